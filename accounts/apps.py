@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+from django.contrib.admin import apps as admin_apps
+
+
+class AccountsConfig(AppConfig):
+    default = True
+    name = "accounts"
+    verbose_name = "利用者"
+
+
+class PortalAdminConfig(admin_apps.AdminConfig):
+    """Django's admin behind the portal's own sign-in and second factor."""
+
+    default = False
+    default_site = "accounts.admin_site.PortalAdminSite"

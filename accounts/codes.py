@@ -1,0 +1,51 @@
+"""Six-digit codes sent by mail, kept as a digest in the session of the one who asked."""
+
+import time
+from typing import Any
+
+from django.conf import settings
+from django.utils.crypto import constant_time_compare, get_random_string, salted_hmac
+
+TRIES = 5
+
+
+def issue(session: Any, purpose: str) -> str:
+    """A new code for this purpose; an older one is void."""
+    code = get_random_string(6, "0123456789")
+    session[_key(purpose)] = {
+        "digest": _digest(purpose, code),
+        "until": time.time() + settings.CODE_LIFETIME,
+        "left": TRIES,
+    }
+    return code
+
+
+def is_pending(session: Any, purpose: str) -> bool:
+    """Whether a code waits that is neither too old nor used up by wrong tries."""
+    state = session.get(_key(purpose))
+    return bool(state) and state["left"] > 0 and state["until"] > time.time()
+
+
+def matches(session: Any, purpose: str, code: str) -> bool:
+    """Whether the code is the one that waits. A wrong one uses up a try."""
+    if not is_pending(session, purpose):
+        return False
+    state = session[_key(purpose)]
+    if constant_time_compare(state["digest"], _digest(purpose, code)):
+        return True
+    session[_key(purpose)] = state | {"left": state["left"] - 1}
+    return False
+
+
+def forget(session: Any, *purposes: str) -> None:
+    """Make the codes for these purposes void."""
+    for purpose in purposes:
+        session.pop(_key(purpose), None)
+
+
+def _key(purpose: str) -> str:
+    return f"accounts_code_{purpose}"
+
+
+def _digest(purpose: str, code: str) -> str:
+    return salted_hmac(f"accounts.codes.{purpose}", code, algorithm="sha256").hexdigest()

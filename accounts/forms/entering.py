@@ -1,0 +1,93 @@
+"""Signing in, signing up, second factors: allauth's forms with our fields and words."""
+
+from typing import Any
+
+from allauth.account import forms as allauth_forms
+from allauth.mfa.base import forms as mfa_forms
+from allauth.mfa.totp import forms as totp_forms
+from allauth.mfa.webauthn import forms as webauthn_forms
+from django import forms
+from django.conf import settings
+
+from accounts.forms.fields import CodeField, EmailField, PasswordField
+
+
+class LoginForm(allauth_forms.LoginForm):
+    """The address alone: a code follows by mail."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"] = EmailField()
+
+
+class PasswordLoginForm(LoginForm):
+    """For those who set a password."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"] = PasswordField()
+
+    def _setup_password_field(self) -> None:
+        """allauth drops the field when signing up asks for no password; here it stays."""
+
+
+class SignupForm(allauth_forms.SignupForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"] = EmailField()
+        trap = self.fields[settings.ACCOUNT_SIGNUP_FORM_HONEYPOT_FIELD]
+        trap.label = "この欄は空のままにしてください"
+        trap.widget = forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"})
+
+
+class LoginCodeForm(allauth_forms.ConfirmLoginCodeForm):
+    code = CodeField()
+
+
+class EmailCodeForm(allauth_forms.ConfirmEmailVerificationCodeForm):
+    code = CodeField()
+
+
+class PasswordProofForm(allauth_forms.ReauthenticateForm):
+    password = PasswordField()
+
+
+SECOND_FACTOR_CODE = {
+    "help_text": "認証アプリに出ている数字6けた。使えないときは、予備コードの数字8けた。"
+}
+
+
+class SecondFactorForm(mfa_forms.AuthenticateForm):
+    code = CodeField(**SECOND_FACTOR_CODE)
+
+
+class SecondFactorProofForm(mfa_forms.ReauthenticateForm):
+    code = CodeField(**SECOND_FACTOR_CODE)
+
+
+class AuthenticatorAppForm(totp_forms.ActivateTOTPForm):
+    code = CodeField(help_text="認証アプリに出ている数字6けた。")
+
+
+class PasskeyForm(webauthn_forms.AddWebAuthnForm):
+    """A passkey, never a mere security key: the device asks for finger, face or PIN."""
+
+    name = forms.CharField(
+        label="パスキーの名前",
+        max_length=60,
+        required=False,
+        help_text="どの端末のものか、あとでわかる名前。例：自宅のパソコン",
+    )
+    passwordless = None
+
+    def clean(self) -> dict:
+        self.cleaned_data["passwordless"] = True
+        return super().clean()
+
+
+class PasskeyNameForm(webauthn_forms.EditWebAuthnForm):
+    name = forms.CharField(
+        label="パスキーの名前",
+        max_length=60,
+        error_messages={"required": "パスキーの名前を入力してください。"},
+    )

@@ -1,0 +1,38 @@
+"""Signing in by password, and the question for a name at the first sign-in."""
+
+from allauth.account.stages import LoginStageController
+from allauth.account.views import LoginView
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+
+from accounts.adapter import AskNameStage
+from accounts.forms.entering import PasswordLoginForm
+from accounts.forms.own import NameForm
+
+
+class PasswordLoginView(LoginView):
+    """The same sign-in as by code, for those who set a password."""
+
+    template_name = "account/login_password.html"
+
+    def get_form_class(self) -> type:
+        return PasswordLoginForm
+
+
+login_password = PasswordLoginView.as_view()
+
+
+@never_cache
+@login_not_required
+def name(request: HttpRequest) -> HttpResponse:
+    """The step between a proved address and the portal: 氏名 and フリガナ."""
+    stage = LoginStageController.enter(request, AskNameStage.key)
+    if stage is None:
+        return redirect("account_login")
+    form = NameForm(request.POST or None, instance=stage.login.user)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        return stage.exit()
+    return render(request, "accounts/name.html", {"form": form})

@@ -1,0 +1,171 @@
+"""Staff work in the Django admin: status is read-only, every act has its own page.
+
+A transition's page shows what will happen and what will be sent, takes a reason, and POSTs to
+the verb. It never shares a submit with an edit form.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import URLPattern, path, reverse
+
+from core.admin.reading import ReadOnlyAdmin
+from core.workflow import NotAllowedNow, Transition, open_transitions
+
+Verb = Callable[..., Any]
+
+
+class TransitionForm(forms.Form):
+    """What a verb is told beside the object and the person: a reason or a remark."""
+
+    fields_template = "admin/workflow/fields.html"
+    note = forms.CharField(
+        label="メモ",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text="手続きの履歴に残ります。申請した人には見えません。",
+    )
+
+    def __init__(self, *args: Any, obj: Any, transition: Transition, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.obj, self.transition = obj, transition
+        if transition.needs_reason:
+            note = self.fields["note"]
+            note.required, note.label = True, "理由"
+            note.help_text = "このまま文書にのります。相手に伝わる言葉で書いてください。"
+            note.error_messages["required"] = "理由を書いてください。"
+
+    def arguments(self) -> dict[str, Any]:
+        """Keyword arguments of the verb."""
+        return {"note": self.cleaned_data["note"]}
+
+
+class WorkflowAdmin(ReadOnlyAdmin):
+    """The page of an object with a lifecycle, and one page per transition.
+
+    A subclass names its ``transitions``, the ``verbs`` by transition name, the ``forms`` that
+    need more than a reason, the ``tones`` of the buttons that are not plain, and may say what a
+    transition does (``consequences``), what stands against it (``obstacles``), which mail leaves
+    (``mail_preview``) and which letters are issued (``letters``).
+    """
+
+    transitions: ClassVar[Sequence[Transition]] = ()
+    verbs: ClassVar[Mapping[str, Verb]] = {}
+    forms: ClassVar[Mapping[str, type[TransitionForm]]] = {}
+    tones: ClassVar[Mapping[str, str]] = {}
+    transition_template = "admin/workflow/transition.html"
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.transition_view)
+        pattern = path("<str:pk>/move/<slug:name>/", view, name=self.url_name("move"))
+        return [pattern, *super().get_urls()]
+
+    def url_of(self, obj: Model, transition: Transition) -> str:
+        return reverse(f"admin:{self.url_name('move')}", args=[obj.pk, transition.name])
+
+    def buttons(self, request: HttpRequest, obj: Model) -> list[dict[str, str]]:
+        """The open transitions of this person: label, address, tone (``tones``) of the button."""
+        return [
+            {
+                "label": transition.label,
+                "href": self.url_of(obj, transition),
+                "tone": self.tones.get(transition.name, "second"),
+            }
+            for transition in open_transitions(self.transitions, obj, request.user)
+            if transition.name in self.verbs
+        ]
+
+    # --- what a subclass says of its transitions ---------------------------------------------
+
+    def over(self, obj: Any) -> str:
+        """What stands above the title: the object as people know it."""
+        return str(obj)
+
+    def consequences(self, obj: Any, transition: Transition) -> list[str]:
+        """Sentences: what happens on the press of the button."""
+        return []
+
+    def obstacles(self, obj: Any, transition: Transition) -> list[str]:
+        """What must be done first; the form is not shown while there is any."""
+        return []
+
+    def mail_preview(self, obj: Any, transition: Transition) -> Mapping[str, str] | None:
+        """``to``, ``subject`` and ``text`` of the mail that will leave, or None."""
+        return None
+
+    def letters(self, transition: Transition) -> Sequence[str]:
+        """The labels of the letters that will be issued; they can be previewed as PDF."""
+        return ()
+
+    # --- the page of a transition ------------------------------------------------------------
+
+    def transition_view(self, request: HttpRequest, pk: str, name: str) -> HttpResponse:
+        """Load, permit, bind, act, answer."""
+        obj = self.load(request, pk)
+        transition = self.permitted(request, obj, name)
+        typed = request.POST if request.method == "POST" else None
+        form = self.form_of(transition)(typed, obj=obj, transition=transition)
+        if not transition.fits(obj):
+            messages.error(request, self.too_late(obj, transition))
+            return redirect(self.page_of(obj))
+        if form.is_bound and form.is_valid():
+            return self.act(request, obj, transition, form)
+        return render(request, self.transition_template, self.context(request, obj, form))
+
+    def permitted(self, request: HttpRequest, obj: Any, name: str) -> Transition:
+        """The transition of this name, if the person may ever make it."""
+        known = (each for each in self.transitions if each.name == name and name in self.verbs)
+        if (transition := next(known, None)) is None:
+            raise Http404
+        if not transition.who(request.user, obj):
+            raise PermissionDenied
+        return transition
+
+    def form_of(self, transition: Transition) -> type[TransitionForm]:
+        return self.forms.get(transition.name, TransitionForm)
+
+    def act(
+        self, request: HttpRequest, obj: Any, transition: Transition, form: TransitionForm
+    ) -> HttpResponse:
+        """Call the verb; say what came of it."""
+        try:
+            self.verbs[transition.name](obj, by=request.user, **form.arguments())
+        except NotAllowedNow as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, f"「{transition.label}」の手続きをしました。")
+        return redirect(self.page_of(obj))
+
+    def context(self, request: HttpRequest, obj: Any, form: TransitionForm) -> dict[str, Any]:
+        transition = form.transition
+        return self.frame(
+            request,
+            transition.label,
+            object=obj,
+            over=self.over(obj),
+            transition=transition,
+            target=dict(obj._meta.get_field("status").choices)[transition.target],
+            form=form,
+            back=self.page_of(obj),
+            consequences=self.consequences(obj, transition),
+            obstacles=self.obstacles(obj, transition),
+            mail=self.mail_preview(obj, transition),
+            letters=self.letters(transition),
+        )
+
+    def too_late(self, obj: Any, transition: Transition) -> str:
+        """Who has moved it meanwhile, and to what."""
+        labels = {each.name: each.label for each in self.transitions}
+        last = obj.log.select_related("by").last()
+        done = f"{last.by}さんが「{labels[last.transition]}」の手続きをしました。" if last else ""
+        return (
+            f"「{transition.label}」の手続きは、もうできません。{done}"
+            f"いまの状態は「{obj.get_status_display()}」です。"
+        )

@@ -1,0 +1,131 @@
+"""Dates as a Japanese city office writes and counts them.
+
+Everything is a pure function of its arguments, but for `today`. A date is a day in Japan; an
+aware datetime is taken at its day in the current time zone (Asia/Tokyo).
+
+Sources: 元号法 and the edicts before it (eras); 地方自治法4条の2 (a city's holidays: weekends,
+祝日, 年末年始) with 12/29-1/3 as in the usual 市の休日を定める条例, domain facts §7.5; 民法140条
+(the first day of a period does not count); 地方自治法208条 (年度: 4/1-3/31).
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from typing import NamedTuple
+
+import jpholiday
+from django.utils import timezone
+
+WEEKDAYS = "月火水木金土日"
+YEAR_END = ((12, 29), (12, 30), (12, 31), (1, 1), (1, 2), (1, 3))
+
+
+class Era(NamedTuple):
+    """A 元号: its first day, its name and the letter used in numbers."""
+
+    begins_on: date
+    name: str
+    letter: str
+
+
+# Newest first. 明治 counts from 慶応4年1月1日 (一世一元の詔).
+ERAS = (
+    Era(date(2019, 5, 1), "令和", "R"),
+    Era(date(1989, 1, 8), "平成", "H"),
+    Era(date(1926, 12, 25), "昭和", "S"),
+    Era(date(1912, 7, 30), "大正", "T"),
+    Era(date(1868, 1, 25), "明治", "M"),
+)
+
+
+def today() -> date:
+    """The day it is in Japan."""
+    return timezone.localdate()
+
+
+def as_day(moment: date) -> date:
+    """The day of a date or of a datetime (an aware one: in the current time zone)."""
+    if not isinstance(moment, datetime):
+        return moment
+    return timezone.localtime(moment).date() if timezone.is_aware(moment) else moment.date()
+
+
+def era_of(day: date) -> Era:
+    """The era of a day; ValueError before 明治."""
+    for era in ERAS:
+        if day >= era.begins_on:
+            return era
+    raise ValueError(f"no era before 明治: {day}")
+
+
+def wareki_year(year: int | date) -> str:
+    """令和8年, 令和元年. A bare year is named by the era on its last day (2019 is 令和元年)."""
+    return _era_year(year) + "年"
+
+
+def wareki(moment: date) -> str:
+    """令和8年11月23日（月）."""
+    day = as_day(moment)
+    return f"{wareki_year(day)}{day.month}月{day.day}日（{WEEKDAYS[day.weekday()]}）"
+
+
+def _era_year(year: int | date) -> str:
+    day = date(year, 12, 31) if isinstance(year, int) else as_day(year)
+    era = era_of(day)
+    number = day.year - era.begins_on.year + 1
+    return era.name + ("元" if number == 1 else str(number))
+
+
+def fiscal_year(moment: date) -> int:
+    """The 年度 of a day as the year in which it began in April."""
+    day = as_day(moment)
+    return day.year if day.month >= 4 else day.year - 1
+
+
+def fiscal_year_label(year: int) -> str:
+    """令和8年度（2026年度）."""
+    return f"{_era_year(year)}年度（{year}年度）"
+
+
+def fiscal_year_code(moment: date) -> str:
+    """R08 for 令和8年度: the prefix of registration and document numbers."""
+    year = fiscal_year(moment)
+    era = era_of(date(year, 12, 31))
+    return f"{era.letter}{year - era.begins_on.year + 1:02d}"
+
+
+@lru_cache(maxsize=4096)
+def is_holiday(day: date) -> bool:
+    """Whether the day is a Saturday, a Sunday, a 祝日 or lies in the 年末年始."""
+    return day.weekday() >= 5 or (day.month, day.day) in YEAR_END or bool(jpholiday.is_holiday(day))
+
+
+def is_business_day(day: date, closures: Iterable[date] = ()) -> bool:
+    """Whether the city office is open; `closures` are days the city adds itself."""
+    return not is_holiday(as_day(day)) and as_day(day) not in closures
+
+
+def add_business_days(day: date, count: int, closures: Iterable[date] = ()) -> date:
+    """The count-th business day after the day (before it, if negative); 0 gives the day itself."""
+    closed = frozenset(closures)
+    current, left = as_day(day), abs(count)
+    step = timedelta(days=1 if count > 0 else -1)
+    while left:
+        current += step
+        left -= is_business_day(current, closed)
+    return current
+
+
+def business_days_between(start: date, end: date, closures: Iterable[date] = ()) -> int:
+    """Business days after `start` up to and including `end`; negative if `end` comes first."""
+    first, last = as_day(start), as_day(end)
+    if last < first:
+        return -business_days_between(last, first, closures)
+    closed = frozenset(closures)
+    days = (first + timedelta(days=n) for n in range(1, (last - first).days + 1))
+    return sum(is_business_day(day, closed) for day in days)
+
+
+def days_left(due: date, today: date) -> int:
+    """Calendar days until the due day: 0 on the day itself, negative when it has passed."""
+    return (as_day(due) - as_day(today)).days

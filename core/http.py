@@ -1,0 +1,50 @@
+"""Small pieces of HTTP that every app needs."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+
+PER_PAGE = 20
+SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
+# Wherever in the statement: a prefix (pghistory's context) or a WITH may come before it.
+WRITES = re.compile(
+    r"\b(INSERT\s+INTO|DELETE\s+FROM|MERGE\s+INTO|TRUNCATE|ALTER|CREATE|DROP|COPY)\b"
+    r"|(?<!FOR )(?<!FOR NO KEY )\bUPDATE\b",
+    re.IGNORECASE,
+)
+# What a GET may write: the session's own bookkeeping (sign-in state, not domain data).
+BOOKKEEPING = ("django_session", "usersessions_usersession")
+
+
+class WriteInGet(RuntimeError):
+    """A GET tried to write a domain row: a programming error."""
+
+
+def page_of(request: HttpRequest, items: Any, per_page: int = PER_PAGE) -> Page:
+    """The page asked for by ``?page=``; a wrong number gives the nearest page."""
+    return Paginator(items, per_page).get_page(request.GET.get("page"))
+
+
+def refuse_writes(execute: Callable, sql: str, params: Any, many: bool, context: Any) -> Any:
+    """A database wrapper that lets only reads pass."""
+    written = WRITES.search(sql)
+    if written is None or any(f'"{table}"' in sql for table in BOOKKEEPING):
+        return execute(sql, params, many, context)
+    raise WriteInGet(written.group())
+
+
+class ReadOnlyGetMiddleware:
+    """A GET never writes: held at the database, so that no view can forget it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in SAFE_METHODS:
+            return self.get_response(request)
+        with connection.execute_wrapper(refuse_writes):
+            return self.get_response(request)

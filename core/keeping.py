@@ -1,0 +1,80 @@
+"""What was typed survives a lost session: it waits in the visitor's session until they are back.
+
+A view marked with :func:`keeps_typed` may receive a POST from somebody whose sign-in has run
+out. Before they are sent to sign in, the text of the form is put aside in their (anonymous)
+session under the page's path; signing in keeps it, and the page shows it again.
+"""
+
+import json
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.utils import timezone
+
+V = TypeVar("V", bound=Callable)
+
+STATE = "typed_aside"
+MOST_PAGES = 8
+MOST_CHARACTERS = 60_000
+LEFT_OUT = {"csrfmiddlewaretoken"}
+
+
+def keeps_typed(view: V) -> V:
+    """Mark a view whose form must not be lost when the sign-in has run out."""
+    view.keeps_typed = True  # type: ignore[attr-defined]
+    return view
+
+
+class KeepTypedMiddleware:
+    """Stands before LoginRequiredMiddleware and puts aside what an expired session sends."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
+        if not request.user.is_authenticated:
+            rescue(request)
+
+
+def rescue(request: HttpRequest) -> None:
+    """Put aside what a view marked with keeps_typed was about to receive."""
+    match = request.resolver_match
+    if request.method == "POST" and match and getattr(match.func, "keeps_typed", False):
+        put_aside(request)
+
+
+def put_aside(request: HttpRequest) -> None:
+    """Keep the text of this POST (no files) under its path; too much is not kept."""
+    typed = {name: values for name, values in request.POST.lists() if name not in LEFT_OUT}
+    if len(json.dumps(typed)) > MOST_CHARACTERS:
+        return
+    kept = request.session.get(STATE, {})
+    kept.pop(request.path, None)
+    newest = dict(list(kept.items())[-(MOST_PAGES - 1) :])
+    entry = {"at": timezone.now().isoformat(), "typed": typed}
+    request.session[STATE] = newest | {request.path: entry}
+
+
+def aside(request: HttpRequest) -> QueryDict | None:
+    """What was put aside for this path, as if it had just been sent; None if nothing was."""
+    entry = request.session.get(STATE, {}).get(request.path)
+    return query(entry["typed"]) if entry else None
+
+
+def query(typed: dict[str, list[str]]) -> QueryDict:
+    """Names with their values as a form expects them."""
+    data = QueryDict(mutable=True)
+    for name, values in typed.items():
+        data.setlist(name, values)
+    return data
+
+
+def forget(request: HttpRequest) -> None:
+    """The server has it now (or the person does not want it)."""
+    kept = request.session.get(STATE, {})
+    if kept.pop(request.path, None):
+        request.session[STATE] = kept

@@ -1,0 +1,164 @@
+"""Public pages, kept ready for visitors without cookies.
+
+Each web process keeps a bounded number of finished pages in its own memory. All of them hold as
+long as one token in the shared cache stays the same; whoever changes what the public sees calls
+``refresh`` after the commit, and the next request shows the change. With the shared cache away
+nothing is kept and every page is made anew.
+"""
+
+import gzip
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from secrets import token_hex
+from typing import Any
+
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_vary_headers
+
+TOKEN = "public-pages"  # noqa: S105 -- a cache key
+MAX_PAGES = 500
+MAX_BYTES = 24 * 1024 * 1024
+SECONDS = 60  # "today" on a page moves on, and a lost refresh heals
+MAX_ADDRESS = 200
+NOT_KEPT = {"set-cookie", "x-request-id", "x-correlation-id", "date"}
+
+
+def refresh() -> None:
+    """Make every public page anew. Call it when what they show has been committed."""
+    cache.set(TOKEN, token_hex(8), timeout=None)
+
+
+def token() -> str | None:
+    """The present edition of the public pages; None when the shared cache is away."""
+    found = cache.get(TOKEN)
+    if found is None:
+        cache.add(TOKEN, token_hex(8), timeout=None)
+        found = cache.get(TOKEN)
+    return found
+
+
+@dataclass
+class Kept:
+    """A finished page; compressed when somebody first asks for it so."""
+
+    edition: str
+    until: float
+    headers: dict[str, str]
+    body: bytes
+    packed: bytes = b""
+
+    def response(self, request: HttpRequest) -> HttpResponse:
+        if "gzip" not in request.META.get("HTTP_ACCEPT_ENCODING", ""):
+            return _answer(self.body, self.headers)
+        self.packed = self.packed or gzip.compress(self.body, compresslevel=6, mtime=0)
+        response = _answer(self.packed, self.headers)
+        response["Content-Encoding"] = "gzip"
+        return response
+
+
+def _answer(body: bytes, headers: dict[str, str]) -> HttpResponse:
+    return HttpResponse(body, headers=headers | {"Content-Length": str(len(body))})
+
+
+@dataclass
+class Shelf:
+    """The pages of one process, the least used falling off."""
+
+    pages: "OrderedDict[str, Kept]" = field(default_factory=OrderedDict)
+    size: int = 0
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def get(self, address: str, edition: str) -> Kept | None:
+        with self.lock:
+            page = self.pages.get(address)
+            if page is None or page.edition != edition or page.until < time.monotonic():
+                return None
+            self.pages.move_to_end(address)
+            return page
+
+    def put(self, address: str, page: Kept) -> None:
+        with self.lock:
+            self._drop(address)
+            self.pages[address] = page
+            self.size += 2 * len(page.body)
+            while len(self.pages) > MAX_PAGES or self.size > MAX_BYTES:
+                self._drop(next(iter(self.pages)))
+
+    def _drop(self, address: str) -> None:
+        page = self.pages.pop(address, None)
+        if page:
+            self.size -= 2 * len(page.body)
+
+
+def public_page(view: Callable) -> Callable:
+    """Marks a view whose page is the same for every visitor without cookies."""
+    view.is_public_page = True  # type: ignore[attr-defined]
+    return view
+
+
+class PublicPageCache:
+    """Stands before every other middleware."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+        self.shelf = Shelf()
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        address = _address(request)
+        edition = token() if address else None
+        if edition is None:
+            return self._passed(request)
+        page = self.shelf.get(address, edition)
+        if page:
+            return page.response(request)
+        return self._made(request, address, edition)
+
+    def _passed(self, request: HttpRequest) -> HttpResponse:
+        """The answer as it is. What staff save in the admin may show in public."""
+        response = self.get_response(request)
+        match = request.resolver_match
+        if request.method == "POST" and match and match.namespace == "admin":
+            refresh()
+        return response
+
+    def _made(self, request: HttpRequest, address: str, edition: str) -> HttpResponse:
+        response = self.get_response(request)
+        if not _may_be_kept(request, response):
+            return response
+        page = _kept(response, edition)
+        self.shelf.put(address, page)
+        return page.response(request)
+
+
+def _address(request: HttpRequest) -> str:
+    """The key of the page, "" if this request must be answered by itself."""
+    meta = request.META
+    if request.method != "GET" or meta.get("HTTP_COOKIE") or "HTTP_AUTHORIZATION" in meta:
+        return ""
+    address = f"{request.scheme}://{meta.get('HTTP_HOST', '')}{request.get_full_path()}"
+    return address if len(address) <= MAX_ADDRESS else ""
+
+
+def _may_be_kept(request: HttpRequest, response: Any) -> bool:
+    match = request.resolver_match
+    return (
+        response.status_code == 200
+        and not response.streaming
+        and not response.cookies
+        and match is not None
+        and getattr(match.func, "is_public_page", False)
+    )
+
+
+def _kept(response: HttpResponse, edition: str) -> Kept:
+    patch_vary_headers(response, ("Cookie", "Accept-Encoding"))
+    return Kept(
+        edition=edition,
+        until=time.monotonic() + SECONDS,
+        headers={k: v for k, v in response.items() if k.lower() not in NOT_KEPT},
+        body=response.content,
+    )

@@ -1,0 +1,117 @@
+"""Filters for Japanese dates and amounts, in every template without a load.
+
+A date is a day in Japan; an aware datetime is taken at its day (or hour) in Asia/Tokyo.
+"""
+
+from datetime import date, datetime
+
+from django import template
+from django.utils import timezone
+from django.utils.html import format_html
+
+from core import calendar
+
+register = template.Library()
+
+
+@register.filter
+def wareki(moment: date | None) -> str:
+    """令和8年11月23日（月）; empty for nothing."""
+    return calendar.wareki(moment) if moment else ""
+
+
+@register.filter
+def wareki_short(moment: date | None) -> str:
+    """11月23日（月）, with 令和9年 before it when it is not this year; empty for nothing."""
+    if not moment:
+        return ""
+    day = calendar.as_day(moment)
+    text = calendar.wareki(day)
+    return text if day.year != calendar.today().year else text.partition("年")[2]
+
+
+@register.filter
+def wareki_time(moment: datetime | None) -> str:
+    """令和8年11月23日（月）11時5分; empty for nothing."""
+    return wareki(moment) + clock(moment) if moment else ""
+
+
+@register.filter
+def clock(moment: date | None) -> str:
+    """17時 or 11時5分, in Japan; empty for nothing and for a date without an hour."""
+    if not isinstance(moment, datetime):
+        return ""
+    local = timezone.localtime(moment) if timezone.is_aware(moment) else moment
+    return f"{local.hour}時" + (f"{local.minute}分" if local.minute else "")
+
+
+@register.filter
+def wareki_month(moment: date | None) -> str:
+    """平成21年（2009年）4月: a month of foundation; empty for nothing."""
+    if not moment:
+        return ""
+    day = calendar.as_day(moment)
+    return f"{calendar.wareki_year(day)}（{day.year}年）{day.month}月"
+
+
+@register.filter
+def fiscal_year(moment: date | int | None) -> str:
+    """令和8年度（2026年度）, of a day or of a year that begins in April; empty for nothing."""
+    if not moment:
+        return ""
+    year = moment if isinstance(moment, int) else calendar.fiscal_year(moment)
+    return calendar.fiscal_year_label(year)
+
+
+@register.filter
+def yen(amount: int | str | None) -> str:
+    """12,000円 (△12,000円 below zero, as Japanese accounts write it); empty for nothing."""
+    if amount is None or amount == "":
+        return ""
+    number = int(amount)
+    return f"{'△' if number < 0 else ''}{abs(number):,}円"
+
+
+@register.filter
+def thousands(number: int | None) -> str:
+    """250,000; empty for nothing."""
+    return "" if number is None else f"{int(number):,}"
+
+
+@register.filter
+def days_left(due: date | None) -> int | None:
+    """Days from today to the day (0 today, negative after it); nothing for nothing."""
+    return calendar.days_left(due, calendar.today()) if due else None
+
+
+@register.filter
+def days_left_text(due: date | None) -> str:
+    """あと5日, あしたまで, きょうまで, 4日過ぎた; empty for nothing."""
+    return days_text(calendar.days_left(due, calendar.today())) if due else ""
+
+
+def days_text(days: int) -> str:
+    """The words for a number of days left (negative: past)."""
+    if days < 0:
+        return f"{-days}日過ぎた"
+    return {0: "きょうまで", 1: "あしたまで"}.get(days, f"あと{days}日")
+
+
+@register.filter
+def file_size(octets: int | None) -> str:
+    """28KB, 1.2MB; empty for nothing."""
+    if octets is None:
+        return ""
+    if octets < 1024 * 1024:
+        return f"{max(1, round(octets / 1024))}KB"
+    return f"{octets / 1024 / 1024:.1f}MB"
+
+
+@register.filter
+def time_tag(moment: date | None) -> str:
+    """<time datetime="2026-11-23">令和8年11月23日（月）</time>; empty for nothing."""
+    if not moment:
+        return ""
+    return format_html(
+        '<time datetime="{}">{}</time>', calendar.as_day(moment).isoformat(), wareki(moment)
+    )

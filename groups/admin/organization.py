@@ -1,0 +1,47 @@
+"""The register as staff read it."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from core.admin import ReadOnlyAdmin
+from groups import summary
+from groups.admin import telling
+from groups.models import Letter, Organization
+
+
+@admin.register(Organization)
+class OrganizationAdmin(ReadOnlyAdmin):
+    """Facts, people, applications and letters of a registered organization; nothing is edited."""
+
+    words = telling.WORDS
+    list_display = ("number", "name", "kind", "district", "registered_on")
+    list_display_links = ("number", "name")
+    list_filter = ("kind", "district", "recruits_members", "accepts_volunteers")
+    search_fields = ("number", "name", "name_kana")
+    search_help_text = "登録番号・団体の名称・フリガナでさがします。"
+    organization_template = "admin/groups/organization/page.html"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).defer("search").select_related("district")
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """The register's page of an organization; applications for those who may see them."""
+        organization = self.load(request, object_id)
+        reviews = request.user.has_perm("groups.view_registration")
+        letters = Letter.objects.filter(registration__organization=organization)
+        context = self.frame(
+            request,
+            str(organization),
+            organization=organization,
+            sections=list(summary.sections(organization)),
+            memberships=organization.memberships.select_related("user").order_by("since"),
+            registrations=organization.registrations.all() if reviews else [],
+            letters=letters.visible_to(request.user).select_related("registration"),
+        )
+        return render(request, self.organization_template, context)

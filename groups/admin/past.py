@@ -1,0 +1,45 @@
+"""これまでの流れ: acts and mails about an application in one line of time, the newest first."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from groups import notices, workflow
+from groups.models import Registration
+
+LABELS = {transition.name: transition.label for transition in workflow.TRANSITIONS}
+MAIL_TONES = {"sent": "done", "failed": "need"}
+
+
+@dataclass(frozen=True)
+class Event:
+    """One thing that happened: who did it, what was said, and for a mail what became of it."""
+
+    at: datetime
+    title: str
+    who: str
+    text: str = ""
+    word: str = ""
+    tone: str = ""
+
+
+def of(registration: Registration) -> list[Event]:
+    """Every act with its reason and every mail with its fate. Two queries."""
+    acts = [
+        Event(row.at, LABELS.get(row.transition, row.transition), str(row.by), text=row.note)
+        for row in registration.log.select_related("by")
+    ]
+    mails = [mail(notice) for notice in notices.sent_about(registration)]
+    return sorted((*acts, *mails), key=lambda event: event.at, reverse=True)
+
+
+def mail(notice: Any) -> Event:
+    """A mail about the application."""
+    return Event(
+        at=notice.sent_at or notice.created_at,
+        title=f"メール　{notice.subject}",
+        who=f"{notice.to_user or notice.to_address} さんへ",
+        text=notice.last_error,
+        word=notice.get_status_display(),
+        tone=MAIL_TONES.get(notice.status, ""),
+    )

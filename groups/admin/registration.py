@@ -1,0 +1,112 @@
+"""The queue of applications and the page on which one is examined."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import URLPattern, path
+
+from core.admin import WorkflowAdmin
+from core.workflow import Transition
+from groups import notices, workflow
+from groups.admin import desk, moving, queue, review, screens, telling
+from groups.choices import Turn
+from groups.models import Registration
+
+
+@admin.register(Registration)
+class RegistrationAdmin(WorkflowAdmin):
+    """Staff see what was submitted, examine it on one page, and decide on pages of their own."""
+
+    transitions = workflow.TRANSITIONS
+    verbs = moving.VERBS
+    forms = moving.FORMS
+    tones = moving.TONES
+    words = telling.WORDS
+    list_filter = queue.FILTERS
+    search_fields = ("reference", "name", "name_kana")
+    change_list_template = "admin/groups/registration/queue.html"
+    review_template = "admin/groups/registration/review.html"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return Registration.objects.visible_to(request.user).with_examiner()
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view
+        acts = [
+            path("counter/", view(self.counter_view), name=self.url_name("counter")),
+            path("<uuid:pk>/tick/", view(self.tick_view), name=self.url_name("tick")),
+            path("<uuid:pk>/note/", view(self.note_view), name=self.url_name("note")),
+            path(
+                "<uuid:pk>/move/<slug:name>/letter/<int:serial>/",
+                view(self.letter_view),
+                name=self.url_name("letter"),
+            ),
+        ]
+        return [*acts, *super().get_urls()]
+
+    # --- the queue ---------------------------------------------------------------------------
+
+    def get_ordering(self, request: HttpRequest) -> tuple[Any, ...]:
+        """What waits: the most urgent first. What is over: the newest first."""
+        turn = request.GET.get("turn", "" if request.GET.get("q") else Turn.STAFF)
+        by_day = turn in (Turn.STAFF, queue.OVERDUE, queue.NEAR)
+        return ("due_on", "submitted_at") if by_day else queue.newest_first()
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet, search_term: str
+    ) -> tuple[QuerySet, bool]:
+        return queue.search(queryset, search_term), False
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        response = super().changelist_view(request, extra_context)
+        if changelist := getattr(response, "context_data", {}).get("cl"):
+            response.context_data |= {
+                "rows": queue.rows(changelist.result_list, request.user),
+                "active": queue.active(request),
+                "list_url": request.path,
+                "may_enter": request.user.has_perm("groups.enter_registration"),
+            }
+        return response
+
+    # --- one application ---------------------------------------------------------------------
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """The review page: as the applicant typed it, with everything needed to decide."""
+        registration = self.load(request, object_id)
+        context = self.frame(
+            request,
+            str(registration),
+            buttons=self.buttons(request, registration),
+            **review.context(registration, request.user),
+        )
+        return render(request, self.review_template, context)
+
+    tick_view = screens.tick_view
+    note_view = screens.note_view
+    counter_view = screens.counter_view
+    letter_view = screens.letter_view
+
+    # --- transitions -------------------------------------------------------------------------
+
+    def over(self, obj: Any) -> str:
+        return f"{obj}　{obj.reference or ''}".strip()
+
+    def consequences(self, obj: Any, transition: Transition) -> list[str]:
+        return moving.consequences(obj, transition.name)
+
+    def obstacles(self, obj: Any, transition: Transition) -> list[str]:
+        return moving.obstacles(obj, transition.name)
+
+    def mail_preview(self, obj: Any, transition: Transition) -> Any:
+        return notices.preview(obj, transition.name)
+
+    def letters(self, transition: Transition) -> list[str]:
+        return [kind.label for kind in moving.LETTERS.get(transition.name, ())]
+
+
+admin.site.desks.append(desk.registrations)

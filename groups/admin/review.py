@@ -1,0 +1,86 @@
+"""One application as staff examine it: what was written, what to confirm, what happened."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from groups import correcting, duplicates, permissions, readiness, summary
+from groups.admin import past
+from groups.admin.queue import TURN_WORDS
+from groups.choices import RegistrationStatus, Turn
+from groups.models import Attachment, Registration, RequirementCheck
+
+DOCUMENT = "document-"
+
+
+@dataclass(frozen=True)
+class Requirement:
+    """A line of the checklist: the applicant's own answer or the papers beside it."""
+
+    code: str
+    words: str
+    check: RequirementCheck | None
+    answer: str
+    papers: list[Attachment]
+
+
+def context(registration: Registration, user: Any) -> dict[str, Any]:
+    """What the review page shows."""
+    papers = list(registration.attachments.all())
+    reviews = permissions.reviews(user, registration)
+    is_applicants = registration.turn is Turn.APPLICANT
+    todo = requirements(registration, papers)
+    return {
+        "registration": registration,
+        "whose": TURN_WORDS.get(registration.turn, ""),
+        "may_write": is_applicants and permissions.edits(user, registration),
+        "may_tick": reviews and registration.status == RegistrationStatus.IN_REVIEW,
+        "may_note": reviews,
+        "sections": list(summary.sections(registration)),
+        "attachments": papers,
+        "requirements": todo,
+        "ticked": sum(each.check is not None for each in todo),
+        "duplicates": [linked(likeness) for likeness in duplicates.of(registration)],
+        "notes": registration.notes.select_related("by"),
+        "corrections": corrections(registration),
+        "letters": registration.letters.all(),
+        "events": past.of(registration),
+        "consent": registration.consents.select_related("by").first(),
+    }
+
+
+def requirements(registration: Registration, papers: list[Attachment]) -> list[Requirement]:
+    """The checklist, each line with what it is checked against."""
+    checks = {check.code: check for check in registration.checks.select_related("by")}
+    answers = {given["code"]: given["answer"] for given in registration.eligibility}
+    return [
+        Requirement(
+            code=code,
+            words=words,
+            check=checks.get(code),
+            answer=answers.get(code, ""),
+            papers=[paper for paper in papers if code == f"{DOCUMENT}{paper.kind}"],
+        )
+        for code, words in readiness.requirements(registration)
+    ]
+
+
+def corrections(registration: Registration) -> list[dict[str, Any]]:
+    """The requests for correction, the newest first, with what of it has been mended."""
+    return [
+        {"request": request, "items": correcting.items_in_words(registration, request)}
+        for request in registration.corrections.select_related("by")
+    ]
+
+
+def linked(likeness: Any) -> dict[str, Any]:
+    """A look-alike with its number and its page in the admin."""
+    entry = likeness.entry
+    name = f"admin:groups_{entry._meta.model_name}_change"
+    return {
+        "entry": entry,
+        "reasons": likeness.reasons,
+        "number": getattr(entry, "number", None) or getattr(entry, "reference", ""),
+        "href": reverse(name, args=[entry.pk]),
+    }

@@ -1,0 +1,64 @@
+"""Documents of an application: taking them in and taking them out again."""
+
+from typing import Any
+
+from django.db import transaction
+
+from core.uploads import Accepted
+from core.uploads.refusing import UploadRefused
+from groups import drafting
+from groups.choices import AttachmentKind, Page
+from groups.models import Attachment, Registration
+
+MOST_OF_A_KIND = 10
+
+
+@transaction.atomic
+def attach(
+    registration: Registration, kind: AttachmentKind, *accepted: Accepted, by: Any
+) -> Registration:
+    """Keep checked files. A file that is there already is not kept twice.
+
+    Raises UploadRefused when there are too many, else as ``drafting.opened``.
+    """
+    registration = drafting.opened(registration, by)
+    present = set(registration.attachments.filter(kind=kind).values_list("sha256", flat=True))
+    new = {file.sha256: file for file in accepted if file.sha256 not in present}
+    if len(present) + len(new) > MOST_OF_A_KIND:
+        raise UploadRefused(
+            f"ひとつの種類につき{MOST_OF_A_KIND}個までです。いらないファイルを消してから送ってください。"
+        )
+    for file in new.values():
+        store(registration, kind, file, by)
+    touch(registration, by)
+    return registration
+
+
+def store(registration: Registration, kind: AttachmentKind, file: Accepted, by: Any) -> None:
+    """One row with its bytes."""
+    attachment = Attachment(
+        registration=registration,
+        kind=kind,
+        name=file.name,
+        content_type=file.content_type,
+        size=file.size,
+        sha256=file.sha256,
+        uploaded_by=by,
+    )
+    attachment.file.save(file.name, file.file, save=True)
+
+
+@transaction.atomic
+def detach(attachment: Attachment, *, by: Any) -> Registration:
+    """Take a file out. Raises as ``drafting.opened``."""
+    registration = drafting.opened(attachment.registration, by)
+    drafting.forget_file(attachment.file)
+    attachment.delete()
+    touch(registration, by)
+    return registration
+
+
+def touch(registration: Registration, by: Any) -> None:
+    """The page of documents has changed."""
+    drafting.sign(registration, Page.ATTACHMENTS, by, typed=None)
+    registration.save()

@@ -1,0 +1,66 @@
+"""Messages from visitors to organizations: to whom they may go, and how many."""
+
+import hashlib
+from dataclasses import dataclass
+
+from django.core.cache import cache
+from django.utils.crypto import salted_hmac
+
+from groups import notices
+from groups.models import Organization
+
+HOUR, DAY = 60 * 60, 24 * 60 * 60
+# (what is counted, messages, within seconds): city setting, generous for people.
+LIMITS = (("address", 10, HOUR), ("sender", 10, DAY), ("organization", 50, DAY))
+TOO_MANY = "短い時間にたくさんのメッセージが送られています。時間をおいて、もう一度お試しください。"
+
+
+class TooManyMessages(Exception):
+    """A limit is reached. The text is for the person."""
+
+
+@dataclass(frozen=True)
+class Message:
+    """What a visitor wrote, already normalised."""
+
+    sender_name: str
+    sender_email: str
+    text: str
+
+    def key(self, organization: Organization) -> str:
+        """The same for the same message to the same organization: a double click sends one."""
+        parts = (organization.number, self.sender_email, self.text)
+        return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+def send(organization: Organization, message: Message, *, address: str) -> None:
+    """Hand the message to the outbox; ``address`` is the visitor's network address.
+
+    Raises TooManyMessages. An unknown address ("") is not counted; while the
+    shared cache is away nothing is.
+    """
+    counted = {
+        "address": address,
+        "sender": message.sender_email.lower(),
+        "organization": organization.number,
+    }
+    for name, most, seconds in LIMITS:
+        if counted[name] and _count(name, counted[name], seconds) > most:
+            raise TooManyMessages(TOO_MANY)
+    notices.contact_message(
+        organization,
+        sender_name=message.sender_name,
+        sender_email=message.sender_email,
+        text=message.text,
+        occasion=message.key(organization),
+    )
+
+
+def _count(name: str, value: str, seconds: int) -> int:
+    """How often this has been counted within the time, this time included. Keeps only a hash."""
+    key = "contact:" + salted_hmac("groups.contacting", f"{name}:{value}").hexdigest()
+    cache.add(key, 0, timeout=seconds)
+    try:
+        return cache.incr(key)
+    except ValueError:  # it has just run out
+        return 1

@@ -1,0 +1,95 @@
+"""A message to an organization, with two quiet traps for machines."""
+
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import HTML, Field, Layout, Submit
+from django import forms
+from django.core import signing
+from django.core.exceptions import ValidationError
+
+from core.japanese import normalise_line
+from groups.contacting import Message
+
+SALT = "groups.contact"
+LONGEST = 2000
+FASTEST = 3  # seconds; nobody reads and writes faster
+TRAPPED = "送信できませんでした。お手数ですが、もう一度「送信する」を押してください。"
+
+
+class ContactForm(forms.Form):
+    """Name, address and message; ``homepage`` and ``opened`` are the traps."""
+
+    sender_name = forms.CharField(
+        label="お名前",
+        max_length=60,
+        error_messages={"required": "お名前を入力してください。"},
+        widget=forms.TextInput({"autocomplete": "name"}),
+    )
+    sender_email = forms.EmailField(
+        label="メールアドレス",
+        help_text="返事が届くアドレスです。団体にだけ伝えます。例：hanako@sample.example",
+        error_messages={
+            "required": "メールアドレスを入力してください。",
+            "invalid": "メールアドレスは「hanako@sample.example」のように入力してください。",
+        },
+        widget=forms.EmailInput({"autocomplete": "email"}),
+    )
+    message = forms.CharField(
+        label="たずねたいこと・伝えたいこと",
+        max_length=LONGEST,
+        help_text="見学したい日、ききたいことなどを書いてください。",
+        error_messages={"required": "たずねたいことを入力してください。"},
+        widget=forms.Textarea({"rows": 8}),
+    )
+    homepage = forms.CharField(
+        label="この欄には何も入力しないでください",
+        required=False,
+        widget=forms.TextInput({"autocomplete": "off", "tabindex": "-1"}),
+    )
+    opened = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["opened"].initial = signing.TimestampSigner(salt=SALT).sign("opened")
+        self.helper = FormHelper()
+        self.helper.layout = Layout(
+            "sender_name",
+            "sender_email",
+            "message",
+            Field("homepage", wrapper_class="u-hidden"),
+            "opened",
+            HTML("<p>あなたのお名前、メールアドレスと文章を、団体にメールで送ります。</p>"),
+        )
+        self.helper.add_input(Submit("", "送信する"))
+
+    def clean_sender_name(self) -> str:
+        return normalise_line(self.cleaned_data["sender_name"])
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse what a machine filled in; a person can press the button again."""
+        cleaned = super().clean() or {}
+        if self.errors:
+            return cleaned
+        if cleaned.get("homepage") or not _took_time(cleaned.get("opened", "")):
+            raise ValidationError(TRAPPED, code="trapped")
+        return cleaned
+
+    def message_to_send(self) -> Message:
+        """What was typed, of a valid form."""
+        data = self.cleaned_data
+        return Message(data["sender_name"], data["sender_email"], data["message"])
+
+
+def _took_time(opened: str) -> bool:
+    """Whether the page was opened by us, some seconds ago."""
+    signer = signing.TimestampSigner(salt=SALT)
+    try:
+        signer.unsign(opened)
+    except signing.BadSignature:
+        return False
+    try:
+        signer.unsign(opened, max_age=FASTEST)
+    except signing.SignatureExpired:
+        return True
+    return False

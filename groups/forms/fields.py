@@ -1,0 +1,184 @@
+"""Fields that take Japanese as people type it: full-width digits, any hyphen, half-width kana."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import jaconv
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+
+from core import japanese
+from groups.choices import ActivityField
+
+LONGEST_ADDRESS = 200
+MOST_LINKS = 5
+is_web_address = URLValidator(schemes=["https", "http"])
+
+
+def text_input(autocomplete: str = "off", *, short: bool = False, **attrs: str) -> forms.TextInput:
+    """One line; ``short`` for what is never long (numbers, postal codes)."""
+    size = {"class": "is-short"} if short else {}
+    return forms.TextInput({"autocomplete": autocomplete, **size, **attrs})
+
+
+class TidyField(forms.CharField):
+    """Text that is tidied before it is judged."""
+
+    def to_python(self, value: Any) -> str:
+        return self.tidy(super().to_python(value) or "")
+
+    def tidy(self, text: str) -> str:
+        """The text as it is kept; ValidationError when it cannot be."""
+        raise NotImplementedError
+
+
+class LineField(TidyField):
+    """One line: half-width kana widened, blanks made single."""
+
+    def tidy(self, text: str) -> str:
+        return japanese.normalise_line(text)
+
+
+class LongField(TidyField):
+    """Several lines, counted with line breaks as one character."""
+
+    def __init__(self, *, rows: int = 5, **kwargs: Any) -> None:
+        super().__init__(widget=forms.Textarea({"rows": str(rows)}), **kwargs)
+
+    def tidy(self, text: str) -> str:
+        return jaconv.h2z(text.replace("\r\n", "\n"))
+
+
+class KanaField(TidyField):
+    """フリガナ: hiragana and half-width kana become full-width katakana."""
+
+    def tidy(self, text: str) -> str:
+        kana = japanese.normalise_furigana(text)
+        if kana and not japanese.is_furigana(kana):
+            raise ValidationError("フリガナは、ひらがなかカタカナで入力してください。", code="kana")
+        return kana
+
+
+class NumberField(forms.IntegerField):
+    """A count: full-width digits, commas and the unit are taken."""
+
+    def __init__(self, *, unit: str = "", **kwargs: Any) -> None:
+        self.unit = unit
+        widget = text_input(short=True, inputmode="numeric")
+        super().__init__(min_value=0, max_value=1_000_000, widget=widget, **kwargs)
+        self.error_messages["invalid"] = "数字で入力してください。例：12"
+
+    def to_python(self, value: Any) -> int | None:
+        if isinstance(value, str):
+            value = japanese.normalise_digits(value).replace(",", "").removesuffix(self.unit)
+        return super().to_python(value)
+
+
+class PhoneField(TidyField):
+    """A telephone number, kept as 0495-25-1111."""
+
+    def tidy(self, text: str) -> str:
+        number = japanese.normalise_phone(text)
+        if number and not japanese.is_phone(number):
+            raise ValidationError(
+                "番号は、市外局番から10けたか11けたの数字で入力してください。例：0495-00-0002",
+                code="phone",
+            )
+        return number
+
+
+class PostalCodeField(TidyField):
+    """郵便番号, kept as 367-8501."""
+
+    def tidy(self, text: str) -> str:
+        code = japanese.normalise_postal_code(text)
+        if code and not japanese.is_postal_code(code):
+            digits = sum(character.isdecimal() for character in code)
+            raise ValidationError(
+                f"郵便番号は7けたの数字で入力してください。いまは{digits}けたです。", code="postal"
+            )
+        return code
+
+
+class CorporateNumberField(TidyField):
+    """法人番号: 13 digits with the right check digit."""
+
+    def tidy(self, text: str) -> str:
+        number = japanese.normalise_digits(text).replace("-", "")
+        if number and not japanese.is_corporate_number(number):
+            raise ValidationError(
+                "法人番号が正しくありません。13けたの数字を、もう一度たしかめてください。",
+                code="corporate_number",
+            )
+        return number
+
+
+def web_address(text: str) -> str:
+    """The address with https:// where nothing was typed before it; ValidationError if bad."""
+    address = japanese.normalise_digits(text)
+    if address and "://" not in address:
+        address = f"https://{address}"
+    try:
+        is_web_address(address)
+    except ValidationError:
+        raise ValidationError(
+            f"「{text.strip()[:60]}」は、ページのアドレスとして読み取れません。"
+            "https:// からはじまるアドレスを入れてください。",
+            code="address",
+        ) from None
+    return address
+
+
+class WebAddressField(TidyField):
+    """The address of a page; https:// may be left out."""
+
+    def tidy(self, text: str) -> str:
+        return web_address(text) if text else ""
+
+
+class LinksField(LongField):
+    """Addresses of pages, one a line."""
+
+    def tidy(self, text: str) -> str:
+        lines = text.split()
+        if len(lines) > MOST_LINKS:
+            raise ValidationError(f"{MOST_LINKS}つまでにしてください。", code="too_many")
+        return "\n".join(web_address(line) for line in lines)
+
+
+class ActivityFieldsWidget(forms.MultiWidget):
+    """Three selects: the main field first, two more if wanted."""
+
+    template_name = "honjo/widgets/parts.html"
+    labels = ("おもな分野", "ほかの分野（1）", "ほかの分野（2）")
+
+    def __init__(self, choices: Sequence[tuple[Any, str]]) -> None:
+        empty = (("", "えらんでください"), ("", "なし"), ("", "なし"))
+        widgets: dict[str, forms.Widget | type[forms.Widget]] = {
+            str(number): forms.Select(choices=[first, *choices])
+            for number, first in enumerate(empty, 1)
+        }
+        super().__init__(widgets)
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        for part, label in zip(context["widget"]["subwidgets"], self.labels, strict=True):
+            part["label"] = label
+        return context
+
+    def decompress(self, value: list[int] | None) -> list[int | None]:
+        return [*(value or []), None, None, None][:3]
+
+
+class ActivityFieldsField(forms.Field):
+    """活動分野: one to three of the twenty, without twins, the main one first."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(widget=ActivityFieldsWidget(ActivityField.choices), **kwargs)
+
+    def to_python(self, value: Any) -> list[int]:
+        chosen = [text for text in value or [] if text]
+        if not all(str(text) in map(str, ActivityField.values) for text in chosen):
+            raise ValidationError("一覧にある分野から選んでください。", code="invalid")
+        return list(dict.fromkeys(int(text) for text in chosen))

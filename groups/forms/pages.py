@@ -1,0 +1,87 @@
+"""What the forms of an application's pages have in common."""
+
+from collections.abc import Mapping
+from copy import copy
+from typing import Any, cast
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import HTML, Div, Layout
+from django import forms
+from django.http import QueryDict
+
+from core import keeping
+from groups.choices import PAGE_FIELDS, Page
+from groups.models import Registration
+
+
+class PageForm(forms.ModelForm):
+    """A page: shows the columns, or what was typed; gives ``facts`` when it is valid.
+
+    ``notes`` are a clerk's words on single fields; they stand above the field.
+    """
+
+    page: Page
+
+    def __init__(
+        self, data: Any = None, *, instance: Registration, notes: Mapping[str, str] | None = None
+    ) -> None:
+        super().__init__(data, instance=copy(instance))  # validating must not touch the row
+        self.notes = notes or {}
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+        self.helper.layout = Layout(*(self.row(name) for name in self.fields))
+        for field in self.fields.values():
+            field.error_messages["required"] = missing(field)
+
+    def row(self, name: str) -> Any:
+        """The field, with the clerk's note above it if there is one."""
+        if name not in self.notes:
+            return name
+        note = f'{{% include "groups/registration/note.html" with note=form.notes.{name} %}}'
+        return Div(HTML(note), name, css_class="l-stack is-tight")
+
+    @property
+    def other_notes(self) -> list[str]:
+        """The clerk's words on the page as a whole."""
+        return [note for name, note in self.notes.items() if name not in self.fields]
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """The clean values of the page's columns."""
+        return {name: self.cleaned_data[name] for name in PAGE_FIELDS[self.page]}
+
+    @property
+    def typed(self) -> dict[str, list[str]]:
+        """What was sent for this page's own controls, as it was typed."""
+        names = [name for field in self for name in control_names(field)]
+        sent = cast(QueryDict, self.data)
+        return {name: sent.getlist(name) for name in names if name in sent}
+
+    def forgive_empty(self) -> None:
+        """Do not scold for what is not written yet: the page is still being written."""
+        for name, errors in list(self.errors.as_data().items()):
+            if all(error.code == "required" for error in errors):
+                del self.errors[name]
+
+
+def control_names(field: forms.BoundField) -> list[str]:
+    """The names under which a browser sends the field."""
+    widget = field.field.widget
+    if isinstance(widget, forms.MultiWidget):
+        return [field.html_name + suffix for suffix in getattr(widget, "widgets_names", [])]
+    return [field.html_name]
+
+
+def missing(field: forms.Field) -> str:
+    """「団体の名称を入力してください。」, or 選んで where one chooses."""
+    widget = field.widget
+    choosing = isinstance(widget, (forms.RadioSelect, forms.Select)) or hasattr(widget, "labels")
+    return f"{field.label}を{'選んで' if choosing else '入力して'}ください。"
+
+
+def reopened(form: type[PageForm], typed: dict[str, list[str]], **kwargs: Any) -> PageForm:
+    """The form with what was typed earlier and not valid; empty fields are not errors yet."""
+    found = form(keeping.query(typed), **kwargs)
+    found.forgive_empty()
+    return found

@@ -1,0 +1,221 @@
+"""What each letter says, as frozen JSON (the shapes are in ``groups/letters/__init__.py``).
+
+Sources: guideline (登録制度), 行政手続 practice for correction and reasons (domain facts §2.6);
+the sender, the office and the 教示 are city settings.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.utils import timezone
+
+from core.calendar import wareki
+from groups.choices import PAGE_FIELDS, AttachmentKind, LetterKind, OrganizationKind
+from groups.models import Registration, RegistrationPolicy
+
+TO_COME = "（決定のときに付きます）"
+CLOCK_STOPS = "直していただく間は、標準処理期間に数えません。"
+
+
+def formal(day: date) -> str:
+    """A date as official papers write it, without the weekday: 令和8年11月23日."""
+    return wareki(day).partition("（")[0]
+
+
+def to_the_minute(moment: datetime) -> str:
+    """令和8年11月10日（火）14時05分."""
+    return wareki(moment) + f"{timezone.localtime(moment):%H時%M分}"
+
+
+def scheme(registration: Registration) -> str:
+    """What one is registered as: 市民活動団体, or 市民活動団体等 for the guideline's other two."""
+    single = registration.kind == OrganizationKind.CIVIC_GROUP
+    return "市民活動団体" if single else "市民活動団体等"
+
+
+def frame(registration: Registration, on: date, document_number: str, title: str) -> dict[str, Any]:
+    """What every letter has: number, date, addressee, sender, office."""
+    policy = RegistrationPolicy.current()
+    digits = registration.postal_code.replace("-", "")
+    return {
+        "title": title,
+        "document_number": document_number,
+        "issued_on": formal(on),
+        "issued_iso": on.isoformat(),
+        "addressee": {
+            "postal_code": f"{digits[:3]}-{digits[3:]}" if digits else "",
+            "address": registration.address,
+            "name": registration.name,
+            "role": registration.representative_title,
+            "person": registration.representative_name,
+        },
+        "sender": {
+            "title": policy.mayor_title,
+            "name": policy.mayor_name,
+            "seal": "公印省略" if policy.seal_omitted else "",
+        },
+        "contact": {
+            "section": f"本庄市 {policy.contact_section}",
+            "phone": policy.contact_phone,
+            "email": policy.contact_email,
+            "hours": policy.contact_hours,
+        },
+        "notes": [],
+    }
+
+
+def received_at(registration: Registration) -> datetime:
+    """When the application came in; every letter is written after that."""
+    if registration.submitted_at is None:
+        raise ValueError("no letter about a draft")
+    return registration.submitted_at
+
+
+def applied(registration: Registration) -> str:
+    """How a letter begins: when what was applied for."""
+    return (
+        f"{formal(received_at(registration))}付けで申請のありました"
+        f"{scheme(registration)}の登録について、"
+    )
+
+
+def number_of(registration: Registration) -> str:
+    """登録番号, or that it is still to come."""
+    return registration.organization.number if registration.organization else TO_COME
+
+
+def identity(registration: Registration) -> list[list[str]]:
+    """Which application: number, day, name."""
+    return [
+        ["受付番号", registration.reference or ""],
+        ["申請年月日", formal(received_at(registration))],
+        ["団体の名称", registration.name],
+    ]
+
+
+def decision(registration: Registration, on: date, document_number: str) -> dict[str, Any]:
+    """登録決定通知書."""
+    who = f"{registration.representative_title}　{registration.representative_name}"
+    facts = [
+        ["登録番号", number_of(registration)],
+        ["登録年月日", formal(on)],
+        ["団体の名称", registration.name],
+        ["種別", registration.get_kind_display()],
+        ["代表者", who.strip()],
+        ["所在地", registration.address],
+        ["活動分野", "、".join(registration.field_labels)],
+        ["受付番号", registration.reference or ""],
+    ]
+    return frame(registration, on, document_number, f"{scheme(registration)}登録決定通知書") | {
+        "body": [
+            applied(registration)
+            + "審査の結果、下記のとおり登録することに決定しましたので、通知します。"
+        ],
+        "facts": [fact for fact in facts if fact[1]],
+        "notes": [
+            "公開に同意いただいた内容を、本庄市 市民協働ポータルに掲載しています。",
+            "登録した内容が変わったとき、活動を休むとき、解散するときは、下の担当へお知らせください。",
+        ],
+    }
+
+
+def certificate(registration: Registration, on: date, document_number: str) -> dict[str, Any]:
+    """登録証."""
+    kind = scheme(registration)
+    return frame(registration, on, document_number, f"{kind}登録証") | {
+        "heading": "登録証",
+        "number": number_of(registration),
+        "name": registration.name,
+        "body": [f"貴団体を、本庄市の{kind}として登録したことを証します。"],
+        "facts": [],
+    }
+
+
+def receipt(registration: Registration, on: date, document_number: str) -> dict[str, Any]:
+    """受付票, for the counter as for the archive."""
+    kinds = dict.fromkeys(registration.attachments.values_list("kind", flat=True))
+    facts = [
+        ["受付日時", to_the_minute(received_at(registration))],
+        ["団体の名称", registration.name],
+        ["申請に来た方", registration.asked_by],
+        ["受け取った書類", "、".join(AttachmentKind(kind).label for kind in kinds)],
+        ["決定の予定", f"{wareki(registration.due_on)}まで" if registration.due_on else ""],
+    ]
+    title = f"{scheme(registration)}登録申請 受付票"
+    return frame(registration, on, document_number, title) | {
+        "number": registration.reference,
+        "body": [
+            f"{scheme(registration)}の登録の申請を受け付けました。"
+            "この受付票は、お問い合わせのときに使いますので、大切に保管してください。"
+        ],
+        "facts": [fact for fact in facts if fact[1]],
+        "steps": [
+            "市が、登録の要件と書類を確認します。",
+            "直していただきたいところがあるときは、お知らせします。",
+            "登録するかどうかを決め、結果を文書でお知らせします。",
+        ],
+        "notes": [CLOCK_STOPS],
+    }
+
+
+def rejection(
+    registration: Registration, on: date, document_number: str, *, reason: str
+) -> dict[str, Any]:
+    """不登録通知書: the reason and, from the settings, the 教示."""
+    title = f"{scheme(registration)}不登録通知書"
+    return frame(registration, on, document_number, title) | {
+        "body": [
+            applied(registration)
+            + "審査の結果、次の理由により登録しないことに決定しましたので、通知します。"
+        ],
+        "reasons": lines(reason),
+        "facts": identity(registration),
+        "appeal": lines(RegistrationPolicy.current().appeal_text),
+    }
+
+
+def correction(
+    registration: Registration,
+    on: date,
+    document_number: str,
+    *,
+    reason: str,
+    items: Iterable[Mapping[str, str]],
+    due_on: date,
+) -> dict[str, Any]:
+    """補正依頼書: which fields, why, until when."""
+    return frame(registration, on, document_number, "補正依頼書") | {
+        "body": [
+            applied(registration) + "書類を確認したところ、直していただきたいところがありました。"
+            "お手数ですが、下の期限までにお直しください。"
+        ],
+        "due": wareki(due_on),
+        "reasons": lines(reason),
+        "items": [[place_of(item.get("field", "")), item.get("note", "")] for item in items],
+        "facts": identity(registration),
+        "notes": [CLOCK_STOPS],
+    }
+
+
+def place_of(field: str) -> str:
+    """Where on the form a field stands: 所在地・連絡先：電話番号."""
+    if field in AttachmentKind.values:
+        return f"添付する書類：{AttachmentKind(field).label}"
+    for page, names in PAGE_FIELDS.items():
+        if field in names:
+            words = getattr(Registration._meta.get_field(field), "verbose_name", field)
+            return f"{page.label}：{words}"
+    return field
+
+
+def lines(text: str) -> list[str]:
+    """The paragraphs of what somebody typed."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+PLAIN: dict[LetterKind, Callable[[Registration, date, str], dict[str, Any]]] = {
+    LetterKind.DECISION: decision,
+    LetterKind.CERTIFICATE: certificate,
+    LetterKind.RECEIPT: receipt,
+}

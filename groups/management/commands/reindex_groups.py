@@ -1,0 +1,26 @@
+"""manage.py reindex_groups: renew the search index after a new dictionary or new weights."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from groups import search
+from groups.models import Organization
+
+
+class Command(BaseCommand):
+    help = "名簿の検索の索引を作りなおします（辞書や重みが変わった団体だけ。--all で全部）。"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--all", action="store_true", help="すべての団体")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        rows = Organization.objects.order_by("pk").select_related("district").defer("search")
+        if not options["all"]:
+            rows = rows.exclude(search_version=search.VERSION)
+        done, last = 0, 0
+        while batch := list(rows.filter(pk__gt=last)[: search.BATCH]):
+            search.index_many(batch)
+            done, last = done + len(batch), batch[-1].pk
+        search.recount()
+        self.stdout.write(f"{done:,}団体の索引を作りました（{search.VERSION}）。")

@@ -1,0 +1,179 @@
+"""One function per letter by mail: who gets it, which words, what makes it unique."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+
+from core.calendar import wareki
+from groups import deadlines
+from groups.choices import Channel
+from groups.models import (
+    CorrectionRequest,
+    DraftLink,
+    Organization,
+    Registration,
+    RegistrationPolicy,
+)
+from notifications import outbox
+
+NUMBER_TO_COME = "〇〇〇-〇〇〇"
+PREVIEWED = {
+    "send_back": "registration_sent_back",
+    "approve": "registration_approved",
+    "reject": "registration_rejected",
+    "withdraw": "registration_withdrawn",
+}
+
+
+def registration_submitted(registration: Registration) -> None:
+    """受付のお知らせ: number, what happens next, until when; and a word to the section."""
+    tell_applicants("registration_submitted", registration)
+    section = RegistrationPolicy.current().contact_email
+    if section:
+        outbox.post(
+            "groups/registration_arrived",
+            to=section,
+            context=facts(registration)
+            | {
+                "url": absolute(reverse("admin:groups_registration_change", args=[registration.pk]))
+            },
+            about=registration,
+            dedupe_key=f"registration_arrived:{registration.pk}",
+        )
+
+
+def registration_sent_back(registration: Registration, correction: CorrectionRequest) -> None:
+    """補正のお願い: that something must be mended, until when. The fields are on the page."""
+    tell_applicants(
+        "registration_sent_back",
+        registration,
+        occasion=str(correction.pk),
+        correction_due=wareki(correction.due_on),
+    )
+
+
+def registration_resubmitted(registration: Registration) -> None:
+    """再提出の受付: one for each answer."""
+    tell_applicants(
+        "registration_resubmitted", registration, occasion=str(registration.log.count())
+    )
+
+
+def registration_approved(registration: Registration, organization: Organization) -> None:
+    """登録のお知らせ: number, the public page, the letters."""
+    tell_applicants(
+        "registration_approved",
+        registration,
+        number=organization.number,
+        public_url=absolute(organization.get_absolute_url()),
+    )
+
+
+def registration_rejected(registration: Registration) -> None:
+    """不登録のお知らせ: the reason stands in the letter behind the link."""
+    tell_applicants("registration_rejected", registration)
+
+
+def registration_withdrawn(registration: Registration) -> None:
+    """取り下げの控え."""
+    tell_applicants("registration_withdrawn", registration)
+
+
+def draft_link(link: DraftLink) -> None:
+    """The link with which one goes on writing a draft."""
+    outbox.post(
+        "groups/draft_link",
+        to=link.email,
+        context=facts(link.registration)
+        | {
+            "url": absolute(reverse("registration_resume", args=[link.token])),
+            "expires": wareki(link.expires_at.date()),
+        },
+        about=link.registration,
+        dedupe_key=f"draft_link:{link.pk}",
+    )
+
+
+def contact_message(
+    organization: Organization, *, sender_name: str, sender_email: str, text: str, occasion: str
+) -> None:
+    """A visitor's question to an organization, which answers the sender directly."""
+    outbox.post(
+        "groups/contact_message",
+        to=organization.email,
+        reply_to=sender_email,
+        context={
+            "name": organization.name,
+            "sender_name": sender_name,
+            "sender_email": sender_email,
+            "message": text,
+            "url": absolute(organization.get_absolute_url()),
+            "policy": RegistrationPolicy.current(),
+        },
+        about=organization,
+        dedupe_key=f"contact_message:{occasion}",
+    )
+
+
+def sent_about(registration: Registration) -> Any:
+    """Every mail about this application, with what became of it, the newest first."""
+    return outbox.sent_about(registration)
+
+
+def preview(registration: Registration, act: str) -> dict[str, str] | None:
+    """``to``, ``subject``, ``text`` of the mail an act would send; None when nobody gets one."""
+    if act not in PREVIEWED or not list(receivers(registration)):
+        return None
+    until = deadlines.correction_due(timezone.localdate(), RegistrationPolicy.current())
+    page = settings.SITE_URL.rstrip("/") + f"/groups/{NUMBER_TO_COME}/"
+    to_come = {
+        "correction_due": wareki(until),
+        "number": NUMBER_TO_COME,
+        "public_url": page,
+    }
+    kind = f"groups/{PREVIEWED[act]}"
+    subject, text, _html = outbox.compose(kind, facts(registration) | to_come)
+    names = [str(user) if user else "団体のメールアドレス" for user, _ in receivers(registration)]
+    return {"to": "、".join(names), "subject": subject, "text": text}
+
+
+def tell_applicants(
+    kind: str, registration: Registration, *, occasion: str = "", **context: Any
+) -> None:
+    """The letter to each writer of the application, once per occasion."""
+    for user, address in receivers(registration):
+        outbox.post(
+            f"groups/{kind}",
+            to=address,
+            user=user,
+            context=facts(registration) | context,
+            about=registration,
+            dedupe_key=f"{kind}:{registration.pk}:{occasion}:{user.pk if user else 'counter'}",
+        )
+
+
+def receivers(registration: Registration) -> Iterator[tuple[Any, str]]:
+    """The writers; for a counter entry the group's own address, if it gave one."""
+    for user in registration.editors.all():
+        yield user, user.email
+    if registration.channel == Channel.COUNTER and registration.email:
+        yield None, registration.email
+
+
+def facts(registration: Registration) -> dict[str, Any]:
+    """What every letter may say: the case's title and number, never a personal datum."""
+    return {
+        "name": registration.name or "（名称未入力）",
+        "reference": registration.reference,
+        "due": wareki(registration.due_on) if registration.due_on else "",
+        "url": absolute(registration.get_absolute_url()),
+        "policy": RegistrationPolicy.current(),
+    }
+
+
+def absolute(path: str) -> str:
+    """The full address of a page, for a mail."""
+    return settings.SITE_URL.rstrip("/") + path

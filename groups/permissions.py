@@ -1,0 +1,33 @@
+"""Who may, whatever the state. One predicate per question; the state is the workflow's matter."""
+
+from typing import Any
+
+from groups.choices import Channel
+from groups.models import Registration
+
+
+def edits(user: Any, registration: Registration) -> bool:
+    """Writes the application: one of its editors, or a clerk for a counter entry."""
+    if registration.channel == Channel.COUNTER and user.has_perm("groups.enter_registration"):
+        return True
+    return registration.editors.filter(pk=user.pk).exists()
+
+
+def reviews(user: Any, registration: Registration) -> bool:
+    """Examines applications, except one's own."""
+    return user.has_perm("groups.review_registration") and not is_own(user, registration)
+
+
+def decides(user: Any, registration: Registration) -> bool:
+    """Registers or refuses, except one's own group."""
+    return user.has_perm("groups.decide_registration") and not is_own(user, registration)
+
+
+def withdraws(user: Any, registration: Registration) -> bool:
+    """The applicant, or staff at the applicant's word."""
+    return edits(user, registration) or reviews(user, registration)
+
+
+def is_own(user: Any, registration: Registration) -> bool:
+    """Conflict of interest: somebody who writes the application does not judge it."""
+    return registration.editors.filter(pk=user.pk).exists()

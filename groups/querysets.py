@@ -1,0 +1,63 @@
+"""Composable reads. ``visible_to`` is the access check: what is not in it does not exist."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import OuterRef, Q, Subquery
+
+from groups.choices import Channel, Turn, statuses_with
+
+
+class OrganizationQuerySet(models.QuerySet):
+    def public(self) -> "OrganizationQuerySet":
+        """What anybody may see: every registered organization."""
+        return self.filter(registered_on__isnull=False)
+
+    def of(self, user: Any) -> "OrganizationQuerySet":
+        """The organizations this person belongs to."""
+        return self.filter(memberships__user=user)
+
+
+class RegistrationQuerySet(models.QuerySet):
+    def of(self, user: Any) -> "RegistrationQuerySet":
+        """The applications this person writes."""
+        return self.filter(editors=user)
+
+    def visible_to(self, user: Any) -> "RegistrationQuerySet":
+        """One's own; for staff with the permission also what has been submitted.
+
+        A draft is its writers' alone, except those a clerk enters at the counter.
+        """
+        if not user.is_authenticated:
+            return self.none()
+        own = Q(pk__in=self.model.editors.through.objects.filter(user=user).values("registration"))
+        if user.has_perm("groups.view_registration"):
+            own |= ~Q(status="draft")
+        if user.has_perm("groups.enter_registration"):
+            own |= Q(channel=Channel.COUNTER)
+        return self.filter(own)
+
+    def with_examiner(self) -> "RegistrationQuerySet":
+        """``examiner_id`` and ``examiner`` (a name): who took the application up, if anybody."""
+        log = self.model._meta.get_field("log").related_model.objects
+        taken_up = log.filter(registration=OuterRef("pk"), transition="start_review")
+        return self.annotate(
+            examiner_id=Subquery(taken_up.values("by")[:1]),
+            examiner=Subquery(taken_up.values("by__name")[:1]),
+        )
+
+    def awaiting_staff(self) -> "RegistrationQuerySet":
+        """The desk: it is the city's turn, the most urgent first."""
+        return self.filter(status__in=statuses_with(Turn.STAFF)).order_by("due_on", "submitted_at")
+
+    def awaiting_applicant(self) -> "RegistrationQuerySet":
+        return self.filter(status__in=statuses_with(Turn.APPLICANT))
+
+
+class PaperQuerySet(models.QuerySet):
+    def visible_to(self, user: Any) -> "PaperQuerySet":
+        """Attachments and letters of the applications one may see. None is ever public."""
+        if not user.is_authenticated:
+            return self.none()
+        registration = self.model._meta.get_field("registration").related_model
+        return self.filter(registration__in=registration.objects.visible_to(user))

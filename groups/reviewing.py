@@ -1,0 +1,43 @@
+"""What staff write while they examine: ticks on requirements and notes. No status moves here."""
+
+from collections.abc import Collection
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from core.workflow import NotAllowedNow, locked
+from groups import permissions, readiness
+from groups.choices import RegistrationStatus
+from groups.models import Registration, RequirementCheck, StaffNote
+
+
+@transaction.atomic
+def tick(
+    registration: Registration, *, by: Any, codes: Collection[str], shown: Collection[str] = ()
+) -> None:
+    """Confirm these requirements, and take back the ticks that were ``shown`` and are gone.
+
+    A tick that somebody else gave meanwhile stays. A tick keeps the words of the requirement,
+    who gave it and when. Raises PermissionDenied, or NotAllowedNow when the application is not
+    in review.
+    """
+    registration = locked(registration)
+    if not permissions.reviews(by, registration):
+        raise PermissionDenied
+    if registration.status != RegistrationStatus.IN_REVIEW:
+        raise NotAllowedNow("要件の確認は、審査中の申請にだけ書けます。")
+    registration.checks.filter(code__in=set(shown) - set(codes)).delete()
+    present = set(registration.checks.values_list("code", flat=True))
+    RequirementCheck.objects.bulk_create(
+        RequirementCheck(registration=registration, code=code, question=words, by=by)
+        for code, words in readiness.requirements(registration)
+        if code in codes and code not in present
+    )
+
+
+def note(registration: Registration, *, by: Any, text: str) -> StaffNote:
+    """A note between staff. Raises PermissionDenied."""
+    if not permissions.reviews(by, registration):
+        raise PermissionDenied
+    return StaffNote.objects.create(registration=registration, by=by, text=text.strip())

@@ -1,0 +1,42 @@
+"""Small honest attachments for the samples: a PDF and a picture that say they are samples."""
+
+import io
+
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image, ImageDraw, ImageFont
+
+from core import uploads
+from groups import attaching
+from groups.choices import AttachmentKind
+from groups.models import Registration
+
+FONT = settings.BASE_DIR / "core" / "fonts" / "BIZUDPGothic-Regular.ttf"
+PAPER, INK, INDIGO = "#ffffff", "#1c1d21", "#264170"
+
+
+def hand_in(registration: Registration) -> None:
+    """Attach one document of every kind, through the same check as a person's upload."""
+    for kind in AttachmentKind:
+        extension = "jpg" if kind == AttachmentKind.EVIDENCE else "pdf"
+        file = SimpleUploadedFile(
+            f"{kind.label}（見本）.{extension}", drawn(kind.label, registration.name, extension)
+        )
+        accepted = uploads.accept(file)
+        attaching.attach(registration, kind, accepted, by=registration.applicant)
+
+
+def drawn(title: str, name: str, extension: str) -> bytes:
+    """A page with a title, as JPEG or PDF."""
+    image = Image.new("RGB", (1240, 874) if extension == "jpg" else (827, 1169), PAPER)
+    pen = ImageDraw.Draw(image)
+    pen.rectangle((0, 0, image.width, 24), fill=INDIGO)
+    pen.text((60, 90), f"{title}（見本）", fill=INK, font=ImageFont.truetype(FONT, 34))
+    pen.text((60, 160), name, fill=INK, font=ImageFont.truetype(FONT, 24))
+    pen.text(
+        (60, 220), "この書類は見本です。実在の団体とは関係ありません。",
+        fill=INK, font=ImageFont.truetype(FONT, 20),
+    )  # fmt: skip
+    out = io.BytesIO()
+    image.save(out, format="JPEG" if extension == "jpg" else "PDF")
+    return out.getvalue()

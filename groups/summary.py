@@ -1,0 +1,113 @@
+"""An application in words: what was written, page by page, and what of it goes public."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from core.templatetags import jp
+from groups.choices import PAGE_FIELDS, PUBLISHABLE, ActivityField, Page, Publication
+from groups.models import Registration
+
+ALWAYS_PUBLIC = frozenset(("kind", "name", *PAGE_FIELDS[Page.ACTIVITY]))
+FOLLOWS = {"representative_title": "representative_name", "postal_code": "address"}
+KANA_OF = {
+    "name": "name_kana",
+    "representative_name": "representative_kana",
+    "contact_name": "contact_kana",
+}
+ON_EVERY_PAGE = ("name", "kind", "one_line", "fields", "schedule", "place")
+NOTHING = "（書いていません）"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One fact as a person reads it. ``publicity`` is "" where it is nobody's question."""
+
+    name: str
+    label: str
+    value: str
+    note: str = ""
+    publicity: str = ""
+
+
+def fields_in_words(numbers: list[int]) -> str:
+    """環境の保全（おもな分野）、子どもの健全育成."""
+    labels = [ActivityField(number).label for number in numbers]
+    return "、".join(labels[:1] and [f"{labels[0]}（おもな分野）", *labels[1:]])
+
+
+WORDS: dict[str, Callable[[Any], str]] = {
+    "founded_on": jp.wareki_month,
+    "members": "{}人".format,
+    "members_in_city": "{}人".format,
+    "fields": fields_in_words,
+    "postal_code": "〒{}".format,
+}
+
+
+def value(registration: Registration, name: str) -> str:
+    """The words for one column; NOTHING for an empty one."""
+    raw = getattr(registration, name)
+    if isinstance(raw, bool):
+        return "はい" if raw else "いいえ"
+    if name == "kind" and raw:
+        return registration.get_kind_display()
+    if raw in (None, "", []):
+        return "代表者と同じ" if name == "contact_name" else NOTHING
+    return WORDS.get(name, str)(raw)
+
+
+def publicity(registration: Registration, name: str) -> str:
+    """公開, 非公開 or 問い合わせフォーム経由, as far as it is decided."""
+    if name in ALWAYS_PUBLIC:
+        return Publication.PUBLIC.label
+    name = FOLLOWS.get(name, name)
+    if name not in PUBLISHABLE or not getattr(registration, name):
+        return Publication.CLOSED.label
+    return Publication(registration.publication.get(name, Publication.CLOSED)).label
+
+
+def label(name: str) -> str:
+    """The column's name for people."""
+    return str(getattr(Registration._meta.get_field(name), "verbose_name", name))
+
+
+def line(registration: Registration, name: str) -> Line:
+    """One fact with its kana and whether it is public."""
+    words = value(registration, name)
+    written = words != NOTHING
+    return Line(
+        name=name,
+        label=label(name),
+        value=words,
+        note=getattr(registration, KANA_OF.get(name, ""), ""),
+        publicity=publicity(registration, name) if written else "",
+    )
+
+
+def lines(registration: Registration, page: Page) -> list[Line]:
+    """The facts of a page in the order of its form; kana stand beside their names."""
+    names = [name for name in PAGE_FIELDS[page] if name not in KANA_OF.values()]
+    return [line(registration, name) for name in names]
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What the public page would hold; ``by_form``: the contact form is offered."""
+
+    lines: list[Line]
+    by_form: bool
+
+
+def preview(registration: Registration, choices: Mapping[str, str]) -> Preview:
+    """The public page under these choices (field → ``Publication``)."""
+    shown = [name for name, choice in choices.items() if choice == Publication.PUBLIC]
+    names = [*ON_EVERY_PAGE, *shown]
+    by_form = bool(registration.email) and Publication.FORM in choices.values()
+    return Preview([line(registration, name) for name in names], by_form)
+
+
+def sections(registration: Registration) -> Iterator[tuple[Page, list[Line]]]:
+    """The pages that consist of facts, with their lines."""
+    for page in (Page.BASICS, Page.PEOPLE, Page.PLACE, Page.ACTIVITY):
+        yield page, lines(registration, page)

@@ -1,0 +1,49 @@
+"""A visitor's message to an organization, whose address stays hidden."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.guard import client_ip
+from groups import contacting
+from groups.forms.contact import ContactForm
+from groups.models import Organization
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def group_contact(request: HttpRequest, number: str) -> HttpResponse:
+    """A message to the organization, whose address stays hidden."""
+    organization = _reachable(number)
+    form = ContactForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and _sent(request, organization, form):
+        return redirect("group_contact_sent", number=number)
+    context = {"organization": organization, "form": form}
+    return render(request, "groups/directory/group_contact.html", context)
+
+
+def _sent(request: HttpRequest, organization: Organization, form: ContactForm) -> bool:
+    message = form.message_to_send()
+    try:
+        contacting.send(organization, message, address=client_ip(request) or "")
+    except contacting.TooManyMessages as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    return True
+
+
+@login_not_required
+@require_safe
+def group_contact_sent(request: HttpRequest, number: str) -> HttpResponse:
+    """The message is on its way."""
+    context = {"organization": _reachable(number)}
+    return render(request, "groups/directory/group_contact_sent.html", context)
+
+
+def _reachable(number: str) -> Organization:
+    """The organization, if it agreed to be reached by the form; otherwise 404."""
+    organization = get_object_or_404(Organization.objects.public(), number=number)
+    if not organization.is_reachable_by_form:
+        raise Http404
+    return organization

@@ -1,0 +1,29 @@
+"""Downloads: loading is the access check, and what is sent may only be saved, never run."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+
+from core.private_files import download_response
+from groups import lettering
+from groups.models import Attachment, Letter
+
+
+@require_safe
+def attachment_download(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """A document handed in: for the application's writers and for staff, never public."""
+    attachment = get_object_or_404(Attachment.objects.visible_to(request.user), pk=pk)
+    with attachment.file.open("rb") as file:
+        content = file.read()
+    return download_response(content, attachment.name, attachment.content_type)
+
+
+@require_safe
+def letter_download(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """An official letter, printed afresh from its frozen facts."""
+    letter = get_object_or_404(
+        Letter.objects.visible_to(request.user).select_related("registration"), pk=pk
+    )
+    return download_response(lettering.pdf(letter), lettering.file_name(letter), "application/pdf")

@@ -1,0 +1,39 @@
+"""Loading is the access check; what every page of an application asks before it acts."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+
+from groups import permissions
+from groups.choices import Turn
+from groups.models import Registration
+
+NOT_NOW = "この申請はもう提出されています。内容を変えるには、担当課にご相談ください。"
+
+
+def load(request: HttpRequest, pk: UUID) -> Registration:
+    """The application, if this person may see it; otherwise it does not exist (404)."""
+    visible = Registration.objects.visible_to(request.user)
+    return get_object_or_404(visible.select_related("district", "organization"), pk=pk)
+
+
+def load_to_write(request: HttpRequest, pk: UUID) -> Registration:
+    """The application, if this person writes it; PermissionDenied for who may only look."""
+    registration = load(request, pk)
+    if not permissions.edits(request.user, registration):
+        raise PermissionDenied
+    return registration
+
+
+def is_writable(registration: Registration) -> bool:
+    """Whether it is the applicant's turn."""
+    return registration.turn is Turn.APPLICANT
+
+
+def not_now(request: HttpRequest, registration: Registration, why: str = NOT_NOW) -> HttpResponse:
+    """Says why nothing was done and leads to where the application stands."""
+    messages.warning(request, why)
+    return redirect("registration_show", registration.pk)

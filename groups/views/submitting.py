@@ -1,0 +1,109 @@
+"""From the last look to the receipt, and what becomes of the application afterwards."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from core.workflow import NotAllowedNow
+from groups import correcting, progress, standing, summary, workflow
+from groups.choices import LetterKind, RegistrationStatus
+from groups.forms.papers import PledgeForm
+from groups.models import Registration, RegistrationPolicy
+from groups.views.loading import is_writable, load, load_to_write, not_now
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def registration_check(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Everything once more, what of it goes public, the pledge; POST hands it in."""
+    registration = load_to_write(request, pk)
+    if not is_writable(registration):
+        return redirect("registration_receipt", pk)
+    correction = correcting.open_request(registration)
+    state = progress.of(registration, correction)
+    form = PledgeForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and state.is_complete and form.is_valid():
+        return hand_in(request, registration)
+    context = {
+        "registration": registration,
+        "progress": state,
+        "form": form,
+        "sections": list(summary.sections(registration)),
+        "files": registration.attachments.all(),
+        "policy": RegistrationPolicy.current(),
+        "correction": correction,
+    }
+    return render(request, "groups/registration/check.html", context)
+
+
+def hand_in(request: HttpRequest, registration: Registration) -> HttpResponse:
+    """Submit, or answer a request for correction. A second click meets the receipt."""
+    verb = workflow.submit
+    if registration.status == RegistrationStatus.SENT_BACK:
+        verb = workflow.resubmit
+    try:
+        verb(registration, by=request.user)
+    except NotAllowedNow as refusal:
+        registration.refresh_from_db()
+        if is_writable(registration):
+            messages.warning(request, str(refusal))
+            return redirect("registration_tasks", registration.pk)
+    return redirect("registration_receipt", registration.pk)
+
+
+@require_safe
+def registration_receipt(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Number, time, what was sent, what happens next and by when."""
+    registration = load(request, pk)
+    if not registration.reference:
+        return redirect("registration_tasks", pk)
+    context = {
+        "registration": registration,
+        "latest": registration.log.filter(transition__in=["submit", "resubmit"]).last(),
+        "letter": registration.letters.filter(kind=LetterKind.RECEIPT).last(),
+        "sections": list(summary.sections(registration)),
+        "files": registration.attachments.all(),
+        "policy": RegistrationPolicy.current(),
+    }
+    return render(request, "groups/registration/receipt.html", context)
+
+
+@require_safe
+def registration_show(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Where it stands: status, whose turn, until when, history, letters, what was sent."""
+    registration = load(request, pk)
+    if registration.status == RegistrationStatus.DRAFT:
+        return redirect("registration_tasks", pk)
+    correction = correcting.open_request(registration)
+    context = {
+        "registration": registration,
+        "standing": standing.of(registration),
+        "history": standing.history(registration),
+        "correction": correction,
+        "to_mend": correcting.items_in_words(registration, correction),
+        "can_withdraw": workflow.WITHDRAW.open_for(registration, request.user),
+        "letters": registration.letters.all(),
+        "sections": list(summary.sections(registration)),
+        "files": registration.attachments.all(),
+        "policy": RegistrationPolicy.current(),
+    }
+    return render(request, "groups/registration/show.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def registration_withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """A page that asks once more; POST takes the application back."""
+    registration = load_to_write(request, pk)
+    if not workflow.WITHDRAW.open_for(registration, request.user):
+        return not_now(request, registration, "この申請は、いまは取り下げられません。")
+    if request.method != "POST":
+        context = {"registration": registration, "policy": RegistrationPolicy.current()}
+        return render(request, "groups/registration/withdraw.html", context)
+    try:
+        workflow.withdraw(registration, by=request.user)
+    except NotAllowedNow as refusal:
+        return not_now(request, registration, str(refusal))
+    messages.success(request, "申請を取り下げました。控えをメールでお送りします。")
+    return redirect("registration_show", pk)

@@ -1,0 +1,49 @@
+"""What is measured and what is demanded: the two tables of `make bench`.
+
+A page is warm when visitors without cookies ask for it again and again; a cookie makes the server
+build it anew. `{group}` is a group's page of the sample, `{size}` the size of the directory page.
+"""
+
+from dataclasses import dataclass
+
+CONCURRENCY = 4
+VISITOR = {"Accept-Encoding": "gzip"}
+KNOWN = VISITOR | {"Cookie": "bench=1"}
+
+
+@dataclass(frozen=True)
+class Target:
+    """A page under load; `queries` says that its database queries are counted too."""
+
+    key: str
+    title: str
+    path: str
+    headers: dict[str, str]
+    queries: bool = False
+
+
+TARGETS = (
+    Target("constant", "定数を返すだけの Django", "/bench/constant?size={size}", VISITOR),
+    Target("rows", "20行を読んで描くだけの Django", "/bench/rows", VISITOR),
+    Target("list_warm", "名簿・温", "/groups/", VISITOR),
+    Target("group_warm", "団体・温", "{group}", VISITOR),
+    Target("list_cold", "名簿・冷", "/groups/", KNOWN, queries=True),
+    Target("group_cold", "団体・冷", "{group}", KNOWN, queries=True),
+    Target("search_cold", "2文字の検索・冷", "/groups/?q=%E9%98%B2%E7%81%BD", KNOWN, queries=True),
+    Target("filter_cold", "分野でしぼる・冷", "/groups/?field=1", KNOWN, queries=True),
+)
+
+# share of the requests per second of a limit that a page must reach
+SHARES = (
+    ("list_warm", "constant", 0.35),
+    ("group_warm", "constant", 0.35),
+    ("list_cold", "rows", 0.50),
+    ("group_cold", "rows", 0.50),
+)
+P95_MS = {"list_cold": 60, "group_cold": 60, "search_cold": 60}
+GROWTH = {"list_cold": 1.5, "search_cold": 1.5}  # p95 with many groups against 250
+MOST_QUERIES = 8
+WEB_PROCESS_MB = 150
+FIRST_VIEW_KB = 60
+LOAD_SECONDS = 300
+FIRST_VIEWS = ("/", "/groups/", "{group}", "/groups/register/", "/accounts/login/")

@@ -1,0 +1,52 @@
+"""What search engines are told: robots.txt and the sitemaps."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.sitemaps import Sitemap
+from django.contrib.sitemaps import views as sitemap_views
+from django.http import HttpRequest, HttpResponse
+from django.urls import path, reverse
+from django.views.decorators.http import require_safe
+
+from groups.sitemaps import OrganizationSitemap
+
+CLOSED = ("/accounts/", "/admin/", "/my/", "/dev/", "/groups/register/", "/groups/*/contact/")
+
+
+class PageSitemap(Sitemap):
+    """The pages that are there without any data."""
+
+    def items(self) -> list[str]:
+        return ["home", "group_list", "registration_begin"]
+
+    def location(self, item: str) -> str:
+        return reverse(item)
+
+
+SITEMAPS = {"pages": PageSitemap, "groups": OrganizationSitemap}
+
+
+@login_not_required
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """What crawlers may read: the public pages, not forms and filtered lists without end."""
+    closed = "".join(f"Disallow: {address}\n" for address in (*CLOSED, "/groups/?"))
+    sitemap = request.build_absolute_uri(reverse("sitemap"))
+    text = f"User-agent: *\n{closed}Sitemap: {sitemap}\n"
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")
+
+
+urlpatterns = [
+    path("robots.txt", robots, name="robots"),
+    path(
+        "sitemap.xml",
+        login_not_required(sitemap_views.index),
+        {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap_section"},
+        name="sitemap",
+    ),
+    path(
+        "sitemap-<section>.xml",
+        login_not_required(sitemap_views.sitemap),
+        {"sitemaps": SITEMAPS},
+        name="sitemap_section",
+    ),
+]

@@ -1,0 +1,83 @@
+"""For whoever watches the portal: is the web up, is everything behind it up.
+
+The worker shows itself by a heartbeat in the cache, beat by the last tick that it asked for and a
+worker answered; so one look costs two cache reads, whoever asks and however often.
+"""
+
+import time
+
+import psycopg
+from celery import current_app, signals
+from django.contrib.auth.decorators import login_not_required
+from django.core.cache import cache
+from django.db import connection
+from django.http import JsonResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+from kombu.exceptions import OperationalError
+
+from notifications.tasks import TICK_KEY
+
+WORKER_KEY = "worker-heartbeat"
+WORKER_SECONDS = 15  # Celery's worker beats every 2 seconds
+BEAT_SECONDS = 40  # the tick is asked for every 10 seconds
+PATIENCE = 2  # seconds for a server that does not answer
+
+
+@login_not_required
+@never_cache
+@require_safe
+def healthz(_request):
+    """Answer 200 when the web process can answer at all."""
+    return JsonResponse({"healthy": True})
+
+
+@login_not_required
+@never_cache
+@require_safe
+def readyz(_request):
+    """Answer 200 when database, broker, worker and beat are up, else 503 naming what is not."""
+    up = {"database": database_is_up(), "broker": broker_is_up()}
+    up |= {"worker": is_fresh(WORKER_KEY, WORKER_SECONDS), "beat": is_fresh(TICK_KEY, BEAT_SECONDS)}
+    ready = all(up.values())
+    parts = {name: "up" if is_up else "down" for name, is_up in up.items()}
+    return JsonResponse({"ready": ready, **parts}, status=200 if ready else 503)
+
+
+def database_is_up():
+    """Ask for a connection of its own: the pool would wait ten seconds for a dead server."""
+    parameters = connection.get_connection_params()
+    parameters.pop("pool", None)
+    try:
+        with psycopg.connect(**parameters | {"connect_timeout": PATIENCE}) as fresh:
+            fresh.execute("SELECT 1")
+    except psycopg.Error:
+        return False
+    return True
+
+
+def broker_is_up():
+    """Ask the broker for a connection, once."""
+    try:
+        with current_app.connection_for_write() as fresh:
+            fresh.ensure_connection(max_retries=1, interval_start=0, timeout=PATIENCE)
+    except (OperationalError, OSError):
+        return False
+    return True
+
+
+def is_fresh(key, seconds):
+    """Say whether the time kept under `key` is at most `seconds` old."""
+    return time.time() - cache.get(key, 0) <= seconds
+
+
+@signals.heartbeat_sent.connect
+def note_heartbeat(**_kwargs):
+    """Run in the worker at each of its heartbeats."""
+    cache.set(WORKER_KEY, time.time(), timeout=300)
+
+
+@signals.beat_init.connect
+def tick_at_once(**_kwargs):
+    """Run in beat when it starts: the first regular tick would come ten seconds later."""
+    current_app.send_task("notifications.tasks.tick")

@@ -1,0 +1,39 @@
+"""What `make run` does between the servers and the web: one Django start for all of it."""
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+
+class Command(BaseCommand):
+    """Migrate, collect the static files where they are needed, load samples into an empty site."""
+
+    help = "移行・静的ファイル・サンプルデータを、必要な分だけ用意します。"
+
+    def add_arguments(self, parser):
+        parser.add_argument("--sample", action="store_true", help="空ならサンプルを入れる")
+
+    def handle(self, *, sample, **_options):
+        """Print one line per thing done; nothing to do is the usual case."""
+        if pending := pending_migrations():
+            call_command("migrate", interactive=False, verbosity=0)
+            self.stdout.write(f"データベースの移行を {pending} 件行いました。")
+        if not settings.DEBUG:
+            call_command("collectstatic", interactive=False, verbosity=0)
+        if sample and settings.DEBUG and is_empty():
+            call_command("load_samples", verbosity=0)
+            self.stdout.write("サンプルデータを入れました（SAMPLE=0 で省けます）。")
+
+
+def pending_migrations():
+    """Return how many migrations wait."""
+    executor = MigrationExecutor(connection)
+    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def is_empty():
+    """Say whether nobody has an account yet."""
+    return not get_user_model().objects.exists()

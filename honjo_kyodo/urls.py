@@ -1,0 +1,21 @@
+"""The site's addresses. Everything needs sign-in unless a view says ``login_not_required``."""
+
+from django.conf import settings
+from django.contrib import admin
+from django.urls import include, path
+
+from honjo_kyodo import health, views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("my/", views.my, name="my"),
+    path("groups/", include("groups.urls")),
+    path("accounts/", include("accounts.urls")),
+    path("admin/", admin.site.urls),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("", include("honjo_kyodo.crawlers")),
+]
+
+if settings.DEBUG:
+    urlpatterns += [path("dev/", include("honjo_kyodo.dev"))]

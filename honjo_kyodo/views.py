@@ -1,0 +1,39 @@
+"""Pages that belong to the whole site: home, my page, robots."""
+
+from datetime import date
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from core.pagecache import public_page
+from groups import directory, standing
+from groups.choices import Turn
+from groups.models import Organization, Registration
+
+NEWEST = 3
+
+
+@public_page
+@login_not_required
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """What this is, the four doors, the search, what is new."""
+    public = Organization.objects.public()
+    newest = public.select_related("district").order_by("-registered_on", "-id")[:NEWEST]
+    return render(request, "home.html", {"newest": newest, "group_count": directory.total()})
+
+
+@require_safe
+def my(request: HttpRequest) -> HttpResponse:
+    """What waits for me first; then my groups and my applications."""
+    mine = Registration.objects.of(request.user).prefetch_related("corrections")
+    waiting = [standing.of(one) for one in mine if one.turn is Turn.APPLICANT]
+    waiting.sort(key=lambda one: (one.until is None, one.until or date.max))
+    context = {
+        "waiting": waiting,
+        "standings": [standing.of(one) for one in mine if one.turn is not Turn.APPLICANT],
+        "organizations": Organization.objects.of(request.user).order_by("kana_key"),
+    }
+    return render(request, "my.html", context)

@@ -1,0 +1,187 @@
+"""Two-step sign-in: staff before the admin, everybody who wants it, and its reset."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from allauth.mfa.models import Authenticator
+from django.contrib.admin.models import LogEntry
+from django.utils import timezone
+
+from accounts.models import User
+
+
+def test_admin_without_sign_in_leads_to_the_portal_sign_in(client, db):
+    answer = client.get("/admin/", follow=True)
+
+    assert answer.redirect_chain[-1][0] == "/accounts/login/?next=/admin/"
+
+
+def test_admin_refuses_a_citizen(signed_in, citizen):
+    assert signed_in(citizen).get("/admin/", follow=True).status_code == 403
+
+
+@pytest.mark.parametrize("page", ["/admin/", "/my/", "/admin/accounts/section/"])
+def test_staff_without_second_factor_see_what_to_do_first(signed_in, clerk, page):
+    answer = signed_in(clerk, factor=False).get(page, follow=True)
+
+    assert answer.redirect_chain[0][0].startswith("/accounts/second-factor/?next=")
+    assert "二段階認証を設定してください" in answer.content.decode()
+
+
+def test_staff_without_second_factor_may_read_public_pages(signed_in, clerk):
+    assert signed_in(clerk, factor=False).get("/").status_code == 200
+
+
+def test_admin_opens_right_after_setting_up_the_app(client, clerk, mails, app):
+    client.post("/accounts/login/", {"login": clerk.email, "next": "/admin/"})
+    client.post("/accounts/login/code/?next=/admin/", {"code": mails.code(clerk.email)})
+    client.get("/admin/", follow=True)
+    page = client.get("/accounts/2fa/app/")
+    secret = page.context["form"].secret
+
+    shown = client.post("/accounts/2fa/app/", {"code": app(secret)}, follow=True)
+    opened = client.get("/accounts/second-factor/", follow=True)
+
+    assert "data:image/svg+xml" in page.content.decode()
+    assert len(shown.context["unused_codes"]) == 10
+    assert opened.redirect_chain[-1][0] == "/admin/"
+    assert opened.status_code == 200
+
+
+def test_secret_of_the_app_does_not_lie_open_in_the_database(clerk, with_app):
+    secret = with_app(clerk)
+
+    assert secret not in str(Authenticator.objects.get().data)
+
+
+def test_login_with_second_factor_asks_for_it_and_opens_the_admin(
+    client, clerk, mails, with_app, app
+):
+    secret = with_app(clerk)
+    client.post("/accounts/login/", {"login": clerk.email, "next": "/admin/"})
+    by_code = client.post("/accounts/login/code/?next=/admin/", {"code": mails.code(clerk.email)})
+    assert client.get("/admin/").status_code == 302
+
+    answer = client.post(by_code.url, {"code": app(secret)})
+
+    assert by_code.url == "/accounts/2fa/authenticate/"
+    assert answer.url == "/admin/"
+    assert client.get("/admin/").status_code == 200
+
+
+def test_spare_code_opens_once(client, clerk, mails, with_app, signed_in):
+    with_app(clerk)
+    signed_in(clerk).post("/accounts/2fa/spare/new/")
+    spare = Authenticator.objects.get(type="recovery_codes").wrap().get_unused_codes()[0]
+
+    answers = []
+    for _ in range(2):
+        client.post("/accounts/login/", {"login": clerk.email})
+        client.post("/accounts/login/code/", {"code": mails.code(clerk.email)})
+        answers.append(client.post("/accounts/2fa/authenticate/", {"code": spare}).status_code)
+        client.post("/accounts/logout/")
+
+    assert answers == [302, 200]
+
+
+def test_new_spare_codes_are_shown_and_can_be_downloaded(signed_in, citizen, with_app):
+    with_app(citizen)
+    client = signed_in(citizen)
+
+    shown = client.post("/accounts/2fa/spare/new/", follow=True)
+    file = client.get("/accounts/2fa/spare/download/")
+
+    codes = shown.context["unused_codes"]
+    assert len(set(codes)) == 10
+    assert all(code in file.content.decode() for code in codes)
+
+
+def test_staff_cannot_drop_their_last_second_factor(signed_in, clerk, with_app):
+    with_app(clerk)
+
+    page = signed_in(clerk).post("/accounts/2fa/app/remove/")
+
+    assert "すべて外すことはできません" in page.content.decode()
+    assert Authenticator.objects.filter(user=clerk, type="totp").exists()
+
+
+def test_citizen_may_drop_the_app(signed_in, citizen, with_app):
+    with_app(citizen)
+
+    answer = signed_in(citizen).post("/accounts/2fa/app/remove/")
+
+    assert answer.url == "/accounts/2fa/"
+    assert not Authenticator.objects.filter(user=citizen).exists()
+
+
+def test_idle_staff_sign_in_again_and_come_back(signed_in, clerk):
+    client = signed_in(clerk)
+    client.get("/admin/")
+
+    with time_machine.travel(timezone.now() + timedelta(minutes=61)):
+        answer = client.get("/admin/accounts/section/", follow=True)
+
+    assert answer.redirect_chain[-1][0] == "/accounts/login/?next=/admin/accounts/section/"
+    assert "しばらく操作がなかったため" in answer.content.decode()
+
+
+def test_staff_who_keep_clicking_stay_signed_in(signed_in, clerk):
+    client = signed_in(clerk)
+
+    for minutes in (0, 50, 100):
+        with time_machine.travel(timezone.now() + timedelta(minutes=minutes)):
+            assert client.get("/admin/").status_code == 200
+
+
+def test_idle_citizen_keeps_the_session(signed_in, citizen):
+    client = signed_in(citizen)
+    client.get("/accounts/")
+
+    with time_machine.travel(timezone.now() + timedelta(hours=3)):
+        assert client.get("/accounts/").status_code == 200
+
+
+def test_reset_removes_factors_sessions_and_tells_the_person(
+    signed_in, admin, clerk, with_app, mails
+):
+    with_app(clerk)
+    theirs = signed_in(clerk)
+    assert theirs.get("/admin/").status_code == 200
+    url = f"/admin/accounts/user/{clerk.pk}/reset-second-factor/"
+    reset = signed_in(admin)
+
+    asked = reset.get(url)
+    answer = reset.post(url, {"reason": "スマートフォンをなくした。職員証で確認した。"})
+
+    assert clerk.name in asked.content.decode()
+    assert answer.url == f"/admin/accounts/user/{clerk.pk}/change/"
+    assert not Authenticator.objects.filter(user=clerk).exists()
+    assert theirs.get("/admin/").status_code == 302
+    assert LogEntry.objects.get().change_message == (
+        "二段階認証を解除：スマートフォンをなくした。職員証で確認した。"
+    )
+    assert mails.kinds(clerk.email) == ["mfa_reset"]
+
+
+def test_reset_needs_a_reason(signed_in, admin, clerk, with_app):
+    with_app(clerk)
+
+    signed_in(admin).post(f"/admin/accounts/user/{clerk.pk}/reset-second-factor/", {"reason": " "})
+
+    assert Authenticator.objects.filter(user=clerk).exists()
+
+
+@pytest.mark.parametrize("who", ["clerk", "self", "superuser"])
+def test_reset_is_for_administrators_never_for_oneself_or_a_superuser(
+    signed_in, admin, clerk, with_app, who
+):
+    boss = User.objects.create_superuser("boss@sample.example", name="最上　位")
+    actor, target = {"clerk": (clerk, admin), "self": (admin, admin)}.get(who, (admin, boss))
+    with_app(target)
+
+    url = f"/admin/accounts/user/{target.pk}/reset-second-factor/"
+    answer = signed_in(actor).post(url, {"reason": "ためし"})
+
+    assert answer.status_code == 403
+    assert Authenticator.objects.filter(user=target).exists()

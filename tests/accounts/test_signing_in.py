@@ -1,0 +1,154 @@
+"""Signing in and signing up by e-mail code, and what a stranger may learn from it."""
+
+from accounts.models import User
+from notifications.models import Notice
+
+LOGIN, CODE, SIGNUP = "/accounts/login/", "/accounts/login/code/", "/accounts/signup/"
+SIGNUP_CODE, NAME = "/accounts/signup/code/", "/accounts/login/name/"
+NEW = "hajimete@sample.example"
+
+
+def test_login_by_code_leads_back_to_the_page_asked_for(client, citizen, mails):
+    asked = client.get("/my/")
+    client.post(LOGIN, {"login": citizen.email, "next": "/my/"})
+
+    answer = client.post(f"{CODE}?next=/my/", {"code": mails.code(citizen.email)})
+
+    assert asked.url == f"{LOGIN}?next=/my/"
+    assert (answer.status_code, answer.url) == (302, "/my/")
+    assert client.get("/accounts/").status_code == 200
+
+
+def test_login_accepts_full_width_address_and_code(client, citizen, mails):
+    client.post(LOGIN, {"login": "　ＲＥＰＲＥＳＥＮＴＡＴＩＶＥ＠sample.example "})
+    code = mails.code(citizen.email).translate({ord(str(n)): 0xFF10 + n for n in range(10)})
+
+    client.post(CODE, {"code": f"{code[:3]}－{code[3:]}"})
+
+    assert client.session["_auth_user_id"] == str(citizen.pk)
+
+
+def test_login_refuses_a_wrong_code_and_gives_up_after_three(client, citizen, mails):
+    client.post(LOGIN, {"login": citizen.email})
+    wrong = "000000" if mails.code(citizen.email) != "000000" else "111111"
+
+    first = client.post(CODE, {"code": wrong})
+    client.post(CODE, {"code": wrong})
+    third = client.post(CODE, {"code": wrong})
+
+    assert "コードが違います" in first.content.decode()
+    assert third.url == LOGIN
+    assert client.post(CODE, {"code": mails.code(citizen.email)}).url == LOGIN
+    assert "_auth_user_id" not in client.session
+
+
+def test_login_code_mail_names_itself_secret_and_says_until_when(client, citizen, mails):
+    client.post(LOGIN, {"login": citizen.email})
+
+    letter = mails.last(citizen.email)
+
+    assert (letter.kind, letter.secret) == ("account_login_code", True)
+    assert letter.subject.startswith("【本庄市】ログインの確認コード（")
+    assert letter.subject.endswith("まで有効）")
+    assert citizen.name not in letter.subject
+
+
+def test_login_of_an_unknown_address_looks_the_same_and_sends_no_code(client, citizen, mails):
+    known = client.post(LOGIN, {"login": citizen.email})
+    known_page = client.get(CODE).content.decode().replace(citizen.email, "X")
+    client.cookies.clear()
+
+    unknown = client.post(LOGIN, {"login": NEW})
+    unknown_page = client.get(CODE).content.decode().replace(NEW, "X")
+
+    assert (known.status_code, known.url) == (unknown.status_code, unknown.url)
+    assert without_token(known_page) == without_token(unknown_page)
+    assert mails.kinds(NEW) == ["account_unknown_account"]
+    assert not mails.last(NEW).secret
+
+
+def test_login_of_a_stopped_account_looks_like_an_unknown_one(client, citizen, mails):
+    User.objects.filter(pk=citizen.pk).update(is_active=False)
+
+    answer = client.post(LOGIN, {"login": citizen.email})
+
+    assert answer.url == CODE
+    assert mails.kinds(citizen.email) == ["account_unknown_account"]
+
+
+def test_signup_asks_address_then_code_then_name(client, mails):
+    sent = client.post(SIGNUP, {"email": NEW, "next": "/accounts/email/"})
+    proved = client.post(SIGNUP_CODE, {"code": mails.code(NEW)})
+    named = client.post(NAME, {"name": "試験　次郎", "kana": "しけん ｼﾞﾛｳ"})
+
+    person = User.objects.get(email=NEW)
+    assert (sent.url, proved.url, named.url) == (SIGNUP_CODE, NAME, "/accounts/email/")
+    assert (person.name, person.kana) == ("試験 次郎", "シケン　ジロウ")
+    assert not person.has_usable_password()
+    assert client.get("/accounts/email/").status_code == 200
+
+
+def test_signup_is_not_finished_without_a_name(client, mails):
+    client.post(SIGNUP, {"email": NEW})
+    client.post(SIGNUP_CODE, {"code": mails.code(NEW)})
+
+    refused = client.post(NAME, {"name": "試験　次郎", "kana": "試験"})
+
+    assert "フリガナは、カタカナかひらがなで" in refused.content.decode()
+    assert client.get("/accounts/").status_code == 302
+
+
+def test_signup_with_a_taken_address_looks_the_same_and_sends_no_code(client, citizen, mails):
+    fresh = client.post(SIGNUP, {"email": NEW})
+    fresh_page = client.get(SIGNUP_CODE).content.decode().replace(NEW, "X")
+    client.cookies.clear()
+
+    taken = client.post(SIGNUP, {"email": citizen.email})
+    taken_page = client.get(SIGNUP_CODE).content.decode().replace(citizen.email, "X")
+
+    assert (fresh.status_code, fresh.url) == (taken.status_code, taken.url)
+    assert without_token(fresh_page) == without_token(taken_page)
+    assert mails.kinds(citizen.email) == ["account_account_already_exists"]
+
+
+def test_signup_by_a_robot_that_fills_the_trap_makes_nobody(client, db):
+    answer = client.post(SIGNUP, {"email": NEW, "website": "https://sample.example"})
+
+    assert answer.status_code == 302
+    assert not User.objects.filter(email=NEW).exists()
+    assert Notice.objects.count() == 0
+
+
+def test_codes_asked_for_too_often_get_a_plain_sentence(client, citizen):
+    for _ in range(3):
+        client.post(LOGIN, {"login": citizen.email})
+        client.cookies.clear()
+
+    answer = client.post(LOGIN, {"login": citizen.email})
+
+    assert "回数の上限を超えました。しばらく待ってから" in answer.content.decode()
+    assert Notice.objects.count() == 3
+
+
+def test_signing_up_too_often_from_one_place_is_a_japanese_429(client, db):
+    for number in range(20):
+        client.post(SIGNUP, {"email": f"n{number}@sample.example"})
+        client.cookies.clear()
+
+    answer = client.post(SIGNUP, {"email": NEW})
+
+    assert answer.status_code == 429
+    assert "しばらくお待ちください" in answer.content.decode()
+
+
+def test_next_never_leads_to_another_site(client, citizen, mails):
+    client.post(LOGIN, {"login": citizen.email, "next": "https://evil.example/"})
+
+    answer = client.post(f"{CODE}?next=https://evil.example/", {"code": mails.code(citizen.email)})
+
+    assert answer.url == "/my/"
+
+
+def without_token(page):
+    """The page without what differs on every request."""
+    return "\n".join(line for line in page.splitlines() if "csrfmiddlewaretoken" not in line)

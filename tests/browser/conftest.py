@@ -1,0 +1,60 @@
+"""A real Chromium on a live server, one window per person."""
+
+import os
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+ARGUMENTS = [
+    "--disable-quic",
+    "--disable-gpu",
+    "--log-level=3",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
+]
+PHONE = {"width": 360, "height": 740}
+DESK = {"width": 1280, "height": 900}
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """Debian's Chromium, without a look at the outside world."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
+        yield browser
+        browser.close()
+    os.environ.pop("DJANGO_ALLOW_ASYNC_UNSAFE")
+
+
+class Window:
+    """One person's browser window, with everything its console complained about."""
+
+    def __init__(self, chromium, address, viewport):
+        self.context = chromium.new_context(
+            viewport=viewport, base_url=address, locale="ja-JP", timezone_id="Asia/Tokyo"
+        )
+        self.page = self.context.new_page()
+        self.page.set_default_timeout(10_000)
+        self.complaints = []
+        self.page.on("console", self._hear)
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def _hear(self, message):
+        if message.type == "error" and "status of 4" not in message.text:
+            self.complaints.append(message.text)
+
+
+@pytest.fixture
+def window(chromium, live_server):
+    """Open windows: ``window()`` at a desk, ``window(PHONE)`` on a phone."""
+    windows = []
+
+    def opened(viewport=DESK):
+        windows.append(Window(chromium, live_server.url, viewport))
+        return windows[-1].page
+
+    yield opened
+    complaints = [text for each in windows for text in each.complaints]
+    for each in windows:
+        each.context.close()
+    assert complaints == []

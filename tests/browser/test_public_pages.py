@@ -1,0 +1,54 @@
+"""The public pages at 360 and 1280 px, light and dark, with their menus opened."""
+
+import pytest
+
+from tests.browser.conftest import DESK, PHONE
+from tests.browser.eyes import look
+from tests.factories import registrations
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+PATHS = (
+    "/",
+    "/groups/",
+    "/groups/?q=清掃",
+    "/groups/?q=ありません",
+    "/groups/register/",
+    "/accounts/login/",
+    "/accounts/signup/",
+    "/no-such-page/",
+)
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+def test_public_pages_are_accessible_and_fit(window, viewport):
+    organization = registrations.approved().organization
+    page = window(viewport)
+
+    for path in (*PATHS, organization.get_absolute_url()):
+        page.goto(path)
+        look(page)
+
+
+def test_menu_opens_on_a_phone_by_keyboard(window):
+    page = window(PHONE)
+    page.goto("/")
+
+    page.get_by_role("button", name="メニュー").focus()
+    page.keyboard.press("Enter")
+
+    assert page.get_by_role("link", name="団体をさがす").first.is_visible()
+    look(page)
+    page.keyboard.press("Escape")
+    assert not page.get_by_role("button", name="とじる").first.is_visible()
+
+
+def test_first_stop_of_the_keyboard_is_the_way_to_the_text(window):
+    page = window(DESK)
+    page.goto("/groups/")
+
+    page.keyboard.press("Tab")
+
+    assert page.evaluate("document.activeElement.textContent") == "本文へ進む"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"

@@ -1,0 +1,60 @@
+"""What every test stands on: servers, one database per worker, a clean cache, the mail outbox."""
+
+import os
+from contextlib import ExitStack
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+
+from honjo_kyodo import services
+from tests.database import ReferenceData
+
+GROUPED = ("browser", "services")
+RUNNING = ExitStack()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionstart(session):
+    """Start the embedded servers once, in the controller, unless addresses are given."""
+    if hasattr(session.config, "workerinput") or session.config.option.collectonly:
+        return
+    postgres, valkey = not os.environ.get("DATABASE_URL"), not os.environ.get("REDIS_URL")
+    try:
+        RUNNING.enter_context(services.locked(settings.VAR_DIR))
+        RUNNING.enter_context(
+            services.Servers(settings.VAR_DIR, postgres=postgres, valkey=valkey, durable=False)
+        )
+    except services.ServiceError as error:
+        pytest.exit(str(error), returncode=1)
+
+
+def pytest_unconfigure():
+    """Stop what was started; nothing in an xdist worker."""
+    RUNNING.close()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Keep the tests of one file in one worker where a browser or processes are started."""
+    for item in items:
+        if item.path.parent.name in GROUPED:
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Remember the reference data of the fresh database."""
+    with django_db_blocker.unblock():
+        ReferenceData().install()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _outbox_is_used(django_test_environment):
+    """Undo Django's own replacement: the portal's mail goes through its outbox in tests too."""
+    settings.EMAIL_BACKEND = "notifications.backends.OutboxBackend"
+
+
+@pytest.fixture(autouse=True)
+def _clean_cache():
+    cache.clear()

@@ -1,0 +1,78 @@
+"""Builds the files of the upload tests: honest ones, and each kind of hostile one."""
+
+import io
+import struct
+import zipfile
+import zlib
+from typing import Any
+
+import pikepdf
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+TYPES = (
+    '<?xml version="1.0" encoding="UTF-8"?>'
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Override PartName="/{part}" ContentType="{type}"/></Types>'
+)
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+DOCM = "application/vnd.ms-word.document.macroEnabled.main+xml"
+
+
+def upload(data: bytes, name: str, content_type: str = "application/pdf") -> SimpleUploadedFile:
+    """The file as a browser sends it; the browser's content type is a claim, often a lie."""
+    return SimpleUploadedFile(name, data, content_type)
+
+
+def picture(format_: str = "JPEG", size: tuple[int, int] = (60, 40), **saving: Any) -> bytes:
+    """A small picture, left half red, right half blue."""
+    image = Image.new("RGB", size, "blue")
+    image.paste("red", (0, 0, size[0] // 2, size[1]))
+    out = io.BytesIO()
+    image.save(out, format_, **saving)
+    return out.getvalue()
+
+
+def huge_png(width: int, height: int) -> bytes:
+    """A valid PNG of one colour: some KB on the wire, the full size in memory."""
+
+    def chunk(name: bytes, body: bytes) -> bytes:
+        return (
+            struct.pack("!I", len(body)) + name + body + struct.pack("!I", zlib.crc32(name + body))
+        )
+
+    rows = zlib.compress(b"\0" * ((width + 1) * height), 9)
+    header = struct.pack("!IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    return (
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+    )
+
+
+def pdf(change: Any = None, **saving: Any) -> bytes:
+    """A one-page PDF; ``change`` may put something into it."""
+    out = io.BytesIO()
+    with pikepdf.new() as document:
+        document.add_blank_page(page_size=(595, 842))
+        if change:
+            change(document)
+        document.save(out, **saving)
+    return out.getvalue()
+
+
+def office(
+    main: str = DOCX, part: str = "word/document.xml", extra: dict[str, bytes] | None = None
+) -> bytes:
+    """A small docx or xlsx, with further members on demand."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", TYPES.format(part=part, type=main))
+        archive.writestr(part, "<document>規約 第1条</document>")
+        for name, content in (extra or {}).items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+def workbook() -> bytes:
+    """A small xlsx."""
+    return office(XLSX, "xl/workbook.xml")

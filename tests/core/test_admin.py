@@ -1,0 +1,127 @@
+"""The engine of the staff's side: forms of transitions, filters, the history of changes."""
+
+from types import SimpleNamespace
+
+import pytest
+from django.contrib.admin import site
+from django.db.models import Q
+
+from core import changes
+from core.admin import CountedFilter, ReadOnlyAdmin, SettingAdmin, TransitionForm, WorkflowAdmin
+from core.admin.filters import EVERYTHING
+from core.workflow import Transition
+from groups.models import District, Registration
+from tests.factories import people, registrations
+
+QUIET = Transition("take_up", {"new"}, "taken", "受け取る", lambda user, obj: True, "test")
+LOUD = Transition("refuse", {"new"}, "over", "断る", lambda user, obj: True, "test", True)
+
+
+@pytest.mark.parametrize(
+    ("transition", "typed", "valid"),
+    [(QUIET, "", True), (QUIET, "覚え書き", True), (LOUD, "", False), (LOUD, "理由", True)],
+)
+def test_form_asks_for_a_reason_where_the_transition_needs_one(transition, typed, valid):
+    form = TransitionForm({"note": typed}, obj=None, transition=transition)
+
+    assert form.is_valid() is valid
+    assert form["note"].label == ("理由" if transition.needs_reason else "メモ")
+    if valid:
+        assert form.arguments() == {"note": typed}
+
+
+def test_no_admin_of_the_domain_lets_anybody_delete_or_change_a_status():
+    ours = [
+        each for each in site._registry.values() if isinstance(each, ReadOnlyAdmin | SettingAdmin)
+    ]
+    request = SimpleNamespace(user=SimpleNamespace(has_perm=lambda name: True))
+
+    assert len(ours) >= 5
+    assert not any(each.has_delete_permission(request) for each in ours)
+    assert not any(each.actions for each in ours)
+    assert not any(
+        each.has_change_permission(request) for each in ours if isinstance(each, WorkflowAdmin)
+    )
+
+
+class ShelfFilter(CountedFilter):
+    title = "棚"
+    parameter_name = "shelf"
+    labels = {"low": "下", "high": "上", EVERYTHING: "すべて"}
+
+    def first(self):
+        return "low"
+
+    def condition(self, value):
+        return Q(order__lt=2) if value == "low" else Q(order__gte=2)
+
+
+class FakeChangeList:
+    """As much of Django's ChangeList as a filter asks."""
+
+    def get_queryset(self, request, exclude_parameters):
+        return District.objects.all()
+
+    def get_query_string(self, changed):
+        return f"?shelf={changed['shelf']}"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("asked", "current", "found"),
+    [({}, "low", 2), ({"shelf": ["high"]}, "high", 2), ({"shelf": ["all"]}, "all", 4),
+     ({"shelf": ["<script>"]}, "low", 2)],
+)  # fmt: skip
+def test_filter_says_how_many_rows_each_link_leads_to(
+    asked, current, found, django_assert_num_queries
+):
+    each = ShelfFilter(SimpleNamespace(), dict(asked), District, None)
+
+    with django_assert_num_queries(1):
+        links = list(each.choices(FakeChangeList()))
+
+    assert [(link["label"], link["count"]) for link in links] == [
+        ("下", 2), ("上", 2), ("すべて", 4),
+    ]  # fmt: skip
+    assert [link["url"] for link in links if link["current"]] == [f"?shelf={current}"]
+    assert each.queryset(None, District.objects.all()).count() == found
+
+
+@pytest.mark.django_db
+def test_changes_are_told_in_words_the_newest_first():
+    registration = registrations.in_review()
+
+    told = changes.of(registration, words={"publication": lambda value: "同意" if value else ""})
+
+    assert told[0].fields == [("状態", "受付済み", "審査中")]
+    assert told[-1].word == "作成"
+    every = {label: after for change in told for label, _before, after in change.fields}
+    assert every["種別"] == "市民活動団体"
+    assert every["活動分野"] == "環境の保全、子どもの健全育成"
+    assert every["設立年月"] == "平成21年4月1日（水）"
+    assert every["地区"] == "本庄地区"
+    assert every["会員を募集しています"] == "はい"
+    assert every["公開の範囲"] == "同意"
+
+
+@pytest.mark.django_db
+def test_change_without_a_person_is_said_to_be_automatic_and_bookkeeping_is_left_out():
+    registration = registrations.complete_draft()
+    Registration.objects.filter(pk=registration.pk).update(fee="なし", done_pages=[])
+
+    newest = changes.of(registration)[0]
+
+    assert (newest.who, newest.where) == ("（自動の処理）", "")
+    assert newest.fields == [("会費", "年500円", "なし")]
+
+
+@pytest.mark.django_db
+def test_stale_button_names_who_was_faster():
+    registration = registrations.in_review()
+    admin = site._registry[Registration]
+    start = next(each for each in admin.transitions if each.name == "start_review")
+
+    words = admin.too_late(registration, start)
+
+    assert people.clerk().name in words
+    assert "「審査中」" in words

@@ -1,0 +1,72 @@
+"""Dates typed in parts."""
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from core.fields import DayField, MonthField, western_year
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("2009", 2009),
+        ("２００９", 2009),
+        ("平成21", 2009),
+        ("平成２１年", 2009),
+        ("H21", 2009),
+        ("h21", 2009),
+        ("令和元年", 2019),
+        ("昭和64", 1989),
+        ("9", None),
+        ("平成", None),
+        ("江戸3", None),
+    ],
+)
+def test_western_year_reads_both_calendars(text, year):
+    assert western_year(text) == year
+
+
+def test_day_field_gives_the_date():
+    assert DayField().clean(["令和8", "１１", " 23 "]) == date(2026, 11, 23)
+
+
+def test_month_field_gives_the_first_of_the_month():
+    assert MonthField().clean(["2009", "4"]) == date(2009, 4, 1)
+
+
+@pytest.mark.parametrize("value", [None, ["", "", ""], ["", " ", None]])
+def test_optional_day_left_out_is_nothing(value):
+    assert DayField(required=False).clean(value) is None
+
+
+@pytest.mark.parametrize(
+    ("parts", "message"),
+    [
+        (["", "", ""], "日付を入力してください。"),
+        (["2026", "", ""], "月と日を入力してください。"),
+        (["26", "4", "1"], "年は「2009」か「平成21」のように入力してください。"),
+        (["2026", "四", "1"], "月と日は数字で入力してください。"),
+        (["2026", "2", "30"], "この日付はありません。月と日を確かめてください。"),
+    ],
+)
+def test_wrong_day_says_which_part_to_mend(parts, message):
+    with pytest.raises(ValidationError) as caught:
+        DayField().clean(parts)
+
+    assert caught.value.messages == [message]
+
+
+def test_wrong_month_says_so():
+    with pytest.raises(ValidationError) as caught:
+        MonthField().clean(["2009", "13"])
+
+    assert caught.value.messages == ["月は1から12で入力してください。"]
+
+
+def test_field_has_changed_only_when_the_date_has():
+    field = DayField()
+
+    assert not field.has_changed(date(2026, 11, 23), ["2026", "11", "23"])
+    assert field.has_changed(date(2026, 11, 23), ["2026", "11", "24"])

@@ -1,0 +1,145 @@
+"""Kept public pages: the same for everybody, fresh at once, never in the way."""
+
+import gzip
+
+import pytest
+from django.core.cache import cache
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
+
+from core import pagecache
+from tests.factories import people
+from tests.factories.organizations import registered
+
+pytestmark = pytest.mark.django_db
+
+
+class Counter:
+    """A site whose one public page counts how often it was made."""
+
+    def __init__(self, **response):
+        self.made = 0
+        self.response = response
+
+    def __call__(self, request):
+        self.made += 1
+        view = pagecache.public_page(lambda _request: None)
+        request.resolver_match = type("Match", (), {"func": view, "namespace": ""})()
+        return HttpResponse(f"page {self.made} of {request.path}", **self.response)
+
+
+def visit(middleware, address="/groups/", **headers):
+    """One visitor's GET."""
+    return middleware(RequestFactory(headers=headers).get(address))
+
+
+def test_page_is_made_once_until_it_is_refreshed():
+    site = Counter()
+    middleware = pagecache.PublicPageCache(site)
+
+    bodies = [visit(middleware).content for _ in range(3)]
+    pagecache.refresh()
+    bodies.append(visit(middleware).content)
+
+    assert bodies == [b"page 1 of /groups/"] * 3 + [b"page 2 of /groups/"]
+
+
+def test_refresh_reaches_other_processes():
+    first, second = pagecache.PublicPageCache(Counter()), pagecache.PublicPageCache(Counter())
+    for middleware in (first, second):
+        visit(middleware)
+    pagecache.refresh()
+    assert [visit(m).content for m in (first, second)] == [b"page 2 of /groups/"] * 2
+
+
+@pytest.mark.parametrize(
+    "headers", [{"cookie": "sessionid=x"}, {"cookie": "a=b"}, {"authorization": "x"}]
+)
+def test_visitor_with_a_cookie_gets_a_page_of_his_own(headers):
+    site = Counter()
+    middleware = pagecache.PublicPageCache(site)
+    for _ in range(2):
+        visit(middleware, **headers)
+    assert site.made == 2
+
+
+@pytest.mark.parametrize("response", [{"status": 404}, {"status": 302}])
+def test_other_answers_are_not_kept(response):
+    site = Counter(**response)
+    middleware = pagecache.PublicPageCache(site)
+    for _ in range(2):
+        visit(middleware)
+    assert site.made == 2
+
+
+def test_answer_with_a_cookie_is_not_kept():
+    site = Counter()
+
+    def with_cookie(request):
+        response = site(request)
+        response.set_cookie("csrftoken", "secret")
+        return response
+
+    middleware = pagecache.PublicPageCache(with_cookie)
+    for _ in range(2):
+        visit(middleware)
+    assert site.made == 2
+
+
+def test_addresses_and_hosts_have_pages_of_their_own():
+    middleware = pagecache.PublicPageCache(Counter())
+    visited = [("/groups/", "a"), ("/groups/?page=2", "a"), ("/groups/", "b"), ("/groups/", "a")]
+    bodies = [visit(middleware, path, host=host).content for path, host in visited]
+    assert bodies[0] == bodies[3]
+    assert len(set(bodies)) == 3
+
+
+def test_page_goes_out_compressed_to_those_who_accept_it():
+    middleware = pagecache.PublicPageCache(Counter())
+    for _ in range(2):
+        response = visit(middleware, accept_encoding="gzip, br")
+        assert response["Content-Encoding"] == "gzip"
+        assert gzip.decompress(response.content) == b"page 1 of /groups/"
+        assert {"Cookie", "Accept-Encoding"} <= set(response["Vary"].split(", "))
+    assert visit(middleware).content == b"page 1 of /groups/"
+
+
+def test_shelf_has_room_for_so_many_pages_only(monkeypatch):
+    monkeypatch.setattr(pagecache, "MAX_PAGES", 2)
+    site = Counter()
+    middleware = pagecache.PublicPageCache(site)
+    for address in ("/1", "/2", "/3", "/3", "/1"):
+        visit(middleware, address)
+    assert site.made == 4
+    assert len(middleware.shelf.pages) == 2
+
+
+def test_size_of_the_shelf_is_bounded(monkeypatch):
+    monkeypatch.setattr(pagecache, "MAX_BYTES", 30)
+    middleware = pagecache.PublicPageCache(Counter())
+    for address in ("/1", "/2", "/3"):
+        visit(middleware, address)
+    assert middleware.shelf.size <= 30
+
+
+def test_without_the_shared_cache_every_page_is_made_anew(monkeypatch):
+    site = Counter()
+    middleware = pagecache.PublicPageCache(site)
+    visit(middleware)
+    monkeypatch.setattr(cache._cache, "_servers", ["unix:///nowhere/valkey.sock"])
+    cache._cache._pools.clear()
+    cache._cache._clients.clear()
+    try:
+        bodies = [visit(middleware).content for _ in range(2)]
+        pagecache.refresh()
+    finally:
+        cache._cache._pools.clear()
+        cache._cache._clients.clear()
+    assert bodies == [b"page 2 of /groups/", b"page 3 of /groups/"]
+
+
+def test_signed_in_people_never_leave_their_page_to_others():
+    registered()
+    client = people.signed_in(people.representative())
+    assert "ログアウト" in client.get("/groups/").content.decode()
+    assert "ログアウト" not in Client().get("/groups/").content.decode()

@@ -1,0 +1,66 @@
+"""The same few people everywhere: those of the development portal. Each is made once."""
+
+from django.contrib.auth.models import Group
+from django.test import Client
+
+from accounts import addresses, proof, samples
+from accounts.models import User
+from accounts.roles import ROLES
+
+
+def representative():
+    """Leads a group and applies for it."""
+    return samples.ensure("representative")
+
+
+def member():
+    """Another person of the same group."""
+    return samples.ensure("member")
+
+
+def outsider():
+    """Signed in, but has nothing to do with the group."""
+    return samples.ensure("outsider")
+
+
+def clerk(key="clerk"):
+    """協働推進担当: examines and decides registrations. Any other key is one more clerk."""
+    if key in samples.PEOPLE:
+        return samples.ensure(key)
+    if found := User.objects.filter(email=samples.address(key)).first():
+        return found
+    user = User.objects.create_user(samples.address(key), name="窓口 五月", is_staff=True)
+    user.groups.add(Group.objects.get(name=ROLES["clerk"].name))
+    addresses.confirm(user)
+    return user
+
+
+def liaison():
+    """課の協働推進員."""
+    return samples.ensure("liaison")
+
+
+def reviewer():
+    """審査委員."""
+    return samples.ensure("reviewer")
+
+
+def expert():
+    """外部専門家."""
+    return samples.ensure("expert")
+
+
+def admin():
+    """システム管理."""
+    return samples.ensure("admin")
+
+
+def signed_in(user, **kwargs):
+    """A Django test client of this person; staff come with their second factor."""
+    client = Client(**kwargs)
+    client.force_login(user)
+    if user.is_staff:
+        session = client.session
+        proof.stamp(session, user)
+        session.save()
+    return client

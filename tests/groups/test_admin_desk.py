@@ -1,0 +1,105 @@
+"""きょうの机: every number is that of the list behind it, and each sees what they may."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from groups import drafting
+from groups.models import Registration
+from tests.factories import people, registrations
+
+pytestmark = pytest.mark.django_db
+
+URL = reverse("admin:index")
+
+
+def desk_of(client):
+    return client.get(URL).context_data["desks"][0]
+
+
+@pytest.fixture
+def filled():
+    """A desk with something of every sort."""
+    overdue, near = registrations.in_review(name="過ぎた"), registrations.submitted(name="近い")
+    registrations.resubmitted(name="再提出")
+    registrations.sent_back(name="補正")
+    registrations.approved(name="登録")
+    registrations.complete_draft(name="ひみつの下書き")
+    drafting.start_counter(people.clerk(), asked_by="見本 三郎", identified_by="運転免許証")
+    today = timezone.localdate()
+    for registration, days in ((overdue, -5), (near, 2)):
+        changed = Registration.objects.filter(pk=registration.pk)
+        changed.update(due_on=today + timedelta(days=days))
+
+
+@pytest.mark.usefixtures("filled")
+def test_numbers_are_those_of_the_lists_behind_them():
+    client = people.signed_in(people.clerk())
+
+    desk = desk_of(client)
+
+    numbers = {name: desk["numbers"][name] for name in desk["links"]}
+    behind = {
+        name: client.get(url).context_data["cl"].result_count for name, url in desk["links"].items()
+    }
+    assert numbers == behind
+    assert numbers == {
+        "staff": 3, "overdue": 1, "near": 1, "mine": 2, "nobodys": 1, "sent_back": 1, "drafts": 1,
+    }  # fmt: skip
+
+
+@pytest.mark.usefixtures("filled")
+def test_desk_shows_what_waits_coloured_by_its_day():
+    answer = people.signed_in(people.clerk()).get(URL)
+
+    rows = answer.context_data["desks"][0]["rows"]
+    assert [(row.registration.name, row.near) for row in rows] == [
+        ("過ぎた", "is-past"), ("近い", "is-near"), ("再提出", ""),
+    ]  # fmt: skip
+    shown = answer.content.decode()
+    assert "5日過ぎた" in shown
+    assert "いちばん古いもの 5日" in shown
+    assert "うち7日以内が期限 1" in shown
+    assert "補正のお願い" in shown
+    assert "窓口に来た人　見本 三郎" in shown
+    assert "ひみつの下書き" not in shown
+
+
+def test_empty_desk_says_so():
+    shown = people.signed_in(people.clerk()).get(URL).content.decode()
+
+    assert "いま職員の番の申請はありません" in shown
+
+
+@pytest.mark.usefixtures("filled")
+@pytest.mark.parametrize("who", ["liaison", "admin"])
+def test_who_may_not_see_applications_has_a_desk_without_them(who):
+    answer = people.signed_in(getattr(people, who)()).get(URL)
+
+    assert answer.context_data["desks"] == []
+    shown = answer.content.decode()
+    assert "過ぎた" not in shown
+    assert "台帳と設定" in shown
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_desk_costs_the_same_for_one_and_for_three(number, django_assert_num_queries):
+    for serial in range(number):
+        registrations.in_review(name=f"団体サンプル{serial}")
+        registrations.sent_back(name=f"団体サンプル補正{serial}")
+    client = people.signed_in(people.clerk())
+    client.get(URL)
+
+    with django_assert_num_queries(11):
+        client.get(URL)
+
+
+def test_desk_of_somebody_without_a_role_says_whom_to_ask():
+    clerk = people.clerk()
+    clerk.groups.clear()
+
+    shown = people.signed_in(clerk).get(URL).content.decode()
+
+    assert "見られる台帳はありません" in shown

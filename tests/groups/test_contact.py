@@ -1,0 +1,108 @@
+"""A visitor's message to an organization: delivered, answerable, and hard to misuse."""
+
+import pytest
+import time_machine
+from django.test import Client
+
+from groups import contacting
+from groups.choices import Publication
+from notifications.models import Notice
+from tests.factories.organizations import registered
+
+pytestmark = pytest.mark.django_db
+
+TYPED = {
+    "sender_name": "見本　ﾀﾛｳ",
+    "sender_email": "taro@visitor.example",
+    "message": "来週の清掃を見学したいです。\n「何時」から & どこで？",
+}
+
+
+@pytest.fixture
+def address():
+    """The contact page of a group that can be reached by the form."""
+    organization = registered(email="kai@sample.example", publication={"email": Publication.FORM})
+    return f"{organization.get_absolute_url()}contact/"
+
+
+def write(address, *, wait=10, client=None, **typed):
+    """Open the page, write for a while, send."""
+    client = client or Client()
+    with time_machine.travel("2026-11-24 10:00:00+09:00", tick=False) as clock:
+        opened = client.get(address).context["form"]["opened"].value()
+        clock.shift(wait)
+        return client.post(address, TYPED | {"opened": opened} | typed)
+
+
+def test_message_reaches_the_group_and_its_answer_the_sender(address):
+    response = write(address)
+
+    notice = Notice.objects.get()
+    assert (notice.to_address, notice.reply_to) == ("kai@sample.example", "taro@visitor.example")
+    assert "見本 タロウ" in notice.text
+    assert TYPED["message"] in notice.text
+    assert response.url == "/groups/R07-000001/contact/sent/"
+    assert "受け付けました" in Client().get(response.url).content.decode()
+
+
+def test_address_of_the_group_is_on_no_page_of_the_form(address):
+    shown = [
+        Client().get(address),
+        write(address, sender_email=""),
+        Client().get(f"{address}sent/"),
+    ]
+    assert ["kai@sample.example" in page.content.decode() for page in shown] == [False] * 3
+
+
+def test_double_click_sends_one_message(address):
+    write(address)
+    write(address)
+    assert Notice.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"sender_name": ""}, "お名前を入力してください"),
+        ({"sender_email": ""}, "メールアドレスを入力してください"),
+        ({"sender_email": "taro@"}, "のように入力してください"),
+        ({"message": ""}, "たずねたいことを入力してください"),
+        ({"message": "あ" * 2001}, "2000"),
+        ({"homepage": "https://spam.example"}, "もう一度"),
+        ({"opened": "forged"}, "もう一度"),
+        ({"wait": 1}, "もう一度"),
+    ],
+)
+def test_wrong_or_trapped_messages_are_not_sent_and_nothing_typed_is_lost(address, change, words):
+    response = write(address, **change)
+
+    assert response.status_code == 200
+    assert words in response.content.decode()
+    assert Notice.objects.count() == 0
+    kept = response.context["form"].data
+    assert kept["message"] == (change | TYPED if "message" not in change else change)["message"]
+
+
+def test_header_lines_cannot_be_smuggled_in(address):
+    write(address, sender_name="a\r\nBcc: x@evil.example", sender_email="a@b.example\nBcc: c@d.ef")
+    assert Notice.objects.count() == 0
+
+
+@pytest.mark.parametrize("name", ["address", "sender", "organization"])
+def test_too_many_messages_are_refused_with_a_sentence(address, name, monkeypatch):
+    limits = tuple((limit, 2 if limit == name else 99, 60) for limit, _, _ in contacting.LIMITS)
+    monkeypatch.setattr(contacting, "LIMITS", limits)
+    write(address, message="一")
+    write(address, message="二")
+
+    third = write(address, message="三")
+
+    assert contacting.TOO_MANY in third.content.decode()
+    assert Notice.objects.count() == 2
+
+
+@pytest.mark.parametrize("choice", [Publication.CLOSED, Publication.PUBLIC])
+def test_group_that_did_not_agree_to_the_form_has_none(choice):
+    page = registered(publication={"email": choice}).get_absolute_url()
+    statuses = [Client().get(f"{page}contact/"), Client().post(f"{page}contact/", TYPED)]
+    assert [response.status_code for response in statuses] == [404, 404]

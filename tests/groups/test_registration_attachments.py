@@ -1,0 +1,199 @@
+"""Documents: each upload stands alone, refusals are sentences, files go when rows go."""
+
+from html import unescape
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from groups import attaching, readiness
+from groups.choices import AttachmentKind, Page
+from groups.models import Attachment
+from tests.core import hostile
+from tests.factories import people, registrations
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def draft():
+    return registrations.draft()
+
+
+@pytest.fixture
+def client(draft):
+    return people.signed_in(draft.applicant)
+
+
+def url_of(registration):
+    return reverse("registration_page", args=[registration.pk, Page.ATTACHMENTS])
+
+
+def send(client, registration, *files, kind="bylaws"):
+    return client.post(url_of(registration), {"act": kind, f"{kind}-files": list(files)})
+
+
+def pdf(name="会則.pdf", **saving):
+    return SimpleUploadedFile(name, hostile.pdf(**saving), "application/pdf")
+
+
+def stored():
+    """The files in the private folder."""
+    return [path for path in Path(settings.PRIVATE_ROOT).rglob("*") if path.is_file()]
+
+
+def test_upload_is_kept_at_once_and_listed(draft, client):
+    answer = send(client, draft, pdf())
+
+    attachment = draft.attachments.get()
+    page = client.get(answer.url).content.decode()
+    assert answer.url == f"{url_of(draft)}#kind-bylaws"
+    assert (attachment.name, attachment.kind) == ("会則.pdf", "bylaws")
+    assert reverse("attachment_download", args=[attachment.pk]) in page
+
+
+def test_several_files_of_one_kind_come_at_once(draft, client):
+    photo = SimpleUploadedFile("清掃.jpg", hostile.picture(), "image/jpeg")
+
+    send(client, draft, photo, pdf("ちらし.pdf"), kind="evidence")
+
+    assert set(draft.attachments.values_list("name", flat=True)) == {"清掃.jpg", "ちらし.pdf"}
+
+
+def test_phone_photo_becomes_a_jpeg(draft, client):
+    photo = SimpleUploadedFile("IMG_0001.HEIC", hostile.picture("HEIF"), "image/heic")
+
+    send(client, draft, photo, kind="evidence")
+
+    attachment = draft.attachments.get()
+    assert (attachment.name, attachment.content_type) == ("IMG_0001.jpg", "image/jpeg")
+
+
+def test_refused_file_is_explained_at_its_field_and_the_others_stay(draft, client):
+    send(client, draft, pdf())
+
+    answer = send(client, draft, SimpleUploadedFile("名簿.pdf", b"MZ\x90"), kind="roster")
+
+    page = unescape(answer.content.decode())
+    assert answer.status_code == 200
+    assert "「名簿.pdf」：プログラムのファイルは受け取れません。" in page
+    assert "会則.pdf" in page
+    assert draft.attachments.count() == 1
+
+
+def test_good_file_beside_a_refused_one_is_kept(draft, client):
+    send(client, draft, pdf(), SimpleUploadedFile("空.pdf", b"x"))
+
+    assert draft.attachments.get().name == "会則.pdf"
+
+
+def test_button_without_a_file_says_what_to_do(draft, client):
+    answer = send(client, draft)
+
+    assert "ファイルを選んでから" in answer.content.decode()
+
+
+def test_too_large_file_is_refused_with_the_limit(draft, client, settings):
+    settings.UPLOAD_MAX_BYTES = 100
+
+    answer = send(client, draft, pdf())
+
+    assert "ファイルが大きすぎます" in answer.content.decode()
+
+
+def test_double_click_keeps_the_file_once(draft, client):
+    data = hostile.pdf()
+
+    for _ in range(2):
+        send(client, draft, SimpleUploadedFile("会則.pdf", data))
+
+    assert draft.attachments.count() == 1
+
+
+def test_too_many_of_one_kind_are_refused(draft, client, monkeypatch):
+    monkeypatch.setattr(attaching, "MOST_OF_A_KIND", 1)
+    send(client, draft, pdf())
+
+    answer = send(client, draft, SimpleUploadedFile("写真.png", hostile.picture("PNG")))
+
+    assert "1個までです" in answer.content.decode()
+    assert draft.attachments.count() == 1
+
+
+def test_upload_leaves_what_was_typed_on_other_pages(draft, client):
+    people_url = reverse("registration_page", args=[draft.pk, Page.PEOPLE])
+    client.post(people_url, {"representative_name": "見本", "act": "later"})
+
+    send(client, draft, pdf())
+
+    assert client.get(people_url).context["form"]["representative_name"].value() == "見本"
+
+
+def test_first_year_needs_no_accounts(draft, client):
+    for kind in AttachmentKind:
+        if kind != AttachmentKind.ACCOUNTS:
+            send(client, draft, pdf(), kind=kind.value)
+    assert readiness.missing_attachments(draft) == [AttachmentKind.ACCOUNTS]
+
+    client.post(url_of(draft), {"no_accounts_yet": "on", "act": "next"})
+
+    draft.refresh_from_db()
+    assert readiness.missing_attachments(draft) == []
+
+
+def test_save_names_the_documents_that_are_missing(draft, client):
+    page = client.post(url_of(draft), {"act": "next"}, follow=True).content.decode()
+
+    assert "まだない書類があります：規約・会則、名簿" in page
+
+
+def test_removal_asks_first_and_takes_the_bytes_away(
+    draft, client, django_capture_on_commit_callbacks
+):
+    before = set(stored())
+    send(client, draft, pdf())
+    attachment = draft.attachments.get()
+    remove = reverse("attachment_remove", args=[draft.pk, attachment.pk])
+
+    asked = client.get(remove).content.decode()
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(remove)
+
+    assert "この書類を消しますか" in asked
+    assert Attachment.objects.count() == 0
+    assert set(stored()) == before
+
+
+def test_file_of_another_application_cannot_be_removed_through_ones_own(draft, client):
+    other = registrations.complete_draft(people.outsider())
+    attachment = other.attachments.first()
+
+    answer = client.post(reverse("attachment_remove", args=[draft.pk, attachment.pk]))
+
+    assert answer.status_code == 404
+    assert other.attachments.count() == 6
+
+
+def test_nothing_is_uploaded_after_submitting():
+    registration = registrations.submitted()
+    client = people.signed_in(registration.applicant)
+
+    send(client, registration, pdf("あとから.pdf", linearize=True))
+
+    assert registration.attachments.filter(name="あとから.pdf").count() == 0
+
+
+def test_note_on_a_document_stands_at_it_until_a_new_one_comes():
+    items = [{"field": "roster", "note": "2ページ目が読めません。"}]
+    registration = registrations.sent_back(items=items)
+    client = people.signed_in(registration.applicant)
+    tasks = reverse("registration_tasks", args=[registration.pk])
+
+    page = client.get(url_of(registration)).content.decode()
+    assert "2ページ目が読めません。" in page
+    assert not client.get(tasks).context["progress"].is_complete
+
+    send(client, registration, pdf("名簿2.pdf", linearize=True), kind="roster")
+    assert client.get(tasks).context["progress"].is_complete

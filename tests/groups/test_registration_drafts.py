@@ -1,0 +1,156 @@
+"""A draft as a whole: its task list, the link by mail, throwing it away."""
+
+from datetime import timedelta
+from html import unescape
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+
+from groups import inviting
+from groups.models import DraftLink, Registration
+from notifications.models import Notice
+from tests.factories import people, registrations
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def draft():
+    return registrations.draft(name="団体サンプル書きかけの会")
+
+
+@pytest.fixture
+def client(draft):
+    return people.signed_in(draft.applicant)
+
+
+def url_of(name, registration):
+    return reverse(f"registration_{name}", args=[registration.pk])
+
+
+def resume(link):
+    return reverse("registration_resume", args=[link.token])
+
+
+def test_task_list_says_what_is_done_and_that_nothing_is_submitted(draft, client):
+    page = client.get(url_of("tasks", draft))
+
+    words = [step.word for step in page.context["progress"].steps]
+    assert words == ["完了", "未着手", "未着手", "未着手", "まだ始められません", "未着手"]
+    text = unescape(page.content.decode())
+    assert "まだ提出されていません" in text
+    assert "6つのうち1つ" in text
+    assert url_of("check", draft) not in text
+
+
+def test_complete_task_list_leads_to_the_check():
+    registration = registrations.complete_draft()
+    client = people.signed_in(registration.applicant)
+
+    page = client.get(url_of("tasks", registration)).content.decode()
+
+    assert url_of("check", registration) in page
+
+
+@pytest.mark.parametrize("make", [registrations.draft, registrations.complete_draft])
+def test_task_list_needs_few_queries(make, django_assert_max_num_queries):
+    registration = make()
+    client = people.signed_in(registration.applicant)
+
+    with django_assert_max_num_queries(9):
+        client.get(url_of("tasks", registration))
+
+
+def test_link_is_mailed_with_an_address_that_runs_out(draft, client):
+    client.post(url_of("link", draft), {"email": "Member@Sample.Example"})
+
+    link = DraftLink.objects.get()
+    notice = Notice.objects.get(kind="groups/draft_link")
+    assert (link.email, notice.to_address) == ("member@sample.example", "member@sample.example")
+    assert resume(link) in notice.text
+    assert link.expires_at > timezone.now() + timedelta(days=29)
+
+
+def test_wrong_address_is_explained(draft, client):
+    page = client.post(url_of("link", draft), {"email": "member"}).content.decode()
+
+    assert "メールアドレスの形になっていません" in page
+    assert DraftLink.objects.count() == 0
+
+
+def test_links_of_a_day_are_limited(draft, client):
+    for n in range(inviting.MOST_A_DAY + 1):
+        client.post(url_of("link", draft), {"email": f"m{n}@sample.example"})
+
+    assert DraftLink.objects.count() == inviting.MOST_A_DAY
+
+
+def test_holder_of_the_address_joins_by_a_button(draft):
+    link = inviting.invite(draft, by=draft.applicant, email="member@sample.example")
+    client = people.signed_in(people.member())
+
+    asked = client.get(resume(link))
+    assert draft.editors.count() == 1
+    answer = client.post(resume(link))
+
+    assert "続きを書きますか" in asked.content.decode()
+    assert answer.url == url_of("tasks", draft)
+    assert people.member() in draft.editors.all()
+    assert client.post(resume(link)).url == answer.url
+
+
+def test_another_address_cannot_use_the_link_and_learns_nothing(draft):
+    link = inviting.invite(draft, by=draft.applicant, email="member@sample.example")
+    client = people.signed_in(people.outsider())
+
+    answers = [client.get(resume(link)), client.post(resume(link))]
+
+    assert [answer.status_code for answer in answers] == [403, 403]
+    assert all(draft.name not in answer.content.decode() for answer in answers)
+    assert draft.editors.count() == 1
+
+
+def test_link_runs_out(draft, time_machine):
+    link = inviting.invite(draft, by=draft.applicant, email="member@sample.example")
+    time_machine.move_to(timezone.now() + timedelta(days=31), tick=False)
+    client = people.signed_in(people.member())
+
+    page = client.post(resume(link)).content.decode()
+
+    assert "期限が切れています" in page
+    assert draft.editors.count() == 1
+
+
+def test_link_asks_to_sign_in_first(draft, client):
+    link = inviting.invite(draft, by=draft.applicant, email="member@sample.example")
+    client.logout()
+
+    assert client.get(resume(link)).url == f"{reverse('account_login')}?next={resume(link)}"
+
+
+def test_discarding_asks_first_and_takes_rows_and_files_away(
+    draft, client, django_capture_on_commit_callbacks
+):
+    registrations.attach(draft)
+    (path,) = [Path(settings.PRIVATE_ROOT) / a.file.name for a in draft.attachments.all()]
+
+    asked = client.get(url_of("discard", draft)).content.decode()
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(url_of("discard", draft))
+
+    assert "この下書きを消しますか" in asked
+    assert not Registration.objects.filter(pk=draft.pk).exists()
+    assert not path.exists()
+
+
+@pytest.mark.parametrize("state", ["submitted", "sent_back", "withdrawn"])
+def test_what_was_submitted_is_never_discarded(state):
+    registration = registrations.STATES[state]()
+    client = people.signed_in(registration.applicant)
+
+    client.post(url_of("discard", registration))
+
+    assert Registration.objects.filter(pk=registration.pk).exists()

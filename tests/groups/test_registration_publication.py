@@ -1,0 +1,200 @@
+"""Consent is an act of its own: who, when, which words; nothing else changes it."""
+
+from html import unescape
+
+import pytest
+from django.db import DatabaseError
+from django.urls import reverse
+
+from groups import drafting, readiness
+from groups.choices import PUBLISHABLE, Page
+from groups.models import Consent, RegistrationPolicy
+from tests.factories import people, registrations
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def registration():
+    return registrations.complete_draft()
+
+
+@pytest.fixture
+def client(registration):
+    return people.signed_in(registration.applicant)
+
+
+def url_of(registration, page=Page.PUBLICATION):
+    return reverse("registration_page", args=[registration.pk, page])
+
+
+def shown(client, registration):
+    """What the form holds when the page opens, as a browser would send it."""
+    page = client.get(url_of(registration))
+    typed = {field.html_name: field.value() for field in page.context["form"]}
+    return typed | {"seen": page.context["seen"]}
+
+
+def test_personal_facts_are_proposed_closed():
+    draft = registrations.draft(name="団体サンプル川みち清掃会")
+    for page in (Page.PEOPLE, Page.PLACE):
+        draft = drafting.save_page(draft, page, by=draft.applicant, facts=registrations.FACTS[page])
+
+    proposed = shown(people.signed_in(draft.applicant), draft)
+
+    closed = {name for name, value in proposed.items() if value == "closed"}
+    assert closed == {
+        "publish_representative_name",
+        "publish_contact_name",
+        "publish_address",
+        "publish_phone",
+        "publish_mobile",
+        "publish_email",
+    }
+
+
+def test_form_is_offered_only_where_a_form_can_reach(registration, client):
+    fields = client.get(url_of(registration)).context["form"].fields
+
+    by_form = {name for name, field in fields.items() if "form" in dict(field.choices)}
+
+    assert by_form == {f"publish_{name}" for name in ("phone", "mobile", "email")}
+    assert {name for name, rule in PUBLISHABLE.items() if rule.by_form} == {
+        "phone",
+        "mobile",
+        "email",
+    }
+
+
+def test_form_is_not_offered_without_an_address_to_write_to():
+    registration = registrations.complete_draft(email="")
+    client = people.signed_in(registration.applicant)
+
+    fields = client.get(url_of(registration)).context["form"].fields
+
+    assert all("form" not in dict(field.choices) for field in fields.values())
+
+
+def test_consent_keeps_who_when_the_words_and_the_choices(registration, client):
+    RegistrationPolicy.objects.update(consent_wording="公開してよいです。")
+    Consent.objects.all().delete()
+
+    client.post(
+        url_of(registration),
+        shown(client, registration)
+        | {
+            "publish_phone": "form",
+            "publish_address": "public",
+            "act": "next",
+        },
+    )
+
+    consent = Consent.objects.get()
+    registration.refresh_from_db()
+    assert (consent.by, consent.wording) == (registration.applicant, "公開してよいです。")
+    assert consent.choices == registration.publication
+    assert consent.choices["phone"] == "form"
+    assert registration.publishes("address")
+
+
+def test_double_click_is_one_consent(registration, client):
+    before = Consent.objects.count()
+    sent = shown(client, registration) | {"publish_phone": "form", "act": "next"}
+
+    client.post(url_of(registration), sent)
+    client.post(url_of(registration), sent)
+
+    assert Consent.objects.count() == before + 1
+
+
+def test_consent_given_again_is_kept_again(registration, client):
+    before = Consent.objects.count()
+
+    for _ in range(2):
+        client.post(url_of(registration), shown(client, registration) | {"act": "next"})
+
+    assert Consent.objects.count() == before + 2
+
+
+@pytest.mark.parametrize("act", ["later", "preview"])
+def test_choosing_without_the_button_of_consent_is_no_consent(registration, client, act):
+    before = registration.publication
+
+    client.post(
+        url_of(registration),
+        shown(client, registration)
+        | {
+            "publish_phone": "public",
+            "act": act,
+        },
+    )
+
+    registration.refresh_from_db()
+    assert registration.publication == before
+    assert Consent.objects.count() == 1
+    assert Page.PUBLICATION in readiness.missing_pages(registration)
+
+
+def test_preview_shows_what_would_be_public(registration, client):
+    client.post(
+        url_of(registration),
+        shown(client, registration)
+        | {
+            "publish_phone": "public",
+            "publish_email": "form",
+            "act": "preview",
+        },
+    )
+
+    preview = client.get(url_of(registration)).context["preview"]
+
+    names = {line.name for line in preview.lines}
+    assert {"name", "phone", "website"} <= names
+    assert not names & {"email", "address", "representative_name"}
+    assert preview.by_form
+
+
+def test_editing_another_page_never_changes_the_consent(registration, client):
+    before = registration.publication
+    facts = registrations.FACTS[Page.PLACE] | {"phone": "0495-00-9999"}
+
+    drafting.save_page(registration, Page.PLACE, by=registration.applicant, facts=facts)
+
+    registration.refresh_from_db()
+    assert registration.publication == before
+    assert Consent.objects.count() == 1
+    assert readiness.missing_pages(registration) == []
+
+
+def test_fact_written_after_the_consent_is_closed_until_it_is_asked_about(registration):
+    facts = registrations.FACTS[Page.PLACE] | {"fax": "0495-00-0003"}
+
+    drafting.save_page(registration, Page.PLACE, by=registration.applicant, facts=facts)
+
+    registration.refresh_from_db()
+    assert not registration.publishes("fax")
+    assert readiness.missing_pages(registration) == [Page.PUBLICATION]
+
+
+def test_consent_cannot_be_edited(registration):
+    with pytest.raises(DatabaseError, match="Cannot update"):
+        Consent.objects.update(wording="ちがう文章")
+
+
+def test_page_asks_for_the_others_first_when_nothing_is_written():
+    registration = registrations.draft()
+    client = people.signed_in(registration.applicant)
+
+    page = client.get(url_of(registration)).content.decode()
+
+    assert "先に、ほかのページを書いてください" in page
+
+
+def test_typed_fact_is_escaped_beside_its_question():
+    registration = registrations.complete_draft(address="<script>本庄市</script>")
+    client = people.signed_in(registration.applicant)
+
+    page = client.get(url_of(registration)).content.decode()
+
+    assert "<script>本庄市" not in page
+    assert "<script>本庄市" in unescape(page)

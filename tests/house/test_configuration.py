@@ -1,0 +1,37 @@
+"""Nothing missing between code, environment, documents and migrations."""
+
+import re
+
+import pytest
+from django.core.management import call_command
+
+from honjo_kyodo import env
+from tests.house.source import ROOT
+
+
+def test_env_example_lists_every_variable():
+    text = (ROOT / ".env.example").read_text(encoding="utf-8")
+    listed = set(re.findall(r"^#?\s?([A-Z][A-Z0-9_]+)=", text, re.MULTILINE))
+
+    assert listed == set(env.VARIABLES)
+
+
+@pytest.mark.django_db
+def test_no_migration_is_missing():
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+def test_settings_fit_in_one_file():
+    lines = (ROOT / "honjo_kyodo" / "settings.py").read_text(encoding="utf-8").splitlines()
+
+    assert len(lines) <= 250
+
+
+def test_decisions_are_short():
+    tall = [
+        path.name
+        for path in (ROOT / "docs" / "adr").glob("*.md")
+        if len(path.read_text(encoding="utf-8").splitlines()) > 40
+    ]
+
+    assert tall == []

@@ -1,0 +1,37 @@
+"""Everything needs sign-in but the doors that are named here, one by one."""
+
+from django.urls import URLResolver, get_resolver
+
+PUBLIC = {
+    # the portal
+    "home", "robots", "sitemap", "sitemap_section", "healthz", "readyz",
+    # the directory, and what one reads before an application
+    "group_list", "group_detail", "group_contact", "group_contact_sent", "group_feed",
+    "registration_begin",
+    # the way in
+    "account_login", "account_login_password", "account_confirm_login_code", "account_name",
+    "account_signup", "account_email_verification_sent", "account_logout", "account_inactive",
+    "account_closed", "mfa_authenticate", "mfa_login_webauthn", "admin:login",
+}  # fmt: skip
+
+
+def doors(patterns, namespace=""):
+    """(name, view) of every address; the pages for newcomers exist in development only."""
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            if str(pattern.pattern) == "dev/":
+                continue
+            inner = f"{pattern.namespace}:" if pattern.namespace else ""
+            yield from doors(pattern.url_patterns, namespace + inner)
+        else:
+            yield f"{namespace}{pattern.name}", pattern.callback
+
+
+def test_only_the_named_doors_are_open():
+    open_doors = {
+        name
+        for name, view in doors(get_resolver().url_patterns)
+        if not getattr(view, "login_required", True)
+    }
+
+    assert open_doors == PUBLIC

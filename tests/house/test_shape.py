@@ -1,0 +1,74 @@
+"""The measures of the house: short functions, files with room, no inline script or style."""
+
+import ast
+import re
+
+from tests.house.source import ROOT, named, nodes, production_files, templates
+
+FUNCTION_LINES = 40
+FILE_LINES = {"models": 150, "views": 200, "forms": 200, "admin": 200}
+FORBIDDEN_NAMES = {"utils", "common", "helpers", "selectors", "signals"}
+INLINE = re.compile(r"<style|\sstyle=|\son[a-z]+=\"|javascript:", re.IGNORECASE)
+SCRIPT = re.compile(r"<script(?![^>]*(\ssrc=|application/(ld\+)?json))", re.IGNORECASE)
+
+
+def lines_of(path):
+    return len(path.read_text(encoding="utf-8").splitlines())
+
+
+def test_functions_are_at_most_forty_lines():
+    long = [
+        f"{named(path)}:{node.lineno} {node.name}"
+        for path in production_files()
+        for node in nodes(path, ast.FunctionDef)
+        if node.end_lineno - node.lineno + 1 > FUNCTION_LINES
+    ]
+
+    assert long == []
+
+
+def test_rooms_are_not_overfull():
+    overfull = [
+        f"{named(path)} ({lines_of(path)})"
+        for path in production_files()
+        for room, most in FILE_LINES.items()
+        if (path.stem == room or path.parent.name == room) and lines_of(path) > most
+    ]
+
+    assert overfull == []
+
+
+def test_no_module_is_a_drawer_for_everything():
+    drawers = [named(path) for path in production_files() if path.stem in FORBIDDEN_NAMES]
+
+    assert drawers == []
+
+
+def test_templates_and_style_sheets_fit_on_a_screen():
+    sheets = sorted((ROOT / "static" / "css").rglob("*.css"))
+    tall = [f"{named(p)} ({lines_of(p)})" for p in (*templates(), *sheets) if lines_of(p) > 80]
+
+    assert tall == []
+
+
+def test_templates_have_no_inline_script_or_style():
+    pages = [path for path in templates() if path.suffix == ".html"]
+    inline = [
+        named(path)
+        for path in pages
+        if INLINE.search(path.read_text(encoding="utf-8"))
+        or SCRIPT.search(path.read_text(encoding="utf-8"))
+    ]
+
+    assert inline == []
+
+
+def test_import_inside_a_function_gives_its_reason():
+    silent = [
+        f"{named(path)}:{number}"
+        for path in production_files()
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if "noqa: PLC0415" in line and "PLC0415 --" not in line
+    ]
+
+    assert silent == []

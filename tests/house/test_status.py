@@ -1,0 +1,66 @@
+"""Status changes in one file: nothing but the engine assigns or updates a status."""
+
+import ast
+
+import pytest
+
+from honjo_kyodo.lifecycles import LIFECYCLES, diagram
+from tests.house.source import ROOT, named, nodes, production_files
+
+# The outbox is its own engine: claim, mark_sent, mark_failed (notifications/outbox.py).
+ENGINES = {"core/workflow.py", "notifications/outbox.py"}
+
+
+def assignments_of_status(path):
+    for node in nodes(path, ast.Assign, ast.AugAssign, ast.AnnAssign):
+        targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+        for target in targets:
+            for part in ast.walk(target):
+                if isinstance(part, ast.Attribute) and part.attr == "status":
+                    yield node.lineno
+
+
+def updates_of_status(path):
+    for node in nodes(path, ast.Call):
+        writes = isinstance(node.func, ast.Attribute) and node.func.attr in {
+            "update",
+            "create",
+            "bulk_update",
+        }
+        if writes and any(keyword.arg == "status" for keyword in node.keywords):
+            yield node.lineno
+
+
+def test_status_changes_only_in_the_engine():
+    offenders = [
+        f"{named(path)}:{line}"
+        for path in production_files()
+        if named(path) not in ENGINES
+        for line in (*assignments_of_status(path), *updates_of_status(path))
+    ]
+
+    assert offenders == []
+
+
+@pytest.mark.parametrize("lifecycle", LIFECYCLES, ids=lambda lifecycle: lifecycle.name)
+def test_every_status_has_its_citizen_wording_and_turn(lifecycle):
+    statuses = set(lifecycle.statuses)
+
+    assert set(lifecycle.wording) == statuses
+    assert set(lifecycle.turn) == statuses
+    assert all(lifecycle.wording.values())
+
+
+@pytest.mark.parametrize("lifecycle", LIFECYCLES, ids=lambda lifecycle: lifecycle.name)
+def test_every_status_can_be_reached(lifecycle):
+    first = next(iter(lifecycle.statuses))
+    reached = {first} | {transition.target for transition in lifecycle.transitions}
+
+    assert reached == set(lifecycle.statuses)
+
+
+@pytest.mark.parametrize("lifecycle", LIFECYCLES, ids=lambda lifecycle: lifecycle.name)
+def test_workflow_diagram_is_fresh(lifecycle):
+    page = ROOT / "docs" / "workflows" / f"{lifecycle.name}.md"
+
+    assert page.read_text(encoding="utf-8") == diagram(lifecycle)

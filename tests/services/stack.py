@@ -1,0 +1,164 @@
+"""Real parts for the fault tests: a broker, a worker and a mail server that can be broken."""
+
+import asyncio
+import os
+import signal
+import socket
+import sys
+import threading
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+from aiosmtpd.controller import Controller
+from celery import current_app
+from django.conf import settings
+from django.db import connection
+from kombu import pools
+
+from honjo_kyodo import services
+from honjo_kyodo.processes import Child
+
+
+def wait_until(fact, seconds=30.0):
+    """Wait until ``fact()`` is true; fails the test when it does not become so in time."""
+    limit = time.monotonic() + seconds
+    while not fact():
+        assert time.monotonic() < limit, f"not true after {seconds} s"
+        time.sleep(0.05)
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Sink:
+    """A mail server that keeps what it has accepted; ``hold`` makes it stall in DATA."""
+
+    def __init__(self):
+        self.accepted = []
+        self.received = threading.Event()
+        self.released = threading.Event()
+        self.released.set()
+        self.accept_before_stall = False
+        self.controller = Controller(self, hostname="127.0.0.1", port=free_port())
+
+    async def handle_DATA(self, server, session, envelope):  # noqa: N802 -- aiosmtpd's name
+        message_id = next(
+            line.split(":", 1)[1].strip()
+            for line in envelope.content.decode(errors="replace").splitlines()
+            if line.lower().startswith("message-id:")
+        )
+        stalls = not self.released.is_set()
+        if self.accept_before_stall or not stalls:
+            self.accepted.append(message_id)
+        self.received.set()
+        while not self.released.is_set():
+            await asyncio.sleep(0.05)
+        if stalls and not self.accept_before_stall:
+            return "451 gone"
+        return "250 OK"
+
+    def hold(self, *, accept_first=False):
+        """Stall in the next DATA, before or after having taken the message over."""
+        self.accept_before_stall = accept_first
+        self.received.clear()
+        self.released.clear()
+
+    def release(self):
+        self.released.set()
+
+
+class Stack:
+    """A broker of its own in ``var``, workers on the test's database, and a mail sink."""
+
+    def __init__(self, var: Path):
+        self.var = var
+        self.home = services.prepare(var)
+        self.sink = Sink()
+        self.children: list[Child] = []
+        self.broker: Child | None = None
+
+    def start_broker(self):
+        self.broker = services.start_valkey(self.var, self.home)
+
+    def stop_broker(self):
+        self.broker.stop()
+
+    def kill_broker(self):
+        os.kill(self.broker.process.pid, signal.SIGKILL)
+        self.broker.process.wait()
+
+    def start(self, name, *arguments, **extra):
+        """A Celery program of the site, on the test's database and this broker."""
+        argv = [sys.executable, "-W", "ignore", "-m", "celery", "-q", "-A", "honjo_kyodo"]
+        child = Child(
+            name,
+            [*argv, *arguments],
+            env=self.environment() | extra,
+            cwd=str(settings.BASE_DIR),
+            patience=10,
+        )
+        with (self.var / f"{name}.log").open("a") as log:
+            child.start(log)
+        self.children.append(child)
+        return child
+
+    def start_worker(self, **extra):
+        quiet = ["--without-gossip", "--without-mingle", "--loglevel", "WARNING"]
+        return self.start("worker", "worker", "--concurrency", "2", *quiet, **extra)
+
+    def start_beat(self):
+        schedule = str(self.var / "schedule")
+        return self.start("beat", "beat", "--schedule", schedule, "--pidfile=")
+
+    def environment(self):
+        values = connection.settings_dict
+        database = (
+            f"postgresql://{quote(values['USER'])}:{quote(values['PASSWORD'])}@localhost"
+            f":{values['PORT'] or 5432}/{quote(values['NAME'])}?host={quote(values['HOST'])}"
+        )
+        kept = {key: os.environ[key] for key in ("PATH", "HOME", "LANG") if key in os.environ}
+        return kept | {
+            "VAR": str(self.var),
+            "DATABASE_URL": database,
+            "EMAIL_HOST": "127.0.0.1",
+            "EMAIL_PORT": str(self.sink.controller.port),
+            "DJANGO_SETTINGS_MODULE": "honjo_kyodo.settings",
+        }
+
+    def stop(self):
+        self.sink.release()
+        for child in self.children:
+            child.stop()
+        if self.broker is not None:
+            self.broker.stop()
+
+
+def kill(child):
+    """kill -9 the program and every process it has started."""
+    os.killpg(child.process.pid, signal.SIGKILL)
+    child.process.wait()
+
+
+@contextmanager
+def broker_at(var):
+    """Let this process talk to the stack's broker."""
+    before = current_app.conf.broker_url
+    _point_to(services.broker_url(var))
+    try:
+        yield
+    finally:
+        _point_to(before)
+
+
+def _point_to(address):
+    current_app.conf.broker_url = address
+    current_app.conf.broker_write_url = address
+    current_app.conf.broker_read_url = address
+    pools.reset()
+    current_app.amqp._producer_pool = None
+    current_app._pool = None

@@ -1,0 +1,91 @@
+"""The web server outlives its database and its cache."""
+
+import os
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+
+import pytest
+
+from honjo_kyodo import services
+from honjo_kyodo.processes import Child
+from tests.services.stack import free_port, wait_until
+
+
+class Portal:
+    """Embedded servers of its own and one web process on them."""
+
+    def __init__(self, var):
+        self.var = var
+        self.home = services.prepare(var)
+        self.postgres = services.start_postgres(var, self.home, durable=False)
+        self.valkey = services.start_valkey(var, self.home, durable=False)
+        self.port = free_port()
+        self.env = {
+            "PATH": os.environ["PATH"],
+            "VAR": str(var),
+            "DB_POOL": "1",
+            "DJANGO_SETTINGS_MODULE": "honjo_kyodo.settings",
+        }
+        self.web = None
+
+    def start(self):
+        """Lay the tables and start the web server."""
+        subprocess.run(
+            [sys.executable, "manage.py", "migrate", "-v0"],
+            env=self.env,
+            cwd=services.BASE_DIR,
+            check=True,
+            capture_output=True,
+        )
+        options = ["--interface", "wsgi", "--host", "127.0.0.1", "--port", str(self.port)]
+        options += ["--workers", "1", "--blocking-threads", "2", "--no-ws"]
+        argv = [sys.executable, "-m", "granian", *options, "honjo_kyodo.wsgi:application"]
+        self.web = Child("web", argv, env=self.env, cwd=str(services.BASE_DIR))
+        with (self.var / "web.log").open("w") as log:
+            self.web.start(log)
+        wait_until(lambda: self.get("/healthz") == 200)
+
+    def get(self, path):
+        """The status of an anonymous GET; 0 while nobody answers."""
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}") as answer:
+                return answer.status
+        except urllib.error.HTTPError as error:
+            return error.code
+        except OSError:
+            return 0
+
+    def stop(self):
+        for child in filter(None, (self.web, self.valkey, self.postgres)):
+            child.stop()
+
+
+@pytest.fixture(scope="module")
+def portal(module_var):
+    portal = Portal(module_var)
+    try:
+        portal.start()
+        yield portal
+    finally:
+        portal.stop()
+
+
+def test_next_request_works_after_the_database_was_restarted(portal):
+    assert portal.get("/groups/?q=before") == 200
+
+    portal.postgres.stop()
+    portal.postgres = services.start_postgres(portal.var, portal.home, durable=False)
+
+    assert portal.get("/groups/?q=after") == 200
+
+
+def test_public_pages_work_without_the_cache(portal):
+    portal.valkey.stop()
+
+    answers = [portal.get("/groups/"), portal.get("/"), portal.get("/accounts/login/")]
+
+    portal.valkey = services.start_valkey(portal.var, portal.home, durable=False)
+    assert answers == [200, 200, 200]
+    assert portal.get("/groups/") == 200

@@ -1,0 +1,61 @@
+"""Settings of the test suite: the site's own, on a state folder of its own (VAR/test).
+
+Nothing of the developer's environment reaches the tests except where the servers are. Under
+xdist every worker has its own database (pytest-django) and its own Valkey databases.
+"""
+
+import os
+from urllib.parse import urlsplit
+
+from honjo_kyodo import env, services
+
+KEPT = {"VAR", "POSTGRES_BIN", "DATABASE_URL", "REDIS_URL"}
+
+if "TEST_STATE" not in os.environ:  # once: children of the tests inherit the folder
+    os.environ["TEST_STATE"] = os.environ["VAR"] = str(services.state_dir() / "test")
+    for name in env.VARIABLES - KEPT:
+        os.environ.pop(name, None)
+
+from honjo_kyodo.settings import *  # noqa: E402, F403 -- the environment comes first
+from honjo_kyodo.settings import (  # noqa: E402
+    CACHES,
+    DATABASES,
+    INSTALLED_APPS,
+    MIDDLEWARE,
+    REDIS_URL,
+    STATIC_ROOT,
+    VAR_DIR,
+)
+
+WORKER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw-1")[2:]) + 1
+
+
+def _redis(database, *, broker=False):
+    """Address of one of the sixteen Valkey databases."""
+    if REDIS_URL:
+        return urlsplit(REDIS_URL)._replace(path=f"/{database}").geturl()
+    address = services.broker_url if broker else services.redis_url
+    return address(VAR_DIR, db=database)
+
+
+CELERY_BROKER_URL = _redis(2 * WORKER, broker=True)
+CACHES = {"default": CACHES["default"] | {"LOCATION": _redis(2 * WORKER + 1)}}
+DATABASES = {"default": DATABASES["default"] | {"CONN_MAX_AGE": 0}}
+
+INSTALLED_APPS = [*INSTALLED_APPS, "zeal"]  # an N+1 query fails the test
+MIDDLEWARE = [*MIDDLEWARE, "zeal.middleware.zeal_middleware"]
+ZEAL_RAISE = True
+# allauth asks for one address or authenticator several times on its way; two letters are two rows.
+ZEAL_ALLOWLIST = [
+    {"model": "account.EmailAddress"},
+    {"model": "mfa.Authenticator"},
+    {"model": "notifications.Notice", "field": "get()"},
+    {"model": "sessions.Session", "field": "get()"},  # signing out of a few devices
+    {"model": "groups.RegistrationPolicy", "field": "get()"},  # one row, asked by each room
+]
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+DELIVERY_EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+PRIVATE_ROOT = VAR_DIR / "private" / str(WORKER)
+EMAIL_FILE_PATH = VAR_DIR / "mail" / str(WORKER)
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns of a missing folder
