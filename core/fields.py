@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from core import calendar
+from core.calendar import eras
 from core.japanese import normalise_digits
 
 WAREKI_YEAR = re.compile(r"(令和|平成|昭和|大正|明治|[RHSTM])(元|\d{1,2})年?", re.IGNORECASE)
@@ -22,7 +22,7 @@ def western_year(text: str) -> int | None:
         return int(found[1])
     if not (found := WAREKI_YEAR.fullmatch(folded)):
         return None
-    era = next(e for e in calendar.ERAS if found[1].upper() in (e.name, e.letter))
+    era = next(e for e in eras.ERAS if found[1].upper() in (e.name, e.letter))
     return era.begins_on.year + (1 if found[2] == "元" else int(found[2])) - 1
 
 

@@ -22,6 +22,7 @@ from core.http import PER_PAGE
 from groups import search
 from groups.choices import ActivityField, OrganizationKind
 from groups.models import DirectoryCount, Organization
+from groups.models.organization import SAMPLED
 from groups.models.tally import FACETS
 
 SMALL = 2000  # organizations that are counted to the end
@@ -219,14 +220,18 @@ def _counted(bases: dict[str, Conditions], cap: int) -> tuple[Counts, list[int]]
     """Every base counted, and the hits by relevance, in one query."""
     if not bases or not all(base.is_searchable for base in bases.values()):
         return {}, []
-    samples = {name: _sample(base, cap, ranked=name == HITS) for name, base in bases.items()}
+    named: list[str] = []
+    values: list[Any] = []
+    for name, base in bases.items():
+        for part, (sql, params) in _samples(name, base, cap).items():
+            named.append(f"{part} AS MATERIALIZED ({sql})")
+            values += params
     parts = [_COUNT.format(base=name) for name in bases]
     if bases[HITS].order == "relevance":
         parts.append(_BEST)
-    named = [f"{name} AS MATERIALIZED ({sql})" for name, (sql, _) in samples.items()]
     statement = f"WITH {', '.join(named)} {' UNION ALL '.join(parts)}"
     with connection.cursor() as cursor:
-        cursor.execute(statement, [value for _, params in samples.values() for value in params])
+        cursor.execute(statement, values)
         rows = {(base, facet, value): n for base, facet, value, n in cursor.fetchall()}
     best = next((value for base, _, value in rows if base == "best"), None)
     return rows, [int(key) for key in (best or "").split(",") if key]
@@ -238,14 +243,27 @@ _BEST = """SELECT 'best', '', string_agg(id::text, ',' ORDER BY fit DESC, rank D
     0 FROM hits"""
 
 
-def _sample(conditions: Conditions, cap: int, *, ranked: bool) -> tuple[str, Sequence[Any]]:
-    """SQL for the first hits, one more than are counted, so that "more" is known."""
+def _samples(name: str, conditions: Conditions, cap: int) -> dict[str, tuple[str, Sequence[Any]]]:
+    """SQL for the first hits, one more than are counted, so that "more" is known.
+
+    In a large register a frequent word is first looked up in the small index of a
+    sixteenth of the register; only when that finds too few, the whole register is searched.
+    """
     hits = found(conditions).order_by()
     columns: tuple[str, ...] = COUNTED
-    if ranked and conditions.order == "relevance":
+    if name == HITS and conditions.order == "relevance":
         hits = hits.annotate(**_fitness(conditions.q))
         columns = (*COUNTED, "fit", "rank", "kana_key")
-    return hits.values(*columns)[: cap + 1].query.sql_with_params()
+    hits = hits.values(*columns)
+    sql, params = hits[: cap + 1].query.sql_with_params()
+    if cap != ENOUGH or not conditions.q:
+        return {name: (sql, params)}
+    few = f"{name}_few"
+    enough = f"(SELECT count(*) FROM {few}) > {cap}"  # noqa: S608 -- names of our own
+    either = f"SELECT * FROM {few} WHERE {enough}"  # noqa: S608 -- names of our own
+    other = f"SELECT * FROM ({sql}) AS every WHERE NOT {enough}"  # noqa: S608 -- names of our own
+    sampled = hits.filter(SAMPLED)[: cap + 1].query.sql_with_params()
+    return {few: sampled, name: (f"{either} UNION ALL {other}", params)}
 
 
 def _fitness(text: str) -> dict[str, Any]:

@@ -40,6 +40,6 @@ def next_number(on: date) -> str:
 
 
 def next_document_number(on: date) -> str:
-    """文書番号, for example 本市活発第12号 (the mark is a city setting); one a fiscal year."""
+    """文書番号, for example R08本市活発第12号 (the mark is a city setting); one a fiscal year."""
     mark = RegistrationPolicy.current().document_mark
     return f"{fiscal_year_code(on)}{mark}第{next_in(Series.DOCUMENT, on)}号"

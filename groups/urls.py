@@ -14,7 +14,7 @@ from groups.views import (
     submitting,
 )
 
-NUMBER = r"(?P<number>R\d{2}-\d{3,6})"
+NUMBER = r"(?P<number>[A-Z]\d{2}-\d{3,6})"
 
 urlpatterns = [
     path("", directory.group_list, name="group_list"),

@@ -21,7 +21,7 @@ from honjo_kyodo.processes import Child
 PORT = 8765
 ADDRESS = f"http://localhost:{PORT}"
 FEW = 250
-GROUP_LINK = re.compile(r'href="(/groups/R\d{2}-\d+/)"')
+GROUP_LINK = re.compile(r'href="(/groups/[A-Z]\d{2}-\d+/)"')
 
 
 @dataclass

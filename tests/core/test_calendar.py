@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from core import calendar
 
 days = st.dates(date(1868, 1, 25), date(2098, 12, 31))
-working_days = st.dates(date(2020, 1, 1), date(2035, 12, 31))
 
 
 @pytest.mark.parametrize(
@@ -66,41 +65,6 @@ def test_fiscal_year_label_shows_both_calendars():
     assert labels == ["令和8年度（2026年度）", "令和元年度（2019年度）"]
 
 
-@pytest.mark.parametrize(
-    ("day", "is_open"),
-    [
-        (date(2026, 11, 20), True),
-        (date(2026, 11, 21), False),  # Saturday
-        (date(2026, 11, 23), False),  # 勤労感謝の日
-        (date(2026, 12, 28), True),
-        (date(2026, 12, 29), False),
-        (date(2027, 1, 1), False),
-        (date(2027, 1, 3), False),
-        (date(2027, 1, 4), True),
-        (date(2026, 9, 22), False),  # 国民の休日 between 敬老の日 and 秋分の日
-    ],
-)
-def test_business_days_leave_out_weekends_holidays_and_the_turn_of_the_year(day, is_open):
-    assert calendar.is_business_day(day) is is_open
-
-
-def test_business_days_leave_out_closures_given_as_any_iterable():
-    day = date(2026, 11, 24)
-    assert [calendar.is_business_day(day, c) for c in ((), {day}, iter([day]))] == [
-        True,
-        False,
-        False,
-    ]
-
-
-def test_adding_business_days_steps_over_the_turn_of_the_year_and_closures():
-    day = date(2026, 12, 28)
-    assert calendar.add_business_days(day, 1) == date(2027, 1, 4)
-    assert calendar.add_business_days(day, 1, iter([date(2027, 1, 4)])) == date(2027, 1, 5)
-    assert calendar.add_business_days(date(2027, 1, 4), -1) == day
-    assert calendar.add_business_days(date(2027, 1, 1), 0) == date(2027, 1, 1)
-
-
 def test_days_left_counts_down_to_zero_on_the_day_and_below():
     due = date(2026, 11, 30)
     left = [calendar.days_left(due, date(2026, 11, day)) for day in (23, 30)]
@@ -110,16 +74,6 @@ def test_days_left_counts_down_to_zero_on_the_day_and_below():
 @time_machine.travel("2026-03-31 15:00:00+00:00", tick=False)
 def test_today_is_the_day_in_japan():
     assert calendar.today() == date(2026, 4, 1)
-
-
-@given(day=working_days, count=st.integers(1, 60))
-def test_adding_then_counting_gives_the_number_back(day, count):
-    end = calendar.add_business_days(day, count)
-    assert calendar.is_business_day(end)
-    assert calendar.business_days_between(day, end) == count
-    assert calendar.business_days_between(end, day) == -len(
-        [n for n in range((end - day).days) if calendar.is_business_day(end - timedelta(n))]
-    )
 
 
 @given(day=days)

@@ -172,6 +172,18 @@ def test_large_register_is_counted_only_so_far_and_the_page_says_so(monkeypatch)
     assert page().context["number"] == 3
 
 
+def test_frequent_word_in_a_large_register_is_answered_from_its_small_index(monkeypatch):
+    monkeypatch.setattr(directory, "SMALL", 2)
+    monkeypatch.setattr(directory, "ENOUGH", 1)
+    for number in range(1, 34):  # every sixteenth row is in the small index
+        registered(number)
+
+    response = page(q="会")
+
+    assert (response.context["number"], response.context["is_capped"]) == (1, True)
+    assert len(names(response)) == 1
+
+
 def test_list_has_twenty_to_a_page_and_keeps_its_conditions():
     for number in range(1, 23):
         registered(number, recruits_members=True)

@@ -1,23 +1,14 @@
-"""Dates as a Japanese city office writes and counts them.
+"""Days and years as a Japanese city office writes them: 元号 and 年度.
 
-Everything is a pure function of its arguments, but for `today`. A date is a day in Japan; an
-aware datetime is taken at its day in the current time zone (Asia/Tokyo).
-
-Sources: 元号法 and the edicts before it (eras); 地方自治法4条の2 (a city's holidays: weekends,
-祝日, 年末年始) with 12/29-1/3 as in the usual 市の休日を定める条例, domain facts §7.5; 民法140条
-(the first day of a period does not count); 地方自治法208条 (年度: 4/1-3/31).
+Sources: 元号法 and the edicts before it (eras); 地方自治法208条 (年度: 4/1-3/31).
 """
 
-from collections.abc import Iterable
-from datetime import date, datetime, timedelta
-from functools import lru_cache
+from datetime import date, datetime
 from typing import NamedTuple
 
-import jpholiday
 from django.utils import timezone
 
 WEEKDAYS = "月火水木金土日"
-YEAR_END = ((12, 29), (12, 30), (12, 31), (1, 1), (1, 2), (1, 3))
 
 
 class Era(NamedTuple):
@@ -92,38 +83,6 @@ def fiscal_year_code(moment: date) -> str:
     year = fiscal_year(moment)
     era = era_of(date(year, 12, 31))
     return f"{era.letter}{year - era.begins_on.year + 1:02d}"
-
-
-@lru_cache(maxsize=4096)
-def is_holiday(day: date) -> bool:
-    """Whether the day is a Saturday, a Sunday, a 祝日 or lies in the 年末年始."""
-    return day.weekday() >= 5 or (day.month, day.day) in YEAR_END or bool(jpholiday.is_holiday(day))
-
-
-def is_business_day(day: date, closures: Iterable[date] = ()) -> bool:
-    """Whether the city office is open; `closures` are days the city adds itself."""
-    return not is_holiday(as_day(day)) and as_day(day) not in closures
-
-
-def add_business_days(day: date, count: int, closures: Iterable[date] = ()) -> date:
-    """The count-th business day after the day (before it, if negative); 0 gives the day itself."""
-    closed = frozenset(closures)
-    current, left = as_day(day), abs(count)
-    step = timedelta(days=1 if count > 0 else -1)
-    while left:
-        current += step
-        left -= is_business_day(current, closed)
-    return current
-
-
-def business_days_between(start: date, end: date, closures: Iterable[date] = ()) -> int:
-    """Business days after `start` up to and including `end`; negative if `end` comes first."""
-    first, last = as_day(start), as_day(end)
-    if last < first:
-        return -business_days_between(last, first, closures)
-    closed = frozenset(closures)
-    days = (first + timedelta(days=n) for n in range(1, (last - first).days + 1))
-    return sum(is_business_day(day, closed) for day in days)
 
 
 def days_left(due: date, today: date) -> int:
