@@ -11,6 +11,7 @@ parser nor its locale plays a part. It holds three sorts of lexemes:
 import re
 import threading
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib.metadata import version
@@ -137,6 +138,7 @@ DICTIONARY = "small"
 _CHUNK = 12_000  # characters; Sudachi takes at most 49,149 bytes
 _MAX_LEXEMES = 20_000  # a tsvector holds less than 1 MB
 _MAX_LEXEME = 64  # characters; a lexeme holds less than 2 KB
+_MAX_KEYWORD = 40  # characters
 _MAX_QUERY = 200  # characters of a query that are looked at
 _SKIPPED = {"助詞", "助動詞", "記号", "補助記号", "空白"}
 _RUNS = re.compile(r"[^\W_]+")
@@ -253,6 +255,28 @@ def _by_pairs(term: str) -> str:
 def _all(lexemes: Iterable[str]) -> str:
     quoted = [_quote(x) + (":*" if len(x) == 3 and x[:2] == "g:" else "") for x in lexemes]
     return f"({' & '.join(dict.fromkeys(quoted))})" if quoted else ""
+
+
+_TOO_COMMON = {
+    "事業", "活動", "団体", "本庄市", "本庄", "市内", "市民", "協働", "行政", "地域", "実施",
+    "一緒", "登録", "参加", "開催", "協力", "取組", "運営",
+}  # fmt: skip
+_NOUNS = {("名詞", "普通名詞"), ("名詞", "固有名詞")}
+
+
+def keywords(text: str, *, most: int) -> list[str]:
+    """The nouns of a text by frequency, at least two characters long, folded.
+
+    Letters and digits only; words that say nothing in this portal are left out.
+    """
+    counted: Counter[str] = Counter()
+    for morpheme in _morphemes(fold(text)):
+        speech = morpheme.part_of_speech()
+        if speech[:2] in _NOUNS and speech[2] != "副詞可能":
+            word = fold(morpheme.dictionary_form())
+            if len(word) > 1 and word.isalpha() and word not in _TOO_COMMON:
+                counted[word[:_MAX_KEYWORD]] += 1
+    return [word for word, _number in counted.most_common(most)]
 
 
 def dictionary_version() -> str:

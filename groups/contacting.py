@@ -1,6 +1,7 @@
 """Messages from visitors to organizations: to whom they may go, and how many."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.core.cache import cache
@@ -39,14 +40,13 @@ def send(organization: Organization, message: Message, *, address: str) -> None:
     Raises TooManyMessages. An unknown address ("") is not counted; while the
     shared cache is away nothing is.
     """
-    counted = {
-        "address": address,
-        "sender": message.sender_email.lower(),
-        "organization": organization.number,
-    }
-    for name, most, seconds in LIMITS:
-        if counted[name] and _count(name, counted[name], seconds) > most:
-            raise TooManyMessages(TOO_MANY)
+    refuse_flood(
+        {
+            "address": address,
+            "sender": message.sender_email.lower(),
+            "organization": organization.number,
+        }
+    )
     notices.contact_message(
         organization,
         sender_name=message.sender_name,
@@ -54,6 +54,17 @@ def send(organization: Organization, message: Message, *, address: str) -> None:
         text=message.text,
         occasion=message.key(organization),
     )
+
+
+def refuse_flood(counted: Mapping[str, str | None]) -> None:
+    """Count a message for each of LIMITS (the receiver's number is its ``organization``).
+
+    Raises TooManyMessages when one of them is reached; what is empty is not counted.
+    """
+    for name, most, seconds in LIMITS:
+        value = counted[name]
+        if value and _count(name, value, seconds) > most:
+            raise TooManyMessages(TOO_MANY)
 
 
 def _count(name: str, value: str, seconds: int) -> int:

@@ -1,0 +1,67 @@
+"""Questions to partners by a link that works once and needs no account."""
+
+import hashlib
+import secrets
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from cases.choices import Answer
+from cases.models import Case, CatalogueSetting, PartnerAsk
+from core.workflow import NotAllowedNow
+
+USED = "このリンクは、もう使われたか、取り消されています。"
+EXPIRED = "このリンクは期限が切れています。市に新しいリンクを送ってもらってください。"
+
+
+def digest(token: str) -> str:
+    """What of a token is kept."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def ask(case: Case, *, by: Any) -> tuple[PartnerAsk, str]:
+    """An open question to the case's partner, and its token, which is kept nowhere else."""
+    token = secrets.token_urlsafe(32)
+    days = CatalogueSetting.current().answer_days
+    question = PartnerAsk.objects.create(
+        case=case,
+        email=case.partner_email,
+        digest=digest(token),
+        by=by,
+        expires_at=timezone.now() + timedelta(days=days),
+    )
+    return question, token
+
+
+def found(token: str) -> PartnerAsk | None:
+    """The question behind a link, with its case; None for a wrong one."""
+    asks = PartnerAsk.objects.select_related("case__section__department")
+    return asks.filter(digest=digest(token)).first()
+
+
+def refusal(ask: PartnerAsk) -> str:
+    """Why a link cannot be used (any more); "" when it can."""
+    if ask.closed_at is not None:
+        return USED
+    return EXPIRED if ask.expires_at < timezone.now() else ""
+
+
+def open_ask(ask: PartnerAsk) -> PartnerAsk:
+    """The question, locked, if it may still be answered. Raises NotAllowedNow."""
+    fresh = PartnerAsk.objects.select_for_update().get(pk=ask.pk)
+    if why := refusal(fresh):
+        raise NotAllowedNow(why)
+    return fresh
+
+
+def answer(ask: PartnerAsk, what: Answer, *, name: str, comments: str) -> None:
+    """Write the answer down; the link is used up."""
+    ask.answer, ask.answered_by, ask.comments = what, name, comments
+    ask.closed_at = timezone.now()
+    ask.save()
+
+
+def close(case: Case) -> None:
+    """Take back the open question, if there is one."""
+    case.asks.filter(closed_at=None).update(closed_at=timezone.now())

@@ -1,0 +1,103 @@
+"""Pictures and documents of a case: taking them in, describing them, taking them out.
+
+Files are checked by ``core.uploads``. Whoever may write the case may do this.
+"""
+
+from datetime import date
+from typing import Any
+
+from django.db import models, transaction
+
+from cases import pictures
+from cases.models import Case, Document, Picture
+from cases.writing import opened
+from core import pagecache
+from core.uploads import Accepted, UploadRefused
+
+MOST = 10
+
+
+@transaction.atomic
+def add_picture(
+    case: Case, accepted: Accepted, *, by: Any, alt: str, taken_on: date | None, people: str
+) -> Picture:
+    """Keep a checked picture in two sizes. Raises UploadRefused, else as ``writing.opened``."""
+    case = opened(case, by)
+    _refuse_twin_or_crowd(case.pictures, accepted)
+    large = pictures.sized(accepted.data, pictures.LARGE)
+    small = pictures.sized(accepted.data, pictures.SMALL)
+    picture = Picture(
+        case=case,
+        sha256=accepted.sha256,
+        order=case.pictures.count(),
+        uploaded_by=by,
+        width=large.width,
+        height=large.height,
+        small_width=small.width,
+        small_height=small.height,
+        alt=alt,
+        taken_on=taken_on,
+        people=people,
+    )
+    picture.file.save("large", large.file, save=False)
+    picture.small.save("small", small.file, save=True)
+    _shown_at_once()
+    return picture
+
+
+@transaction.atomic
+def add_document(case: Case, accepted: Accepted, *, by: Any, title: str, summary: str) -> Document:
+    """Keep a checked document. Raises UploadRefused, else as ``writing.opened``."""
+    case = opened(case, by)
+    _refuse_twin_or_crowd(case.documents, accepted)
+    document = Document(
+        case=case,
+        sha256=accepted.sha256,
+        order=case.documents.count(),
+        uploaded_by=by,
+        title=title or accepted.name.rpartition(".")[0],
+        summary=summary,
+        content_type=accepted.content_type,
+        extension=accepted.extension,
+        size=accepted.size,
+    )
+    document.file.save(accepted.name, accepted.file, save=True)
+    _shown_at_once()
+    return document
+
+
+@transaction.atomic
+def describe(paper: Picture | Document, *, by: Any, **facts: Any) -> None:
+    """Change what is said of a file. Raises as ``writing.opened``."""
+    opened(paper.case, by)
+    for name, value in facts.items():
+        setattr(paper, name, value)
+    paper.save(update_fields=list(facts))
+    _shown_at_once()
+
+
+@transaction.atomic
+def remove(paper: Picture | Document, *, by: Any) -> None:
+    """Take a file out, its bytes too. Raises as ``writing.opened``."""
+    opened(paper.case, by)
+    for field in [paper.file, *([paper.small] if isinstance(paper, Picture) else [])]:
+        _forget(field)
+    paper.delete()
+    _shown_at_once()
+
+
+def _forget(file: models.fields.files.FieldFile) -> None:
+    """Remove the stored bytes when, and only when, the row is really gone."""
+    storage, name = file.storage, str(file.name)
+    transaction.on_commit(lambda: storage.delete(name), robust=True)
+
+
+def _shown_at_once() -> None:
+    transaction.on_commit(pagecache.refresh, robust=True)
+
+
+def _refuse_twin_or_crowd(papers: Any, accepted: Accepted) -> None:
+    if papers.filter(sha256=accepted.sha256).exists():
+        raise UploadRefused("同じファイルが、すでに付いています。")
+    if papers.count() >= MOST:
+        raise UploadRefused(f"{MOST}個までです。いらないものを消してから送ってください。")

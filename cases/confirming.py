@@ -1,0 +1,51 @@
+"""「まだ続いていますか」: the yearly confirmation. It moves no status."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+
+from cases import deriving, permissions, search
+from cases.choices import CaseStatus
+from cases.models import Case
+from core.workflow import NotAllowedNow, locked
+
+NOT_PUBLIC = "公開中の事例だけを確認できます。"
+
+
+@transaction.atomic
+def still_going(case: Case, *, by: Any) -> Case:
+    """It goes on as told. Raises PermissionDenied, NotAllowedNow."""
+    case = _opened(case, by)
+    if case.year_to is not None:
+        raise NotAllowedNow("この事例には、終わった年度が書かれています。")
+    return _confirmed(case)
+
+
+@transaction.atomic
+def has_ended(case: Case, *, by: Any, year: int) -> Case:
+    """It ended in this fiscal year; it stays in the catalogue as a finished case."""
+    case = _opened(case, by)
+    if case.year_from is None or year < case.year_from:
+        raise NotAllowedNow("先に、始まった年度を書いてください。終わった年度より前の年です。")
+    case.year_to = year
+    case.version += 1
+    return _confirmed(case)
+
+
+def _opened(case: Case, by: Any) -> Case:
+    case = locked(case)
+    if not permissions.writes(by, case):
+        raise PermissionDenied
+    if case.status != CaseStatus.PUBLISHED:
+        raise NotAllowedNow(NOT_PUBLIC)
+    return case
+
+
+def _confirmed(case: Case) -> Case:
+    case.confirmed_on = timezone.localdate()
+    deriving.derive(case)
+    case.save()
+    search.index(case)
+    return case

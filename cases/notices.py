@@ -1,0 +1,170 @@
+"""One function per letter by mail: who gets it, which words, what makes it unique."""
+
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+
+from cases.choices import Answer
+from cases.models import Case, PartnerAsk
+from core.calendar import fiscal_year, wareki
+from groups.models import RegistrationPolicy
+from notifications import outbox
+
+PREVIEWED = {
+    "ask_partner": "case_check_asked",
+    "send_back": "case_sent_back",
+    "publish": "case_published",
+    "unpublish": "case_unpublished",
+}
+LINK_TO_COME = "/cases/check/…/"
+
+
+def case_check_asked(ask: PartnerAsk, token: str, note: str) -> None:
+    """確認のお願い: the link to the text, until when, what the section adds."""
+    outbox.post(
+        "cases/case_check_asked",
+        to=ask.email,
+        context=facts(ask.case)
+        | {
+            "url": absolute(reverse("case_check", args=[token])),
+            "until": wareki(ask.expires_at),
+            "note": note,
+        },
+        about=ask.case,
+        dedupe_key=f"case_check_asked:{ask.pk}",
+    )
+
+
+def case_check_answered(case: Case, ask: PartnerAsk) -> None:
+    """確認の答え: to the section; once agreed also to the clerk, whose turn it is."""
+    context = facts(case) | {
+        "agreed": ask.answer == Answer.AGREED,
+        "answered_by": ask.answered_by,
+        "comments": ask.comments,
+        "url": staff_page(case),
+    }
+    clerk = RegistrationPolicy.current().contact_email if context["agreed"] else ""
+    for address in dict.fromkeys(filter(None, (section_address(case), clerk))):
+        outbox.post(
+            "cases/case_check_answered",
+            to=address,
+            context=context,
+            about=case,
+            dedupe_key=f"case_check_answered:{ask.pk}:{address}",
+        )
+
+
+def case_sent_back(case: Case, reason: str) -> None:
+    """担当課へのお返し: with the reason."""
+    _tell("case_sent_back", case, section_address(case), reason=reason, url=staff_page(case))
+
+
+def case_published(case: Case) -> None:
+    """公開のお知らせ: to the section and to the partner."""
+    for address in people_of(case):
+        _tell("case_published", case, address, url=absolute(case.get_absolute_url()))
+
+
+def case_unpublished(case: Case) -> None:
+    """公開停止のお知らせ: to the section and to the partner."""
+    for address in people_of(case):
+        _tell("case_unpublished", case, address)
+
+
+def case_confirmation_asked(case: Case, due_on: date) -> None:
+    """「まだ続いていますか」: to the section, once a year. Sent by the deadline engine."""
+    address = section_address(case) or RegistrationPolicy.current().contact_email
+    if address:
+        outbox.post(
+            "cases/case_confirmation_asked",
+            to=address,
+            context=facts(case) | {"url": staff_page(case), "due": wareki(due_on)},
+            about=case,
+            dedupe_key=f"case_confirmation_asked:{case.pk}:{fiscal_year(due_on)}:{due_on}",
+        )
+
+
+def case_question(
+    case: Case, to: str, *, sender_name: str, sender_email: str, text: str, occasion: str
+) -> None:
+    """話を聞きたい: a visitor's question; whoever gets it answers the sender directly."""
+    outbox.post(
+        "cases/case_question",
+        to=to,
+        reply_to=sender_email,
+        context=facts(case)
+        | {
+            "sender_name": sender_name,
+            "sender_email": sender_email,
+            "message": text,
+            "url": absolute(case.get_absolute_url()),
+        },
+        about=case,
+        dedupe_key=f"case_question:{occasion}:{to}",
+    )
+
+
+def sent_about(case: Case) -> Any:
+    """Every mail about this case, with what became of it, the newest first."""
+    return outbox.sent_about(case)
+
+
+def preview(case: Case, act: str) -> dict[str, str] | None:
+    """``to``, ``subject``, ``text`` of the mail an act would send; None when nobody gets one."""
+    receivers = {
+        "ask_partner": [case.partner_email],
+        "send_back": [section_address(case)],
+    }.get(act, people_of(case))
+    to = "、".join(filter(None, receivers))
+    if act not in PREVIEWED or not to:
+        return None
+    page = f"/cases/{case.number or '〇〇〇-〇〇〇'}/"
+    to_come = {"until": "（送った日から決まります）", "note": "", "reason": "（ここに書く理由）"}
+    url = LINK_TO_COME if act == "ask_partner" else page
+    context = facts(case) | to_come | {"url": absolute(url)}
+    subject, text, _html = outbox.compose(f"cases/{PREVIEWED[act]}", context)
+    return {"to": to, "subject": subject, "text": text}
+
+
+def section_address(case: Case) -> str:
+    """Where the section reads: its own address, else that of who began the case."""
+    return case.section_email or (case.created_by.email if case.created_by else "")
+
+
+def people_of(case: Case) -> list[str]:
+    """The addresses of the section and the partner, each once."""
+    return list(dict.fromkeys(filter(None, (section_address(case), case.partner_email))))
+
+
+def facts(case: Case) -> dict[str, Any]:
+    """What every letter may say."""
+    return {
+        "name": case.name,
+        "number": case.number,
+        "section": case.section,
+        "policy": RegistrationPolicy.current(),
+    }
+
+
+def staff_page(case: Case) -> str:
+    """The case in the staff's rooms, behind sign-in."""
+    return absolute(reverse("admin:cases_case_change", args=[case.pk]))
+
+
+def absolute(path: str) -> str:
+    """The full address of a page, for a mail."""
+    return settings.SITE_URL.rstrip("/") + path
+
+
+def _tell(kind: str, case: Case, address: str, **context: Any) -> None:
+    """One letter about the move that has just been logged."""
+    if address:
+        outbox.post(
+            f"cases/{kind}",
+            to=address,
+            context=facts(case) | context,
+            about=case,
+            dedupe_key=f"{kind}:{case.pk}:{case.log.count()}:{address}",
+        )

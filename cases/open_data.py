@@ -1,0 +1,148 @@
+"""The catalogue as data: a CSV of one datum per cell, and a JSON that holds everything public.
+
+The columns are a promise: new ones are added at the end, none is renamed (domain facts §8,
+machine readability rules). ``COLUMNS`` is printed in docs/open-data-cases.md.
+"""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.conf import settings
+
+from cases.choices import PartnerKind
+from cases.models import Case
+from core.collaboration import CollaborationForm, Principle, SuitableArea
+from groups.choices import ActivityField
+
+BATCH = 500
+BOM = "\ufeff"
+MOST_PARTNERS = 5
+Cell = Callable[[Case], Any]
+
+
+def cases() -> Iterator[Case]:
+    """Every published case with its partners, in batches, by number of creation."""
+    last = 0
+    public = Case.objects.public().defer("search", "words").order_by("pk")
+    related = public.select_related("section__department").prefetch_related(
+        "partners__organization"
+    )
+    while batch := list(related.filter(pk__gt=last)[:BATCH]):
+        yield from batch
+        last = batch[-1].pk
+
+
+def address(case: Case) -> str:
+    """The page of a case."""
+    return settings.SITE_URL.rstrip("/") + case.get_absolute_url()
+
+
+def _attribute(name: str) -> Cell:
+    return lambda case: getattr(case, name)
+
+
+def _holds(name: str, value: Any) -> Cell:
+    return lambda case: int(value in getattr(case, name))
+
+
+def _nth_field(n: int) -> Cell:
+    return lambda case: ActivityField(case.fields[n]).label if len(case.fields) > n else ""
+
+
+def _of_partner(n: int, what: Callable[[Any], Any]) -> Cell:
+    def cell(case: Case) -> Any:
+        listed = list(case.partners.all())
+        return what(listed[n]) if len(listed) > n else ""
+
+    return cell
+
+
+def _registered_number(partner: Any) -> str:
+    return partner.organization.number if partner.organization else ""
+
+
+def _columns() -> Iterator[tuple[str, Cell]]:
+    yield from (("事例番号", _attribute("number")), ("事業名", _attribute("name")))
+    yield from (("フリガナ", _attribute("name_kana")), ("概要", _attribute("summary")))
+    yield from (("開始年度", _attribute("year_from")), ("終了年度", _attribute("year_to")))
+    yield "担当課", lambda case: case.section
+    yield "領域", lambda case: case.zone_place.label if case.zone_place else ""
+    for form in CollaborationForm:
+        yield f"かたち_{form.label}", _holds("forms", form.value)
+    for area in SuitableArea:
+        yield f"適した領域_{area.label}", _holds("areas", area.value)
+    for principle in Principle:
+        yield f"原則_{principle.label}", _holds("principles", principle.value)
+    for n in range(3):
+        yield f"活動分野{n + 1}", _nth_field(n)
+    for n in range(MOST_PARTNERS):
+        yield f"相手方{n + 1}_名称", _of_partner(n, str)
+        yield f"相手方{n + 1}_種別", _of_partner(n, lambda one: PartnerKind(one.kind).label)
+        yield f"相手方{n + 1}_登録番号", _of_partner(n, _registered_number)
+    yield "相手方の数", lambda case: len(case.partners.all())
+    yield from (("金額の年度", _attribute("cost_year")), ("事業費_円", _attribute("cost")))
+    yield from (("市の負担_円", _attribute("city_cost")), ("財源", _attribute("funding")))
+    yield "最終確認日", lambda case: case.confirmed_on.isoformat() if case.confirmed_on else ""
+    yield "公開日時", lambda case: case.published_at.isoformat() if case.published_at else ""
+    yield "更新日時", lambda case: case.updated_at.isoformat()
+    yield "URL", address
+
+
+COLUMNS: tuple[tuple[str, Cell], ...] = tuple(_columns())
+
+
+def csv_lines() -> Iterator[str]:
+    """The CSV, line by line; UTF-8 with a mark at its beginning, so that spreadsheets read it."""
+    yield BOM + _line([name for name, _ in COLUMNS])
+    for case in cases():
+        yield _line(["" if (value := cell(case)) is None else value for _, cell in COLUMNS])
+
+
+def _line(values: list[Any]) -> str:
+    out = io.StringIO()
+    csv.writer(out).writerow([_harmless(value) for value in values])
+    return out.getvalue()
+
+
+def _harmless(value: Any) -> Any:
+    """A text that a spreadsheet would run as a formula gets an apostrophe before it."""
+    text = str(value)
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t") else value
+
+
+def json_pieces() -> Iterator[str]:
+    """One JSON object with all cases, piece by piece."""
+    head = {"title": "本庄市の協働の事例集", "encoding": "UTF-8"}
+    yield json.dumps(head, ensure_ascii=False)[:-1] + ', "cases": ['
+    comma = ""
+    for case in cases():
+        yield comma + json.dumps(record(case), ensure_ascii=False)
+        comma = ",\n"
+    yield "]}"
+
+
+PLAIN = (
+    "number", "name", "name_kana", "summary", "year_from", "year_to", "forms", "zone", "areas",
+    "principles", "fields", "background", "content", "roles", "results", "outcome", "lessons",
+    "is_lesson", "cost_year", "cost", "city_cost", "funding", "partner_voice", "partner_speaker",
+    "city_voice", "city_speaker",
+)  # fmt: skip
+
+
+def record(case: Case) -> dict[str, Any]:
+    """Everything that the page of a published case tells; codes as in the addresses."""
+    facts = {name: getattr(case, name) for name in PLAIN}
+    return facts | {
+        "url": address(case),
+        "section": str(case.section) if case.section else None,
+        "partners": [
+            {"name": str(one), "kind": one.kind, "number": _registered_number(one) or None}
+            for one in case.partners.all()
+        ],
+        "confirmed_on": case.confirmed_on.isoformat() if case.confirmed_on else None,
+        "published_at": case.published_at.isoformat() if case.published_at else None,
+        "updated_at": case.updated_at.isoformat(),
+    }

@@ -1,0 +1,43 @@
+"""Composable reads. ``public`` and ``visible_to`` are the access checks."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+
+from cases.choices import CaseStatus, Turn, statuses_with
+
+
+class CaseQuerySet(models.QuerySet):
+    def public(self) -> "CaseQuerySet":
+        """What anybody may see."""
+        return self.filter(status=CaseStatus.PUBLISHED)
+
+    def of_sections_of(self, user: Any) -> "CaseQuerySet":
+        """Cases of the sections this person belongs to; a department covers its sections."""
+        own = list(user.sections.values_list("pk", flat=True))
+        return self.filter(Q(section__in=own) | Q(section__department__in=own))
+
+    def visible_to(self, user: Any) -> "CaseQuerySet":
+        """For staff: the clerk sees all, a liaison the own sections' and what is public."""
+        if not user.is_authenticated or not user.has_perm("cases.view_case"):
+            return self.none()
+        if user.has_perm("cases.write_case"):
+            return self.all()
+        own = self.model._default_manager.of_sections_of(user).values("pk")
+        return self.filter(Q(pk__in=own) | Q(status=CaseStatus.PUBLISHED))
+
+    def awaiting(self, turn: Turn) -> "CaseQuerySet":
+        """Those that wait for this side, the longest waiting first."""
+        return self.filter(status__in=statuses_with(turn)).order_by("updated_at", "pk")
+
+
+class PaperQuerySet(models.QuerySet):
+    def public(self) -> "PaperQuerySet":
+        """Files of published cases; they vanish together with their case."""
+        return self.filter(case__status=CaseStatus.PUBLISHED)
+
+    def visible_to(self, user: Any) -> "PaperQuerySet":
+        """For staff: the files of the cases one may see."""
+        case = self.model._meta.get_field("case").related_model
+        return self.filter(case__in=case.objects.visible_to(user))

@@ -1,0 +1,141 @@
+"""What a page shows of one case, in the words of people; the same for the public and for staff."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from cases import texts
+from cases.models import Case
+from core import calendar, diagrams
+from core.collaboration import Actor
+from core.templatetags.diagrams import form_mark, zone_band
+from core.templatetags.jp import wareki_short
+
+UNKNOWN = "まだ記録がありません"
+WRITTEN = ("background", "content", "outcome", "lessons", "partner_voice", "city_voice")
+ASKED = {
+    "background": "きっかけ・課題",
+    "roles": "役割分担",
+    "results": "数で見る結果",
+    "outcome": "成果",
+    "cost": "事業費",
+    "lessons": "課題・学んだこと",
+    "partner_voice": "相手方の声",
+    "city_voice": "市の声",
+}
+MOST_ON_PAPER = 900
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Everything of a case that needs a query, loaded once."""
+
+    case: Case
+    partners: list[Any]
+    pictures: list[Any]
+    documents: list[Any]
+    zones: list[Any]
+
+    @property
+    def text(self) -> dict[str, SafeString]:
+        """The written parts as safe HTML, by name."""
+        return {name: texts.render(getattr(self.case, name)) for name in WRITTEN}
+
+    @property
+    def unknown(self) -> list[str]:
+        """What nobody has recorded yet, in words."""
+        return [label for name, label in ASKED.items() if not getattr(self.case, name)]
+
+    @property
+    def years(self) -> str:
+        """「令和6年度から（令和8年10月30日に確認）」."""
+        return years_in_words(self.case)
+
+    @property
+    def actors(self) -> str:
+        """The seats of the ring that are taken, for the diagram."""
+        return " ".join(dict.fromkeys([*(one.actor.value for one in self.partners), "city"]))
+
+    @property
+    def actor_words(self) -> str:
+        """市民活動団体、行政."""
+        return "、".join(Actor(value).label for value in self.actors.split())
+
+    @property
+    def fields(self) -> list[tuple[int, str]]:
+        """The fields of activity with their numbers."""
+        return list(zip(self.case.fields, self.case.field_labels, strict=True))
+
+    @property
+    def partner_names(self) -> str:
+        return "、".join(map(str, self.partners))
+
+    @property
+    def history(self) -> list[Any]:
+        """Earlier places in the band, when there is more than one."""
+        return self.zones if len(self.zones) > 1 else []
+
+    @property
+    def is_outside(self) -> bool:
+        """Whether the case stands outside 協働の領域."""
+        place = self.case.zone_place
+        return place is not None and not place.is_collaboration
+
+    @property
+    def paper(self) -> str:
+        """How close the print must stand, so that one sheet of A4 holds it."""
+        case = self.case
+        parts = [case.background, case.content, case.outcome, case.lessons, case.partner_voice]
+        length = sum(map(len, [*parts, case.city_voice])) + 60 * len(case.roles)
+        length += 30 * len(case.results) + 200 * bool(self.pictures)
+        return (
+            "is-very-long"
+            if length > MOST_ON_PAPER * 2
+            else ("is-long" if length > MOST_ON_PAPER else "")
+        )
+
+
+def of(case: Case) -> Shown:
+    """The case with its companions. Four queries."""
+    return Shown(
+        case=case,
+        partners=list(case.partners.select_related("organization")),
+        pictures=list(case.pictures.all()),
+        documents=list(case.documents.all()),
+        zones=list(case.zones.all()),
+    )
+
+
+def years_in_words(case: Case) -> str:
+    """From which fiscal year to which; "" when nobody has recorded it."""
+    if case.year_from is None:
+        return ""
+    first = calendar.fiscal_year_label(case.year_from)
+    if case.year_to is None:
+        return f"{first}から続いています"
+    if case.year_to == case.year_from:
+        return first
+    return f"{first}から{calendar.fiscal_year_label(case.year_to)}まで"
+
+
+def confirmed_in_words(case: Case) -> str:
+    """令和8年10月30日（月）; "" for never."""
+    return wareki_short(case.confirmed_on) if case.confirmed_on else ""
+
+
+@lru_cache(maxsize=256)
+def coordinates(forms: tuple[str, ...], zone: str) -> SafeString:
+    """The small pictures of a card: forms and zone. The same few come again and again."""
+    marks = [form_mark(forms, href=None)] + (
+        [zone_band(zone, small=True, href=None)] if zone else []
+    )
+    return format_html_join("", "{}", ((mark,) for mark in marks))
+
+
+@lru_cache(maxsize=64)
+def ring(actors: str) -> SafeString:
+    """Who takes part, drawn large where there is no picture."""
+    return mark_safe(diagrams.ring_mini(actors.split()))  # noqa: S308 -- drawn from constants

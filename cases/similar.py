@@ -1,0 +1,115 @@
+"""Cases that resemble each other, and why: shared coordinates and shared words.
+
+Only what shares something is looked at, the newest NEAR of them: exact in a city's catalogue,
+and quick in one far larger.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+
+from cases.models import Case
+from core.collaboration import CollaborationForm, CollaborationZone, SuitableArea
+from groups.choices import ActivityField
+from groups.models import Organization
+
+NEAR = 200
+MOST = 3
+MOST_WORDS = 4
+WEIGHTS = {"forms": 2, "zone": 1, "areas": 2, "fields": 3, "words": 2}
+COLUMNS = ("pk", "number", "name", "summary", *WEIGHTS)
+
+
+@dataclass(frozen=True)
+class Coordinates:
+    """Where something stands: a case, a proposal, the answers of the 協働診断."""
+
+    forms: Sequence[str] = ()
+    zone: str = ""
+    areas: Sequence[str] = ()
+    fields: Sequence[int] = ()
+    words: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """A case that resembles, how much, and in which words one would say why."""
+
+    number: str
+    name: str
+    summary: str
+    score: int
+    reasons: list[str] = field(default_factory=list)
+
+    @property
+    def url(self) -> str:
+        return reverse("case_detail", args=[self.number])
+
+
+def of(case: Case) -> list[Likeness]:
+    """The published cases most like this one. One query."""
+    place = Coordinates(case.forms, case.zone, case.areas, case.fields, case.words)
+    return like(place, besides=case.pk)
+
+
+def like(place: Coordinates, *, besides: int | None = None, most: int = MOST) -> list[Likeness]:
+    """The published cases most like these coordinates, the best first. One query at most."""
+    shares = _shares_something(place)
+    if not shares:
+        return []
+    near = Case.objects.public().filter(shares).exclude(pk=besides).order_by("-published_at", "-id")
+    rows = [_likeness(row, place) for row in near.values(*COLUMNS)[:NEAR]]
+    return sorted(rows, key=lambda one: -one.score)[:most]
+
+
+def _shares_something(place: Coordinates) -> Q:
+    """A field, an area or a word: form and zone alone are too common to resemble."""
+    wanted = {"fields": place.fields, "areas": place.areas, "words": place.words}
+    shares = Q()
+    for name, values in wanted.items():
+        if values:
+            shares |= Q(**{f"{name}__overlap": list(values)})
+    return shares
+
+
+def _likeness(row: dict[str, Any], place: Coordinates) -> Likeness:
+    shared: dict[str, list[Any]] = {
+        name: _both(getattr(place, name), row[name]) for name in WEIGHTS if name != "zone"
+    }
+    shared["zone"] = [place.zone] if place.zone and place.zone == row["zone"] else []
+    score = sum(WEIGHTS[name] * len(values) for name, values in shared.items())
+    return Likeness(row["number"], row["name"], row["summary"], score, list(_reasons(shared)))
+
+
+def _both(one: Sequence[Any], other: Collection[Any]) -> list[Any]:
+    return [value for value in one if value in other]
+
+
+def _reasons(shared: dict[str, list[Any]]) -> Iterator[str]:
+    if shared["fields"]:
+        yield "活動分野が同じ（" + _labels(ActivityField, shared["fields"]) + "）"
+    if shared["areas"]:
+        yield "適した領域が同じ（" + _labels(SuitableArea, shared["areas"]) + "）"
+    if shared["forms"]:
+        yield "かたちが同じ（" + _labels(CollaborationForm, shared["forms"]) + "）"
+    if shared["zone"]:
+        yield "領域が同じ（" + CollaborationZone(shared["zone"][0]).short + "）"
+    if shared["words"]:
+        words = (word.upper() if word.isascii() else word for word in shared["words"][:MOST_WORDS])
+        yield "同じことばがある（" + "、".join(words) + "）"
+
+
+def _labels(choices: Any, values: list[Any]) -> str:
+    return "、".join(str(choices(value).label) for value in values)
+
+
+def groups_near(
+    case: Case, *, besides: Collection[int], most: int = MOST
+) -> QuerySet[Organization]:
+    """Registered groups that work in the same fields, the newest first. One query."""
+    public = Organization.objects.public().exclude(pk__in=besides)
+    near = public.filter(fields__overlap=case.fields) if case.fields else public.none()
+    return near.only("number", "name", "one_line").order_by("-registered_on", "-id")[:most]

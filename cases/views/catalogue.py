@@ -1,0 +1,138 @@
+"""The public list of cases and the map of who leads."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from cases import catalogue, filtering, matrix, showing
+from cases.catalogue import Census, Conditions
+from cases.choices import ACTOR_OF, PartnerKind
+from cases.models import Case, CatalogueSetting, Partner, Picture
+from core.pagecache import public_page
+
+
+@public_page
+@login_not_required
+@require_safe
+def case_list(request: HttpRequest) -> HttpResponse:
+    """Search, filters with counts, twenty cases to a page, as cards or as a table."""
+    conditions = Conditions.of(request.GET)
+    census, page = catalogue.find(conditions, request.GET.get("page"))
+    labels = filtering.labels(census)
+    context = {
+        "conditions": conditions,
+        "page": page,
+        "rows": _rows(page.object_list, labels, conditions),
+        "lead": CatalogueSetting.current().lead.replace("{number}", f"{census.everything:,}"),
+        **_totals(census),
+        "filters": filtering.lists(census, labels),
+        "chips": filtering.chips(conditions, labels),
+        "sorts": _sorts(conditions),
+        "views": _views(conditions),
+        "map_url": conditions.url(at="case_map", view="", sort=""),
+        "kept": [
+            *conditions.filters.items(), ("sort", conditions.sort), ("view", conditions.view)
+        ],
+    }  # fmt: skip
+    return render(request, "cases/catalogue/case_list.html", context)
+
+
+@public_page
+@login_not_required
+@require_safe
+def case_map(request: HttpRequest) -> HttpResponse:
+    """だれが引っぱるか: forms by zones with counts; every number leads to its list."""
+    conditions = Conditions.of(request.GET)
+    census = catalogue.census(conditions)
+    labels = filtering.labels(census)
+    context = {
+        "conditions": conditions,
+        **_totals(census),
+        "zones": matrix.COLUMNS,
+        "rows": matrix.rows(census),
+        "chips": filtering.chips(conditions, labels, at="case_map"),
+        "list_url": conditions.url(),
+    }
+    return render(request, "cases/catalogue/case_map.html", context)
+
+
+def _rows(
+    cases: Iterable[Case], labels: filtering.Labels, conditions: Conditions
+) -> list[dict[str, Any]]:
+    """The cases of the page with their first picture (cards) or their partners (table)."""
+    listed = list(cases)
+    keys = [case.pk for case in listed]
+    is_table = conditions.view == "table"
+    pictures = {} if is_table else _first(Picture.objects.filter(case__in=keys))
+    partners: dict[int, list[str]] = {}
+    if is_table:
+        for one in Partner.objects.filter(case__in=keys).select_related("organization"):
+            partners.setdefault(one.case_id, []).append(str(one))
+    return [_row(case, labels, pictures.get(case.pk), partners.get(case.pk, [])) for case in listed]
+
+
+def _first(papers: Iterable[Picture]) -> dict[int, Picture]:
+    found: dict[int, Picture] = {}
+    for paper in papers:
+        found.setdefault(paper.case_id, paper)
+    return found
+
+
+def _row(case: Case, labels: filtering.Labels, picture: Any, partners: list[str]) -> dict[str, Any]:
+    """One case as the list shows it; made here because twenty of them must be quick."""
+    actors = dict.fromkeys(ACTOR_OF[PartnerKind(kind)].value for kind in case.partner_kinds)
+    return {
+        "number": case.number,
+        "name": case.name,
+        "url": case.get_absolute_url(),
+        "summary": case.summary,
+        "picture": picture,
+        "coordinates": showing.coordinates(tuple(case.forms), case.zone),
+        "ring": "" if picture else showing.ring(" ".join([*actors, "city"])),
+        "forms": "、".join(place.label for place in case.form_places),
+        "zone": case.zone_place.short if case.zone_place else "",
+        "fields": "、".join(case.field_labels),
+        "section": labels["section"].get(str(case.section_id), ""),
+        "partners": partners,
+        "years": showing.years_in_words(case),
+        "is_lesson": case.is_lesson,
+        "is_over": case.year_to is not None,
+    }
+
+
+def _totals(census: Census) -> dict[str, Any]:
+    number, is_capped = census.total
+    return {
+        "number": number,
+        "is_capped": is_capped,
+        "is_cut": is_capped or number > catalogue.LISTED,
+        "listed": min(number, catalogue.LISTED),
+        "cap": census.cap,
+    }
+
+
+def _sorts(conditions: Conditions) -> list[dict[str, Any]]:
+    orders = [name for name in catalogue.SORTS if name != "relevance" or conditions.q]
+    return [
+        {
+            "label": catalogue.SORTS[name],
+            "url": conditions.url(sort=name),
+            "current": name == conditions.order,
+        }
+        for name in orders
+    ]
+
+
+def _views(conditions: Conditions) -> list[dict[str, Any]]:
+    return [
+        {
+            "label": label,
+            "url": conditions.url(view="" if view == "cards" else view),
+            "current": view == (conditions.view or "cards"),
+        }
+        for view, label in catalogue.VIEWS.items()
+    ]

@@ -1,0 +1,100 @@
+"""The partner's page: reads the case before it is public and answers, without an account."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from cases import asking, showing, workflow
+from cases.choices import Answer
+from cases.forms.checking import CheckForm
+from cases.models import PartnerAsk
+from cases.views.files import document_response, picture_response
+from core.workflow import NotAllowedNow
+
+CHANGED = "読んでいる間に内容が変わりました。新しい内容を確かめてから、もう一度答えてください。"
+GONE = 410
+
+
+@never_cache
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def case_check(request: HttpRequest, token: str) -> HttpResponse:
+    """Show the text and take one answer. Opening the link changes nothing."""
+    ask = asking.found(token)
+    if ask is None:
+        raise Http404
+    if why := asking.refusal(ask):
+        return _over(request, ask, why)
+    form = CheckForm(request.POST or None, initial={"seen": ask.case.version})
+    if request.method == "POST" and form.is_valid():
+        if form.cleaned_data["seen"] != ask.case.version:
+            return _show(request, token, ask, CheckForm(initial=_typed(form, ask)), changed=CHANGED)
+        try:
+            return _answered(request, ask, form)
+        except NotAllowedNow as refusal:
+            return _over(request, ask, str(refusal))
+    return _show(request, token, ask, form)
+
+
+def _typed(form: CheckForm, ask: PartnerAsk) -> dict[str, Any]:
+    """What was typed, for the form beside the new text; the answer must be chosen anew."""
+    kept = {name: form.cleaned_data[name] for name in ("name", "comments")}
+    return kept | {"seen": ask.case.version}
+
+
+def _answered(request: HttpRequest, ask: PartnerAsk, form: CheckForm) -> HttpResponse:
+    facts = form.cleaned_data
+    agreed = facts["answer"] == Answer.AGREED
+    verb = workflow.agree if agreed else workflow.ask_changes
+    case = verb(ask.case, by=ask, name=facts["name"], note=facts["comments"].strip())
+    return render(request, "cases/check/thanks.html", {"case": case, "agreed": agreed})
+
+
+@login_not_required
+@require_safe
+def case_check_picture(request: HttpRequest, token: str, pk: UUID, size: str) -> HttpResponse:
+    """A picture of the case that the link shows."""
+    picture = get_object_or_404(_open(token).case.pictures, pk=pk)
+    return picture_response(request, picture, size)
+
+
+@login_not_required
+@require_safe
+def case_check_document(request: HttpRequest, token: str, pk: UUID) -> HttpResponse:
+    """A document of the case that the link shows."""
+    return document_response(get_object_or_404(_open(token).case.documents, pk=pk))
+
+
+def _open(token: str) -> PartnerAsk:
+    """The question of a link that still works, else 404."""
+    ask = asking.found(token)
+    if ask is None or asking.refusal(ask):
+        raise Http404
+    return ask
+
+
+def _show(
+    request: HttpRequest, token: str, ask: PartnerAsk, form: CheckForm, *, changed: str = ""
+) -> HttpResponse:
+    shown = showing.of(ask.case)
+    for paper in (*shown.pictures, *shown.documents):
+        paper.token = token
+    context = {
+        "ask": ask,
+        "case": ask.case,
+        "shown": shown,
+        "form": form,
+        "changed": changed,
+    }
+    return render(request, "cases/check/check.html", context)
+
+
+def _over(request: HttpRequest, ask: PartnerAsk, why: str) -> HttpResponse:
+    """The link is used up, taken back or too old; of the case only its name is told."""
+    context = {"case": ask.case, "why": why}
+    return render(request, "cases/check/over.html", context, status=GONE)

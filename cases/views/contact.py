@@ -1,0 +1,44 @@
+"""「話を聞きたい」: a visitor's message, addresses hidden."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.guard import client_ip
+from cases import contacting
+from cases.forms.contact import QuestionForm
+from cases.models import Case
+from groups.contacting import TooManyMessages
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def case_contact(request: HttpRequest, number: str) -> HttpResponse:
+    """A message to the section and the partner."""
+    case = _public(number)
+    form = QuestionForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and _sent(request, case, form):
+        return redirect("case_contact_sent", number=number)
+    return render(request, "cases/catalogue/case_contact.html", {"case": case, "form": form})
+
+
+def _sent(request: HttpRequest, case: Case, form: QuestionForm) -> bool:
+    try:
+        contacting.send(case, form.message_to_send(), address=client_ip(request) or "")
+    except TooManyMessages as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    return True
+
+
+@login_not_required
+@require_safe
+def case_contact_sent(request: HttpRequest, number: str) -> HttpResponse:
+    """The message is on its way."""
+    return render(request, "cases/catalogue/case_contact_sent.html", {"case": _public(number)})
+
+
+def _public(number: str) -> Case:
+    public = Case.objects.public().select_related("section__department", "created_by")
+    return get_object_or_404(public.defer("search"), number=number)

@@ -1,0 +1,227 @@
+"""協働事例の手続き: the table of moves and one verb per row. Status changes only here."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from cases import asking, checklist, deriving, notices, numbering, permissions
+from cases.choices import Answer
+from cases.choices import CaseStatus as S
+from cases.models import Case, PartnerAsk
+from core import pagecache
+from core.workflow import NotAllowedNow, Transition, guard, locked, move
+
+ASK_PARTNER = Transition(
+    "ask_partner",
+    {S.DRAFT},
+    S.WITH_PARTNER,
+    "相手方に確認を頼む",
+    permissions.writes,
+    "domain facts §5: 相手方確認; 原則「相互理解」",
+)
+AGREE = Transition(
+    "agree",
+    {S.WITH_PARTNER},
+    S.CHECKED,
+    "この内容でよいと答える",
+    permissions.answers,
+    "原則「対等」: both sides say what the case says",
+)
+ASK_CHANGES = Transition(
+    "ask_changes",
+    {S.WITH_PARTNER},
+    S.DRAFT,
+    "直してほしいと答える",
+    permissions.answers,
+    "原則「対等」: both sides say what the case says",
+    needs_reason=True,
+)
+TAKE_BACK = Transition(
+    "take_back",
+    {S.WITH_PARTNER},
+    S.DRAFT,
+    "確認の依頼を取り消す",
+    permissions.writes,
+    "the section noticed a mistake",
+)
+RECORD_CHECK = Transition(
+    "record_check",
+    {S.DRAFT, S.WITH_PARTNER},
+    S.CHECKED,
+    "紙や電話での確認を記録する",
+    permissions.writes,
+    "paper and telephone are equal to the web",
+    needs_reason=True,
+)
+APPROVE = Transition(
+    "approve",
+    {S.CHECKED},
+    S.APPROVED,
+    "承認する",
+    permissions.approves,
+    "domain facts §5: 推進課承認",
+)
+SEND_BACK = Transition(
+    "send_back",
+    {S.CHECKED, S.APPROVED, S.UNPUBLISHED},
+    S.DRAFT,
+    "担当課に戻す",
+    permissions.approves,
+    "domain facts §5: 推進課承認",
+    needs_reason=True,
+)
+PUBLISH = Transition(
+    "publish",
+    {S.APPROVED, S.UNPUBLISHED, S.ARCHIVED},
+    S.PUBLISHED,
+    "公開する",
+    permissions.publishes,
+    "原則「情報の公開」",
+)
+UNPUBLISH = Transition(
+    "unpublish",
+    {S.PUBLISHED},
+    S.UNPUBLISHED,
+    "公開を止める",
+    permissions.hides,
+    "a mistake or a wish of a person shown must be heeded at once",
+    needs_reason=True,
+)
+ARCHIVE = Transition(
+    "archive",
+    {S.PUBLISHED, S.UNPUBLISHED},
+    S.ARCHIVED,
+    "公開を終えて保存する",
+    permissions.publishes,
+    "city setting: records are kept, the catalogue stays current",
+    needs_reason=True,
+)
+TRANSITIONS = (
+    ASK_PARTNER, AGREE, ASK_CHANGES, RECORD_CHECK, TAKE_BACK, APPROVE, PUBLISH, SEND_BACK,
+    UNPUBLISH, ARCHIVE,
+)  # fmt: skip
+guard(Case, TRANSITIONS)
+
+
+@transaction.atomic
+def ask_partner(case: Case, *, by: Any, note: str = "") -> Case:
+    """Send the partner a link with the text; while they read it, it does not change."""
+    case = locked(case)
+    move(case, ASK_PARTNER, by=by, note=note)
+    refuse_while(
+        [str(each) for each in checklist.missing(case)], "まだ書かれていないことがあります"
+    )
+    refuse_while([] if case.partner_email else ["相手方のメールアドレス"], "送り先がありません")
+    ask, token = asking.ask(case, by=by)
+    notices.case_check_asked(ask, token, note)
+    return case
+
+
+@transaction.atomic
+def agree(case: Case, *, by: PartnerAsk, name: str, note: str = "") -> Case:
+    """The partner finds it right. ``by`` is the question, ``name`` who answers it."""
+    return _answered(case, AGREE, Answer.AGREED, by, name, note)
+
+
+@transaction.atomic
+def ask_changes(case: Case, *, by: PartnerAsk, name: str, note: str) -> Case:
+    """The partner wants something changed and says what."""
+    return _answered(case, ASK_CHANGES, Answer.CHANGES, by, name, note)
+
+
+def _answered(
+    case: Case, transition: Transition, answer: Answer, by: PartnerAsk, name: str, note: str
+) -> Case:
+    case = locked(case)
+    transition.require(case, by)
+    ask = asking.open_ask(by)
+    asking.answer(ask, answer, name=name, comments=note)
+    move(case, transition, by=by, note=note)
+    notices.case_check_answered(case, ask)
+    return case
+
+
+@transaction.atomic
+def record_check(case: Case, *, by: Any, note: str) -> Case:
+    """The partner has checked it on paper or by telephone; ``note`` says who and how."""
+    case = locked(case)
+    move(case, RECORD_CHECK, by=by, note=note)
+    refuse_while(
+        [str(each) for each in checklist.missing(case)], "まだ書かれていないことがあります"
+    )
+    asking.close(case)
+    return case
+
+
+@transaction.atomic
+def take_back(case: Case, *, by: Any, note: str = "") -> Case:
+    """The link stops working, the text can be written again."""
+    case = locked(case)
+    move(case, TAKE_BACK, by=by, note=note)
+    asking.close(case)
+    return case
+
+
+@transaction.atomic
+def approve(case: Case, *, by: Any, note: str = "") -> Case:
+    """The clerk finds it fit for the public."""
+    case = locked(case)
+    move(case, APPROVE, by=by, note=note)
+    return case
+
+
+@transaction.atomic
+def send_back(case: Case, *, by: Any, note: str) -> Case:
+    """To the section once more, with the reason."""
+    case = locked(case)
+    move(case, SEND_BACK, by=by, note=note)
+    notices.case_sent_back(case, note)
+    return case
+
+
+@transaction.atomic
+def publish(case: Case, *, by: Any, note: str = "") -> Case:
+    """Everybody sees it; the first time it gets its number, which it keeps for ever."""
+    case = locked(case)
+    PUBLISH.require(case, by)
+    refuse_while(map(str, checklist.findings(case)), "直してから公開してください")
+    if case.number is None:
+        now = timezone.now()
+        case.published_at, case.confirmed_on = now, timezone.localdate(now)
+        case.number = numbering.next_number(case.confirmed_on)
+        deriving.derive(case)
+    move(case, PUBLISH, by=by, note=note)
+    notices.case_published(case)
+    _shown_at_once()
+    return case
+
+
+@transaction.atomic
+def unpublish(case: Case, *, by: Any, note: str) -> Case:
+    """Nobody outside sees it any more: page, list, feed, data, pictures, kept pages."""
+    case = locked(case)
+    move(case, UNPUBLISH, by=by, note=note)
+    notices.case_unpublished(case)
+    _shown_at_once()
+    return case
+
+
+@transaction.atomic
+def archive(case: Case, *, by: Any, note: str) -> Case:
+    """Out of the catalogue, kept with the city's records."""
+    case = locked(case)
+    move(case, ARCHIVE, by=by, note=note)
+    _shown_at_once()
+    return case
+
+
+def _shown_at_once() -> None:
+    transaction.on_commit(pagecache.refresh, robust=True)
+
+
+def refuse_while(missing: Iterable[str], sentence: str) -> None:
+    """Raise NotAllowedNow naming what is missing."""
+    if names := "、".join(missing):
+        raise NotAllowedNow(f"{sentence}：{names}")
