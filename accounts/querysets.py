@@ -29,6 +29,14 @@ class UserQuerySet(models.QuerySet):
         """People of the city who may enter the admin."""
         return self.open().filter(is_staff=True)
 
+    def holding(self, permission: str) -> "UserQuerySet":
+        """Staff who hold a permission ("app.codename") by their role or themselves."""
+        app, code = permission.split(".")
+        names = {"codename": code, "content_type__app_label": app}
+        by_role = models.Q(**{f"groups__permissions__{name}": names[name] for name in names})
+        own = models.Q(**{f"user_permissions__{name}": names[name] for name in names})
+        return self.staff().filter(by_role | own).distinct()
+
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
     """Makes people; the e-mail address is their only sign-in name."""

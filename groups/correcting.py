@@ -4,10 +4,13 @@
 attachment or a whole page.
 """
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from groups import drafting, summary
+from core.calendar import Manner
+from groups import deadlines, drafting, summary
 from groups.choices import PAGE_FIELDS, AttachmentKind, Page
 from groups.models import CorrectionRequest, Registration
 
@@ -16,6 +19,23 @@ PAGE_OF: dict[str, Page] = (
     | {kind.value: Page.ATTACHMENTS for kind in AttachmentKind}
     | {name: page for page, names in PAGE_FIELDS.items() for name in names}
 )
+
+
+def ask(
+    registration: Registration, *, by: Any, reason: str, items: Iterable[Mapping[str, str]]
+) -> CorrectionRequest:
+    """Write down what is to be mended and until when. Called by the verb that sends it back."""
+    due = deadlines.correction_due_now()
+    return CorrectionRequest.objects.create(
+        registration=registration,
+        by=by,
+        reason=reason,
+        items=list(items),
+        due_on=due.on,
+        original_due_on=due.original_on,
+        due_time=due.terms.ends_at,
+        manner=due.terms.manner or Manner.ARRIVAL,
+    )
 
 
 def open_request(registration: Registration) -> CorrectionRequest | None:

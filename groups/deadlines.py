@@ -1,27 +1,135 @@
-"""標準処理期間 and 補正の期限: pure functions of dates and the city's settings.
+"""What is due in the registration of groups, and to whom it is said.
 
-Time for correction is not counted (行政手続 practice, domain facts §2.6).
+標準処理期間 and 補正の期限 are city settings; time for correction is not counted (行政手続
+practice, domain facts §2.6). The kinds below are asked by the notice engine.
 """
 
+from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import Any
 
-from core.calendar import CITY_HALL
-from groups.models import RegistrationPolicy
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from accounts.calendars import city_hall
+from accounts.models import User
+from core.calendar import CITY_HALL, DueDate, OpenDays, Period, Terms, fixed, term, today
+from core.calendar.law import Basis, Manner, Unit
+from core.deadlines import Deadline, DeadlineKind, Receiver, register
+from groups.choices import Channel
+from groups.models import CorrectionRequest, Registration, RegistrationPolicy
 
 
-def standard_due(received_on: date, policy: RegistrationPolicy) -> date:
-    """The day by which the city means to decide: N business days after receipt."""
-    return CITY_HALL.without(set(policy.closed_days)).add(received_on, policy.standard_days)
+def terms(policy: RegistrationPolicy) -> Terms:
+    """How the scheme's deadlines bind (city setting)."""
+    basis, manner = Basis(policy.deadline_basis), Manner(policy.deadline_manner)
+    return Terms(basis, policy.deadline_time, manner)
 
 
-def correction_due(asked_on: date, policy: RegistrationPolicy) -> date:
+def standard_due(received_on: date, policy: RegistrationPolicy, office: OpenDays) -> date:
+    """The day by which the city means to decide: N open days after receipt."""
+    return office.add(received_on, policy.standard_days)
+
+
+def correction_due(asked_on: date, policy: RegistrationPolicy, office: OpenDays) -> DueDate:
     """The day until which the applicant should answer a request for correction."""
-    return CITY_HALL.without(set(policy.closed_days)).add(asked_on, policy.correction_days)
+    period = Period(policy.correction_days, Unit(policy.correction_unit))
+    return term(asked_on, period, terms(policy), office)
 
 
-def resumed_due(
-    due_on: date, stopped_on: date, resumed_on: date, policy: RegistrationPolicy
-) -> date:
-    """The due day after a correction: moved by the business days the clock stood still."""
-    days = CITY_HALL.without(set(policy.closed_days))
-    return days.add(due_on, days.between(stopped_on, resumed_on))
+def correction_due_now() -> DueDate:
+    """The deadline that a request for correction written today gets."""
+    return correction_due(today(), RegistrationPolicy.current(), city_hall())
+
+
+def receivers(registration: Registration) -> Iterator[Receiver]:
+    """The writers; for a counter entry the group itself, on paper if it has no address."""
+    for user in registration.editors.all():
+        yield Receiver(str(user), user.pk, user.email)
+    if registration.channel == Channel.COUNTER:
+        name = f"{registration.name} 御中"
+        if registration.email:
+            yield Receiver(name, address=registration.email)
+        elif postal := envelope(registration):
+            yield Receiver(name, postal=postal)
+
+
+def envelope(registration: Registration) -> str:
+    """The lines in the window of an envelope; "" while the address is unknown."""
+    if not registration.address:
+        return ""
+    code = f"〒{registration.postal_code}" if registration.postal_code else ""
+    lines = (code, registration.address, f"{registration.name} 御中")
+    return "\n".join(line for line in lines if line)
+
+
+@register
+class CorrectionDue(DeadlineKind):
+    """補正の期限: the applicants are reminded of what they were asked to mend."""
+
+    name = "groups/correction_due"
+    label = "申請の補正"
+    before, after = (7, 3, 1, 0), (1, 7)
+    person = "registration__editors"
+
+    def rows(self, today: date) -> QuerySet:
+        return (
+            CorrectionRequest.objects.filter(answered_at=None)
+            .select_related("registration")
+            .prefetch_related("registration__editors")
+        )
+
+    def deadline(self, row: Any) -> Deadline:
+        registration = row.registration
+        return Deadline(
+            kind=self.name,
+            key=str(row.pk),
+            title=registration.name or registration.reference,
+            due=row.due,
+            since=row.due_set_at,
+            path=registration.get_absolute_url(),
+            receivers=tuple(receivers(registration)),
+            about=registration,
+            facts={"reference": registration.reference},
+        )
+
+
+@register
+class DecisionDue(DeadlineKind):
+    """標準処理期間: those who decide are reminded of an application that waits for the city."""
+
+    name = "groups/decision_due"
+    label = "登録申請の審査"
+    before, after = (3, 1, 0), (1, 7)
+
+    def rows(self, today: date) -> QuerySet:
+        return Registration.objects.awaiting_staff().prefetch_related("editors")
+
+    def deadlines(self, rows: Sequence[Any]) -> list[Deadline]:
+        people = [Receiver(str(user), user.pk, user.email) for user in deciders()]
+        return [self.of_row(row, people) for row in rows]
+
+    def of_row(self, row: Any, people: Sequence[Receiver]) -> Deadline:
+        """The deadline of one application: for all who decide, but not about their own."""
+        own = {user.pk for user in row.editors.all()}
+        return Deadline(
+            kind=self.name,
+            key=str(row.pk),
+            title=row.name,
+            due=fixed(row.due_on, Terms(manner=None), CITY_HALL),
+            since=row.due_set_at,
+            path=reverse("admin:groups_registration_change", args=[row.pk]),
+            receivers=tuple(each for each in people if each.user_id not in own),
+            about=row,
+            facts={"reference": row.reference or ""},
+        )
+
+    def of(self, user: Any, today: date) -> list[Deadline]:
+        if not user.has_perm("groups.decide_registration"):
+            return []
+        return self.deadlines(list(self.rows(today)))
+
+
+def deciders() -> QuerySet:
+    """Everybody of the city who decides about applications."""
+    return User.objects.holding("groups.decide_registration").order_by("pk")

@@ -182,7 +182,7 @@ def correction(
     *,
     reason: str,
     items: Iterable[Mapping[str, str]],
-    due_on: date,
+    due: str,
 ) -> dict[str, Any]:
     """補正依頼書: which fields, why, until when."""
     return frame(registration, on, document_number, "補正依頼書") | {
@@ -190,7 +190,7 @@ def correction(
             applied(registration) + "書類を確認したところ、直していただきたいところがありました。"
             "お手数ですが、下の期限までにお直しください。"
         ],
-        "due": wareki(due_on),
+        "due": due,
         "reasons": lines(reason),
         "items": [[place_of(item.get("field", "")), item.get("note", "")] for item in items],
         "facts": identity(registration),

@@ -56,7 +56,7 @@ def build(
             document_number,
             reason=correction.reason,
             items=correction.items,
-            due_on=correction.due_on,
+            due=correction.due.in_full,
         )
     if kind == LetterKind.REJECTION:
         return letter_facts.rejection(
@@ -71,14 +71,14 @@ def preview(
     *,
     reason: str = "",
     items: Iterable[Mapping[str, str]] = (),
-    due_on: date | None = None,
+    due: str = "",
 ) -> bytes:
     """The PDF as it would be issued today, before the act; the numbers are still to come."""
     today = timezone.localdate()
     number = NUMBER_TO_COME if kind in NUMBERED else ""
     if kind == LetterKind.CORRECTION:
         data = letter_facts.correction(
-            registration, today, number, reason=reason, items=items, due_on=due_on or today
+            registration, today, number, reason=reason, items=items, due=due
         )
     elif kind == LetterKind.REJECTION:
         data = letter_facts.rejection(registration, today, number, reason=reason)

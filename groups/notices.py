@@ -1,15 +1,12 @@
 """One function per letter by mail: who gets it, which words, what makes it unique."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import timezone
 
 from core.calendar import wareki
 from groups import deadlines
-from groups.choices import Channel
 from groups.models import (
     CorrectionRequest,
     DraftLink,
@@ -51,7 +48,17 @@ def registration_sent_back(registration: Registration, correction: CorrectionReq
         "registration_sent_back",
         registration,
         occasion=str(correction.pk),
-        correction_due=wareki(correction.due_on),
+        correction_due=str(correction.due),
+    )
+
+
+def correction_extended(registration: Registration, correction: CorrectionRequest) -> None:
+    """期限を延ばしたお知らせ: until when now. Reminders follow the new date."""
+    tell_applicants(
+        "correction_extended",
+        registration,
+        occasion=f"{correction.pk}:{correction.due_on}",
+        correction_due=str(correction.due),
     )
 
 
@@ -111,7 +118,6 @@ def contact_message(
             "sender_email": sender_email,
             "message": text,
             "url": absolute(organization.get_absolute_url()),
-            "policy": RegistrationPolicy.current(),
         },
         about=organization,
         dedupe_key=f"contact_message:{occasion}",
@@ -124,43 +130,38 @@ def sent_about(registration: Registration) -> Any:
 
 
 def preview(registration: Registration, act: str) -> dict[str, str] | None:
-    """``to``, ``subject``, ``text`` of the mail an act would send; None when nobody gets one."""
-    if act not in PREVIEWED or not list(receivers(registration)):
+    """``way``, ``to``, ``subject``, ``text`` of the letter of an act; None when nobody gets one."""
+    if act not in PREVIEWED or not list(deadlines.receivers(registration)):
         return None
-    until = deadlines.correction_due(timezone.localdate(), RegistrationPolicy.current())
     page = settings.SITE_URL.rstrip("/") + f"/groups/{NUMBER_TO_COME}/"
     to_come = {
-        "correction_due": wareki(until),
+        "correction_due": str(deadlines.correction_due_now()),
         "number": NUMBER_TO_COME,
         "public_url": page,
     }
     kind = f"groups/{PREVIEWED[act]}"
     subject, text, _html = outbox.compose(kind, facts(registration) | to_come)
-    names = [str(user) if user else "団体のメールアドレス" for user, _ in receivers(registration)]
-    return {"to": "、".join(names), "subject": subject, "text": text}
+    people = list(deadlines.receivers(registration))
+    return {
+        "way": "メール" if any(each.address for each in people) else "紙の手紙",
+        "to": "、".join(each.name for each in people),
+        "subject": subject,
+        "text": text,
+    }
 
 
 def tell_applicants(
     kind: str, registration: Registration, *, occasion: str = "", **context: Any
 ) -> None:
     """The letter to each writer of the application, once per occasion."""
-    for user, address in receivers(registration):
+    for receiver in deadlines.receivers(registration):
         outbox.post(
             f"groups/{kind}",
-            to=address,
-            user=user,
+            to=receiver,
             context=facts(registration) | context,
             about=registration,
-            dedupe_key=f"{kind}:{registration.pk}:{occasion}:{user.pk if user else 'counter'}",
+            dedupe_key=f"{kind}:{registration.pk}:{occasion}:{receiver.key}",
         )
-
-
-def receivers(registration: Registration) -> Iterator[tuple[Any, str]]:
-    """The writers; for a counter entry the group's own address, if it gave one."""
-    for user in registration.editors.all():
-        yield user, user.email
-    if registration.channel == Channel.COUNTER and registration.email:
-        yield None, registration.email
 
 
 def facts(registration: Registration) -> dict[str, Any]:
@@ -170,7 +171,6 @@ def facts(registration: Registration) -> dict[str, Any]:
         "reference": registration.reference,
         "due": wareki(registration.due_on) if registration.due_on else "",
         "url": absolute(registration.get_absolute_url()),
-        "policy": RegistrationPolicy.current(),
     }
 
 

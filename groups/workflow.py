@@ -6,6 +6,8 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.calendars import city_hall
+from core.calendar.law import after_stop
 from core.workflow import NotAllowedNow, Transition, guard, locked, move
 from groups import (
     correcting,
@@ -19,7 +21,7 @@ from groups import (
 )
 from groups.choices import LetterKind
 from groups.choices import RegistrationStatus as S
-from groups.models import CorrectionRequest, Registration, RegistrationPolicy
+from groups.models import Registration, RegistrationPolicy
 
 SUBMIT = Transition(
     "submit", {S.DRAFT}, S.SUBMITTED, "提出する", permissions.edits, "guideline: 登録制度"
@@ -84,7 +86,8 @@ def submit(registration: Registration, *, by: Any, note: str = "") -> Registrati
     if SUBMIT.open_for(registration, by):
         registration.reference = numbering.next_reference(today)
         registration.submitted_at = now
-        registration.due_on = deadlines.standard_due(today, policy)
+        registration.due_on = deadlines.standard_due(today, policy, city_hall())
+        registration.due_set_at = now
     move(registration, SUBMIT, by=by, note=note)
     lettering.issue(registration, LetterKind.RECEIPT)
     notices.registration_submitted(registration)
@@ -105,13 +108,9 @@ def send_back(
 ) -> Registration:
     """Ask for correction of named fields; the clock stops until the answer."""
     registration = locked(registration)
-    today = timezone.localdate()
-    registration.stopped_on = today
+    registration.stopped_on = timezone.localdate()
     move(registration, SEND_BACK, by=by, note=note)
-    due_on = deadlines.correction_due(today, RegistrationPolicy.current())
-    correction = CorrectionRequest.objects.create(
-        registration=registration, by=by, due_on=due_on, reason=note, items=list(items)
-    )
+    correction = correcting.ask(registration, by=by, reason=note, items=items)
     lettering.issue(registration, LetterKind.CORRECTION)
     notices.registration_sent_back(registration, correction)
     return registration
@@ -125,12 +124,10 @@ def resubmit(registration: Registration, *, by: Any, note: str = "") -> Registra
     correction = correcting.open_request(registration)
     refuse_while(correcting.pages_to_mend(registration, correction), "直していないページがあります")
     if registration.stopped_on and registration.due_on:
-        registration.due_on = deadlines.resumed_due(
-            registration.due_on,
-            registration.stopped_on,
-            timezone.localdate(),
-            RegistrationPolicy.current(),
+        registration.due_on = after_stop(
+            registration.due_on, registration.stopped_on, timezone.localdate(), city_hall()
         )
+        registration.due_set_at = timezone.now()
     registration.stopped_on = None
     move(registration, RESUBMIT, by=by, note=note)
     registration.corrections.filter(answered_at=None).update(answered_at=timezone.now())

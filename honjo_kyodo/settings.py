@@ -5,7 +5,7 @@ from pathlib import Path
 import pghistory
 from django.urls import reverse_lazy
 
-from honjo_kyodo import env, logs, services
+from honjo_kyodo import env, logs, schedule, services
 from honjo_kyodo.sign_in import *  # noqa: F403 -- one file would be too long
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -197,12 +197,8 @@ CELERY_TASK_PUBLISH_RETRY = False
 GIVE_UP = {"max_retries": 1, "interval_start": 0, "interval_step": 0}
 CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 2, "socket_timeout": 5} | GIVE_UP
 CELERY_IMPORTS = ["honjo_kyodo.health"]
-CELERY_TIMEZONE = TIME_ZONE
-CELERY_BEAT_SCHEDULE = {
-    "sweep-outbox": {"task": "notifications.tasks.sweep", "schedule": 20.0},
-    "beat-tick": {"task": "notifications.tasks.tick", "schedule": 10.0},
-    "tidy-accounts": {"task": "accounts.tasks.tidy", "schedule": 86_400.0},
-}
+CELERY_TIMEZONE = TIME_ZONE  # the clock: schedule.py
+CELERY_BEAT_SCHEDULE = schedule.BEAT
 
 # --- security -----------------------------------------------------------------------------------
 X_FRAME_OPTIONS = "DENY"

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
+from notifications import workflow  # noqa: F401 -- its table guards the column
 from notifications.models import Notice
 
 

@@ -1,15 +1,16 @@
 """Django's mail API, made durable: ``send_mail`` anywhere writes an outbox row."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from email.utils import parseaddr
 
+import structlog
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
-from django.utils.text import Truncator
 
-from notifications import outbox
+from notifications import outbox, wording
 
+log = structlog.get_logger(__name__)
 KIND_HEADER = "X-Notice-Kind"
 SECRET_HEADER = "X-Notice-Secret"  # noqa: S105 -- a header's name
 
@@ -32,16 +33,25 @@ def enqueue(message: EmailMessage) -> int:
         ),
         "",
     )
-    receivers = message.recipients()
+    receivers = list(usable(message.recipients()))
     for receiver in receivers:
         outbox.enqueue(
             kind=headers.get(KIND_HEADER, "mail"),
             secret=headers.get(SECRET_HEADER) == "1",
-            to_address=parseaddr(receiver)[1],
+            to_address=receiver,
             reply_to=next(iter(message.reply_to), ""),
-            subject=Truncator(" ".join(str(message.subject).split())).chars(200),
+            subject=wording.one_line(str(message.subject)),
             text=str(message.body),
             html=html,
             dedupe_key=f"mail:{uuid.uuid4()}",
         )
     return len(receivers)
+
+
+def usable(receivers: Iterable[str]) -> Iterator[str]:
+    """The addresses that mail can go to; others are left out, and the log says that they were."""
+    for receiver in receivers:
+        try:
+            yield wording.address(parseaddr(receiver)[1])
+        except wording.BadAddress:
+            log.warning("mail_to_an_address_that_is_none")

@@ -1,26 +1,81 @@
-"""Handing one letter to the mail server."""
+"""Handing letters to the mail server: many over one connection, each recorded by itself."""
 
 import smtplib
+from collections.abc import Sequence
+from typing import Any
 
+import structlog
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
+from django.utils import timezone
 
-from notifications import outbox
+from notifications import calendars, claiming, freshness, outbox
+from notifications.claiming import LEASE
 from notifications.models import Notice
 
+log = structlog.get_logger(__name__)
+LATEST_START = LEASE / 2  # a letter tried later than this could outlive its claim
+AWAY = (
+    smtplib.SMTPServerDisconnected,
+    smtplib.SMTPConnectError,
+    smtplib.SMTPHeloError,
+    smtplib.SMTPAuthenticationError,
+)
+MOST_TRIES = 12  # a letter that its worker never survives
+CLOSING = 421  # the server says that it hangs up
+LASTING = range(550, 555)  # the server will never take this letter
 
-def deliver(notice: Notice) -> None:
-    """Send a claimed letter and record what became of it. Never raises for a mail fault."""
+
+def deliver(notices: Sequence[Notice]) -> None:
+    """Send claimed letters and record what became of each. Never raises for a mail fault.
+
+    When the server goes away, the letter in hand is tried again later and the rest put back.
+    """
+    waiting = freshness.checked(notices)
+    server = get_connection(settings.DELIVERY_EMAIL_BACKEND)
     try:
-        message(notice).send()
-    except (smtplib.SMTPException, OSError) as fault:
-        outbox.mark_failed(notice, explain(fault))
-    else:
-        outbox.mark_sent(notice)
+        while waiting and is_in_time(waiting[0]):
+            if not delivered(waiting.pop(0), server):
+                break
+    finally:
+        claiming.put_back(waiting)
+        close(server)
 
 
-def message(notice: Notice) -> EmailMultiAlternatives:
-    """The mail: text first, a light HTML twin, a Message-ID that survives retries."""
+def is_in_time(notice: Notice) -> bool:
+    """Whether the claim lasts long enough to try this letter."""
+    started = notice.claimed_at or timezone.now()
+    return timezone.now() - started < LATEST_START
+
+
+def delivered(notice: Notice, server: BaseEmailBackend) -> bool:
+    """Try one letter; returns whether the server is there for the next."""
+    if notice.attempts > MOST_TRIES:
+        claiming.mark_failed(notice, "送ろうとするたびに、送信の仕事が止まりました。", lasting=True)
+        return True
+    try:
+        server.open()
+        message(notice, server).send()
+    except Exception as fault:  # one letter that cannot be sent must not stop the others
+        away = is_away(fault)
+        log.warning("letter_not_sent", kind=notice.kind, fault=type(fault).__name__)
+        claiming.mark_failed(notice, explain(fault), lasting=is_lasting(fault), away=away)
+        return not away
+    claiming.mark_sent(notice)
+    return True
+
+
+def close(server: BaseEmailBackend) -> None:
+    """Hang up; a server that is gone already is no error."""
+    try:
+        server.close()
+    except (smtplib.SMTPException, OSError):
+        return
+
+
+def message(notice: Notice, server: BaseEmailBackend | None = None) -> EmailMultiAlternatives:
+    """The mail: text first, a light HTML twin, the date for the calendar, a lasting Message-ID."""
     mail = EmailMultiAlternatives(
         subject=notice.subject,
         body=notice.text,
@@ -28,14 +83,34 @@ def message(notice: Notice) -> EmailMultiAlternatives:
         to=[notice.to_address],
         reply_to=[notice.reply_to] if notice.reply_to else None,
         headers={"Message-ID": outbox.message_id(notice), "Auto-Submitted": "auto-generated"},
-        connection=get_connection(settings.DELIVERY_EMAIL_BACKEND),
+        connection=server,
     )
     if notice.html:
         mail.attach_alternative(notice.html, "text/html")
+    if notice.ics:
+        mail.attach(calendars.FILE_NAME, notice.ics, calendars.CONTENT_TYPE)
     return mail
 
 
-def explain(fault: Exception) -> str:
+def is_away(fault: Exception) -> bool:
+    """Whether the server, not the letter, is at fault."""
+    if isinstance(fault, AWAY):
+        return True
+    if isinstance(fault, smtplib.SMTPResponseException):
+        return fault.smtp_code == CLOSING
+    return isinstance(fault, OSError) and not isinstance(fault, smtplib.SMTPException)
+
+
+def is_lasting(fault: Exception) -> bool:
+    """Whether trying again cannot help: the letter itself or its address is refused for good."""
+    if not isinstance(fault, OSError):  # every fault of smtplib is one; the rest is the letter's
+        return True
+    if isinstance(fault, smtplib.SMTPRecipientsRefused):
+        return all(code in LASTING for code, _words in fault.recipients.values())
+    return isinstance(fault, smtplib.SMTPResponseException) and fault.smtp_code in LASTING
+
+
+def explain(fault: Any) -> str:
     """The fault in plain Japanese, for staff. Holds no address and no text of the letter."""
     if isinstance(fault, smtplib.SMTPRecipientsRefused):
         return "あて先のメールアドレスを、相手のメールサーバーが受け付けませんでした。"
@@ -45,4 +120,6 @@ def explain(fault: Exception) -> str:
         return f"メールサーバーが受け付けませんでした（応答 {fault.smtp_code}）。"
     if isinstance(fault, TimeoutError):
         return "メールサーバーから時間内に返事がありませんでした。"
-    return "メールサーバーにつながりませんでした。"
+    if isinstance(fault, OSError):
+        return "メールサーバーにつながりませんでした。"
+    return "あて先か本文に、メールで送れないものがあります。"

@@ -43,11 +43,11 @@ class Unit(models.TextChoices):
 
 @dataclass(frozen=True)
 class Terms:
-    """How a deadline binds: its basis, the hour it ends, its manner."""
+    """How a deadline binds: its basis, the hour it ends, its manner (None for the city's own)."""
 
     basis: Basis = Basis.GUIDELINES
     ends_at: time = LAST_MINUTE
-    manner: Manner = Manner.ARRIVAL
+    manner: Manner | None = Manner.ARRIVAL
 
 
 @dataclass(frozen=True)
@@ -94,10 +94,17 @@ class DueDate:
         return f"{wareki(self.on)}は閉庁日です。次の開庁日は{wareki(self.opens_on)}です。"
 
     def __str__(self) -> str:
-        """令和8年11月30日（月）17時00分（必着）."""
+        """令和8年11月30日（月）17時00分: for subjects and sentences."""
         hour = "" if self.terms.ends_at == LAST_MINUTE else f"{self.terms.ends_at:%-H時%M分}"
-        rolled = f"、もとは{wareki(self.original_on)}" if self.is_rolled else ""
-        return f"{wareki(self.on)}{hour}（{Manner(self.terms.manner).label}{rolled}）"
+        return wareki(self.on) + hour
+
+    @property
+    def in_full(self) -> str:
+        """令和8年11月30日（月）17時00分まで（必着。もとの期限は…）: for letters and bodies."""
+        manner = self.terms.manner
+        rolled = f"もとの期限は{wareki(self.original_on)}" if self.is_rolled else ""
+        more = "。".join(words for words in (manner.label if manner else "", rolled) if words)
+        return f"{self}まで" + (f"（{more}）" if more else "")
 
 
 def term(base: date, period: Period, terms: Terms, days: OpenDays) -> DueDate:

@@ -6,14 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.text import Truncator
 
 from core.admin import TransitionForm
-from core.calendar import wareki
 from groups import correcting, deadlines, readiness, summary, workflow
 from groups.choices import PAGE_FIELDS, AttachmentKind, LetterKind, Page
-from groups.models import Registration, RegistrationPolicy
+from groups.models import Registration
 
 VERBS = {
     "start_review": workflow.start_review,
@@ -123,9 +121,8 @@ FORMS = {"send_back": SendBackForm, "withdraw": WithdrawForm}
 
 def consequences(registration: Registration, name: str) -> list[str]:
     """What happens on the press of the button, in sentences."""
-    policy = RegistrationPolicy.current()
     if name == "send_back":
-        until = wareki(deadlines.correction_due(timezone.localdate(), policy))
+        until = deadlines.correction_due_now()
         return [
             "申請した人に、直すところと理由をお知らせします。",
             f"補正の期限は{until}です。",

@@ -10,13 +10,11 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 
 from core.workflow import NotAllowedNow
 from groups import deadlines, drafting, lettering, reviewing
 from groups.admin import moving
 from groups.choices import OrganizationKind
-from groups.models import RegistrationPolicy
 
 
 class CounterForm(forms.Form):
@@ -96,12 +94,11 @@ def letter_view(self: Any, request: HttpRequest, pk: Any, name: str, serial: int
         raise Http404
     form = self.form_of(transition)(request.POST, obj=registration, transition=transition)
     form.is_valid()
-    policy = RegistrationPolicy.current()
     pdf = lettering.preview(
         registration,
         kinds[serial],
         reason=form.cleaned_data.get("note", ""),
         items=form.items() if hasattr(form, "items") else (),
-        due_on=deadlines.correction_due(timezone.localdate(), policy),
+        due=deadlines.correction_due_now().in_full,
     )
     return HttpResponse(pdf, content_type="application/pdf")

@@ -1,65 +1,15 @@
 """Rows the city edits: requirements, districts, the policy of the scheme."""
 
-from datetime import date
 from typing import Any
 
 from django import forms
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.dateparse import parse_date
 
-from core import japanese
 from core.admin import SettingAdmin
 from groups.choices import OrganizationKind
 from groups.models import District, EligibilityRule, RegistrationPolicy
-
-
-class DaysField(forms.CharField):
-    """Days, one on each line, as 2026-12-28; the value is a sorted list of dates."""
-
-    widget = forms.Textarea(attrs={"rows": 4})
-
-    def prepare_value(self, value: Any) -> Any:
-        return "\n".join(map(str, value)) if isinstance(value, list) else value
-
-    def to_python(self, value: Any) -> Any:
-        days = set()
-        for line in (value or "").splitlines():
-            if text := japanese.normalise_digits(line).replace("/", "-"):
-                days.add(self.day(text))
-        return sorted(days)
-
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        try:
-            return sorted(initial or []) != self.to_python(data)
-        except forms.ValidationError:
-            return True
-
-    @staticmethod
-    def day(text: str) -> date:
-        """The date a line names. Raises ValidationError naming the line."""
-        try:
-            found = parse_date(text)
-        except ValueError:
-            found = None
-        if found is None:
-            raise forms.ValidationError(
-                f"「{text}」は日付として読めません。2026-12-28 のように書いてください。"
-            )
-        return found
-
-
-class PolicyForm(forms.ModelForm):
-    closed_days = DaysField(
-        label="土日・祝日・年末年始のほかの閉庁日",
-        required=False,
-        help_text="1行に1日ずつ、2026-12-28 のように書きます。期限の計算で数えません。",
-    )
-
-    class Meta:
-        model = RegistrationPolicy
-        exclude: tuple[str, ...] = ()
 
 
 class RuleForm(forms.ModelForm):
@@ -102,9 +52,20 @@ class EligibilityRuleAdmin(SettingAdmin):
 class RegistrationPolicyAdmin(SettingAdmin):
     """One row: the list leads straight to its form."""
 
-    form = PolicyForm
     fieldsets = (
-        ("期間", {"fields": ("standard_days", "correction_days", "closed_days")}),
+        (
+            "期間",
+            {
+                "fields": (
+                    "standard_days",
+                    "correction_days",
+                    "correction_unit",
+                    "deadline_time",
+                    "deadline_manner",
+                    "deadline_basis",
+                )
+            },
+        ),
         (
             "文書",
             {

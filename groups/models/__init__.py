@@ -6,7 +6,12 @@ from groups.models.letter import Letter
 from groups.models.organization import Membership, Organization
 from groups.models.profile import Profile
 from groups.models.registration import Registration
-from groups.models.review import CorrectionRequest, RequirementCheck, StaffNote
+from groups.models.review import (
+    CorrectionRequest,
+    DeadlineExtension,
+    RequirementCheck,
+    StaffNote,
+)
 from groups.models.setting import District, EligibilityRule, NumberSeries, RegistrationPolicy
 from groups.models.tally import DirectoryCount
 from groups.models.writing import Consent, DraftLink, Editor
@@ -15,6 +20,7 @@ __all__ = [
     "Attachment",
     "Consent",
     "CorrectionRequest",
+    "DeadlineExtension",
     "DirectoryCount",
     "District",
     "DraftLink",

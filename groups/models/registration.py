@@ -50,6 +50,7 @@ class Registration(Profile, TimeStamped):
 
     submitted_at = models.DateTimeField("受付日時", null=True, blank=True)
     due_on = models.DateField("標準処理期間の期限", null=True, blank=True)
+    due_set_at = models.DateTimeField("期限を決めた日時", null=True, blank=True)
     stopped_on = models.DateField("補正のため止まった日", null=True, blank=True)
     decided_at = models.DateTimeField("決定日時", null=True, blank=True)
     decided_by = models.ForeignKey(
@@ -91,7 +92,8 @@ class Registration(Profile, TimeStamped):
                 name="registration_reference_iff_received",
                 condition=(
                     RECEIVED
-                    & Q(reference__isnull=False, submitted_at__isnull=False, due_on__isnull=False)
+                    & Q(reference__isnull=False, submitted_at__isnull=False)
+                    & Q(due_on__isnull=False, due_set_at__isnull=False)
                 )
                 | Q(status="draft", reference__isnull=True, submitted_at__isnull=True),
                 violation_error_message="受付番号は、受け付けた申請だけが持ちます。",

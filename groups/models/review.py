@@ -3,7 +3,10 @@
 import pghistory
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
+from core.calendar import DueDate, Manner, Terms
+from core.calendar.law import LAST_MINUTE
 from groups.models.registration import Registration
 
 AUTHOR = settings.AUTH_USER_MODEL
@@ -58,6 +61,10 @@ class CorrectionRequest(models.Model):
     by = models.ForeignKey(AUTHOR, on_delete=models.RESTRICT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
     due_on = models.DateField("補正の期限")
+    original_due_on = models.DateField("はじめの補正の期限")
+    due_time = models.TimeField("期限の時刻", default=LAST_MINUTE)
+    manner = models.CharField("期限の守り方", max_length=10, choices=Manner, default=Manner.ARRIVAL)
+    due_set_at = models.DateTimeField("期限を決めた日時", default=timezone.now)
     reason = models.TextField("理由")
     items = models.JSONField("直すところ", default=list)
     answered_at = models.DateTimeField("再提出の日時", null=True, blank=True)
@@ -76,3 +83,38 @@ class CorrectionRequest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.due_on}まで"
+
+    @property
+    def due(self) -> DueDate:
+        """The deadline with its hour and manner, and the day it was at first."""
+        terms = Terms(ends_at=self.due_time, manner=Manner(self.manner))
+        return DueDate(self.original_due_on, self.due_on, terms, self.due_on)
+
+
+@pghistory.track()
+class DeadlineExtension(models.Model):
+    """期限の延長: from when to when, why, by whom. Appended, never edited."""
+
+    correction = models.ForeignKey(
+        CorrectionRequest, on_delete=models.CASCADE, related_name="extensions"
+    )
+    before_on = models.DateField("前の期限")
+    until_on = models.DateField("延ばした期限")
+    reason = models.TextField("理由")
+    by = models.ForeignKey(AUTHOR, on_delete=models.RESTRICT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = "期限の延長"
+        verbose_name_plural = "期限の延長"
+        ordering = ("at",)
+        constraints = [
+            models.CheckConstraint(
+                name="extension_is_later",
+                condition=models.Q(until_on__gt=models.F("before_on")),
+                violation_error_message="延ばした期限は、前の期限よりあとの日にしてください。",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.before_on} → {self.until_on}"

@@ -4,6 +4,8 @@ import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from core.calendar import Basis, Manner, Unit
+from core.calendar.law import LAST_MINUTE
 from groups.choices import OrganizationKind, RuleKind, Series
 
 
@@ -72,7 +74,21 @@ class RegistrationPolicy(models.Model):
     """登録制度の設定: one row. Every value is the city's own (domain facts §10)."""
 
     standard_days = models.PositiveSmallIntegerField("標準処理期間（開庁日の日数）", default=14)
-    correction_days = models.PositiveSmallIntegerField("補正の期間（開庁日の日数）", default=10)
+    correction_days = models.PositiveSmallIntegerField("補正の期間", default=10)
+    correction_unit = models.CharField(
+        "補正の期間の数え方", max_length=10, choices=Unit, default=Unit.OPEN_DAYS
+    )
+    deadline_basis = models.CharField(
+        "期限のもと",
+        max_length=10,
+        choices=Basis,
+        default=Basis.GUIDELINES,
+        help_text="法令・条例・規則の期限は、閉庁日に当たると次の開庁日になります。",
+    )
+    deadline_time = models.TimeField("期限の時刻", default=LAST_MINUTE)
+    deadline_manner = models.CharField(
+        "期限の守り方", max_length=10, choices=Manner, default=Manner.ARRIVAL
+    )
     mayor_title = models.CharField("発信者の職名", max_length=40, default="本庄市長")
     mayor_name = models.CharField("発信者の氏名", max_length=40, blank=True)
     seal_omitted = models.BooleanField("公印を省略する", default=False)
@@ -92,12 +108,6 @@ class RegistrationPolicy(models.Model):
         "教示の文章",
         default="この決定に不服があるときは、この通知を受け取った日の翌日から起算して3か月以内に、"
         "本庄市長に対して審査請求をすることができます。",
-    )
-    closed_days = ArrayField(
-        models.DateField(),
-        verbose_name="土日・祝日・年末年始のほかの閉庁日",
-        default=list,
-        blank=True,
     )
 
     class Meta:

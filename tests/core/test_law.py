@@ -40,7 +40,7 @@ def test_term_set_by_statute_rolls_over_every_holiday_to_the_next_open_day():
     due = term(date(2026, 11, 7), Period(14, Unit.DAYS), STATUTE, CITY_HALL)
 
     assert (due.original_on, due.on, due.is_rolled, due.warning) == (SATURDAY, TUESDAY, True, "")
-    assert str(due) == "令和8年11月24日（火）（必着、もとは令和8年11月21日（土））"
+    assert due.in_full == "令和8年11月24日（火）まで（必着。もとの期限は令和8年11月21日（土））"
 
 
 def test_date_of_the_guidelines_stays_and_staff_are_offered_the_roll():
@@ -73,7 +73,9 @@ def test_deadline_ends_at_its_hour_and_2359_means_the_whole_day(ends_at, end):
 
 def test_hour_and_manner_are_said():
     terms = Terms(ends_at=time(17, 0), manner=Manner.POSTMARK)
-    assert str(fixed(TUESDAY, terms, CITY_HALL)) == "令和8年11月24日（火）17時00分（消印有効）"
+    due = fixed(TUESDAY, terms, CITY_HALL)
+    assert str(due) == "令和8年11月24日（火）17時00分"
+    assert due.in_full == "令和8年11月24日（火）17時00分まで（消印有効）"
 
 
 def test_clock_that_stood_still_moves_the_due_day_by_its_open_days():

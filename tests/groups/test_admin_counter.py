@@ -71,7 +71,9 @@ def test_from_the_counter_to_the_printed_receipt_without_any_mail():
     letter = registration.letters.get()
     assert letter.get_absolute_url() in page.content.decode()
     assert client.get(letter.get_absolute_url()).content.startswith(b"%PDF")
-    assert not Notice.objects.filter(kind="groups/registration_submitted").exists()
+    [notice] = Notice.objects.filter(kind="groups/registration_submitted")
+    assert (notice.channel, notice.to_address) == ("paper", "")
+    assert notice.postal.endswith(f"{registration.name} 御中")
 
 
 def test_another_clerk_goes_on_with_an_entry():

@@ -308,10 +308,10 @@ def test_withdrawal_at_the_counter_needs_the_words_of_who_asked():
     assert registration.log.last().note == WORDS["note"]
 
 
-def test_no_mail_is_shown_where_nobody_gets_one():
+def test_letter_on_paper_is_shown_where_there_is_no_address_for_mail():
     registration = workflow.submit(registrations.counter_draft(email=""), by=people.clerk())
     registration = workflow.start_review(registration, by=people.clerk("second_clerk"))
 
     shown = people.signed_in(people.clerk("second_clerk")).get(move(registration, "reject"))
 
-    assert "メールを受け取る人がいない" in shown.content.decode()
+    assert "<h2>届く紙の手紙</h2>" in shown.content.decode()

@@ -7,7 +7,7 @@ from django.urls import reverse
 from core.workflow import NotAllowedNow
 from groups import duplicates, reviewing, workflow
 from groups.models import Organization, RequirementCheck, StaffNote
-from notifications.models import Notice
+from notifications import claiming
 from tests.factories import people, registrations
 
 pytestmark = pytest.mark.django_db
@@ -187,9 +187,9 @@ def test_registered_application_is_no_look_alike_of_itself():
 
 def test_history_tells_acts_letters_corrections_and_mails_with_their_fate():
     registration = registrations.sent_back(note="番地が抜けています。")
-    Notice.objects.filter(kind="groups/registration_submitted").update(
-        status="failed", last_error="あて先がありません"
-    )
+    for notice in claiming.claim(50):
+        if notice.kind == "groups/registration_submitted":
+            claiming.mark_failed(notice, "あて先がありません", lasting=True)
 
     page = shown(registration)
 

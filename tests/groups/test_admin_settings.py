@@ -1,7 +1,5 @@
 """The register and the settings in the admin: read, edited by few, never deleted, traced."""
 
-from datetime import date
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -20,8 +18,8 @@ def url(model, act, *args):
 def policy_answers(**changed):
     """What the form of the policy holds when nothing is changed, and the changes."""
     policy = RegistrationPolicy.current()
-    names = [f.name for f in policy._meta.fields if f.name not in ("id", "closed_days")]
-    return {name: getattr(policy, name) or "" for name in names} | {"closed_days": ""} | changed
+    names = [f.name for f in policy._meta.fields if f.name != "id"]
+    return {name: getattr(policy, name) or "" for name in names} | changed
 
 
 def test_policy_is_one_row_whose_list_leads_to_its_form():
@@ -32,28 +30,6 @@ def test_policy_is_one_row_whose_list_leads_to_its_form():
     )
     assert client.get(url("registrationpolicy", "add")).status_code == 403
     assert client.post(url("registrationpolicy", "delete", 1)).status_code == 403
-
-
-def test_closed_days_are_written_one_on_a_line_in_any_width():
-    client = people.signed_in(people.clerk())
-    days = "２０２６－１２－２８\n2026/8/14\n\n"
-
-    client.post(url("registrationpolicy", "change", 1), policy_answers(closed_days=days))
-
-    policy = RegistrationPolicy.current()
-    assert policy.closed_days == [date(2026, 8, 14), date(2026, 12, 28)]
-    shown = client.get(url("registrationpolicy", "change", 1)).content.decode()
-    assert "2026-08-14\n2026-12-28" in shown
-
-
-@pytest.mark.parametrize("day", ["年末", "2026-13-01", "2026-02-30"])
-def test_a_line_that_is_no_day_is_named(day):
-    client = people.signed_in(people.clerk())
-
-    answer = client.post(url("registrationpolicy", "change", 1), policy_answers(closed_days=day))
-
-    assert f"「{day}」は日付として読めません" in answer.content.decode()
-    assert RegistrationPolicy.current().closed_days == []
 
 
 def test_saving_a_setting_writes_the_changed_columns_alone():

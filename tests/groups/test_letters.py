@@ -181,7 +181,7 @@ def test_a_preview_of_a_correction_shows_where_and_until_when():
             LetterKind.CORRECTION,
             reason="足りません。",
             items=[{"field": "name", "note": "正式な名称で。"}],
-            due_on=date(2026, 12, 7),
+            due="令和8年12月7日（月）まで",
         )
     )
 

@@ -244,5 +244,9 @@ def test_only_one_request_for_correction_is_open():
 
     with pytest.raises(IntegrityError, match="one_open_correction"):
         CorrectionRequest.objects.create(
-            registration=registration, by=people.clerk(), due_on="2026-12-01", reason="もう一度"
+            registration=registration,
+            by=people.clerk(),
+            due_on="2026-12-01",
+            original_due_on="2026-12-01",
+            reason="もう一度",
         )

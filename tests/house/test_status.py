@@ -7,8 +7,8 @@ import pytest
 from honjo_kyodo.lifecycles import LIFECYCLES, diagram
 from tests.house.source import ROOT, named, nodes, production_files
 
-# The outbox is its own engine: claim, mark_sent, mark_failed (notifications/outbox.py).
-ENGINES = {"core/workflow.py", "notifications/outbox.py"}
+# Letters on their way out have an engine of their own: claim, mark_sent, mark_failed …
+ENGINES = {"core/workflow.py", "notifications/claiming.py"}
 
 
 def assignments_of_status(path):

@@ -10,7 +10,7 @@ from django.core.mail import EmailMessage
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from notifications import delivery, outbox
+from notifications import claiming, delivery, outbox
 from notifications.choices import NoticeStatus
 from notifications.models import Notice
 from notifications.tasks import sweep
@@ -76,6 +76,12 @@ class Refusing:
     def __init__(self, *args, **kwargs):
         pass
 
+    def open(self):
+        return True
+
+    def close(self):
+        return None
+
     def send_messages(self, messages):
         raise self.fault
 
@@ -97,9 +103,20 @@ def test_letter_that_does_not_leave_is_tried_later(refusing):
     assert notice.send_after > timezone.now() + timedelta(seconds=30)
 
 
+def test_server_that_is_away_is_waited_for_longer_than_a_refusal(refusing):
+    notice = queue()
+    for _ in range(len(claiming.RETRY_MINUTES) + 1):
+        Notice.objects.update(send_after=timezone.now())
+        sweep()
+
+    notice.refresh_from_db()
+    assert notice.status == NoticeStatus.QUEUED
+
+
 def test_letter_that_never_leaves_ends_with_its_reason(refusing):
     notice = queue()
-    for _ in range(len(outbox.RETRY_MINUTES) + 1):
+    Notice.objects.update(created_at=timezone.now() - claiming.PATIENCE)
+    for _ in range(len(claiming.RETRY_MINUTES) + 1):
         Notice.objects.update(send_after=timezone.now())
         sweep()
 
@@ -118,12 +135,12 @@ def test_fault_is_explained_without_address():
 
 def test_letter_left_by_a_dead_worker_is_taken_up_again():
     queue()
-    lost = outbox.claim()
+    [lost] = claiming.claim(1)
 
-    assert outbox.claim() is None
-    Notice.objects.update(claimed_at=timezone.now() - outbox.LEASE)
+    assert claiming.claim(1) == []
+    Notice.objects.update(claimed_at=timezone.now() - claiming.LEASE)
 
-    again = outbox.claim()
+    [again] = claiming.claim(1)
     assert again == lost
     assert outbox.message_id(again) == outbox.message_id(lost)
 
@@ -171,7 +188,6 @@ def test_plain_letter_is_not_escaped_and_its_twin_is():
             "name": "A&B <会>",
             "reference": "受R08-0001",
             "url": "https://x.example/",
-            "policy": None,
         },
     )
 
@@ -187,8 +203,8 @@ def test_two_workers_never_take_the_same_letter():
     taken: list[int] = []
 
     def work():
-        while notice := outbox.claim():
-            taken.append(notice.pk)
+        while notices := claiming.claim(3):
+            taken.extend(notice.pk for notice in notices)
         connection.close()
 
     workers = [threading.Thread(target=work) for _ in range(4)]

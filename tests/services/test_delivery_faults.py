@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from notifications import outbox
+from notifications import claiming, outbox
 from notifications.choices import NoticeStatus
 from notifications.models import Notice
 from notifications.wake import wake_worker
@@ -43,7 +43,7 @@ def all_sent():
 def five_minutes_pass():
     """The lease of a letter that a dead worker holds runs out."""
     Notice.objects.filter(status=NoticeStatus.SENDING).update(
-        claimed_at=timezone.now() - outbox.LEASE - timedelta(seconds=1)
+        claimed_at=timezone.now() - claiming.LEASE - timedelta(seconds=1)
     )
 
 

@@ -5,13 +5,15 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from notifications.choices import NoticeStatus
+from core.models import TransitionLog
+from notifications.choices import Channel, NoticeStatus
+from notifications.models.printing import PrintBatch
 from notifications.querysets import NoticeQuerySet
 
 
-@pghistory.track(exclude=["text", "html", "to_address"])
+@pghistory.track(exclude=["text", "html", "to_address", "postal", "ics"])
 class Notice(models.Model):
-    """One mail to one person. Knows its receiver and its words, never its sender's rules."""
+    """One letter to one person. Knows its receiver and its words, never its sender's rules."""
 
     kind = models.CharField("種類", max_length=60)
     to_user = models.ForeignKey(
@@ -22,11 +24,15 @@ class Notice(models.Model):
         on_delete=models.SET_NULL,
         related_name="notices",
     )
-    to_address = models.CharField("あて先", max_length=254)
+    channel = models.CharField("送り方", max_length=5, choices=Channel, default=Channel.MAIL)
+    to_address = models.CharField("あて先", max_length=254, blank=True)
+    to_name = models.CharField("受け取る人", max_length=120, blank=True)
+    postal = models.TextField("封筒のあて名", blank=True)
     reply_to = models.CharField("返信先", max_length=254, blank=True)
     subject = models.CharField("件名", max_length=200)
     text = models.TextField("本文")
     html = models.TextField("本文（HTML）", blank=True)
+    ics = models.TextField("予定（iCalendar）", blank=True)
     secret = models.BooleanField("確認コードを含む", default=False)
     about_type = models.CharField("対象の種類", max_length=60, blank=True)
     about_id = models.CharField("対象の番号", max_length=60, blank=True)
@@ -40,6 +46,14 @@ class Notice(models.Model):
     sent_at = models.DateTimeField("送信日時", null=True, blank=True)
     attempts = models.PositiveSmallIntegerField("試した回数", default=0)
     last_error = models.TextField("送信できない理由", blank=True)
+    batch = models.ForeignKey(
+        PrintBatch,
+        verbose_name="紙で送る束",
+        null=True,
+        blank=True,
+        on_delete=models.RESTRICT,
+        related_name="notices",
+    )
 
     objects = NoticeQuerySet.as_manager()
 
@@ -47,12 +61,19 @@ class Notice(models.Model):
         verbose_name = "通知"
         verbose_name_plural = "通知"
         ordering = ("-created_at", "-pk")
+        permissions = (("manage_notice", "通知を止める・直す・送り直す"),)
         constraints = [
             models.CheckConstraint(
                 name="notice_sent_at_iff_sent",
                 condition=models.Q(status="sent", sent_at__isnull=False)
                 | (~models.Q(status="sent") & models.Q(sent_at__isnull=True)),
                 violation_error_message="送信日時は、送信済みの通知だけが持ちます。",
+            ),
+            models.CheckConstraint(
+                name="notice_has_where_to_go",
+                condition=models.Q(channel="mail", postal="") & ~models.Q(to_address="")
+                | models.Q(channel="paper", to_address="") & ~models.Q(postal=""),
+                violation_error_message="メールにはアドレス、手紙にはあて名が必要です。",
             ),
         ]
         indexes = [
@@ -61,8 +82,22 @@ class Notice(models.Model):
                 fields=["send_after"],
                 condition=models.Q(status__in=["queued", "sending"]),
             ),
+            models.Index(name="notice_newest", fields=["-created_at", "-id"]),
             models.Index(name="notice_about", fields=["about_type", "about_id"]),
         ]
 
     def __str__(self) -> str:
         return self.subject
+
+
+class NoticeLog(TransitionLog):
+    """What staff did to a letter that had not left."""
+
+    notice = models.ForeignKey(Notice, on_delete=models.CASCADE, related_name="log")
+
+    class Meta(TransitionLog.Meta):
+        verbose_name = "通知の手続きの履歴"
+        verbose_name_plural = "通知の手続きの履歴"
+
+    def __str__(self) -> str:
+        return f"{self.source} → {self.target}"

@@ -1,0 +1,120 @@
+"""What an app tells the notice engine: its open deadlines. The engine knows who hears when.
+
+An app's ``deadlines.py`` registers one small class for each kind of deadline; the letter is
+``templates/notices/<app>/<name>.subject.txt`` and ``.txt``. See CONTRIBUTING.
+"""
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import Any
+
+from django.db.models import Model, QuerySet
+
+from core.calendar import DueDate
+
+CHUNK = 1000  # rows read at once: memory stays flat however many deadlines are open
+
+
+@dataclass(frozen=True)
+class Receiver:
+    """Somebody who is reminded: by mail, or on paper where there is no usable address.
+
+    ``postal`` holds the lines of the envelope's window: 〒, address, name.
+    """
+
+    name: str
+    user_id: int | None = None
+    address: str = ""
+    postal: str = ""
+
+    @property
+    def key(self) -> str:
+        """The same for the same person in every run; what was sent is remembered by it."""
+        if self.user_id:
+            return f"user:{self.user_id}"
+        if self.address:
+            return f"mail:{self.address.lower()}"
+        return f"post:{hashlib.sha256(self.postal.encode()).hexdigest()[:16]}"
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """One open deadline. ``since`` is when this due date came to be (set, moved or extended).
+
+    ``title`` is the case's title and ``path`` the page where it is met; ``facts`` are further
+    words of its letter. None of them holds a personal datum beyond a name.
+    """
+
+    kind: str
+    key: str
+    title: str
+    due: DueDate
+    since: datetime
+    path: str
+    receivers: Sequence[Receiver]
+    about: Model
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+
+class DeadlineKind:
+    """A kind of deadline. Thresholds and hour are what a city starts with; staff edit the rule.
+
+    ``before`` and ``after`` are days before and after the due day; ``hour`` is JST on an open
+    day of the city hall. ``person`` leads from a row to the people it concerns (their feeds).
+    """
+
+    name = ""  # "groups/correction_due": its letter's templates
+    label = ""
+    before: Sequence[int] = (7, 3, 1, 0)
+    after: Sequence[int] = (1, 7)
+    hour = time(9)
+    person = ""
+
+    def rows(self, today: date) -> QuerySet:
+        """The rows whose deadline is open, with everything loaded that ``deadlines`` reads."""
+        raise NotImplementedError
+
+    def deadlines(self, rows: Sequence[Any]) -> list[Deadline]:
+        """Their deadlines, one for each row, in their order."""
+        return [self.deadline(row) for row in rows]
+
+    def deadline(self, row: Any) -> Deadline:
+        """The deadline of one row."""
+        raise NotImplementedError
+
+    def due(self, today: date) -> Iterator[Deadline]:
+        """Every open deadline. Pure: reads only, and ``today`` is a parameter."""
+        for chunk in self.chunks(today):
+            yield from chunk
+
+    def chunks(self, today: date) -> Iterator[list[Deadline]]:
+        """The same, at most CHUNK at a time, with the same number of queries for each."""
+        rows, last = self.rows(today).order_by("pk"), None
+        while True:
+            page = list((rows if last is None else rows.filter(pk__gt=last))[:CHUNK])
+            if page:
+                yield self.deadlines(page)
+            if len(page) < CHUNK:
+                return
+            last = page[-1].pk
+
+    def among(self, keys: Sequence[str], today: date) -> dict[str, Deadline]:
+        """Those of these keys that are still open, by key."""
+        rows = self.rows(today).filter(pk__in=keys)
+        return {deadline.key: deadline for deadline in self.deadlines(list(rows))}
+
+    def of(self, user: Any, today: date) -> list[Deadline]:
+        """The open deadlines of one person."""
+        rows = self.rows(today).filter(**{self.person: user}).distinct() if self.person else []
+        return self.deadlines(list(rows))
+
+
+KINDS: dict[str, DeadlineKind] = {}
+
+
+def register(kind: type[DeadlineKind]) -> type[DeadlineKind]:
+    """Class decorator: the engine asks this kind from now on."""
+    KINDS[kind.name] = kind()
+    return kind

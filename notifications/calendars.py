@@ -1,0 +1,112 @@
+"""Deadlines as calendar events (RFC 5545): attached to letters, and a person's own feed.
+
+An event keeps its UID for life; SEQUENCE rises whenever the due date is set anew, since it is
+the minute at which that happened. What is met or cancelled is sent as CANCELLED.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.utils import timezone
+from icalendar import Calendar, Event
+
+from core.calendar import today
+from core.deadlines import KINDS
+from notifications.models import Reminder
+
+FILE_NAME = "kigen.ics"
+CONTENT_TYPE = "text/calendar"
+BEGINNING = datetime(2020, 1, 1, tzinfo=UTC)
+LENGTH = timedelta(minutes=30)  # an event with an hour ends at the deadline
+REMEMBERED = timedelta(days=90)  # how long a feed tells of what is over
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What one event says. ``ends_at`` is the deadline; midnight means the whole day before."""
+
+    kind: str
+    key: str
+    title: str
+    label: str
+    due_on: date
+    ends_at: datetime
+    since: datetime
+    path: str
+    is_over: bool = False
+
+
+def published(reminders: Sequence[Reminder]) -> str:
+    """The calendar attached to a letter with these reminders."""
+    return calendar(entry_of(reminder) for reminder in reminders)
+
+
+def feed(user: Any) -> str:
+    """Every open deadline of one person, and as cancelled those of late that are over."""
+    entries = [
+        Entry(
+            name, deadline.key, deadline.title, kind.label, deadline.due.on, deadline.due.at,
+            deadline.since, deadline.path,
+        )
+        for name, kind in KINDS.items()
+        for deadline in kind.of(user, today())
+    ]  # fmt: skip
+    still_open = {(entry.kind, entry.key) for entry in entries}
+    told = Reminder.objects.filter(user=user, created_at__gt=timezone.now() - REMEMBERED)
+    latest = {(reminder.kind, reminder.key): reminder for reminder in told.order_by("pk")}
+    over = [entry_of(latest[place], is_over=True) for place in latest if place not in still_open]
+    return calendar([*entries, *over], name="本庄市 市民協働ポータルの期限")
+
+
+def entry_of(reminder: Reminder, *, is_over: bool = False) -> Entry:
+    """The event of a reminder's deadline."""
+    words = reminder.words
+    since = datetime.fromisoformat(words["since"])
+    due_on = date.fromisoformat(words["due_on"])
+    where = (words["title"], words["label"], due_on, reminder.due_at, since, words["path"])
+    return Entry(reminder.kind, reminder.key, *where, is_over)
+
+
+def calendar(entries: Iterable[Entry], name: str = "") -> str:
+    """The iCalendar text of these events."""
+    whole = Calendar()
+    whole.add("prodid", "-//Honjo City//Kyodo Portal//JA")
+    whole.add("version", "2.0")
+    whole.add("method", "PUBLISH")
+    if name:
+        whole.add("x-wr-calname", name)
+        whole.add("refresh-interval;value=duration", "PT6H")
+    for entry in entries:
+        whole.add_component(event(entry))
+    whole.add_missing_timezones()
+    return whole.to_ical().decode()
+
+
+def event(entry: Entry) -> Event:
+    """One deadline as an event: the whole day, or the half hour that ends with it."""
+    host = urlsplit(settings.SITE_URL).hostname
+    made = Event()
+    made.add("uid", f"{entry.kind.replace('/', '-')}-{entry.key}@{host}")
+    made.add("dtstamp", timezone.now().astimezone(UTC))
+    made.add("sequence", sequence(timezone.now() if entry.is_over else entry.since))
+    made.add("status", "CANCELLED" if entry.is_over else "CONFIRMED")
+    made.add("summary", f"期限：{entry.label}（{entry.title}）")
+    made.add("url", settings.SITE_URL.rstrip("/") + entry.path)
+    ends_at = timezone.localtime(entry.ends_at)
+    if ends_at.date() > entry.due_on:
+        made.add("dtstart", entry.due_on)
+        made.add("dtend", entry.due_on + timedelta(days=1))
+    else:
+        made.add("dtstart", ends_at - LENGTH)
+        made.add("dtend", ends_at)
+    made.add("transp", "TRANSPARENT")
+    return made
+
+
+def sequence(moment: datetime) -> int:
+    """Whole minutes since 2020: rises with every new due date."""
+    return int((moment - BEGINNING).total_seconds() // 60)

@@ -1,0 +1,93 @@
+"""Who delivers which letter, and what became of it: the engine of ``Notice.status``.
+
+A claim is a compare-and-swap under ``FOR UPDATE SKIP LOCKED``: each letter is one worker's. A
+worker that dies leaves its letters behind; when their lease ends they are claimed again, with
+the same Message-ID.
+"""
+
+import random
+from collections.abc import Collection
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from notifications.choices import NoticeStatus
+from notifications.models import Notice
+
+LEASE = timedelta(minutes=5)
+RETRY_MINUTES = (1, 5, 15, 60, 180, 720)
+PATIENCE = timedelta(days=3)  # a mail server that is away is waited for longer than a refusal
+JITTER = 0.2  # so that what failed together does not come back together
+SENDING = NoticeStatus.SENDING
+
+
+def claim(most: int) -> list[Notice]:
+    """The next letters to deliver, marked as being sent; nobody else gets them."""
+    now = timezone.now()
+    with transaction.atomic():
+        ripe = Notice.objects.ripe(now, now - LEASE)
+        notices = list(ripe.select_for_update(skip_locked=True, of=("self",))[:most])
+        for notice in notices:
+            notice.status, notice.claimed_at = SENDING, now
+            notice.attempts += 1
+        Notice.objects.bulk_update(notices, ["status", "claimed_at", "attempts"])
+    return notices
+
+
+def mark_sent(notice: Notice) -> None:
+    """The mail server has accepted it. Codes are not kept, except while developing."""
+    changes: dict[str, Any] = {
+        "status": NoticeStatus.SENT,
+        "sent_at": timezone.now(),
+        "last_error": "",
+    }
+    if notice.secret and not settings.DEBUG:
+        changes |= {"text": "（確認コードは送信後に消しました）", "html": ""}
+    mine(notice).update(**changes)
+
+
+def mark_failed(notice: Notice, error: str, *, lasting: bool = False, away: bool = False) -> None:
+    """It did not leave: try again later, or give up and say why.
+
+    ``lasting``: trying again cannot help (the address is refused). ``away``: the server, not the
+    letter, is at fault; then it is given up after days only.
+    """
+    tried = min(notice.attempts, len(RETRY_MINUTES))
+    last = notice.attempts > len(RETRY_MINUTES)
+    if away:
+        last = last and timezone.now() - notice.created_at > PATIENCE
+    wait = timedelta(minutes=RETRY_MINUTES[tried - 1] * random.uniform(1, 1 + JITTER))  # noqa: S311
+    ends = lasting or last
+    mine(notice).update(
+        status=NoticeStatus.FAILED if ends else NoticeStatus.QUEUED,
+        send_after=timezone.now() + (timedelta(0) if ends else wait),
+        last_error=error,
+    )
+
+
+def put_back(notices: Collection[Notice]) -> None:
+    """Letters of a claim that were not tried, because the server went away: soon, once more."""
+    soon = timezone.now() + timedelta(seconds=60 * random.uniform(1, 1 + JITTER))  # noqa: S311
+    for notice in notices:
+        mine(notice).update(
+            status=NoticeStatus.QUEUED, send_after=soon, attempts=notice.attempts - 1
+        )
+
+
+def mark_cancelled(notice: Notice) -> None:
+    """It is not needed any more: what it reminds of is met, moved or gone."""
+    mine(notice).update(status=NoticeStatus.CANCELLED)
+
+
+def mark_posted(notices: Any) -> int:
+    """Letters on paper that somebody has posted; returns how many."""
+    queued = notices.filter(status=NoticeStatus.QUEUED)
+    return queued.update(status=NoticeStatus.SENT, sent_at=timezone.now())
+
+
+def mine(notice: Notice) -> Any:
+    """The row, if this worker's claim still holds: a late worker overwrites nothing."""
+    return Notice.objects.filter(pk=notice.pk, status=SENDING, claimed_at=notice.claimed_at)

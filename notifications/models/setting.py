@@ -1,0 +1,50 @@
+"""What staff set about letters: the signature, the sender on paper, the watch."""
+
+import pghistory
+from django.db import models
+
+SIGNATURE = "本庄市　市民生活部 市民活動推進課"
+
+
+@pghistory.track()
+class MailSetting(models.Model):
+    """通知の設定: one row (made by a data migration)."""
+
+    signature = models.TextField(
+        "署名",
+        default=SIGNATURE,
+        help_text="すべてのメールと手紙の終わりにのります。電話番号と受付時間も書いてください。",
+    )
+    sender_address = models.TextField(
+        "手紙の差出人",
+        blank=True,
+        default="本庄市役所 市民活動推進課",
+        help_text="紙で送るときの差出人。郵便番号、住所、名前を1行ずつ書きます。",
+    )
+    watch_address = models.EmailField(
+        "見張りの知らせの送り先",
+        blank=True,
+        help_text="定時の仕事が止まったとき、送れない通知があるときに、ここへメールします。",
+    )
+    watch_minutes = models.PositiveSmallIntegerField(
+        "定時の仕事が何分止まったら知らせるか", default=10
+    )
+
+    class Meta:
+        verbose_name = "通知の設定"
+        verbose_name_plural = "通知の設定"
+        constraints = [
+            models.CheckConstraint(
+                name="mail_setting_is_one_row",
+                condition=models.Q(pk=1),
+                violation_error_message="設定は1件だけです。",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return "通知の設定"
+
+    @classmethod
+    def current(cls) -> "MailSetting":
+        """The one row; the defaults where it is missing."""
+        return cls.objects.filter(pk=1).first() or cls(pk=1)

@@ -1,0 +1,146 @@
+"""The engine: which reminder is owed to whom, now and in the days to come.
+
+Two steps, each safe to be killed in and to be run twice. :func:`note_owed` writes what is owed
+as Reminder rows (unique in the database); ``writing.write`` makes letters of them. One plan runs
+at a time (an advisory lock), so two clocks do not send two reminders at one threshold.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from accounts.calendars import city_hall
+from core.calendar import OpenDays, as_day
+from core.deadlines import KINDS, Deadline, Receiver
+from notifications.models import Reminder
+from notifications.rules import rules
+from notifications.thresholds import Moment, Rule, coming, moments, owed
+
+PLAN_LOCK = 5_108_001
+Sent = dict[tuple[str, datetime, str, bool], int]  # the lowest threshold already noted
+
+
+@dataclass(frozen=True)
+class Owed:
+    """A reminder of this deadline for this person at this moment."""
+
+    deadline: Deadline
+    receiver: Receiver
+    is_copy: bool
+    moment: Moment
+
+
+def note_owed(now: datetime | None = None) -> int:
+    """Note every reminder owed at ``now`` that is not noted yet; returns how many were."""
+    now, office = now or timezone.now(), city_hall()
+    noted = 0
+    for name, rule in rules().items():
+        for chunk in KINDS[name].chunks(as_day(now)):
+            with transaction.atomic():
+                alone()
+                noted += noted_in(chunk, rule, office, now)
+    return noted
+
+
+def alone() -> None:
+    """Wait until nobody else plans; held until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [PLAN_LOCK])
+
+
+def noted_in(deadlines: Sequence[Deadline], rule: Rule, office: OpenDays, now: datetime) -> int:
+    """Note what is owed of these deadlines, in two queries."""
+    sent = sent_of(deadlines)
+    rows = [
+        row_of(each)
+        for deadline in deadlines
+        for each in owed_of(deadline, rule, moments(deadline, rule, office), now, sent)
+    ]
+    Reminder.objects.bulk_create(rows, ignore_conflicts=True)
+    return len(rows)
+
+
+def sent_of(deadlines: Sequence[Deadline]) -> Sent:
+    """The lowest threshold noted for each deadline, due date and person."""
+    rows = Reminder.objects.filter(
+        kind=deadlines[0].kind, key__in=[deadline.key for deadline in deadlines]
+    ).values_list("key", "due_at", "receiver_key", "is_copy", "threshold")
+    lowest: Sent = {}
+    for key, due_at, receiver_key, is_copy, threshold in rows:
+        place = (key, due_at, receiver_key, is_copy)
+        lowest[place] = min(threshold, lowest.get(place, threshold))
+    return lowest
+
+
+def owed_of(
+    deadline: Deadline, rule: Rule, crossings: Sequence[Moment], now: datetime, sent: Sent
+) -> Iterator[Owed]:
+    """What is owed of one deadline: to each of its people, and the copy."""
+    for receiver, is_copy in people(deadline, rule):
+        mine = [each for each in crossings if not is_copy or rule.is_copied(each[1])]
+        place = (deadline.key, deadline.due.at, receiver.key, is_copy)
+        if moment := owed(mine, now, sent.get(place)):
+            yield Owed(deadline, receiver, is_copy, moment)
+
+
+def people(deadline: Deadline, rule: Rule) -> Iterator[tuple[Receiver, bool]]:
+    """Each of the deadline's people once; at the end whoever gets the copy."""
+    for receiver in {receiver.key: receiver for receiver in deadline.receivers}.values():
+        yield receiver, False
+    if rule.copy_to:
+        yield Receiver("", address=rule.copy_to), True
+
+
+def promised(days: int, now: datetime | None = None) -> Iterator[Owed]:
+    """What will be owed in the next ``days`` days, if nothing is met or moved meanwhile."""
+    now, office = now or timezone.now(), city_hall()
+    until = now + timedelta(days=days)
+    for name, rule in rules().items():
+        for chunk in KINDS[name].chunks(as_day(now)):
+            sent = sent_of(chunk)
+            for deadline in chunk:
+                crossings = moments(deadline, rule, office)
+                yield from owed_of(deadline, rule, crossings, now, sent)
+                for receiver, is_copy in people(deadline, rule):
+                    for moment in coming(crossings, now, until):
+                        if not is_copy or rule.is_copied(moment[1]):
+                            yield Owed(deadline, receiver, is_copy, moment)
+
+
+def row_of(each: Owed) -> Reminder:
+    """The reminder as a row, not yet saved, with the words of its letter."""
+    deadline, receiver = each.deadline, each.receiver
+    at, threshold = each.moment
+    return Reminder(
+        kind=deadline.kind,
+        key=deadline.key,
+        due_at=deadline.due.at,
+        threshold=threshold,
+        receiver_key=receiver.key,
+        receiver_name=receiver.name[:120],
+        user_id=receiver.user_id,
+        address=receiver.address,
+        postal=receiver.postal,
+        is_copy=each.is_copy,
+        planned_at=at,
+        words=words_of(deadline),
+        about_type=deadline.about._meta.label_lower,
+        about_id=str(deadline.about.pk),
+    )
+
+
+def words_of(deadline: Deadline) -> dict[str, str]:
+    """What its letter says: plain texts, no personal datum beyond a name."""
+    return {
+        **deadline.facts,
+        "title": deadline.title,
+        "path": deadline.path,
+        "label": KINDS[deadline.kind].label,
+        "due": str(deadline.due),
+        "due_in_full": deadline.due.in_full,
+        "due_on": deadline.due.on.isoformat(),
+        "since": deadline.since.isoformat(),
+    }

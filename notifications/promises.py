@@ -1,0 +1,104 @@
+"""Every letter of the coming days, before it goes: to whom, when, in which words.
+
+From real data: what waits in the outbox, and what the open deadlines will make owed if nothing
+is met or moved meanwhile. Several to one person at one moment are one letter, as when they go.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+
+from notifications import outbox, planning, writing
+from notifications.choices import NoticeStatus
+from notifications.models import MailSetting, Notice, Reminder
+
+HIDDEN = "（確認コードのメールです。本文は表示しません）"
+
+
+@dataclass(frozen=True)
+class Promise:
+    """One letter to come. ``notice`` is set when it already waits in the outbox."""
+
+    at: datetime
+    kind: str
+    to: str
+    channel: str
+    subject: str
+    text: str
+    about: tuple[tuple[str, str], ...]
+    notice: Notice | None = None
+
+    def as_data(self) -> dict[str, Any]:
+        """Plain values for JSON."""
+        return {
+            "at": timezone.localtime(self.at).isoformat(),
+            "kind": self.kind,
+            "to": self.to,
+            "channel": self.channel,
+            "subject": self.subject,
+            "text": self.text,
+            "about": [f"{kind}:{key}" for kind, key in self.about],
+            "queued": self.notice is not None,
+        }
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """What will be owed to one person at one moment: the makings of one letter, not yet worded."""
+
+    at: datetime
+    reminders: tuple[Reminder, ...]
+
+    def promise(self, setting: MailSetting) -> Promise:
+        """The letter as it would be written now."""
+        notice = writing.notice_of(self.reminders, setting)
+        about = tuple((each.about_type, each.about_id) for each in self.reminders)
+        to = notice.to_address or notice.to_name
+        return Promise(self.at, notice.kind, to, notice.channel, notice.subject, notice.text, about)
+
+
+def waiting() -> Iterator[Promise]:
+    """What is in the outbox and has not left, the oldest first."""
+    open_states = (NoticeStatus.QUEUED, NoticeStatus.HELD, NoticeStatus.SENDING)
+    rows = Notice.objects.filter(status__in=open_states).order_by("send_after", "pk")
+    for notice in rows.prefetch_related("reminders").iterator(1000):
+        tied = ((each.about_type, each.about_id) for each in notice.reminders.all())
+        own = ((notice.about_type, notice.about_id),) if notice.about_id else ()
+        to = notice.to_address or notice.to_name
+        text = HIDDEN if notice.secret else notice.text
+        about = tuple(dict.fromkeys((*own, *tied)))
+        yield Promise(
+            notice.send_after, notice.kind, to, notice.channel, notice.subject, text, about, notice
+        )
+
+
+def bundles(days: int, now: datetime | None = None) -> list[Bundle]:
+    """What the open deadlines promise, by moment and person."""
+    now = now or timezone.now()
+    together: dict[tuple[datetime, str], list[Reminder]] = defaultdict(list)
+    for each in planning.promised(days, now):
+        at = max(each.moment[0], now)
+        together[at, each.receiver.key].append(planning.row_of(each))
+    for reminder in Reminder.objects.filter(notice=None, dropped_at=None):
+        together[now, reminder.receiver_key].append(reminder)
+    return [
+        Bundle(at, tuple(sorted(rows, key=lambda row: (row.due_at, row.key))))
+        for (at, _key), rows in sorted(together.items())
+    ]
+
+
+def promises(days: int, now: datetime | None = None) -> Iterator[Promise]:
+    """Every letter of the next ``days`` days: first what waits, then what will be owed."""
+    yield from waiting()
+    setting = MailSetting.current()
+    for bundle in bundles(days, now):
+        try:
+            yield bundle.promise(setting)
+        except outbox.wording.BadAddress as fault:
+            first = bundle.reminders[0]
+            about = ((first.about_type, first.about_id),)
+            yield Promise(bundle.at, first.kind, "", "", str(fault), "", about)

@@ -1,0 +1,82 @@
+"""What may happen to a letter, and what staff do to one that has not left."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from core.workflow import Transition, guard, locked, move
+from notifications.choices import NoticeStatus as S
+from notifications.models import Notice
+from notifications.permissions import manages
+
+PRACTICE = "city practice"
+HOLD = Transition("hold", {S.QUEUED}, S.HELD, "止める", manages, PRACTICE, True)
+RELEASE = Transition("release", {S.HELD}, S.QUEUED, "送る", manages, PRACTICE)
+CORRECT = Transition("correct", {S.HELD}, S.HELD, "書き直す", manages, PRACTICE, True)
+RESEND = Transition("resend", {S.FAILED}, S.QUEUED, "もう一度送る", manages, PRACTICE)
+CANCEL = Transition(
+    "cancel",
+    {S.QUEUED, S.HELD, S.FAILED},
+    S.CANCELLED,
+    "取りやめる",
+    manages,
+    "city practice",
+    True,
+)
+TRANSITIONS = (HOLD, RELEASE, CORRECT, RESEND, CANCEL)
+
+# What the engine itself does (claiming.py); PostgreSQL refuses every other change.
+ENGINE = (
+    Transition("claim", {S.QUEUED, S.SENDING}, S.SENDING, "送信を始める", manages, "engine"),
+    Transition("sent", {S.SENDING, S.QUEUED}, S.SENT, "送信した", manages, "engine"),
+    Transition("retry", {S.SENDING}, S.QUEUED, "あとで送る", manages, "engine"),
+    Transition("failed", {S.SENDING}, S.FAILED, "送信できない", manages, "engine"),
+    Transition("stale", {S.SENDING}, S.CANCELLED, "いらなくなった", manages, "engine"),
+)
+guard(Notice, (*TRANSITIONS, *ENGINE))
+
+
+@transaction.atomic
+def hold(notice: Notice, *, by: Any, note: str) -> Notice:
+    """Keep a queued letter from leaving until it is released."""
+    notice = locked(notice)
+    move(notice, HOLD, by=by, note=note)
+    return notice
+
+
+@transaction.atomic
+def release(notice: Notice, *, by: Any, note: str = "") -> Notice:
+    """Let a held letter go, at once."""
+    notice = locked(notice)
+    notice.send_after = timezone.now()
+    move(notice, RELEASE, by=by, note=note)
+    return notice
+
+
+@transaction.atomic
+def correct(notice: Notice, *, by: Any, note: str, subject: str, text: str) -> Notice:
+    """Change the words of a held letter. The words before stay in the log."""
+    notice = locked(notice)
+    before = f"{note}\n\n―― 直す前 ――\n{notice.subject}\n\n{notice.text}"
+    notice.subject, notice.text, notice.html = subject, text, ""
+    move(notice, CORRECT, by=by, note=before)
+    return notice
+
+
+@transaction.atomic
+def resend(notice: Notice, *, by: Any, note: str = "", address: str = "") -> Notice:
+    """Try a failed letter again from the beginning, perhaps to a corrected address."""
+    notice = locked(notice)
+    notice.to_address = address or notice.to_address
+    notice.attempts, notice.send_after, notice.last_error = 0, timezone.now(), ""
+    move(notice, RESEND, by=by, note=note)
+    return notice
+
+
+@transaction.atomic
+def cancel(notice: Notice, *, by: Any, note: str) -> Notice:
+    """Never send it."""
+    notice = locked(notice)
+    move(notice, CANCEL, by=by, note=note)
+    return notice
