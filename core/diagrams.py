@@ -103,3 +103,26 @@ def step_mini(step: int) -> str:
 def form_glyph(form: str) -> str:
     """The sign of a 協働のかたち (a key of GLYPHS)."""
     return svg("40 40", GLYPHS[form])
+
+
+# The seven principles clockwise from the top, as corners of the small wheel.
+CORNERS = (
+    (20, 3), (33.3, 9.4), (36.6, 23.8), (27.4, 35.3), (12.6, 35.3), (3.4, 23.8), (6.7, 9.4),
+)  # fmt: skip
+
+
+def principle_mini(marked: Collection[int]) -> str:
+    """Seven corners clockwise from the top; those of ``marked`` (1 to 7) are filled."""
+    unknown = set(marked) - set(range(1, 8))
+    if unknown:
+        raise ValueError(f"principles are 1 to 7: {sorted(unknown)}")
+    points = " ".join(f"{x},{y}" for x, y in CORNERS)
+    rim = f'<polygon class="grid" points="{points}"/>'
+    return svg("40 40", rim + "".join(_corner(n, n in marked) for n in range(1, 8)))
+
+
+def _corner(number: int, on: bool) -> str:
+    x, y = CORNERS[number - 1]
+    spoke = f'<path class="thread is-on" d="M20 20L{x} {y}"/>' if on else ""
+    mark, radius = ("citizen", 4) if on else ("grid", 2)
+    return f'{spoke}<circle class="{mark}" cx="{x}" cy="{y}" r="{radius}"/>'

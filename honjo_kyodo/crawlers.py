@@ -8,8 +8,12 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_safe
 
 from groups.sitemaps import OrganizationSitemap
+from guide.sitemaps import GuideSitemap
 
-CLOSED = ("/accounts/", "/admin/", "/my/", "/dev/", "/groups/register/", "/groups/*/contact/")
+CLOSED = (
+    "/accounts/", "/admin/", "/my/", "/dev/", "/groups/register/", "/groups/*/contact/",
+    "/guide/check/result/",
+)  # fmt: skip
 
 
 class PageSitemap(Sitemap):
@@ -22,7 +26,7 @@ class PageSitemap(Sitemap):
         return reverse(item)
 
 
-SITEMAPS = {"pages": PageSitemap, "groups": OrganizationSitemap}
+SITEMAPS = {"pages": PageSitemap, "guide": GuideSitemap, "groups": OrganizationSitemap}
 
 
 @login_not_required

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "groups",
     "proposals",
     "cases",
+    "guide",
     "honjo_kyodo.apps.SiteConfig",
 ]
 
@@ -92,8 +93,7 @@ TEMPLATES = [
             ],
             "builtins": [
                 "django.templatetags.static",
-                "core.templatetags.ui",
-                "core.templatetags.jp",
+                *(f"core.templatetags.{name}" for name in ("ui", "jp", "diagrams")),
             ],
         },
     }

@@ -10,6 +10,8 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("my/", views.my, name="my"),
     path("groups/", include("groups.urls")),
+    path("cases/", include("cases.urls")),
+    path("", include("guide.urls")),
     path("accounts/", include("accounts.urls")),
     path("admin/", admin.site.urls),
     path("healthz", health.healthz, name="healthz"),

@@ -62,12 +62,6 @@ DRAWN = {
 TONES = ("", "lead", "solid", "need", "done", "off")
 TONE_ICONS = {"need": "alert", "done": "check"}
 NEAR_DAYS = 7
-LARGE = {
-    "ring": "diagrams/ring.html",
-    "circle": "diagrams/circle.html",
-    "wheel": "diagrams/wheel.html",
-    "band": "diagrams/band.html",
-}
 
 
 def component(template: str, /, **context: Any) -> SafeString:
@@ -597,12 +591,6 @@ def how_many(number: int) -> str:
 
 
 # --- the guideline's pictures --------------------------------------------------------------------
-
-
-@register.simple_tag
-def diagram(name: str) -> SafeString:
-    """A large picture with its text alternative: ring, circle, wheel or band."""
-    return component(LARGE[name])
 
 
 @register.simple_tag

@@ -221,12 +221,3 @@ def test_ring_joins_only_those_who_take_part():
 @pytest.mark.parametrize("zone", range(1, 6))
 def test_zone_shows_the_shares_of_its_own_bar_only(zone):
     assert diagrams.zone_mini(zone).count('class="cell"') == 4
-
-
-@pytest.mark.parametrize("name", ui.LARGE)
-def test_large_picture_has_a_text_alternative(name):
-    html = render("{% diagram name %}", name=name)
-
-    assert f'role="img" aria-labelledby="{name}-t {name}-d"' in html
-    assert f'<title id="{name}-t">' in html
-    assert f'<desc id="{name}-d">' in html

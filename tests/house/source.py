@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-PACKAGES = ("honjo_kyodo", "core", "accounts", "notifications", "groups", "proposals", "cases")
+PACKAGES = (
+    "honjo_kyodo", "core", "accounts", "notifications", "groups", "proposals", "cases", "guide",
+)  # fmt: skip
 
 
 def production_files() -> list[Path]:

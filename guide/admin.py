@@ -1,0 +1,22 @@
+"""Manual tests of accessibility, entered by the administrators of the system."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from core import calendar
+from core.admin import SettingAdmin
+from guide.models import AccessibilityCheck
+
+
+@admin.register(AccessibilityCheck)
+class AccessibilityCheckAdmin(SettingAdmin):
+    """Rows are added and mended; the newest of each criterion stands on /accessibility/."""
+
+    list_display = ("criterion", "outcome", "pages", "tested_on", "tester")
+    list_filter = ("outcome",)
+    search_fields = ("criterion", "note", "tester")
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        return {"tested_on": calendar.today(), "tester": str(request.user)}

@@ -1,0 +1,118 @@
+"""協働診断: the ten questions with their answers, in plain words. Values stand in the address."""
+
+from dataclasses import dataclass
+
+from core.collaboration import Actor, Need, SuitableArea
+
+Answer = str
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question: its name in the address, its words, value → words of each answer."""
+
+    name: str
+    text: str
+    answers: dict[str, Answer]
+    help: str = ""
+
+
+QUESTIONS = (
+    Question(
+        "who",
+        "あなたは、どの立場ですか",
+        {
+            Actor.CITIZEN: "市民（ひとり、または家族や友人と）",
+            Actor.CIVIC_GROUP: "市民活動団体（ボランティアの会やNPOなど）",
+            Actor.COMMUNITY_BODY: "地域コミュニティ団体（自治会や地区の会など）",
+            Actor.BUSINESS: "事業者（会社や商店など）",
+            Actor.CITY: "行政（市の職員）",
+        },
+    ),
+    Question(
+        "need",
+        "いまの思いに、いちばん近いのはどれですか",
+        {need.value: need.label for need in Need} | {"solve": "地域の問題を解決したい"},
+    ),
+    Question(
+        "benefit",
+        "それは、おもにだれのためになりますか",
+        {
+            "public": "市民みんな",
+            "neighbours": "決まった地域の人",
+            "supported": "支えが要る人（子育て中の人、高齢の人など）",
+            "members": "自分たちの仲間だけ",
+        },
+    ),
+    Question(
+        "area",
+        "どんなことがらですか",
+        {area.value: f"{area.label}（{area.examples}）" for area in SuitableArea}
+        | {"other": "どれにも当てはまらない"},
+        help="いちばん近いものを選んでください。",
+    ),
+    Question(
+        "origin",
+        "もとになる考えは、どこから来ましたか",
+        {
+            "own_idea": "自分たちで思いついた",
+            "request": "まわりの人や地域から求められた",
+            "city_theme": "市がテーマや課題として示している",
+        },
+    ),
+    Question(
+        "task",
+        "いま、市はそのことに取り組んでいますか",
+        {
+            "city_only": "市でなければできない仕事（許可や税など）である",
+            "city_does": "市も取り組んでいる",
+            "nobody": "市はまだ取り組んでいない",
+            "unknown": "わからない",
+        },
+    ),
+    Question(
+        "lead",
+        "だれが中心になって進めるのがよいですか",
+        {
+            "us_alone": "自分たちだけで進められる",
+            "us": "自分たちが中心で、市に助けてもらいたい",
+            "both": "自分たちと市が、いっしょに中心になる",
+            "city": "市が中心で、自分たちは協力や参加をしたい",
+            "unknown": "まだわからない",
+        },
+        help="市の職員の方は、「自分たち」を、相手になる市民等と読みかえてください。",
+    ),
+    Question(
+        "lacking",
+        "いちばん足りないものは、どれですか",
+        {
+            "people": "人手、担い手",
+            "money": "費用",
+            "place": "場所、設備、物",
+            "knowledge": "知識、情報",
+            "trust": "知ってもらうこと、信用",
+            "nothing": "足りないものはない",
+        },
+    ),
+    Question(
+        "bring",
+        "あなたが持ちよれるものは、どれですか",
+        {
+            "hands": "人手、時間",
+            "skills": "専門の知識や技術",
+            "goods": "場所、設備、物",
+            "money": "費用",
+            "ideas": "意見、アイデア",
+        },
+        help="いちばん大きなものを選んでください。",
+    ),
+    Question(
+        "span",
+        "どのくらい続けたいですか",
+        {
+            "once": "1回",
+            "months": "数か月から1年くらい",
+            "years": "何年も",
+        },
+    ),
+)

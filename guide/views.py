@@ -1,0 +1,129 @@
+"""The guide, 協働診断, and the pages about the site itself: public, the same for everybody."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from core.pagecache import public_page
+from groups.models import RegistrationPolicy
+from guide import accessibility, book, checking, following
+from guide.forms import CheckForm
+from guide.models import AccessibilityCheck
+from guide.questions import QUESTIONS
+
+
+@public_page
+@login_not_required
+@require_safe
+def guide_index(request: HttpRequest) -> HttpResponse:
+    """The cover: what the guide holds, and the way to 協働診断."""
+    return render(request, "guide/index.html", {"chapters": book.chapters()})
+
+
+@public_page
+@login_not_required
+@require_safe
+def guide_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """One chapter with its contents, the one before and the one after."""
+    if slug not in book.CHAPTERS:
+        raise Http404
+    before, after = book.neighbours(slug)
+    context = {
+        "page": book.page(slug),
+        "chapters": book.chapters(),
+        "before": before,
+        "after": after,
+    }
+    return render(request, "guide/page.html", context)
+
+
+@public_page
+@login_not_required
+@require_safe
+def guide_check(request: HttpRequest) -> HttpResponse:
+    """The ten questions; answers in the address come back ticked, so that they can be changed."""
+    form = CheckForm(initial=request.GET.dict())
+    return render(request, "guide/check.html", {"form": form})
+
+
+@login_not_required
+@require_safe
+def guide_check_result(request: HttpRequest) -> HttpResponse:
+    """What the answers lead to, by the address alone: nothing is stored, a link can be shared.
+
+    Not kept by the page cache: there are millions of addresses, each quick to answer.
+    """
+    form = CheckForm(request.GET)
+    if not form.is_valid():
+        return render(request, "guide/check.html", {"form": form})
+    answers = form.cleaned_data
+    context = {
+        "result": (result := checking.check(answers)),
+        "answered": checking.answered(answers),
+        "follow": following.links(result, answers),
+        "again": f"{reverse('guide_check')}?{form.address()}",
+        "link": request.build_absolute_uri(f"{request.path}?{form.address()}"),
+        "count": len(QUESTIONS),
+    }
+    return render(request, "guide/result.html", context)
+
+
+@public_page
+@login_not_required
+@require_safe
+def accessibility_show(request: HttpRequest) -> HttpResponse:
+    """ウェブアクセシビリティ方針 and 試験結果 in the shape of JIS X 8341-3:2016 附属書JB."""
+    checks = list(AccessibilityCheck.objects.all())
+    run = accessibility.machine()
+    lines = accessibility.checklist(run, checks)
+    context = {
+        "policy": RegistrationPolicy.current(),
+        "run": run,
+        "lines": lines,
+        "level": accessibility.level_met(lines),
+        "declared_on": accessibility.declared_on(run, checks),
+        "met": sum(line.is_met for line in lines),
+        "open": sum(line.is_open for line in lines),
+    }
+    return render(request, "guide/accessibility.html", context)
+
+
+def site_text(request: HttpRequest, slug: str, **context: Any) -> HttpResponse:
+    """A page about the site whose text is a file beside the guide's."""
+    return render(request, "guide/site_text.html", {"page": book.page(slug), **context})
+
+
+@public_page
+@login_not_required
+@require_safe
+def policy(request: HttpRequest) -> HttpResponse:
+    """サイトポリシー."""
+    return site_text(request, "policy")
+
+
+@public_page
+@login_not_required
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    """個人情報の取り扱い: what the portal really keeps."""
+    return site_text(request, "privacy")
+
+
+@public_page
+@login_not_required
+@require_safe
+def contact(request: HttpRequest) -> HttpResponse:
+    """The office in charge, from the city's settings."""
+    return render(request, "guide/contact.html", {"policy": RegistrationPolicy.current()})
+
+
+@public_page
+@login_not_required
+@require_safe
+def site_map(request: HttpRequest) -> HttpResponse:
+    """Every part of the site on one page, for people."""
+    return render(request, "guide/site_map.html", {"chapters": book.chapters()})

@@ -1,0 +1,183 @@
+"""協働診断: every combination of answers gives a result with its reasons."""
+
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.collaboration import CollaborationForm, CollaborationZone, SuitableArea
+from guide import checking, following
+from guide.choices import System
+from guide.questions import QUESTIONS
+
+CHOICES = {question.name: tuple(question.answers) for question in QUESTIONS}
+FIRST = {name: values[0] for name, values in CHOICES.items()} | {"task": "unknown"}
+any_answers = st.fixed_dictionaries({n: st.sampled_from(v) for n, v in CHOICES.items()})
+
+PARK = {
+    "who": "civic_group", "need": "solve", "benefit": "neighbours", "area": "fine_grained",
+    "origin": "own_idea", "task": "nobody", "lead": "us", "lacking": "money", "bring": "hands",
+    "span": "years",
+}  # fmt: skip
+
+
+def asked_by(rows):
+    """The questions that the rows look at (the zone is not a question)."""
+    return sorted({name for row in rows for name in row.when} - {"zone"})
+
+
+def combinations(names):
+    """Every combination of answers to these questions, the others answered somehow."""
+    for values in product(*(CHOICES[name] for name in names)):
+        yield FIRST | dict(zip(names, values, strict=True))
+
+
+def whats(advices):
+    return [advice.what for advice in advices]
+
+
+def test_rows_name_only_questions_and_answers_that_exist():
+    known = CHOICES | {"zone": tuple(CollaborationZone.values)}
+    wrong = [
+        (name, value)
+        for row in (*checking.ZONES, *checking.FORMS, *checking.SYSTEMS)
+        for name, values in row.when.items()
+        for value in values
+        if value not in known[name]
+    ]
+
+    assert wrong == []
+
+
+def test_there_are_ten_questions():
+    assert len(QUESTIONS) == 10
+
+
+def test_every_combination_that_matters_to_the_zone_gives_one():
+    found = {
+        checking.check(answers).zone.what for answers in combinations(asked_by(checking.ZONES))
+    }
+
+    assert found == set(CollaborationZone)
+
+
+def test_every_combination_that_matters_to_the_forms_gives_one_or_two_inside_collaboration():
+    found = set()
+    for answers in combinations([*asked_by(checking.FORMS), "lead"]):
+        result = checking.check(answers)
+        assert bool(result.forms) == result.zone.what.is_collaboration
+        assert len(result.forms) <= checking.MOST_FORMS
+        found |= set(whats(result.forms))
+
+    assert found == set(CollaborationForm)
+
+
+def test_every_combination_that_matters_to_the_systems_gives_one_to_three():
+    found = set()
+    for answers in combinations([*asked_by(checking.SYSTEMS), "lead"]):
+        result = checking.check(answers)
+        assert 1 <= len(result.systems) <= checking.MOST_SYSTEMS
+        found |= set(whats(result.systems))
+
+    assert found == set(System)
+
+
+@given(any_answers)
+def test_any_answers_give_a_zone_systems_reasons_and_links(answers):
+    result = checking.check(answers)
+    follow = following.links(result, answers)
+
+    assert result.zone.why
+    assert all(advice.why for advice in (*result.forms, *result.systems))
+    assert len(set(whats(result.systems))) == len(result.systems) >= 1
+    assert follow.cases
+    assert follow.groups
+
+
+def test_group_that_needs_money_for_its_own_idea():
+    result = checking.check(PARK)
+
+    assert result.zone.what is CollaborationZone.CITIZEN_LED
+    assert result.zone.reason == "理由：市民等が中心になると答えたからです。"
+    assert whats(result.forms) == [CollaborationForm.SUBSIDY, CollaborationForm.ENDORSEMENT]
+    assert result.area is SuitableArea.FINE_GRAINED
+    assert whats(result.systems) == [
+        System.CITIZEN_PROPOSAL, System.REGISTRATION, System.STRUCTURE,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("changed", "zone"),
+    [
+        ({"task": "city_only"}, "city_only"),
+        ({"benefit": "members"}, "citizen_only"),
+        ({"lead": "us_alone", "lacking": "nothing"}, "citizen_only"),
+        ({"lead": "us_alone"}, "citizen_led"),
+        ({"lead": "both"}, "equal"),
+        ({"lead": "city"}, "city_led"),
+        ({"lead": "unknown"}, "citizen_led"),
+        ({"lead": "unknown", "task": "city_does"}, "city_led"),
+        ({"lead": "unknown", "task": "unknown"}, "equal"),
+    ],
+)
+def test_zone_follows_who_leads_and_whose_task_it_is(changed, zone):
+    assert checking.check(PARK | changed).zone.what == zone
+
+
+@pytest.mark.parametrize(
+    ("changed", "form"),
+    [
+        ({"lead": "both", "area": "consensus"}, "plan_participation"),
+        ({"lead": "city", "need": "want_to_shape_plans"}, "plan_participation"),
+        ({"lead": "both", "area": "broad_participation"}, "co_hosting"),
+        ({"lead": "both", "span": "once"}, "co_hosting"),
+        ({"lacking": "trust"}, "endorsement"),
+        ({"lacking": "people"}, "cooperation"),
+        ({"lead": "city", "bring": "skills"}, "commission"),
+        ({"lead": "city", "bring": "hands"}, "cooperation"),
+    ],
+)
+def test_first_form_follows_the_answers(changed, form):
+    assert checking.check(PARK | changed).forms[0].what == form
+
+
+def test_citizen_alone_is_not_offered_what_only_groups_may_propose():
+    found = set()
+    for answers in combinations(["origin", "lead", "need"]):
+        found |= set(whats(checking.check(answers | {"who": "citizen"}).systems))
+
+    assert not found & {System.CITIZEN_PROPOSAL, System.CITY_PROPOSAL}
+
+
+def test_theme_of_the_city_leads_to_its_call():
+    assert checking.check(PARK | {"origin": "city_theme"}).systems[0].what is System.CITY_PROPOSAL
+
+
+def test_links_lead_into_both_searches_one_coordinate_each():
+    answers = PARK | {"need": "want_to_volunteer"}
+
+    follow = following.links(checking.check(answers), answers)
+
+    assert [link.url for link in follow.cases] == [
+        "/cases/?zone=citizen_led", "/cases/?form=subsidy", "/cases/?form=endorsement",
+        "/cases/?area=fine_grained",
+    ]  # fmt: skip
+    assert [link.url for link in follow.groups] == [
+        "/groups/?field=13&volunteers=1", "/groups/?field=1&volunteers=1", "/groups/?volunteers=1",
+    ]  # fmt: skip
+
+
+def test_outside_collaboration_the_links_are_the_whole_lists():
+    answers = PARK | {"benefit": "members", "area": "other"}
+
+    follow = following.links(checking.check(answers), answers)
+
+    assert [link.url for link in (*follow.cases, *follow.groups)] == ["/cases/", "/groups/"]
+
+
+def test_answers_are_repeated_in_words():
+    words = checking.answered(PARK)
+
+    assert len(words) == 10
+    assert words[7] == ("いちばん足りないものは、どれですか", "費用")
