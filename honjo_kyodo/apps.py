@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.contrib.admin import site
 
 
 class SiteConfig(AppConfig):
@@ -7,3 +8,9 @@ class SiteConfig(AppConfig):
     name = "honjo_kyodo"
     label = "site_honjo_kyodo"
     verbose_name = "市民協働ポータル"
+
+    def ready(self) -> None:
+        """The machinery has a part on the desk."""
+        from honjo_kyodo.operations import desk  # noqa: PLC0415 -- needs the models
+
+        site.desks.append(desk)

@@ -16,7 +16,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from kombu.exceptions import OperationalError
 
-from notifications.tasks import TICK_KEY
+from honjo_kyodo import watchdog
+from notifications.pulse import TICK_KEY, pulse
 
 WORKER_KEY = "worker-heartbeat"
 WORKER_SECONDS = 15  # Celery's worker beats every 2 seconds
@@ -37,11 +38,22 @@ def healthz(_request):
 @require_safe
 def readyz(_request):
     """Answer 200 when database, broker, worker and beat are up, else 503 naming what is not."""
-    up = {"database": database_is_up(), "broker": broker_is_up()}
-    up |= {"worker": is_fresh(WORKER_KEY, WORKER_SECONDS), "beat": is_fresh(TICK_KEY, BEAT_SECONDS)}
+    up = parts()
     ready = all(up.values())
-    parts = {name: "up" if is_up else "down" for name, is_up in up.items()}
-    return JsonResponse({"ready": ready, **parts}, status=200 if ready else 503)
+    states = {name: "up" if is_up else "down" for name, is_up in up.items()}
+    letters = pulse().as_data() if up["database"] else {}
+    status = 200 if ready else 503
+    return JsonResponse({"ready": ready, **states, "letters": letters}, status=status)
+
+
+def parts():
+    """Say of each part whether it is up."""
+    return {
+        "database": database_is_up(),
+        "broker": broker_is_up(),
+        "worker": is_fresh(WORKER_KEY, WORKER_SECONDS),
+        "beat": is_fresh(TICK_KEY, BEAT_SECONDS),
+    }
 
 
 def database_is_up():
@@ -75,6 +87,7 @@ def is_fresh(key, seconds):
 def note_heartbeat(**_kwargs):
     """Run in the worker at each of its heartbeats."""
     cache.set(WORKER_KEY, time.time(), timeout=300)
+    watchdog.look(time.time())
 
 
 @signals.beat_init.connect

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from honjo_kyodo import health, views
+from honjo_kyodo import health, operations, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("cases/", include("cases.urls")),
     path("", include("guide.urls")),
     path("accounts/", include("accounts.urls")),
+    path("admin/operations/", admin.site.admin_view(operations.operations), name="operations"),
     path("admin/", admin.site.urls),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),

@@ -1,16 +1,14 @@
 """By the clock and by the wake-up call: plan reminders, empty the outbox, show that all live."""
 
-import time
-
+import structlog
 from celery import shared_task
-from django.core.cache import cache
 
-from notifications import claiming, planning, writing
+from notifications import claiming, invariants, notices, planning, pulse, writing
 from notifications.delivery import deliver
 
+log = structlog.get_logger(__name__)
 BATCH = 50  # letters claimed at once
 AT_MOST = 1000  # letters in one task, so that other tasks have their turn
-TICK_KEY = "beat-tick"
 
 
 @shared_task
@@ -40,5 +38,21 @@ def plan() -> int:
 
 @shared_task
 def tick() -> None:
-    """Beat asked and a worker answered: ``/readyz`` reads the time of the last answer."""
-    cache.set(TICK_KEY, time.time(), timeout=None)
+    """Beat asked and a worker answered: ``/readyz`` and the watchdog read the time of it."""
+    pulse.note_tick()
+
+
+@shared_task
+def check() -> list[str]:
+    """Ask every night whether anything is broken; tell staff only if so."""
+    sentences = invariants.broken()
+    if sentences:
+        log.error("invariants_broken", number=len(sentences))
+        notices.invariants_broken(sentences)
+    return sentences
+
+
+@shared_task
+def tell_that_beat_is_silent(minutes: int) -> None:
+    """Asked for by a worker that has not heard of beat for so long."""
+    notices.beat_is_silent(minutes)

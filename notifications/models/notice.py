@@ -82,6 +82,16 @@ class Notice(models.Model):
                 fields=["send_after"],
                 condition=models.Q(status__in=["queued", "sending"]),
             ),
+            models.Index(
+                name="notice_unfinished",
+                fields=["status"],
+                condition=~models.Q(status__in=["sent", "cancelled"]),
+            ),
+            models.Index(
+                name="notice_sent_at",
+                fields=["-sent_at"],
+                condition=models.Q(sent_at__isnull=False),
+            ),
             models.Index(name="notice_newest", fields=["-created_at", "-id"]),
             models.Index(name="notice_about", fields=["about_type", "about_id"]),
         ]

@@ -1,0 +1,63 @@
+"""What must always be true of letters and deadlines; asked every night, said only when broken."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from core.calendar import as_day
+from core.deadlines import KINDS
+from notifications import planning, rules
+from notifications.choices import NoticeStatus
+from notifications.models import Notice, Reminder
+from notifications.writing import NOWHERE
+
+PATIENCE = timedelta(hours=1)
+STUCK = timedelta(minutes=10)
+DAY = timedelta(days=1)
+
+
+def broken(now: datetime | None = None) -> list[str]:
+    """A sentence for each thing that is not as it must be; empty when all is well."""
+    now = now or timezone.now()
+    return [*about_letters(now), *about_reminders(now), *about_deadlines(now)]
+
+
+def about_letters(now: datetime) -> Iterator[str]:
+    """Letters that stick on their way."""
+    sending = Notice.objects.filter(status=NoticeStatus.SENDING, claimed_at__lt=now - STUCK)
+    if number := sending.count():
+        yield f"{number}件の通知が、10分より長く「送信中」のままです。"
+    late = Notice.objects.mail().filter(status=NoticeStatus.QUEUED, send_after__lt=now - PATIENCE)
+    if number := late.count():
+        yield f"{number}件の通知が、送る時刻を1時間過ぎても出ていません。"
+    failed = Notice.objects.filter(status=NoticeStatus.FAILED, send_after__gt=now - DAY)
+    if number := failed.count():
+        yield f"この24時間に、{number}件の通知が送れませんでした。"
+
+
+def about_reminders(now: datetime) -> Iterator[str]:
+    """Reminders that became no letter, or a letter to nobody."""
+    unwritten = Reminder.objects.filter(notice=None, dropped_at=None, created_at__lt=now - PATIENCE)
+    if number := unwritten.count():
+        yield f"{number}件の期限のお知らせが、手紙になっていません。"
+    nowhere = Reminder.objects.filter(dropped_why=NOWHERE, dropped_at__gt=now - DAY)
+    if number := nowhere.count():
+        yield f"{number}件の期限のお知らせに、正しいあて先がありませんでした。"
+
+
+def about_deadlines(now: datetime) -> Iterator[str]:
+    """Open deadlines that nobody is reminded of, or that the plan has passed by."""
+    in_force = rules.rules()
+    overdue = sum(1 for _ in planning.unnoted(now - PATIENCE))
+    if overdue:
+        yield f"{overdue}件の期限のお知らせが、決まりの時刻を1時間過ぎても用意されていません。"
+    for name, kind in KINDS.items():
+        alone = without_plan = 0
+        for chunk in kind.chunks(as_day(now)):
+            alone += sum(not deadline.receivers for deadline in chunk)
+            without_plan += 0 if name in in_force and in_force[name].days else len(chunk)
+        if alone:
+            yield f"「{kind.label}」の期限のうち{alone}件に、知らせる相手がいません。"
+        if without_plan:
+            yield f"「{kind.label}」の期限{without_plan}件に、知らせる時期が決まっていません。"
