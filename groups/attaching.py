@@ -11,6 +11,9 @@ from groups.choices import AttachmentKind, Page
 from groups.models import Attachment, Registration
 
 MOST_OF_A_KIND = 10
+TOO_MANY = (
+    f"ひとつの種類につき{MOST_OF_A_KIND}個までです。いらないファイルを消してから送ってください。"
+)
 
 
 @transaction.atomic
@@ -25,9 +28,7 @@ def attach(
     present = set(registration.attachments.filter(kind=kind).values_list("sha256", flat=True))
     new = {file.sha256: file for file in accepted if file.sha256 not in present}
     if len(present) + len(new) > MOST_OF_A_KIND:
-        raise UploadRefused(
-            f"ひとつの種類につき{MOST_OF_A_KIND}個までです。いらないファイルを消してから送ってください。"
-        )
+        raise UploadRefused(TOO_MANY)
     for file in new.values():
         store(registration, kind, file, by)
     touch(registration, by)

@@ -3,7 +3,7 @@
 Looked at: the central directory (number, size, ratio and place of the members, so that no bomb
 is unpacked), every member against its checksum, programs in any member, macros, remote
 templates, and the declared content type. A docx may hold an xlsx (the data behind a chart),
-which is inspected in the same way, once.
+which is inspected in the same way, once, and counts towards the same limits.
 """
 
 import io
@@ -11,6 +11,8 @@ import itertools
 import re
 import zipfile
 import zlib
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 from xml.parsers import expat
 
@@ -19,6 +21,7 @@ from core.uploads.refusing import UploadRefused
 
 MAX_MEMBERS = 2_000
 MAX_UNPACKED = 100 * 1024 * 1024
+MAX_LISTED = 2 * 1024 * 1024  # of the parts that a parser reads: relations, content types
 MAX_RATIO = 200
 RATIO_FROM = 1024 * 1024  # a small member may be as repetitive as it likes
 END_OF_ZIP = 22  # bytes of the end record, which must close the file
@@ -43,16 +46,47 @@ BROKEN = (
 AFRESH = "PDFにするか、新しい書類に内容を写して保存したものを選んでください。"
 
 
-def check(data: bytes, kind: Kind, depth: int = 0) -> tuple[bytes, Kind]:
+@dataclass
+class Room:
+    """How much a file may still unpack to, in bytes; what is embedded shares it."""
+
+    unpacked: int = MAX_UNPACKED
+    listed: int = MAX_LISTED
+
+    def take(self, members: list[zipfile.ZipInfo]) -> None:
+        """Use it up. Raises UploadRefused when it does not suffice."""
+        self.unpacked -= sum(each.file_size for each in members)
+        self.listed -= sum(each.file_size for each in members if is_listing(each.filename))
+        if self.unpacked < 0 or self.listed < 0:
+            raise too_large()
+
+
+def check(data: bytes, kind: Kind) -> tuple[bytes, Kind]:
     """The same bytes when they are a harmless docx or xlsx. Raises UploadRefused."""
+    return data, inspected(data, kind, Room(), depth=0)
+
+
+def inspected(data: bytes, kind: Kind, room: Room, depth: int) -> Kind:
+    """The kind it declares to be. ``depth`` is 1 inside another file. Raises UploadRefused."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            laid_out(archive, data)
+            laid_out(archive, data, room)
             for member in archive.infolist():
-                looked_at(archive.read(member), member.filename, depth)
-            return data, declared(archive, kind)
+                looked_at(unpacked(archive, member), member.filename, room, depth)
+            return declared(archive, kind)
     except BROKEN as error:
         raise broken(kind) from error
+
+
+def unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
+    """The unpacked bytes, never more than the member declares (``read`` alone unpacks it all)."""
+    with archive.open(member) as file:
+        return file.read(member.file_size)
+
+
+def is_listing(name: str) -> bool:
+    """Whether a parser will read this part."""
+    return name.lower().endswith((".rels", "[content_types].xml"))
 
 
 def broken(kind: Kind) -> UploadRefused:
@@ -63,13 +97,12 @@ def broken(kind: Kind) -> UploadRefused:
     )
 
 
-def laid_out(archive: zipfile.ZipFile, data: bytes) -> None:
+def laid_out(archive: zipfile.ZipFile, data: bytes, room: Room) -> None:
     """Judge the table of contents alone: nothing is unpacked yet."""
     members = archive.infolist()
     if len(members) > MAX_MEMBERS or any(swollen(each) for each in members):
         raise too_large()
-    if sum(each.file_size for each in members) > MAX_UNPACKED:
-        raise too_large()
+    room.take(members)
     names = [each.filename.lower() for each in members]
     if len(set(names)) != len(names) or any(astray(each) for each in members):
         raise ValueError("a name twice, or one that leaves the folder")
@@ -106,34 +139,38 @@ def overlapping(members: list[zipfile.ZipInfo]) -> bool:
     )
 
 
-def looked_at(content: bytes, name: str, depth: int) -> None:
+def looked_at(content: bytes, name: str, room: Room, depth: int) -> None:
     """Refuse a member that is a program, a macro, an archive, or calls for one elsewhere."""
     if content.startswith(PROGRAMS) or "vbaproject" in name.lower():
         raise UploadRefused(
             f"マクロや、別のファイルを埋め込んだ書類は受け取れません。外して保存するか、{AFRESH}"
         )
-    if name.lower().endswith(".rels") and any(map(remote, elements(content))):
-        raise UploadRefused(f"外のひな形を読み込む書類は受け取れません。{AFRESH}")
+    if name.lower().endswith(".rels"):
+        parsed(content, refuse_remote)
     if content.startswith(b"PK\x03\x04"):
-        nested(content, name, depth)
+        nested(content, name, room, depth)
 
 
-def elements(content: bytes) -> list[dict[str, str]]:
-    """The attributes of every element of a part, read by a parser: spelling hides nothing.
+def parsed(content: bytes, judge: Callable[[dict[str, str]], None]) -> None:
+    """Hand the attributes of each element to ``judge``, by a parser: spelling hides nothing.
 
-    Raises ValueError for a DOCTYPE (no such part has one; entities live there), ExpatError for
-    anything that is not XML.
+    None is kept. Raises ValueError for a DOCTYPE (no such part has one; entities live there),
+    ExpatError for anything that is not XML.
     """
-    found: list[dict[str, str]] = []
 
     def refuse(*_declaration: object) -> None:
         raise ValueError("a DOCTYPE")
 
     parser = expat.ParserCreate()
     parser.StartDoctypeDeclHandler = refuse
-    parser.StartElementHandler = lambda _name, attributes: found.append(attributes)
+    parser.StartElementHandler = lambda _name, attributes: judge(attributes)
     parser.Parse(content, True)
-    return found
+
+
+def refuse_remote(relation: dict[str, str]) -> None:
+    """Refuse a relation that loads something that acts from another machine."""
+    if remote(relation):
+        raise UploadRefused(f"外のひな形を読み込む書類は受け取れません。{AFRESH}")
 
 
 def remote(relation: dict[str, str]) -> bool:
@@ -143,17 +180,18 @@ def remote(relation: dict[str, str]) -> bool:
     return bool(called and ELSEWHERE.match(target) and not LOCAL.match(target))
 
 
-def nested(content: bytes, name: str, depth: int) -> None:
+def nested(content: bytes, name: str, room: Room, depth: int) -> None:
     """A workbook behind a chart is inspected like any other, but only one level deep."""
     if depth or "/embeddings/" not in name:
         raise UploadRefused(f"ほかのファイルを埋め込んだ書類は受け取れません。{AFRESH}")
-    check(content, KINDS["xlsx"], depth=1)
+    inspected(content, KINDS["xlsx"], room, depth=1)
 
 
 def declared(archive: zipfile.ZipFile, kind: Kind) -> Kind:
     """docx or xlsx by the declared type of the main part; macros in it are refused."""
-    parts = elements(archive.read("[Content_Types].xml"))
-    types = [part.get("ContentType", "") for part in parts]
+    types: set[str] = set()
+    listing = unpacked(archive, archive.getinfo("[Content_Types].xml"))
+    parsed(listing, lambda part: types.add(part.get("ContentType", "")))
     if any("macroEnabled" in each or "vbaProject" in each for each in types):
         raise UploadRefused(
             f"マクロの入った書類は受け取れません。マクロを外して保存するか、{AFRESH}"

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from groups.attaching import MOST_OF_A_KIND, TOO_MANY
 from groups.choices import AttachmentKind
 from groups.forms.eligibility import bare_helper
 
@@ -21,12 +22,17 @@ class ManyFilesInput(forms.ClearableFileInput):
 
 
 class FilesField(forms.FileField):
-    """One or more files; their content is judged elsewhere (``core.uploads``)."""
+    """One or more files; their content is judged elsewhere (``core.uploads``).
+
+    More than may be kept are refused before any of them is looked at.
+    """
 
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
         files = data if isinstance(data, list) else [data]
         if not files:
             raise forms.ValidationError(self.error_messages["required"], code="required")
+        if len(files) > MOST_OF_A_KIND:
+            raise forms.ValidationError(TOO_MANY, code="too_many")
         return [super(FilesField, self).clean(file, initial) for file in files]
 
 

@@ -60,6 +60,30 @@ def pdf(change: Any = None, **saving: Any) -> bytes:
     return out.getvalue()
 
 
+def swelling_pdf(numbers: int) -> bytes:
+    """A PDF whose one compressed object is an array of so many numbers."""
+    objects = (
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>",
+        stream(b"/Type/ObjStm/N 1/First 4/Filter/FlateDecode", b"5 0 [" + b"0 " * numbers + b"]"),
+    )
+    body, rows = b"%PDF-1.7\n", [b"\0" + bytes(5)]
+    for number, each in enumerate(objects, 1):
+        rows.append(b"\1" + len(body).to_bytes(4, "big") + b"\0")
+        body += b"%d 0 obj\n%s\nendobj\n" % (number, each)
+    rows += [b"\2" + (4).to_bytes(4, "big") + b"\0", b"\1" + len(body).to_bytes(4, "big") + b"\0"]
+    table = stream(b"/Type/XRef/Size 7/W[1 4 1]/Root 1 0 R/Filter/FlateDecode", b"".join(rows))
+    end = b"startxref\n%d\n%%%%EOF\n" % len(body)
+    return body + b"6 0 obj\n" + table + b"\nendobj\n" + end
+
+
+def stream(dictionary: bytes, content: bytes) -> bytes:
+    """A compressed stream of a PDF."""
+    packed = zlib.compress(content, 9)
+    return b"<<%s/Length %d>>\nstream\n%s\nendstream" % (dictionary, len(packed), packed)
+
+
 def office(
     main: str = DOCX, part: str = "word/document.xml", extra: dict[str, bytes] | None = None
 ) -> bytes:

@@ -2,14 +2,18 @@
 
 import hashlib
 import io
+import random
 import re
+import tracemalloc
 import zipfile
+from contextlib import contextmanager
+from dataclasses import dataclass
 
 import pikepdf
 import pytest
 from PIL import Image, ImageCms
 
-from core.uploads import UploadRefused, accept
+from core.uploads import UploadRefused, accept, pdfs
 from tests.core import hostile
 
 
@@ -17,6 +21,28 @@ def refusal(data: bytes, name: str = "規約.pdf", **options) -> str:
     with pytest.raises(UploadRefused) as caught:
         accept(hostile.upload(data, name), **options)
     return str(caught.value)
+
+
+@dataclass
+class Used:
+    bytes: int = 0
+
+
+@contextmanager
+def peak():
+    """How much memory Python takes meanwhile, at most."""
+    used = Used()
+    tracemalloc.start()
+    try:
+        yield used
+    finally:
+        used.bytes = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+
+
+def noise(length: int) -> bytes:
+    """Bytes that do not pack, always the same."""
+    return random.Random(1).randbytes(length)
 
 
 def opened(accepted) -> Image.Image:
@@ -265,6 +291,38 @@ def test_a_pdf_of_noise_is_refused():
     assert "PDF" in refusal(b"%PDF-1.7\n" + b"noise " * 50 + b"\n%%EOF")
 
 
+HEAVY = "開くと大きくなりすぎるPDFのため、受け取れません。"
+
+
+@pytest.mark.parametrize("numbers", [10_000_000, 60_000_000])
+def test_a_small_pdf_that_swells_is_refused_and_never_unpacked_in_the_web_process(numbers):
+    data = hostile.swelling_pdf(numbers)
+    assert len(data) < 1_000_000
+
+    assert refusal(data).startswith(HEAVY)
+
+
+def test_a_pdf_that_swells_a_little_is_taken():
+    data = hostile.swelling_pdf(100_000)
+
+    assert accept(hostile.upload(data, "規約.pdf")).data == data
+
+
+def test_a_pdf_of_too_many_objects_is_refused():
+    def crowded(document):
+        document.Root.Crowd = pikepdf.Array(
+            [document.make_indirect(pikepdf.Dictionary()) for _ in range(100_001)]
+        )
+
+    assert refusal(hostile.pdf(crowded)).startswith(HEAVY)
+
+
+def test_a_pdf_that_takes_too_long_is_refused(monkeypatch):
+    monkeypatch.setattr(pdfs, "SECONDS", 0.01)
+
+    assert refusal(hostile.pdf()).startswith(HEAVY)
+
+
 # --- Word and Excel -----------------------------------------------------------------------------
 
 
@@ -281,6 +339,52 @@ def test_a_bomb_that_lies_about_its_size_is_refused():
     assert lying != data
 
     assert "壊れているか、正しい形式ではありません。" in refusal(lying, "会則.docx")
+
+
+def test_a_bomb_that_lies_is_not_unpacked_beyond_what_it_says():
+    data = hostile.office(extra={"word/media/bomb.bin": b"\0" * 90_000_000})
+    lying = data.replace((90_000_000).to_bytes(4, "little"), (900).to_bytes(4, "little"))
+    assert lying != data
+
+    with peak() as used:
+        refusal(lying, "会則.docx")
+
+    assert used.bytes < 10_000_000
+
+
+@pytest.mark.parametrize("part", ["word/_rels/document.xml.rels", "[content_types].xml"])
+def test_a_docx_with_a_swelling_list_is_refused_before_it_is_read(part):
+    data = hostile.office(extra={part: b"<a>" + b"<a/>" * 20_000_000 + b"</a>" + noise(500_000)})
+    assert len(data) < 800_000
+
+    with peak() as used:
+        assert refusal(data, "会則.docx").startswith("開くと大きくなりすぎる書類のため、")
+
+    assert used.bytes < 10_000_000
+
+
+def test_a_long_list_is_judged_without_being_kept():
+    rows = "".join(f"<Relationship Target='{n * 7919 % 99991}'/>" for n in range(60_000))
+    rels = f"<Relationships>{rows}</Relationships>".encode()
+    data = hostile.office(extra={"word/_rels/document.xml.rels": rels})
+
+    with peak() as used:
+        accept(hostile.upload(data, "会則.docx"))
+
+    assert used.bytes < 10_000_000
+
+
+def test_embedded_workbooks_share_the_room_of_the_document():
+    sheet = hostile.office(
+        hostile.XLSX,
+        "xl/workbook.xml",
+        {"xl/a.bin": noise(300_000) + b"\0" * 20_000_000},
+    )
+    data = hostile.office(extra={f"word/embeddings/{n}.xlsx": sheet for n in range(6)})
+    one = hostile.office(extra={"word/embeddings/1.xlsx": sheet})
+
+    assert refusal(data, "会則.docx").startswith("開くと大きくなりすぎる書類のため、")
+    assert accept(hostile.upload(one, "会則.docx")).data == one
 
 
 def test_too_many_members_are_refused():

@@ -39,6 +39,12 @@ def pdf(name="会則.pdf", **saving):
     return SimpleUploadedFile(name, hostile.pdf(**saving), "application/pdf")
 
 
+def photo(number):
+    """A picture like no other."""
+    data = hostile.picture("PNG", (60 + number, 40))
+    return SimpleUploadedFile(f"写真{number}.png", data, "image/png")
+
+
 def stored():
     """The files in the private folder."""
     return [path for path in Path(settings.PRIVATE_ROOT).rglob("*") if path.is_file()]
@@ -112,14 +118,23 @@ def test_double_click_keeps_the_file_once(draft, client):
     assert draft.attachments.count() == 1
 
 
-def test_too_many_of_one_kind_are_refused(draft, client, monkeypatch):
-    monkeypatch.setattr(attaching, "MOST_OF_A_KIND", 1)
-    send(client, draft, pdf())
+def test_too_many_of_one_kind_are_refused(draft, client):
+    photos = [photo(number) for number in range(attaching.MOST_OF_A_KIND)]
+    send(client, draft, *photos)
 
-    answer = send(client, draft, SimpleUploadedFile("写真.png", hostile.picture("PNG")))
+    answer = send(client, draft, photo(99))
 
-    assert "1個までです" in answer.content.decode()
-    assert draft.attachments.count() == 1
+    assert "10個までです" in answer.content.decode()
+    assert draft.attachments.count() == attaching.MOST_OF_A_KIND
+
+
+def test_too_many_at_once_are_refused_before_one_is_looked_at(draft, client):
+    bad = [SimpleUploadedFile(f"{n}.pdf", b"MZ\x90") for n in range(11)]
+
+    page = unescape(send(client, draft, *bad).content.decode())
+
+    assert "10個までです" in page
+    assert "「0.pdf」" not in page
 
 
 def test_upload_leaves_what_was_typed_on_other_pages(draft, client):

@@ -1,0 +1,74 @@
+"""The look inside one PDF, by a program of its own: memory and time are bounded.
+
+A PDF unpacks a thousandfold and more, so ``core.uploads.pdfs`` starts this for each file. It knows
+nothing but pikepdf, reads the bytes from its input and writes one word to its output:
+``harmless``, ``acts``, ``locked``, ``broken`` or ``heavy``. Ended by a limit, it writes none.
+"""
+
+import io
+import resource
+import sys
+from typing import Any
+
+import pikepdf
+
+MEMORY = 384 * 1024 * 1024  # address space in bytes; a file of 100,000 objects needs 260 MB
+SECONDS = 10  # of the processor; the same file needs less than 3
+MAX_OBJECTS = 100_000
+ACTIVE_KEYS = ("/JS", "/JavaScript", "/EmbeddedFiles", "/EF", "/XFA", "/RichMediaContent")
+ACTIVE_ACTIONS = ("/JavaScript", "/Launch", "/ImportData", "/GoToE", "/Rendition", "/RichMedia")
+
+
+def inspect(data: bytes) -> str:
+    """The word about these bytes."""
+    try:
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            return looked_at(pdf)
+    except pikepdf.PasswordError:
+        return "locked"
+    except MemoryError:
+        return "heavy"
+    except (pikepdf.PdfError, ValueError, RuntimeError):
+        return "broken"
+
+
+def looked_at(pdf: pikepdf.Pdf) -> str:
+    """The word about an opened PDF: whether it has pages, and whether anything in it acts."""
+    if not len(pdf.pages):
+        return "broken"
+    if len(pdf.objects) > MAX_OBJECTS:
+        return "heavy"
+    found = acts(pdf.trailer, depth=0) or any(acts(each, depth=0) for each in pdf.objects)
+    if found:
+        return "acts"
+    return "heavy" if is_partly_unread(pdf) else "harmless"
+
+
+def is_partly_unread(pdf: pikepdf.Pdf) -> bool:
+    """Whether an object was too large to read: qpdf then goes on as if it were empty."""
+    words = " ".join(map(str, pdf.get_warnings())).lower()
+    too_large = "bad_alloc" in words or "memory" in words
+    return too_large or pikepdf.settings.qpdf_limit_errors() > 0
+
+
+def acts(thing: Any, depth: int) -> bool:
+    """Whether this object, or what is written directly inside it, acts.
+
+    Objects that it only refers to are visited on their own, so no reference is followed.
+    """
+    if depth > 50 or (depth and getattr(thing, "is_indirect", False)):
+        return False
+    if isinstance(thing, pikepdf.Array):
+        return any(acts(each, depth + 1) for each in thing)
+    if not isinstance(thing, (pikepdf.Dictionary, pikepdf.Stream)):
+        return False
+    if any(key in thing for key in ACTIVE_KEYS) or thing.get("/S") in ACTIVE_ACTIONS:
+        return True
+    return any(acts(each, depth + 1) for _, each in thing.items())
+
+
+if __name__ == "__main__":
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    sys.stdout.write(inspect(sys.stdin.buffer.read()))
