@@ -7,12 +7,13 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path, reverse
 from django.views.decorators.http import require_safe
 
+from cases.sitemaps import CaseSitemap
 from groups.sitemaps import OrganizationSitemap
 from guide.sitemaps import GuideSitemap
 
 CLOSED = (
     "/accounts/", "/admin/", "/my/", "/dev/", "/groups/register/", "/groups/*/contact/",
-    "/guide/check/result/",
+    "/guide/check/result/", "/cases/check/", "/cases/*/contact/",
 )  # fmt: skip
 
 
@@ -20,20 +21,27 @@ class PageSitemap(Sitemap):
     """The pages that are there without any data."""
 
     def items(self) -> list[str]:
-        return ["home", "group_list", "registration_begin"]
+        return ["home", "group_list", "registration_begin", "case_list", "case_map", "case_data"]
 
     def location(self, item: str) -> str:
         return reverse(item)
 
 
-SITEMAPS = {"pages": PageSitemap, "guide": GuideSitemap, "groups": OrganizationSitemap}
+SITEMAPS = {
+    "pages": PageSitemap,
+    "guide": GuideSitemap,
+    "groups": OrganizationSitemap,
+    "cases": CaseSitemap,
+}
 
 
 @login_not_required
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """What crawlers may read: the public pages, not forms and filtered lists without end."""
-    closed = "".join(f"Disallow: {address}\n" for address in (*CLOSED, "/groups/?"))
+    closed = "".join(
+        f"Disallow: {address}\n" for address in (*CLOSED, "/groups/?", "/cases/?", "/cases/map/?")
+    )
     sitemap = request.build_absolute_uri(reverse("sitemap"))
     text = f"User-agent: *\n{closed}Sitemap: {sitemap}\n"
     return HttpResponse(text, content_type="text/plain; charset=utf-8")

@@ -6,6 +6,9 @@ from typing import Any
 
 from django.db.models import Model, TextChoices
 
+from cases import choices as case_choices
+from cases import workflow as case_workflow
+from cases.models import Case
 from core.workflow import Transition
 from groups import choices as group_choices
 from groups import workflow as group_workflow
@@ -34,6 +37,15 @@ LIFECYCLES = (
         group_choices.CITIZEN_WORDING,
         group_choices.TURN,
         group_workflow.TRANSITIONS,
+    ),
+    Lifecycle(
+        "case",
+        "協働事例",
+        Case,
+        case_choices.CaseStatus,
+        case_choices.CITIZEN_WORDING,
+        case_choices.TURN,
+        case_workflow.TRANSITIONS,
     ),
 )
 

@@ -1,0 +1,142 @@
+"""The list of cases and the page on which one is written, checked and published."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import URLPattern, path
+
+from cases import checklist, deadlines, notices, permissions, showing, workflow
+from cases.admin import desk, editing, moving, papers, past, queue
+from cases.choices import Turn
+from cases.models import Case, CatalogueSetting
+from core.admin import WorkflowAdmin
+from core.workflow import Transition
+
+
+@admin.register(Case)
+class CaseAdmin(WorkflowAdmin):
+    """Sections write, partners check by a link, the clerk approves and publishes."""
+
+    transitions = workflow.TRANSITIONS
+    verbs = moving.VERBS
+    forms = moving.FORMS
+    tones = moving.TONES
+    list_filter = queue.FILTERS
+    search_fields = ("number", "name")
+    change_list_template = "admin/cases/case/queue.html"
+    transition_template = "admin/cases/case/transition.html"
+    review_template = "admin/cases/case/review.html"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        visible = Case.objects.visible_to(request.user).defer("search")
+        return visible.select_related("section__department", "created_by")
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view
+        acts = [
+            path("<int:pk>/edit/", view(self.edit_view), name=self.url_name("edit")),
+            path("<int:pk>/papers/", view(self.papers_view), name=self.url_name("papers")),
+            path(
+                "<int:pk>/papers/<slug:kind>/<uuid:paper_pk>/",
+                view(self.paper_view),
+                name=self.url_name("paper"),
+            ),
+            path("<int:pk>/confirm/", view(self.confirm_view), name=self.url_name("confirm")),
+        ]
+        return [*acts, *super().get_urls()]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        user = request.user
+        return user.has_perm("cases.write_case") or user.has_perm("cases.enter_case")
+
+    # --- the list ----------------------------------------------------------------------------
+
+    def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:
+        """What waits: the longest waiting first. Everything: the newest change first."""
+        waits = request.GET.get("turn") in {Turn.SECTION, Turn.PARTNER, Turn.CLERK}
+        return ("updated_at", "pk") if waits else ("-updated_at", "-pk")
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet, search_term: str
+    ) -> tuple[QuerySet, bool]:
+        return queue.search(queryset, search_term), False
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        response = super().changelist_view(request, extra_context)
+        if changelist := getattr(response, "context_data", {}).get("cl"):
+            response.context_data |= {
+                "rows": queue.rows(changelist.result_list),
+                "active": queue.active(request),
+                "list_url": request.path,
+                "may_add": self.has_add_permission(request),
+            }
+        return response
+
+    # --- one case ----------------------------------------------------------------------------
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """The case as readers will see it, with what is still to be done."""
+        case = self.load(request, object_id)
+        writes = permissions.writes(request.user, case)
+        context = self.frame(
+            request,
+            case.name,
+            case=case,
+            shown=showing.of(case),
+            buttons=self.buttons(request, case),
+            findings=checklist.findings(case),
+            may_write=permissions.may_write_now(request.user, case),
+            may_confirm=writes and case.is_public and case.year_to is None,
+            due_on=self.due_on(case),
+            asks=case.asks.select_related("by"),
+            events=past.of(case),
+        )
+        return render(request, self.review_template, context)
+
+    def due_on(self, case: Case) -> Any:
+        """From when the section is asked whether it goes on; nothing where it never is."""
+        if not case.is_public or case.year_to is not None:
+            return None
+        months = CatalogueSetting.current().confirm_months
+        return deadlines.confirmation_due_on(case, months=months)
+
+    add_view = editing.add_view
+    edit_view = editing.edit_view
+    papers_view = papers.papers_view
+    paper_view = papers.paper_view
+    confirm_view = papers.confirm_view
+
+    # --- transitions -------------------------------------------------------------------------
+
+    def over(self, obj: Any) -> str:
+        return f"{obj}　{obj.number or ''}".strip()
+
+    def consequences(self, obj: Any, transition: Transition) -> list[str]:
+        return moving.CONSEQUENCES.get(transition.name, [])
+
+    def obstacles(self, obj: Any, transition: Transition) -> list[str]:
+        return moving.obstacles(obj, transition.name)
+
+    def mail_preview(self, obj: Any, transition: Transition) -> Any:
+        return notices.preview(obj, transition.name)
+
+    def too_late(self, obj: Any, transition: Transition) -> str:
+        """Who has moved it meanwhile (perhaps the partner), and to what."""
+        last = obj.log.select_related("by", "ask").last()
+        done = (
+            f"{last.who}さんが「{past.LABELS[last.transition]}」の手続きをしました。"
+            if last
+            else ""
+        )
+        return (
+            f"「{transition.label}」の手続きは、もうできません。{done}"
+            f"いまの状態は「{obj.get_status_display()}」です。"
+        )
+
+
+admin.site.desks.append(desk.cases)

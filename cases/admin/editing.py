@@ -1,0 +1,138 @@
+"""Writing a case: a sheet with its rows. If somebody else saved meanwhile, both are shown.
+
+They are methods of :class:`cases.admin.case.CaseAdmin`.
+"""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from accounts.models import Section
+from cases import permissions, writing
+from cases.forms import rows, sheet
+from cases.models import Case
+from core.workflow import NotAllowedNow
+
+TEMPLATE = "admin/cases/case/sheet.html"
+
+
+def sections_of(user: Any) -> Any:
+    """The sections for which this person may write: all, or one's own."""
+    active = Section.objects.active()
+    if user.has_perm("cases.write_case"):
+        return active
+    own = list(user.sections.values_list("pk", flat=True))
+    return active.filter(pk__in=own) | active.filter(department__in=own)
+
+
+def sheet_form(user: Any, *data: Any, case: Case | None = None) -> sheet.SheetForm:
+    """The form of this person; a liaison must choose one of the own sections."""
+    return sheet.SheetForm(
+        *data,
+        sections=sections_of(user),
+        must_choose=not user.has_perm("cases.write_case"),
+        initial=sheet.initial(case) if case else None,
+    )
+
+
+def add_view(self: Any, request: HttpRequest, form_url: str = "", extra: Any = None) -> Any:
+    """事例を書きはじめる."""
+    if not self.has_add_permission(request):
+        raise PermissionDenied
+    data = [request.POST] if request.method == "POST" else []
+    form, formsets = sheet_form(request.user, *data), rows.bound(None, *data)
+    if data and _all_valid(form, formsets):
+        case = writing.begin(
+            by=request.user, facts=_facts(form, formsets), partners=_partners(formsets)
+        )
+        messages.success(request, "下書きを保存しました。まだ公開されていません。")
+        return redirect(self.page_of(case))
+    return _page(self, request, None, form, formsets)
+
+
+def edit_view(self: Any, request: HttpRequest, pk: Any) -> HttpResponse:
+    """内容を書く."""
+    case = self.load(request, str(pk))
+    if not permissions.writes(request.user, case):
+        raise PermissionDenied
+    if not permissions.may_write_now(request.user, case):
+        messages.warning(request, writing.NOT_NOW.format(case.get_status_display()))
+        return redirect(self.page_of(case))
+    data = [request.POST] if request.method == "POST" else []
+    form = sheet_form(request.user, *data, case=case)
+    formsets = rows.bound(case, *data)
+    if data and _all_valid(form, formsets):
+        return _save(self, request, case, form, formsets)
+    return _page(self, request, case, form, formsets)
+
+
+def _save(self: Any, request: HttpRequest, case: Case, form: Any, formsets: Any) -> HttpResponse:
+    seen = request.POST.get("seen", "")
+    try:
+        case = writing.save(
+            case,
+            by=request.user,
+            facts=_facts(form, formsets),
+            partners=_partners(formsets),
+            seen=int(seen) if seen.isdigit() else 0,
+            zone_since=form.cleaned_data["zone_since"],
+            zone_note=form.cleaned_data["zone_note"],
+        )
+    except writing.ChangedMeanwhile as changed:
+        return _page(self, request, changed.case, form, formsets, theirs=changed.case)
+    except NotAllowedNow as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, "内容を保存しました。")
+    return redirect(self.page_of(case))
+
+
+def _all_valid(form: Any, formsets: dict[str, Any]) -> bool:
+    """Every form judged, so that every error is shown at once."""
+    return all([form.is_valid(), *(each.is_valid() for each in formsets.values())])
+
+
+def _facts(form: sheet.SheetForm, formsets: dict[str, Any]) -> dict[str, Any]:
+    rest = {name: rows.rows(formsets[name]) for name in ("roles", "results")}
+    return form.facts() | rest
+
+
+def _partners(formsets: dict[str, Any]) -> list[writing.PartnerFacts]:
+    return rows.partners(formsets["partners"])
+
+
+def _page(
+    self: Any,
+    request: HttpRequest,
+    case: Case | None,
+    form: Any,
+    formsets: dict[str, Any],
+    theirs: Case | None = None,
+) -> HttpResponse:
+    context = self.frame(
+        request,
+        "内容を書く" if case else "事例を書きはじめる",
+        case=case,
+        form=form,
+        formsets=formsets,
+        seen=case.version if case else 0,
+        differences=_differences(theirs, form, formsets) if theirs else [],
+        is_changed=theirs is not None,
+        back=self.page_of(case) if case else "",
+    )
+    return render(request, TEMPLATE, context)
+
+
+def _differences(case: Case, form: Any, formsets: dict[str, Any]) -> list[tuple[str, str]]:
+    """What somebody else saved, where it differs from what is typed."""
+    found = sheet.differences(case, form)
+    if writing.partners_of(case) != [one.key for one in _partners(formsets)]:
+        found.append(("相手方", "、".join(map(str, case.partners.select_related("organization")))))
+    for name, label in (("roles", "役割分担"), ("results", "数で見る結果")):
+        if getattr(case, name) != rows.rows(formsets[name]):
+            kept = ("／".join(map(str, row.values())) for row in getattr(case, name))
+            found.append((label, "、".join(kept) or "（なし）"))
+    return found

@@ -1,0 +1,86 @@
+"""The pages of the transitions: what is asked, what will happen, what stands against it."""
+
+from typing import Any
+
+from cases import checklist, workflow
+from cases.models import Case
+from core.admin import TransitionForm
+
+VERBS = {
+    "ask_partner": workflow.ask_partner,
+    "record_check": workflow.record_check,
+    "take_back": workflow.take_back,
+    "approve": workflow.approve,
+    "send_back": workflow.send_back,
+    "publish": workflow.publish,
+    "unpublish": workflow.unpublish,
+    "archive": workflow.archive,
+}
+TONES = {"ask_partner": "", "approve": "", "publish": "", "archive": "quiet", "unpublish": "need"}
+KEPT = "手続きの履歴に残ります。公開はしません。"
+
+
+class NoteForm(TransitionForm):
+    """The words beside an act, with a label and a help of their own."""
+
+    label, help_text = "", KEPT
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        note = self.fields["note"]
+        note.label, note.help_text = self.label or note.label, self.help_text
+
+
+class AskForm(NoteForm):
+    label, help_text = "担当課からのひとこと", "相手方へのメールにのります。"
+
+
+class CheckForm(NoteForm):
+    label = "だれが、いつ、どのように確かめましたか"
+    help_text = "例：サンプル清掃会の代表が、10月30日に窓口で紙を読んで。手続きの履歴に残ります。"
+
+
+class SendBackForm(NoteForm):
+    help_text = "このまま担当課へのメールにのります。"
+
+
+FORMS = {
+    "ask_partner": AskForm,
+    "record_check": CheckForm,
+    "take_back": NoteForm,
+    "approve": NoteForm,
+    "send_back": SendBackForm,
+    "publish": NoteForm,
+    "unpublish": NoteForm,
+    "archive": NoteForm,
+}
+CONSEQUENCES = {
+    "ask_partner": [
+        "相手方に、読んで答えるためのリンクをメールで送ります。ログインはいりません。",
+        "答えが届くまで、内容は書きかえられません。",
+    ],
+    "record_check": ["相手方が確かめたものとして、市民活動推進課の承認に進みます。"],
+    "take_back": ["送ったリンクは使えなくなります。", "下書きに戻り、書きなおせます。"],
+    "approve": ["「公開する」ことができるようになります。"],
+    "send_back": ["下書きに戻り、担当課が書きなおせます。"],
+    "publish": ["すぐにだれでも見られるようになります。", "はじめてのときは、事例番号が付きます。"],
+    "unpublish": [
+        "事例のページ、一覧、表、フィード、データ、写真と資料が、すぐに見られなくなります。",
+        "あとで、もう一度公開できます。番号は変わりません。",
+    ],
+    "archive": ["事例集から外れ、記録として残ります。", "終わった事例も、ふつうは公開を続けます。"],
+}
+
+
+def obstacles(case: Case, name: str) -> list[str]:
+    """What stands against the act, each with how to mend it."""
+    if name == workflow.PUBLISH.name:
+        return [str(each) for each in checklist.findings(case)]
+    if name == workflow.RECORD_CHECK.name:
+        return [str(each) for each in checklist.missing(case)]
+    if name == workflow.ASK_PARTNER.name:
+        found = [str(each) for each in checklist.missing(case)]
+        if not case.partner_email:
+            found.append("相手方のメールアドレス：書いてください。なければ、紙や電話で確かめます。")
+        return found
+    return []

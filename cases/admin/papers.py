@@ -1,0 +1,127 @@
+"""Pictures, documents and the yearly confirmation: each act its own page and its own POST.
+
+They are methods of :class:`cases.admin.case.CaseAdmin`.
+"""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from cases import attaching, confirming, permissions
+from cases.forms.papers import (
+    DocumentForm,
+    NewDocumentForm,
+    NewPictureForm,
+    PictureForm,
+    YearlyForm,
+)
+from cases.models import Case
+from core.uploads import UploadRefused
+from core.workflow import NotAllowedNow
+
+KINDS = {"picture": (NewPictureForm, PictureForm), "document": (NewDocumentForm, DocumentForm)}
+WORDS = {"picture": "写真", "document": "資料"}
+
+
+def papers_view(self: Any, request: HttpRequest, pk: Any) -> HttpResponse:
+    """写真と資料: what there is, and a form for one more of each."""
+    case = _writable(self, request, pk)
+    forms = {name: new(prefix=name) for name, (new, _old) in KINDS.items()}
+    wanted = request.POST.get("act", "")
+    if request.method == "POST":
+        if wanted not in KINDS:
+            raise Http404
+        forms[wanted] = KINDS[wanted][0](request.POST, request.FILES, prefix=wanted)
+        if forms[wanted].is_valid() and _added(request, case, wanted, forms[wanted]):
+            return redirect(_address(self, case))
+    context = self.frame(
+        request,
+        "写真と資料",
+        case=case,
+        form=forms.get(wanted),
+        picture_form=forms["picture"],
+        document_form=forms["document"],
+        pictures=case.pictures.all(),
+        documents=case.documents.all(),
+        back=self.page_of(case),
+    )
+    return render(request, "admin/cases/case/papers.html", context)
+
+
+def _added(request: HttpRequest, case: Case, kind: str, form: Any) -> bool:
+    facts = dict(form.cleaned_data)
+    accepted = facts.pop("file")
+    add = attaching.add_picture if kind == "picture" else attaching.add_document
+    try:
+        add(case, accepted, by=request.user, **facts)  # type: ignore[operator]
+    except UploadRefused as refusal:
+        form.add_error("file", str(refusal))
+        return False
+    messages.success(request, f"{WORDS[kind]}を加えました。")
+    return True
+
+
+def paper_view(self: Any, request: HttpRequest, pk: Any, kind: str, paper_pk: Any) -> HttpResponse:
+    """Change what is said of one file, or take it out."""
+    case = _writable(self, request, pk)
+    if kind not in KINDS:
+        raise Http404
+    paper = get_object_or_404(getattr(case, f"{kind}s"), pk=paper_pk)
+    form_class = KINDS[kind][1]
+    kept = {name: getattr(paper, name) for name in form_class.base_fields}
+    is_removal = request.POST.get("act") == "remove"
+    form = form_class(None if is_removal else request.POST or None, initial=kept)
+    if request.method == "POST" and (is_removal or form.is_valid()):
+        if is_removal:
+            attaching.remove(paper, by=request.user)
+            messages.success(request, f"{WORDS[kind]}を消しました。")
+        else:
+            attaching.describe(paper, by=request.user, **form.cleaned_data)
+            messages.success(request, f"{WORDS[kind]}の説明を保存しました。")
+        return redirect(_address(self, case))
+    context = self.frame(
+        request, f"{WORDS[kind]}の説明", case=case, form=form, paper=paper, kind=kind,
+        back=_address(self, case),
+    )  # fmt: skip
+    return render(request, "admin/cases/case/paper.html", context)
+
+
+def confirm_view(self: Any, request: HttpRequest, pk: Any) -> HttpResponse:
+    """まだ続いていますか: it goes on, or it ended in which year."""
+    case = self.load(request, str(pk))
+    if not permissions.writes(request.user, case):
+        raise PermissionDenied
+    form = YearlyForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            _confirmed(case, request.user, form.cleaned_data)
+        except NotAllowedNow as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, "確認を記録しました。")
+        return redirect(self.page_of(case))
+    context = self.frame(
+        request, "まだ続いていますか", case=case, form=form, back=self.page_of(case)
+    )
+    return render(request, "admin/cases/case/confirm.html", context)
+
+
+def _confirmed(case: Case, user: Any, facts: dict[str, Any]) -> Case:
+    if facts["answer"] == "ended":
+        return confirming.has_ended(case, by=user, year=facts["year"])
+    return confirming.still_going(case, by=user)
+
+
+def _writable(self: Any, request: HttpRequest, pk: Any) -> Case:
+    case = self.load(request, str(pk))
+    if not permissions.may_write_now(request.user, case):
+        raise PermissionDenied
+    return case
+
+
+def _address(self: Any, case: Case) -> str:
+    return reverse(f"admin:{self.url_name('papers')}", args=[case.pk])

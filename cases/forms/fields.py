@@ -1,0 +1,54 @@
+"""Fields of the sheet: fiscal years, yen, several values of an enumeration."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from core.fields import western_year
+from core.japanese import normalise_digits
+from groups.forms.fields import text_input
+
+
+class YearField(forms.CharField):
+    """A fiscal year as 2024, 令和6 or R6; gives an integer or None."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("help_text", "例：令和6 または 2024（4月に始まる年度）")
+        super().__init__(required=False, widget=text_input(short=True), max_length=12, **kwargs)
+
+    def clean(self, value: Any) -> int | None:
+        text = normalise_digits(str(value or "")).removesuffix("年度").removesuffix("年")
+        if not text:
+            return None
+        year = western_year(text)
+        if year is None:
+            raise ValidationError(
+                "年度は「令和6」か「2024」のように入力してください。", code="year"
+            )
+        return year
+
+
+class YenField(forms.IntegerField):
+    """An amount; full-width digits, commas and 円 are taken."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = text_input(short=True, inputmode="numeric")
+        super().__init__(required=False, min_value=0, max_value=10**12, widget=widget, **kwargs)
+        self.error_messages["invalid"] = "金額は数字で入力してください。例：284,600"
+
+    def to_python(self, value: Any) -> int | None:
+        if isinstance(value, str):
+            value = normalise_digits(value).replace(",", "").removesuffix("円")
+        return super().to_python(value)
+
+
+def several(label: str, choices: Any, **kwargs: Any) -> forms.MultipleChoiceField:
+    """Boxes to tick."""
+    return forms.MultipleChoiceField(
+        label=label,
+        choices=choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        **kwargs,
+    )

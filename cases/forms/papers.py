@@ -1,0 +1,102 @@
+"""Pictures and documents of a case: taking in and describing."""
+
+from typing import Any
+
+from django import forms
+
+from cases import pictures
+from cases.choices import PeopleShown
+from cases.forms.fields import YearField
+from core import uploads
+from core.fields import DayField
+from groups.forms.fields import LineField, LongField
+
+PEOPLE = [
+    (PeopleShown.NOBODY.value, PeopleShown.NOBODY.label),
+    (PeopleShown.AGREED.value, PeopleShown.AGREED.label),
+]
+
+
+class PictureForm(forms.Form):
+    """What is said of a picture."""
+
+    alt = LineField(
+        label="写真の説明",
+        max_length=160,
+        help_text="見えない人に、何が写っているかを伝える文です。例：川べりでごみを数える5人",
+        error_messages={"required": "何が写っているかを書いてください。"},
+    )
+    taken_on = DayField(label="撮った日", required=False)
+    people = forms.ChoiceField(
+        label="写っている人",
+        choices=PEOPLE,
+        widget=forms.RadioSelect,
+        error_messages={"required": "写っている人の同意を確かめて、どちらかを選んでください。"},
+    )
+
+
+class DocumentForm(forms.Form):
+    """What is said of a document."""
+
+    title = LineField(label="資料の名前", max_length=120, help_text="例：令和7年度の報告書")
+    summary = LongField(
+        label="資料の要約",
+        max_length=2000,
+        help_text="開けない人にも伝わるように、書いてあることを数行でまとめます。",
+        error_messages={"required": "書いてあることを数行で書いてください。"},
+    )
+
+
+class Upload(forms.Form):
+    """A file, checked by its content."""
+
+    kinds: tuple[str, ...] | None = None
+    file = forms.FileField(label="ファイル")
+
+    def clean_file(self) -> uploads.Accepted:
+        """The checked file; the reason of a refusal stands at the field."""
+        try:
+            return uploads.accept(self.cleaned_data["file"], kinds=self.kinds)
+        except uploads.UploadRefused as refusal:
+            raise forms.ValidationError(str(refusal)) from refusal
+
+
+class NewPictureForm(PictureForm, Upload):
+    kinds = pictures.KINDS
+    field_order = ("file", "alt", "taken_on", "people")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["file"].label = "写真"
+        self.fields["file"].help_text = "JPEG、PNG、WebP、HEIC。位置などの情報は取りのぞきます。"
+
+
+class NewDocumentForm(DocumentForm, Upload):
+    kinds = ("pdf", "docx", "xlsx")
+    field_order = ("file", "title", "summary")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["file"].help_text = "PDF、Word（.docx）、Excel（.xlsx）"
+
+
+class YearlyForm(forms.Form):
+    """「まだ続いていますか」."""
+
+    answer = forms.ChoiceField(
+        label="この事例は、まだ続いていますか",
+        choices=[("going", "続いている"), ("ended", "終わった")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "「続いている」か「終わった」を選んでください。"},
+    )
+    year = YearField(label="終わった年度", help_text="終わったときだけ書きます。例：令和7")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if (
+            cleaned.get("answer") == "ended"
+            and not cleaned.get("year")
+            and "year" not in self.errors
+        ):
+            self.add_error("year", "終わった年度を書いてください。")
+        return cleaned
