@@ -9,7 +9,7 @@ STAMP := $(VENV)/installed-$(shell cat $(REQUIREMENTS) | cksum | cut -d' ' -f1)
 STAMP_DEV := $(VENV)/installed-dev-$(shell cat $(REQUIREMENTS) requirements-dev.txt | cksum | cut -d' ' -f1)
 SOURCES := honjo_kyodo guide cases proposals groups notifications accounts core tests manage.py
 
-.PHONY: help run test lint fix check docs bench
+.PHONY: help run test lint fix check docs accessibility bench
 
 help: ## このヘルプ
 	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "make %-6s %s\n", $$1, $$2}' Makefile
@@ -38,6 +38,9 @@ check: lint test ## lint と test
 
 docs: $(STAMP_DEV) ## 状態遷移図を書き出す
 	@$(BIN)/python manage.py draw_workflows
+
+accessibility: $(STAMP_DEV) ## アクセシビリティの自動の試験をして、公開する結果を書き出す
+	@WRITE_ACCESSIBILITY=1 $(BIN)/python -m pytest -q -n 0 tests/browser/test_guide_tested.py
 
 bench: $(STAMP_DEV) ## 速さと大きさを測る（SIZE=250000 で多くの団体でも）
 	@$(BIN)/python -m honjo_kyodo.bench --groups $(or $(SIZE),250)

@@ -29,7 +29,7 @@ class Machine:
     axe: str
     browser: str
     views: tuple[str, ...]
-    pages: tuple[tuple[str, str], ...]  # title, address
+    pages: tuple[tuple[str, str], ...]  # title, address ("" for a page of the test alone)
     passed: Mapping[str, tuple[str, ...]]
     failed: Mapping[str, tuple[str, ...]]
 
@@ -58,7 +58,7 @@ class Line:
         """The result in words."""
         if self.failed:
             return Outcome.NOT_MET.label
-        return self.person.get_outcome_display() if self.person else "人による試験はこれから"
+        return self.person.get_outcome_display() if self.person else "試験はこれから"
 
     @property
     def tone(self) -> str:

@@ -1,0 +1,156 @@
+"""/accessibility/: the machine's findings and people's, and a level that nobody can just claim."""
+
+from datetime import date
+
+import pytest
+from django.db import IntegrityError, connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from guide import accessibility
+from guide.choices import Outcome
+from guide.criteria import CRITERIA
+from guide.models import AccessibilityCheck
+from tests.factories import people
+
+pytestmark = pytest.mark.django_db
+
+ADD = "admin:guide_accessibilitycheck_add"
+ROW = {
+    "criterion": "2.1.1", "outcome": "met", "pages": "すべてのページ",
+    "method": "キーボードだけで操作", "note": "", "tested_on": "2026-11-24",
+    "tester": "市民活動推進課",
+}  # fmt: skip
+
+
+def judged(number, outcome=Outcome.MET, day=1, note="確かめた"):
+    return AccessibilityCheck.objects.create(
+        criterion=number, outcome=outcome, pages="すべて", method="目で", note=note,
+        tested_on=date(2026, 11, day), tester="見本課",
+    )  # fmt: skip
+
+
+def machine(**changed):
+    facts = vars(accessibility.machine()) | {"passed": {}, "failed": {}} | changed
+    return accessibility.Machine(**facts)
+
+
+def lines(run=None):
+    return accessibility.checklist(run or machine(), AccessibilityCheck.objects.all())
+
+
+def page():
+    return Client(headers={"cookie": "seen=1"}).get("/accessibility/").content.decode()
+
+
+def test_list_holds_the_38_criteria_of_levels_a_and_aa():
+    levels = [criterion.level for criterion in CRITERIA]
+
+    assert (levels.count("A"), levels.count("AA")) == (25, 13)
+    assert len({criterion.number for criterion in CRITERIA}) == 38
+
+
+def test_without_a_persons_test_no_level_is_declared():
+    text = page()
+
+    assert accessibility.level_met(lines()) == ""
+    assert "適合レベルは、まだ表明していません" in text
+    assert "38の達成基準のうち38がこれから" in text
+
+
+def test_level_follows_from_every_criterion_being_met():
+    for criterion in CRITERIA:
+        if criterion.level == "A":
+            judged(criterion.number)
+    assert accessibility.level_met(lines()) == "A"
+
+    for criterion in CRITERIA:
+        if criterion.level == "AA":
+            judged(criterion.number, Outcome.NOT_APPLICABLE)
+
+    assert accessibility.level_met(lines()) == "AA"
+    assert "適合レベル AA のすべての達成基準を満たしています" in page()
+
+
+def test_what_the_machine_finds_wrong_outweighs_a_person():
+    for criterion in CRITERIA:
+        judged(criterion.number)
+
+    found = lines(machine(failed={"wcag143": ("color-contrast",)}))
+
+    assert accessibility.level_met(found) == "A"
+    assert [line.word for line in found if line.failed] == ["満たしていない"]
+
+
+def test_newest_test_of_a_criterion_counts():
+    judged("2.1.1", Outcome.NOT_MET, day=2)
+    judged("2.1.1", Outcome.MET, day=9)
+    judged("2.1.1", Outcome.NOT_MET, day=5)
+
+    line = next(line for line in lines() if line.criterion.number == "2.1.1")
+
+    assert (line.word, line.tone, line.person.tested_on.day) == ("満たしている", "done", 9)
+
+
+def test_page_has_everything_that_the_standard_asks_for():
+    judged("2.4.7", day=30)
+    text = page()
+
+    for name in (
+        "表明日", "規格の番号と改正年", "満たしている適合レベル", "対象",
+        "依存したウェブコンテンツ技術",
+        "ページの選び方と数", "自動の試験", "人による試験", "達成基準チェックリスト",
+        "試験したページ",
+        "方針", "対象の範囲", "目標", "例外",
+    ):  # fmt: skip
+        assert name in text
+    assert "令和8年11月30日（月）" in text
+    assert "見本課" in text
+    assert 'href="/guide/zones/"' in text
+
+
+def test_page_needs_the_same_queries_for_one_row_and_for_many():
+    def queries():
+        with CaptureQueriesContext(connection) as found:
+            page()
+        return len(found)
+
+    page()
+    judged("2.1.1")
+    one = queries()
+    for criterion in CRITERIA:
+        judged(criterion.number)
+
+    assert one == queries() == 2
+
+
+def test_failure_must_say_what_is_wrong():
+    with pytest.raises(IntegrityError, match="accessibility_failure_says_what"):
+        judged("2.1.1", Outcome.NOT_MET, note="")
+
+
+def test_administrator_of_the_system_enters_a_test_and_it_shows_at_once():
+    visitor = Client()
+    assert "これから" in visitor.get("/accessibility/").content.decode()
+    admin = people.signed_in(people.admin())
+
+    assert "2.1.1 キーボード（A）" in admin.get(reverse(ADD)).content.decode()
+    assert admin.post(reverse(ADD), ROW).status_code == 302
+
+    assert "キーボードだけで操作" in visitor.get("/accessibility/").content.decode()
+
+
+def test_failure_without_words_is_refused_in_the_form():
+    answer = people.signed_in(people.admin()).post(reverse(ADD), ROW | {"outcome": "not_met"})
+
+    assert "満たしていないときは、わかったことを書いてください。" in answer.content.decode()
+    assert AccessibilityCheck.objects.count() == 0
+
+
+@pytest.mark.parametrize(("who", "status"), [("clerk", 403), ("liaison", 403), ("outsider", 302)])
+def test_others_may_not_enter_tests(who, status):
+    client = people.signed_in(getattr(people, who)())
+
+    assert client.post(reverse(ADD), ROW).status_code == status
+    assert AccessibilityCheck.objects.count() == 0
