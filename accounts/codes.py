@@ -1,9 +1,14 @@
-"""Six-digit codes sent by mail, kept as a digest in the session of the one who asked."""
+"""Six-digit codes sent by mail, kept as a digest in the session of the one who asked.
+
+Requests of one session may run side by side and read the same session, so the tries of a code
+are counted in the cache, where counting is one step.
+"""
 
 import time
 from typing import Any
 
 from django.conf import settings
+from django.core.cache import cache
 from django.utils.crypto import constant_time_compare, get_random_string, salted_hmac
 
 TRIES = 5
@@ -13,6 +18,7 @@ def issue(session: Any, purpose: str) -> str:
     """A new code for this purpose; an older one is void."""
     code = get_random_string(6, "0123456789")
     session[_key(purpose)] = {
+        "name": get_random_string(16),
         "digest": _digest(purpose, code),
         "until": time.time() + settings.CODE_LIFETIME,
         "left": TRIES,
@@ -31,10 +37,25 @@ def matches(session: Any, purpose: str, code: str) -> bool:
     if not is_pending(session, purpose):
         return False
     state = session[_key(purpose)]
+    if tries(state["name"]) > TRIES:
+        return False
     if constant_time_compare(state["digest"], _digest(purpose, code)):
         return True
     session[_key(purpose)] = state | {"left": state["left"] - 1}
     return False
+
+
+def tries(name: str) -> int:
+    """How often the code with this name has been tried, this time included.
+
+    The name is kept as a hash, as long as a code lives.
+    """
+    key = "tries:" + salted_hmac("accounts.codes.tries", name).hexdigest()
+    cache.add(key, 0, timeout=settings.CODE_LIFETIME)
+    try:
+        return cache.incr(key)
+    except ValueError:  # it has just run out
+        return 1
 
 
 def forget(session: Any, *purposes: str) -> None:

@@ -54,6 +54,18 @@ ACCOUNT_LOGIN_BY_CODE_FORMAT = SIX_DIGITS
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_LOGIN_TIMEOUT = 2 * CODE_LIFETIME
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * MINUTE
+# Tries within a minute, hour, day, for one network address (a city hall shares one), one mail
+# address ("key") or one person. Three tries for a code and 30 codes a day leave who guesses a
+# chance of 1 in 10,000 a day; more would also fill a stranger's mailbox.
+ACCOUNT_RATE_LIMITS = {
+    "request_login_code": "20/m/ip,500/d/ip,3/m/key,10/h/key,30/d/key",
+    "confirm_email": "1/10s/key,10/h/key,30/d/key",
+    "signup": "20/m/ip,200/d/ip",
+    "login": "30/m/ip,1000/d/ip",
+    "login_failed": "10/m/ip,300/d/ip,5/300s/key,50/d/key",
+    "reauthenticate": "10/m/user,100/d/user",
+    "manage_email": "10/m/user,30/d/user",
+}
 ACCOUNT_FORMS = {
     "login": "accounts.forms.entering.LoginForm",
     "signup": "accounts.forms.entering.SignupForm",

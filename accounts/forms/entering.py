@@ -2,13 +2,17 @@
 
 from typing import Any
 
+from allauth.account import app_settings
 from allauth.account import forms as allauth_forms
+from allauth.account.adapter import get_adapter
+from allauth.core import context
 from allauth.mfa.base import forms as mfa_forms
 from allauth.mfa.totp import forms as totp_forms
 from allauth.mfa.webauthn import forms as webauthn_forms
 from django import forms
 from django.conf import settings
 
+from accounts import codes
 from accounts.forms.fields import CodeField, EmailField, PasswordField
 
 
@@ -40,12 +44,27 @@ class SignupForm(allauth_forms.SignupForm):
         trap.widget = forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"})
 
 
-class LoginCodeForm(allauth_forms.ConfirmLoginCodeForm):
-    code = CodeField()
+class _FewTries:
+    """A code is judged three times, also when the tries arrive side by side."""
+
+    expected_code: str
+    most: int
+
+    def clean_code(self) -> str:
+        session = context.request.session.session_key
+        if codes.tries(f"{session}:{self.expected_code}") > self.most:
+            raise get_adapter().validation_error("incorrect_code")
+        return super().clean_code()  # type: ignore[misc]
 
 
-class EmailCodeForm(allauth_forms.ConfirmEmailVerificationCodeForm):
+class LoginCodeForm(_FewTries, allauth_forms.ConfirmLoginCodeForm):
     code = CodeField()
+    most = app_settings.LOGIN_BY_CODE_MAX_ATTEMPTS
+
+
+class EmailCodeForm(_FewTries, allauth_forms.ConfirmEmailVerificationCodeForm):
+    code = CodeField()
+    most = app_settings.EMAIL_VERIFICATION_BY_CODE_MAX_ATTEMPTS
 
 
 class PasswordProofForm(allauth_forms.ReauthenticateForm):

@@ -1,5 +1,10 @@
 """Signing in and signing up by e-mail code, and what a stranger may learn from it."""
 
+from datetime import UTC, datetime
+
+import pytest
+from django.contrib.sessions.models import Session
+
 from accounts.models import User
 from notifications.models import Notice
 
@@ -40,6 +45,31 @@ def test_login_refuses_a_wrong_code_and_gives_up_after_three(client, citizen, ma
     assert third.url == LOGIN
     assert client.post(CODE, {"code": mails.code(citizen.email)}).url == LOGIN
     assert "_auth_user_id" not in client.session
+
+
+@pytest.mark.parametrize("wrong_tries", [2, 3])
+def test_tries_side_by_side_are_counted_like_tries_in_turn(client, citizen, mails, wrong_tries):
+    client.post(LOGIN, {"login": citizen.email})
+    code = mails.code(citizen.email)
+    before = Session.objects.get(pk=client.session.session_key).session_data
+
+    for guess in [*(other(code, n) for n in range(wrong_tries)), code]:
+        Session.objects.update(session_data=before)  # each read it before the others wrote
+        client.post(CODE, {"code": guess})
+
+    assert ("_auth_user_id" in client.session) == (wrong_tries < 3)
+
+
+def test_signing_up_counts_tries_side_by_side_too(client, mails):
+    client.post(SIGNUP, {"email": NEW})
+    code = mails.code(NEW)
+    before = Session.objects.get(pk=client.session.session_key).session_data
+
+    for guess in [*(other(code, n) for n in range(3)), code]:
+        Session.objects.update(session_data=before)
+        answer = client.post(SIGNUP_CODE, {"code": guess})
+
+    assert (answer.status_code, answer.headers.get("Location")) == (200, None)
 
 
 def test_login_code_mail_names_itself_secret_and_says_until_when(client, citizen, mails):
@@ -130,6 +160,27 @@ def test_codes_asked_for_too_often_get_a_plain_sentence(client, citizen):
     assert Notice.objects.count() == 3
 
 
+def test_codes_for_one_address_have_an_end_for_the_day(client, citizen, time_machine):
+    for hour in range(10):
+        time_machine.move_to(datetime(2026, 11, 24, 9 + hour, tzinfo=UTC), tick=False)
+        for minute in range(4):
+            time_machine.shift(60 * minute + 61)
+            client.post(LOGIN, {"login": citizen.email})
+            client.cookies.clear()
+
+    assert Notice.objects.filter(to_address=citizen.email).count() == 30
+
+
+def test_mails_for_one_unfinished_sign_up_have_an_end_for_the_hour(client, db, time_machine):
+    time_machine.move_to(datetime(2026, 11, 24, 9, tzinfo=UTC), tick=False)
+    for _ in range(12):
+        time_machine.shift(61)
+        client.post(SIGNUP, {"email": NEW})
+        client.cookies.clear()
+
+    assert Notice.objects.filter(to_address=NEW).count() == 10
+
+
 def test_signing_up_too_often_from_one_place_is_a_japanese_429(client, db):
     for number in range(20):
         client.post(SIGNUP, {"email": f"n{number}@sample.example"})
@@ -147,6 +198,11 @@ def test_next_never_leads_to_another_site(client, citizen, mails):
     answer = client.post(f"{CODE}?next=https://evil.example/", {"code": mails.code(citizen.email)})
 
     assert answer.url == "/my/"
+
+
+def other(code, number):
+    """A code that is not this one."""
+    return f"{(int(code) + 1 + number) % 1_000_000:06}"
 
 
 def without_token(page):
