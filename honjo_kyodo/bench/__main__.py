@@ -1,9 +1,11 @@
 """Measure on servers of its own with production-like settings, and print one table."""
 
 import argparse
+import json
 import os
 import re
 import secrets
+import shutil
 import subprocess
 import sys
 import time
@@ -167,6 +169,17 @@ def run(groups, options):
     return figures
 
 
+def letters():
+    """Plan and deliver on servers of their own; returns the figures."""
+    sys.stderr.write("期限のお知らせを計測しています…\n")
+    var = services.state_dir() / "bench-letters"
+    shutil.rmtree(var, ignore_errors=True)
+    with services.locked(var), services.Servers(var):
+        environment = production(var) | {"EMAIL_HOST": "127.0.0.1", "EMAIL_PORT": "8766"}
+        python(environment, "manage.py", "migrate", "-v0")
+        return json.loads(python(environment, "-m", "honjo_kyodo.bench.letters"))
+
+
 # --- the table -------------------------------------------------------------------------------
 
 
@@ -204,6 +217,16 @@ def verdicts(runs):
         yield _most(f"はじめての表示 KB {path}", size / 1024, targets.FIRST_VIEW_KB)
 
 
+def letter_verdicts(found):
+    """Yield (what, found, bound, is met) for planning and delivering."""
+    yield _most("期限50,000件の計画 秒", found["plan_seconds"], targets.PLAN_SECONDS)
+    yield _most("計画で増えた MB", found["plan_mb"], targets.PLAN_MB)
+    yield _most("通知10,000件の送信 秒", found["deliver_seconds"], targets.DELIVER_SECONDS)
+    share = found["django_seconds"] / found["deliver_seconds"]
+    bound = targets.DELIVER_SHARE
+    yield "送信の速さ ÷ Django のSMTP（1つの接続）", share, f"≥ {bound}", share >= bound
+
+
 def _shares(figures):
     for key, limit, bound in targets.SHARES:
         share = figures.loads[key].rps / figures.loads[limit].rps
@@ -223,13 +246,13 @@ def _name(key, figures):
     return f"{_title(key)}（{figures.groups:,} 件）"
 
 
-def report(runs):
+def report(runs, sent):
     """Return the whole table."""
     said = [line for figures in runs for line in lines(figures)]
     said.append(
         f"\n{'結果':>8} {'目標':>8}      項目（{load.generator()}、同時 {targets.CONCURRENCY}）"
     )
-    for name, found, bound, is_met in verdicts(runs):
+    for name, found, bound, is_met in (*verdicts(runs), *letter_verdicts(sent)):
         said.append(f"{found:>10.2f} {bound:>10}  {'✓' if is_met else '✗'}  {name}")
     return "\n".join(said) + "\n"
 
@@ -250,13 +273,14 @@ def main():
     options = arguments()
     try:
         runs = [run(groups, options) for groups in sorted({FEW, options.groups})]
+        sent = letters()
     except services.ServiceError as error:
         sys.stderr.write(f"{error}\n")
         return 1
     except subprocess.CalledProcessError as error:
         sys.stderr.write(f"途中で止まりました: {' '.join(error.cmd[1:])}\n")
         return 1
-    sys.stdout.write(report(runs))
+    sys.stdout.write(report(runs, sent))
     return 0
 
 
