@@ -1,14 +1,23 @@
-"""A cache that is allowed to be away: when Redis is down, pages are slower, not broken."""
+"""A cache that is allowed to be away: when Redis is down, pages are slower, not broken.
 
+What was to be kept for a limited time (a count of tries, a lock) is then kept in the memory of the
+process, so that limits hold for each process; what was to last for ever is not: it must be shared.
+"""
+
+import time
 from typing import Any
 
 import structlog
+from django.core.cache.backends.base import DEFAULT_TIMEOUT
+from django.core.cache.backends.locmem import LocMemCache
 from django.core.cache.backends.redis import RedisCache, RedisCacheClient
-from redis.exceptions import ConnectionError as RedisConnectionError
-from redis.exceptions import TimeoutError as RedisTimeoutError
+from redis.exceptions import RedisError
 
 log = structlog.get_logger(__name__)
-AWAY = (RedisConnectionError, RedisTimeoutError)
+# A server that answers with an error (full, read only, loading) is as good as away.
+AWAY = (RedisError,)
+ASK_AGAIN = 5  # seconds, so that reads and writes of one act meet the same memory
+MOST_ENTRIES = 20_000  # in the memory of the process, about 10 MB
 
 
 class LastingClient(RedisCacheClient):
@@ -25,37 +34,56 @@ class LastingClient(RedisCacheClient):
 
 
 class ForgivingRedisCache(RedisCache):
-    """Django's Redis cache; an unreachable server reads as an empty cache."""
+    """Django's Redis cache; while the server is away, the memory of the process."""
 
     def __init__(self, server: Any, params: dict[str, Any]) -> None:
         super().__init__(server, params)
         self._class = LastingClient
+        self._own = LocMemCache("away", {"OPTIONS": {"MAX_ENTRIES": MOST_ENTRIES}})
+        self._away_until = 0.0
 
-    def add(self, key: Any, value: Any, timeout: Any = None, version: Any = None) -> bool:
-        return self._forgive(super().add, key, value, timeout, version, default=True)
+    def add(
+        self, key: Any, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: Any = None
+    ) -> bool:
+        if timeout is None:
+            return self._forgive("add", key, value, timeout, version, otherwise=True)
+        return self._forgive("add", key, value, timeout, version)
 
     def get(self, key: Any, default: Any = None, version: Any = None) -> Any:
-        return self._forgive(super().get, key, default, version, default=default)
+        return self._forgive("get", key, default, version)
 
-    def set(self, key: Any, value: Any, timeout: Any = None, version: Any = None) -> None:
-        self._forgive(super().set, key, value, timeout, version, default=None)
+    def set(
+        self, key: Any, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: Any = None
+    ) -> None:
+        if timeout is None:
+            self._forgive("set", key, value, timeout, version, otherwise=None)
+        else:
+            self._forgive("set", key, value, timeout, version)
 
-    def touch(self, key: Any, timeout: Any = None, version: Any = None) -> bool:
-        return self._forgive(super().touch, key, timeout, version, default=False)
+    def touch(self, key: Any, timeout: Any = DEFAULT_TIMEOUT, version: Any = None) -> bool:
+        return self._forgive("touch", key, timeout, version)
 
     def delete(self, key: Any, version: Any = None) -> bool:
-        return self._forgive(super().delete, key, version, default=False)
+        return self._forgive("delete", key, version)
 
     def incr(self, key: Any, delta: int = 1, version: Any = None) -> int:
-        return self._forgive(super().incr, key, delta, version, default=delta)
+        return self._forgive("incr", key, delta, version)
 
     def get_many(self, keys: Any, version: Any = None) -> dict:
-        return self._forgive(super().get_many, keys, version, default={})
+        return self._forgive("get_many", keys, version)
 
-    @staticmethod
-    def _forgive(call: Any, *args: Any, default: Any) -> Any:
-        try:
-            return call(*args)
-        except AWAY:
-            log.warning("cache_away")
-            return default
+    def clear(self) -> None:
+        """Empty both; a server that answers is used again at once."""
+        self._away_until = 0.0
+        self._own.clear()
+        self._forgive("clear")
+
+    def _forgive(self, act: str, *args: Any, **fallback: Any) -> Any:
+        """The act on the server; else what ``otherwise`` gives, or the act on our own memory."""
+        if time.monotonic() >= self._away_until:
+            try:
+                return getattr(super(), act)(*args)
+            except AWAY as error:
+                self._away_until = time.monotonic() + ASK_AGAIN
+                log.warning("cache_away", error=type(error).__name__)
+        return fallback["otherwise"] if fallback else getattr(self._own, act)(*args)

@@ -4,9 +4,11 @@ from datetime import UTC, datetime
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.test import Client
 
 from accounts.models import User
 from notifications.models import Notice
+from tests.core import faults
 
 LOGIN, CODE, SIGNUP = "/accounts/login/", "/accounts/login/code/", "/accounts/signup/"
 SIGNUP_CODE, NAME = "/accounts/signup/code/", "/accounts/login/name/"
@@ -169,6 +171,22 @@ def test_codes_for_one_address_have_an_end_for_the_day(client, citizen, time_mac
             client.cookies.clear()
 
     assert Notice.objects.filter(to_address=citizen.email).count() == 30
+
+
+@pytest.mark.parametrize("trouble", [faults.unreachable, faults.full])
+def test_codes_and_tries_are_limited_while_the_cache_is_away(client, citizen, mails, trouble):
+    with trouble():
+        client.post(LOGIN, {"login": citizen.email})
+        code = mails.code(citizen.email)
+        before = Session.objects.get(pk=client.session.session_key).session_data
+        for guess in [*(other(code, n) for n in range(3)), code]:
+            Session.objects.update(session_data=before)
+            client.post(CODE, {"code": guess})
+        for _ in range(11):
+            Client().post(LOGIN, {"login": citizen.email})
+
+    assert "_auth_user_id" not in client.session
+    assert Notice.objects.count() == 3
 
 
 def test_mails_for_one_unfinished_sign_up_have_an_end_for_the_hour(client, db, time_machine):

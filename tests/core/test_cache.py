@@ -1,0 +1,76 @@
+"""The shared cache away or full: slower, never broken, and limits hold in the process."""
+
+import time
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from core import pagecache
+from groups import contacting
+from tests.core import faults
+
+TROUBLES = pytest.mark.parametrize("trouble", [faults.unreachable, faults.full])
+
+
+@TROUBLES
+def test_what_is_kept_for_a_time_is_kept_in_the_process(trouble):
+    with trouble():
+        added = [cache.add("tries", 0, timeout=60) for _ in range(2)]
+        counted = [cache.incr("tries") for _ in range(2)]
+        cache.set("words", [1], timeout=60)
+
+        assert (added, counted) == ([True, False], [1, 2])
+        assert cache.get("words") == [1]
+        assert cache.get_many(["words", "tries"]) == {"words": [1], "tries": 2}
+        assert (cache.touch("words", 60), cache.delete("words"), cache.get("words")) == (
+            True,
+            True,
+            None,
+        )
+
+
+@TROUBLES
+def test_what_is_to_last_is_not_kept_in_the_process(trouble):
+    with trouble():
+        cache.set("edition", "x", timeout=None)
+        cache.add("edition", "y", timeout=None)
+
+        assert cache.get("edition") is None
+        assert pagecache.token() is None
+
+
+@TROUBLES
+def test_a_count_that_has_run_out_is_an_error_as_in_every_cache(trouble):
+    with trouble(), pytest.raises(ValueError, match="not found"):
+        cache.incr("nothing")
+
+
+def test_the_server_is_asked_again_after_a_while(monkeypatch):
+    monkeypatch.setattr("core.cache.ASK_AGAIN", 0.05)
+    cache.set("word", "shared", timeout=None)
+    with faults.full():
+        cache.set("word", "own", timeout=60)
+        meanwhile = cache.get("word")
+        time.sleep(0.06)
+
+        assert (meanwhile, cache.get("word")) == ("own", "shared")
+
+
+@pytest.mark.django_db
+@TROUBLES
+@pytest.mark.parametrize("page", ["/", "/groups/", "/accounts/login/", "/healthz"])
+def test_pages_are_made_in_spite_of_the_trouble(trouble, page):
+    with trouble():
+        assert [Client().get(page).status_code for _ in range(2)] == [200, 200]
+
+
+@TROUBLES
+def test_messages_are_limited_in_spite_of_the_trouble(trouble):
+    counted = {"address": "192.0.2.1", "sender": "", "organization": ""}
+    with trouble():
+        for _ in range(10):
+            contacting.refuse_flood(counted)
+
+        with pytest.raises(contacting.TooManyMessages):
+            contacting.refuse_flood(counted)
