@@ -20,7 +20,8 @@ from notifications.rules import rules
 from notifications.thresholds import Moment, Rule, coming, moments, owed
 
 PLAN_LOCK = 5_108_001
-Sent = dict[tuple[str, datetime, str, bool], int]  # the lowest threshold already noted
+Place = tuple[str, datetime, str, bool]  # key, due moment, person, whether a copy
+Sent = dict[Place, int]  # the lowest threshold already noted
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ def noted_in(deadlines: Sequence[Deadline], rule: Rule, office: OpenDays, now: d
     rows = [
         row_of(each)
         for deadline in deadlines
-        for each in owed_of(deadline, rule, moments(deadline, rule, office), now, sent)
+        for each in owed_of(deadline, rule, office, now, sent)
     ]
     Reminder.objects.bulk_create(rows, ignore_conflicts=True)
     return len(rows)
@@ -70,39 +71,46 @@ def sent_of(deadlines: Sequence[Deadline]) -> Sent:
     ).values_list("key", "due_at", "receiver_key", "is_copy", "threshold")
     lowest: Sent = {}
     for key, due_at, receiver_key, is_copy, threshold in rows:
-        place = (key, due_at, receiver_key, is_copy)
-        lowest[place] = min(threshold, lowest.get(place, threshold))
+        noted: Place = (key, due_at, receiver_key, is_copy)
+        lowest[noted] = min(threshold, lowest.get(noted, threshold))
     return lowest
 
 
 def owed_of(
-    deadline: Deadline, rule: Rule, crossings: Sequence[Moment], now: datetime, sent: Sent
+    deadline: Deadline, rule: Rule, office: OpenDays, now: datetime, sent: Sent
 ) -> Iterator[Owed]:
     """What is owed of one deadline: to each of its people, and the copy."""
-    for receiver, is_copy in people(deadline, rule):
-        mine = [each for each in crossings if not is_copy or rule.is_copied(each[1])]
-        place = (deadline.key, deadline.due.at, receiver.key, is_copy)
-        if moment := owed(mine, now, sent.get(place)):
+    for receiver, is_copy, crossings in people(deadline, rule, office):
+        if moment := owed(crossings, now, sent.get(place(deadline, receiver, is_copy))):
             yield Owed(deadline, receiver, is_copy, moment)
 
 
-def people(deadline: Deadline, rule: Rule) -> Iterator[tuple[Receiver, bool]]:
-    """Each of the deadline's people once; at the end whoever gets the copy."""
+def coming_of(
+    deadline: Deadline, rule: Rule, office: OpenDays, now: datetime, until: datetime, sent: Sent
+) -> Iterator[Owed]:
+    """What will be owed of it until then, if it stays open; not what is noted already."""
+    for receiver, is_copy, crossings in people(deadline, rule, office):
+        lowest = sent.get(place(deadline, receiver, is_copy))
+        for moment in coming(crossings, now, until):
+            if lowest is None or moment[1] < lowest:
+                yield Owed(deadline, receiver, is_copy, moment)
+
+
+def place(deadline: Deadline, receiver: Receiver, is_copy: bool) -> Place:
+    """By what the database remembers a reminder, but for its threshold and kind."""
+    return deadline.key, deadline.due.at, receiver.key, is_copy
+
+
+def people(
+    deadline: Deadline, rule: Rule, office: OpenDays
+) -> Iterator[tuple[Receiver, bool, list[Moment]]]:
+    """Each of the deadline's people once, and whoever gets the copy; with their moments."""
+    crossings = moments(deadline, rule, office)
     for receiver in {receiver.key: receiver for receiver in deadline.receivers}.values():
-        yield receiver, False
+        yield receiver, False, crossings
     if rule.copy_to:
-        yield Receiver("", address=rule.copy_to), True
-
-
-def unnoted(now: datetime) -> Iterator[Owed]:
-    """What was owed at ``now`` and is not noted yet."""
-    office = city_hall()
-    for name, rule in rules().items():
-        for chunk in KINDS[name].chunks(as_day(now)):
-            sent = sent_of(chunk)
-            for deadline in chunk:
-                crossings = moments(deadline, rule, office)
-                yield from owed_of(deadline, rule, crossings, now, sent)
+        copies = moments(deadline, rule.of_copies, office)
+        yield Receiver("", address=rule.copy_to), True, copies
 
 
 def promised(days: int, now: datetime | None = None) -> Iterator[Owed]:
@@ -113,12 +121,8 @@ def promised(days: int, now: datetime | None = None) -> Iterator[Owed]:
         for chunk in KINDS[name].chunks(as_day(now)):
             sent = sent_of(chunk)
             for deadline in chunk:
-                crossings = moments(deadline, rule, office)
-                yield from owed_of(deadline, rule, crossings, now, sent)
-                for receiver, is_copy in people(deadline, rule):
-                    for moment in coming(crossings, now, until):
-                        if not is_copy or rule.is_copied(moment[1]):
-                            yield Owed(deadline, receiver, is_copy, moment)
+                yield from owed_of(deadline, rule, office, now, sent)
+                yield from coming_of(deadline, rule, office, now, until, sent)
 
 
 def row_of(each: Owed) -> Reminder:

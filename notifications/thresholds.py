@@ -5,11 +5,12 @@ night sends late rather than never, and after an outage the newest once, not the
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
+from django.utils import timezone
+
 from core.calendar import CITY_HALL, OpenDays
-from core.calendar.law import moment
 from core.deadlines import Deadline
 
 Moment = tuple[datetime, int]  # when a threshold is crossed, and the threshold
@@ -24,10 +25,15 @@ class Rule:
     copy_to: str = ""
     copy_after: int | None = None
 
-    def is_copied(self, threshold: int) -> bool:
-        """Whether this reminder goes to ``copy_to`` as well (escalation after N days)."""
-        late = self.copy_after
-        return bool(self.copy_to) and late is not None and threshold <= -late
+    @property
+    def of_copies(self) -> "Rule":
+        """When ``copy_to`` hears: N days after the due day (escalation), and with each reminder
+        after that."""
+        if not self.copy_to or self.copy_after is None:
+            return replace(self, days=())
+        first = -self.copy_after
+        later = (days for days in self.days if days < first)
+        return replace(self, days=(first, *sorted(later, reverse=True)))
 
 
 def crossed_on(due_on: date, due_at: datetime, days: int, rule: Rule, office: OpenDays) -> datetime:
@@ -37,11 +43,16 @@ def crossed_on(due_on: date, due_at: datetime, days: int, rule: Rule, office: Op
     """
     day = due_on - timedelta(days=days)
     if days < 0:
-        return moment(office.on_or_after(day), rule.hour)
+        return clock(office.on_or_after(day), rule.hour)
     day = office.on_or_before(day)
-    while moment(day, rule.hour) >= due_at:  # a deadline in the small hours: the open day before
+    while clock(day, rule.hour) >= due_at:  # a deadline in the small hours: the open day before
         day = office.add(day, -1)
-    return moment(day, rule.hour)
+    return clock(day, rule.hour)
+
+
+def clock(day: date, hour: time) -> datetime:
+    """The hour on the day, aware, JST."""
+    return datetime.combine(day, hour, tzinfo=timezone.get_default_timezone())
 
 
 def moments(deadline: Deadline, rule: Rule, office: OpenDays = CITY_HALL) -> list[Moment]:
