@@ -26,9 +26,10 @@ class CheckForm(forms.Form):
 
 def choice(question: Question) -> forms.ChoiceField:
     """Radio buttons, with a sentence of its own for the question left out."""
-    sentence = f"「{question.text}」の答えを1つ選んでください。"
+    label = f"{number(question)}. {question.text}"
+    sentence = f"「{label}」の答えを1つ選んでください。"
     return forms.ChoiceField(
-        label=f"{number(question)}. {question.text}",
+        label=label,
         help_text=question.help,
         choices=list(question.answers.items()),
         widget=forms.RadioSelect,

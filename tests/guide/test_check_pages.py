@@ -49,7 +49,7 @@ def test_every_question_left_out_is_named_and_answers_are_kept(db):
     assert set(errors) == {q.name for q in QUESTIONS} - {"who", "span"}
     text = page.content.decode()
     assert "直すところが8つあります" in text
-    assert text.count("「いちばん足りないものは、どれですか」の答えを1つ選んでください。") == 2
+    assert text.count("「8. いちばん足りないものは、どれですか」の答えを1つ選んでください。") == 2
     assert text.count(" checked") == 2
     assert "<title>エラー：" in text
 
