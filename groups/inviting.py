@@ -8,12 +8,18 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from core.workflow import NotAllowedNow
+from core.workflow import NotAllowedNow, locked
 from groups import drafting, notices
+from groups.choices import Turn
 from groups.models import DraftLink, Editor, Registration
 
 VALID_FOR = timedelta(days=30)
 MOST_A_DAY = 10
+RUN_OUT = "このリンクは期限が切れています。新しいリンクを送ってもらってください。"
+SUBMITTED = (
+    "この申請は、リンクが送られたあとに提出されたため、このリンクは使えません。"
+    "いっしょに直すときは、新しいリンクを送ってもらってください。"
+)
 
 
 @transaction.atomic
@@ -44,13 +50,30 @@ def invite(registration: Registration, *, by: Any, email: str) -> DraftLink:
 def join(link: DraftLink, *, by: Any) -> Registration:
     """The holder of the address becomes one of the writers. Twice is harmless.
 
-    Raises NotAllowedNow when the link has run out, PermissionDenied for another address.
+    Raises NotAllowedNow when the link no longer holds, PermissionDenied for another address.
     """
-    if link.expires_at < timezone.now():
-        raise NotAllowedNow(
-            "このリンクは期限が切れています。新しいリンクを送ってもらってください。"
-        )
     if by.email.lower() != link.email:
         raise PermissionDenied
-    Editor.objects.get_or_create(registration=link.registration, user=by)
-    return link.registration
+    link.registration = registration = locked(link.registration)
+    if refusal := why_not(link, by):
+        raise NotAllowedNow(refusal)
+    Editor.objects.get_or_create(registration=registration, user=by)
+    return registration
+
+
+def why_not(link: DraftLink, user: Any) -> str:
+    """Why this person can no longer join by the link, as a sentence; "" when they can.
+
+    A link holds while the application is being written: not after the decision, and what was
+    sent before a submission does not come back to life when a correction is asked for.
+    """
+    registration = link.registration
+    if registration.editors.filter(pk=user.pk).exists():
+        return ""
+    if link.expires_at < timezone.now():
+        return RUN_OUT
+    submissions = registration.log.filter(transition__in=("submit", "resubmit"))
+    is_old = submissions.filter(at__gt=link.created_at).exists()
+    if is_old or registration.turn is not Turn.APPLICANT:
+        return SUBMITTED
+    return ""

@@ -1,5 +1,6 @@
 """A draft as a whole: its task list, the link that brings people back, throwing it away."""
 
+from contextlib import suppress
 from uuid import UUID
 
 from django.contrib import messages
@@ -67,17 +68,16 @@ def send_link(request: HttpRequest, registration: Registration, email: str) -> H
 def registration_resume(request: HttpRequest, token: str) -> HttpResponse:
     """The link from the mail: a button for who signed in with that address."""
     link = get_object_or_404(DraftLink.objects.select_related("registration"), token=token)
-    context = {"link": link, "is_mine": address_of(request) == link.email}
+    is_mine = address_of(request) == link.email
     if request.method == "POST":
-        try:
-            registration = inviting.join(link, by=request.user)
-        except NotAllowedNow as refusal:
-            messages.warning(request, str(refusal))
-        except PermissionDenied:
-            return render(request, "groups/registration/resume.html", context, status=403)
-        else:
-            return redirect("registration_tasks", registration.pk)
-    status = 200 if context["is_mine"] else 403
+        with suppress(NotAllowedNow, PermissionDenied):  # the page says why
+            return redirect("registration_tasks", inviting.join(link, by=request.user).pk)
+    context = {
+        "link": link,
+        "is_mine": is_mine,
+        "why_not": inviting.why_not(link, request.user) if is_mine else "",
+    }
+    status = 200 if is_mine else 403
     return render(request, "groups/registration/resume.html", context, status=status)
 
 

@@ -129,6 +129,23 @@ def sent_back(by=None, *, note="住所の番地が抜けています。", items=
     return workflow.send_back(registration, by=people.clerk(), note=note, items=items)
 
 
+def brought_to(registration, state):
+    """This complete draft, moved on by the verbs to a later state."""
+    registration = workflow.submit(registration, by=registration.applicant)
+    if state == "withdrawn":
+        return workflow.withdraw(registration, by=registration.applicant)
+    if state == "submitted":
+        return registration
+    registration = workflow.start_review(registration, by=people.clerk())
+    if state == "sent_back":
+        items = [{"field": "address", "note": ""}]
+        return workflow.send_back(registration, by=people.clerk(), note="番地", items=items)
+    if state == "approved":
+        tick(registration)
+        return workflow.approve(registration, by=people.clerk())
+    return registration
+
+
 def mended(registration):
     """Save every page that the clerk asked to mend once more, as its writer."""
     for page in correcting.pages_to_mend(registration, correcting.open_request(registration)):
@@ -148,11 +165,16 @@ def resubmitted(by=None, **facts):
 def examined(by=None, **facts):
     """In review, with every requirement ticked: ready for a decision."""
     registration = in_review(by, **facts)
+    tick(registration)
+    return registration
+
+
+def tick(registration):
+    """Every requirement, by the clerk."""
     RequirementCheck.objects.bulk_create(
         RequirementCheck(registration=registration, code=code, question=words, by=people.clerk())
         for code, words in readiness.requirements(registration)
     )
-    return registration
 
 
 def approved(by=None, **facts):

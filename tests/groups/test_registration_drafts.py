@@ -9,7 +9,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from groups import inviting
+from groups import inviting, workflow
 from groups.models import DraftLink, Registration
 from notifications.models import Notice
 from tests.factories import people, registrations
@@ -122,6 +122,44 @@ def test_link_runs_out(draft, time_machine):
 
     assert "期限が切れています" in page
     assert draft.editors.count() == 1
+
+
+@pytest.mark.parametrize("state", ["submitted", "in_review", "sent_back", "approved", "withdrawn"])
+def test_link_sent_before_submitting_opens_nothing_afterwards(draft, state):
+    registrations.completed(draft, draft.applicant)
+    link = inviting.invite(draft, by=draft.applicant, email="member@sample.example")
+    registrations.brought_to(draft, state)
+    client = people.signed_in(people.member())
+
+    pages = [client.get(resume(link)), client.post(resume(link))]
+
+    assert all("提出されたため、このリンクは使えません" in p.content.decode() for p in pages)
+    assert all("続きを書きますか" not in p.content.decode() for p in pages)
+    assert list(draft.editors.all()) == [draft.applicant]
+    assert client.get(url_of("show", draft)).status_code == 404
+
+
+def test_link_sent_during_a_correction_works_until_it_is_answered():
+    registration = registrations.sent_back()
+    by = registration.applicant
+    joined = inviting.invite(registration, by=by, email="member@sample.example")
+    late = inviting.invite(registration, by=by, email="outsider@sample.example")
+
+    people.signed_in(people.member()).post(resume(joined))
+    workflow.resubmit(registrations.mended(registration), by=by)
+    people.signed_in(people.outsider()).post(resume(late))
+
+    assert set(registration.editors.all()) == {by, people.member()}
+
+
+def test_writer_still_finds_the_application_by_an_old_link(draft):
+    registrations.completed(draft, draft.applicant)
+    link = inviting.invite(draft, by=draft.applicant, email=draft.applicant.email)
+    workflow.submit(draft, by=draft.applicant)
+
+    answer = people.signed_in(draft.applicant).post(resume(link))
+
+    assert answer.url == url_of("tasks", draft)
 
 
 def test_link_asks_to_sign_in_first(draft, client):
