@@ -19,6 +19,10 @@ from core.deadlines import Deadline, DeadlineKind, Receiver, register
 from groups.choices import Channel
 from groups.models import CorrectionRequest, Registration, RegistrationPolicy
 
+# The engine reads many rows at once: these columns and no others.
+READ = ("status", "name", "reference", "channel", "email", "address", "postal_code")
+DUE_COLUMNS = ("due_on", "original_due_on", "due_time", "manner", "due_set_at")
+
 
 def terms(policy: RegistrationPolicy) -> Terms:
     """How the scheme's deadlines bind (city setting)."""
@@ -77,6 +81,7 @@ class CorrectionDue(DeadlineKind):
             CorrectionRequest.objects.filter(answered_at=None)
             .select_related("registration")
             .prefetch_related("registration__editors")
+            .only(*DUE_COLUMNS, *(f"registration__{name}" for name in READ))
         )
 
     def deadline(self, row: Any) -> Deadline:
@@ -103,7 +108,8 @@ class DecisionDue(DeadlineKind):
     before, after = (3, 1, 0), (1, 7)
 
     def rows(self, today: date) -> QuerySet:
-        return Registration.objects.awaiting_staff().prefetch_related("editors")
+        waiting = Registration.objects.awaiting_staff()
+        return waiting.prefetch_related("editors").only("due_on", "due_set_at", *READ)
 
     def deadlines(self, rows: Sequence[Any]) -> list[Deadline]:
         people = [Receiver(str(user), user.pk, user.email) for user in deciders()]

@@ -35,9 +35,10 @@ def deliver(notices: Sequence[Notice]) -> None:
     waiting = freshness.checked(notices)
     server = get_connection(settings.DELIVERY_EMAIL_BACKEND)
     try:
-        while waiting and is_in_time(waiting[0]):
-            if not delivered(waiting.pop(0), server):
-                break
+        with claiming.without_waiting_for_the_disk():
+            while waiting and is_in_time(waiting[0]):
+                if not delivered(waiting.pop(0), server):
+                    break
     finally:
         claiming.put_back(waiting)
         close(server)

@@ -16,6 +16,7 @@ from core.deadlines import KINDS, Deadline
 from notifications import claiming, writing
 from notifications.models import Notice, Reminder
 
+READ = ("notice", "kind", "key", "due_at", "threshold", "receiver_key", "is_copy")
 GONE, MOVED, ELSEWHERE, NEWER = "済み・取りやめ", "期限の変更", "あて先の変更", "新しいお知らせ"
 
 
@@ -31,6 +32,7 @@ def lapsed_in(notices: Sequence[Notice]) -> set[int]:
     """Drop the lapsed reminders of these letters; returns the letters that had any."""
     reminders = list(
         Reminder.objects.filter(notice__in=[notice.pk for notice in notices], dropped_at=None)
+        .only(*READ)
         .annotate(has_newer=Exists(newer()))
     )  # fmt: skip
     still_open = open_deadlines(reminders)

@@ -7,7 +7,7 @@ from notifications import claiming, invariants, notices, planning, pulse, writin
 from notifications.delivery import deliver
 
 log = structlog.get_logger(__name__)
-BATCH = 50  # letters claimed at once
+BATCH = 100  # letters claimed at once
 AT_MOST = 1000  # letters in one task, so that other tasks have their turn
 
 

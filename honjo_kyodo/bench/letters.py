@@ -20,7 +20,7 @@ django.setup()
 
 from django.conf import settings  # noqa: E402 -- after setup
 from django.core.mail import get_connection  # noqa: E402
-from django.db import connection, reset_queries  # noqa: E402
+from django.db import connection  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
@@ -28,7 +28,7 @@ from accounts.models import User  # noqa: E402
 from core.deadlines import CHUNK, KINDS  # noqa: E402
 from groups.models import CorrectionRequest, Registration  # noqa: E402
 from honjo_kyodo.processes import Child, is_alive  # noqa: E402
-from notifications import claiming, delivery, planning, writing  # noqa: E402
+from notifications import claiming, delivery, planning, tasks, writing  # noqa: E402
 from notifications.models import Notice, Reminder  # noqa: E402
 
 DEADLINES, LETTERS = 50_000, 10_000
@@ -74,7 +74,6 @@ def plan():
     kind = KINDS["groups/correction_due"]
     with CaptureQueriesContext(connection) as first:
         next(kind.chunks(timezone.localdate()))
-    reset_queries()
     before = memory()
     began = time.perf_counter()
     noted = planning.note_owed()
@@ -93,7 +92,7 @@ def memory():
 def deliver():
     """Seconds to deliver every queued letter, as the worker does it."""
     began = time.perf_counter()
-    while notices := claiming.claim(50):
+    while notices := claiming.claim(tasks.BATCH):
         delivery.deliver(notices)
     return time.perf_counter() - began
 

@@ -14,9 +14,9 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="notice",
             index=models.Index(
-                condition=models.Q(("status__in", ["sent", "cancelled"]), _negated=True),
+                condition=models.Q(("status__in", ["held", "failed"])),
                 fields=["status"],
-                name="notice_unfinished",
+                name="notice_stopped",
             ),
         ),
         migrations.AddIndex(

@@ -83,9 +83,9 @@ class Notice(models.Model):
                 condition=models.Q(status__in=["queued", "sending"]),
             ),
             models.Index(
-                name="notice_unfinished",
+                name="notice_stopped",
                 fields=["status"],
-                condition=~models.Q(status__in=["sent", "cancelled"]),
+                condition=models.Q(status__in=["held", "failed"]),
             ),
             models.Index(
                 name="notice_sent_at",
