@@ -155,6 +155,16 @@ def people(
         yield Receiver("", address=rule.copy_to), True, copies
 
 
+def unnoted(now: datetime) -> Iterator[Owed]:
+    """What was owed at ``now`` and is not noted yet."""
+    office = city_hall()
+    for name, rule in rules().items():
+        for chunk in KINDS[name].chunks(as_day(now)):
+            sent = sent_of(chunk)
+            for deadline in chunk:
+                yield from owed_of(deadline, rule, office, now, sent)
+
+
 def promised(days: int, now: datetime | None = None) -> Iterator[Owed]:
     """What will be owed in the next ``days`` days, if nothing is met or moved meanwhile."""
     now, office = now or timezone.now(), city_hall()
