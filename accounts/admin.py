@@ -16,6 +16,7 @@ from django.urls import URLPattern, path
 from accounts import addresses
 from accounts.forms.own import NameForm
 from accounts.models import Section, User
+from core.admin import FilteredAdmin
 
 RESET = "二段階認証を解除しました。次のログインで、設定し直してもらってください。"
 
@@ -54,7 +55,7 @@ class ResetForm(forms.Form):
 
 
 @admin.register(User)
-class UserAdmin(admin.ModelAdmin):
+class UserAdmin(FilteredAdmin):
     form = UserForm
     list_display = ("__str__", "kana", "email", "roles", "factor", "is_staff", "is_active")
     list_filter = ("is_staff", "is_active", "groups", "sections")
@@ -135,7 +136,7 @@ def may_reset(request: HttpRequest, user: Any) -> bool:
 
 
 @admin.register(Section)
-class SectionAdmin(admin.ModelAdmin):
+class SectionAdmin(FilteredAdmin):
     list_display = ("__str__", "department", "order", "is_active")
     list_filter = ("is_active",)
     search_fields = ("name",)

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 
 from core import calendar
 from core.admin import SettingAdmin
+from guide.forms import AccessibilityCheckForm
 from guide.models import AccessibilityCheck
 
 
@@ -14,6 +15,7 @@ from guide.models import AccessibilityCheck
 class AccessibilityCheckAdmin(SettingAdmin):
     """Rows are added and mended; the newest of each criterion stands on /accessibility/."""
 
+    form = AccessibilityCheckForm
     list_display = ("criterion", "outcome", "pages", "tested_on", "tester")
     list_filter = ("outcome",)
     search_fields = ("criterion", "note", "tester")

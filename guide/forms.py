@@ -1,11 +1,14 @@
-"""The form of 協働診断: ten questions with one answer each, read from the address."""
+"""The form of 協働診断, read from the address; and that of a person's test of accessibility."""
 
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
 from crispy_forms.helper import FormHelper
 from django import forms
 
+from core import calendar
+from guide.models import AccessibilityCheck
 from guide.questions import QUESTIONS, Question
 
 
@@ -40,3 +43,23 @@ def choice(question: Question) -> forms.ChoiceField:
 def number(question: Question) -> int:
     """The question's place, from 1."""
     return QUESTIONS.index(question) + 1
+
+
+class AccessibilityCheckForm(forms.ModelForm):
+    """One test of one criterion, as the administrator of the system enters it."""
+
+    class Meta:
+        model = AccessibilityCheck
+        exclude: tuple[str, ...] = ()
+        widgets = {
+            "pages": forms.Textarea(attrs={"rows": 2}),
+            "method": forms.Textarea(attrs={"rows": 2}),
+            "note": forms.Textarea(attrs={"rows": 3}),
+        }
+
+    def clean_tested_on(self) -> date:
+        """The day of the test: today or before, since it becomes the day of the declaration."""
+        day: date = self.cleaned_data["tested_on"]
+        if day > calendar.today():
+            raise forms.ValidationError("試験日は、きょうまでの日にしてください。")
+        return day

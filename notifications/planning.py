@@ -2,14 +2,17 @@
 
 Two steps, each safe to be killed in and to be run twice. :func:`note_owed` writes what is owed
 as Reminder rows (unique in the database); ``writing.write`` makes letters of them. One plan runs
-at a time (an advisory lock), so two clocks do not send two reminders at one threshold.
+at a time (an advisory lock), so two clocks do not send two reminders at one threshold. A kind
+that cannot be asked (a bug in its app) does not silence the others.
 """
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db import connection, transaction
+import structlog
+from django.db import InterfaceError, OperationalError, connection, transaction
 from django.utils import timezone
 
 from accounts.calendars import city_hall
@@ -19,9 +22,14 @@ from notifications.models import Reminder
 from notifications.rules import rules
 from notifications.thresholds import Moment, Rule, coming, moments, owed
 
-PLAN_LOCK = 5_108_001
+log = structlog.get_logger(__name__)
+PLAN_LOCK, RUN_LOCK = 5_108_001, 5_108_002
 Place = tuple[str, datetime, str, bool]  # key, due moment, person, whether a copy
 Sent = dict[Place, int]  # the lowest threshold already noted
+
+
+class NotAllPlanned(Exception):
+    """These kinds of deadline could not be asked; all others were planned."""
 
 
 @dataclass(frozen=True)
@@ -35,15 +43,49 @@ class Owed:
 
 
 def note_owed(now: datetime | None = None) -> int:
-    """Note every reminder owed at ``now`` that is not noted yet; returns how many were."""
+    """Note every reminder owed at ``now`` that is not noted yet; returns how many were.
+
+    Raises NotAllPlanned at the end when a kind could not be asked.
+    """
     now, office = now or timezone.now(), city_hall()
-    noted = 0
+    noted, broken = 0, []
     for name, rule in rules().items():
-        for chunk in KINDS[name].chunks(as_day(now)):
-            with transaction.atomic():
-                alone()
-                noted += noted_in(chunk, rule, office, now)
+        try:
+            noted += note_kind(name, rule, office, now)
+        except (OperationalError, InterfaceError):  # the database is away
+            raise
+        except Exception:
+            log.exception("deadlines_not_planned", kind=name)
+            broken.append(name)
+    if broken:
+        raise NotAllPlanned(", ".join(broken))
     return noted
+
+
+def note_kind(name: str, rule: Rule, office: OpenDays, now: datetime) -> int:
+    """The same for one kind."""
+    noted = 0
+    for chunk in KINDS[name].chunks(as_day(now)):
+        with transaction.atomic():
+            alone()
+            noted += noted_in(chunk, rule, office, now)
+    return noted
+
+
+@contextmanager
+def only_one() -> Iterator[bool]:
+    """Whether no other plan runs; a plan that lasts longer than its period is not joined by a
+    second. Held until the block ends or this process's connection does.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [RUN_LOCK])
+        [is_free] = cursor.fetchone()
+    try:
+        yield is_free
+    finally:
+        if is_free:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [RUN_LOCK])
 
 
 def alone() -> None:
@@ -111,6 +153,16 @@ def people(
     if rule.copy_to:
         copies = moments(deadline, rule.of_copies, office)
         yield Receiver("", address=rule.copy_to), True, copies
+
+
+def unnoted(now: datetime) -> Iterator[Owed]:
+    """What was owed at ``now`` and is not noted yet."""
+    office = city_hall()
+    for name, rule in rules().items():
+        for chunk in KINDS[name].chunks(as_day(now)):
+            sent = sent_of(chunk)
+            for deadline in chunk:
+                yield from owed_of(deadline, rule, office, now, sent)
 
 
 def promised(days: int, now: datetime | None = None) -> Iterator[Owed]:

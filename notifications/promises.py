@@ -55,7 +55,7 @@ class Bundle:
 
     def promise(self, setting: MailSetting) -> Promise:
         """The letter as it would be written now."""
-        notice = writing.notice_of(self.reminders, setting)
+        notice = writing.notice_of(self.reminders, setting, self.at)
         about = tuple((each.about_type, each.about_id) for each in self.reminders)
         to = notice.to_address or notice.to_name
         return Promise(self.at, notice.kind, to, notice.channel, notice.subject, notice.text, about)

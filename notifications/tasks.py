@@ -30,10 +30,18 @@ def sweep() -> int:
 def plan() -> int:
     """Note every reminder that is owed and write its letter; returns how many letters.
 
-    Safe to run late, twice, or to be killed in: what is noted is noted once.
+    Safe to run late, twice, or to be killed in: what is noted is noted once. One that lasts longer
+    than its period is left alone. Raises NotAllPlanned when a kind of deadline is broken; what
+    the others owe is written all the same.
     """
-    planning.note_owed()
-    return writing.write()
+    with planning.only_one() as is_free:
+        if not is_free:
+            return 0
+        try:
+            planning.note_owed()
+        finally:
+            written = writing.write()
+    return written
 
 
 @shared_task

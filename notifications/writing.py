@@ -6,16 +6,19 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
+import structlog
 from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
+from core.calendar import as_day
 from core.deadlines import Receiver
 from notifications import calendars, outbox, wording
 from notifications.models import MailSetting, Notice, Reminder
 from notifications.planning import alone
 from notifications.wake import wake_worker
 
+log = structlog.get_logger(__name__)
 AT_ONCE = 500  # people whose letters are written in one transaction
 NOWHERE = "あて先がありません"
 TOGETHER = "reminders"  # the kind of a letter that holds more than one reminder
@@ -29,37 +32,52 @@ _TIE = """
 
 def write() -> int:
     """Write the letters of all noted reminders; returns how many letters."""
-    written = 0
-    while batch := write_batch():
-        written += batch
+    written, last = write_batch()
+    while last:
+        more, last = write_batch(last)
+        written += more
     return written
 
 
 @transaction.atomic
-def write_batch() -> int:
-    """The letters of the next people; one transaction, one plan at a time."""
+def write_batch(after: str = "") -> tuple[int, str]:
+    """The letters of the people next after this key; one transaction, one plan at a time.
+
+    Returns how many letters, and the key of the last person looked at ("" when all were).
+    """
     alone()
-    open_rows = Reminder.objects.filter(notice=None, dropped_at=None)
+    open_rows = Reminder.objects.filter(notice=None, dropped_at=None, receiver_key__gt=after)
     people = open_rows.order_by("receiver_key").values_list("receiver_key", flat=True).distinct()
     keys = list(people[:AT_ONCE])
     if not keys:
-        return 0
+        return 0, ""
     rows = open_rows.filter(receiver_key__in=keys).order_by("receiver_key", "due_at", "pk")
-    setting = MailSetting.current()
-    notices, tied = [], []
+    setting, notices, tied = MailSetting.current(), [], []
     for _key, group in groupby(rows, key=lambda reminder: reminder.receiver_key):
         reminders = list(group)
-        try:
-            notices.append(notice_of(reminders, setting))
-        except wording.BadAddress:
-            drop(reminders)
-            continue
-        tied += [(reminder.pk, notices[-1].dedupe_key) for reminder in reminders]
+        if notice := worded(reminders, setting):
+            notices.append(notice)
+            tied += [(reminder.pk, notice.dedupe_key) for reminder in reminders]
     Notice.objects.bulk_create(notices, ignore_conflicts=True)
     with connection.cursor() as cursor:
         cursor.execute(_TIE, [[pk for pk, _ in tied], [key for _, key in tied]])
     transaction.on_commit(wake_worker, robust=True)
-    return len(notices)
+    return len(notices), keys[-1]
+
+
+def worded(reminders: Sequence[Reminder], setting: MailSetting) -> Notice | None:
+    """The letter of one person, or None: nothing can arrive there, or the words are missing.
+
+    A letter without words (a template that is broken) stops no other one; its reminders wait
+    until it is mended.
+    """
+    try:
+        return notice_of(reminders, setting)
+    except wording.BadAddress:
+        drop(reminders)
+    except Exception:
+        log.exception("letter_not_worded", kinds=sorted({each.kind for each in reminders}))
+    return None
 
 
 def drop(reminders: Sequence[Reminder]) -> None:
@@ -69,8 +87,13 @@ def drop(reminders: Sequence[Reminder]) -> None:
     )
 
 
-def notice_of(reminders: Sequence[Reminder], setting: MailSetting) -> Notice:
-    """The letter, not yet saved. Its key, and so its Message-ID, is that of its reminders."""
+def notice_of(
+    reminders: Sequence[Reminder], setting: MailSetting, at: datetime | None = None
+) -> Notice:
+    """The letter as written at ``at`` (now), not yet saved.
+
+    Its key, and so its Message-ID, is that of its reminders.
+    """
     first = reminders[0]
     receiver = Receiver(first.receiver_name, first.user_id, first.address, first.postal)
     marks = "|".join(mark(reminder) for reminder in reminders)
@@ -78,7 +101,7 @@ def notice_of(reminders: Sequence[Reminder], setting: MailSetting) -> Notice:
     return Notice(
         kind=first.kind if alone_about else TOGETHER,
         **outbox.where_to(receiver),
-        **letter(reminders, setting),
+        **letter(reminders, setting, at),
         about_type=first.about_type if alone_about else "",
         about_id=first.about_id if alone_about else "",
         dedupe_key=f"reminders:{hashlib.sha256(marks.encode()).hexdigest()}",
@@ -91,10 +114,14 @@ def mark(reminder: Reminder) -> str:
     return "/".join(map(str, (*parts, reminder.receiver_key, reminder.is_copy)))
 
 
-def letter(reminders: Sequence[Reminder], setting: MailSetting | None = None) -> dict[str, str]:
+def letter(
+    reminders: Sequence[Reminder],
+    setting: MailSetting | None = None,
+    at: datetime | None = None,
+) -> dict[str, str]:
     """Subject, text, HTML twin and calendar of one letter; of several the most urgent first."""
-    setting = setting or MailSetting.current()
-    items = [context_of(reminder) for reminder in reminders]
+    setting, at = setting or MailSetting.current(), at or timezone.now()
+    items = [context_of(reminder, at) for reminder in reminders]
     kind = reminders[0].kind if len(reminders) == 1 else TOGETHER
     context = items[0] if len(items) == 1 else {"items": items, "first": items[0]}
     subject, text, html = outbox.compose(kind, context, setting)
@@ -102,17 +129,26 @@ def letter(reminders: Sequence[Reminder], setting: MailSetting | None = None) ->
     return {"subject": subject, "text": text, "html": html, "ics": ics}
 
 
-def context_of(reminder: Reminder) -> dict[str, Any]:
-    """What the templates of a kind may say. ``phase`` is before, today or after."""
+def context_of(reminder: Reminder, at: datetime) -> dict[str, Any]:
+    """What the templates of a kind may say."""
     words = reminder.words
-    days = reminder.threshold
     return {
         **words,
         "title": wording.one_line(words["title"], 80),
         "url": settings.SITE_URL.rstrip("/") + words["path"],
-        "phase": "before" if days > 0 else "today" if days == 0 else "after",
+        "phase": phase(reminder, at),
         "is_copy": reminder.is_copy,
         "receiver_name": reminder.receiver_name,
         "due_at": reminder.due_at,
         "since": datetime.fromisoformat(words["since"]),
     }
+
+
+def phase(reminder: Reminder, at: datetime) -> str:
+    """Where ``at`` lies: "before" the due day, "today" (on it, in time), "after" the deadline.
+
+    Not the threshold's: the reminder of the day itself is sent before a Saturday, or late.
+    """
+    if at >= reminder.due_at:
+        return "after"
+    return "today" if as_day(at).isoformat() == reminder.words["due_on"] else "before"

@@ -24,6 +24,14 @@ NEXT = {
 }
 
 
+def due(request: Any) -> QuerySet:
+    """The cases whose section must be asked, as a subquery; asked for once in a request."""
+    if not hasattr(request, "cases_due"):
+        today = timezone.localdate()
+        request.cases_due = deadlines.confirmations_due(today).order_by().values("pk")
+    return request.cases_due
+
+
 class TurnFilter(CountedFilter):
     title = "だれの番か"
     parameter_name = "turn"
@@ -38,8 +46,7 @@ class TurnFilter(CountedFilter):
 
     def condition(self, value: str) -> Q:
         if value == "due":
-            due = deadlines.confirmations_due(timezone.localdate()).order_by().values("pk")
-            return Q(pk__in=due)
+            return Q(pk__in=due(self.request))
         return Q(status__in=statuses_with(Turn(value)))
 
 
@@ -60,7 +67,7 @@ class MineFilter(CountedFilter):
     def condition(self, value: str) -> Q:
         if value == "none":
             return Q(section=None)
-        own = list(self.request.user.sections.values_list("pk", flat=True))
+        own = self.request.user.sections.values("pk")
         return Q(section__in=own) | Q(section__department__in=own)
 
 

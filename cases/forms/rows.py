@@ -106,9 +106,14 @@ FORMSETS = {
 
 
 def bound(case: Case | None, data: Any = None) -> dict[str, Any]:
-    """The three formsets, with what is kept or with what was typed."""
+    """The three formsets, with what is kept or with what was typed.
+
+    What was typed is never compared with what is kept: a row that is the same counts too.
+    """
+    if data is not None:
+        return {name: formset(data, prefix=name) for name, formset in FORMSETS.items()}
     return {
-        name: formset(data, prefix=name, initial=_initial(case, name) if case else None)
+        name: formset(prefix=name, initial=_initial(case, name) if case else None)
         for name, formset in FORMSETS.items()
     }
 

@@ -2,6 +2,13 @@
 
 from core.admin.filters import CountedFilter
 from core.admin.moving import TransitionForm, WorkflowAdmin
-from core.admin.reading import ReadOnlyAdmin, SettingAdmin
+from core.admin.reading import FilteredAdmin, ReadOnlyAdmin, SettingAdmin
 
-__all__ = ["CountedFilter", "ReadOnlyAdmin", "SettingAdmin", "TransitionForm", "WorkflowAdmin"]
+__all__ = [
+    "CountedFilter",
+    "FilteredAdmin",
+    "ReadOnlyAdmin",
+    "SettingAdmin",
+    "TransitionForm",
+    "WorkflowAdmin",
+]

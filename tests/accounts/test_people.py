@@ -196,6 +196,22 @@ def test_user_list_shows_roles_and_factor_in_the_same_number_of_queries(
     assert "まだ" in page
 
 
+@pytest.mark.parametrize(
+    "asked",
+    ["password__startswith=md5", "password=x", "last_login__isnull=1", "is_superuser__exact=1",
+     "groups__permissions__codename=view_user", "is_staff__in=1", "closed_at__gte=2026-01-01"],
+)  # fmt: skip
+def test_list_of_people_is_not_narrowed_by_a_column_without_a_filter(signed_in, admin, asked):
+    assert signed_in(admin).get(f"/admin/accounts/user/?{asked}").status_code == 400
+
+
+@pytest.mark.parametrize(
+    "asked", ["is_staff__exact=1", "groups__id__exact=1", "sections__isnull=True", "q=見本&o=1", ""]
+)
+def test_list_of_people_is_narrowed_by_its_own_filters(signed_in, admin, asked):
+    assert signed_in(admin).get(f"/admin/accounts/user/?{asked}").status_code == 200
+
+
 @pytest.mark.parametrize("page", ["", "add/"])
 def test_people_in_the_admin_are_closed_to_the_clerk(signed_in, clerk, page):
     assert signed_in(clerk).get(f"/admin/accounts/user/{page}").status_code == 403

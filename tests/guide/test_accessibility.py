@@ -1,6 +1,6 @@
 """/accessibility/: the machine's findings and people's, and a level that nobody can just claim."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, connection
@@ -8,6 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from core import calendar
 from guide import accessibility
 from guide.choices import Outcome
 from guide.criteria import CRITERIA
@@ -19,7 +20,7 @@ pytestmark = pytest.mark.django_db
 ADD = "admin:guide_accessibilitycheck_add"
 ROW = {
     "criterion": "2.1.1", "outcome": "met", "pages": "すべてのページ",
-    "method": "キーボードだけで操作", "note": "", "tested_on": "2026-11-24",
+    "method": "キーボードだけで操作", "note": "", "tested_on": "2026-11-01",
     "tester": "市民活動推進課",
 }  # fmt: skip
 
@@ -145,6 +146,15 @@ def test_failure_without_words_is_refused_in_the_form():
     answer = people.signed_in(people.admin()).post(reverse(ADD), ROW | {"outcome": "not_met"})
 
     assert "満たしていないときは、わかったことを書いてください。" in answer.content.decode()
+    assert AccessibilityCheck.objects.count() == 0
+
+
+def test_test_of_tomorrow_is_refused():
+    tomorrow = calendar.today() + timedelta(days=1)
+
+    answer = people.signed_in(people.admin()).post(reverse(ADD), ROW | {"tested_on": tomorrow})
+
+    assert "試験日は、きょうまでの日にしてください。" in answer.content.decode()
     assert AccessibilityCheck.objects.count() == 0
 
 

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from pathlib import Path
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -47,8 +48,13 @@ class Sample(DeadlineKind):
     book: dict[int, Plan] = field(default_factory=dict)
     office: OpenDays = CITY_HALL
 
+    @property
+    def mark(self):
+        """How the names of open rows begin."""
+        return f"{MARK}{self.name} "
+
     def rows(self, today):
-        return Group.objects.filter(name__startswith=MARK)
+        return Group.objects.filter(name__startswith=self.mark)
 
     def deadline(self, row):
         plan = self.book[row.pk]
@@ -65,13 +71,13 @@ class Sample(DeadlineKind):
 
     def open(self, plan):
         """A new open deadline; its pk."""
-        row = Group.objects.create(name=f"{MARK}{len(self.book)}")
+        row = Group.objects.create(name=f"{self.mark}{uuid4()}")
         self.book[row.pk] = plan
         return row.pk
 
     def open_many(self, count, plan):
         """As many open deadlines as that, each with a person of its own."""
-        rows = Group.objects.bulk_create(Group(name=f"{MARK}{n}") for n in range(count))
+        rows = Group.objects.bulk_create(Group(name=f"{self.mark}{uuid4()}") for _ in range(count))
         for row in rows:
             receiver = Receiver("見本", address=f"p{row.pk}@sample.example")
             self.book[row.pk] = replace(plan, receivers=(receiver,))
@@ -87,23 +93,20 @@ class Sample(DeadlineKind):
 
     def reopen(self, pk):
         """It is open again."""
-        Group.objects.filter(pk=pk).update(name=f"{MARK}{pk}")
+        Group.objects.filter(pk=pk).update(name=f"{self.mark}{pk}")
 
 
 @contextmanager
 def registered(kind=None) -> Iterator[Sample]:
     """The engine asks this kind, and its letters are found."""
-    kind = kind or Sample()
+    kind = Sample() if kind is None else kind
     templates = [settings.TEMPLATES[0] | {"DIRS": [*settings.TEMPLATES[0]["DIRS"], LETTERS]}]
-    before = KINDS.get(kind.name)
     KINDS[kind.name] = kind
     try:
         with override_settings(TEMPLATES=templates):
             yield kind
     finally:
         KINDS.pop(kind.name)
-        if before:
-            KINDS[kind.name] = before
 
 
 def rule(**facts):

@@ -1,0 +1,471 @@
+"""The staff's rooms: who sees what, writing, both versions after a collision, files, the desk."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from cases import workflow, writing
+from cases.models import Case
+from cases.writing import PartnerFacts
+from tests.core import hostile
+from tests.factories import cases, people
+from tests.factories.organizations import registered
+
+pytestmark = pytest.mark.django_db
+
+LIST = "/admin/cases/case/"
+ROWS = ("partners", "roles", "results")
+
+
+def page(case, act="change"):
+    return f"{LIST}{case.pk}/{act}/"
+
+
+def typed(case=None, **changes):
+    """What a browser sends of the sheet: the case as it stands, with some changes."""
+    facts = dict(cases.FACTS) | {"section": cases.section().pk}
+    if case:
+        facts |= {name: getattr(case, name) for name in cases.FACTS}
+        facts["section"] = case.section_id or ""
+        facts["seen"] = case.version
+    data = {name: "" if value is None else value for name, value in facts.items()}
+    for name in ("roles", "results", "is_lesson"):
+        data.pop(name)
+    data |= {f"{name}-TOTAL_FORMS": "3" for name in ROWS}
+    data |= {f"{name}-INITIAL_FORMS": "0" for name in ROWS}
+    partners = (
+        case.partners.all() if case else [PartnerFacts("civic_group", None, "サンプル清掃会")]
+    )
+    for n, one in enumerate(partners):
+        data |= {f"partners-{n}-kind": one.kind, f"partners-{n}-name": one.name}
+    for kind in ("roles", "results"):
+        for n, row in enumerate(cases.FACTS[kind]):
+            data |= {f"{kind}-{n}-{name}": value for name, value in row.items()}
+    return data | changes
+
+
+def client(who="clerk"):
+    return people.signed_in(getattr(people, who)())
+
+
+# --- who sees what --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("who", "drafts", "strangers"),
+    [("clerk", 200, 200), ("liaison", 200, 404), ("admin", 404, 404)],
+)
+def test_liaison_sees_the_own_sections_and_the_clerk_all(who, drafts, strangers):
+    own = cases.draft()
+    other = cases.draft(people.clerk(), section=cases.section("総務部"))
+    user = client(who)
+
+    assert user.get(page(own)).status_code in {drafts, 403 if who == "admin" else drafts}
+    assert user.get(page(other)).status_code in {strangers, 403 if who == "admin" else strangers}
+
+
+@pytest.mark.parametrize("who", ["representative", "reviewer", "outsider"])
+def test_people_without_a_desk_are_kept_out(who):
+    case = cases.draft()
+
+    assert client(who).get(page(case)).status_code in {302, 403}
+    assert client(who).get(LIST).status_code in {302, 403}
+
+
+def test_list_of_a_liaison_holds_own_drafts_and_what_is_public():
+    cases.draft()
+    cases.draft(people.clerk(), name="よその下書き", section=cases.section("総務部"))
+
+    rows = client("liaison").get(LIST).context_data["rows"]
+
+    assert sorted(row.case.name for row in rows) == sorted(
+        ["サンプル川みち清掃", *Case.objects.public().values_list("name", flat=True)]
+    )
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_list_costs_the_same_for_one_and_for_three(number, django_assert_num_queries):
+    for n in range(number):
+        cases.draft(name=f"サンプル{n}")
+    user = client()
+    user.get(LIST)
+
+    with django_assert_num_queries(10):
+        user.get(LIST)
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ({"turn": "section"}, ["サンプル川みち清掃"]),
+        ({"status": "draft"}, ["サンプル川みち清掃"]),
+        ({"q": "清掃会"}, ["サンプル川みち清掃"]),
+        ({"q": "ｻﾝﾌﾟﾙｶﾜﾐﾁ"}, ["サンプル川みち清掃"]),
+        ({"q": "R08-J003"}, ["こだま芸術文化の集い"]),
+        ({"turn": "due"}, []),
+        ({"mine": "own"}, []),
+    ],
+)
+def test_list_can_be_narrowed_and_searched(query, names):
+    cases.draft()
+
+    rows = client().get(LIST, query).context_data["rows"]
+
+    assert [row.case.name for row in rows] == names
+
+
+# --- writing --------------------------------------------------------------------------------------
+
+
+def test_liaison_begins_a_case_of_the_own_section():
+    answer = client("liaison").post(f"{LIST}add/", typed())
+
+    case = Case.objects.get(name="サンプル川みち清掃")
+    assert answer["Location"] == page(case)
+    kept = {name: getattr(case, name) for name in cases.FACTS}
+    assert kept == cases.FACTS
+    assert (case.status, case.section) == ("draft", cases.section())
+    assert [str(one) for one in case.partners.all()] == ["サンプル清掃会"]
+
+
+def test_liaison_cannot_write_for_another_section():
+    answer = client("liaison").post(f"{LIST}add/", typed(section=cases.section("総務部").pk))
+
+    assert answer.status_code == 200
+    assert "担当課" in answer.content.decode()
+    assert not Case.objects.filter(name="サンプル川みち清掃").exists()
+
+
+def test_sheet_takes_numbers_and_years_as_people_type_them():
+    changes = {
+        "year_from": "令和６年度", "cost": "３００，０００円", "results-0-number": "１,２８４",
+        "name_kana": "さんぷる",
+    }  # fmt: skip
+
+    client().post(f"{LIST}add/", typed(**changes))
+
+    case = Case.objects.get(name="サンプル川みち清掃")
+    assert (case.year_from, case.cost, case.results[0]["number"]) == (2024, 300000, 1284)
+    assert case.name_kana == "サンプル"
+
+
+def test_registered_partner_is_chosen_by_its_number():
+    organization = registered(1)
+
+    client().post(
+        f"{LIST}add/", typed(**{"partners-0-name": "", "partners-0-number": organization.number})
+    )
+
+    assert Case.objects.get(name="サンプル川みち清掃").partners.get().organization == organization
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"name": ""}, "事業名を入力してください。"),
+        ({"year_to": "2020"}, "終わった年度は、始まった年度より前にはできません。"),
+        ({"city_cost": "999999"}, "市の負担が、事業費より大きくなっています。"),
+        ({"year_from": "むかし"}, "年度は「令和6」か「2024」のように入力してください。"),
+        ({"fields": ["1", "2", "3", "4"]}, "活動分野は、3つまで選べます。"),
+        ({"partners-0-number": "R99-999"}, "この登録番号の団体はありません。"),
+        ({"partners-0-kind": ""}, "相手方の種別を選んでください。"),
+        ({"results-0-number": ""}, "「何の数か」には、数も書いてください。"),
+        ({"roles-0-task": ""}, "どのしごとかを書いてください。"),
+    ],
+)
+def test_sheet_says_what_is_wrong_and_keeps_what_was_typed(changes, sentence):
+    answer = client().post(f"{LIST}add/", typed(**changes))
+
+    shown = answer.content.decode()
+    assert sentence in shown
+    assert "川べりのごみが、すぐに" in shown
+    assert not Case.objects.filter(name="サンプル川みち清掃").exists()
+
+
+def test_saving_changes_one_thing_and_raises_the_version():
+    case = cases.draft()
+
+    client("liaison").post(page(case, "edit"), typed(case, summary="新しいひとこと。"))
+
+    fresh = Case.objects.get(pk=case.pk)
+    changed = {n for n in cases.FACTS if getattr(fresh, n) != getattr(case, n)}
+    assert (changed, fresh.version) == ({"summary"}, 2)
+
+
+def test_who_saves_later_sees_both_and_loses_nothing():
+    case = cases.draft()
+    mine, theirs = typed(case, outcome="わたしの成果。"), typed(case, outcome="あのひとの成果。")
+    client("liaison").post(page(case, "edit"), theirs)
+
+    answer = client().post(page(case, "edit"), mine)
+
+    shown = answer.content.decode()
+    assert Case.objects.get(pk=case.pk).outcome == "あのひとの成果。"
+    assert answer.context["differences"] == [("成果", "あのひとの成果。")]
+    assert "わたしの成果。" in shown
+    assert 'name="seen" value="2"' in shown
+    client().post(page(case, "edit"), mine | {"seen": "2"})
+    assert Case.objects.get(pk=case.pk).outcome == "わたしの成果。"
+
+
+def test_same_click_twice_is_no_collision():
+    case = cases.draft()
+    data = typed(case, outcome="成果。")
+
+    first = client().post(page(case, "edit"), data)
+    second = client().post(page(case, "edit"), data)
+
+    assert (first.status_code, second.status_code) == (302, 302)
+    assert Case.objects.get(pk=case.pk).version == 2
+
+
+@pytest.mark.parametrize(
+    ("state", "who", "allowed"),
+    [
+        ("draft", "liaison", True), ("draft", "clerk", True),
+        ("with_partner", "liaison", False), ("with_partner", "clerk", False),
+        ("checked", "liaison", False), ("checked", "clerk", True),
+        ("published", "liaison", False), ("published", "clerk", True),
+        ("archived", "clerk", False),
+    ],
+)  # fmt: skip
+def test_who_may_write_in_which_state(state, who, allowed):
+    case = cases.STATES[state]()
+    case.refresh_from_db()
+
+    answer = client(who).post(page(case, "edit"), typed(case, outcome="新しい成果。"))
+
+    assert answer.status_code == 302
+    assert (Case.objects.get(pk=case.pk).outcome == "新しい成果。") is allowed
+
+
+def test_zone_that_changes_is_noted_with_its_year_and_reason():
+    case = cases.draft()
+
+    client().post(
+        page(case, "edit"),
+        typed(case, zone="citizen_led", zone_since="令和8", zone_note="自分で運営する"),
+    )
+
+    periods = list(case.zones.values_list("zone", "since", "note"))
+    assert periods == [("equal", 2024, ""), ("citizen_led", 2026, "自分で運営する")]
+
+
+def test_database_refuses_handing_a_case_to_another_section():
+    case = cases.draft()
+    facts = cases.FACTS | {"section": cases.section("総務部")}
+
+    with pytest.raises(writing.PermissionDenied):
+        writing.save(case, by=people.liaison(), facts=facts, partners=cases.PARTNERS, seen=1)
+
+    assert Case.objects.get(pk=case.pk).section == cases.section()
+
+
+# --- acts -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("state", "who", "labels"),
+    [
+        ("draft", "liaison", ["相手方に確認を頼む", "紙や電話での確認を記録する"]),
+        ("with_partner", "liaison", ["紙や電話での確認を記録する", "確認の依頼を取り消す"]),
+        ("checked", "clerk", ["承認する", "担当課に戻す"]),
+        ("checked", "liaison", []),
+        ("approved", "clerk", ["公開する", "担当課に戻す"]),
+        ("published", "liaison", ["公開を止める"]),
+        ("published", "clerk", ["公開を止める", "公開を終えて保存する"]),
+        ("archived", "clerk", ["公開する"]),
+    ],
+)
+def test_buttons_are_those_of_the_table(state, who, labels):
+    case = cases.STATES[state]()
+
+    buttons = client(who).get(page(case)).context["buttons"]
+
+    assert [button["label"] for button in buttons] == labels
+
+
+def test_page_of_an_act_shows_what_will_happen_and_what_is_sent():
+    case = cases.draft()
+
+    shown = client("liaison").get(page(case, "move/ask_partner")).content.decode()
+
+    assert "読んで答えるためのリンクをメールで送ります" in shown
+    assert "kai@sample.example" in shown
+    assert "【確認のお願い" in shown
+    assert "担当課からのひとこと" in shown
+
+
+def test_act_is_made_by_its_button_and_the_note_reaches_the_partner():
+    case = cases.draft()
+
+    client("liaison").post(page(case, "move/ask_partner"), {"note": "写真はあとで送ります。"})
+
+    assert Case.objects.get(pk=case.pk).status == "with_partner"
+    assert "写真はあとで送ります。" in workflow.notices.sent_about(case).get().text
+
+
+def test_publish_page_lists_what_to_mend_and_has_no_button():
+    case = cases.approved(content="[こちら](https://a.example/)")
+
+    shown = client().get(page(case, "move/publish")).content.decode()
+
+    assert "リンクの言葉が「こちら」です" in shown
+    assert 'type="submit"' not in shown.split("<main", 1)[1]
+
+
+def test_too_late_says_who_was_first():
+    case = cases.checked()
+    workflow.approve(case, by=people.clerk("earlier"))
+
+    answer = client().get(page(case, "move/approve"), follow=True)
+
+    assert "窓口 五月さんが「承認する」の手続きをしました。" in answer.content.decode()
+
+
+def test_too_late_after_the_partners_answer():
+    case = cases.checked()
+
+    answer = client("liaison").get(page(case, "move/take_back"), follow=True)
+
+    assert "見本 花子（相手方）さんが「この内容でよいと答える」" in answer.content.decode()
+
+
+@pytest.mark.parametrize("state", cases.STATES)
+def test_page_of_every_state_shows_the_case_and_its_past(state):
+    case = cases.STATES[state]()
+
+    answer = client().get(page(case))
+
+    assert answer.status_code == 200
+    assert "サンプル川みち清掃" in answer.content.decode()
+    assert client().get(page(case, "history")).status_code == 200
+
+
+@pytest.mark.parametrize(("answer", "year"), [("going", ""), ("ended", "令和7")])
+def test_section_answers_whether_it_goes_on(answer, year):
+    case = cases.published()
+
+    client("liaison").post(page(case, "confirm"), {"answer": answer, "year": year})
+
+    assert Case.objects.get(pk=case.pk).year_to == (2025 if year else None)
+
+
+def test_ended_needs_a_year():
+    case = cases.published()
+
+    answer = client("liaison").post(page(case, "confirm"), {"answer": "ended", "year": ""})
+
+    assert "終わった年度を書いてください。" in answer.content.decode()
+
+
+# --- files ----------------------------------------------------------------------------------------
+
+
+def sent_picture(**changes):
+    file = SimpleUploadedFile("庭.jpg", hostile.picture(size=(900, 600)), "image/jpeg")
+    data = {
+        "act": "picture", "picture-file": file, "picture-alt": "庭に立つ3本の木",
+        "picture-people": "nobody",
+    }  # fmt: skip
+    return data | {f"picture-{name}": value for name, value in changes.items()}
+
+
+def test_picture_is_added_described_and_taken_out():
+    case = cases.draft()
+    user = client("liaison")
+
+    user.post(page(case, "papers"), sent_picture())
+    picture = case.pictures.get()
+    place = page(case, f"papers/picture/{picture.pk}")
+    user.post(place, {"alt": "庭に立つ2本の木", "people": "agreed"})
+    picture.refresh_from_db()
+    described = (picture.alt, picture.people, picture.width, picture.small_width)
+    user.post(place, {"act": "remove"})
+
+    assert described == ("庭に立つ2本の木", "agreed", 900, 480)
+    assert not case.pictures.exists()
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"alt": ""}, "何が写っているかを書いてください。"),
+        ({"people": ""}, "写っている人の同意を確かめて"),
+        ({"file": SimpleUploadedFile("x.jpg", b"MZ\x90program", "image/jpeg")}, "プログラム"),
+        ({"file": SimpleUploadedFile("x.pdf", hostile.pdf(), "image/jpeg")}, "ファイルを選んで"),
+    ],
+)
+def test_picture_that_is_not_fit_is_refused_with_a_sentence(changes, sentence):
+    case = cases.draft()
+
+    answer = client("liaison").post(page(case, "papers"), sent_picture(**changes))
+
+    assert sentence in answer.content.decode()
+    assert not case.pictures.exists()
+
+
+def test_same_picture_is_not_kept_twice():
+    case = cases.draft()
+    user = client("liaison")
+    user.post(page(case, "papers"), sent_picture())
+
+    answer = user.post(page(case, "papers"), sent_picture())
+
+    assert "同じファイルが、すでに付いています。" in answer.content.decode()
+    assert case.pictures.count() == 1
+
+
+def test_document_needs_a_summary():
+    case = cases.draft()
+    file = SimpleUploadedFile("報告.pdf", hostile.pdf(), "application/pdf")
+    data = {"act": "document", "document-file": file, "document-title": "報告書"}
+
+    refused = client("liaison").post(page(case, "papers"), data)
+    file.seek(0)
+    client("liaison").post(page(case, "papers"), data | {"document-summary": "1年の結果。"})
+
+    assert "書いてあることを数行で書いてください。" in refused.content.decode()
+    assert (case.documents.get().title, case.documents.get().extension) == ("報告書", "pdf")
+
+
+def test_files_of_a_public_case_are_the_clerks():
+    case = cases.published()
+
+    assert client("liaison").get(page(case, "papers")).status_code == 403
+    assert client().get(page(case, "papers")).status_code == 200
+
+
+# --- the desk -------------------------------------------------------------------------------------
+
+
+def desk(who):
+    parts = client(who).get("/admin/").context_data["desks"]
+    return next(part for part in parts if part["template"] == "admin/cases/desk.html")
+
+
+def test_desk_counts_what_waits_for_whom():
+    for make in (cases.draft, cases.with_partner, cases.checked, cases.approved):
+        make()
+    cases.draft(people.clerk(), section=cases.section("総務部"))
+
+    clerks, liaisons = desk("clerk"), desk("liaison")
+
+    assert clerks["numbers"] == {"section": 2, "partner": 1, "checked": 1, "approved": 1, "due": 0}
+    assert liaisons["numbers"] == {
+        "section": 1, "partner": 1, "checked": 1, "approved": 1, "due": 0,
+    }  # fmt: skip
+    assert [row.case.status for row in clerks["rows"]] == ["checked", "approved"]
+    assert [row.case.status for row in liaisons["rows"]] == ["draft"]
+
+
+def test_numbers_of_the_desk_are_those_of_the_lists_behind_them():
+    for make in (cases.draft, cases.with_partner, cases.checked, cases.approved):
+        make()
+    part = desk("clerk")
+
+    behind = {
+        name: client().get(link).context_data["cl"].result_count
+        for name, link in part["links"].items()
+    }
+
+    assert behind == part["numbers"]

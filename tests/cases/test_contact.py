@@ -1,0 +1,92 @@
+"""「話を聞きたい」 reaches section and partner; their addresses stay hidden."""
+
+import pytest
+from django.core import signing
+
+from cases.forms.contact import QuestionForm
+from cases.writing import PartnerFacts
+from groups.choices import Publication
+from groups.forms.contact import SALT
+from groups.models import RegistrationPolicy
+from notifications.models import Notice
+from tests.factories import cases
+from tests.factories.organizations import registered
+
+pytestmark = pytest.mark.django_db
+
+TYPED = {
+    "sender_name": "見本 太郎", "sender_email": "taro@visitor.example",
+    "message": "始めたきっかけを聞かせてください。",
+}  # fmt: skip
+
+
+@pytest.fixture
+def opened(monkeypatch):
+    """A stamp of a page opened long enough ago."""
+    monkeypatch.setattr("groups.forms.contact.FASTEST", -1)
+    return TYPED | {"opened": signing.TimestampSigner(salt=SALT).sign("opened")}
+
+
+def test_question_reaches_section_and_partner(client, opened):
+    case = cases.published()
+
+    answer = client.post(f"/cases/{case.number}/contact/", opened)
+
+    mails = Notice.objects.filter(kind="cases/case_question")
+    assert answer["Location"] == f"/cases/{case.number}/contact/sent/"
+    assert sorted(mails.values_list("to_address", "reply_to")) == [
+        ("kai@sample.example", "taro@visitor.example"),
+        ("kankyo@sample.example", "taro@visitor.example"),
+    ]
+    assert "始めたきっかけを" in mails[0].text
+    assert "受け付けました" in client.get(answer["Location"]).content.decode()
+
+
+def test_registered_partner_is_reached_only_if_it_agreed(client, opened):
+    open_one = registered(1, email="open@sample.example", publication={"email": Publication.FORM})
+    closed = registered(2, email="closed@sample.example", publication={})
+    partners = (PartnerFacts("npo", open_one), PartnerFacts("npo", closed))
+    case = cases.published(partners=partners)
+
+    client.post(f"/cases/{case.number}/contact/", opened)
+
+    told = Notice.objects.filter(kind="cases/case_question").values_list("to_address", flat=True)
+    assert sorted(told) == ["kai@sample.example", "kankyo@sample.example", "open@sample.example"]
+
+
+def test_case_without_addresses_reaches_the_clerk(client, opened):
+    RegistrationPolicy.objects.update(contact_email="suishin@sample.example")
+
+    client.post("/cases/R08-J001/contact/", opened)
+
+    assert Notice.objects.get().to_address == "suishin@sample.example"
+
+
+def test_double_click_sends_once(client, opened):
+    case = cases.published()
+
+    client.post(f"/cases/{case.number}/contact/", opened)
+    client.post(f"/cases/{case.number}/contact/", opened)
+
+    assert Notice.objects.filter(kind="cases/case_question").count() == 2
+
+
+def test_machine_and_flood_are_refused(client, opened):
+    address = "/cases/R08-J001/contact/"
+
+    trapped = client.post(address, opened | {"homepage": "http://spam.example"})
+    for n in range(11):
+        last = client.post(address, opened | {"message": f"{n}回め"})
+
+    assert "もう一度「送信する」を" in trapped.content.decode()
+    assert "短い時間に" in last.content.decode()
+
+
+def test_form_shows_no_address(client):
+    case = cases.published()
+
+    shown = client.get(f"/cases/{case.number}/contact/").content.decode()
+
+    assert "sample.example。" not in shown
+    assert "kai@" not in shown
+    assert QuestionForm().fields["message"].label in shown

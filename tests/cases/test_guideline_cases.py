@@ -1,0 +1,101 @@
+"""The five cases of the guideline, word by word: they are the city's facts and nothing more."""
+
+import pytest
+
+from cases.models import Case
+
+pytestmark = pytest.mark.django_db
+
+FIVE = {
+    "R08-J001": (
+        "集団資源回収事業", ["subsidy"], "自治会、PTA、子ども会など、集団資源回収を行う団体",
+        "自治会、PTA、子ども会などの団体が、資源の集団回収を行っています。"
+        "市は、集めた団体に報奨金を交付します。",
+        "資源をもう一度使うことなどへの意識が高まり、捨てるものの量が減っています。",
+    ),
+    "R08-J002": (
+        "国際交流協会", ["subsidy"], "国際交流協会",
+        "国際交流協会は、語学、文化、料理などの講座と、交流イベントなどを開いています。"
+        "市は、協会に交付金を交付して、活動を支えています。",
+        "講座をとおして、市民が外国のことを知る機会になっています。"
+        "外国人と日本人が交流し、多文化共生の社会をめざしています。",
+    ),
+    "R08-J003": (
+        "こだま芸術文化の集い", ["co_hosting"], "市内で文化活動を行っている団体",
+        "市内で文化活動をしている団体が幅広く参加し、文化活動と芸能の発表をします。"
+        "市との共催です。",
+        "日ごろの成果を人に見てもらう、貴重な機会になっています。"
+        "文化活動は、生涯学習の役割ももっています。",
+    ),
+    "R08-J004": (
+        "旧本庄商業銀行煉瓦倉庫の指定管理", ["commission"], "指定管理者のNPO法人",
+        "NPO法人が、指定管理者として煉瓦倉庫の運営を市から受託しています。"
+        "ほかの団体などといっしょに、イベントも開いています。",
+        "NPO法人が運営することで、型にはまらない自由な発想の事業が開かれています。"
+        "いろいろな団体との交流が活発です。",
+    ),
+    "R08-J005": (
+        "図書館サービス事業「ブックスタート」", ["cooperation"], "ブックスタートボランティア",
+        "ブックスタートボランティアに登録した人が、保健センターの9・10か月検診で、"
+        "赤ちゃんと保護者の1組ずつに絵本を読み聞かせます。",
+        "絵本をとおした親子のふれあいの時間になり、家庭での読み聞かせも広がっています。",
+    ),
+}  # fmt: skip
+UNKNOWN = (
+    "year_from", "year_to", "zone", "principles", "section", "background", "roles", "cost",
+    "city_cost", "funding", "results", "lessons", "partner_voice", "city_voice", "contact",
+    "section_email", "partner_email", "confirmed_on", "years",
+)  # fmt: skip
+
+
+def test_five_cases_of_the_guideline_are_public():
+    told = {
+        case.number: (
+            case.name, case.forms, str(case.partners.get()), case.content, case.outcome
+        )
+        for case in Case.objects.public()
+    }  # fmt: skip
+
+    assert told == FIVE
+
+
+def test_what_the_guideline_does_not_say_is_empty():
+    for case in Case.objects.all():
+        filled = [name for name in UNKNOWN if getattr(case, name)]
+        assert filled == [], case.name
+
+
+def test_fields_and_areas_follow_the_guidelines_own_examples():
+    places = {case.number: (case.areas, case.fields) for case in Case.objects.all()}
+
+    assert places == {
+        "R08-J001": (["close_to_community"], [7]),
+        "R08-J002": (["expertise"], [11]),
+        "R08-J003": (["expertise"], [6]),
+        "R08-J004": ([], []),
+        "R08-J005": ([], [13]),
+    }
+
+
+@pytest.mark.parametrize("number", FIVE)
+def test_page_says_that_it_is_not_recorded(client, number):
+    shown = client.get(f"/cases/{number}/").content.decode()
+
+    assert FIVE[number][0] in shown
+    assert shown.count("まだ記録がありません") >= 4
+    assert "None" not in shown
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("ﾌﾞｯｸｽﾀｰﾄ", "R08-J005"),
+        ("れんが", "R08-J004"),
+        ("えほん", "R08-J005"),
+        ("報奨金", "R08-J001"),
+    ],
+)
+def test_they_are_found_by_the_words_people_use(client, words, number):
+    found = client.get("/cases/", {"q": words}).context["rows"]
+
+    assert [row["number"] for row in found] == [number]

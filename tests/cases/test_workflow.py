@@ -1,0 +1,266 @@
+"""The lifecycle as a matrix: who may make which move in which state, and nothing else."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError, connection, transaction
+
+from cases import workflow, writing
+from cases.choices import CaseStatus
+from cases.models import Case, CaseLog, PartnerAsk
+from core.workflow import NotAllowedNow
+from notifications.models import Notice
+from tests.factories import cases, people
+
+PERSONS = ("representative", "outsider", "clerk", "liaison", "reviewer", "expert", "admin")
+VERBS = {
+    "ask_partner": lambda one, by: workflow.ask_partner(one, by=by),
+    "agree": lambda one, by: workflow.agree(one, by=by, name="見本 花子"),
+    "ask_changes": lambda one, by: workflow.ask_changes(
+        one, by=by, name="見本 花子", note="名前が違います。"
+    ),
+    "record_check": lambda one, by: workflow.record_check(one, by=by, note="代表が電話で。"),
+    "take_back": lambda one, by: workflow.take_back(one, by=by),
+    "approve": lambda one, by: workflow.approve(one, by=by),
+    "send_back": lambda one, by: workflow.send_back(one, by=by, note="年度を確かめてください。"),
+    "publish": lambda one, by: workflow.publish(one, by=by),
+    "unpublish": lambda one, by: workflow.unpublish(one, by=by, note="写真を確かめるため。"),
+    "archive": lambda one, by: workflow.archive(one, by=by, note="記録だけにする。"),
+}
+# Everything that is open. The liaison belongs to the case's section; the partner holds the link.
+OPEN = {
+    ("draft", "ask_partner", "liaison"): "with_partner",
+    ("draft", "ask_partner", "clerk"): "with_partner",
+    ("draft", "record_check", "liaison"): "checked",
+    ("draft", "record_check", "clerk"): "checked",
+    ("with_partner", "agree", "partner"): "checked",
+    ("with_partner", "ask_changes", "partner"): "draft",
+    ("with_partner", "record_check", "liaison"): "checked",
+    ("with_partner", "record_check", "clerk"): "checked",
+    ("with_partner", "take_back", "liaison"): "draft",
+    ("with_partner", "take_back", "clerk"): "draft",
+    ("checked", "approve", "clerk"): "approved",
+    ("checked", "send_back", "clerk"): "draft",
+    ("approved", "publish", "clerk"): "published",
+    ("approved", "send_back", "clerk"): "draft",
+    ("published", "unpublish", "clerk"): "unpublished",
+    ("published", "unpublish", "liaison"): "unpublished",
+    ("published", "archive", "clerk"): "archived",
+    ("unpublished", "publish", "clerk"): "published",
+    ("unpublished", "send_back", "clerk"): "draft",
+    ("unpublished", "archive", "clerk"): "archived",
+    ("archived", "publish", "clerk"): "published",
+}
+
+
+def attempt(verb, case, by):
+    """The status after the attempt, or the name of the refusal."""
+    try:
+        with transaction.atomic():
+            return VERBS[verb](case, by).status
+    except (NotAllowedNow, PermissionDenied) as refusal:
+        return type(refusal).__name__
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("status", CaseStatus.values)
+def test_only_the_open_moves_succeed(status):
+    everybody = {name: getattr(people, name)() for name in PERSONS}
+    case = cases.STATES[status]()
+    everybody["partner"] = case.asks.first() or PartnerAsk(case=case)
+    log_rows = CaseLog.objects.count()
+
+    for verb in VERBS:
+        for name, person in everybody.items():
+            savepoint = transaction.savepoint()
+            result = attempt(verb, case, person)
+            written = CaseLog.objects.count() - log_rows
+            transaction.savepoint_rollback(savepoint)
+
+            expected = OPEN.get((status, verb, name))
+            if expected:
+                assert (result, written) == (expected, 1), (verb, name)
+            else:
+                assert result in {"NotAllowedNow", "PermissionDenied"}, (verb, name)
+                assert written == 0, (verb, name)
+
+
+@pytest.mark.django_db
+def test_every_verb_of_the_table_is_in_the_matrix():
+    assert set(VERBS) == {transition.name for transition in workflow.TRANSITIONS}
+
+
+@pytest.mark.django_db
+def test_liaison_of_another_section_moves_and_writes_nothing():
+    case = cases.draft(people.clerk(), section=cases.section("総務部"))
+
+    assert attempt("ask_partner", case, people.liaison()) == "PermissionDenied"
+    assert attempt("record_check", case, people.liaison()) == "PermissionDenied"
+    with pytest.raises(PermissionDenied):
+        writing.save(case, by=people.liaison(), facts={}, partners=cases.PARTNERS, seen=1)
+
+
+@pytest.mark.django_db
+def test_unfinished_draft_is_refused_with_the_names_of_what_is_missing():
+    case = cases.draft(content="", forms=[])
+
+    with pytest.raises(NotAllowedNow) as refusal:
+        workflow.ask_partner(case, by=people.liaison())
+
+    assert "協働のかたち" in str(refusal.value)
+    assert "いっしょにしたこと" in str(refusal.value)
+    assert Case.objects.get(pk=case.pk).status == "draft"
+
+
+@pytest.mark.django_db
+def test_partner_without_address_is_checked_on_paper():
+    case = cases.draft(partner_email="")
+
+    with pytest.raises(NotAllowedNow, match="相手方のメールアドレス"):
+        workflow.ask_partner(case, by=people.liaison())
+    case = workflow.record_check(case, by=people.liaison(), note="代表が窓口で紙を読んだ。")
+
+    assert (case.status, case.log.last().note) == ("checked", "代表が窓口で紙を読んだ。")
+
+
+@pytest.mark.django_db
+def test_number_is_given_once_and_kept_for_ever():
+    first, second = cases.published(), cases.published(name="サンプル二つめ")
+
+    back = workflow.publish(
+        workflow.unpublish(first, by=people.clerk(), note="確かめるため。"), by=people.clerk()
+    )
+
+    assert (first.number, second.number) == ("R08-J006", "R08-J007")
+    assert (back.number, back.published_at) == (first.number, first.published_at)
+
+
+@pytest.mark.django_db
+def test_number_of_a_refused_publication_is_not_used_up():
+    case = cases.approved(content="## 見出し\n\n#### とんだ見出し")
+
+    with pytest.raises(NotAllowedNow, match="見出しの段が飛んでいます"):
+        workflow.publish(case, by=people.clerk())
+
+    assert cases.published(name="サンプル次の事例").number == "R08-J006"
+
+
+@pytest.mark.django_db
+def test_log_says_that_the_partner_answered_and_who():
+    case = cases.checked()
+
+    rows = [(row.transition, row.who) for row in case.log.select_related("by", "ask")]
+
+    assert rows == [("ask_partner", "推進 健"), ("agree", "見本 花子（相手方）")]
+
+
+@pytest.mark.django_db
+def test_every_act_tells_the_people_it_concerns():
+    case = cases.published()
+    workflow.unpublish(case, by=people.clerk(), note="確かめるため。")
+
+    mails = sorted(Notice.objects.values_list("kind", "to_address"))
+
+    assert mails == [
+        ("cases/case_check_answered", "kankyo@sample.example"),
+        ("cases/case_check_asked", "kai@sample.example"),
+        ("cases/case_published", "kai@sample.example"),
+        ("cases/case_published", "kankyo@sample.example"),
+        ("cases/case_unpublished", "kai@sample.example"),
+        ("cases/case_unpublished", "kankyo@sample.example"),
+    ]
+
+
+@pytest.mark.django_db
+def test_database_itself_refuses_a_move_that_is_not_in_the_table():
+    case = cases.draft()
+
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("UPDATE cases_case SET status = 'published' WHERE id = %s", [case.pk])
+
+
+# --- at once --------------------------------------------------------------------------------------
+
+
+def at_once(*acts):
+    """Run the acts in threads of their own; the results, or the names of the refusals."""
+
+    def run(act):
+        try:
+            return act()
+        except (NotAllowedNow, PermissionDenied, writing.ChangedMeanwhile) as refusal:
+            return type(refusal).__name__
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return list(pool.map(run, acts))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_four_publications_at_once_give_one_number():
+    case = cases.approved()
+    clerks = [people.clerk(f"clerk{n}") for n in range(4)]
+
+    results = at_once(*(lambda by=by: workflow.publish(case, by=by).number for by in clerks))
+
+    assert sorted(results) == ["NotAllowedNow"] * 3 + ["R08-J006"]
+    assert case.log.filter(transition="publish").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_numbers_of_cases_published_at_once_have_no_twin_and_no_gap():
+    approved = [cases.approved(name=f"サンプル事例{n}") for n in range(4)]
+    clerk = people.clerk()
+
+    numbers = at_once(*(lambda one=one: workflow.publish(one, by=clerk).number for one in approved))
+
+    assert sorted(numbers) == ["R08-J006", "R08-J007", "R08-J008", "R08-J009"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_partner_answers_while_the_section_takes_back_and_one_of_them_wins():
+    case = cases.with_partner()
+    liaison = people.liaison()
+
+    results = at_once(
+        lambda: workflow.agree(case, by=case.asked, name="見本 花子").status,
+        lambda: workflow.take_back(case, by=liaison).status,
+    )
+
+    final = Case.objects.get(pk=case.pk).status
+    assert sorted(results) in (["NotAllowedNow", "checked"], ["NotAllowedNow", "draft"])
+    assert final in results
+    assert not case.asks.filter(closed_at=None).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_clerks_writing_at_once_lose_nothing():
+    case = cases.draft()
+    by = [people.clerk("clerk1"), people.clerk("clerk2")]
+
+    def write(n):
+        facts = cases.FACTS | {"section": cases.section(), "summary": f"書きかえ{n}"}
+        return writing.save(case, by=by[n], facts=facts, partners=cases.PARTNERS, seen=1).summary
+
+    results = at_once(lambda: write(0), lambda: write(1))
+
+    kept = Case.objects.get(pk=case.pk)
+    assert results.count("ChangedMeanwhile") == 1
+    assert (kept.summary in results, kept.version) == (True, 2)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_writing_publishing_and_confirming_at_once_keep_each_others_work():
+    case = cases.approved()
+    clerk = people.clerk()
+    facts = cases.FACTS | {"section": cases.section(), "outcome": "新しい成果。"}
+
+    at_once(
+        lambda: workflow.publish(case, by=clerk).status,
+        lambda: writing.save(case, by=clerk, facts=facts, partners=cases.PARTNERS, seen=1).version,
+    )
+
+    kept = Case.objects.get(pk=case.pk)
+    assert (kept.status, kept.number, kept.outcome) == ("published", "R08-J006", "新しい成果。")
