@@ -3,14 +3,18 @@
 The new address proves that the person reads it, the old one that it is the same person.
 """
 
+from datetime import timedelta
+from itertools import pairwise
 from typing import Any
 
 from allauth.account.adapter import get_adapter
 from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
+from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.http import HttpRequest
+from django.utils import timezone
 
 from accounts import codes
 
@@ -69,9 +73,27 @@ def change(user: Any, new: str) -> Any:
     old, user.email = user.email, new
     user.save(update_fields=["email"])
     confirm(user)
-    for address in (old, new):
-        get_adapter().send_mail("account/email/email_changed", address, {"user": user})
+    tell_changed(user, old)
     return user
+
+
+def tell_changed(user: Any, old: str) -> None:
+    """Tell the earlier and the present address that the account has another one now."""
+    for address in (old, user.email):
+        get_adapter().send_mail("account/email/email_changed", address, {"user": user})
+
+
+def lately(user: Any, days: int = 30) -> list[str]:
+    """The present address, then each that was the account's within so many days, once.
+
+    What is done to an account is told to them all: who took over the present address cannot
+    keep it from the person.
+    """
+    since = timezone.now() - timedelta(days=days)
+    history = apps.get_model("accounts", "UserEvent").objects.filter(pgh_obj=user)
+    states = list(history.order_by("pgh_id").values_list("email", "pgh_created_at"))
+    replaced = [before for (before, _), (_, at) in pairwise(states) if at >= since]
+    return list(dict.fromkeys([user.email, *reversed(replaced)]))
 
 
 def end_sessions(user: Any, *, but: str | None = None) -> int:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account.adapter import get_adapter
+from allauth.core.exceptions import ReauthenticationRequired
 from allauth.mfa.models import Authenticator
 from django import forms
 from django.contrib import admin, messages
@@ -13,7 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path
 
-from accounts import addresses
+from accounts import addresses, proof
 from accounts.forms.own import NameForm
 from accounts.models import Section, User
 from core.admin import FilteredAdmin
@@ -37,7 +38,7 @@ class UserForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in ("groups", "sections"):
+        for name in {"groups", "sections"} & set(self.fields):
             self.fields[name].help_text = ""
 
     def clean_email(self) -> str:
@@ -62,6 +63,16 @@ class UserAdmin(FilteredAdmin):
     search_fields = ("name", "kana", "email")
     ordering = ("kana", "pk")
     readonly_fields = ("factor", "date_joined", "last_login", "closed_at")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """Nobody gives themselves a role or a way into the admin."""
+        own = ("is_staff", "is_active", "groups") if obj and obj.pk == request.user.pk else ()
+        return (*self.readonly_fields, *own)
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Whoever opens an account to change it proves again who they are."""
+        require_recent_proof(request)
+        return super().changeform_view(request, *args, **kwargs)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         strong = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
@@ -89,7 +100,11 @@ class UserAdmin(FilteredAdmin):
 
     @transaction.atomic
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        """A new address counts as confirmed by the administrator; stopping ends all sessions."""
+        """A new address counts as confirmed by the administrator; stopping ends all sessions.
+
+        Both addresses are told of the change, the earlier one so that nobody loses an account
+        unnoticed.
+        """
         if not change:
             obj.set_unusable_password()
         super().save_model(request, obj, form, change)
@@ -97,6 +112,8 @@ class UserAdmin(FilteredAdmin):
             addresses.confirm(obj)
         if {"email", "is_active"} & set(form.changed_data) and change:
             addresses.end_sessions(obj)
+        if change and "email" in form.changed_data:
+            addresses.tell_changed(obj, form.initial["email"])
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.reset_second_factor)
@@ -108,6 +125,7 @@ class UserAdmin(FilteredAdmin):
         user = get_object_or_404(self.get_queryset(request), pk=pk)
         if not may_reset(request, user):
             raise PermissionDenied
+        require_recent_proof(request)
         form = ResetForm(request.POST or None)
         if request.method == "POST" and form.is_valid():
             self._reset(request, user, form.cleaned_data["reason"])
@@ -125,8 +143,15 @@ class UserAdmin(FilteredAdmin):
         Authenticator.objects.filter(user=user).delete()
         addresses.end_sessions(user)
         self.log_change(request, user, f"二段階認証を解除：{reason}")
-        get_adapter(request).send_mail("mfa/email/reset", user.email, {"user": user})
+        for address in addresses.lately(user):
+            get_adapter(request).send_mail("mfa/email/reset", address, {"user": user})
         messages.success(request, RESET)
+
+
+def require_recent_proof(request: HttpRequest) -> None:
+    """Raise ReauthenticationRequired, which asks who is there and comes back to the page."""
+    if not proof.is_recent(request):
+        raise ReauthenticationRequired
 
 
 def may_reset(request: HttpRequest, user: Any) -> bool:

@@ -1,11 +1,15 @@
 """Users, sections, roles, the command for staff, and the admin of people."""
 
+from datetime import timedelta
+
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
+from accounts import addresses
 from accounts.models import NAMELESS, Section, User
 from accounts.roles import ROLES, grant, revoke
 
@@ -182,6 +186,90 @@ def test_administrator_stops_a_person_and_ends_the_sessions(signed_in, admin, ci
     citizen.refresh_from_db()
     assert not citizen.is_active
     assert theirs.get("/accounts/").status_code == 302
+
+
+def changed(person, **facts):
+    """What the form of a person sends."""
+    sent = {"email": person.email, "name": person.name, "kana": person.kana, "is_active": "on"}
+    return sent | facts
+
+
+def test_both_addresses_are_told_when_an_administrator_changes_it(signed_in, admin, citizen, mails):
+    old, new = citizen.email, "atarashii@sample.example"
+
+    signed_in(admin).post(page_of(citizen), changed(citizen, email=new))
+
+    citizen.refresh_from_db()
+    assert citizen.email == new
+    assert mails.kinds(old) == mails.kinds(new) == ["account_email_changed"]
+
+
+def test_reset_of_the_second_factor_is_told_to_the_address_of_before(
+    signed_in, admin, citizen, mails, with_app, time_machine
+):
+    with_app(citizen)
+    old, new = citizen.email, "atarashii@sample.example"
+    client = signed_in(admin)
+    client.post(page_of(citizen), changed(citizen, email=new))
+
+    client.post(f"/admin/accounts/user/{citizen.pk}/reset-second-factor/", {"reason": "なくした"})
+
+    assert mails.kinds(old) == mails.kinds(new) == ["account_email_changed", "mfa_reset"]
+
+
+def test_address_of_long_ago_is_told_nothing(citizen, time_machine):
+    old, between, new = citizen.email, "b@sample.example", "c@sample.example"
+    for address in (between, new):
+        User.objects.filter(pk=citizen.pk).update(email=address)
+    citizen.refresh_from_db()
+
+    assert addresses.lately(citizen) == [new, between, old]
+    time_machine.move_to(timezone.now() + timedelta(days=31))
+    assert addresses.lately(citizen) == [new]
+
+
+def test_administrator_cannot_give_himself_a_role(signed_in, admin):
+    client = signed_in(admin)
+    clerks = Group.objects.get(name="協働推進担当")
+    before = list(admin.groups.all())
+
+    page = client.get(page_of(admin)).content.decode()
+    client.post(page_of(admin), changed(admin, name="改名　済", groups=[clerks.pk]))
+
+    admin.refresh_from_db()
+    assert (admin.name, admin.is_staff, admin.is_active) == ("改名　済", True, True)
+    assert list(admin.groups.all()) == before
+    assert 'name="groups"' not in page
+    assert 'name="is_staff"' not in page
+
+
+def test_administrator_gives_a_role_to_another(signed_in, admin, citizen):
+    clerks = Group.objects.get(name="協働推進担当")
+
+    signed_in(admin).post(page_of(citizen), changed(citizen, is_staff="on", groups=[clerks.pk]))
+
+    citizen.refresh_from_db()
+    assert (citizen.is_staff, list(citizen.groups.all())) == (True, [clerks])
+
+
+@pytest.mark.parametrize("act", ["change", "reset-second-factor"])
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_account_of_another_is_opened_after_a_recent_proof_only(
+    signed_in, admin, citizen, time_machine, act, method
+):
+    client = signed_in(admin)
+    client.get("/admin/")
+    time_machine.move_to(timezone.now() + timedelta(minutes=16), tick=False)
+
+    answer = getattr(client, method)(f"/admin/accounts/user/{citizen.pk}/{act}/")
+
+    assert answer.status_code == 302
+    assert answer.url.startswith("/accounts/prove/?next=%2Fadmin%2Faccounts%2Fuser%2F")
+    assert client.get("/admin/accounts/user/").status_code == 200
+
+
+def page_of(person):
+    return f"/admin/accounts/user/{person.pk}/change/"
 
 
 def test_user_list_shows_roles_and_factor_in_the_same_number_of_queries(
