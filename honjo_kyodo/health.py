@@ -92,5 +92,6 @@ def note_heartbeat(**_kwargs):
 
 @signals.beat_init.connect
 def tick_at_once(**_kwargs):
-    """Run in beat when it starts: the first regular tick would come ten seconds later."""
+    """Run in beat when it starts: do not wait for the first tick, nor for the next plan."""
     current_app.send_task("notifications.tasks.tick")
+    current_app.send_task("notifications.tasks.plan")
