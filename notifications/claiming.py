@@ -104,6 +104,11 @@ def mark_cancelled(notice: Notice) -> None:
     mine(notice).update(status=NoticeStatus.CANCELLED)
 
 
+def mark_unneeded(notice: Notice) -> None:
+    """The same for a letter on paper, which nobody claims: it waits in the print queue."""
+    Notice.objects.to_print().filter(pk=notice.pk).update(status=NoticeStatus.CANCELLED)
+
+
 def mark_posted(notices: Any) -> int:
     """Letters on paper that somebody has posted; returns how many."""
     queued = notices.filter(status=NoticeStatus.QUEUED)
