@@ -21,6 +21,7 @@ from notifications.models import Notice
 
 LEASE = timedelta(minutes=5)
 RETRY_MINUTES = (1, 5, 15, 60, 180, 720)
+AWAY_MINUTES = 15  # a server that is back does not wait long for the letters
 PATIENCE = timedelta(days=3)  # a mail server that is away is waited for longer than a refusal
 JITTER = 0.2  # so that what failed together does not come back together
 SENDING = NoticeStatus.SENDING
@@ -77,22 +78,29 @@ def mark_failed(notice: Notice, error: str, *, lasting: bool = False, away: bool
     ``lasting``: trying again cannot help (the address is refused). ``away``: the server, not the
     letter, is at fault; then it is given up after days only.
     """
-    tried = min(notice.attempts, len(RETRY_MINUTES))
-    last = notice.attempts > len(RETRY_MINUTES)
+    tries, attempts = len(RETRY_MINUTES), notice.attempts
+    minutes, last = RETRY_MINUTES[:attempts][-1], attempts > tries
     if away:
         last = last and timezone.now() - notice.created_at > PATIENCE
-    wait = timedelta(minutes=RETRY_MINUTES[tried - 1] * random.uniform(1, 1 + JITTER))  # noqa: S311
+        minutes = min(minutes, AWAY_MINUTES)
+        attempts = min(attempts, tries + 1)  # more than that only a dying worker counts
     ends = lasting or last
     mine(notice).update(
         status=NoticeStatus.FAILED if ends else NoticeStatus.QUEUED,
-        send_after=timezone.now() + (timedelta(0) if ends else wait),
+        send_after=timezone.now() + (timedelta(0) if ends else jittered(minutes)),
+        attempts=attempts,
         last_error=error,
     )
 
 
+def jittered(minutes: int) -> timedelta:
+    """A little longer than so many minutes, never the same."""
+    return timedelta(minutes=minutes * random.uniform(1, 1 + JITTER))  # noqa: S311
+
+
 def put_back(notices: Collection[Notice]) -> None:
     """Letters of a claim that were not tried, because the server went away: soon, once more."""
-    soon = timezone.now() + timedelta(seconds=60 * random.uniform(1, 1 + JITTER))  # noqa: S311
+    soon = timezone.now() + jittered(1)
     for notice in notices:
         mine(notice).update(
             status=NoticeStatus.QUEUED, send_after=soon, attempts=notice.attempts - 1
@@ -102,6 +110,11 @@ def put_back(notices: Collection[Notice]) -> None:
 def mark_cancelled(notice: Notice) -> None:
     """It is not needed any more: what it reminds of is met, moved or gone."""
     mine(notice).update(status=NoticeStatus.CANCELLED)
+
+
+def mark_unneeded(notice: Notice) -> None:
+    """The same for a letter on paper, which nobody claims: it waits in the print queue."""
+    Notice.objects.to_print().filter(pk=notice.pk).update(status=NoticeStatus.CANCELLED)
 
 
 def mark_posted(notices: Any) -> int:

@@ -25,23 +25,26 @@ AWAY = (
 MOST_TRIES = 12  # a letter that its worker never survives
 CLOSING = 421  # the server says that it hangs up
 LASTING = range(550, 555)  # the server will never take this letter
+TOO_BIG = 552  # said at the sender's name already, when the size is announced
+HANGS_UP = 2  # letters running; a single one may be at fault itself
 
 
-def deliver(notices: Sequence[Notice]) -> None:
+def deliver(notices: Sequence[Notice]) -> bool:
     """Send claimed letters and record what became of each. Never raises for a mail fault.
 
-    When the server goes away, the letter in hand is tried again later and the rest put back.
+    A letter at which the server hangs up is tried again later; when it does so twice running it
+    is away: the rest is put back. Returns whether the server is there for more.
     """
-    waiting = freshness.checked(notices)
+    waiting, gone = freshness.checked(notices), 0
     server = get_connection(settings.DELIVERY_EMAIL_BACKEND)
     try:
         with claiming.without_waiting_for_the_disk():
-            while waiting and is_in_time(waiting[0]):
-                if not delivered(waiting.pop(0), server):
-                    break
+            while waiting and gone < HANGS_UP and is_in_time(waiting[0]):
+                gone = 0 if delivered(waiting.pop(0), server) else gone + 1
     finally:
-        claiming.put_back(waiting)
         close(server)
+        claiming.put_back(waiting)
+    return gone < HANGS_UP
 
 
 def is_in_time(notice: Notice) -> bool:
@@ -62,6 +65,8 @@ def delivered(notice: Notice, server: BaseEmailBackend) -> bool:
         away = is_away(fault)
         log.warning("letter_not_sent", kind=notice.kind, fault=type(fault).__name__)
         claiming.mark_failed(notice, explain(fault), lasting=is_lasting(fault), away=away)
+        if away:
+            close(server)  # the next letter opens it anew
         return not away
     claiming.mark_sent(notice)
     return True
@@ -94,9 +99,13 @@ def message(notice: Notice, server: BaseEmailBackend | None = None) -> EmailMult
 
 
 def is_away(fault: Exception) -> bool:
-    """Whether the server, not the letter, is at fault."""
+    """Whether the server (or how we are set up there), not the letter, is at fault."""
     if isinstance(fault, AWAY):
         return True
+    if isinstance(fault, smtplib.SMTPSenderRefused):
+        return fault.smtp_code != TOO_BIG
+    if isinstance(fault, smtplib.SMTPRecipientsRefused):
+        return any(code == CLOSING for code, _words in fault.recipients.values())
     if isinstance(fault, smtplib.SMTPResponseException):
         return fault.smtp_code == CLOSING
     return isinstance(fault, OSError) and not isinstance(fault, smtplib.SMTPException)
@@ -108,6 +117,8 @@ def is_lasting(fault: Exception) -> bool:
         return True
     if isinstance(fault, smtplib.SMTPRecipientsRefused):
         return all(code in LASTING for code, _words in fault.recipients.values())
+    if is_away(fault):
+        return False
     return isinstance(fault, smtplib.SMTPResponseException) and fault.smtp_code in LASTING
 
 
@@ -115,6 +126,8 @@ def explain(fault: Any) -> str:
     """The fault in plain Japanese, for staff. Holds no address and no text of the letter."""
     if isinstance(fault, smtplib.SMTPRecipientsRefused):
         return "あて先のメールアドレスを、相手のメールサーバーが受け付けませんでした。"
+    if isinstance(fault, smtplib.SMTPSenderRefused) and is_away(fault):
+        return "差出人のアドレスを、メールサーバーが受け付けませんでした。設定を確かめてください。"
     if isinstance(fault, smtplib.SMTPAuthenticationError):
         return "メールサーバーにログインできません。設定を確かめてください。"
     if isinstance(fault, smtplib.SMTPResponseException):

@@ -5,7 +5,7 @@ the same deadline, drops the older one. A letter with nothing left to say is can
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
@@ -20,30 +20,50 @@ READ = ("notice", "kind", "key", "due_at", "threshold", "receiver_key", "is_copy
 GONE, MOVED, ELSEWHERE, NEWER = "済み・取りやめ", "期限の変更", "あて先の変更", "新しいお知らせ"
 
 
-def checked(notices: Sequence[Notice]) -> list[Notice]:
-    """The claimed letters that are still to be sent, reworded where a part has lapsed."""
+def checked(
+    notices: Sequence[Notice], cancel: Callable[[Notice], None] = claiming.mark_cancelled
+) -> list[Notice]:
+    """The letters that are still to be sent, reworded where a part has lapsed.
+
+    They are claimed by a worker, or (``cancel=claiming.mark_unneeded``) locked for printing.
+    """
     lapsed = lapsed_in(notices)
     if not lapsed:
         return list(notices)
-    return [notice for notice in notices if notice.pk not in lapsed or reworded(notice)]
+    return [notice for notice in notices if notice.pk not in lapsed or reworded(notice, cancel)]
 
 
 def lapsed_in(notices: Sequence[Notice]) -> set[int]:
     """Drop the lapsed reminders of these letters; returns the letters that had any."""
+    lapsed = [reminder for reminder, why in looked_at(notices) if why]
+    Reminder.objects.bulk_update(lapsed, ["dropped_at", "dropped_why"])
+    return {reminder.notice_id for reminder in lapsed if reminder.notice_id}
+
+
+def looked_at(notices: Sequence[Notice]) -> list[tuple[Reminder, str]]:
+    """The reminders of these letters, each with why it is not owed any more (or ""); unsaved."""
     reminders = list(
         Reminder.objects.filter(notice__in=[notice.pk for notice in notices], dropped_at=None)
         .only(*READ)
         .annotate(has_newer=Exists(newer()))
     )  # fmt: skip
-    still_open = open_deadlines(reminders)
-    lapsed = []
+    still_open, now = open_deadlines(reminders), timezone.now()
+    found: list[tuple[Reminder, str]] = []
     for reminder in reminders:
         why = lapse(reminder, still_open.get((reminder.kind, reminder.key)))
         if why:
-            reminder.dropped_at, reminder.dropped_why = timezone.now(), why
-            lapsed.append(reminder)
-    Reminder.objects.bulk_update(lapsed, ["dropped_at", "dropped_why"])
-    return {reminder.notice_id for reminder in lapsed if reminder.notice_id}
+            reminder.dropped_at, reminder.dropped_why = now, why
+        found.append((reminder, why))
+    return found
+
+
+def unneeded(notices: Sequence[Notice]) -> dict[int, str]:
+    """Of these letters those with nothing left to say, with why; reads only."""
+    reasons: dict[int, list[str]] = defaultdict(list)
+    for reminder, why in looked_at(notices):
+        if reminder.notice_id:
+            reasons[reminder.notice_id].append(why)
+    return {pk: whys[0] for pk, whys in reasons.items() if all(whys)}
 
 
 def lapse(reminder: Reminder, deadline: Deadline | None) -> str:
@@ -79,11 +99,11 @@ def newer() -> QuerySet[Reminder]:
 
 
 @transaction.atomic
-def reworded(notice: Notice) -> bool:
+def reworded(notice: Notice, cancel: Callable[[Notice], None] = claiming.mark_cancelled) -> bool:
     """Write the letter anew from what is left; cancelled when nothing is."""
     left = list(notice.reminders.filter(dropped_at=None).order_by("due_at", "pk"))
     if not left:
-        claiming.mark_cancelled(notice)
+        cancel(notice)
         return False
     words = writing.letter(left)
     for name, value in words.items():

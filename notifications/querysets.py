@@ -30,4 +30,5 @@ class NoticeQuerySet(models.QuerySet):
 
     def to_print(self) -> "NoticeQuerySet":
         """The print queue: letters on paper that no batch holds yet."""
-        return self.filter(channel=Channel.PAPER, status=NoticeStatus.QUEUED, batch=None)
+        waiting = self.filter(channel=Channel.PAPER, status=NoticeStatus.QUEUED, batch=None)
+        return waiting.order_by("created_at", "pk")

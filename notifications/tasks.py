@@ -2,9 +2,11 @@
 
 import structlog
 from celery import shared_task
+from kombu.exceptions import OperationalError
 
 from notifications import claiming, invariants, notices, planning, pulse, writing
 from notifications.delivery import deliver
+from notifications.wake import wake_worker
 
 log = structlog.get_logger(__name__)
 BATCH = 100  # letters claimed at once
@@ -13,17 +15,26 @@ AT_MOST = 1000  # letters in one task, so that other tasks have their turn
 
 @shared_task
 def sweep() -> int:
-    """Deliver what is due; returns how many letters were tried.
+    """Deliver what is due; returns how many letters were claimed.
 
-    Safe to run twice at once: each letter is claimed by one worker under a row lock.
+    Safe to run twice at once: each letter is claimed by one worker under a row lock. Ends when
+    the mail server is away: beat asks again.
     """
-    tried = 0
-    while tried < AT_MOST and (notices := claiming.claim(BATCH)):
-        deliver(notices)
-        tried += len(notices)
-    if tried >= AT_MOST:
-        sweep.delay()
-    return tried
+    claimed, is_there = 0, True
+    while is_there and claimed < AT_MOST and (notices := claiming.claim(BATCH)):
+        is_there = deliver(notices)
+        claimed += len(notices)
+    if is_there and claimed >= AT_MOST:
+        go_on()
+    return claimed
+
+
+def go_on() -> None:
+    """Ask for another sweep at once; with the broker away the next one is beat's."""
+    try:
+        wake_worker()
+    except OperationalError:
+        log.warning("broker_away")
 
 
 @shared_task

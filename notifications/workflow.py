@@ -6,12 +6,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from core.workflow import Transition, guard, locked, move
+from notifications import wording
+from notifications.choices import Channel
 from notifications.choices import NoticeStatus as S
 from notifications.models import Notice
-from notifications.permissions import manages
+from notifications.permissions import manages, manages_unprinted
 
 PRACTICE = "city practice"
-HOLD = Transition("hold", {S.QUEUED}, S.HELD, "止める", manages, PRACTICE, True)
+HOLD = Transition("hold", {S.QUEUED}, S.HELD, "止める", manages_unprinted, PRACTICE, True)
 RELEASE = Transition("release", {S.HELD}, S.QUEUED, "送る", manages, PRACTICE)
 CORRECT = Transition("correct", {S.HELD}, S.HELD, "書き直す", manages, PRACTICE, True)
 RESEND = Transition("resend", {S.FAILED}, S.QUEUED, "もう一度送る", manages, PRACTICE)
@@ -20,11 +22,14 @@ CANCEL = Transition(
     {S.QUEUED, S.HELD, S.FAILED},
     S.CANCELLED,
     "取りやめる",
-    manages,
-    "city practice",
+    manages_unprinted,
+    PRACTICE,
     True,
 )
-TRANSITIONS = (HOLD, RELEASE, CORRECT, RESEND, CANCEL)
+TO_PAPER = Transition("to_paper", {S.FAILED}, S.QUEUED, "紙で送る", manages, PRACTICE)
+TRANSITIONS = (HOLD, RELEASE, CORRECT, RESEND, TO_PAPER, CANCEL)
+# Out of a batch of printed letters, back to the print queue; called by printing.py alone.
+TAKE_OUT = Transition("take_out", {S.QUEUED}, S.QUEUED, "束から出す", manages, PRACTICE, True)
 
 # What the engine itself does (claiming.py); PostgreSQL refuses every other change.
 ENGINE = (
@@ -32,9 +37,9 @@ ENGINE = (
     Transition("sent", {S.SENDING, S.QUEUED}, S.SENT, "送信した", manages, "engine"),
     Transition("retry", {S.SENDING}, S.QUEUED, "あとで送る", manages, "engine"),
     Transition("failed", {S.SENDING}, S.FAILED, "送信できない", manages, "engine"),
-    Transition("stale", {S.SENDING}, S.CANCELLED, "いらなくなった", manages, "engine"),
+    Transition("stale", {S.SENDING, S.QUEUED}, S.CANCELLED, "いらなくなった", manages, "engine"),
 )
-guard(Notice, (*TRANSITIONS, *ENGINE))
+guard(Notice, (*TRANSITIONS, TAKE_OUT, *ENGINE))
 
 
 @transaction.atomic
@@ -71,6 +76,28 @@ def resend(notice: Notice, *, by: Any, note: str = "", address: str = "") -> Not
     notice.to_address = address or notice.to_address
     notice.attempts, notice.send_after, notice.last_error = 0, timezone.now(), ""
     move(notice, RESEND, by=by, note=note)
+    return notice
+
+
+@transaction.atomic
+def to_paper(notice: Notice, *, by: Any, postal: str, note: str = "") -> Notice:
+    """Send a letter that failed by mail on paper instead. Raises ValueError without a postal."""
+    notice = locked(notice)
+    postal = wording.visible(postal).strip()
+    if not postal:
+        raise ValueError("a letter on paper needs a postal address")
+    notice.channel, notice.to_address, notice.postal = Channel.PAPER, "", postal
+    notice.attempts, notice.last_error = 0, ""
+    move(notice, TO_PAPER, by=by, note=note)
+    return notice
+
+
+@transaction.atomic
+def take_out(notice: Notice, *, by: Any, note: str) -> Notice:
+    """Out of its batch and back to the print queue: it was printed, but not posted."""
+    notice = locked(notice)
+    notice.batch = None
+    move(notice, TAKE_OUT, by=by, note=note)
     return notice
 
 

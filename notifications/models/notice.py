@@ -75,6 +75,12 @@ class Notice(models.Model):
                 | models.Q(channel="paper", to_address="") & ~models.Q(postal=""),
                 violation_error_message="メールにはアドレス、手紙にはあて名が必要です。",
             ),
+            models.CheckConstraint(
+                name="notice_in_batch_waits_or_is_posted",
+                condition=models.Q(batch__isnull=True)
+                | models.Q(channel="paper", status__in=["queued", "sent"]),
+                violation_error_message="束に入るのは、投函を待つ手紙と投函した手紙だけです。",
+            ),
         ]
         indexes = [
             models.Index(

@@ -147,8 +147,15 @@ def kill(child):
 @contextmanager
 def broker_at(var):
     """Let this process talk to the stack's broker."""
+    with broker_address(services.broker_url(var)):
+        yield
+
+
+@contextmanager
+def broker_address(address):
+    """Let this process talk to the broker at this address."""
     before = current_app.conf.broker_url
-    _point_to(services.broker_url(var))
+    _point_to(address)
     try:
         yield
     finally:

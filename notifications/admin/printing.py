@@ -1,0 +1,163 @@
+"""印刷して送る通知: what waits, the batches, and what is done with them."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import NoReverseMatch, URLPattern, path, reverse
+
+from core.admin import ReadOnlyAdmin
+from core.http import page_of
+from core.workflow import NotAllowedNow
+from notifications import printing
+from notifications.admin import posting
+from notifications.models import Notice, PrintBatch
+
+PLACE = posting.PLACE
+MOST_NAMED = 20  # deadlines that reach nobody, named one by one
+NONE_NEEDED = "選んだ通知は、どれももう要らなくなっていたので、取りやめました。束は作っていません。"
+
+
+@admin.register(PrintBatch)
+class PrintBatchAdmin(ReadOnlyAdmin):
+    """The print queue, and each batch with its PDF and its acts on pages of their own."""
+
+    def get_urls(self) -> list[URLPattern]:
+        views: dict[str, Any] = {
+            "make/": self.make_view,
+            "past/": self.past_view,
+            "<int:pk>/pdf/": self.pdf_view,
+            "<int:pk>/posted/": self.posted_view,
+            "<int:pk>/undo/": self.undo_view,
+            "<int:pk>/take-out/<int:letter>/": self.takeout_view,
+        }
+        names = ("make", "past", "pdf", "posted", "undo", "takeout")
+        own = [
+            path(route, self.admin_site.admin_view(view), name=self.url_name(name))
+            for name, (route, view) in zip(names, views.items(), strict=True)
+        ]
+        return [*own, *super().get_urls()]
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return printing.manages(request.user)
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return printing.manages(request.user)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        people = super().get_queryset(request).select_related("made_by", "posted_by", "undone_by")
+        return people.annotate(letters=Count("notices")).order_by("-made_at", "-pk")
+
+    def permit(self, request: HttpRequest) -> None:
+        """The pages that belong to no one batch."""
+        if not printing.manages(request.user):
+            raise PermissionDenied
+
+    # --- the queue ---------------------------------------------------------------------------
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """What waits to be printed, what is printed but not posted, what reaches nobody."""
+        self.permit(request)
+        page = page_of(request, printing.waiting())
+        nowhere = list(printing.without_address())
+        context = self.frame(
+            request,
+            "印刷して送る通知",
+            page=page,
+            rows=[row(notice) for notice in page],
+            batches=self.get_queryset(request).filter(posted_on=None, undone_at=None),
+            nowhere=[(*each, case_url(each[1].about)) for each in nowhere[:MOST_NAMED]],
+            nowhere_count=len(nowhere),
+        )
+        return render(request, f"{PLACE}print_queue.html", context)
+
+    def past_view(self, request: HttpRequest) -> HttpResponse:
+        """Batches that were posted or undone, the newest first."""
+        self.permit(request)
+        past = self.get_queryset(request).exclude(posted_on=None, undone_at=None)
+        context = self.frame(request, "終わった束", page=page_of(request, past))
+        return render(request, f"{PLACE}print_past.html", context)
+
+    def make_view(self, request: HttpRequest) -> HttpResponse:
+        """まとめてPDFを作る: a GET shows what goes in and what drops out, a POST makes it."""
+        self.permit(request)
+        ticked = (request.POST if request.method == "POST" else request.GET).getlist("notice")
+        only = [int(each) for each in ticked if each.isdecimal()] if ticked else None
+        if request.method == "POST":
+            return self.made(request, only or [])
+        draft = printing.draft(only)
+        if not (draft.letters or draft.dropped):
+            messages.info(request, printing.NOTHING)
+            return redirect(f"admin:{self.url_name('changelist')}")
+        rows = [row(notice) for notice in draft.letters]
+        context = self.frame(request, "まとめてPDFを作る", draft=draft, rows=rows)
+        return render(request, f"{PLACE}print_make.html", context)
+
+    def made(self, request: HttpRequest, only: list[int]) -> HttpResponse:
+        """Make the batch of the letters that the confirmation showed."""
+        try:
+            batch = printing.make(by=request.user, only=only)
+        except NotAllowedNow as refusal:
+            messages.error(request, str(refusal))
+            return redirect(f"admin:{self.url_name('changelist')}")
+        if batch is None:
+            messages.info(request, NONE_NEEDED)
+            return redirect(f"admin:{self.url_name('changelist')}")
+        messages.success(request, f"{batch}を作りました。PDFを印刷してください。")
+        return redirect(self.page_of(batch))
+
+    # --- one batch ---------------------------------------------------------------------------
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """The letters of a batch and what can be done with it."""
+        batch = self.load(request, object_id)
+        letters = batch.notices.order_by("created_at", "pk").prefetch_related("reminders")
+        context = self.frame(
+            request, str(batch), batch=batch, rows=[row(notice) for notice in letters]
+        )
+        return render(request, f"{PLACE}print_batch.html", context)
+
+    pdf_view = posting.pdf_view
+    posted_view = posting.posted_view
+    undo_view = posting.undo_view
+    takeout_view = posting.takeout_view
+
+
+def row(notice: Notice) -> dict[str, Any]:
+    """A letter of the queue or of a batch, with the cases it is about."""
+    about = [(notice.about_type, notice.about_id)] if notice.about_id else []
+    about += [(each.about_type, each.about_id) for each in notice.reminders.all()]
+    links = [url for each in dict.fromkeys(about) if (url := admin_url(*each))]
+    return {"notice": notice, "cases": links, "no_code": printing.lacks_postal_code(notice)}
+
+
+def case_url(about: Any) -> str:
+    """The staff's page of a case, "" if it has none."""
+    return admin_url(about._meta.label_lower, str(about.pk))
+
+
+def admin_url(label: str, key: str) -> str:
+    """The same, of a model's name and a key."""
+    try:
+        return reverse(f"admin:{label.replace('.', '_')}_change", args=[key])
+    except NoReverseMatch:
+        return ""
+
+
+def desk(request: HttpRequest) -> dict[str, Any] | None:
+    """On the desk while letters wait to be printed or to be posted."""
+    if not printing.manages(request.user):
+        return None
+    waits = Notice.objects.to_print().count()
+    printed = PrintBatch.objects.filter(posted_on=None, undone_at=None).count()
+    if not (waits or printed):
+        return None
+    return {"template": f"{PLACE}print_desk.html", "rank": 1, "waits": waits, "printed": printed}
+
+
+admin.site.desks.append(desk)

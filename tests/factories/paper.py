@@ -1,0 +1,49 @@
+"""Letters on paper, for those without usable e-mail."""
+
+from groups import workflow
+from notifications import outbox, planning, printing, writing
+from notifications.choices import Channel
+from tests.factories import people, registrations
+
+POSTAL = "〒367-0000\n埼玉県本庄市見本町1丁目2番3号\n団体サンプル川みち清掃会 御中"
+ENDING = "――――――――――――――――――――\n本庄市　見本課\nこのメールは送信専用です。\n"
+
+
+def letter(number=1, **fields):
+    """A letter in the print queue."""
+    values = {
+        "kind": "test",
+        "channel": Channel.PAPER,
+        "to_name": f"団体サンプル{number} 御中",
+        "postal": POSTAL,
+        "subject": f"お知らせ{number}",
+        "text": f"手紙の本文{number}です。\n\n2つめの段落です。\n{ENDING}",
+    }
+    return outbox.enqueue(dedupe_key=f"paper:{number}", **(values | fields))
+
+
+def batch(letters=2, by=None):
+    """Printed, not posted."""
+    for number in range(1, letters + 1):
+        letter(number)
+    return printing.make(by=by or people.clerk())
+
+
+def counter_sent_back(**facts):
+    """Entered at the counter without any mail address, sent back: its letters go on paper."""
+    clerk = people.clerk()
+    registration = registrations.counter_draft(clerk, **({"email": ""} | facts))
+    registration = workflow.submit(registration, by=clerk)
+    registration = workflow.start_review(registration, by=people.clerk("clerk2"))
+    return workflow.send_back(
+        registration,
+        by=people.clerk("clerk2"),
+        note="住所を確かめてください。",
+        items=[{"field": "address", "note": "番地を書いてください。"}],
+    )
+
+
+def remind():
+    """Plan and write what is owed now; returns how many letters."""
+    planning.note_owed()
+    return writing.write()
