@@ -1,15 +1,23 @@
-"""Where a result of 協働診断 leads: cases with the same coordinates, groups to talk to."""
+"""Where a result of 協働診断 leads: cases with the same coordinates, groups to talk to.
 
-from collections.abc import Mapping
+Every coordinate is a search of its own, so that none finds nothing because of another; a search
+that would find nothing is left out.
+"""
+
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.db.models import TextChoices
+from django.db.models import Model, TextChoices
 from django.urls import reverse
 
+from cases.models import CaseCount
 from core.collaboration import Actor, Need, SuitableArea
 from groups.choices import ActivityField
+from groups.models import DirectoryCount
 from guide.checking import Result
+
+Counts = Mapping[tuple[str, str], int]  # (filter, value) → how many are found
 
 # Fields of the directory in which the guideline's examples of each area lie.
 FIELDS = {
@@ -31,10 +39,11 @@ FIELDS = {
 
 @dataclass(frozen=True)
 class Link:
-    """A search to follow."""
+    """A search to follow, and how many it finds."""
 
     words: str
     url: str
+    number: int
 
 
 @dataclass(frozen=True)
@@ -46,39 +55,54 @@ class Links:
 
 
 def links(result: Result, answers: Mapping[str, str]) -> Links:
-    """The searches that fit the result: every coordinate for itself, so that none finds nothing
-    because of another."""
-    return Links(tuple(_cases(result)), tuple(_groups(result, answers)))
+    """The searches that fit the result. Two queries."""
+    cases, groups = stored(CaseCount), stored(DirectoryCount)
+    fitting_cases = found("case_list", case_searches(result), cases)
+    fitting_groups = found("group_list", group_searches(result, answers), groups)
+    return Links(
+        fitting_cases or (everything("事例", "case_list", cases),),
+        fitting_groups or (everything("団体", "group_list", groups),),
+    )
 
 
-def _cases(result: Result) -> list[Link]:
-    found = []
-    if result.zone.what.is_collaboration:
-        found.append(_case_link("領域", "zone", result.zone.what))
-    found += [_case_link("かたち", "form", advice.what) for advice in result.forms]
+def stored(model: type[Model]) -> Counts:
+    """The counts that the database keeps of a catalogue."""
+    rows = model._default_manager.values_list("facet", "value", "number")
+    return {(facet, value): number for facet, value, number in rows}
+
+
+def found(page: str, searches: Iterable[tuple[str, str, str]], counts: Counts) -> tuple[Link, ...]:
+    """The searches (words, filter, value) that find something."""
+    return tuple(
+        Link(words, f"{reverse(page)}?{urlencode({name: value})}", counts[name, value])
+        for words, name, value in searches
+        if counts.get((name, value), 0) > 0
+    )
+
+
+def everything(what: str, page: str, counts: Counts) -> Link:
+    """The whole list, when no search finds anything."""
+    return Link(f"すべての{what}", reverse(page), counts.get(("all", ""), 0))
+
+
+def case_searches(result: Result) -> Iterable[tuple[str, str, str]]:
+    """By zone, by each form, by area."""
+    yield case_search("領域", "zone", result.zone.what)
+    for advice in result.forms:
+        yield case_search("かたち", "form", advice.what)
     if result.area:
-        found.append(_case_link("適した領域", "area", result.area))
-    return found or [Link("すべての事例", reverse("case_list"))]
+        yield case_search("適した領域", "area", result.area)
 
 
-def _case_link(kind: str, name: str, member: TextChoices) -> Link:
-    url = f"{reverse('case_list')}?{urlencode({name: member.value})}"
-    return Link(f"{kind}が「{member.label}」の事例", url)
+def case_search(kind: str, name: str, member: TextChoices) -> tuple[str, str, str]:
+    return f"{kind}が「{member.label}」の事例", name, member.value
 
 
-def _groups(result: Result, answers: Mapping[str, str]) -> list[Link]:
-    helping = {"volunteers": "1"} if answers["need"] == Need.WANT_TO_VOLUNTEER else {}
-    found = [
-        _group_link(f"「{field.label}」の団体", field=str(field.value), **helping)
-        for field in (FIELDS[result.area] if result.area else ())
-    ]
-    if helping:
-        found.append(_group_link("ボランティアを募集している団体", **helping))
-    if answers["who"] == Actor.BUSINESS:
-        found.append(_group_link("登録している事業者", kind="business"))
-    return found or [_group_link("登録しているすべての団体")]
-
-
-def _group_link(words: str, **conditions: str) -> Link:
-    query = f"?{urlencode(conditions)}" if conditions else ""
-    return Link(words, reverse("group_list") + query)
+def group_searches(result: Result, answers: Mapping[str, str]) -> Iterable[tuple[str, str, str]]:
+    """By the fields of the area; those who look for volunteers, or the companies, if asked for."""
+    for field in FIELDS[result.area] if result.area else ():
+        yield f"「{field.label}」の団体", "field", str(field.value)
+    if answers["need"] == Need.WANT_TO_VOLUNTEER:
+        yield "ボランティアを募集している団体", "volunteers", "1"
+    if answers["who"] == Actor.BUSINESS or answers["need"] == Need.COMPANY_WANTS_TO_JOIN:
+        yield "登録している事業者", "kind", Actor.BUSINESS.value

@@ -84,15 +84,13 @@ def test_every_combination_that_matters_to_the_systems_gives_one_to_three():
 
 
 @given(any_answers)
-def test_any_answers_give_a_zone_systems_reasons_and_links(answers):
+def test_any_answers_give_a_zone_systems_reasons_and_searches(answers):
     result = checking.check(answers)
-    follow = following.links(result, answers)
 
     assert result.zone.why
     assert all(advice.why for advice in (*result.forms, *result.systems))
     assert len(set(whats(result.systems))) == len(result.systems) >= 1
-    assert follow.cases
-    assert follow.groups
+    assert [*following.case_searches(result)]
 
 
 def test_group_that_needs_money_for_its_own_idea():
@@ -152,28 +150,6 @@ def test_citizen_alone_is_not_offered_what_only_groups_may_propose():
 
 def test_theme_of_the_city_leads_to_its_call():
     assert checking.check(PARK | {"origin": "city_theme"}).systems[0].what is System.CITY_PROPOSAL
-
-
-def test_links_lead_into_both_searches_one_coordinate_each():
-    answers = PARK | {"need": "want_to_volunteer"}
-
-    follow = following.links(checking.check(answers), answers)
-
-    assert [link.url for link in follow.cases] == [
-        "/cases/?zone=citizen_led", "/cases/?form=subsidy", "/cases/?form=endorsement",
-        "/cases/?area=fine_grained",
-    ]  # fmt: skip
-    assert [link.url for link in follow.groups] == [
-        "/groups/?field=13&volunteers=1", "/groups/?field=1&volunteers=1", "/groups/?volunteers=1",
-    ]  # fmt: skip
-
-
-def test_outside_collaboration_the_links_are_the_whole_lists():
-    answers = PARK | {"benefit": "members", "area": "other"}
-
-    follow = following.links(checking.check(answers), answers)
-
-    assert [link.url for link in (*follow.cases, *follow.groups)] == ["/cases/", "/groups/"]
 
 
 def test_answers_are_repeated_in_words():

@@ -1,0 +1,72 @@
+"""Where a result leads: searches that find something, with their numbers."""
+
+import pytest
+from django.test import Client
+
+from core.collaboration import CollaborationZone, SuitableArea
+from guide import checking, following
+from tests.factories.organizations import registered
+from tests.guide.test_checking import PARK
+
+pytestmark = pytest.mark.django_db
+
+
+def follow(**changed):
+    answers = PARK | changed
+    links = following.links(checking.check(answers), answers)
+    return [[(link.url, link.number) for link in side] for side in (links.cases, links.groups)]
+
+
+def test_each_coordinate_of_the_result_is_a_search_of_its_own():
+    result = checking.check(PARK)
+
+    assert [(name, value) for _, name, value in following.case_searches(result)] == [
+        ("zone", "citizen_led"), ("form", "subsidy"), ("form", "endorsement"),
+        ("area", "fine_grained"),
+    ]  # fmt: skip
+
+
+def test_searches_that_find_nothing_are_left_out():
+    """The guideline's five cases name no zone; two are subsidies, none an endorsement."""
+    registered(1, fields=[13])
+    registered(2, fields=[13, 7])
+
+    cases, groups = follow()
+
+    assert cases == [("/cases/?form=subsidy", 2)]
+    assert groups == [("/groups/?field=13", 2)]
+
+
+def test_volunteers_and_companies_are_led_to_their_kind():
+    registered(1, fields=[7], accepts_volunteers=True)
+    registered(2, fields=[7], kind="business", accepts_volunteers=False)
+
+    assert follow(need="want_to_volunteer")[1] == [("/groups/?volunteers=1", 1)]
+    assert follow(need="company_wants_to_join")[1] == [("/groups/?kind=business", 1)]
+    assert follow(who="business")[1] == [("/groups/?kind=business", 1)]
+
+
+def test_where_nothing_fits_the_whole_lists_are_offered():
+    registered(1, fields=[7])
+
+    assert follow(benefit="members", area="other") == [[("/cases/", 5)], [("/groups/", 1)]]
+
+
+def test_every_area_has_fields_to_look_in():
+    assert set(following.FIELDS) == set(SuitableArea)
+
+
+def test_every_number_is_what_the_search_finds():
+    client = Client(headers={"cookie": "seen=1"})
+    registered(1, fields=[13, 1], accepts_volunteers=True, kind="business")
+    registered(2, fields=[13])
+
+    for url, number in (*follow(need="want_to_volunteer")[1], *follow(who="business")[1]):
+        assert client.get(url).context["number"] == number
+
+
+def test_zone_outside_collaboration_is_searched_too():
+    result = checking.check(PARK | {"benefit": "members"})
+
+    assert result.zone.what is CollaborationZone.CITIZEN_ONLY
+    assert next(iter(following.case_searches(result)))[1:] == ("zone", "citizen_only")
