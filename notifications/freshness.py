@@ -1,21 +1,26 @@
 """Just before reminders leave: is each of them still owed?
 
 A deadline that was met, moved or cancelled since the letter was queued, or a newer reminder of
-the same deadline, drops the older one. A letter with nothing left to say is cancelled.
+the same deadline, drops the older one. A letter with nothing left to say is cancelled; one that
+was written on another day says "today" and "overdue" anew. Words that staff have corrected stay.
 """
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from datetime import datetime
 
-from django.db import transaction
+import structlog
+from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
-from core.calendar import today
+from core.calendar import as_day, today
 from core.deadlines import KINDS, Deadline
 from notifications import claiming, writing
 from notifications.models import Notice, Reminder
 
+log = structlog.get_logger(__name__)
+UNSURE = "期限がまだ続いているかを、確かめられませんでした。"
 READ = ("notice", "kind", "key", "due_at", "threshold", "receiver_key", "is_copy")
 GONE, MOVED, ELSEWHERE, NEWER = "済み・取りやめ", "期限の変更", "あて先の変更", "新しいお知らせ"
 
@@ -25,19 +30,39 @@ def checked(
 ) -> list[Notice]:
     """The letters that are still to be sent, reworded where a part has lapsed.
 
-    They are claimed by a worker, or (``cancel=claiming.mark_unneeded``) locked for printing.
+    They are claimed by a worker, or (``cancel=claiming.mark_unneeded``) locked for printing. A
+    letter that cannot be checked (a bug in the app of its deadline) waits and stops no other.
     """
-    lapsed = lapsed_in(notices)
-    if not lapsed:
-        return list(notices)
-    return [notice for notice in notices if notice.pk not in lapsed or reworded(notice, cancel)]
+    try:
+        return fresh(notices, cancel)
+    except (OperationalError, InterfaceError):  # the database is away
+        raise
+    except Exception:
+        if len(notices) > 1:
+            return [notice for each in notices for notice in checked([each], cancel)]
+        log.exception("letter_not_checked", kind=notices[0].kind)
+        claiming.mark_failed(notices[0], UNSURE)
+        return []
 
 
-def lapsed_in(notices: Sequence[Notice]) -> set[int]:
-    """Drop the lapsed reminders of these letters; returns the letters that had any."""
-    lapsed = [reminder for reminder, why in looked_at(notices) if why]
+@transaction.atomic
+def fresh(notices: Sequence[Notice], cancel: Callable[[Notice], None]) -> list[Notice]:
+    """The same, whole or not at all: a drop without the new words would let the old ones go."""
+    found, now = looked_at(notices), timezone.now()
+    lapsed = [reminder for reminder, why in found if why]
     Reminder.objects.bulk_update(lapsed, ["dropped_at", "dropped_why"])
-    return {reminder.notice_id for reminder in lapsed if reminder.notice_id}
+    written = {notice.pk: notice.created_at for notice in notices}
+    anew = {
+        pk
+        for reminder, why in found
+        if (pk := reminder.notice_id) and (why or is_outdated(reminder, written[pk], now))
+    }
+    return [notice for notice in notices if notice.pk not in anew or reworded(notice, cancel)]
+
+
+def is_outdated(reminder: Reminder, written_at: datetime, now: datetime) -> bool:
+    """Whether words written then may be wrong by now: another day, or the deadline has passed."""
+    return as_day(written_at) != as_day(now) or written_at < reminder.due_at <= now
 
 
 def looked_at(notices: Sequence[Notice]) -> list[tuple[Reminder, str]]:
@@ -105,6 +130,8 @@ def reworded(notice: Notice, cancel: Callable[[Notice], None] = claiming.mark_ca
     if not left:
         cancel(notice)
         return False
+    if not notice.html:  # corrected by staff (workflow.correct)
+        return True
     words = writing.letter(left)
     for name, value in words.items():
         setattr(notice, name, value)
