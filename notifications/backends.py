@@ -41,8 +41,8 @@ def enqueue(message: EmailMessage) -> int:
             to_address=receiver,
             reply_to=next(iter(message.reply_to), ""),
             subject=wording.one_line(str(message.subject)),
-            text=str(message.body),
-            html=html,
+            text=wording.visible(str(message.body)),
+            html=wording.visible(html),
             dedupe_key=f"mail:{uuid.uuid4()}",
         )
     return len(receivers)

@@ -11,6 +11,7 @@ from django.core.mail.message import sanitize_address
 from django.core.validators import validate_email
 
 SUBJECT = 200  # characters
+ADDRESS, LOCAL_PART = 254, 64  # characters of a mail address, and of what stands before its @
 UNSEEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}  # controls, direction marks, lone surrogates, separators
 JOINERS = "\u200d\ufe0f"  # emoji are put together with these
 
@@ -41,6 +42,8 @@ def address(text: str) -> str:
     written = text.strip()
     try:
         validate_email(written)
+        if len(written) > ADDRESS or len(written.rpartition("@")[0]) > LOCAL_PART:
+            raise ValueError("longer than RFC 5321 §4.5.3.1 allows")
         sanitize_address(("", written), "utf-8")  # what the mail's header will hold
     except (ValidationError, ValueError):
         raise BadAddress(
