@@ -13,17 +13,27 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
 
 V = TypeVar("V", bound=Callable)
+Known = Callable[..., bool]
 
 STATE = "typed_aside"
 MOST_PAGES = 8
-MOST_CHARACTERS = 60_000
+MOST_CHARACTERS = 60_000  # of one session, as JSON
+PER_PAGE = 500  # for its path and time
 LEFT_OUT = {"csrfmiddlewaretoken"}
 
 
-def keeps_typed(view: V) -> V:
-    """Mark a view whose form must not be lost when the sign-in has run out."""
-    view.keeps_typed = True  # type: ignore[attr-defined]
-    return view
+def keeps_typed(known: Known) -> Callable[[V], V]:
+    """Mark a view whose form must not be lost when the sign-in has run out.
+
+    ``known`` takes the view's arguments and says whether such a page exists. Its address must be
+    one that cannot be guessed: a stranger without it makes the server keep nothing.
+    """
+
+    def mark(view: V) -> V:
+        view.keeps_typed = known  # type: ignore[attr-defined]
+        return view
+
+    return mark
 
 
 class KeepTypedMiddleware:
@@ -43,7 +53,8 @@ class KeepTypedMiddleware:
 def rescue(request: HttpRequest) -> None:
     """Put aside what a view marked with keeps_typed was about to receive."""
     match = request.resolver_match
-    if request.method == "POST" and match and getattr(match.func, "keeps_typed", False):
+    known: Known | None = getattr(match.func, "keeps_typed", None) if match else None
+    if request.method == "POST" and match and known and known(*match.args, **match.kwargs):
         put_aside(request)
 
 
@@ -54,9 +65,10 @@ def put_aside(request: HttpRequest) -> None:
         return
     kept = request.session.get(STATE, {})
     kept.pop(request.path, None)
-    newest = dict(list(kept.items())[-(MOST_PAGES - 1) :])
-    entry = {"at": timezone.now().isoformat(), "typed": typed}
-    request.session[STATE] = newest | {request.path: entry}
+    kept[request.path] = {"at": timezone.now().isoformat(), "typed": typed}
+    while len(kept) > MOST_PAGES or len(json.dumps(kept)) > MOST_CHARACTERS + PER_PAGE:
+        del kept[next(iter(kept))]  # the oldest
+    request.session[STATE] = kept
 
 
 def aside(request: HttpRequest) -> QueryDict | None:
@@ -71,6 +83,11 @@ def query(typed: dict[str, list[str]]) -> QueryDict:
     for name, values in typed.items():
         data.setlist(name, values)
     return data
+
+
+def storable(sent: QueryDict) -> QueryDict:
+    """The same without the character NUL, which no database keeps and nobody types."""
+    return query({name: [v.replace("\0", "") for v in values] for name, values in sent.lists()})
 
 
 def forget(request: HttpRequest) -> None:

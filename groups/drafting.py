@@ -23,6 +23,17 @@ from groups.choices import PAGE_FIELDS, PUBLISHABLE, Channel, Page, Turn
 from groups.models import Editor, Registration
 
 Typed = Mapping[str, list[str]]
+MOST_DRAFTS = 5  # of one person: city setting
+MOST_CHARACTERS = 60_000  # of what is typed on one page and not valid yet
+TOO_MANY_DRAFTS = (
+    f"書きかけの申請が{MOST_DRAFTS}件あります。続きを書くか、いらない下書きを消してから、"
+    "新しい申請を始めてください。"
+)
+TOO_MUCH = "入力された文章が長すぎるため、保存できません。短くしてから、もう一度保存してください。"
+
+
+class TooMuch(Exception):
+    """More was typed than is kept; nothing was written. The text is for the person."""
 
 
 @dataclass
@@ -40,7 +51,8 @@ class ChangedMeanwhile(Exception):
 def start(user: Any, eligibility: list[dict[str, Any]], *, kind: str = "") -> Registration:
     """A draft of this person's own, with the answers to the requirements as they were asked.
 
-    A second click finds the draft of the first: nobody has two that are untouched.
+    A second click finds the draft of the first: nobody has two that are untouched. Raises
+    NotAllowedNow when MOST_DRAFTS are being written.
     """
     get_user_model().objects.select_for_update().get(pk=user.pk)
     untouched = Registration.objects.of(user).filter(
@@ -48,6 +60,9 @@ def start(user: Any, eligibility: list[dict[str, Any]], *, kind: str = "") -> Re
     )
     if found := untouched.first():
         return found
+    begun = Registration.objects.filter(applicant=user, status="draft", channel=Channel.WEB)
+    if begun.count() >= MOST_DRAFTS:
+        raise NotAllowedNow(TOO_MANY_DRAFTS)
     registration = Registration.objects.create(applicant=user, eligibility=eligibility, kind=kind)
     Editor.objects.create(registration=registration, user=user)
     return registration
@@ -127,8 +142,10 @@ def keep_page(
 ) -> Registration:
     """Whatever was typed, valid or not: nothing is lost, the page is not done.
 
-    The columns keep the last valid answers. Raises as :func:`save_page` does.
+    The columns keep the last valid answers. Raises as :func:`save_page` does, and TooMuch.
     """
+    if len(json.dumps(typed, ensure_ascii=False)) > MOST_CHARACTERS:
+        raise TooMuch(TOO_MUCH)
     registration = opened(registration, by)
     if typed_on(registration, page) == dict(typed):
         return registration

@@ -24,7 +24,7 @@ urlpatterns = [
     re_path(rf"^{NUMBER}/contact/sent/$", contact.group_contact_sent, name="group_contact_sent"),
     path("register/", eligibility.registration_begin, name="registration_begin"),
     path("register/start/", eligibility.registration_start, name="registration_start"),
-    path("register/resume/<str:token>/", drafts.registration_resume, name="registration_resume"),
+    path("register/resume/<slug:token>/", drafts.registration_resume, name="registration_resume"),
     path("register/<uuid:pk>/", drafts.registration_tasks, name="registration_tasks"),
     path("register/<uuid:pk>/check/", submitting.registration_check, name="registration_check"),
     path(

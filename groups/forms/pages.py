@@ -25,7 +25,8 @@ class PageForm(forms.ModelForm):
     def __init__(
         self, data: Any = None, *, instance: Registration, notes: Mapping[str, str] | None = None
     ) -> None:
-        super().__init__(data, instance=copy(instance))  # validating must not touch the row
+        sent = None if data is None else keeping.storable(data)
+        super().__init__(sent, instance=copy(instance))  # validating must not touch the row
         self.notes = notes or {}
         self.helper = FormHelper()
         self.helper.form_tag = False

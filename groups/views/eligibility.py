@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from core.workflow import NotAllowedNow
 from groups import drafting
 from groups.choices import OrganizationKind
 from groups.forms.eligibility import EligibilityForm, KindForm
@@ -52,5 +54,9 @@ def registration_start(request: HttpRequest) -> HttpResponse:
     if request.method != "POST" or not able:
         return redirect(f"{reverse('registration_begin')}?{request.GET.urlencode()}")
     answers = [answer.snapshot() for answer in form.answers]
-    registration = drafting.start(request.user, answers, kind=kinds.cleaned_data["kind"])
+    try:
+        registration = drafting.start(request.user, answers, kind=kinds.cleaned_data["kind"])
+    except NotAllowedNow as refusal:
+        messages.warning(request, str(refusal))
+        return redirect("registration_begin")
     return redirect("registration_tasks", registration.pk)

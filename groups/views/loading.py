@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
 from groups import permissions
-from groups.choices import Turn
+from groups.choices import Page, Turn
 from groups.models import Registration
 
 NOT_NOW = "この申請はもう提出されています。内容を変えるには、担当課にご相談ください。"
@@ -26,6 +26,11 @@ def load_to_write(request: HttpRequest, pk: UUID) -> Registration:
     if not permissions.edits(request.user, registration):
         raise PermissionDenied
     return registration
+
+
+def is_being_written(pk: UUID, page: str) -> bool:
+    """Whether the page is of an application that its writers have in hand."""
+    return page in Page.values and Registration.objects.awaiting_applicant().filter(pk=pk).exists()
 
 
 def is_writable(registration: Registration) -> bool:

@@ -13,7 +13,7 @@ from core import keeping
 from core.workflow import NotAllowedNow
 from groups import consenting, correcting, drafting, progress, summary
 from groups.choices import Page
-from groups.drafting import ChangedMeanwhile
+from groups.drafting import ChangedMeanwhile, TooMuch
 from groups.forms import comparing
 from groups.forms.activity import ActivityForm
 from groups.forms.basics import BasicsForm
@@ -22,7 +22,7 @@ from groups.forms.people import PeopleForm
 from groups.forms.place import PlaceForm
 from groups.forms.publication import PREFIX, PublicationForm
 from groups.models import Registration, RegistrationPolicy
-from groups.views.loading import is_writable, load_to_write, not_now
+from groups.views.loading import is_being_written, is_writable, load_to_write, not_now
 
 FORMS: dict[Page, type[PageForm]] = {
     form.page: form for form in (BasicsForm, PeopleForm, PlaceForm, ActivityForm, PublicationForm)
@@ -33,7 +33,7 @@ SAVED = "「{}」を保存しました。まだ提出されていません。"
 KEPT = "「{}」を途中まで保存しました。まだ提出されていません。"
 
 
-@keeping.keeps_typed
+@keeping.keeps_typed(is_being_written)
 @require_http_methods(["GET", "HEAD", "POST"])
 def registration_page(request: HttpRequest, pk: UUID, page: str) -> HttpResponse:
     """Show the page; a POST saves it, valid or not (``act``: next, later, preview, theirs)."""
@@ -81,6 +81,9 @@ def save(request: HttpRequest, registration: Registration, page: Page) -> HttpRe
     is_final = form.is_valid() and not is_unfinished(page, request.POST.get("act", ""))
     try:
         registration = (store if is_final else keep)(request, registration, page, form)
+    except TooMuch as refusal:
+        form.add_error(None, str(refusal))
+        return show(request, registration, page, form)
     except ChangedMeanwhile as changed:
         keeping.put_aside(request)
         return side_by_side(request, changed.registration, page, form, status=409)

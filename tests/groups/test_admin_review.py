@@ -95,6 +95,14 @@ def test_requirements_are_ticked_in_review_only(state):
         reviewing.tick(registration, by=people.clerk(), codes=["members"])
 
 
+def test_note_loses_a_character_that_no_database_keeps():
+    registration = registrations.in_review()
+
+    people.signed_in(people.clerk()).post(url("note", registration), {"text": "電話\0で"})
+
+    assert StaffNote.objects.get().text == "電話で"
+
+
 def test_notes_are_between_staff():
     registration = registrations.in_review()
     client = people.signed_in(people.clerk())

@@ -162,6 +162,10 @@ def test_writer_still_finds_the_application_by_an_old_link(draft):
     assert answer.url == url_of("tasks", draft)
 
 
+def test_address_of_a_link_with_a_strange_character_is_unknown(client):
+    assert client.get("/groups/register/resume/%00/").status_code == 404
+
+
 def test_link_asks_to_sign_in_first(draft, client):
     link = inviting.invite(draft, by=draft.applicant, email="member@sample.example")
     client.logout()

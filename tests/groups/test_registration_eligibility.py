@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from groups import drafting
 from groups.models import EligibilityRule, Registration, RegistrationPolicy
 from tests.factories import people, registrations
 
@@ -123,6 +124,19 @@ def test_start_without_meeting_everything_makes_no_draft(answers):
 
     assert answer.url.startswith(reverse("registration_begin"))
     assert Registration.objects.count() == 0
+
+
+def test_start_of_a_sixth_draft_says_what_to_do_first():
+    client = people.signed_in(people.representative())
+    for members in range(20, 25):
+        client.post(reverse("registration_start", query=ABLE | {"members": str(members)}))
+
+    answer = client.post(reverse("registration_start", query=ABLE), follow=True)
+
+    assert drafting.TOO_MANY_DRAFTS in answer.content.decode()
+    assert Registration.objects.count() == drafting.MOST_DRAFTS == 5
+    for registration in Registration.objects.all():
+        assert reverse("registration_tasks", args=[registration.pk]) in answer.content.decode()
 
 
 def test_start_by_get_makes_no_draft():

@@ -3,8 +3,10 @@
 import re
 from datetime import timedelta
 from html import unescape
+from uuid import uuid4
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -309,6 +311,53 @@ def test_too_much_is_not_put_aside(draft):
     client.post(url_of(draft), {"representative_name": "あ" * 70_000})
 
     assert keeping.STATE not in client.session
+
+
+def test_stranger_makes_the_server_keep_nothing(draft):
+    decided = registrations.rejected(by=people.member())
+    pages = [url_of(draft, "nothing"), url_of(decided)]
+    pages += [f"/groups/register/{uuid4()}/people/" for _ in range(3)]
+    client = Client()
+
+    answers = {client.post(url, PEOPLE).status_code for url in pages}
+
+    assert answers == {302}
+    assert Session.objects.count() == 0
+
+
+def test_what_is_put_aside_is_bounded_and_the_newest_stays(draft):
+    client = Client()
+    for page in (Page.BASICS, Page.PLACE, Page.PEOPLE):
+        client.post(url_of(draft, page), PEOPLE | {"representative_name": "a" * 50_000})
+
+    assert list(client.session[keeping.STATE]) == [url_of(draft)]
+    assert len(Session.objects.get().session_data) < 100_000
+
+
+def test_page_with_far_too_much_text_is_not_kept_and_says_so(draft, client):
+    name = "あ" * 70_000
+
+    page = send(client, draft, PEOPLE | {"representative_name": name})
+
+    draft.refresh_from_db()
+    assert drafting.TOO_MUCH in text_of(page)
+    assert name in text_of(page)
+    assert draft.drafts == {}
+
+
+def test_a_character_that_no_database_keeps_is_dropped(draft, client):
+    typed = {
+        "representative_title": "会\0長",
+        "representative_name": "\0",
+        "contact_name": "次\0郎",
+    }
+
+    send(client, draft, PEOPLE | typed, act="later")
+
+    page = client.get(url_of(draft))
+    shown = {name: page.context["form"][name].value() for name in typed}
+    assert shown == {"representative_title": "会長", "representative_name": "",
+                     "contact_name": "次郎"}  # fmt: skip
 
 
 # --- two writers --------------------------------------------------------------------------------
