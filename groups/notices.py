@@ -1,5 +1,6 @@
 """One function per letter by mail: who gets it, which words, what makes it unique."""
 
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -22,6 +23,7 @@ PREVIEWED = {
     "approve": "registration_approved",
     "reject": "registration_rejected",
     "withdraw": "registration_withdrawn",
+    "extend": "correction_extended",
 }
 
 
@@ -52,13 +54,16 @@ def registration_sent_back(registration: Registration, correction: CorrectionReq
     )
 
 
-def correction_extended(registration: Registration, correction: CorrectionRequest) -> None:
-    """期限を延ばしたお知らせ: until when now. Reminders follow the new date."""
+def correction_extended(
+    registration: Registration, correction: CorrectionRequest, first_on: date
+) -> None:
+    """期限を延ばしたお知らせ: until when now and at first. Reminders follow the new date."""
     tell_applicants(
         "correction_extended",
         registration,
         occasion=f"{correction.pk}:{correction.due_on}",
         correction_due=str(correction.due),
+        first_due=wareki(first_on),
     )
 
 
@@ -129,8 +134,11 @@ def sent_about(registration: Registration) -> Any:
     return outbox.sent_about(registration)
 
 
-def preview(registration: Registration, act: str) -> dict[str, str] | None:
-    """``way``, ``to``, ``subject``, ``text`` of the letter of an act; None when nobody gets one."""
+def preview(registration: Registration, act: str, **known: Any) -> dict[str, str] | None:
+    """``way``, ``to``, ``subject``, ``text`` of the letter of an act; None when nobody gets one.
+
+    ``known`` replaces what is still to come.
+    """
     if act not in PREVIEWED or not list(deadlines.receivers(registration)):
         return None
     page = settings.SITE_URL.rstrip("/") + f"/groups/{NUMBER_TO_COME}/"
@@ -138,6 +146,7 @@ def preview(registration: Registration, act: str) -> dict[str, str] | None:
         "correction_due": str(deadlines.correction_due_now()),
         "number": NUMBER_TO_COME,
         "public_url": page,
+        **known,
     }
     kind = f"groups/{PREVIEWED[act]}"
     subject, text, _html = outbox.compose(kind, facts(registration) | to_come)

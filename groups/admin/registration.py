@@ -11,7 +11,7 @@ from django.urls import URLPattern, path
 from core.admin import WorkflowAdmin
 from core.workflow import Transition
 from groups import notices, workflow
-from groups.admin import desk, moving, queue, review, screens, telling
+from groups.admin import desk, extending, moving, queue, review, screens, telling
 from groups.choices import Turn
 from groups.models import Registration
 
@@ -37,6 +37,8 @@ class RegistrationAdmin(WorkflowAdmin):
         view = self.admin_site.admin_view
         acts = [
             path("counter/", view(self.counter_view), name=self.url_name("counter")),
+            path("extend/", view(self.extend_all_view), name=self.url_name("extend_all")),
+            path("<uuid:pk>/extend/", view(self.extend_view), name=self.url_name("extend")),
             path("<uuid:pk>/tick/", view(self.tick_view), name=self.url_name("tick")),
             path("<uuid:pk>/note/", view(self.note_view), name=self.url_name("note")),
             path(
@@ -68,6 +70,7 @@ class RegistrationAdmin(WorkflowAdmin):
                 "active": queue.active(request),
                 "list_url": request.path,
                 "may_enter": request.user.has_perm("groups.enter_registration"),
+                "may_extend": request.user.has_perm("groups.review_registration"),
             }
         return response
 
@@ -90,6 +93,8 @@ class RegistrationAdmin(WorkflowAdmin):
     note_view = screens.note_view
     counter_view = screens.counter_view
     letter_view = screens.letter_view
+    extend_view = extending.extend_view
+    extend_all_view = extending.extend_all_view
 
     # --- transitions -------------------------------------------------------------------------
 

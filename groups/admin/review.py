@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Prefetch
 from django.urls import reverse
 
 from groups import correcting, duplicates, permissions, readiness, summary
 from groups.admin import past
 from groups.admin.queue import TURN_WORDS
 from groups.choices import RegistrationStatus, Turn
-from groups.models import Attachment, Registration, RequirementCheck
+from groups.models import Attachment, DeadlineExtension, Registration, RequirementCheck
 
 DOCUMENT = "document-"
 
@@ -37,13 +38,15 @@ def context(registration: Registration, user: Any) -> dict[str, Any]:
         "may_write": is_applicants and permissions.edits(user, registration),
         "may_tick": reviews and registration.status == RegistrationStatus.IN_REVIEW,
         "may_note": reviews,
+        "may_extend": reviews and registration.status == RegistrationStatus.SENT_BACK,
         "sections": list(summary.sections(registration)),
         "attachments": papers,
         "requirements": todo,
         "ticked": sum(each.check is not None for each in todo),
         "duplicates": [linked(likeness) for likeness in duplicates.of(registration)],
         "notes": registration.notes.select_related("by"),
-        "corrections": corrections(registration),
+        "corrections": (asked := corrections(registration)),
+        "open_correction": next((each["request"] for each in asked if each["is_open"]), None),
         "letters": registration.letters.all(),
         "events": past.of(registration),
         "consent": registration.consents.select_related("by").first(),
@@ -67,10 +70,15 @@ def requirements(registration: Registration, papers: list[Attachment]) -> list[R
 
 
 def corrections(registration: Registration) -> list[dict[str, Any]]:
-    """The requests for correction, the newest first, with what of it has been mended."""
+    """The requests for correction, the newest first: what is mended, how the day was moved."""
+    extensions = Prefetch("extensions", DeadlineExtension.objects.select_related("by"))
     return [
-        {"request": request, "items": correcting.items_in_words(registration, request)}
-        for request in registration.corrections.select_related("by")
+        {
+            "request": request,
+            "items": correcting.items_in_words(registration, request),
+            "is_open": request.answered_at is None,
+        }
+        for request in registration.corrections.select_related("by").prefetch_related(extensions)
     ]
 
 

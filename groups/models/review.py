@@ -1,5 +1,7 @@
 """What staff write while they examine an application."""
 
+from datetime import date
+
 import pghistory
 from django.conf import settings
 from django.db import models
@@ -90,16 +92,27 @@ class CorrectionRequest(models.Model):
         terms = Terms(ends_at=self.due_time, manner=Manner(self.manner))
         return DueDate(self.original_due_on, self.due_on, terms, self.due_on)
 
+    @property
+    def extended_from(self) -> date | None:
+        """The deadline before its first extension; None if it was never extended."""
+        first = next(iter(self.extensions.all()), None)
+        return first.before_on if first else None
+
 
 @pghistory.track()
 class DeadlineExtension(models.Model):
-    """期限の延長: from when to when, why, by whom. Appended, never edited."""
+    """期限の延長: from when to when, why, by whom. Appended, never edited.
+
+    ``original_on`` is the day that was entered, ``until_on`` the one that holds: an office that
+    is closed on the day can move it to the next open day.
+    """
 
     correction = models.ForeignKey(
         CorrectionRequest, on_delete=models.CASCADE, related_name="extensions"
     )
     before_on = models.DateField("前の期限")
     until_on = models.DateField("延ばした期限")
+    original_on = models.DateField("閉庁日で動かす前の日")
     reason = models.TextField("理由")
     by = models.ForeignKey(AUTHOR, on_delete=models.RESTRICT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
@@ -113,7 +126,12 @@ class DeadlineExtension(models.Model):
                 name="extension_is_later",
                 condition=models.Q(until_on__gt=models.F("before_on")),
                 violation_error_message="延ばした期限は、前の期限よりあとの日にしてください。",
-            )
+            ),
+            models.CheckConstraint(
+                name="extension_moves_later_only",
+                condition=models.Q(until_on__gte=models.F("original_on")),
+                violation_error_message="閉庁日の期限は、あとの開庁日にだけ動かせます。",
+            ),
         ]
 
     def __str__(self) -> str:
