@@ -47,9 +47,13 @@ def correction_due_now() -> DueDate:
 
 
 def receivers(registration: Registration) -> Iterator[Receiver]:
-    """The writers; for a counter entry the group itself, on paper if it has no address."""
+    """The writers; for a counter entry the group itself, on paper if it has no address.
+
+    Not those whose account is stopped or closed: they can do nothing, nothing reaches them.
+    """
     for user in registration.editors.all():
-        yield Receiver(str(user), user.pk, user.email)
+        if user.is_active:
+            yield Receiver(str(user), user.pk, user.email)
     if registration.channel == Channel.COUNTER:
         name = f"{registration.name} 御中"
         if registration.email:
