@@ -124,6 +124,16 @@ def test_footer_leads_to_the_pages_about_the_site_from_everywhere():
     assert set(SITE) <= set(Ids(footer).links)
 
 
+@pytest.mark.parametrize(
+    ("path", "current"),
+    [("/guide/zones/", ["/guide/"]), ("/contact/", []), ("/groups/", ["/groups/"])],
+)
+def test_menu_marks_only_the_part_of_the_site_one_is_in(path, current):
+    menu = html(path).partition("</header>")[0]
+
+    assert re.findall(r'<a href="([^"]+)" aria-current="true"', menu) == current
+
+
 def test_unknown_chapter_is_not_found():
     assert get("/guide/nothing/").status_code == 404
     assert get("/guide/policy/").status_code == 404
