@@ -16,11 +16,12 @@ from core.collaboration import CollaborationForm, CollaborationZone, SuitableAre
 from groups.choices import ActivityField
 from groups.models import Organization
 
-NEAR = 200
+NEAR = 100
 MOST = 3
 MOST_WORDS = 4
-WEIGHTS = {"forms": 2, "zone": 1, "areas": 2, "fields": 3, "words": 2}
-COLUMNS = ("pk", "number", "name", "summary", *WEIGHTS)
+WEIGHTS = {"forms": 2, "areas": 2, "fields": 3, "words": 2}
+SAME_ZONE = 1
+COLUMNS = ("number", "name", "summary", "zone", *WEIGHTS)
 
 
 @dataclass(frozen=True)
@@ -36,12 +37,11 @@ class Coordinates:
 
 @dataclass(frozen=True)
 class Likeness:
-    """A case that resembles, how much, and in which words one would say why."""
+    """A case that resembles, and in which words one would say why."""
 
     number: str
     name: str
     summary: str
-    score: int
     reasons: list[str] = field(default_factory=list)
 
     @property
@@ -61,8 +61,9 @@ def like(place: Coordinates, *, besides: int | None = None, most: int = MOST) ->
     if not shares:
         return []
     near = Case.objects.public().filter(shares).exclude(pk=besides).order_by("-published_at", "-id")
-    rows = [_likeness(row, place) for row in near.values(*COLUMNS)[:NEAR]]
-    return sorted(rows, key=lambda one: -one.score)[:most]
+    rows = [dict(zip(COLUMNS, row, strict=True)) for row in near.values_list(*COLUMNS)[:NEAR]]
+    best = sorted(rows, key=lambda row: -_score(row, place))[:most]
+    return [_likeness(row, place) for row in best]
 
 
 def _shares_something(place: Coordinates) -> Q:
@@ -75,13 +76,19 @@ def _shares_something(place: Coordinates) -> Q:
     return shares
 
 
+def _score(row: dict[str, Any], place: Coordinates) -> int:
+    """How much of the place the row shares."""
+    score = SAME_ZONE if place.zone and place.zone == row["zone"] else 0
+    for name, weight in WEIGHTS.items():
+        wanted = getattr(place, name)
+        score += weight * sum(value in wanted for value in row[name])
+    return score
+
+
 def _likeness(row: dict[str, Any], place: Coordinates) -> Likeness:
-    shared: dict[str, list[Any]] = {
-        name: _both(getattr(place, name), row[name]) for name in WEIGHTS if name != "zone"
-    }
+    shared = {name: _both(getattr(place, name), row[name]) for name in WEIGHTS}
     shared["zone"] = [place.zone] if place.zone and place.zone == row["zone"] else []
-    score = sum(WEIGHTS[name] * len(values) for name, values in shared.items())
-    return Likeness(row["number"], row["name"], row["summary"], score, list(_reasons(shared)))
+    return Likeness(row["number"], row["name"], row["summary"], list(_reasons(shared)))
 
 
 def _both(one: Sequence[Any], other: Collection[Any]) -> list[Any]:

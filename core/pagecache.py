@@ -13,15 +13,17 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from secrets import token_hex
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 
+T = TypeVar("T")
 TOKEN = "public-pages"  # noqa: S105 -- a cache key
 MAX_PAGES = 500
 MAX_BYTES = 24 * 1024 * 1024
+MAX_PARTS = 300
 SECONDS = 60  # "today" on a page moves on, and a lost refresh heals
 MAX_ADDRESS = 200
 NOT_KEPT = {"set-cookie", "x-request-id", "x-correlation-id", "date"}
@@ -92,6 +94,50 @@ class Shelf:
         page = self.pages.pop(address, None)
         if page:
             self.size -= 2 * len(page.body)
+
+
+class Parts:
+    """Finished parts of public pages in one process, the least used falling off."""
+
+    def __init__(self) -> None:
+        self.kept: OrderedDict[str, tuple[str, float, Any]] = OrderedDict()
+        self.lock = threading.Lock()
+
+    def get(self, key: str, edition: str) -> Any:
+        """The part, or None when there is none of this edition."""
+        with self.lock:
+            of, until, part = self.kept.get(key, ("", 0.0, None))
+            if of != edition or until < time.monotonic():
+                return None
+            self.kept.move_to_end(key)
+            return part
+
+    def put(self, key: str, edition: str, part: Any) -> None:
+        """Keep a part for its edition."""
+        with self.lock:
+            self.kept[key] = (edition, time.monotonic() + SECONDS, part)
+            self.kept.move_to_end(key)
+            while len(self.kept) > MAX_PARTS:
+                self.kept.popitem(last=False)
+
+
+PARTS = Parts()
+
+
+def kept_part(key: str, make: Callable[[], T]) -> T:
+    """What a public page shows to everybody alike, made once in an edition of the pages.
+
+    For visitors with cookies, whose pages cannot be kept as a whole. Nothing of the person may
+    be in it; whether the thing is public at all is asked by the view, each time.
+    """
+    edition = token() if len(key) <= MAX_ADDRESS else None
+    if edition is None:
+        return make()
+    part = PARTS.get(key, edition)
+    if part is None:
+        part = make()
+        PARTS.put(key, edition, part)
+    return part
 
 
 def public_page(view: Callable) -> Callable:

@@ -4,15 +4,16 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
 from cases import catalogue, filtering, matrix, showing
 from cases.catalogue import Census, Conditions
 from cases.choices import ACTOR_OF, PartnerKind
 from cases.models import Case, CatalogueSetting, Partner, Picture
-from core.pagecache import public_page
+from core.pagecache import kept_part, public_page
 
 
 @public_page
@@ -21,9 +22,19 @@ from core.pagecache import public_page
 def case_list(request: HttpRequest) -> HttpResponse:
     """Search, filters with counts, twenty cases to a page, as cards or as a table."""
     conditions = Conditions.of(request.GET)
-    census, page = catalogue.find(conditions, request.GET.get("page"))
+    number = request.GET.get("page", "")
+    key = f"cases:{number}:{conditions.url()}"
+    found = kept_part(key, lambda: _list(conditions, number))
+    context = {"conditions": conditions, "found": found}
+    return render(request, "cases/catalogue/case_list.html", context)
+
+
+def _list(conditions: Conditions, number: str) -> str:
+    """What everybody sees alike who asks for this."""
+    census, page = catalogue.find(conditions, number)
     labels = filtering.labels(census)
     context = {
+        "request": _plain(conditions),
         "conditions": conditions,
         "page": page,
         "rows": _rows(page.object_list, labels, conditions),
@@ -38,7 +49,15 @@ def case_list(request: HttpRequest) -> HttpResponse:
             *conditions.filters.items(), ("sort", conditions.sort), ("view", conditions.view)
         ],
     }  # fmt: skip
-    return render(request, "cases/catalogue/case_list.html", context)
+    return render_to_string("cases/catalogue/list.html", context)
+
+
+def _plain(conditions: Conditions) -> HttpRequest:
+    """A request that asks for these conditions and nothing else: what one visitor's address says
+    beside them must not stand in the links of all."""
+    request = HttpRequest()
+    request.GET = QueryDict(conditions.url().partition("?")[2])
+    return request
 
 
 @public_page
@@ -47,17 +66,21 @@ def case_list(request: HttpRequest) -> HttpResponse:
 def case_map(request: HttpRequest) -> HttpResponse:
     """だれが引っぱるか: forms by zones with counts; every number leads to its list."""
     conditions = Conditions.of(request.GET)
+    found = kept_part(f"case-map:{conditions.url()}", lambda: _map(conditions))
+    return render(request, "cases/catalogue/case_map.html", {"found": found})
+
+
+def _map(conditions: Conditions) -> str:
     census = catalogue.census(conditions)
     labels = filtering.labels(census)
     context = {
-        "conditions": conditions,
         **_totals(census),
         "zones": matrix.COLUMNS,
         "rows": matrix.rows(census),
         "chips": filtering.chips(conditions, labels, at="case_map"),
         "list_url": conditions.url(),
     }
-    return render(request, "cases/catalogue/case_map.html", context)
+    return render_to_string("cases/catalogue/map.html", context)
 
 
 def _rows(

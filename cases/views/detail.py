@@ -1,13 +1,16 @@
 """The public page of one case; on paper one sheet."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
 from cases import linked_data, showing, similar
 from cases.models import Case
-from core.pagecache import public_page
+from core.pagecache import kept_part, public_page
 
 # Where one proposes on the ground of a case, until there are proposals (carries ?case=<number>).
 PROPOSING = "/guide/steps/"
@@ -18,16 +21,29 @@ PROPOSING = "/guide/steps/"
 @require_safe
 def case_detail(request: HttpRequest, number: str) -> HttpResponse:
     """Problem, what was done together, who did what, what came of it, what was learnt."""
-    public = Case.objects.public().select_related("section__department").defer("search")
-    case = get_object_or_404(public, number=number)
+    public = Case.objects.public().values_list("pk", "version", "name")
+    found = public.filter(number=number).first()
+    if found is None:
+        raise Http404
+    pk, version, name = found
+    parts = kept_part(f"case:{pk}:{version}", lambda: _parts(pk))
+    context = {"name": name, **parts}
+    return render(request, "cases/catalogue/case_detail.html", context)
+
+
+def _parts(pk: int) -> dict[str, Any]:
+    """What the page shows to everybody alike: the sheet, its data block, how close it prints."""
+    case = Case.objects.select_related("section__department").defer("search").get(pk=pk)
     shown = showing.of(case)
     partners = [one.organization_id for one in shown.partners if one.organization_id]
-    context = {
-        "case": case,
-        "shown": shown,
+    near = {
         "similar": similar.of(case),
         "groups": similar.groups_near(case, besides=partners),
-        "linked_data": linked_data.of(case, shown),
         "proposing_url": f"{PROPOSING}?case={case.number}",
     }
-    return render(request, "cases/catalogue/case_detail.html", context)
+    context = {"case": case, "shown": shown, **near}
+    return {
+        "sheet": render_to_string("cases/catalogue/sheet.html", context),
+        "linked_data": linked_data.of(case, shown),
+        "paper": shown.paper,
+    }

@@ -9,6 +9,7 @@ from cases import catalogue, search
 from cases.catalogue import Conditions
 from cases.models import Case, CaseCount
 from cases.writing import PartnerFacts
+from core import pagecache
 from tests.factories import cases, people
 from tests.factories.organizations import registered
 
@@ -17,8 +18,9 @@ pytestmark = pytest.mark.django_db
 LIST = "/cases/"
 
 
-def page(at=LIST, **query):
-    """The page for a visitor whose browser has a cookie: always made anew."""
+def page(at=LIST, /, **query):
+    """The page for a visitor whose browser has a cookie, made anew."""
+    pagecache.refresh()
     return Client(headers={"cookie": "seen=1"}).get(at, query)
 
 
@@ -149,7 +151,7 @@ def test_every_number_is_that_of_the_list_behind_it():
     items = [item for each in response.context["filters"] for item in each["items"]]
 
     behind = {
-        item["url"]: Client(headers={"cookie": "seen=1"}).get(item["url"]).context["number"]
+        item["url"]: page(item["url"]).context["number"]
         for item in items
         if item["count"] and not item["current"]
     }
@@ -185,7 +187,7 @@ def test_map_has_every_form_by_every_zone_and_each_number_filters():
         "cooperation": [0, 0, 1, 0, 0, 0],
     }
     assert cell.url == "/cases/?form=cooperation&zone=equal"
-    assert names(Client(headers={"cookie": "a=1"}).get(cell.url)) == ["あおぞら清掃"]
+    assert names(page(cell.url)) == ["あおぞら清掃"]
 
 
 @pytest.mark.usefixtures("three")
@@ -324,3 +326,24 @@ def test_conditions_make_stable_addresses():
 
     assert conditions.url() == "/cases/?q=%E6%B8%85%E6%8E%83&form=subsidy&view=table"
     assert conditions.url(form="", view="") == "/cases/?q=%E6%B8%85%E6%8E%83"
+
+
+def test_what_one_visitor_types_beside_the_conditions_is_in_nobodys_links():
+    sample = cases.published(forms=["endorsement"])
+    for n in range(20):
+        copy_of(sample, n)
+    pagecache.refresh()
+    client = Client(headers={"cookie": "seen=1"})
+
+    client.get("/cases/?form=endorsement&evil=1")
+    shown = client.get("/cases/?form=endorsement").content.decode()
+
+    assert "evil" not in shown
+    assert "?page=2&amp;form=endorsement" in shown
+
+
+def test_list_is_made_once_in_an_edition_for_visitors_with_cookies(django_assert_num_queries):
+    page()
+
+    with django_assert_num_queries(0):
+        Client(headers={"cookie": "other=1"}).get(LIST)

@@ -72,9 +72,7 @@ def test_json_holds_what_the_page_tells_and_no_address():
 def test_data_are_read_in_batches(monkeypatch, django_assert_num_queries):
     monkeypatch.setattr(open_data, "BATCH", 2)
 
-    with django_assert_num_queries(
-        7
-    ):  # two, two, one and none
+    with django_assert_num_queries(7):  # two, two, one and none
         numbers = [case.number for case in open_data.cases()]
 
     assert numbers == ["R08-J001", "R08-J002", "R08-J003", "R08-J004", "R08-J005"]

@@ -137,3 +137,29 @@ def test_signed_in_people_never_leave_their_page_to_others():
     client = people.signed_in(people.representative())
     assert "ログアウト" in client.get("/groups/").content.decode()
     assert "ログアウト" not in Client().get("/groups/").content.decode()
+
+
+def test_part_is_made_once_in_an_edition_and_anew_after_a_refresh():
+    made = []
+
+    def make():
+        made.append(1)
+        return f"part {len(made)}"
+
+    first = [pagecache.kept_part("a", make), pagecache.kept_part("a", make)]
+    pagecache.refresh()
+
+    assert first == ["part 1", "part 1"]
+    assert pagecache.kept_part("a", make) == "part 2"
+    assert pagecache.kept_part("b", make) == "part 3"
+
+
+def test_parts_are_bounded_in_number_and_in_the_length_of_their_names(monkeypatch):
+    monkeypatch.setattr(pagecache, "MAX_PARTS", 2)
+    for name in ("a", "b", "c"):
+        pagecache.kept_part(name, lambda: "old")
+
+    assert pagecache.kept_part("c", lambda: "new") == "old"
+    assert pagecache.kept_part("a", lambda: "new") == "new"
+    assert pagecache.kept_part("x" * 201, lambda: "old") == "old"
+    assert pagecache.kept_part("x" * 201, lambda: "new") == "new"
