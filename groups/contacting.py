@@ -22,15 +22,19 @@ class TooManyMessages(Exception):
 
 @dataclass(frozen=True)
 class Message:
-    """What a visitor wrote, already normalised."""
+    """What a visitor wrote, already normalised; ``opened`` names the page it was written on."""
 
     sender_name: str
     sender_email: str
     text: str
+    opened: str = ""
 
     def key(self, organization: Organization) -> str:
-        """The same for the same message to the same organization: a double click sends one."""
-        parts = (organization.number, self.sender_email, self.text)
+        """The same for the same message from the same page: a double click sends one.
+
+        Who opens the page again and writes the same, because no answer came, sends another.
+        """
+        parts = (organization.number, self.sender_email, self.text, self.opened)
         return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
@@ -38,7 +42,7 @@ def send(organization: Organization, message: Message, *, address: str) -> None:
     """Hand the message to the outbox; ``address`` is the visitor's network address.
 
     Raises TooManyMessages. An unknown address ("") is not counted; while the
-    shared cache is away nothing is.
+    shared cache is away each process counts for itself.
     """
     refuse_flood(
         {

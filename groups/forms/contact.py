@@ -28,7 +28,7 @@ class ContactForm(forms.Form):
     )
     sender_email = forms.EmailField(
         label="メールアドレス",
-        help_text="返事が届くアドレスです。団体にだけ伝えます。例：hanako@sample.example",
+        help_text="返事が届くアドレスです。団体に伝えます。例：hanako@sample.example",
         error_messages={
             "required": "メールアドレスを入力してください。",
             "invalid": "メールアドレスは「hanako@sample.example」のように入力してください。",
@@ -59,7 +59,10 @@ class ContactForm(forms.Form):
             "message",
             Field("homepage", wrapper_class="u-hidden"),
             "opened",
-            HTML("<p>あなたのお名前、メールアドレスと文章を、団体にメールで送ります。</p>"),
+            HTML(
+                "<p>あなたのお名前、メールアドレスと文章を、団体にメールで送ります。"
+                "送ったメールの記録は市に残り、担当の職員が見ることがあります。</p>"
+            ),
         )
         self.helper.add_input(Submit("", "送信する"))
 
@@ -78,7 +81,7 @@ class ContactForm(forms.Form):
     def message_to_send(self) -> Message:
         """What was typed, of a valid form."""
         data = self.cleaned_data
-        return Message(data["sender_name"], data["sender_email"], data["message"])
+        return Message(data["sender_name"], data["sender_email"], data["message"], data["opened"])
 
 
 def _took_time(opened: str) -> bool:

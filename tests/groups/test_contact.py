@@ -25,10 +25,10 @@ def address():
     return f"{organization.get_absolute_url()}contact/"
 
 
-def write(address, *, wait=10, client=None, **typed):
+def write(address, *, wait=10, client=None, day="2026-11-24", **typed):
     """Open the page, write for a while, send."""
     client = client or Client()
-    with time_machine.travel("2026-11-24 10:00:00+09:00", tick=False) as clock:
+    with time_machine.travel(f"{day} 10:00:00+09:00", tick=False) as clock:
         opened = client.get(address).context["form"]["opened"].value()
         clock.shift(wait)
         return client.post(address, TYPED | {"opened": opened} | typed)
@@ -58,6 +58,19 @@ def test_double_click_sends_one_message(address):
     write(address)
     write(address)
     assert Notice.objects.count() == 1
+
+
+def test_same_words_written_again_later_are_sent_again(address):
+    write(address)
+    write(address, day="2026-12-08")
+    assert Notice.objects.count() == 2
+
+
+def test_page_says_who_reads_the_message(address):
+    page = Client().get(address).content.decode()
+
+    assert "団体にメールで送ります。送ったメールの記録は市に残り、担当の職員が" in page
+    assert "だけ伝えます" not in page
 
 
 @pytest.mark.parametrize(
