@@ -5,7 +5,10 @@ from django.urls import reverse
 
 from guide import book
 
-SITE = ("guide_index", "guide_check", "accessibility", "policy", "privacy", "contact", "site_map")
+SITE = (
+    "guide_index", "guide_check", "guide_proposing", "accessibility", "policy", "privacy",
+    "contact", "site_map",
+)  # fmt: skip
 
 
 class GuideSitemap(Sitemap):

@@ -8,6 +8,7 @@ urlpatterns = [
     path("guide/", views.guide_index, name="guide_index"),
     path("guide/check/", views.guide_check, name="guide_check"),
     path("guide/check/result/", views.guide_check_result, name="guide_check_result"),
+    path("guide/proposing/", views.guide_proposing, name="guide_proposing"),
     path("guide/<slug:slug>/", views.guide_page, name="guide_page"),
     path("accessibility/", views.accessibility_show, name="accessibility"),
     path("policy/", views.policy, name="policy"),

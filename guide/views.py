@@ -8,12 +8,15 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from cases.models import Case
 from core.pagecache import public_page
 from groups.models import RegistrationPolicy
 from guide import accessibility, book, checking, following
 from guide.forms import CheckForm
 from guide.models import AccessibilityCheck
 from guide.questions import QUESTIONS
+
+LONGEST_NUMBER = 20
 
 
 @public_page
@@ -39,6 +42,17 @@ def guide_page(request: HttpRequest, slug: str) -> HttpResponse:
         "after": after,
     }
     return render(request, "guide/page.html", context)
+
+
+@public_page
+@login_not_required
+@require_safe
+def guide_proposing(request: HttpRequest) -> HttpResponse:
+    """How to prepare a proposal; ``?case=`` is the published case that gave the idea."""
+    number = request.GET.get("case", "")[:LONGEST_NUMBER]
+    case = Case.objects.public().filter(number=number).first() if number else None
+    context = {"page": book.page("proposing"), "chapters": book.chapters(), "case": case}
+    return render(request, "guide/proposing.html", context)
 
 
 @public_page

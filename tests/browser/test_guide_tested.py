@@ -32,6 +32,7 @@ PAGES = (
     "/guide/",
     *(f"/guide/{slug}/" for slug in book.CHAPTERS),
     "/guide/check/",
+    "/guide/proposing/",
     "/guide/check/result/",
     "/accessibility/",
     "/policy/",

@@ -13,13 +13,13 @@ from django.test.utils import CaptureQueriesContext
 
 from groups.models import RegistrationPolicy
 from guide import book, markdown
-from tests.factories import people
+from tests.factories import cases, people
 
 pytestmark = pytest.mark.django_db
 
 CHAPTERS = tuple(f"/guide/{slug}/" for slug in book.CHAPTERS)
 SITE = ("/accessibility/", "/policy/", "/privacy/", "/contact/", "/sitemap/")
-PAGES = ("/guide/", *CHAPTERS, "/guide/check/", *SITE)
+PAGES = ("/guide/", *CHAPTERS, "/guide/check/", "/guide/proposing/", *SITE)
 QUERIES = {"/accessibility/": 2, "/contact/": 1}
 VISITOR = {"cookie": "seen=1"}  # a page for a browser with a cookie is always made anew
 HEADING = re.compile(r"<h([1-6])[ >]")
@@ -148,6 +148,21 @@ def test_chapters_lead_to_the_one_before_and_after(slug, before, after):
 
     assert re.findall(r'href="/guide/(\w+)/" rel="prev"', page) == ([before] if before else [])
     assert re.findall(r'href="/guide/(\w+)/" rel="next"', page) == ([after] if after else [])
+
+
+def test_proposing_names_the_published_case_that_gave_the_idea():
+    assert "もとにする事例" not in html("/guide/proposing/")
+    assert "もとにする事例" not in html("/guide/proposing/?case=R99-J999")
+    assert '<a href="/cases/R08-J001/">集団資源回収事業</a>' in html(
+        "/guide/proposing/?case=R08-J001"
+    )
+
+
+def test_proposing_tells_nothing_of_a_case_that_is_not_published():
+    case = cases.unpublished(name="ひみつの事業")
+
+    assert case.number
+    assert "ひみつの事業" not in html(f"/guide/proposing/?case={case.number}")
 
 
 def test_contents_of_a_page_are_its_headings():

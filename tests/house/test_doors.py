@@ -9,12 +9,14 @@ PUBLIC = {
     "group_list", "group_detail", "group_contact", "group_contact_sent", "group_feed",
     "registration_begin",
     # the guide and the pages about the site itself
-    "guide_index", "guide_page", "guide_check", "guide_check_result", "accessibility", "policy",
-    "privacy", "contact", "site_map",
+    "guide_index", "guide_page", "guide_check", "guide_check_result", "guide_proposing",
+    "accessibility", "policy", "privacy", "contact", "site_map",
     # the catalogue of cases; the partner reads and answers by the link of a mail
     "case_list", "case_map", "case_detail", "case_feed", "case_data", "case_csv", "case_json",
     "case_contact", "case_contact_sent", "case_picture", "case_document",
     "case_check", "case_check_picture", "case_check_document",
+    # one's own calendar, by its secret address
+    "calendar_feed",
     # the way in
     "account_login", "account_login_password", "account_confirm_login_code", "account_name",
     "account_signup", "account_email_verification_sent", "account_logout", "account_inactive",
