@@ -8,6 +8,7 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.apps import apps
 from django.db import transaction
 from django.utils import timezone
@@ -51,6 +52,8 @@ def close(user: Any) -> None:
     Authenticator.objects.filter(user=user).delete()
     user.groups.clear()
     user.sections.clear()
+    for tries in (AccessAttempt, AccessFailureLog, AccessLog):
+        tries.objects.filter(username__iexact=user.email).delete()
     user.is_active, user.closed_at = False, timezone.now()
     user.set_unusable_password()
     _blank(user)

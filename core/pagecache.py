@@ -185,6 +185,8 @@ def _address(request: HttpRequest) -> str:
     meta = request.META
     if request.method != "GET" or meta.get("HTTP_COOKIE") or "HTTP_AUTHORIZATION" in meta:
         return ""
+    if not meta.get("QUERY_STRING", "").isascii():  # two of them can read as the same address
+        return ""
     address = f"{request.scheme}://{meta.get('HTTP_HOST', '')}{request.get_full_path()}"
     return address if len(address) <= MAX_ADDRESS else ""
 

@@ -1,14 +1,54 @@
 """Structured log: one readable line while developing, one JSON object in production.
 
-Personal data never reaches a log line: user ids and request ids only.
+Personal data never reaches a log line: user ids and request ids only. A path may hold the secret
+of a link or the words of a search, so the name of the route stands in its place.
 """
 
+import logging
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 import structlog
+from django.urls import Resolver404, resolve
+
+PERSONAL = ("ip", "user_agent")
+
+
+def route(path: str) -> str:
+    """The name of the route that answers this path ("?" if none does), without its values."""
+    try:
+        match = resolve(unquote(urlsplit(path).path))
+    except (Resolver404, ValueError):
+        return "?"
+    return match.view_name or match.route
+
+
+def without_personal_data(_logger: Any, _method: str, event: dict[str, Any]) -> dict[str, Any]:
+    """A structlog processor: no network address, and ``GET name_of_route`` for the request."""
+    for name in PERSONAL:
+        event.pop(name, None)
+    if isinstance(event.get("request"), str):
+        method, _, path = event["request"].partition(" ")
+        event["request"] = f"{method} {route(path)}"
+    return event
+
+
+class RoutesForPaths(logging.Filter):
+    """Django's own lines about refused requests (``Not Found: /…``) name the route as well."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if record.name.startswith("django.") and isinstance(record.args, tuple):
+            record.args = tuple(self.shown(each) for each in record.args)
+        return True
+
+    @staticmethod
+    def shown(value: Any) -> Any:
+        return route(value) if isinstance(value, str) and value.startswith("/") else value
+
 
 SHARED = [
     structlog.contextvars.merge_contextvars,
+    without_personal_data,
     structlog.stdlib.add_logger_name,
     structlog.stdlib.add_log_level,
     structlog.processors.TimeStamper(fmt="iso", utc=False),
@@ -41,7 +81,14 @@ def config(*, json: bool) -> dict[str, Any]:
         "version": 1,
         "disable_existing_loggers": False,
         "formatters": {"structured": formatter},
-        "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "structured"}},
+        "filters": {"routes": {"()": RoutesForPaths}},
+        "handlers": {
+            "console": {
+                "class": "logging.StreamHandler",
+                "formatter": "structured",
+                "filters": ["routes"],
+            }
+        },
         "root": {"handlers": ["console"], "level": "INFO"},
         "loggers": {
             "django": {"handlers": ["console"], "level": "INFO", "propagate": False},

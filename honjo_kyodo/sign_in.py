@@ -96,6 +96,7 @@ AXES_LOCKOUT_CALLABLE = "accounts.guard.locked_out"
 AXES_CLIENT_IP_CALLABLE = "accounts.guard.client_ip"
 AXES_CLIENT_STR_CALLABLE = "accounts.guard.client"
 AXES_ENABLE_ADMIN = False
+AXES_DISABLE_ACCESS_LOG = True  # who signed in from where is told by the sessions while they last
 AXES_VERBOSE = False
 # W006 asks to lock addresses too: a city hall shares one. allauth limits tries per address.
 SILENCED_SYSTEM_CHECKS = ["axes.W006"]

@@ -2,6 +2,7 @@
 
 import pytest
 from allauth.account.models import EmailAddress
+from axes.models import AccessAttempt, AccessLog
 from django.apps import apps
 
 from accounts import closing
@@ -116,6 +117,30 @@ def test_closing_blanks_the_person_and_keeps_the_rows(signed_in, citizen):
     assert not User.objects.filter(email=email).exists()
     assert not EmailAddress.objects.filter(email=email).exists()
     assert client.get("/accounts/").status_code == 302
+
+
+def test_closing_forgets_the_tries_of_a_password(signed_in, client, citizen):
+    citizen.set_password("ながいあいことば12345")
+    citizen.save()
+    AccessLog.objects.create(username=citizen.email, ip_address="192.0.2.1")
+    login = {"login": citizen.email.upper(), "password": "wrong"}
+    client.post("/accounts/login/password/", login)
+    tried = AccessAttempt.objects.count()
+
+    closing.close(citizen)
+
+    assert (tried, AccessAttempt.objects.count(), AccessLog.objects.count()) == (1, 0, 0)
+
+
+def test_signing_in_by_password_writes_no_log_of_addresses(client, citizen):
+    citizen.set_password("ながいあいことば12345")
+    citizen.save()
+    login = {"login": citizen.email, "password": "ながいあいことば12345"}
+
+    client.post("/accounts/login/password/", login)
+
+    assert "_auth_user_id" in client.session
+    assert AccessLog.objects.count() == 0
 
 
 def test_closed_address_can_sign_up_anew(signed_in, client, citizen, mails):

@@ -94,6 +94,15 @@ def test_addresses_and_hosts_have_pages_of_their_own():
     assert len(set(bodies)) == 3
 
 
+@pytest.mark.parametrize("query", ["q=\xe6\xb7\xb7", "q=\x80", "q=\xff"])
+def test_raw_bytes_in_the_address_are_answered_each_by_itself(query):
+    site = Counter()
+    middleware = pagecache.PublicPageCache(site)
+    for _ in range(2):
+        middleware(RequestFactory().get("/groups/", QUERY_STRING=query))
+    assert site.made == 2
+
+
 def test_page_goes_out_compressed_to_those_who_accept_it():
     middleware = pagecache.PublicPageCache(Counter())
     for _ in range(2):
