@@ -9,6 +9,7 @@ from honjo_kyodo import health, operations, views
 urlpatterns = [
     path("", views.home, name="home"),
     path("my/", views.my, name="my"),
+    path("", include("notifications.urls")),
     path("groups/", include("groups.urls")),
     path("cases/", include("cases.urls")),
     path("", include("guide.urls")),

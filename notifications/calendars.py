@@ -4,9 +4,11 @@ An event keeps its UID for life; SEQUENCE rises whenever the due date is set ane
 the minute at which that happened. What is met or cancelled is sent as CANCELLED.
 """
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from email.mime.text import MIMEText
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -45,21 +47,41 @@ def published(reminders: Sequence[Reminder]) -> str:
     return calendar(entry_of(reminder) for reminder in reminders)
 
 
-def feed(user: Any) -> str:
+def feed(entries: Iterable[Entry]) -> str:
+    """The calendar that a person's phone subscribes to."""
+    return calendar(entries, name="本庄市 市民協働ポータルの期限")
+
+
+def entries(user: Any) -> list[Entry]:
     """Every open deadline of one person, and as cancelled those of late that are over."""
-    entries = [
+    own = [
         Entry(
             name, deadline.key, deadline.title, kind.label, deadline.due.on, deadline.due.at,
             deadline.since, deadline.path,
         )
         for name, kind in KINDS.items()
         for deadline in kind.of(user, today())
+        if any(receiver.user_id == user.pk for receiver in deadline.receivers)
     ]  # fmt: skip
-    still_open = {(entry.kind, entry.key) for entry in entries}
+    still_open = {(entry.kind, entry.key) for entry in own}
     told = Reminder.objects.filter(user=user, created_at__gt=timezone.now() - REMEMBERED)
     latest = {(reminder.kind, reminder.key): reminder for reminder in told.order_by("pk")}
     over = [entry_of(latest[place], is_over=True) for place in latest if place not in still_open]
-    return calendar([*entries, *over], name="本庄市 市民協働ポータルの期限")
+    return [*own, *over]
+
+
+def fingerprint(entries: Iterable[Entry]) -> str:
+    """A weak ETag: changes when an event comes, moves, is renamed or is over."""
+    digest = hashlib.sha256(repr(sorted(entries, key=repr)).encode()).hexdigest()[:32]
+    return f'W/"{digest}"'
+
+
+def attachment(text: str) -> MIMEText:
+    """The calendar of a letter as a part of its mail (RFC 6047: the method stands in the head)."""
+    part = MIMEText(text, "calendar", "utf-8")
+    part.set_param("method", "PUBLISH")
+    part.add_header("Content-Disposition", "attachment", filename=FILE_NAME)
+    return part
 
 
 def entry_of(reminder: Reminder, *, is_over: bool = False) -> Entry:

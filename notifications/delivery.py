@@ -94,7 +94,7 @@ def message(notice: Notice, server: BaseEmailBackend | None = None) -> EmailMult
     if notice.html:
         mail.attach_alternative(notice.html, "text/html")
     if notice.ics:
-        mail.attach(calendars.FILE_NAME, notice.ics, calendars.CONTENT_TYPE)
+        mail.attach(calendars.attachment(notice.ics))
     return mail
 
 

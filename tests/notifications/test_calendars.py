@@ -1,0 +1,335 @@
+"""One's own calendar: a secret address, stable events that move and end, and no trace of it."""
+
+import email
+import logging
+from datetime import datetime, timedelta
+from email import policy
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from icalendar import Calendar
+
+from core.calendar import CITY_HALL, today
+from groups import correcting, extending, workflow
+from groups.models import CorrectionRequest, RegistrationPolicy
+from notifications import calendars, delivery, subscribing
+from notifications.models import CalendarFeed, Notice
+from notifications.tasks import sweep
+from tests.factories import paper, people, registrations
+
+pytestmark = pytest.mark.django_db
+PAGE = "/my/calendar/"
+TOKYO = ZoneInfo("Asia/Tokyo")
+
+
+def address(user):
+    return reverse("calendar_feed", args=[subscribing.make(user).token])
+
+
+def read(user, client=None, **headers):
+    return (client or Client()).get(address(user), headers=headers)
+
+
+def events(user):
+    """The person's events by their UID."""
+    whole = Calendar.from_ical(read(user).content)
+    return {str(event["UID"]): event for event in whole.walk("VEVENT")}
+
+
+def extended(registration, days=20):
+    """The open correction, its deadline moved."""
+    correction = correcting.open_request(registration)
+    day = CITY_HALL.on_or_after(correction.due_on + timedelta(days=days))
+    return extending.extend(correction, day, by=people.clerk(), reason="大雪のため")
+
+
+# --- the feed -------------------------------------------------------------------------------------
+
+
+def test_feed_holds_ones_own_open_deadlines_alone():
+    correction = correcting.open_request(registrations.sent_back())
+    registrations.sent_back(by=people.outsider(), name="団体サンプルよその会")
+
+    answer = read(people.representative())
+
+    [event] = Calendar.from_ical(answer.content).walk("VEVENT")
+    assert event["SUMMARY"] == "期限：申請の補正（団体サンプル川みち清掃会）"
+    assert event["DTSTART"].dt == correction.due_on
+    assert event["DTEND"].dt == correction.due_on + timedelta(days=1)
+    assert str(event["URL"]).endswith(correction.registration.get_absolute_url())
+    assert "よその会" not in answer.content.decode()
+
+
+def test_feed_says_what_it_is_and_is_kept_by_nobody_on_the_way():
+    registrations.sent_back()
+
+    answer = read(people.representative())
+
+    assert answer.headers["Content-Type"] == "text/calendar; charset=utf-8"
+    assert answer.headers["Cache-Control"] == "private, no-cache"
+    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert "Set-Cookie" not in answer.headers
+    assert answer.content.startswith(b"BEGIN:VCALENDAR\r\n")
+
+
+def test_lines_are_folded_at_75_octets():
+    registrations.sent_back(name="団体サンプル" + "とても長い名前" * 8)
+
+    lines = read(people.representative()).content.split(b"\r\n")
+
+    assert max(len(line) for line in lines) <= 75
+    assert any(line.startswith(b" ") for line in lines)
+
+
+def test_hour_of_a_deadline_stands_in_tokyo_time_with_its_zone():
+    RegistrationPolicy.objects.update(deadline_time="17:00")
+    correction = correcting.open_request(registrations.sent_back())
+
+    whole = Calendar.from_ical(read(people.representative()).content)
+
+    [event] = whole.walk("VEVENT")
+    [zone] = whole.walk("VTIMEZONE")
+    end = datetime.combine(correction.due_on, datetime.min.time(), TOKYO).replace(hour=17)
+    assert event["DTEND"].dt == end
+    assert (event["DTEND"].params["TZID"], str(zone["TZID"])) == ("Asia/Tokyo", "Asia/Tokyo")
+    assert zone.walk("STANDARD")[-1]["TZOFFSETTO"].td == timedelta(hours=9)
+
+
+def test_moved_deadline_keeps_its_uid_and_raises_its_sequence():
+    registration = registrations.sent_back()
+    [(uid, before)] = events(people.representative()).items()
+
+    with time_machine.travel(timezone.now() + timedelta(minutes=2), tick=False):
+        correction = extended(registration)
+        [(same, after)] = events(people.representative()).items()
+
+    assert same == uid
+    assert after["SEQUENCE"] > before["SEQUENCE"]
+    assert after["DTSTART"].dt == correction.due_on
+    assert after["STATUS"] == "CONFIRMED"
+
+
+def test_answered_correction_is_cancelled_under_the_same_uid():
+    registration = registrations.sent_back()
+    CorrectionRequest.objects.update(
+        due_on=today() + timedelta(days=3), due_set_at=timezone.now() - timedelta(days=9)
+    )
+    assert paper.remind() == 1
+    [(uid, before)] = events(people.representative()).items()
+    workflow.resubmit(registrations.mended(registration), by=people.representative())
+
+    with time_machine.travel(timezone.now() + timedelta(minutes=2), tick=False):
+        after = events(people.representative())[uid]
+
+    assert (before["STATUS"], after["STATUS"]) == ("CONFIRMED", "CANCELLED")
+    assert after["SEQUENCE"] > before["SEQUENCE"]
+
+
+def test_clerk_finds_the_days_by_which_to_decide_but_not_of_an_own_application():
+    clerk = people.clerk()
+    registration = registrations.submitted()
+    registrations.submitted(by=clerk, name="団体サンプル職員の会")
+
+    [event] = events(clerk).values()
+
+    assert event["SUMMARY"] == f"期限：登録申請の審査（{registration.name}）"
+    assert event["DTSTART"].dt == registration.due_on
+    assert list(events(people.representative())) == []
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_feed_costs_the_same_for_one_and_three(number, django_assert_num_queries):
+    for _ in range(number):
+        registrations.submitted()
+    url, client = address(people.clerk()), Client()
+
+    with django_assert_num_queries(8):
+        client.get(url)
+
+
+# --- asked for again ------------------------------------------------------------------------------
+
+
+def test_unchanged_feed_is_not_sent_again_and_a_changed_one_is():
+    registration = registrations.sent_back()
+    etag = read(people.representative()).headers["ETag"]
+
+    with time_machine.travel(timezone.now() + timedelta(hours=3), tick=False):
+        same = read(people.representative(), **{"If-None-Match": etag})
+        extended(registration)
+        changed = read(people.representative(), **{"If-None-Match": etag})
+
+    assert (same.status_code, same.content) == (304, b"")
+    assert changed.status_code == 200
+    assert changed.headers["ETag"] != etag
+
+
+def test_head_is_answered_and_a_post_is_not():
+    url = address(people.representative())
+
+    assert (Client().head(url).status_code, Client().post(url).status_code) == (200, 405)
+
+
+def test_calendar_that_is_asked_for_too_often_waits(monkeypatch):
+    monkeypatch.setattr(subscribing, "MOST_OF_TOKEN", 2)
+
+    answers = [read(people.representative()) for _ in range(3)]
+
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+    assert answers[-1].headers["Retry-After"] == "3600"
+    assert read(people.outsider()).status_code == 200
+
+
+def test_guessing_from_one_address_ends(monkeypatch):
+    monkeypatch.setattr(subscribing, "MOST_OF_ADDRESS", 2)
+
+    answers = [Client().get(f"/calendar/{'x' * 42}{n}.ics").status_code for n in range(3)]
+
+    assert answers == [404, 404, 429]
+
+
+# --- who gets none --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("token", ["x" * 43, "short", "%00" * 30, "あ" * 43])
+def test_unknown_address_is_404(token):
+    answer = Client().get(f"/calendar/{token}.ics")
+
+    assert answer.status_code == 404
+
+
+def test_unknown_address_is_kept_by_nobody():
+    answer = Client().get(f"/calendar/{'x' * 43}.ics")
+
+    assert answer.headers["Cache-Control"] == "private, no-store"
+
+
+@pytest.mark.parametrize("change", [{}, {"closed_at": timezone.now()}])
+def test_closed_or_stopped_account_has_no_feed(change):
+    user = people.outsider()
+    url = address(user)
+    type(user).objects.filter(pk=user.pk).update(is_active=False, **change)
+
+    assert Client().get(url).status_code == 404
+
+
+def test_address_stands_in_no_log_line(caplog, capsys, monkeypatch):
+    url = address(people.outsider())
+    token = subscribing.of(people.outsider()).token
+    Client().get(url)
+    subscribing.stop(people.outsider())
+    with caplog.at_level(logging.DEBUG):
+        assert Client().get(url).status_code == 404
+    monkeypatch.setattr(subscribing, "MOST_OF_TOKEN", 0)
+    assert Client().get(url).status_code == 429
+
+    written = capsys.readouterr()
+    assert token not in caplog.text
+    assert token not in written.out + written.err
+
+
+# --- the page about it ----------------------------------------------------------------------------
+
+
+def test_page_needs_sign_in():
+    answer = Client().get(PAGE)
+
+    assert answer.status_code == 302
+    assert answer.url.startswith("/accounts/login/")
+
+
+def test_address_is_made_by_a_post_and_shown():
+    client = people.signed_in(people.representative())
+
+    client.get(PAGE)
+    assert CalendarFeed.objects.count() == 0
+    client.post(PAGE)
+    client.post(PAGE)
+
+    feed = CalendarFeed.objects.get()
+    answer = client.get(PAGE)
+    assert f'value="http://localhost:8000/calendar/{feed.token}.ics"' in answer.content.decode()
+    assert "no-store" in answer.headers["Cache-Control"]
+
+
+def test_renewed_address_ends_the_one_before():
+    client = people.signed_in(people.representative())
+    before = address(people.representative())
+
+    assert "作り直しますか" in client.get(f"{PAGE}renew/").content.decode()
+    client.post(f"{PAGE}renew/")
+
+    assert Client().get(before).status_code == 404
+    assert Client().get(address(people.representative())).status_code == 200
+
+
+def test_given_up_address_leads_nowhere():
+    client = people.signed_in(people.representative())
+    url = address(people.representative())
+
+    assert "配信をやめますか" in client.get(f"{PAGE}stop/").content.decode()
+    client.post(f"{PAGE}stop/")
+
+    assert Client().get(url).status_code == 404
+    assert client.get(f"{PAGE}stop/").url == PAGE
+    assert "わたしのアドレスを作る" in client.get(PAGE).content.decode()
+
+
+def test_my_page_leads_there():
+    words = people.signed_in(people.representative()).get("/my/").content.decode()
+
+    assert f'href="{PAGE}"' in words
+
+
+# --- the calendar of a mail -----------------------------------------------------------------------
+
+
+def reminder():
+    """A reminder by mail, as it leaves."""
+    registration = registrations.sent_back()
+    CorrectionRequest.objects.update(
+        due_on=today() + timedelta(days=3), due_set_at=timezone.now() - timedelta(days=9)
+    )
+    assert paper.remind() == 1
+    return registration, Notice.objects.get(kind="groups/correction_due")
+
+
+def test_reminder_carries_its_date_as_a_calendar():
+    _registration, notice = reminder()
+
+    raw = delivery.message(notice).message().as_bytes()
+    parts = email.message_from_bytes(raw, policy=policy.default).walk()
+    [part] = [part for part in parts if part.get_content_type() == calendars.CONTENT_TYPE]
+
+    assert part["Content-Type"].params == {"charset": "utf-8", "method": "PUBLISH"}
+    assert part.get_filename() == "kigen.ics"
+    whole = Calendar.from_ical(part.get_payload(decode=True))
+    [event] = whole.walk("VEVENT")
+    assert whole["METHOD"] == "PUBLISH"
+    assert event["DTSTART"].dt == today() + timedelta(days=3)
+    assert b"\r\n" in part.get_payload(decode=True)
+
+
+def test_event_of_a_mail_and_of_the_feed_are_one():
+    _registration, notice = reminder()
+    [attached] = Calendar.from_ical(notice.ics).walk("VEVENT")
+
+    [(uid, fed)] = events(people.representative()).items()
+
+    assert (str(attached["UID"]), attached["SEQUENCE"]) == (uid, fed["SEQUENCE"])
+
+
+def test_reminder_is_delivered_with_its_calendar():
+    reminder()
+
+    sweep()
+
+    [sent] = [
+        each for each in mail.outbox if "補正をお願いします" in each.subject and each.attachments
+    ]
+    assert sent.attachments[0].get_content_type() == "text/calendar"
