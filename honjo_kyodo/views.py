@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from cases import catalogue, listing
 from core.pagecache import public_page
 from groups import directory, standing
 from groups.choices import Turn
@@ -19,10 +20,15 @@ NEWEST = 3
 @login_not_required
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """What this is, the four doors, the search, what is new."""
+    """What this is, the four doors, the search, what is new, how it is done."""
     public = Organization.objects.public()
-    newest = public.select_related("district").order_by("-registered_on", "-id")[:NEWEST]
-    return render(request, "home.html", {"newest": newest, "group_count": directory.total()})
+    context = {
+        "newest": public.order_by("-registered_on", "-id")[:NEWEST],
+        "group_count": directory.total(),
+        "cases": listing.newest(NEWEST),
+        "case_count": catalogue.total(),
+    }
+    return render(request, "home.html", context)
 
 
 @require_safe

@@ -1,6 +1,5 @@
 """The public list of cases and the map of who leads."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -9,10 +8,9 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
-from cases import catalogue, filtering, matrix, showing
+from cases import catalogue, filtering, listing, matrix
 from cases.catalogue import Census, Conditions
-from cases.choices import ACTOR_OF, PartnerKind
-from cases.models import Case, CatalogueSetting, Partner, Picture
+from cases.models import CatalogueSetting
 from core.pagecache import kept_part, public_page
 
 
@@ -37,7 +35,9 @@ def _list(conditions: Conditions, number: str) -> str:
         "request": _plain(conditions),
         "conditions": conditions,
         "page": page,
-        "rows": _rows(page.object_list, labels, conditions),
+        "rows": listing.rows(
+            page.object_list, labels["section"], as_table=conditions.view == "table"
+        ),
         "lead": CatalogueSetting.current().lead.replace("{number}", f"{census.everything:,}"),
         **_totals(census),
         "filters": filtering.lists(census, labels),
@@ -81,50 +81,6 @@ def _map(conditions: Conditions) -> str:
         "list_url": conditions.url(),
     }
     return render_to_string("cases/catalogue/map.html", context)
-
-
-def _rows(
-    cases: Iterable[Case], labels: filtering.Labels, conditions: Conditions
-) -> list[dict[str, Any]]:
-    """The cases of the page with their first picture (cards) or their partners (table)."""
-    listed = list(cases)
-    keys = [case.pk for case in listed]
-    is_table = conditions.view == "table"
-    pictures = {} if is_table else _first(Picture.objects.filter(case__in=keys))
-    partners: dict[int, list[str]] = {}
-    if is_table:
-        for one in Partner.objects.filter(case__in=keys).select_related("organization"):
-            partners.setdefault(one.case_id, []).append(str(one))
-    return [_row(case, labels, pictures.get(case.pk), partners.get(case.pk, [])) for case in listed]
-
-
-def _first(papers: Iterable[Picture]) -> dict[int, Picture]:
-    found: dict[int, Picture] = {}
-    for paper in papers:
-        found.setdefault(paper.case_id, paper)
-    return found
-
-
-def _row(case: Case, labels: filtering.Labels, picture: Any, partners: list[str]) -> dict[str, Any]:
-    """One case as the list shows it; made here because twenty of them must be quick."""
-    actors = dict.fromkeys(ACTOR_OF[PartnerKind(kind)].value for kind in case.partner_kinds)
-    return {
-        "number": case.number,
-        "name": case.name,
-        "url": case.get_absolute_url(),
-        "summary": case.summary,
-        "picture": picture,
-        "coordinates": showing.coordinates(tuple(case.forms), case.zone),
-        "ring": "" if picture else showing.ring(" ".join([*actors, "city"])),
-        "forms": "、".join(place.label for place in case.form_places),
-        "zone": case.zone_place.short if case.zone_place else "",
-        "fields": "、".join(case.field_labels),
-        "section": labels["section"].get(str(case.section_id), ""),
-        "partners": partners,
-        "years": showing.years_in_words(case),
-        "is_lesson": case.is_lesson,
-        "is_over": case.year_to is not None,
-    }
 
 
 def _totals(census: Census) -> dict[str, Any]:

@@ -1,0 +1,60 @@
+"""Cases as lists show them: cards with the first picture, rows of a table with the partners."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from cases import showing
+from cases.choices import ACTOR_OF, PartnerKind
+from cases.models import Case, Partner, Picture
+
+
+def newest(most: int) -> list[dict[str, Any]]:
+    """The cases published last, as cards."""
+    return rows(Case.objects.public().order_by("-published_at", "-pk")[:most], {})
+
+
+def rows(
+    cases: Iterable[Case], sections: Mapping[str, str], *, as_table: bool = False
+) -> list[dict[str, Any]]:
+    """What the list's templates show of these cases; ``sections`` are names by key."""
+    listed = list(cases)
+    keys = [case.pk for case in listed]
+    pictures = {} if as_table else _first(Picture.objects.filter(case__in=keys))
+    partners: dict[int, list[str]] = {}
+    if as_table:
+        for one in Partner.objects.filter(case__in=keys).select_related("organization"):
+            partners.setdefault(one.case_id, []).append(str(one))
+    return [
+        _row(case, sections, pictures.get(case.pk), partners.get(case.pk, [])) for case in listed
+    ]
+
+
+def _first(papers: Iterable[Picture]) -> dict[int, Picture]:
+    found: dict[int, Picture] = {}
+    for paper in papers:
+        found.setdefault(paper.case_id, paper)
+    return found
+
+
+def _row(
+    case: Case, sections: Mapping[str, str], picture: Any, partners: list[str]
+) -> dict[str, Any]:
+    """One case as the list shows it; made here because twenty of them must be quick."""
+    actors = dict.fromkeys(ACTOR_OF[PartnerKind(kind)].value for kind in case.partner_kinds)
+    return {
+        "number": case.number,
+        "name": case.name,
+        "url": case.get_absolute_url(),
+        "summary": case.summary,
+        "picture": picture,
+        "coordinates": showing.coordinates(tuple(case.forms), case.zone),
+        "ring": "" if picture else showing.ring(" ".join([*actors, "city"])),
+        "forms": "、".join(place.label for place in case.form_places),
+        "zone": case.zone_place.short if case.zone_place else "",
+        "fields": "、".join(case.field_labels),
+        "section": sections.get(str(case.section_id), ""),
+        "partners": partners,
+        "years": showing.years_in_words(case),
+        "is_lesson": case.is_lesson,
+        "is_over": case.year_to is not None,
+    }
