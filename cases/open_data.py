@@ -1,7 +1,7 @@
 """The catalogue as data: a CSV of one datum per cell, and a JSON that holds everything public.
 
 The columns are a promise: new ones are added at the end, none is renamed (domain facts §8,
-machine readability rules). ``COLUMNS`` is printed in docs/open-data-cases.md.
+machine readability rules). ``COLUMNS`` is listed for people at ``/cases/data/``.
 """
 
 import csv

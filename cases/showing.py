@@ -26,7 +26,8 @@ ASKED = {
     "partner_voice": "相手方の声",
     "city_voice": "市の声",
 }
-MOST_ON_PAPER = 900
+LINE = 45  # characters on a line of paper
+PAPER = ((1900, "is-very-long is-dense"), (1150, "is-very-long"), (450, "is-long"))
 
 
 @dataclass(frozen=True)
@@ -88,14 +89,11 @@ class Shown:
     def paper(self) -> str:
         """How close the print must stand, so that one sheet of A4 holds it."""
         case = self.case
-        parts = [case.background, case.content, case.outcome, case.lessons, case.partner_voice]
-        length = sum(map(len, [*parts, case.city_voice])) + 60 * len(case.roles)
-        length += 30 * len(case.results) + 200 * bool(self.pictures)
-        return (
-            "is-very-long"
-            if length > MOST_ON_PAPER * 2
-            else ("is-long" if length > MOST_ON_PAPER else "")
-        )
+        texts = (case.background, case.content, case.outcome, case.lessons)
+        length = sum(map(len, texts)) + len(case.partner_voice) + len(case.city_voice)
+        length += LINE * (len(case.roles) + 2 * bool(case.results) + 2 * len(self.documents))
+        length += LINE * 5 * bool(self.pictures)
+        return next((name for most, name in PAPER if length > most), "")
 
 
 def of(case: Case) -> Shown:

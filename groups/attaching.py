@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from core.uploads import Accepted
 from core.uploads.refusing import UploadRefused
@@ -51,12 +52,22 @@ def store(registration: Registration, kind: AttachmentKind, file: Accepted, by: 
 
 @transaction.atomic
 def detach(attachment: Attachment, *, by: Any) -> Registration:
-    """Take a file out. Raises as ``drafting.opened``."""
+    """Take a file out; one that was submitted stays on record. Raises as ``drafting.opened``."""
     registration = drafting.opened(attachment.registration, by)
-    drafting.forget_file(attachment.file)
-    attachment.delete()
+    if is_on_record(attachment):
+        attachment.replaced_at = timezone.now()
+        attachment.save(update_fields=["replaced_at"])
+    else:
+        drafting.forget_file(attachment.file)
+        attachment.delete()
     touch(registration, by)
     return registration
+
+
+def is_on_record(attachment: Attachment) -> bool:
+    """Whether the file was part of what has been submitted: then it is kept with the case."""
+    submissions = attachment.registration.log.filter(transition__in=("submit", "resubmit"))
+    return submissions.filter(at__gte=attachment.uploaded_at).exists()
 
 
 def touch(registration: Registration, by: Any) -> None:

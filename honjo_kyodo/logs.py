@@ -55,6 +55,9 @@ SHARED = [
     structlog.processors.format_exc_info,
 ]
 
+TO_CONSOLE = {"handlers": ["console"], "propagate": False}
+LEVELS = {"django": "INFO", "axes": "WARNING", "pikepdf": "WARNING", "django_structlog": "WARNING"}
+
 
 def config(*, json: bool) -> dict[str, Any]:
     """``LOGGING`` for Django; configures structlog as a side effect."""
@@ -90,10 +93,5 @@ def config(*, json: bool) -> dict[str, Any]:
             }
         },
         "root": {"handlers": ["console"], "level": "INFO"},
-        "loggers": {
-            "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
-            "axes": {"handlers": ["console"], "level": "WARNING", "propagate": False},
-            "pikepdf": {"handlers": ["console"], "level": "WARNING", "propagate": False},
-            "django_structlog": {"handlers": ["console"], "level": "WARNING", "propagate": False},
-        },
+        "loggers": {name: TO_CONSOLE | {"level": level} for name, level in LEVELS.items()},
     }

@@ -28,7 +28,8 @@ class Requirement:
 
 def context(registration: Registration, user: Any) -> dict[str, Any]:
     """What the review page shows."""
-    papers = list(registration.attachments.all())
+    every = list(registration.attachments(manager="every").all())
+    papers = [paper for paper in every if paper.replaced_at is None]
     reviews = permissions.reviews(user, registration)
     is_applicants = registration.turn is Turn.APPLICANT
     todo = requirements(registration, papers)
@@ -41,6 +42,7 @@ def context(registration: Registration, user: Any) -> dict[str, Any]:
         "may_extend": reviews and registration.status == RegistrationStatus.SENT_BACK,
         "sections": list(summary.sections(registration)),
         "attachments": papers,
+        "replaced": [paper for paper in every if paper.replaced_at],
         "requirements": todo,
         "ticked": sum(each.check is not None for each in todo),
         "duplicates": [linked(likeness) for likeness in duplicates.of(registration)],

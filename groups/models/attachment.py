@@ -11,6 +11,13 @@ from groups.models.registration import Registration
 from groups.querysets import PaperQuerySet
 
 
+class CurrentPapers(models.Manager.from_queryset(PaperQuerySet)):  # type: ignore[misc]
+    """The documents that count; those taken out after they were submitted are kept apart."""
+
+    def get_queryset(self) -> models.QuerySet:
+        return super().get_queryset().filter(replaced_at=None)
+
+
 @pghistory.track()
 class Attachment(models.Model):
     """One checked file (``core.uploads``): name as the person gave it, content as we keep it."""
@@ -30,7 +37,10 @@ class Attachment(models.Model):
     )
     uploaded_at = models.DateTimeField("受け取った日時", auto_now_add=True)
 
-    objects = PaperQuerySet.as_manager()
+    replaced_at = models.DateTimeField("差し替えた日時", null=True, editable=False)
+
+    objects = CurrentPapers()
+    every = PaperQuerySet.as_manager()
 
     class Meta:
         verbose_name = "添付の書類"
@@ -40,6 +50,7 @@ class Attachment(models.Model):
             models.UniqueConstraint(
                 name="attachment_once",
                 fields=["registration", "kind", "sha256"],
+                condition=models.Q(replaced_at=None),
                 violation_error_message="同じファイルがすでに付いています。",
             )
         ]

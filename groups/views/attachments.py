@@ -15,7 +15,7 @@ from core.workflow import NotAllowedNow
 from groups import attaching, correcting, drafting, readiness
 from groups.choices import AttachmentKind, Page
 from groups.forms.papers import NoAccountsForm, UploadForm
-from groups.models import Registration
+from groups.models import Attachment, Registration
 from groups.views.loading import is_writable, load_to_write, not_now
 
 HELPS = {
@@ -146,13 +146,19 @@ def attachment_remove(request: HttpRequest, pk: UUID, attachment_pk: UUID) -> Ht
     registration = load_to_write(request, pk)
     if not is_writable(registration):
         return not_now(request, registration)
-    attachment = get_object_or_404(registration.attachments, pk=attachment_pk)
+    attachment: Attachment = get_object_or_404(registration.attachments, pk=attachment_pk)
+    on_record = attaching.is_on_record(attachment)
     if request.method != "POST":
-        context = {"registration": registration, "attachment": attachment}
+        context = {
+            "registration": registration,
+            "attachment": attachment,
+            "on_record": on_record,
+        }
         return render(request, "groups/registration/attachment_remove.html", context)
     try:
         attaching.detach(attachment, by=request.user)
     except NotAllowedNow as refusal:
         return not_now(request, registration, str(refusal))
-    messages.success(request, f"「{attachment.name}」を消しました。")
+    done = "外しました。提出したものは市の記録に残ります" if on_record else "消しました"
+    messages.success(request, f"「{attachment.name}」を{done}。")
     return redirect(f"{page_url(registration)}#kind-{attachment.kind}")

@@ -14,7 +14,7 @@ from groups.models import Attachment, Letter
 @require_safe
 def attachment_download(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A document handed in: for the application's writers and for staff, never public."""
-    attachment = get_object_or_404(Attachment.objects.visible_to(request.user), pk=pk)
+    attachment = get_object_or_404(Attachment.every.visible_to(request.user), pk=pk)
     with attachment.file.open("rb") as file:
         content = file.read()
     return download_response(content, attachment.name, attachment.content_type)

@@ -181,6 +181,44 @@ def test_removal_asks_first_and_takes_the_bytes_away(
     assert set(stored()) == before
 
 
+def test_submitted_document_taken_out_during_a_correction_stays_on_record(
+    django_capture_on_commit_callbacks,
+):
+    registration = registrations.sent_back(items=[{"field": "roster", "note": ""}])
+    client = people.signed_in(registration.applicant)
+    roster = registration.attachments.get(kind="roster")
+    remove = reverse("attachment_remove", args=[registration.pk, roster.pk])
+
+    asked = client.get(remove).content.decode()
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(remove)
+
+    assert "市の記録には残ります" in asked
+    assert registration.attachments.filter(kind="roster").count() == 0
+    assert readiness.missing_attachments(registration) == [AttachmentKind.ROSTER]
+    assert client.get(remove).status_code == 404
+    download = reverse("attachment_download", args=[roster.pk])
+    desk = people.signed_in(people.clerk())
+    assert desk.get(download).status_code == 200
+    page = desk.get(reverse("admin:groups_registration_change", args=[registration.pk]))
+    assert "補正で差し替えられた書類" in page.content.decode()
+    assert download in page.content.decode()
+
+
+def test_document_taken_out_comes_back_and_a_new_one_is_really_gone():
+    registration = registrations.sent_back(items=[{"field": "roster", "note": ""}])
+    by = registration.applicant
+    old = registration.attachments.get(kind="roster")
+    attaching.detach(old, by=by)
+
+    registrations.attach(registration, AttachmentKind.ROSTER, name=old.name)
+    new = registration.attachments.get(kind="roster")
+    attaching.detach(new, by=by)
+
+    assert new.sha256 == old.sha256
+    assert list(Attachment.every.filter(kind="roster")) == [old]
+
+
 def test_file_of_another_application_cannot_be_removed_through_ones_own(draft, client):
     other = registrations.complete_draft(people.outsider())
     attachment = other.attachments.first()
