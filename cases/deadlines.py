@@ -1,12 +1,21 @@
 """確認の時期: which cases must be asked about. Pure: ``today`` is a parameter (JST)."""
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, time
+from typing import Any
 
+from django.db.models import QuerySet
 from django.db.models.functions import Coalesce, TruncDate
+from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import User
 from cases.models import Case, CatalogueSetting
 from cases.querysets import CaseQuerySet
+from core.calendar import CITY_HALL, Terms, fixed
+from core.calendar.law import moment
+from core.deadlines import Deadline, DeadlineKind, Receiver, register
+from groups.models import RegistrationPolicy
 
 
 def confirmations_due(today: date, *, months: int | None = None) -> CaseQuerySet:
@@ -44,3 +53,59 @@ def months_before(day: date, months: int) -> date:
         except ValueError:
             continue
     raise AssertionError("every month has 28 days")
+
+
+@register
+class ConfirmationDue(DeadlineKind):
+    """「まだ続いていますか」: the section confirms a published case once a year."""
+
+    name = "cases/confirmation_due"
+    label = "協働事例の確認"
+    before, after = (14, 0), (14, 30)
+
+    def rows(self, today: date) -> QuerySet:
+        going_on = Case.objects.public().filter(year_to=None).select_related("created_by")
+        return going_on.only(
+            "name", "number", "confirmed_on", "published_at", "section_email",
+            "created_by__email", "created_by__name", "created_by__closed_at",
+        )  # fmt: skip
+
+    def deadlines(self, rows: Sequence[Any]) -> list[Deadline]:
+        months = CatalogueSetting.current().confirm_months
+        clerks = the_clerks()
+        return [self.of_case(case, months, clerks) for case in rows]
+
+    def of_case(self, case: Case, months: int, clerks: Sequence[Receiver]) -> Deadline:
+        """The day from which it is asked about; said to the section, else to the clerks."""
+        due_on = confirmation_due_on(case, months=months)
+        known = case.confirmed_on or timezone.localdate(case.published_at)
+        section = section_of(case)
+        return Deadline(
+            kind=self.name,
+            key=str(case.pk),
+            title=case.name,
+            due=fixed(due_on, Terms(manner=None), CITY_HALL),
+            since=moment(known, time(0)),
+            path=reverse("admin:cases_case_change", args=[case.pk]),
+            receivers=(section,) if section else clerks,
+            about=case,
+            facts={"number": case.number or ""},
+        )
+
+
+def section_of(case: Case) -> Receiver | None:
+    """Where the section reads: its own address, else that of who began the case."""
+    if case.section_email:
+        return Receiver("担当課", address=case.section_email)
+    writer = case.created_by
+    if writer is None or writer.closed_at:
+        return None
+    return Receiver(str(writer), writer.pk, writer.email)
+
+
+def the_clerks() -> Sequence[Receiver]:
+    """Who keeps the catalogue: the office's address, else everybody who may publish."""
+    if address := RegistrationPolicy.current().contact_email:
+        return (Receiver("市民活動推進課", address=address),)
+    people = User.objects.holding("cases.publish_case").order_by("pk")
+    return tuple(Receiver(str(user), user.pk, user.email) for user in people)

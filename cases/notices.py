@@ -1,6 +1,5 @@
 """One function per letter by mail: who gets it, which words, what makes it unique."""
 
-from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -8,7 +7,7 @@ from django.urls import reverse
 
 from cases.choices import Answer
 from cases.models import Case, PartnerAsk
-from core.calendar import fiscal_year, wareki
+from core.calendar import wareki
 from groups.models import RegistrationPolicy
 from notifications import outbox
 
@@ -71,19 +70,6 @@ def case_unpublished(case: Case) -> None:
     """公開停止のお知らせ: to the section and to the partner."""
     for address in people_of(case):
         _tell("case_unpublished", case, address)
-
-
-def case_confirmation_asked(case: Case, due_on: date) -> None:
-    """「まだ続いていますか」: to the section, once a year. Sent by the deadline engine."""
-    address = section_address(case) or RegistrationPolicy.current().contact_email
-    if address:
-        outbox.post(
-            "cases/case_confirmation_asked",
-            to=address,
-            context=facts(case) | {"url": staff_page(case), "due": wareki(due_on)},
-            about=case,
-            dedupe_key=f"case_confirmation_asked:{case.pk}:{fiscal_year(due_on)}:{due_on}",
-        )
 
 
 def case_question(

@@ -1,15 +1,19 @@
 """Drafts from projects, the yearly confirmation, the checklist, the texts, the numbers."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 
-from cases import checklist, confirming, deadlines, drafting, matrix, notices, texts, workflow
+from cases import checklist, confirming, deadlines, drafting, matrix, texts, workflow
 from cases.models import Case, CatalogueSetting
 from cases.writing import PartnerFacts
+from core.calendar import CITY_HALL
+from core.deadlines import KINDS
 from core.workflow import NotAllowedNow
 from groups.models import RegistrationPolicy
+from notifications import claiming, freshness, planning, writing
 from notifications.models import Notice
 from tests.factories import cases, people
 
@@ -127,24 +131,46 @@ def test_only_the_section_confirms_and_only_what_is_public():
         confirming.has_ended(cases.published(), by=people.liaison(), year=2020)
 
 
-def test_question_whether_it_goes_on_is_sent_once_a_year_to_the_section():
+def told(today):
+    """Plan as the engine does on this day, and read the letters."""
+    planning.note_owed(datetime.combine(today, time(12), tzinfo=timezone.get_default_timezone()))
+    writing.write()
+    return list(Notice.objects.filter(kind="cases/confirmation_due"))
+
+
+def test_question_whether_it_goes_on_is_sent_once_to_the_section():
     case = cases.published()
+    day = deadlines.confirmation_due_on(case, months=12)
+    asked_on = CITY_HALL.on_or_before(day)
 
-    for _ in range(2):
-        notices.case_confirmation_asked(case, date(2027, 11, 24))
-    mail = Notice.objects.get(kind="cases/case_confirmation_asked")
+    told(asked_on)
+    [letter] = told(asked_on)
 
-    assert mail.to_address == "kankyo@sample.example"
-    assert "まだ続いていますか" in mail.subject
-    assert f"/admin/cases/case/{case.pk}/change/" in mail.text
+    assert letter.to_address == "kankyo@sample.example"
+    assert letter.subject.startswith(f"【まだ続いていますか】協働事例「{case.name}」")
+    assert f"/admin/cases/case/{case.pk}/change/" in letter.text
 
 
-def test_clerk_is_asked_where_no_section_is_known():
-    RegistrationPolicy.objects.update(contact_email="suishin@sample.example")
+def test_confirmed_case_is_not_asked_about_although_the_letter_was_queued():
+    case = cases.published()
+    day = deadlines.confirmation_due_on(case, months=12)
+    told(CITY_HALL.on_or_before(day))
+    Case.objects.filter(pk=case.pk).update(confirmed_on=day)
 
-    notices.case_confirmation_asked(Case.objects.get(number="R08-J001"), date(2027, 11, 24))
+    left = freshness.checked(claiming.claim(10))
 
-    assert Notice.objects.get().to_address == "suishin@sample.example"
+    assert "cases/confirmation_due" not in [notice.kind for notice in left]
+
+
+@pytest.mark.parametrize("office", ["suishin@sample.example", ""])
+def test_clerk_is_asked_where_no_section_is_known(office):
+    RegistrationPolicy.objects.update(contact_email=office)
+    clerk = people.clerk()
+    case = Case.objects.get(number="R08-J001")
+
+    [deadline] = KINDS["cases/confirmation_due"].among([str(case.pk)], date(2027, 1, 1)).values()
+
+    assert [each.address for each in deadline.receivers] == [office or clerk.email]
 
 
 # --- what is pointed out before publishing --------------------------------------------------------
