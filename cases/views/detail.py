@@ -13,7 +13,7 @@ from cases.models import Case
 from core.pagecache import kept_part, public_page
 
 # Where one proposes on the ground of a case, until there are proposals (carries ?case=<number>).
-PROPOSING = "/guide/steps/"
+PROPOSING = "/guide/proposing/"
 
 
 @public_page

@@ -62,7 +62,7 @@ def test_registered_partner_links_to_its_page_and_a_named_one_does_not():
 def test_proposing_carries_the_number_of_the_case():
     case = cases.published()
 
-    assert f'href="/guide/steps/?case={case.number}"' in page(case).content.decode()
+    assert f'href="/guide/proposing/?case={case.number}"' in page(case).content.decode()
 
 
 def test_history_of_the_zone_is_told_when_it_has_changed():
