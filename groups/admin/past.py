@@ -34,11 +34,13 @@ def of(registration: Registration) -> list[Event]:
 
 
 def mail(notice: Any) -> Event:
-    """A mail about the application."""
+    """A mail about the application, or a letter on paper to a group without an address."""
+    is_mail = notice.channel == "mail"
+    person = f"{notice.to_user or notice.to_address} さん" if is_mail else notice.to_name
     return Event(
         at=notice.sent_at or notice.created_at,
-        title=f"メール　{notice.subject}",
-        who=f"{notice.to_user or notice.to_address} さんへ",
+        title=f"{'メール' if is_mail else '紙の手紙'}　{notice.subject}",
+        who=f"{person}へ",
         text=notice.last_error,
         word=notice.get_status_display(),
         tone=MAIL_TONES.get(notice.status, ""),

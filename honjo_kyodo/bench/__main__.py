@@ -73,6 +73,8 @@ def fill(var, environment, figures):
     python(environment, "manage.py", "prepare")
     done = var / "filled"
     if not done.exists():
+        cases = min(figures.groups, targets.MOST_CASES)
+        python(environment, "manage.py", "bulk_sample_cases", "--cases", str(cases))
         began = time.monotonic()
         python(environment, "manage.py", "bulk_sample", "--groups", str(figures.groups))
         done.write_text(str(time.monotonic() - began), encoding="ascii")

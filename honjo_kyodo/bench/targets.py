@@ -1,7 +1,8 @@
 """What is measured and what is demanded: the two tables of `make bench`.
 
 A page is warm when visitors without cookies ask for it again and again; a cookie makes the server
-build it anew. `{group}` is a group's page of the sample, `{size}` the size of the directory page.
+build it anew, but for what a page of cases shows to everybody alike (core.pagecache.kept_part).
+`{group}` is a group's page of the sample, `{size}` the size of the directory page.
 """
 
 from dataclasses import dataclass
@@ -31,6 +32,13 @@ TARGETS = (
     Target("group_cold", "団体・冷", "{group}", KNOWN, queries=True),
     Target("search_cold", "2文字の検索・冷", "/groups/?q=%E9%98%B2%E7%81%BD", KNOWN, queries=True),
     Target("filter_cold", "分野でしぼる・冷", "/groups/?field=1", KNOWN, queries=True),
+    Target("cases_warm", "事例集・温", "/cases/", VISITOR),
+    Target("case_warm", "事例・温", "/cases/R08-J001/", VISITOR),
+    Target("cases_cold", "事例集・冷", "/cases/", KNOWN, queries=True),
+    Target("case_cold", "事例・冷", "/cases/R08-J001/", KNOWN, queries=True),
+    Target(
+        "case_search_cold", "事例の検索・冷", "/cases/?q=%E9%98%B2%E7%81%BD", KNOWN, queries=True
+    ),
 )
 
 # share of the requests per second of a limit that a page must reach
@@ -39,9 +47,18 @@ SHARES = (
     ("group_warm", "constant", 0.35),
     ("list_cold", "rows", 0.50),
     ("group_cold", "rows", 0.50),
+    ("cases_warm", "constant", 0.35),
+    ("case_warm", "constant", 0.35),
+    ("cases_cold", "rows", 0.50),
+    ("case_cold", "rows", 0.50),
 )
-P95_MS = {"list_cold": 60, "group_cold": 60, "search_cold": 60}
-GROWTH = {"list_cold": 1.5, "search_cold": 1.5}  # p95 with many groups against 250
+P95_MS = {
+    "list_cold": 60, "group_cold": 60, "search_cold": 60,
+    "cases_cold": 60, "case_cold": 60, "case_search_cold": 60,
+}  # fmt: skip
+# p95 with many groups (and cases) against 250
+GROWTH = {"list_cold": 1.5, "search_cold": 1.5, "cases_cold": 1.5, "case_search_cold": 1.5}
+MOST_CASES = 20_000
 MOST_QUERIES = 8
 WEB_PROCESS_MB = 150
 FIRST_VIEW_KB = 60
@@ -50,4 +67,4 @@ PLAN_SECONDS = 30  # 50,000 open deadlines
 PLAN_MB = 60  # what a plan may add to the process
 DELIVER_SECONDS = 300  # 10,000 letters
 DELIVER_SHARE = 0.60  # of the speed of Django's backend with one open connection
-FIRST_VIEWS = ("/", "/groups/", "{group}", "/groups/register/", "/accounts/login/")
+FIRST_VIEWS = ("/", "/groups/", "{group}", "/groups/register/", "/accounts/login/", "/cases/")

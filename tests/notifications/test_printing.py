@@ -499,3 +499,13 @@ def test_failed_mail_without_postal_address_stays():
 
     notice.refresh_from_db()
     assert notice.status == "failed"
+
+
+def test_case_tells_of_its_letter_on_paper_by_the_name_of_the_group():
+    registration = paper.counter_sent_back()
+    client = people.signed_in(people.clerk("clerk2"))
+
+    words = client.get(reverse("admin:groups_registration_change", args=[registration.pk]))
+
+    assert "紙の手紙　【本庄市】" in words.content.decode()
+    assert f"{registration.name} 御中へ" in words.content.decode()

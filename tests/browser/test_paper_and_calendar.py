@@ -1,0 +1,151 @@
+"""Printing letters, moving a deadline, subscribing to one's calendar: in a real browser."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from core.calendar import wareki
+from groups import correcting
+from notifications import subscribing
+from notifications.models import Notice, PrintBatch
+from tests.browser.conftest import DESK, PHONE
+from tests.browser.eyes import look
+from tests.factories import paper, people, registrations
+
+pytestmark = pytest.mark.django_db(transaction=True)
+QUEUE = "/admin/notifications/printbatch/"
+SIZES = pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+
+
+def enter(page, user):
+    """Sign this person in, without the way there."""
+    client = people.signed_in(user)
+    page.goto("/robots.txt")
+    cookie = client.cookies["sessionid"].value
+    page.context.add_cookies([{"name": "sessionid", "value": cookie, "url": page.url}])
+
+
+@SIZES
+def test_clerk_prints_posts_and_undoes(window, viewport):
+    for number in (1, 2, 3):
+        paper.letter(number)
+    page = window(viewport)
+    enter(page, people.clerk())
+
+    page.goto(QUEUE)
+    look(page)
+    page.get_by_label("お知らせ1を選ぶ").check()
+    page.get_by_label("お知らせ2を選ぶ").check()
+    page.get_by_role("button", name="選んだ通知でPDFを作る").click()
+    look(page)
+    page.get_by_role("button", name="この束を作る").click()
+    look(page)
+    with page.expect_download() as download:
+        page.get_by_role("link", name="PDFをダウンロードする").click()
+    assert download.value.suggested_filename.endswith(".pdf")
+
+    page.get_by_role("link", name=re.compile("束から出す.*サンプル1")).click()
+    page.get_by_role("button", name="束から出す").click()
+    assert page.get_by_text("理由を書いてください。").first.is_visible()
+    look(page)
+    page.get_by_label("理由").fill("窓口で手渡しました。")
+    page.get_by_role("button", name="束から出す").click()
+
+    page.get_by_role("link", name="投函した").click()
+    look(page)
+    page.get_by_role("button", name="投函した").click()
+    look(page)
+
+    assert PrintBatch.objects.get().posted_on
+    assert sorted(Notice.objects.values_list("status", flat=True)) == ["queued", "queued", "sent"]
+    page.goto(f"{QUEUE}past/")
+    look(page)
+
+
+def test_empty_print_queue_is_accessible(window):
+    page = window(PHONE)
+    enter(page, people.clerk())
+    for path in (QUEUE, f"{QUEUE}past/"):
+        page.goto(path)
+        look(page)
+
+
+@SIZES
+def test_clerk_moves_a_deadline_off_a_closed_day(window, viewport):
+    registration = registrations.sent_back()
+    correction = correcting.open_request(registration)
+    saturday = correction.due_on + timedelta(days=(5 - correction.due_on.weekday()) % 7 or 7)
+    page = window(viewport)
+    enter(page, people.clerk())
+
+    page.goto(f"/admin/groups/registration/{registration.pk}/change/")
+    page.get_by_role("link", name="期限を延ばす").click()
+    look(page)
+    page.get_by_label("年").fill(str(saturday.year))
+    page.get_by_label("月").fill(str(saturday.month))
+    page.get_by_label("日", exact=True).fill(str(saturday.day))
+    page.get_by_role("button", name="期限を延ばす").click()
+    assert page.get_by_text("延ばす理由を書いてください。").first.is_visible()
+    assert page.get_by_text(f"{wareki(saturday)}は閉庁日です。").first.is_visible()
+    assert page.get_by_label("次の開庁日").is_checked()
+    look(page)
+    page.get_by_label("理由").fill("大雪のため")
+    page.get_by_role("button", name="期限を延ばす").click()
+
+    assert page.get_by_text("大雪のため").is_visible()
+    look(page)
+    correction.refresh_from_db()
+    assert correction.extensions.get().original_on == saturday
+    assert correction.due_on > saturday
+
+
+@SIZES
+def test_clerk_moves_all_deadlines(window, viewport):
+    registrations.sent_back()
+    late = registrations.sent_back(by=people.member())
+    day = correcting.open_request(late).due_on + timedelta(days=10)
+    page = window(viewport)
+    enter(page, people.clerk())
+
+    page.goto("/admin/groups/registration/")
+    page.get_by_role("link", name="補正の期限をまとめて延ばす").click()
+    look(page)
+    page.get_by_label("年").fill(str(day.year))
+    page.get_by_label("月").fill(str(day.month))
+    page.get_by_label("日", exact=True).fill(str(day.day))
+    page.get_by_label("理由").fill("大雪のため")
+    page.get_by_role("button", name="延ばすものを確かめる").click()
+    if page.get_by_text("は閉庁日です。").count():
+        page.get_by_role("button", name="延ばすものを確かめる").click()
+    look(page)
+    page.get_by_role("button", name="この2件の期限を延ばす").click()
+
+    assert page.get_by_text("2件の補正の期限を").is_visible()
+
+
+@SIZES
+def test_person_makes_copies_and_gives_up_the_address(window, viewport):
+    page = window(viewport)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    enter(page, people.representative())
+
+    page.goto("/my/")
+    page.get_by_role("link", name="期限をカレンダーに入れる").click()
+    look(page)
+    page.get_by_role("button", name="わたしのアドレスを作る").click()
+    look(page)
+    page.get_by_role("button", name="アドレスをコピーする").click()
+    page.get_by_text("コピーしました").wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.endswith(f"/calendar/{subscribing.of(people.representative()).token}.ics")
+
+    page.get_by_role("link", name="アドレスを作り直す").last.click()
+    look(page)
+    page.get_by_role("button", name="アドレスを作り直す").click()
+    page.get_by_role("link", name="やめる").click()
+    look(page)
+    page.get_by_role("button", name="配信をやめる").click()
+    look(page)
+
+    assert subscribing.of(people.representative()) is None

@@ -1,0 +1,360 @@
+"""Whatever the calendar, the clock, the outages and the people do: each owed reminder goes out
+exactly once, inside its window, and none for what is over.
+
+The oracle below counts days one by one and knows nothing of the engine. A long search with new
+seeds: ``PROPERTY_EXAMPLES=5000 pytest tests/notifications/test_engine_properties.py``.
+"""
+
+import os
+from collections import Counter
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from functools import partial
+
+import jpholiday
+import pytest
+import time_machine
+from django.core import mail
+from django.core.mail.backends import locmem
+from django.db import transaction
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from accounts.models import ClosedDay
+from core.deadlines import KINDS, Receiver
+from core.workflow import NotAllowedNow
+from groups import deadlines as group_deadlines
+from groups import extending, workflow
+from notifications.models import Notice, Reminder, ReminderRule
+from notifications.tasks import plan, sweep
+from tests.factories import people, registrations
+from tests.notifications.invented import JST, Plan, jst, registered
+
+pytestmark = pytest.mark.django_db
+SEARCH = int(os.environ.get("PROPERTY_EXAMPLES", "0"))
+examples = partial(settings, deadline=None, derandomize=not SEARCH)
+KACHO = "kacho@sample.example"
+ONE_DAY = timedelta(days=1)
+
+
+# --- the oracle: what the rules of the house say, day by day -------------------------------------
+
+
+@dataclass
+class Case:
+    """One deadline as the people see it, and what was said of it to whom."""
+
+    on: date
+    until: time
+    since: datetime
+    receivers: list[str]
+    is_open: bool = True
+    said: dict = field(default_factory=dict)  # (due, receiver) -> thresholds, in their order
+    kept: dict = field(default_factory=dict)  # (due, receiver) -> (threshold, when) not yet left
+
+    @property
+    def due_at(self):
+        minute = timedelta(minutes=self.until == time(23, 59))
+        return datetime.combine(self.on, self.until, tzinfo=JST) + minute
+
+
+@dataclass
+class Office:
+    """Staff's rule and the closures."""
+
+    before: list[int]
+    after: list[int]
+    hour: time
+    copy_after: int | None
+    closures: set[date]
+
+    def is_closed(self, day):
+        holiday = jpholiday.is_holiday(day) or day.weekday() > 4 or day in self.closures
+        return holiday or (day.month, day.day) in {
+            (12, 29), (12, 30), (12, 31), (1, 1), (1, 2), (1, 3),
+        }  # fmt: skip
+
+    def moment(self, case, threshold):
+        """When the threshold is crossed: look at one day after the other."""
+        day, step = case.on - threshold * ONE_DAY, -ONE_DAY if threshold >= 0 else ONE_DAY
+        while True:
+            at = datetime.combine(day, self.hour, tzinfo=JST)
+            if not self.is_closed(day) and (threshold < 0 or at < case.due_at):
+                return at
+            day += step
+
+    def thresholds(self, receiver):
+        days = [*self.before, *(-days for days in self.after)]
+        if receiver != KACHO:
+            return days
+        return [-self.copy_after, *(each for each in days if each < -self.copy_after)]
+
+    def window(self, case, receiver, now):
+        """The threshold whose window [its moment, the next one's) holds this moment, or None."""
+        crossed = [(self.moment(case, days), -days) for days in self.thresholds(receiver)]
+        crossed = [each for each in crossed if case.since < each[0] <= now]
+        return -max(crossed)[1] if crossed else None
+
+
+def expected(cases, office, now, server_is_there):
+    """What leaves at this moment: {(case, receiver, threshold)}; updates what was said."""
+    leaves = set()
+    for number, case in cases.items():
+        for receiver in [*case.receivers, *([KACHO] if office.copy_after is not None else [])]:
+            place = (case.due_at, receiver)
+            said = case.said.setdefault(place, [])
+            threshold = office.window(case, receiver, now) if case.is_open else None
+            if threshold is not None and (not said or threshold < said[-1]):
+                said.append(threshold)
+                case.kept[place] = (threshold, now)
+        for place, (threshold, when) in list(case.kept.items()):
+            if when > now:  # the clock jumped back: the letter waits for its time
+                continue
+            owed = case.is_open and place[0] == case.due_at
+            owed = owed and place[1] in [*case.receivers, KACHO]
+            if owed and server_is_there:
+                leaves.add((number, place[1], threshold))
+            if server_is_there or not owed:
+                del case.kept[place]
+    return leaves
+
+
+# --- the engine, driven -------------------------------------------------------------------------
+
+
+class Server(locmem.EmailBackend):
+    """A mail server that may be away."""
+
+    is_there = True
+
+    def open(self):
+        if not Server.is_there:
+            raise ConnectionRefusedError
+
+    def send_messages(self, messages):
+        return super().send_messages(messages)
+
+
+def gone_out():
+    """Every reminder that a sent letter carries: {(key, address, threshold): letters}."""
+    rows = Reminder.objects.filter(notice__status="sent", dropped_at=None)
+    return Counter(rows.values_list("key", "address", "threshold"))
+
+
+def run(now, runs, server_is_there):
+    """Plan and deliver at this moment; what went out newly, as {(key, address, threshold)}."""
+    before, mails = gone_out(), len(mail.outbox)
+    sent_before = Notice.objects.filter(status="sent").count()
+    Server.is_there = server_is_there
+    with time_machine.travel(now, tick=False):
+        Notice.objects.filter(created_at__lte=now).update(
+            send_after=now
+        )  # back-off is not the matter
+        for _ in range(runs):
+            plan()
+        sweep()
+    new = gone_out() - before
+    assert max(new.values(), default=1) == 1
+    assert len(mail.outbox) - mails == Notice.objects.filter(status="sent").count() - sent_before
+    return set(new)
+
+
+@pytest.fixture(autouse=True)
+def _server(settings):
+    settings.DELIVERY_EMAIL_BACKEND = f"{__name__}.Server"
+
+
+hours = st.builds(time, st.integers(0, 23), st.sampled_from([0, 30, 59]))
+days = st.lists(st.integers(1, 25), max_size=4)
+starts = st.dates(date(2024, 1, 1), date(2031, 1, 1))
+closures = st.sets(st.integers(-5, 60), max_size=8)
+copies = st.one_of(st.none(), st.integers(0, 12))
+# Mostly minutes to days on; sometimes a week of outage; sometimes the clock jumps back.
+leaps = st.one_of(
+    st.integers(1, 3 * 24 * 60),
+    st.integers(3 * 24 * 60, 9 * 24 * 60),
+    st.integers(-4 * 24 * 60, -1),
+)
+steps = st.lists(
+    st.tuples(
+        leaps, st.integers(1, 2), st.sampled_from([True, True, True, False]), st.integers(0, 99)
+    ),
+    min_size=3, max_size=16,
+)  # fmt: skip
+drawn = {
+    "start": starts, "before": days, "after": days, "hour": hours, "copy_after": copies,
+    "closed": closures, "steps": steps,
+}  # fmt: skip
+
+
+def office_of(kind, start, before, after, hour, copy_after, closed):
+    """Set the rule and the closures, for the engine and for the oracle."""
+    values = {"before": before, "after": after, "hour": hour, "label": "見本"}
+    values |= {"copy_to": "" if copy_after is None else KACHO, "copy_after": copy_after}
+    ReminderRule.objects.update_or_create(kind=kind, defaults=values)
+    days_off = {start + number * ONE_DAY for number in closed}
+    ClosedDay.objects.bulk_create(ClosedDay(day=day) for day in days_off)
+    return Office(before, after, hour, copy_after, days_off)
+
+
+def walk(now, steps, cases, office, act):
+    """Live through the steps; after each, what went out is what the oracle says."""
+    for minutes, runs, server_is_there, dice in steps:
+        now += timedelta(minutes=minutes)
+        with time_machine.travel(now, tick=False):
+            act(now, dice)
+        wanted = expected(cases, office, now, server_is_there)
+        assert run(now, runs, server_is_there) == wanted
+
+
+@examples(max_examples=SEARCH or 60)
+@given(st.lists(st.tuples(st.integers(0, 45), hours, st.integers(0, 40)), min_size=1, max_size=3),
+       st.fixed_dictionaries(drawn))  # fmt: skip
+def test_every_owed_reminder_of_an_invented_kind_goes_out_once_in_its_window(dues, script):
+    steps, start = script.pop("steps"), script["start"]
+    with rolled_back(), registered() as kind:
+        kind.before, kind.after = script["before"], script["after"]
+        office = office_of(kind.name, **script)
+        cases = {}
+        for offset, until, age in dues:
+            since = datetime.combine(start, time(12), tzinfo=JST) - age * ONE_DAY
+            case = Case(start + offset * ONE_DAY, until, since, ["a@sample.example"])
+            cases[str(kind.open(plan_of(case)))] = case
+
+        def act(now, dice):
+            key = list(cases)[dice % len(cases)]
+            change(cases[key], now, dice)
+            kind.book[int(key)] = plan_of(cases[key])
+            (kind.reopen if cases[key].is_open else kind.meet)(int(key))
+
+        walk(datetime.combine(start, time(8), tzinfo=JST), steps, cases, office, act)
+
+
+def plan_of(case):
+    receivers = tuple(Receiver("見本", address=address) for address in case.receivers)
+    return Plan(case.on, case.until, case.since, receivers)
+
+
+def change(case, now, dice):
+    """Mostly nothing; sometimes it is met, opened again, moved, or given to one more person."""
+    what = dice // 3
+    if what < 3:
+        case.is_open = not case.is_open
+    elif what < 7:
+        case.on, case.since = case.on + (dice % 21 - 7) * ONE_DAY, now
+    elif what < 10 and "b@sample.example" not in case.receivers:
+        case.receivers.append("b@sample.example")
+    elif what < 12:
+        case.receivers = case.receivers[:1]
+
+
+class rolled_back:  # noqa: N801 -- reads as a phrase
+    """Nothing of this example remains for the next."""
+
+    def __enter__(self):
+        mail.outbox.clear()
+        self.atomic = transaction.atomic()
+        self.atomic.__enter__()
+
+    def __exit__(self, *fault):
+        transaction.set_rollback(True)
+        self.atomic.__exit__(*fault)
+
+
+REAL = sorted(KINDS)
+MONDAY = jst(2026, 11, 2, 10)
+
+
+def test_every_registered_kind_is_proven_here():
+    assert REAL == ["groups/correction_due", "groups/decision_due"]
+
+
+@pytest.fixture
+def two():
+    """Two applications that wait for correction, of two people."""
+    with time_machine.travel(MONDAY, tick=False):
+        made = [
+            registrations.sent_back(by=people.representative()),
+            registrations.sent_back(by=people.member()),
+        ]
+        sweep()
+    return made
+
+
+def test_every_owed_reminder_of_a_correction_goes_out_once_in_its_window(two):
+    clerk, kind = people.clerk(), "groups/correction_due"
+
+    @examples(max_examples=SEARCH or 25)
+    @given(st.fixed_dictionaries(drawn | {"start": st.just(MONDAY.date())}))
+    def check(script):
+        steps = script.pop("steps")
+        with rolled_back():
+            office = office_of(kind, **script)
+            ReminderRule.objects.filter(kind="groups/decision_due").update(is_active=False)
+            rows = {str(one.corrections.get().pk): one for one in two}
+            cases = {key: correction(one) for key, one in rows.items()}
+
+            def act(now, dice):
+                key = list(cases)[dice % 2]
+                case, request = cases[key], rows[key].corrections.get()
+                if dice < 12 and case.is_open and now > case.since:
+                    until = request.due_on + (dice % 9 + 1) * ONE_DAY
+                    with suppress(NotAllowedNow):  # a day that is past, or the city hall is closed
+                        extending.extend(request, until, by=clerk, reason="台風")
+                        case.on, case.since = until, now
+                elif dice < 20 and case.is_open and now > case.since:
+                    workflow.withdraw(rows[key], by=rows[key].applicant)
+                    case.is_open = False
+                sweep_other_letters()
+
+            walk(MONDAY, steps, cases, office, act)
+
+    check()
+
+
+def correction(registration):
+    request = registration.corrections.get()
+    return Case(
+        request.due_on, request.due_time, request.due_set_at, [registration.applicant.email]
+    )
+
+
+def sweep_other_letters():
+    """The letters of the acts themselves are not counted."""
+    Server.is_there = True
+    Notice.objects.filter(reminders=None, status="queued").update(status="sending")
+    Notice.objects.filter(reminders=None, status="sending").update(status="cancelled")
+
+
+def test_every_owed_reminder_of_a_decision_goes_out_once_in_its_window(two):
+    kind = "groups/decision_due"
+    with time_machine.travel(MONDAY + timedelta(minutes=5), tick=False):
+        mended = [registrations.mended(one) for one in two]
+        resubmitted = [workflow.resubmit(one, by=one.applicant) for one in mended]
+        sweep()
+    deciders = [user.email for user in group_deadlines.deciders()]
+
+    @examples(max_examples=SEARCH or 25)
+    @given(st.fixed_dictionaries(drawn | {"start": st.just(MONDAY.date())}))
+    def check(script):
+        steps = script.pop("steps")
+        with rolled_back():
+            office = office_of(kind, **script)
+            ReminderRule.objects.filter(kind="groups/correction_due").update(is_active=False)
+            rows = {str(one.pk): one for one in resubmitted}
+            cases = {
+                key: Case(one.due_on, time(23, 59), one.due_set_at, [*deciders])
+                for key, one in rows.items()
+            }
+
+            def act(now, dice):
+                key = list(cases)[dice % 2]
+                if dice < 15 and cases[key].is_open:
+                    workflow.withdraw(rows[key], by=rows[key].applicant)
+                    cases[key].is_open = False
+                sweep_other_letters()
+
+            walk(MONDAY, steps, cases, office, act)
+
+    check()
