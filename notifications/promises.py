@@ -80,13 +80,13 @@ def bundles(days: int, now: datetime | None = None) -> list[Bundle]:
     """What the open deadlines promise, by moment and person."""
     now = now or timezone.now()
     together: dict[tuple[datetime, str], list[Reminder]] = defaultdict(list)
+    for reminder in Reminder.objects.filter(notice=None, dropped_at=None).order_by("pk"):
+        together[now, reminder.receiver_key].append(reminder)
     for each in planning.promised(days, now):
         at = max(each.moment[0], now)
         together[at, each.receiver.key].append(planning.row_of(each))
-    for reminder in Reminder.objects.filter(notice=None, dropped_at=None):
-        together[now, reminder.receiver_key].append(reminder)
     return [
-        Bundle(at, tuple(sorted(rows, key=lambda row: (row.due_at, row.key))))
+        Bundle(at, tuple(sorted(rows, key=lambda row: row.due_at)))  # as writing.py orders them
         for (at, _key), rows in sorted(together.items())
     ]
 
