@@ -75,10 +75,10 @@ class Sink:
 class Stack:
     """A broker of its own in ``var``, workers on the test's database, and a mail sink."""
 
-    def __init__(self, var: Path):
+    def __init__(self, var: Path, sink: Sink | None = None):
         self.var = var
         self.home = services.prepare(var)
-        self.sink = Sink()
+        self.sink = sink or Sink()
         self.children: list[Child] = []
         self.broker: Child | None = None
 
