@@ -3,8 +3,6 @@
 The limits and the traps are those of the messages to groups.
 """
 
-import hashlib
-
 from cases import notices
 from cases.models import Case
 from groups.contacting import Message, refuse_flood
@@ -31,8 +29,6 @@ def send(case: Case, message: Message, *, address: str) -> None:
     refuse_flood(
         {"address": address, "sender": message.sender_email.lower(), "organization": case.number}
     )
-    parts = (str(case.number), message.sender_email, message.text)
-    occasion = hashlib.sha256("\0".join(parts).encode()).hexdigest()
     for to in receivers(case):
         notices.case_question(
             case,
@@ -40,5 +36,5 @@ def send(case: Case, message: Message, *, address: str) -> None:
             sender_name=message.sender_name,
             sender_email=message.sender_email,
             text=message.text,
-            occasion=occasion,
+            occasion=message.key(str(case.number)),
         )

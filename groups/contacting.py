@@ -29,12 +29,14 @@ class Message:
     text: str
     opened: str = ""
 
-    def key(self, organization: Organization) -> str:
+    def key(self, number: str) -> str:
         """The same for the same message from the same page: a double click sends one.
+
+        ``number`` is that of the organization or the case it is about.
 
         Who opens the page again and writes the same, because no answer came, sends another.
         """
-        parts = (organization.number, self.sender_email, self.text, self.opened)
+        parts = (number, self.sender_email, self.text, self.opened)
         return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
@@ -56,7 +58,7 @@ def send(organization: Organization, message: Message, *, address: str) -> None:
         sender_name=message.sender_name,
         sender_email=message.sender_email,
         text=message.text,
-        occasion=message.key(organization),
+        occasion=message.key(organization.number),
     )
 
 

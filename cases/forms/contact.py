@@ -12,7 +12,7 @@ class QuestionForm(ContactForm):
         super().__init__(*args, **kwargs)
         email, message = self.fields["sender_email"], self.fields["message"]
         email.help_text = (
-            "返事が届くアドレスです。担当課と相手方にだけ伝えます。例：hanako@sample.example"
+            "返事が届くアドレスです。担当課と相手方に伝えます。例：hanako@sample.example"
         )
         message.label = "聞いてみたいこと"
         message.help_text = "始めたきっかけ、費用、苦労したことなど、何でも書いてください。"
