@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
 
-from cases import workflow, writing
+from cases import confirming, workflow, writing
 from cases.choices import CaseStatus
 from cases.models import Case, CaseLog, PartnerAsk
 from core.workflow import NotAllowedNow
@@ -252,7 +252,7 @@ def test_two_clerks_writing_at_once_lose_nothing():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_writing_publishing_and_confirming_at_once_keep_each_others_work():
+def test_writing_and_publishing_at_once_keep_each_others_work():
     case = cases.approved()
     clerk = people.clerk()
     facts = cases.FACTS | {"section": cases.section(), "outcome": "新しい成果。"}
@@ -264,3 +264,24 @@ def test_writing_publishing_and_confirming_at_once_keep_each_others_work():
 
     kept = Case.objects.get(pk=case.pk)
     assert (kept.status, kept.number, kept.outcome) == ("published", "R08-J006", "新しい成果。")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_section_confirms_while_the_clerk_writes_and_both_stay():
+    case = cases.published()
+    Case.objects.filter(pk=case.pk).update(confirmed_on=None)
+    clerk, liaison = people.clerk(), people.liaison()
+    facts = cases.FACTS | {"section": cases.section(), "outcome": "新しい成果。"}
+
+    results = at_once(
+        lambda: confirming.still_going(case, by=liaison).status,
+        lambda: (
+            writing.save(
+                case, by=clerk, facts=facts, partners=cases.PARTNERS, seen=case.version
+            ).status
+        ),
+    )
+
+    kept = Case.objects.get(pk=case.pk)
+    assert results == ["published", "published"]
+    assert (kept.outcome, kept.confirmed_on is not None) == ("新しい成果。", True)
