@@ -1,7 +1,7 @@
 """Small pieces of HTTP that every app needs."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -27,6 +27,11 @@ class WriteInGet(RuntimeError):
 def page_of(request: HttpRequest, items: Any, per_page: int = PER_PAGE) -> Page:
     """The page asked for by ``?page=``; a wrong number gives the nearest page."""
     return Paginator(items, per_page).get_page(request.GET.get("page"))
+
+
+def keys_of(values: Iterable[str]) -> list[int]:
+    """The row keys among what a form sent; whatever is none is left out."""
+    return [int(each) for each in values if each.isascii() and each.isdecimal() and len(each) < 19]
 
 
 def refuse_writes(execute: Callable, sql: str, params: Any, many: bool, context: Any) -> Any:

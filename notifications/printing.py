@@ -12,7 +12,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from core import pdf as printer
@@ -44,9 +44,12 @@ def manages(user: Any) -> bool:
     return user.has_perm("notifications.manage_notice")
 
 
-def waiting() -> QuerySet[Notice]:
-    """The print queue, the oldest first, with what the letters are about."""
-    return Notice.objects.to_print().prefetch_related("reminders")
+def waiting(words: str = "") -> QuerySet[Notice]:
+    """The print queue, the oldest first, with what the letters are about; all words are found."""
+    rows = Notice.objects.to_print().prefetch_related("reminders")
+    for word in words.split():
+        rows = rows.filter(Q(to_name__icontains=word) | Q(subject__icontains=word))
+    return rows
 
 
 def draft(only: Collection[int] | None = None) -> Draft:

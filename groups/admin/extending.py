@@ -14,6 +14,7 @@ from django.shortcuts import redirect, render
 
 from core.calendar import DueDate, today, wareki
 from core.fields import DayField
+from core.http import keys_of
 from core.workflow import NotAllowedNow
 from groups import correcting, extending, notices, permissions
 from groups.models import CorrectionRequest
@@ -160,7 +161,7 @@ def all_extended(
     self: Any, request: HttpRequest, form: ExtensionForm, due: DueDate
 ) -> HttpResponse:
     """Move the deadlines that the confirmation showed."""
-    only = [int(each) for each in request.POST.getlist("correction") if each.isdecimal()]
+    only = keys_of(request.POST.getlist("correction"))
     day = form.cleaned_data["until"]
     number = extending.extend_all(day, by=request.user, only=only, **form.arguments())
     late = len(only) - number

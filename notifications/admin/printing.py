@@ -9,8 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, URLPattern, path, reverse
 
+from core import japanese
 from core.admin import ReadOnlyAdmin
-from core.http import page_of
+from core.http import keys_of, page_of
 from core.workflow import NotAllowedNow
 from notifications import printing
 from notifications.admin import posting
@@ -61,12 +62,14 @@ class PrintBatchAdmin(ReadOnlyAdmin):
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """What waits to be printed, what is printed but not posted, what reaches nobody."""
         self.permit(request)
-        page = page_of(request, printing.waiting())
+        words = japanese.normalise_line(request.GET.get("q", ""))
+        page = page_of(request, printing.waiting(words))
         nowhere = list(printing.without_address())
         context = self.frame(
             request,
             "印刷して送る通知",
             page=page,
+            query=words,
             rows=[row(notice) for notice in page],
             batches=self.get_queryset(request).filter(posted_on=None, undone_at=None),
             nowhere=[(*each, case_url(each[1].about)) for each in nowhere[:MOST_NAMED]],
@@ -85,7 +88,7 @@ class PrintBatchAdmin(ReadOnlyAdmin):
         """まとめてPDFを作る: a GET shows what goes in and what drops out, a POST makes it."""
         self.permit(request)
         ticked = (request.POST if request.method == "POST" else request.GET).getlist("notice")
-        only = [int(each) for each in ticked if each.isdecimal()] if ticked else None
+        only = keys_of(ticked) if ticked else None
         if request.method == "POST":
             return self.made(request, only or [])
         draft = printing.draft(only)

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.calendar import today
+from core.deadlines import KINDS
 from core.workflow import NotAllowedNow
 from groups import workflow
 from notifications import claiming, printing
@@ -338,6 +339,33 @@ def test_queue_names_receiver_subject_and_since_when_oldest_first():
     assert "印刷を待っている通知　2通" in words
 
 
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [("ｻﾝﾌﾟﾙ2", [2]), ("お知らせ1", [1]), ("お知らせ 団体", [1, 2]), ("ない", [])],
+)
+def test_queue_is_searched_by_receiver_and_subject(query, found):
+    for number in (1, 2):
+        paper.letter(number)
+
+    answer = clerk_client().get(QUEUE, {"q": query})
+
+    assert [row["notice"].subject for row in answer.context["rows"]] == [
+        f"お知らせ{number}" for number in found
+    ]
+    assert ("あてはまる通知はありません" in answer.content.decode()) is (found == [])
+
+
+def test_strange_keys_of_letters_are_left_out():
+    paper.letter()
+    client = clerk_client()
+
+    for keys in (["9" * 40], ["１"], ["x"]):
+        assert client.get(MAKE, {"notice": keys}).status_code == 302
+        assert client.post(MAKE, {"notice": keys}).status_code == 302
+
+    assert PrintBatch.objects.count() == 0
+
+
 def test_empty_queue_says_so():
     words = clerk_client().get(QUEUE).content.decode()
 
@@ -448,7 +476,9 @@ def test_history_of_a_batch_shows_who_made_and_posted_it():
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_queue_costs_the_same_for_one_and_three(number, django_assert_num_queries):
+def test_queue_costs_the_same_for_one_and_three(number, django_assert_num_queries, monkeypatch):
+    kinds = {name: kind for name, kind in KINDS.items() if name.startswith("groups/")}
+    monkeypatch.setattr(printing, "KINDS", kinds)  # each kind adds its own few
     client = clerk_client()
     for each in range(number):
         paper.letter(each)
