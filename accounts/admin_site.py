@@ -18,7 +18,8 @@ from django.views.decorators.cache import never_cache
 from accounts import proof
 from core import calendar
 
-# An app's part of the desk: the context of its template (key "template"), or None.
+# An app's part of the desk: the context of its template (key "template"), or None. The parts stand
+# in the order of the apps, those with a "rank" (0 where there is none) below the others.
 Desk = Callable[[HttpRequest], dict[str, Any] | None]
 
 
@@ -34,7 +35,8 @@ class PortalAdminSite(AdminSite):
 
     def index(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """きょうの机: what each app says waits for this person, then the list of tables."""
-        desks = [part for desk in self.desks if (part := desk(request))]
+        parts = (part for desk in self.desks if (part := desk(request)))
+        desks = sorted(parts, key=lambda part: part.get("rank", 0))
         sections = "、".join(str(section) for section in request.user.sections.all())
         over = f"{calendar.wareki(calendar.today())}　{sections}".strip()
         return super().index(request, {"desks": desks, "over": over, **(extra_context or {})})

@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin_apps
 
@@ -6,6 +8,10 @@ class AccountsConfig(AppConfig):
     default = True
     name = "accounts"
     verbose_name = "利用者"
+
+    def ready(self) -> None:
+        """The days the offices are closed have their own module beside ``admin``."""
+        import_module("accounts.admin_offices")
 
 
 class PortalAdminConfig(admin_apps.AdminConfig):

@@ -72,4 +72,4 @@ def desk(request: HttpRequest) -> dict[str, Any] | None:
         "beat": health.is_fresh(health.TICK_KEY, health.BEAT_SECONDS),
     }
     silent = [NAMES[name] for name, is_heard in heard.items() if not is_heard]
-    return {"template": "admin/operations_desk.html", "silent": silent}
+    return {"template": "admin/operations_desk.html", "rank": 2, "silent": silent}

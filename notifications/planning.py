@@ -24,6 +24,7 @@ from notifications.thresholds import Moment, Rule, coming, moments, owed
 
 log = structlog.get_logger(__name__)
 PLAN_LOCK, RUN_LOCK = 5_108_001, 5_108_002
+NOBODY = Receiver("")
 Place = tuple[str, datetime, str, bool]  # key, due moment, person, whether a copy
 Sent = dict[Place, int]  # the lowest threshold already noted
 
@@ -175,6 +176,16 @@ def promised(days: int, now: datetime | None = None) -> Iterator[Owed]:
             for deadline in chunk:
                 yield from owed_of(deadline, rule, office, now, sent)
                 yield from coming_of(deadline, rule, office, now, until, sent)
+                yield from to_nobody(deadline, rule, office, now, until)
+
+
+def to_nobody(
+    deadline: Deadline, rule: Rule, office: OpenDays, now: datetime, until: datetime
+) -> Iterator[Owed]:
+    """What somebody should hear of a deadline that has no receiver at all: staff are shown it."""
+    crossings = [] if deadline.receivers else moments(deadline, rule, office)
+    for moment in coming(crossings, now, until):
+        yield Owed(deadline, NOBODY, False, moment)
 
 
 def row_of(each: Owed) -> Reminder:

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from notifications import outbox, planning, writing
+from notifications import planning, wording, writing
 from notifications.choices import NoticeStatus
 from notifications.models import MailSetting, Notice, Reminder
 
@@ -53,38 +54,63 @@ class Bundle:
     at: datetime
     reminders: tuple[Reminder, ...]
 
+    @property
+    def about(self) -> tuple[tuple[str, str], ...]:
+        """What it is about, each once."""
+        pairs = ((each.about_type, each.about_id) for each in self.reminders)
+        return tuple(dict.fromkeys(pairs))
+
     def promise(self, setting: MailSetting) -> Promise:
-        """The letter as it would be written now."""
-        notice = writing.notice_of(self.reminders, setting, self.at)
-        about = tuple((each.about_type, each.about_id) for each in self.reminders)
-        to = notice.to_address or notice.to_name
-        return Promise(self.at, notice.kind, to, notice.channel, notice.subject, notice.text, about)
+        """The letter as it would be written now; without ``channel`` where it reaches nobody."""
+        try:
+            notice = writing.notice_of(self.reminders, setting, self.at)
+        except wording.BadAddress as fault:
+            return Promise(self.at, self.reminders[0].kind, "", "", str(fault), "", self.about)
+        return Promise(
+            self.at, notice.kind, whom(notice), notice.channel, notice.subject, notice.text,
+            self.about,
+        )  # fmt: skip
+
+
+def whom(notice: Notice) -> str:
+    """The address, or the name on the envelope."""
+    return notice.to_address or notice.to_name or notice.postal.rpartition("\n")[2]
+
+
+def in_outbox() -> QuerySet[Notice]:
+    """What is in the outbox and has not left, the oldest first."""
+    open_states = (NoticeStatus.QUEUED, NoticeStatus.HELD, NoticeStatus.SENDING)
+    return Notice.objects.filter(status__in=open_states).order_by("send_after", "pk")
+
+
+def of_notice(notice: Notice) -> Promise:
+    """A letter that waits; reads its reminders."""
+    tied = ((each.about_type, each.about_id) for each in notice.reminders.all())
+    own = ((notice.about_type, notice.about_id),) if notice.about_id else ()
+    text = HIDDEN if notice.secret else notice.text
+    about = tuple(dict.fromkeys((*own, *tied)))
+    return Promise(
+        notice.send_after, notice.kind, whom(notice), notice.channel, notice.subject, text, about,
+        notice,
+    )  # fmt: skip
 
 
 def waiting() -> Iterator[Promise]:
-    """What is in the outbox and has not left, the oldest first."""
-    open_states = (NoticeStatus.QUEUED, NoticeStatus.HELD, NoticeStatus.SENDING)
-    rows = Notice.objects.filter(status__in=open_states).order_by("send_after", "pk")
-    for notice in rows.prefetch_related("reminders").iterator(1000):
-        tied = ((each.about_type, each.about_id) for each in notice.reminders.all())
-        own = ((notice.about_type, notice.about_id),) if notice.about_id else ()
-        to = notice.to_address or notice.to_name
-        text = HIDDEN if notice.secret else notice.text
-        about = tuple(dict.fromkeys((*own, *tied)))
-        yield Promise(
-            notice.send_after, notice.kind, to, notice.channel, notice.subject, text, about, notice
-        )
+    """The letters that wait, as promises."""
+    return map(of_notice, in_outbox().prefetch_related("reminders").iterator(1000))
 
 
 def bundles(days: int, now: datetime | None = None) -> list[Bundle]:
-    """What the open deadlines promise, by moment and person."""
+    """What the open deadlines promise, by moment and person; what reaches nobody stands alone."""
     now = now or timezone.now()
     together: dict[tuple[datetime, str], list[Reminder]] = defaultdict(list)
     for reminder in Reminder.objects.filter(notice=None, dropped_at=None).order_by("pk"):
         together[now, reminder.receiver_key].append(reminder)
     for each in planning.promised(days, now):
-        at = max(each.moment[0], now)
-        together[at, each.receiver.key].append(planning.row_of(each))
+        at, reminder = max(each.moment[0], now), planning.row_of(each)
+        is_alone = each.receiver is planning.NOBODY
+        alone = f"nobody:{reminder.kind}:{reminder.key}"
+        together[at, alone if is_alone else reminder.receiver_key].append(reminder)
     return [
         Bundle(at, tuple(sorted(rows, key=lambda row: row.due_at)))  # as writing.py orders them
         for (at, _key), rows in sorted(together.items())
@@ -96,9 +122,4 @@ def promises(days: int, now: datetime | None = None) -> Iterator[Promise]:
     yield from waiting()
     setting = MailSetting.current()
     for bundle in bundles(days, now):
-        try:
-            yield bundle.promise(setting)
-        except outbox.wording.BadAddress as fault:
-            first = bundle.reminders[0]
-            about = ((first.about_type, first.about_id),)
-            yield Promise(bundle.at, first.kind, "", "", str(fault), "", about)
+        yield bundle.promise(setting)

@@ -1,6 +1,10 @@
 """Composable reads of the outbox."""
 
+from collections import defaultdict
+from collections.abc import Collection
 from datetime import datetime
+from functools import reduce
+from operator import or_
 
 from django.db import models
 from django.db.models import Q
@@ -20,9 +24,23 @@ class NoticeQuerySet(models.QuerySet):
 
     def about(self, obj: models.Model) -> "NoticeQuerySet":
         """Everything that was sent about one object, alone or together with others."""
-        mark = {"about_type": obj._meta.label_lower, "about_id": str(obj.pk)}
-        together = {f"reminders__{name}": value for name, value in mark.items()}
-        return self.filter(Q(**mark) | Q(**together)).distinct()
+        return self.about_pair(obj._meta.label_lower, str(obj.pk))
+
+    def about_pair(self, about_type: str, about_id: str) -> "NoticeQuerySet":
+        """The same by the names a letter holds: the table's label and the row's key."""
+        return self.about_any([(about_type, about_id)])
+
+    def about_any(self, pairs: Collection[tuple[str, str]]) -> "NoticeQuerySet":
+        """Everything that was sent about one of several."""
+        keys = defaultdict(list)
+        for about_type, about_id in pairs:
+            keys[about_type].append(about_id)
+        if not keys:
+            return self.none()
+        marks = (Q(about_type=kind, about_id__in=found) for kind, found in keys.items())
+        same = reduce(or_, marks)
+        tied = self.model._meta.get_field("reminders").related_model.objects.filter(same)
+        return self.filter(same | Q(pk__in=tied.filter(notice__isnull=False).values("notice")))
 
     def unsent(self) -> "NoticeQuerySet":
         """What has not left and still may."""

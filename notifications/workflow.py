@@ -6,13 +6,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from core.workflow import Transition, guard, locked, move
-from notifications import wording
+from notifications import outbox, wording
 from notifications.choices import Channel
 from notifications.choices import NoticeStatus as S
 from notifications.models import Notice
 from notifications.permissions import manages, manages_unprinted
 
 PRACTICE = "city practice"
+BEFORE = "\n\n―― 直す前 ――\n"  # in the log, between the reason and the words that were replaced
 HOLD = Transition("hold", {S.QUEUED}, S.HELD, "止める", manages_unprinted, PRACTICE, True)
 RELEASE = Transition("release", {S.HELD}, S.QUEUED, "送る", manages, PRACTICE)
 CORRECT = Transition("correct", {S.HELD}, S.HELD, "書き直す", manages, PRACTICE, True)
@@ -63,8 +64,9 @@ def release(notice: Notice, *, by: Any, note: str = "") -> Notice:
 def correct(notice: Notice, *, by: Any, note: str, subject: str, text: str) -> Notice:
     """Change the words of a held letter. The words before stay in the log."""
     notice = locked(notice)
-    before = f"{note}\n\n―― 直す前 ――\n{notice.subject}\n\n{notice.text}"
-    notice.subject, notice.text, notice.html = subject, text, ""
+    before = f"{note}{BEFORE}{notice.subject}\n\n{notice.text}"
+    notice.subject, notice.text = subject, text
+    notice.html = outbox.html_twin(subject, text)
     move(notice, CORRECT, by=by, note=before)
     return notice
 

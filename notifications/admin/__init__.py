@@ -2,5 +2,6 @@
 
 from notifications.admin.notice import NoticeAdmin
 from notifications.admin.printing import PrintBatchAdmin
+from notifications.admin.setting import MailSettingAdmin, ReminderRuleAdmin
 
-__all__ = ["NoticeAdmin", "PrintBatchAdmin"]
+__all__ = ["MailSettingAdmin", "NoticeAdmin", "PrintBatchAdmin", "ReminderRuleAdmin"]

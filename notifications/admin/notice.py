@@ -1,43 +1,120 @@
-"""What staff see of the outbox: read-only, with the state and the reason in plain words."""
+"""The outbox as staff see it: what waits and failed first, one letter, and the acts on it."""
 
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import URLPattern, path, reverse
 
-from notifications import workflow  # noqa: F401 -- its table guards the column
+from core.admin import WorkflowAdmin
+from core.workflow import Transition
+from notifications import calendars, workflow
+from notifications.admin import coming, desk, filters, kinds, many, moving, rows, telling
 from notifications.models import Notice
 
 
 @admin.register(Notice)
-class NoticeAdmin(admin.ModelAdmin):
-    list_display = ("created_at", "subject", "to_address", "status", "attempts", "sent_at")
-    list_filter = ("status", "kind")
-    search_fields = ("subject", "to_address")
-    date_hierarchy = "created_at"
-    fields = (
-        "kind",
-        "to_address",
-        "subject",
-        "body",
-        "status",
-        "created_at",
-        "send_after",
-        "sent_at",
-        "attempts",
-        "last_error",
-    )
-    readonly_fields = fields
+class NoticeAdmin(WorkflowAdmin):
+    """Letters are read, held, corrected, sent again or cancelled; never added or deleted."""
 
-    @admin.display(description="本文")
-    def body(self, notice: Notice) -> str:
-        return "（確認コードの通知のため表示しません）" if notice.secret else notice.text
+    transitions = workflow.TRANSITIONS
+    verbs = moving.VERBS
+    forms = moving.FORMS
+    tones = moving.TONES
+    list_filter = filters.FILTERS
+    search_fields = ("subject", "to_address", "to_name")  # never the text: it may hold a code
+    change_list_template = "admin/notifications/notice/list.html"
+    letter_template = "admin/notifications/notice/letter.html"
+    transition_template = "admin/notifications/notice/move.html"
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        letters = super().get_queryset(request).select_related("to_user")
+        return letters.defer("text", "html", "ics")
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view
+        pages = [
+            path("coming/", view(self.coming_view), name=self.url_name("coming")),
+            path("many/<slug:name>/", view(self.many_view), name=self.url_name("many")),
+        ]
+        return [*pages, *super().get_urls()]
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
+    # --- the list ----------------------------------------------------------------------------
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        """Only the filters of the column: any other column's value could be guessed by it."""
+        return lookup in filters.NAMES
+
+    def get_ordering(self, request: HttpRequest) -> tuple[Any, ...]:
+        return filters.ordering(request)
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet, search_term: str
+    ) -> tuple[QuerySet, bool]:
+        return filters.search(request, queryset, search_term), False
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        response = super().changelist_view(request, extra_context)
+        if changelist := getattr(response, "context_data", {}).get("cl"):
+            failed = Notice.objects.filter(status="failed").count()
+            response.context_data |= {
+                "rows": rows.rows(request, changelist.result_list),
+                "record": rows.record(request),
+                "active": filters.active(request),
+                "keep": [
+                    (name, request.GET[name]) for name in filters.NAMES if name in request.GET
+                ],
+                "failed": failed,
+                "is_first_view": not request.GET,
+                "may_act": request.user.has_perm("notifications.manage_notice"),
+                "list_url": request.path,
+                "coming_url": reverse(f"admin:{self.url_name('coming')}"),
+            }
+        return response
+
+    # --- one letter --------------------------------------------------------------------------
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """A letter: its words, where it stands, why it was written, what was done to it."""
+        notice = self.load(request, object_id)
+        [row] = rows.rows(request, [notice])
+        context = self.frame(
+            request,
+            notice.subject,
+            notice=notice,
+            row=row,
+            over=kinds.label(notice.kind),
+            buttons=self.buttons(request, notice),
+            text=telling.HIDDEN if notice.secret else notice.text,
+            log=telling.acts(notice),
+            ics_name=calendars.FILE_NAME,
+            history_url=reverse(f"admin:{self.url_name('history')}", args=[notice.pk]),
+        )
+        return render(request, self.letter_template, context)
+
+    coming_view = coming.coming_view
+    many_view = many.many_view
+
+    # --- transitions -------------------------------------------------------------------------
+
+    def over(self, obj: Any) -> str:
+        return f"{kinds.label(obj.kind)}　{telling.person(obj) or telling.where(obj)}"
+
+    def consequences(self, obj: Any, transition: Transition) -> list[str]:
+        return moving.consequences(obj, transition)
+
+    def mail_preview(self, obj: Any, transition: Transition) -> dict[str, str]:
+        person, where = telling.person(obj), telling.where(obj)
+        return {
+            "to": f"{person}　{where}" if person else where,
+            "subject": obj.subject,
+            "text": obj.text,
+            "error": obj.last_error if obj.status == "failed" else "",
+        }
+
+
+admin.site.desks.append(desk.letters)

@@ -1,0 +1,75 @@
+"""What a letter is about, in the words of the desk."""
+
+from collections.abc import Iterable
+
+from django.apps import apps
+from django.db.models import Q
+
+from core.deadlines import KINDS
+from notifications.writing import TOGETHER
+
+DEADLINE = "期限："
+LABELS = {
+    TOGETHER: "期限のお知らせ（まとめて）",
+    "groups/registration_submitted": "登録申請の受付",
+    "groups/registration_arrived": "新しい申請（担当課へ）",
+    "groups/registration_sent_back": "補正のお願い",
+    "groups/correction_extended": "補正の期限の延長",
+    "groups/registration_resubmitted": "再提出の受付",
+    "groups/registration_approved": "登録の決定",
+    "groups/registration_rejected": "不登録の結果",
+    "groups/registration_withdrawn": "申請の取り下げ",
+    "groups/draft_link": "下書きの続きのリンク",
+    "groups/contact_message": "団体への問い合わせ",
+    "cases/case_check_asked": "事例の確認のお願い",
+    "cases/case_check_answered": "事例の確認の返事",
+    "cases/case_confirmation_asked": "事例が続いているかの確認",
+    "cases/case_published": "事例の公開",
+    "cases/case_unpublished": "事例の公開の停止",
+    "cases/case_sent_back": "事例の差し戻し",
+    "cases/case_question": "事例への問い合わせ",
+    "notifications/beat_silent": "見張りの知らせ（定時の仕事）",
+    "notifications/invariants_broken": "見張りの知らせ（点検）",
+    "mail": "そのほかのメール",
+}
+FAMILIES = {"account_": "ログイン・メールアドレスの確認", "mfa_": "二段階認証"}
+
+
+def label(kind: str) -> str:
+    """The Japanese name of a kind of letter; of an unknown one the app it comes from."""
+    if kind in KINDS:
+        return DEADLINE + KINDS[kind].label
+    if kind in LABELS:
+        return LABELS[kind]
+    return FAMILIES.get(family(kind)) or of_app(kind.partition("/")[0])
+
+
+def family(kind: str) -> str:
+    """The kind, or the prefix of its family: the letters of signing in are told as one."""
+    return next((prefix for prefix in FAMILIES if kind.startswith(prefix)), kind)
+
+
+def of_app(name: str) -> str:
+    """団体登録のお知らせ."""
+    if name in apps.app_configs:
+        return f"{apps.get_app_config(name).verbose_name}のお知らせ"
+    return LABELS["mail"]
+
+
+def labels(kinds: Iterable[str]) -> str:
+    """Several kinds, each once."""
+    return "、".join(dict.fromkeys(map(label, kinds)))
+
+
+def choices() -> dict[str, str]:
+    """Every kind that can be filtered by, families of sign-in letters as one."""
+    return {
+        **{name: label(name) for name in sorted(KINDS)},
+        **LABELS,
+        **FAMILIES,
+    }
+
+
+def condition(kind: str) -> Q:
+    """The letters of a kind or of a family."""
+    return Q(kind__startswith=kind) if kind in FAMILIES else Q(kind=kind)

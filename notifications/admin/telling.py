@@ -1,0 +1,131 @@
+"""What became of a letter and why it was written, in plain words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils import timezone
+
+from core.calendar import wareki
+from core.deadlines import KINDS
+from core.templatetags import jp
+from notifications.choices import Channel, NoticeStatus
+from notifications.models import Notice, Reminder
+from notifications.workflow import BEFORE, TAKE_OUT, TRANSITIONS
+
+HIDDEN = "（確認コードの入ったメールです。本文は、職員にも見えません）"
+ACTS = {each.name: each.label for each in (*TRANSITIONS, TAKE_OUT)}
+TONES = {
+    NoticeStatus.FAILED: "need",
+    NoticeStatus.HELD: "lead",
+    NoticeStatus.SENT: "done",
+    NoticeStatus.CANCELLED: "off",
+}
+
+
+def word(notice: Notice) -> str:
+    """The state; of a letter on paper, what it waits for."""
+    if notice.channel == Channel.PAPER:
+        if notice.status == NoticeStatus.SENT:
+            return "投函済み"
+        if notice.status == NoticeStatus.QUEUED:
+            return "投函待ち" if notice.batch_id else "印刷待ち"
+    return notice.get_status_display()
+
+
+def tone(notice: Notice) -> str:
+    """The colour of the state."""
+    return TONES.get(NoticeStatus(notice.status), "")
+
+
+def when(notice: Notice, now: datetime | None = None) -> str:
+    """The one moment that counts for the letter now."""
+    at = jp.wareki_short(notice.send_after) + jp.clock(notice.send_after)
+    if notice.status == NoticeStatus.SENT:
+        return jp.wareki_short(notice.sent_at) + jp.clock(notice.sent_at)
+    if notice.status == NoticeStatus.QUEUED and notice.channel == Channel.MAIL:
+        return "まもなく" if notice.send_after <= (now or timezone.now()) else f"{at}に送ります"
+    made = jp.wareki_short(notice.created_at) + jp.clock(notice.created_at)
+    return {NoticeStatus.FAILED.value: f"{at}まで試しました"}.get(notice.status, f"{made}に作成")
+
+
+def person(notice: Notice) -> str:
+    """Who gets it, by name; "" where only the address is known."""
+    return notice.to_name or (str(notice.to_user) if notice.to_user else "")
+
+
+def where(notice: Notice) -> str:
+    """The address, or the lines in the envelope's window as one."""
+    return notice.to_address or notice.postal.replace("\n", "　")
+
+
+def threshold(days: int) -> str:
+    """3日前, 当日, 7日後."""
+    if days == 0:
+        return "当日"
+    return f"{days}日前" if days > 0 else f"{-days}日後"
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One reminder of a letter: of which deadline, at which threshold, and whether it fell away."""
+
+    title: str
+    label: str
+    due: str
+    threshold: str
+    planned_at: datetime
+    is_copy: bool
+    dropped: str
+    about: tuple[str, str]
+
+    @property
+    def sentence(self) -> str:
+        """「申請の補正」の期限（令和8年11月30日（月））の3日前のお知らせ."""
+        copy = "の写し" if self.is_copy else ""
+        return f"「{self.label}」の期限（{self.due}）の{self.threshold}のお知らせ{copy}"
+
+
+def reasons(reminders: Iterable[Reminder]) -> list[Reason]:
+    """Why a letter was written."""
+    return [reason(each) for each in reminders]
+
+
+def reason(reminder: Reminder) -> Reason:
+    """One of them."""
+    words: dict[str, Any] = reminder.words
+    kind = KINDS.get(reminder.kind)
+    due_on = words.get("due_on")
+    return Reason(
+        title=words.get("title", ""),
+        label=kind.label if kind else words.get("label", ""),
+        due=wareki(date.fromisoformat(due_on)) if due_on else "",
+        threshold=threshold(reminder.threshold),
+        planned_at=reminder.planned_at,
+        is_copy=reminder.is_copy,
+        dropped=reminder.dropped_why if reminder.dropped_at else "",
+        about=(reminder.about_type, reminder.about_id),
+    )
+
+
+@dataclass(frozen=True)
+class Act:
+    """What somebody did to a letter; ``before`` are the words that were replaced."""
+
+    label: str
+    at: datetime
+    by: str
+    note: str
+    before: str
+
+
+def acts(notice: Notice) -> list[Act]:
+    """Everything that was done to the letter, in order."""
+    return [act(each) for each in notice.log.select_related("by")]
+
+
+def act(row: Any) -> Act:
+    """One line of the log."""
+    note, _mark, before = row.note.partition(BEFORE)
+    return Act(ACTS.get(row.transition, row.transition), row.at, str(row.by), note, before)

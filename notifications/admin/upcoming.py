@@ -1,0 +1,87 @@
+"""What will go out in the coming days, not yet worded: to be counted, searched and grouped."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from core import japanese
+from notifications import promises
+from notifications.admin import kinds
+from notifications.choices import Channel, NoticeStatus
+from notifications.models import Reminder
+from notifications.promises import Bundle
+
+DAYS = (7, 30, 60)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A letter to come, not yet worded: what it is found and counted by."""
+
+    at: datetime
+    kinds: frozenset[str]
+    words: str
+    makings: Bundle | int  # what it will be made of, or the key of one that waits
+
+
+def number(days: int) -> int:
+    """How many letters will go out in so many days."""
+    now = timezone.now()
+    return len(upto(entries(now, days), now, days))
+
+
+def entries(now: datetime, days: int = max(DAYS)) -> list[Entry]:
+    """Every letter to come, by time; those that wait already come first."""
+    made = [entry_of(bundle) for bundle in promises.bundles(days, now)]
+    return sorted([*waiting(now), *made], key=lambda entry: entry.at)
+
+
+def waiting(now: datetime) -> Iterator[Entry]:
+    """The letters in the outbox, without their words. Two queries.
+
+    What is held and what goes on paper waits for somebody, not for an hour.
+    """
+    rows = promises.in_outbox().values_list(
+        "pk", "send_after", "status", "channel", "kind",
+        "subject", "to_name", "to_address", "postal", "to_user__name",
+    )  # fmt: skip
+    tied = defaultdict(list)
+    reminders = Reminder.objects.filter(notice__in=promises.in_outbox().order_by().values("pk"))
+    for each in reminders.only("notice_id", "kind", "words"):
+        tied[each.notice_id].append(each)
+    for pk, send_after, status, channel, kind, *words in rows:
+        held = tied.get(pk, ())
+        names = frozenset(each.kind for each in held) or frozenset({kinds.family(kind)})
+        has_hour = status == NoticeStatus.QUEUED and channel == Channel.MAIL
+        at = send_after if has_hour else min(send_after, now)
+        yield Entry(at, names, haystack([*words, *titles(held)]), pk)
+
+
+def entry_of(bundle: Bundle) -> Entry:
+    """A letter that the deadlines promise."""
+    first = bundle.reminders[0]
+    words = [first.receiver_name, first.address, first.postal, *titles(bundle.reminders)]
+    return Entry(
+        bundle.at, frozenset(each.kind for each in bundle.reminders), haystack(words), bundle
+    )
+
+
+def titles(reminders: Iterable[Reminder]) -> Iterator[str]:
+    """The names and numbers of the cases."""
+    for each in reminders:
+        yield each.words.get("title", "")
+        yield each.words.get("reference", "")
+
+
+def haystack(words: Iterable[str | None]) -> str:
+    """In what a search looks."""
+    return japanese.fold(" ".join(word for word in words if word))
+
+
+def upto(found: Iterable[Entry], now: datetime, days: int) -> list[Entry]:
+    """The letters of the next days; what waits counts always."""
+    until = now + timedelta(days=days)
+    return [each for each in found if each.at <= until or isinstance(each.makings, int)]
