@@ -22,12 +22,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from accounts.models import ClosedDay
+from cases import confirming
+from cases import workflow as case_workflow
 from core.deadlines import KINDS, Receiver
 from core.workflow import NotAllowedNow
 from groups import deadlines as group_deadlines
 from groups import extending, workflow
 from notifications.models import Notice, Reminder, ReminderRule
 from notifications.tasks import plan, sweep
+from tests.factories import cases as catalogue
 from tests.factories import people, registrations
 from tests.notifications.invented import JST, Plan, jst, registered
 
@@ -267,7 +270,7 @@ MONDAY = jst(2026, 11, 2, 10)
 
 
 def test_every_registered_kind_is_proven_here():
-    assert REAL == ["groups/correction_due", "groups/decision_due"]
+    assert REAL == ["cases/confirmation_due", "groups/correction_due", "groups/decision_due"]
 
 
 @pytest.fixture
@@ -291,7 +294,7 @@ def test_every_owed_reminder_of_a_correction_goes_out_once_in_its_window(two):
         steps = script.pop("steps")
         with rolled_back():
             office = office_of(kind, **script)
-            ReminderRule.objects.filter(kind="groups/decision_due").update(is_active=False)
+            only(kind)
             rows = {str(one.corrections.get().pk): one for one in two}
             cases = {key: correction(one) for key, one in rows.items()}
 
@@ -311,6 +314,11 @@ def test_every_owed_reminder_of_a_correction_goes_out_once_in_its_window(two):
             walk(MONDAY, steps, cases, office, act)
 
     check()
+
+
+def only(kind):
+    """Switch the other kinds off."""
+    ReminderRule.objects.exclude(kind=kind).update(is_active=False)
 
 
 def correction(registration):
@@ -341,7 +349,7 @@ def test_every_owed_reminder_of_a_decision_goes_out_once_in_its_window(two):
         steps = script.pop("steps")
         with rolled_back():
             office = office_of(kind, **script)
-            ReminderRule.objects.filter(kind="groups/correction_due").update(is_active=False)
+            only(kind)
             rows = {str(one.pk): one for one in resubmitted}
             cases = {
                 key: Case(one.due_on, time(23, 59), one.due_set_at, [*deciders])
@@ -356,5 +364,45 @@ def test_every_owed_reminder_of_a_decision_goes_out_once_in_its_window(two):
                 sweep_other_letters()
 
             walk(MONDAY, steps, cases, office, act)
+
+    check()
+
+
+def test_every_owed_reminder_to_confirm_a_case_goes_out_once_in_its_window():
+    kind, liaison, clerk = "cases/confirmation_due", people.liaison(), people.clerk()
+    with time_machine.travel(MONDAY, tick=False):
+        catalogue.clear_the_catalogue()
+        published = [catalogue.published(), catalogue.published(name="もう一つの事例")]
+        sweep()
+    due_on = date(2027, 11, 2)
+
+    @examples(max_examples=SEARCH or 25)
+    @given(st.fixed_dictionaries(drawn | {"start": st.just(due_on - 20 * ONE_DAY)}))
+    def check(script):
+        steps = script.pop("steps")
+        with rolled_back():
+            office = office_of(kind, **script)
+            only(kind)
+            rows = {str(one.pk): one for one in published}
+            address = published[0].section_email or published[0].created_by.email
+            known = {key: Case(due_on, time(23, 59), MONDAY, [address]) for key in rows}
+
+            def act(now, dice):
+                key = list(known)[dice % 2]
+                if not known[key].is_open or now.date() <= MONDAY.date():
+                    return
+                if dice < 8:
+                    confirming.still_going(rows[key], by=liaison)
+                    known[key].on = now.date().replace(year=now.year + 1)
+                    known[key].since = datetime.combine(now.date(), time(0), tzinfo=JST)
+                elif dice < 14:
+                    confirming.has_ended(rows[key], by=liaison, year=2027)
+                    known[key].is_open = False
+                elif dice < 20:
+                    case_workflow.archive(rows[key], by=clerk, note="終わった。")
+                    known[key].is_open = False
+                sweep_other_letters()
+
+            walk(jst(2027, 10, 13, 10), steps, known, office, act)
 
     check()

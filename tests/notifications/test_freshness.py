@@ -119,7 +119,7 @@ def test_letter_says_only_what_is_left_of_it(kind):
     [sent] = mail.outbox
     assert sent.subject == "令和8年12月1日（火）まで（甲）"
     assert "乙" not in sent.body + sent.alternatives[0].content
-    assert sent.attachments[0].content.count("BEGIN:VEVENT") == 1
+    assert Notice.objects.get().ics.count("BEGIN:VEVENT") == 1
 
 
 def test_crash_between_dropping_and_cancelling_lets_nothing_go(kind):

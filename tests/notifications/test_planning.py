@@ -247,7 +247,7 @@ def queries_of(count, kind):
     return len(queries)
 
 
-OF_THE_RUN = 2 + 2  # rules, closures; the two kinds of groups, which have no rows
+OF_THE_RUN = 2  # rules, closures
 OF_A_CHUNK = 6  # rows, savepoint, lock, what is noted, insert, release
 
 
