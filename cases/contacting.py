@@ -3,7 +3,7 @@
 The limits and the traps are those of the messages to groups.
 """
 
-from cases import notices
+from cases import deadlines, notices
 from cases.models import Case
 from groups.contacting import Message, refuse_flood
 from groups.models import RegistrationPolicy
@@ -13,7 +13,7 @@ def receivers(case: Case) -> list[str]:
     """Who gets it: the section (else the clerk), and every partner that can be reached.
 
     A partner is reached by the address given for the case, or as a registered group by its own,
-    if it agreed to be reached by the form.
+    if it agreed to be reached by the form. Where nobody is known, those who keep the catalogue.
     """
     section = notices.section_address(case) or RegistrationPolicy.current().contact_email
     groups = [
@@ -21,7 +21,8 @@ def receivers(case: Case) -> list[str]:
         for one in case.partners.select_related("organization")
         if one.organization and one.organization.is_reachable_by_form
     ]
-    return list(dict.fromkeys(filter(None, (section, case.partner_email, *groups))))
+    found = list(dict.fromkeys(filter(None, (section, case.partner_email, *groups))))
+    return found or [clerk.address for clerk in deadlines.the_clerks()]
 
 
 def send(case: Case, message: Message, *, address: str) -> None:

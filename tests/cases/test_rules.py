@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from cases import checklist, confirming, deadlines, drafting, matrix, texts, workflow
+from cases import checklist, confirming, contacting, deadlines, drafting, matrix, texts, workflow
 from cases.models import Case, CatalogueSetting
 from cases.writing import PartnerFacts
 from core.calendar import CITY_HALL
@@ -259,3 +259,10 @@ def test_texts_become_plain_safe_html(text, html):
 )
 def test_depth_of_a_cell_follows_its_share(number, largest, depth):
     assert matrix.depth(number, largest) == depth
+
+
+def test_question_reaches_those_who_keep_the_catalogue_where_nobody_else_is_known():
+    clerk = people.clerk()
+    case = Case.objects.get(number="R08-J001")
+
+    assert contacting.receivers(case) == [clerk.email]
