@@ -5,8 +5,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.utils import timezone
-
 from core import japanese
 from notifications import promises
 from notifications.admin import kinds
@@ -28,9 +26,8 @@ class Entry:
 
 
 def number(days: int) -> int:
-    """How many letters will go out in so many days."""
-    now = timezone.now()
-    return len(upto(entries(now, days), now, days))
+    """How many letters will go out in so many days, those that wait among them; words unread."""
+    return promises.in_outbox().count() + len(promises.bundles(days))
 
 
 def entries(now: datetime, days: int = max(DAYS)) -> list[Entry]:
