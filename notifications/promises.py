@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+import structlog
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -17,6 +18,8 @@ from notifications import planning, wording, writing
 from notifications.choices import NoticeStatus
 from notifications.models import MailSetting, Notice, Reminder
 
+log = structlog.get_logger(__name__)
+WORDLESS = "文面を作れません。システムの担当者に連絡してください。"
 HIDDEN = "（確認コードのメールです。本文は表示しません）"
 
 
@@ -65,11 +68,18 @@ class Bundle:
         try:
             notice = writing.notice_of(self.reminders, setting, self.at)
         except wording.BadAddress as fault:
-            return Promise(self.at, self.reminders[0].kind, "", "", str(fault), "", self.about)
+            return self.unsendable(str(fault))
+        except Exception:  # one kind without its words must not hide all other letters
+            log.exception("letter_not_worded", kind=self.reminders[0].kind)
+            return self.unsendable(WORDLESS)
         return Promise(
             self.at, notice.kind, whom(notice), notice.channel, notice.subject, notice.text,
             self.about,
         )  # fmt: skip
+
+    def unsendable(self, why: str) -> Promise:
+        """What is said in place of a letter that will not go."""
+        return Promise(self.at, self.reminders[0].kind, "", "", why, "", self.about)
 
 
 def whom(notice: Notice) -> str:

@@ -169,6 +169,23 @@ def test_address_that_is_none_is_promised_as_a_sentence_and_reaches_nobody(kind)
     assert subject.startswith("メールアドレスの形になっていません。")
 
 
+class Wordless(Sample):
+    """A kind whose letter was forgotten in the templates."""
+
+    name = "invented/wordless"
+
+
+def test_letter_without_words_is_promised_as_a_sentence_and_hides_no_other(kind):
+    with registered(Wordless()) as wordless:
+        wordless.open(Plan(date(2026, 11, 27), receivers=(JIRO,)))
+        kind.open(Plan(date(2026, 11, 27)))
+
+        assert [(channel, subject) for _at, _to, channel, subject, _text in promised(0)] == [
+            ("", "文面を作れません。システムの担当者に連絡してください。"),
+            ("mail", "令和8年11月27日（金）まで（見本）"),
+        ]
+
+
 def test_command_prints_the_same_as_json_lines(kind):
     kind.open(Plan(date(2026, 11, 27)))
     output = StringIO()
