@@ -27,7 +27,7 @@ from core.calendar import today
 from groups import workflow as group_workflow
 from groups.models import CorrectionRequest
 from honjo_kyodo import services
-from notifications import claiming, outbox, workflow
+from notifications import claiming, outbox, tasks, workflow
 from notifications.choices import NoticeStatus
 from notifications.models import Notice, Reminder
 from tests.factories import people, registrations
@@ -88,7 +88,7 @@ class Chaos:
         self.stack, self.postgres, self.dice = stack, postgres, dice
         self.crashes = []  # (from, until): records of acceptance may be lost in between
         self.open, self.over = {}, {}  # path -> registration; path -> when it was over
-        self.never = set()  # over before anybody could plan them
+        self.never = set()  # over before any letter could leave
         self.workers, self.beats, self.counts = [], [], defaultdict(int)
         with transaction.atomic():
             self.pattern = registrations.sent_back()
@@ -161,6 +161,7 @@ class Chaos:
         self.kill_beats()
         self.kill_workers()
         path = self.new_deadline(self.new_person())
+        tasks.plan()  # its letter waits in the outbox when it is not owed any more
         self.meet(path)
         self.never.add(path)
         self.start_worker()
