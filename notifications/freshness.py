@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from core.calendar import as_day, today
 from core.deadlines import KINDS, Deadline
-from notifications import claiming, writing
+from notifications import claiming, workflow, writing
 from notifications.models import Notice, Reminder
 
 log = structlog.get_logger(__name__)
@@ -130,7 +130,7 @@ def reworded(notice: Notice, cancel: Callable[[Notice], None] = claiming.mark_ca
     if not left:
         cancel(notice)
         return False
-    if not notice.html:  # corrected by staff (workflow.correct)
+    if notice.log.filter(transition=workflow.CORRECT.name).exists():
         return True
     words = writing.letter(left)
     for name, value in words.items():
