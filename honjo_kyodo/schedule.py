@@ -1,14 +1,31 @@
-"""The clock: what beat asks for, and how often. Every task may run late, twice or not at all."""
+"""The clock: what beat asks for, and how often. Every task may run late, twice or not at all.
+
+What nobody has answered by the time it is asked again is forgotten: a day without a worker must
+not leave a day's worth of questions behind.
+"""
+
+from typing import Any
 
 from celery.schedules import crontab
 
+
+def every(seconds: float, task: str) -> dict[str, Any]:
+    """Ask for the task so often; the question lapses when the next one comes."""
+    return {"task": task, "schedule": seconds, "options": {"expires": seconds}}
+
+
 BEAT = {
-    "plan-reminders": {"task": "notifications.tasks.plan", "schedule": crontab(minute="*/5")},
-    "sweep-outbox": {"task": "notifications.tasks.sweep", "schedule": 20.0},
-    "beat-tick": {"task": "notifications.tasks.tick", "schedule": 10.0},
+    "plan-reminders": {
+        "task": "notifications.tasks.plan",
+        "schedule": crontab(minute="*/5"),
+        "options": {"expires": 300},
+    },
+    "sweep-outbox": every(20.0, "notifications.tasks.sweep"),
+    "beat-tick": every(10.0, "notifications.tasks.tick"),
     "check-invariants": {
         "task": "notifications.tasks.check",
         "schedule": crontab(hour="5", minute="30"),
+        "options": {"expires": 43_200},
     },
-    "tidy-accounts": {"task": "accounts.tasks.tidy", "schedule": 86_400.0},
+    "tidy-accounts": every(86_400.0, "accounts.tasks.tidy"),
 }

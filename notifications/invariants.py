@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+import structlog
+from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
 from core.calendar import as_day
@@ -10,7 +12,10 @@ from core.deadlines import KINDS
 from notifications import planning, rules
 from notifications.choices import NoticeStatus
 from notifications.models import Notice, Reminder
+from notifications.thresholds import Rule
 from notifications.writing import NOWHERE
+
+log = structlog.get_logger(__name__)
 
 PATIENCE = timedelta(hours=1)
 STUCK = timedelta(minutes=10)
@@ -49,15 +54,26 @@ def about_reminders(now: datetime) -> Iterator[str]:
 def about_deadlines(now: datetime) -> Iterator[str]:
     """Open deadlines that nobody is reminded of, or that the plan has passed by."""
     in_force = rules.rules()
-    overdue = sum(1 for _ in planning.unnoted(now - PATIENCE))
-    if overdue:
-        yield f"{overdue}件の期限のお知らせが、決まりの時刻を1時間過ぎても用意されていません。"
-    for name, kind in KINDS.items():
-        alone = without_plan = 0
-        for chunk in kind.chunks(as_day(now)):
-            alone += sum(not deadline.receivers for deadline in chunk)
-            without_plan += 0 if name in in_force and in_force[name].days else len(chunk)
-        if alone:
-            yield f"「{kind.label}」の期限のうち{alone}件に、知らせる相手がいません。"
-        if without_plan:
-            yield f"「{kind.label}」の期限{without_plan}件に、知らせる時期が決まっていません。"
+    for name in KINDS:
+        try:
+            yield from about_kind(name, in_force.get(name), now)
+        except (OperationalError, InterfaceError):  # the database is away
+            raise
+        except Exception:
+            log.exception("deadlines_not_checked", kind=name)
+            yield f"「{KINDS[name].label}」の期限を、調べられませんでした。"
+
+
+def about_kind(name: str, rule: Rule | None, now: datetime) -> Iterator[str]:
+    """What is wrong with the open deadlines of one kind; ``rule`` is None when it is off."""
+    kind, alone, without_plan = KINDS[name], 0, 0
+    for chunk in kind.chunks(as_day(now)):
+        alone += sum(not deadline.receivers for deadline in chunk)
+        without_plan += 0 if rule and rule.days else len(chunk)
+    late = sum(1 for _ in planning.unnoted(name, rule, now - PATIENCE)) if rule else 0
+    if late:
+        yield f"「{kind.label}」のお知らせ{late}件が、時刻を1時間過ぎても用意されていません。"
+    if alone:
+        yield f"「{kind.label}」の期限のうち{alone}件に、知らせる相手がいません。"
+    if without_plan:
+        yield f"「{kind.label}」の期限{without_plan}件に、知らせる時期が決まっていません。"

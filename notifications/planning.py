@@ -156,14 +156,13 @@ def people(
         yield Receiver("", address=rule.copy_to), True, copies
 
 
-def unnoted(now: datetime) -> Iterator[Owed]:
-    """What was owed at ``now`` and is not noted yet."""
+def unnoted(name: str, rule: Rule, now: datetime) -> Iterator[Owed]:
+    """What of one kind was owed at ``now`` and is not noted yet."""
     office = city_hall()
-    for name, rule in rules().items():
-        for chunk in KINDS[name].chunks(as_day(now)):
-            sent = sent_of(chunk)
-            for deadline in chunk:
-                yield from owed_of(deadline, rule, office, now, sent)
+    for chunk in KINDS[name].chunks(as_day(now)):
+        sent = sent_of(chunk)
+        for deadline in chunk:
+            yield from owed_of(deadline, rule, office, now, sent)
 
 
 def promised(days: int, now: datetime | None = None) -> Iterator[Owed]:

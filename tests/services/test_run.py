@@ -62,7 +62,9 @@ def test_run_says_one_line_per_process_and_the_address_last(portal):
 
 def test_run_answers_when_up_and_when_ready(portal):
     assert _get(portal.port, "/healthz") == (200, '{"healthy": true}')
-    assert _ready(portal.port, 200) == {
+    answer = _ready(portal.port, 200)
+    assert set(answer.pop("letters")) >= {"queued", "failed", "last_tick_seconds"}
+    assert answer == {
         "ready": True,
         "database": "up",
         "broker": "up",
@@ -143,6 +145,7 @@ def test_readyz_names_what_is_down(var, free_port):
         assert code == 0, words
         with _web_alone(var, free_port):
             answer = _ready(free_port, 503)
+    assert answer.pop("letters")["last_tick_seconds"] is None
     assert answer == {
         "ready": False,
         "database": "up",
