@@ -1,8 +1,11 @@
 """Trouble with the shared cache, made for a test and mended after it."""
 
+import os
 from contextlib import contextmanager
 
 from django.core.cache import cache
+
+READER = f"reader{os.getpid()}"
 
 
 @contextmanager
@@ -21,14 +24,28 @@ def unreachable():
 
 @contextmanager
 def full():
-    """The server answers every write with an error: its memory is used up."""
-    server = cache._cache.get_client(write=True)
-    server.config_set("maxmemory", "1")
+    """The server answers every write with an error, as one does whose memory is used up.
+
+    For this process alone: the tests beside it write to the same server.
+    """
+    server, servers = cache._cache.get_client(write=True), cache._cache._servers
+    server.acl_setuser(
+        READER, enabled=True, reset=True, passwords=[f"+{READER}"], keys=["*"],
+        categories=["+@read", "+@connection"],
+    )  # fmt: skip
+    cache._cache._servers = [_as_reader(address) for address in servers]
+    _reconnect()
     try:
         yield
     finally:
-        server.config_set("maxmemory", "0")
+        cache._cache._servers = servers
+        _reconnect()
         cache.clear()
+
+
+def _as_reader(address):
+    scheme, _, place = address.partition("://")
+    return f"{scheme}://{READER}:{READER}@{place.rpartition('@')[2]}"
 
 
 def _reconnect():
