@@ -8,8 +8,9 @@ import time
 from typing import Any
 
 from django.conf import settings
-from django.core.cache import cache
 from django.utils.crypto import constant_time_compare, get_random_string, salted_hmac
+
+from core.counting import tried
 
 TRIES = 5
 
@@ -50,12 +51,7 @@ def tries(name: str) -> int:
 
     The name is kept as a hash, as long as a code lives.
     """
-    key = "tries:" + salted_hmac("accounts.codes.tries", name).hexdigest()
-    cache.add(key, 0, timeout=settings.CODE_LIFETIME)
-    try:
-        return cache.incr(key)
-    except ValueError:  # it has just run out
-        return 1
+    return tried("code", name, settings.CODE_LIFETIME)
 
 
 def forget(session: Any, *purposes: str) -> None:

@@ -3,10 +3,11 @@
 from typing import Any
 
 from accounts.models import Section
-from cases.catalogue import Census, Conditions
+from cases.catalogue import Conditions
 from cases.choices import PartnerKind
 from cases.models.tally import NO_ZONE
 from core import calendar
+from core.census import Census
 from core.collaboration import CollaborationForm, CollaborationZone, SuitableArea
 from groups.choices import ActivityField
 

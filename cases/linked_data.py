@@ -4,12 +4,12 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 
 from cases import texts
 from cases.models import Case
 from cases.showing import Shown
+from core.http import absolute
 from groups.linked_data import ESCAPES
 
 
@@ -23,12 +23,11 @@ def of(case: Case, shown: Shown) -> SafeString:
 
 
 def _facts(case: Case, shown: Shown) -> Iterator[tuple[str, Any]]:
-    site = settings.SITE_URL.rstrip("/")
     yield "@context", "https://schema.org"
     yield "@type", "Article"
     yield "headline", case.name
     yield "identifier", case.number
-    yield "url", site + case.get_absolute_url()
+    yield "url", absolute(case.get_absolute_url())
     yield "description", case.summary or texts.plain(case.content)[:200]
     yield "inLanguage", "ja"
     yield "datePublished", case.published_at.isoformat() if case.published_at else ""
@@ -36,4 +35,4 @@ def _facts(case: Case, shown: Shown) -> Iterator[tuple[str, Any]]:
     yield "keywords", [place.label for place in case.form_places] + case.field_labels
     yield "about", [{"@type": "Organization", "name": str(one)} for one in shown.partners]
     yield "publisher", {"@type": "GovernmentOrganization", "name": "本庄市"}
-    yield "image", [site + picture.large_url for picture in shown.pictures]
+    yield "image", [absolute(picture.large_url) for picture in shown.pictures]

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from cases.catalogue import Census
 from cases.models.tally import NO_ZONE
+from core.census import Census
 from core.collaboration import CollaborationForm, CollaborationZone
 
 DEPTHS = (0.4, 0.75)  # shares of the largest number from which a cell is darker

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.urls import reverse
 
 from cases.choices import Answer
 from cases.models import Case, PartnerAsk
 from core.calendar import wareki
+from core.http import absolute
 from groups.models import RegistrationPolicy
 from notifications import outbox
 
@@ -130,18 +130,12 @@ def facts(case: Case) -> dict[str, Any]:
         "name": case.name,
         "number": case.number,
         "section": case.section,
-        "policy": RegistrationPolicy.current(),
     }
 
 
 def staff_page(case: Case) -> str:
     """The case in the staff's rooms, behind sign-in."""
     return absolute(reverse("admin:cases_case_change", args=[case.pk]))
-
-
-def absolute(path: str) -> str:
-    """The full address of a page, for a mail."""
-    return settings.SITE_URL.rstrip("/") + path
 
 
 def _tell(kind: str, case: Case, address: str, **context: Any) -> None:

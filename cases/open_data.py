@@ -10,11 +10,10 @@ import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from django.conf import settings
-
 from cases.choices import PartnerKind
 from cases.models import Case
 from core.collaboration import CollaborationForm, Principle, SuitableArea
+from core.http import absolute
 from groups.choices import ActivityField
 
 BATCH = 500
@@ -37,7 +36,7 @@ def cases() -> Iterator[Case]:
 
 def address(case: Case) -> str:
     """The page of a case."""
-    return settings.SITE_URL.rstrip("/") + case.get_absolute_url()
+    return absolute(case.get_absolute_url())
 
 
 def _attribute(name: str) -> Cell:

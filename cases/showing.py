@@ -12,7 +12,6 @@ from cases.models import Case
 from core import calendar, diagrams
 from core.collaboration import Actor
 from core.templatetags.diagrams import form_mark, zone_band
-from core.templatetags.jp import wareki_short
 
 UNKNOWN = "まだ記録がありません"
 WRITTEN = ("background", "content", "outcome", "lessons", "partner_voice", "city_voice")
@@ -119,12 +118,6 @@ def years_in_words(case: Case) -> str:
     return f"{first}から{calendar.fiscal_year_label(case.year_to)}まで"
 
 
-def confirmed_in_words(case: Case) -> str:
-    """令和8年10月30日（月）; "" for never."""
-    return wareki_short(case.confirmed_on) if case.confirmed_on else ""
-
-
-@lru_cache(maxsize=256)
 def coordinates(forms: tuple[str, ...], zone: str) -> SafeString:
     """The small pictures of a card: forms and zone. The same few come again and again."""
     marks = [form_mark(forms, href=None)] + (

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from django.conf import settings
 from django.core.paginator import Page, Paginator
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
@@ -22,6 +23,11 @@ BOOKKEEPING = ("django_session", "usersessions_usersession")
 
 class WriteInGet(RuntimeError):
     """A GET tried to write a domain row: a programming error."""
+
+
+def absolute(path: str) -> str:
+    """The full address of a page: for letters, feeds and data."""
+    return settings.SITE_URL.rstrip("/") + path
 
 
 def page_of(request: HttpRequest, items: Any, per_page: int = PER_PAGE) -> Page:

@@ -4,9 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.core.cache import cache
-from django.utils.crypto import salted_hmac
-
+from core.counting import tried
 from groups import notices
 from groups.models import Organization
 
@@ -69,15 +67,5 @@ def refuse_flood(counted: Mapping[str, str | None]) -> None:
     """
     for name, most, seconds in LIMITS:
         value = counted[name]
-        if value and _count(name, value, seconds) > most:
+        if value and tried("contact", f"{name}:{value}", seconds) > most:
             raise TooManyMessages(TOO_MANY)
-
-
-def _count(name: str, value: str, seconds: int) -> int:
-    """How often this has been counted within the time, this time included. Keeps only a hash."""
-    key = "contact:" + salted_hmac("groups.contacting", f"{name}:{value}").hexdigest()
-    cache.add(key, 0, timeout=seconds)
-    try:
-        return cache.incr(key)
-    except ValueError:  # it has just run out
-        return 1

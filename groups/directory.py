@@ -5,20 +5,19 @@ of a city's size is counted exactly. In one far larger, counting stops at ENOUGH
 says so: 「100以上」.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
-from django.core.paginator import Page, Paginator
-from django.db import connection, transaction
+from django.core.paginator import Page
+from django.db import connection
 from django.db.models import QuerySet, Value
 from django.urls import reverse
 
 from core import japanese
-from core.http import PER_PAGE
+from core.census import ALL, HITS, Census, CountedPages, Counts, bases_of, by_index
 from groups import search
 from groups.choices import ActivityField, OrganizationKind
 from groups.models import DirectoryCount, Organization
@@ -27,12 +26,9 @@ from groups.models.tally import FACETS
 
 SMALL = 2000  # organizations that are counted to the end
 ENOUGH = 100  # hits that are counted in a larger register
-LISTED = 1000  # organizations that one may leaf through
 LONGEST_QUERY = 100
 SORTS = {"relevance": "合っている順", "newest": "登録の新しい順", "kana": "五十音順"}
 ORDERS = {"newest": ("-registered_on", "-id"), "kana": ("kana_key", "id")}
-ALL, HITS = "", "hits"
-Counts = dict[tuple[str, str, str], int]  # base, facet, value
 COUNTED = ("id", "kind", "district_id", "fields", "recruits_members", "accepts_volunteers")
 LISTED_COLUMNS = (
     "number", "name", "one_line", "kind", "fields", "district_id", "place", "schedule",
@@ -104,57 +100,9 @@ FILTERS: dict[str, Callable[[str], dict[str, Any]]] = {
 }
 
 
-@dataclass(frozen=True)
-class Census:
-    """How many were found, and how many would be under each other filter.
-
-    Counts belong to a base: ALL organizations (exact), the HITS, or the hits without one filter
-    (named by it). Those of the latter two stop at ``cap``.
-    """
-
-    conditions: Conditions
-    cap: int
-    counts: Counts
-    best: list[int]  # primary keys of the hits by relevance, when that is the order
-
-    def number(self, facet: str, value: str = "") -> tuple[int, bool]:
-        """Organizations with this filter set to this value, and whether there may be more."""
-        base = self._base(facet)
-        is_capped = base != ALL and self.counts.get((base, "all", ""), 0) > self.cap
-        found = self.counts.get((base, facet, value), 0)
-        return (min(found, self.cap), True) if is_capped else (found, False)
-
-    @property
-    def total(self) -> tuple[int, bool]:
-        """Organizations found, and whether there may be more. One filter alone is exact."""
-        filters = self.conditions.filters
-        if len(filters) == 1 and not self.conditions.q:
-            return self.number(*next(iter(filters.items())))
-        return self.number("all")
-
-    @property
-    def everything(self) -> int:
-        """How many organizations are in the directory."""
-        return self.counts.get((ALL, "all", ""), 0)
-
-    def _base(self, facet: str) -> str:
-        filters = self.conditions.filters
-        if not self.conditions.q and not set(filters) - {facet}:
-            return ALL
-        return facet if facet in filters else HITS
-
-
-class _Counted(Paginator):
-    """A paginator that is told its count."""
-
-    def __init__(self, hits: Any, count: int) -> None:
-        super().__init__(hits, PER_PAGE)
-        self.count = min(count, LISTED)
-
-
 def find(conditions: Conditions, number: str | None) -> tuple[Census, Page]:
     """The counts and one page of what was found; a wrong number gives the nearest page."""
-    with _by_index(conditions):
+    with by_index(conditions.q):
         census = _census(conditions)
         page = _page(conditions, census, number)
         page.object_list = list(page.object_list)
@@ -177,22 +125,11 @@ def found(conditions: Conditions) -> QuerySet[Organization]:
     return hits.filter(search.matches(query)) if query else hits.none()
 
 
-@contextmanager
-def _by_index(conditions: Conditions) -> Iterator[None]:
-    """Let PostgreSQL search words by their index: it takes reading long columns for cheap."""
-    if not conditions.q:
-        yield
-        return
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('enable_seqscan', 'off', true)")
-        yield
-
-
 def _page(conditions: Conditions, census: Census, number: str | None) -> Page:
     if conditions.order != "relevance":
         hits = found(conditions).order_by(*ORDERS[conditions.order]).only(*LISTED_COLUMNS)
-        return _Counted(hits, census.total[0]).get_page(number)
-    page = _Counted(census.best[: census.cap], census.total[0]).get_page(number)
+        return CountedPages(hits, census.total[0]).get_page(number)
+    page = CountedPages(census.best[: census.cap], census.total[0]).get_page(number)
     by_key = Organization.objects.only(*LISTED_COLUMNS).in_bulk(list(page.object_list))
     page.object_list = [by_key[key] for key in page.object_list if key in by_key]
     return page
@@ -203,17 +140,8 @@ def _census(conditions: Conditions) -> Census:
     exact = {(ALL, facet, value): number for facet, value, number in stored}
     everything = exact.get((ALL, "all", ""), 0)
     cap = everything if everything <= SMALL else ENOUGH
-    counts, best = _counted(_bases(conditions), cap)
+    counts, best = _counted(bases_of(conditions), cap)
     return Census(conditions, cap, exact | counts, best)
-
-
-def _bases(conditions: Conditions) -> dict[str, Conditions]:
-    """What is counted beyond the exact numbers: nothing for a page without conditions."""
-    if not conditions.filters and not conditions.q:
-        return {}
-    bases = {HITS: conditions}
-    bases |= {name: replace(conditions, **{name: ""}) for name in conditions.filters}
-    return {name: base for name, base in bases.items() if base.filters or base.q}
 
 
 def _counted(bases: dict[str, Conditions], cap: int) -> tuple[Counts, list[int]]:

@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 
+from core.http import absolute
 from groups.choices import OrganizationKind
 from groups.models import Organization
 
@@ -30,7 +30,7 @@ def _facts(organization: Organization) -> Iterator[tuple[str, Any]]:
     yield "@type", TYPES.get(OrganizationKind(organization.kind), "Organization")
     yield "name", organization.name
     yield "identifier", organization.number
-    yield "url", settings.SITE_URL.rstrip("/") + organization.get_absolute_url()
+    yield "url", absolute(organization.get_absolute_url())
     yield "description", organization.one_line or organization.purpose
     yield "knowsAbout", organization.field_labels
     yield "areaServed", "埼玉県本庄市"

@@ -3,10 +3,10 @@
 from datetime import date
 from typing import Any
 
-from django.conf import settings
 from django.urls import reverse
 
 from core.calendar import wareki
+from core.http import absolute
 from groups import deadlines
 from groups.models import (
     CorrectionRequest,
@@ -141,7 +141,7 @@ def preview(registration: Registration, act: str, **known: Any) -> dict[str, str
     """
     if act not in PREVIEWED or not list(deadlines.receivers(registration)):
         return None
-    page = settings.SITE_URL.rstrip("/") + f"/groups/{NUMBER_TO_COME}/"
+    page = absolute(f"/groups/{NUMBER_TO_COME}/")
     to_come = {
         "correction_due": str(deadlines.correction_due_now()),
         "number": NUMBER_TO_COME,
@@ -181,8 +181,3 @@ def facts(registration: Registration) -> dict[str, Any]:
         "due": wareki(registration.due_on) if registration.due_on else "",
         "url": absolute(registration.get_absolute_url()),
     }
-
-
-def absolute(path: str) -> str:
-    """The full address of a page, for a mail."""
-    return settings.SITE_URL.rstrip("/") + path

@@ -95,7 +95,7 @@ def mark_failed(notice: Notice, error: str, *, lasting: bool = False, away: bool
 
 def jittered(minutes: int) -> timedelta:
     """A little longer than so many minutes, never the same."""
-    return timedelta(minutes=minutes * random.uniform(1, 1 + JITTER))  # noqa: S311
+    return timedelta(minutes=minutes * random.uniform(1, 1 + JITTER))  # noqa: S311 -- no secret
 
 
 def put_back(notices: Collection[Notice]) -> None:

@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from django.conf import settings
-
 from core.calendar import today
+from core.http import absolute
 from notifications import outbox, pulse
 from notifications.models import MailSetting
 
@@ -31,6 +30,6 @@ def tell_watch(kind: str, occasion: str, **context: object) -> None:
     outbox.post(
         f"notifications/{kind}",
         to=address,
-        context=context | {"url": settings.SITE_URL.rstrip("/") + PAGE},
+        context=context | {"url": absolute(PAGE)},
         dedupe_key=f"{kind}:{occasion}",
     )

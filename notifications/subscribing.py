@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from django.core.cache import cache
 from django.db import transaction
-from django.utils.crypto import salted_hmac
 
+from core.counting import tried
 from notifications.models import CalendarFeed
 
 HOUR = 60 * 60
@@ -48,22 +47,11 @@ def owner(token: str) -> Any:
 
 
 def is_flood(token: str, address: str | None) -> bool:
-    """Whether this calendar, or this network address, was asked for too often within the hour.
-
-    While the shared cache is away nothing is counted.
-    """
+    """Whether this calendar, or this network address, was asked for too often within the hour."""
     asked = [("token", token, MOST_OF_TOKEN)]
     if address:
         asked.append(("address", address, MOST_OF_ADDRESS))
-    counts = [count(name, value) > most for name, value, most in asked]  # each is counted
+    counts = [
+        tried("calendar", f"{name}:{value}", HOUR) > most for name, value, most in asked
+    ]  # each is counted
     return any(counts)
-
-
-def count(name: str, value: str) -> int:
-    """How often within the hour, this time included. Keeps only a keyed hash of the value."""
-    key = "calendar:" + salted_hmac("notifications.subscribing", f"{name}:{value}").hexdigest()
-    cache.add(key, 0, timeout=HOUR)
-    try:
-        return cache.incr(key)
-    except ValueError:  # it has just run out
-        return 1

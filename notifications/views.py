@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -13,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.guard import client_ip
+from core.http import absolute
 from notifications import calendars, subscribing
 
 FEED_HEADERS = {
@@ -65,7 +65,7 @@ def confirmed(request: HttpRequest, act: str, verb: Any, done: str) -> HttpRespo
 
 def site_address(token: str) -> str:
     """The full address of a feed."""
-    return settings.SITE_URL.rstrip("/") + reverse("calendar_feed", args=[token])
+    return absolute(reverse("calendar_feed", args=[token]))
 
 
 @login_not_required

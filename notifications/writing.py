@@ -7,12 +7,12 @@ from itertools import groupby
 from typing import Any
 
 import structlog
-from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
 from core.calendar import as_day
 from core.deadlines import Receiver
+from core.http import absolute
 from notifications import calendars, outbox, wording
 from notifications.models import MailSetting, Notice, Reminder
 from notifications.planning import alone
@@ -135,7 +135,7 @@ def context_of(reminder: Reminder, at: datetime) -> dict[str, Any]:
     return {
         **words,
         "title": wording.one_line(words["title"], 80),
-        "url": settings.SITE_URL.rstrip("/") + words["path"],
+        "url": absolute(words["path"]),
         "phase": phase(reminder, at),
         "is_copy": reminder.is_copy,
         "receiver_name": reminder.receiver_name,

@@ -38,12 +38,14 @@ def pytest_unconfigure():
 def pytest_collection_modifyitems(items):
     """Keep the tests of one file in one worker where a browser or processes are started.
 
-    Such a test is asked again when it fails: a busy machine may be late. The report names it.
+    A browser may be late on a busy machine: such a test is asked once more when it fails, and the
+    report names it. Nothing else is: a race or a lost letter must not get a second chance.
     """
     for item in items:
         if item.path.parent.name in GROUPED:
             item.add_marker(pytest.mark.xdist_group(item.path.stem))
-            item.add_marker(pytest.mark.flaky(reruns=2))
+        if item.path.parent.name == "browser":
+            item.add_marker(pytest.mark.flaky(reruns=1))
 
 
 @pytest.fixture(scope="session")

@@ -9,8 +9,9 @@ from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
 from cases import catalogue, filtering, listing, matrix
-from cases.catalogue import Census, Conditions
+from cases.catalogue import Conditions
 from cases.models import CatalogueSetting
+from core.census import LISTED, Census
 from core.pagecache import kept_part, public_page
 
 
@@ -88,8 +89,8 @@ def _totals(census: Census) -> dict[str, Any]:
     return {
         "number": number,
         "is_capped": is_capped,
-        "is_cut": is_capped or number > catalogue.LISTED,
-        "listed": min(number, catalogue.LISTED),
+        "is_cut": is_capped or number > LISTED,
+        "listed": min(number, LISTED),
         "cap": census.cap,
     }
 

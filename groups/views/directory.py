@@ -7,12 +7,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from core.census import LISTED, Census
 from core.pagecache import public_page
 from core.templatetags.jp import wareki_short
 from core.templatetags.ui import badge
 from groups import directory, linked_data
 from groups.choices import PUBLISHABLE, ActivityField, OrganizationKind
-from groups.directory import Census, Conditions
+from groups.directory import Conditions
 from groups.models import District, Organization, RegistrationPolicy
 
 FIELDS_SHOWN = 9
@@ -73,8 +74,8 @@ def _totals(census: Census) -> dict[str, Any]:
     return {
         "number": number,
         "is_capped": is_capped,
-        "is_cut": is_capped or number > directory.LISTED,
-        "listed": min(number, directory.LISTED),
+        "is_cut": is_capped or number > LISTED,
+        "listed": min(number, LISTED),
         "cap": census.cap,
     }
 
