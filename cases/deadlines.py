@@ -1,7 +1,7 @@
 """確認の時期: which cases must be asked about. Pure: ``today`` is a parameter (JST)."""
 
 from collections.abc import Sequence
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Any
 
 from django.db.models import QuerySet
@@ -27,9 +27,9 @@ def confirmations_due(today: date, *, months: int | None = None) -> CaseQuerySet
     """
     limit = months_before(today, months or CatalogueSetting.current().confirm_months)
     known = Coalesce("confirmed_on", TruncDate("published_at"))
-    going_on = Case.objects.public().filter(year_to=None)
     return (
-        going_on.annotate(last_known_on=known)
+        Case.objects.going_on()
+        .annotate(last_known_on=known)
         .filter(last_known_on__lte=limit)
         .order_by("last_known_on", "pk")
     )
@@ -62,10 +62,20 @@ class ConfirmationDue(DeadlineKind):
     name = "cases/confirmation_due"
     label = "協働事例の確認"
     before, after = (14, 0), (14, 30)
+    person = "created_by"
 
     def rows(self, today: date) -> QuerySet:
-        going_on = Case.objects.public().filter(year_to=None).select_related("created_by")
-        return going_on.only(
+        return self.loaded(Case.objects.going_on())
+
+    def ended(self, since: datetime) -> QuerySet:
+        """What has been public once and is not asked about any more."""
+        once = Case.objects.filter(published_at__isnull=False, updated_at__gt=since)
+        return self.loaded(once.exclude(pk__in=Case.objects.going_on().values("pk")))
+
+    @staticmethod
+    def loaded(cases: QuerySet) -> QuerySet:
+        """Cases with all that ``of_case`` reads."""
+        return cases.select_related("created_by").only(
             "name", "number", "confirmed_on", "published_at", "section_email",
             "created_by__email", "created_by__name", "created_by__closed_at",
         )  # fmt: skip

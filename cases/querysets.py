@@ -13,6 +13,10 @@ class CaseQuerySet(models.QuerySet):
         """What anybody may see."""
         return self.filter(status=CaseStatus.PUBLISHED)
 
+    def going_on(self) -> "CaseQuerySet":
+        """Public, and told as something that goes on: what is confirmed once a year."""
+        return self.public().filter(year_to=None)
+
     def of_sections_of(self, user: Any) -> "CaseQuerySet":
         """Cases of the sections this person belongs to; a department covers its sections."""
         own = list(user.sections.values_list("pk", flat=True))

@@ -76,6 +76,14 @@ class DeadlineKind:
         """The rows whose deadline is open, with everything loaded that ``deadlines`` reads."""
         raise NotImplementedError
 
+    def ended(self, since: datetime) -> QuerySet | None:
+        """The rows whose deadline was met, dropped or stopped after ``since``, loaded alike.
+
+        People's calendars show them as cancelled. None: a calendar knows only of those that
+        somebody was reminded of.
+        """
+        return None
+
     def deadlines(self, rows: Sequence[Any]) -> list[Deadline]:
         """Their deadlines, one for each row, in their order."""
         return [self.deadline(row) for row in rows]
@@ -107,8 +115,17 @@ class DeadlineKind:
 
     def of(self, user: Any, today: date) -> list[Deadline]:
         """The open deadlines of one person."""
-        rows = self.rows(today).filter(**{self.person: user}).distinct() if self.person else []
-        return self.deadlines(list(rows))
+        return self.concerning(user, self.rows(today))
+
+    def ended_of(self, user: Any, since: datetime) -> list[Deadline]:
+        """The deadlines of one person that ended after ``since``."""
+        return self.concerning(user, self.ended(since))
+
+    def concerning(self, user: Any, rows: QuerySet | None) -> list[Deadline]:
+        """The deadlines of those rows that concern this person."""
+        if rows is None or not self.person:
+            return []
+        return self.deadlines(list(rows.filter(**{self.person: user}).distinct()))
 
 
 KINDS: dict[str, DeadlineKind] = {}

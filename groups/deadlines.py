@@ -5,7 +5,7 @@ practice, domain facts §2.6). The kinds below are asked by the notice engine.
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -81,9 +81,16 @@ class CorrectionDue(DeadlineKind):
     person = "registration__editors"
 
     def rows(self, today: date) -> QuerySet:
+        return self.loaded(CorrectionRequest.objects.filter(answered_at=None))
+
+    def ended(self, since: datetime) -> QuerySet:
+        return self.loaded(CorrectionRequest.objects.filter(answered_at__gt=since))
+
+    @staticmethod
+    def loaded(requests: QuerySet) -> QuerySet:
+        """Requests with all that ``deadline`` reads."""
         return (
-            CorrectionRequest.objects.filter(answered_at=None)
-            .select_related("registration")
+            requests.select_related("registration")
             .prefetch_related("registration__editors")
             .only(*DUE_COLUMNS, *(f"registration__{name}" for name in READ))
         )
@@ -112,8 +119,15 @@ class DecisionDue(DeadlineKind):
     before, after = (3, 1, 0), (1, 7)
 
     def rows(self, today: date) -> QuerySet:
-        waiting = Registration.objects.awaiting_staff()
-        return waiting.prefetch_related("editors").only("due_on", "due_set_at", *READ)
+        return self.loaded(Registration.objects.awaiting_staff())
+
+    def ended(self, since: datetime) -> QuerySet:
+        return self.loaded(Registration.objects.left_staff(since))
+
+    @staticmethod
+    def loaded(registrations: QuerySet) -> QuerySet:
+        """Applications with all that ``of_row`` reads."""
+        return registrations.prefetch_related("editors").only("due_on", "due_set_at", *READ)
 
     def deadlines(self, rows: Sequence[Any]) -> list[Deadline]:
         people = [Receiver(str(user), user.pk, user.email) for user in deciders()]
@@ -134,10 +148,10 @@ class DecisionDue(DeadlineKind):
             facts={"reference": row.reference or ""},
         )
 
-    def of(self, user: Any, today: date) -> list[Deadline]:
-        if not user.has_perm("groups.decide_registration"):
+    def concerning(self, user: Any, rows: QuerySet | None) -> list[Deadline]:
+        if rows is None or not user.has_perm("groups.decide_registration"):
             return []
-        return self.deadlines(list(self.rows(today)))
+        return self.deadlines(list(rows))
 
 
 def deciders() -> QuerySet:

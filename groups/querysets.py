@@ -1,5 +1,6 @@
 """Composable reads. ``visible_to`` is the access check: what is not in it does not exist."""
 
+from datetime import datetime
 from typing import Any
 
 from django.db import models
@@ -49,6 +50,13 @@ class RegistrationQuerySet(models.QuerySet):
     def awaiting_staff(self) -> "RegistrationQuerySet":
         """The desk: it is the city's turn, the most urgent first."""
         return self.filter(status__in=statuses_with(Turn.STAFF)).order_by("due_on", "submitted_at")
+
+    def left_staff(self, since: datetime) -> "RegistrationQuerySet":
+        """What was the city's turn and is not any more, by a move after ``since``."""
+        log = self.model._meta.get_field("log").related_model.objects
+        moved = log.filter(at__gt=since, source__in=statuses_with(Turn.STAFF))
+        waiting = Q(status__in=statuses_with(Turn.STAFF))
+        return self.filter(~waiting, pk__in=moved.values("registration"))
 
     def awaiting_applicant(self) -> "RegistrationQuerySet":
         return self.filter(status__in=statuses_with(Turn.APPLICANT))

@@ -17,7 +17,8 @@ from django.utils import timezone
 from icalendar import Calendar, Event
 
 from core.calendar import today
-from core.deadlines import KINDS
+from core.deadlines import KINDS, Deadline
+from core.http import absolute
 from notifications.models import Reminder
 
 FILE_NAME = "kigen.ics"
@@ -54,20 +55,19 @@ def feed(entries: Iterable[Entry]) -> str:
 
 def entries(user: Any) -> list[Entry]:
     """Every open deadline of one person, and as cancelled those of late that are over."""
-    own = [
-        Entry(
-            name, deadline.key, deadline.title, kind.label, deadline.due.on, deadline.due.at,
-            deadline.since, deadline.path,
-        )
-        for name, kind in KINDS.items()
-        for deadline in kind.of(user, today())
-        if any(receiver.user_id == user.pk for receiver in deadline.receivers)
-    ]  # fmt: skip
-    still_open = {(entry.kind, entry.key) for entry in own}
-    told = Reminder.objects.filter(user=user, created_at__gt=timezone.now() - REMEMBERED)
-    latest = {(reminder.kind, reminder.key): reminder for reminder in told.order_by("pk")}
-    over = [entry_of(latest[place], is_over=True) for place in latest if place not in still_open]
-    return [*own, *over]
+    since = timezone.now() - REMEMBERED
+    told = Reminder.objects.filter(user=user, created_at__gt=since).order_by("pk")
+    found = [entry_of(reminder, is_over=True) for reminder in told]
+    for kind in KINDS.values():
+        ended, still_open = kind.ended_of(user, since), kind.of(user, today())
+        found += [asked_for(each, is_over=True) for each in ended if is_for(user, each)]
+        found += [asked_for(each) for each in still_open if is_for(user, each)]
+    return list({(entry.kind, entry.key): entry for entry in found}.values())  # the last one counts
+
+
+def is_for(user: Any, deadline: Deadline) -> bool:
+    """Whether this person is among those who are reminded of it."""
+    return any(receiver.user_id == user.pk for receiver in deadline.receivers)
 
 
 def fingerprint(entries: Iterable[Entry]) -> str:
@@ -91,6 +91,13 @@ def entry_of(reminder: Reminder, *, is_over: bool = False) -> Entry:
     due_on = date.fromisoformat(words["due_on"])
     where = (words["title"], words["label"], due_on, reminder.due_at, since, words["path"])
     return Entry(reminder.kind, reminder.key, *where, is_over)
+
+
+def asked_for(deadline: Deadline, *, is_over: bool = False) -> Entry:
+    """The event of a deadline as its app tells it."""
+    label, due = KINDS[deadline.kind].label, deadline.due
+    where = (deadline.title, label, due.on, due.at, deadline.since, deadline.path)
+    return Entry(deadline.kind, deadline.key, *where, is_over)
 
 
 def calendar(entries: Iterable[Entry], name: str = "") -> str:
@@ -117,7 +124,7 @@ def event(entry: Entry) -> Event:
     made.add("sequence", sequence(timezone.now() if entry.is_over else entry.since))
     made.add("status", "CANCELLED" if entry.is_over else "CONFIRMED")
     made.add("summary", f"期限：{entry.label}（{entry.title}）")
-    made.add("url", settings.SITE_URL.rstrip("/") + entry.path)
+    made.add("url", absolute(entry.path))
     ends_at = timezone.localtime(entry.ends_at)
     if ends_at.date() > entry.due_on:
         made.add("dtstart", entry.due_on)

@@ -14,14 +14,15 @@ from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar
 
+from cases import workflow as case_workflow
 from core.calendar import CITY_HALL, today
 from core.deadlines import KINDS
 from groups import correcting, extending, workflow
 from groups.models import CorrectionRequest, RegistrationPolicy
 from notifications import calendars, delivery, subscribing
-from notifications.models import CalendarFeed, Notice
+from notifications.models import CalendarFeed, Notice, Reminder
 from notifications.tasks import sweep
-from tests.factories import paper, people, registrations
+from tests.factories import cases, paper, people, registrations
 
 pytestmark = pytest.mark.django_db
 PAGE = "/my/calendar/"
@@ -131,6 +132,41 @@ def test_answered_correction_is_cancelled_under_the_same_uid():
     assert after["SEQUENCE"] > before["SEQUENCE"]
 
 
+def test_correction_answered_before_any_reminder_is_cancelled_not_lost():
+    registration = registrations.sent_back()
+    [uid] = events(people.representative())
+    workflow.resubmit(registrations.mended(registration), by=people.representative())
+
+    [(same, event)] = events(people.representative()).items()
+
+    assert (same, event["STATUS"]) == (uid, "CANCELLED")
+    assert not Reminder.objects.exists()
+
+
+def test_decided_application_is_cancelled_for_the_clerk_and_nothing_for_others():
+    registration = registrations.submitted()
+    [uid] = events(people.clerk())
+    workflow.withdraw(registration, by=registration.applicant)
+
+    [(same, event)] = events(people.clerk()).items()
+
+    assert (same, event["STATUS"]) == (uid, "CANCELLED")
+    assert events(people.outsider()) == {}
+
+
+def test_writer_finds_the_confirmation_of_a_case_and_its_end():
+    writer = people.liaison()
+    case = cases.published(section_email="")
+    [(uid, before)] = events(writer).items()
+    case_workflow.unpublish(case, by=people.clerk(), note="写真を確かめるため。")
+
+    [(same, after)] = events(writer).items()
+
+    assert before["SUMMARY"] == "期限：協働事例の確認（サンプル川みち清掃）"
+    assert same == uid
+    assert (before["STATUS"], after["STATUS"]) == ("CONFIRMED", "CANCELLED")
+
+
 def test_clerk_finds_the_days_by_which_to_decide_but_not_of_an_own_application():
     clerk = people.clerk()
     registration = registrations.submitted()
@@ -151,7 +187,7 @@ def test_feed_costs_the_same_for_one_and_three(number, django_assert_num_queries
         registrations.submitted()
     url, client = address(people.clerk()), Client()
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(11):
         client.get(url)
 
 
