@@ -75,7 +75,9 @@ class SampleForm(forms.Form):
             "bylaws",
             "agreed",
             "locked",
-            FormActions(Submit("save", "保存して次へ", css_class="is-second")),
+            FormActions(
+                Submit("save", "保存して次へ", css_class="is-second", css_id=self.auto_id % "save")
+            ),
         )
 
 

@@ -33,7 +33,7 @@ class PlaceForm(PageForm):
     address = LineField(
         label="所在地",
         max_length=160,
-        widget=text_input("street-address"),
+        widget=text_input("address-line1"),
         help_text="事務所がなければ、代表者の住所を番地まで書いてください。"
         "公開するかどうかは、あとで選べます。",
     )
