@@ -8,7 +8,6 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from email.mime.text import MIMEText
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -23,6 +22,7 @@ from notifications.models import Reminder
 
 FILE_NAME = "kigen.ics"
 CONTENT_TYPE = "text/calendar"
+ATTACHED = f"{CONTENT_TYPE}; method=PUBLISH"  # a mail says the method in the head (RFC 6047)
 BEGINNING = datetime(2020, 1, 1, tzinfo=UTC)
 LENGTH = timedelta(minutes=30)  # an event with an hour ends at the deadline
 REMEMBERED = timedelta(days=90)  # how long a feed tells of what is over
@@ -74,14 +74,6 @@ def fingerprint(entries: Iterable[Entry]) -> str:
     """A weak ETag: changes when an event comes, moves, is renamed or is over."""
     digest = hashlib.sha256(repr(sorted(entries, key=repr)).encode()).hexdigest()[:32]
     return f'W/"{digest}"'
-
-
-def attachment(text: str) -> MIMEText:
-    """The calendar of a letter as a part of its mail (RFC 6047: the method stands in the head)."""
-    part = MIMEText(text, "calendar", "utf-8")
-    part.set_param("method", "PUBLISH")
-    part.add_header("Content-Disposition", "attachment", filename=FILE_NAME)
-    return part
 
 
 def entry_of(reminder: Reminder, *, is_over: bool = False) -> Entry:

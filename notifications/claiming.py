@@ -26,11 +26,12 @@ PATIENCE = timedelta(days=3)  # a mail server that is away is waited for longer 
 JITTER = 0.2  # so that what failed together does not come back together
 SENDING = NoticeStatus.SENDING
 
-# As ``mine(notice).update(…)`` would say it; written out because every letter pays for it, and
-# so that PostgreSQL finds the row by its key, never by the index of what is being sent.
-_SENT = """
-    UPDATE notifications_notice SET status = 'sent', sent_at = %s, last_error = ''
-    WHERE id = %s AND (status = 'sending') IS TRUE AND claimed_at = %s
+# As ``mine(notice).update(…)`` would say it. Every letter pays for it: so it is planned once for a
+# batch, and PostgreSQL finds the row by its key, never by the index of what is being sent.
+_PREPARE = """
+    PREPARE letter_sent (timestamptz, bigint, timestamptz) AS
+    UPDATE notifications_notice SET status = 'sent', sent_at = $1, last_error = ''
+    WHERE id = $2 AND (status = 'sending') IS TRUE AND claimed_at = $3
 """
 
 
@@ -49,14 +50,16 @@ def claim(most: int) -> list[Notice]:
 
 
 @contextmanager
-def without_waiting_for_the_disk() -> Iterator[None]:
-    """Records of acceptance in here are committed, but the disk is not waited for.
+def recording() -> Iterator[None]:
+    """``mark_sent`` works in here; each record is committed, but the disk is not waited for.
 
     Only a crash of the database server itself can lose the last of them (less than a second);
     those letters are sent once more with the same Message-ID, as after a crash of the worker.
     """
     with connection.cursor() as cursor:
         cursor.execute("SET synchronous_commit TO off")
+        cursor.execute("DEALLOCATE ALL")
+        cursor.execute(_PREPARE)
     try:
         yield
     finally:
@@ -69,7 +72,9 @@ def mark_sent(notice: Notice) -> None:
     if notice.secret and not settings.DEBUG:
         mine(notice).update(text="（確認コードは送信後に消しました）", html="")
     with connection.cursor() as cursor:
-        cursor.execute(_SENT, [timezone.now(), notice.pk, notice.claimed_at])
+        cursor.execute(
+            "EXECUTE letter_sent (%s, %s, %s)", [timezone.now(), notice.pk, notice.claimed_at]
+        )
 
 
 def mark_failed(notice: Notice, error: str, *, lasting: bool = False, away: bool = False) -> None:

@@ -38,7 +38,7 @@ def deliver(notices: Sequence[Notice]) -> bool:
     waiting, gone = freshness.checked(notices), 0
     server = get_connection(settings.DELIVERY_EMAIL_BACKEND)
     try:
-        with claiming.without_waiting_for_the_disk():
+        with claiming.recording():
             while waiting and gone < HANGS_UP and is_in_time(waiting[0]):
                 gone = 0 if delivered(waiting.pop(0), server) else gone + 1
     finally:
@@ -94,7 +94,7 @@ def message(notice: Notice, server: BaseEmailBackend | None = None) -> EmailMult
     if notice.html:
         mail.attach_alternative(notice.html, "text/html")
     if notice.ics:
-        mail.attach(calendars.attachment(notice.ics))
+        mail.attach(calendars.FILE_NAME, notice.ics, calendars.ATTACHED)
     return mail
 
 

@@ -164,7 +164,7 @@ def ordering(request: HttpRequest) -> tuple[Any, ...]:
     if state != OPEN and state not in StateFilter.labels:
         state = first_state(request)
     if state != OPEN:
-        return ("-created_at", "-pk")
+        return ("-pk",)
     rank = Case(
         *(When(status=each, then=Value(place)) for place, each in enumerate(OPEN_STATES)),
         default=Value(len(OPEN_STATES)),

@@ -1,6 +1,7 @@
 """The outbox. A letter is a row, written in the transaction of the act that it tells of."""
 
 import pghistory
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -11,7 +12,13 @@ from notifications.models.printing import PrintBatch
 from notifications.querysets import NoticeQuerySet
 
 
-@pghistory.track(exclude=["text", "html", "to_address", "postal", "ics"])
+# A worker's claim is a lease, no part of what became of the letter: the history leaves it out.
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(condition=pgtrigger.Q(new__status__df=NoticeStatus.SENDING.value)),
+    pghistory.DeleteEvent(),
+    exclude=["text", "html", "to_address", "postal", "ics"],
+)
 class Notice(models.Model):
     """One letter to one person. Knows its receiver and its words, never its sender's rules."""
 
@@ -36,7 +43,7 @@ class Notice(models.Model):
     secret = models.BooleanField("確認コードを含む", default=False)
     about_type = models.CharField("対象の種類", max_length=60, blank=True)
     about_id = models.CharField("対象の番号", max_length=60, blank=True)
-    dedupe_key = models.CharField("重複をふせぐ鍵", max_length=200, unique=True)
+    dedupe_key = models.CharField("重複をふせぐ鍵", max_length=200)
     status = models.CharField(
         "状態", max_length=10, choices=NoticeStatus, default=NoticeStatus.QUEUED
     )
@@ -53,6 +60,7 @@ class Notice(models.Model):
         blank=True,
         on_delete=models.RESTRICT,
         related_name="notices",
+        db_index=False,  # notice_in_batch, below: every letter by mail would stand in it
     )
 
     objects = NoticeQuerySet.as_manager()
@@ -60,9 +68,10 @@ class Notice(models.Model):
     class Meta:
         verbose_name = "通知"
         verbose_name_plural = "通知"
-        ordering = ("-created_at", "-pk")
+        ordering = ("-pk",)
         permissions = (("manage_notice", "通知を止める・直す・送り直す"),)
         constraints = [
+            models.UniqueConstraint(name="notice_once", fields=["dedupe_key"]),
             models.CheckConstraint(
                 name="notice_sent_at_iff_sent",
                 condition=models.Q(status="sent", sent_at__isnull=False)
@@ -98,7 +107,9 @@ class Notice(models.Model):
                 fields=["-sent_at"],
                 condition=models.Q(sent_at__isnull=False),
             ),
-            models.Index(name="notice_newest", fields=["-created_at", "-id"]),
+            models.Index(
+                name="notice_in_batch", fields=["batch"], condition=models.Q(batch__isnull=False)
+            ),
             models.Index(name="notice_about", fields=["about_type", "about_id"]),
         ]
 
