@@ -21,13 +21,20 @@ CHUNK = 1000  # rows read at once: memory stays flat however many deadlines are 
 class Receiver:
     """Somebody who is reminded: by mail, or on paper where there is no usable address.
 
-    ``postal`` holds the lines of the envelope's window: 〒, address, name.
+    ``postal`` holds the lines of the envelope's window: 〒, address, name. ``has_page`` says
+    whether they can open the page behind sign-in: who came to the counter has no account.
     """
 
     name: str
     user_id: int | None = None
     address: str = ""
     postal: str = ""
+    has_page: bool = True
+
+    @property
+    def is_by_post(self) -> bool:
+        """Whether the letter goes on paper."""
+        return bool(self.postal and not self.address)
 
     @property
     def key(self) -> str:

@@ -1,4 +1,4 @@
-"""Form fields for Japanese dates: 年・月・日 in boxes of their own, 西暦 or 和暦."""
+"""Form fields: Japanese dates (年・月・日 in boxes of their own, 西暦 or 和暦), mail addresses."""
 
 import re
 from collections.abc import Sequence
@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from core import mailing
 from core.calendar import eras
 from core.japanese import normalise_digits
 
@@ -60,6 +61,17 @@ class PartsWidget(forms.MultiWidget):
     def decompress(self, value: date | None) -> list[int | None]:
         """The parts of a date, or as many nothings."""
         return [getattr(value, name) if value else None for name in self.names]
+
+
+class MailField(forms.EmailField):
+    """A mail address that a mail can really go to (RFC 5321), refused with a sentence."""
+
+    def clean(self, value: Any) -> str:
+        written = super().clean(value)
+        try:
+            return mailing.address(written) if written else ""
+        except mailing.BadAddress as fault:
+            raise ValidationError(str(fault)) from None
 
 
 class DayField(forms.Field):

@@ -22,10 +22,15 @@ PAGE_OF: dict[str, Page] = (
 
 
 def ask(
-    registration: Registration, *, by: Any, reason: str, items: Iterable[Mapping[str, str]]
+    registration: Registration,
+    *,
+    by: Any,
+    reason: str,
+    items: Iterable[Mapping[str, str]],
+    roll: bool = False,
 ) -> CorrectionRequest:
     """Write down what is to be mended and until when. Called by the verb that sends it back."""
-    due = deadlines.correction_due_now()
+    due = deadlines.correction_due_now(roll=roll)
     return CorrectionRequest.objects.create(
         registration=registration,
         by=by,

@@ -35,31 +35,38 @@ def standard_due(received_on: date, policy: RegistrationPolicy, office: OpenDays
     return office.add(received_on, policy.standard_days)
 
 
-def correction_due(asked_on: date, policy: RegistrationPolicy, office: OpenDays) -> DueDate:
-    """The day until which the applicant should answer a request for correction."""
+def correction_due(
+    asked_on: date, policy: RegistrationPolicy, office: OpenDays, *, roll: bool = False
+) -> DueDate:
+    """The day until which the applicant should answer a request for correction.
+
+    ``roll``: staff want the next open day, should it end on a closed one.
+    """
     period = Period(policy.correction_days, Unit(policy.correction_unit))
-    return term(asked_on, period, terms(policy), office)
+    return term(asked_on, period, terms(policy), office, roll=roll)
 
 
-def correction_due_now() -> DueDate:
+def correction_due_now(*, roll: bool = False) -> DueDate:
     """The deadline that a request for correction written today gets."""
-    return correction_due(today(), RegistrationPolicy.current(), city_hall())
+    return correction_due(today(), RegistrationPolicy.current(), city_hall(), roll=roll)
 
 
 def receivers(registration: Registration) -> Iterator[Receiver]:
     """The writers; for a counter entry the group itself, on paper if it has no address.
 
-    Not those whose account is stopped or closed: they can do nothing, nothing reaches them.
+    Not those whose account is stopped or closed: they can do nothing, nothing reaches them. Who
+    came to the counter has no page of the application; an editor at the group's address has.
     """
-    for user in registration.editors.all():
-        if user.is_active:
-            yield Receiver(str(user), user.pk, user.email)
-    if registration.channel == Channel.COUNTER:
-        name = f"{registration.name} 御中"
-        if registration.email:
-            yield Receiver(name, address=registration.email)
-        elif postal := envelope(registration):
-            yield Receiver(name, postal=postal)
+    writers = [user for user in registration.editors.all() if user.is_active]
+    for user in writers:
+        yield Receiver(str(user), user.pk, user.email)
+    if registration.channel != Channel.COUNTER:
+        return
+    name, address = f"{registration.name} 御中", registration.email
+    if address and address.lower() not in {user.email.lower() for user in writers}:
+        yield Receiver(name, address=address, has_page=False)
+    elif not address and (postal := envelope(registration)):
+        yield Receiver(name, postal=postal, has_page=False)
 
 
 def envelope(registration: Registration) -> str:

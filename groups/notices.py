@@ -51,6 +51,7 @@ def registration_sent_back(registration: Registration, correction: CorrectionReq
         registration,
         occasion=str(correction.pk),
         correction_due=str(correction.due),
+        due_in_full=correction.due.in_full,
     )
 
 
@@ -63,6 +64,7 @@ def correction_extended(
         registration,
         occasion=f"{correction.pk}:{correction.due_on}",
         correction_due=str(correction.due),
+        due_in_full=correction.due.in_full,
         first_due=wareki(first_on),
     )
 
@@ -139,18 +141,21 @@ def preview(registration: Registration, act: str, **known: Any) -> dict[str, str
 
     ``known`` replaces what is still to come.
     """
-    if act not in PREVIEWED or not list(deadlines.receivers(registration)):
+    people = list(deadlines.receivers(registration))
+    if act not in PREVIEWED or not people:
         return None
     page = absolute(f"/groups/{NUMBER_TO_COME}/")
+    due = deadlines.correction_due_now()
     to_come = {
-        "correction_due": str(deadlines.correction_due_now()),
+        "correction_due": str(due),
+        "due_in_full": due.in_full,
         "number": NUMBER_TO_COME,
         "public_url": page,
         **known,
     }
     kind = f"groups/{PREVIEWED[act]}"
-    subject, text, _html = outbox.compose(kind, facts(registration) | to_come)
-    people = list(deadlines.receivers(registration))
+    has_page = {"has_page": any(each.has_page for each in people)}
+    subject, text, _html = outbox.compose(kind, facts(registration) | has_page | to_come)
     return {
         "way": "メール" if any(each.address for each in people) else "紙の手紙",
         "to": "、".join(each.name for each in people),
@@ -167,7 +172,7 @@ def tell_applicants(
         outbox.post(
             f"groups/{kind}",
             to=receiver,
-            context=facts(registration) | context,
+            context=facts(registration) | {"has_page": receiver.has_page} | context,
             about=registration,
             dedupe_key=f"{kind}:{registration.pk}:{occasion}:{receiver.key}",
         )

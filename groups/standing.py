@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.urls import reverse
 
+from core.calendar import DueDate
 from groups.choices import RegistrationStatus as S
 from groups.choices import Turn
 from groups.models import Registration
@@ -45,9 +46,14 @@ class Standing:
     word: str
     turn: str
     tone: str
-    until: date | None
+    until: date | DueDate | None
     href: str
     action: str
+
+    @property
+    def until_on(self) -> date:
+        """The day by which something is to be done, for sorting; the last of days without one."""
+        return self.until.on if isinstance(self.until, DueDate) else self.until or date.max
 
     @property
     def next_href(self) -> str:
@@ -79,11 +85,11 @@ def of(registration: Registration) -> Standing:
     )
 
 
-def until(registration: Registration) -> date | None:
+def until(registration: Registration) -> date | DueDate | None:
     """By when the one whose turn it is should act: the correction's day, or the city's own."""
     if registration.status == S.SENT_BACK:
-        days = [c.due_on for c in registration.corrections.all() if c.answered_at is None]
-        return max(days, default=None)
+        waiting = (each for each in registration.corrections.all() if each.answered_at is None)
+        return next((each.due for each in waiting), None)  # there is one at the most
     return registration.due_on if registration.turn is Turn.STAFF else None
 
 

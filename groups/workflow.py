@@ -104,13 +104,21 @@ def start_review(registration: Registration, *, by: Any, note: str = "") -> Regi
 
 @transaction.atomic
 def send_back(
-    registration: Registration, *, by: Any, note: str, items: Iterable[Mapping[str, str]] = ()
+    registration: Registration,
+    *,
+    by: Any,
+    note: str,
+    items: Iterable[Mapping[str, str]] = (),
+    roll: bool = False,
 ) -> Registration:
-    """Ask for correction of named fields; the clock stops until the answer."""
+    """Ask for correction of named fields; the clock stops until the answer.
+
+    ``roll``: a deadline that ends on a closed day becomes the next open one.
+    """
     registration = locked(registration)
     registration.stopped_on = timezone.localdate()
     move(registration, SEND_BACK, by=by, note=note)
-    correction = correcting.ask(registration, by=by, reason=note, items=items)
+    correction = correcting.ask(registration, by=by, reason=note, items=items, roll=roll)
     lettering.issue(registration, LetterKind.CORRECTION)
     notices.registration_sent_back(registration, correction)
     return registration

@@ -1,7 +1,5 @@
 """Pages that belong to the whole site: home, my page, robots."""
 
-from datetime import date
-
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -36,7 +34,7 @@ def my(request: HttpRequest) -> HttpResponse:
     """What waits for me first; then my groups and my applications."""
     mine = Registration.objects.of(request.user).prefetch_related("corrections")
     waiting = [standing.of(one) for one in mine if one.turn is Turn.APPLICANT]
-    waiting.sort(key=lambda one: (one.until is None, one.until or date.max))
+    waiting.sort(key=lambda one: one.until_on)
     context = {
         "waiting": waiting,
         "standings": [standing.of(one) for one in mine if one.turn is not Turn.APPLICANT],

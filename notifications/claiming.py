@@ -13,10 +13,10 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 
-from notifications.choices import NoticeStatus
+from notifications.choices import Channel, NoticeStatus
 from notifications.models import Notice
 
 LEASE = timedelta(minutes=5)
@@ -103,12 +103,16 @@ def jittered(minutes: int) -> timedelta:
     return timedelta(minutes=minutes * random.uniform(1, 1 + JITTER))  # noqa: S311 -- no secret
 
 
-def put_back(notices: Collection[Notice]) -> None:
-    """Letters of a claim that were not tried, because the server went away: soon, once more."""
+def put_back(notices: Collection[Notice], *, later: bool) -> None:
+    """Letters of a claim that were not tried: once more ``later`` since the server went away, or
+    at once since there was no time for them.
+    """
     soon = timezone.now() + jittered(1)
     for notice in notices:
         mine(notice).update(
-            status=NoticeStatus.QUEUED, send_after=soon, attempts=notice.attempts - 1
+            status=NoticeStatus.QUEUED,
+            send_after=soon if later else notice.send_after,
+            attempts=notice.attempts - 1,
         )
 
 
@@ -118,8 +122,17 @@ def mark_cancelled(notice: Notice) -> None:
 
 
 def mark_unneeded(notice: Notice) -> None:
-    """The same for a letter on paper, which nobody claims: it waits in the print queue."""
-    Notice.objects.to_print().filter(pk=notice.pk).update(status=NoticeStatus.CANCELLED)
+    """The same for a letter that nobody claims: held, failed, or in the print queue."""
+    Notice.objects.for_somebody().filter(pk=notice.pk).update(status=NoticeStatus.CANCELLED)
+
+
+def keep_back(notice: Notice, why: str) -> None:
+    """Hold a letter, claimed or about to be printed, until staff have read ``why``."""
+    on_its_way = Q(status=SENDING, claimed_at=notice.claimed_at)
+    to_print = Q(status=NoticeStatus.QUEUED, channel=Channel.PAPER, batch=None)
+    Notice.objects.filter(on_its_way | to_print, pk=notice.pk).update(
+        status=NoticeStatus.HELD, last_error=why
+    )
 
 
 def mark_posted(notices: Any) -> int:

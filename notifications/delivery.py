@@ -2,6 +2,7 @@
 
 import smtplib
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 import structlog
@@ -11,17 +12,18 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.utils import timezone
 
 from notifications import calendars, claiming, freshness, outbox
-from notifications.claiming import LEASE
 from notifications.models import Notice
 
 log = structlog.get_logger(__name__)
-LATEST_START = LEASE / 2  # a letter tried later than this could outlive its claim
+LATEST_START = timedelta(seconds=20)  # after the claim; then other tasks have their turn
 AWAY = (
+    smtplib.SMTPNotSupportedError,  # no STARTTLS or no login there: how we are set up
     smtplib.SMTPServerDisconnected,
     smtplib.SMTPConnectError,
     smtplib.SMTPHeloError,
     smtplib.SMTPAuthenticationError,
 )
+CODE_LIFETIME = timedelta(seconds=settings.CODE_LIFETIME)
 MOST_TRIES = 12  # a letter that its worker never survives
 CLOSING = 421  # the server says that it hangs up
 LASTING = range(550, 555)  # the server will never take this letter
@@ -33,7 +35,8 @@ def deliver(notices: Sequence[Notice]) -> bool:
     """Send claimed letters and record what became of each. Never raises for a mail fault.
 
     A letter at which the server hangs up is tried again later; when it does so twice running it
-    is away: the rest is put back. Returns whether the server is there for more.
+    is away: the rest is put back. What a slow server leaves no time for goes back as it was.
+    Returns whether the server is there for more.
     """
     waiting, gone = freshness.checked(notices), 0
     server = get_connection(settings.DELIVERY_EMAIL_BACKEND)
@@ -43,12 +46,12 @@ def deliver(notices: Sequence[Notice]) -> bool:
                 gone = 0 if delivered(waiting.pop(0), server) else gone + 1
     finally:
         close(server)
-        claiming.put_back(waiting)
+        claiming.put_back(waiting, later=gone >= HANGS_UP)
     return gone < HANGS_UP
 
 
 def is_in_time(notice: Notice) -> bool:
-    """Whether the claim lasts long enough to try this letter."""
+    """Whether there is still time for this letter; its claim (LEASE) lasts much longer."""
     started = notice.claimed_at or timezone.now()
     return timezone.now() - started < LATEST_START
 
@@ -57,6 +60,9 @@ def delivered(notice: Notice, server: BaseEmailBackend) -> bool:
     """Try one letter; returns whether the server is there for the next."""
     if notice.attempts > MOST_TRIES:
         claiming.mark_failed(notice, "送ろうとするたびに、送信の仕事が止まりました。", lasting=True)
+        return True
+    if is_dead(notice):
+        claiming.mark_cancelled(notice)
         return True
     try:
         server.open()
@@ -70,6 +76,11 @@ def delivered(notice: Notice, server: BaseEmailBackend) -> bool:
         return not away
     claiming.mark_sent(notice)
     return True
+
+
+def is_dead(notice: Notice) -> bool:
+    """Whether the code in it has run out: it would only mislead."""
+    return notice.secret and timezone.now() - notice.created_at > CODE_LIFETIME
 
 
 def close(server: BaseEmailBackend) -> None:
@@ -128,6 +139,8 @@ def explain(fault: Any) -> str:
         return "あて先のメールアドレスを、相手のメールサーバーが受け付けませんでした。"
     if isinstance(fault, smtplib.SMTPSenderRefused) and is_away(fault):
         return "差出人のアドレスを、メールサーバーが受け付けませんでした。設定を確かめてください。"
+    if isinstance(fault, smtplib.SMTPNotSupportedError):
+        return "メールサーバーが、暗号化かログインに対応していません。設定を確かめてください。"
     if isinstance(fault, smtplib.SMTPAuthenticationError):
         return "メールサーバーにログインできません。設定を確かめてください。"
     if isinstance(fault, smtplib.SMTPResponseException):

@@ -20,6 +20,8 @@ from notifications import claiming, workflow, writing
 from notifications.models import Notice, Reminder
 
 log = structlog.get_logger(__name__)
+AT_ONCE = 500
+PART_IS_OVER = "書き直したあとに、まとめた期限の一部が終わりました。文を確かめて、送ってください。"
 UNSURE = "期限がまだ続いているかを、確かめられませんでした。"
 READ = ("notice", "kind", "key", "due_at", "threshold", "receiver_key", "is_copy")
 GONE, MOVED, ELSEWHERE, NEWER = "済み・取りやめ", "期限の変更", "あて先の変更", "新しいお知らせ"
@@ -57,7 +59,12 @@ def fresh(notices: Sequence[Notice], cancel: Callable[[Notice], None]) -> list[N
         for reminder, why in found
         if (pk := reminder.notice_id) and (why or is_outdated(reminder, written[pk], now))
     }
-    return [notice for notice in notices if notice.pk not in anew or reworded(notice, cancel)]
+    parts_over = {reminder.notice_id for reminder in lapsed}
+    return [
+        notice
+        for notice in notices
+        if notice.pk not in anew or reworded(notice, cancel, is_less=notice.pk in parts_over)
+    ]
 
 
 def is_outdated(reminder: Reminder, written_at: datetime, now: datetime) -> bool:
@@ -123,15 +130,53 @@ def newer() -> QuerySet[Reminder]:
     return Reminder.objects.filter(**alike, threshold__lt=OuterRef("threshold"))
 
 
+def cancel_lapsed() -> int:
+    """Letters that wait for somebody (held, failed, to be printed) with nothing left to say are
+    cancelled, so that no list shows them as owed; returns how many.
+    """
+    waiting = Notice.objects.for_somebody().filter(reminders__dropped_at=None).distinct()
+    keys = list(waiting.order_by("pk").values_list("pk", flat=True))
+    return sum(
+        cancel_lapsed_among(keys[start : start + AT_ONCE]) for start in range(0, len(keys), AT_ONCE)
+    )
+
+
 @transaction.atomic
-def reworded(notice: Notice, cancel: Callable[[Notice], None] = claiming.mark_cancelled) -> bool:
-    """Write the letter anew from what is left; cancelled when nothing is."""
+def cancel_lapsed_among(keys: Sequence[int]) -> int:
+    """The same for these letters; one that somebody is acting on is left for the next time."""
+    rows = Notice.objects.for_somebody().filter(pk__in=keys)
+    notices = list(rows.select_for_update(skip_locked=True, of=("self",)))
+    found = looked_at(notices)
+    owed = {reminder.notice_id for reminder, why in found if not why}
+    over = [reminder for reminder, _why in found if reminder.notice_id not in owed]
+    Reminder.objects.bulk_update(over, ["dropped_at", "dropped_why"])
+    gone = {reminder.notice_id for reminder in over}
+    for notice in notices:
+        if notice.pk in gone:
+            claiming.mark_unneeded(notice)
+    return len(gone)
+
+
+@transaction.atomic
+def reworded(
+    notice: Notice,
+    cancel: Callable[[Notice], None] = claiming.mark_cancelled,
+    *,
+    is_less: bool = False,
+) -> bool:
+    """Write the letter anew from what is left; cancelled when nothing is.
+
+    Words that staff have corrected stay; when a part of them is over (``is_less``) they may be
+    wrong: the letter is kept back until staff have looked at it.
+    """
     left = list(notice.reminders.filter(dropped_at=None).order_by("due_at", "pk"))
     if not left:
         cancel(notice)
         return False
     if notice.log.filter(transition=workflow.CORRECT.name).exists():
-        return True
+        if is_less:
+            claiming.keep_back(notice, PART_IS_OVER)
+        return not is_less
     words = writing.letter(left)
     for name, value in words.items():
         setattr(notice, name, value)

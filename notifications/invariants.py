@@ -1,18 +1,19 @@
 """What must always be true of letters and deadlines; asked every night, said only when broken."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 import structlog
 from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
+from accounts.calendars import city_hall
 from core.calendar import as_day
 from core.deadlines import KINDS
 from notifications import planning, rules
 from notifications.choices import NoticeStatus
-from notifications.models import Notice, Reminder
-from notifications.thresholds import Rule
+from notifications.models import Notice, PrintBatch, Reminder
+from notifications.thresholds import Rule, clock
 from notifications.writing import NOWHERE
 
 log = structlog.get_logger(__name__)
@@ -20,6 +21,7 @@ log = structlog.get_logger(__name__)
 PATIENCE = timedelta(hours=1)
 STUCK = timedelta(minutes=10)
 DAY = timedelta(days=1)
+PAPER_PATIENCE = 3  # open days
 
 
 def broken(now: datetime | None = None) -> list[str]:
@@ -36,9 +38,21 @@ def about_letters(now: datetime) -> Iterator[str]:
     late = Notice.objects.mail().filter(status=NoticeStatus.QUEUED, send_after__lt=now - PATIENCE)
     if number := late.count():
         yield f"{number}件の通知が、送る時刻を1時間過ぎても出ていません。"
+    yield from about_paper(now)
     failed = Notice.objects.filter(status=NoticeStatus.FAILED, send_after__gt=now - DAY)
     if number := failed.count():
         yield f"この24時間に、{number}件の通知が送れませんでした。"
+
+
+def about_paper(now: datetime) -> Iterator[str]:
+    """Letters on paper that nobody prints, and batches that nobody has posted."""
+    limit = clock(city_hall().add(as_day(now), -PAPER_PATIENCE), time(0))
+    waiting = Notice.objects.to_print().filter(send_after__lt=limit)
+    if number := waiting.count():
+        yield f"{number}通の手紙が、{PAPER_PATIENCE}開庁日より長く印刷を待っています。"
+    unposted = PrintBatch.objects.filter(posted_on=None, undone_at=None, made_at__lt=limit)
+    if number := unposted.count():
+        yield f"{number}件の束が、{PAPER_PATIENCE}開庁日より長く「投函した」と記録されていません。"
 
 
 def about_reminders(now: datetime) -> Iterator[str]:
@@ -69,7 +83,7 @@ def about_kind(name: str, rule: Rule | None, now: datetime) -> Iterator[str]:
     kind, alone, without_plan = KINDS[name], 0, 0
     for chunk in kind.chunks(as_day(now)):
         alone += sum(not deadline.receivers for deadline in chunk)
-        without_plan += 0 if rule and rule.days else len(chunk)
+        without_plan += len(chunk) if rule and not rule.days else 0
     late = sum(1 for _ in planning.unnoted(name, rule, now - PATIENCE)) if rule else 0
     if late:
         yield f"「{kind.label}」のお知らせ{late}件が、時刻を1時間過ぎても用意されていません。"

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 import structlog
 from django.db import InterfaceError, OperationalError, connection, transaction
@@ -148,10 +149,14 @@ def people(
     deadline: Deadline, rule: Rule, office: OpenDays
 ) -> Iterator[tuple[Receiver, bool, list[Moment]]]:
     """Each of the deadline's people once, and whoever gets the copy; with their moments."""
+    told = {receiver.key: receiver for receiver in deadline.receivers}
     crossings = moments(deadline, rule, office)
-    for receiver in {receiver.key: receiver for receiver in deadline.receivers}.values():
-        yield receiver, False, crossings
-    if rule.copy_to:
+    for receiver in told.values():
+        by_post = receiver.is_by_post
+        own = moments(deadline, rule, office, by_post=True) if by_post else crossings
+        yield receiver, False, own
+    copied = {receiver.address.lower() for receiver in told.values()}
+    if rule.copy_to and rule.copy_to.lower() not in copied:  # who is told anyway needs no copy
         copies = moments(deadline, rule.of_copies, office)
         yield Receiver("", address=rule.copy_to), True, copies
 
@@ -165,17 +170,35 @@ def unnoted(name: str, rule: Rule, now: datetime) -> Iterator[Owed]:
             yield from owed_of(deadline, rule, office, now, sent)
 
 
-def promised(days: int, now: datetime | None = None) -> Iterator[Owed]:
-    """What will be owed in the next ``days`` days, if nothing is met or moved meanwhile."""
+def promised(
+    days: int, now: datetime | None = None, broken: list[str] | None = None
+) -> Iterator[Owed]:
+    """What will be owed in the next ``days`` days, if nothing is met or moved meanwhile.
+
+    A kind that cannot be asked hides no other; ``broken`` is given its name.
+    """
     now, office = now or timezone.now(), city_hall()
-    until = now + timedelta(days=days)
     for name, rule in rules().items():
-        for chunk in KINDS[name].chunks(as_day(now)):
-            sent = sent_of(chunk)
-            for deadline in chunk:
-                yield from owed_of(deadline, rule, office, now, sent)
-                yield from coming_of(deadline, rule, office, now, until, sent)
-                yield from to_nobody(deadline, rule, office, now, until)
+        try:
+            yield from promised_by(name, rule, office, now, now + timedelta(days=days))
+        except (OperationalError, InterfaceError):  # the database is away
+            raise
+        except Exception:
+            log.exception("deadlines_not_promised", kind=name)
+            if broken is not None:
+                broken.append(name)
+
+
+def promised_by(
+    name: str, rule: Rule, office: OpenDays, now: datetime, until: datetime
+) -> Iterator[Owed]:
+    """The same for one kind."""
+    for chunk in KINDS[name].chunks(as_day(now)):
+        sent = sent_of(chunk)
+        for deadline in chunk:
+            yield from owed_of(deadline, rule, office, now, sent)
+            yield from coming_of(deadline, rule, office, now, until, sent)
+            yield from to_nobody(deadline, rule, office, now, until)
 
 
 def to_nobody(
@@ -203,10 +226,17 @@ def row_of(each: Owed) -> Reminder:
         postal=receiver.postal,
         is_copy=each.is_copy,
         planned_at=at,
-        words=words_of(deadline),
+        words={**words_of(deadline), **words_for(each)},
         about_type=deadline.about._meta.label_lower,
         about_id=str(deadline.about.pk),
     )
+
+
+def words_for(each: Owed) -> dict[str, Any]:
+    """What the letter says to this person alone: whether there is a page for them, and in a copy
+    who has been told."""
+    told = "、".join(receiver.name for receiver in each.deadline.receivers if receiver.name)
+    return {"has_page": each.receiver.has_page} | ({"told": told} if each.is_copy else {})
 
 
 def words_of(deadline: Deadline) -> dict[str, str]:

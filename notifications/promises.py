@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 import structlog
@@ -17,6 +18,7 @@ from django.utils import timezone
 from notifications import planning, wording, writing
 from notifications.choices import NoticeStatus
 from notifications.models import MailSetting, Notice, Reminder
+from notifications.planning import Owed, row_of
 
 log = structlog.get_logger(__name__)
 WORDLESS = "文面を作れません。システムの担当者に連絡してください。"
@@ -52,10 +54,26 @@ class Promise:
 
 @dataclass(frozen=True)
 class Bundle:
-    """What will be owed to one person at one moment: the makings of one letter, not yet worded."""
+    """What will be owed to one person at one moment: the makings of one letter, not yet worded.
+
+    Its parts are noted already, or will be. Rows are made of them only for a letter that is read.
+    """
 
     at: datetime
-    reminders: tuple[Reminder, ...]
+    parts: tuple[Reminder | Owed, ...]
+
+    @cached_property
+    def reminders(self) -> tuple[Reminder, ...]:
+        """The parts as rows, in the order of writing.py."""
+        rows = (each if isinstance(each, Reminder) else row_of(each) for each in self.parts)
+        return tuple(sorted(rows, key=lambda row: row.due_at))
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of its deadlines."""
+        return frozenset(
+            each.kind if isinstance(each, Reminder) else each.deadline.kind for each in self.parts
+        )
 
     @property
     def about(self) -> tuple[tuple[str, str], ...]:
@@ -110,26 +128,30 @@ def waiting() -> Iterator[Promise]:
     return map(of_notice, in_outbox().prefetch_related("reminders").iterator(1000))
 
 
-def bundles(days: int, now: datetime | None = None) -> list[Bundle]:
-    """What the open deadlines promise, by moment and person; what reaches nobody stands alone."""
+def bundles(
+    days: int, now: datetime | None = None, broken: list[str] | None = None
+) -> list[Bundle]:
+    """What the open deadlines promise, by moment and person; what reaches nobody stands alone.
+
+    ``broken`` is given the names of the kinds that could not be asked.
+    """
     now = now or timezone.now()
-    together: dict[tuple[datetime, str], list[Reminder]] = defaultdict(list)
+    together: dict[tuple[datetime, str], list[Reminder | Owed]] = defaultdict(list)
     for reminder in Reminder.objects.filter(notice=None, dropped_at=None).order_by("pk"):
         together[now, reminder.receiver_key].append(reminder)
-    for each in planning.promised(days, now):
-        at, reminder = max(each.moment[0], now), planning.row_of(each)
+    for each in planning.promised(days, now, broken):
         is_alone = each.receiver is planning.NOBODY
-        alone = f"nobody:{reminder.kind}:{reminder.key}"
-        together[at, alone if is_alone else reminder.receiver_key].append(reminder)
-    return [
-        Bundle(at, tuple(sorted(rows, key=lambda row: row.due_at)))  # as writing.py orders them
-        for (at, _key), rows in sorted(together.items())
-    ]
+        alone = f"nobody:{each.deadline.kind}:{each.deadline.key}"
+        key = alone if is_alone else each.receiver.key
+        together[max(each.moment[0], now), key].append(each)
+    return [Bundle(at, tuple(together[at, key])) for at, key in sorted(together)]
 
 
-def promises(days: int, now: datetime | None = None) -> Iterator[Promise]:
+def promises(
+    days: int, now: datetime | None = None, broken: list[str] | None = None
+) -> Iterator[Promise]:
     """Every letter of the next ``days`` days: first what waits, then what will be owed."""
     yield from waiting()
     setting = MailSetting.current()
-    for bundle in bundles(days, now):
+    for bundle in bundles(days, now, broken):
         yield bundle.promise(setting)

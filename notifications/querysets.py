@@ -17,10 +17,13 @@ class NoticeQuerySet(models.QuerySet):
         return self.filter(channel=Channel.MAIL)
 
     def ripe(self, now: datetime, lease_ended: datetime) -> "NoticeQuerySet":
-        """Mail that should leave now: queued and ripe, or left behind by a worker that died."""
+        """Mail that should leave now: queued and ripe, or left behind by a worker that died.
+
+        Somebody waits for a code: it does not stand behind the morning's reminders.
+        """
         ripe = Q(status=NoticeStatus.QUEUED, send_after__lte=now)
         orphaned = Q(status=NoticeStatus.SENDING, claimed_at__lte=lease_ended)
-        return self.mail().filter(ripe | orphaned).order_by("send_after", "pk")
+        return self.mail().filter(ripe | orphaned).order_by("-secret", "send_after", "pk")
 
     def about(self, obj: models.Model) -> "NoticeQuerySet":
         """Everything that was sent about one object, alone or together with others."""
@@ -45,6 +48,11 @@ class NoticeQuerySet(models.QuerySet):
     def unsent(self) -> "NoticeQuerySet":
         """What has not left and still may."""
         return self.filter(status__in=UNSENT)
+
+    def for_somebody(self) -> "NoticeQuerySet":
+        """What waits for staff, not for an hour: held, failed, or to be printed."""
+        paper = Q(channel=Channel.PAPER, status=NoticeStatus.QUEUED, batch=None)
+        return self.filter(Q(status__in=[NoticeStatus.HELD, NoticeStatus.FAILED]) | paper)
 
     def to_print(self) -> "NoticeQuerySet":
         """The print queue: letters on paper that no batch holds yet."""

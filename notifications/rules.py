@@ -1,10 +1,11 @@
 """The rules staff have set, by kind of deadline; a kind without a row has its class's own."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from core.deadlines import KINDS, DeadlineKind
-from notifications.models import ReminderRule
+from notifications.models import MailSetting, ReminderRule
 from notifications.thresholds import Rule
 
 
@@ -12,7 +13,10 @@ def rules() -> dict[str, Rule]:
     """Every kind that reminds, with its rule in force; those switched off are left out."""
     rows = {row.kind: row for row in ReminderRule.objects.filter(kind__in=KINDS)}
     found = {name: rule_of(kind, rows.get(name)) for name, kind in KINDS.items()}
-    return {name: rule for name, rule in found.items() if rule is not None}
+    post_days = MailSetting.current().post_days
+    return {
+        name: replace(rule, post_days=post_days) for name, rule in found.items() if rule is not None
+    }
 
 
 def rule_of(kind: DeadlineKind, row: ReminderRule | None) -> Rule | None:

@@ -1,16 +1,19 @@
 """By the clock and by the wake-up call: plan reminders, empty the outbox, show that all live."""
 
+from datetime import timedelta
+
 import structlog
 from celery import shared_task
+from django.utils import timezone
 from kombu.exceptions import OperationalError
 
-from notifications import claiming, invariants, notices, planning, pulse, writing
+from notifications import claiming, freshness, invariants, notices, planning, pulse, writing
 from notifications.delivery import deliver
 from notifications.wake import wake_worker
 
 log = structlog.get_logger(__name__)
 BATCH = 100  # letters claimed at once
-AT_MOST = 1000  # letters in one task, so that other tasks have their turn
+AT_MOST = timedelta(seconds=20)  # in one task, so that the clock and the plan have their turn
 
 
 @shared_task
@@ -20,12 +23,13 @@ def sweep() -> int:
     Safe to run twice at once: each letter is claimed by one worker under a row lock. Ends when
     the mail server is away: beat asks again.
     """
-    claimed, is_there = 0, True
-    while is_there and claimed < AT_MOST and (notices := claiming.claim(BATCH)):
+    claimed, is_there, until = 0, True, timezone.now() + AT_MOST
+    while is_there and (notices := claiming.claim(BATCH)):
         is_there = deliver(notices)
         claimed += len(notices)
-    if is_there and claimed >= AT_MOST:
-        go_on()
+        if is_there and timezone.now() > until:
+            go_on()
+            break
     return claimed
 
 
@@ -52,6 +56,7 @@ def plan() -> int:
             planning.note_owed()
         finally:
             written = writing.write()
+            freshness.cancel_lapsed()
     return written
 
 

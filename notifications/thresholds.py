@@ -7,10 +7,11 @@ night sends late rather than never, and after an outage the newest once, not the
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from django.utils import timezone
 
-from core.calendar import CITY_HALL, OpenDays
+from core.calendar import CITY_HALL, DueDate, OpenDays, as_day
 from core.deadlines import Deadline
 
 Moment = tuple[datetime, int]  # when a threshold is crossed, and the threshold
@@ -18,12 +19,16 @@ Moment = tuple[datetime, int]  # when a threshold is crossed, and the threshold
 
 @dataclass(frozen=True)
 class Rule:
-    """What staff have set for a kind: days before (positive) and after (negative), the hour."""
+    """What staff have set for a kind: days before (positive) and after (negative), the hour.
+
+    ``post_days`` are the open days that a letter on paper takes from the printer to its reader.
+    """
 
     days: tuple[int, ...]
     hour: time = time(9)
     copy_to: str = ""
     copy_after: int | None = None
+    post_days: int = 0
 
     @property
     def of_copies(self) -> "Rule":
@@ -36,18 +41,23 @@ class Rule:
         return replace(self, days=(first, *sorted(later, reverse=True)))
 
 
-def crossed_on(due_on: date, due_at: datetime, days: int, rule: Rule, office: OpenDays) -> datetime:
+def crossed_on(due: DueDate, late_from: date, days: int, rule: Rule, office: OpenDays) -> datetime:
     """The moment (aware, JST) a threshold is crossed: the rule's hour on an open day.
 
-    Before the deadline the open day before it, so that nobody hears too late; after it the next.
+    Before the deadline the open day before it, so that nobody hears too late; after it the next,
+    counted from ``late_from``.
     """
-    day = due_on - timedelta(days=days)
     if days < 0:
-        return clock(office.on_or_after(day), rule.hour)
-    day = office.on_or_before(day)
-    while clock(day, rule.hour) >= due_at:  # a deadline in the small hours: the open day before
+        return clock(office.on_or_after(late_from - timedelta(days=days)), rule.hour)
+    day = office.on_or_before(due.on - timedelta(days=days))
+    while clock(day, rule.hour) >= due.at:  # a deadline in the small hours: the open day before
         day = office.add(day, -1)
     return clock(day, rule.hour)
+
+
+def sooner(at: datetime, rule: Rule, office: OpenDays) -> datetime:
+    """When the letter must be printed that should be read then."""
+    return clock(office.add(as_day(at), -rule.post_days), rule.hour)
 
 
 def clock(day: date, hour: time) -> datetime:
@@ -55,19 +65,34 @@ def clock(day: date, hour: time) -> datetime:
     return datetime.combine(day, hour, tzinfo=timezone.get_default_timezone())
 
 
-def moments(deadline: Deadline, rule: Rule, office: OpenDays = CITY_HALL) -> list[Moment]:
+def moments(
+    deadline: Deadline, rule: Rule, office: OpenDays = CITY_HALL, *, by_post: bool = False
+) -> list[Moment]:
     """When each threshold of the deadline is crossed, the earliest first.
 
-    Thresholds that the due date was born past are not among them: setting or moving the date
-    told people of it. Of several crossed at one moment only the nearest to the end is left.
+    Those before the end that the due date was born past are not among them: setting or moving
+    the date told people of it. Of several crossed at one moment only the nearest to the end is
+    left. ``by_post``: what is said before the end is printed so many open days sooner.
     """
-    due = deadline.due
-    crossings = (
-        (crossed_on(due.on, due.at, days, rule, office), days)
-        for days in sorted(rule.days, reverse=True)
-    )
+    late_from = max(deadline.due.on, as_day(deadline.since))
+    crossings = crossed(deadline.due, late_from, rule, office, by_post)
     newest = {at: days for at, days in crossings if at > deadline.since}
     return sorted(newest.items())
+
+
+@lru_cache(maxsize=4096)  # many deadlines end on the same day
+def crossed(
+    due: DueDate, late_from: date, rule: Rule, office: OpenDays, by_post: bool
+) -> tuple[Moment, ...]:
+    """Every threshold with its moment, the longest before the end first.
+
+    A deadline that was born past (its clock had stood still too long) is late from that day on.
+    """
+    found = []
+    for days in sorted(rule.days, reverse=True):
+        at = crossed_on(due, late_from, days, rule, office)
+        found.append((sooner(at, rule, office) if by_post and days >= 0 else at, days))
+    return tuple(found)
 
 
 def owed(crossings: Collection[Moment], now: datetime, sent: int | None) -> Moment | None:

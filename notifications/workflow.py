@@ -38,7 +38,15 @@ ENGINE = (
     Transition("sent", {S.SENDING, S.QUEUED}, S.SENT, "送信した", manages, "engine"),
     Transition("retry", {S.SENDING}, S.QUEUED, "あとで送る", manages, "engine"),
     Transition("failed", {S.SENDING}, S.FAILED, "送信できない", manages, "engine"),
-    Transition("stale", {S.SENDING, S.QUEUED}, S.CANCELLED, "いらなくなった", manages, "engine"),
+    Transition("keep_back", {S.SENDING, S.QUEUED}, S.HELD, "確かめるまで止める", manages, "engine"),
+    Transition(
+        "stale",
+        {S.SENDING, S.QUEUED, S.HELD, S.FAILED},
+        S.CANCELLED,
+        "いらなくなった",
+        manages,
+        "engine",
+    ),
 )
 guard(Notice, (*TRANSITIONS, TAKE_OUT, *ENGINE))
 
@@ -55,7 +63,7 @@ def hold(notice: Notice, *, by: Any, note: str) -> Notice:
 def release(notice: Notice, *, by: Any, note: str = "") -> Notice:
     """Let a held letter go, at once."""
     notice = locked(notice)
-    notice.send_after = timezone.now()
+    notice.send_after, notice.last_error = timezone.now(), ""
     move(notice, RELEASE, by=by, note=note)
     return notice
 
@@ -66,7 +74,7 @@ def correct(notice: Notice, *, by: Any, note: str, subject: str, text: str) -> N
     notice = locked(notice)
     before = f"{note}{BEFORE}{notice.subject}\n\n{notice.text}"
     notice.subject, notice.text = subject, text
-    notice.html = outbox.html_twin(subject, text)
+    notice.html, notice.last_error = outbox.html_twin(subject, text), ""
     move(notice, CORRECT, by=by, note=before)
     return notice
 

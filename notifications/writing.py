@@ -125,14 +125,25 @@ def letter(
     kind = reminders[0].kind if len(reminders) == 1 else TOGETHER
     context = items[0] if len(items) == 1 else {"items": items, "first": items[0]}
     subject, text, html = outbox.compose(kind, context, setting)
+    if all(reminder.is_copy for reminder in reminders):
+        subject, text, html = as_copy(subject, text, items[0].get("told", ""))
     ics = calendars.published(reminders)
     return {"subject": subject, "text": text, "html": html, "ics": ics}
+
+
+def as_copy(subject: str, text: str, told: str) -> tuple[str, str, str]:
+    """The same words, said to be a copy: whose letter it is, and why it comes (escalation)."""
+    to = f"{wording.one_line(told, 80)}に送った" if told else ""
+    why = f"これは、{to}お知らせの写しです。期限を過ぎても終わっていないため、お送りしています。"
+    subject, text = wording.one_line(f"【写し】{subject}"), f"{why}\n\n{text}"
+    return subject, text, outbox.html_twin(subject, text)
 
 
 def context_of(reminder: Reminder, at: datetime) -> dict[str, Any]:
     """What the templates of a kind may say."""
     words = reminder.words
     return {
+        "has_page": True,
         **words,
         "title": wording.one_line(words["title"], 80),
         "url": absolute(words["path"]),
@@ -144,6 +155,11 @@ def context_of(reminder: Reminder, at: datetime) -> dict[str, Any]:
     }
 
 
+def is_by_post(reminder: Reminder) -> bool:
+    """Whether the letter goes on paper."""
+    return bool(reminder.postal and not reminder.address)
+
+
 def phase(reminder: Reminder, at: datetime) -> str:
     """Where ``at`` lies: "before" the due day, "today" (on it, in time), "after" the deadline.
 
@@ -151,4 +167,6 @@ def phase(reminder: Reminder, at: datetime) -> str:
     """
     if at >= reminder.due_at:
         return "after"
+    if is_by_post(reminder):  # it is read on another day than it is written
+        return "before"
     return "today" if as_day(at).isoformat() == reminder.words["due_on"] else "before"

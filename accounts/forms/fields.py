@@ -5,12 +5,13 @@ from typing import Any
 
 from django import forms
 
+from core.fields import MailField
 from core.japanese import normalise_digits
 
 SIX_DIGITS = "数字6けた。全角でもかまいません。"
 
 
-class EmailField(forms.EmailField):
+class EmailField(MailField):
     """An address in any width and case; kept small and half-width."""
 
     def __init__(self, **options: Any) -> None:

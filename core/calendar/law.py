@@ -93,10 +93,19 @@ class DueDate:
             return ""
         return f"{wareki(self.on)}は閉庁日です。次の開庁日は{wareki(self.opens_on)}です。"
 
+    @property
+    def hour(self) -> str:
+        """17時00分; "" at the end of the day."""
+        return "" if self.terms.ends_at == LAST_MINUTE else f"{self.terms.ends_at:%-H時%M分}"
+
+    @property
+    def binds(self) -> str:
+        """17時00分（必着）: what stands behind the day where people look for it."""
+        return self.hour + (f"（{self.terms.manner.label}）" if self.terms.manner else "")
+
     def __str__(self) -> str:
         """令和8年11月30日（月）17時00分: for subjects and sentences."""
-        hour = "" if self.terms.ends_at == LAST_MINUTE else f"{self.terms.ends_at:%-H時%M分}"
-        return wareki(self.on) + hour
+        return wareki(self.on) + self.hour
 
     @property
     def in_full(self) -> str:
@@ -107,9 +116,11 @@ class DueDate:
         return f"{self}まで" + (f"（{more}）" if more else "")
 
 
-def term(base: date, period: Period, terms: Terms, days: OpenDays) -> DueDate:
+def term(
+    base: date, period: Period, terms: Terms, days: OpenDays, *, roll: bool = False
+) -> DueDate:
     """The deadline of a term that began with the event on ``base``."""
-    return fixed(period.end(base, days), terms, days)
+    return fixed(period.end(base, days), terms, days, roll=roll)
 
 
 def fixed(day: date, terms: Terms, days: OpenDays, *, roll: bool = False) -> DueDate:

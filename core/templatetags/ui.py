@@ -24,11 +24,13 @@ from django.forms import (
     Select,
 )
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from core import calendar, diagrams
+from core.calendar import DueDate
 from core.templatetags import jp
 
 register = template.Library()
@@ -125,22 +127,31 @@ def print_button(label: str = "印刷する") -> SafeString:
 
 
 @register.simple_tag
-def deadline(due: date, *, big: bool = False) -> SafeString:
-    """A due day: 「あと5日」, date and weekday (and the hour, if it has one)."""
-    days = days_to(due)
+def deadline(due: date | DueDate, *, big: bool = False) -> SafeString:
+    """A due day: 「あと5日」, date and weekday; the hour and the manner (必着), if it has any."""
+    day, days, is_over = day_of(due), days_to(due), False
+    if isinstance(due, DueDate):
+        binds, is_over = due.binds, days == 0 and due.at <= timezone.now()
+    else:
+        binds = jp.clock(due)
     return format_html(
         '<span class="c-deadline{}"><span class="c-deadline__left">{}</span>'
         '<time datetime="{}">{}</time></span>',
-        nearness(days),
-        _left(days, big),
-        _machine(due),
-        jp.wareki_short(due) + jp.clock(due),
+        " is-past" if is_over else nearness(days),
+        "時刻を過ぎました" if is_over else _left(days, big),
+        _machine(day),
+        jp.wareki_short(day) + binds,
     )
 
 
-def days_to(due: date) -> int:
+def days_to(due: date | DueDate) -> int:
     """Days from today to the day."""
-    return calendar.days_left(due, calendar.today())
+    return calendar.days_left(day_of(due), calendar.today())
+
+
+def day_of(due: date | DueDate) -> date:
+    """The day on which it ends."""
+    return due.on if isinstance(due, DueDate) else due
 
 
 def nearness(days: int) -> str:

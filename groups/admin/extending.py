@@ -116,7 +116,13 @@ def extend_view(self: Any, request: HttpRequest, pk: Any) -> HttpResponse:
         registration=registration,
         correction=correction,
         due=due,
-        mail=notices.preview(registration, "extend", correction_due=str(due), first_due=first),
+        mail=notices.preview(
+            registration,
+            "extend",
+            correction_due=str(due),
+            due_in_full=due.in_full if due else "",
+            first_due=first,
+        ),  # fmt: skip
         back=self.page_of(registration),
     )
     return render(request, ONE, context)

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.text import Truncator
 
 from core.admin import TransitionForm
+from core.calendar import wareki
 from groups import correcting, deadlines, readiness, summary, workflow
 from groups.choices import PAGE_FIELDS, AttachmentKind, LetterKind, Page
 from groups.models import Registration
@@ -59,6 +60,12 @@ class SendBackForm(TransitionForm):
         note = self.fields["note"]
         note.label = "全体の理由"
         note.help_text = "補正依頼書のはじめにのります。相手に伝わる言葉で書いてください。"
+        due = deadlines.correction_due_now()
+        if due.warning:
+            label = f"補正の期限を、次の開庁日（{wareki(due.opens_on)}）にする"
+            self.fields["roll"] = forms.BooleanField(
+                label=label, help_text=due.warning, required=False, initial=True
+            )
         for _page, names in mendable():
             for name in names:
                 label = correcting.label(name)
@@ -102,7 +109,8 @@ class SendBackForm(TransitionForm):
         return facts
 
     def arguments(self) -> dict[str, Any]:
-        return super().arguments() | {"items": self.items()}
+        roll = self.cleaned_data.get("roll", False)
+        return super().arguments() | {"items": self.items(), "roll": roll}
 
 
 class WithdrawForm(TransitionForm):
@@ -125,7 +133,7 @@ def consequences(registration: Registration, name: str) -> list[str]:
         until = deadlines.correction_due_now()
         return [
             "申請した人に、直すところと理由をお知らせします。",
-            f"補正の期限は{until}です。",
+            f"補正の期限は{until}です。{until.warning}",
             "再提出されるまで、標準処理期間は止まります。",
         ]
     return {

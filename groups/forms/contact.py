@@ -8,6 +8,7 @@ from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
 
+from core.fields import MailField
 from core.japanese import normalise_line
 from groups.contacting import Message
 
@@ -26,7 +27,7 @@ class ContactForm(forms.Form):
         error_messages={"required": "お名前を入力してください。"},
         widget=forms.TextInput({"autocomplete": "name"}),
     )
-    sender_email = forms.EmailField(
+    sender_email = MailField(
         label="メールアドレス",
         help_text="返事が届くアドレスです。団体に伝えます。例：hanako@sample.example",
         error_messages={

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from core.fields import MailField
 from groups.attaching import MOST_OF_A_KIND, TOO_MANY
 from groups.choices import AttachmentKind
 from groups.forms.eligibility import bare_helper
@@ -73,7 +74,7 @@ class NoAccountsForm(forms.Form):
 class LinkForm(forms.Form):
     """Where to send the link to a draft."""
 
-    email = forms.EmailField(
+    email = MailField(
         label="送り先のメールアドレス",
         widget=forms.EmailInput({"autocomplete": "email", "inputmode": "email"}),
         help_text="あなた自身か、いっしょに書く人のアドレス。"

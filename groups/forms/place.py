@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from core.fields import MailField
 from groups.choices import PAGE_FIELDS, Page
 from groups.forms.fields import (
     LineField,
@@ -55,7 +56,7 @@ class PlaceForm(PageForm):
         help_text="例：090-0000-0002",
     )
     fax = PhoneField(label="ファクス番号", required=False, widget=phone_input())
-    email = forms.EmailField(
+    email = MailField(
         label="団体のメールアドレス",
         required=False,
         widget=forms.EmailInput({"autocomplete": "email", "inputmode": "email"}),

@@ -67,7 +67,8 @@ def coming_view(self: Any, request: HttpRequest) -> HttpResponse:
     if not self.has_view_permission(request):
         raise PermissionDenied
     now, asked = timezone.now(), narrowing.Asked.of(request)
-    found = [each for each in upcoming.entries(now) if asked.finds(each)]
+    broken: list[str] = []
+    found = [each for each in upcoming.entries(now, broken) if asked.finds(each)]
     within = upcoming.upto(found, now, asked.days)
     shown = [each for each in within if asked.kind in ("", *each.kinds)]
     page = page_of(request, shown, asked.size)
@@ -76,6 +77,7 @@ def coming_view(self: Any, request: HttpRequest) -> HttpResponse:
         "お知らせの予定",
         asked=asked,
         page=page,
+        broken=kinds.labels(broken),
         days=by_day(request, list(page), shown, now),
         periods=narrowing.periods(request, found, asked, now),
         kinds=narrowing.kind_links(request, within, asked),

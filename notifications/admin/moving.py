@@ -168,7 +168,7 @@ def correct_consequences(notice: Notice) -> list[str]:
     after = ["書き直しても、止めたままです。「送る」を押すと出ます。", "前の文は、履歴に残ります。"]
     if notice.kind == TOGETHER:
         after.append(
-            "まとめた期限のどれかが先に終わると、残りの期限で文を作り直します。"
-            "書き直した文は、そのときなくなります。"
+            "「送る」を押したあとに、まとめた期限のどれかが終わっていたら、出さずにまた止めます。"
+            "書き直した文は、そのまま残ります。"
         )
     return after

@@ -36,7 +36,8 @@ class Asked:
 
     def finds(self, entry: Entry) -> bool:
         """Whether every word occurs."""
-        return all(word in entry.words for word in self.words)
+        words = entry.haystack if self.words else ""
+        return all(word in words for word in self.words)
 
 
 def link(request: HttpRequest, **changed: Any) -> str:

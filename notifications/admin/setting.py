@@ -56,10 +56,11 @@ class RuleForm(forms.ModelForm):
 class MailForm(forms.ModelForm):
     class Meta:
         model = MailSetting
-        fields = ("signature", "sender_address", "watch_address", "watch_minutes")
+        fields = ("signature", "sender_address", "post_days", "watch_address", "watch_minutes")
         widgets = {
             "signature": forms.Textarea(attrs={"rows": 5}),
             "sender_address": forms.Textarea(attrs={"rows": 4}),
+            "post_days": forms.TextInput(attrs={"inputmode": "numeric", "class": "is-4"}),
             "watch_address": forms.TextInput(attrs={"inputmode": "email", "autocomplete": "off"}),
             "watch_minutes": forms.TextInput(attrs={"inputmode": "numeric", "class": "is-4"}),
         }

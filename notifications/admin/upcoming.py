@@ -1,9 +1,12 @@
 """What will go out in the coming days, not yet worded: to be counted, searched and grouped."""
 
+import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from django.core.cache import cache
 
 from core import japanese
 from notifications import promises
@@ -13,6 +16,9 @@ from notifications.models import Reminder
 from notifications.promises import Bundle
 
 DAYS = (7, 30, 60)
+SLOW = 0.5  # seconds
+MINUTES = 5 * 60
+COUNTED = "letters-to-come:"
 
 
 @dataclass(frozen=True)
@@ -21,18 +27,36 @@ class Entry:
 
     at: datetime
     kinds: frozenset[str]
-    words: str
     makings: Bundle | int  # what it will be made of, or the key of one that waits
+    words: str = ""  # of one that waits
+
+    @property
+    def haystack(self) -> str:
+        """In what a search looks."""
+        return self.words if isinstance(self.makings, int) else haystack(said(self.makings))
 
 
 def number(days: int) -> int:
-    """How many letters will go out in so many days, those that wait among them; words unread."""
-    return promises.in_outbox().count() + len(promises.bundles(days))
+    """How many letters will go out in so many days, those that wait among them; words unread.
+
+    In a register so large that counting is slow, the number is kept for some minutes.
+    """
+    kept = cache.get(f"{COUNTED}{days}")
+    if kept is None:
+        began = time.monotonic()
+        kept = len(promises.bundles(days))
+        if time.monotonic() - began > SLOW:
+            cache.set(f"{COUNTED}{days}", kept, MINUTES)
+    return promises.in_outbox().count() + kept
 
 
-def entries(now: datetime, days: int = max(DAYS)) -> list[Entry]:
-    """Every letter to come, by time; those that wait already come first."""
-    made = [entry_of(bundle) for bundle in promises.bundles(days, now)]
+def entries(now: datetime, broken: list[str], days: int = max(DAYS)) -> list[Entry]:
+    """Every letter to come, by time; those that wait already come first.
+
+    ``broken`` is given the names of the kinds that could not be asked.
+    """
+    bundles = promises.bundles(days, now, broken)
+    made = [Entry(bundle.at, bundle.kinds, bundle) for bundle in bundles]
     return sorted([*waiting(now), *made], key=lambda entry: entry.at)
 
 
@@ -54,16 +78,14 @@ def waiting(now: datetime) -> Iterator[Entry]:
         names = frozenset(each.kind for each in held) or frozenset({kinds.family(kind)})
         has_hour = status == NoticeStatus.QUEUED and channel == Channel.MAIL
         at = send_after if has_hour else min(send_after, now)
-        yield Entry(at, names, haystack([*words, *titles(held)]), pk)
+        yield Entry(at, names, pk, haystack([*words, *titles(held)]))
 
 
-def entry_of(bundle: Bundle) -> Entry:
-    """A letter that the deadlines promise."""
+def said(bundle: Bundle) -> Iterator[str]:
+    """By what a letter that the deadlines promise is found."""
     first = bundle.reminders[0]
-    words = [first.receiver_name, first.address, first.postal, *titles(bundle.reminders)]
-    return Entry(
-        bundle.at, frozenset(each.kind for each in bundle.reminders), haystack(words), bundle
-    )
+    yield from (first.receiver_name, first.address, first.postal)
+    yield from titles(bundle.reminders)
 
 
 def titles(reminders: Iterable[Reminder]) -> Iterator[str]:

@@ -94,7 +94,7 @@ class Notice(models.Model):
         indexes = [
             models.Index(
                 name="notice_due",
-                fields=["send_after"],
+                fields=["-secret", "send_after", "id"],
                 condition=models.Q(status__in=["queued", "sending"]),
             ),
             models.Index(

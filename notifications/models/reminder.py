@@ -3,6 +3,7 @@
 import pghistory
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.core.validators import MinValueValidator
 from django.db import models
 
 from notifications.models.notice import Notice
@@ -31,7 +32,12 @@ class ReminderRule(models.Model):
         "写しの送り先", blank=True, help_text="期限を過ぎても終わらないときに、写しを送る先です。"
     )
     copy_after = models.PositiveSmallIntegerField(
-        "期限の何日後から写しを送るか", null=True, blank=True
+        "期限の何日後から写しを送るか",
+        null=True,
+        blank=True,
+        validators=[
+            MinValueValidator(1, "1以上の日数を入れてください。期限を過ぎてから送ります。")
+        ],
     )
     is_active = models.BooleanField("知らせる", default=True)
 

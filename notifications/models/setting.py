@@ -1,6 +1,7 @@
 """What staff set about letters: the signature, the sender on paper, the watch."""
 
 import pghistory
+from django.core.validators import MaxValueValidator
 from django.db import models
 
 SIGNATURE = "本庄市　市民生活部 市民活動推進課"
@@ -20,6 +21,12 @@ class MailSetting(models.Model):
         blank=True,
         default="本庄市役所 市民活動推進課",
         help_text="紙で送るときの差出人。郵便番号、住所、名前を1行ずつ書きます。",
+    )
+    post_days = models.PositiveSmallIntegerField(
+        "手紙が届くまでの開庁日数",
+        default=3,
+        validators=[MaxValueValidator(20)],
+        help_text="紙で送る期限のお知らせは、この日数だけ早く「印刷して送る通知」に入ります。",
     )
     watch_address = models.EmailField(
         "見張りの知らせの送り先",

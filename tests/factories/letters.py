@@ -63,5 +63,5 @@ def _claimed(letter, act):
     others = [each.pk for each in notices if each.pk != letter.pk]
     for other in notices:
         if other.pk in others:
-            claiming.put_back([other])
+            claiming.put_back([other], later=True)
     Notice.objects.filter(pk__in=others).update(send_after=letter.send_after)

@@ -1,10 +1,20 @@
 """The pages of the transitions: who finds which, what they show, and that they act once."""
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 import pytest
+import time_machine
 from django.urls import reverse
 
 from groups import workflow
-from groups.models import Letter, NumberSeries, Registration, RegistrationLog
+from groups.models import (
+    Letter,
+    NumberSeries,
+    Registration,
+    RegistrationLog,
+    RegistrationPolicy,
+)
 from notifications.models import Notice
 from tests.factories import people, registrations
 
@@ -151,6 +161,28 @@ def test_unfinished_correction_is_asked_for_and_keeps_what_was_typed(answers, se
     assert sentence in shown
     assert "市外局番から" in shown
     assert written() == before
+
+
+def closed_day():
+    """Sets the city so that a correction asked for on Friday 2026-11-27 ends on a Saturday."""
+    RegistrationPolicy.objects.update(correction_days=8, correction_unit="days")
+    return time_machine.travel(datetime(2026, 11, 27, 10, tzinfo=ZoneInfo("Asia/Tokyo")))
+
+
+@pytest.mark.parametrize(("answer", "due_on"), [({"roll": "on"}, 7), ({}, 5)])
+def test_correction_that_ends_on_a_closed_day_is_warned_of_and_may_move(answer, due_on):
+    with closed_day():
+        registration = registrations.in_review()
+        client = people.signed_in(people.clerk())
+        shown = client.get(move(registration, "send_back")).content.decode()
+        client.post(
+            move(registration, "send_back"), {"note": "番地", "item_address": "on"} | answer
+        )
+
+    assert "令和8年12月5日（土）は閉庁日です" in shown
+    assert "次の開庁日（令和8年12月7日（月））にする" in shown
+    correction = registration.corrections.get()
+    assert (correction.due_on.day, correction.original_due_on.day) == (due_on, 5)
 
 
 def test_correction_page_says_until_when_and_that_the_clock_stops():

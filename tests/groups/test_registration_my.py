@@ -50,7 +50,7 @@ def test_application_shows_state_turn_day_and_next_act():
 
     assert standing.word == "直していただきたいところがあります"
     assert standing.turn == "あなた"
-    assert standing.until == registration.corrections.get().due_on
+    assert standing.until_on == registration.corrections.get().due_on
     assert standing.next_href == reverse("registration_tasks", args=[registration.pk])
 
 

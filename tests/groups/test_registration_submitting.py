@@ -1,15 +1,20 @@
 """From the last look to the receipt, and what the applicant sees afterwards."""
 
+from datetime import time, timedelta
 from html import unescape
 
 import pytest
+import time_machine
+from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils import timezone
 
+from core.fields import MailField
 from groups import standing, workflow
 from groups.choices import Page, RegistrationStatus
-from groups.models import RegistrationLog, RegistrationPolicy
+from groups.models import CorrectionRequest, RegistrationLog, RegistrationPolicy
 from notifications.models import Notice
-from tests.factories import people, registrations
+from tests.factories import paper, people, registrations
 
 pytestmark = pytest.mark.django_db
 
@@ -257,3 +262,50 @@ def test_page_needs_few_queries(name, django_assert_max_num_queries):
 
     with django_assert_max_num_queries(14):
         client.get(url_of(name, registration))
+
+
+def test_hour_and_manner_stand_where_the_applicant_looks():
+    RegistrationPolicy.objects.update(deadline_time=time(17), deadline_manner="postmark")
+    registration = registrations.sent_back()
+    client = people.signed_in(people.representative())
+
+    pages = [client.get(path) for path in ("/my/", registration.get_absolute_url())]
+
+    assert all("17時00分（消印有効）" in page.content.decode() for page in pages)
+    assert "17時00分まで（消印有効）" in Notice.objects.get(kind__endswith="sent_back").text
+
+
+def test_letter_to_somebody_without_an_account_names_no_page_behind_sign_in():
+    registration = paper.counter_sent_back()
+    CorrectionRequest.objects.update(due_set_at=timezone.now() - timedelta(days=30))
+    with time_machine.travel(registration.corrections.get().due.at + timedelta(days=3)):
+        paper.remind()
+
+    letters = Notice.objects.filter(channel="paper")
+
+    assert {each.kind.split("/")[1] for each in letters} == {
+        "registration_submitted", "registration_sent_back", "correction_due",
+    }  # fmt: skip
+    assert [each for each in letters if "/register/" in each.text] == []
+    assert "補正依頼書" in letters.get(kind__endswith="correction_due").text
+
+
+def test_one_mailbox_gets_one_letter():
+    clerk = people.clerk()
+    registration = registrations.counter_draft(clerk, email=people.member().email.upper())
+    registration.editors.add(people.member())
+
+    workflow.submit(registration, by=clerk)
+
+    told = Notice.objects.filter(kind="groups/registration_submitted")
+    assert [each.to_address for each in told if each.to_user_id != clerk.pk] == [
+        people.member().email
+    ]
+
+
+def test_address_that_no_mail_can_go_to_is_refused_with_a_sentence():
+    form = MailField()
+
+    with pytest.raises(ValidationError, match="形になっていません"):
+        form.clean("a" * 66 + "@sample.example")
+    assert form.clean("hanako@sample.example") == "hanako@sample.example"

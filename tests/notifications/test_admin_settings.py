@@ -156,6 +156,7 @@ def mail(**changed):
     given = {
         "signature": "本庄市",
         "sender_address": "",
+        "post_days": "3",
         "watch_address": "",
         "watch_minutes": "10",
     }

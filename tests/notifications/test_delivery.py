@@ -6,6 +6,7 @@ import socket
 from datetime import timedelta
 
 import pytest
+import time_machine
 from aiosmtpd.controller import Controller
 from django.utils import timezone
 
@@ -253,7 +254,7 @@ def test_late_worker_overwrites_nothing(server):
     sweep()
 
     claiming.mark_failed(late, "遅れて来ました。", lasting=True)
-    claiming.put_back([late])
+    claiming.put_back([late], later=True)
     claiming.mark_cancelled(late)
 
     notice.refresh_from_db()
@@ -316,16 +317,43 @@ def test_letter_that_its_worker_never_survives_is_given_up(server):
     assert states() == {"a": ("failed", 13), "b": ("sent", 1)}
 
 
-def test_more_letters_than_one_task_takes_wake_the_next(server, monkeypatch):
-    monkeypatch.setattr(tasks, "AT_MOST", 2)
+def test_task_ends_when_its_time_is_over_so_that_others_have_their_turn(server, monkeypatch):
+    monkeypatch.setattr(tasks, "AT_MOST", timedelta(0))
     monkeypatch.setattr(tasks, "BATCH", 1)
     letters(*"abc")
 
-    assert [sweep(), sweep()] == [2, 1]
+    assert [sweep(), sweep(), sweep(), sweep()] == [1, 1, 1, 0]
+
+
+def test_what_a_slow_server_leaves_no_time_for_goes_back_as_it_was(server, monkeypatch):
+    monkeypatch.setattr(delivery, "LATEST_START", timedelta(0))
+    letters(*"ab")
+    before = list(Notice.objects.order_by("pk").values_list("send_after", flat=True))
+
+    assert delivery.deliver(claiming.claim(2))
+
+    assert states() == {"a": ("queued", 0), "b": ("queued", 0)}
+    assert list(Notice.objects.order_by("pk").values_list("send_after", flat=True)) == before
+
+
+def test_code_does_not_stand_behind_the_reminders_of_the_morning(server):
+    letters(*"abc")
+    letter("code@sample.example", secret=True)
+
+    assert [notice.to_address for notice in claiming.claim(1)] == ["code@sample.example"]
+
+
+def test_code_that_has_run_out_is_not_sent(server):
+    letter("code@sample.example", secret=True)
+    with time_machine.travel(timezone.now() + delivery.CODE_LIFETIME * 1.1, tick=False):
+        sweep()
+
+    assert [notice.status for notice in Notice.objects.all()] == ["cancelled"]
+    assert server.accepted == []
 
 
 def test_broker_that_is_down_does_not_make_a_sweep_fail(server, monkeypatch, broker_is_down):
-    monkeypatch.setattr(tasks, "AT_MOST", 1)
+    monkeypatch.setattr(tasks, "AT_MOST", timedelta(0))
     monkeypatch.setattr(tasks, "BATCH", 1)
     letters(*"ab")
 

@@ -80,7 +80,9 @@ class Office:
 
     def moment(self, case, threshold):
         """When the threshold is crossed: look at one day after the other."""
-        day, step = case.on - threshold * ONE_DAY, -ONE_DAY if threshold >= 0 else ONE_DAY
+        step = -ONE_DAY if threshold >= 0 else ONE_DAY
+        begins = case.on if threshold >= 0 else max(case.on, case.since.astimezone(JST).date())
+        day = begins - threshold * ONE_DAY
         while True:
             at = datetime.combine(day, self.hour, tzinfo=JST)
             if not self.is_closed(day) and (threshold < 0 or at < case.due_at):

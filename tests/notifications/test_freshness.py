@@ -195,7 +195,9 @@ def test_letter_that_was_kept_says_where_its_deadline_stands_now(kind, plan_, wr
     assert mail.outbox[0].body.splitlines()[0] == f"見本 花子　見本　{phase}"
 
 
-def test_words_that_staff_have_corrected_are_not_written_anew(kind):
+@pytest.fixture
+def corrected(kind):
+    """A letter about two deadlines whose words staff have corrected; the second deadline's key."""
     kind.open(PLAN)
     second = kind.open(replace(PLAN, title="乙"))
     plan_at(MORNING)
@@ -205,11 +207,46 @@ def test_words_that_staff_have_corrected_are_not_written_anew(kind):
     workflow.correct(notice, by=clerk, note="言いまわし", **words)
     with time_machine.travel(NOON, tick=False):
         workflow.release(notice, by=clerk)
-    kind.meet(second)
+    return second
 
+
+def test_words_that_staff_have_corrected_are_not_written_anew(kind, corrected):
     sweep_at(jst(2026, 11, 25, 12))
 
     assert [(sent.subject, sent.body) for sent in mail.outbox] == [("直した件名", "直した本文\n")]
+
+
+def test_corrected_words_of_which_a_part_is_over_are_kept_back_until_staff_look(kind, corrected):
+    kind.meet(corrected)
+
+    assert sweep_at(jst(2026, 11, 25, 12)) == []
+
+    notice = Notice.objects.get()
+    assert (notice.status, notice.text) == ("held", "直した本文\n")
+    assert "一部が終わりました" in notice.last_error
+    with time_machine.travel(jst(2026, 11, 25, 13), tick=False):
+        workflow.release(notice, by=people.clerk())
+    assert sweep_at(jst(2026, 11, 25, 13, 1)) == [HANAKO.address]
+
+
+@pytest.mark.parametrize("wait", ["held", "failed"])
+def test_letter_that_waits_for_staff_is_cancelled_when_nothing_is_owed(kind, wait):
+    pk = kind.open(PLAN)
+    kind.open(replace(PLAN, receivers=(JIRO,)))
+    plan_at(MORNING)
+    for notice in Notice.objects.all():
+        if wait == "held":
+            workflow.hold(notice, by=people.clerk(), note="確かめます。")
+    if wait == "failed":
+        for notice in claiming.claim(10):
+            claiming.mark_failed(notice, "届きません。", lasting=True)
+    kind.meet(pk)
+
+    plan_at(jst(2026, 11, 24, 9, 5))
+
+    found = dict(Notice.objects.values_list("to_address", "status"))
+    assert found == {HANAKO.address: "cancelled", JIRO.address: wait}
+    assert dropped() == [(7, ""), (7, "済み・取りやめ")]
 
 
 def test_check_costs_one_query_a_kind_however_many_letters(kind):

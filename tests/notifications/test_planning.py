@@ -3,10 +3,12 @@
 import threading
 import tracemalloc
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from io import StringIO
 
 import pytest
 import time_machine
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -14,11 +16,14 @@ from accounts.models import ClosedDay
 from notifications import planning
 from notifications.models import Notice, Reminder
 from notifications.tasks import plan
+from tests.factories import people
 from tests.notifications.invented import HANAKO, JIRO, Plan, Sample, jst, registered, rule
 
 pytestmark = pytest.mark.django_db
 TUESDAY = date(2026, 12, 1)
 PLAN = Plan(TUESDAY)
+DAY = timedelta(days=1)
+PRINT_QUEUE = "/admin/notifications/printbatch/"
 KACHO = "kacho@sample.example"
 
 
@@ -198,6 +203,30 @@ def test_broken_kind_does_not_silence_the_others_and_the_task_tells_of_it():
     assert Notice.objects.count() == 1
 
 
+def test_broken_kind_hides_no_other_from_staff():
+    with registered(Broken()) as broken, registered() as kind:
+        kind.open(PLAN)
+        broken.open(PLAN)
+        clerk = people.signed_in(people.clerk())
+        coming = clerk.get("/admin/notifications/notice/coming/")
+        others = [clerk.get(page).status_code for page in ("/admin/", PRINT_QUEUE)]
+        with pytest.raises(CommandError, match="作れなかった予定があります"):
+            call_command("notices", stdout=StringIO())
+
+    assert coming.context["broken"] == f"期限：{broken.label}"
+    assert "いまは作れません" in coming.content.decode()
+    assert others == [200, 200]
+
+
+def test_application_that_comes_back_late_is_not_forgotten(kind):
+    """Its clock stood still too long: the deadline is past on the day on which it is set anew."""
+    since = jst(2026, 12, 9, 10)
+    kind.open(replace(PLAN, since=since))
+
+    assert [planning.note_owed(since + days * DAY) for days in (0, 1, 7, 30)] == [0, 1, 1, 0]
+    assert thresholds() == [-1, -7]
+
+
 @pytest.mark.django_db(transaction=True)
 def test_two_planners_at_once_note_everything_once(kind):
     kind.open_many(30, PLAN)
@@ -247,7 +276,7 @@ def queries_of(count, kind):
     return len(queries)
 
 
-OF_THE_RUN = 2  # rules, closures
+OF_THE_RUN = 3  # rules, days of the post, closures
 OF_A_CHUNK = 6  # rows, savepoint, lock, what is noted, insert, release
 
 

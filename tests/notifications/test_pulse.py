@@ -10,10 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from honjo_kyodo.watchdog import Watch
-from notifications import claiming, invariants, notices, outbox, planning, pulse, writing
-from notifications.models import MailSetting, Notice, Reminder
+from notifications import claiming, invariants, notices, outbox, planning, printing, pulse, writing
+from notifications.models import MailSetting, Notice, Reminder, ReminderRule
 from notifications.tasks import check, tell_that_beat_is_silent
-from tests.factories import people, registrations
+from tests.factories import paper, people, registrations
 
 pytestmark = pytest.mark.django_db
 WATCH = "watch@city.example"
@@ -118,6 +118,25 @@ def test_deadline_without_anybody_and_reminder_that_was_passed_by_are_named():
     planning.note_owed(later)
     assert Reminder.objects.filter(about_id=str(waiting.pk)).exists()
     assert not any("用意されていません" in each for each in invariants.about_deadlines(later))
+
+
+def test_paper_that_nobody_prints_or_posts_is_named():
+    paper.letter(1)
+    printing.make(by=people.clerk())
+    paper.letter(2)
+
+    assert list(invariants.about_letters(timezone.now())) == []
+    assert list(invariants.about_letters(timezone.now() + timedelta(days=14))) == [
+        "1通の手紙が、3開庁日より長く印刷を待っています。",
+        "1件の束が、3開庁日より長く「投函した」と記録されていません。",
+    ]
+
+
+def test_kind_that_is_switched_off_on_purpose_is_no_fault():
+    registrations.sent_back()
+    ReminderRule.objects.update(is_active=False)
+
+    assert list(invariants.about_deadlines(timezone.now())) == []
 
 
 def test_reminder_that_became_no_letter_is_named():

@@ -1,5 +1,6 @@
 """When is somebody reminded? Holidays, closures, odd hours, moved dates, staff's own rules."""
 
+from dataclasses import replace
 from datetime import date, time
 
 import pytest
@@ -89,7 +90,20 @@ def test_thresholds_that_the_date_was_born_past_are_not_owed():
         jst(2026, 11, 27, 9),
         3,
     )
-    assert moments(deadline(since=jst(2026, 12, 9)), USUAL) == []
+    assert moments(deadline(since=jst(2026, 12, 9)), USUAL) == [  # late from that day on
+        (jst(2026, 12, 10, 9), -1),
+        (jst(2026, 12, 16, 9), -7),
+    ]
+
+
+def test_paper_is_printed_as_many_open_days_sooner_as_the_post_takes():
+    crossings = moments(deadline(), replace(USUAL, days=(3, 0, -1), post_days=3), by_post=True)
+
+    assert crossings == [
+        (jst(2026, 11, 24, 9), 3),  # for Friday the 27th
+        (jst(2026, 11, 26, 9), 0),  # over the weekend
+        (jst(2026, 12, 2, 9), -1),
+    ]
 
 
 def test_newest_crossed_threshold_is_owed_and_no_older_one():
@@ -142,14 +156,14 @@ def kind():
 
 @pytest.mark.django_db
 def test_kind_without_a_row_has_its_own_rule(kind):
-    assert rules()[kind.name] == USUAL
+    assert rules()[kind.name] == replace(USUAL, post_days=3)
 
 
 @pytest.mark.django_db
 def test_rule_of_staff_is_the_one_in_force(kind):
     rule(before=[1, 14, 1], after=[0, 3], hour=time(8, 30))
 
-    assert rules()[kind.name] == Rule((14, 1, -3), time(8, 30))
+    assert rules()[kind.name] == Rule((14, 1, -3), time(8, 30), post_days=3)
 
 
 @pytest.mark.django_db

@@ -159,8 +159,19 @@ def test_copy_says_that_it_is_one(kind):
     subjects = dict(Notice.objects.values_list("to_address", "subject"))
     assert subjects == {
         HANAKO.address: "期限が過ぎました（見本）",
-        "kacho@sample.example": "期限が過ぎました（見本）［写し］",
+        "kacho@sample.example": "【写し】期限が過ぎました（見本）［写し］",
     }
+    text = Notice.objects.get(to_address="kacho@sample.example").text
+    assert text.startswith("これは、見本 花子に送ったお知らせの写しです。期限を過ぎても")
+
+
+def test_who_is_told_anyway_gets_no_copy(kind):
+    rule(copy_to="HANAKO@sample.example", copy_after=1)
+    kind.open(PLAN)
+
+    plan_at(jst(2026, 12, 2, 9))
+
+    assert [notice.subject for notice in Notice.objects.all()] == ["期限が過ぎました（見本）"]
 
 
 @pytest.mark.parametrize(

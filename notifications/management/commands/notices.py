@@ -4,10 +4,11 @@ import json
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from core.calendar import wareki
+from core.deadlines import KINDS
 from notifications.promises import promises
 
 
@@ -19,10 +20,14 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="1行に1つのJSONで")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        for promise in promises(options["days"]):
+        broken: list[str] = []
+        for promise in promises(options["days"], broken=broken):
             if options["json"]:
                 self.stdout.write(json.dumps(promise.as_data(), ensure_ascii=False))
                 continue
             at = timezone.localtime(promise.at)
             when = f"{wareki(at)}{at:%H:%M}"
             self.stdout.write(f"{when}　{promise.to or '（あて先なし）'}　{promise.subject}")
+        if broken:
+            labels = "、".join(KINDS[name].label for name in broken)
+            raise CommandError(f"作れなかった予定があります：{labels}")
