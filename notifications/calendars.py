@@ -57,12 +57,17 @@ def entries(user: Any) -> list[Entry]:
     """Every open deadline of one person, and as cancelled those of late that are over."""
     since = timezone.now() - REMEMBERED
     told = Reminder.objects.filter(user=user, created_at__gt=since).order_by("pk")
-    found = [entry_of(reminder, is_over=True) for reminder in told]
-    for kind in KINDS.values():
+    found = {(each.kind, each.key): entry_of(each, is_over=True) for each in told}
+    for name, kind in KINDS.items():
         ended, still_open = kind.ended_of(user, since), kind.of(user, today())
-        found += [asked_for(each, is_over=True) for each in ended if is_for(user, each)]
-        found += [asked_for(each) for each in still_open if is_for(user, each)]
-    return list({(entry.kind, entry.key): entry for entry in found}.values())  # the last one counts
+        keys = [key for known, key in found if known == name]  # told by role: not in of()
+        if keys:
+            still_open += kind.among(keys, today()).values()
+        for deadlines, is_over in ((ended, True), (still_open, False)):
+            for each in deadlines:
+                if is_for(user, each):
+                    found[name, each.key] = asked_for(each, is_over=is_over)
+    return list(found.values())
 
 
 def is_for(user: Any, deadline: Deadline) -> bool:

@@ -15,6 +15,7 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from cases import workflow as case_workflow
+from cases.models import Case
 from core.calendar import CITY_HALL, today
 from core.deadlines import KINDS
 from groups import correcting, extending, workflow
@@ -26,6 +27,7 @@ from tests.factories import cases, paper, people, registrations
 
 pytestmark = pytest.mark.django_db
 PAGE = "/my/calendar/"
+UID = "cases-confirmation_due-"
 TOKYO = ZoneInfo("Asia/Tokyo")
 
 
@@ -152,6 +154,17 @@ def test_decided_application_is_cancelled_for_the_clerk_and_nothing_for_others()
 
     assert (same, event["STATUS"]) == (uid, "CANCELLED")
     assert events(people.outsider()) == {}
+
+
+def test_clerk_who_was_reminded_by_role_finds_the_deadline_open():
+    clerk = people.clerk()
+    case = cases.published(section_email="")
+    Case.objects.filter(pk=case.pk).update(created_by=None)
+    with time_machine.travel(timezone.now() + timedelta(days=400)):
+        assert paper.remind() > 0
+        [event] = [each for uid, each in events(clerk).items() if uid.startswith(f"{UID}{case.pk}@")]
+
+    assert event["STATUS"] == "CONFIRMED"
 
 
 def test_writer_finds_the_confirmation_of_a_case_and_its_end():
