@@ -1,7 +1,8 @@
 """What is measured and what is demanded: the two tables of `make bench`.
 
 A page is warm when visitors without cookies ask for it again and again; a cookie makes the server
-build it anew, but for what a page of cases shows to everybody alike (core.pagecache.kept_part).
+build it anew, but for what a page shows to everybody alike (core.pagecache.kept_part). With NEW that
+is made anew as well, as for the first visitor of an edition.
 `{group}` is a group's page of the sample, `{size}` the size of the directory page.
 """
 
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 CONCURRENCY = 4
 VISITOR = {"Accept-Encoding": "gzip"}
 KNOWN = VISITOR | {"Cookie": "bench=1"}
+NEW = KNOWN | {"X-New": "1"}
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,12 @@ TARGETS = (
     Target("case_warm", "事例・温", "/cases/R08-J001/", VISITOR),
     Target("cases_cold", "事例集・冷", "/cases/", KNOWN, queries=True),
     Target("case_cold", "事例・冷", "/cases/R08-J001/", KNOWN, queries=True),
+    Target("cases_new", "事例集・新", "/cases/", NEW),
+    Target("case_new", "事例・新", "/cases/R08-J001/", NEW),
+    Target("guide_warm", "手引き・温", "/guide/principles/", VISITOR),
+    Target("guide_cold", "手引き・冷", "/guide/principles/", KNOWN, queries=True),
+    Target("home_warm", "ホーム・温", "/", VISITOR),
+    Target("home_cold", "ホーム・冷", "/", KNOWN, queries=True),
     Target(
         "case_search_cold", "事例の検索・冷", "/cases/?q=%E9%98%B2%E7%81%BD", KNOWN, queries=True
     ),
@@ -51,13 +59,22 @@ SHARES = (
     ("case_warm", "constant", 0.35),
     ("cases_cold", "rows", 0.50),
     ("case_cold", "rows", 0.50),
+    ("cases_new", "rows", 0.50),
+    ("case_new", "rows", 0.50),
+    ("guide_warm", "constant", 0.35),
+    ("guide_cold", "rows", 0.50),
+    ("home_warm", "constant", 0.35),
+    ("home_cold", "rows", 0.50),
 )
 P95_MS = {
     "list_cold": 60, "group_cold": 60, "search_cold": 60,
     "cases_cold": 60, "case_cold": 60, "case_search_cold": 60,
+    "cases_new": 60, "case_new": 60, "guide_cold": 60, "home_cold": 60,
 }  # fmt: skip
 # p95 with many groups (and cases) against 250
-GROWTH = {"list_cold": 1.5, "search_cold": 1.5, "cases_cold": 1.5, "case_search_cold": 1.5}
+GROWTH = dict.fromkeys(
+    ("list_cold", "search_cold", "cases_cold", "cases_new", "case_new", "case_search_cold"), 1.5
+)
 MOST_CASES = 20_000
 MOST_QUERIES = 8
 WEB_PROCESS_MB = 150

@@ -9,6 +9,8 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.core.wsgi import get_wsgi_application
 from django.test import override_settings
 
+from core import pagecache
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "honjo_kyodo.settings")
 
 
@@ -33,6 +35,8 @@ bare = bare_django()
 
 
 def application(environ, start_response):
-    """Answer by the bare views or by the site."""
+    """Answer by the bare views or by the site; X-New: as if nobody had asked in this edition."""
+    if "HTTP_X_NEW" in environ:
+        pagecache.PARTS.kept.clear()
     chosen = bare if environ["PATH_INFO"].startswith("/bench/") else site
     return chosen(environ, start_response)
