@@ -118,6 +118,7 @@ def years_in_words(case: Case) -> str:
     return f"{first}から{calendar.fiscal_year_label(case.year_to)}まで"
 
 
+@lru_cache(maxsize=256)
 def coordinates(forms: tuple[str, ...], zone: str) -> SafeString:
     """The small pictures of a card: forms and zone. The same few come again and again."""
     marks = [form_mark(forms, href=None)] + (
