@@ -58,7 +58,7 @@ def open_ask(ask: PartnerAsk) -> PartnerAsk:
 def answer(ask: PartnerAsk, what: Answer, *, name: str, comments: str) -> None:
     """Write the answer down; the link is used up."""
     ask.answer, ask.answered_by, ask.comments = what, name, comments
-    ask.closed_at = timezone.now()
+    ask.closed_at, ask.version = timezone.now(), ask.case.version
     ask.save()
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from cases import deriving, permissions, search
 from cases.choices import CaseStatus
 from cases.models import Case
+from core.calendar import fiscal_year, fiscal_year_label, today
 from core.workflow import NotAllowedNow, locked
 
 NOT_PUBLIC = "公開中の事例だけを確認できます。"
@@ -27,10 +28,16 @@ def still_going(case: Case, *, by: Any) -> Case:
 def has_ended(case: Case, *, by: Any, year: int) -> Case:
     """It ended in this fiscal year; it stays in the catalogue as a finished case."""
     case = _opened(case, by)
-    if case.year_from is None or year < case.year_from:
-        raise NotAllowedNow("先に、始まった年度を書いてください。終わった年度より前の年です。")
+    if year > fiscal_year(today()):
+        raise NotAllowedNow("これからの年度は書けません。終わってから記録してください。")
+    if case.year_from is not None and year < case.year_from:
+        first = fiscal_year_label(case.year_from)
+        raise NotAllowedNow(f"始まった年度（{first}）より前の年度です。")
+    is_agreed = case.version == case.agreed_version
     case.year_to = year
     case.version += 1
+    if is_agreed:  # the end is no part of what the partner has read
+        case.agreed_version = case.version
     return _confirmed(case)
 
 

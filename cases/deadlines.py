@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from cases.models import Case, CatalogueSetting
+from cases.models import Case, CatalogueSetting, PartnerAsk
 from cases.querysets import CaseQuerySet
-from core.calendar import CITY_HALL, Terms, fixed
+from core.calendar import CITY_HALL, Terms, fixed, wareki
 from core.calendar.law import moment
 from core.deadlines import Deadline, DeadlineKind, Receiver, register
 from groups.models import RegistrationPolicy
@@ -78,6 +78,7 @@ class ConfirmationDue(DeadlineKind):
         return cases.select_related("created_by").only(
             "name", "number", "confirmed_on", "published_at", "section_email",
             "created_by__email", "created_by__name", "created_by__closed_at",
+            "created_by__is_active",
         )  # fmt: skip
 
     def deadlines(self, rows: Sequence[Any]) -> list[Deadline]:
@@ -103,12 +104,70 @@ class ConfirmationDue(DeadlineKind):
         )
 
 
+class PartnerCheck(DeadlineKind):
+    """「この内容でよいですか」: a question to a partner that has not been answered yet."""
+
+    def rows(self, today: date) -> QuerySet:
+        asked = PartnerAsk.objects.filter(closed_at=None)
+        return asked.select_related("case__created_by", "case__section__department")
+
+    def of_ask(self, ask: PartnerAsk, path: str, receivers: Sequence[Receiver]) -> Deadline:
+        """The day until which its link works."""
+        case = ask.case
+        return Deadline(
+            kind=self.name,
+            key=str(ask.pk),
+            title=case.name,
+            due=fixed(timezone.localdate(ask.expires_at), Terms(manner=None), CITY_HALL),
+            since=ask.at,
+            path=path,
+            receivers=receivers,
+            about=case,
+            facts={"section": str(case.section or ""), "asked_on": wareki(ask.at)},
+        )
+
+
+@register
+class PartnerCheckDue(PartnerCheck):
+    """The partner is reminded, before the term ends. The link itself stands in the first mail."""
+
+    name = "cases/partner_check_due"
+    label = "事例の確認（相手方）"
+    before, after = (7, 2), ()
+
+    def rows(self, today: date) -> QuerySet:
+        """Only while the link works."""
+        return super().rows(today).filter(expires_at__gte=moment(today, time(0)))
+
+    def deadline(self, row: Any) -> Deadline:
+        partner = Receiver("相手方", address=row.email, has_page=False)
+        return self.of_ask(row, reverse("case_list"), (partner,))
+
+
+@register
+class PartnerCheckLate(PartnerCheck):
+    """The section hears that the partner has not answered, so that no case lies forgotten."""
+
+    name = "cases/partner_check_late"
+    label = "相手方の返事がない事例"
+    before, after = (), (1, 7)
+
+    def deadlines(self, rows: Sequence[Any]) -> list[Deadline]:
+        clerks = the_clerks()
+        return [self.late(row, section_of(row.case), clerks) for row in rows]
+
+    def late(self, row: Any, section: Receiver | None, clerks: Sequence[Receiver]) -> Deadline:
+        """Told to the section, else to the clerks."""
+        path = reverse("admin:cases_case_change", args=[row.case_id])
+        return self.of_ask(row, path, (section,) if section else clerks)
+
+
 def section_of(case: Case) -> Receiver | None:
     """Where the section reads: its own address, else that of who began the case."""
     if case.section_email:
         return Receiver("担当課", address=case.section_email)
     writer = case.created_by
-    if writer is None or writer.closed_at:
+    if writer is None or not writer.is_active or writer.closed_at:
         return None
     return Receiver(str(writer), writer.pk, writer.email)
 

@@ -5,14 +5,15 @@ from typing import Any
 from django.urls import reverse
 
 from cases.choices import Answer
+from cases.deadlines import the_clerks
 from cases.models import Case, PartnerAsk
 from core.calendar import wareki
 from core.http import absolute
-from groups.models import RegistrationPolicy
 from notifications import outbox
 
 PREVIEWED = {
     "ask_partner": "case_check_asked",
+    "ask_again": "case_check_asked",
     "send_back": "case_sent_back",
     "publish": "case_published",
     "unpublish": "case_unpublished",
@@ -44,8 +45,8 @@ def case_check_answered(case: Case, ask: PartnerAsk) -> None:
         "comments": ask.comments,
         "url": staff_page(case),
     }
-    clerk = RegistrationPolicy.current().contact_email if context["agreed"] else ""
-    for address in dict.fromkeys(filter(None, (section_address(case), clerk))):
+    clerks = [each.address for each in the_clerks()] if context["agreed"] else []
+    for address in dict.fromkeys(filter(None, (section_address(case), *clerks))):
         outbox.post(
             "cases/case_check_answered",
             to=address,
@@ -98,9 +99,10 @@ def sent_about(case: Case) -> Any:
 
 
 def preview(case: Case, act: str) -> dict[str, str] | None:
-    """``to``, ``subject``, ``text`` of the mail an act would send; None when nobody gets one."""
+    """``way``, ``to``, ``subject``, ``text`` of the mail of an act; None when nobody gets one."""
     receivers = {
         "ask_partner": [case.partner_email],
+        "ask_again": [case.partner_email],
         "send_back": [section_address(case)],
     }.get(act, people_of(case))
     to = "、".join(filter(None, receivers))
@@ -108,10 +110,10 @@ def preview(case: Case, act: str) -> dict[str, str] | None:
         return None
     page = f"/cases/{case.number or '〇〇〇-〇〇〇'}/"
     to_come = {"until": "（送った日から決まります）", "note": "", "reason": "（ここに書く理由）"}
-    url = LINK_TO_COME if act == "ask_partner" else page
+    url = LINK_TO_COME if act in ("ask_partner", "ask_again") else page
     context = facts(case) | to_come | {"url": absolute(url)}
     subject, text, _html = outbox.compose(f"cases/{PREVIEWED[act]}", context)
-    return {"to": to, "subject": subject, "text": text}
+    return {"way": "メール", "to": to, "subject": subject, "text": text}
 
 
 def section_address(case: Case) -> str:

@@ -109,7 +109,8 @@ def of(case: Case) -> Shown:
 def years_in_words(case: Case) -> str:
     """From which fiscal year to which; "" when nobody has recorded it."""
     if case.year_from is None:
-        return ""
+        end = f"{calendar.fiscal_year_label(case.year_to)}まで" if case.year_to else ""
+        return f"{end}（始まりは記録がありません）" if end else ""
     first = calendar.fiscal_year_label(case.year_from)
     if case.year_to is None:
         return f"{first}から続いています"

@@ -38,6 +38,14 @@ ASK_CHANGES = Transition(
     "原則「対等」: both sides say what the case says",
     needs_reason=True,
 )
+ASK_AGAIN = Transition(
+    "ask_again",
+    {S.WITH_PARTNER},
+    S.WITH_PARTNER,
+    "もう一度送る",
+    permissions.writes,
+    "a letter gets lost, a term runs out",
+)
 TAKE_BACK = Transition(
     "take_back",
     {S.WITH_PARTNER},
@@ -99,8 +107,8 @@ ARCHIVE = Transition(
     needs_reason=True,
 )
 TRANSITIONS = (
-    ASK_PARTNER, AGREE, ASK_CHANGES, RECORD_CHECK, TAKE_BACK, APPROVE, PUBLISH, SEND_BACK,
-    UNPUBLISH, ARCHIVE,
+    ASK_PARTNER, AGREE, ASK_CHANGES, RECORD_CHECK, ASK_AGAIN, TAKE_BACK, APPROVE, PUBLISH,
+    SEND_BACK, UNPUBLISH, ARCHIVE,
 )  # fmt: skip
 guard(Case, TRANSITIONS)
 
@@ -114,6 +122,17 @@ def ask_partner(case: Case, *, by: Any, note: str = "") -> Case:
         [str(each) for each in checklist.missing(case)], "まだ書かれていないことがあります"
     )
     refuse_while([] if case.partner_email else ["相手方のメールアドレス"], "送り先がありません")
+    ask, token = asking.ask(case, by=by)
+    notices.case_check_asked(ask, token, note)
+    return case
+
+
+@transaction.atomic
+def ask_again(case: Case, *, by: Any, note: str = "") -> Case:
+    """A new link with a new term, perhaps to a corrected address; the old one stops working."""
+    case = locked(case)
+    move(case, ASK_AGAIN, by=by, note=note)
+    asking.close(case)
     ask, token = asking.ask(case, by=by)
     notices.case_check_asked(ask, token, note)
     return case
@@ -138,6 +157,7 @@ def _answered(
     transition.require(case, by)
     ask = asking.open_ask(by)
     asking.answer(ask, answer, name=name, comments=note)
+    case.agreed_version = case.version if answer is Answer.AGREED else None
     move(case, transition, by=by, note=note)
     notices.case_check_answered(case, ask)
     return case
@@ -147,6 +167,7 @@ def _answered(
 def record_check(case: Case, *, by: Any, note: str) -> Case:
     """The partner has checked it on paper or by telephone; ``note`` says who and how."""
     case = locked(case)
+    case.agreed_version = case.version
     move(case, RECORD_CHECK, by=by, note=note)
     refuse_while(
         [str(each) for each in checklist.missing(case)], "まだ書かれていないことがあります"
@@ -166,8 +187,13 @@ def take_back(case: Case, *, by: Any, note: str = "") -> Case:
 
 @transaction.atomic
 def approve(case: Case, *, by: Any, note: str = "") -> Case:
-    """The clerk finds it fit for the public."""
+    """The clerk finds it fit for the public.
+
+    ``note`` says why, if the partner read another text.
+    """
     case = locked(case)
+    APPROVE.require(case, by)
+    refuse_unread(case, note)
     move(case, APPROVE, by=by, note=note)
     return case
 
@@ -183,9 +209,13 @@ def send_back(case: Case, *, by: Any, note: str) -> Case:
 
 @transaction.atomic
 def publish(case: Case, *, by: Any, note: str = "") -> Case:
-    """Everybody sees it; the first time it gets its number, which it keeps for ever."""
+    """Everybody sees it; the first time it gets its number, which it keeps for ever.
+
+    ``note`` says why, if the partner read another text.
+    """
     case = locked(case)
     PUBLISH.require(case, by)
+    refuse_unread(case, note)
     refuse_while(map(str, checklist.findings(case)), "直してから公開してください")
     if case.number is None:
         now = timezone.now()
@@ -219,6 +249,14 @@ def archive(case: Case, *, by: Any, note: str) -> Case:
 
 def _shown_at_once() -> None:
     transaction.on_commit(pagecache.refresh, robust=True)
+
+
+def refuse_unread(case: Case, note: str) -> None:
+    """What the partner agreed to has changed: only with a reason (原則「対等」)."""
+    if case.is_changed_since_agreed and not note.strip():
+        raise NotAllowedNow(
+            "相手方が確かめたあとに、内容が変わりました。もう一度確かめなくてよい理由を書いてください。"
+        )
 
 
 def refuse_while(missing: Iterable[str], sentence: str) -> None:

@@ -121,11 +121,18 @@ def _write_partners(case: Case, partners: Iterable[PartnerFacts]) -> None:
 
 
 def _note_zone(case: Case, before: str, by: Any, since: int | None, note: str) -> None:
-    """A new line in the history of the zone, when it has changed."""
-    if case.zone and case.zone != before:
-        ZonePeriod.objects.create(
-            case=case, zone=case.zone, since=since or case.year_from, note=note, by=by
-        )
+    """The history of the zone, when it has changed: a new line, or a line mended.
+
+    What was never public was only being written, and two zones in one year are one correction.
+    """
+    if not case.zone or case.zone == before:
+        return
+    begins = since or case.year_from
+    last = case.zones.last()
+    if last and (last.since == begins or (case.number is None and since is None)):
+        last.delete()
+    if getattr(case.zones.last(), "zone", "") != case.zone:
+        ZonePeriod.objects.create(case=case, zone=case.zone, since=begins, note=note, by=by)
 
 
 def _finish(case: Case) -> None:

@@ -91,6 +91,8 @@ class CaseAdmin(WorkflowAdmin):
             buttons=self.buttons(request, case),
             findings=checklist.findings(case),
             may_write=permissions.may_write_now(request.user, case),
+            unread=moving.unread(case) if case.is_changed_since_agreed else "",
+            wish=past.wish(case),
             may_confirm=writes and case.is_public and case.year_to is None,
             due_on=self.due_on(case),
             asks=case.asks.select_related("by"),
@@ -117,7 +119,10 @@ class CaseAdmin(WorkflowAdmin):
         return f"{obj}　{obj.number or ''}".strip()
 
     def consequences(self, obj: Any, transition: Transition) -> list[str]:
-        return moving.CONSEQUENCES.get(transition.name, [])
+        found = moving.CONSEQUENCES.get(transition.name, [])
+        if transition.name in moving.UNREAD and obj.is_changed_since_agreed:
+            return [moving.unread(obj), *found]
+        return found
 
     def obstacles(self, obj: Any, transition: Transition) -> list[str]:
         return moving.obstacles(obj, transition.name)

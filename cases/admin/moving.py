@@ -4,11 +4,13 @@ from typing import Any
 
 from cases import checklist, workflow
 from cases.models import Case
+from cases.models.facts import FACTS
 from core.admin import TransitionForm
 
 VERBS = {
     "ask_partner": workflow.ask_partner,
     "record_check": workflow.record_check,
+    "ask_again": workflow.ask_again,
     "take_back": workflow.take_back,
     "approve": workflow.approve,
     "send_back": workflow.send_back,
@@ -16,7 +18,14 @@ VERBS = {
     "unpublish": workflow.unpublish,
     "archive": workflow.archive,
 }
-TONES = {"ask_partner": "", "approve": "", "publish": "", "archive": "quiet", "unpublish": "need"}
+TONES = {
+    "ask_partner": "",
+    "ask_again": "",
+    "approve": "",
+    "publish": "",
+    "archive": "quiet",
+    "unpublish": "quiet",
+}
 KEPT = "手続きの履歴に残ります。公開はしません。"
 
 
@@ -40,6 +49,19 @@ class CheckForm(NoteForm):
     help_text = "例：サンプル清掃会の代表が、10月30日に窓口で紙を読んで。手続きの履歴に残ります。"
 
 
+class ReadForm(NoteForm):
+    """Of a text that the partner has not read as it stands, a reason is demanded."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.obj.is_changed_since_agreed:
+            note = self.fields["note"]
+            note.required, note.label = True, "相手方がもう一度確かめなくてよい理由"
+            note.error_messages["required"] = (
+                "理由を書いてください。相手方に読んでもらうときは、「担当課に戻す」を使います。"
+            )
+
+
 class SendBackForm(NoteForm):
     help_text = "このまま担当課へのメールにのります。"
 
@@ -47,10 +69,11 @@ class SendBackForm(NoteForm):
 FORMS = {
     "ask_partner": AskForm,
     "record_check": CheckForm,
+    "ask_again": AskForm,
     "take_back": NoteForm,
-    "approve": NoteForm,
+    "approve": ReadForm,
     "send_back": SendBackForm,
-    "publish": NoteForm,
+    "publish": ReadForm,
     "unpublish": NoteForm,
     "archive": NoteForm,
 }
@@ -60,6 +83,10 @@ CONSEQUENCES = {
         "答えが届くまで、内容は書きかえられません。",
     ],
     "record_check": ["相手方が確かめたものとして、市民活動推進課の承認に進みます。"],
+    "ask_again": [
+        "相手方に、新しいリンクをメールで送ります。前のリンクは使えなくなります。",
+        "答えていただく期限も、新しくなります。",
+    ],
     "take_back": ["送ったリンクは使えなくなります。", "下書きに戻り、書きなおせます。"],
     "approve": ["「公開する」ことができるようになります。"],
     "send_back": ["下書きに戻り、担当課が書きなおせます。"],
@@ -70,6 +97,17 @@ CONSEQUENCES = {
     ],
     "archive": ["事例集から外れ、記録として残ります。", "終わった事例も、ふつうは公開を続けます。"],
 }
+
+
+UNREAD = ("approve", "publish")
+
+
+def unread(case: Case) -> str:
+    """What has changed since the partner agreed, in a sentence."""
+    agreed = case.events.filter(version=case.agreed_version).order_by("pgh_id").last()
+    names = [name for name in FACTS if agreed and getattr(agreed, name) != getattr(case, name)]
+    labels = "、".join(str(Case._meta.get_field(name).verbose_name) for name in names)
+    return f"相手方が確かめたあとに、内容が変わりました（{labels or '相手方'}）。"
 
 
 def obstacles(case: Case, name: str) -> list[str]:

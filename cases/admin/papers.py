@@ -100,10 +100,10 @@ def confirm_view(self: Any, request: HttpRequest, pk: Any) -> HttpResponse:
         try:
             _confirmed(case, request.user, form.cleaned_data)
         except NotAllowedNow as refusal:
-            messages.error(request, str(refusal))
+            form.add_error("year" if form.cleaned_data["year"] else None, str(refusal))
         else:
             messages.success(request, "確認を記録しました。")
-        return redirect(self.page_of(case))
+            return redirect(self.page_of(case))
     context = self.frame(
         request, "まだ続いていますか", case=case, form=form, back=self.page_of(case)
     )

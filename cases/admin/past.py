@@ -3,10 +3,42 @@
 from typing import Any
 
 from cases import notices, workflow
+from cases.choices import Answer, CaseStatus
 from cases.models import Case
+from core import changes
 
 LABELS = {transition.name: transition.label for transition in workflow.TRANSITIONS}
+VERSION = str(Case._meta.get_field("version").verbose_name)
 MAIL_TONES = {"sent": "done", "failed": "need"}
+
+
+def wish(case: Case) -> Any:
+    """The last answer of the partner, while it asks for changes that nobody has made yet."""
+    last = case.asks.exclude(answer="").first() if case.status == CaseStatus.DRAFT else None
+    if last is None or last.answer != Answer.CHANGES or last.version != case.version:
+        return None
+    return last
+
+
+def changes_since_agreed(case: Case) -> list[dict[str, Any]]:
+    """Who wrote something else after the partner had agreed; two queries, only if so."""
+    if not case.is_changed_since_agreed:
+        return []
+    return [
+        {
+            "at": change.at,
+            "title": "相手方が確かめたあとに、書きかえました",
+            "who": change.who,
+            "text": "、".join(label for label, _before, _after in change.fields),
+        }
+        for change in changes.of(case)
+        if any(label == VERSION and is_later(after, case) for label, _, after in change.fields)
+    ]
+
+
+def is_later(version: str, case: Case) -> bool:
+    """Whether this version is one that the partner has not read."""
+    return version.isdigit() and int(version) > (case.agreed_version or 0)
 
 
 def of(case: Case) -> list[dict[str, Any]]:
@@ -26,4 +58,6 @@ def of(case: Case) -> list[dict[str, Any]]:
         }
         for notice in notices.sent_about(case)
     ]
-    return sorted((*acts, *mails), key=lambda event: event["at"], reverse=True)
+    return sorted(
+        (*acts, *mails, *changes_since_agreed(case)), key=lambda event: event["at"], reverse=True
+    )

@@ -8,6 +8,7 @@ from cases import pictures
 from cases.choices import PeopleShown
 from cases.forms.fields import YearField
 from core import uploads
+from core.calendar import today
 from core.fields import DayField
 from groups.forms.fields import LineField, LongField
 
@@ -27,12 +28,20 @@ class PictureForm(forms.Form):
         error_messages={"required": "何が写っているかを書いてください。"},
     )
     taken_on = DayField(label="撮った日", required=False)
+
     people = forms.ChoiceField(
         label="写っている人",
         choices=PEOPLE,
         widget=forms.RadioSelect,
         error_messages={"required": "写っている人の同意を確かめて、どちらかを選んでください。"},
     )
+
+    def clean_taken_on(self) -> Any:
+        """No day to come."""
+        day = self.cleaned_data["taken_on"]
+        if day and day > today():
+            raise forms.ValidationError("これからの日です。撮った日を確かめてください。")
+        return day
 
 
 class DocumentForm(forms.Form):

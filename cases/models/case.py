@@ -29,6 +29,7 @@ class Case(Facts, TimeStamped):
     published_at = models.DateTimeField("はじめて公開した日時", null=True, blank=True)
     confirmed_on = models.DateField("最後に確認した日", null=True, blank=True)
     version = models.PositiveIntegerField("版", default=1)
+    agreed_version = models.PositiveIntegerField("相手方が確かめた版", null=True, blank=True)
     origin = models.CharField("もとになった事業", max_length=80, unique=True, null=True, blank=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -103,6 +104,11 @@ class Case(Facts, TimeStamped):
     @property
     def is_public(self) -> bool:
         return self.status == CaseStatus.PUBLISHED
+
+    @property
+    def is_changed_since_agreed(self) -> bool:
+        """Whether the text is another than the partner found right."""
+        return self.agreed_version is not None and self.agreed_version != self.version
 
     @property
     def zone_place(self) -> CollaborationZone | None:

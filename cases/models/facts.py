@@ -98,6 +98,7 @@ CONSTRAINTS = (
     models.CheckConstraint(
         name="case_ends_after_it_began",
         condition=Q(year_to__isnull=True)
+        | Q(year_from__isnull=True, year_to__range=(FIRST_YEAR, LAST_YEAR))
         | Q(year_from__isnull=False, year_to__gte=models.F("year_from"), year_to__lte=LAST_YEAR),
         violation_error_message="終わった年度は、始まった年度より前にはできません。",
     ),

@@ -6,6 +6,7 @@ import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from cases.choices import Answer
 from cases.models.case import Case
@@ -32,6 +33,7 @@ class PartnerAsk(models.Model):
     answer = models.CharField("答え", max_length=10, choices=Answer, blank=True, default="")
     comments = models.TextField("伝えたいこと", blank=True)
     answered_by = models.CharField("答えた人", max_length=60, blank=True)
+    version = models.PositiveIntegerField("答えたときの版", null=True, blank=True)
 
     class Meta:
         verbose_name = "相手方への確認"
@@ -50,6 +52,16 @@ class PartnerAsk(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case}：{self.email}"
+
+    @property
+    def tone(self) -> str:
+        """The colour of its answer: a wish for changes waits for somebody."""
+        return "need" if self.answer == Answer.CHANGES else "done"
+
+    @property
+    def is_late(self) -> bool:
+        """Whether nobody answered in time."""
+        return self.closed_at is None and self.expires_at < timezone.now()
 
 
 class CaseLogManager(models.Manager):

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -28,6 +28,8 @@ def case_check(request: HttpRequest, token: str) -> HttpResponse:
     ask = asking.found(token)
     if ask is None:
         raise Http404
+    if ask.answer:
+        return render(request, "cases/check/thanks.html", {"case": ask.case, "ask": ask})
     if why := asking.refusal(ask):
         return _over(request, ask, why)
     form = CheckForm(request.POST or None, initial={"seen": ask.case.version})
@@ -48,11 +50,12 @@ def _typed(form: CheckForm, ask: PartnerAsk) -> dict[str, Any]:
 
 
 def _answered(request: HttpRequest, ask: PartnerAsk, form: CheckForm) -> HttpResponse:
+    """Write it down; the link shows from now on what was answered."""
     facts = form.cleaned_data
     agreed = facts["answer"] == Answer.AGREED
     verb = workflow.agree if agreed else workflow.ask_changes
-    case = verb(ask.case, by=ask, name=facts["name"], note=facts["comments"].strip())
-    return render(request, "cases/check/thanks.html", {"case": case, "agreed": agreed})
+    verb(ask.case, by=ask, name=facts["name"], note=facts["comments"].strip())
+    return redirect(request.path)
 
 
 @login_not_required

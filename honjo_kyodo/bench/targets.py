@@ -1,8 +1,8 @@
 """What is measured and what is demanded: the two tables of `make bench`.
 
 A page is warm when visitors without cookies ask for it again and again; a cookie makes the server
-build it anew, but for what a page shows to everybody alike (core.pagecache.kept_part). With NEW that
-is made anew as well, as for the first visitor of an edition.
+build it anew, but for what a page shows to all alike (core.pagecache.kept_part). With NEW that is
+made anew as well, as for the first visitor of an edition.
 `{group}` is a group's page of the sample, `{size}` the size of the directory page.
 """
 

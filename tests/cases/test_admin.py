@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 
 from cases import workflow, writing
 from cases.models import Case
@@ -263,11 +264,59 @@ def test_database_refuses_handing_a_case_to_another_section():
 # --- acts -----------------------------------------------------------------------------------------
 
 
+def test_wish_of_the_partner_stands_on_top_until_the_text_is_another():
+    case = cases.with_partner()
+    workflow.ask_changes(case, by=case.asked, name="見本 花子", note="金曜日です。")
+
+    before = client("liaison").get(page(case)).content.decode()
+    case = Case.objects.get(pk=case.pk)
+    facts = cases.FACTS | {"section": cases.section(), "outcome": "金曜日になりました。"}
+    writing.save(case, by=people.liaison(), facts=facts, partners=cases.PARTNERS, seen=case.version)
+    after = client("liaison").get(page(case)).content.decode()
+
+    assert "相手方が、直してほしいと答えています" in before
+    assert "公開の前に直すことは、ありません" not in before
+    assert "相手方が、直してほしいと答えています" not in after
+
+
+def test_text_that_the_partner_has_not_read_is_named_and_needs_a_reason():
+    case = cases.checked()
+    facts = cases.FACTS | {"section": cases.section(), "partner_voice": "感謝しています。"}
+    writing.save(case, by=people.clerk(), facts=facts, partners=cases.PARTNERS, seen=case.version)
+    approve = reverse("admin:cases_case_move", args=[case.pk, "approve"])
+
+    shown = client("clerk").get(page(case)).content.decode()
+    asked = client("clerk").post(approve, {"note": ""}).content.decode()
+    client("clerk").post(approve, {"note": "電話で確かめました。"})
+
+    assert "内容が変わりました（相手方の声）" in shown
+    assert "相手方が確かめたあとに、書きかえました" in shown
+    assert "相手方の声" in asked
+    assert "理由を書いてください" in asked
+    assert Case.objects.get(pk=case.pk).status == "approved"
+
+
+def test_refused_year_stands_at_its_field_and_nothing_typed_is_lost():
+    case = cases.published()
+    confirm = reverse("admin:cases_case_confirm", args=[case.pk])
+
+    answer = client("liaison").post(confirm, {"answer": "ended", "year": "令和80"})
+
+    assert answer.context["form"].errors["year"] == [
+        "これからの年度は書けません。終わってから記録してください。"
+    ]
+    assert "令和80" in answer.content.decode()
+
+
 @pytest.mark.parametrize(
     ("state", "who", "labels"),
     [
         ("draft", "liaison", ["相手方に確認を頼む", "紙や電話での確認を記録する"]),
-        ("with_partner", "liaison", ["紙や電話での確認を記録する", "確認の依頼を取り消す"]),
+        (
+            "with_partner",
+            "liaison",
+            ["紙や電話での確認を記録する", "もう一度送る", "確認の依頼を取り消す"],
+        ),
         ("checked", "clerk", ["承認する", "担当課に戻す"]),
         ("checked", "liaison", []),
         ("approved", "clerk", ["公開する", "担当課に戻す"]),

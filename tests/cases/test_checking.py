@@ -1,5 +1,6 @@
 """The partner's link: no account, one answer, nothing lost."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -8,6 +9,7 @@ from django.utils import timezone
 
 from cases import workflow
 from cases.models import Case, PartnerAsk
+from groups.models import RegistrationPolicy
 from notifications.models import Notice
 from tests.factories import cases, people
 
@@ -25,13 +27,35 @@ def test_partner_reads_the_text_and_agrees(client):
     case = cases.with_partner()
 
     shown = client.get(link(case))
-    thanks = client.post(link(case), YES)
+    thanks = client.post(link(case), YES, follow=True)
 
     case.refresh_from_db()
     assert "川べりのごみが、すぐに" in shown.content.decode()
     assert "no-store" in shown["Cache-Control"]
     assert "ありがとうございました" in thanks.content.decode()
     assert (case.status, case.asks.get().answered_by) == ("checked", "見本 花子")
+
+
+def test_link_sent_again_works_and_the_old_one_does_not(client):
+    case = cases.with_partner()
+    old = link(case)
+
+    workflow.ask_again(case, by=people.liaison())
+    mails = Notice.objects.filter(kind="cases/case_check_asked").order_by("pk")
+    [new] = re.findall(r"/cases/check/[^/]+/", mails.last().text)
+
+    assert (client.get(old).status_code, client.get(new).status_code) == (410, 200)
+    assert mails.count() == 2
+
+
+def test_answer_reaches_the_clerks_when_the_office_has_no_address(client):
+    RegistrationPolicy.objects.update(contact_email="")
+    clerk, case = people.clerk(), cases.with_partner()
+
+    client.post(link(case), YES)
+
+    told = Notice.objects.filter(kind="cases/case_check_answered")
+    assert {each.to_address for each in told} == {"kankyo@sample.example", clerk.email}
 
 
 def test_opening_the_link_changes_nothing(client):
@@ -81,9 +105,10 @@ def test_link_works_once(client):
 
     again = client.post(link(case), NO)
 
-    assert again.status_code == 410
-    assert "もう使われたか、取り消されています" in again.content.decode()
-    assert "川べりのごみ" not in again.content.decode()
+    shown = again.content.decode()
+    assert "「この内容でよい」と答えていただきました" in shown
+    assert "確認していただきました" in shown
+    assert "川べりのごみ" not in shown
     assert case.log.count() == 2
 
 

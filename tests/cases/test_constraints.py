@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
         ({"name": ""}, "事業名を書いてください。"),
         ({"year_from": 1900}, "始まった年度は"),
         ({"year_from": 2024, "year_to": 2023}, "終わった年度は"),
-        ({"year_from": None, "year_to": 2023}, "終わった年度は"),
+        ({"year_from": None, "year_to": 1900}, "終わった年度は"),
         ({"cost": 100, "city_cost": 101}, "市の負担が"),
         ({"fields": [1, 2, 3, 4]}, "活動分野は、3つまで"),
         ({"number": "R08-J900"}, "事例番号は"),

@@ -3,10 +3,23 @@
 from datetime import date, datetime, time, timedelta
 
 import pytest
+import time_machine
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from cases import checklist, confirming, contacting, deadlines, drafting, matrix, texts, workflow
+from cases import (
+    checklist,
+    confirming,
+    contacting,
+    deadlines,
+    deriving,
+    drafting,
+    matrix,
+    showing,
+    texts,
+    workflow,
+)
+from cases import writing as case_writing
 from cases.models import Case, CatalogueSetting
 from cases.writing import PartnerFacts
 from core.calendar import CITY_HALL
@@ -15,6 +28,7 @@ from core.workflow import NotAllowedNow
 from groups.models import RegistrationPolicy
 from notifications import claiming, freshness, planning, writing
 from notifications.models import Notice
+from notifications.tasks import plan
 from tests.factories import cases, people
 
 pytestmark = pytest.mark.django_db
@@ -120,6 +134,65 @@ def test_ended_case_stays_public_and_is_never_due_again():
     assert case.name not in due(date(2050, 1, 1))
     with pytest.raises(NotAllowedNow):
         confirming.still_going(case, by=people.liaison())
+
+
+def test_case_of_unknown_beginning_can_end():
+    case = confirming.has_ended(cases.published(year_from=None), by=people.liaison(), year=2025)
+
+    assert (case.year_from, case.year_to, case.years) == (None, 2025, [2025])
+    assert showing.years_in_words(case) == "令和7年度（2025年度）まで（始まりは記録がありません）"
+
+
+def test_year_to_come_is_refused_and_floods_no_filter():
+    case = cases.published()
+
+    with pytest.raises(NotAllowedNow, match="これからの年度"):
+        confirming.has_ended(case, by=people.liaison(), year=2098)
+
+    Case.objects.filter(pk=case.pk).update(year_to=2098)
+    assert max(deriving.known_years(Case.objects.get(pk=case.pk))) <= 2026
+
+
+def test_zone_that_was_only_mistyped_is_no_history():
+    case = cases.draft(zone="equal")
+    facts = cases.FACTS | {"section": cases.section(), "zone": "city_led"}
+    case = case_writing.save(
+        case, by=people.liaison(), facts=facts, partners=cases.PARTNERS, seen=case.version
+    )
+
+    assert [period.zone for period in case.zones.all()] == ["city_led"]
+
+
+def test_zone_that_changes_after_publication_has_a_history_but_not_within_one_year():
+    case, clerk = cases.published(zone="equal"), people.clerk()
+    for zone, since in (("city_led", 2025), ("citizen_led", 2025)):
+        facts = cases.FACTS | {"section": cases.section(), "zone": zone}
+        case = case_writing.save(
+            case, by=clerk, facts=facts, partners=cases.PARTNERS, seen=case.version,
+            zone_since=since,
+        )  # fmt: skip
+
+    assert [(each.zone, each.since) for each in case.zones.all()] == [
+        ("equal", 2024),
+        ("citizen_led", 2025),
+    ]
+
+
+def test_partner_is_reminded_and_the_section_hears_of_silence():
+    case = cases.with_partner()
+    ends = case.asked.expires_at
+
+    with time_machine.travel(ends - timedelta(days=3), tick=False):
+        plan()
+    with time_machine.travel(ends + timedelta(days=14), tick=False):
+        plan()
+
+    told = Notice.objects.filter(kind__startswith="cases/partner_check").order_by("pk")
+    assert [(each.kind, each.to_address) for each in told] == [
+        ("cases/partner_check_due", "kai@sample.example"),
+        ("cases/partner_check_late", "kankyo@sample.example"),
+    ]
+    assert case.token not in told[0].text + told[1].text
 
 
 def test_only_the_section_confirms_and_only_what_is_public():

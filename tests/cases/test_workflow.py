@@ -21,6 +21,7 @@ VERBS = {
         one, by=by, name="見本 花子", note="名前が違います。"
     ),
     "record_check": lambda one, by: workflow.record_check(one, by=by, note="代表が電話で。"),
+    "ask_again": lambda one, by: workflow.ask_again(one, by=by),
     "take_back": lambda one, by: workflow.take_back(one, by=by),
     "approve": lambda one, by: workflow.approve(one, by=by),
     "send_back": lambda one, by: workflow.send_back(one, by=by, note="年度を確かめてください。"),
@@ -38,6 +39,8 @@ OPEN = {
     ("with_partner", "ask_changes", "partner"): "draft",
     ("with_partner", "record_check", "liaison"): "checked",
     ("with_partner", "record_check", "clerk"): "checked",
+    ("with_partner", "ask_again", "liaison"): "with_partner",
+    ("with_partner", "ask_again", "clerk"): "with_partner",
     ("with_partner", "take_back", "liaison"): "draft",
     ("with_partner", "take_back", "clerk"): "draft",
     ("checked", "approve", "clerk"): "approved",
@@ -258,7 +261,7 @@ def test_writing_and_publishing_at_once_keep_each_others_work():
     facts = cases.FACTS | {"section": cases.section(), "outcome": "新しい成果。"}
 
     at_once(
-        lambda: workflow.publish(case, by=clerk).status,
+        lambda: workflow.publish(case, by=clerk, note="数字だけ直しました。").status,
         lambda: writing.save(case, by=clerk, facts=facts, partners=cases.PARTNERS, seen=1).version,
     )
 
@@ -285,3 +288,36 @@ def test_section_confirms_while_the_clerk_writes_and_both_stay():
     kept = Case.objects.get(pk=case.pk)
     assert results == ["published", "published"]
     assert (kept.outcome, kept.confirmed_on is not None) == ("新しい成果。", True)
+
+
+def rewritten(case):
+    """The clerk writes something else after the partner has agreed."""
+    facts = cases.FACTS | {"section": cases.section(), "partner_voice": "市に感謝しています。"}
+    return writing.save(
+        case, by=people.clerk(), facts=facts, partners=cases.PARTNERS, seen=case.version
+    )
+
+
+@pytest.mark.django_db
+def test_what_the_partner_has_not_read_goes_on_only_with_a_reason():
+    case = rewritten(cases.checked())
+
+    with pytest.raises(NotAllowedNow, match="相手方が確かめたあとに"):
+        workflow.approve(case, by=people.clerk())
+    workflow.approve(case, by=people.clerk(), note="本人に電話で確かめました。")
+    with pytest.raises(NotAllowedNow, match="相手方が確かめたあとに"):
+        workflow.publish(case, by=people.clerk())
+
+    assert CaseLog.objects.filter(case=case, transition="approve").get().note.startswith("本人に")
+
+
+@pytest.mark.django_db
+def test_what_the_partner_has_read_needs_no_reason_also_when_asked_anew():
+    case = rewritten(cases.checked())
+    case = workflow.send_back(case, by=people.clerk(), note="声が変わりました。")
+    case = cases.asked(case)
+
+    case = workflow.agree(case, by=case.asked, name="見本 花子")
+
+    assert not case.is_changed_since_agreed
+    assert workflow.approve(case, by=people.clerk()).status == "approved"

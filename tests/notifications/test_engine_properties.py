@@ -18,6 +18,7 @@ import time_machine
 from django.core import mail
 from django.core.mail.backends import locmem
 from django.db import transaction
+from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -272,7 +273,10 @@ MONDAY = jst(2026, 11, 2, 10)
 
 
 def test_every_registered_kind_is_proven_here():
-    assert REAL == ["cases/confirmation_due", "groups/correction_due", "groups/decision_due"]
+    assert REAL == [
+        "cases/confirmation_due", "cases/partner_check_due", "cases/partner_check_late",
+        "groups/correction_due", "groups/decision_due",
+    ]  # fmt: skip
 
 
 @pytest.fixture
@@ -406,5 +410,48 @@ def test_every_owed_reminder_to_confirm_a_case_goes_out_once_in_its_window():
                 sweep_other_letters()
 
             walk(jst(2027, 10, 13, 10), steps, known, office, act)
+
+    check()
+
+
+@pytest.mark.parametrize(
+    ("kind", "address", "ends_with_its_day"),
+    [
+        ("cases/partner_check_due", "kai@sample.example", True),  # the link works no longer
+        ("cases/partner_check_late", "kankyo@sample.example", False),
+    ],
+)
+def test_every_owed_reminder_of_a_partners_check_goes_out_once_in_its_window(
+    kind, address, ends_with_its_day
+):
+    with time_machine.travel(MONDAY, tick=False):
+        asked = [catalogue.with_partner(), catalogue.with_partner(name="もう一つの事例")]
+        sweep()
+    due_on = timezone.localdate(asked[0].asked.expires_at)
+
+    @examples(max_examples=SEARCH or 25)
+    @given(st.fixed_dictionaries(drawn | {"start": st.just(MONDAY.date())}))
+    def check(script):
+        steps = script.pop("steps")
+        with rolled_back():
+            office, answered = office_of(kind, **script), set()
+            only(kind)
+            rows = {str(one.asked.pk): one for one in asked}
+            known = {
+                key: Case(due_on, time(23, 59), one.asked.at, [address])
+                for key, one in rows.items()
+            }
+
+            def act(now, dice):
+                key = list(known)[dice % 2]
+                if dice < 12 and key not in answered and now > MONDAY:
+                    case_workflow.take_back(rows[key], by=people.liaison())
+                    answered.add(key)
+                for each, case in known.items():
+                    is_over = ends_with_its_day and now.astimezone(JST).date() > due_on
+                    case.is_open = each not in answered and not is_over
+                sweep_other_letters()
+
+            walk(MONDAY, steps, known, office, act)
 
     check()
