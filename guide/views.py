@@ -75,9 +75,13 @@ def guide_check_result(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "guide/check.html", {"form": form})
     answers = form.cleaned_data
+    result = checking.check(answers)
+    cases, groups = following.near(result, answers)
     context = {
-        "result": (result := checking.check(answers)),
+        "result": result,
         "answered": checking.answered(answers),
+        "cases": cases,
+        "groups": groups,
         "follow": following.links(result, answers),
         "again": f"{reverse('guide_check')}?{form.address()}",
         "link": request.build_absolute_uri(f"{request.path}?{form.address()}"),

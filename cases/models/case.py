@@ -84,7 +84,13 @@ class Case(Facts, TimeStamped):
             GinIndex(
                 name="case_facets",
                 fields=[
-                    "forms", "areas", "principles", "fields", "partner_kinds", "years", "words",
+                    "forms",
+                    "areas",
+                    "principles",
+                    "fields",
+                    "partner_kinds",
+                    "years",
+                    "words",
                 ],  # fmt: skip
                 condition=PUBLISHED,
             ),

@@ -124,7 +124,9 @@ def test_principles_are_counted_and_name_the_condition():
     response = page(principle="evaluation")
 
     assert counts(page(), "よく表れている原則") == {
-        "目的共有": 1, "自主性・自立性尊重": 1, "評価・検証": 1
+        "目的共有": 1,
+        "自主性・自立性尊重": 1,
+        "評価・検証": 1,
     }
     assert response.context["chips"] == [{"label": "評価・検証", "url": "/cases/"}]
     assert names(response) == ["あおぞら清掃"]
