@@ -35,8 +35,8 @@ COUNTED = (
     "id", "zone", "forms", "areas", "principles", "fields", "section_id", "partner_kinds", "years",
 )  # fmt: skip
 LISTED_COLUMNS = (
-    "number", "name", "summary", "forms", "zone", "fields", "section_id", "year_from", "year_to",
-    "partner_kinds", "confirmed_on", "published_at", "is_lesson",
+    "number", "name", "summary", "forms", "zone", "areas", "fields", "section_id", "year_from",
+    "year_to", "partner_kinds", "confirmed_on", "published_at", "is_lesson",
 )  # fmt: skip
 
 

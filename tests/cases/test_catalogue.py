@@ -1,5 +1,6 @@
 """The list and the map: what is found, counted, ordered and linked."""
 
+import re
 from datetime import date
 
 import pytest
@@ -382,3 +383,13 @@ def test_list_is_made_once_in_an_edition_for_visitors_with_cookies(django_assert
 
     with django_assert_num_queries(0):
         Client(headers={"cookie": "other=1"}).get(LIST)
+
+
+def test_map_numbers_its_columns_for_phones_and_says_what_the_numbers_mean():
+    shown = page("/cases/map/").content.decode()
+
+    marks = re.findall(r'<span class="c-matrix__mark" aria-hidden="true">(.+?)</span>', shown)
+    legend = re.findall(r"<li><b>(.+?)</b>(.+?)</li>", shown)
+    assert marks == ["1", "2", "3", "4", "5", "なし"]
+    assert [mark for mark, _label in legend] == marks
+    assert legend[1] == ("2", "行政が協力")
