@@ -1,14 +1,12 @@
 """The guide, 協働診断, and the pages about the site itself: public, the same for everybody."""
 
-from typing import Any
-
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from cases.models import Case
+from cases.models import Case, CatalogueSetting
 from core.pagecache import public_page
 from groups.models import RegistrationPolicy
 from guide import accessibility, book, checking, following
@@ -110,17 +108,16 @@ def accessibility_show(request: HttpRequest) -> HttpResponse:
     return render(request, "guide/accessibility.html", context)
 
 
-def site_text(request: HttpRequest, slug: str, **context: Any) -> HttpResponse:
-    """A page about the site whose text is a file beside the guide's."""
-    return render(request, "guide/site_text.html", {"page": book.page(slug), **context})
-
-
 @public_page
 @login_not_required
 @require_safe
 def policy(request: HttpRequest) -> HttpResponse:
-    """サイトポリシー."""
-    return site_text(request, "policy")
+    """サイトポリシー, with the rule for the catalogue's data that the city has set."""
+    return render(
+        request,
+        "guide/policy.html",
+        {"page": book.page("policy"), "licence": CatalogueSetting.current().licence},
+    )
 
 
 @public_page
@@ -128,7 +125,7 @@ def policy(request: HttpRequest) -> HttpResponse:
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """個人情報の取り扱い: what the portal really keeps."""
-    return site_text(request, "privacy")
+    return render(request, "guide/site_text.html", {"page": book.page("privacy")})
 
 
 @public_page

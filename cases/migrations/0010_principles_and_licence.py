@@ -36,9 +36,41 @@ class Migration(migrations.Migration):
             model_name="case",
             name="count_delete",
         ),
+        pgtrigger.migrations.RemoveTrigger(
+            model_name="cataloguesetting",
+            name="insert_insert",
+        ),
+        pgtrigger.migrations.RemoveTrigger(
+            model_name="cataloguesetting",
+            name="update_update",
+        ),
+        pgtrigger.migrations.RemoveTrigger(
+            model_name="cataloguesetting",
+            name="delete_delete",
+        ),
         migrations.RemoveIndex(
             model_name="case",
             name="case_facets",
+        ),
+        migrations.AddField(
+            model_name="cataloguesetting",
+            name="licence",
+            field=models.CharField(
+                blank=True,
+                help_text="市が決めた利用の条件です。例：CC BY 4.0。書くまでは、準備中と案内します。",
+                max_length=80,
+                verbose_name="事例集のデータの使い方の決まり",
+            ),
+        ),
+        migrations.AddField(
+            model_name="cataloguesettingevent",
+            name="licence",
+            field=models.CharField(
+                blank=True,
+                help_text="市が決めた利用の条件です。例：CC BY 4.0。書くまでは、準備中と案内します。",
+                max_length=80,
+                verbose_name="事例集のデータの使い方の決まり",
+            ),
         ),
         migrations.AddIndex(
             model_name="case",
@@ -100,6 +132,49 @@ class Migration(migrations.Migration):
                     pgid="pgtrigger_count_delete_3715b",
                     referencing="REFERENCING OLD TABLE AS old_rows ",
                     table="cases_case",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="cataloguesetting",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "cases_cataloguesettingevent" ("answer_days", "confirm_months", "id", "lead", "licence", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."answer_days", NEW."confirm_months", NEW."id", NEW."lead", NEW."licence", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;',
+                    hash="f414ec80f6e79d95a66922b015381ed3a708b8f9",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_d63e8",
+                    table="cases_cataloguesetting",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="cataloguesetting",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "cases_cataloguesettingevent" ("answer_days", "confirm_months", "id", "lead", "licence", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."answer_days", NEW."confirm_months", NEW."id", NEW."lead", NEW."licence", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;',
+                    hash="ba1c92ef2d61b956da933a1e14ac026f68e917d3",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_30db9",
+                    table="cases_cataloguesetting",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="cataloguesetting",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "cases_cataloguesettingevent" ("answer_days", "confirm_months", "id", "lead", "licence", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."answer_days", OLD."confirm_months", OLD."id", OLD."lead", OLD."licence", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;',
+                    hash="2b9c3385be9d0ea69fbdd09e5f00bf8e20ba26c5",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_7108c",
+                    table="cases_cataloguesetting",
                     when="AFTER",
                 ),
             ),
