@@ -22,7 +22,7 @@ from cases.models import Case, CaseCount
 from cases.models.tally import FACETS, NO_ZONE
 from core import japanese
 from core.census import ALL, HITS, Census, CountedPages, Counts, bases_of, by_index
-from core.collaboration import CollaborationForm, CollaborationZone, SuitableArea
+from core.collaboration import CollaborationForm, CollaborationZone, Principle, SuitableArea
 from groups.choices import ActivityField
 
 SMALL = 2000  # cases that are counted to the end
@@ -31,10 +31,12 @@ LONGEST_QUERY = 100
 SORTS = {"relevance": "合っている順", "newest": "新しい順", "name": "名前の順"}
 ORDERS = {"newest": ("-published_at", "-id"), "name": ("kana_key", "id")}
 VIEWS = {"cards": "カード", "table": "表"}
-COUNTED = ("id", "zone", "forms", "areas", "fields", "section_id", "partner_kinds", "years")
+COUNTED = (
+    "id", "zone", "forms", "areas", "principles", "fields", "section_id", "partner_kinds", "years",
+)  # fmt: skip
 LISTED_COLUMNS = (
-    "number", "name", "summary", "forms", "zone", "fields", "section_id", "year_from", "year_to",
-    "partner_kinds", "confirmed_on", "published_at", "is_lesson",
+    "number", "name", "summary", "forms", "zone", "areas", "fields", "section_id", "year_from",
+    "year_to", "partner_kinds", "confirmed_on", "published_at", "is_lesson",
 )  # fmt: skip
 
 
@@ -51,6 +53,7 @@ class Conditions:
     form: str = ""
     zone: str = ""
     area: str = ""
+    principle: str = ""
     field: str = ""
     section: str = ""
     partner: str = ""
@@ -96,6 +99,7 @@ CHECKS: dict[str, Callable[[str], bool]] = {
     "form": lambda value: value in CollaborationForm.values,
     "zone": lambda value: value in (*CollaborationZone.values, NO_ZONE),
     "area": lambda value: value in SuitableArea.values,
+    "principle": lambda value: value in Principle.values,
     "field": lambda value: value in {str(number) for number in ActivityField.values},
     "section": _number(9),
     "partner": lambda value: value in PartnerKind.values,
@@ -107,6 +111,7 @@ FILTERS: dict[str, Callable[[str], dict[str, Any]]] = {
     "form": lambda value: {"forms__contains": [value]},
     "zone": lambda value: {"zone": "" if value == NO_ZONE else value},
     "area": lambda value: {"areas__contains": [value]},
+    "principle": lambda value: {"principles__contains": [value]},
     "field": lambda value: {"fields__contains": [int(value)]},
     "section": lambda value: {"section_id": int(value)},
     "partner": lambda value: {"partner_kinds__contains": [value]},

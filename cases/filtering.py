@@ -1,5 +1,6 @@
 """The filters of the catalogue as links with counts, and the conditions in force as chips."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from accounts.models import Section
@@ -8,7 +9,7 @@ from cases.choices import PartnerKind
 from cases.models.tally import NO_ZONE
 from core import calendar
 from core.census import Census
-from core.collaboration import CollaborationForm, CollaborationZone, SuitableArea
+from core.collaboration import CollaborationForm, CollaborationZone, Principle, SuitableArea
 from groups.choices import ActivityField
 
 SHOWN = 8
@@ -18,6 +19,7 @@ TITLES = {
     "zone": "だれが引っぱるか（領域）",
     "area": "適した領域",
     "field": "活動分野",
+    "principle": "よく表れている原則",
     "partner": "相手方の種別",
     "section": "担当課",
     "year": "年度",
@@ -27,9 +29,27 @@ EVERY = {
     "zone": "すべての領域",
     "area": "すべて",
     "field": "すべての分野",
+    "principle": "すべての原則",
     "partner": "すべての相手方",
     "section": "すべての課",
     "year": "すべての年度",
+}
+NOUNS = {
+    "form": "かたち",
+    "zone": "領域",
+    "area": "適した領域",
+    "field": "分野",
+    "principle": "原則",
+    "partner": "相手方",
+    "section": "課",
+    "year": "年度",
+}
+# What to try, by whether words were typed and whether filters are set.
+ADVICE = {
+    (True, False): "ことばを短くしてみてください。",
+    (True, True): "ことばを短くするか、条件を1つはずしてみてください。",
+    (False, True): "条件を1つはずしてみてください。",
+    (False, False): "",
 }
 Labels = dict[str, dict[str, str]]
 
@@ -43,6 +63,7 @@ def labels(census: Census) -> Labels:
         "form": {form.value: form.label for form in CollaborationForm},
         "zone": zones | {NO_ZONE: NOT_RECORDED},
         "area": {area.value: area.label for area in SuitableArea},
+        "principle": {principle.value: principle.label for principle in Principle},
         "field": {str(field.value): field.label for field in ActivityField},
         "partner": {kind.value: kind.label for kind in PartnerKind},
         "section": {str(section.pk): str(section) for section in sections},
@@ -88,3 +109,21 @@ def chips(conditions: Conditions, labels: Labels, *, at: str = "case_list") -> l
         label = labels[name].get(value, "該当のない条件")
         found.append({"label": label, "url": conditions.url(at=at, **{name: ""})})
     return found
+
+
+@dataclass(frozen=True)
+class Empty:
+    """What a list without a single case says, and what it advises."""
+
+    title: str
+    advice: str
+
+
+def empty(conditions: Conditions) -> Empty:
+    """A filter alone without cases is no mistake of the visitor's: nothing is to be shortened."""
+    names = list(conditions.filters)
+    if len(names) == 1 and not conditions.q:
+        return Empty(f"この{NOUNS[names[0]]}の事例は、まだ登録されていません", "")
+    return Empty(
+        "この条件に合う事例は、見つかりませんでした", ADVICE[bool(conditions.q), bool(names)]
+    )

@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from cases import showing
-from cases.choices import ACTOR_OF, PartnerKind
+from cases import drawings, showing
 from cases.models import Case, Partner, Picture
 
 
@@ -40,7 +39,6 @@ def _row(
     case: Case, sections: Mapping[str, str], picture: Any, partners: list[str]
 ) -> dict[str, Any]:
     """One case as the list shows it; made here because twenty of them must be quick."""
-    actors = dict.fromkeys(ACTOR_OF[PartnerKind(kind)].value for kind in case.partner_kinds)
     return {
         "number": case.number,
         "name": case.name,
@@ -48,7 +46,7 @@ def _row(
         "summary": case.summary,
         "picture": picture,
         "coordinates": showing.coordinates(tuple(case.forms), case.zone),
-        "ring": "" if picture else showing.ring(" ".join([*actors, "city"])),
+        "drawing": "" if picture else drawings.drawn(drawings.named(case.fields, case.areas)),
         "forms": "、".join(place.label for place in case.form_places),
         "zone": case.zone_place.short if case.zone_place else "",
         "fields": "、".join(case.field_labels),

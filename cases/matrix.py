@@ -18,6 +18,11 @@ class Column:
     place: int
     is_outside: bool
 
+    @property
+    def mark(self) -> str:
+        """What stands for the label where the columns are narrow; a legend explains it."""
+        return str(self.place or "なし")
+
 
 COLUMNS = (
     *(

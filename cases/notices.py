@@ -74,15 +74,28 @@ def case_unpublished(case: Case) -> None:
 
 
 def case_question(
-    case: Case, to: str, *, sender_name: str, sender_email: str, text: str, occasion: str
+    case: Case,
+    to: str,
+    *,
+    told: str,
+    missing: str,
+    sender_name: str,
+    sender_email: str,
+    text: str,
+    occasion: str,
 ) -> None:
-    """話を聞きたい: a visitor's question; whoever gets it answers the sender directly."""
+    """話を聞きたい: a visitor's question; whoever gets it answers the sender directly.
+
+    ``told`` names all who get it, ``missing`` those whose address nobody knows.
+    """
     outbox.post(
         "cases/case_question",
         to=to,
         reply_to=sender_email,
         context=facts(case)
         | {
+            "told": told,
+            "missing": missing,
             "sender_name": sender_name,
             "sender_email": sender_email,
             "message": text,

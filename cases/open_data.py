@@ -8,11 +8,14 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
+
 from cases.choices import PartnerKind
-from cases.models import Case
-from core.collaboration import CollaborationForm, Principle, SuitableArea
+from cases.models import Case, CatalogueSetting, Document, Picture
+from core.collaboration import CollaborationForm, CollaborationZone, Principle, SuitableArea
 from core.http import absolute
 from groups.choices import ActivityField
 
@@ -22,12 +25,15 @@ MOST_PARTNERS = 5
 Cell = Callable[[Case], Any]
 
 
-def cases() -> Iterator[Case]:
-    """Every published case with its partners, in batches, by number of creation."""
+def cases(*companions: str) -> Iterator[Case]:
+    """Every published case with its partners, in batches, by number of creation.
+
+    ``companions`` names what else of a case will be read: pictures, documents, zones.
+    """
     last = 0
     public = Case.objects.public().defer("search", "words").order_by("pk")
     related = public.select_related("section__department").prefetch_related(
-        "partners__organization"
+        "partners__organization", *companions
     )
     while batch := list(related.filter(pk__gt=last)[:BATCH]):
         yield from batch
@@ -37,6 +43,11 @@ def cases() -> Iterator[Case]:
 def address(case: Case) -> str:
     """The page of a case."""
     return absolute(case.get_absolute_url())
+
+
+def in_japan(moment: datetime | None) -> str | None:
+    """2026-11-25T01:30:00+09:00."""
+    return timezone.localtime(moment).isoformat(timespec="seconds") if moment else None
 
 
 def _attribute(name: str) -> Cell:
@@ -85,9 +96,10 @@ def _columns() -> Iterator[tuple[str, Cell]]:
     yield from (("金額の年度", _attribute("cost_year")), ("事業費_円", _attribute("cost")))
     yield from (("市の負担_円", _attribute("city_cost")), ("財源", _attribute("funding")))
     yield "最終確認日", lambda case: case.confirmed_on.isoformat() if case.confirmed_on else ""
-    yield "公開日時", lambda case: case.published_at.isoformat() if case.published_at else ""
-    yield "更新日時", lambda case: case.updated_at.isoformat()
+    yield "公開日時", lambda case: in_japan(case.published_at) or ""
+    yield "更新日時", lambda case: in_japan(case.updated_at)
     yield "URL", address
+    yield from (("成果", _attribute("outcome")), ("学び", _attribute("lessons")))
 
 
 COLUMNS: tuple[tuple[str, Cell], ...] = tuple(_columns())
@@ -114,10 +126,11 @@ def _harmless(value: Any) -> Any:
 
 def json_pieces() -> Iterator[str]:
     """One JSON object with all cases, piece by piece."""
-    head = {"title": "本庄市の協働の事例集", "encoding": "UTF-8"}
+    licence = CatalogueSetting.current().licence or None
+    head = {"title": "本庄市の協働の事例集", "encoding": "UTF-8", "license": licence}
     yield json.dumps(head, ensure_ascii=False)[:-1] + ', "cases": ['
     comma = ""
-    for case in cases():
+    for case in cases("zones", "pictures", "documents"):
         yield comma + json.dumps(record(case), ensure_ascii=False)
         comma = ",\n"
     yield "]}"
@@ -127,7 +140,7 @@ PLAIN = (
     "number", "name", "name_kana", "summary", "year_from", "year_to", "forms", "zone", "areas",
     "principles", "fields", "background", "content", "roles", "results", "outcome", "lessons",
     "is_lesson", "cost_year", "cost", "city_cost", "funding", "partner_voice", "partner_speaker",
-    "city_voice", "city_speaker",
+    "city_voice", "city_speaker", "contact",
 )  # fmt: skip
 
 
@@ -141,7 +154,50 @@ def record(case: Case) -> dict[str, Any]:
             {"name": str(one), "kind": one.kind, "number": _registered_number(one) or None}
             for one in case.partners.all()
         ],
+        "zones": [
+            {"zone": one.zone, "since": one.since, "note": one.note} for one in case.zones.all()
+        ],
+        "pictures": [_picture(one) for one in case.pictures.all()],
+        "documents": [_document(one) for one in case.documents.all()],
         "confirmed_on": case.confirmed_on.isoformat() if case.confirmed_on else None,
-        "published_at": case.published_at.isoformat() if case.published_at else None,
-        "updated_at": case.updated_at.isoformat(),
+        "published_at": in_japan(case.published_at),
+        "updated_at": in_japan(case.updated_at),
     }
+
+
+def _picture(picture: Picture) -> dict[str, Any]:
+    return {
+        "url": absolute(picture.large_url),
+        "alt": picture.alt,
+        "taken_on": picture.taken_on.isoformat() if picture.taken_on else None,
+        "width": picture.width,
+        "height": picture.height,
+    }
+
+
+def _document(document: Document) -> dict[str, Any]:
+    return {
+        "url": absolute(document.url),
+        "title": document.title,
+        "summary": document.summary,
+        "format": document.extension,
+        "size": document.size,
+    }
+
+
+# What stands in the JSON as a code, with the choices that name it.
+CODED = (
+    ("forms", CollaborationForm),
+    ("zone", CollaborationZone),
+    ("areas", SuitableArea),
+    ("principles", Principle),
+    ("fields", ActivityField),
+    ("partners.kind", PartnerKind),
+)
+
+
+def codes() -> list[tuple[str, list[tuple[Any, str]]]]:
+    """Every code of the JSON and of the addresses, with its words, by name."""
+    return [
+        (name, [(value, str(label)) for value, label in choices.choices]) for name, choices in CODED
+    ]

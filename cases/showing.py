@@ -1,15 +1,14 @@
 """What a page shows of one case, in the words of people; the same for the public and for staff."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from django.utils.html import format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
-from cases import texts
+from cases import drawings, texts
 from cases.models import Case
-from core import calendar, diagrams
+from core import calendar
 from core.collaboration import Actor
 from core.templatetags.diagrams import form_mark, zone_band
 
@@ -85,6 +84,13 @@ class Shown:
         return place is not None and not place.is_collaboration
 
     @property
+    def drawing(self) -> SafeString:
+        """What stands in the place of a photograph; nothing where there is one."""
+        if self.pictures:
+            return SafeString("")
+        return drawings.drawn(drawings.named(self.case.fields, self.case.areas), wide=True)
+
+    @property
     def paper(self) -> str:
         """How close the print must stand, so that one sheet of A4 holds it."""
         case = self.case
@@ -126,9 +132,3 @@ def coordinates(forms: tuple[str, ...], zone: str) -> SafeString:
         [zone_band(zone, small=True, href=None)] if zone else []
     )
     return format_html_join("", "{}", ((mark,) for mark in marks))
-
-
-@lru_cache(maxsize=64)
-def ring(actors: str) -> SafeString:
-    """Who takes part, drawn large where there is no picture."""
-    return mark_safe(diagrams.ring_mini(actors.split()))  # noqa: S308 -- drawn from constants

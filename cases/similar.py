@@ -116,7 +116,12 @@ def _labels(choices: Any, values: list[Any]) -> str:
 def groups_near(
     case: Case, *, besides: Collection[int], most: int = MOST
 ) -> QuerySet[Organization]:
-    """Registered groups that work in the same fields, the newest first. One query."""
-    public = Organization.objects.public().exclude(pk__in=besides)
-    near = public.filter(fields__overlap=case.fields) if case.fields else public.none()
-    return near.only("number", "name", "one_line").order_by("-registered_on", "-id")[:most]
+    """Registered groups that work in the case's fields, the newest first. One query."""
+    return groups_in(case.fields).exclude(pk__in=besides)[:most]
+
+
+def groups_in(fields: Sequence[int]) -> QuerySet[Organization]:
+    """Registered groups that work in one of these fields, the newest first."""
+    public = Organization.objects.public()
+    near = public.filter(fields__overlap=list(fields)) if fields else public.none()
+    return near.only("number", "name", "one_line", "fields").order_by("-registered_on", "-id")

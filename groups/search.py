@@ -14,7 +14,7 @@ from groups.choices import OrganizationKind
 from groups.models import Organization
 from groups.models.tally import RECOUNT
 
-# Raise the number when the texts or their weights below change; reindex_groups then renews.
+# Raise the number when the texts or their weights below change; manage.py prepare then renews.
 VERSION = f"{japanese.dictionary_version()}/1"
 BATCH = 1000
 SEARCHABLE_BY_CONSENT = ("representative_name", "contact_name", "address")

@@ -11,7 +11,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from core.collaboration import Actor, CollaborationForm, CollaborationZone, Need, SuitableArea
+from core.collaboration import (
+    COLLABORATION,
+    Actor,
+    CollaborationForm,
+    CollaborationZone,
+    Need,
+    SuitableArea,
+)
 from guide.choices import System
 from guide.questions import QUESTIONS, Answer
 
@@ -19,6 +26,7 @@ MOST_FORMS = 2
 MOST_SYSTEMS = 3
 GROUPS = (Actor.CIVIC_GROUP, Actor.COMMUNITY_BODY, Actor.BUSINESS)
 Z, F = CollaborationZone, CollaborationForm
+INSIDE = COLLABORATION  # 協働の領域: the three zones in the middle
 
 
 @dataclass(frozen=True)
@@ -124,16 +132,37 @@ SYSTEMS = (
     Row(
         System.CITY_PROPOSAL,
         "市が示したテーマに、団体として提案できるからです。",
-        {"zone": (Z.CITIZEN_LED, Z.EQUAL, Z.CITY_LED), "who": GROUPS, "origin": ("city_theme",)},
+        {"zone": INSIDE, "who": GROUPS, "origin": ("city_theme",)},
     ),
     Row(
         System.CITIZEN_PROPOSAL,
         "自分たちの考えた事業を、団体として市に提案できるからです。",
-        {
-            "zone": (Z.CITIZEN_LED, Z.EQUAL, Z.CITY_LED),
-            "who": GROUPS,
-            "origin": ("own_idea", "request"),
-        },
+        {"zone": INSIDE, "who": GROUPS, "origin": ("own_idea", "request")},
+    ),
+    Row(
+        System.CITY_PROPOSAL,
+        "市が示すテーマに、市民活動団体等から提案を募れるからです。",
+        {"zone": INSIDE, "who": (Actor.CITY,), "origin": ("city_theme",)},
+    ),
+    Row(
+        System.CITY_PROPOSAL,
+        "市の考えをテーマとして示し、市民活動団体等から提案を募れるからです。",
+        {"zone": INSIDE, "who": (Actor.CITY,), "origin": ("own_idea",)},
+    ),
+    Row(
+        System.CITIZEN_PROPOSAL,
+        "地域の求めを、市民活動団体等からの提案として受けられるからです。",
+        {"zone": INSIDE, "who": (Actor.CITY,), "origin": ("request",)},
+    ),
+    Row(
+        System.REGISTRATION,
+        "市が示したテーマに提案できるのは団体です。名簿から、加わる団体をさがせるからです。",
+        {"zone": INSIDE, "who": (Actor.CITIZEN,), "origin": ("city_theme",)},
+    ),
+    Row(
+        System.REGISTRATION,
+        "市に事業を提案できるのは団体です。名簿から、加わる団体をさがせるからです。",
+        {"zone": INSIDE, "who": (Actor.CITIZEN,), "origin": ("own_idea", "request")},
     ),
     Row(
         System.BUSINESS_SUPPORT,

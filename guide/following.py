@@ -1,7 +1,7 @@
 """Where a result of 協働診断 leads: cases with the same coordinates, groups to talk to.
 
-Every coordinate is a search of its own, so that none finds nothing because of another; a search
-that would find nothing is left out.
+A few are named, with the reason. Besides, every coordinate is a search of its own, so that none
+finds nothing because of another; a search that would find nothing is left out.
 """
 
 from collections.abc import Iterable, Mapping
@@ -11,12 +11,14 @@ from urllib.parse import urlencode
 from django.db.models import Model, TextChoices
 from django.urls import reverse
 
+from cases import similar
 from cases.models import CaseCount
 from core.collaboration import Actor, Need, SuitableArea
 from groups.choices import ActivityField
-from groups.models import DirectoryCount
+from groups.models import DirectoryCount, Organization
 from guide.checking import Result
 
+MOST = 3  # groups that are named
 Counts = Mapping[tuple[str, str], int]  # (filter, value) → how many are found
 
 # Fields of the directory in which the guideline's examples of each area lie.
@@ -57,12 +59,43 @@ class Links:
 def links(result: Result, answers: Mapping[str, str]) -> Links:
     """The searches that fit the result. Two queries."""
     cases, groups = stored(CaseCount), stored(DirectoryCount)
-    fitting_cases = found("case_list", case_searches(result), cases)
-    fitting_groups = found("group_list", group_searches(result, answers), groups)
     return Links(
-        fitting_cases or (everything("事例", "case_list", cases),),
-        fitting_groups or (everything("団体", "group_list", groups),),
+        found("case_list", case_searches(result), cases),
+        found("group_list", group_searches(result, answers), groups),
     )
+
+
+@dataclass(frozen=True)
+class NearGroup:
+    """A registered group that works in a field of the answers' matter, and why it is near."""
+
+    name: str
+    one_line: str
+    url: str
+    reason: str
+
+
+def near(
+    result: Result, answers: Mapping[str, str]
+) -> tuple[list[similar.Likeness], list[NearGroup]]:
+    """The few cases and groups most like the answers, by name. One query each."""
+    place = similar.Coordinates(
+        forms=[advice.what.value for advice in result.forms],
+        zone=result.zone.what.value,
+        areas=[result.area.value] if result.area else [],
+    )
+    fields = FIELDS[result.area] if result.area else ()
+    groups = similar.groups_in(fields)
+    if answers["need"] == Need.WANT_TO_VOLUNTEER:
+        groups = groups.filter(accepts_volunteers=True)
+    return similar.like(place), [near_group(one, fields) for one in groups[:MOST]]
+
+
+def near_group(group: Organization, fields: Iterable[ActivityField]) -> NearGroup:
+    """What the result shows of a group."""
+    shared = "、".join(field.label for field in fields if field in group.fields)
+    reason = f"活動分野が近い（{shared}）"
+    return NearGroup(group.name, group.one_line, group.get_absolute_url(), reason)
 
 
 def stored(model: type[Model]) -> Counts:
@@ -78,11 +111,6 @@ def found(page: str, searches: Iterable[tuple[str, str, str]], counts: Counts) -
         for words, name, value in searches
         if counts.get((name, value), 0) > 0
     )
-
-
-def everything(what: str, page: str, counts: Counts) -> Link:
-    """The whole list, when no search finds anything."""
-    return Link(f"すべての{what}", reverse(page), counts.get(("all", ""), 0))
 
 
 def case_searches(result: Result) -> Iterable[tuple[str, str, str]]:

@@ -3,8 +3,8 @@
 A line of template tags alone (``{% zone_band %}``, ``{% notice title="…" %}``) stands as it is, so
 that a page may use every component; Markdown between an opening and a closing tag is read as
 usual. ``## 題 {#id}`` gives a heading its address. Links: ``page:zones#equal`` is a page of the
-guide, ``url:group_list?kind=business`` an address by its name. Raw HTML is not taken. Every call
-makes its own parser: one shared between threads fails.
+guide, ``url:group_list?kind=business`` an address by its name, ``case:R08-J001`` the page of a
+case. Raw HTML is not taken. Every call makes its own parser: one shared between threads fails.
 """
 
 import re
@@ -94,11 +94,13 @@ def _resolve_links(state: StateCore) -> None:
 
 
 def address(link: str) -> str:
-    """The address behind ``page:…`` and ``url:…``; any other link as it is."""
+    """The address behind ``page:…``, ``url:…`` and ``case:…``; any other link as it is."""
     kind, _, rest = link.partition(":")
     name, mark, tail = _parted(rest)
     if kind == "page":
         return reverse("guide_page", args=[name]) + mark + tail
+    if kind == "case":
+        return reverse("case_detail", args=[rest])
     if kind == "url":
         return reverse(name) + mark + tail
     return link

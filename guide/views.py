@@ -1,14 +1,12 @@
 """The guide, 協働診断, and the pages about the site itself: public, the same for everybody."""
 
-from typing import Any
-
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from cases.models import Case
+from cases.models import Case, CatalogueSetting
 from core.pagecache import public_page
 from groups.models import RegistrationPolicy
 from guide import accessibility, book, checking, following
@@ -75,9 +73,13 @@ def guide_check_result(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "guide/check.html", {"form": form})
     answers = form.cleaned_data
+    result = checking.check(answers)
+    cases, groups = following.near(result, answers)
     context = {
-        "result": (result := checking.check(answers)),
+        "result": result,
         "answered": checking.answered(answers),
+        "cases": cases,
+        "groups": groups,
         "follow": following.links(result, answers),
         "again": f"{reverse('guide_check')}?{form.address()}",
         "link": request.build_absolute_uri(f"{request.path}?{form.address()}"),
@@ -106,17 +108,16 @@ def accessibility_show(request: HttpRequest) -> HttpResponse:
     return render(request, "guide/accessibility.html", context)
 
 
-def site_text(request: HttpRequest, slug: str, **context: Any) -> HttpResponse:
-    """A page about the site whose text is a file beside the guide's."""
-    return render(request, "guide/site_text.html", {"page": book.page(slug), **context})
-
-
 @public_page
 @login_not_required
 @require_safe
 def policy(request: HttpRequest) -> HttpResponse:
-    """サイトポリシー."""
-    return site_text(request, "policy")
+    """サイトポリシー, with the rule for the catalogue's data that the city has set."""
+    return render(
+        request,
+        "guide/policy.html",
+        {"page": book.page("policy"), "licence": CatalogueSetting.current().licence},
+    )
 
 
 @public_page
@@ -124,7 +125,7 @@ def policy(request: HttpRequest) -> HttpResponse:
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """個人情報の取り扱い: what the portal really keeps."""
-    return site_text(request, "privacy")
+    return render(request, "guide/site_text.html", {"page": book.page("privacy")})
 
 
 @public_page

@@ -37,7 +37,7 @@ def post(
     Receiver; one without an address gets the letter on paper. Posting the same ``dedupe_key``
     twice gives the first row: nothing is sent twice. Raises BadAddress.
     """
-    subject, text, html = compose(kind, context)
+    subject, text, html = compose(kind, {"reply_to": reply_to, **context})
     receiver = to if isinstance(to, Receiver) else Receiver("", user.pk if user else None, to)
     return enqueue(
         kind=kind,

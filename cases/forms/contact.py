@@ -6,17 +6,15 @@ from groups.forms.contact import ContactForm
 
 
 class QuestionForm(ContactForm):
-    """Name, address and what one would like to hear."""
+    """Name, address and what one would like to hear; ``to`` says who will read it."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, to: str = "担当課と相手方", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         email, message = self.fields["sender_email"], self.fields["message"]
-        email.help_text = (
-            "返事が届くアドレスです。担当課と相手方に伝えます。例：hanako@sample.example"
-        )
+        email.help_text = f"返事が届くアドレスです。{to}に伝えます。例：hanako@sample.example"
         message.label = "聞いてみたいこと"
         message.help_text = "始めたきっかけ、費用、苦労したことなど、何でも書いてください。"
         message.error_messages["required"] = "聞いてみたいことを入力してください。"
         self.helper.layout.fields[
             -1
-        ].html = "<p>あなたのお名前、メールアドレスと文章を、担当課と相手方にメールで送ります。</p>"
+        ].html = f"<p>あなたのお名前、メールアドレスと文章を、{to}にメールで送ります。</p>"

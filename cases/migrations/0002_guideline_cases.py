@@ -14,8 +14,12 @@ from zoneinfo import ZoneInfo
 from django.db import migrations
 
 from accounts.roles import grant
+from cases.choices import PartnerKind
 from core import japanese
+from core.collaboration import CollaborationForm, SuitableArea
+from groups.choices import ActivityField
 
+Texts = list[tuple[str, str]]
 YEAR, CODE = 2026, "R08"
 PUBLISHED_AT = datetime(2026, 11, 24, tzinfo=ZoneInfo("Asia/Tokyo"))
 
@@ -104,7 +108,7 @@ def add(apps: Any, connection: Any, serial: int, facts: dict[str, Any]) -> None:
         partner_kinds=[kind for kind, _name in partners],
         kana_key=japanese.sort_key(facts["name_kana"]),
         words=japanese.keywords(
-            "\n".join([facts["name"], facts["summary"], facts["content"]]), most=12
+            "\n".join([facts["name"], facts["name"], facts["summary"], facts["content"]]), most=12
         ),
         **facts,
     )
@@ -112,20 +116,26 @@ def add(apps: Any, connection: Any, serial: int, facts: dict[str, Any]) -> None:
         apps.get_model("cases", "Partner").objects.create(
             case=case, order=order, kind=kind, name=name
         )
-    literal = japanese.tsvector_literal(texts(facts, partners), [facts["name_kana"]])
+    told = texts(case.number, facts, partners)
+    literal = japanese.tsvector_literal(told, [facts["name_kana"]])
     with connection.cursor() as cursor:
         statement = "UPDATE cases_case SET search = %s::tsvector WHERE id = %s"
         cursor.execute(statement, [literal, case.pk])
 
 
-def texts(facts: dict[str, Any], partners: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """The texts and their weights as cases/search.py has them today; reindex_cases renews."""
-    names = "\n".join(name for _kind, name in partners)
+def texts(number: str, facts: dict[str, Any], partners: list[tuple[str, str]]) -> Texts:
+    """The texts and their weights as cases/search.py has them today; ``prepare`` renews them."""
+    places = [
+        *(ActivityField(field).label for field in facts["fields"]),
+        *(CollaborationForm(form).label for form in facts["forms"]),
+        *(SuitableArea(area).label for area in facts["areas"]),
+    ]
+    kinds = [PartnerKind(kind).label for kind, _name in partners]
     return [
         (facts["name"], "A"),
-        (facts["summary"], "B"),
-        (names, "B"),
-        (f"{facts['content']}\n{facts['outcome']}", "D"),
+        ("\n".join([facts["summary"], *map(str, places)]), "B"),
+        ("\n".join(name for _kind, name in partners), "B"),
+        ("\n".join([facts["content"], facts["outcome"], number, *map(str, kinds)]), "D"),
     ]
 
 

@@ -84,7 +84,15 @@ class Case(Facts, TimeStamped):
             GinIndex(name="case_search", fields=["search"], condition=PUBLISHED),
             GinIndex(
                 name="case_facets",
-                fields=["forms", "areas", "fields", "partner_kinds", "years", "words"],
+                fields=[
+                    "forms",
+                    "areas",
+                    "principles",
+                    "fields",
+                    "partner_kinds",
+                    "years",
+                    "words",
+                ],  # fmt: skip
                 condition=PUBLISHED,
             ),
         ]

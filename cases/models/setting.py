@@ -20,6 +20,13 @@ class CatalogueSetting(models.Model):
         help_text="{number} は、いまの事例の数になります。",
     )
 
+    licence = models.CharField(
+        "事例集のデータの使い方の決まり",
+        max_length=80,
+        blank=True,
+        help_text="市が決めた利用の条件です。例：CC BY 4.0。書くまでは、準備中と案内します。",
+    )
+
     class Meta:
         verbose_name = "事例集の設定"
         verbose_name_plural = "事例集の設定"

@@ -43,6 +43,7 @@ def _list(conditions: Conditions, number: str) -> str:
         **_totals(census),
         "filters": filtering.lists(census, labels),
         "chips": filtering.chips(conditions, labels),
+        "empty": filtering.empty(conditions),
         "sorts": _sorts(conditions),
         "views": _views(conditions),
         "map_url": conditions.url(at="case_map", view="", sort=""),

@@ -11,22 +11,27 @@ from cases.forms.contact import QuestionForm
 from cases.models import Case
 from groups.contacting import TooManyMessages
 
+HIDDEN = "届け先のアドレスは表示されません。"
+
 
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def case_contact(request: HttpRequest, number: str) -> HttpResponse:
-    """A message to the section and the partner."""
+    """A message to the section and the partner, or to whom of them can be reached."""
     case = _public(number)
-    form = QuestionForm(request.POST or None)
+    to = contacting.receivers(case)
+    form = QuestionForm(request.POST or None, to=to.words)
     if request.method == "POST" and form.is_valid() and _sent(request, case, form):
         return redirect("case_contact_sent", number=number)
-    return render(request, "cases/catalogue/case_contact.html", {"case": case, "form": form})
+    lead = f"書いたことは、{to.words}にメールで届きます。{to.passed_on}{HIDDEN}"
+    context = {"case": case, "form": form, "lead": lead}
+    return render(request, "cases/catalogue/case_contact.html", context)
 
 
 def _sent(request: HttpRequest, case: Case, form: QuestionForm) -> bool:
     try:
         contacting.send(case, form.message_to_send(), address=client_ip(request) or "")
-    except TooManyMessages as refusal:
+    except (TooManyMessages, contacting.NobodyToReach) as refusal:
         form.add_error(None, str(refusal))
         return False
     return True
@@ -36,7 +41,8 @@ def _sent(request: HttpRequest, case: Case, form: QuestionForm) -> bool:
 @require_safe
 def case_contact_sent(request: HttpRequest, number: str) -> HttpResponse:
     """The message is on its way."""
-    return render(request, "cases/catalogue/case_contact_sent.html", {"case": _public(number)})
+    context = {"case": (case := _public(number)), "to": contacting.receivers(case)}
+    return render(request, "cases/catalogue/case_contact_sent.html", context)
 
 
 def _public(number: str) -> Case:

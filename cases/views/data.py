@@ -9,6 +9,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from cases import catalogue, open_data
+from cases.models import CatalogueSetting
 from core.pagecache import public_page
 
 
@@ -18,7 +19,12 @@ from core.pagecache import public_page
 def case_data(request: HttpRequest) -> HttpResponse:
     """What there is to fetch, and what each column means."""
     columns = [name for name, _cell in open_data.COLUMNS]
-    context = {"columns": columns, "number": catalogue.total()}
+    context = {
+        "columns": columns,
+        "codes": open_data.codes(),
+        "licence": CatalogueSetting.current().licence,
+        "number": catalogue.total(),
+    }
     return render(request, "cases/catalogue/case_data.html", context)
 
 

@@ -1,4 +1,4 @@
-"""Filters for Japanese dates and amounts, in every template without a load.
+"""Filters for Japanese dates, amounts and quotations, in every template without a load.
 
 A date is a day in Japan; an aware datetime is taken at its day (or hour) in Asia/Tokyo.
 """
@@ -115,3 +115,9 @@ def time_tag(moment: date | None) -> str:
     return format_html(
         '<time datetime="{}">{}</time>', calendar.as_day(moment).isoformat(), wareki(moment)
     )
+
+
+@register.filter
+def quoted(name: object) -> str:
+    """「集い」; a name that quotes by itself gets the inner marks: 「事業『集い』」."""
+    return "「" + str(name).replace("「", "『").replace("」", "』") + "」"

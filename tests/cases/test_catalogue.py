@@ -1,5 +1,6 @@
 """The list and the map: what is found, counted, ordered and linked."""
 
+import re
 from datetime import date
 
 import pytest
@@ -53,6 +54,7 @@ def three():
         forms=["co_hosting"],
         zone="citizen_led",
         areas=["expertise"],
+        principles=["autonomy"],
         fields=[6],
         year_from=2026,
         partners=(PartnerFacts("committee", None, "サンプル実行委員会"),),
@@ -63,6 +65,7 @@ def three():
         name_kana="ウミガメケイカク",
         zone="",
         areas=[],
+        principles=[],
         forms=["plan_participation"],
         fields=[7],
         year_from=None,
@@ -98,6 +101,7 @@ def test_list_shows_the_newest_first_and_can_be_ordered_by_name():
         ({"zone": "citizen_led"}, ["いろは音楽祭"]),
         ({"zone": "none"}, ["うみがめ計画"]),
         ({"area": "expertise"}, ["いろは音楽祭"]),
+        ({"principle": "autonomy"}, ["いろは音楽祭"]),
         ({"field": "7"}, ["うみがめ計画", "あおぞら清掃"]),
         ({"partner": "committee"}, ["いろは音楽祭"]),
         ({"year": "2026"}, ["いろは音楽祭", "あおぞら清掃"]),
@@ -114,6 +118,38 @@ def test_filters_narrow_the_list_and_nonsense_is_left_out(query, expected):
     everything = ["うみがめ計画", "いろは音楽祭", "あおぞら清掃"]
 
     assert names(page(**query)) == (everything if expected is None else expected)
+
+
+@pytest.mark.usefixtures("three")
+def test_principles_are_counted_and_name_the_condition():
+    response = page(principle="evaluation")
+
+    assert counts(page(), "よく表れている原則") == {
+        "目的共有": 1,
+        "自主性・自立性尊重": 1,
+        "評価・検証": 1,
+    }
+    assert response.context["chips"] == [{"label": "評価・検証", "url": "/cases/"}]
+    assert names(response) == ["あおぞら清掃"]
+
+
+@pytest.mark.usefixtures("three")
+@pytest.mark.parametrize(
+    ("query", "title", "advice"),
+    [
+        ({"form": "endorsement"}, "このかたちの事例は、まだ登録されていません", "窓口でも"),
+        ({"principle": "openness"}, "この原則の事例は、まだ登録されていません", "窓口でも"),
+        ({"form": "subsidy", "field": "6"}, "この条件に合う事例は、", "条件を1つはずして"),
+        ({"q": "天文台"}, "この条件に合う事例は、", "ことばを短くしてみて"),
+        ({"q": "天文台", "field": "6"}, "この条件に合う事例は、", "ことばを短くするか、条件を"),
+    ],
+)
+def test_nothing_found_says_what_is_missing_and_what_to_do(query, title, advice):
+    shown = page(**query).content.decode()
+
+    assert title in shown
+    assert advice in shown
+    assert ("ことばを短く" in shown) == ("q" in query)
 
 
 @pytest.mark.usefixtures("three")
@@ -347,3 +383,13 @@ def test_list_is_made_once_in_an_edition_for_visitors_with_cookies(django_assert
 
     with django_assert_num_queries(0):
         Client(headers={"cookie": "other=1"}).get(LIST)
+
+
+def test_map_numbers_its_columns_for_phones_and_says_what_the_numbers_mean():
+    shown = page("/cases/map/").content.decode()
+
+    marks = re.findall(r'<span class="c-matrix__mark" aria-hidden="true">(.+?)</span>', shown)
+    legend = re.findall(r"<li><b>(.+?)</b>(.+?)</li>", shown)
+    assert marks == ["1", "2", "3", "4", "5", "なし"]
+    assert [mark for mark, _label in legend] == marks
+    assert legend[1] == ("2", "行政が協力")

@@ -4,6 +4,7 @@ import pytest
 from django.core import signing
 
 from cases.forms.contact import QuestionForm
+from cases.models import Case
 from cases.writing import PartnerFacts
 from groups.choices import Publication
 from groups.forms.contact import SALT
@@ -60,6 +61,69 @@ def test_case_without_addresses_reaches_the_clerk(client, opened):
     client.post("/cases/R08-J001/contact/", opened)
 
     assert Notice.objects.get().to_address == "suishin@sample.example"
+
+
+BOTH = {"section_email": "kankyo@sample.example", "partner_email": "kai@sample.example"}
+
+
+@pytest.mark.parametrize(
+    ("addresses", "lead", "mail"),
+    [
+        (
+            BOTH,
+            "書いたことは、担当課と相手方にメールで届きます。届け先",
+            "担当課と相手方に、同じ内容を送っています。",
+        ),
+        (
+            BOTH | {"partner_email": ""},
+            "書いたことは、担当課にメールで届きます。相手方へは、担当課が取り次ぎます。届け先",
+            "担当課だけに届いています。相手方へ取り次いでください。",
+        ),
+        (
+            BOTH | {"section_email": ""},
+            "市民活動推進課と相手方にメールで届きます。担当課へは、市民活動推進課が取り次ぎます。",
+            "市民活動推進課と相手方だけに届いています。担当課へ取り次いでください。",
+        ),
+        (
+            {"section_email": "", "partner_email": ""},
+            "市民活動推進課にメールで届きます。担当課と相手方へは、市民活動推進課が取り次ぎます。",
+            "市民活動推進課だけに届いています。担当課と相手方へ取り次いでください。",
+        ),
+    ],
+)
+def test_page_receipt_and_mail_name_those_who_really_get_it(client, opened, addresses, lead, mail):
+    RegistrationPolicy.objects.update(contact_email="suishin@sample.example")
+    case = Case.objects.get(number="R08-J001")
+    Case.objects.filter(pk=case.pk).update(**addresses)
+    address = "/cases/R08-J001/contact/"
+
+    asked = client.get(address).content.decode()
+    receipt = client.get(client.post(address, opened)["Location"]).content.decode()
+
+    assert lead in asked
+    assert lead.partition("にメール")[0].removeprefix("書いたことは、") + "にメールで送" in receipt
+    assert {mail in one.text for one in Notice.objects.all()} == {True}
+
+
+def test_nobody_to_reach_is_said_and_nothing_is_sent(client, opened):
+    RegistrationPolicy.objects.update(contact_email="")
+
+    answer = client.post("/cases/R08-J001/contact/", opened)
+
+    assert "いまは、このページからは送れません" in answer.content.decode()
+    assert Notice.objects.count() == 0
+
+
+def test_mail_that_can_be_answered_does_not_say_it_cannot(client, opened):
+    case = cases.published(name="事業「みどり」")
+
+    client.post(f"/cases/{case.number}/contact/", opened)
+
+    question = Notice.objects.filter(kind="cases/case_question").first()
+    assert "このメールにそのまま返信すると" in question.text
+    assert "送信専用" not in question.text
+    assert "送信専用" in Notice.objects.filter(kind="cases/case_published").first().text
+    assert "事例「事業『みどり』」について" in question.subject
 
 
 def test_double_click_sends_once(client, opened):

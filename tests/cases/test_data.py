@@ -3,11 +3,14 @@
 import csv
 import io
 import json
+from datetime import UTC, datetime
 
 import pytest
+import time_machine
 from django.test import Client
 
 from cases import open_data
+from cases.models import CatalogueSetting
 from cases.writing import PartnerFacts
 from tests.factories import cases
 from tests.factories.organizations import registered
@@ -48,6 +51,96 @@ def test_csv_is_utf8_with_a_mark_and_holds_one_datum_in_a_cell():
         "URL": "http://localhost:8000/cases/R08-J006/",
     }  # fmt: skip
     assert {name: row[name] for name in expected} == expected
+
+
+def test_csv_tells_japanese_time_and_ends_with_what_was_added_last():
+    with time_machine.travel(datetime(2026, 11, 24, 16, 30, tzinfo=UTC), tick=False):
+        cases.published()
+
+    row = rows()[-1]
+
+    assert row["公開日時"] == "2026-11-25T01:30:00+09:00"
+    assert row["更新日時"].endswith("+09:00")
+    assert list(row)[-3:] == ["URL", "成果", "学び"]
+    assert (row["成果"], row["学び"]) == (
+        "ごみが半分になりました。",
+        "はじめの年は、学校との連絡が二重になりました。",
+    )
+
+
+def test_json_holds_pictures_documents_contact_and_how_the_zone_moved():
+    case = cases.published()
+    cases.picture(case)
+    cases.document(case)
+    case.zones.create(zone="city_led", since=2026, note="市の事業になったため。")
+
+    record = json.loads(fetched("/cases/cases.json")[1])["cases"][-1]
+
+    picture, document = case.pictures.get(), case.documents.get()
+    assert record["contact"] == "見本の窓口 0495-00-0000"
+    assert record["zones"] == [
+        {"zone": "equal", "since": 2024, "note": ""},
+        {"zone": "city_led", "since": 2026, "note": "市の事業になったため。"},
+    ]
+    assert record["pictures"] == [
+        {
+            "url": f"http://localhost:8000{picture.large_url}",
+            "alt": "川べりでごみを数える5人",
+            "taken_on": "2026-05-03",
+            "width": picture.width,
+            "height": picture.height,
+        }
+    ]
+    assert record["documents"] == [
+        {
+            "url": f"http://localhost:8000{document.url}",
+            "title": "報告書",
+            "summary": "1年の結果をまとめたものです。",
+            "format": "pdf",
+            "size": document.size,
+        }
+    ]
+
+
+def test_json_is_read_in_few_queries(django_assert_num_queries):
+    with django_assert_num_queries(7):  # licence; cases, partners, three kinds of companions; none
+        list(open_data.json_pieces())
+
+
+CODES = (
+    ("forms", "subsidy", "補助金・助成金"),
+    ("zone", "citizen_led", "市民等の主体的な活動に行政が協力する"),
+    ("areas", "expertise", "専門性が高いサービスが求められるもの"),
+    ("principles", "openness", "情報の公開"),
+    ("fields", 13, "子どもの健全育成"),
+    ("partners.kind", "committee", "実行委員会・協議会"),
+)
+
+
+@pytest.mark.parametrize(("name", "code", "label"), CODES)
+def test_page_of_the_data_explains_the_codes(client, name, code, label):
+    tables = client.get("/cases/data/").context["codes"]
+
+    assert (code, label) in dict(tables)[name]
+
+
+@pytest.mark.parametrize(
+    ("licence", "words"),
+    [
+        ("", "使い方の決まりは、市が準備中です。"),
+        ("CC BY 4.0", "CC BY 4.0"),
+    ],
+)
+def test_licence_is_what_staff_set_on_the_data_page_and_in_the_policy(client, licence, words):
+    CatalogueSetting.objects.update(licence=licence)
+
+    for address in ("/cases/data/", "/policy/"):
+        assert words in client.get(address).content.decode()
+    assert json.loads(fetched("/cases/cases.json")[1])["license"] == (licence or None)
+
+
+def test_policy_speaks_of_the_cases(client):
+    assert "事例のページは" in client.get("/policy/").content.decode()
 
 
 def test_csv_cannot_start_a_formula():

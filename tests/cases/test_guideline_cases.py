@@ -1,7 +1,12 @@
 """The five cases of the guideline, word by word: they are the city's facts and nothing more."""
 
-import pytest
+from io import StringIO
 
+import pytest
+from django.core.management import call_command
+from django.db import connection
+
+from cases import search
 from cases.models import Case
 
 pytestmark = pytest.mark.django_db
@@ -99,3 +104,49 @@ def test_they_are_found_by_the_words_people_use(client, words, number):
     found = client.get("/cases/", {"q": words}).context["rows"]
 
     assert [row["number"] for row in found] == [number]
+
+
+@pytest.mark.parametrize(
+    ("words", "numbers"),
+    [
+        ("補助金", {"R08-J001", "R08-J002"}),
+        ("子どもの健全育成", {"R08-J005"}),
+        ("委託", {"R08-J004"}),
+        ("NPO法人", {"R08-J004"}),
+        ("地域社会と密接な関係", {"R08-J001"}),
+    ],
+)
+def test_they_are_found_by_form_field_area_and_partner_kind(client, words, numbers):
+    found = client.get("/cases/", {"q": words}).context["rows"]
+
+    assert {row["number"] for row in found} == numbers
+
+
+def test_migrated_index_is_the_one_that_the_catalogue_writes():
+    for case in Case.objects.prefetch_related("partners__organization").select_related("section"):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT %s::tsvector::text", [search.document(case)])
+            assert [str(case.search)] == list(cursor.fetchone()), case.name
+        assert case.words == search.keywords(case)
+
+
+def test_preparing_renews_the_index_of_an_older_version(settings):
+    settings.DEBUG = True
+    Case.objects.filter(number="R08-J001").update(search=None, search_version="old")
+    out = StringIO()
+
+    call_command("prepare", stdout=out)
+
+    assert "5事例の索引" in out.getvalue()
+    assert set(Case.objects.values_list("search_version", flat=True)) == {search.VERSION}
+    assert Case.objects.get(number="R08-J001").search
+
+
+def test_preparing_twice_renews_nothing_more(settings):
+    settings.DEBUG = True
+    call_command("prepare", stdout=StringIO())
+    out = StringIO()
+
+    call_command("prepare", stdout=out)
+
+    assert "索引" not in out.getvalue()

@@ -61,3 +61,10 @@ def test_moment_is_told_by_the_clock_of_japan():
 )
 def test_nothing_gives_nothing(expression):
     assert render(expression, None) == ""
+
+
+def test_name_that_quotes_by_itself_gets_inner_marks():
+    assert render("quoted", "こだま芸術文化の集い") == "「こだま芸術文化の集い」"
+    assert render("quoted", "図書館サービス事業「ブックスタート」") == (
+        "「図書館サービス事業『ブックスタート』」"
+    )

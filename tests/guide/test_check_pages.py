@@ -1,5 +1,7 @@
 """協働診断 as pages: by address alone, nothing stored, every unanswered question named."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -7,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from guide.questions import QUESTIONS
+from tests.factories.organizations import registered
 from tests.guide.test_checking import PARK
 
 FORM, RESULT = reverse("guide_check"), reverse("guide_check_result")
@@ -16,11 +19,11 @@ def result(**changed):
     return Client().get(RESULT, PARK | changed)
 
 
-def test_answers_give_a_result_without_cookie_in_two_queries(db):
+def test_answers_give_a_result_without_cookie_in_four_queries(db):
     with CaptureQueriesContext(connection) as queries:
         page = result()
 
-    assert (page.status_code, len(queries), page.cookies) == (200, 2, {})
+    assert (page.status_code, len(queries), page.cookies) == (200, 4, {})
     text = page.content.decode()
     assert "協働で進められそうです" in text
     assert "市民等の主体的な活動に行政が協力する" in text
@@ -59,6 +62,26 @@ def test_outside_collaboration_the_result_says_so_and_names_no_form(db):
 
     assert "協働の領域の外のようです" in text
     assert "協働のかたちはありません" in text
+
+
+def test_result_names_cases_and_groups_also_on_paper(db):
+    registered(1, name="みまもりの会", fields=[9])
+
+    text = result(area="close_to_community").content.decode()
+
+    on_paper = re.sub(r'<ul class="c-links u-screen">.*?</ul>', "", text, flags=re.DOTALL)
+    assert '<a href="/cases/R08-J001/">集団資源回収事業</a>' in on_paper
+    assert "適した領域が同じ（地域社会と密接な関係が必要なもの）" in on_paper
+    assert "みまもりの会</a>" in on_paper
+    assert "活動分野が近い（地域安全）" in on_paper
+    assert "すべての事例" not in text
+
+
+def test_result_without_likeness_says_so_and_offers_the_lists(db):
+    text = result(area="other", benefit="members").content.decode()
+
+    assert "答えに近い事例は、まだ登録されていません。" in text
+    assert "答えに近い団体は、まだ登録されていません。" in text
 
 
 def test_only_reading_is_possible(db):

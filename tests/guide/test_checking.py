@@ -88,6 +88,7 @@ def test_any_answers_give_a_zone_systems_reasons_and_searches(answers):
     result = checking.check(answers)
 
     assert result.zone.why
+    assert bool(result.forms) == result.zone.what.is_collaboration
     assert all(advice.why for advice in (*result.forms, *result.systems))
     assert len(set(whats(result.systems))) == len(result.systems) >= 1
     assert [*following.case_searches(result)]
@@ -146,6 +147,41 @@ def test_citizen_alone_is_not_offered_what_only_groups_may_propose():
         found |= set(whats(checking.check(answers | {"who": "citizen"}).systems))
 
     assert not found & {System.CITIZEN_PROPOSAL, System.CITY_PROPOSAL}
+
+
+PROPOSED_BY = {
+    ("civic_group", "own_idea"): System.CITIZEN_PROPOSAL,
+    ("civic_group", "request"): System.CITIZEN_PROPOSAL,
+    ("civic_group", "city_theme"): System.CITY_PROPOSAL,
+    ("community_body", "own_idea"): System.CITIZEN_PROPOSAL,
+    ("community_body", "request"): System.CITIZEN_PROPOSAL,
+    ("community_body", "city_theme"): System.CITY_PROPOSAL,
+    ("business", "own_idea"): System.CITIZEN_PROPOSAL,
+    ("business", "request"): System.CITIZEN_PROPOSAL,
+    ("business", "city_theme"): System.CITY_PROPOSAL,
+    ("city", "own_idea"): System.CITY_PROPOSAL,
+    ("city", "request"): System.CITIZEN_PROPOSAL,
+    ("city", "city_theme"): System.CITY_PROPOSAL,
+}
+
+
+@pytest.mark.parametrize("who", CHOICES["who"])
+@pytest.mark.parametrize("origin", CHOICES["origin"])
+def test_whoever_asks_gets_the_system_of_proposals_that_fits_the_origin(who, origin):
+    expected = PROPOSED_BY.get((who, origin))
+    for answers in combinations(["lead", "need", "lacking", "task"]):
+        result = checking.check(answers | {"who": who, "origin": origin})
+        offered = set(whats(result.systems)) & set(PROPOSED_BY.values())
+        inside = result.zone.what.is_collaboration
+        assert offered == ({expected} if expected and inside else set())
+
+
+@pytest.mark.parametrize("origin", ["own_idea", "city_theme"])
+def test_citizen_is_told_that_groups_propose(origin):
+    systems = checking.check(PARK | {"who": "citizen", "origin": origin}).systems
+
+    assert systems[0].what is System.REGISTRATION
+    assert "団体" in systems[0].why
 
 
 def test_theme_of_the_city_leads_to_its_call():

@@ -46,10 +46,55 @@ def test_volunteers_and_companies_are_led_to_their_kind():
     assert follow(who="business")[1] == [("/groups/?kind=business", 1)]
 
 
-def test_where_nothing_fits_the_whole_lists_are_offered():
+def test_where_nothing_fits_the_whole_list_is_no_likeness():
     registered(1, fields=[7])
 
-    assert follow(benefit="members", area="other") == [[("/cases/", 5)], [("/groups/", 1)]]
+    assert follow(benefit="members", area="other") == [[], []]
+
+
+def near(**changed):
+    answers = PARK | changed
+    return following.near(checking.check(answers), answers)
+
+
+def test_similar_cases_are_named_with_the_reasons():
+    cases, _groups = near(area="close_to_community")
+
+    assert [(case.number, case.reasons) for case in cases] == [
+        (
+            "R08-J001",
+            [
+                "適した領域が同じ（地域社会と密接な関係が必要なもの）",
+                "かたちが同じ（補助金・助成金）",
+            ],
+        )
+    ]
+
+
+def test_near_groups_are_named_with_the_fields_they_share():
+    for number in range(1, 5):
+        registered(number, name=f"子どもの会{number}", fields=[13, 7])
+    registered(5, fields=[11])
+
+    _cases, groups = near()
+
+    assert len(groups) == 3
+    assert {group.reason for group in groups} == {"活動分野が近い（子どもの健全育成）"}
+
+
+def test_who_wants_to_volunteer_is_shown_who_looks_for_volunteers():
+    registered(1, fields=[13], accepts_volunteers=False)
+    registered(2, name="手つだいの会", fields=[13], accepts_volunteers=True)
+
+    _cases, groups = near(need="want_to_volunteer")
+
+    assert [group.name for group in groups] == ["手つだいの会"]
+
+
+def test_matter_of_no_area_has_nothing_near():
+    registered(1, fields=[13])
+
+    assert near(area="other") == ([], [])
 
 
 def test_every_area_has_fields_to_look_in():

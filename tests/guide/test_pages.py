@@ -11,6 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from core.collaboration import Actor, CollaborationForm, Principle, Step, SuitableArea
 from groups.models import RegistrationPolicy
 from guide import book, markdown
 from tests.factories import cases, people
@@ -20,7 +21,7 @@ pytestmark = pytest.mark.django_db
 CHAPTERS = tuple(f"/guide/{slug}/" for slug in book.CHAPTERS)
 SITE = ("/accessibility/", "/policy/", "/privacy/", "/contact/", "/sitemap/")
 PAGES = ("/guide/", *CHAPTERS, "/guide/check/", "/guide/proposing/", *SITE)
-QUERIES = {"/accessibility/": 2, "/contact/": 1}
+QUERIES = {"/accessibility/": 2, "/contact/": 1, "/policy/": 1}
 VISITOR = {"cookie": "seen=1"}  # a page for a browser with a cookie is always made anew
 HEADING = re.compile(r"<h([1-6])[ >]")
 FIRST_VIEW = 60 * 1024
@@ -230,3 +231,41 @@ def test_table_has_heads_for_columns_and_rows_and_labels_for_phones():
 def test_heading_without_an_address_is_refused():
     with pytest.raises(ValueError, match="題"):
         markdown.render("## 題")
+
+
+FIVE = tuple(f"/cases/R08-J00{serial}/" for serial in range(1, 6))
+
+
+def test_the_five_cases_told_in_the_guide_lead_to_their_pages():
+    links = Ids(html("/guide/forms/")).links
+
+    assert [link for link in FIVE if link not in links] == []
+    assert {get(link).status_code for link in FIVE} == {200}
+
+
+def parts(page):
+    """The text below each heading with an address: id → HTML until the next such heading."""
+    pieces = re.split(r'<h[23] id="([a-z_]+)"', page)
+    return dict(zip(pieces[1::2], pieces[2::2], strict=True))
+
+
+@pytest.mark.parametrize(
+    ("slug", "choices", "name"),
+    [
+        ("principles", Principle, "principle"),
+        ("forms", CollaborationForm, "form"),
+        ("areas", SuitableArea, "area"),
+    ],
+)
+def test_every_coordinate_leads_to_its_cases(slug, choices, name):
+    found = parts(html(f"/guide/{slug}/"))
+
+    lost = [one for one in choices if f'href="/cases/?{name}={one.value}"' not in found[one.value]]
+    assert lost == []
+
+
+@pytest.mark.parametrize(("slug", "choices"), [("actors", Actor), ("steps", Step)])
+def test_every_actor_and_step_leads_to_cases(slug, choices):
+    found = parts(html(f"/guide/{slug}/"))
+
+    assert [one for one in choices if 'href="/cases/' not in found[one.value]] == []

@@ -7,11 +7,16 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from cases import search as case_search
+from cases.models import Case
+from groups import search as group_search
+from groups.models import Organization
+
 
 class Command(BaseCommand):
-    """Migrate, collect the static files where they are needed, load samples into an empty site."""
+    """Migrate, renew old search indexes, collect static files, fill an empty site with samples."""
 
-    help = "移行・静的ファイル・サンプルデータを、必要な分だけ用意します。"
+    help = "移行・検索の索引・静的ファイル・サンプルデータを、必要な分だけ用意します。"
 
     def add_arguments(self, parser):
         parser.add_argument("--sample", action="store_true", help="空ならサンプルを入れる")
@@ -21,12 +26,20 @@ class Command(BaseCommand):
         if pending := pending_migrations():
             call_command("migrate", interactive=False, verbosity=0)
             self.stdout.write(f"データベースの移行を {pending} 件行いました。")
+        self.reindex()
         if not settings.DEBUG:
             call_command("collectstatic", interactive=False, verbosity=0)
         if sample and settings.DEBUG and is_empty():
             call_command("load_samples", verbosity=0)
             call_command("load_case_samples", verbosity=0)
             self.stdout.write("サンプルデータを入れました（SAMPLE=0 で省けます）。")
+
+    def reindex(self):
+        """Renew what an older dictionary, older weights or a migration indexed."""
+        if Organization.objects.exclude(search_version=group_search.VERSION).exists():
+            call_command("reindex_groups", stdout=self.stdout)
+        if Case.objects.exclude(search_version=case_search.VERSION).exists():
+            call_command("reindex_cases", stdout=self.stdout)
 
 
 def pending_migrations():
