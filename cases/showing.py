@@ -1,6 +1,7 @@
 """What a page shows of one case, in the words of people; the same for the public and for staff."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.utils.html import format_html_join

@@ -19,7 +19,7 @@ UNCOUNT = "DELETE FROM cases_casecount WHERE facet = 'principle'"
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0003_closed_days"),
-        ("cases", "0002_guideline_cases"),
+        ("cases", "0003_agreed_version"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
