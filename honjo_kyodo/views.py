@@ -3,10 +3,11 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
 from cases import catalogue, listing
-from core.pagecache import public_page
+from core.pagecache import kept_part, public_page
 from groups import directory, standing
 from groups.choices import Turn
 from groups.models import Organization, Registration
@@ -19,6 +20,11 @@ NEWEST = 3
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What this is, the four doors, the search, what is new, how it is done."""
+    return render(request, "home.html", {"content": kept_part("home", _home)})
+
+
+def _home() -> str:
+    """What everybody sees alike."""
     public = Organization.objects.public()
     context = {
         "newest": public.order_by("-registered_on", "-id")[:NEWEST],
@@ -26,7 +32,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "cases": listing.newest(NEWEST),
         "case_count": catalogue.total(),
     }
-    return render(request, "home.html", context)
+    return render_to_string("home/content.html", context)
 
 
 @require_safe
