@@ -20,7 +20,6 @@ VERBS = {
 }
 TONES = {
     "ask_partner": "",
-    "ask_again": "",
     "approve": "",
     "publish": "",
     "archive": "quiet",
