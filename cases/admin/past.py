@@ -3,7 +3,7 @@
 from typing import Any
 
 from cases import notices, workflow
-from cases.choices import Answer, CaseStatus
+from cases.choices import CaseStatus
 from cases.models import Case
 from core import changes
 
@@ -15,9 +15,7 @@ MAIL_TONES = {"sent": "done", "failed": "need"}
 def wish(case: Case) -> Any:
     """The last answer of the partner, while it asks for changes that nobody has made yet."""
     last = case.asks.exclude(answer="").first() if case.status == CaseStatus.DRAFT else None
-    if last is None or last.answer != Answer.CHANGES or last.version != case.version:
-        return None
-    return last
+    return last if last and last.is_wish_of(case) else None
 
 
 def changes_since_agreed(case: Case) -> list[dict[str, Any]]:

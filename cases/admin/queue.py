@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -10,10 +11,11 @@ from django.utils import timezone
 
 from cases import deadlines
 from cases.choices import CaseStatus, Turn, statuses_with
-from cases.models import Case
+from cases.models import Case, CatalogueSetting, PartnerAsk
 from core import japanese
 from core.admin import CountedFilter
 from core.admin.filters import EVERYTHING
+from core.templatetags import jp
 
 TONES = {Turn.SECTION: "", Turn.PARTNER: "", Turn.CLERK: "lead", Turn.NOBODY: "off"}
 NEXT = {
@@ -89,27 +91,57 @@ def search(queryset: QuerySet, words: str) -> QuerySet:
 
 @dataclass(frozen=True)
 class Row:
-    """A case in the list, with the next act and where it is done."""
+    """A case in the list, with what somebody should know of it, the next act and its page."""
 
     case: Case
     tone: str
     whose: str
+    note: str
     action: str
     href: str
 
 
 def rows(cases: Iterable[Case]) -> list[Row]:
-    """The rows of the desk and of the list."""
-    return [
-        Row(
-            case=case,
-            tone=TONES[case.turn],
-            whose="" if case.turn is Turn.NOBODY else case.turn.label.removesuffix("です"),
-            action=NEXT.get(CaseStatus(case.status), ""),
-            href=reverse("admin:cases_case_change", args=[case.pk]),
-        )
-        for case in cases
-    ]
+    """The rows of the desk and of the list. Two queries, however many they are."""
+    listed = list(cases)
+    asks = {ask.case_id: ask for ask in PartnerAsk.objects.filter(case__in=listed).order_by("at")}
+    months = CatalogueSetting.current().confirm_months
+    return [row(case, asks.get(case.pk), months) for case in listed]
+
+
+def row(case: Case, ask: PartnerAsk | None, months: int) -> Row:
+    """One of them. ``ask`` is the last question to the partner."""
+    due_on = due_since(case, months)
+    note, action = said(case, ask)
+    if due_on:
+        note, action = f"確認の時期 {jp.wareki_short(due_on)}から", "続いているかを記録する"
+    return Row(
+        case=case,
+        tone=TONES[case.turn],
+        whose="" if case.turn is Turn.NOBODY else case.turn.label.removesuffix("です"),
+        note=note,
+        action=action,
+        href=reverse(f"admin:cases_case_{'confirm' if due_on else 'change'}", args=[case.pk]),
+    )
+
+
+def said(case: Case, ask: PartnerAsk | None) -> tuple[str, str]:
+    """What somebody should know of it, and the next act."""
+    if case.status == CaseStatus.WITH_PARTNER and ask:
+        if ask.is_late:
+            return "返事がないまま、期限が過ぎました", "もう一度送る"
+        return f"期限 {jp.wareki_short(ask.expires_at)}", ""
+    if case.status == CaseStatus.DRAFT and ask and ask.is_wish_of(case):
+        return "相手方が、直してほしいと答えました", "直す"
+    return "", NEXT.get(CaseStatus(case.status), "")
+
+
+def due_since(case: Case, months: int) -> date | None:
+    """From when the section must be asked whether it goes on; None while that is to come."""
+    if not case.is_public or case.year_to is not None:
+        return None
+    due_on = deadlines.confirmation_due_on(case, months=months)
+    return due_on if due_on <= timezone.localdate() else None
 
 
 def active(request: Any) -> int:

@@ -58,6 +58,10 @@ class PartnerAsk(models.Model):
         """The colour of its answer: a wish for changes waits for somebody."""
         return "need" if self.answer == Answer.CHANGES else "done"
 
+    def is_wish_of(self, case: Case) -> bool:
+        """Whether it asks for changes of the text as it still stands."""
+        return self.answer == Answer.CHANGES and self.version == case.version
+
     @property
     def is_late(self) -> bool:
         """Whether nobody answered in time."""

@@ -1,11 +1,14 @@
 """The staff's rooms: who sees what, writing, both versions after a collision, files, the desk."""
 
+from datetime import date, timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
 from cases import workflow, writing
-from cases.models import Case
+from cases.models import Case, PartnerAsk
 from cases.writing import PartnerFacts
 from tests.core import hostile
 from tests.factories import cases, people
@@ -90,7 +93,7 @@ def test_list_costs_the_same_for_one_and_for_three(number, django_assert_num_que
     user = client()
     user.get(LIST)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         user.get(LIST)
 
 
@@ -277,6 +280,26 @@ def test_wish_of_the_partner_stands_on_top_until_the_text_is_another():
     assert "相手方が、直してほしいと答えています" in before
     assert "公開の前に直すことは、ありません" not in before
     assert "相手方が、直してほしいと答えています" not in after
+
+
+def test_list_says_what_is_late_wished_for_or_to_be_confirmed():
+    late, wished, due = cases.with_partner(), cases.with_partner(name="乙"), cases.published()
+    PartnerAsk.objects.filter(case=late).update(expires_at=timezone.now() - timedelta(days=1))
+    workflow.ask_changes(wished, by=wished.asked, name="見本 花子", note="金曜日です。")
+    Case.objects.filter(pk=due.pk).update(confirmed_on=date(2020, 1, 1))
+
+    rows = {row.case.pk: row for row in client("clerk").get(LIST).context["rows"]}
+
+    assert (rows[late.pk].note, rows[late.pk].action) == (
+        "返事がないまま、期限が過ぎました",
+        "もう一度送る",
+    )
+    assert (rows[wished.pk].note, rows[wished.pk].action) == (
+        "相手方が、直してほしいと答えました",
+        "直す",
+    )
+    assert rows[due.pk].action == "続いているかを記録する"
+    assert rows[due.pk].href.endswith("/confirm/")
 
 
 def test_text_that_the_partner_has_not_read_is_named_and_needs_a_reason():
