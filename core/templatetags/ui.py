@@ -557,11 +557,17 @@ def letter(content: str, *, to: str, subject: str) -> SafeString:
 
 
 @register.simple_tag
-def error_summary(form: BaseForm | None, *, heading: int = 2) -> SafeString:
-    """What is wrong in a form, with links to the fields; it takes the focus. Else nothing."""
-    if not form or not form.errors:
+def error_summary(
+    form: BaseForm | None, *, rows: Iterable[Iterable[BaseForm]] = (), heading: int = 2
+) -> SafeString:
+    """What is wrong in a form, with links to the fields; it takes the focus. Else nothing.
+
+    ``rows`` are formsets of the same page: what is wrong in their rows stands here too.
+    """
+    forms = [each for each in (form, *(row for formset in rows for row in formset)) if each]
+    found = [error for each in forms if each.errors for error in errors_of(each)]
+    if not found:
         return SafeString("")
-    found = errors_of(form)
     return component("c-errors.html", errors=found, number=how_many(len(found)), heading=heading)
 
 

@@ -541,3 +541,19 @@ def test_numbers_of_the_desk_are_those_of_the_lists_behind_them():
     }
 
     assert behind == part["numbers"]
+
+
+def test_errors_of_rows_stand_in_the_one_summary_on_top_with_links():
+    sent = typed() | {
+        "name": "", "partners-0-name": "サンプル清掃会", "partners-0-kind": "",
+        "results-0-label": "参加した人", "results-0-number": "",
+    }  # fmt: skip
+
+    shown = client("liaison").post(f"{LIST}add/", sent).content.decode()
+
+    assert shown.count('class="c-errors"') == 1
+    summary = shown.partition('class="c-errors"')[2].partition("</div>")[0]
+    assert 'href="#id_name"' in summary
+    assert 'href="#id_partners-0-kind"' in summary
+    assert "「何の数" in summary
+    assert 'data-draft="case.new"' in shown
