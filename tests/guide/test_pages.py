@@ -187,6 +187,16 @@ def test_contact_page_shows_what_the_city_has_set():
     assert "準備中" not in page
 
 
+def test_contact_page_without_phone_and_mail_still_says_where_to_go():
+    RegistrationPolicy.objects.update(contact_hours="平日の9時から16時まで")
+
+    office = html("/contact/").partition('id="office"')[2].partition("</section>")[0]
+
+    assert "平日の9時から16時まで" in office
+    assert "受付時間に、担当課の窓口へおいでください。" in office
+    assert "市役所の代表" in office
+
+
 def test_signed_in_people_read_the_same_pages():
     client = people.signed_in(people.representative())
 
