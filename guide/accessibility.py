@@ -13,6 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from core.http import absolute
 from guide.choices import Outcome
 from guide.criteria import CRITERIA, Criterion
 from guide.models import AccessibilityCheck
@@ -32,6 +33,11 @@ class Machine:
     pages: tuple[tuple[str, str], ...]  # title, address ("" for a page of the test alone)
     passed: Mapping[str, tuple[str, ...]]
     failed: Mapping[str, tuple[str, ...]]
+
+    @property
+    def addresses(self) -> list[tuple[str, str, str]]:
+        """試験したURI: title, path and whole address ("" for a page of the test alone)."""
+        return [(title, path, absolute(path) if path else "") for title, path in self.pages]
 
 
 @dataclass(frozen=True)
@@ -111,5 +117,5 @@ def level_met(lines: Iterable[Line]) -> str:
 
 
 def declared_on(run: Machine, checks: Iterable[AccessibilityCheck]) -> date:
-    """表明日: the day of the newest test, by machine or by a person."""
+    """表明日, or 試験日 while no level is declared: the newest test by machine or person."""
     return max([run.tested_on, *(one.tested_on for one in checks)])

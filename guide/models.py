@@ -1,4 +1,4 @@
-"""What people found when they tested the portal's accessibility by hand."""
+"""What people found when they tested the portal's accessibility, and what the city aims at."""
 
 import pghistory
 from django.db import models
@@ -41,3 +41,37 @@ class AccessibilityCheck(models.Model):
 
     def __str__(self) -> str:
         return f"{self.criterion} {self.get_outcome_display()}"
+
+
+@pghistory.track()
+class AccessibilityPolicy(models.Model):
+    """ウェブアクセシビリティ方針: one row, what only the city can say (domain facts §7.1)."""
+
+    target_on = models.DateField(
+        "目標の期限", null=True, blank=True, help_text="適合レベル AA に準拠する期限です。"
+    )
+    problems = models.TextField(
+        "現時点の問題点", blank=True, help_text="満たしていないことと、こまる場面を書きます。"
+    )
+    plan = models.TextField(
+        "対応の予定", blank=True, help_text="いつまでに、どう直すかを書きます。"
+    )
+
+    class Meta:
+        verbose_name = "アクセシビリティの方針"
+        verbose_name_plural = "アクセシビリティの方針"
+        constraints = [
+            models.CheckConstraint(
+                name="accessibility_policy_is_one_row",
+                condition=models.Q(pk=1),
+                violation_error_message="方針は1件だけです。",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return "アクセシビリティの方針"
+
+    @classmethod
+    def current(cls) -> "AccessibilityPolicy":
+        """The one row (made by a data migration); an empty one where it is missing."""
+        return cls.objects.filter(pk=1).first() or cls(pk=1)

@@ -7,11 +7,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from cases.models import Case, CatalogueSetting
+from core.http import absolute
 from core.pagecache import public_page
 from groups.models import RegistrationPolicy
 from guide import accessibility, book, checking, following
 from guide.forms import CheckForm
-from guide.models import AccessibilityCheck
+from guide.models import AccessibilityCheck, AccessibilityPolicy
 from guide.questions import QUESTIONS
 
 LONGEST_NUMBER = 20
@@ -98,6 +99,9 @@ def accessibility_show(request: HttpRequest) -> HttpResponse:
     lines = accessibility.checklist(run, checks)
     context = {
         "policy": RegistrationPolicy.current(),
+        "aims": AccessibilityPolicy.current(),
+        "site": absolute("/"),
+        "faults": [line for line in lines if not line.is_met and not line.is_open],
         "run": run,
         "lines": lines,
         "level": accessibility.level_met(lines),

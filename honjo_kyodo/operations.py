@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from core.deadlines import KINDS
+from groups.models import RegistrationPolicy
 from honjo_kyodo import health
 from notifications import invariants
 from notifications.models import MailSetting, Notice
@@ -46,9 +47,16 @@ def operations(request: HttpRequest) -> HttpResponse:
         "broken": invariants.broken(),
         "kinds": [(kind.label, name in rules()) for name, kind in KINDS.items()],
         "setting": MailSetting.current(),
+        "unset": unset_contacts(RegistrationPolicy.current()),
         "letters_url": reverse("admin:notifications_notice_changelist"),
     }
     return render(request, "admin/operations.html", context)
+
+
+def unset_contacts(policy: RegistrationPolicy) -> str:
+    """By which ways the office cannot be reached yet; /contact/ cannot offer them."""
+    ways = {"電話番号": policy.contact_phone, "メールアドレス": policy.contact_email}
+    return "と".join(name for name, value in ways.items() if not value)
 
 
 def in_words(now: Pulse) -> str:

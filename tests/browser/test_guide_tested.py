@@ -42,13 +42,15 @@ PAGES = (
     "/accounts/login/",
     "/accounts/signup/",
 )
-# Pages that exist in the test alone are named, not linked.
-SAMPLES = {
+# Pages that are told apart from others of their kind.
+TITLES = {
     "/groups/R07-000001/": "団体のページ（見本の団体で）",
     "/groups/R07-000001/contact/": "団体にたずねる（見本の団体で）",
     "/cases/R08-J001/": "協働の事例のページ（指針の事例で）",
     "/guide/check/result/": "協働診断（答えが足りないとき）",
 }
+# Pages that exist in the test alone are named, not linked.
+SAMPLES = {"/groups/R07-000001/", "/groups/R07-000001/contact/"}
 VIEWS = ("幅360と1280", "明るい画面と暗い画面")
 FIND = """async tags => {
   const run = await axe.run({runOnly: {type: 'tag', values: tags}, preload: false});
@@ -69,7 +71,7 @@ class Found:
         """One page in light and in dark."""
         page.goto(path)
         page.wait_for_load_state()
-        self.titles[path] = SAMPLES.get(path) or page.title().partition("｜")[0]
+        self.titles[path] = TITLES.get(path) or page.title().partition("｜")[0]
         page.evaluate(AXE)
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)

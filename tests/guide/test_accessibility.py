@@ -12,7 +12,7 @@ from core import calendar
 from guide import accessibility
 from guide.choices import Outcome
 from guide.criteria import CRITERIA
-from guide.models import AccessibilityCheck
+from guide.models import AccessibilityCheck, AccessibilityPolicy
 from tests.factories import people
 
 pytestmark = pytest.mark.django_db
@@ -99,11 +99,12 @@ def test_page_has_everything_that_the_standard_asks_for():
     text = page()
 
     for name in (
-        "表明日", "規格の番号と改正年", "満たしている適合レベル", "対象",
+        "試験日", "規格の番号と改正年", "満たしている適合レベル", "対象",
         "依存したウェブコンテンツ技術",
         "ページの選び方と数", "自動の試験", "人による試験", "達成基準チェックリスト",
         "試験したページ",
-        "方針", "対象の範囲", "目標", "例外",
+        "方針", "対象の範囲", "目標のレベルと期限", "例外と理由", "現時点の問題点",
+        "対応の予定", "担当",
     ):  # fmt: skip
         assert name in text
     assert "令和8年11月30日（月）" in text
@@ -123,7 +124,7 @@ def test_page_needs_the_same_queries_for_one_row_and_for_many():
     for criterion in CRITERIA:
         judged(criterion.number)
 
-    assert one == queries() == 2
+    assert one == queries() == 3
 
 
 def test_failure_must_say_what_is_wrong():
@@ -164,3 +165,55 @@ def test_others_may_not_enter_tests(who, status):
 
     assert client.post(reverse(ADD), ROW).status_code == status
     assert AccessibilityCheck.objects.count() == 0
+
+
+def test_policy_says_what_staff_entered_and_else_that_it_is_being_prepared():
+    before = page()
+    AccessibilityPolicy.objects.update(
+        target_on=date(2027, 3, 31),
+        problems="地図が読み上げられません。",
+        plan="来年度に直します。",
+    )
+    after = page()
+
+    assert "期限は、市が準備中です。" in before
+    assert "まだ気づいていない問題があるかもしれません" in before
+    assert "http://localhost:8000/ で始まるアドレス" in before
+    assert "期限は、令和9年3月31日（水）です。" in after
+    assert "地図が読み上げられません。" in after
+    assert "来年度に直します。" in after
+
+
+def test_criterion_not_met_is_a_problem_known():
+    judged("2.1.1", Outcome.NOT_MET)
+
+    assert "満たしていない達成基準があります：2.1.1 キーボード" in page()
+
+
+def test_day_of_declaration_is_named_only_with_a_level():
+    assert "表明日" not in page()
+    for criterion in CRITERIA:
+        judged(criterion.number)
+
+    text = page()
+
+    assert "表明日" in text
+    assert "<dt>試験日</dt>" not in text
+
+
+def test_tested_addresses_are_printed_and_samples_named_as_such():
+    text = page()
+
+    assert "http://localhost:8000/cases/R08-J001/" in text
+    assert text.count("試験のための見本のページなので、アドレスはありません") == 2
+
+
+@pytest.mark.parametrize(("who", "status"), [("admin", 302), ("clerk", 302), ("liaison", 403)])
+def test_staff_edit_the_policy(who, status):
+    client = people.signed_in(getattr(people, who)())
+    address = reverse("admin:guide_accessibilitypolicy_change", args=[1])
+
+    answer = client.post(address, {"target_on": "", "problems": "", "plan": "5月に直します。"})
+
+    assert answer.status_code == status
+    assert AccessibilityPolicy.current().plan == ("5月に直します。" if status == 302 else "")

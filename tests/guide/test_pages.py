@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 CHAPTERS = tuple(f"/guide/{slug}/" for slug in book.CHAPTERS)
 SITE = ("/accessibility/", "/policy/", "/privacy/", "/contact/", "/sitemap/")
 PAGES = ("/guide/", *CHAPTERS, "/guide/check/", "/guide/proposing/", *SITE)
-QUERIES = {"/accessibility/": 2, "/contact/": 1, "/policy/": 1}
+QUERIES = {"/accessibility/": 3, "/contact/": 1, "/policy/": 1}
 VISITOR = {"cookie": "seen=1"}  # a page for a browser with a cookie is always made anew
 HEADING = re.compile(r"<h([1-6])[ >]")
 FIRST_VIEW = 60 * 1024
@@ -185,6 +185,16 @@ def test_contact_page_shows_what_the_city_has_set():
     assert 'href="tel:0495-00-0000"' in page
     assert "本庄市 見本課" in page
     assert "準備中" not in page
+
+
+def test_contact_page_without_phone_and_mail_still_says_where_to_go():
+    RegistrationPolicy.objects.update(contact_hours="平日の9時から16時まで")
+
+    office = html("/contact/").partition('id="office"')[2].partition("</section>")[0]
+
+    assert "平日の9時から16時まで" in office
+    assert "受付時間に、担当課の窓口へおいでください。" in office
+    assert "市役所の代表" in office
 
 
 def test_signed_in_people_read_the_same_pages():

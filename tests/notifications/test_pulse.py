@@ -9,6 +9,7 @@ from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 
+from groups.models import RegistrationPolicy
 from honjo_kyodo.watchdog import Watch
 from notifications import claiming, invariants, notices, outbox, planning, printing, pulse, writing
 from notifications.models import MailSetting, Notice, Reminder, ReminderRule
@@ -195,3 +196,18 @@ def test_page_shows_parts_letters_and_what_is_broken(client):
 @pytest.mark.parametrize(("who", "status"), [("representative", 302), ("liaison", 403)])
 def test_page_is_for_those_who_may_see_letters(who, status):
     assert people.signed_in(getattr(people, who)()).get(reverse("operations")).status_code == status
+
+
+def test_operations_page_warns_while_the_office_cannot_be_reached():
+    RegistrationPolicy.objects.update(contact_phone="", contact_email="")
+    clerk = people.signed_in(people.clerk())
+
+    before = clerk.get(reverse("operations")).content.decode()
+    RegistrationPolicy.objects.update(contact_phone="0495-00-0000")
+    half = clerk.get(reverse("operations")).content.decode()
+    RegistrationPolicy.objects.update(contact_email="suishin@sample.example")
+    after = clerk.get(reverse("operations")).content.decode()
+
+    assert "窓口の電話番号とメールアドレスが、まだ決まっていません" in before
+    assert "窓口のメールアドレスが、まだ決まっていません" in half
+    assert "まだ決まっていません" not in after
