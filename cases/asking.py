@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from cases.choices import Answer
 from cases.models import Case, CatalogueSetting, PartnerAsk
+from core.calendar import today
+from core.calendar.law import LAST_MINUTE, moment
 from core.workflow import NotAllowedNow
 
 USED = "このリンクは、もう使われたか、取り消されています。"
@@ -21,7 +23,10 @@ def digest(token: str) -> str:
 
 
 def ask(case: Case, *, by: Any) -> tuple[PartnerAsk, str]:
-    """An open question to the case's partner, and its token, which is kept nowhere else."""
+    """An open question to the case's partner, and its token, which is kept nowhere else.
+
+    The link works to the end of the day that the letter names.
+    """
     token = secrets.token_urlsafe(32)
     days = CatalogueSetting.current().answer_days
     question = PartnerAsk.objects.create(
@@ -29,7 +34,7 @@ def ask(case: Case, *, by: Any) -> tuple[PartnerAsk, str]:
         email=case.partner_email,
         digest=digest(token),
         by=by,
-        expires_at=timezone.now() + timedelta(days=days),
+        expires_at=moment(today() + timedelta(days=days), LAST_MINUTE) - timedelta(seconds=1),
     )
     return question, token
 

@@ -193,7 +193,7 @@ def approve(case: Case, *, by: Any, note: str = "") -> Case:
     """
     case = locked(case)
     APPROVE.require(case, by)
-    refuse_unread(case, note)
+    settle_unread(case, note)
     move(case, APPROVE, by=by, note=note)
     return case
 
@@ -215,7 +215,7 @@ def publish(case: Case, *, by: Any, note: str = "") -> Case:
     """
     case = locked(case)
     PUBLISH.require(case, by)
-    refuse_unread(case, note)
+    settle_unread(case, note)
     refuse_while(map(str, checklist.findings(case)), "直してから公開してください")
     if case.number is None:
         now = timezone.now()
@@ -251,12 +251,15 @@ def _shown_at_once() -> None:
     transaction.on_commit(pagecache.refresh, robust=True)
 
 
-def refuse_unread(case: Case, note: str) -> None:
-    """What the partner agreed to has changed: only with a reason (原則「対等」)."""
-    if case.is_changed_since_agreed and not note.strip():
+def settle_unread(case: Case, note: str) -> None:
+    """What the partner agreed to has changed: only with a reason (原則「対等」), given once."""
+    if not case.is_changed_since_agreed:
+        return
+    if not note.strip():
         raise NotAllowedNow(
             "相手方が確かめたあとに、内容が変わりました。もう一度確かめなくてよい理由を書いてください。"
         )
+    case.agreed_version = case.version
 
 
 def refuse_while(missing: Iterable[str], sentence: str) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.forms import (
     BooleanField,
     ChoiceField,
@@ -16,6 +17,7 @@ from accounts.models import Section
 from cases.forms.fields import YearField, YenField, several
 from cases.models import Case
 from cases.models.facts import MOST_FIELDS
+from core.calendar import fiscal_year, today
 from core.collaboration import CollaborationForm, CollaborationZone, Principle, SuitableArea
 from groups.choices import ActivityField
 from groups.forms.fields import KanaField, LineField, LongField
@@ -106,6 +108,15 @@ class SheetForm(Form):
 
     def clean_fields(self) -> list[int]:
         return [int(value) for value in self.cleaned_data["fields"]]
+
+    def clean_year_to(self) -> int | None:
+        """No year to come: what goes on has no end yet."""
+        year = self.cleaned_data["year_to"]
+        if year and year > fiscal_year(today()):
+            raise ValidationError(
+                "これからの年度です。まだ続いているときは、空のままにしてください。"
+            )
+        return year
 
     def clean(self) -> dict[str, Any]:
         """What the database would refuse, said beforehand in its own words."""

@@ -304,10 +304,9 @@ def test_what_the_partner_has_not_read_goes_on_only_with_a_reason():
 
     with pytest.raises(NotAllowedNow, match="相手方が確かめたあとに"):
         workflow.approve(case, by=people.clerk())
-    workflow.approve(case, by=people.clerk(), note="本人に電話で確かめました。")
-    with pytest.raises(NotAllowedNow, match="相手方が確かめたあとに"):
-        workflow.publish(case, by=people.clerk())
+    case = workflow.approve(case, by=people.clerk(), note="本人に電話で確かめました。")
 
+    assert workflow.publish(case, by=people.clerk()).status == "published"  # said once
     assert CaseLog.objects.filter(case=case, transition="approve").get().note.startswith("本人に")
 
 
