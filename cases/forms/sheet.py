@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.forms import (
     BooleanField,
     ChoiceField,
-    EmailField,
     Form,
     ModelChoiceField,
     RadioSelect,
@@ -19,6 +18,7 @@ from cases.models import Case
 from cases.models.facts import MOST_FIELDS
 from core.calendar import fiscal_year, today
 from core.collaboration import CollaborationForm, CollaborationZone, Principle, SuitableArea
+from core.fields import MailField
 from groups.choices import ActivityField
 from groups.forms.fields import KanaField, LineField, LongField
 
@@ -90,12 +90,12 @@ class SheetForm(Form):
     city_voice = long("市の声", rows=4)
     city_speaker = line("話した人（市）", 60)
     contact = line("公開する問い合わせ先", 120, help_text="例：環境推進課 0495-00-0000")
-    section_email = EmailField(
+    section_email = MailField(
         label="担当課のメールアドレス",
         required=False,
         help_text="公開しません。「話を聞きたい」と市からのお知らせが届きます。",
     )
-    partner_email = EmailField(
+    partner_email = MailField(
         label="相手方のメールアドレス",
         required=False,
         help_text="公開しません。内容の確認と「話を聞きたい」が届きます。",
