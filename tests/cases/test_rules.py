@@ -338,4 +338,4 @@ def test_question_reaches_those_who_keep_the_catalogue_where_nobody_else_is_know
     clerk = people.clerk()
     case = Case.objects.get(number="R08-J001")
 
-    assert contacting.receivers(case) == [clerk.email]
+    assert contacting.receivers(case).addresses == [clerk.email]
