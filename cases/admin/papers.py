@@ -19,12 +19,20 @@ from cases.forms.papers import (
     PictureForm,
     YearlyForm,
 )
-from cases.models import Case
+from cases.models import Case, Document, Picture
 from core.uploads import UploadRefused
 from core.workflow import NotAllowedNow
 
 KINDS = {"picture": (NewPictureForm, PictureForm), "document": (NewDocumentForm, DocumentForm)}
 WORDS = {"picture": "写真", "document": "資料"}
+BLANK = {
+    "picture": {"alt": "", "taken_on": None, "people": ""},
+    "document": {"title": "", "summary": ""},
+}
+STILL = {
+    "picture": "公開の前に、何が写っているかと、写っている人の同意を書いてください。",
+    "document": "公開の前に、資料の名前と要約を書いてください。",
+}
 
 
 def papers_view(self: Any, request: HttpRequest, pk: Any) -> HttpResponse:
@@ -35,9 +43,15 @@ def papers_view(self: Any, request: HttpRequest, pk: Any) -> HttpResponse:
     if request.method == "POST":
         if wanted not in KINDS:
             raise Http404
-        forms[wanted] = KINDS[wanted][0](request.POST, request.FILES, prefix=wanted)
-        if forms[wanted].is_valid() and _added(request, case, wanted, forms[wanted]):
+        forms[wanted] = form = KINDS[wanted][0](request.POST, request.FILES, prefix=wanted)
+        if form.is_valid() and _added(request, case, wanted, form.cleaned_data, form):
+            messages.success(request, f"{WORDS[wanted]}を加えました。")
             return redirect(_address(self, case))
+        if _only_words_are_missing(case, form):
+            paper = _added(request, case, wanted, BLANK[wanted] | form.cleaned_data, form)
+            if paper:
+                messages.warning(request, f"{WORDS[wanted]}は受け取りました。{STILL[wanted]}")
+                return redirect(f"admin:{self.url_name('paper')}", case.pk, wanted, paper.pk)
     context = self.frame(
         request,
         "写真と資料",
@@ -52,17 +66,24 @@ def papers_view(self: Any, request: HttpRequest, pk: Any) -> HttpResponse:
     return render(request, "admin/cases/case/papers.html", context)
 
 
-def _added(request: HttpRequest, case: Case, kind: str, form: Any) -> bool:
-    facts = dict(form.cleaned_data)
-    accepted = facts.pop("file")
-    add = attaching.add_picture if kind == "picture" else attaching.add_document
+def _added(
+    request: HttpRequest, case: Case, kind: str, facts: dict[str, Any], form: Any
+) -> Picture | Document | None:
+    """The new file; None where it is refused, with the reason at the field."""
+    rest = {name: value for name, value in facts.items() if name != "file"}
+    add: Any = attaching.add_picture if kind == "picture" else attaching.add_document
     try:
-        add(case, accepted, by=request.user, **facts)  # type: ignore[operator]
+        return add(case, facts["file"], by=request.user, **rest)
     except UploadRefused as refusal:
         form.add_error("file", str(refusal))
-        return False
-    messages.success(request, f"{WORDS[kind]}を加えました。")
-    return True
+        return None
+
+
+def _only_words_are_missing(case: Case, form: Any) -> bool:
+    """A good file whose words are still to come is kept, unless everybody would see it so."""
+    faults = [fault.code for each in form.errors.as_data().values() for fault in each]
+    is_good = "file" in getattr(form, "cleaned_data", {}) and set(faults) == {"required"}
+    return is_good and not case.is_public
 
 
 def paper_view(self: Any, request: HttpRequest, pk: Any, kind: str, paper_pk: Any) -> HttpResponse:

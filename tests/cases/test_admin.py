@@ -557,3 +557,29 @@ def test_errors_of_rows_stand_in_the_one_summary_on_top_with_links():
     assert 'href="#id_partners-0-kind"' in summary
     assert "「何の数" in summary
     assert 'data-draft="case.new"' in shown
+
+
+def test_good_picture_is_kept_while_its_words_are_missing_and_they_are_asked_for():
+    case = cases.draft()
+    file = SimpleUploadedFile("写真.jpg", hostile.picture())
+
+    answer = client("liaison").post(
+        page(case, "papers"),
+        {"act": "picture", "picture-file": file, "picture-alt": ""},
+        follow=True,
+    )
+
+    [picture] = case.pictures.all()
+    assert answer.request["PATH_INFO"] == f"{LIST}{case.pk}/papers/picture/{picture.pk}/"
+    assert "写真は受け取りました" in answer.content.decode()
+    assert not case.is_public
+
+
+def test_picture_without_words_is_not_taken_where_everybody_would_see_it():
+    case = cases.published()
+    file = SimpleUploadedFile("写真.jpg", hostile.picture())
+
+    answer = client("clerk").post(page(case, "papers"), {"act": "picture", "picture-file": file})
+
+    assert answer.content.decode().count('class="c-errors"') == 1
+    assert not case.pictures.exists()
