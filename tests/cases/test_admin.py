@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from cases import workflow, writing
+from cases import checklist, workflow, writing
 from cases.models import Case, PartnerAsk
 from cases.writing import PartnerFacts
 from tests.core import hostile
@@ -467,10 +467,10 @@ def test_picture_is_added_described_and_taken_out():
         ({"file": SimpleUploadedFile("x.pdf", hostile.pdf(), "image/jpeg")}, "ファイルを選んで"),
     ],
 )
-def test_picture_that_is_not_fit_is_refused_with_a_sentence(changes, sentence):
-    case = cases.draft()
+def test_picture_that_is_not_fit_for_the_public_is_refused_with_a_sentence(changes, sentence):
+    case = cases.published()
 
-    answer = client("liaison").post(page(case, "papers"), sent_picture(**changes))
+    answer = client("clerk").post(page(case, "papers"), sent_picture(**changes))
 
     assert sentence in answer.content.decode()
     assert not case.pictures.exists()
@@ -487,14 +487,14 @@ def test_same_picture_is_not_kept_twice():
     assert case.pictures.count() == 1
 
 
-def test_document_needs_a_summary():
-    case = cases.draft()
+def test_document_of_a_public_case_needs_a_summary():
+    case = cases.published()
     file = SimpleUploadedFile("報告.pdf", hostile.pdf(), "application/pdf")
     data = {"act": "document", "document-file": file, "document-title": "報告書"}
 
-    refused = client("liaison").post(page(case, "papers"), data)
+    refused = client("clerk").post(page(case, "papers"), data)
     file.seek(0)
-    client("liaison").post(page(case, "papers"), data | {"document-summary": "1年の結果。"})
+    client("clerk").post(page(case, "papers"), data | {"document-summary": "1年の結果。"})
 
     assert "書いてあることを数行で書いてください。" in refused.content.decode()
     assert (case.documents.get().title, case.documents.get().extension) == ("報告書", "pdf")
@@ -573,6 +573,34 @@ def test_good_picture_is_kept_while_its_words_are_missing_and_they_are_asked_for
     assert answer.request["PATH_INFO"] == f"{LIST}{case.pk}/papers/picture/{picture.pk}/"
     assert "写真は受け取りました" in answer.content.decode()
     assert not case.is_public
+
+
+@pytest.mark.parametrize(
+    ("name", "content"), [("x.jpg", b"MZ\x90program"), ("x.pdf", hostile.pdf())]
+)
+def test_file_that_is_no_picture_is_refused_with_or_without_words(name, content):
+    case = cases.draft()
+    file = SimpleUploadedFile(name, content, "image/jpeg")
+
+    for sent in (sent_picture(file=file), {"act": "picture", "picture-file": file}):
+        file.seek(0)
+        answer = client("liaison").post(page(case, "papers"), sent)
+        assert answer.status_code == 200
+
+    assert not case.pictures.exists()
+
+
+def test_document_whose_summary_is_missing_is_kept_in_a_draft_and_asked_about():
+    case = cases.draft()
+    file = SimpleUploadedFile("報告.pdf", hostile.pdf(), "application/pdf")
+
+    answer = client("liaison").post(
+        page(case, "papers"), {"act": "document", "document-file": file}, follow=True
+    )
+
+    assert "資料は受け取りました" in answer.content.decode()
+    assert case.documents.get().title == "報告"
+    assert checklist.findings(case) != []
 
 
 def test_picture_without_words_is_not_taken_where_everybody_would_see_it():
