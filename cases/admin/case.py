@@ -119,10 +119,7 @@ class CaseAdmin(WorkflowAdmin):
         return f"{obj}　{obj.number or ''}".strip()
 
     def consequences(self, obj: Any, transition: Transition) -> list[str]:
-        found = moving.CONSEQUENCES.get(transition.name, [])
-        if transition.name in moving.UNREAD and obj.is_changed_since_agreed:
-            return [moving.unread(obj), *found]
-        return found
+        return moving.CONSEQUENCES.get(transition.name, [])
 
     def obstacles(self, obj: Any, transition: Transition) -> list[str]:
         return moving.obstacles(obj, transition.name)

@@ -56,6 +56,7 @@ class ReadForm(NoteForm):
         if self.obj.is_changed_since_agreed:
             note = self.fields["note"]
             note.required, note.label = True, "相手方がもう一度確かめなくてよい理由"
+            note.help_text = unread(self.obj) + KEPT
             note.error_messages["required"] = (
                 "理由を書いてください。相手方に読んでもらうときは、「担当課に戻す」を使います。"
             )
@@ -96,9 +97,6 @@ CONSEQUENCES = {
     ],
     "archive": ["事例集から外れ、記録として残ります。", "終わった事例も、ふつうは公開を続けます。"],
 }
-
-
-UNREAD = ("approve", "publish")
 
 
 def unread(case: Case) -> str:

@@ -27,7 +27,7 @@ def changes_since_agreed(case: Case) -> list[dict[str, Any]]:
             "at": change.at,
             "title": "相手方が確かめたあとに、書きかえました",
             "who": change.who,
-            "text": "、".join(label for label, _before, _after in change.fields),
+            "text": "、".join(label for label, *_ in change.fields if label != VERSION),
         }
         for change in changes.of(case)
         if any(label == VERSION and is_later(after, case) for label, _, after in change.fields)
