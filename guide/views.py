@@ -35,7 +35,7 @@ def guide_page(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     before, after = book.neighbours(slug)
     context = {
-        "page": book.page(slug),
+        "page": book.shown(slug),
         "chapters": book.chapters(),
         "before": before,
         "after": after,

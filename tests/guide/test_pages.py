@@ -11,6 +11,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from cases import workflow
+from cases.models import Case
 from core.collaboration import Actor, CollaborationForm, Principle, Step, SuitableArea
 from groups.models import RegistrationPolicy
 from guide import book, markdown
@@ -21,7 +23,9 @@ pytestmark = pytest.mark.django_db
 CHAPTERS = tuple(f"/guide/{slug}/" for slug in book.CHAPTERS)
 SITE = ("/accessibility/", "/policy/", "/privacy/", "/contact/", "/sitemap/")
 PAGES = ("/guide/", *CHAPTERS, "/guide/check/", "/guide/proposing/", *SITE)
-QUERIES = {"/accessibility/": 3, "/contact/": 1, "/policy/": 1}
+QUERIES = {
+    "/accessibility/": 3, "/contact/": 1, "/policy/": 1, "/guide/forms/": 1, "/guide/glossary/": 1,
+}  # fmt: skip
 VISITOR = {"cookie": "seen=1"}  # a page for a browser with a cookie is always made anew
 HEADING = re.compile(r"<h([1-6])[ >]")
 FIRST_VIEW = 60 * 1024
@@ -212,6 +216,21 @@ def test_a_page_that_changed_on_disk_is_read_anew(tmp_path, monkeypatch):
     file.write_text("---\ntitle: 三\ndescription: 二\n---\n本文です\n", encoding="utf-8")
 
     assert (book.page("what").title, book.page("what").body) == ("三", "<p>本文です</p>\n")
+
+
+def test_case_that_is_not_public_is_told_without_a_link():
+    client = Client(headers=VISITOR)
+    case = Case.objects.get(number="R08-J001")
+    linked = client.get("/guide/forms/").content.decode()
+    assert linked.count('href="/cases/R08-J001/"') == 2
+
+    workflow.unpublish(case, by=people.clerk(), note="写真を確かめるため。")
+    shown = client.get("/guide/forms/").content.decode()
+
+    assert "/cases/R08-J001/" not in shown
+    assert "指針の事例は、集団資源回収事業と<a " in shown  # its words stay
+    assert "集団資源回収事業の事例を読む" not in shown  # what was nothing but a link does not
+    assert '<a href="/cases/R08-J002/">国際交流協会の事例を読む</a>' in shown
 
 
 @pytest.mark.parametrize(
