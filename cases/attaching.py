@@ -41,7 +41,7 @@ def add_picture(
     )
     picture.file.save("large", large.file, save=False)
     picture.small.save("small", small.file, save=True)
-    _shown_at_once()
+    _changed(case)
     return picture
 
 
@@ -62,7 +62,7 @@ def add_document(case: Case, accepted: Accepted, *, by: Any, title: str, summary
         size=accepted.size,
     )
     document.file.save(accepted.name, accepted.file, save=True)
-    _shown_at_once()
+    _changed(case)
     return document
 
 
@@ -79,17 +79,25 @@ def describe(paper: Picture | Document, *, by: Any, **facts: Any) -> None:
 @transaction.atomic
 def remove(paper: Picture | Document, *, by: Any) -> None:
     """Take a file out, its bytes too. Raises as ``writing.opened``."""
-    opened(paper.case, by)
+    case = opened(paper.case, by)
     for field in [paper.file, *([paper.small] if isinstance(paper, Picture) else [])]:
         _forget(field)
     paper.delete()
-    _shown_at_once()
+    _changed(case)
 
 
 def _forget(file: models.fields.files.FieldFile) -> None:
     """Remove the stored bytes when, and only when, the row is really gone."""
     storage, name = file.storage, str(file.name)
     transaction.on_commit(lambda: storage.delete(name), robust=True)
+
+
+def _changed(case: Case) -> None:
+    """Shown at once, and remembered if the partner had agreed to other files."""
+    if case.agreed_version is not None and not case.papers_changed:
+        case.papers_changed = True
+        case.save(update_fields=["papers_changed"])
+    _shown_at_once()
 
 
 def _shown_at_once() -> None:

@@ -157,7 +157,10 @@ def _answered(
     transition.require(case, by)
     ask = asking.open_ask(by)
     asking.answer(ask, answer, name=name, comments=note)
-    case.agreed_version = case.version if answer is Answer.AGREED else None
+    if answer is Answer.AGREED:
+        case.note_agreement()
+    else:
+        case.agreed_version = None
     move(case, transition, by=by, note=note)
     notices.case_check_answered(case, ask)
     return case
@@ -167,7 +170,7 @@ def _answered(
 def record_check(case: Case, *, by: Any, note: str) -> Case:
     """The partner has checked it on paper or by telephone; ``note`` says who and how."""
     case = locked(case)
-    case.agreed_version = case.version
+    case.note_agreement()
     move(case, RECORD_CHECK, by=by, note=note)
     refuse_while(
         [str(each) for each in checklist.missing(case)], "まだ書かれていないことがあります"
@@ -259,7 +262,7 @@ def settle_unread(case: Case, note: str) -> None:
         raise NotAllowedNow(
             "相手方が確かめたあとに、内容が変わりました。もう一度確かめなくてよい理由を書いてください。"
         )
-    case.agreed_version = case.version
+    case.note_agreement()
 
 
 def refuse_while(missing: Iterable[str], sentence: str) -> None:

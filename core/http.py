@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.core.paginator import Page, Paginator
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 PER_PAGE = 20
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
@@ -25,6 +27,12 @@ class WriteInGet(RuntimeError):
     """A GET tried to write a domain row: a programming error."""
 
 
+@lru_cache(maxsize=4096)  # a list has many of them
+def address(name: str, *args: str) -> str:
+    """The path of the page with this name."""
+    return reverse(name, args=args)
+
+
 def absolute(path: str) -> str:
     """The full address of a page: for letters, feeds and data."""
     return settings.SITE_URL.rstrip("/") + path
@@ -40,12 +48,19 @@ def keys_of(values: Iterable[str]) -> list[int]:
     return [int(each) for each in values if each.isascii() and each.isdecimal() and len(each) < 19]
 
 
+@lru_cache(maxsize=512)  # searching a long statement takes longer than asking it
+def written(sql: str) -> str:
+    """The words of a statement that write to the portal's data, "" when it only reads."""
+    found = WRITES.search(sql)
+    return found.group() if found and not any(f'"{table}"' in sql for table in BOOKKEEPING) else ""
+
+
 def refuse_writes(execute: Callable, sql: str, params: Any, many: bool, context: Any) -> Any:
     """A database wrapper that lets only reads pass."""
-    written = WRITES.search(sql)
-    if written is None or any(f'"{table}"' in sql for table in BOOKKEEPING):
-        return execute(sql, params, many, context)
-    raise WriteInGet(written.group())
+    words = written(sql)
+    if words:
+        raise WriteInGet(words)
+    return execute(sql, params, many, context)
 
 
 class ReadOnlyGetMiddleware:

@@ -103,8 +103,12 @@ def unread(case: Case) -> str:
     """What has changed since the partner agreed, in a sentence."""
     agreed = case.events.filter(version=case.agreed_version).order_by("pgh_id").last()
     names = [name for name in FACTS if agreed and getattr(agreed, name) != getattr(case, name)]
-    labels = "、".join(str(Case._meta.get_field(name).verbose_name) for name in names)
-    return f"相手方が確かめたあとに、内容が変わりました（{labels or '相手方'}）。"
+    labels = [str(Case._meta.get_field(name).verbose_name) for name in names]
+    if not labels and case.version != case.agreed_version:
+        labels = ["相手方"]
+    if case.papers_changed:
+        labels.append("写真・資料")
+    return f"相手方が確かめたあとに、内容が変わりました（{'、'.join(labels)}）。"
 
 
 def obstacles(case: Case, name: str) -> list[str]:

@@ -8,7 +8,9 @@ from cases.models import Case
 from core import changes
 
 LABELS = {transition.name: transition.label for transition in workflow.TRANSITIONS}
-VERSION = str(Case._meta.get_field("version").verbose_name)
+VERSION, PAPERS = (
+    str(Case._meta.get_field(name).verbose_name) for name in ("version", "papers_changed")
+)
 MAIL_TONES = {"sent": "done", "failed": "need"}
 
 
@@ -30,13 +32,15 @@ def changes_since_agreed(case: Case) -> list[dict[str, Any]]:
             "text": "、".join(label for label, *_ in change.fields if label != VERSION),
         }
         for change in changes.of(case)
-        if any(label == VERSION and is_later(after, case) for label, _, after in change.fields)
+        if any(is_unread(label, after, case) for label, _, after in change.fields)
     ]
 
 
-def is_later(version: str, case: Case) -> bool:
-    """Whether this version is one that the partner has not read."""
-    return version.isdigit() and int(version) > (case.agreed_version or 0)
+def is_unread(label: str, value: str, case: Case) -> bool:
+    """Whether a column with this value says that there is something the partner has not read."""
+    if label == PAPERS:
+        return value == "はい" and case.papers_changed
+    return label == VERSION and value.isdigit() and int(value) > (case.agreed_version or 0)
 
 
 def of(case: Case) -> list[dict[str, Any]]:

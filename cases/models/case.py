@@ -7,12 +7,12 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from cases.choices import CITIZEN_WORDING, TURN, CaseStatus, PartnerKind, Turn
 from cases.models.facts import CONSTRAINTS, Facts
 from cases.querysets import CaseQuerySet
 from core.collaboration import CollaborationForm, CollaborationZone, Principle, SuitableArea
+from core.http import address
 from core.models import TimeStamped
 from groups.choices import ActivityField
 
@@ -30,6 +30,7 @@ class Case(Facts, TimeStamped):
     confirmed_on = models.DateField("最後に確認した日", null=True, blank=True)
     version = models.PositiveIntegerField("版", default=1)
     agreed_version = models.PositiveIntegerField("相手方が確かめた版", null=True, blank=True)
+    papers_changed = models.BooleanField("相手方が確かめたあとの、写真・資料の変更", default=False)
     origin = models.CharField("もとになった事業", max_length=80, unique=True, null=True, blank=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -99,7 +100,7 @@ class Case(Facts, TimeStamped):
 
     def get_absolute_url(self) -> str:
         """The public page; a case without a number has none."""
-        return reverse("case_detail", args=[self.number])
+        return address("case_detail", self.number)
 
     @property
     def turn(self) -> Turn:
@@ -115,8 +116,14 @@ class Case(Facts, TimeStamped):
 
     @property
     def is_changed_since_agreed(self) -> bool:
-        """Whether the text is another than the partner found right."""
-        return self.agreed_version is not None and self.agreed_version != self.version
+        """Whether text, pictures or documents are others than the partner found right."""
+        if self.agreed_version is None:
+            return False
+        return self.papers_changed or self.agreed_version != self.version
+
+    def note_agreement(self) -> None:
+        """The partner has found right what the case now holds; the caller saves it."""
+        self.agreed_version, self.papers_changed = self.version, False
 
     @property
     def zone_place(self) -> CollaborationZone | None:

@@ -21,7 +21,7 @@ def with_picture(**facts):
     case = cases.approved(**facts)
     cases.picture(case)
     cases.document(case)
-    return workflow.publish(case, by=people.clerk())
+    return workflow.publish(case, by=people.clerk(), note="写真も見てもらった。")
 
 
 def enter(page, user):

@@ -58,7 +58,7 @@ def test_taking_away_takes_effect_everywhere_at_once(verb):
     case = secret(cases.approved)
     picture = cases.picture(case)
     document = cases.document(case)
-    case = workflow.publish(case, by=people.clerk())
+    case = workflow.publish(case, by=people.clerk(), note="写真も見てもらった。")
     own = [case.get_absolute_url(), picture.large_url, picture.small_url, document.url]
     before = [Client().get(address).status_code for address in own]
     kept = [body(address) for address in EVERYWHERE]  # now in the memory of the web process
@@ -92,7 +92,7 @@ def test_what_is_written_on_a_public_case_shows_at_once():
 def test_pictures_ask_whether_they_still_hold():
     case = cases.approved()
     picture = cases.picture(case)
-    workflow.publish(case, by=people.clerk())
+    workflow.publish(case, by=people.clerk(), note="写真も見てもらった。")
     first = Client().get(picture.small_url)
 
     again = Client().get(picture.small_url, headers={"if-none-match": first["ETag"]})

@@ -299,11 +299,12 @@ def test_publication_is_refused_until_it_is_mended():
     case = cases.approved()
     picture = cases.picture(case, alt="", people_shown="nobody")
 
+    note = "写真は、相手方にも見てもらった。"
     with pytest.raises(NotAllowedNow, match="説明がありません"):
-        workflow.publish(case, by=people.clerk())
+        workflow.publish(case, by=people.clerk(), note=note)
     cases.attaching.describe(picture, by=people.clerk(), alt="川の写真")
 
-    assert workflow.publish(case, by=people.clerk()).status == "published"
+    assert workflow.publish(case, by=people.clerk(), note=note).status == "published"
 
 
 # --- texts and the matrix -------------------------------------------------------------------------

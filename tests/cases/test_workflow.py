@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
 
 from cases import confirming, workflow, writing
+from cases.admin import moving
 from cases.choices import CaseStatus
 from cases.models import Case, CaseLog, PartnerAsk
 from core.workflow import NotAllowedNow
@@ -308,6 +309,29 @@ def test_what_the_partner_has_not_read_goes_on_only_with_a_reason():
 
     assert workflow.publish(case, by=people.clerk()).status == "published"  # said once
     assert CaseLog.objects.filter(case=case, transition="approve").get().note.startswith("本人に")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("change", ["add", "remove"])
+def test_pictures_the_partner_has_not_seen_go_on_only_with_a_reason(change):
+    case = cases.draft()
+    picture = cases.picture(case)
+    case = workflow.record_check(case, by=people.clerk(), note="窓口で見てもらった。")
+    cases.attaching.describe(picture, by=people.clerk(), alt="川べりでごみを数える5人")
+    case.refresh_from_db()
+    assert not case.is_changed_since_agreed  # better words for those who cannot see it
+
+    if change == "add":
+        cases.document(case)
+    else:
+        cases.attaching.remove(picture, by=people.clerk())
+    case.refresh_from_db()
+
+    assert moving.unread(case) == "相手方が確かめたあとに、内容が変わりました（写真・資料）。"
+    with pytest.raises(NotAllowedNow, match="相手方が確かめたあとに"):
+        workflow.approve(case, by=people.clerk())
+    case = workflow.approve(case, by=people.clerk(), note="電話で伝えました。")
+    assert not case.is_changed_since_agreed
 
 
 @pytest.mark.django_db

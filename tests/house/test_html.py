@@ -56,7 +56,7 @@ def test_pages_for_everybody_are_valid(tmp_path):
     shown = cases.approved()
     cases.picture(shown)
     cases.document(shown)
-    cases.workflow.publish(shown, by=people.clerk())
+    cases.workflow.publish(shown, by=people.clerk(), note="写真も見てもらった。")
 
     pages = walked(Client(headers={"cookie": "seen=1"}), "/", "/cases/?view=table", "/cases/?q=無")
 
