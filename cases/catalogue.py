@@ -7,14 +7,12 @@ counting stops at ENOUGH, and the page says so: 「100以上」.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 from django.core.paginator import Page
 from django.db import connection
 from django.db.models import QuerySet, Value
-from django.urls import reverse
 
 from cases import search
 from cases.choices import PartnerKind
@@ -23,6 +21,8 @@ from cases.models.tally import FACETS, NO_ZONE
 from core import japanese
 from core.census import ALL, HITS, Census, CountedPages, Counts, bases_of, by_index
 from core.collaboration import CollaborationForm, CollaborationZone, Principle, SuitableArea
+from core.http import PER_PAGE, address
+from core.prepared import Prepared
 from groups.choices import ActivityField
 
 SMALL = 2000  # cases that are counted to the end
@@ -38,11 +38,6 @@ LISTED_COLUMNS = (
     "number", "name", "summary", "forms", "zone", "areas", "fields", "section_id", "year_from",
     "year_to", "partner_kinds", "confirmed_on", "published_at", "is_lesson",
 )  # fmt: skip
-
-
-@cache
-def _address(name: str) -> str:
-    return reverse(name)
 
 
 @dataclass(frozen=True)
@@ -87,8 +82,8 @@ class Conditions:
     def url(self, *, at: str = "case_list", **changes: str) -> str:
         """The address of the catalogue with some conditions changed, on its first page."""
         pairs = vars(self) | changes
-        query = urlencode({name: value for name, value in pairs.items() if value})
-        return f"{_address(at)}?{query}" if query else _address(at)
+        query = "&".join(f"{name}={quote_plus(value)}" for name, value in pairs.items() if value)
+        return address(at) + (f"?{query}" if query else "")
 
 
 def _number(digits: int) -> Callable[[str], bool]:
@@ -146,18 +141,33 @@ def found(conditions: Conditions) -> QuerySet[Case]:
 
 def census(conditions: Conditions) -> Census:
     """The counts alone."""
-    stored = CaseCount.objects.filter(number__gt=0).values_list("facet", "value", "number")
-    exact = {(ALL, facet, value): number for facet, value, number in stored}
+    exact = {(ALL, facet, value): number for facet, value, number in stored()}
     everything = exact.get((ALL, "all", ""), 0)
     cap = everything if everything <= SMALL else ENOUGH
     counts, best = _counted(bases_of(conditions), cap)
     return Census(conditions, cap, exact | counts, best)
 
 
+@Prepared
+def stored() -> QuerySet:
+    """What the database has counted."""
+    return CaseCount.objects.filter(number__gt=0).values_list("facet", "value", "number")
+
+
+@Prepared
+def opening() -> QuerySet:
+    """The first page without conditions: the one that most visitors see."""
+    newest = Case.objects.public().order_by(*ORDERS["newest"])
+    return newest.only(*LISTED_COLUMNS)[:PER_PAGE]
+
+
 def _page(conditions: Conditions, census: Census, number: str | None) -> Page:
     if conditions.order != "relevance":
         hits = found(conditions).order_by(*ORDERS[conditions.order]).only(*LISTED_COLUMNS)
-        return CountedPages(hits, census.total[0]).get_page(number)
+        page = CountedPages(hits, census.total[0]).get_page(number)
+        if page.number == 1 and conditions == Conditions(view=conditions.view):
+            page.object_list = opening()
+        return page
     page = CountedPages(census.best[: census.cap], census.total[0]).get_page(number)
     by_key = Case.objects.public().only(*LISTED_COLUMNS).in_bulk(list(page.object_list))
     page.object_list = [by_key[key] for key in page.object_list if key in by_key]

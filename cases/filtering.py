@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
+
 from accounts.models import Section
 from cases.catalogue import Conditions
 from cases.choices import PartnerKind
@@ -10,6 +12,7 @@ from cases.models.tally import NO_ZONE
 from core import calendar
 from core.census import Census
 from core.collaboration import CollaborationForm, CollaborationZone, Principle, SuitableArea
+from core.prepared import Given, Prepared
 from groups.choices import ActivityField
 
 SHOWN = 8
@@ -57,7 +60,7 @@ Labels = dict[str, dict[str, str]]
 def labels(census: Census) -> Labels:
     """Every value of every filter with its label, in the order of the page."""
     years = sorted(census.values("year"), reverse=True)
-    sections = Section.objects.filter(pk__in=census.values("section"))
+    keys = [int(key) for key in census.values("section")]
     zones = {zone.value: zone.short for zone in CollaborationZone}
     return {
         "form": {form.value: form.label for form in CollaborationForm},
@@ -66,9 +69,15 @@ def labels(census: Census) -> Labels:
         "principle": {principle.value: principle.label for principle in Principle},
         "field": {str(field.value): field.label for field in ActivityField},
         "partner": {kind.value: kind.label for kind in PartnerKind},
-        "section": {str(section.pk): str(section) for section in sections},
+        "section": {str(section.pk): str(section) for section in sections(keys=keys)},
         "year": {year: calendar.fiscal_year_label(int(year)) for year in years},
     }
+
+
+@Prepared
+def sections() -> QuerySet:
+    """These sections, as the city lists them."""
+    return Section.objects.filter(pk__in=Given("keys", many=True))
 
 
 def lists(census: Census, labels: Labels) -> list[dict[str, Any]]:
@@ -83,7 +92,7 @@ def _filter(census: Census, labels: Labels, name: str) -> dict[str, Any]:
     items = [option for option in options if option["count"] or option["current"]]
     if name == "field":
         items.sort(key=lambda option: (not option["current"], -option["count"]))
-    if name in census.conditions.filters:
+    if name in census.filters:
         url = census.conditions.url(**{name: ""})
         items.insert(0, {"label": EVERY[name], "url": url, "current": False, "count": None})
     return {"title": TITLES[name], "items": items, "fold": SHOWN}
@@ -91,7 +100,7 @@ def _filter(census: Census, labels: Labels, name: str) -> dict[str, Any]:
 
 def _option(census: Census, name: str, value: str, label: str) -> dict[str, Any]:
     """A link that sets the filter to the value, or takes it away if it is set."""
-    is_current = census.conditions.filters.get(name) == value
+    is_current = census.filters.get(name) == value
     number, is_capped = census.total if is_current else census.number(name, value)
     return {
         "label": label,

@@ -3,8 +3,11 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.db.models import QuerySet
+
 from cases import drawings, showing
 from cases.models import Case, Partner, Picture
+from core.prepared import Given, Prepared
 
 
 def newest(most: int) -> list[dict[str, Any]]:
@@ -18,7 +21,7 @@ def rows(
     """What the list's templates show of these cases; ``sections`` are names by key."""
     listed = list(cases)
     keys = [case.pk for case in listed]
-    pictures = {} if as_table else _first(Picture.objects.filter(case__in=keys))
+    pictures = {} if as_table else {one.case_id: one for one in first_pictures(cases=keys)}
     partners: dict[int, list[str]] = {}
     if as_table:
         for one in Partner.objects.filter(case__in=keys).select_related("organization"):
@@ -28,11 +31,11 @@ def rows(
     ]
 
 
-def _first(papers: Iterable[Picture]) -> dict[int, Picture]:
-    found: dict[int, Picture] = {}
-    for paper in papers:
-        found.setdefault(paper.case_id, paper)
-    return found
+@Prepared
+def first_pictures() -> QuerySet:
+    """The first picture of each of these cases."""
+    pictures = Picture.objects.filter(case__in=Given("cases", many=True))
+    return pictures.order_by("case_id", "order", "uploaded_at").distinct("case_id")
 
 
 def _row(

@@ -4,15 +4,16 @@ Only what shares something is looked at, the newest NEAR of them: exact in a cit
 and quick in one far larger.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.urls import reverse
 
 from cases.models import Case
 from core.collaboration import CollaborationForm, CollaborationZone, SuitableArea
+from core.http import address
+from core.prepared import Given, Prepared
 from groups.choices import ActivityField
 from groups.models import Organization
 
@@ -22,6 +23,7 @@ MOST_WORDS = 4
 WEIGHTS = {"forms": 2, "areas": 2, "fields": 3, "words": 2}
 SAME_ZONE = 1
 COLUMNS = ("number", "name", "summary", "zone", *WEIGHTS)
+SHARED = ("fields", "areas", "words")  # form and zone alone are too common to resemble
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ class Likeness:
 
     @property
     def url(self) -> str:
-        return reverse("case_detail", args=[self.number])
+        return address("case_detail", self.number)
 
 
 def of(case: Case) -> list[Likeness]:
@@ -57,31 +59,36 @@ def of(case: Case) -> list[Likeness]:
 
 def like(place: Coordinates, *, besides: int | None = None, most: int = MOST) -> list[Likeness]:
     """The published cases most like these coordinates, the best first. One query at most."""
-    shares = _shares_something(place)
-    if not shares:
+    wanted = {name: list(getattr(place, name)) for name in SHARED}
+    if not any(wanted.values()):
         return []
-    near = Case.objects.public().filter(shares).exclude(pk=besides).order_by("-published_at", "-id")
-    rows = [dict(zip(COLUMNS, row, strict=True)) for row in near.values_list(*COLUMNS)[:NEAR]]
-    best = sorted(rows, key=lambda row: -_score(row, place))[:most]
-    return [_likeness(row, place) for row in best]
+    rows = sharing(**wanted, besides=besides or 0)
+    best = sorted(rows, key=_scoring(place), reverse=True)[:most]
+    return [_likeness(dict(zip(COLUMNS, row, strict=True)), place) for row in best]
 
 
-def _shares_something(place: Coordinates) -> Q:
-    """A field, an area or a word: form and zone alone are too common to resemble."""
-    wanted = {"fields": place.fields, "areas": place.areas, "words": place.words}
+@Prepared
+def sharing() -> QuerySet:
+    """The newest public cases that share a field, an area or a word."""
     shares = Q()
-    for name, values in wanted.items():
-        if values:
-            shares |= Q(**{f"{name}__overlap": list(values)})
-    return shares
+    for name in SHARED:
+        shares |= Q(**{f"{name}__overlap": Given(name)})
+    near = Case.objects.public().filter(shares).exclude(pk=Given("besides"))
+    return near.order_by("-published_at", "-id").values_list(*COLUMNS)[:NEAR]
 
 
-def _score(row: dict[str, Any], place: Coordinates) -> int:
-    """How much of the place the row shares."""
-    score = SAME_ZONE if place.zone and place.zone == row["zone"] else 0
-    for name, weight in WEIGHTS.items():
-        wanted = getattr(place, name)
-        score += weight * sum(value in wanted for value in row[name])
+def _scoring(place: Coordinates) -> Callable[[tuple], int]:
+    """How much of the place a row shares."""
+    zone_at = COLUMNS.index("zone")
+    wanted = [
+        (COLUMNS.index(name), weight, frozenset(getattr(place, name)))
+        for name, weight in WEIGHTS.items()
+    ]
+
+    def score(row: tuple) -> int:
+        shared = sum(weight * len(values.intersection(row[at])) for at, weight, values in wanted)
+        return shared + SAME_ZONE * bool(place.zone and place.zone == row[zone_at])
+
     return score
 
 
@@ -113,15 +120,18 @@ def _labels(choices: Any, values: list[Any]) -> str:
     return "、".join(str(choices(value).label) for value in values)
 
 
-def groups_near(
-    case: Case, *, besides: Collection[int], most: int = MOST
-) -> QuerySet[Organization]:
-    """Registered groups that work in the case's fields, the newest first. One query."""
-    return groups_in(case.fields).exclude(pk__in=besides)[:most]
+def groups_near(case: Case, *, besides: Collection[int]) -> list[Organization]:
+    """MOST registered groups that work in the case's fields, the newest first. One query."""
+    return neighbours(fields=case.fields, besides=list(besides))
 
 
-def groups_in(fields: Sequence[int]) -> QuerySet[Organization]:
+@Prepared
+def neighbours() -> QuerySet:
+    """The newest groups in these fields, besides some."""
+    return groups_in(Given("fields")).exclude(pk__in=Given("besides", many=True))[:MOST]
+
+
+def groups_in(fields: Sequence[int] | Given) -> QuerySet[Organization]:
     """Registered groups that work in one of these fields, the newest first."""
-    public = Organization.objects.public()
-    near = public.filter(fields__overlap=list(fields)) if fields else public.none()
+    near = Organization.objects.public().filter(fields__overlap=fields)
     return near.only("number", "name", "one_line", "fields").order_by("-registered_on", "-id")

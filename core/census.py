@@ -7,6 +7,7 @@ dataclass of an app's own, with ``q`` (words) and ``filters`` (those in force, b
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, Generic, Protocol, TypeVar
 
 from django.core.paginator import Paginator
@@ -45,6 +46,11 @@ class Census(Generic[C]):
     counts: Counts
     best: list[int]  # primary keys of the hits by relevance, when that is the order
 
+    @cached_property
+    def filters(self) -> Mapping[str, str]:
+        """The filters in force, by name."""
+        return self.conditions.filters
+
     def number(self, facet: str, value: str = "") -> tuple[int, bool]:
         """Rows with this filter set to this value, and whether there may be more."""
         base = self._base(facet)
@@ -59,9 +65,8 @@ class Census(Generic[C]):
     @property
     def total(self) -> tuple[int, bool]:
         """Rows found, and whether there may be more. One filter alone is exact."""
-        filters = self.conditions.filters
-        if len(filters) == 1 and not self.conditions.q:
-            return self.number(*next(iter(filters.items())))
+        if len(self.filters) == 1 and not self.conditions.q:
+            return self.number(*next(iter(self.filters.items())))
         return self.number("all")
 
     @property
@@ -70,10 +75,9 @@ class Census(Generic[C]):
         return self.counts.get((ALL, "all", ""), 0)
 
     def _base(self, facet: str) -> str:
-        filters = self.conditions.filters
-        if not self.conditions.q and not set(filters) - {facet}:
+        if not self.conditions.q and not set(self.filters) - {facet}:
             return ALL
-        return facet if facet in filters else HITS
+        return facet if facet in self.filters else HITS
 
 
 class CountedPages(Paginator):

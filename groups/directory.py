@@ -7,17 +7,16 @@ says so: 「100以上」.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Page
 from django.db import connection
 from django.db.models import QuerySet, Value
-from django.urls import reverse
 
 from core import japanese
 from core.census import ALL, HITS, Census, CountedPages, Counts, bases_of, by_index
+from core.http import address
 from groups import search
 from groups.choices import ActivityField, OrganizationKind
 from groups.models import DirectoryCount, Organization
@@ -34,11 +33,6 @@ LISTED_COLUMNS = (
     "number", "name", "one_line", "kind", "fields", "district_id", "place", "schedule",
     "recruits_members", "accepts_volunteers", "updated_at",
 )  # fmt: skip
-
-
-@cache
-def _address() -> str:
-    return reverse("group_list")
 
 
 @dataclass(frozen=True)
@@ -80,7 +74,7 @@ class Conditions:
         """The address of the directory with some conditions changed, on its first page."""
         pairs = vars(self) | changes
         query = urlencode({name: value for name, value in pairs.items() if value})
-        return f"{_address()}?{query}" if query else _address()
+        return address("group_list") + (f"?{query}" if query else "")
 
 
 CHECKS = {

@@ -92,6 +92,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
             ],
             "builtins": [
+                "django.templatetags.cache",
                 "django.templatetags.static",
                 *(f"core.templatetags.{name}" for name in ("ui", "jp", "diagrams")),
             ],
@@ -122,7 +123,9 @@ CACHES = {
         "BACKEND": "core.cache.ForgivingRedisCache",
         "LOCATION": REDIS_URL or services.redis_url(VAR_DIR, db=2),
         "KEY_PREFIX": "honjo",
-    }
+    },
+    # what {% cache %} keeps in each process: parts of the frame, the same for everybody
+    "template_fragments": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
 PRIVATE_ROOT = Path(env.string("PRIVATE_ROOT", default=str(VAR_DIR / "private")))
 UPLOAD_MAX_BYTES = env.integer("UPLOAD_MAX_BYTES", default=10 * 1024 * 1024)

@@ -2,6 +2,9 @@
 
 import pghistory
 from django.db import models
+from django.db.models import QuerySet
+
+from core.prepared import Prepared
 
 
 @pghistory.track()
@@ -49,7 +52,13 @@ class CatalogueSetting(models.Model):
     @classmethod
     def current(cls) -> "CatalogueSetting":
         """The one row (made by a data migration); the defaults where it is missing."""
-        return cls.objects.filter(pk=1).first() or cls(pk=1)
+        return the_row.first() or cls(pk=1)
+
+
+@Prepared
+def the_row() -> QuerySet:
+    """The one row."""
+    return CatalogueSetting.objects.filter(pk=1)
 
 
 class CaseNumberSeries(models.Model):

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_safe
 from cases import linked_data, showing, similar
 from cases.models import Case
 from core.pagecache import kept_part, public_page
+from core.prepared import Given, Prepared
 
 # Where one proposes on the ground of a case, until there are proposals (carries ?case=<number>).
 PROPOSING = "/guide/proposing/"
@@ -21,8 +23,7 @@ PROPOSING = "/guide/proposing/"
 @require_safe
 def case_detail(request: HttpRequest, number: str) -> HttpResponse:
     """Problem, what was done together, who did what, what came of it, what was learnt."""
-    public = Case.objects.public().values_list("pk", "version", "name")
-    found = public.filter(number=number).first()
+    found = public_case.first(number=number)
     if found is None:
         raise Http404
     pk, version, name = found
@@ -31,9 +32,22 @@ def case_detail(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "cases/catalogue/case_detail.html", context)
 
 
+@Prepared
+def public_case() -> QuerySet:
+    """The access check: key, version and name of a public case."""
+    return Case.objects.public().filter(number=Given("number")).values_list("pk", "version", "name")
+
+
+@Prepared
+def whole_case() -> QuerySet:
+    """The case with its section."""
+    whole = Case.objects.select_related("section__department").defer("search")
+    return whole.filter(pk=Given("pk")).order_by()
+
+
 def _parts(pk: int) -> dict[str, Any]:
     """What the page shows to everybody alike: the sheet, its data block, how close it prints."""
-    case = Case.objects.select_related("section__department").defer("search").get(pk=pk)
+    case = whole_case.first(pk=pk)
     shown = showing.of(case)
     partners = [one.organization_id for one in shown.partners if one.organization_id]
     near = {

@@ -8,6 +8,7 @@ before the value in the links: ``href="/cases/?zone="``; without it they lead to
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import combinations
 from typing import Any
 
@@ -179,21 +180,21 @@ def coords(content: str, *, full: bool = False) -> SafeString:
     return format_html('<dl class="c-coords{}">{}</dl>', " is-full" if full else "", content)
 
 
-def chosen(current: Current, choices: type[TextChoices]) -> list[Any]:
+def chosen(current: Current, choices: type[TextChoices]) -> tuple[Any, ...]:
     """The members named by ``current``, in the order of the guideline; ValueError for others."""
     values = current.split() if isinstance(current, str) else list(current)
     members = {choices(value) for value in values}
-    return [member for member in choices if member in members]
+    return tuple(member for member in choices if member in members)
 
 
-def only(members: list[Any]) -> Any:
+def only(members: tuple[Any, ...]) -> Any:
     """The one member; ValueError if there are more or none."""
     if len(members) != 1:
         raise ValueError(f"exactly one can be drawn, not {len(members)}")
     return members[0]
 
 
-def part(member: Any, on: list[Any]) -> dict[str, Any]:
+def part(member: Any, on: tuple[Any, ...]) -> dict[str, Any]:
     """What every part of a picture has; without a current one nothing is set back."""
     return {
         "value": member.value,
@@ -237,10 +238,11 @@ def picture(name: str, parts: list[dict[str, Any]], href: str | None, **more: An
     return render_to_string(f"components/{name}", context)
 
 
+@lru_cache(maxsize=512)  # the same few come again and again
 def coordinate(
     name: str,
     drawn: str,
-    members: list[Any],
+    members: tuple[Any, ...],
     page: str,
     href: str | None,
     full: bool,

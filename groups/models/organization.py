@@ -7,8 +7,8 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models.functions import Mod
 from django.db.models.lookups import Exact
-from django.urls import reverse
 
+from core.http import address
 from core.models import TimeStamped
 from groups.models.likeness import NameKey, PersonKey, PhoneKey
 from groups.models.profile import Profile
@@ -58,7 +58,7 @@ class Organization(Profile, TimeStamped):
         ]
 
     def get_absolute_url(self) -> str:
-        return reverse("group_detail", args=[self.number])
+        return address("group_detail", self.number)
 
 
 @pghistory.track()

@@ -114,14 +114,14 @@ def _options(census: Census, name: str, labels: dict[str, str]) -> list[dict[str
     items = [option for option in options if option["count"] or option["current"]]
     if name == "field":
         items.sort(key=lambda option: (not option["current"], -option["count"]))
-    if name in EVERY and name in census.conditions.filters:
+    if name in EVERY and name in census.filters:
         items.insert(0, _every(census.conditions, name))
     return items
 
 
 def _option(census: Census, name: str, value: str, label: str) -> dict[str, Any]:
     """A link that sets the filter to the value, or takes it away if it is set."""
-    is_current = census.conditions.filters.get(name) == value
+    is_current = census.filters.get(name) == value
     number, is_capped = census.total if is_current else census.number(name, value)
     return {
         "label": label,

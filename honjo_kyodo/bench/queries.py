@@ -1,6 +1,7 @@
 """Count the database queries of pages: `python -m honjo_kyodo.bench.queries PATH…`, one per line.
 
-The second visit counts: what a process loads once (labels, settings) is there by then.
+The second visit counts: what a process loads once (labels, settings) is there by then. What it
+keeps of the pages is forgotten before, as for the first visitor of an edition.
 """
 
 import sys
@@ -10,12 +11,15 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from core import pagecache
+
 
 def count(path):
     """Return how many queries the page needs for a visitor with a cookie."""
     headers = {"host": "localhost", "cookie": "bench=1"}
     client = Client(headers=headers)
     client.get(path)
+    pagecache.PARTS.kept.clear()
     with CaptureQueriesContext(connection) as caught:
         response = client.get(path)
     if response.status_code != 200:

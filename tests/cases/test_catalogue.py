@@ -326,7 +326,7 @@ def test_list_costs_the_same_for_one_and_for_three(
     for serial in range(number):
         case = cases.approved(name=f"サンプル清掃{serial}")
         cases.picture(case)
-        cases.workflow.publish(case, by=people.clerk())
+        cases.workflow.publish(case, by=people.clerk(), note="写真も見てもらった。")
     page(**query)
 
     with django_assert_num_queries(budget):
