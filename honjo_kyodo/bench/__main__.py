@@ -206,7 +206,7 @@ def verdicts(runs):
         for key, bound in targets.P95_MS.items():
             yield _most(f"{_name(key, figures)} p95 ms", figures.loads[key].p95, bound)
         for key, found in figures.queries.items():
-            yield _most(f"{_name(key, figures)} 問合せ", found, targets.MOST_QUERIES)
+            yield _most(f"{_name(key, figures)} 問合せ", found, targets.MOST_QUERIES[key])
         yield _most(
             f"ウェブの1プロセス MB（{figures.groups:,} 件）", figures.web_mb, targets.WEB_PROCESS_MB
         )

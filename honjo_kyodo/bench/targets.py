@@ -76,7 +76,11 @@ GROWTH = dict.fromkeys(
     ("list_cold", "search_cold", "cases_cold", "cases_new", "case_new", "case_search_cold"), 1.5
 )
 MOST_CASES = 20_000
-MOST_QUERIES = 8
+MOST_QUERIES = dict.fromkeys(("list_cold", "group_cold", "search_cold", "filter_cold"), 8)
+MOST_QUERIES |= dict.fromkeys(
+    ("cases_cold", "case_cold", "cases_new", "case_new", "guide_cold", "home_cold",
+     "case_search_cold"), 10,
+)  # fmt: skip
 WEB_PROCESS_MB = 150
 FIRST_VIEW_KB = 60
 LOAD_SECONDS = 300
