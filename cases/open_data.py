@@ -55,7 +55,13 @@ def _attribute(name: str) -> Cell:
 
 
 def _holds(name: str, value: Any) -> Cell:
-    return lambda case: int(value in getattr(case, name))
+    """1 or 0; nothing where nobody has recorded any value of this column."""
+    return lambda case: int(value in kept) if (kept := getattr(case, name)) else ""
+
+
+def _goes_on(case: Case) -> Any:
+    """1 or 0; nothing where nobody has recorded when it began or ended."""
+    return int(case.year_to is None) if case.year_from or case.year_to else ""
 
 
 def _nth_field(n: int) -> Cell:
@@ -100,6 +106,8 @@ def _columns() -> Iterator[tuple[str, Cell]]:
     yield "更新日時", lambda case: in_japan(case.updated_at)
     yield "URL", address
     yield from (("成果", _attribute("outcome")), ("学び", _attribute("lessons")))
+    yield from (("内容", _attribute("content")), ("続いている", _goes_on))
+    yield "学びを伝える事例", lambda case: int(case.is_lesson)
 
 
 COLUMNS: tuple[tuple[str, Cell], ...] = tuple(_columns())

@@ -28,6 +28,8 @@ ASKED = {
     "lessons": "課題・学んだこと",
     "partner_voice": "相手方の声",
     "city_voice": "市の声",
+    "areas": "協働に適した領域",
+    "principles": "よく表れている原則",
 }
 LINE = 45  # characters on a line of paper
 PAPER = ((1900, "is-very-long is-dense"), (1150, "is-very-long"), (450, "is-long"))

@@ -6,6 +6,7 @@ and quick in one far larger.
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -20,6 +21,7 @@ from groups.models import Organization
 NEAR = 100
 MOST = 3
 MOST_WORDS = 4
+FEWEST_WORDS = 2
 WEIGHTS = {"forms": 2, "areas": 2, "fields": 3, "words": 2}
 SAME_ZONE = 1
 COLUMNS = ("number", "name", "summary", "zone", *WEIGHTS)
@@ -63,8 +65,9 @@ def like(place: Coordinates, *, besides: int | None = None, most: int = MOST) ->
     if not any(wanted.values()):
         return []
     rows = sharing(**wanted, besides=besides or 0)
-    best = sorted(rows, key=_scoring(place), reverse=True)[:most]
-    return [_likeness(dict(zip(COLUMNS, row, strict=True)), place) for row in best]
+    best = sorted(rows, key=_scoring(place), reverse=True)
+    found = (_likeness(dict(zip(COLUMNS, row, strict=True)), place) for row in best)
+    return list(islice(filter(None, found), most))
 
 
 @Prepared
@@ -92,8 +95,11 @@ def _scoring(place: Coordinates) -> Callable[[tuple], int]:
     return score
 
 
-def _likeness(row: dict[str, Any], place: Coordinates) -> Likeness:
+def _likeness(row: dict[str, Any], place: Coordinates) -> Likeness | None:
+    """The row and why it resembles; a single word in common is no reason."""
     shared = {name: _both(getattr(place, name), row[name]) for name in WEIGHTS}
+    if not shared["fields"] and not shared["areas"] and len(shared["words"]) < FEWEST_WORDS:
+        return None
     shared["zone"] = [place.zone] if place.zone and place.zone == row["zone"] else []
     return Likeness(row["number"], row["name"], row["summary"], list(_reasons(shared)))
 
@@ -128,10 +134,17 @@ def groups_near(case: Case, *, besides: Collection[int]) -> list[Organization]:
 @Prepared
 def neighbours() -> QuerySet:
     """The newest groups in these fields, besides some."""
-    return groups_in(Given("fields")).exclude(pk__in=Given("besides", many=True))[:MOST]
+    near = newest_groups().filter(fields__overlap=Given("fields"))
+    return near.exclude(pk__in=Given("besides", many=True))[:MOST]
 
 
-def groups_in(fields: Sequence[int] | Given) -> QuerySet[Organization]:
+def groups_in(fields: Sequence[int]) -> QuerySet[Organization]:
     """Registered groups that work in one of these fields, the newest first."""
-    near = Organization.objects.public().filter(fields__overlap=fields)
-    return near.only("number", "name", "one_line", "fields").order_by("-registered_on", "-id")
+    groups = newest_groups()
+    return groups.filter(fields__overlap=list(fields)) if fields else groups.none()
+
+
+def newest_groups() -> QuerySet[Organization]:
+    """Registered groups with what is shown of them, the newest first."""
+    shown = Organization.objects.public().only("number", "name", "one_line", "fields")
+    return shown.order_by("-registered_on", "-id")

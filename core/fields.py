@@ -1,6 +1,7 @@
 """Form fields: Japanese dates (年・月・日 in boxes of their own, 西暦 or 和暦), mail addresses."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -64,10 +65,13 @@ class PartsWidget(forms.MultiWidget):
 
 
 class MailField(forms.EmailField):
-    """A mail address that a mail can really go to (RFC 5321), refused with a sentence."""
+    """A mail address that a mail can really go to (RFC 5321), refused with a sentence.
+
+    Full-width letters, as a Japanese keyboard writes them, are taken as the letters they mean.
+    """
 
     def clean(self, value: Any) -> str:
-        written = super().clean(value)
+        written = super().clean(unicodedata.normalize("NFKC", value or ""))
         try:
             return mailing.address(written) if written else ""
         except mailing.BadAddress as fault:

@@ -6,12 +6,14 @@ from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
+from django.core import signing
 from django.core.paginator import Page, Paginator
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 PER_PAGE = 20
+SENT = "sent"
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 # Wherever in the statement: a prefix (pghistory's context) or a WITH may come before it.
 WRITES = re.compile(
@@ -36,6 +38,19 @@ def address(name: str, *args: str) -> str:
 def absolute(path: str) -> str:
     """The full address of a page: for letters, feeds and data."""
     return settings.SITE_URL.rstrip("/") + path
+
+
+def proof_of_sending(number: str) -> str:
+    """What the address of a receipt carries, so that it is shown only after something was sent."""
+    return signing.dumps(number, salt=SENT)
+
+
+def proves_sending(text: str, number: str) -> bool:
+    """Whether this proof belongs to the thing with this number and is of the last hour."""
+    try:
+        return signing.loads(text, salt=SENT, max_age=3600) == number
+    except signing.BadSignature:
+        return False
 
 
 def page_of(request: HttpRequest, items: Any, per_page: int = PER_PAGE) -> Page:

@@ -7,7 +7,7 @@ it as a Given. Only the making is spared: the query itself is asked each time.
 
 from collections.abc import Callable
 from copy import copy
-from functools import cached_property
+from functools import cached_property, update_wrapper
 from typing import Any
 
 from django.db import connections
@@ -34,20 +34,23 @@ class Given(Expression):
 
 
 class Prepared:
-    """A query to be asked with values: ``LATEST(section=3)`` is the list of its rows.
+    """A query to be asked with values: ``latest(section=3)`` is the list of its rows.
 
-    ``make`` gives the queryset; it is called once, when the query is first asked. KeyError when
-    a value is missing.
+    It decorates a function without arguments that gives the queryset; that is called once, when
+    the query is first asked. KeyError when a value is missing. None finds nothing: it is no
+    ``isnull``.
     """
 
     def __init__(self, make: Callable[[], QuerySet]) -> None:
         self.make = make
+        update_wrapper(self, make)  # type: ignore[arg-type]
 
     @cached_property
     def _made(self) -> tuple[QuerySet, SQLCompiler, str, tuple[Any, ...]]:
         queryset = self.make()
         compiler = queryset.query.get_compiler(queryset.db)
         sql, params = compiler.as_sql()
+        compiler.connection = None  # not to keep the first thread's alive
         return queryset, compiler, sql, tuple(params)
 
     def __call__(self, **values: Any) -> list[Any]:
@@ -66,14 +69,13 @@ class Prepared:
         return next(iter(self(**values)), None)
 
 
-def as_json(model: type[Model], *columns: str) -> JSONObject:
-    """A row in one column (all of it, or these), so that related rows come without a query."""
-    names = columns or [field.attname for field in model._meta.concrete_fields]
-    return JSONObject(**{name: name for name in names})
+def as_json(model: type[Model]) -> JSONObject:
+    """A row in one column, for an ArraySubquery: related rows without a query of their own."""
+    return JSONObject(**{field.attname: field.attname for field in model._meta.concrete_fields})
 
 
 def from_json(model: type[Model], row: dict[str, Any]) -> Any:
     """The instance of what ``as_json`` took."""
-    fields = [field for field in model._meta.concrete_fields if field.attname in row]
+    fields = model._meta.concrete_fields
     values = [field.to_python(row[field.attname]) for field in fields]
     return model.from_db(None, [field.attname for field in fields], values)

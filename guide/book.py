@@ -1,6 +1,5 @@
 """The guide as a book: its pages in order, each rendered once and kept until its file changes."""
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -8,8 +7,7 @@ from pathlib import Path
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from cases.models import Case
-from guide import markdown
+from guide import leading, markdown
 from guide.markdown import Heading
 
 FOLDER = Path(__file__).resolve().parent / "pages"
@@ -17,7 +15,6 @@ CHAPTERS = (
     "what", "why", "actors", "principles", "areas", "zones", "forms", "steps", "systems",
     "glossary",
 )  # fmt: skip
-CASE_LINK = re.compile(r"\[([^\]]+)\]\(case:([\w-]+)\)")
 
 
 @dataclass(frozen=True)
@@ -30,7 +27,7 @@ class Page:
     lead: str
     body: SafeString
     contents: tuple[Heading, ...]
-    cases: frozenset[str]  # the numbers of those it tells of
+    targets: frozenset[str]  # of links to cases and lists, see guide/leading.py
 
     def get_absolute_url(self) -> str:
         return reverse("guide_page", args=[self.slug])
@@ -43,35 +40,25 @@ def page(slug: str) -> Page:
 
 
 def shown(slug: str) -> Page:
-    """The same, without links to cases that are not public now. One query, if it has such links."""
+    """The same with what its links lead to now. At most three queries."""
     whole = page(slug)
-    if not whole.cases:
-        return whole
-    public = Case.objects.public().filter(number__in=whole.cases)
-    hidden = whole.cases.difference(public.values_list("number", flat=True))
     path = FOLDER / f"{slug}.md"
-    return _read(path, path.stat().st_mtime_ns, hidden)
+    found = leading.found(whole.targets)
+    return _read(path, path.stat().st_mtime_ns, found) if found else whole
 
 
-@lru_cache(maxsize=64)
-def _read(path: Path, changed: int, hidden: frozenset[str] = frozenset()) -> Page:
+@lru_cache(maxsize=128)
+def _read(path: Path, changed: int, found: leading.Found | None = None) -> Page:
     """The page of a file as of its last change: rendering is done once, not for each visitor."""
     facts, text = parted(path.read_text(encoding="utf-8"))
-    rendered = markdown.render(without(hidden, text))
-    cases = frozenset(number for _, number in CASE_LINK.findall(text))
+    rendered = markdown.render(leading.led(text, found) if found else text)
     return Page(
-        slug=path.stem, body=rendered.html, contents=rendered.contents, cases=cases, **facts
+        slug=path.stem,
+        body=rendered.html,
+        contents=rendered.contents,
+        targets=leading.targets(text),
+        **facts,
     )
-
-
-def without(hidden: frozenset[str], text: str) -> str:
-    """The text without links to these cases: their words stay, a line that is but a link goes."""
-    lines = (
-        CASE_LINK.sub(lambda link: link[1] if link[2] in hidden else link[0], line)
-        for line in text.split("\n")
-        if not ((only := CASE_LINK.fullmatch(line)) and only[2] in hidden)
-    )
-    return "\n".join(lines)
 
 
 def parted(source: str) -> tuple[dict[str, str], str]:

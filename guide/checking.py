@@ -54,6 +54,11 @@ ZONES = (
     Row(Z.CITY_LED, "市が中心になるのがよいと答えたからです。", {"lead": ("city",)}),
     Row(
         Z.CITY_LED,
+        "中心になる人はまだ決まっていませんが、市の計画づくりに加わりたいと答えたからです。",
+        {"need": (Need.WANT_TO_SHAPE_PLANS,)},
+    ),
+    Row(
+        Z.CITY_LED,
         "中心になる人はまだ決まっていませんが、市が行っている仕事にかかわるからです。",
         {"task": ("city_does",)},
     ),
@@ -74,7 +79,7 @@ FORMS = (
     Row(
         F.PLAN_PARTICIPATION,
         "市の計画づくりに加わりたいと答えたからです。",
-        {"zone": (Z.EQUAL, Z.CITY_LED), "need": (Need.WANT_TO_SHAPE_PLANS,)},
+        {"need": (Need.WANT_TO_SHAPE_PLANS,)},
     ),
     Row(
         F.SUBSIDY,

@@ -85,7 +85,7 @@ def near(
         areas=[result.area.value] if result.area else [],
     )
     fields = FIELDS[result.area] if result.area else ()
-    groups = similar.groups_in(list(fields))
+    groups = similar.groups_in(fields)
     if answers["need"] == Need.WANT_TO_VOLUNTEER:
         groups = groups.filter(accepts_volunteers=True)
     return similar.like(place), [near_group(one, fields) for one in groups[:MOST]]

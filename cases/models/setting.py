@@ -18,7 +18,7 @@ class CatalogueSetting(models.Model):
     lead = models.CharField(
         "事例集のはじめの文",
         max_length=160,
-        default="市民等と市が力を合わせてきた{number}の事例です。"
+        default="市民等と市が力を合わせてきた{number}件の事例です。"
         "だれが引っぱり、どんなかたちで進めたかを見くらべられます。",
         help_text="{number} は、いまの事例の数になります。",
     )

@@ -75,12 +75,14 @@ def case_map(request: HttpRequest) -> HttpResponse:
 def _map(conditions: Conditions) -> str:
     census = catalogue.census(conditions)
     labels = filtering.labels(census)
+    rest = conditions.url(zone="")
     context = {
         **_totals(census),
         "zones": matrix.COLUMNS,
         "rows": matrix.rows(census),
         "chips": filtering.chips(conditions, labels, at="case_map"),
         "list_url": conditions.url(),
+        "zone_href": rest + ("&" if "?" in rest else "?") + "zone=",
     }
     return render_to_string("cases/catalogue/map.html", context)
 

@@ -9,6 +9,7 @@ from accounts.guard import client_ip
 from cases import contacting
 from cases.forms.contact import QuestionForm
 from cases.models import Case
+from core.http import address, proof_of_sending, proves_sending
 from groups.contacting import TooManyMessages
 
 HIDDEN = "届け先のアドレスは表示されません。"
@@ -22,7 +23,7 @@ def case_contact(request: HttpRequest, number: str) -> HttpResponse:
     to = contacting.receivers(case)
     form = QuestionForm(request.POST or None, to=to.words)
     if request.method == "POST" and form.is_valid() and _sent(request, case, form):
-        return redirect("case_contact_sent", number=number)
+        return redirect(address("case_contact_sent", number) + f"?proof={proof_of_sending(number)}")
     lead = f"書いたことは、{to.words}にメールで届きます。{to.passed_on}{HIDDEN}"
     context = {"case": case, "form": form, "lead": lead}
     return render(request, "cases/catalogue/case_contact.html", context)
@@ -40,7 +41,9 @@ def _sent(request: HttpRequest, case: Case, form: QuestionForm) -> bool:
 @login_not_required
 @require_safe
 def case_contact_sent(request: HttpRequest, number: str) -> HttpResponse:
-    """The message is on its way."""
+    """The message is on its way; without the proof of it, back to the form."""
+    if not proves_sending(request.GET.get("proof", ""), number):
+        return redirect("case_contact", number=number)
     context = {"case": (case := _public(number)), "to": contacting.receivers(case)}
     return render(request, "cases/catalogue/case_contact_sent.html", context)
 

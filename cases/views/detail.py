@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from cases import linked_data, showing, similar
 from cases.models import Case
+from core.http import absolute
 from core.pagecache import kept_part, public_page
 from core.prepared import Given, Prepared
 
@@ -53,6 +54,7 @@ def _parts(pk: int) -> dict[str, Any]:
     near = {
         "similar": similar.of(case),
         "groups": similar.groups_near(case, besides=partners),
+        "address": absolute(case.get_absolute_url()),
         "proposing_url": f"{PROPOSING}?case={case.number}",
     }
     context = {"case": case, "shown": shown, **near}

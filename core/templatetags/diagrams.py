@@ -238,7 +238,7 @@ def picture(name: str, parts: list[dict[str, Any]], href: str | None, **more: An
     return render_to_string(f"components/{name}", context)
 
 
-@lru_cache(maxsize=512)  # the same few come again and again
+@lru_cache(maxsize=512, typed=True)  # the same few come again and again
 def coordinate(
     name: str,
     drawn: str,

@@ -381,9 +381,14 @@ def step(title: str, text: str = "", *, on: bool = False) -> SafeString:
 
 
 @register.simple_block_tag
-def facts(content: str, *, check: bool = False, narrow: bool = False) -> SafeString:
-    """Names and values; holds {% fact %}s. ``check`` leaves room for links to change them."""
-    classes = (" is-check" if check else "") + (" is-narrow" if narrow else "")
+def facts(
+    content: str, *, check: bool = False, narrow: bool = False, wide: bool = False
+) -> SafeString:
+    """Names and values; holds {% fact %}s. ``check`` leaves room for links to change them.
+
+    ``narrow`` is for short names, ``wide`` for names that are sentences.
+    """
+    classes = " is-check" * check + " is-narrow" * narrow + " is-wide" * wide
     return format_html('<dl class="c-facts{}">{}</dl>', classes, content)
 
 

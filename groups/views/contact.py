@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.guard import client_ip
+from core.http import address, proof_of_sending, proves_sending
 from groups import contacting
 from groups.forms.contact import ContactForm
 from groups.models import Organization
@@ -18,7 +19,9 @@ def group_contact(request: HttpRequest, number: str) -> HttpResponse:
     organization = _reachable(number)
     form = ContactForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _sent(request, organization, form):
-        return redirect("group_contact_sent", number=number)
+        return redirect(
+            address("group_contact_sent", number) + f"?proof={proof_of_sending(number)}"
+        )
     context = {"organization": organization, "form": form}
     return render(request, "groups/directory/group_contact.html", context)
 
@@ -36,7 +39,9 @@ def _sent(request: HttpRequest, organization: Organization, form: ContactForm) -
 @login_not_required
 @require_safe
 def group_contact_sent(request: HttpRequest, number: str) -> HttpResponse:
-    """The message is on its way."""
+    """The message is on its way; without the proof of it, back to the form."""
+    if not proves_sending(request.GET.get("proof", ""), number):
+        return redirect("group_contact", number=number)
     context = {"organization": _reachable(number)}
     return render(request, "groups/directory/group_contact_sent.html", context)
 

@@ -291,7 +291,7 @@ def test_large_catalogue_counts_to_a_hundred_and_says_so(monkeypatch):
     shown = page(q="清掃", form="cooperation")
 
     assert (shown.context["number"], shown.context["is_capped"]) == (2, True)
-    assert "2以上の事例" in shown.content.decode()
+    assert "2件以上の事例" in shown.content.decode()
 
 
 def test_whole_words_come_before_parts_and_names_before_the_rest():

@@ -34,13 +34,15 @@ def test_question_reaches_section_and_partner(client, opened):
     answer = client.post(f"/cases/{case.number}/contact/", opened)
 
     mails = Notice.objects.filter(kind="cases/case_question")
-    assert answer["Location"] == f"/cases/{case.number}/contact/sent/"
+    assert answer["Location"].startswith(f"/cases/{case.number}/contact/sent/?proof=")
     assert sorted(mails.values_list("to_address", "reply_to")) == [
         ("kai@sample.example", "taro@visitor.example"),
         ("kankyo@sample.example", "taro@visitor.example"),
     ]
     assert "始めたきっかけを" in mails[0].text
     assert "受け付けました" in client.get(answer["Location"]).content.decode()
+    bare = client.get(f"/cases/{case.number}/contact/sent/")
+    assert bare["Location"] == f"/cases/{case.number}/contact/"  # nothing was sent
 
 
 def test_registered_partner_is_reached_only_if_it_agreed(client, opened):

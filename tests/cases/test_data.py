@@ -61,11 +61,21 @@ def test_csv_tells_japanese_time_and_ends_with_what_was_added_last():
 
     assert row["公開日時"] == "2026-11-25T01:30:00+09:00"
     assert row["更新日時"].endswith("+09:00")
-    assert list(row)[-3:] == ["URL", "成果", "学び"]
+    assert list(row)[-6:] == ["URL", "成果", "学び", "内容", "続いている", "学びを伝える事例"]
+    assert (row["続いている"], row["学びを伝える事例"]) == ("1", "0")
     assert (row["成果"], row["学び"]) == (
         "ごみが半分になりました。",
         "はじめの年は、学校との連絡が二重になりました。",
     )
+
+
+def test_csv_leaves_empty_what_nobody_has_recorded():
+    row = next(row for row in rows() if row["事例番号"] == "R08-J004")
+
+    unknown = [name for name in row if name.startswith(("原則_", "適した領域_"))]
+    assert len(unknown) == 12
+    assert {row[name] for name in (*unknown, "続いている", "終了年度")} == {""}
+    assert (row["かたち_委託"], row["かたち_共催"]) == ("1", "0")
 
 
 def test_json_holds_pictures_documents_contact_and_how_the_zone_moved():

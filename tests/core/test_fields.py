@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from core.fields import DayField, MonthField, western_year
+from core.fields import DayField, MailField, MonthField, western_year
 
 
 @pytest.mark.parametrize(
@@ -70,3 +70,8 @@ def test_field_has_changed_only_when_the_date_has():
 
     assert not field.has_changed(date(2026, 11, 23), ["2026", "11", "23"])
     assert field.has_changed(date(2026, 11, 23), ["2026", "11", "24"])
+
+
+@pytest.mark.parametrize("typed", ["ｈａｎａｋｏ＠sample.example", " hanako@ｓａｍｐｌｅ．ｅｘａｍｐｌｅ　"])
+def test_mail_address_in_full_width_is_the_address_it_means(typed):
+    assert MailField().clean(typed) == "hanako@sample.example"

@@ -118,6 +118,7 @@ def test_group_that_needs_money_for_its_own_idea():
         ({"lead": "unknown"}, "citizen_led"),
         ({"lead": "unknown", "task": "city_does"}, "city_led"),
         ({"lead": "unknown", "task": "unknown"}, "equal"),
+        ({"lead": "unknown", "need": "want_to_shape_plans"}, "city_led"),
     ],
 )
 def test_zone_follows_who_leads_and_whose_task_it_is(changed, zone):
@@ -131,6 +132,7 @@ def test_zone_follows_who_leads_and_whose_task_it_is(changed, zone):
         ({"lead": "city", "need": "want_to_shape_plans"}, "plan_participation"),
         ({"lead": "both", "area": "broad_participation"}, "co_hosting"),
         ({"lead": "both", "span": "once"}, "co_hosting"),
+        ({"lead": "us", "need": "want_to_shape_plans"}, "plan_participation"),
         ({"lacking": "trust"}, "endorsement"),
         ({"lacking": "people"}, "cooperation"),
         ({"lead": "city", "bring": "skills"}, "commission"),

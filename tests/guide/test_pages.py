@@ -24,7 +24,9 @@ CHAPTERS = tuple(f"/guide/{slug}/" for slug in book.CHAPTERS)
 SITE = ("/accessibility/", "/policy/", "/privacy/", "/contact/", "/sitemap/")
 PAGES = ("/guide/", *CHAPTERS, "/guide/check/", "/guide/proposing/", *SITE)
 QUERIES = {
-    "/accessibility/": 3, "/contact/": 1, "/policy/": 1, "/guide/forms/": 1, "/guide/glossary/": 1,
+    "/accessibility/": 3, "/contact/": 1, "/policy/": 1,
+    "/guide/actors/": 2, "/guide/principles/": 1, "/guide/areas/": 2, "/guide/zones/": 1,
+    "/guide/forms/": 2, "/guide/steps/": 1, "/guide/systems/": 2, "/guide/glossary/": 1,
 }  # fmt: skip
 VISITOR = {"cookie": "seen=1"}  # a page for a browser with a cookie is always made anew
 HEADING = re.compile(r"<h([1-6])[ >]")
@@ -158,6 +160,7 @@ def test_chapters_lead_to_the_one_before_and_after(slug, before, after):
 def test_proposing_names_the_published_case_that_gave_the_idea():
     assert "もとにする事例" not in html("/guide/proposing/")
     assert "もとにする事例" not in html("/guide/proposing/?case=R99-J999")
+    assert "もとにする事例" not in html("/guide/proposing/?case=%00")
     assert '<a href="/cases/R08-J001/">集団資源回収事業</a>' in html(
         "/guide/proposing/?case=R08-J001"
     )
@@ -231,6 +234,14 @@ def test_case_that_is_not_public_is_told_without_a_link():
     assert "指針の事例は、集団資源回収事業と<a " in shown  # its words stay
     assert "集団資源回収事業の事例を読む" not in shown  # what was nothing but a link does not
     assert '<a href="/cases/R08-J002/">国際交流協会の事例を読む</a>' in shown
+
+
+def test_links_to_lists_say_how_much_they_lead_to():
+    cases.published(zone="city_led")
+    shown = Client(headers=VISITOR).get("/guide/zones/").content.decode()
+
+    assert '<a href="/cases/?zone=city_led">「市民等が協力・参加」の事例</a>（1件）' in shown
+    assert '<a href="/cases/?zone=equal">「連携・協力」の事例</a>（0件）' in shown
 
 
 @pytest.mark.parametrize(
