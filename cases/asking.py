@@ -14,6 +14,9 @@ from core.calendar.law import LAST_MINUTE, moment
 from core.workflow import NotAllowedNow
 
 USED = "このリンクは、もう使われたか、取り消されています。"
+RENEWED = (
+    "このリンクのあとに、新しいリンクをメールで送りました。新しいほうのメールを開いてください。"
+)
 EXPIRED = "このリンクは期限が切れています。市に新しいリンクを送ってもらってください。"
 
 
@@ -45,10 +48,15 @@ def found(token: str) -> PartnerAsk | None:
     return asks.filter(digest=digest(token)).first()
 
 
+def is_asked_anew(ask: PartnerAsk) -> bool:
+    """Whether a later link is out and waits for the answer."""
+    return ask.case.asks.filter(at__gt=ask.at, closed_at=None).exists()
+
+
 def refusal(ask: PartnerAsk) -> str:
     """Why a link cannot be used (any more); "" when it can."""
     if ask.closed_at is not None:
-        return USED
+        return RENEWED if is_asked_anew(ask) else USED
     return EXPIRED if ask.expires_at < timezone.now() else ""
 
 

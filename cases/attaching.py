@@ -15,6 +15,7 @@ from core import pagecache
 from core.uploads import Accepted, UploadRefused
 
 MOST = 10
+READ = ("alt", "title", "summary")  # words that the partner has read
 
 
 @transaction.atomic
@@ -69,11 +70,17 @@ def add_document(case: Case, accepted: Accepted, *, by: Any, title: str, summary
 @transaction.atomic
 def describe(paper: Picture | Document, *, by: Any, **facts: Any) -> None:
     """Change what is said of a file. Raises as ``writing.opened``."""
-    opened(paper.case, by)
+    case = opened(paper.case, by)
+    is_rewritten = any(
+        getattr(paper, name) not in ("", facts[name]) for name in READ if name in facts
+    )
     for name, value in facts.items():
         setattr(paper, name, value)
     paper.save(update_fields=list(facts))
-    _shown_at_once()
+    if is_rewritten:
+        _changed(case)
+    else:  # what was empty, the partner has not read otherwise
+        _shown_at_once()
 
 
 @transaction.atomic

@@ -9,9 +9,11 @@ from django.utils import timezone
 from cases import deriving, permissions, search
 from cases.choices import CaseStatus
 from cases.models import Case
+from cases.models.facts import FIRST_YEAR
 from core.calendar import fiscal_year, fiscal_year_label, today
 from core.workflow import NotAllowedNow, locked
 
+ENDED = "この事例には、終わった年度がもう書かれています。直すときは「内容を書く」を使います。"
 NOT_PUBLIC = "公開中の事例だけを確認できます。"
 
 
@@ -20,7 +22,7 @@ def still_going(case: Case, *, by: Any) -> Case:
     """It goes on as told. Raises PermissionDenied, NotAllowedNow."""
     case = _opened(case, by)
     if case.year_to is not None:
-        raise NotAllowedNow("この事例には、終わった年度が書かれています。")
+        raise NotAllowedNow(ENDED)
     return _confirmed(case)
 
 
@@ -28,16 +30,17 @@ def still_going(case: Case, *, by: Any) -> Case:
 def has_ended(case: Case, *, by: Any, year: int) -> Case:
     """It ended in this fiscal year; it stays in the catalogue as a finished case."""
     case = _opened(case, by)
+    if case.year_to is not None:
+        raise NotAllowedNow(ENDED)
+    if year < FIRST_YEAR:
+        raise NotAllowedNow(f"{FIRST_YEAR}年度（本庄市ができた年度）より前の年度です。")
     if year > fiscal_year(today()):
         raise NotAllowedNow("これからの年度は書けません。終わってから記録してください。")
     if case.year_from is not None and year < case.year_from:
         first = fiscal_year_label(case.year_from)
         raise NotAllowedNow(f"始まった年度（{first}）より前の年度です。")
-    is_agreed = case.version == case.agreed_version
     case.year_to = year
-    case.version += 1
-    if is_agreed:  # the end is no part of what the partner has read
-        case.agreed_version = case.version
+    case.raise_version()  # the end is no part of what the partner has read
     return _confirmed(case)
 
 

@@ -121,10 +121,11 @@ def preview(case: Case, act: str) -> dict[str, str] | None:
     to = "、".join(filter(None, receivers))
     if act not in PREVIEWED or not to:
         return None
-    page = f"/cases/{case.number or '〇〇〇-〇〇〇'}/"
+    page = absolute(f"/cases/{case.number or '〇〇〇-〇〇〇'}/")
     to_come = {"until": "（送った日から決まります）", "note": "", "reason": "（ここに書く理由）"}
-    url = LINK_TO_COME if act in ("ask_partner", "ask_again") else page
-    context = facts(case) | to_come | {"url": absolute(url)}
+    urls = dict.fromkeys(("ask_partner", "ask_again"), absolute(LINK_TO_COME))
+    url = (urls | {"send_back": staff_page(case)}).get(act, page)
+    context = facts(case) | to_come | {"url": url}
     subject, text, _html = outbox.compose(f"cases/{PREVIEWED[act]}", context)
     return {"way": "メール", "to": to, "subject": subject, "text": text}
 

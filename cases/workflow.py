@@ -225,6 +225,7 @@ def publish(case: Case, *, by: Any, note: str = "") -> Case:
         case.published_at, case.confirmed_on = now, timezone.localdate(now)
         case.number = numbering.next_number(case.confirmed_on)
         deriving.derive(case)
+    case.raise_version()  # who still writes on a sheet from before is told that it is public
     move(case, PUBLISH, by=by, note=note)
     notices.case_published(case)
     _shown_at_once()

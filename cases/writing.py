@@ -7,7 +7,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from cases import deriving, permissions, search
+from cases import checklist, deriving, permissions, search
 from cases.models import Case, Partner, ZonePeriod
 from core.workflow import NotAllowedNow, locked
 from groups.models import Organization
@@ -20,6 +20,13 @@ class ChangedMeanwhile(Exception):
     """Somebody else saved the case after it was shown; nothing was written."""
 
     case: Case
+
+
+@dataclass
+class NotFitForThePublic(Exception):
+    """Everybody would see what must be mended first; nothing was written."""
+
+    findings: list[checklist.Finding]
 
 
 @dataclass(frozen=True)
@@ -67,13 +74,13 @@ def save(
     """Write the sheet; ``seen`` is the version that was shown. Twice the same is harmless.
 
     Raises ChangedMeanwhile, NotAllowedNow, PermissionDenied (also for handing the case to a
-    section that is not one's own).
+    section that is not one's own), NotFitForThePublic for a public case with something to mend.
     """
     case = opened(case, by)
     wanted = list(partners)
+    if holds(case, facts, wanted):
+        return case
     if seen != case.version:
-        if holds(case, facts, wanted):
-            return case
         raise ChangedMeanwhile(case)
     zone = case.zone
     for name, value in facts.items():
@@ -84,6 +91,8 @@ def save(
     _write_partners(case, wanted)
     _note_zone(case, zone, by, zone_since, zone_note)
     _finish(case)
+    if case.is_public and (found := checklist.findings(case)):
+        raise NotFitForThePublic(found)
     return case
 
 

@@ -29,6 +29,10 @@ class Change:
     where: str
     fields: list[tuple[str, str, str]]
 
+    def says(self, label: str, value: str) -> bool:
+        """Whether it gave this column this value."""
+        return any((name, after) == (label, value) for name, _, after in self.fields)
+
 
 def of(obj: Any, *, words: Words | None = None) -> list[Change]:
     """The changes of a row tracked by pghistory, the newest first.

@@ -13,15 +13,21 @@ from core import mailing
 from core.calendar import eras
 from core.japanese import normalise_digits
 
-WAREKI_YEAR = re.compile(r"(令和|平成|昭和|大正|明治|[RHSTM])(元|\d{1,2})年?", re.IGNORECASE)
+WAREKI_YEAR = re.compile(
+    r"(令和|平成|昭和|大正|明治|[RHSTM])(元|0?[1-9]|[1-9]\d)年?", re.IGNORECASE
+)
+FIRST_YEAR = eras.ERAS[-1].begins_on.year
 WESTERN_YEAR = re.compile(r"(\d{4})年?")
 
 
 def western_year(text: str) -> int | None:
-    """The year of 2009, 平成21, H21 or 令和元年, full-width or not; None if it is none."""
+    """The year of 2009, 平成21, H21 or 令和元年, full-width or not; None if it is none.
+
+    Nothing before 明治: whoever writes 1800 has mistyped.
+    """
     folded = normalise_digits(text).strip()
     if found := WESTERN_YEAR.fullmatch(folded):
-        return int(found[1])
+        return year if (year := int(found[1])) >= FIRST_YEAR else None
     if not (found := WAREKI_YEAR.fullmatch(folded)):
         return None
     era = next(e for e in eras.ERAS if found[1].upper() in (e.name, e.letter))

@@ -93,6 +93,7 @@ class CaseAdmin(WorkflowAdmin):
             may_write=permissions.may_write_now(request.user, case),
             unread=moving.unread(case) if case.is_changed_since_agreed else "",
             wish=past.wish(case),
+            returned=past.returned(case),
             may_confirm=writes and case.is_public and case.year_to is None,
             due_on=self.due_on(case),
             asks=case.asks.select_related("by"),

@@ -11,11 +11,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from accounts.models import Section
-from cases import permissions, writing
+from cases import discarding, permissions, writing
 from cases.forms import rows, sheet
 from cases.models import Case
 from core.workflow import NotAllowedNow
 
+STILL_HERE = "書いたものは、下に残っています。いるところを写してから、もどってください。"
+SAVED_IN_PUBLIC = "内容を保存しました。公開中なので、すぐに見えるようになりました。"
 TEMPLATE = "admin/cases/case/sheet.html"
 
 
@@ -45,12 +47,18 @@ def add_view(self: Any, request: HttpRequest, form_url: str = "", extra: Any = N
     data = [request.POST] if request.method == "POST" else []
     form, formsets = sheet_form(request.user, *data), rows.bound(None, *data)
     if data and _all_valid(form, formsets):
-        case = writing.begin(
-            by=request.user, facts=_facts(form, formsets), partners=_partners(formsets)
-        )
+        facts, partners = _facts(form, formsets), _partners(formsets)
+        last = begun_by(request.user).last()
+        if last is None or not writing.holds(last, facts, partners):  # else sent twice
+            last = writing.begin(by=request.user, facts=facts, partners=partners)
         messages.success(request, "下書きを保存しました。まだ公開されていません。")
-        return redirect(self.page_of(case))
+        return redirect(self.page_of(last))
     return _page(self, request, None, form, formsets)
+
+
+def begun_by(user: Any) -> Any:
+    """The cases this person began, in that order."""
+    return Case.objects.filter(created_by=user).order_by("pk")
 
 
 def edit_view(self: Any, request: HttpRequest, pk: Any) -> HttpResponse:
@@ -58,14 +66,39 @@ def edit_view(self: Any, request: HttpRequest, pk: Any) -> HttpResponse:
     case = self.load(request, str(pk))
     if not permissions.writes(request.user, case):
         raise PermissionDenied
-    if not permissions.may_write_now(request.user, case):
+    if request.POST.get("act") == "discard":
+        return _discard(self, request, case)
+    data = [request.POST] if request.method == "POST" else []
+    may_write = permissions.may_write_now(request.user, case)
+    if not data and not may_write:
         messages.warning(request, writing.NOT_NOW.format(case.get_status_display()))
         return redirect(self.page_of(case))
-    data = [request.POST] if request.method == "POST" else []
     form = sheet_form(request.user, *data, case=case)
     formsets = rows.bound(case, *data)
+    if data and not may_write:
+        return _too_late(self, request, case, form, formsets)
     if data and _all_valid(form, formsets):
         return _save(self, request, case, form, formsets)
+    return _page(self, request, case, form, formsets)
+
+
+def _discard(self: Any, request: HttpRequest, case: Case) -> HttpResponse:
+    """Throw away a draft that nobody else has met."""
+    try:
+        discarding.discard(case, by=request.user)
+    except NotAllowedNow as refusal:
+        messages.error(request, str(refusal))
+        return redirect(self.page_of(case))
+    messages.success(request, f"下書き「{case}」を捨てました。")
+    return redirect(f"admin:{self.url_name('changelist')}")
+
+
+def _too_late(
+    self: Any, request: HttpRequest, case: Case, form: Any, formsets: Any
+) -> HttpResponse:
+    """The case has moved meanwhile: what was typed stays on the page, to be copied."""
+    _all_valid(form, formsets)
+    form.add_error(None, writing.NOT_NOW.format(case.get_status_display()) + STILL_HERE)
     return _page(self, request, case, form, formsets)
 
 
@@ -83,10 +116,14 @@ def _save(self: Any, request: HttpRequest, case: Case, form: Any, formsets: Any)
         )
     except writing.ChangedMeanwhile as changed:
         return _page(self, request, changed.case, form, formsets, theirs=changed.case)
-    except NotAllowedNow as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, "内容を保存しました。")
+    except writing.NotFitForThePublic as unfit:
+        for each in unfit.findings:
+            form.add_error(None, f"{each}（公開中なので、直すまで保存できません）")
+        return _page(self, request, case, form, formsets)
+    except NotAllowedNow:
+        case.refresh_from_db()
+        return _too_late(self, request, case, form, formsets)
+    messages.success(request, SAVED_IN_PUBLIC if case.is_public else "内容を保存しました。")
     return redirect(self.page_of(case))
 
 
@@ -119,6 +156,9 @@ def _page(
         form=form,
         formsets=formsets,
         seen=case.version if case else 0,
+        # what the device keeps of a new sheet is dropped once one has been saved
+        kept_until=case.version if case else begun_by(request.user).count(),
+        may_discard=case is not None and discarding.is_fresh(case),
         differences=_differences(theirs, form, formsets) if theirs else [],
         is_changed=theirs is not None,
         back=self.page_of(case) if case else "",

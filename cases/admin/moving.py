@@ -3,7 +3,7 @@
 from typing import Any
 
 from cases import checklist, workflow
-from cases.models import Case
+from cases.models import Case, Partner
 from cases.models.facts import FACTS
 from core.admin import TransitionForm
 
@@ -104,11 +104,17 @@ def unread(case: Case) -> str:
     agreed = case.events.filter(version=case.agreed_version).order_by("pgh_id").last()
     names = [name for name in FACTS if agreed and getattr(agreed, name) != getattr(case, name)]
     labels = [str(Case._meta.get_field(name).verbose_name) for name in names]
-    if not labels and case.version != case.agreed_version:
-        labels = ["相手方"]
+    if agreed and _partners_changed(case, agreed):
+        labels.append("相手方")
     if case.papers_changed:
         labels.append("写真・資料")
     return f"相手方が確かめたあとに、内容が変わりました（{'、'.join(labels)}）。"
+
+
+def _partners_changed(case: Case, agreed: Any) -> bool:
+    """Whether partners were written or taken away after that event of the case."""
+    events = Partner.pgh_event_model.objects  # type: ignore[attr-defined]
+    return events.filter(case_id=case.pk, pgh_created_at__gt=agreed.pgh_created_at).exists()
 
 
 def obstacles(case: Case, name: str) -> list[str]:

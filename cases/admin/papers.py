@@ -3,6 +3,7 @@
 They are methods of :class:`cases.admin.case.CaseAdmin`.
 """
 
+from functools import wraps
 from typing import Any
 
 from django.contrib import messages
@@ -20,9 +21,11 @@ from cases.forms.papers import (
     YearlyForm,
 )
 from cases.models import Case, Document, Picture
+from cases.writing import NOT_NOW
 from core.uploads import UploadRefused
 from core.workflow import NotAllowedNow
 
+NOT_KEPT = "送った写真や資料は、受け取っていません。"
 KINDS = {"picture": (NewPictureForm, PictureForm), "document": (NewDocumentForm, DocumentForm)}
 WORDS = {"picture": "写真", "document": "資料"}
 BLANK = {
@@ -35,9 +38,26 @@ STILL = {
 }
 
 
-def papers_view(self: Any, request: HttpRequest, pk: Any) -> HttpResponse:
+def while_writable(view: Any) -> Any:
+    """The view of a case that may be written now; else back to its page, with the reason."""
+
+    @wraps(view)
+    def checked(self: Any, request: HttpRequest, pk: Any, *rest: Any, **named: Any) -> HttpResponse:
+        case = self.load(request, str(pk))
+        if not permissions.writes(request.user, case):
+            raise PermissionDenied
+        if not permissions.may_write_now(request.user, case):
+            lost = NOT_KEPT if request.method == "POST" else ""
+            messages.warning(request, NOT_NOW.format(case.get_status_display()) + lost)
+            return redirect(self.page_of(case))
+        return view(self, request, case, *rest, **named)
+
+    return checked
+
+
+@while_writable
+def papers_view(self: Any, request: HttpRequest, case: Case) -> HttpResponse:
     """写真と資料: what there is, and a form for one more of each."""
-    case = _writable(self, request, pk)
     forms = {name: new(prefix=name) for name, (new, _old) in KINDS.items()}
     wanted = request.POST.get("act", "")
     if request.method == "POST":
@@ -86,9 +106,11 @@ def _only_words_are_missing(case: Case, form: Any) -> bool:
     return is_good and not case.is_public
 
 
-def paper_view(self: Any, request: HttpRequest, pk: Any, kind: str, paper_pk: Any) -> HttpResponse:
+@while_writable
+def paper_view(
+    self: Any, request: HttpRequest, case: Case, kind: str, paper_pk: Any
+) -> HttpResponse:
     """Change what is said of one file, or take it out."""
-    case = _writable(self, request, pk)
     if kind not in KINDS:
         raise Http404
     paper = get_object_or_404(getattr(case, f"{kind}s"), pk=paper_pk)
@@ -116,6 +138,9 @@ def confirm_view(self: Any, request: HttpRequest, pk: Any) -> HttpResponse:
     case = self.load(request, str(pk))
     if not permissions.writes(request.user, case):
         raise PermissionDenied
+    if not case.is_public or case.year_to is not None:
+        messages.warning(request, confirming.ENDED if case.year_to else confirming.NOT_PUBLIC)
+        return redirect(self.page_of(case))
     form = YearlyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -135,13 +160,6 @@ def _confirmed(case: Case, user: Any, facts: dict[str, Any]) -> Case:
     if facts["answer"] == "ended":
         return confirming.has_ended(case, by=user, year=facts["year"])
     return confirming.still_going(case, by=user)
-
-
-def _writable(self: Any, request: HttpRequest, pk: Any) -> Case:
-    case = self.load(request, str(pk))
-    if not permissions.may_write_now(request.user, case):
-        raise PermissionDenied
-    return case
 
 
 def _address(self: Any, case: Case) -> str:

@@ -20,10 +20,18 @@ def wish(case: Case) -> Any:
     return last if last and last.is_wish_of(case) else None
 
 
+def returned(case: Case) -> Any:
+    """The last move, while it is the clerk's sending back and the text waits to be mended."""
+    last = case.log.select_related("by").last() if case.status == CaseStatus.DRAFT else None
+    return last if last and last.transition == workflow.SEND_BACK.name else None
+
+
 def changes_since_agreed(case: Case) -> list[dict[str, Any]]:
     """Who wrote something else after the partner had agreed; two queries, only if so."""
     if not case.is_changed_since_agreed:
         return []
+    history = changes.of(case)  # the newest first; of papers, the first change is noted
+    papers = next((one for one in history if one.says(PAPERS, "はい")), None)
     return [
         {
             "at": change.at,
@@ -31,16 +39,15 @@ def changes_since_agreed(case: Case) -> list[dict[str, Any]]:
             "who": change.who,
             "text": "、".join(label for label, *_ in change.fields if label != VERSION),
         }
-        for change in changes.of(case)
-        if any(is_unread(label, after, case) for label, _, after in change.fields)
+        for change in history
+        if is_later(change, case) or (case.papers_changed and change is papers)
     ]
 
 
-def is_unread(label: str, value: str, case: Case) -> bool:
-    """Whether a column with this value says that there is something the partner has not read."""
-    if label == PAPERS:
-        return value == "はい" and case.papers_changed
-    return label == VERSION and value.isdigit() and int(value) > (case.agreed_version or 0)
+def is_later(change: changes.Change, case: Case) -> bool:
+    """Whether it made a version that the partner has not read."""
+    versions = (after for label, _, after in change.fields if label == VERSION)
+    return any(int(each) > (case.agreed_version or 0) for each in versions if each.isdigit())
 
 
 def of(case: Case) -> list[dict[str, Any]]:

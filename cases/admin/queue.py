@@ -9,9 +9,9 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from cases import deadlines
+from cases import deadlines, workflow
 from cases.choices import CaseStatus, Turn, statuses_with
-from cases.models import Case, CatalogueSetting, PartnerAsk
+from cases.models import Case, CaseLog, CatalogueSetting, PartnerAsk
 from core import japanese
 from core.admin import CountedFilter
 from core.admin.filters import EVERYTHING
@@ -102,17 +102,23 @@ class Row:
 
 
 def rows(cases: Iterable[Case]) -> list[Row]:
-    """The rows of the desk and of the list. Two queries, however many they are."""
+    """The rows of the desk and of the list. Three queries, however many they are."""
     listed = list(cases)
+    moves = CaseLog.objects.filter(case__in=listed).order_by("case_id", "-at", "-pk")
+    returned = {
+        move.case_id
+        for move in moves.distinct("case_id")
+        if move.transition == workflow.SEND_BACK.name
+    }
     asks = {ask.case_id: ask for ask in PartnerAsk.objects.filter(case__in=listed).order_by("at")}
     months = CatalogueSetting.current().confirm_months
-    return [row(case, asks.get(case.pk), months) for case in listed]
+    return [row(case, asks.get(case.pk), months, case.pk in returned) for case in listed]
 
 
-def row(case: Case, ask: PartnerAsk | None, months: int) -> Row:
-    """One of them. ``ask`` is the last question to the partner."""
+def row(case: Case, ask: PartnerAsk | None, months: int, is_returned: bool) -> Row:
+    """One of them. ``ask`` is the last question to the partner; sent back was its last move."""
     due_on = due_since(case, months)
-    note, action = said(case, ask)
+    note, action = said(case, ask, is_returned)
     if due_on:
         note, action = f"確認の時期 {jp.wareki_short(due_on)}から", "続いているかを記録する"
     return Row(
@@ -125,7 +131,7 @@ def row(case: Case, ask: PartnerAsk | None, months: int) -> Row:
     )
 
 
-def said(case: Case, ask: PartnerAsk | None) -> tuple[str, str]:
+def said(case: Case, ask: PartnerAsk | None, is_returned: bool) -> tuple[str, str]:
     """What somebody should know of it, and the next act."""
     if case.status == CaseStatus.WITH_PARTNER and ask:
         if ask.is_late:
@@ -133,6 +139,8 @@ def said(case: Case, ask: PartnerAsk | None) -> tuple[str, str]:
         return f"期限 {jp.wareki_short(ask.expires_at)}", ""
     if case.status == CaseStatus.DRAFT and ask and ask.is_wish_of(case):
         return "相手方が、直してほしいと答えました", "直す"
+    if case.status == CaseStatus.DRAFT and is_returned:
+        return "市民活動推進課から戻ってきました", "直す"
     return "", NEXT.get(CaseStatus(case.status), "")
 
 

@@ -5,13 +5,18 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from cases.models.facts import FIRST_YEAR
+from core.calendar import fiscal_year, today
 from core.fields import western_year
 from core.japanese import normalise_digits
 from groups.forms.fields import text_input
 
 
 class YearField(forms.CharField):
-    """A fiscal year as 2024, 令和6 or R6; gives an integer or None."""
+    """A fiscal year as 2024, 令和6 or R6, since the city was founded and none to come.
+
+    Gives an integer or None.
+    """
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("help_text", "例：令和6 または 2024（4月に始まる年度）")
@@ -25,6 +30,14 @@ class YearField(forms.CharField):
         if year is None:
             raise ValidationError(
                 "年度は「令和6」か「2024」のように入力してください。", code="year"
+            )
+        if year < FIRST_YEAR:
+            raise ValidationError(
+                f"{FIRST_YEAR}年度（本庄市ができた年度）より前の年度です。", code="early"
+            )
+        if year > fiscal_year(today()):
+            raise ValidationError(
+                "これからの年度です。まだ来ていない年度は、空のままにしてください。", code="late"
             )
         return year
 

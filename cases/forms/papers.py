@@ -108,4 +108,8 @@ class YearlyForm(forms.Form):
             and "year" not in self.errors
         ):
             self.add_error("year", "終わった年度を書いてください。")
+        if cleaned.get("answer") == "going" and cleaned.get("year"):
+            self.add_error(
+                "year", "「続いている」を選んでいます。年度を消すか、「終わった」を選んでください。"
+            )
         return cleaned

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from cases.choices import PartnerKind
 from cases.models import Case
@@ -79,16 +78,16 @@ class ResultForm(RowForm):
     """A number with what it counts."""
 
     label = LineField(label="何の数か", max_length=40, required=False)
-    number = NumberField(label="数", required=False)
+    number = NumberField(label="数", required=False, most=10**12)
     unit = LineField(label="単位", max_length=10, required=False, help_text="例：人、回、kg")
     note = LineField(label="補足", max_length=80, required=False, help_text="例：令和7年度の延べ")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if cleaned.get("label") and cleaned.get("number") is None:
-            raise ValidationError("「何の数か」には、数も書いてください。")
+        if cleaned.get("label") and cleaned.get("number") is None and "number" not in self.errors:
+            self.add_error("number", "「何の数か」には、数も書いてください。")
         if cleaned.get("number") is not None and not cleaned.get("label"):
-            raise ValidationError("数には、「何の数か」も書いてください。")
+            self.add_error("label", "数には、「何の数か」も書いてください。")
         return cleaned
 
 

@@ -1,9 +1,8 @@
 """The sheet of a case as staff write it, part by part."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.forms import (
     BooleanField,
     ChoiceField,
@@ -16,7 +15,6 @@ from accounts.models import Section
 from cases.forms.fields import YearField, YenField, several
 from cases.models import Case
 from cases.models.facts import MOST_FIELDS
-from core.calendar import fiscal_year, today
 from core.collaboration import CollaborationForm, CollaborationZone, Principle, SuitableArea
 from core.fields import MailField
 from groups.choices import ActivityField
@@ -109,21 +107,23 @@ class SheetForm(Form):
     def clean_fields(self) -> list[int]:
         return [int(value) for value in self.cleaned_data["fields"]]
 
-    def clean_year_to(self) -> int | None:
-        """No year to come: what goes on has no end yet."""
-        year = self.cleaned_data["year_to"]
-        if year and year > fiscal_year(today()):
-            raise ValidationError(
-                "これからの年度です。まだ続いているときは、空のままにしてください。"
-            )
-        return year
-
     def clean(self) -> dict[str, Any]:
-        """What the database would refuse, said beforehand in its own words."""
+        """What the database would refuse, said beforehand at the field."""
         cleaned = super().clean() or {}
-        if not self.errors:
-            Case(**self.facts(cleaned)).validate_constraints(exclude={"number", "origin"})
+        for field, sentence in self._contradictions(cleaned):
+            self.add_error(field, sentence)
         return cleaned
+
+    def _contradictions(self, cleaned: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+        """(field, sentence) of what fits the fields one by one, but not each other."""
+        first, last = cleaned.get("year_from"), cleaned.get("year_to")
+        if first and last and last < first:
+            yield "year_to", "終わった年度は、始まった年度より前にはできません。"
+        cost, city_cost = cleaned.get("cost"), cleaned.get("city_cost")
+        if cost is not None and city_cost is not None and city_cost > cost:
+            yield "city_cost", "市の負担が、事業費より大きくなっています。"
+        if len(cleaned.get("fields", ())) > MOST_FIELDS:
+            yield "fields", f"活動分野は、{MOST_FIELDS}つまで選べます。"
 
     def facts(self, cleaned: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """The columns of a valid form."""

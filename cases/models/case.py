@@ -18,6 +18,7 @@ from groups.choices import ActivityField
 
 SHOWN_ONCE = Q(status__in=["published", "unpublished", "archived"])
 PUBLISHED = Q(status="published")
+FACETED = ["forms", "areas", "principles", "fields", "partner_kinds", "years", "words"]
 
 
 @pghistory.track(exclude=["search", "search_version", "words", "kana_key", "years"])
@@ -85,15 +86,7 @@ class Case(Facts, TimeStamped):
             GinIndex(name="case_search", fields=["search"], condition=PUBLISHED),
             GinIndex(
                 name="case_facets",
-                fields=[
-                    "forms",
-                    "areas",
-                    "principles",
-                    "fields",
-                    "partner_kinds",
-                    "years",
-                    "words",
-                ],  # fmt: skip
+                fields=FACETED,
                 condition=PUBLISHED,
             ),
         ]
@@ -120,6 +113,13 @@ class Case(Facts, TimeStamped):
         if self.agreed_version is None:
             return False
         return self.papers_changed or self.agreed_version != self.version
+
+    def raise_version(self) -> None:
+        """A new version with nothing else in it for the partner; the caller saves it."""
+        is_agreed = self.agreed_version == self.version
+        self.version += 1
+        if is_agreed:
+            self.agreed_version = self.version
 
     def note_agreement(self) -> None:
         """The partner has found right what the case now holds; the caller saves it."""

@@ -28,11 +28,11 @@ def case_check(request: HttpRequest, token: str) -> HttpResponse:
     ask = asking.found(token)
     if ask is None:
         raise Http404
+    form = CheckForm(request.POST or None, initial={"seen": ask.case.version})
     if ask.answer:
-        return render(request, "cases/check/thanks.html", {"case": ask.case, "ask": ask})
+        return _thanks(request, ask, form)
     if why := asking.refusal(ask):
         return _over(request, ask, why)
-    form = CheckForm(request.POST or None, initial={"seen": ask.case.version})
     if request.method == "POST" and form.is_valid():
         if form.cleaned_data["seen"] != ask.case.version:
             return _show(request, token, ask, CheckForm(initial=_typed(form, ask)), changed=CHANGED)
@@ -41,6 +41,23 @@ def case_check(request: HttpRequest, token: str) -> HttpResponse:
         except NotAllowedNow as refusal:
             return _over(request, ask, str(refusal))
     return _show(request, token, ask, form)
+
+
+def _thanks(request: HttpRequest, ask: PartnerAsk, form: CheckForm) -> HttpResponse:
+    """The receipt. Who answers after somebody else did reads that it was not taken, and why."""
+    context = {"case": ask.case, "ask": ask, "is_asked_anew": asking.is_asked_anew(ask)}
+    if request.method == "POST" and not _is_same(ask, form):
+        context["refused"] = form
+    return render(request, "cases/check/thanks.html", context)
+
+
+def _is_same(ask: PartnerAsk, form: CheckForm) -> bool:
+    """Whether the answer is the one that was taken: a double click."""
+    if not form.is_valid():
+        return False
+    sent = form.cleaned_data
+    taken = (ask.answer, ask.answered_by, ask.comments)
+    return (sent["answer"], sent["name"], sent["comments"].strip()) == taken
 
 
 def _typed(form: CheckForm, ask: PartnerAsk) -> dict[str, Any]:

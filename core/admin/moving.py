@@ -47,6 +47,12 @@ class TransitionForm(forms.Form):
         return {"note": self.cleaned_data["note"]}
 
 
+def _typed(sent: Mapping[str, Any] | None) -> str:
+    """The reason somebody wrote for an act that is not possible any more: not to be lost."""
+    note = (sent or {}).get("note", "").strip()
+    return f"書いた文は、次のとおりです：{note}" if note else ""
+
+
 class WorkflowAdmin(ReadOnlyAdmin):
     """The page of an object with a lifecycle, and one page per transition.
 
@@ -113,7 +119,7 @@ class WorkflowAdmin(ReadOnlyAdmin):
         typed = request.POST if request.method == "POST" else None
         form = self.form_of(transition)(typed, obj=obj, transition=transition)
         if not transition.fits(obj):
-            messages.error(request, self.too_late(obj, transition))
+            messages.error(request, self.too_late(obj, transition) + _typed(typed))
             return redirect(self.page_of(obj))
         if form.is_bound and form.is_valid():
             return self.act(request, obj, transition, form)
@@ -138,7 +144,7 @@ class WorkflowAdmin(ReadOnlyAdmin):
         try:
             self.verbs[transition.name](obj, by=request.user, **form.arguments())
         except NotAllowedNow as refusal:
-            messages.error(request, str(refusal))
+            messages.error(request, str(refusal) + _typed(request.POST))
         else:
             messages.success(request, f"「{transition.label}」の手続きをしました。")
         return redirect(self.page_of(obj))

@@ -62,6 +62,8 @@ def wareki(moment: date) -> str:
 
 def _era_year(year: int | date) -> str:
     day = date(year, 12, 31) if isinstance(year, int) else as_day(year)
+    if day < ERAS[-1].begins_on:  # nobody means it, but a page must not fail over it
+        return str(day.year)
     era = era_of(day)
     number = day.year - era.begins_on.year + 1
     return era.name + ("元" if number == 1 else str(number))

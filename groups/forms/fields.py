@@ -63,11 +63,11 @@ class KanaField(TidyField):
 class NumberField(forms.IntegerField):
     """A count: full-width digits, commas and the unit are taken."""
 
-    def __init__(self, *, unit: str = "", **kwargs: Any) -> None:
+    def __init__(self, *, unit: str = "", most: int = 1_000_000, **kwargs: Any) -> None:
         self.unit = unit
         widget = text_input(short=True, inputmode="numeric")
-        super().__init__(min_value=0, max_value=1_000_000, widget=widget, **kwargs)
-        self.error_messages["invalid"] = "数字で入力してください。例：12"
+        super().__init__(min_value=0, max_value=most, widget=widget, **kwargs)
+        self.error_messages["invalid"] = "0以上の整数で入力してください。例：12"
 
     def to_python(self, value: Any) -> int | None:
         if isinstance(value, str):

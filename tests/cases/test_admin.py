@@ -91,7 +91,7 @@ def test_list_costs_the_same_for_one_and_for_three(number, django_assert_num_que
     user = client()
     user.get(LIST)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         user.get(LIST)
 
 
@@ -236,8 +236,12 @@ def test_who_may_write_in_which_state(state, who, allowed):
 
     answer = client(who).post(page(case, "edit"), typed(case, outcome="新しい成果。"))
 
-    assert answer.status_code == 302
+    assert answer.status_code == (302 if allowed else 200)
     assert (Case.objects.get(pk=case.pk).outcome == "新しい成果。") is allowed
+    if not allowed:  # nothing typed is lost
+        shown = answer.content.decode()
+        assert "内容を書きかえられません。書いたものは、下に残っています" in shown
+        assert "新しい成果。</textarea>" in shown
 
 
 def test_zone_that_changes_is_noted_with_its_year_and_reason():
@@ -324,9 +328,123 @@ def test_refused_year_stands_at_its_field_and_nothing_typed_is_lost():
     answer = client("liaison").post(confirm, {"answer": "ended", "year": "令和80"})
 
     assert answer.context["form"].errors["year"] == [
-        "これからの年度は書けません。終わってから記録してください。"
+        "これからの年度です。まだ来ていない年度は、空のままにしてください。"
     ]
     assert "令和80" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("typed_year", "sentence"),
+    [
+        ("1800", "年度は「令和6」か「2024」のように入力してください。"),
+        ("R0", "年度は「令和6」か「2024」のように入力してください。"),
+        ("1953", "1954年度（本庄市ができた年度）より前の年度です。"),
+        ("2099", "これからの年度です。まだ来ていない年度は、空のままにしてください。"),
+    ],
+)
+def test_no_year_before_the_city_and_none_to_come(typed_year, sentence):
+    for name in ("year_from", "year_to", "zone_since", "cost_year"):
+        answer = client().post(f"{LIST}add/", typed(**{name: typed_year}))
+        assert answer.context["form"].errors[name] == [sentence]
+    case = cases.published(year_from=None)
+    confirm = {"answer": "ended", "year": typed_year}
+    answer = client("liaison").post(page(case, "confirm"), confirm)
+    assert answer.context["form"].errors["year"] == [sentence]
+
+
+def test_yearly_answer_that_contradicts_itself_or_an_earlier_one_is_not_taken():
+    case = cases.published()
+    both = client("liaison").post(page(case, "confirm"), {"answer": "going", "year": "令和7"})
+    assert "「続いている」を選んでいます" in both.content.decode()
+
+    over = cases.published(year_from=2020, year_to=2024)
+    answer = client("liaison").get(page(over, "confirm"), follow=True).content.decode()
+    assert "終わった年度がもう書かれています" in answer
+
+
+def test_sheet_opened_before_publication_is_not_saved_in_public_unawares():
+    case = cases.approved()
+    sheet = typed(case, outcome="書きかけ")
+    workflow.publish(case, by=people.clerk())
+
+    answer = client().post(page(case, "edit"), sheet)
+
+    assert "ほかの人が、先に保存していました" in answer.content.decode()
+    assert Case.objects.get(pk=case.pk).outcome != "書きかけ"
+
+
+def test_public_case_takes_nothing_that_must_be_mended():
+    case = cases.published()
+
+    answer = client().post(page(case, "edit"), typed(case, outcome="#### 飛んだ見出し"))
+
+    shown = answer.content.decode()
+    assert "見出しの段が飛んでいます" in shown
+    assert "公開中なので、直すまで保存できません" in shown
+    assert "#### 飛んだ見出し</textarea>" in shown
+    assert Case.objects.get(pk=case.pk).version == case.version
+
+
+def test_saving_without_a_change_changes_nothing():
+    case = cases.checked()
+
+    client().post(page(case, "edit"), typed(case))
+
+    assert not Case.objects.get(pk=case.pk).is_changed_since_agreed
+
+
+@pytest.mark.django_db(transaction=True)  # events know the time of their transaction
+def test_partners_written_after_the_agreement_are_named():
+    case = cases.checked()
+    changed = {"partners-0-name": "サンプル別の会", "outcome": "新しい成果。"}
+
+    client().post(page(case, "edit"), typed(case, **changed))
+
+    shown = client().get(page(case))
+    assert "（成果、相手方）" in shown.context["unread"]
+
+
+def test_draft_that_nobody_has_met_can_be_thrown_away():
+    case, begun = cases.draft(), cases.with_partner()
+    user = client("liaison")
+    assert "下書きを捨てる" in user.get(page(case, "edit")).content.decode()
+
+    gone = user.post(page(case, "edit"), {"act": "discard"})
+    kept = user.post(page(begun, "edit"), {"act": "discard"})
+
+    assert (gone.status_code, kept.status_code) == (302, 302)
+    assert list(Case.objects.filter(number=None)) == [begun]
+
+
+def test_new_case_sent_twice_is_one_and_what_the_device_kept_is_dropped():
+    user = client("liaison")
+    before = user.get(f"{LIST}add/").content.decode()
+    for _ in range(2):
+        user.post(f"{LIST}add/", typed())
+
+    after = user.get(f"{LIST}add/").content.decode()
+    assert Case.objects.filter(number=None).count() == 1
+    assert 'data-draft-version="0"' in before
+    assert 'data-draft-version="1"' in after
+
+
+def test_reason_for_sending_back_stands_on_top_and_on_the_desk():
+    case = cases.checked()
+    workflow.send_back(case, by=people.clerk(), note="写真を選びなおしてください。")
+    user = client("liaison")
+
+    assert "写真を選びなおしてください。" in user.get(page(case)).context["returned"].note
+    assert "市民活動推進課から戻ってきました" in user.get(LIST).content.decode()
+
+
+def test_reason_written_too_late_is_given_back():
+    case = cases.checked()
+    workflow.approve(case, by=people.clerk())
+    workflow.publish(case, by=people.clerk())
+
+    answer = client().post(page(case, "move/send_back"), {"note": "長い理由。"}, follow=True)
+
+    assert "書いた文は、次のとおりです：長い理由。" in answer.content.decode()
 
 
 @pytest.mark.parametrize(

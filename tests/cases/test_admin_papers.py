@@ -81,7 +81,8 @@ def test_document_of_a_public_case_needs_a_summary():
 def test_files_of_a_public_case_are_the_clerks():
     case = cases.published()
 
-    assert client("liaison").get(page(case, "papers")).status_code == 403
+    answer = client("liaison").get(page(case, "papers"), follow=True)
+    assert "いまの状態（公開中）では、内容を書きかえられません。" in answer.content.decode()
     assert client().get(page(case, "papers")).status_code == 200
 
 

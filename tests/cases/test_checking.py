@@ -103,13 +103,24 @@ def test_link_works_once(client):
     case = cases.with_partner()
     client.post(link(case), YES)
 
+    twice = client.post(link(case), YES).content.decode()
     again = client.post(link(case), NO)
 
     shown = again.content.decode()
-    assert "「この内容でよい」と答えていただきました" in shown
+    assert "「この内容でよい」と答えていただきました" in twice
+    assert "いま送った答えは、受け取っていません" in shown
+    assert NO["comments"] in shown  # what the second person wrote is not lost
     assert "確認していただきました" in shown
     assert "川べりのごみ" not in shown
     assert case.log.count() == 2
+
+
+def test_older_link_says_that_a_newer_one_was_sent(client):
+    case = cases.with_partner()
+    old = link(case)
+    workflow.ask_again(case, by=people.liaison())
+
+    assert "新しいほうのメールを開いてください" in client.get(old).content.decode()
 
 
 def test_link_that_was_taken_back_or_is_too_old_shows_nothing(client):

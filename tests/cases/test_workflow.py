@@ -7,13 +7,14 @@ from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
 
 from cases import confirming, workflow, writing
-from cases.admin import moving
+from cases.admin import moving, past
 from cases.choices import CaseStatus
 from cases.models import Case, CaseLog, PartnerAsk
 from core.workflow import NotAllowedNow
 from notifications.models import Notice
 from tests.factories import cases, people
 
+PAPERS = "相手方が確かめたあとの、写真・資料の変更"
 PERSONS = ("representative", "outsider", "clerk", "liaison", "reviewer", "expert", "admin")
 VERBS = {
     "ask_partner": lambda one, by: workflow.ask_partner(one, by=by),
@@ -261,9 +262,17 @@ def test_writing_and_publishing_at_once_keep_each_others_work():
     clerk = people.clerk()
     facts = cases.FACTS | {"section": cases.section(), "outcome": "新しい成果。"}
 
+    def write():
+        """The one who is second sees both texts and saves again."""
+        written = {"by": clerk, "facts": facts, "partners": cases.PARTNERS}
+        try:
+            return writing.save(case, **written, seen=1).version
+        except writing.ChangedMeanwhile as changed:
+            return writing.save(case, **written, seen=changed.case.version).version
+
     at_once(
         lambda: workflow.publish(case, by=clerk, note="数字だけ直しました。").status,
-        lambda: writing.save(case, by=clerk, facts=facts, partners=cases.PARTNERS, seen=1).version,
+        write,
     )
 
     kept = Case.objects.get(pk=case.pk)
@@ -317,9 +326,9 @@ def test_pictures_the_partner_has_not_seen_go_on_only_with_a_reason(change):
     case = cases.draft()
     picture = cases.picture(case)
     case = workflow.record_check(case, by=people.clerk(), note="窓口で見てもらった。")
-    cases.attaching.describe(picture, by=people.clerk(), alt="川べりでごみを数える5人")
+    cases.attaching.describe(picture, by=people.clerk(), people="nobody")
     case.refresh_from_db()
-    assert not case.is_changed_since_agreed  # better words for those who cannot see it
+    assert not case.is_changed_since_agreed  # nothing that the partner has read
 
     if change == "add":
         cases.document(case)
@@ -328,10 +337,27 @@ def test_pictures_the_partner_has_not_seen_go_on_only_with_a_reason(change):
     case.refresh_from_db()
 
     assert moving.unread(case) == "相手方が確かめたあとに、内容が変わりました（写真・資料）。"
+    assert [one["text"] for one in past.changes_since_agreed(case)] == [PAPERS]
     with pytest.raises(NotAllowedNow, match="相手方が確かめたあとに"):
         workflow.approve(case, by=people.clerk())
     case = workflow.approve(case, by=people.clerk(), note="電話で伝えました。")
     assert not case.is_changed_since_agreed
+
+    cases.picture(case, alt="別の写真", size=(1200, 800))  # what was settled is not told again
+    case.refresh_from_db()
+    assert len(past.changes_since_agreed(case)) == 1
+
+
+@pytest.mark.django_db
+def test_words_that_the_partner_read_of_a_document_count_too():
+    case = cases.draft()
+    document = cases.document(case)
+    case = workflow.record_check(case, by=people.clerk(), note="窓口で見てもらった。")
+
+    cases.attaching.describe(document, by=people.clerk(), title="報告書", summary="別の要約。")
+
+    case.refresh_from_db()
+    assert case.is_changed_since_agreed
 
 
 @pytest.mark.django_db

@@ -27,9 +27,9 @@ def test_wareki_names_era_year_and_weekday(day, written):
     assert calendar.wareki(day) == written
 
 
-def test_wareki_before_meiji_is_refused():
-    with pytest.raises(ValueError, match="明治"):
-        calendar.wareki(date(1868, 1, 24))
+def test_before_meiji_the_western_year_stands():
+    assert calendar.wareki(date(1868, 1, 24)) == "1868年1月24日（金）"
+    assert calendar.fiscal_year_label(1800) == "1800年度（1800年度）"
 
 
 def test_wareki_of_an_aware_moment_is_the_day_in_japan():
