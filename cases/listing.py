@@ -55,7 +55,7 @@ def _row(
         "fields": "、".join(case.field_labels),
         "section": sections.get(str(case.section_id), ""),
         "partners": partners,
-        "years": showing.years_in_words(case),
+        "years": showing.years_in_short(case),
         "is_lesson": case.is_lesson,
         "is_over": case.year_to is not None,
     }

@@ -138,6 +138,17 @@ def of(case: Case) -> Shown:
     return Shown(case, partners, pictures, documents, zones)
 
 
+def years_in_short(case: Case) -> str:
+    """The same where there is little room: 令和6年度～, 令和4年度～令和7年度."""
+    first, last = (
+        calendar.fiscal_year_label(year).partition("（")[0] if year else ""
+        for year in (case.year_from, case.year_to)
+    )
+    if first == last:
+        return first
+    return f"{first}～{last}"
+
+
 def years_in_words(case: Case) -> str:
     """From which fiscal year to which; "" when nobody has recorded it."""
     if case.year_from is None:
