@@ -33,6 +33,12 @@ def visit(middleware, address="/groups/", **headers):
     return middleware(RequestFactory(headers=headers).get(address))
 
 
+@pytest.mark.parametrize("cookie", [{}, {"cookie": "seen=1"}])
+@pytest.mark.parametrize("path", ["/cases/", "/cases/feed/", "/cases/R08-J001/", "/guide/"])
+def test_no_copy_on_the_way_outlives_its_edition(path, cookie):
+    assert "no-cache" in Client(headers=cookie).get(path)["Cache-Control"]
+
+
 def test_page_is_made_once_until_it_is_refreshed():
     site = Counter()
     middleware = pagecache.PublicPageCache(site)
