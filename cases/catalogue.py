@@ -164,7 +164,7 @@ def opening() -> QuerySet:
 def _page(conditions: Conditions, census: Census, number: str | None) -> Page:
     if conditions.order != "relevance":
         hits = found(conditions).order_by(*ORDERS[conditions.order]).only(*LISTED_COLUMNS)
-        page = CountedPages(hits, census.total[0]).get_page(number)
+        page = CountedPages(hits, census.total[0]).get_page(number)  # asks nothing yet
         if page.number == 1 and conditions == Conditions(view=conditions.view):
             page.object_list = opening()
         return page
