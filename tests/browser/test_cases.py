@@ -40,7 +40,7 @@ def test_visitor_finds_a_case_and_asks_about_it(window, viewport):
     look(page)
     page.get_by_label("事業の名前、していること、相手方のことば").fill("ごみ 記録")
     page.get_by_role("main").get_by_role("button", name="さがす").click()
-    expect(page.get_by_role("status")).to_have_text("1の事例が見つかりました")
+    expect(page.get_by_role("status")).to_have_text("1件の事例が見つかりました")
     look(page)
     page.get_by_role("link", name="サンプル川みち清掃").click()
     look(page)
@@ -69,14 +69,14 @@ def test_filters_table_and_map_lead_to_each_other(window, viewport):
         page.get_by_role("button", name="しぼりこむ").click()
         look(page)
     page.get_by_role("link", name="連携・協力 1").click()
-    expect(page.get_by_role("status")).to_have_text("1の事例が見つかりました")
+    expect(page.get_by_role("status")).to_have_text("1件の事例が見つかりました")
     page.get_by_role("link", name="表", exact=True).click()
     look(page)
     page.get_by_role("link", name="だれが引っぱるかの表").click()
     look(page)
     page.get_by_role("cell", name="1").get_by_role("link").click()
 
-    expect(page.get_by_role("status")).to_have_text("1の事例が見つかりました")
+    expect(page.get_by_role("status")).to_have_text("1件の事例が見つかりました")
 
 
 @BOTH
