@@ -31,12 +31,15 @@ def sections_of(user: Any) -> Any:
 
 
 def sheet_form(user: Any, *data: Any, case: Case | None = None) -> sheet.SheetForm:
-    """The form of this person; a liaison must choose one of the own sections."""
+    """The form of this person; a liaison must choose one of the own sections (or has just one)."""
+    sections, must_choose = sections_of(user), not user.has_perm("cases.write_case")
+    own = list(sections[:2]) if must_choose else []
+    begun = {"section": own[0]} if len(own) == 1 else None
     return sheet.SheetForm(
         *data,
-        sections=sections_of(user),
-        must_choose=not user.has_perm("cases.write_case"),
-        initial=sheet.initial(case) if case else None,
+        sections=sections,
+        must_choose=must_choose,
+        initial=sheet.initial(case) if case else begun,
     )
 
 

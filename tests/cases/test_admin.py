@@ -129,6 +129,11 @@ def test_liaison_begins_a_case_of_the_own_section():
     assert [str(one) for one in case.partners.all()] == ["サンプル清掃会"]
 
 
+def test_only_section_of_a_liaison_is_chosen_already():
+    assert client("liaison").get(f"{LIST}add/").context["form"]["section"].value() is not None
+    assert client().get(f"{LIST}add/").context["form"]["section"].value() is None
+
+
 def test_liaison_cannot_write_for_another_section():
     answer = client("liaison").post(f"{LIST}add/", typed(section=cases.section("総務部").pk))
 
