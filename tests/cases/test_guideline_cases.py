@@ -1,13 +1,15 @@
 """The five cases of the guideline, word by word: they are the city's facts and nothing more."""
 
+from importlib import import_module
 from io import StringIO
 
 import pytest
+from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 
 from cases import search
-from cases.models import Case
+from cases.models import Case, CatalogueSetting
 
 pytestmark = pytest.mark.django_db
 
@@ -150,3 +152,16 @@ def test_preparing_twice_renews_nothing_more(settings):
     call_command("prepare", stdout=out)
 
     assert "索引" not in out.getvalue()
+
+
+def test_older_databases_get_the_words_of_today_where_nobody_has_written_others():
+    renew = import_module("cases.migrations.0006_words_of_the_guideline").renew
+    Case.objects.filter(number="R08-J001").update(outcome="まえの文。")
+    Case.objects.filter(number="R08-J002").update(outcome="担当課の文。", version=2)
+    CatalogueSetting.objects.update(lead="市民等と市が力を合わせてきた{number}の事例です。")
+
+    renew(apps, None)
+
+    told = dict(Case.objects.values_list("number", "outcome"))
+    assert (told["R08-J001"], told["R08-J002"]) == (FIVE["R08-J001"][-1], "担当課の文。")
+    assert CatalogueSetting.current().lead == "市民等と市が力を合わせてきた{number}件の事例です。"
