@@ -83,7 +83,12 @@ class Facts(models.Model):
 
 FACTS = tuple(field.name for field in Facts._meta.local_fields)
 
-KNOWN_YEAR = Q(year_from__isnull=True) | Q(year_from__range=(FIRST_YEAR, LAST_YEAR))
+
+def known_year(name: str) -> Q:
+    """Nothing, or a year in which there was a 本庄市."""
+    return Q(**{f"{name}__isnull": True}) | Q(**{f"{name}__range": (FIRST_YEAR, LAST_YEAR)})
+
+
 CONSTRAINTS = (
     models.CheckConstraint(
         name="case_has_a_name",
@@ -92,7 +97,7 @@ CONSTRAINTS = (
     ),
     models.CheckConstraint(
         name="case_begins_in_a_year",
-        condition=KNOWN_YEAR,
+        condition=known_year("year_from"),
         violation_error_message=f"始まった年度は、{FIRST_YEAR}から後の西暦で書いてください。",
     ),
     models.CheckConstraint(
@@ -101,6 +106,11 @@ CONSTRAINTS = (
         | Q(year_from__isnull=True, year_to__range=(FIRST_YEAR, LAST_YEAR))
         | Q(year_from__isnull=False, year_to__gte=models.F("year_from"), year_to__lte=LAST_YEAR),
         violation_error_message="終わった年度は、始まった年度より前にはできません。",
+    ),
+    models.CheckConstraint(
+        name="case_money_is_of_a_year",
+        condition=known_year("cost_year"),
+        violation_error_message=f"金額の年度は、{FIRST_YEAR}から後の西暦で書いてください。",
     ),
     models.CheckConstraint(
         name="case_city_pays_at_most_the_whole",

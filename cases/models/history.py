@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from cases.choices import Answer
 from cases.models.case import Case
+from cases.models.facts import known_year
 from core.collaboration import CollaborationZone
 from core.models import TransitionLog
 
@@ -127,6 +128,13 @@ class ZonePeriod(models.Model):
         verbose_name = "領域の移り変わり"
         verbose_name_plural = "領域の移り変わり"
         ordering = ("at", "pk")
+        constraints = [
+            models.CheckConstraint(
+                name="zone_since_a_year",
+                condition=known_year("since"),
+                violation_error_message="領域が変わった年度が、本庄市ができる前の年度です。",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.get_zone_display()

@@ -19,6 +19,7 @@ pytestmark = pytest.mark.django_db
         ({"year_from": 2024, "year_to": 2023}, "終わった年度は"),
         ({"year_from": None, "year_to": 1900}, "終わった年度は"),
         ({"cost": 100, "city_cost": 101}, "市の負担が"),
+        ({"cost_year": 1800}, "金額の年度は"),
         ({"fields": [1, 2, 3, 4]}, "活動分野は、3つまで"),
         ({"number": "R08-J900"}, "事例番号は"),
         ({"status": "published"}, "事例番号は"),
@@ -51,6 +52,13 @@ def test_partner_kind_must_be_known_and_an_organization_stands_once():
         Partner.objects.create(case=case, kind="npo", organization=organization)
     with pytest.raises(IntegrityError), transaction.atomic():
         Partner.objects.create(case=case, kind="friend", name="なかま")
+
+
+def test_zone_moved_in_a_year_of_the_city_or_in_none_that_is_known():
+    case = cases.draft()
+    case.zones.create(zone="equal", since=None)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        case.zones.create(zone="city_led", since=1800)
 
 
 def test_only_one_question_is_open():
