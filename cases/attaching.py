@@ -80,7 +80,7 @@ def describe(paper: Picture | Document, *, by: Any, **facts: Any) -> None:
     if is_rewritten:
         _changed(case)
     else:  # what was empty, the partner has not read otherwise
-        _shown_at_once()
+        pagecache.refresh_after_commit()
 
 
 @transaction.atomic
@@ -104,11 +104,7 @@ def _changed(case: Case) -> None:
     if case.agreed_version is not None and not case.papers_changed:
         case.papers_changed = True
         case.save(update_fields=["papers_changed"])
-    _shown_at_once()
-
-
-def _shown_at_once() -> None:
-    transaction.on_commit(pagecache.refresh, robust=True)
+    pagecache.refresh_after_commit()
 
 
 def _refuse_twin_or_crowd(papers: Any, accepted: Accepted) -> None:

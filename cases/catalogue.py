@@ -8,7 +8,6 @@ counting stops at ENOUGH, and the page says so: 「100以上」.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote_plus
 
 from django.core.paginator import Page
 from django.db import connection
@@ -21,7 +20,7 @@ from cases.models.tally import FACETS, NO_ZONE
 from core import japanese
 from core.census import ALL, HITS, Census, CountedPages, Counts, bases_of, by_index
 from core.collaboration import CollaborationForm, CollaborationZone, Principle, SuitableArea
-from core.http import PER_PAGE, address
+from core.http import PER_PAGE, listed
 from core.prepared import Prepared
 from groups.choices import ActivityField
 
@@ -81,9 +80,7 @@ class Conditions:
 
     def url(self, *, at: str = "case_list", **changes: str) -> str:
         """The address of the catalogue with some conditions changed, on its first page."""
-        pairs = vars(self) | changes
-        query = "&".join(f"{name}={quote_plus(value)}" for name, value in pairs.items() if value)
-        return address(at) + (f"?{query}" if query else "")
+        return listed(at, vars(self) | changes)
 
 
 def _number(digits: int) -> Callable[[str], bool]:

@@ -40,7 +40,7 @@ def index_many(cases: Iterable[Case]) -> None:
     words = ["{" + ",".join(keywords(case)) + "}" for case in listed]
     with connection.cursor() as cursor:
         cursor.execute(_WRITE, [VERSION, [case.pk for case in listed], literals, words])
-    transaction.on_commit(pagecache.refresh, robust=True)
+    pagecache.refresh_after_commit()
 
 
 def document(case: Case) -> str:
@@ -85,4 +85,4 @@ def recount() -> None:
     with connection.cursor() as cursor:
         for statement in RECOUNT:
             cursor.execute(statement)
-    transaction.on_commit(pagecache.refresh, robust=True)
+    pagecache.refresh_after_commit()

@@ -228,7 +228,7 @@ def publish(case: Case, *, by: Any, note: str = "") -> Case:
     case.raise_version()  # who still writes on a sheet from before is told that it is public
     move(case, PUBLISH, by=by, note=note)
     notices.case_published(case)
-    _shown_at_once()
+    pagecache.refresh_after_commit()
     return case
 
 
@@ -238,7 +238,7 @@ def unpublish(case: Case, *, by: Any, note: str) -> Case:
     case = locked(case)
     move(case, UNPUBLISH, by=by, note=note)
     notices.case_unpublished(case)
-    _shown_at_once()
+    pagecache.refresh_after_commit()
     return case
 
 
@@ -247,12 +247,8 @@ def archive(case: Case, *, by: Any, note: str) -> Case:
     """Out of the catalogue, kept with the city's records."""
     case = locked(case)
     move(case, ARCHIVE, by=by, note=note)
-    _shown_at_once()
+    pagecache.refresh_after_commit()
     return case
-
-
-def _shown_at_once() -> None:
-    transaction.on_commit(pagecache.refresh, robust=True)
 
 
 def settle_unread(case: Case, note: str) -> None:

@@ -1,9 +1,10 @@
 """Small pieces of HTTP that every app needs."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import Any
+from urllib.parse import quote_plus
 
 from django.conf import settings
 from django.core import signing
@@ -33,6 +34,13 @@ class WriteInGet(RuntimeError):
 def address(name: str, *args: str) -> str:
     """The path of the page with this name."""
     return reverse(name, args=args)
+
+
+def listed(name: str, conditions: Mapping[str, str]) -> str:
+    """The path of the list with this name under these conditions; empty ones are left out."""
+    pairs = (f"{each}={quote_plus(value)}" for each, value in conditions.items() if value)
+    query = "&".join(pairs)  # half the time of urlencode: a page makes a hundred of them
+    return address(name) + (f"?{query}" if query else "")
 
 
 def absolute(path: str) -> str:

@@ -16,6 +16,7 @@ from secrets import token_hex
 from typing import Any, TypeVar
 
 from django.core.cache import cache
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 
@@ -32,6 +33,11 @@ NOT_KEPT = {"set-cookie", "x-request-id", "x-correlation-id", "date"}
 def refresh() -> None:
     """Make every public page anew. Call it when what they show has been committed."""
     cache.set(TOKEN, token_hex(8), timeout=None)
+
+
+def refresh_after_commit() -> None:
+    """The same, as soon as the present transaction is committed; a fault of it undoes nothing."""
+    transaction.on_commit(refresh, robust=True)
 
 
 def token() -> str | None:

@@ -8,7 +8,6 @@ says so: 「100以上」.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
 
 from django.core.paginator import Page
 from django.db import connection
@@ -16,7 +15,7 @@ from django.db.models import QuerySet, Value
 
 from core import japanese
 from core.census import ALL, HITS, Census, CountedPages, Counts, bases_of, by_index
-from core.http import address
+from core.http import listed
 from groups import search
 from groups.choices import ActivityField, OrganizationKind
 from groups.models import DirectoryCount, Organization
@@ -72,9 +71,7 @@ class Conditions:
 
     def url(self, **changes: str) -> str:
         """The address of the directory with some conditions changed, on its first page."""
-        pairs = vars(self) | changes
-        query = urlencode({name: value for name, value in pairs.items() if value})
-        return address("group_list") + (f"?{query}" if query else "")
+        return listed("group_list", vars(self) | changes)
 
 
 CHECKS = {

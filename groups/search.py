@@ -66,7 +66,7 @@ def index_many(organizations: Iterable[Organization]) -> None:
     literals = {o.pk: document(o) for o in organizations}
     with connection.cursor() as cursor:
         cursor.execute(_WRITE, [VERSION, list(literals), list(literals.values())])
-    transaction.on_commit(pagecache.refresh, robust=True)
+    pagecache.refresh_after_commit()
 
 
 def document(organization: Organization) -> str:
@@ -97,4 +97,4 @@ def recount() -> None:
     with connection.cursor() as cursor:
         for statement in RECOUNT:
             cursor.execute(statement)
-    transaction.on_commit(pagecache.refresh, robust=True)
+    pagecache.refresh_after_commit()

@@ -3,11 +3,10 @@
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest
 
 from core import calendar
-from core.admin import SettingAdmin
+from core.admin import OneRowAdmin, SettingAdmin
 from guide.forms import AccessibilityCheckForm
 from guide.models import AccessibilityCheck, AccessibilityPolicy
 
@@ -26,11 +25,5 @@ class AccessibilityCheckAdmin(SettingAdmin):
 
 
 @admin.register(AccessibilityPolicy)
-class AccessibilityPolicyAdmin(SettingAdmin):
-    """One row: the list leads straight to its form."""
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        return redirect("admin:guide_accessibilitypolicy_change", 1)
+class AccessibilityPolicyAdmin(OneRowAdmin):
+    """アクセシビリティの方針."""

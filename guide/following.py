@@ -6,14 +6,13 @@ finds nothing because of another; a search that would find nothing is left out.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from django.db.models import Model, TextChoices
-from django.urls import reverse
 
 from cases import similar
 from cases.models import CaseCount
 from core.collaboration import Actor, Need, SuitableArea
+from core.http import listed
 from groups.choices import ActivityField
 from groups.models import DirectoryCount, Organization
 from guide.checking import Result
@@ -107,7 +106,7 @@ def stored(model: type[Model]) -> Counts:
 def found(page: str, searches: Iterable[tuple[str, str, str]], counts: Counts) -> tuple[Link, ...]:
     """The searches (words, filter, value) that find something."""
     return tuple(
-        Link(words, f"{reverse(page)}?{urlencode({name: value})}", counts[name, value])
+        Link(words, listed(page, {name: value}), counts[name, value])
         for words, name, value in searches
         if counts.get((name, value), 0) > 0
     )

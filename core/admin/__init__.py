@@ -2,11 +2,12 @@
 
 from core.admin.filters import CountedFilter
 from core.admin.moving import TransitionForm, WorkflowAdmin
-from core.admin.reading import FilteredAdmin, ReadOnlyAdmin, SettingAdmin
+from core.admin.reading import FilteredAdmin, OneRowAdmin, ReadOnlyAdmin, SettingAdmin
 
 __all__ = [
     "CountedFilter",
     "FilteredAdmin",
+    "OneRowAdmin",
     "ReadOnlyAdmin",
     "SettingAdmin",
     "TransitionForm",

@@ -4,10 +4,9 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest
 
-from core.admin import SettingAdmin
+from core.admin import OneRowAdmin, SettingAdmin
 from groups.choices import OrganizationKind
 from groups.models import District, EligibilityRule, RegistrationPolicy
 
@@ -49,7 +48,7 @@ class EligibilityRuleAdmin(SettingAdmin):
 
 
 @admin.register(RegistrationPolicy)
-class RegistrationPolicyAdmin(SettingAdmin):
+class RegistrationPolicyAdmin(OneRowAdmin):
     """One row: the list leads straight to its form."""
 
     fieldsets = (
@@ -84,9 +83,3 @@ class RegistrationPolicyAdmin(SettingAdmin):
         ),
         ("公開の同意", {"fields": ("consent_wording",)}),
     )
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        return redirect("admin:groups_registrationpolicy_change", 1)
