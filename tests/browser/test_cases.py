@@ -7,7 +7,7 @@ from cases import workflow
 from cases.models import Case
 from notifications.models import Notice
 from tests.browser.conftest import DESK, PHONE
-from tests.browser.eyes import look
+from tests.browser.eyes import look, sideways
 from tests.factories import cases, people
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -172,3 +172,29 @@ def test_staff_write_check_and_publish(window, viewport):
     expect(page.get_by_role("main")).to_contain_text("公開中")
     look(page)
     assert Case.objects.get(pk=case.pk).summary == "新しいひとことです。"
+
+
+def test_long_words_and_large_pictures_stay_within_a_phone(window):
+    case = with_picture()
+    page = window(PHONE)
+    for path in ("/cases/", "/cases/map/", "/groups/"):
+        page.goto(f"{path}?q={'Abcdefgh' * 12}")
+        assert sideways(page) <= 0, path
+    enter(page, people.clerk())
+    page.goto(f"/admin/cases/case/{case.pk}/papers/")
+    assert page.locator(".c-row img").count() == 1
+    assert sideways(page) <= 0
+
+
+def test_pasted_text_that_is_too_long_is_not_cut_in_silence(window):
+    page = window(DESK)
+    enter(page, people.clerk())
+    page.goto(f"/admin/cases/case/{cases.draft().pk}/edit/")
+
+    field = page.get_by_label("成果", exact=False).first
+    field.evaluate(
+        "box => { box.focus(); document.execCommand('insertText', false, 'あ'.repeat(4100)); }"
+    )
+
+    assert len(field.input_value()) > 4000
+    expect(page.locator("[data-count-for].is-over")).to_have_count(1)

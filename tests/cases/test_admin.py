@@ -393,8 +393,9 @@ def test_public_case_takes_nothing_that_must_be_mended():
 def test_saving_without_a_change_changes_nothing():
     case = cases.checked()
 
-    client().post(page(case, "edit"), typed(case))
+    answer = client().post(page(case, "edit"), typed(case))
 
+    assert answer.status_code == 302
     assert not Case.objects.get(pk=case.pk).is_changed_since_agreed
 
 
@@ -440,6 +441,16 @@ def test_reason_for_sending_back_stands_on_top_and_on_the_desk():
 
     assert "写真を選びなおしてください。" in user.get(page(case)).context["returned"].note
     assert "市民活動推進課から戻ってきました" in user.get(LIST).content.decode()
+
+
+def test_previewed_mail_leads_where_the_sent_one_leads():
+    case = cases.checked()
+    staff = f"http://localhost:8000{page(case)}"
+    shown = client().get(page(case, "move/send_back")).context["mail"]["text"]
+    workflow.send_back(case, by=people.clerk(), note="写真を選びなおしてください。")
+
+    assert staff in workflow.notices.sent_about(case).filter(kind="cases/case_sent_back").get().text
+    assert staff in shown
 
 
 def test_reason_written_too_late_is_given_back():

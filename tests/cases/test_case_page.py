@@ -102,7 +102,8 @@ def test_similar_cases_come_with_the_reasons_in_words():
 
 def test_a_single_word_in_common_is_no_likeness():
     place = similar.Coordinates(forms=["co_hosting"], words=["小川", "石橋"])
-    cases.published(forms=["co_hosting"], content="小川のそばで集まりました。")
+    near = cases.published(forms=["co_hosting"], content="小川のそばで集まりました。")
+    assert "小川" in Case.objects.get(pk=near.pk).words
     assert similar.like(place) == []
 
     cases.published(name="二", forms=["subsidy"], content="小川に石橋をかけました。")

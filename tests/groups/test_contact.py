@@ -44,6 +44,16 @@ def test_message_reaches_the_group_and_its_answer_the_sender(address):
     assert response.url.startswith("/groups/R07-000001/contact/sent/?proof=")
 
 
+def test_receipt_is_shown_only_after_something_was_sent(address):
+    sent = write(address, day="2026-11-24").url
+
+    with time_machine.travel("2026-11-24 10:30:00+09:00", tick=False):
+        assert "受け付けました" in Client().get(sent).content.decode()
+        assert Client().get(f"{address}sent/").url == address
+    with time_machine.travel("2026-11-24 11:30:00+09:00", tick=False):
+        assert Client().get(sent).url == address  # a bookmark
+
+
 def test_address_of_the_group_is_on_no_page_of_the_form(address):
     shown = [
         Client().get(address),
