@@ -43,7 +43,7 @@ class Prepared:
 
     def __init__(self, make: Callable[[], QuerySet]) -> None:
         self.make = make
-        update_wrapper(self, make)  # type: ignore[arg-type]
+        update_wrapper(self, make)  # type: ignore[arg-type]  # it stands for the function
 
     @cached_property
     def _made(self) -> tuple[QuerySet, SQLCompiler, str, tuple[Any, ...]]:
@@ -59,9 +59,9 @@ class Prepared:
         filled = tuple(values[one.name] if isinstance(one, Given) else one for one in params)
         compiler = copy(made)
         compiler.connection = connections[queryset.db]  # each thread has its own
-        compiler.as_sql = lambda *_, **__: (sql, filled)  # type: ignore[method-assign]
+        compiler.as_sql = lambda *_, **__: (sql, filled)  # type: ignore[method-assign]  # made before
         asked = queryset.all()
-        asked.query.get_compiler = lambda *_, **__: compiler  # type: ignore[method-assign]
+        asked.query.get_compiler = lambda *_, **__: compiler  # type: ignore[method-assign]  # this one
         return list(asked)
 
     def first(self, **values: Any) -> Any:
