@@ -6,12 +6,17 @@ from contextlib import ExitStack
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from hypothesis import settings as search
 
 from honjo_kyodo import services
 from tests.database import ReferenceData
 
 GROUPED = ("browser", "services")
 RUNNING = ExitStack()
+
+# A busy machine is no fault of the code: no example has a limit of time, anywhere in the suite.
+search.register_profile("suite", deadline=None)
+search.load_profile("suite")
 
 
 @pytest.hookimpl(tryfirst=True)

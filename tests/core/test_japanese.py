@@ -18,11 +18,7 @@ odd_text = st.text(
     max_size=80,
 )
 # Every example runs in the transaction of its test: nothing is written.
-in_one_transaction = partial(
-    settings,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+in_one_transaction = partial(settings, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def matches(text, query, *, kana=(), loose=True):

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.core.management import call_command
+from hypothesis import settings
 
 from honjo_kyodo import env
 from tests.house.source import ROOT
@@ -35,3 +36,8 @@ def test_decisions_are_short():
     ]
 
     assert tall == []
+
+
+def test_no_example_has_a_limit_of_time():
+    assert settings.get_current_profile_name() == "suite"
+    assert settings().deadline is None

@@ -37,7 +37,7 @@ from tests.notifications.invented import JST, Plan, jst, registered
 
 pytestmark = pytest.mark.django_db
 SEARCH = int(os.environ.get("PROPERTY_EXAMPLES", "0"))
-examples = partial(settings, deadline=None, derandomize=not SEARCH)
+examples = partial(settings, derandomize=not SEARCH)
 KACHO = "kacho@sample.example"
 ONE_DAY = timedelta(days=1)
 
