@@ -19,8 +19,14 @@ from cases.models import Case, CaseCount
 from cases.models.tally import FACETS, NO_ZONE
 from core import japanese
 from core.census import ALL, HITS, Census, CountedPages, Counts, bases_of, by_index
-from core.collaboration import CollaborationForm, CollaborationZone, Principle, SuitableArea
-from core.http import PER_PAGE, listed
+from core.collaboration import (
+    FORMER_NAMES,
+    CollaborationForm,
+    CollaborationZone,
+    Principle,
+    SuitableMatter,
+)
+from core.http import PER_PAGE, listed, renamed
 from core.prepared import Prepared
 from groups.choices import ActivityField
 
@@ -31,10 +37,11 @@ SORTS = {"relevance": "合っている順", "newest": "新しい順", "name": "�
 ORDERS = {"newest": ("-published_at", "-id"), "name": ("kana_key", "id")}
 VIEWS = {"cards": "カード", "table": "表"}
 COUNTED = (
-    "id", "zone", "forms", "areas", "principles", "fields", "section_id", "partner_kinds", "years",
+    "id", "zone", "forms", "matters", "principles", "fields", "section_id", "partner_kinds",
+    "years",
 )  # fmt: skip
 LISTED_COLUMNS = (
-    "number", "name", "summary", "forms", "zone", "areas", "fields", "section_id", "year_from",
+    "number", "name", "summary", "forms", "zone", "matters", "fields", "section_id", "year_from",
     "year_to", "partner_kinds", "confirmed_on", "published_at", "is_lesson",
 )  # fmt: skip
 
@@ -46,7 +53,7 @@ class Conditions:
     q: str = ""
     form: str = ""
     zone: str = ""
-    area: str = ""
+    matter: str = ""
     principle: str = ""
     field: str = ""
     section: str = ""
@@ -58,6 +65,7 @@ class Conditions:
     @classmethod
     def of(cls, query: Mapping[str, str]) -> "Conditions":
         """The conditions in an address; what makes no sense is left out."""
+        query = renamed(query, FORMER_NAMES)
         asked = {name: query.get(name, "").strip() for name in CHECKS}
         kept = {name: value for name, value in asked.items() if CHECKS[name](value)}
         return cls(q=" ".join(query.get("q", "")[:LONGEST_QUERY].split()), **kept)
@@ -90,7 +98,7 @@ def _number(digits: int) -> Callable[[str], bool]:
 CHECKS: dict[str, Callable[[str], bool]] = {
     "form": lambda value: value in CollaborationForm.values,
     "zone": lambda value: value in (*CollaborationZone.values, NO_ZONE),
-    "area": lambda value: value in SuitableArea.values,
+    "matter": lambda value: value in SuitableMatter.values,
     "principle": lambda value: value in Principle.values,
     "field": lambda value: value in {str(number) for number in ActivityField.values},
     "section": _number(9),
@@ -102,7 +110,7 @@ CHECKS: dict[str, Callable[[str], bool]] = {
 FILTERS: dict[str, Callable[[str], dict[str, Any]]] = {
     "form": lambda value: {"forms__contains": [value]},
     "zone": lambda value: {"zone": "" if value == NO_ZONE else value},
-    "area": lambda value: {"areas__contains": [value]},
+    "matter": lambda value: {"matters__contains": [value]},
     "principle": lambda value: {"principles__contains": [value]},
     "field": lambda value: {"fields__contains": [int(value)]},
     "section": lambda value: {"section_id": int(value)},

@@ -11,7 +11,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from core.collaboration import SuitableArea
+from core.collaboration import SuitableMatter
 from groups.choices import ActivityField
 
 SPRITE = "img/pictures.svg"  # one <g> for each of NAMES
@@ -42,22 +42,22 @@ BY_FIELD = {
     ActivityField.OTHER_BY_ORDINANCE: WAREHOUSE,
 }
 # Two matters that share a field: ごみ減量化 is 地域社会と密接な関係が必要なもの (the guideline).
-BY_FIELD_AND_AREA = {(ActivityField.ENVIRONMENT, SuitableArea.CLOSE_TO_COMMUNITY): PAPER}
-BY_AREA = {
-    SuitableArea.FINE_GRAINED: BOWL,
-    SuitableArea.CONSENSUS: WORDS,
-    SuitableArea.BROAD_PARTICIPATION: STAGE,
-    SuitableArea.CLOSE_TO_COMMUNITY: PAPER,
-    SuitableArea.EXPERTISE: STAGE,
+BY_FIELD_AND_MATTER = {(ActivityField.ENVIRONMENT, SuitableMatter.CLOSE_TO_COMMUNITY): PAPER}
+BY_MATTER = {
+    SuitableMatter.FINE_GRAINED: BOWL,
+    SuitableMatter.CONSENSUS: WORDS,
+    SuitableMatter.BROAD_PARTICIPATION: STAGE,
+    SuitableMatter.CLOSE_TO_COMMUNITY: PAPER,
+    SuitableMatter.EXPERTISE: STAGE,
 }
 
 
-def named(fields: Sequence[int], areas: Sequence[str]) -> str:
-    """The drawing's name: by the first field (and its area), else by the first area."""
+def named(fields: Sequence[int], matters: Sequence[str]) -> str:
+    """The drawing's name: by the first field (and its matter), else by the first matter."""
     if not fields:
-        return BY_AREA[SuitableArea(areas[0])] if areas else WAREHOUSE
+        return BY_MATTER[SuitableMatter(matters[0])] if matters else WAREHOUSE
     first = ActivityField(fields[0])
-    both = (BY_FIELD_AND_AREA.get((first, SuitableArea(area))) for area in areas)
+    both = (BY_FIELD_AND_MATTER.get((first, SuitableMatter(matter))) for matter in matters)
     return next(filter(None, both), BY_FIELD[first])
 
 

@@ -11,7 +11,7 @@ from cases.choices import PartnerKind
 from cases.models.tally import NO_ZONE
 from core import calendar
 from core.census import Census
-from core.collaboration import CollaborationForm, CollaborationZone, Principle, SuitableArea
+from core.collaboration import CollaborationForm, CollaborationZone, Principle, SuitableMatter
 from core.prepared import Given, Prepared
 from groups.choices import ActivityField
 
@@ -20,7 +20,7 @@ NOT_RECORDED = "まだ記録がありません"
 TITLES = {
     "form": "協働のかたち",
     "zone": "だれが引っぱるか（領域）",
-    "area": "適した領域",
+    "matter": "協働が活きるもの",
     "field": "活動分野",
     "principle": "よく表れている原則",
     "partner": "相手方の種別",
@@ -30,7 +30,7 @@ TITLES = {
 EVERY = {
     "form": "すべてのかたち",
     "zone": "すべての領域",
-    "area": "すべて",
+    "matter": "すべて",
     "field": "すべての分野",
     "principle": "すべての原則",
     "partner": "すべての相手方",
@@ -40,7 +40,7 @@ EVERY = {
 NOUNS = {
     "form": "かたち",
     "zone": "領域",
-    "area": "適した領域",
+    "matter": "ことがら",
     "field": "分野",
     "principle": "原則",
     "partner": "相手方",
@@ -65,7 +65,7 @@ def labels(census: Census) -> Labels:
     return {
         "form": {form.value: form.label for form in CollaborationForm},
         "zone": zones | {NO_ZONE: NOT_RECORDED},
-        "area": {area.value: area.label for area in SuitableArea},
+        "matter": {matter.value: matter.label for matter in SuitableMatter},
         "principle": {principle.value: principle.label for principle in Principle},
         "field": {str(field.value): field.label for field in ActivityField},
         "partner": {kind.value: kind.label for kind in PartnerKind},

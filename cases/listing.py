@@ -49,7 +49,7 @@ def _row(
         "summary": case.summary,
         "picture": picture,
         "coordinates": showing.coordinates(tuple(case.forms), case.zone),
-        "drawing": "" if picture else drawings.drawn(drawings.named(case.fields, case.areas)),
+        "drawing": "" if picture else drawings.drawn(drawings.named(case.fields, case.matters)),
         "forms": "、".join(place.label for place in case.form_places),
         "zone": case.zone_place.short if case.zone_place else "",
         "fields": "、".join(case.field_labels),

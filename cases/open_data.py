@@ -1,7 +1,8 @@
 """The catalogue as data: a CSV of one datum per cell, and a JSON that holds everything public.
 
-The columns are a promise: new ones are added at the end, none is renamed (domain facts §8,
-machine readability rules). ``COLUMNS`` is listed for people at ``/cases/data/``.
+The columns are a promise: new ones are added at the end, and where one gets a better name the
+older stays beside it for an edition (domain facts §8, machine readability rules). ``COLUMNS`` is
+listed for people at ``/cases/data/``.
 """
 
 import csv
@@ -15,13 +16,14 @@ from django.utils import timezone
 
 from cases.choices import PartnerKind
 from cases.models import Case, CatalogueSetting, Document, Picture
-from core.collaboration import CollaborationForm, CollaborationZone, Principle, SuitableArea
+from core.collaboration import CollaborationForm, CollaborationZone, Principle, SuitableMatter
 from core.http import absolute
 from groups.choices import ActivityField
 
 BATCH = 500
 BOM = "\ufeff"
 MOST_PARTNERS = 5
+FORMERLY = "適した領域"  # before the columns 協働が活きるもの_; goes with the next edition
 Cell = Callable[[Case], Any]
 
 
@@ -88,8 +90,8 @@ def _columns() -> Iterator[tuple[str, Cell]]:
     yield "領域", lambda case: case.zone_place.label if case.zone_place else ""
     for form in CollaborationForm:
         yield f"かたち_{form.label}", _holds("forms", form.value)
-    for area in SuitableArea:
-        yield f"適した領域_{area.label}", _holds("areas", area.value)
+    for matter in SuitableMatter:
+        yield f"{FORMERLY}_{matter.label}", _holds("matters", matter.value)
     for principle in Principle:
         yield f"原則_{principle.label}", _holds("principles", principle.value)
     for n in range(3):
@@ -108,6 +110,8 @@ def _columns() -> Iterator[tuple[str, Cell]]:
     yield from (("成果", _attribute("outcome")), ("学び", _attribute("lessons")))
     yield from (("内容", _attribute("content")), ("続いている", _goes_on))
     yield "学びを伝える事例", lambda case: int(case.is_lesson)
+    for matter in SuitableMatter:
+        yield f"協働が活きるもの_{matter.label}", _holds("matters", matter.value)
 
 
 COLUMNS: tuple[tuple[str, Cell], ...] = tuple(_columns())
@@ -145,7 +149,7 @@ def json_pieces() -> Iterator[str]:
 
 
 PLAIN = (
-    "number", "name", "name_kana", "summary", "year_from", "year_to", "forms", "zone", "areas",
+    "number", "name", "name_kana", "summary", "year_from", "year_to", "forms", "zone", "matters",
     "principles", "fields", "background", "content", "roles", "results", "outcome", "lessons",
     "is_lesson", "cost_year", "cost", "city_cost", "funding", "partner_voice", "partner_speaker",
     "city_voice", "city_speaker", "contact",
@@ -156,6 +160,7 @@ def record(case: Case) -> dict[str, Any]:
     """Everything that the page of a published case tells; codes as in the addresses."""
     facts = {name: getattr(case, name) for name in PLAIN}
     return facts | {
+        "areas": case.matters,  # the former name; goes with the next edition
         "url": address(case),
         "section": str(case.section) if case.section else None,
         "partners": [
@@ -197,7 +202,7 @@ def _document(document: Document) -> dict[str, Any]:
 CODED = (
     ("forms", CollaborationForm),
     ("zone", CollaborationZone),
-    ("areas", SuitableArea),
+    ("matters", SuitableMatter),
     ("principles", Principle),
     ("fields", ActivityField),
     ("partners.kind", PartnerKind),

@@ -9,7 +9,7 @@ from cases import deriving
 from cases.choices import CaseStatus, PartnerKind
 from cases.models import Case, Partner
 from core import japanese
-from core.collaboration import CollaborationForm, CollaborationZone, Principle, SuitableArea
+from core.collaboration import CollaborationForm, CollaborationZone, Principle, SuitableMatter
 from groups.choices import ActivityField
 from groups.sampling import PLACES, THEMES
 
@@ -46,7 +46,7 @@ def _coordinates(dice: random.Random, fields: list[int]) -> dict[str, Any]:
     return {
         "forms": dice.sample(CollaborationForm.values, dice.choice((1, 1, 1, 2))),
         "zone": dice.choice(CollaborationZone.values),
-        "areas": dice.sample(SuitableArea.values, dice.choice((0, 1, 1, 2))),
+        "matters": dice.sample(SuitableMatter.values, dice.choice((0, 1, 1, 2))),
         "principles": dice.sample(Principle.values, dice.randint(0, 3)),
         "fields": list(dict.fromkeys([*fields, dice.choice(ActivityField.values)]))[:3],
     }

@@ -62,7 +62,7 @@ def _texts(case: Case) -> Iterator[tuple[str, str]]:
 
 
 def _coordinates(case: Case) -> Iterator[str]:
-    for place in (*case.form_places, *case.area_places, *case.principle_places):
+    for place in (*case.form_places, *case.matter_places, *case.principle_places):
         yield str(place.label)
     if case.zone_place:
         yield case.zone_place.label

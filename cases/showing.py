@@ -28,7 +28,7 @@ ASKED = {
     "lessons": "課題・学んだこと",
     "partner_voice": "相手方の声",
     "city_voice": "市の声",
-    "areas": "協働に適した領域",
+    "matters": "協働が活きるもの",
     "principles": "よく表れている原則",
 }
 LINE = 45  # characters on a line of paper
@@ -112,7 +112,7 @@ class Shown:
         """What stands in the place of a photograph; nothing where there is one."""
         if self.pictures:
             return SafeString("")
-        return drawings.drawn(drawings.named(self.case.fields, self.case.areas), wide=True)
+        return drawings.drawn(drawings.named(self.case.fields, self.case.matters), wide=True)
 
     @property
     def paper(self) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from cases.models import Case
-from core.collaboration import CollaborationForm, CollaborationZone, SuitableArea
+from core.collaboration import CollaborationForm, CollaborationZone, SuitableMatter
 from core.http import address
 from core.prepared import Given, Prepared
 from groups.choices import ActivityField
@@ -22,10 +22,10 @@ NEAR = 100
 MOST = 3
 MOST_WORDS = 4
 FEWEST_WORDS = 2
-WEIGHTS = {"forms": 2, "areas": 2, "fields": 3, "words": 2}
+WEIGHTS = {"forms": 2, "matters": 2, "fields": 3, "words": 2}
 SAME_ZONE = 1
 COLUMNS = ("number", "name", "summary", "zone", *WEIGHTS)
-SHARED = ("fields", "areas", "words")  # form and zone alone are too common to resemble
+SHARED = ("fields", "matters", "words")  # form and zone alone are too common to resemble
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Coordinates:
 
     forms: Sequence[str] = ()
     zone: str = ""
-    areas: Sequence[str] = ()
+    matters: Sequence[str] = ()
     fields: Sequence[int] = ()
     words: Sequence[str] = ()
 
@@ -55,7 +55,7 @@ class Likeness:
 
 def of(case: Case) -> list[Likeness]:
     """The published cases most like this one. One query."""
-    place = Coordinates(case.forms, case.zone, case.areas, case.fields, case.words)
+    place = Coordinates(case.forms, case.zone, case.matters, case.fields, case.words)
     return like(place, besides=case.pk)
 
 
@@ -72,7 +72,7 @@ def like(place: Coordinates, *, besides: int | None = None, most: int = MOST) ->
 
 @Prepared
 def sharing() -> QuerySet:
-    """The newest public cases that share a field, an area or a word."""
+    """The newest public cases that share a field, a matter or a word."""
     shares = Q()
     for name in SHARED:
         shares |= Q(**{f"{name}__overlap": Given(name)})
@@ -98,7 +98,7 @@ def _scoring(place: Coordinates) -> Callable[[tuple], int]:
 def _likeness(row: dict[str, Any], place: Coordinates) -> Likeness | None:
     """The row and why it resembles; a single word in common is no reason."""
     shared = {name: _both(getattr(place, name), row[name]) for name in WEIGHTS}
-    if not shared["fields"] and not shared["areas"] and len(shared["words"]) < FEWEST_WORDS:
+    if not shared["fields"] and not shared["matters"] and len(shared["words"]) < FEWEST_WORDS:
         return None
     shared["zone"] = [place.zone] if place.zone and place.zone == row["zone"] else []
     return Likeness(row["number"], row["name"], row["summary"], list(_reasons(shared)))
@@ -111,8 +111,8 @@ def _both(one: Sequence[Any], other: Collection[Any]) -> list[Any]:
 def _reasons(shared: dict[str, list[Any]]) -> Iterator[str]:
     if shared["fields"]:
         yield "活動分野が同じ（" + _labels(ActivityField, shared["fields"]) + "）"
-    if shared["areas"]:
-        yield "適した領域が同じ（" + _labels(SuitableArea, shared["areas"]) + "）"
+    if shared["matters"]:
+        yield "協働が活きるものが同じ（" + _labels(SuitableMatter, shared["matters"]) + "）"
     if shared["forms"]:
         yield "かたちが同じ（" + _labels(CollaborationForm, shared["forms"]) + "）"
     if shared["zone"]:

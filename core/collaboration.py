@@ -6,6 +6,10 @@ the guide all place a thing by the same coordinates; addresses use the values (`
 
 from django.db import models
 
+GUIDELINE = "本庄市市民協働のまちづくり指針 概要版"
+# The names that coordinates had in addresses from before 2026-12: bookmarks go on working.
+FORMER_NAMES = {"area": "matter"}
+
 
 class Actor(models.TextChoices):
     """五つの主体 (協働のイメージ)."""
@@ -42,7 +46,7 @@ class CollaborationForm(models.TextChoices):
 
 
 class CollaborationZone(models.TextChoices):
-    """協働の領域: five zones from 市民の領域 to 行政の領域."""
+    """協働に適した領域とは？: five zones from 市民の領域 to 行政の領域."""
 
     CITIZEN_ONLY = "citizen_only", "市民等が主体的に行動する"
     CITIZEN_LED = "citizen_led", "市民等の主体的な活動に行政が協力する"
@@ -82,8 +86,12 @@ COLLABORATION = (
 )
 
 
-class SuitableArea(models.TextChoices):
-    """協働に適した領域: five kinds of matter that suit working together."""
+class SuitableMatter(models.TextChoices):
+    """Five kinds of matter that suit working together (協働のイメージ).
+
+    The guideline gives the five no heading: 協働が活きるもの is the portal's name. Its heading
+    協働に適した領域とは？ stands before the five zones.
+    """
 
     FINE_GRAINED = "fine_grained", "地域ごとにきめ細やかで柔軟な対応が必要なもの"
     CONSENSUS = "consensus", "合意形成が必要なもの"
@@ -94,15 +102,15 @@ class SuitableArea(models.TextChoices):
     @property
     def examples(self) -> str:
         """The guideline's own examples, verbatim."""
-        return AREA_EXAMPLES[self]
+        return MATTER_EXAMPLES[self]
 
 
-AREA_EXAMPLES = {
-    SuitableArea.FINE_GRAINED: "子育て支援、高齢者支援など",
-    SuitableArea.CONSENSUS: "各種計画の策定",
-    SuitableArea.BROAD_PARTICIPATION: "祭りやイベント、清掃活動など",
-    SuitableArea.CLOSE_TO_COMMUNITY: "防犯、防災、ごみ減量化を含む環境問題など",
-    SuitableArea.EXPERTISE: "スポーツ、文化、芸術、国際交流、人権擁護など",
+MATTER_EXAMPLES = {
+    SuitableMatter.FINE_GRAINED: "子育て支援、高齢者支援など",
+    SuitableMatter.CONSENSUS: "各種計画の策定",
+    SuitableMatter.BROAD_PARTICIPATION: "祭りやイベント、清掃活動など",
+    SuitableMatter.CLOSE_TO_COMMUNITY: "防犯、防災、ごみ減量化を含む環境問題など",
+    SuitableMatter.EXPERTISE: "スポーツ、文化、芸術、国際交流、人権擁護など",
 }
 
 

@@ -43,6 +43,13 @@ def listed(name: str, conditions: Mapping[str, str]) -> str:
     return address(name) + (f"?{query}" if query else "")
 
 
+def renamed(query: Mapping[str, str], former: Mapping[str, str]) -> dict[str, str]:
+    """The query with today's names for those of older addresses (old → today's): no bookmark
+    breaks. A name of today wins."""
+    older = {former[name]: query[name] for name in former if name in query}
+    return older | {name: query[name] for name in query if name not in former}
+
+
 def absolute(path: str) -> str:
     """The full address of a page: for letters, feeds and data."""
     return settings.SITE_URL.rstrip("/") + path

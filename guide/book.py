@@ -12,9 +12,10 @@ from guide.markdown import Heading
 
 FOLDER = Path(__file__).resolve().parent / "pages"
 CHAPTERS = (
-    "what", "why", "actors", "principles", "areas", "zones", "forms", "steps", "systems",
+    "what", "why", "actors", "principles", "matters", "zones", "forms", "steps", "systems",
     "glossary",
 )  # fmt: skip
+FORMER_NAMES = {"areas": "matters"}  # chapters that once stood at another address
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from core.collaboration import (
     CollaborationForm,
     CollaborationZone,
     Need,
-    SuitableArea,
+    SuitableMatter,
 )
 from guide.choices import System
 from guide.questions import QUESTIONS, Answer
@@ -74,7 +74,7 @@ FORMS = (
     Row(
         F.PLAN_PARTICIPATION,
         "計画や政策づくりにかかわる内容で、意見を生かす場があるからです。",
-        {"zone": (Z.EQUAL, Z.CITY_LED), "area": (SuitableArea.CONSENSUS,)},
+        {"zone": (Z.EQUAL, Z.CITY_LED), "matter": (SuitableMatter.CONSENSUS,)},
     ),
     Row(
         F.PLAN_PARTICIPATION,
@@ -94,7 +94,7 @@ FORMS = (
     Row(
         F.CO_HOSTING,
         "多くの人が集まることを、市といっしょに主催できるからです。",
-        {"zone": (Z.EQUAL,), "area": (SuitableArea.BROAD_PARTICIPATION,)},
+        {"zone": (Z.EQUAL,), "matter": (SuitableMatter.BROAD_PARTICIPATION,)},
     ),
     Row(
         F.CO_HOSTING,
@@ -230,7 +230,7 @@ class Result:
 
     zone: Advice
     forms: tuple[Advice, ...]
-    area: SuitableArea | None
+    matter: SuitableMatter | None
     systems: tuple[Advice, ...]
 
 
@@ -241,11 +241,11 @@ def check(answers: Mapping[str, str]) -> Result:
     """
     zone = next(advised(ZONES, answers))
     known = {**answers, "zone": zone.what}
-    area = answers["area"]
+    matter = answers["matter"]
     return Result(
         zone=zone,
         forms=tuple(first(advised(FORMS, known), MOST_FORMS)) if zone.what.is_collaboration else (),
-        area=SuitableArea(area) if area in SuitableArea else None,
+        matter=SuitableMatter(matter) if matter in SuitableMatter else None,
         systems=tuple(first(advised(SYSTEMS, known), MOST_SYSTEMS)),
     )
 

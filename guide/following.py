@@ -11,7 +11,7 @@ from django.db.models import Model, TextChoices
 
 from cases import similar
 from cases.models import CaseCount
-from core.collaboration import Actor, Need, SuitableArea
+from core.collaboration import Actor, Need, SuitableMatter
 from core.http import listed
 from groups.choices import ActivityField
 from groups.models import DirectoryCount, Organization
@@ -20,17 +20,17 @@ from guide.checking import Result
 MOST = 3  # groups that are named
 Counts = Mapping[tuple[str, str], int]  # (filter, value) → how many are found
 
-# Fields of the directory in which the guideline's examples of each area lie.
+# Fields of the directory in which the guideline's examples of each matter lie.
 FIELDS = {
-    SuitableArea.FINE_GRAINED: (ActivityField.CHILDREN, ActivityField.HEALTH_AND_WELFARE),
-    SuitableArea.CONSENSUS: (ActivityField.TOWN_MAKING,),
-    SuitableArea.BROAD_PARTICIPATION: (ActivityField.TOWN_MAKING, ActivityField.ENVIRONMENT),
-    SuitableArea.CLOSE_TO_COMMUNITY: (
+    SuitableMatter.FINE_GRAINED: (ActivityField.CHILDREN, ActivityField.HEALTH_AND_WELFARE),
+    SuitableMatter.CONSENSUS: (ActivityField.TOWN_MAKING,),
+    SuitableMatter.BROAD_PARTICIPATION: (ActivityField.TOWN_MAKING, ActivityField.ENVIRONMENT),
+    SuitableMatter.CLOSE_TO_COMMUNITY: (
         ActivityField.LOCAL_SAFETY,
         ActivityField.DISASTER_RELIEF,
         ActivityField.ENVIRONMENT,
     ),
-    SuitableArea.EXPERTISE: (
+    SuitableMatter.EXPERTISE: (
         ActivityField.CULTURE_AND_SPORTS,
         ActivityField.INTERNATIONAL,
         ActivityField.HUMAN_RIGHTS_AND_PEACE,
@@ -81,9 +81,9 @@ def near(
     place = similar.Coordinates(
         forms=[advice.what.value for advice in result.forms],
         zone=result.zone.what.value,
-        areas=[result.area.value] if result.area else [],
+        matters=[result.matter.value] if result.matter else [],
     )
-    fields = FIELDS[result.area] if result.area else ()
+    fields = FIELDS[result.matter] if result.matter else ()
     groups = similar.groups_in(fields)
     if answers["need"] == Need.WANT_TO_VOLUNTEER:
         groups = groups.filter(accepts_volunteers=True)
@@ -113,12 +113,12 @@ def found(page: str, searches: Iterable[tuple[str, str, str]], counts: Counts) -
 
 
 def case_searches(result: Result) -> Iterable[tuple[str, str, str]]:
-    """By zone, by each form, by area."""
+    """By zone, by each form, by matter."""
     yield case_search("領域", "zone", result.zone.what)
     for advice in result.forms:
         yield case_search("かたち", "form", advice.what)
-    if result.area:
-        yield case_search("適した領域", "area", result.area)
+    if result.matter:
+        yield case_search("協働が活きるもの", "matter", result.matter)
 
 
 def case_search(kind: str, name: str, member: TextChoices) -> tuple[str, str, str]:
@@ -126,8 +126,8 @@ def case_search(kind: str, name: str, member: TextChoices) -> tuple[str, str, st
 
 
 def group_searches(result: Result, answers: Mapping[str, str]) -> Iterable[tuple[str, str, str]]:
-    """By the fields of the area; those who look for volunteers, or the companies, if asked for."""
-    for field in FIELDS[result.area] if result.area else ():
+    """By the fields of the matter; volunteers' hosts and companies, where asked for."""
+    for field in FIELDS[result.matter] if result.matter else ():
         yield f"「{field.label}」の団体", "field", str(field.value)
     if answers["need"] == Need.WANT_TO_VOLUNTEER:
         yield "ボランティアを募集している団体", "volunteers", "1"

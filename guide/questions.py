@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from core.collaboration import Actor, Need, SuitableArea
+from core.collaboration import Actor, Need, SuitableMatter
 
 Answer = str
 
@@ -45,9 +45,9 @@ QUESTIONS = (
         },
     ),
     Question(
-        "area",
+        "matter",
         "どんなことがらですか",
-        {area.value: f"{area.label}（{area.examples}）" for area in SuitableArea}
+        {matter.value: f"{matter.label}（{matter.examples}）" for matter in SuitableMatter}
         | {"other": "どれにも当てはまらない"},
         help="いちばん近いものを選んでください。",
     ),

@@ -2,12 +2,13 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from cases.models import Case, CatalogueSetting
-from core.http import absolute
+from core.collaboration import FORMER_NAMES
+from core.http import absolute, renamed
 from core.pagecache import public_page
 from groups.models import RegistrationPolicy
 from guide import accessibility, book, checking, following
@@ -31,6 +32,8 @@ def guide_index(request: HttpRequest) -> HttpResponse:
 @require_safe
 def guide_page(request: HttpRequest, slug: str) -> HttpResponse:
     """One chapter with its contents, the one before and the one after."""
+    if slug in book.FORMER_NAMES:
+        return redirect("guide_page", book.FORMER_NAMES[slug], permanent=True)
     if slug not in book.CHAPTERS:
         raise Http404
     before, after = book.neighbours(slug)
@@ -59,7 +62,7 @@ def guide_proposing(request: HttpRequest) -> HttpResponse:
 @require_safe
 def guide_check(request: HttpRequest) -> HttpResponse:
     """The ten questions; answers in the address come back ticked, so that they can be changed."""
-    form = CheckForm(initial=request.GET.dict())
+    form = CheckForm(initial=renamed(request.GET, FORMER_NAMES))
     return render(request, "guide/check.html", {"form": form})
 
 
@@ -70,7 +73,7 @@ def guide_check_result(request: HttpRequest) -> HttpResponse:
 
     Not kept by the page cache: there are millions of addresses, each quick to answer.
     """
-    form = CheckForm(request.GET)
+    form = CheckForm(renamed(request.GET, FORMER_NAMES))
     if not form.is_valid():
         return render(request, "guide/check.html", {"form": form})
     answers = form.cleaned_data

@@ -94,7 +94,7 @@ TEMPLATES = [
             "builtins": [
                 "django.templatetags.cache",
                 "django.templatetags.static",
-                *(f"core.templatetags.{name}" for name in ("ui", "jp", "diagrams")),
+                *(f"core.templatetags.{name}" for name in ("ui", "jp", "diagrams", "guideline")),
             ],
         },
     }

@@ -15,7 +15,7 @@ from accounts.models import Section
 from cases.forms.fields import YearField, YenField, several
 from cases.models import Case
 from cases.models.facts import MOST_FIELDS
-from core.collaboration import CollaborationForm, CollaborationZone, Principle, SuitableArea
+from core.collaboration import CollaborationForm, CollaborationZone, Principle, SuitableMatter
 from core.fields import MailField
 from groups.choices import ActivityField
 from groups.forms.fields import KanaField, LineField, LongField
@@ -26,7 +26,7 @@ MARKS = (
 )
 PARTS: dict[str, tuple[str, ...]] = {
     "何を、だれが": ("name", "name_kana", "summary", "section", "year_from", "year_to"),
-    "協働の位置": ("forms", "zone", "zone_since", "zone_note", "areas", "principles", "fields"),
+    "協働の位置": ("forms", "zone", "zone_since", "zone_note", "matters", "principles", "fields"),
     "ものがたり": ("background", "content", "outcome", "lessons", "is_lesson"),
     "お金": ("cost_year", "cost", "city_cost", "funding"),
     "双方の声": ("partner_voice", "partner_speaker", "city_voice", "city_speaker"),
@@ -65,7 +65,7 @@ class SheetForm(Form):
     )
     zone_since = YearField(label="領域が変わった年度", help_text="領域を変えたときだけ書きます。")
     zone_note = line("領域が変わった理由", 200, help_text="例：運営が市から市民の会に移った")
-    areas = several("協働に適した領域", SuitableArea.choices)
+    matters = several("協働が活きるもの", SuitableMatter.choices)
     principles = several("よく表れている原則", Principle.choices)
     fields = several(  # type: ignore[assignment]
         "活動分野", ActivityField.choices, help_text=f"{MOST_FIELDS}つまで選べます。"

@@ -16,7 +16,7 @@ from django.db import migrations
 from accounts.roles import grant
 from cases.choices import PartnerKind
 from core import japanese
-from core.collaboration import CollaborationForm, SuitableArea
+from core.collaboration import CollaborationForm, SuitableMatter
 from groups.choices import ActivityField
 
 Texts = list[tuple[str, str]]
@@ -128,7 +128,7 @@ def texts(number: str, facts: dict[str, Any], partners: list[tuple[str, str]]) -
     places = [
         *(ActivityField(field).label for field in facts["fields"]),
         *(CollaborationForm(form).label for form in facts["forms"]),
-        *(SuitableArea(area).label for area in facts["areas"]),
+        *(SuitableMatter(area).label for area in facts["areas"]),
     ]
     kinds = [PartnerKind(kind).label for kind, _name in partners]
     return [

@@ -11,14 +11,14 @@ from django.db.models import Q
 from cases.choices import CITIZEN_WORDING, TURN, CaseStatus, PartnerKind, Turn
 from cases.models.facts import CONSTRAINTS, Facts
 from cases.querysets import CaseQuerySet
-from core.collaboration import CollaborationForm, CollaborationZone, Principle, SuitableArea
+from core.collaboration import CollaborationForm, CollaborationZone, Principle, SuitableMatter
 from core.http import address
 from core.models import TimeStamped
 from groups.choices import ActivityField
 
 SHOWN_ONCE = Q(status__in=["published", "unpublished", "archived"])
 PUBLISHED = Q(status="published")
-FACETED = ["forms", "areas", "principles", "fields", "partner_kinds", "years", "words"]
+FACETED = ["forms", "matters", "principles", "fields", "partner_kinds", "years", "words"]
 
 
 @pghistory.track(exclude=["search", "search_version", "words", "kana_key", "years"])
@@ -134,8 +134,8 @@ class Case(Facts, TimeStamped):
         return [CollaborationForm(value) for value in self.forms]
 
     @property
-    def area_places(self) -> list[SuitableArea]:
-        return [SuitableArea(value) for value in self.areas]
+    def matter_places(self) -> list[SuitableMatter]:
+        return [SuitableMatter(value) for value in self.matters]
 
     @property
     def principle_places(self) -> list[Principle]:

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.models import Section
-from core.collaboration import CollaborationForm, CollaborationZone, Principle, SuitableArea
+from core.collaboration import CollaborationForm, CollaborationZone, Principle, SuitableMatter
 from groups.choices import ActivityField
 
 MOST_FIELDS = 3
@@ -42,7 +42,7 @@ class Facts(models.Model):
     zone = models.CharField(
         "協働の領域", max_length=16, choices=CollaborationZone, blank=True, default=""
     )
-    areas = several("協働に適した領域", SuitableArea)
+    matters = several("協働が活きるもの", SuitableMatter)
     principles = several("よく表れている原則", Principle)
     fields = ArrayField(
         models.PositiveSmallIntegerField(choices=ActivityField),

@@ -8,7 +8,7 @@ from django.db import models
 
 from cases.models.case import Case
 
-COLUMNS = "forms, zone, areas, principles, fields, section_id, partner_kinds, years"
+COLUMNS = "forms, zone, matters, principles, fields, section_id, partner_kinds, years"
 NO_ZONE = "none"  # a case whose zone nobody has recorded
 # The facets of the rows of `counted`; cases/catalogue.py asks hits with the same SQL.
 FACETS = f"""
@@ -18,7 +18,7 @@ FACETS = f"""
             ('zone', COALESCE(NULLIF(counted.zone, ''), '{NO_ZONE}')),
             ('section', counted.section_id::text)
         UNION ALL SELECT 'form', unnest(counted.forms)
-        UNION ALL SELECT 'area', unnest(counted.areas)
+        UNION ALL SELECT 'matter', unnest(counted.matters)
         UNION ALL SELECT 'principle', unnest(counted.principles)
         UNION ALL SELECT 'field', unnest(counted.fields)::text
         UNION ALL SELECT 'partner', unnest(counted.partner_kinds)

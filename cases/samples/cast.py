@@ -8,7 +8,7 @@ from cases.choices import PartnerKind as P
 from core.collaboration import CollaborationForm as F
 from core.collaboration import CollaborationZone as Z
 from core.collaboration import Principle as R
-from core.collaboration import SuitableArea as A
+from core.collaboration import SuitableMatter as A
 from groups.choices import ActivityField as T
 
 
@@ -34,7 +34,7 @@ CAST = (
         {
             "summary": "市民が数えたごみの記録を、市の計画と小学校の授業に生かしました。",
             "year_from": 2024, "forms": [F.COOPERATION], "zone": Z.EQUAL,
-            "areas": [A.CLOSE_TO_COMMUNITY], "fields": [T.ENVIRONMENT, T.CHILDREN],
+            "matters": [A.CLOSE_TO_COMMUNITY], "fields": [T.ENVIRONMENT, T.CHILDREN],
             "principles": [R.SHARED_PURPOSE, R.CLEAR_ROLES, R.EVALUATION],
             "background": "川べりのごみは、清掃の日のあと2週間でもとにもどっていました。"
             "どこから来るのかを、だれも知りませんでした。\n\n"
@@ -74,7 +74,7 @@ CAST = (
         {
             "summary": "自治会が花を選んで植え、市が土と水道を用意しています。",
             "year_from": 2022, "forms": [F.COOPERATION, F.SUBSIDY], "zone": Z.CITIZEN_LED,
-            "areas": [A.BROAD_PARTICIPATION], "fields": [T.TOWN_MAKING, T.ENVIRONMENT],
+            "matters": [A.BROAD_PARTICIPATION], "fields": [T.TOWN_MAKING, T.ENVIRONMENT],
             "principles": [R.AUTONOMY], "cost_year": 2025, "cost": 180000, "city_cost": 90000,
             "background": "駅前の花壇に、草だけが生えていました。",
             "content": "自治会が季節ごとに花を選び、月に2回の当番で世話をしています。"
@@ -89,7 +89,7 @@ CAST = (
         ((P.COMMITTEE, "サンプル音楽の夕べ実行委員会"),),
         {
             "summary": "実行委員会と市がいっしょに開く、だれでも弾ける音楽会です。",
-            "year_from": 2023, "forms": [F.CO_HOSTING], "zone": Z.EQUAL, "areas": [A.EXPERTISE],
+            "year_from": 2023, "forms": [F.CO_HOSTING], "zone": Z.EQUAL, "matters": [A.EXPERTISE],
             "fields": [T.CULTURE_AND_SPORTS], "principles": [R.EQUALITY],
             "content": "出演者の募集と当日の進行は実行委員会、会場と広報は市が受けもっています。",
             "results": [{"label": "来た人", "number": 430, "unit": "人", "note": "令和7年度"}],
@@ -101,7 +101,7 @@ CAST = (
         {
             "summary": "期待したほど人が集まらなかった教室から、次にすることが見えました。",
             "year_from": 2024, "year_to": 2024, "forms": [F.COMMISSION], "zone": Z.CITY_LED,
-            "areas": [A.CLOSE_TO_COMMUNITY], "fields": [T.DISASTER_RELIEF], "is_lesson": True,
+            "matters": [A.CLOSE_TO_COMMUNITY], "fields": [T.DISASTER_RELIEF], "is_lesson": True,
             "principles": [R.EVALUATION], "cost_year": 2024, "cost": 150000, "city_cost": 150000,
             "content": "夜の避難所を開く練習を、市の委託で3回行いました。",
             "outcome": "3回で41人が参加しました。目標は90人でした。",
@@ -123,7 +123,7 @@ CAST = (
         ((P.NPO, "NPOサンプルひろば"),),
         {
             "summary": "親子の遊びと相談の場を、NPOに委託しています。", "forms": [F.COMMISSION],
-            "zone": Z.CITY_LED, "areas": [A.FINE_GRAINED], "fields": [T.CHILDREN],
+            "zone": Z.CITY_LED, "matters": [A.FINE_GRAINED], "fields": [T.CHILDREN],
             "year_from": 2021, "content": "週に3日、児童館でひろばを開いています。",
         },
     ),
@@ -132,7 +132,7 @@ CAST = (
         ((P.CIVIC_GROUP, "団体サンプル体操の会"),),
         {
             "summary": "体操の会が教え、保健師が体力を測ります。", "forms": [F.COOPERATION],
-            "zone": Z.EQUAL, "areas": [A.FINE_GRAINED], "fields": [T.HEALTH_AND_WELFARE],
+            "zone": Z.EQUAL, "matters": [A.FINE_GRAINED], "fields": [T.HEALTH_AND_WELFARE],
             "year_from": 2023, "content": "公民館で、月に2回の体操を続けています。",
         },
     ),
@@ -141,7 +141,7 @@ CAST = (
         "企画財政部", ((P.CITIZEN, "公募の市民30人"),),
         {
             "summary": "市民30人が、10年後のまちを話し合いました。",
-            "forms": [F.PLAN_PARTICIPATION], "zone": Z.CITY_LED, "areas": [A.CONSENSUS],
+            "forms": [F.PLAN_PARTICIPATION], "zone": Z.CITY_LED, "matters": [A.CONSENSUS],
             "fields": [T.TOWN_MAKING], "year_from": 2025, "year_to": 2025,
             "content": "5回の話し合いで、84の意見がまとまりました。",
         },
@@ -160,7 +160,7 @@ CAST = (
         ((P.COMMUNITY_BODY, "自治会サンプル北口"),),
         {
             "summary": "暗い道を歩いて調べ、街灯を付ける場所を決めました。",
-            "forms": [F.COOPERATION], "zone": Z.EQUAL, "areas": [A.CLOSE_TO_COMMUNITY],
+            "forms": [F.COOPERATION], "zone": Z.EQUAL, "matters": [A.CLOSE_TO_COMMUNITY],
             "fields": [T.LOCAL_SAFETY], "year_from": 2018, "year_to": 2018,
             "content": "3晩で、42か所を調べました。",
         },

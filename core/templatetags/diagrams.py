@@ -25,7 +25,7 @@ from core.collaboration import (
     CollaborationZone,
     Principle,
     Step,
-    SuitableArea,
+    SuitableMatter,
 )
 
 register = template.Library()
@@ -122,7 +122,7 @@ def zone_band(
     href: str | None = "",
     note: str = "",
 ) -> SafeString:
-    """協働の領域: five zones, the words below the bars. Small, exactly one of them."""
+    """協働に適した領域とは？: five zones, the words below the bars. Small, exactly one of them."""
     on = chosen(current, CollaborationZone)
     if small:
         drawn = diagrams.zone_mini(only(on).position)
@@ -167,11 +167,12 @@ def form_mark(
 
 
 @register.simple_tag
-def area_mark(
+def matter_mark(
     current: Current, *, full: bool = False, href: str | None = "", note: str = ""
 ) -> SafeString:
-    """協働に適した領域 as a coordinate: words alone, the guideline draws no picture of them."""
-    return coordinate("適した領域", "", chosen(current, SuitableArea), "areas", href, full, note)
+    """協働が活きるもの as a coordinate: words alone, the guideline draws no picture of them."""
+    on = chosen(current, SuitableMatter)
+    return coordinate("協働が活きるもの", "", on, "matters", href, full, note)
 
 
 @register.simple_block_tag

@@ -86,7 +86,7 @@ def test_zone_outside_collaboration_is_said_to_be_so():
 def test_similar_cases_come_with_the_reasons_in_words():
     case = cases.published(name="サンプル清掃")
     cases.published(
-        name="サンプル川のごみ調べ", forms=["cooperation"], fields=[7], zone="city_led", areas=[]
+        name="サンプル川のごみ調べ", forms=["cooperation"], fields=[7], zone="city_led", matters=[]
     )
 
     near = similar.of(case)

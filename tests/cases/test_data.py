@@ -12,6 +12,7 @@ from django.test import Client
 from cases import open_data
 from cases.models import CatalogueSetting
 from cases.writing import PartnerFacts
+from core.collaboration import SuitableMatter
 from tests.factories import cases
 from tests.factories.organizations import registered
 
@@ -61,7 +62,8 @@ def test_csv_tells_japanese_time_and_ends_with_what_was_added_last():
 
     assert row["公開日時"] == "2026-11-25T01:30:00+09:00"
     assert row["更新日時"].endswith("+09:00")
-    assert list(row)[-6:] == ["URL", "成果", "学び", "内容", "続いている", "学びを伝える事例"]
+    assert list(row)[-11:-5] == ["URL", "成果", "学び", "内容", "続いている", "学びを伝える事例"]
+    assert list(row)[-5:] == [f"協働が活きるもの_{matter.label}" for matter in SuitableMatter]
     assert (row["続いている"], row["学びを伝える事例"]) == ("1", "0")
     assert (row["成果"], row["学び"]) == (
         "ごみが半分になりました。",
@@ -72,10 +74,24 @@ def test_csv_tells_japanese_time_and_ends_with_what_was_added_last():
 def test_csv_leaves_empty_what_nobody_has_recorded():
     row = next(row for row in rows() if row["事例番号"] == "R08-J004")
 
-    unknown = [name for name in row if name.startswith(("原則_", "適した領域_"))]
-    assert len(unknown) == 12
+    several = ("原則_", "適した領域_", "協働が活きるもの_")
+    unknown = [name for name in row if name.startswith(several)]
+    assert len(unknown) == 17
     assert {row[name] for name in (*unknown, "続いている", "終了年度")} == {""}
     assert (row["かたち_委託"], row["かたち_共催"]) == ("1", "0")
+
+
+def test_former_names_of_the_matters_stand_beside_todays_for_an_edition(client):
+    cases.published(matters=["consensus", "expertise"])
+
+    row, record = rows()[-1], json.loads(fetched("/cases/cases.json")[1])["cases"][-1]
+
+    for matter in SuitableMatter:
+        expected = str(int(matter in ("expertise", "consensus")))
+        assert row[f"適した領域_{matter.label}"] == expected
+        assert row[f"協働が活きるもの_{matter.label}"] == expected
+    assert record["areas"] == record["matters"] == ["consensus", "expertise"]
+    assert "いま残している前の名前" in client.get("/cases/data/").content.decode()
 
 
 def test_json_holds_pictures_documents_contact_and_how_the_zone_moved():
@@ -120,7 +136,7 @@ def test_json_is_read_in_few_queries(django_assert_num_queries):
 CODES = (
     ("forms", "subsidy", "補助金・助成金"),
     ("zone", "citizen_led", "市民等の主体的な活動に行政が協力する"),
-    ("areas", "expertise", "専門性が高いサービスが求められるもの"),
+    ("matters", "expertise", "専門性が高いサービスが求められるもの"),
     ("principles", "openness", "情報の公開"),
     ("fields", 13, "子どもの健全育成"),
     ("partners.kind", "committee", "実行委員会・協議会"),

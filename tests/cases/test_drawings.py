@@ -1,4 +1,4 @@
-"""The seven drawings: a fixed table by field and area, in the colours of the page."""
+"""The seven drawings: a fixed table by field and matter, in the colours of the page."""
 
 import re
 from pathlib import Path
@@ -8,7 +8,7 @@ from django.conf import settings
 
 from cases import drawings
 from cases.models import Case
-from core.collaboration import SuitableArea
+from core.collaboration import SuitableMatter
 from groups.choices import ActivityField
 from tests.factories import cases
 
@@ -22,10 +22,10 @@ FIVE = {
 }
 
 
-def test_every_field_and_every_area_has_a_drawing():
+def test_every_field_and_every_matter_has_a_drawing():
     assert set(drawings.BY_FIELD) == set(ActivityField)
-    assert set(drawings.BY_AREA) == set(SuitableArea)
-    assert {*drawings.BY_FIELD.values(), *drawings.BY_AREA.values()} == set(drawings.NAMES)
+    assert set(drawings.BY_MATTER) == set(SuitableMatter)
+    assert {*drawings.BY_FIELD.values(), *drawings.BY_MATTER.values()} == set(drawings.NAMES)
 
 
 def test_the_file_holds_the_seven_drawings_in_the_page_s_own_colours():
@@ -33,7 +33,7 @@ def test_the_file_holds_the_seven_drawings_in_the_page_s_own_colours():
     assert re.findall(r'="#|style|class=|rgb|<script', SPRITE) == []
 
 
-def test_first_field_decides_then_the_area():
+def test_first_field_decides_then_the_matter():
     assert drawings.named([7, 13], []) == "river"
     assert drawings.named([7], ["expertise", "close_to_community"]) == "paper"
     assert drawings.named([], ["consensus"]) == "words"

@@ -72,8 +72,8 @@ def test_what_the_guideline_does_not_say_is_empty():
         assert filled == [], case.name
 
 
-def test_fields_and_areas_follow_the_guidelines_own_examples():
-    places = {case.number: (case.areas, case.fields) for case in Case.objects.all()}
+def test_fields_and_matters_follow_the_guidelines_own_examples():
+    places = {case.number: (case.matters, case.fields) for case in Case.objects.all()}
 
     assert places == {
         "R08-J001": (["close_to_community"], [7]),
@@ -118,7 +118,7 @@ def test_they_are_found_by_the_words_people_use(client, words, number):
         ("地域社会と密接な関係", {"R08-J001"}),
     ],
 )
-def test_they_are_found_by_form_field_area_and_partner_kind(client, words, numbers):
+def test_they_are_found_by_form_field_matter_and_partner_kind(client, words, numbers):
     found = client.get("/cases/", {"q": words}).context["rows"]
 
     assert {row["number"] for row in found} == numbers

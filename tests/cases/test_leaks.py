@@ -25,7 +25,7 @@ def body(address):
 
 
 def secret(make):
-    return make(name=SECRET, forms=["endorsement"], areas=["close_to_community"], fields=[7])
+    return make(name=SECRET, forms=["endorsement"], matters=["close_to_community"], fields=[7])
 
 
 @pytest.mark.parametrize(

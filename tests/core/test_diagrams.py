@@ -12,7 +12,7 @@ from core.collaboration import (
     CollaborationZone,
     Principle,
     Step,
-    SuitableArea,
+    SuitableMatter,
 )
 
 LARGE = {
@@ -23,7 +23,7 @@ LARGE = {
 }
 SMALL = LARGE | {
     "form_mark": ("/guide/forms/", CollaborationForm),
-    "area_mark": ("/guide/areas/", SuitableArea),
+    "matter_mark": ("/guide/matters/", SuitableMatter),
 }
 
 

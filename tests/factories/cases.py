@@ -22,7 +22,7 @@ FACTS = {
     "year_to": None,
     "forms": ["cooperation"],
     "zone": "equal",
-    "areas": ["close_to_community"],
+    "matters": ["close_to_community"],
     "principles": ["shared_purpose", "evaluation"],
     "fields": [7, 13],
     "background": "川べりのごみが、すぐにもとにもどっていました。",

@@ -38,6 +38,16 @@ def test_the_address_shown_gives_the_same_result_again(db):
     assert Client().get(link).context["result"] == first.context["result"]
 
 
+def test_older_address_gives_the_same_result_in_todays_words(db):
+    older = {("area" if name == "matter" else name): value for name, value in PARK.items()}
+
+    page = Client().get(RESULT, older)
+
+    assert page.context["result"] == result().context["result"]
+    assert "&matter=fine_grained&" in page.context["link"]
+    assert Client().get(FORM, older).context["form"].initial == PARK
+
+
 def test_answers_can_be_changed_from_the_result(db):
     page = Client().get(result().context["again"])
 
@@ -67,18 +77,18 @@ def test_outside_collaboration_the_result_says_so_and_names_no_form(db):
 def test_result_names_cases_and_groups_also_on_paper(db):
     registered(1, name="みまもりの会", fields=[9])
 
-    text = result(area="close_to_community").content.decode()
+    text = result(matter="close_to_community").content.decode()
 
     on_paper = re.sub(r'<ul class="c-links u-screen">.*?</ul>', "", text, flags=re.DOTALL)
     assert '<a href="/cases/R08-J001/">集団資源回収事業</a>' in on_paper
-    assert "適した領域が同じ（地域社会と密接な関係が必要なもの）" in on_paper
+    assert "協働が活きるものが同じ（地域社会と密接な関係が必要なもの）" in on_paper
     assert "みまもりの会</a>" in on_paper
     assert "活動分野が近い（地域安全）" in on_paper
     assert "すべての事例" not in text
 
 
 def test_result_without_likeness_says_so_and_offers_the_lists(db):
-    text = result(area="other", benefit="members").content.decode()
+    text = result(matter="other", benefit="members").content.decode()
 
     assert "答えに近い事例は、まだ登録されていません。" in text
     assert "答えに近い団体は、まだ登録されていません。" in text

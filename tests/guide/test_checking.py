@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.collaboration import CollaborationForm, CollaborationZone, SuitableArea
+from core.collaboration import CollaborationForm, CollaborationZone, SuitableMatter
 from guide import checking, following
 from guide.choices import System
 from guide.questions import QUESTIONS
@@ -16,7 +16,7 @@ FIRST = {name: values[0] for name, values in CHOICES.items()} | {"task": "unknow
 any_answers = st.fixed_dictionaries({n: st.sampled_from(v) for n, v in CHOICES.items()})
 
 PARK = {
-    "who": "civic_group", "need": "solve", "benefit": "neighbours", "area": "fine_grained",
+    "who": "civic_group", "need": "solve", "benefit": "neighbours", "matter": "fine_grained",
     "origin": "own_idea", "task": "nobody", "lead": "us", "lacking": "money", "bring": "hands",
     "span": "years",
 }  # fmt: skip
@@ -100,7 +100,7 @@ def test_group_that_needs_money_for_its_own_idea():
     assert result.zone.what is CollaborationZone.CITIZEN_LED
     assert result.zone.reason == "理由：市民等が中心になると答えたからです。"
     assert whats(result.forms) == [CollaborationForm.SUBSIDY, CollaborationForm.ENDORSEMENT]
-    assert result.area is SuitableArea.FINE_GRAINED
+    assert result.matter is SuitableMatter.FINE_GRAINED
     assert whats(result.systems) == [
         System.CITIZEN_PROPOSAL, System.REGISTRATION, System.STRUCTURE,
     ]  # fmt: skip
@@ -128,9 +128,9 @@ def test_zone_follows_who_leads_and_whose_task_it_is(changed, zone):
 @pytest.mark.parametrize(
     ("changed", "form"),
     [
-        ({"lead": "both", "area": "consensus"}, "plan_participation"),
+        ({"lead": "both", "matter": "consensus"}, "plan_participation"),
         ({"lead": "city", "need": "want_to_shape_plans"}, "plan_participation"),
-        ({"lead": "both", "area": "broad_participation"}, "co_hosting"),
+        ({"lead": "both", "matter": "broad_participation"}, "co_hosting"),
         ({"lead": "both", "span": "once"}, "co_hosting"),
         ({"lead": "us", "need": "want_to_shape_plans"}, "plan_participation"),
         ({"lacking": "trust"}, "endorsement"),

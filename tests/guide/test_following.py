@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from core.collaboration import CollaborationZone, SuitableArea
+from core.collaboration import CollaborationZone, SuitableMatter
 from guide import checking, following
 from tests.factories.organizations import registered
 from tests.guide.test_checking import PARK
@@ -22,7 +22,7 @@ def test_each_coordinate_of_the_result_is_a_search_of_its_own():
 
     assert [(name, value) for _, name, value in following.case_searches(result)] == [
         ("zone", "citizen_led"), ("form", "subsidy"), ("form", "endorsement"),
-        ("area", "fine_grained"),
+        ("matter", "fine_grained"),
     ]  # fmt: skip
 
 
@@ -49,7 +49,7 @@ def test_volunteers_and_companies_are_led_to_their_kind():
 def test_where_nothing_fits_the_whole_list_is_no_likeness():
     registered(1, fields=[7])
 
-    assert follow(benefit="members", area="other") == [[], []]
+    assert follow(benefit="members", matter="other") == [[], []]
 
 
 def near(**changed):
@@ -58,13 +58,13 @@ def near(**changed):
 
 
 def test_similar_cases_are_named_with_the_reasons():
-    cases, _groups = near(area="close_to_community")
+    cases, _groups = near(matter="close_to_community")
 
     assert [(case.number, case.reasons) for case in cases] == [
         (
             "R08-J001",
             [
-                "適した領域が同じ（地域社会と密接な関係が必要なもの）",
+                "協働が活きるものが同じ（地域社会と密接な関係が必要なもの）",
                 "かたちが同じ（補助金・助成金）",
             ],
         )
@@ -91,14 +91,14 @@ def test_who_wants_to_volunteer_is_shown_who_looks_for_volunteers():
     assert [group.name for group in groups] == ["手つだいの会"]
 
 
-def test_matter_of_no_area_has_nothing_near():
+def test_other_matter_has_nothing_near():
     registered(1, fields=[13])
 
-    assert near(area="other") == ([], [])
+    assert near(matter="other") == ([], [])
 
 
-def test_every_area_has_fields_to_look_in():
-    assert set(following.FIELDS) == set(SuitableArea)
+def test_every_matter_has_fields_to_look_in():
+    assert set(following.FIELDS) == set(SuitableMatter)
 
 
 def test_every_number_is_what_the_search_finds():

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from cases import workflow
 from cases.models import Case
-from core.collaboration import Actor, CollaborationForm, Principle, Step, SuitableArea
+from core.collaboration import Actor, CollaborationForm, Principle, Step, SuitableMatter
 from groups.models import RegistrationPolicy
 from guide import book, markdown
 from tests.factories import cases, people
@@ -25,7 +25,7 @@ SITE = ("/accessibility/", "/policy/", "/privacy/", "/contact/", "/sitemap/")
 PAGES = ("/guide/", *CHAPTERS, "/guide/check/", "/guide/proposing/", *SITE)
 QUERIES = {
     "/accessibility/": 3, "/contact/": 1, "/policy/": 1,
-    "/guide/actors/": 2, "/guide/principles/": 1, "/guide/areas/": 2, "/guide/zones/": 1,
+    "/guide/actors/": 2, "/guide/principles/": 1, "/guide/matters/": 2, "/guide/zones/": 1,
     "/guide/forms/": 2, "/guide/steps/": 1, "/guide/systems/": 2, "/guide/glossary/": 1,
 }  # fmt: skip
 VISITOR = {"cookie": "seen=1"}  # a page for a browser with a cookie is always made anew
@@ -148,7 +148,7 @@ def test_unknown_chapter_is_not_found():
 
 @pytest.mark.parametrize(
     ("slug", "before", "after"),
-    [("what", None, "why"), ("zones", "areas", "forms"), ("glossary", "systems", None)],
+    [("what", None, "why"), ("zones", "matters", "forms"), ("glossary", "systems", None)],
 )
 def test_chapters_lead_to_the_one_before_and_after(slug, before, after):
     page = html(f"/guide/{slug}/")
@@ -294,7 +294,7 @@ def parts(page):
     [
         ("principles", Principle, "principle"),
         ("forms", CollaborationForm, "form"),
-        ("areas", SuitableArea, "area"),
+        ("matters", SuitableMatter, "matter"),
     ],
 )
 def test_every_coordinate_leads_to_its_cases(slug, choices, name):

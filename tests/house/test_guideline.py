@@ -33,8 +33,7 @@ PARTS = {
         "協働に大事な原則", "目的共有", "相互理解", "対等", "自主性・自立性尊重",
         "役割分担と責任の明確化", "情報の公開", "評価・検証",
     ),
-    "areas": (
-        "協働に適した領域とは？",
+    "matters": (
         "地域ごとにきめ細やかで柔軟な対応が必要なもの", "子育て支援、高齢者支援など",
         "合意形成が必要なもの", "各種計画の策定",
         "多くの人々の参加が有効なもの", "祭りやイベント、清掃活動など",
@@ -43,6 +42,7 @@ PARTS = {
         "スポーツ、文化、芸術、国際交流、人権擁護など",
     ),
     "zones": (
+        "協働に適した領域とは？",
         "協働の領域", "市民の領域", "行政の領域", "市民等が主体的に行動する",
         "市民等の主体的な活動に行政が協力する",
         "市民等と行政がそれぞれの主体性のもとに連携・協力する",
@@ -71,7 +71,7 @@ PARTS = {
 ANCHORS = {
     "actors": (*collaboration.Actor.values, *collaboration.Need.values),
     "principles": tuple(collaboration.Principle.values),
-    "areas": tuple(collaboration.SuitableArea.values),
+    "matters": tuple(collaboration.SuitableMatter.values),
     "zones": tuple(collaboration.CollaborationZone.values),
     "forms": tuple(collaboration.CollaborationForm.values),
     "steps": tuple(collaboration.Step.values),
@@ -117,7 +117,7 @@ def test_every_coordinate_has_its_address(slug):
     assert set(ANCHORS[slug]) <= ids
 
 
-@pytest.mark.parametrize("slug", ["actors", "principles", "areas", "zones", "forms", "steps"])
+@pytest.mark.parametrize("slug", ["actors", "principles", "matters", "zones", "forms", "steps"])
 def test_headings_are_the_labels_of_the_code(slug):
     labels = {
         member.value: member.label
