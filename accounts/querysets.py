@@ -6,6 +6,8 @@ from django.contrib.auth.base_user import BaseUserManager
 from django.db import models
 from django.db.models.functions import Coalesce
 
+from core.text import clean
+
 # As the city lists itself: each department, then its sections.
 AS_THE_CITY_LISTS = (
     Coalesce("department__order", "order"),
@@ -52,7 +54,7 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[
         """
         if not email:
             raise ValueError("email is required")
-        user = self.model(email=email.strip().lower(), **fields)
+        user = self.model(email=clean(email).strip().lower(), **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user

@@ -6,9 +6,9 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.syndication.views import Feed
 from django.db.models import QuerySet
 from django.urls import reverse_lazy
-from django.utils.feedgenerator import Atom1Feed
 
 from cases.models import Case
+from core.feeds import CleanAtom
 from core.pagecache import public_page
 
 NEWEST = 30
@@ -18,7 +18,7 @@ SHOWN = ("number", "name", "summary", "forms", "fields", "published_at", "update
 class NewCases(Feed):
     """The cases published last."""
 
-    feed_type = Atom1Feed
+    feed_type = CleanAtom
     title = "新しい協働の事例｜本庄市 市民協働ポータル"
     subtitle = "本庄市の協働の事例集に、新しく加わった事例のお知らせです。"
     link = reverse_lazy("case_list")

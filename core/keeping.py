@@ -85,11 +85,6 @@ def query(typed: dict[str, list[str]]) -> QueryDict:
     return data
 
 
-def storable(sent: QueryDict) -> QueryDict:
-    """The same without the character NUL, which no database keeps and nobody types."""
-    return query({name: [v.replace("\0", "") for v in values] for name, values in sent.lists()})
-
-
 def forget(request: HttpRequest) -> None:
     """The server has it now (or the person does not want it)."""
     kept = request.session.get(STATE, {})

@@ -13,12 +13,14 @@ import json
 import re
 import threading
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 import typst
+
+from core.text import mapped
 
 ROOT = Path(__file__).resolve().parent.parent
 STANDARDS = ["ua-1", "a-2a"]
@@ -77,17 +79,6 @@ def fonts() -> typst.Fonts:
         include_embedded_fonts=False,
         font_paths=[ROOT / "core" / "fonts"],
     )
-
-
-def mapped(value: Any, change: Callable[[str], str]) -> Any:
-    """The same JSON with every string changed (keys stay)."""
-    if isinstance(value, str):
-        return change(value)
-    if isinstance(value, Mapping):
-        return {key: mapped(each, change) for key, each in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [mapped(each, change) for each in value]
-    return value
 
 
 def visible(text: str) -> str:

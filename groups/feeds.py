@@ -7,8 +7,8 @@ from django.contrib.syndication.views import Feed
 from django.db.models import QuerySet
 from django.urls import reverse_lazy
 from django.utils import timezone
-from django.utils.feedgenerator import Atom1Feed
 
+from core.feeds import CleanAtom
 from core.pagecache import public_page
 from groups.models import Organization
 
@@ -18,7 +18,7 @@ NEWEST = 30
 class NewOrganizations(Feed):
     """The organizations registered last."""
 
-    feed_type = Atom1Feed
+    feed_type = CleanAtom
     title = "新しく登録した団体｜本庄市 市民協働ポータル"
     subtitle = "本庄市に新しく登録した市民活動団体等のお知らせです。"
     link = reverse_lazy("group_list")

@@ -51,7 +51,7 @@ def guide_page(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def guide_proposing(request: HttpRequest) -> HttpResponse:
     """How to prepare a proposal; ``?case=`` is the published case that gave the idea."""
-    number = request.GET.get("case", "").replace("\0", "")[:LONGEST_NUMBER]
+    number = request.GET.get("case", "")[:LONGEST_NUMBER]
     case = Case.objects.public().filter(number=number).first() if number else None
     context = {"page": book.page("proposing"), "chapters": book.chapters(), "case": case}
     return render(request, "guide/proposing.html", context)

@@ -18,6 +18,7 @@ from icalendar import Calendar, Event
 from core.calendar import today
 from core.deadlines import KINDS, Deadline
 from core.http import absolute
+from core.text import clean
 from notifications.models import Reminder
 
 FILE_NAME = "kigen.ics"
@@ -120,7 +121,7 @@ def event(entry: Entry) -> Event:
     made.add("dtstamp", timezone.now().astimezone(UTC))
     made.add("sequence", sequence(timezone.now() if entry.is_over else entry.since))
     made.add("status", "CANCELLED" if entry.is_over else "CONFIRMED")
-    made.add("summary", f"期限：{entry.label}（{entry.title}）")
+    made.add("summary", clean(f"期限：{entry.label}（{entry.title}）"))
     made.add("url", absolute(entry.path))
     ends_at = timezone.localtime(entry.ends_at)
     if ends_at.date() > entry.due_on:

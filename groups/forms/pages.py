@@ -25,8 +25,7 @@ class PageForm(forms.ModelForm):
     def __init__(
         self, data: Any = None, *, instance: Registration, notes: Mapping[str, str] | None = None
     ) -> None:
-        sent = None if data is None else keeping.storable(data)
-        super().__init__(sent, instance=copy(instance))  # validating must not touch the row
+        super().__init__(data, instance=copy(instance))  # validating must not touch the row
         self.notes = notes or {}
         self.helper = FormHelper()
         self.helper.form_tag = False

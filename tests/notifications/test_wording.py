@@ -29,7 +29,7 @@ def sent(notice):
         ("お知らせ\nBcc: evil@sample.example", "お知らせ Bcc: evil@sample.example"),
         ("お知らせ\r\nBcc: evil@sample.example", "お知らせ Bcc: evil@sample.example"),
         ("お知らせ\rBcc", "お知らせ Bcc"),
-        ("お知らせ\u2028Bcc\u2029\x85\x0b\x0c", "お知らせBcc"),
+        ("お知らせ\u2028Bcc\u2029\x85\x0b\x0c", "お知らせ Bcc"),
         (f"写真{RIGHT_TO_LEFT}", "写真gnp.exe"),
         ("\u2066a\u2069\u200b\ufeff\xad\u061c", "a"),
         ("a\x00b\x1b[31m", "ab[31m"),

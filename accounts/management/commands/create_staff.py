@@ -11,16 +11,19 @@ from django.db import transaction
 from accounts.addresses import confirm
 from accounts.models import Section, User
 from accounts.roles import ROLES
+from core.text import clean
 
 
 class Command(BaseCommand):
     help = "職員や審査委員のアカウントを作り、役割と所属を付けます。くりかえしても同じ結果です。"
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("email", help="メールアドレス")
+        parser.add_argument("email", type=clean, help="メールアドレス")
         parser.add_argument("--role", action="append", choices=sorted(ROLES), required=True)
-        parser.add_argument("--section", action="append", default=[], help="部や課の名前")
-        parser.add_argument("--name", default="", help="氏名")
+        parser.add_argument(
+            "--section", action="append", type=clean, default=[], help="部や課の名前"
+        )
+        parser.add_argument("--name", type=clean, default="", help="氏名")
 
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
