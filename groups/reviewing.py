@@ -40,6 +40,4 @@ def note(registration: Registration, *, by: Any, text: str) -> StaffNote:
     """A note between staff. Raises PermissionDenied."""
     if not permissions.reviews(by, registration):
         raise PermissionDenied
-    return StaffNote.objects.create(
-        registration=registration, by=by, text=text.replace("\0", "").strip()
-    )
+    return StaffNote.objects.create(registration=registration, by=by, text=text.strip())
