@@ -1,7 +1,6 @@
 """Form fields: Japanese dates (年・月・日 in boxes of their own, 西暦 or 和暦), mail addresses."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -11,7 +10,7 @@ from django.core.exceptions import ValidationError
 
 from core import mailing
 from core.calendar import eras
-from core.japanese import normalise_digits
+from core.japanese import narrow, normalise_digits
 
 WAREKI_YEAR = re.compile(
     r"(令和|平成|昭和|大正|明治|[RHSTM])(元|0?[1-9]|[1-9]\d)年?", re.IGNORECASE
@@ -77,7 +76,7 @@ class MailField(forms.EmailField):
     """
 
     def clean(self, value: Any) -> str:
-        written = super().clean(unicodedata.normalize("NFKC", value or ""))
+        written = super().clean(narrow(value or ""))
         try:
             return mailing.address(written) if written else ""
         except mailing.BadAddress as fault:

@@ -36,6 +36,7 @@ _VARIANTS = str.maketrans(dict(zip(_OLD, _NEW, strict=True)))
 _SELECTORS = dict.fromkeys((*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)))
 _TO_HIRAGANA = {code: code - 0x60 for code in (*range(0x30A1, 0x30F7), 0x30FD, 0x30FE)}
 _TO_KATAKANA = {after: before for before, after in _TO_HIRAGANA.items()}
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–—―−－ー─━﹣", "-"))
 
 
@@ -70,6 +71,8 @@ def sort_key(kana: str) -> str:
 # --- form input ---------------------------------------------------------------------------------
 
 _FURIGANA = re.compile(r"[ァ-ヺー・　]+")
+_ADDRESS = re.compile(r"(https?://\S+)")
+_SCHEME = re.compile(r"([a-zａ-ｚ]+[:：][/／]{2})?([^/?#／？＃]*)(.*)", re.IGNORECASE | re.DOTALL)
 _PHONE = re.compile(r"0\d{1,4}-?\d{1,4}-?\d{3,4}")
 _LEGAL_FORM = re.compile(
     r"特定非営利活動法人|認定npo法人|npo法人|(?:一般|公益|特例)?(?:社団|財団)法人"
@@ -77,9 +80,35 @@ _LEGAL_FORM = re.compile(
 )
 
 
+def narrow(text: str) -> str:
+    """Letters, digits and marks of ASCII half-width, as in mail addresses; the rest unchanged."""
+    return text.translate(_FULL_WIDTH)
+
+
+def widen(text: str) -> str:
+    """Half-width kana full-width, but not in the addresses of pages within the text."""
+    parts = _ADDRESS.split(text)  # the odd ones are the addresses
+    parts[::2] = map(jaconv.h2z, parts[::2])
+    return "".join(parts)
+
+
 def normalise_line(text: str) -> str:
     """One line of text: half-width kana widened, runs of blanks made one, ends trimmed."""
-    return " ".join(jaconv.h2z(text).split())
+    return " ".join(widen(text).split())
+
+
+def normalise_web_address(text: str) -> str:
+    """The address of a page as it was typed, https:// added where no scheme stands before it.
+
+    Scheme and host get their half-width form (RFC 3987 §3.1, UTS 46). What follows names the page
+    and stays to the letter; only when the beginning was full-width was all of it typed so, and its
+    ASCII is narrowed, nothing else: ー and kana are never touched.
+    """
+    scheme, host, page = _SCHEME.fullmatch(text.strip()).groups("")  # type: ignore[union-attr]
+    beginning = scheme or host[:1]
+    host = unicodedata.normalize("NFKC", host).replace("。", ".")
+    page = page if narrow(beginning) == beginning else narrow(page)
+    return f"{narrow(scheme) or 'https://'}{host}{page}" if text.strip() else ""
 
 
 def normalise_digits(text: str) -> str:

@@ -1,12 +1,11 @@
 """Addresses, codes and passwords as people type them. Full-width is accepted."""
 
-import unicodedata
 from typing import Any
 
 from django import forms
 
 from core.fields import MailField
-from core.japanese import normalise_digits
+from core.japanese import narrow, normalise_digits
 
 SIX_DIGITS = "数字6けた。全角でもかまいません。"
 
@@ -26,7 +25,7 @@ class EmailField(MailField):
         self.widget.attrs.update({"autocomplete": "email", "inputmode": "email"})
 
     def to_python(self, value: Any) -> str:
-        text = unicodedata.normalize("NFKC", value or "").strip().lower()
+        text = narrow(value or "").strip().lower()
         return super().to_python(text) or ""
 
 

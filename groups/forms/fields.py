@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-import jaconv
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
@@ -47,7 +46,7 @@ class LongField(TidyField):
         super().__init__(widget=forms.Textarea({"rows": str(rows)}), **kwargs)
 
     def tidy(self, text: str) -> str:
-        return jaconv.h2z(text.replace("\r\n", "\n"))
+        return japanese.widen(text.replace("\r\n", "\n"))
 
 
 class KanaField(TidyField):
@@ -116,9 +115,7 @@ class CorporateNumberField(TidyField):
 
 def web_address(text: str) -> str:
     """The address with https:// where nothing was typed before it; ValidationError if bad."""
-    address = japanese.normalise_digits(text)
-    if address and "://" not in address:
-        address = f"https://{address}"
+    address = japanese.normalise_web_address(text)
     try:
         is_web_address(address)
     except ValidationError:

@@ -92,7 +92,7 @@ class ResendForm(MoveForm):
     field_order = ("address", "note")
 
     def clean_address(self) -> str:
-        written = japanese.normalise_digits(self.cleaned_data["address"])
+        written = japanese.narrow(self.cleaned_data["address"])
         try:
             return wording.address(written) if written else ""
         except wording.BadAddress as fault:

@@ -77,3 +77,9 @@ def test_field_has_changed_only_when_the_date_has():
 )
 def test_mail_address_in_full_width_is_the_address_it_means(typed):
     assert MailField().clean(typed) == "hanako@sample.example"
+
+
+@pytest.mark.parametrize("typed", ["taro①@sample.example", "taro²@sample.example", "ﬁ@a.example"])
+def test_mail_address_is_never_made_that_of_somebody_else(typed):
+    with pytest.raises(ValidationError, match="メールアドレス|メール"):
+        MailField().clean(typed)

@@ -123,6 +123,31 @@ def test_a_line_is_trimmed_and_its_half_width_kana_widened():
 
 
 @pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("https://ja.wikipedia.org/wiki/サーバー", "https://ja.wikipedia.org/wiki/サーバー"),
+        ("https://a.example/Ｔ－１？ｑ=ｶﾞ", "https://a.example/Ｔ－１？ｑ=ｶﾞ"),
+        ("https://a.example/?q=２#–", "https://a.example/?q=２#–"),
+        ("ｈｔｔｐｓ：／／ａ．example／サーバー？ｑ＝１", "https://a.example/サーバー?q=1"),
+        ("ｗｗｗ。ａ．example／ー", "https://www.a.example/ー"),
+        ("http：／／a.example/ー", "http://a.example/ー"),
+        (" a.example/川　", "https://a.example/川"),
+        ("https://サーバー.example/", "https://サーバー.example/"),
+        ("https://a.example/a b", "https://a.example/a b"),  # no address: refused, never joined
+        ("　", ""),
+    ],
+)
+def test_address_of_a_page_changes_only_where_an_address_may(typed, kept):
+    assert japanese.normalise_web_address(typed) == kept
+
+
+def test_address_within_a_text_stays_while_its_kana_are_widened():
+    text = "[ｻｰﾊﾞｰ](https://a.example/ｻｰﾊﾞｰ) ﾃﾞｽ"
+
+    assert japanese.widen(text) == "[サーバー](https://a.example/ｻｰﾊﾞｰ) デス"
+
+
+@pytest.mark.parametrize(
     ("number", "is_right"),
     [
         ("7000012050002", True),  # the National Tax Agency's own example

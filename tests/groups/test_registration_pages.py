@@ -137,6 +137,16 @@ def test_done_page_made_incomplete_is_not_done_any_more(draft, client):
         (Page.PLACE, {"website": "sample.example/川"}, {"website": "https://sample.example/川"}),
         (
             Page.PLACE,
+            {"website": "https://a.example/サーバー"},
+            {"website": "https://a.example/サーバー"},
+        ),
+        (
+            Page.PLACE,
+            {"social": "https://a.example/サーバー"},
+            {"social": "https://a.example/サーバー"},
+        ),
+        (
+            Page.PLACE,
             {"social": "https://sns.sample.example/a\r\n sns.sample.example/b"},
             {"social": "https://sns.sample.example/a\nhttps://sns.sample.example/b"},
         ),
@@ -186,6 +196,7 @@ def test_what_people_type_is_taken_and_normalised(draft, client, page, typed, st
         (Page.PLACE, {"phone": ""}, "phone", "どちらかを入力"),
         (Page.PLACE, {"website": "なし"}, "website", "読み取れません"),
         (Page.PLACE, {"website": "javascript:alert(1)"}, "website", "読み取れません"),
+        (Page.PLACE, {"website": "https://a.example/a b"}, "website", "読み取れません"),
         (Page.PEOPLE, {"contact_name": "見本 次郎"}, "contact_kana", "フリガナを入力"),
     ],
 )
