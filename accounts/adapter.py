@@ -10,8 +10,9 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.stages import LoginStage
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from cryptography.fernet import Fernet, MultiFernet
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
 from django.http import HttpResponseRedirect
 from django.urls import reverse
@@ -23,12 +24,23 @@ from accounts import proof
 PORTAL = "本庄市 市民協働ポータル"
 WRONG_CODE = "コードが違います。メールやアプリの数字をもう一度たしかめてください。"
 TOO_MANY = "回数の上限を超えました。しばらく待ってから、もう一度お試しください。"
+KEY_IS_GONE = (
+    "システムの鍵が替わったため、認証アプリと予備コードの設定を読み取れません。パスキーがあれば、"
+    "それでログインしてください。なければ、システムの管理者に二段階認証の解除を頼んでください。"
+)
 SECRET_KEYS = {"code", "key"}
 METHODS = {
     "reauthenticate": "パスワードで確認する",
     "mfa_reauthenticate": "認証アプリか予備コードで確認する",
     "mfa_reauthenticate:webauthn": "パスキーで確認する",
 }
+
+
+class SecretLost(ValidationError):
+    """A secret of an authenticator app or of spare codes was written with a key that is gone."""
+
+    def __init__(self) -> None:
+        super().__init__(KEY_IS_GONE, code="secret_lost")
 
 
 class AskNameStage(LoginStage):
@@ -131,7 +143,11 @@ class MfaAdapter(DefaultMFAAdapter):
         return _cipher().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        return _cipher().decrypt(encrypted_text.encode()).decode()
+        """The secret. Raises SecretLost when no key of ours reads it: then no code is right."""
+        try:
+            return _cipher().decrypt(encrypted_text.encode()).decode()
+        except InvalidToken:
+            raise SecretLost from None
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """Staff keep at least one second factor."""

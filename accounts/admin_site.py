@@ -44,6 +44,10 @@ class PortalAdminSite(AdminSite):
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         return super().each_context(request) | {"desk_url": reverse(f"{self.name}:index")}
 
+    def get_urls(self) -> list[Any]:
+        """Django's, but for its way to the page of any row of any table, seen or not."""
+        return [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
+
     def has_permission(self, request: HttpRequest) -> bool:
         """Staff, in a session that was opened with a second factor."""
         return super().has_permission(request) and proof.has_second_factor(request)

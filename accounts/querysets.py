@@ -8,14 +8,12 @@ from django.db.models.functions import Coalesce
 
 from core.text import clean
 
-# As the city lists itself: each department, then its sections.
+# As the city lists itself: each department, then its sections. No condition (Q) may stand in it:
+# Django could not sort other tables by their section then.
 AS_THE_CITY_LISTS = (
     Coalesce("department__order", "order"),
-    models.Case(
-        models.When(department=None, then=models.Value(-1)),
-        default="order",
-        output_field=models.IntegerField(),
-    ),
+    models.F("department").asc(nulls_first=True),
+    "order",
     "pk",
 )
 

@@ -42,7 +42,7 @@ urlpatterns = [
     path("2fa/app/remove/", proof_required(totp.deactivate_totp), name="mfa_deactivate_totp"),
     path(
         "2fa/spare/",
-        proof_required(spare.view_recovery_codes),
+        proof_required(second_factor.readable(spare.view_recovery_codes)),
         name="mfa_view_recovery_codes",
     ),
     path(
@@ -52,7 +52,7 @@ urlpatterns = [
     ),
     path(
         "2fa/spare/download/",
-        proof_required(spare.download_recovery_codes),
+        proof_required(second_factor.readable(spare.download_recovery_codes)),
         name="mfa_download_recovery_codes",
     ),
     path("2fa/passkeys/", webauthn.list_webauthn, name="mfa_list_webauthn"),

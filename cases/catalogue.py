@@ -92,7 +92,7 @@ class Conditions:
 
 
 def _number(digits: int) -> Callable[[str], bool]:
-    return lambda value: value.isascii() and value.isdigit() and 0 < len(value) <= digits
+    return lambda value: value.isascii() and value.isdecimal() and len(value) <= digits
 
 
 CHECKS: dict[str, Callable[[str], bool]] = {

@@ -122,7 +122,7 @@ class DayField(forms.Field):
             raise ValidationError(self.error_messages["number"], code="number")
         try:
             return date(year, *([int(text) for text in texts[1:]] + [1])[:2])
-        except ValueError:
+        except (ValueError, OverflowError):
             raise ValidationError(self.error_messages["impossible"], code="impossible") from None
 
 

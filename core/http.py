@@ -73,9 +73,14 @@ def page_of(request: HttpRequest, items: Any, per_page: int = PER_PAGE) -> Page:
     return Paginator(items, per_page).get_page(request.GET.get("page"))
 
 
+def key_of(text: str) -> int | None:
+    """The row key or version that an address or a form names; None for whatever is none (²)."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else None
+
+
 def keys_of(values: Iterable[str]) -> list[int]:
     """The row keys among what a form sent; whatever is none is left out."""
-    return [int(each) for each in values if each.isascii() and each.isdecimal() and len(each) < 19]
+    return [key for each in values if (key := key_of(each)) is not None]
 
 
 @lru_cache(maxsize=512)  # searching a long statement takes longer than asking it

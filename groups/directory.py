@@ -76,7 +76,7 @@ class Conditions:
 
 CHECKS = {
     "field": lambda value: value in {str(number) for number in ActivityField.values},
-    "district": lambda value: value.isascii() and value.isdigit() and len(value) < 10,
+    "district": lambda value: value.isascii() and value.isdecimal() and len(value) < 10,
     "kind": lambda value: value in OrganizationKind.values,
     "members": lambda value: value == "1",
     "volunteers": lambda value: value == "1",

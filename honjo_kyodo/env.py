@@ -59,7 +59,7 @@ def integer(name, *, default, allowed=range(1, 2**63)):
     value = _raw(name)
     if not value:
         return default
-    if not value.isascii() or not value.isdigit() or int(value) not in allowed:
+    if not value.isascii() or not value.isdecimal() or int(value) not in allowed:
         span = f"{allowed.start} から {allowed.stop - 1} まで"
         raise BadEnvironment(f"環境変数 {name} は{span}の整数にしてください（今の値: {value}）。")
     return int(value)

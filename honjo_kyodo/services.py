@@ -260,7 +260,7 @@ def _initdb(bin_dir, data, secret):
 def _version(bin_dir):
     argv = [str(bin_dir / "postgres"), "--version"]
     done = subprocess.run(argv, env=ENVIRONMENT, capture_output=True, text=True, check=True)  # noqa: S603 -- argv is ours, no shell
-    return int("".join(c if c.isdigit() else " " for c in done.stdout).split()[0])
+    return int("".join(c if c.isdecimal() else " " for c in done.stdout).split()[0])
 
 
 def start_postgres(var, home, *, durable=True):

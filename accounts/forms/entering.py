@@ -1,5 +1,6 @@
 """Signing in, signing up, second factors: allauth's forms with our fields and words."""
 
+from contextlib import suppress
 from typing import Any
 
 from allauth.account import app_settings
@@ -7,12 +8,14 @@ from allauth.account import forms as allauth_forms
 from allauth.account.adapter import get_adapter
 from allauth.core import context
 from allauth.mfa.base import forms as mfa_forms
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp import forms as totp_forms
 from allauth.mfa.webauthn import forms as webauthn_forms
 from django import forms
 from django.conf import settings
 
 from accounts import codes
+from accounts.adapter import SecretLost
 from accounts.forms.fields import CodeField, EmailField, PasswordField
 
 
@@ -76,11 +79,35 @@ SECOND_FACTOR_CODE = {
 }
 
 
-class SecondFactorForm(mfa_forms.AuthenticateForm):
+class _SecretMayBeLost:
+    """A secret that cannot be read any more says so; what can be read is asked all the same."""
+
+    user: Any
+    cleaned_data: dict[str, Any]
+
+    def clean_code(self) -> str:
+        try:
+            return super().clean_code()  # type: ignore[misc]
+        except SecretLost:
+            return self._by_what_is_left()
+
+    def _by_what_is_left(self) -> str:
+        code = self.cleaned_data["code"]
+        for each in Authenticator.objects.filter(user=self.user).exclude(
+            type=Authenticator.Type.WEBAUTHN
+        ):
+            with suppress(SecretLost):
+                if each.wrap().validate_code(code):
+                    self.authenticator = each
+                    return code
+        raise SecretLost
+
+
+class SecondFactorForm(_SecretMayBeLost, mfa_forms.AuthenticateForm):
     code = CodeField(**SECOND_FACTOR_CODE)
 
 
-class SecondFactorProofForm(mfa_forms.ReauthenticateForm):
+class SecondFactorProofForm(_SecretMayBeLost, mfa_forms.ReauthenticateForm):
     code = CodeField(**SECOND_FACTOR_CODE)
 
 

@@ -1,5 +1,7 @@
 """Two-step sign-in: what staff still need, and setting it up without signing in again."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from allauth.account.adapter import get_adapter
@@ -15,12 +17,14 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.generic.edit import FormView
 
 from accounts import codes, proof
-from accounts.adapter import MfaAdapter
+from accounts.adapter import MfaAdapter, SecretLost
 from accounts.forms.own import CodeProofForm
 
 PURPOSE = "proof"
+NEW_SPARE_CODES = "前の予備コードは、読み取れなくなりました。新しい予備コードを作ってください。"
 BACK = "accounts_second_factor_back"
 
 
@@ -63,7 +67,27 @@ class AddPasskeyView(_NowProved, AddWebAuthnView):
     factor = "webauthn"
 
 
+def readable(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """For pages of spare codes that may be lost with a key: leads to the page that makes new."""
+
+    @wraps(view)
+    def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except SecretLost:
+            messages.warning(request, NEW_SPARE_CODES)
+            return redirect("mfa_generate_recovery_codes")
+
+    return shown
+
+
 class NewSpareCodesView(GenerateRecoveryCodesView):
+    def get_context_data(self, **kwargs: Any) -> dict:
+        try:
+            return super().get_context_data(**kwargs)
+        except SecretLost:  # none of them can be used
+            return FormView.get_context_data(self, **kwargs) | {"unused_code_count": 0}
+
     def form_valid(self, form: Any) -> HttpResponse:
         response = super().form_valid(form)
         _mark_shown(self.request.user)

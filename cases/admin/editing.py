@@ -14,6 +14,7 @@ from accounts.models import Section
 from cases import discarding, permissions, writing
 from cases.forms import rows, sheet
 from cases.models import Case
+from core.http import key_of
 from core.workflow import NotAllowedNow
 
 STILL_HERE = "書いたものは、下に残っています。いるところを写してから、もどってください。"
@@ -106,14 +107,13 @@ def _too_late(
 
 
 def _save(self: Any, request: HttpRequest, case: Case, form: Any, formsets: Any) -> HttpResponse:
-    seen = request.POST.get("seen", "")
     try:
         case = writing.save(
             case,
             by=request.user,
             facts=_facts(form, formsets),
             partners=_partners(formsets),
-            seen=int(seen) if seen.isdigit() else 0,
+            seen=key_of(request.POST.get("seen", "")) or 0,
             zone_since=form.cleaned_data["zone_since"],
             zone_note=form.cleaned_data["zone_note"],
         )

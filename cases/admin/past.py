@@ -47,7 +47,7 @@ def changes_since_agreed(case: Case) -> list[dict[str, Any]]:
 def is_later(change: changes.Change, case: Case) -> bool:
     """Whether it made a version that the partner has not read."""
     versions = (after for label, _, after in change.fields if label == VERSION)
-    return any(int(each) > (case.agreed_version or 0) for each in versions if each.isdigit())
+    return any(int(each) > (case.agreed_version or 0) for each in versions if each.isdecimal())
 
 
 def of(case: Case) -> list[dict[str, Any]]:

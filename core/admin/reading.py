@@ -23,6 +23,8 @@ class FilteredAdmin(admin.ModelAdmin):
     of a column that nobody may see by the number of rows.
     """
 
+    view_on_site = False  # the admin has no address for it: what is public is linked by name
+
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         """Whether one of the list's filters, or its calendar, writes this into the address."""
         name, _, how = lookup.partition("__")

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from core import japanese
 from core.admin import CountedFilter
 from core.admin.filters import EVERYTHING
+from core.http import key_of
 from notifications.admin import about, kinds
 from notifications.choices import Channel, NoticeStatus
 from notifications.models import Notice
@@ -125,11 +126,9 @@ def active(request: HttpRequest) -> int:
 def letter_of(request: HttpRequest) -> Notice | None:
     """The letter whose person is asked for; read once for a request."""
     if not hasattr(request, "letter_of_person"):
-        number = request.GET.get("person", "")
+        number = key_of(request.GET.get("person", ""))
         rows = Notice.objects.select_related("to_user").defer("text", "html", "ics")
-        request.letter_of_person = (
-            rows.filter(pk=number).first() if number.isdecimal() and len(number) < 16 else None
-        )
+        request.letter_of_person = rows.filter(pk=number).first() if number else None
     return request.letter_of_person
 
 

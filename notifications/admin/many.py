@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from core.http import keys_of
 from core.workflow import NotAllowedNow, Transition
 from notifications import permissions, workflow
 from notifications.admin import telling
@@ -109,8 +110,7 @@ def rows_asked(request: HttpRequest) -> QuerySet[Notice]:
     asked = request.POST if request.method == "POST" else request.GET
     if asked.get("all") == ALL_FAILED and "confirmed" not in asked:
         return Notice.objects.filter(status="failed", secret=False)
-    numbers = [int(each) for each in asked.getlist("notice") if each.isdecimal() and len(each) < 16]
-    return Notice.objects.filter(pk__in=numbers)
+    return Notice.objects.filter(pk__in=keys_of(asked.getlist("notice")))
 
 
 def obstacle(notice: Notice, user: Any, transition: Transition) -> str:

@@ -308,6 +308,25 @@ def test_list_of_people_is_narrowed_by_its_own_filters(signed_in, admin, asked):
     assert signed_in(admin).get(f"/admin/accounts/user/?{asked}").status_code == 200
 
 
+def test_sections_are_listed_by_department_by_every_column(db, signed_in, admin):
+    welfare = Section.objects.get(name="福祉部")
+    for name, order in (("い課", 2), ("あ課", 1)):
+        Section.objects.create(name=name, department=welfare, order=order)
+    listed = [str(section) for section in Section.objects.all()]
+
+    assert listed[(place := listed.index("福祉部")) : place + 3] == [
+        "福祉部", "福祉部 あ課", "福祉部 い課",
+    ]  # fmt: skip
+    for order in ("1", "2", "-2", "2.1", "3", "4"):
+        assert signed_in(admin).get(f"/admin/accounts/section/?o={order}").status_code == 200
+
+
+def test_admin_leads_to_the_page_of_no_row_by_its_number(signed_in, admin):
+    assert [signed_in(admin).get(f"/admin/r/{kind}/1/").status_code for kind in range(60)] == (
+        [404] * 60
+    )
+
+
 @pytest.mark.parametrize("page", ["", "add/"])
 def test_people_in_the_admin_are_closed_to_the_clerk(signed_in, clerk, page):
     assert signed_in(clerk).get(f"/admin/accounts/user/{page}").status_code == 403

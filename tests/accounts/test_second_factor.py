@@ -185,3 +185,69 @@ def test_reset_is_for_administrators_never_for_oneself_or_a_superuser(
 
     assert answer.status_code == 403
     assert Authenticator.objects.filter(user=target).exists()
+
+
+# --- after SECRET_KEY was changed without a fallback --------------------------------------------
+
+
+@pytest.fixture
+def key_is_gone(settings):
+    return lambda: setattr(settings, "SECRET_KEY", "another-key-that-is-long-enough-0123456789")
+
+
+def at_the_second_factor(client, person, mails):
+    client.post("/accounts/login/", {"login": person.email})
+    client.post("/accounts/login/code/", {"code": mails.code(person.email)})
+    return "/accounts/2fa/authenticate/"
+
+
+@pytest.mark.parametrize("code", ["", "000000", "00000000", "right"])
+def test_no_code_opens_and_a_sentence_says_why(
+    client, clerk, mails, with_app, app, key_is_gone, code
+):
+    secret = with_app(clerk)
+    key_is_gone()
+    page = at_the_second_factor(client, clerk, mails)
+
+    answer = client.post(page, {"code": app(secret) if code == "right" else code})
+
+    assert answer.status_code == 200
+    assert ("システムの鍵が替わったため" in answer.content.decode()) == bool(code)
+    assert client.get("/admin/").status_code == 302
+
+
+def test_spare_code_made_with_the_new_key_opens(
+    client, clerk, mails, with_app, signed_in, key_is_gone
+):
+    with_app(clerk)
+    key_is_gone()
+    signed_in(clerk).post("/accounts/2fa/spare/new/")
+    spare = Authenticator.objects.get(type="recovery_codes").wrap().get_unused_codes()[0]
+    page = at_the_second_factor(client, clerk, mails)
+
+    assert "読み取れません" in client.post(page, {"code": "12345678"}).content.decode()
+    assert client.post(page, {"code": spare}).status_code == 302
+
+
+@pytest.mark.parametrize("page", ["", "download/"])
+def test_lost_spare_codes_lead_to_new_ones(signed_in, citizen, with_app, key_is_gone, page):
+    with_app(citizen)
+    client = signed_in(citizen)
+    client.post("/accounts/2fa/spare/new/")
+    key_is_gone()
+    client = signed_in(citizen)
+
+    shown = client.get(f"/accounts/2fa/spare/{page}", follow=True)
+
+    assert shown.redirect_chain == [("/accounts/2fa/spare/new/", 302)]
+    assert "新しい予備コードを作ってください" in shown.content.decode()
+    assert len(client.post("/accounts/2fa/spare/new/", follow=True).context["unused_codes"]) == 10
+
+
+def test_proof_by_a_lost_secret_says_why(signed_in, clerk, with_app, key_is_gone):
+    with_app(clerk)
+    key_is_gone()
+
+    answer = signed_in(clerk).post("/accounts/2fa/reauthenticate/", {"code": "123456"})
+
+    assert "システムの鍵が替わったため" in answer.content.decode()

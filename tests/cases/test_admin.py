@@ -271,6 +271,16 @@ def test_database_refuses_handing_a_case_to_another_section():
     assert Case.objects.get(pk=case.pk).section == cases.section()
 
 
+@pytest.mark.parametrize("seen", ["²", "9" * 20, "9" * 5000, "-1", "一", ""])
+def test_version_that_is_no_number_is_met_as_an_older_one(seen):
+    case = cases.draft()
+
+    answer = client("liaison").post(page(case, "edit"), typed(case, seen=seen, name="別の名前"))
+
+    assert answer.status_code == 200
+    assert Case.objects.get(pk=case.pk).name == case.name
+
+
 # --- acts -----------------------------------------------------------------------------------------
 
 

@@ -72,3 +72,15 @@ def test_import_inside_a_function_gives_its_reason():
     ]
 
     assert silent == []
+
+
+def test_digits_are_asked_for_by_what_int_can_read():
+    """``"²".isdigit()`` is true, and ``int("²")`` fails."""
+    asking = [
+        named(path)
+        for path in production_files()
+        for node in nodes(path, ast.Attribute)
+        if node.attr in {"isdigit", "isnumeric"}
+    ]
+
+    assert asking == []
