@@ -1,5 +1,7 @@
 """Documents of an application: taking them in and taking them out again."""
 
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -17,23 +19,42 @@ TOO_MANY = (
 )
 
 
-@transaction.atomic
 def attach(
     registration: Registration, kind: AttachmentKind, *accepted: Accepted, by: Any
 ) -> Registration:
-    """Keep checked files. A file that is there already is not kept twice.
+    """Keep checked files of one kind. Raises UploadRefused when there are too many."""
+    registration, crowded = attach_each(registration, {kind: accepted}, by=by)
+    if crowded:
+        raise UploadRefused(TOO_MANY)
+    return registration
 
-    Raises UploadRefused when there are too many, else as ``drafting.opened``.
+
+@transaction.atomic
+def attach_each(
+    registration: Registration,
+    papers: Mapping[AttachmentKind, Collection[Accepted]],
+    *,
+    by: Any,
+) -> tuple[Registration, list[AttachmentKind]]:
+    """Keep checked files of several kinds. A file that is there already is not kept twice.
+
+    Gives the kinds of which there would be too many: of those nothing is kept. Raises as
+    ``drafting.opened``.
     """
     registration = drafting.opened(registration, by)
-    present = set(registration.attachments.filter(kind=kind).values_list("sha256", flat=True))
-    new = {file.sha256: file for file in accepted if file.sha256 not in present}
-    if len(present) + len(new) > MOST_OF_A_KIND:
-        raise UploadRefused(TOO_MANY)
-    for file in new.values():
-        store(registration, kind, file, by)
+    present: dict[str, set[str]] = defaultdict(set)
+    for kind, sha256 in registration.attachments.values_list("kind", "sha256"):
+        present[kind].add(sha256)
+    crowded = []
+    for kind, accepted in papers.items():
+        new = {file.sha256: file for file in accepted if file.sha256 not in present[kind]}
+        if len(present[kind]) + len(new) > MOST_OF_A_KIND:
+            crowded.append(kind)
+            continue
+        for file in new.values():
+            store(registration, kind, file, by)
     touch(registration, by)
-    return registration
+    return registration, crowded
 
 
 def store(registration: Registration, kind: AttachmentKind, file: Accepted, by: Any) -> None:

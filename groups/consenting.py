@@ -7,12 +7,13 @@ from django.db import transaction
 
 from groups import drafting
 from groups.choices import Page
+from groups.drafting import UNSEEN, Seen
 from groups.models import Consent, Registration, RegistrationPolicy
 
 
 @transaction.atomic
 def consent(
-    registration: Registration, *, by: Any, choices: Mapping[str, str], seen: str = ""
+    registration: Registration, *, by: Any, choices: Mapping[str, str], seen: Seen = UNSEEN
 ) -> Registration:
     """Save what may be public and keep who agreed, when, to which words.
 

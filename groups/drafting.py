@@ -7,7 +7,7 @@ what was typed as long as it is not valid: ``{"by": pk, "at": iso, "typed": {...
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,10 +38,24 @@ class TooMuch(Exception):
 
 @dataclass
 class ChangedMeanwhile(Exception):
-    """Somebody else saved this page after it was shown; nothing was written."""
+    """The page holds something else than what was shown; nothing was written."""
 
     registration: Registration
     page: Page
+
+
+@dataclass(frozen=True)
+class Seen:
+    """The version of a page that was shown, "" for none: then nothing is compared.
+
+    ``holds`` says whether what is sent holds all that has been stored since: then nobody is asked.
+    """
+
+    version: str = ""
+    holds: Callable[[Registration], bool] = lambda registration: False
+
+
+UNSEEN = Seen()
 
 
 # --- beginning and ending -----------------------------------------------------------------------
@@ -107,12 +121,17 @@ def forget_file(file: models.fields.files.FieldFile) -> None:
 
 @transaction.atomic
 def save_page(
-    registration: Registration, page: Page, *, by: Any, facts: Mapping[str, Any], seen: str = ""
+    registration: Registration,
+    page: Page,
+    *,
+    by: Any,
+    facts: Mapping[str, Any],
+    seen: Seen = UNSEEN,
 ) -> Registration:
     """Valid answers: into the columns, the page is done. Saving the same twice is harmless.
 
-    ``seen`` is the :func:`version` that was shown; without it nothing is compared. Raises
-    ChangedMeanwhile, NotAllowedNow, PermissionDenied.
+    ``seen`` names the :func:`version` that was shown. Raises ChangedMeanwhile, NotAllowedNow,
+    PermissionDenied.
     """
     registration = opened(registration, by)
     write_page(registration, page, by=by, facts=facts, seen=seen)
@@ -120,13 +139,13 @@ def save_page(
 
 
 def write_page(
-    registration: Registration, page: Page, *, by: Any, facts: Mapping[str, Any], seen: str
+    registration: Registration, page: Page, *, by: Any, facts: Mapping[str, Any], seen: Seen
 ) -> bool:
     """The same on an opened row; False when the page already held just this (a second click)."""
-    if seen and seen != version(registration, page):
+    if seen.version and seen.version != version(registration, page):
         if is_saved(registration, page, facts):
             return False
-        refuse_if_changed(registration, page, by, seen)
+        refuse_if_changed(registration, page, seen)
     for name, value in facts.items():
         setattr(registration, name, value)
     sign(registration, page, by, typed=None)
@@ -138,7 +157,7 @@ def write_page(
 
 @transaction.atomic
 def keep_page(
-    registration: Registration, page: Page, *, by: Any, typed: Typed, seen: str = ""
+    registration: Registration, page: Page, *, by: Any, typed: Typed, seen: Seen = UNSEEN
 ) -> Registration:
     """Whatever was typed, valid or not: nothing is lost, the page is not done.
 
@@ -149,7 +168,7 @@ def keep_page(
     registration = opened(registration, by)
     if typed_on(registration, page) == dict(typed):
         return registration
-    refuse_if_changed(registration, page, by, seen)
+    refuse_if_changed(registration, page, seen)
     sign(registration, page, by, typed=dict(typed))
     registration.done_pages = [p for p in registration.done_pages if p != page]
     registration.save()
@@ -220,17 +239,17 @@ def version(registration: Registration, page: Page) -> str:
     return f"{digest}.{saved_at(registration, page)}"
 
 
-def is_changed(registration: Registration, page: Page, by: Any, seen: str) -> bool:
-    """Whether another person changed the page since ``seen``.
+def is_changed(registration: Registration, page: Page, seen: str) -> bool:
+    """Whether the page holds something else than what was ``seen``, whoever saved it.
 
-    One's own earlier save (another tab, the back button) does not count.
+    One's own other tab, other device and way back count as anybody's.
     """
-    if not seen or registration.drafts.get(page, {}).get("by") == by.pk:
+    if not seen:
         return False
     return seen.partition(".")[0] != version(registration, page).partition(".")[0]
 
 
-def refuse_if_changed(registration: Registration, page: Page, by: Any, seen: str) -> None:
-    """Raise ChangedMeanwhile if another person changed the page since ``seen``."""
-    if is_changed(registration, page, by, seen):
+def refuse_if_changed(registration: Registration, page: Page, seen: Seen) -> None:
+    """Raise ChangedMeanwhile if the page holds something that what is sent would undo."""
+    if is_changed(registration, page, seen.version) and not seen.holds(registration):
         raise ChangedMeanwhile(registration, page)

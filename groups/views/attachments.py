@@ -1,5 +1,6 @@
-"""The documents of an application: each upload its own POST, so that nothing else is lost."""
+"""The documents of an application: whatever button is pressed, every chosen file is taken in."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from core import uploads
+from core import comparing, uploads
 from core.workflow import NotAllowedNow
 from groups import attaching, correcting, drafting, readiness
 from groups.choices import AttachmentKind, Page
@@ -30,39 +31,55 @@ HELPS = {
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def registration_attachments(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Upload files of one kind, or say that there are no accounts yet."""
+    """Take in files, say that there are no accounts yet, and go on where the button leads."""
     registration = load_to_write(request, pk)
     if not is_writable(registration):
         return not_now(request, registration)
+    if request.method != "POST":
+        return show(request, registration)
     try:
-        return act(request, registration)
+        return receive(request, registration)
     except NotAllowedNow as refusal:
         return not_now(request, registration, str(refusal))
 
 
-def act(request: HttpRequest, registration: Registration) -> HttpResponse:
-    """What the pressed button asks for."""
-    wanted = request.POST.get("act", "")
-    if request.method == "POST" and wanted in AttachmentKind.values:
-        return upload(request, registration, AttachmentKind(wanted))
-    if request.method == "POST":
-        return settle(request, registration)
-    return show(request, registration)
+def receive(request: HttpRequest, registration: Registration) -> HttpResponse:
+    """Every chosen file first; only when nothing was refused, what the button says."""
+    act = request.POST.get("act", "")
+    forms = chosen(request)
+    registration = upload(request, registration, forms)
+    registration = settle(request, registration)
+    failed = [form for form in forms if form.errors]
+    if failed:
+        return show(request, registration, failed)
+    if act in AttachmentKind.values:
+        return redirect(f"{page_url(registration)}#kind-{act}")
+    return saved(request, registration)
 
 
-def upload(request: HttpRequest, registration: Registration, kind: AttachmentKind) -> HttpResponse:
-    """Take in the files of one kind; those that are refused are named at the field."""
-    form = upload_form(kind, request.POST, request.FILES)
-    accepted = checked(form) if form.is_valid() else []
-    try:
-        registration = attaching.attach(registration, kind, *accepted, by=request.user)
-    except uploads.UploadRefused as refusal:
-        form.add_error("files", refusal)
-    if form.errors:
-        return show(request, registration, form)
-    names = "、".join(file.name for file in accepted)
-    messages.success(request, f"{kind.label}を受け取りました（{names}）。")
-    return redirect(f"{page_url(registration)}#kind-{kind}")
+def chosen(request: HttpRequest) -> list[UploadForm]:
+    """The forms in which a file was chosen; if none was, the one whose button was pressed."""
+    act = request.POST.get("act", "")
+    forms = [upload_form(kind, request.POST, request.FILES) for kind in AttachmentKind]
+    filled = [form for form in forms if request.FILES.getlist(form.add_prefix("files"))]
+    return filled or [form for form in forms if form.kind == act]
+
+
+def upload(
+    request: HttpRequest, registration: Registration, forms: list[UploadForm]
+) -> Registration:
+    """Keep the good files and say which; those that are refused are named at their field."""
+    if not forms:
+        return registration
+    good = {form.kind: checked(form) for form in forms if form.is_valid()}
+    registration, crowded = attaching.attach_each(registration, good, by=request.user)
+    for form in forms:
+        if form.kind in crowded:
+            form.add_error("files", attaching.TOO_MANY)
+        elif accepted := good.get(form.kind):
+            names = "、".join(file.name for file in accepted)
+            messages.success(request, f"{form.kind.label}を受け取りました（{names}）。")
+    return registration
 
 
 def checked(form: UploadForm) -> list[uploads.Accepted]:
@@ -76,13 +93,24 @@ def checked(form: UploadForm) -> list[uploads.Accepted]:
     return accepted
 
 
-def settle(request: HttpRequest, registration: Registration) -> HttpResponse:
-    """Save the tick about last year's accounts and go on."""
+def settle(request: HttpRequest, registration: Registration) -> Registration:
+    """Save the tick about last year's accounts, where it was changed on this very page.
+
+    Whoever only looked at it does not undo what another tab has said since.
+    """
     form = NoAccountsForm(request.POST)
     form.is_valid()
-    registration = drafting.save_page(
-        registration, Page.ATTACHMENTS, by=request.user, facts=form.cleaned_data
-    )
+    is_upload = request.POST.get("act", "") in AttachmentKind.values
+    before = comparing.digests(request.POST.get("seen", "")).get("no_accounts_yet")
+    is_changed = before != comparing.digest(form["no_accounts_yet"])
+    if is_upload and (before is None or not is_changed):
+        return registration
+    by, facts = request.user, form.cleaned_data if is_changed else {}
+    return drafting.save_page(registration, Page.ATTACHMENTS, by=by, facts=facts)
+
+
+def saved(request: HttpRequest, registration: Registration) -> HttpResponse:
+    """Say what is still missing, and go on."""
     lacking = readiness.missing_attachments(registration)
     if lacking and request.POST.get("act") == "next":
         names = "、".join(kind.label for kind in lacking)
@@ -94,15 +122,18 @@ def settle(request: HttpRequest, registration: Registration) -> HttpResponse:
 
 
 def show(
-    request: HttpRequest, registration: Registration, failed: UploadForm | None = None
+    request: HttpRequest, registration: Registration, failed: Sequence[UploadForm] = ()
 ) -> HttpResponse:
-    """Every kind with its files and its own form; ``failed`` is the form with errors."""
+    """Every kind with its files and its own field; ``failed`` are the forms with errors."""
     correction = correcting.open_request(registration)
+    accounts = NoAccountsForm(initial={"no_accounts_yet": registration.no_accounts_yet})
     context = {
         "registration": registration,
-        "form": failed,
+        "form": failed[0] if failed else None,
+        "other_forms": [failed[1:]],
         "kinds": kinds(registration, failed),
-        "accounts_form": NoAccountsForm(initial={"no_accounts_yet": registration.no_accounts_yet}),
+        "accounts_form": accounts,
+        "seen": comparing.shown(accounts),
         "notes": correcting.notes(correction, Page.ATTACHMENTS),
         "page": Page.ATTACHMENTS,
         "number": len(Page),
@@ -112,11 +143,12 @@ def show(
     return render(request, "groups/registration/attachments.html", context)
 
 
-def kinds(registration: Registration, failed: UploadForm | None) -> list[dict[str, Any]]:
+def kinds(registration: Registration, failed: Sequence[UploadForm]) -> list[dict[str, Any]]:
     """For each kind of document: its files, whether it is needed, its form."""
     files = list(registration.attachments.all())
     required = readiness.required_attachments(registration)
     notes = correcting.notes(correcting.open_request(registration), Page.ATTACHMENTS)
+    with_errors = {form.kind: form for form in failed}
     return [
         {
             "kind": kind,
@@ -124,7 +156,7 @@ def kinds(registration: Registration, failed: UploadForm | None) -> list[dict[st
             "files": [file for file in files if file.kind == kind],
             "is_required": kind in required,
             "note": notes.get(kind, ""),
-            "form": failed if failed and failed.kind == kind else upload_form(kind),
+            "form": with_errors.get(kind) or upload_form(kind),
         }
         for kind in AttachmentKind
     ]

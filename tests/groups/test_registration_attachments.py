@@ -164,6 +164,57 @@ def test_save_names_the_documents_that_are_missing(draft, client):
     assert "まだない書類があります：規約・会則、名簿" in page
 
 
+@pytest.mark.parametrize("act", ["next", "later", "roster"])
+def test_file_chosen_but_not_sent_by_its_own_button_is_taken_along(draft, client, act):
+    sent = {"act": act, "bylaws-files": pdf(), "roster-files": pdf("名簿.pdf", linearize=True)}
+
+    page = client.post(url_of(draft), sent, follow=True).content.decode()
+
+    assert set(draft.attachments.values_list("kind", "name")) == {
+        ("bylaws", "会則.pdf"), ("roster", "名簿.pdf"),
+    }  # fmt: skip
+    assert "規約・会則を受け取りました（会則.pdf）。" in page
+
+
+def test_page_with_a_refused_file_says_so_and_not_that_it_is_saved(draft, client):
+    bad = SimpleUploadedFile("名簿.pdf", b"MZ\x90")
+    empty = SimpleUploadedFile("計画.pdf", b"")
+    sent = {"act": "later", "bylaws-files": pdf(), "roster-files": bad, "plan-files": empty}
+
+    answer = client.post(url_of(draft), sent)
+
+    page = unescape(answer.content.decode())
+    assert answer.status_code == 200
+    assert "規約・会則を受け取りました（会則.pdf）。" in page
+    assert "「名簿.pdf」：プログラムのファイルは受け取れません。" in page
+    assert "ファイルの中身が空です。" in page
+    assert "保存しました" not in page
+    assert draft.attachments.get().name == "会則.pdf"
+
+
+def test_crowded_kind_does_not_keep_the_others_out(draft, client):
+    photos = [photo(number) for number in range(attaching.MOST_OF_A_KIND)]
+    send(client, draft, *photos, kind="evidence")
+
+    answer = client.post(
+        url_of(draft), {"act": "next", "evidence-files": photo(99), "bylaws-files": pdf()}
+    )
+
+    assert "10個までです" in answer.content.decode()
+    assert draft.attachments.filter(kind="bylaws").count() == 1
+
+
+def test_tick_is_kept_with_a_file_and_not_undone_by_an_older_tab(draft, client):
+    older = client.get(url_of(draft)).context["seen"]
+    ticked = {"act": "bylaws", "bylaws-files": pdf(), "no_accounts_yet": "on", "seen": older}
+
+    client.post(url_of(draft), ticked)
+    client.post(url_of(draft), {"act": "later", "seen": older})
+
+    draft.refresh_from_db()
+    assert draft.no_accounts_yet
+
+
 def test_removal_asks_first_and_takes_the_bytes_away(
     draft, client, django_capture_on_commit_callbacks
 ):

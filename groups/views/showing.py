@@ -1,0 +1,116 @@
+"""One page of an application as it is shown: as it is stored, or two versions beside each other."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from core import comparing
+from groups import correcting, drafting, summary
+from groups.choices import Page
+from groups.forms import merging
+from groups.forms.activity import ActivityForm
+from groups.forms.basics import BasicsForm
+from groups.forms.pages import PageForm, reopened
+from groups.forms.people import PeopleForm
+from groups.forms.place import PlaceForm
+from groups.forms.publication import PREFIX, PublicationForm
+from groups.models import Registration, RegistrationPolicy
+
+FORMS: dict[Page, type[PageForm]] = {
+    form.page: form for form in (BasicsForm, PeopleForm, PlaceForm, ActivityForm, PublicationForm)
+}
+PAGE = "groups/registration/page.html"
+PUBLICATION = "groups/registration/publication.html"
+
+
+def stored_form(registration: Registration, page: Page) -> PageForm:
+    """The page as it was saved last: what is not valid yet, else the columns."""
+    typed = drafting.typed_on(registration, page)
+    if typed is None:
+        return FORMS[page](**about(registration, page))
+    return reopened(FORMS[page], typed, **about(registration, page))
+
+
+def about(registration: Registration, page: Page) -> dict[str, Any]:
+    """What a form of the page needs to know."""
+    request = correcting.open_request(registration)
+    return {"instance": registration, "notes": correcting.notes(request, page)}
+
+
+@dataclass
+class Both:
+    """What is sent for a page, what it was shown with (:func:`version`), and what is stored now."""
+
+    page: Page
+    sent: PageForm
+    seen: str
+    stored: PageForm | None = None
+
+    @property
+    def for_drafting(self) -> drafting.Seen:
+        """The same for who writes the row."""
+        return drafting.Seen(version_in(self.seen), self.is_harmless)
+
+    def is_harmless(self, registration: Registration) -> bool:
+        """Whether ``sent`` holds all that is newer than ``seen``: the way back after saving."""
+        self.stored = stored_form(registration, self.page)
+        return not comparing.overtaken(self.seen, stored=self.stored, sent=self.sent)
+
+
+def side_by_side(
+    request: HttpRequest, registration: Registration, both: Both, status: int = 200
+) -> HttpResponse:
+    """Both versions; what was typed here waits in the session until the person has chosen."""
+    page, stored = both.page, both.stored or stored_form(registration, both.page)
+    found = comparing.differences(both.seen, stored=stored, sent=both.sent)
+    versions = merging.versions(registration, page, found, by=request.user)
+    sent = merging.together(both.seen, stored=stored, sent=both.sent)
+    merged = FORMS[page](sent, **about(registration, page))
+    now = version(registration, page, stored)
+    return show(request, registration, page, merged, now, versions=versions, status=status)
+
+
+def show(
+    request: HttpRequest,
+    registration: Registration,
+    page: Page,
+    form: PageForm,
+    seen: str,
+    *,
+    is_back: bool = False,
+    versions: Any = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The page with this form; ``seen`` is the :func:`version` that the person is looking at."""
+    context = {
+        "registration": registration,
+        "page": page,
+        "number": list(Page).index(page) + 1,
+        "total": len(Page),
+        "form": form,
+        "is_back": is_back,
+        "versions": versions,
+        "preview": preview(registration, form) if page is Page.PUBLICATION else None,
+        "seen": seen,
+        "policy": RegistrationPolicy.current(),
+    }
+    template = PUBLICATION if page is Page.PUBLICATION else PAGE
+    return render(request, template, context, status=status)
+
+
+def version(registration: Registration, page: Page, stored: PageForm) -> str:
+    """What the page holds: the version as drafting knows it, then every field of it."""
+    return f"{drafting.version(registration, page)} {comparing.shown(stored)}"
+
+
+def version_in(seen: str) -> str:
+    """The version as drafting knows it, out of what a page said it showed."""
+    return seen.partition(" ")[0]
+
+
+def preview(registration: Registration, form: PageForm) -> summary.Preview:
+    """The public page as the choices in the form would make it."""
+    choices = {field.name.removeprefix(PREFIX): str(field.value()) for field in form}
+    return summary.preview(registration, choices)

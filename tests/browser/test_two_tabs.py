@@ -1,0 +1,117 @@
+"""Two tabs of one person, and the files of a page: nothing is lost, in a real browser."""
+
+import pytest
+
+from groups.models import Registration
+from tests.browser.conftest import PHONE
+from tests.browser.eyes import look
+from tests.core import hostile
+from tests.factories import people, registrations
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+LONG = "春と秋に水辺の観察会をひらき、集めたごみの種類を数えて記録しています。"
+
+
+@pytest.fixture
+def draft():
+    return registrations.complete_draft()
+
+
+@pytest.fixture
+def tab(window, live_server, draft):
+    """A tab of the applicant's browser, with what leaves it unasked."""
+    first = window(PHONE)
+    key = people.signed_in(draft.applicant).cookies["sessionid"].value
+    first.context.add_cookies([{"name": "sessionid", "value": key, "url": live_server.url}])
+
+    def opened(page, again=None):
+        found = again or first.context.new_page()
+        found.on("dialog", lambda dialog: dialog.accept())
+        found.goto(f"{live_server.url}/groups/register/{draft.pk}/{page}/")
+        return found
+
+    return opened
+
+
+def save(page, button="保存してあとで続ける"):
+    with page.expect_navigation():
+        page.get_by_role("button", name=button).click()
+
+
+def test_longer_text_of_one_tab_outlives_the_other(tab, draft):
+    one, other = tab("activity"), tab("activity")
+    one.get_by_label("活動の内容").fill(LONG)
+    save(one)
+
+    other.get_by_label("会費").fill("年1,000円")
+    save(other)
+    look(other)
+    assert other.get_by_role("cell", name="（変えていません）").is_visible()
+    save(other, "下の内容で保存する")
+
+    draft.refresh_from_db()
+    assert (draft.activities, draft.fee) == (LONG, "年1,000円")
+
+
+def test_way_back_and_save_again_asks_nothing(tab, draft):
+    page = tab("activity")
+    page.get_by_label("活動の内容").fill(LONG)
+    save(page)
+
+    page.go_back()
+    page.get_by_label("会費").fill("年1,000円")
+    save(page)
+
+    draft.refresh_from_db()
+    assert (draft.activities, draft.fee) == (LONG, "年1,000円")
+
+
+def test_what_was_typed_before_another_tab_saved_is_compared(tab, draft):
+    one = tab("activity")
+    one.get_by_label("活動の内容").fill("書きかけの文")
+    one.goto(one.url.replace("activity", "people"))
+    other = tab("activity")
+    other.get_by_label("活動の内容").fill(LONG)
+    save(other)
+
+    one.goto(one.url.replace("people", "activity"))
+    one.get_by_role("button", name="入力をもどす").click()
+    save(one)
+
+    look(one)
+    assert one.get_by_role("heading", name="合わせた内容").is_visible()
+    draft.refresh_from_db()
+    assert draft.activities == LONG
+
+
+def test_typed_text_brought_back_by_the_browser_is_compared(tab, draft):
+    one = tab("activity")
+    one.get_by_label("活動の内容").fill("書きかけの文")
+    one.goto(one.url.replace("activity", "people"))
+    other = tab("activity")
+    other.get_by_label("活動の内容").fill(LONG)
+    save(other)
+
+    one.go_back()
+    one.get_by_label("会費").fill("なし")
+    save(one)
+
+    draft.refresh_from_db()
+    assert draft.activities == LONG
+
+
+def test_chosen_file_is_taken_along_by_the_button_of_the_page(tab, draft):
+    page = tab("attachments")
+    page.get_by_label("規約・会則のファイルを選ぶ").set_input_files(
+        {
+            "name": "新しい会則.pdf",
+            "mimeType": "application/pdf",
+            "buffer": hostile.pdf(linearize=True),
+        }
+    )
+
+    save(page)
+
+    assert page.get_by_text("規約・会則を受け取りました（新しい会則.pdf）。").is_visible()
+    assert Registration.objects.get().attachments.filter(name="新しい会則.pdf").count() == 1
