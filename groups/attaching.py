@@ -35,11 +35,12 @@ def attach_each(
     papers: Mapping[AttachmentKind, Collection[Accepted]],
     *,
     by: Any,
+    facts: Mapping[str, Any] | None = None,
 ) -> tuple[Registration, list[AttachmentKind]]:
-    """Keep checked files of several kinds. A file that is there already is not kept twice.
+    """Keep checked files of several kinds, and the page's own ``facts``.
 
-    Gives the kinds of which there would be too many: of those nothing is kept. Raises as
-    ``drafting.opened``.
+    A file that is there already is not kept twice. Gives the kinds of which there would be too
+    many: of those nothing is kept. Raises as ``drafting.opened``.
     """
     registration = drafting.opened(registration, by)
     present: dict[str, set[str]] = defaultdict(set)
@@ -53,6 +54,8 @@ def attach_each(
             continue
         for file in new.values():
             store(registration, kind, file, by)
+    for name, value in (facts or {}).items():
+        setattr(registration, name, value)
     touch(registration, by)
     return registration, crowded
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from core import comparing, uploads
 from core.workflow import NotAllowedNow
-from groups import attaching, correcting, drafting, readiness
+from groups import attaching, correcting, readiness
 from groups.choices import AttachmentKind, Page
 from groups.forms.papers import NoAccountsForm, UploadForm
 from groups.models import Attachment, Registration
@@ -45,10 +45,8 @@ def registration_attachments(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def receive(request: HttpRequest, registration: Registration) -> HttpResponse:
     """Every chosen file first; only when nothing was refused, what the button says."""
-    act = request.POST.get("act", "")
-    forms = chosen(request)
+    act, forms = request.POST.get("act", ""), chosen(request)
     registration = upload(request, registration, forms)
-    registration = settle(request, registration)
     failed = [form for form in forms if form.errors]
     if failed:
         return show(request, registration, failed)
@@ -69,10 +67,10 @@ def upload(
     request: HttpRequest, registration: Registration, forms: list[UploadForm]
 ) -> Registration:
     """Keep the good files and say which; those that are refused are named at their field."""
-    if not forms:
-        return registration
     good = {form.kind: checked(form) for form in forms if form.is_valid()}
-    registration, crowded = attaching.attach_each(registration, good, by=request.user)
+    registration, crowded = attaching.attach_each(
+        registration, good, by=request.user, facts=ticked(request)
+    )
     for form in forms:
         if form.kind in crowded:
             form.add_error("files", attaching.TOO_MANY)
@@ -93,20 +91,16 @@ def checked(form: UploadForm) -> list[uploads.Accepted]:
     return accepted
 
 
-def settle(request: HttpRequest, registration: Registration) -> Registration:
-    """Save the tick about last year's accounts, where it was changed on this very page.
+def ticked(request: HttpRequest) -> dict[str, bool]:
+    """The tick about last year's accounts, where it was changed on this very page.
 
     Whoever only looked at it does not undo what another tab has said since.
     """
-    form = NoAccountsForm(request.POST)
-    form.is_valid()
-    is_upload = request.POST.get("act", "") in AttachmentKind.values
-    before = comparing.digests(request.POST.get("seen", "")).get("no_accounts_yet")
-    is_changed = before != comparing.digest(form["no_accounts_yet"])
-    if is_upload and (before is None or not is_changed):
-        return registration
-    by, facts = request.user, form.cleaned_data if is_changed else {}
-    return drafting.save_page(registration, Page.ATTACHMENTS, by=by, facts=facts)
+    seen, form = comparing.digests(request.POST.get("seen", "")), NoAccountsForm(request.POST)
+    if not seen and request.POST.get("act", "") in AttachmentKind.values:
+        return {}
+    changed = [field.name for field in form if comparing.digest(field) != seen.get(field.name)]
+    return {name: form.cleaned_data[name] for name in changed}
 
 
 def saved(request: HttpRequest, registration: Registration) -> HttpResponse:

@@ -85,6 +85,24 @@ def test_what_was_typed_before_another_tab_saved_is_compared(tab, draft):
     assert draft.activities == LONG
 
 
+def test_each_tab_keeps_its_own_copy(tab):
+    one, other = tab("activity"), tab("activity")
+    one.get_by_label("活動の内容").fill("ひとつめ")
+    other.get_by_label("活動の内容").fill("ふたつめ")
+    for page in (one, other):
+        page.close()
+
+    found = []
+    page = tab("activity")
+    for _ in range(2):
+        page.get_by_role("button", name="入力をもどす").click()
+        found.append(page.get_by_label("活動の内容").input_value())
+        save(page)
+        page.goto(page.url.replace("?", "") if "activity" in page.url else f"{page.url}activity/")
+
+    assert sorted(found) == ["ひとつめ", "ふたつめ"]
+
+
 def test_typed_text_brought_back_by_the_browser_is_compared(tab, draft):
     one = tab("activity")
     one.get_by_label("活動の内容").fill("書きかけの文")
@@ -105,7 +123,7 @@ def test_chosen_file_is_taken_along_by_the_button_of_the_page(tab, draft):
     page = tab("attachments")
     page.get_by_label("規約・会則のファイルを選ぶ").set_input_files(
         {
-            "name": "新しい会則.pdf",
+            "name": "新会則.pdf",
             "mimeType": "application/pdf",
             "buffer": hostile.pdf(linearize=True),
         }
@@ -113,5 +131,5 @@ def test_chosen_file_is_taken_along_by_the_button_of_the_page(tab, draft):
 
     save(page)
 
-    assert page.get_by_text("規約・会則を受け取りました（新しい会則.pdf）。").is_visible()
-    assert Registration.objects.get().attachments.filter(name="新しい会則.pdf").count() == 1
+    assert page.get_by_text("規約・会則を受け取りました（新会則.pdf）。").is_visible()
+    assert Registration.objects.get().attachments.filter(name="新会則.pdf").count() == 1
