@@ -16,8 +16,8 @@ from django.urls import URLPattern, path
 
 from accounts import addresses, proof
 from accounts.forms.own import NameForm
-from accounts.models import Section, User
-from core.admin import FilteredAdmin
+from accounts.models import Reading, Section, User
+from core.admin import FilteredAdmin, ReadOnlyAdmin
 
 RESET = "二段階認証を解除しました。次のログインで、設定し直してもらってください。"
 
@@ -165,3 +165,15 @@ class SectionAdmin(FilteredAdmin):
     list_display = ("__str__", "department", "order", "is_active")
     list_filter = ("is_active",)
     search_fields = ("name",)
+
+
+@admin.register(Reading)
+class ReadingAdmin(ReadOnlyAdmin):
+    """閲覧の記録: read by those who audit, changed by nobody (the database refuses it)."""
+
+    list_display = ("at", "by", "about_name", "page")
+    list_display_links = None
+    list_select_related = ("by",)
+    date_hierarchy = "at"
+    search_fields = ("about_name", "about_id", "by__name", "by__email", "page")
+    search_help_text = "団体の名称・見た人・画面でさがします。"

@@ -22,8 +22,9 @@ WRITES = re.compile(
     r"|(?<!FOR )(?<!FOR NO KEY )\bUPDATE\b",
     re.IGNORECASE,
 )
-# What a GET may write: the session's own bookkeeping (sign-in state, not domain data).
-BOOKKEEPING = ("django_session", "usersessions_usersession")
+# What a GET may write: the session's own bookkeeping (sign-in state, not domain data), and the
+# note that somebody of the city reads what is not public (ADR 45).
+BOOKKEEPING = ("django_session", "usersessions_usersession", "accounts_reading")
 
 
 class WriteInGet(RuntimeError):

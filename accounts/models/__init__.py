@@ -2,7 +2,9 @@
 
 from accounts.models.offices import ClosedDay, Office
 from accounts.models.people import CLOSED_NAME, NAMELESS, Section, User, UserRole, UserSection
+from accounts.models.reading import Reading
 
 __all__ = [
-    "CLOSED_NAME", "NAMELESS", "ClosedDay", "Office", "Section", "User", "UserRole", "UserSection",
+    "CLOSED_NAME", "NAMELESS", "ClosedDay", "Office", "Reading", "Section", "User", "UserRole",
+    "UserSection",
 ]  # fmt: skip

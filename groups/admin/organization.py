@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from accounts.readings import NotedAdmin
 from core.admin import ReadOnlyAdmin
 from groups import summary
 from groups.admin import telling
@@ -14,7 +15,7 @@ from groups.models import Letter, Organization
 
 
 @admin.register(Organization)
-class OrganizationAdmin(ReadOnlyAdmin):
+class OrganizationAdmin(NotedAdmin, ReadOnlyAdmin):
     """Facts, people, applications and letters of a registered organization; nothing is edited."""
 
     words = telling.WORDS

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path
 
+from accounts.readings import NotedAdmin
 from core.admin import WorkflowAdmin
 from core.workflow import Transition
 from groups import notices, workflow
@@ -17,7 +18,7 @@ from groups.models import Registration
 
 
 @admin.register(Registration)
-class RegistrationAdmin(WorkflowAdmin):
+class RegistrationAdmin(NotedAdmin, WorkflowAdmin):
     """Staff see what was submitted, examine it on one page, and decide on pages of their own."""
 
     transitions = workflow.TRANSITIONS

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
+from accounts import readings
 from core.private_files import download_response
 from groups import lettering
 from groups.models import Attachment, Letter
@@ -14,7 +15,10 @@ from groups.models import Attachment, Letter
 @require_safe
 def attachment_download(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A document handed in: for the application's writers and for staff, never public."""
-    attachment = get_object_or_404(Attachment.every.visible_to(request.user), pk=pk)
+    attachment = get_object_or_404(
+        Attachment.every.visible_to(request.user).select_related("registration"), pk=pk
+    )
+    readings.note(request, attachment.registration)
     with attachment.file.open("rb") as file:
         content = file.read()
     return download_response(content, attachment.name, attachment.content_type)
@@ -26,4 +30,5 @@ def letter_download(request: HttpRequest, pk: UUID) -> HttpResponse:
     letter = get_object_or_404(
         Letter.objects.visible_to(request.user).select_related("registration"), pk=pk
     )
+    readings.note(request, letter.registration)
     return download_response(lettering.pdf(letter), lettering.file_name(letter), "application/pdf")

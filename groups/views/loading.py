@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
+from accounts import readings
 from groups import permissions
 from groups.choices import Page, Turn
 from groups.models import Registration
@@ -15,9 +16,14 @@ NOT_NOW = "この申請はもう提出されています。内容を変えるに
 
 
 def load(request: HttpRequest, pk: UUID) -> Registration:
-    """The application, if this person may see it; otherwise it does not exist (404)."""
+    """The application, if this person may see it; otherwise it does not exist (404).
+
+    What somebody of the city opens is noted.
+    """
     visible = Registration.objects.visible_to(request.user)
-    return get_object_or_404(visible.select_related("district", "organization"), pk=pk)
+    found = get_object_or_404(visible.select_related("district", "organization"), pk=pk)
+    readings.note(request, found)
+    return found
 
 
 def load_to_write(request: HttpRequest, pk: UUID) -> Registration:
