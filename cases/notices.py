@@ -18,7 +18,6 @@ PREVIEWED = {
     "publish": "case_published",
     "unpublish": "case_unpublished",
 }
-LINK_TO_COME = "/cases/check/…/"
 
 
 def case_check_asked(ask: PartnerAsk, token: str, note: str) -> None:
@@ -28,10 +27,10 @@ def case_check_asked(ask: PartnerAsk, token: str, note: str) -> None:
         to=ask.email,
         context=facts(ask.case)
         | {
-            "url": absolute(reverse("case_check", args=[token])),
             "until": wareki(ask.expires_at),
             "note": note,
         },
+        private_url=absolute(reverse("case_check", args=[token])),
         about=ask.case,
         dedupe_key=f"case_check_asked:{ask.pk}",
     )
@@ -123,8 +122,7 @@ def preview(case: Case, act: str) -> dict[str, str] | None:
         return None
     page = absolute(f"/cases/{case.number or '〇〇〇-〇〇〇'}/")
     to_come = {"until": "（送った日から決まります）", "note": "", "reason": "（ここに書く理由）"}
-    urls = dict.fromkeys(("ask_partner", "ask_again"), absolute(LINK_TO_COME))
-    url = (urls | {"send_back": staff_page(case)}).get(act, page)
+    url = staff_page(case) if act == "send_back" else page
     context = facts(case) | to_come | {"url": url}
     subject, text, _html = outbox.compose(f"cases/{PREVIEWED[act]}", context)
     return {"way": "メール", "to": to, "subject": subject, "text": text}

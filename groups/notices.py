@@ -103,9 +103,9 @@ def draft_link(link: DraftLink) -> None:
         to=link.email,
         context=facts(link.registration)
         | {
-            "url": absolute(reverse("registration_resume", args=[link.token])),
             "expires": wareki(link.expires_at.date()),
         },
+        private_url=absolute(reverse("registration_resume", args=[link.token])),
         about=link.registration,
         dedupe_key=f"draft_link:{link.pk}",
     )
@@ -134,6 +134,11 @@ def contact_message(
 def sent_about(registration: Registration) -> Any:
     """Every mail about this application, with what became of it, the newest first."""
     return outbox.sent_about(registration)
+
+
+def forget(registration: Registration) -> None:
+    """Take away every letter about a draft that is thrown away: they hold a friend's address."""
+    outbox.forget(registration)
 
 
 def preview(registration: Registration, act: str, **known: Any) -> dict[str, str] | None:

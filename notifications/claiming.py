@@ -30,7 +30,8 @@ SENDING = NoticeStatus.SENDING
 # batch, and PostgreSQL finds the row by its key, never by the index of what is being sent.
 _PREPARE = """
     PREPARE letter_sent (timestamptz, bigint, timestamptz) AS
-    UPDATE notifications_notice SET status = 'sent', sent_at = $1, last_error = ''
+    UPDATE notifications_notice SET status = 'sent', sent_at = $1, last_error = '',
+    private_url = ''
     WHERE id = $2 AND (status = 'sending') IS TRUE AND claimed_at = $3
 """
 
@@ -68,7 +69,7 @@ def recording() -> Iterator[None]:
 
 
 def mark_sent(notice: Notice) -> None:
-    """The mail server has accepted it. Codes are not kept, except while developing."""
+    """The mail server has accepted it. No link is kept, and no code except while developing."""
     if notice.secret and not settings.DEBUG:
         mine(notice).update(text="（確認コードは送信後に消しました）", html="")
     with connection.cursor() as cursor:
@@ -118,12 +119,13 @@ def put_back(notices: Collection[Notice], *, later: bool) -> None:
 
 def mark_cancelled(notice: Notice) -> None:
     """It is not needed any more: what it reminds of is met, moved or gone."""
-    mine(notice).update(status=NoticeStatus.CANCELLED)
+    mine(notice).update(status=NoticeStatus.CANCELLED, private_url="")
 
 
 def mark_unneeded(notice: Notice) -> None:
     """The same for a letter that nobody claims: held, failed, or in the print queue."""
-    Notice.objects.for_somebody().filter(pk=notice.pk).update(status=NoticeStatus.CANCELLED)
+    waiting = Notice.objects.for_somebody().filter(pk=notice.pk)
+    waiting.update(status=NoticeStatus.CANCELLED, private_url="")
 
 
 def keep_back(notice: Notice, why: str) -> None:

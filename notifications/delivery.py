@@ -11,7 +11,7 @@ from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.utils import timezone
 
-from notifications import calendars, claiming, freshness, outbox
+from notifications import calendars, claiming, freshness, outbox, private_links
 from notifications.models import Notice
 
 log = structlog.get_logger(__name__)
@@ -93,17 +93,18 @@ def close(server: BaseEmailBackend) -> None:
 
 def message(notice: Notice, server: BaseEmailBackend | None = None) -> EmailMultiAlternatives:
     """The mail: text first, a light HTML twin, the date for the calendar, a lasting Message-ID."""
+    text, html = private_links.filled(notice)
     mail = EmailMultiAlternatives(
         subject=notice.subject,
-        body=notice.text,
+        body=text,
         from_email=settings.DEFAULT_FROM_EMAIL,
         to=[notice.to_address],
         reply_to=[notice.reply_to] if notice.reply_to else None,
         headers={"Message-ID": outbox.message_id(notice), "Auto-Submitted": "auto-generated"},
         connection=server,
     )
-    if notice.html:
-        mail.attach_alternative(notice.html, "text/html")
+    if html:
+        mail.attach_alternative(html, "text/html")
     if notice.ics:
         mail.attach(calendars.FILE_NAME, notice.ics, calendars.ATTACHED)
     return mail

@@ -9,13 +9,14 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any
 
+import pgtrigger
 from django.conf import settings
 from django.db import models, transaction
 from django.template import Context, engines
-from django.template.loader import render_to_string
 
+from core import erasing
 from core.deadlines import Receiver
-from notifications import wording
+from notifications import private_links, wording
 from notifications.choices import Channel
 from notifications.models import MailSetting, Notice
 from notifications.wake import wake_worker
@@ -30,12 +31,15 @@ def post(
     user: Any = None,
     about: models.Model | None = None,
     reply_to: str = "",
+    private_url: str = "",
 ) -> Notice:
     """Queue the letter ``templates/notices/<app>/<name>.*`` (``kind`` is ``"app/name"``).
 
     ``<name>.subject.txt`` is the subject, ``<name>.txt`` the body. ``to`` is an address or a
     Receiver; one without an address gets the letter on paper. Posting the same ``dedupe_key``
-    twice gives the first row: nothing is sent twice. Raises BadAddress.
+    twice gives the first row: nothing is sent twice. ``private_url`` is a link that this receiver
+    alone may use: the template writes it as ``private_url``, on a line of its own; it is never
+    sent on paper (a constraint says so). Raises BadAddress.
     """
     subject, text, html = compose(kind, {"reply_to": reply_to, **context})
     receiver = to if isinstance(to, Receiver) else Receiver("", user.pk if user else None, to)
@@ -46,6 +50,7 @@ def post(
         text=text,
         html=html,
         reply_to=wording.address(reply_to) if reply_to else "",
+        private_url=private_url,
         dedupe_key=dedupe_key,
         about_type=about._meta.label_lower if about else "",
         about_id=str(about.pk) if about else "",
@@ -73,15 +78,15 @@ def compose(
 ) -> tuple[str, str, str]:
     """Subject, text and HTML twin of a letter, without sending it: previews use this too."""
     setting = setting or MailSetting.current()
-    values = {"site_url": settings.SITE_URL, "signature": setting.signature, **context}
+    values = {
+        "site_url": settings.SITE_URL,
+        "signature": setting.signature,
+        "private_url": private_links.PLACEHOLDER,
+        **context,
+    }
     subject = wording.one_line(plain(f"notices/{kind}.subject.txt", values))
     text = wording.visible(plain(f"notices/{kind}.txt", values)).strip() + "\n"
-    return subject, text, html_twin(subject, text)
-
-
-def html_twin(subject: str, text: str) -> str:
-    """The same words as light HTML, its addresses as links."""
-    return render_to_string("notices/letter.html", {"subject": subject, "text": text})
+    return subject, text, private_links.html_twin(subject, text)
 
 
 def plain(template: str, values: Mapping[str, Any]) -> str:
@@ -102,6 +107,16 @@ def enqueue(*, dedupe_key: str, **fields: Any) -> Notice:
 def sent_about(obj: models.Model) -> models.QuerySet[Notice]:
     """Every letter about an object, with what became of it, the newest first."""
     return Notice.objects.about(obj).select_related("to_user")
+
+
+def forget(obj: models.Model) -> None:
+    """Take away the letters about this object alone, sent or not, with their history.
+
+    For what was never handed in; an official act's letters stay.
+    """
+    with pgtrigger.ignore("notifications.NoticeLog:append_only"):
+        for notice in Notice.objects.filter(about_type=obj._meta.label_lower, about_id=str(obj.pk)):
+            erasing.erase(notice)
 
 
 def message_id(notice: Notice) -> str:

@@ -5,12 +5,12 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from core.workflow import Transition, guard, locked, move
-from notifications import outbox, wording
+from core.workflow import NotAllowedNow, Transition, guard, locked, move
+from notifications import private_links, wording
 from notifications.choices import Channel
 from notifications.choices import NoticeStatus as S
 from notifications.models import Notice
-from notifications.permissions import manages, manages_unprinted
+from notifications.permissions import manages, manages_printable, manages_unprinted
 
 PRACTICE = "city practice"
 BEFORE = "\n\n―― 直す前 ――\n"  # in the log, between the reason and the words that were replaced
@@ -27,7 +27,7 @@ CANCEL = Transition(
     PRACTICE,
     True,
 )
-TO_PAPER = Transition("to_paper", {S.FAILED}, S.QUEUED, "紙で送る", manages, PRACTICE)
+TO_PAPER = Transition("to_paper", {S.FAILED}, S.QUEUED, "紙で送る", manages_printable, PRACTICE)
 TRANSITIONS = (HOLD, RELEASE, CORRECT, RESEND, TO_PAPER, CANCEL)
 # Out of a batch of printed letters, back to the print queue; called by printing.py alone.
 TAKE_OUT = Transition("take_out", {S.QUEUED}, S.QUEUED, "束から出す", manages, PRACTICE, True)
@@ -74,15 +74,20 @@ def correct(notice: Notice, *, by: Any, note: str, subject: str, text: str) -> N
     notice = locked(notice)
     before = f"{note}{BEFORE}{notice.subject}\n\n{notice.text}"
     notice.subject, notice.text = subject, text
-    notice.html, notice.last_error = outbox.html_twin(subject, text), ""
+    notice.html, notice.last_error = private_links.html_twin(subject, text), ""
     move(notice, CORRECT, by=by, note=before)
     return notice
 
 
 @transaction.atomic
 def resend(notice: Notice, *, by: Any, note: str = "", address: str = "") -> Notice:
-    """Try a failed letter again from the beginning, perhaps to a corrected address."""
+    """Try a failed letter again from the beginning, perhaps to a corrected address.
+
+    Raises NotAllowedNow for another address when the letter holds a link of its receiver's own.
+    """
     notice = locked(notice)
+    if notice.private_url and address not in ("", notice.to_address):
+        raise NotAllowedNow(private_links.NOT_TO_OTHERS)
     notice.to_address = address or notice.to_address
     notice.attempts, notice.send_after, notice.last_error = 0, timezone.now(), ""
     move(notice, RESEND, by=by, note=note)
@@ -115,5 +120,6 @@ def take_out(notice: Notice, *, by: Any, note: str) -> Notice:
 def cancel(notice: Notice, *, by: Any, note: str) -> Notice:
     """Never send it."""
     notice = locked(notice)
+    notice.private_url = ""
     move(notice, CANCEL, by=by, note=note)
     return notice

@@ -13,7 +13,7 @@ from django.utils import timezone
 from core.calendar import as_day
 from core.deadlines import Receiver
 from core.http import absolute
-from notifications import calendars, outbox, wording
+from notifications import calendars, outbox, private_links, wording
 from notifications.models import MailSetting, Notice, Reminder
 from notifications.planning import alone
 from notifications.wake import wake_worker
@@ -136,7 +136,7 @@ def as_copy(subject: str, text: str, told: str) -> tuple[str, str, str]:
     to = f"{wording.one_line(told, 80)}に送った" if told else ""
     why = f"これは、{to}お知らせの写しです。期限を過ぎても終わっていないため、お送りしています。"
     subject, text = wording.one_line(f"【写し】{subject}"), f"{why}\n\n{text}"
-    return subject, text, outbox.html_twin(subject, text)
+    return subject, text, private_links.html_twin(subject, text)
 
 
 def context_of(reminder: Reminder, at: datetime) -> dict[str, Any]:

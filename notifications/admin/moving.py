@@ -8,7 +8,7 @@ from django import forms
 from core import japanese
 from core.admin import TransitionForm
 from core.workflow import Transition
-from notifications import wording, workflow
+from notifications import private_links, wording, workflow
 from notifications.choices import Channel
 from notifications.models import Notice
 from notifications.writing import TOGETHER
@@ -62,6 +62,8 @@ class CorrectForm(MoveForm):
         text = wording.visible(self.cleaned_data["text"]).strip()
         if not text:
             raise forms.ValidationError("本文を入力してください。")
+        if self.obj.private_url and not private_links.is_in_place(text):
+            raise forms.ValidationError(private_links.LOST)
         return text + "\n"
 
     def clean(self) -> dict[str, Any]:
@@ -94,9 +96,12 @@ class ResendForm(MoveForm):
     def clean_address(self) -> str:
         written = japanese.narrow(self.cleaned_data["address"])
         try:
-            return wording.address(written) if written else ""
+            address = wording.address(written) if written else ""
         except wording.BadAddress as fault:
             raise forms.ValidationError(str(fault)) from None
+        if self.obj.private_url and address not in ("", self.obj.to_address):
+            raise forms.ValidationError(private_links.NOT_TO_OTHERS)
+        return address
 
     def arguments(self) -> dict[str, Any]:
         return super().arguments() | {"address": self.cleaned_data["address"]}

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 
+from accounts.readings import NotedAdmin
 from core.admin import WorkflowAdmin
 from core.workflow import Transition
 from notifications import calendars, workflow
@@ -16,7 +17,7 @@ from notifications.models import Notice
 
 
 @admin.register(Notice)
-class NoticeAdmin(WorkflowAdmin):
+class NoticeAdmin(NotedAdmin, WorkflowAdmin):
     """Letters are read, held, corrected, sent again or cancelled; never added or deleted."""
 
     transitions = workflow.TRANSITIONS
@@ -31,7 +32,7 @@ class NoticeAdmin(WorkflowAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         letters = super().get_queryset(request).select_related("to_user")
-        return letters.defer("text", "html", "ics")
+        return letters.defer("text", "html", "ics", "private_url")
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, URLPattern, path, reverse
 
+from accounts.readings import NotedAdmin
 from core import japanese
 from core.admin import ReadOnlyAdmin
 from core.http import keys_of, page_of
@@ -23,7 +24,7 @@ NONE_NEEDED = "選んだ通知は、どれももう要らなくなっていた�
 
 
 @admin.register(PrintBatch)
-class PrintBatchAdmin(ReadOnlyAdmin):
+class PrintBatchAdmin(NotedAdmin, ReadOnlyAdmin):
     """The print queue, and each batch with its PDF and its acts on pages of their own."""
 
     def get_urls(self) -> list[URLPattern]:

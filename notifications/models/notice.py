@@ -17,7 +17,7 @@ from notifications.querysets import NoticeQuerySet
     pghistory.InsertEvent(),
     pghistory.UpdateEvent(condition=pgtrigger.Q(new__status__df=NoticeStatus.SENDING.value)),
     pghistory.DeleteEvent(),
-    exclude=["text", "html", "to_address", "postal", "ics"],
+    exclude=["text", "html", "to_address", "postal", "ics", "private_url"],
 )
 class Notice(models.Model):
     """One letter to one person. Knows its receiver and its words, never its sender's rules."""
@@ -40,6 +40,7 @@ class Notice(models.Model):
     text = models.TextField("本文")
     html = models.TextField("本文（HTML）", blank=True)
     ics = models.TextField("予定（iCalendar）", blank=True)
+    private_url = models.CharField("本人だけのリンク", max_length=300, blank=True, default="")
     secret = models.BooleanField("確認コードを含む", default=False)
     about_type = models.CharField("対象の種類", max_length=60, blank=True)
     about_id = models.CharField("対象の番号", max_length=60, blank=True)
@@ -83,6 +84,12 @@ class Notice(models.Model):
                 condition=models.Q(channel="mail", postal="") & ~models.Q(to_address="")
                 | models.Q(channel="paper", to_address="") & ~models.Q(postal=""),
                 violation_error_message="メールにはアドレス、手紙にはあて名が必要です。",
+            ),
+            models.CheckConstraint(
+                name="notice_private_url_by_mail_until_sent",
+                condition=models.Q(private_url="")
+                | models.Q(channel="mail") & ~models.Q(status__in=["sent", "cancelled"]),
+                violation_error_message="本人だけのリンクは、これから送るメールだけが持ちます。",
             ),
             models.CheckConstraint(
                 name="notice_in_batch_waits_or_is_posted",

@@ -42,7 +42,7 @@ def test_link_sent_again_works_and_the_old_one_does_not(client):
 
     workflow.ask_again(case, by=people.liaison())
     mails = Notice.objects.filter(kind="cases/case_check_asked").order_by("pk")
-    [new] = re.findall(r"/cases/check/[^/]+/", mails.last().text)
+    [new] = re.findall(r"/cases/check/[^/]+/", mails.last().private_url)
 
     assert (client.get(old).status_code, client.get(new).status_code) == (410, 200)
     assert mails.count() == 2

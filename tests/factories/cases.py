@@ -69,11 +69,11 @@ def with_partner(by=None, **facts):
 
 
 def asked(case, by=None):
-    """Ask the partner of a draft; the token stands in the mail alone."""
+    """Ask the partner of a draft; the token goes with the mail alone."""
     case = workflow.ask_partner(case, by=by or people.liaison())
     mail = Notice.objects.filter(kind="cases/case_check_asked").latest("pk")
     case.asked = case.asks.get(closed_at=None)
-    case.token = re.search(r"/cases/check/([^/]+)/", mail.text)[1]
+    case.token = re.search(r"/cases/check/([^/]+)/", mail.private_url)[1]
     return case
 
 
