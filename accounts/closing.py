@@ -1,9 +1,11 @@
 """Closing an account: asking who still needs the person, then forgetting who they were.
 
-Apps above this one register a question; nothing here knows what they hold.
+Apps above this one register what they hold (a question, and what they forget); nothing here
+knows what that is.
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -15,20 +17,37 @@ from django.utils import timezone
 
 from accounts.addresses import end_sessions
 
-Check = Callable[[Any], Iterable[str]]
-_checks: list[Check] = []
+Tell = Callable[[Any], Iterable[str]]
+_checks: list[Tell] = []
+_holdings: list["Holding"] = []
 
 
 class NotClosableError(Exception):
     """Somebody still needs this person; the arguments are sentences for the person."""
 
 
-def register_check(check: Check) -> Check:
+@dataclass(frozen=True)
+class Holding:
+    """What an app holds of a person: sentences about what goes and what stays when the account
+    closes, and the act that takes away what goes. All three are given the person."""
+
+    goes: Tell
+    stays: Tell
+    forget: Callable[[Any], None]
+
+
+def register_check(check: Tell) -> Tell:
     """Add a question, asked before an account closes: ``check(user)`` gives the sentences that
     speak against it, none when nothing does. To be called in ``AppConfig.ready``."""
     if check not in _checks:
         _checks.append(check)
     return check
+
+
+def register_holding(holding: Holding) -> None:
+    """Add what an app holds of people. To be called in ``AppConfig.ready``."""
+    if holding not in _holdings:
+        _holdings.append(holding)
 
 
 def obstacles(user: Any) -> list[str]:
@@ -38,15 +57,28 @@ def obstacles(user: Any) -> list[str]:
     return [sentence for check in _checks for sentence in check(user)]
 
 
+def goes(user: Any) -> list[str]:
+    """What closing takes away besides name and address, as sentences."""
+    return [sentence for holding in _holdings for sentence in holding.goes(user)]
+
+
+def stays(user: Any) -> list[str]:
+    """What closing leaves, as sentences."""
+    return [sentence for holding in _holdings for sentence in holding.stays(user)]
+
+
 @transaction.atomic
 def close(user: Any) -> None:
-    """Stop the account and blank what tells who it was; what the person did stays on record.
+    """Stop the account, take away what was the person's alone, and blank what tells who it was.
 
-    Raises NotClosableError with the reasons when somebody still needs the person.
+    What the person did officially stays on record. Raises NotClosableError with the reasons when
+    somebody still needs the person.
     """
     found = obstacles(user)
     if found:
         raise NotClosableError(*found)
+    for holding in _holdings:
+        holding.forget(user)
     end_sessions(user)
     EmailAddress.objects.filter(user=user).delete()
     Authenticator.objects.filter(user=user).delete()

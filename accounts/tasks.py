@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from accounts.models import User
+from core import erasing
 
 UNFINISHED_DAYS = 7
 
@@ -27,4 +28,7 @@ def forget_unfinished(now: datetime) -> int:
         groups=None,
         date_joined__lt=now - timedelta(days=UNFINISHED_DAYS),
     ).exclude(emailaddress__verified=True)
-    return old.delete()[1].get("accounts.User", 0)
+    people = list(old)
+    for person in people:
+        erasing.erase(person)
+    return len(people)

@@ -17,10 +17,11 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 from django.utils import timezone
 
+from core import erasing
 from core.workflow import NotAllowedNow, locked
-from groups import permissions
+from groups import notices, permissions
 from groups.choices import PAGE_FIELDS, PUBLISHABLE, Channel, Page, Turn
-from groups.models import Editor, Registration
+from groups.models import Attachment, Editor, Registration
 
 Typed = Mapping[str, list[str]]
 MOST_DRAFTS = 5  # of one person: city setting
@@ -102,13 +103,19 @@ def start_counter(by: Any, *, asked_by: str, identified_by: str, kind: str = "")
 
 @transaction.atomic
 def discard(registration: Registration, *, by: Any) -> None:
-    """Throw a draft away, with its files. What was ever submitted stays: it can be withdrawn."""
+    """Throw a draft away. What was ever submitted stays: it can be withdrawn."""
     registration = opened(registration, by)
     if registration.reference:
         raise NotAllowedNow("提出した申請は消せません。取り下げることはできます。")
-    for attachment in registration.attachments.all():
+    erase(registration)
+
+
+def erase(registration: Registration) -> None:
+    """A draft that was never submitted, with its files, its letters and its history: for good."""
+    for attachment in Attachment.every.filter(registration=registration):
         forget_file(attachment.file)
-    registration.delete()
+    notices.forget(registration)
+    erasing.erase(registration)
 
 
 def forget_file(file: models.fields.files.FieldFile) -> None:

@@ -1,13 +1,16 @@
-"""Who closes an account must leave nobody's application and no group without a person."""
+"""Who closes an account leaves nobody's application and no group without a person, and takes
+along the drafts that nobody else writes.
+"""
 
 from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from accounts.closing import register_check
+from accounts.closing import Holding, register_check, register_holding
+from groups import drafting
 from groups.choices import Turn, statuses_with
-from groups.models import Editor, Membership, Organization, Registration
+from groups.models import DraftLink, Editor, Membership, Organization, Registration
 
 ALONE_WITH_APPLICATION = (
     "「{name}」の申請を続けられる人が、ほかにいません。手続きが終わるのを待つか、"
@@ -17,6 +20,12 @@ ALONE_WITH_GROUP = (
     "「{name}」の手続きができる人が、ほかにいません。先に、代わりの人を市民活動推進課に"
     "お知らせください。"
 )
+DRAFT_GOES = (
+    "団体登録の申請の下書き「{name}」を、添付した書類、入力の履歴、ほかの人に送ったリンクの"
+    "あて先といっしょに消します。"
+)
+DRAFT_STAYS = "団体登録の申請の下書き「{name}」は、いっしょに書いている人のもとに残ります。"
+SUBMITTED_STAYS = "提出した申請「{name}」は、書いた内容のまま、市の文書として残ります。"
 
 
 @register_check
@@ -42,3 +51,35 @@ def others(places: type[Editor | Membership], user: Any) -> QuerySet:
 def alone(held: QuerySet, others: QuerySet) -> QuerySet:
     """The names of those that have no other."""
     return held.filter(~Exists(others)).values_list("name", flat=True)
+
+
+def drafts(user: Any, *, shared: bool) -> QuerySet:
+    """The drafts this person writes, with somebody else whose account is not closed or alone."""
+    places = Editor.objects.filter(registration=OuterRef("pk"), user__closed_at=None)
+    own = Registration.objects.of(user).filter(status="draft")
+    somebody = Exists(places.exclude(user=user))
+    return own.filter(somebody if shared else ~somebody)
+
+
+def goes(user: Any) -> Iterator[str]:
+    """Each draft that nobody else writes."""
+    for draft in drafts(user, shared=False):
+        yield DRAFT_GOES.format(name=draft)
+
+
+def stays(user: Any) -> Iterator[str]:
+    """Each draft that somebody else goes on with, and what has been submitted."""
+    for draft in drafts(user, shared=True):
+        yield DRAFT_STAYS.format(name=draft)
+    for submitted in Registration.objects.of(user).exclude(status="draft"):
+        yield SUBMITTED_STAYS.format(name=submitted)
+
+
+def forget(user: Any) -> None:
+    """Take away the drafts of this person alone, and links that others sent to the address."""
+    for draft in drafts(user, shared=False).select_for_update(of=("self",)):
+        drafting.erase(draft)
+    DraftLink.objects.filter(email=user.email.lower()).delete()
+
+
+register_holding(Holding(goes, stays, forget))

@@ -77,7 +77,13 @@ def close(request: HttpRequest) -> HttpResponse:
     form = ClosingForm(request.POST or None)
     if request.method == "POST" and not obstacles and form.is_valid():
         return _closed(request)
-    return render(request, "accounts/close.html", {"form": form, "obstacles": obstacles})
+    context = {
+        "form": form,
+        "obstacles": obstacles,
+        "goes": closing.goes(request.user),
+        "stays": closing.stays(request.user),
+    }
+    return render(request, "accounts/close.html", context)
 
 
 def _closed(request: HttpRequest) -> HttpResponse:

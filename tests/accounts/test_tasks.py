@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
@@ -21,6 +22,8 @@ def test_unfinished_sign_up_is_forgotten_after_a_week(client, mails):
         "representative@sample.example",
         "shokuin@sample.example",
     }
+    history = apps.get_model("accounts", "UserEvent").objects
+    assert not history.filter(email="a@sample.example").exists()
 
 
 def test_expired_sessions_are_deleted(signed_in, citizen):
