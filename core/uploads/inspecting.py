@@ -16,7 +16,13 @@ MEMORY = 384 * 1024 * 1024  # address space in bytes; a file of 100,000 objects 
 SECONDS = 10  # of the processor; the same file needs less than 3
 MAX_OBJECTS = 100_000
 ACTIVE_KEYS = ("/JS", "/JavaScript", "/EmbeddedFiles", "/EF", "/XFA", "/RichMediaContent")
-ACTIVE_ACTIONS = ("/JavaScript", "/Launch", "/ImportData", "/GoToE", "/Rendition", "/RichMedia")
+# Refused wherever they stand, behind a click too: they run something, open a file, send what was
+# typed. A link to a web page or to a place in the file may stand where a person clicks.
+ACTIVE_ACTIONS = (
+    "/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/GoToE", "/GoToR", "/Rendition",
+    "/RichMediaExecute", "/RichMedia", "/Movie", "/Sound", "/GoTo3DView",
+)  # fmt: skip
+ACTIVE_KINDS = ("/RichMedia", "/Movie", "/Sound", "/Screen", "/3D", "/FileAttachment")
 
 
 def inspect(data: bytes) -> str:
@@ -64,7 +70,23 @@ def acts(thing: Any, depth: int) -> bool:
         return False
     if any(key in thing for key in ACTIVE_KEYS) or thing.get("/S") in ACTIVE_ACTIONS:
         return True
+    if thing.get("/Subtype") in ACTIVE_KINDS or starts_something(thing):
+        return True
     return any(acts(each, depth + 1) for _, each in thing.items())
+
+
+def starts_something(thing: Any) -> bool:
+    """Whether opening this (the file, a page, a field) does more by itself than show a place.
+
+    ``/OpenAction`` is such a place, or an action that may only lead to one (and to no further
+    action); ``/AA`` are actions for events such as "the page is shown".
+    """
+    if thing.get("/AA"):
+        return True
+    started = thing.get("/OpenAction")
+    if not isinstance(started, pikepdf.Dictionary):
+        return False
+    return started.get("/S") != "/GoTo" or "/Next" in started
 
 
 if __name__ == "__main__":

@@ -1,10 +1,12 @@
 """PDF: kept byte for byte, so anything that could act on the reader's machine is refused.
 
-Decision: scripts, programs to launch, embedded files, rich media and XFA forms are refused
-wherever they stand in the file, also inside compressed object streams (that is why a real
-parser looks, not a search over the bytes). A file that opens without a password is taken even
-when its owner locked printing; one that asks for a password is refused, since neither staff nor
-the scanner could look inside. Ordinary form fields and web links are harmless and stay.
+Decision: scripts, programs to launch, forms that send themselves, jumps into other files, embedded
+files, films, sounds, rich media and XFA forms are refused wherever they stand in the file, also
+inside compressed object streams (that is why a real parser looks, not a search over the bytes);
+and whatever happens by itself on opening, unless it only shows a place in the file. A file that
+opens without a password is taken even when its owner locked printing; one that asks for a
+password is refused, since neither staff nor the scanner could look inside. Ordinary form fields
+and web links that a person clicks stay.
 
 The parser runs in a process of its own with little memory and time (``inspecting``): starting it
 takes a tenth of a second, and no PDF can starve the web server.

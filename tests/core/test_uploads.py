@@ -249,6 +249,78 @@ def attached_file(document):
     document.attachments["evil.exe"] = b"MZ"
 
 
+def action(name, **more):
+    return pikepdf.Dictionary(S=pikepdf.Name(f"/{name}"), **more)
+
+
+def on_opening(name, **more):
+    def change(document):
+        document.Root.OpenAction = document.make_indirect(action(name, **more))
+
+    return change
+
+
+def on_showing_the_page(name):
+    def change(document):
+        document.pages[0].AA = pikepdf.Dictionary(O=document.make_indirect(action(name)))
+
+    return change
+
+
+def on_pointing_at_a_link(document):
+    events = pikepdf.Dictionary(E=action("URI"))
+    link = pikepdf.Dictionary(Subtype=pikepdf.Name.Link, AA=events)
+    document.pages[0].Annots = pikepdf.Array([link])
+
+
+def on_a_link(name):
+    def change(document):
+        link = pikepdf.Dictionary(Subtype=pikepdf.Name.Link, A=action(name))
+        document.pages[0].Annots = document.make_indirect(pikepdf.Array([link]))
+
+    return change
+
+
+def annotated(kind):
+    def change(document):
+        note = pikepdf.Dictionary(Subtype=pikepdf.Name(f"/{kind}"))
+        document.pages[0].Annots = pikepdf.Array([note])
+
+    return change
+
+
+def named_script(document):
+    script = pikepdf.Dictionary(JavaScript=pikepdf.Dictionary(Names=pikepdf.Array([])))
+    document.Root.Names = document.make_indirect(script)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        *(on_opening(name) for name in ("URI", "SubmitForm", "GoToR", "GoToE", "Launch", "Named")),
+        on_opening("GoTo", Next=action("URI", URI=pikepdf.String("https://e.example"))),
+        *(on_showing_the_page(name) for name in ("URI", "GoToR", "Hide")),
+        on_pointing_at_a_link,
+        *(on_a_link(name) for name in ("SubmitForm", "ImportData", "GoToR", "GoToE", "Movie")),
+        *(annotated(kind) for kind in ("RichMedia", "Movie", "Sound", "Screen", "FileAttachment")),
+        named_script,
+    ],
+)
+def test_a_pdf_that_does_something_by_itself_or_opens_another_file_is_refused(change):
+    data = hostile.pdf(change, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+
+    assert refusal(data).startswith("自動で動くプログラムや、別のファイルが入ったPDFは")
+
+
+def opens_at_a_place(document):
+    document.Root.OpenAction = pikepdf.Array([document.pages[0].obj, pikepdf.Name.Fit])
+
+
+@pytest.mark.parametrize("change", [opens_at_a_place, on_opening("GoTo"), on_a_link("GoTo")])
+def test_a_pdf_that_opens_at_a_place_of_its_own_is_taken(change):
+    assert accept(hostile.upload(hostile.pdf(change), "規約.pdf")).extension == "pdf"
+
+
 @pytest.mark.parametrize("change", [script_on_opening, launch_on_a_link, attached_file])
 def test_a_pdf_that_acts_is_refused_even_inside_compressed_objects(change):
     data = hostile.pdf(change, object_stream_mode=pikepdf.ObjectStreamMode.generate)
