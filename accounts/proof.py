@@ -33,9 +33,12 @@ def person(request: HttpRequest) -> User:
     return request.user
 
 
-def has_second_factor(request: HttpRequest) -> bool:
-    """Whether this session was opened with an authenticator app, a passkey or a spare code."""
-    records = get_authentication_records(request, request.user)
+def has_second_factor(request: HttpRequest, user: Any = None) -> bool:
+    """Whether this session was opened with an authenticator app, a passkey or a spare code.
+
+    ``user`` is whose session it is, where ``request.user`` is somebody else.
+    """
+    records = get_authentication_records(request, user or request.user)
     return any(record["method"] == SECOND_FACTOR for record in records)
 
 
