@@ -8,6 +8,7 @@ from typing import Any
 import qrcode
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.stages import LoginStage
+from allauth.core.internal import ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
@@ -19,7 +20,7 @@ from django.urls import reverse
 from django.utils import timezone
 from qrcode.image.svg import SvgPathFillImage
 
-from accounts import proof
+from accounts import limits, proof
 
 PORTAL = "本庄市 市民協働ポータル"
 WRONG_CODE = "コードが違います。メールやアプリの数字をもう一度たしかめてください。"
@@ -90,6 +91,16 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_account_already_exists_mail(self, email: str) -> None:
         self.send_mail("account/email/account_already_exists", email, {})
+
+    def pre_authenticate(self, request: Any, **credentials: Any) -> None:
+        super().pre_authenticate(request, **credentials)
+        if sentence := limits.refusal(request, "password", credentials.get("email", "")):
+            raise ValidationError(sentence, code="too_many_login_attempts")
+
+    def _get_login_attempts_cache_key(self, request: Any, **credentials: Any) -> str:
+        """Wrong passwords count for the address from one network: a stranger locks nobody out."""
+        address = super()._get_login_attempts_cache_key(request, **credentials)
+        return f"{address}|{ratelimit.get_ip(request)}"
 
     def login(self, request: Any, user: Any) -> None:
         """Signing up proves the address by a code too; allauth does not note that one."""

@@ -72,9 +72,7 @@ def send(case: Case, message: Message, *, address: str) -> None:
 
     Raises NobodyToReach, TooManyMessages.
     """
-    refuse_flood(
-        {"address": address, "sender": message.sender_email.lower(), "organization": case.number}
-    )
+    refuse_flood(address, message.sender_email, str(case.number))
     to_all = receivers(case)
     if not to_all.addresses:
         raise NobodyToReach("いまは、このページからは送れません。市の窓口にお問い合わせください。")

@@ -1,7 +1,6 @@
 """Messages from visitors to organizations: to whom they may go, and how many."""
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from core.counting import tried
@@ -9,8 +8,11 @@ from groups import notices
 from groups.models import Organization
 
 HOUR, DAY = 60 * 60, 24 * 60 * 60
-# (what is counted, messages, within seconds): city setting, generous for people.
-LIMITS = (("address", 10, HOUR), ("sender", 10, DAY), ("organization", 50, DAY))
+# (what is counted, messages, within seconds): city setting, generous for people. By network first:
+# who writes in somebody else's name, or again and again to one group, uses up no one else's share.
+LIMITS = (
+    ("address", 10, HOUR), ("sender", 10, DAY), ("pair", 10, DAY), ("organization", 50, DAY),
+)  # fmt: skip
 TOO_MANY = "短い時間にたくさんのメッセージが送られています。時間をおいて、もう一度お試しください。"
 
 
@@ -44,13 +46,7 @@ def send(organization: Organization, message: Message, *, address: str) -> None:
     Raises TooManyMessages. An unknown address ("") is not counted; while the
     shared cache is away each process counts for itself.
     """
-    refuse_flood(
-        {
-            "address": address,
-            "sender": message.sender_email.lower(),
-            "organization": organization.number,
-        }
-    )
+    refuse_flood(address, message.sender_email, organization.number)
     notices.contact_message(
         organization,
         sender_name=message.sender_name,
@@ -60,11 +56,17 @@ def send(organization: Organization, message: Message, *, address: str) -> None:
     )
 
 
-def refuse_flood(counted: Mapping[str, str | None]) -> None:
-    """Count a message for each of LIMITS (the receiver's number is its ``organization``).
+def refuse_flood(address: str, sender: str, organization: str) -> None:
+    """Count a message for each of LIMITS: from this network, to this number (also a case's).
 
-    Raises TooManyMessages when one of them is reached; what is empty is not counted.
+    Raises TooManyMessages when one of them is reached; an unknown network ("") is not counted.
     """
+    counted = {
+        "address": address,
+        "sender": f"{sender.lower()}|{address}",
+        "pair": address and f"{organization}|{address}",
+        "organization": organization,
+    }
     for name, most, seconds in LIMITS:
         value = counted[name]
         if value and tried("contact", f"{name}:{value}", seconds) > most:

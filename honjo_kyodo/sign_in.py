@@ -55,11 +55,11 @@ ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_LOGIN_TIMEOUT = 2 * CODE_LIFETIME
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * MINUTE
 # Tries within a minute, hour, day, for one network address (a city hall shares one), one mail
-# address ("key") or one person. Three tries for a code and 30 codes a day leave who guesses a
-# chance of 1 in 10,000 a day; more would also fill a stranger's mailbox.
+# address from one network, or one account whose first factor was right ("key"), or one person.
+# Codes by mail are counted by accounts/limits.py.
 ACCOUNT_RATE_LIMITS = {
-    "request_login_code": "20/m/ip,500/d/ip,3/m/key,10/h/key,30/d/key",
-    "confirm_email": "1/10s/key,10/h/key,30/d/key",
+    "request_login_code": "",
+    "confirm_email": "",
     "signup": "20/m/ip,200/d/ip",
     "login": "30/m/ip,1000/d/ip",
     "login_failed": "10/m/ip,300/d/ip,5/300s/key,50/d/key",
@@ -88,12 +88,12 @@ MFA_FORMS = {
 
 # --- django-axes: wrong passwords lock the password, never the code or the passkey ----------------
 AXES_FAILURE_LIMIT = 5
-AXES_LOCKOUT_PARAMETERS = ["username"]
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # a stranger locks nobody out
 AXES_COOLOFF_TIME = timedelta(minutes=30)
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_LOCKOUT_CALLABLE = "accounts.guard.locked_out"
-AXES_CLIENT_IP_CALLABLE = "accounts.guard.client_ip"
+AXES_CLIENT_IP_CALLABLE = "accounts.guard.network"
 AXES_CLIENT_STR_CALLABLE = "accounts.guard.client"
 AXES_ENABLE_ADMIN = False
 AXES_DISABLE_ACCESS_LOG = True  # who signed in from where is told by the sessions while they last

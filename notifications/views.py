@@ -11,7 +11,7 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.guard import client_ip
+from accounts.guard import network
 from core.http import absolute
 from notifications import calendars, subscribing
 
@@ -72,7 +72,7 @@ def site_address(token: str) -> str:
 @require_safe
 def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
     """The open deadlines of whoever holds the token; for the programs of their calendars."""
-    if subscribing.is_flood(token, client_ip(request)):
+    if subscribing.is_flood(token, network(request)):
         return plain("短い時間に何度も読まれています。1時間ほどおいてください。", 429)
     user = subscribing.owner(token)
     if user is None:

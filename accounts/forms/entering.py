@@ -14,7 +14,7 @@ from allauth.mfa.webauthn import forms as webauthn_forms
 from django import forms
 from django.conf import settings
 
-from accounts import codes
+from accounts import codes, limits
 from accounts.adapter import SecretLost
 from accounts.forms.fields import CodeField, EmailField, PasswordField
 
@@ -25,6 +25,13 @@ class LoginForm(allauth_forms.LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["login"] = EmailField()
+
+    def _clean_without_password(self, email: str | None, phone: str | None) -> dict:
+        self.refused = limits.refusal(context.request, "code", email or "")
+        if self.refused:
+            self.add_error("login", self.refused)
+            return self.cleaned_data
+        return super()._clean_without_password(email, phone)
 
 
 class PasswordLoginForm(LoginForm):
@@ -45,6 +52,12 @@ class SignupForm(allauth_forms.SignupForm):
         trap = self.fields[settings.ACCOUNT_SIGNUP_FORM_HONEYPOT_FIELD]
         trap.label = "この欄は空のままにしてください"
         trap.widget = forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"})
+
+    def clean_email(self) -> str:
+        email = super().clean_email()
+        if refused := limits.refusal(context.request, "code", email):
+            raise forms.ValidationError(refused)
+        return email
 
 
 class _FewTries:

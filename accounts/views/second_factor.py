@@ -7,7 +7,6 @@ from typing import Any
 from allauth.account.adapter import get_adapter
 from allauth.account.utils import get_next_redirect_url
 from allauth.account.views import BaseReauthenticateView
-from allauth.core import ratelimit
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView
 from allauth.mfa.totp.views import ActivateTOTPView
@@ -19,7 +18,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.generic.edit import FormView
 
-from accounts import codes, proof
+from accounts import codes, limits, proof
 from accounts.adapter import MfaAdapter, SecretLost
 from accounts.forms.own import CodeProofForm
 
@@ -117,8 +116,9 @@ class ProveByCodeView(BaseReauthenticateView):
 
     def _send(self, request: HttpRequest) -> HttpResponse:
         user = proof.person(request)
-        if not ratelimit.consume(request, action="request_login_code", key=user.email):
-            return ratelimit.respond_429(request)
+        if refused := limits.refusal(request, "code", user.email):
+            messages.error(request, refused)
+            return HttpResponseRedirect(self.passthrough_next_url(request.path))
         context = {"user": user, "code": codes.issue(request.session, PURPOSE)}
         get_adapter(request).send_mail("account/email/proof_code", user.email, context)
         return HttpResponseRedirect(self.passthrough_next_url(request.path))

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.guard import client_ip
+from accounts.guard import network
 from cases import contacting
 from cases.forms.contact import QuestionForm
 from cases.models import Case
@@ -31,7 +31,7 @@ def case_contact(request: HttpRequest, number: str) -> HttpResponse:
 
 def _sent(request: HttpRequest, case: Case, form: QuestionForm) -> bool:
     try:
-        contacting.send(case, form.message_to_send(), address=client_ip(request) or "")
+        contacting.send(case, form.message_to_send(), address=network(request) or "")
     except (TooManyMessages, contacting.NobodyToReach) as refusal:
         form.add_error(None, str(refusal))
         return False

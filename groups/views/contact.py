@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.guard import client_ip
+from accounts.guard import network
 from core.http import address, proof_of_sending, proves_sending
 from groups import contacting
 from groups.forms.contact import ContactForm
@@ -29,7 +29,7 @@ def group_contact(request: HttpRequest, number: str) -> HttpResponse:
 def _sent(request: HttpRequest, organization: Organization, form: ContactForm) -> bool:
     message = form.message_to_send()
     try:
-        contacting.send(organization, message, address=client_ip(request) or "")
+        contacting.send(organization, message, address=network(request) or "")
     except contacting.TooManyMessages as refusal:
         form.add_error(None, str(refusal))
         return False

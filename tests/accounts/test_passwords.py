@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import time_machine
 from axes.models import AccessAttempt
+from django.test import Client
 from django.utils import timezone
 
 LOGIN = "/accounts/login/password/"
@@ -46,6 +47,49 @@ def test_five_wrong_passwords_lock_the_password_but_not_the_code(client, citizen
     assert (locked.status_code, right.status_code) == (429, 200)
     assert "パスワードでのログインを止めています" in locked.content.decode()
     assert by_code.url == "/my/"
+
+
+def test_a_stranger_who_guesses_passwords_locks_nobody_out(client, citizen):
+    set_password(citizen)
+    stranger = Client(REMOTE_ADDR="198.51.100.7")
+    for _ in range(8):
+        locked = stranger.post(LOGIN, {"login": citizen.email, "password": "x"})
+
+    answer = client.post(LOGIN, {"login": citizen.email, "password": GOOD})
+
+    assert "ログイン" in locked.content.decode()
+    assert "_auth_user_id" not in stranger.session
+    assert answer.url == "/my/"
+
+
+def test_guesses_from_everywhere_have_an_end_and_the_code_still_opens(client, citizen, mails):
+    set_password(citizen)
+    for number in range(51):
+        for _ in range(4):
+            guess = {"login": citizen.email, "password": "x"}
+            last = Client(REMOTE_ADDR=f"198.51.100.{number}").post(LOGIN, guess)
+
+    client.post("/accounts/login/", {"login": citizen.email})
+    by_code = client.post("/accounts/login/code/", {"code": mails.code(citizen.email)})
+
+    assert "あと24時間ほど待つか、確認コードかパスキーで" in last.content.decode()
+    assert by_code.url == "/my/"
+
+
+def test_proof_codes_asked_too_often_say_how_long_and_the_last_one_stays_good(
+    signed_in, citizen, mails
+):
+    client = signed_in(citizen, factor=False)
+    asked = client.get("/accounts/email/").url
+    for _ in range(3):
+        client.post(asked, {"send": "1"})
+    code = mails.code(citizen.email)
+
+    refused = client.post(asked, {"send": "1"}, follow=True).content.decode()
+    back = client.post(asked, {"code": code})
+
+    assert "あと1分ほどで、また送れます。" in refused
+    assert back.url == "/accounts/email/"
 
 
 def test_lock_out_ends_after_half_an_hour(client, citizen):

@@ -158,7 +158,9 @@ def test_codes_asked_for_too_often_get_a_plain_sentence(client, citizen):
 
     answer = client.post(LOGIN, {"login": citizen.email})
 
-    assert "回数の上限を超えました。しばらく待ってから" in answer.content.decode()
+    page = answer.content.decode()
+    assert "確認コードを送れる回数をこえました。あと1分ほどで、また送れます。" in page
+    assert 'href="/contact/"' in page.split("いま、ログインするには")[1]
     assert Notice.objects.count() == 3
 
 
@@ -171,6 +173,96 @@ def test_codes_for_one_address_have_an_end_for_the_day(client, citizen, time_mac
             client.cookies.clear()
 
     assert Notice.objects.filter(to_address=citizen.email).count() == 30
+
+
+def ask(address, network):
+    """A stranger (a fresh browser) asks for a code of this address."""
+    return Client(REMOTE_ADDR=network).post(LOGIN, {"login": address})
+
+
+def test_a_stranger_who_asks_for_codes_all_day_locks_nobody_out(
+    client, citizen, mails, time_machine
+):
+    time_machine.move_to(datetime(2026, 11, 24, 9, tzinfo=UTC), tick=False)
+    for _ in range(40):
+        time_machine.shift(61)
+        last = ask(citizen.email, "198.51.100.7")
+
+    client.post(LOGIN, {"login": citizen.email})
+    answer = client.post(CODE, {"code": mails.code(citizen.email)})
+
+    assert "あと21分ほどで" in last.content.decode()
+    assert answer.url == "/my/"
+
+
+def test_one_household_has_one_budget_however_many_addresses_it_has(citizen):
+    for host in range(12):
+        ask(citizen.email, f"2001:db8:0:1::{host:x}")
+
+    assert Notice.objects.filter(to_address=citizen.email).count() == 3
+
+
+def test_a_flood_from_many_networks_has_an_end_and_spares_the_own_network(
+    citizen, mails, signed_in
+):
+    signed_in(citizen).get("/my/")  # from 127.0.0.1
+    for number in range(40):
+        for _ in range(2):
+            last = ask(citizen.email, f"198.51.100.{number}")
+
+    home = Client().post(LOGIN, {"login": citizen.email})
+
+    assert "あと24時間ほどで" in last.content.decode()
+    assert home.url == CODE
+    assert Notice.objects.filter(to_address=citizen.email).count() == 61
+
+
+def test_a_code_that_is_out_stays_good_when_no_more_are_sent(client, citizen, mails):
+    client.post(LOGIN, {"login": citizen.email})
+    code = mails.code(citizen.email)
+    for _ in range(4):
+        refused = ask(citizen.email, "127.0.0.1")  # another browser in the same house
+
+    again = client.get(LOGIN)
+    answer = client.post(CODE, {"code": code})
+
+    assert "送れる回数をこえました" in refused.content.decode()
+    assert again.url == CODE  # who has a code under way is led to where it is typed
+    assert answer.url == "/my/"
+
+
+def test_guesses_of_a_stranger_use_up_none_of_the_tries_of_the_own_code(client, citizen, mails):
+    client.post(LOGIN, {"login": citizen.email})
+    code = mails.code(citizen.email)
+    stranger = Client(REMOTE_ADDR="198.51.100.7")
+    stranger.post(LOGIN, {"login": citizen.email})
+    for guess in range(4):
+        stranger.post(CODE, {"code": other(code, guess)})
+
+    assert client.post(CODE, {"code": code}).url == "/my/"
+
+
+def test_a_stranger_who_signs_up_with_an_address_does_not_keep_its_owner_out(
+    client, mails, time_machine
+):
+    time_machine.move_to(datetime(2026, 11, 24, 9, tzinfo=UTC), tick=False)
+    for _ in range(15):
+        time_machine.shift(61)
+        Client(REMOTE_ADDR="198.51.100.7").post(SIGNUP, {"email": NEW})
+
+    client.post(LOGIN, {"login": NEW})
+    answer = client.post(CODE, {"code": mails.code(NEW)})
+
+    assert answer.url == NAME
+
+
+def test_signing_up_too_often_with_one_address_says_how_long_to_wait(client, db):
+    for _ in range(3):
+        Client().post(SIGNUP, {"email": NEW})
+
+    page = client.post(SIGNUP, {"email": NEW}).content.decode()
+
+    assert "あと1分ほどで、また送れます。" in page
 
 
 @pytest.mark.parametrize("trouble", [faults.unreachable, faults.full])

@@ -67,10 +67,10 @@ def test_pages_are_made_in_spite_of_the_trouble(trouble, page):
 
 @TROUBLES
 def test_messages_are_limited_in_spite_of_the_trouble(trouble):
-    counted = {"address": "192.0.2.1", "sender": "", "organization": ""}
+    counted = "192.0.2.1", "", ""
     with trouble():
         for _ in range(10):
-            contacting.refuse_flood(counted)
+            contacting.refuse_flood(*counted)
 
         with pytest.raises(contacting.TooManyMessages):
-            contacting.refuse_flood(counted)
+            contacting.refuse_flood(*counted)

@@ -1,5 +1,7 @@
 """A visitor's message to an organization: delivered, answerable, and hard to misuse."""
 
+from contextlib import suppress
+
 import pytest
 import time_machine
 from django.test import Client
@@ -110,7 +112,7 @@ def test_header_lines_cannot_be_smuggled_in(address):
     assert Notice.objects.count() == 0
 
 
-@pytest.mark.parametrize("name", ["address", "sender", "organization"])
+@pytest.mark.parametrize("name", ["address", "sender", "pair", "organization"])
 def test_too_many_messages_are_refused_with_a_sentence(address, name, monkeypatch):
     limits = tuple((limit, 2 if limit == name else 99, 60) for limit, _, _ in contacting.LIMITS)
     monkeypatch.setattr(contacting, "LIMITS", limits)
@@ -121,6 +123,17 @@ def test_too_many_messages_are_refused_with_a_sentence(address, name, monkeypatc
 
     assert contacting.TOO_MANY in third.content.decode()
     assert Notice.objects.count() == 2
+
+
+def test_a_stranger_uses_up_neither_the_share_of_a_group_nor_of_the_sender_they_name():
+    theirs = "198.51.100.7", "taro@sample.example", "R07-000001"
+    for _ in range(60):
+        with suppress(contacting.TooManyMessages):
+            contacting.refuse_flood(*theirs)
+
+    contacting.refuse_flood("192.0.2.1", "taro@sample.example", "R07-000001")  # raises nothing
+    with pytest.raises(contacting.TooManyMessages):
+        contacting.refuse_flood(*theirs)
 
 
 @pytest.mark.parametrize("choice", [Publication.CLOSED, Publication.PUBLIC])
