@@ -93,7 +93,7 @@ def near(
 def near_group(group: Organization, fields: Iterable[ActivityField]) -> NearGroup:
     """What the result shows of a group."""
     shared = "、".join(field.label for field in fields if field in group.fields)
-    reason = f"活動分野が近い（{shared}）"
+    reason = f"選んだことがらに近い活動分野（{shared}）"
     return NearGroup(group.name, group.one_line, group.get_absolute_url(), reason)
 
 

@@ -9,18 +9,25 @@ Answer = str
 
 @dataclass(frozen=True)
 class Question:
-    """One question: its name in the address, its words, value → words of each answer."""
+    """One question: its name in the address, its words, what it asks for in short, value → words
+    of each answer."""
 
     name: str
     text: str
+    topic: str
     answers: dict[str, Answer]
     help: str = ""
+
+    def said(self, value: str) -> str:
+        """An answer that was given, in its own words: 足りないものは「費用」."""
+        return f"{self.topic}は「{self.answers[value]}」"
 
 
 QUESTIONS = (
     Question(
         "who",
         "あなたは、どの立場ですか",
+        "立場",
         {
             Actor.CITIZEN: "市民（ひとり、または家族や友人と）",
             Actor.CIVIC_GROUP: "市民活動団体（ボランティアの会やNPOなど）",
@@ -32,11 +39,13 @@ QUESTIONS = (
     Question(
         "need",
         "いまの思いに、いちばん近いのはどれですか",
+        "いまの思い",
         {need.value: need.label for need in Need} | {"solve": "地域の問題を解決したい"},
     ),
     Question(
         "benefit",
         "それは、おもにだれのためになりますか",
+        "だれのためになるか",
         {
             "public": "市民みんな",
             "neighbours": "決まった地域の人",
@@ -47,6 +56,7 @@ QUESTIONS = (
     Question(
         "matter",
         "どんなことがらですか",
+        "ことがら",
         {matter.value: f"{matter.label}（{matter.examples}）" for matter in SuitableMatter}
         | {"other": "どれにも当てはまらない"},
         help="いちばん近いものを選んでください。",
@@ -54,6 +64,7 @@ QUESTIONS = (
     Question(
         "origin",
         "もとになる考えは、どこから来ましたか",
+        "もとになる考え",
         {
             "own_idea": "自分たちで思いついた",
             "request": "まわりの人や地域から求められた",
@@ -63,6 +74,7 @@ QUESTIONS = (
     Question(
         "task",
         "いま、市はそのことに取り組んでいますか",
+        "市の取組",
         {
             "city_only": "市でなければできない仕事（許可や税など）である",
             "city_does": "市も取り組んでいる",
@@ -73,6 +85,7 @@ QUESTIONS = (
     Question(
         "lead",
         "だれが中心になって進めるのがよいですか",
+        "中心になる人",
         {
             "us_alone": "自分たちだけで進められる",
             "us": "自分たちが中心で、市に助けてもらいたい",
@@ -85,6 +98,7 @@ QUESTIONS = (
     Question(
         "lacking",
         "いちばん足りないものは、どれですか",
+        "足りないもの",
         {
             "people": "人手、担い手",
             "money": "費用",
@@ -97,6 +111,7 @@ QUESTIONS = (
     Question(
         "bring",
         "あなたが持ちよれるものは、どれですか",
+        "持ちよれるもの",
         {
             "hands": "人手、時間",
             "skills": "専門の知識や技術",
@@ -109,6 +124,7 @@ QUESTIONS = (
     Question(
         "span",
         "どのくらい続けたいですか",
+        "続けたい長さ",
         {
             "once": "1回",
             "months": "数か月から1年くらい",

@@ -27,7 +27,8 @@ def test_answers_give_a_result_without_cookie_in_four_queries(db):
     text = page.content.decode()
     assert "協働で進められそうです" in text
     assert "市民等の主体的な活動に行政が協力する" in text
-    assert "市民等が中心の活動で、足りないのが費用だからです。" in text
+    assert "理由：足りないものは「費用」と答えたからです。" in text
+    assert "費用については、使える補助金や助成金があるかを、市の窓口でたずねてください。" in text
 
 
 def test_the_address_shown_gives_the_same_result_again(db):
@@ -83,7 +84,7 @@ def test_result_names_cases_and_groups_also_on_paper(db):
     assert '<a href="/cases/R08-J001/">集団資源回収事業</a>' in on_paper
     assert "協働が活きるものが同じ（地域社会と密接な関係が必要なもの）" in on_paper
     assert "みまもりの会</a>" in on_paper
-    assert "活動分野が近い（地域安全）" in on_paper
+    assert "選んだことがらに近い活動分野（地域安全）" in on_paper
     assert "すべての事例" not in text
 
 

@@ -79,7 +79,9 @@ def test_near_groups_are_named_with_the_fields_they_share():
     _cases, groups = near()
 
     assert len(groups) == 3
-    assert {group.reason for group in groups} == {"活動分野が近い（子どもの健全育成）"}
+    assert {group.reason for group in groups} == {
+        "選んだことがらに近い活動分野（子どもの健全育成）"
+    }
 
 
 def test_who_wants_to_volunteer_is_shown_who_looks_for_volunteers():
