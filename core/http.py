@@ -15,6 +15,7 @@ from django.urls import reverse
 
 PER_PAGE = 20
 SENT = "sent"
+PRIVATE = "private, no-store"
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 # Wherever in the statement: a prefix (pghistory's context) or a WITH may come before it.
 WRITES = re.compile(
@@ -82,6 +83,34 @@ def key_of(text: str) -> int | None:
 def keys_of(values: Iterable[str]) -> list[int]:
     """The row keys among what a form sent; whatever is none is left out."""
     return [key for each in values if (key := key_of(each)) is not None]
+
+
+def private_page(view: Callable) -> Callable:
+    """Marks a view whose page is one person's although nobody is signed in: the link of a mail."""
+    view.is_private_page = True  # type: ignore[attr-defined]
+    return view
+
+
+def say_who_may_keep(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Set Cache-Control: what one person sees is kept by nobody, not even by their own browser.
+
+    So Back shows nothing after they signed out, and what they have sent is not offered again.
+    Everything else is asked for anew each time, unless its view allows more.
+    """
+    if _is_private(request, response):
+        response["Cache-Control"] = PRIVATE
+    response.setdefault("Cache-Control", "no-cache")
+    return response
+
+
+def _is_private(request: HttpRequest, response: HttpResponse) -> bool:
+    """Whether the view is marked or somebody is signed in. Static files know no user."""
+    if response.status_code >= 500:  # perhaps the database cannot say who asked; nothing is shown
+        return False
+    match, user = request.resolver_match, getattr(request, "user", None)
+    if match and getattr(match.func, "is_private_page", False):
+        return True
+    return user is not None and user.is_authenticated
 
 
 @lru_cache(maxsize=512)  # searching a long statement takes longer than asking it

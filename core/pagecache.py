@@ -20,6 +20,8 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 
+from core.http import say_who_may_keep
+
 T = TypeVar("T")
 TOKEN = "public-pages"  # noqa: S105 -- a cache key
 MAX_PAGES = 500
@@ -171,25 +173,19 @@ class PublicPageCache:
 
     def _passed(self, request: HttpRequest) -> HttpResponse:
         """The answer as it is. What staff save in the admin may show in public."""
-        response = _asked_each_time(self.get_response(request))
+        response = say_who_may_keep(request, self.get_response(request))
         match = request.resolver_match
         if request.method == "POST" and match and match.namespace == "admin":
             refresh()
         return response
 
     def _made(self, request: HttpRequest, address: str, edition: str) -> HttpResponse:
-        response = _asked_each_time(self.get_response(request))
+        response = say_who_may_keep(request, self.get_response(request))
         if not _may_be_kept(request, response):
             return response
         page = _kept(response, edition)
         self.shelf.put(address, page)
         return page.response(request)
-
-
-def _asked_each_time(response: HttpResponse) -> HttpResponse:
-    """Nobody between here and the reader keeps a page past its edition, unless a view allows it."""
-    response.setdefault("Cache-Control", "no-cache")
-    return response
 
 
 def _address(request: HttpRequest) -> str:

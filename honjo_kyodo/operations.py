@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from core.deadlines import KINDS
@@ -28,7 +27,6 @@ NAMES = {
 FAULTS_SHOWN = 10
 
 
-@never_cache
 @require_safe
 def operations(request: HttpRequest) -> HttpResponse:
     """Every part with its state, the outbox in numbers, the last faults, what the check finds."""

@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.guard import network
@@ -25,7 +24,6 @@ FEED_HEADERS = {
 FEED_TYPE = f"{calendars.CONTENT_TYPE}; charset=utf-8"
 
 
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def calendar(request: HttpRequest) -> HttpResponse:
     """What it is, and the secret address once it is made (POST)."""
@@ -38,14 +36,12 @@ def calendar(request: HttpRequest) -> HttpResponse:
     return render(request, "notifications/calendar.html", {"feed": feed, "address": address})
 
 
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def calendar_renew(request: HttpRequest) -> HttpResponse:
     """アドレスを作り直す: asked once more, since every subscription of it ends."""
     return confirmed(request, "renew", subscribing.renew, "アドレスを作り直しました。")
 
 
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def calendar_stop(request: HttpRequest) -> HttpResponse:
     """やめる: the address leads nowhere from now on."""

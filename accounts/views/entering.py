@@ -5,11 +5,11 @@ from allauth.account.views import LoginView
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.cache import never_cache
 
 from accounts.adapter import AskNameStage
 from accounts.forms.entering import PasswordLoginForm
 from accounts.forms.own import NameForm
+from core.http import private_page
 
 
 class PasswordLoginView(LoginView):
@@ -24,7 +24,7 @@ class PasswordLoginView(LoginView):
 login_password = PasswordLoginView.as_view()
 
 
-@never_cache
+@private_page
 @login_not_required
 def name(request: HttpRequest) -> HttpResponse:
     """The step between a proved address and the portal: 氏名 and フリガナ."""

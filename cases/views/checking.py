@@ -6,7 +6,6 @@ from uuid import UUID
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases import asking, showing, workflow
@@ -14,13 +13,14 @@ from cases.choices import Answer
 from cases.forms.checking import CheckForm
 from cases.models import PartnerAsk
 from cases.views.files import document_response, picture_response
+from core.http import private_page
 from core.workflow import NotAllowedNow
 
 CHANGED = "読んでいる間に内容が変わりました。新しい内容を確かめてから、もう一度答えてください。"
 GONE = 410
 
 
-@never_cache
+@private_page
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def case_check(request: HttpRequest, token: str) -> HttpResponse:
@@ -75,6 +75,7 @@ def _answered(request: HttpRequest, ask: PartnerAsk, form: CheckForm) -> HttpRes
     return redirect(request.path)
 
 
+@private_page
 @login_not_required
 @require_safe
 def case_check_picture(request: HttpRequest, token: str, pk: UUID, size: str) -> HttpResponse:
@@ -83,6 +84,7 @@ def case_check_picture(request: HttpRequest, token: str, pk: UUID, size: str) ->
     return picture_response(request, picture, size)
 
 
+@private_page
 @login_not_required
 @require_safe
 def case_check_document(request: HttpRequest, token: str, pk: UUID) -> HttpResponse:

@@ -11,6 +11,10 @@ ARGUMENTS = [
     "--log-level=3",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 ]
+# What Back shows in everybody's browser: pages come out of its memory, and those with no-store too
+# as long as no cookie of the server changed (Chrome does so since 2025). Playwright would not.
+MEMORY = "CacheControlNoStoreEnterBackForwardCache:level/restore-unless-http-only-cookie-change"
+NOT_WANTED = ["--disable-back-forward-cache"]
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 900}
 
@@ -20,7 +24,11 @@ def chromium():
     """Debian's Chromium, without a look at the outside world."""
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
+        browser = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium",
+            args=[*ARGUMENTS, f"--enable-features={MEMORY}"],
+            ignore_default_args=NOT_WANTED,
+        )
         yield browser
         browser.close()
     os.environ.pop("DJANGO_ALLOW_ASYNC_UNSAFE")

@@ -1,0 +1,140 @@
+"""Back: nothing of a person after they signed out, nothing to send twice, nothing lost."""
+
+import re
+
+import pytest
+from django.contrib.sessions.models import Session
+from playwright.sync_api import expect
+
+from tests.browser.conftest import PHONE
+from tests.browser.test_paper_and_calendar import enter
+from tests.factories import cases, people, registrations
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+HOME = re.compile(r"^http://[^/]+/$")
+
+
+def back(page, steps=1):
+    """Press Back; Playwright's own way waits for a load that the browser's memory spares."""
+    page.evaluate(f"() => {{ history.go({-steps}); }}")
+
+
+def heading(page):
+    return expect(page.get_by_role("heading", level=1))
+
+
+def test_back_out_of_the_memory_is_tried(window):
+    page = window()
+    page.goto("/groups/")
+    page.evaluate("window.mark = 'was here'")
+    page.goto("/cases/")
+
+    back(page)
+
+    page.wait_for_url("**/groups/", wait_until="commit")
+    assert page.evaluate("window.mark") == "was here"
+
+
+def test_back_after_signing_out_shows_nothing_of_the_applicant(window):
+    waiting = registrations.sent_back()
+    own = f"/groups/register/{waiting.pk}"
+    page = window(PHONE)
+    enter(page, people.representative())
+    visited = [f"{own}/show/", f"{own}/place/", f"{own}/attachments/", "/my/"]
+    for path in visited:
+        assert page.goto(path).status == 200
+
+    page.get_by_role("button", name="ログアウト").click()
+    page.wait_for_url(HOME)
+
+    for path in reversed(visited):
+        back(page)
+        page.wait_for_url(f"**/accounts/login/?next={path}")
+        heading(page).to_have_text("ログイン")
+
+
+def test_back_after_signing_out_shows_nothing_of_the_desk(window):
+    waiting, draft = registrations.in_review(), cases.draft()
+    cases.picture(draft)
+    page = window()
+    enter(page, people.clerk())
+    visited = [
+        "/admin/",
+        f"/admin/groups/registration/{waiting.pk}/change/",
+        f"/admin/cases/case/{draft.pk}/papers/",
+    ]
+    for path in visited:
+        assert page.goto(path).status == 200
+
+    page.get_by_role("button", name="ログアウト").click()
+    page.wait_for_url(HOME)
+
+    for path in reversed(visited):
+        back(page)
+        page.wait_for_url(f"**/accounts/login/?next={path}")
+        heading(page).to_have_text("ログイン")
+
+
+def test_back_after_a_session_was_ended_elsewhere_leads_to_sign_in(window):
+    page = window()
+    enter(page, people.representative())
+    page.goto("/my/")
+    page.goto("/groups/")
+    Session.objects.all().delete()
+
+    back(page)
+
+    page.wait_for_url("**/accounts/login/?next=/my/")
+
+
+def test_back_after_handing_in_says_that_it_is_handed_in(window):
+    draft = registrations.complete_draft()
+    page = window(PHONE)
+    enter(page, people.representative())
+    page.goto(f"/groups/register/{draft.pk}/place/")
+    page.goto(f"/groups/register/{draft.pk}/check/")
+    for pledge in page.locator("#id_pledge input").all():
+        pledge.check()
+    page.get_by_role("button", name="この内容で申請を提出する").click()
+    page.wait_for_url("**/receipt/")
+
+    back(page)
+
+    heading(page).to_have_text("申請を受け付けました")
+    back(page)
+    page.wait_for_url("**/show/")
+    expect(page.get_by_role("main")).to_contain_text("この申請はもう提出されています。")
+
+
+def test_back_on_the_way_through_the_pages_finds_what_was_saved(window):
+    draft = registrations.complete_draft()
+    page = window(PHONE)
+    enter(page, people.representative())
+    page.goto(f"/groups/register/{draft.pk}/place/")
+    page.get_by_role("textbox", name="所在地").fill("")
+    page.get_by_role("button", name="保存して次へ").click()
+    page.locator("[data-errors]:focus").wait_for()
+    page.get_by_role("textbox", name="所在地").fill("本庄市新見本9番")
+    page.get_by_role("button", name="保存して次へ").click()
+    page.wait_for_url(f"**/{draft.pk}/")
+
+    for _step in ("the page with the error", "the page before it"):
+        back(page)
+        page.wait_for_url("**/place/")
+        expect(page.get_by_role("textbox", name="所在地")).to_have_value("本庄市新見本9番")
+
+
+def test_back_after_the_partner_has_answered_shows_the_answer(window):
+    ask = cases.with_partner()
+    page = window(PHONE)
+    page.goto(f"/cases/check/{ask.token}/")
+    page.get_by_label("この内容でよい").check()
+    page.get_by_label("答える人のお名前").fill("見本 花子")
+    page.get_by_role("button", name="答えを送る").click()
+    heading(page).to_have_text("答えを受け取りました")
+    page.goto("/cases/")
+
+    back(page, 2)
+
+    heading(page).to_have_text("答えを受け取りました")
