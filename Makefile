@@ -27,6 +27,7 @@ lint: $(STAMP_DEV) ## 書き方・依存の向き・型・移行・公開設定�
 	@$(BIN)/ruff format --check .
 	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/djlint --lint --quiet templates
+	@$(BIN)/python -m tests.house.styles
 	@$(BIN)/mypy
 	@$(BIN)/python -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
 	@bin/check-deploy $(BIN)/python
