@@ -25,6 +25,10 @@ class UserQuerySet(models.QuerySet):
         """People whose account is usable: not closed, not stopped."""
         return self.filter(is_active=True, closed_at__isnull=True)
 
+    def stopped_addresses(self) -> models.QuerySet:
+        """The addresses of accounts that are stopped: nobody reads there any more."""
+        return self.filter(is_active=False, closed_at=None).values_list("email", flat=True)
+
     def staff(self) -> "UserQuerySet":
         """People of the city who may enter the admin."""
         return self.open().filter(is_staff=True)

@@ -5,29 +5,28 @@ The limits and the traps are those of the messages to groups.
 
 from dataclasses import dataclass
 
-from cases import deadlines, notices
+from cases import notices
+from cases import receivers as people
 from cases.models import Case
-from groups.contacting import Message, refuse_flood
+from core.deadlines import Receiver, each_once
+from groups import receivers as of_groups
+from groups.contacting import NOBODY, Message, NobodyToReach, refuse_flood
 
-SECTION, PARTNER, CLERK = "担当課", "相手方", "市民活動推進課"
-
-
-class NobodyToReach(Exception):
-    """No address is known at all. The text is for the person."""
+SECTION, PARTNER, CLERK = "担当課", "相手方", of_groups.OFFICE
 
 
 @dataclass(frozen=True)
 class Receivers:
-    """The addresses by whose they are: the section's (else the clerk's), the partners'."""
+    """Who gets it: the section (else the clerks), and the partners."""
 
-    office: list[str]
-    partners: list[str]
+    office: tuple[Receiver, ...]
+    partners: list[Receiver]
     has_section: bool  # whether the office is the section that was in charge
 
     @property
-    def addresses(self) -> list[str]:
-        """Each once."""
-        return list(dict.fromkeys([*self.office, *self.partners]))
+    def all(self) -> list[Receiver]:
+        """Each address once."""
+        return each_once((*self.office, *self.partners))
 
     @property
     def words(self) -> str:
@@ -51,20 +50,21 @@ class Receivers:
 
 
 def receivers(case: Case) -> Receivers:
-    """Who gets it: the section (else the clerk), and every partner that can be reached.
+    """Who gets it: the section (else the clerks), and every partner that can be reached.
 
     A partner is reached by the address given for the case, or as a registered group by its own,
     if it agreed to be reached by the form.
     """
-    section = notices.section_address(case)
+    staff = people.Staff()
+    section = staff.section(case)
     groups = [
-        one.organization.email
+        receiver
         for one in case.partners.select_related("organization")
         if one.organization and one.organization.is_reachable_by_form
+        for receiver in of_groups.of_group(one.organization)
     ]
-    office = [section] if section else [clerk.address for clerk in deadlines.the_clerks()]
-    partners = list(filter(None, (case.partner_email, *groups)))
-    return Receivers(office, partners, has_section=bool(section))
+    partners = [*people.partner(case), *groups]
+    return Receivers(section or staff.clerks, partners, has_section=bool(section))
 
 
 def send(case: Case, message: Message, *, address: str) -> None:
@@ -74,9 +74,9 @@ def send(case: Case, message: Message, *, address: str) -> None:
     """
     refuse_flood(address, message.sender_email, str(case.number))
     to_all = receivers(case)
-    if not to_all.addresses:
-        raise NobodyToReach("いまは、このページからは送れません。市の窓口にお問い合わせください。")
-    for to in to_all.addresses:
+    if not to_all.all:
+        raise NobodyToReach(NOBODY)
+    for to in to_all.all:
         notices.case_question(
             case,
             to,

@@ -4,18 +4,17 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce, TruncDate
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import User
 from cases.models import Case, CatalogueSetting, PartnerAsk
 from cases.querysets import CaseQuerySet
+from cases.receivers import Staff
 from core.calendar import CITY_HALL, Terms, fixed, wareki
 from core.calendar.law import moment
 from core.deadlines import Deadline, DeadlineKind, Receiver, register
-from groups.models import RegistrationPolicy
 
 
 def confirmations_due(today: date, *, months: int | None = None) -> CaseQuerySet:
@@ -62,7 +61,6 @@ class ConfirmationDue(DeadlineKind):
     name = "cases/confirmation_due"
     label = "協働事例の確認"
     before, after = (14, 0), (14, 30)
-    person = "created_by"
 
     def rows(self, today: date) -> QuerySet:
         return self.loaded(Case.objects.going_on())
@@ -75,22 +73,20 @@ class ConfirmationDue(DeadlineKind):
     @staticmethod
     def loaded(cases: QuerySet) -> QuerySet:
         """Cases with all that ``of_case`` reads."""
-        return cases.select_related("created_by").only(
-            "name", "number", "confirmed_on", "published_at", "section_email",
-            "created_by__email", "created_by__name", "created_by__closed_at",
-            "created_by__is_active",
+        return cases.select_related("section").only(
+            "name", "number", "confirmed_on", "published_at", "section_email", "created_by_id",
+            "section__department_id", "section__is_active",
         )  # fmt: skip
 
     def deadlines(self, rows: Sequence[Any]) -> list[Deadline]:
         months = CatalogueSetting.current().confirm_months
-        clerks = the_clerks()
-        return [self.of_case(case, months, clerks) for case in rows]
+        staff = Staff()
+        return [self.of_case(case, months, staff) for case in rows]
 
-    def of_case(self, case: Case, months: int, clerks: Sequence[Receiver]) -> Deadline:
+    def of_case(self, case: Case, months: int, staff: Staff) -> Deadline:
         """The day from which it is asked about; said to the section, else to the clerks."""
         due_on = confirmation_due_on(case, months=months)
         known = case.confirmed_on or timezone.localdate(case.published_at)
-        section = section_of(case)
         return Deadline(
             kind=self.name,
             key=str(case.pk),
@@ -98,10 +94,17 @@ class ConfirmationDue(DeadlineKind):
             due=fixed(due_on, Terms(manner=None), CITY_HALL),
             since=moment(known, time(0)),
             path=reverse("admin:cases_case_change", args=[case.pk]),
-            receivers=(section,) if section else clerks,
+            receivers=staff.in_charge(case),
             about=case,
             facts={"number": case.number or ""},
         )
+
+    def concerning(self, user: Any, rows: QuerySet | None) -> list[Deadline]:
+        """Those of the cases that this person began, or whose section is theirs."""
+        if rows is None or not user.is_staff:  # a citizen's calendar asks no question
+            return []
+        of_section = Q(section__members=user) | Q(section__department__members=user)
+        return self.deadlines(list(rows.filter(Q(created_by=user) | of_section).distinct()))
 
 
 class PartnerCheck(DeadlineKind):
@@ -109,7 +112,7 @@ class PartnerCheck(DeadlineKind):
 
     def rows(self, today: date) -> QuerySet:
         asked = PartnerAsk.objects.filter(closed_at=None)
-        return asked.select_related("case__created_by", "case__section__department")
+        return asked.select_related("case__section__department")
 
     def of_ask(self, ask: PartnerAsk, path: str, receivers: Sequence[Receiver]) -> Deadline:
         """The day until which its link works."""
@@ -153,28 +156,10 @@ class PartnerCheckLate(PartnerCheck):
     before, after = (), (1, 7)
 
     def deadlines(self, rows: Sequence[Any]) -> list[Deadline]:
-        clerks = the_clerks()
-        return [self.late(row, section_of(row.case), clerks) for row in rows]
+        staff = Staff()
+        return [self.late(row, staff) for row in rows]
 
-    def late(self, row: Any, section: Receiver | None, clerks: Sequence[Receiver]) -> Deadline:
+    def late(self, row: Any, staff: Staff) -> Deadline:
         """Told to the section, else to the clerks."""
         path = reverse("admin:cases_case_change", args=[row.case_id])
-        return self.of_ask(row, path, (section,) if section else clerks)
-
-
-def section_of(case: Case) -> Receiver | None:
-    """Where the section reads: its own address, else that of who began the case."""
-    if case.section_email:
-        return Receiver("担当課", address=case.section_email)
-    writer = case.created_by
-    if writer is None or not writer.is_active or writer.closed_at:
-        return None
-    return Receiver(str(writer), writer.pk, writer.email)
-
-
-def the_clerks() -> Sequence[Receiver]:
-    """Who keeps the catalogue: the office's address, else everybody who may publish."""
-    if address := RegistrationPolicy.current().contact_email:
-        return (Receiver("市民活動推進課", address=address),)
-    people = User.objects.holding("cases.publish_case").order_by("pk")
-    return tuple(Receiver(str(user), user.pk, user.email) for user in people)
+        return self.of_ask(row, path, staff.in_charge(row.case))

@@ -1,13 +1,15 @@
 """One function per letter by mail: who gets it, which words, what makes it unique."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
 
+from cases import receivers
 from cases.choices import Answer
-from cases.deadlines import the_clerks
 from cases.models import Case, PartnerAsk
 from core.calendar import wareki
+from core.deadlines import Receiver, each_once
 from core.http import absolute
 from notifications import outbox
 
@@ -37,44 +39,44 @@ def case_check_asked(ask: PartnerAsk, token: str, note: str) -> None:
 
 
 def case_check_answered(case: Case, ask: PartnerAsk) -> None:
-    """確認の答え: to the section; once agreed also to the clerk, whose turn it is."""
+    """確認の答え: to the section; once agreed also to the clerks, whose turn it is."""
     context = facts(case) | {
         "agreed": ask.answer == Answer.AGREED,
         "answered_by": ask.answered_by,
         "comments": ask.comments,
         "url": staff_page(case),
     }
-    clerks = [each.address for each in the_clerks()] if context["agreed"] else []
-    for address in dict.fromkeys(filter(None, (section_address(case), *clerks))):
+    clerks = receivers.the_clerks() if context["agreed"] else ()
+    for receiver in each_once((*receivers.in_charge(case), *clerks)):
         outbox.post(
             "cases/case_check_answered",
-            to=address,
+            to=receiver,
             context=context,
             about=case,
-            dedupe_key=f"case_check_answered:{ask.pk}:{address}",
+            dedupe_key=f"case_check_answered:{ask.pk}:{receiver.key}",
         )
 
 
 def case_sent_back(case: Case, reason: str) -> None:
     """担当課へのお返し: with the reason."""
-    _tell("case_sent_back", case, section_address(case), reason=reason, url=staff_page(case))
+    to = receivers.in_charge(case)
+    _tell("case_sent_back", case, to, reason=reason, url=staff_page(case))
 
 
 def case_published(case: Case) -> None:
     """公開のお知らせ: to the section and to the partner."""
-    for address in people_of(case):
-        _tell("case_published", case, address, url=absolute(case.get_absolute_url()))
+    to = receivers.everybody(case)
+    _tell("case_published", case, to, url=absolute(case.get_absolute_url()))
 
 
 def case_unpublished(case: Case) -> None:
     """公開停止のお知らせ: to the section and to the partner."""
-    for address in people_of(case):
-        _tell("case_unpublished", case, address)
+    _tell("case_unpublished", case, receivers.everybody(case))
 
 
 def case_question(
     case: Case,
-    to: str,
+    to: Receiver,
     *,
     told: str,
     missing: str,
@@ -101,7 +103,7 @@ def case_question(
             "url": absolute(case.get_absolute_url()),
         },
         about=case,
-        dedupe_key=f"case_question:{occasion}:{to}",
+        dedupe_key=f"case_question:{occasion}:{to.key}",
     )
 
 
@@ -112,12 +114,12 @@ def sent_about(case: Case) -> Any:
 
 def preview(case: Case, act: str) -> dict[str, str] | None:
     """``way``, ``to``, ``subject``, ``text`` of the mail of an act; None when nobody gets one."""
-    receivers = {
-        "ask_partner": [case.partner_email],
-        "ask_again": [case.partner_email],
-        "send_back": [section_address(case)],
-    }.get(act, people_of(case))
-    to = "、".join(filter(None, receivers))
+    told = {
+        "ask_partner": receivers.partner,
+        "ask_again": receivers.partner,
+        "send_back": receivers.in_charge,
+    }.get(act, receivers.everybody)(case)
+    to = "、".join(each.address for each in told)
     if act not in PREVIEWED or not to:
         return None
     page = absolute(f"/cases/{case.number or '〇〇〇-〇〇〇'}/")
@@ -126,16 +128,6 @@ def preview(case: Case, act: str) -> dict[str, str] | None:
     context = facts(case) | to_come | {"url": url}
     subject, text, _html = outbox.compose(f"cases/{PREVIEWED[act]}", context)
     return {"way": "メール", "to": to, "subject": subject, "text": text}
-
-
-def section_address(case: Case) -> str:
-    """Where the section reads: its own address, else that of who began the case."""
-    return case.section_email or (case.created_by.email if case.created_by else "")
-
-
-def people_of(case: Case) -> list[str]:
-    """The addresses of the section and the partner, each once."""
-    return list(dict.fromkeys(filter(None, (section_address(case), case.partner_email))))
 
 
 def facts(case: Case) -> dict[str, Any]:
@@ -152,13 +144,13 @@ def staff_page(case: Case) -> str:
     return absolute(reverse("admin:cases_case_change", args=[case.pk]))
 
 
-def _tell(kind: str, case: Case, address: str, **context: Any) -> None:
-    """One letter about the move that has just been logged."""
-    if address:
+def _tell(kind: str, case: Case, to: Iterable[Receiver], **context: Any) -> None:
+    """One letter to each of them about the move that has just been logged."""
+    for receiver in to:
         outbox.post(
             f"cases/{kind}",
-            to=address,
+            to=receiver,
             context=facts(case) | context,
             about=case,
-            dedupe_key=f"{kind}:{case.pk}:{case.log.count()}:{address}",
+            dedupe_key=f"{kind}:{case.pk}:{case.log.count()}:{receiver.key}",
         )

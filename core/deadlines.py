@@ -5,7 +5,7 @@ An app's ``deadlines.py`` registers one small class for each kind of deadline; t
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
@@ -44,6 +44,14 @@ class Receiver:
         if self.address:
             return f"mail:{self.address.lower()}"
         return f"post:{hashlib.sha256(self.postal.encode()).hexdigest()[:16]}"
+
+
+def each_once(receivers: Iterable[Receiver]) -> list[Receiver]:
+    """These people in their order, each address once."""
+    first: dict[str, Receiver] = {}
+    for each in receivers:
+        first.setdefault(each.address.lower() or each.key, each)
+    return list(first.values())
 
 
 @dataclass(frozen=True)

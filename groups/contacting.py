@@ -4,7 +4,9 @@ import hashlib
 from dataclasses import dataclass
 
 from core.counting import tried
+from core.deadlines import Receiver
 from groups import notices
+from groups import receivers as people
 from groups.models import Organization
 
 HOUR, DAY = 60 * 60, 24 * 60 * 60
@@ -13,11 +15,34 @@ HOUR, DAY = 60 * 60, 24 * 60 * 60
 LIMITS = (
     ("address", 10, HOUR), ("sender", 10, DAY), ("pair", 10, DAY), ("organization", 50, DAY),
 )  # fmt: skip
+NOBODY = "いまは、このページからは送れません。市の窓口にお問い合わせください。"
 TOO_MANY = "短い時間にたくさんのメッセージが送られています。時間をおいて、もう一度お試しください。"
 
 
 class TooManyMessages(Exception):
     """A limit is reached. The text is for the person."""
+
+
+class NobodyToReach(Exception):
+    """No address is known at all. The text is for the person."""
+
+
+@dataclass(frozen=True)
+class Receivers:
+    """Who gets a message to a group: the group, or the clerks when nobody of it is left."""
+
+    all: tuple[Receiver, ...]
+    is_group: bool
+
+    @property
+    def words(self) -> str:
+        """Who they are."""
+        return "団体" if self.is_group else people.OFFICE
+
+    @property
+    def passed_on(self) -> str:
+        """The sentence that says who tells the group; "" where it reads for itself."""
+        return "" if self.is_group else f"団体へは、{people.OFFICE}が取り次ぎます。"
 
 
 @dataclass(frozen=True)
@@ -40,20 +65,32 @@ class Message:
         return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
+def receivers(organization: Organization) -> Receivers:
+    """Who gets a message to this group."""
+    group = people.of_group(organization)
+    return Receivers(group or people.office("groups.decide_registration"), is_group=bool(group))
+
+
 def send(organization: Organization, message: Message, *, address: str) -> None:
     """Hand the message to the outbox; ``address`` is the visitor's network address.
 
-    Raises TooManyMessages. An unknown address ("") is not counted; while the
+    Raises NobodyToReach, TooManyMessages. An unknown address ("") is not counted; while the
     shared cache is away each process counts for itself.
     """
     refuse_flood(address, message.sender_email, organization.number)
-    notices.contact_message(
-        organization,
-        sender_name=message.sender_name,
-        sender_email=message.sender_email,
-        text=message.text,
-        occasion=message.key(organization.number),
-    )
+    to_all = receivers(organization)
+    if not to_all.all:
+        raise NobodyToReach(NOBODY)
+    for to in to_all.all:
+        notices.contact_message(
+            organization,
+            to,
+            is_group=to_all.is_group,
+            sender_name=message.sender_name,
+            sender_email=message.sender_email,
+            text=message.text,
+            occasion=message.key(organization.number),
+        )
 
 
 def refuse_flood(address: str, sender: str, organization: str) -> None:

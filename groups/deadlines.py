@@ -4,7 +4,7 @@
 practice, domain facts §2.6). The kinds below are asked by the notice engine.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -12,11 +12,10 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from accounts.calendars import city_hall
-from accounts.models import User
 from core.calendar import CITY_HALL, DueDate, OpenDays, Period, Terms, fixed, term, today
 from core.calendar.law import Basis, Manner, Unit
 from core.deadlines import Deadline, DeadlineKind, Receiver, register
-from groups.choices import Channel
+from groups import receivers
 from groups.models import CorrectionRequest, Registration, RegistrationPolicy
 
 # The engine reads many rows at once: these columns and no others.
@@ -49,33 +48,6 @@ def correction_due(
 def correction_due_now(*, roll: bool = False) -> DueDate:
     """The deadline that a request for correction written today gets."""
     return correction_due(today(), RegistrationPolicy.current(), city_hall(), roll=roll)
-
-
-def receivers(registration: Registration) -> Iterator[Receiver]:
-    """The writers; for a counter entry the group itself, on paper if it has no address.
-
-    Not those whose account is stopped or closed: they can do nothing, nothing reaches them. Who
-    came to the counter has no page of the application; an editor at the group's address has.
-    """
-    writers = [user for user in registration.editors.all() if user.is_active]
-    for user in writers:
-        yield Receiver(str(user), user.pk, user.email)
-    if registration.channel != Channel.COUNTER:
-        return
-    name, address = f"{registration.name} 御中", registration.email
-    if address and address.lower() not in {user.email.lower() for user in writers}:
-        yield Receiver(name, address=address, has_page=False)
-    elif not address and (postal := envelope(registration)):
-        yield Receiver(name, postal=postal, has_page=False)
-
-
-def envelope(registration: Registration) -> str:
-    """The lines in the window of an envelope; "" while the address is unknown."""
-    if not registration.address:
-        return ""
-    code = f"〒{registration.postal_code}" if registration.postal_code else ""
-    lines = (code, registration.address, f"{registration.name} 御中")
-    return "\n".join(line for line in lines if line)
 
 
 @register
@@ -111,7 +83,7 @@ class CorrectionDue(DeadlineKind):
             due=row.due,
             since=row.due_set_at,
             path=registration.get_absolute_url(),
-            receivers=tuple(receivers(registration)),
+            receivers=tuple(receivers.applicants(registration)),
             about=registration,
             facts={"reference": registration.reference},
         )
@@ -137,7 +109,7 @@ class DecisionDue(DeadlineKind):
         return registrations.prefetch_related("editors").only("due_on", "due_set_at", *READ)
 
     def deadlines(self, rows: Sequence[Any]) -> list[Deadline]:
-        people = [Receiver(str(user), user.pk, user.email) for user in deciders()]
+        people = [receivers.person(user) for user in receivers.deciders()]
         return [self.of_row(row, people) for row in rows]
 
     def of_row(self, row: Any, people: Sequence[Receiver]) -> Deadline:
@@ -159,8 +131,3 @@ class DecisionDue(DeadlineKind):
         if rows is None or not user.has_perm("groups.decide_registration"):
             return []
         return self.deadlines(list(rows))
-
-
-def deciders() -> QuerySet:
-    """Everybody of the city who decides about applications."""
-    return User.objects.holding("groups.decide_registration").order_by("pk")

@@ -6,8 +6,9 @@ from typing import Any
 from django.urls import reverse
 
 from core.calendar import wareki
+from core.deadlines import Receiver
 from core.http import absolute
-from groups import deadlines
+from groups import deadlines, receivers
 from groups.models import (
     CorrectionRequest,
     DraftLink,
@@ -112,22 +113,33 @@ def draft_link(link: DraftLink) -> None:
 
 
 def contact_message(
-    organization: Organization, *, sender_name: str, sender_email: str, text: str, occasion: str
+    organization: Organization,
+    to: Receiver,
+    *,
+    is_group: bool,
+    sender_name: str,
+    sender_email: str,
+    text: str,
+    occasion: str,
 ) -> None:
-    """A visitor's question to an organization, which answers the sender directly."""
+    """A visitor's question to an organization, which answers the sender directly.
+
+    Without ``is_group`` nobody of it can be reached: the clerks pass it on.
+    """
     outbox.post(
         "groups/contact_message",
-        to=organization.email,
+        to=to,
         reply_to=sender_email,
         context={
             "name": organization.name,
+            "is_group": is_group,
             "sender_name": sender_name,
             "sender_email": sender_email,
             "message": text,
             "url": absolute(organization.get_absolute_url()),
         },
         about=organization,
-        dedupe_key=f"contact_message:{occasion}",
+        dedupe_key=f"contact_message:{occasion}:{to.key}",
     )
 
 
@@ -146,7 +158,7 @@ def preview(registration: Registration, act: str, **known: Any) -> dict[str, str
 
     ``known`` replaces what is still to come.
     """
-    people = list(deadlines.receivers(registration))
+    people = list(receivers.applicants(registration))
     if act not in PREVIEWED or not people:
         return None
     page = absolute(f"/groups/{NUMBER_TO_COME}/")
@@ -173,7 +185,7 @@ def tell_applicants(
     kind: str, registration: Registration, *, occasion: str = "", **context: Any
 ) -> None:
     """The letter to each writer of the application, once per occasion."""
-    for receiver in deadlines.receivers(registration):
+    for receiver in receivers.applicants(registration):
         outbox.post(
             f"groups/{kind}",
             to=receiver,

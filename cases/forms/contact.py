@@ -9,9 +9,8 @@ class QuestionForm(ContactForm):
     """Name, address and what one would like to hear; ``to`` says who will read it."""
 
     def __init__(self, *args: Any, to: str = "担当課と相手方", **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        email, message = self.fields["sender_email"], self.fields["message"]
-        email.help_text = f"返事が届くアドレスです。{to}に伝えます。例：hanako@sample.example"
+        super().__init__(*args, to=to, **kwargs)
+        message = self.fields["message"]
         message.label = "聞いてみたいこと"
         message.help_text = "始めたきっかけ、費用、苦労したことなど、何でも書いてください。"
         message.error_messages["required"] = "聞いてみたいことを入力してください。"

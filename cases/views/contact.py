@@ -10,7 +10,7 @@ from cases import contacting
 from cases.forms.contact import QuestionForm
 from cases.models import Case
 from core.http import address, proof_of_sending, proves_sending
-from groups.contacting import TooManyMessages
+from groups.contacting import NobodyToReach, TooManyMessages
 
 HIDDEN = "届け先のアドレスは表示されません。"
 
@@ -32,7 +32,7 @@ def case_contact(request: HttpRequest, number: str) -> HttpResponse:
 def _sent(request: HttpRequest, case: Case, form: QuestionForm) -> bool:
     try:
         contacting.send(case, form.message_to_send(), address=network(request) or "")
-    except (TooManyMessages, contacting.NobodyToReach) as refusal:
+    except (TooManyMessages, NobodyToReach) as refusal:
         form.add_error(None, str(refusal))
         return False
     return True
@@ -49,5 +49,5 @@ def case_contact_sent(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def _public(number: str) -> Case:
-    public = Case.objects.public().select_related("section__department", "created_by")
+    public = Case.objects.public().select_related("section__department")
     return get_object_or_404(public.defer("search"), number=number)

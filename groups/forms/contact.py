@@ -19,7 +19,7 @@ TRAPPED = "送信できませんでした。お手数ですが、もう一度「
 
 
 class ContactForm(forms.Form):
-    """Name, address and message; ``homepage`` and ``opened`` are the traps."""
+    """Name, address, message; ``to`` says who reads it, ``homepage`` and ``opened`` are traps."""
 
     sender_name = forms.CharField(
         label="お名前",
@@ -29,7 +29,6 @@ class ContactForm(forms.Form):
     )
     sender_email = MailField(
         label="メールアドレス",
-        help_text="返事が届くアドレスです。団体に伝えます。例：hanako@sample.example",
         error_messages={
             "required": "メールアドレスを入力してください。",
             "invalid": "メールアドレスは「hanako@sample.example」のように入力してください。",
@@ -50,8 +49,10 @@ class ContactForm(forms.Form):
     )
     opened = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, to: str = "団体", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        email = self.fields["sender_email"]
+        email.help_text = f"返事が届くアドレスです。{to}に伝えます。例：hanako@sample.example"
         self.fields["opened"].initial = signing.TimestampSigner(salt=SALT).sign("opened")
         self.helper = FormHelper()
         self.helper.layout = Layout(
@@ -61,7 +62,7 @@ class ContactForm(forms.Form):
             Field("homepage", wrapper_class="u-hidden"),
             "opened",
             HTML(
-                "<p>あなたのお名前、メールアドレスと文章を、団体にメールで送ります。"
+                f"<p>あなたのお名前、メールアドレスと文章を、{to}にメールで送ります。"
                 "送ったメールの記録は市に残り、担当の職員が見ることがあります。</p>"
             ),
         )

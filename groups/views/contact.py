@@ -11,18 +11,22 @@ from groups import contacting
 from groups.forms.contact import ContactForm
 from groups.models import Organization
 
+HIDDEN = "団体のアドレスは表示されません。"
+
 
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def group_contact(request: HttpRequest, number: str) -> HttpResponse:
     """A message to the organization, whose address stays hidden."""
     organization = _reachable(number)
-    form = ContactForm(request.POST or None)
+    to = contacting.receivers(organization)
+    form = ContactForm(request.POST or None, to=to.words)
     if request.method == "POST" and form.is_valid() and _sent(request, organization, form):
         return redirect(
             address("group_contact_sent", number) + f"?proof={proof_of_sending(number)}"
         )
-    context = {"organization": organization, "form": form}
+    lead = f"書いたことは、{to.words}にメールで届きます。{to.passed_on}{HIDDEN}"
+    context = {"organization": organization, "form": form, "lead": lead}
     return render(request, "groups/directory/group_contact.html", context)
 
 
@@ -30,7 +34,7 @@ def _sent(request: HttpRequest, organization: Organization, form: ContactForm) -
     message = form.message_to_send()
     try:
         contacting.send(organization, message, address=network(request) or "")
-    except contacting.TooManyMessages as refusal:
+    except (contacting.TooManyMessages, contacting.NobodyToReach) as refusal:
         form.add_error(None, str(refusal))
         return False
     return True
@@ -42,7 +46,8 @@ def group_contact_sent(request: HttpRequest, number: str) -> HttpResponse:
     """The message is on its way; without the proof of it, back to the form."""
     if not proves_sending(request.GET.get("proof", ""), number):
         return redirect("group_contact", number=number)
-    context = {"organization": _reachable(number)}
+    organization = _reachable(number)
+    context = {"organization": organization, "to": contacting.receivers(organization)}
     return render(request, "groups/directory/group_contact_sent.html", context)
 
 

@@ -339,4 +339,4 @@ def test_question_reaches_those_who_keep_the_catalogue_where_nobody_else_is_know
     clerk = people.clerk()
     case = Case.objects.get(number="R08-J001")
 
-    assert contacting.receivers(case).addresses == [clerk.email]
+    assert [each.address for each in contacting.receivers(case).all] == [clerk.email]

@@ -27,8 +27,7 @@ from cases import confirming
 from cases import workflow as case_workflow
 from core.deadlines import KINDS, Receiver
 from core.workflow import NotAllowedNow
-from groups import deadlines as group_deadlines
-from groups import extending, workflow
+from groups import extending, receivers, workflow
 from notifications.models import Notice, Reminder, ReminderRule
 from notifications.tasks import plan, sweep
 from tests.factories import cases as catalogue
@@ -347,7 +346,7 @@ def test_every_owed_reminder_of_a_decision_goes_out_once_in_its_window(two):
         mended = [registrations.mended(one) for one in two]
         resubmitted = [workflow.resubmit(one, by=one.applicant) for one in mended]
         sweep()
-    deciders = [user.email for user in group_deadlines.deciders()]
+    deciders = [user.email for user in receivers.deciders()]
 
     @examples(max_examples=SEARCH or 25)
     @given(st.fixed_dictionaries(drawn | {"start": st.just(MONDAY.date())}))

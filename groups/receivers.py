@@ -1,0 +1,75 @@
+"""Who hears about applications and groups; ``notices`` and ``deadlines`` both ask it. Reads only.
+
+Left out is who can do nothing any more: an account that is stopped or closed, staff who lost the
+right. Of letters to staff the clerks are what is left when nobody nearer is.
+"""
+
+from collections.abc import Iterator
+
+from django.db.models import QuerySet
+
+from accounts.models import User
+from core.deadlines import Receiver
+from groups.choices import Channel
+from groups.models import Organization, Registration, RegistrationPolicy
+
+OFFICE = "市民活動推進課"
+
+
+def applicants(registration: Registration) -> Iterator[Receiver]:
+    """The writers; the group itself for a counter entry, or when no writer is left.
+
+    Not those whose account is stopped or closed: they can do nothing, nothing reaches them. Who
+    came to the counter has no page of the application; an editor at the group's address has.
+    """
+    editors = registration.editors.all()
+    writers = [user for user in editors if user.is_active]
+    for user in writers:
+        yield person(user)
+    if writers and registration.channel != Channel.COUNTER:
+        return
+    stopped = {user.email.lower() for user in editors if not user.is_active}
+    name = f"{registration.name} 御中"
+    address = "" if registration.email.lower() in stopped else registration.email
+    if address and address.lower() not in {user.email.lower() for user in writers}:
+        yield Receiver(name, address=address, has_page=False)
+    elif not address and (postal := envelope(registration)):
+        yield Receiver(name, postal=postal, has_page=False)
+
+
+def envelope(registration: Registration) -> str:
+    """The lines in the window of an envelope; "" while the address is unknown."""
+    if not registration.address:
+        return ""
+    code = f"〒{registration.postal_code}" if registration.postal_code else ""
+    lines = (code, registration.address, f"{registration.name} 御中")
+    return "\n".join(line for line in lines if line)
+
+
+def deciders() -> QuerySet:
+    """Everybody of the city who decides about applications."""
+    return User.objects.holding("groups.decide_registration").order_by("pk")
+
+
+def office(permission: str) -> tuple[Receiver, ...]:
+    """The clerks: by the office's address (city setting), else everybody with the right."""
+    address = RegistrationPolicy.current().contact_email
+    if address and not User.objects.stopped_addresses().filter(email__iexact=address).exists():
+        return (Receiver(OFFICE, address=address),)
+    return tuple(person(user) for user in User.objects.holding(permission).order_by("pk"))
+
+
+def of_group(organization: Organization) -> tuple[Receiver, ...]:
+    """Who reads what is written to a group: its address, unless it is that of an account that is
+    stopped; then its people who can sign in. () when nobody is left.
+    """
+    address = organization.email
+    if address and not User.objects.stopped_addresses().filter(email__iexact=address).exists():
+        return (Receiver(organization.name, address=address),)
+    people = User.objects.open().filter(memberships__organization=organization).order_by("pk")
+    return tuple(person(user) for user in people)
+
+
+def person(user: User) -> Receiver:
+    """Somebody who signs in."""
+    return Receiver(str(user), user.pk, user.email)

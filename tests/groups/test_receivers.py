@@ -1,0 +1,93 @@
+"""Who hears about applications and groups: never an account that is stopped, never nobody."""
+
+import pytest
+from django.test import Client
+
+from accounts.models import User
+from groups import receivers, workflow
+from groups.choices import Publication
+from groups.models import Membership, RegistrationPolicy
+from notifications.models import Notice
+from tests.factories import people, registrations
+from tests.factories.organizations import registered
+from tests.groups.test_contact import write
+
+pytestmark = pytest.mark.django_db
+MAIL = "kai@sample.example"
+
+
+def stop(user):
+    User.objects.filter(pk=user.pk).update(is_active=False)
+
+
+@pytest.fixture
+def group():
+    """Reached by the form at an address that was its former chair's."""
+    organization = registered(email=MAIL, publication={"email": Publication.FORM})
+    stop(User.objects.create_user(MAIL, name="前の会長"))
+    RegistrationPolicy.objects.update(contact_email="suishin@sample.example")
+    return organization
+
+
+def asked(organization):
+    return f"{organization.get_absolute_url()}contact/"
+
+
+def test_question_goes_to_the_people_of_the_group_when_its_address_is_of_somebody_stopped(group):
+    Membership.objects.create(organization=group, user=people.member())
+    Membership.objects.create(organization=group, user=people.outsider())
+    stop(people.outsider())
+
+    write(asked(group))
+
+    assert Notice.objects.get().to_address == people.member().email
+    assert "取り次いで" not in Notice.objects.get().text
+
+
+def test_question_goes_to_the_clerks_when_nobody_of_the_group_is_left(group):
+    shown = Client().get(asked(group)).content.decode()
+    receipt = Client().get(write(asked(group), day="2026-11-24").url)
+
+    assert Notice.objects.get().to_address == "suishin@sample.example"
+    assert "団体へ取り次いでください。" in Notice.objects.get().text
+    assert "市民活動推進課にメールで届きます。団体へは、市民活動推進課が取り次ぎます。" in shown
+    assert receipt.status_code in (200, 302)
+
+
+def test_question_to_nobody_is_said_and_not_sent(group):
+    RegistrationPolicy.objects.update(contact_email="")
+
+    answer = write(asked(group))
+
+    assert "いまは、このページからは送れません" in answer.content.decode()
+    assert Notice.objects.count() == 0
+
+
+def test_decision_reaches_the_group_when_the_only_writer_is_stopped():
+    registration = registrations.examined()
+    stop(registration.applicant)
+
+    workflow.approve(registration, by=people.clerk())
+
+    letter = Notice.objects.get(kind="groups/registration_approved")
+    assert (letter.to_address, letter.to_user) == ("kawamichi@sample.example", None)
+    assert "/my/" not in letter.text
+
+
+def test_letter_goes_on_paper_when_the_address_is_that_of_the_stopped_writer():
+    registration = registrations.examined()
+    type(registration).objects.update(email=registration.applicant.email.upper())
+    stop(registration.applicant)
+    registration.refresh_from_db()
+
+    [receiver] = receivers.applicants(registration)
+
+    assert receiver.postal.endswith("団体サンプル川みち清掃会 御中")
+
+
+def test_writer_who_is_not_the_last_hears_alone():
+    registration = registrations.submitted()
+    registration.editors.add(people.member())
+    stop(registration.applicant)
+
+    assert [each.address for each in receivers.applicants(registration)] == [people.member().email]
