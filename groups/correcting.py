@@ -1,19 +1,24 @@
 """What a clerk asked to have mended, page by page, and what has been mended since.
 
 ``CorrectionRequest.items`` is ``[{"field", "note"}, …]``; ``field`` is a column, a kind of
-attachment or a whole page.
+attachment or a whole page. What was added to an open request says when: ``"at"`` (ISO 8601).
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from copy import copy
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any
 
-from core.calendar import Manner
+from django.utils import timezone
+
+from accounts.calendars import city_hall
+from core.calendar import DueDate, Manner, fixed
 from groups import deadlines, drafting, summary
 from groups.choices import PAGE_FIELDS, AttachmentKind, Page
-from groups.models import CorrectionRequest, Registration
+from groups.models import CorrectionRequest, Registration, RegistrationPolicy
 
+Items = Iterable[Mapping[str, str]]
 PAGE_OF: dict[str, Page] = (
     {page.value: page for page in Page}
     | {kind.value: Page.ATTACHMENTS for kind in AttachmentKind}
@@ -21,17 +26,27 @@ PAGE_OF: dict[str, Page] = (
 )
 
 
-def ask(
-    registration: Registration,
-    *,
-    by: Any,
-    reason: str,
-    items: Iterable[Mapping[str, str]],
-    roll: bool = False,
+def due_on(
+    day: date | None = None, *, roll: bool = False, of: CorrectionRequest | None = None
+) -> DueDate:
+    """The deadline of a day that staff chose; without one, of the city's setting.
+
+    ``roll``: a closed day becomes the next open one. ``of`` keeps the hour and the manner that
+    this request was written with.
+    """
+    if day is None:
+        return deadlines.correction_due_now(roll=roll)
+    terms = deadlines.terms(RegistrationPolicy.current())
+    if of:
+        terms = replace(terms, ends_at=of.due_time, manner=Manner(of.manner))
+    return fixed(day, terms, city_hall(), roll=roll)
+
+
+def drafted(
+    registration: Registration, *, by: Any, reason: str, items: Items, due: DueDate
 ) -> CorrectionRequest:
-    """Write down what is to be mended and until when. Called by the verb that sends it back."""
-    due = deadlines.correction_due_now(roll=roll)
-    return CorrectionRequest.objects.create(
+    """What is to be mended and until when, not saved yet: the verb saves it, a preview shows it."""
+    return CorrectionRequest(
         registration=registration,
         by=by,
         reason=reason,
@@ -43,17 +58,47 @@ def ask(
     )
 
 
+def enlarged(
+    request: CorrectionRequest, *, reason: str, items: Items, due: DueDate
+) -> CorrectionRequest:
+    """A copy of an open request with more to mend and perhaps a later day; not saved yet."""
+    larger = put_off(request, due) if due.on > request.due_on else copy(request)
+    at = timezone.now().isoformat()
+    larger.items = [*request.items, *({**item, "at": at} for item in items)]
+    larger.reason = f"{request.reason}\n{reason}"
+    return larger
+
+
+def put_off(request: CorrectionRequest, due: DueDate) -> CorrectionRequest:
+    """A copy of a request with a later day; not saved yet.
+
+    A closed day that was moved is no earlier deadline: nobody was ever told of it. The days that
+    really held before stand in the extensions.
+    """
+    later = copy(request)
+    later.due_on = later.original_due_on = due.on
+    later.due_set_at = timezone.now()
+    return later
+
+
 def open_request(registration: Registration) -> CorrectionRequest | None:
     """The request that waits for the applicant."""
     return registration.corrections.filter(answered_at=None).first()
 
 
+def close(registration: Registration) -> None:
+    """Nothing waits for the applicant any more: answered, taken back or overtaken."""
+    registration.corrections.filter(answered_at=None).update(answered_at=timezone.now())
+
+
 def notes(request: CorrectionRequest | None, page: Page) -> dict[str, str]:
     """The clerk's words on the fields of a page, by field."""
-    if request is None:
-        return {}
-    found = {item["field"]: item.get("note", "") for item in request.items}
-    return {field: note for field, note in found.items() if PAGE_OF.get(field) is page}
+    found: dict[str, str] = {}
+    for item in request.items if request else ():
+        if PAGE_OF.get(item["field"]) is page:
+            words = (found.get(item["field"], ""), item.get("note", ""))
+            found[item["field"]] = "\n".join(filter(None, words))
+    return found
 
 
 def pages_to_mend(registration: Registration, request: CorrectionRequest | None) -> list[Page]:
@@ -65,9 +110,19 @@ def pages_to_mend(registration: Registration, request: CorrectionRequest | None)
 
 
 def is_mended(registration: Registration, page: Page, request: CorrectionRequest) -> bool:
-    """Whether the page was saved after the request."""
+    """Whether the page was saved after it was asked for, the last addition included."""
     saved = drafting.saved_at(registration, page)
-    return bool(saved) and datetime.fromisoformat(saved) > request.at
+    return bool(saved) and datetime.fromisoformat(saved) > asked_at(page, request)
+
+
+def asked_at(page: Page, request: CorrectionRequest) -> datetime:
+    """When something on this page was asked for last."""
+    added = [
+        datetime.fromisoformat(item["at"])
+        for item in request.items
+        if "at" in item and PAGE_OF.get(item["field"]) is page
+    ]
+    return max([request.at, *added])
 
 
 @dataclass(frozen=True)
@@ -79,6 +134,7 @@ class Item:
     label: str
     note: str
     is_mended: bool
+    is_added: bool
 
     @property
     def anchor(self) -> str:
@@ -99,6 +155,7 @@ def items_in_words(registration: Registration, request: CorrectionRequest | None
             label(item["field"]),
             item.get("note", ""),
             page not in waiting,
+            "at" in item,
         )
         for item in request.items
         if (page := PAGE_OF.get(item["field"]))

@@ -10,13 +10,15 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.calendars import city_hall
 from core.calendar import CITY_HALL, DueDate, OpenDays, Period, Terms, fixed, term, today
-from core.calendar.law import Basis, Manner, Unit
+from core.calendar.law import Basis, Manner, Unit, after_stop
 from core.deadlines import Deadline, DeadlineKind, Receiver, register
 from groups import receivers
 from groups.models import CorrectionRequest, Registration, RegistrationPolicy
+from groups.querysets import examiner
 
 # The engine reads many rows at once: these columns and no others.
 READ = ("status", "name", "reference", "channel", "email", "address", "postal_code")
@@ -50,6 +52,16 @@ def correction_due_now(*, roll: bool = False) -> DueDate:
     return correction_due(today(), RegistrationPolicy.current(), city_hall(), roll=roll)
 
 
+def resume(registration: Registration) -> None:
+    """Let the clock go on: the due day moves by the time it stood still. Not saved."""
+    if registration.stopped_on and registration.due_on:
+        registration.due_on = after_stop(
+            registration.due_on, registration.stopped_on, today(), city_hall()
+        )
+        registration.due_set_at = timezone.now()
+    registration.stopped_on = None
+
+
 @register
 class CorrectionDue(DeadlineKind):
     """補正の期限: the applicants are reminded of what they were asked to mend."""
@@ -76,17 +88,49 @@ class CorrectionDue(DeadlineKind):
 
     def deadline(self, row: Any) -> Deadline:
         registration = row.registration
-        return Deadline(
-            kind=self.name,
-            key=str(row.pk),
-            title=registration.name or registration.reference,
-            due=row.due,
-            since=row.due_set_at,
-            path=registration.get_absolute_url(),
-            receivers=tuple(receivers.applicants(registration)),
-            about=registration,
-            facts={"reference": registration.reference},
-        )
+        path = registration.get_absolute_url()
+        return of_request(self.name, row, path, tuple(receivers.applicants(registration)))
+
+
+@register
+class CorrectionLate(DeadlineKind):
+    """補正の期限を過ぎた申請: who has taken the application up decides what comes next."""
+
+    name = "groups/correction_late"
+    label = "補正の期限を過ぎた申請"
+    before, after = (), (1, 7, 30)
+
+    def rows(self, today: date) -> QuerySet:
+        waiting = CorrectionRequest.objects.filter(answered_at=None)
+        return CorrectionDue.loaded(waiting).annotate(examiner_id=examiner("registration"))
+
+    def deadlines(self, rows: Sequence[Any]) -> list[Deadline]:
+        people = [receivers.person(user) for user in receivers.examiners()]
+        return [self.of_row(row, people) for row in rows]
+
+    def of_row(self, row: Any, people: Sequence[Receiver]) -> Deadline:
+        """Told to who examines it, else to all who could; never about one's own application."""
+        own = {user.pk for user in row.registration.editors.all()}
+        able = tuple(each for each in people if each.user_id not in own)
+        in_charge = tuple(each for each in able if each.user_id == row.examiner_id)
+        path = reverse("admin:groups_registration_change", args=[row.registration_id])
+        return of_request(self.name, row, path, in_charge or able)
+
+
+def of_request(kind: str, row: CorrectionRequest, path: str, told: Sequence[Receiver]) -> Deadline:
+    """The deadline of a request for correction, for either side."""
+    registration = row.registration
+    return Deadline(
+        kind=kind,
+        key=str(row.pk),
+        title=registration.name or registration.reference or "",
+        due=row.due,
+        since=row.due_set_at,
+        path=path,
+        receivers=tuple(told),
+        about=registration,
+        facts={"reference": registration.reference or ""},
+    )
 
 
 @register

@@ -5,19 +5,18 @@ open day; under 法令・条例・規則 it moves by itself (``core.calendar.law
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from accounts.calendars import city_hall
-from core.calendar import DueDate, Manner, fixed, today, wareki
+from core.calendar import DueDate, today, wareki
 from core.workflow import NotAllowedNow, locked
-from groups import deadlines, notices, permissions
+from groups import correcting, deadlines, notices, permissions
 from groups.models import CorrectionRequest, DeadlineExtension, RegistrationPolicy
 
 OVER = "この補正は、もう終わっています。"
@@ -32,17 +31,6 @@ class Extension:
 
     moved: list[CorrectionRequest]
     dropped: list[tuple[CorrectionRequest, str]]
-
-
-def day_of(day: date, *, roll: bool = False, of: CorrectionRequest | None = None) -> DueDate:
-    """The deadline that a day entered by staff gives: warned of, or moved, if it is closed.
-
-    ``of`` keeps the hour and the manner that this request was written with.
-    """
-    terms = deadlines.terms(RegistrationPolicy.current())
-    if of:
-        terms = replace(terms, ends_at=of.due_time, manner=Manner(of.manner))
-    return fixed(day, terms, city_hall(), roll=roll)
 
 
 def proposed(correction: CorrectionRequest) -> date:
@@ -62,6 +50,13 @@ def obstacle(correction: CorrectionRequest, until: date) -> str:
     return ""
 
 
+def shortened(correction: CorrectionRequest, until: date) -> str:
+    """Why an addition cannot end on this day, or ""."""
+    if until < correction.due_on:
+        return f"いまの期限（{wareki(correction.due_on)}）より前の日にはできません。"
+    return ""
+
+
 @transaction.atomic
 def extend(
     correction: CorrectionRequest, day: date, *, by: Any, reason: str, roll: bool = False
@@ -76,16 +71,28 @@ def extend(
         raise PermissionDenied
     if not reason.strip():
         raise ValueError("an extension needs a reason")
-    due = day_of(day, roll=roll, of=correction)
+    due = correcting.due_on(day, roll=roll, of=correction)
     if why := obstacle(correction, due.on):
         raise NotAllowedNow(why)
-    move(correction, due, by=by, reason=reason)
-    return correction
+    return move(correction, due, by=by, reason=reason)
 
 
-def move(correction: CorrectionRequest, due: DueDate, *, by: Any, reason: str) -> None:
+def move(correction: CorrectionRequest, due: DueDate, *, by: Any, reason: str) -> CorrectionRequest:
     """Write the extension of a locked request down and tell of it."""
-    first = correction.extended_from or correction.due_on
+    first, later = first_day(correction), correcting.put_off(correction, due)
+    note(correction, due, by=by, reason=reason)
+    later.save(update_fields=["due_on", "original_due_on", "due_set_at"])
+    notices.correction_extended(later.registration, later, first)
+    return later
+
+
+def first_day(correction: CorrectionRequest) -> date:
+    """The deadline that the applicant was told first."""
+    return correction.extended_from or correction.due_on
+
+
+def note(correction: CorrectionRequest, due: DueDate, *, by: Any, reason: str) -> None:
+    """Append to the history of a request that its day moves from the present one to ``due``."""
     DeadlineExtension.objects.create(
         correction=correction,
         before_on=correction.due_on,
@@ -94,9 +101,6 @@ def move(correction: CorrectionRequest, due: DueDate, *, by: Any, reason: str) -
         reason=reason,
         by=by,
     )
-    correction.due_on, correction.due_set_at = due.on, timezone.now()
-    correction.save(update_fields=["due_on", "due_set_at"])
-    notices.correction_extended(correction.registration, correction, first)
 
 
 def waiting() -> QuerySet[CorrectionRequest]:
@@ -131,7 +135,7 @@ def extend_all(
         raise PermissionDenied
     if not reason.strip():
         raise ValueError("an extension needs a reason")
-    due = day_of(day, roll=roll)
+    due = correcting.due_on(day, roll=roll)
     if due.on < today():
         raise NotAllowedNow(PASSED)
     rows = CorrectionRequest.objects.filter(answered_at=None, due_on__lt=due.on)

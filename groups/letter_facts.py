@@ -4,7 +4,7 @@ Sources: guideline (登録制度), 行政手続 practice for correction and reas
 the sender, the office and the 教示 are city settings.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
@@ -12,10 +12,11 @@ from django.utils import timezone
 
 from core.calendar import wareki
 from groups.choices import PAGE_FIELDS, AttachmentKind, LetterKind, OrganizationKind
-from groups.models import Registration, RegistrationPolicy
+from groups.models import CorrectionRequest, Registration, RegistrationPolicy
 
 TO_COME = "（決定のときに付きます）"
 CLOCK_STOPS = "直していただく間は、標準処理期間に数えません。"
+REPLACES = "直していただくところを加えました。前の補正依頼書に代えて、こちらをご覧ください。"
 
 
 def formal(day: date) -> str:
@@ -159,9 +160,7 @@ def receipt(registration: Registration, on: date, document_number: str) -> dict[
     }
 
 
-def rejection(
-    registration: Registration, on: date, document_number: str, *, reason: str
-) -> dict[str, Any]:
+def rejection(registration: Registration, on: date, document_number: str) -> dict[str, Any]:
     """不登録通知書: the reason and, from the settings, the 教示."""
     title = f"{scheme(registration)}不登録通知書"
     return frame(registration, on, document_number, title) | {
@@ -169,7 +168,7 @@ def rejection(
             applied(registration)
             + "審査の結果、次の理由により登録しないことに決定しましたので、通知します。"
         ],
-        "reasons": lines(reason),
+        "reasons": lines(registration.decision_reason),
         "facts": identity(registration),
         "appeal": lines(RegistrationPolicy.current().appeal_text),
     }
@@ -179,22 +178,22 @@ def correction(
     registration: Registration,
     on: date,
     document_number: str,
-    *,
-    reason: str,
-    items: Iterable[Mapping[str, str]],
-    due: str,
+    request: CorrectionRequest,
 ) -> dict[str, Any]:
-    """補正依頼書: which fields, why, until when."""
+    """補正依頼書: which fields, why, until when. With additions it takes the place of the last."""
+    added = any("at" in item for item in request.items)
     return frame(registration, on, document_number, "補正依頼書") | {
         "body": [
             applied(registration) + "書類を確認したところ、直していただきたいところがありました。"
             "お手数ですが、下の期限までにお直しください。"
         ],
-        "due": due,
-        "reasons": lines(reason),
-        "items": [[place_of(item.get("field", "")), item.get("note", "")] for item in items],
+        "due": request.due.in_full,
+        "reasons": lines(request.reason),
+        "items": [
+            [place_of(item.get("field", "")), item.get("note", "")] for item in request.items
+        ],
         "facts": identity(registration),
-        "notes": [CLOCK_STOPS],
+        "notes": [*([REPLACES] if added else []), CLOCK_STOPS],
     }
 
 
@@ -218,4 +217,5 @@ PLAIN: dict[LetterKind, Callable[[Registration, date, str], dict[str, Any]]] = {
     LetterKind.DECISION: decision,
     LetterKind.CERTIFICATE: certificate,
     LetterKind.RECEIPT: receipt,
+    LetterKind.REJECTION: rejection,
 }

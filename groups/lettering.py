@@ -5,7 +5,6 @@ the same letter before the act, without a number. What each letter says is in
 ``letter_facts.py``; how it looks, in ``groups/letters/*.typ``.
 """
 
-from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -14,7 +13,7 @@ from django.utils import timezone
 from core import pdf as printing
 from groups import letter_facts, numbering
 from groups.choices import LetterKind
-from groups.models import Letter, Registration
+from groups.models import CorrectionRequest, Letter, Registration
 
 LAYOUTS = {
     LetterKind.RECEIPT: "groups/letters/registration_receipt.typ",
@@ -45,45 +44,34 @@ def issue(registration: Registration, kind: LetterKind) -> Letter:
 
 
 def build(
-    registration: Registration, kind: LetterKind, *, on: date, document_number: str
+    registration: Registration,
+    kind: LetterKind,
+    *,
+    on: date,
+    document_number: str,
+    correction: CorrectionRequest | None = None,
 ) -> dict[str, Any]:
-    """The letter's facts as plain JSON, in the shape that ``groups/letters`` describes."""
+    """The letter's facts as plain JSON, in the shape that ``groups/letters`` describes.
+
+    ``correction`` is a request that is not saved yet; without it the last one counts.
+    """
     if kind == LetterKind.CORRECTION:
-        correction = registration.corrections.latest("at")
-        return letter_facts.correction(
-            registration,
-            on,
-            document_number,
-            reason=correction.reason,
-            items=correction.items,
-            due=correction.due.in_full,
-        )
-    if kind == LetterKind.REJECTION:
-        return letter_facts.rejection(
-            registration, on, document_number, reason=registration.decision_reason
-        )
+        asked = correction or registration.corrections.latest("at")
+        return letter_facts.correction(registration, on, document_number, asked)
     return letter_facts.PLAIN[kind](registration, on, document_number)
 
 
 def preview(
-    registration: Registration,
-    kind: LetterKind,
-    *,
-    reason: str = "",
-    items: Iterable[Mapping[str, str]] = (),
-    due: str = "",
+    registration: Registration, kind: LetterKind, correction: CorrectionRequest | None = None
 ) -> bytes:
-    """The PDF as it would be issued today, before the act; the numbers are still to come."""
-    today = timezone.localdate()
+    """The PDF as it would be issued today; the numbers are still to come.
+
+    The registration (and the correction) is as the act would leave it, unsaved.
+    """
     number = NUMBER_TO_COME if kind in NUMBERED else ""
-    if kind == LetterKind.CORRECTION:
-        data = letter_facts.correction(
-            registration, today, number, reason=reason, items=items, due=due
-        )
-    elif kind == LetterKind.REJECTION:
-        data = letter_facts.rejection(registration, today, number, reason=reason)
-    else:
-        data = letter_facts.PLAIN[kind](registration, today, number)
+    data = build(
+        registration, kind, on=timezone.localdate(), document_number=number, correction=correction
+    )
     return printing.render(LAYOUTS[kind], data)
 
 

@@ -4,11 +4,13 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 
-from core.calendar import wareki
+from accounts.calendars import city_hall
+from core.calendar import DueDate, today, wareki
 from core.deadlines import Receiver
 from core.http import absolute
-from groups import deadlines, receivers
+from groups import receivers
 from groups.models import (
     CorrectionRequest,
     DraftLink,
@@ -17,10 +19,14 @@ from groups.models import (
     RegistrationPolicy,
 )
 from notifications import outbox
+from notifications.models import MailSetting
 
 NUMBER_TO_COME = "〇〇〇-〇〇〇"
 PREVIEWED = {
     "send_back": "registration_sent_back",
+    "ask_more": "correction_added",
+    "remind": "correction_due",
+    "take_back": "correction_taken_back",
     "approve": "registration_approved",
     "reject": "registration_rejected",
     "withdraw": "registration_withdrawn",
@@ -51,8 +57,32 @@ def registration_sent_back(registration: Registration, correction: CorrectionReq
         "registration_sent_back",
         registration,
         occasion=str(correction.pk),
-        correction_due=str(correction.due),
-        due_in_full=correction.due.in_full,
+        **until_when(correction),
+    )
+
+
+def correction_added(registration: Registration, correction: CorrectionRequest) -> None:
+    """補正のお願いの追加: that more must be mended, until when now."""
+    tell_applicants(
+        "correction_added",
+        registration,
+        occasion=f"{correction.pk}:{len(correction.items)}",
+        **until_when(correction),
+    )
+
+
+def correction_taken_back(registration: Registration, correction: CorrectionRequest) -> None:
+    """補正のお願いの取り消し: nothing is to be mended; until when the city means to decide."""
+    tell_applicants("correction_taken_back", registration, occasion=str(correction.pk))
+
+
+def correction_reminded(registration: Registration, correction: CorrectionRequest) -> None:
+    """催促 at the word of staff, in the words of the reminders by the clock."""
+    tell_applicants(
+        "correction_due",
+        registration,
+        occasion=f"{correction.pk}:{registration.log.count()}",
+        **reminding(correction),
     )
 
 
@@ -64,9 +94,7 @@ def correction_extended(
         "correction_extended",
         registration,
         occasion=f"{correction.pk}:{correction.due_on}",
-        correction_due=str(correction.due),
-        due_in_full=correction.due.in_full,
-        first_due=wareki(first_on),
+        **longer(correction, first_on),
     )
 
 
@@ -153,23 +181,50 @@ def forget(registration: Registration) -> None:
     outbox.forget(registration)
 
 
+def until_when(correction: CorrectionRequest) -> dict[str, str]:
+    """What the letters of a request, saved or not, say of its day."""
+    return {"correction_due": str(correction.due), "due_in_full": correction.due.in_full}
+
+
+def longer(correction: CorrectionRequest, first_on: date) -> dict[str, str]:
+    """What the letter of an extension says: the day now, and the day that was told first."""
+    return until_when(correction) | {"first_due": wareki(first_on)}
+
+
+def reminding(correction: CorrectionRequest) -> dict[str, str]:
+    """What a reminder says of the day, before, on and after it."""
+    left = (correction.due.on - today()).days
+    is_over = correction.due.at <= timezone.now()
+    return {
+        "title": correction.registration.name,
+        "due": str(correction.due),
+        "due_in_full": correction.due.in_full,
+        "phase": "after" if is_over else "today" if left == 0 else "before",
+    }
+
+
+def too_early(registration: Registration, due: DueDate) -> str:
+    """Why a correction cannot be due on this day: before its letter is there; else ""."""
+    by_post = any(each.is_by_post for each in receivers.applicants(registration))
+    days = MailSetting.current().post_days if by_post else 0
+    arrives_on = city_hall().add(today(), days)
+    if due.on > arrives_on:
+        return ""
+    if not by_post:
+        return "あすからあとの日にしてください。"
+    return f"手紙が届くのは{wareki(arrives_on)}ごろです。それよりあとの日にしてください。"
+
+
 def preview(registration: Registration, act: str, **known: Any) -> dict[str, str] | None:
     """``way``, ``to``, ``subject``, ``text`` of the letter of an act; None when nobody gets one.
 
-    ``known`` replaces what is still to come.
+    ``known`` are the words that the letter of the act itself would be given.
     """
     people = list(receivers.applicants(registration))
     if act not in PREVIEWED or not people:
         return None
     page = absolute(f"/groups/{NUMBER_TO_COME}/")
-    due = deadlines.correction_due_now()
-    to_come = {
-        "correction_due": str(due),
-        "due_in_full": due.in_full,
-        "number": NUMBER_TO_COME,
-        "public_url": page,
-        **known,
-    }
+    to_come = {"number": NUMBER_TO_COME, "public_url": page, **known}
     kind = f"groups/{PREVIEWED[act]}"
     has_page = {"has_page": any(each.has_page for each in people)}
     subject, text, _html = outbox.compose(kind, facts(registration) | has_page | to_come)

@@ -3,10 +3,18 @@
 from datetime import datetime
 from typing import Any
 
+from django.apps import apps
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Case, F, OuterRef, Q, Subquery, When
 
 from groups.choices import Channel, Turn, statuses_with
+
+
+def examiner(registration: str, column: str = "by") -> Subquery:
+    """Who took the application up that this column of a row names; None if nobody has."""
+    log = apps.get_model("groups", "RegistrationLog").objects
+    taken_up = log.filter(registration=OuterRef(registration), transition="start_review")
+    return Subquery(taken_up.values(column)[:1])
 
 
 class OrganizationQuerySet(models.QuerySet):
@@ -40,11 +48,17 @@ class RegistrationQuerySet(models.QuerySet):
 
     def with_examiner(self) -> "RegistrationQuerySet":
         """``examiner_id`` and ``examiner`` (a name): who took the application up, if anybody."""
-        log = self.model._meta.get_field("log").related_model.objects
-        taken_up = log.filter(registration=OuterRef("pk"), transition="start_review")
+        return self.annotate(examiner_id=examiner("pk"), examiner=examiner("pk", "by__name"))
+
+    def with_running_due(self) -> "RegistrationQuerySet":
+        """``runs_out_on``: the day of the side whose turn it is; the correction's while one is
+        waited for, else the city's own.
+        """
+        asked = self.model._meta.get_field("corrections").related_model.objects
+        waiting = asked.filter(registration=OuterRef("pk"), answered_at=None)
+        until = Subquery(waiting.values("due_on")[:1])
         return self.annotate(
-            examiner_id=Subquery(taken_up.values("by")[:1]),
-            examiner=Subquery(taken_up.values("by__name")[:1]),
+            runs_out_on=Case(When(status="sent_back", then=until), default=F("due_on"))
         )
 
     def awaiting_staff(self) -> "RegistrationQuerySet":

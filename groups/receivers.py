@@ -51,6 +51,11 @@ def deciders() -> QuerySet:
     return User.objects.holding("groups.decide_registration").order_by("pk")
 
 
+def examiners() -> QuerySet:
+    """Everybody of the city who examines applications."""
+    return User.objects.holding("groups.review_registration").order_by("pk")
+
+
 def office(permission: str) -> tuple[Receiver, ...]:
     """The clerks: by the office's address (city setting), else everybody with the right."""
     address = RegistrationPolicy.current().contact_email

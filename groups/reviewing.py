@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from core.workflow import NotAllowedNow, locked
-from groups import permissions, readiness
+from groups import changing, permissions, readiness
 from groups.choices import RegistrationStatus
 from groups.models import Registration, RequirementCheck, StaffNote
 
@@ -28,12 +28,27 @@ def tick(
     if registration.status != RegistrationStatus.IN_REVIEW:
         raise NotAllowedNow("要件の確認は、審査中の申請にだけ書けます。")
     registration.checks.filter(code__in=set(shown) - set(codes)).delete()
-    present = set(registration.checks.values_list("code", flat=True))
-    RequirementCheck.objects.bulk_create(
+    present = dict(registration.checks.values_list("code", "question"))
+    new = [
         RequirementCheck(registration=registration, code=code, question=words, by=by)
         for code, words in readiness.requirements(registration)
-        if code in codes and code not in present
-    )
+        if code in codes and present.get(code) != words
+    ]
+    registration.checks.filter(code__in=[each.code for each in new]).delete()  # of other words
+    RequirementCheck.objects.bulk_create(new)
+
+
+def untick_changed(registration: Registration) -> None:
+    """Take back every tick whose column or document is otherwise than when it was given."""
+    names = [change.name for change in changing.since_sent_back(registration)]
+    codes = registration.checks.values_list("code", flat=True)
+    stale = [code for code in codes if is_touched(code, names)]
+    registration.checks.filter(code__in=stale).delete()
+
+
+def is_touched(code: str, names: Collection[str]) -> bool:
+    """Whether one of these columns and documents is what the requirement was checked against."""
+    return any(readiness.stands_for(code, name) for name in names)
 
 
 def note(registration: Registration, *, by: Any, text: str) -> StaffNote:

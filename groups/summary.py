@@ -57,6 +57,15 @@ def value(registration: Registration, name: str) -> str:
     return WORDS.get(name, str)(raw)
 
 
+def publication(choices: Mapping[str, str]) -> str:
+    """電話番号は公開、所在地は非公開."""
+    return "、".join(
+        f"{PUBLISHABLE[name].label}は{Publication(choice).label}"
+        for name, choice in choices.items()
+        if name in PUBLISHABLE
+    )
+
+
 def publicity(registration: Registration, name: str) -> str:
     """公開, 非公開 or 問い合わせフォーム経由, as far as it is decided."""
     if name in ALWAYS_PUBLIC:

@@ -1,27 +1,28 @@
 """団体登録の手続き: the table of moves and one verb per row. Status changes only here."""
 
-from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.calendars import city_hall
-from core.calendar.law import after_stop
 from core.workflow import NotAllowedNow, Transition, guard, locked, move
 from groups import (
     correcting,
     deadlines,
+    extending,
     lettering,
     notices,
     numbering,
     permissions,
     readiness,
     register,
+    reviewing,
 )
 from groups.choices import LetterKind
 from groups.choices import RegistrationStatus as S
-from groups.models import Registration, RegistrationPolicy
+from groups.models import CorrectionRequest, Registration, RegistrationPolicy
 
 SUBMIT = Transition(
     "submit", {S.DRAFT}, S.SUBMITTED, "提出する", permissions.edits, "guideline: 登録制度"
@@ -43,6 +44,31 @@ SEND_BACK = Transition(
     "行政手続: ask for correction of formal defects",
     needs_reason=True,
 )
+ASK_MORE = Transition(
+    "ask_more",
+    {S.SENT_BACK},
+    S.SENT_BACK,
+    "補正の依頼に加える",
+    permissions.reviews,
+    "行政手続: all that is to be mended is asked for",
+    needs_reason=True,
+)
+REMIND = Transition(
+    "remind",
+    {S.SENT_BACK},
+    S.SENT_BACK,
+    "催促する",
+    permissions.reviews,
+    "行政手続: the applicant is helped to mend before a refusal",
+)
+TAKE_BACK = Transition(
+    "take_back",
+    {S.SENT_BACK},
+    S.IN_REVIEW,
+    "補正の依頼を取り消す",
+    permissions.reviews,
+    "the office asked by mistake; the clock goes on",
+)
 RESUBMIT = Transition(
     "resubmit",
     {S.SENT_BACK},
@@ -56,11 +82,11 @@ APPROVE = Transition(
 )
 REJECT = Transition(
     "reject",
-    {S.IN_REVIEW},
+    {S.IN_REVIEW, S.SENT_BACK},
     S.REJECTED,
     "登録しない",
     permissions.decides,
-    "行政手続: reasons and 教示",
+    "行政手続: reasons and 教示; 行政手続法7条: what is not mended in time may be refused",
     needs_reason=True,
 )
 WITHDRAW = Transition(
@@ -71,7 +97,10 @@ WITHDRAW = Transition(
     permissions.withdraws,
     "the applicant's free will",
 )
-TRANSITIONS = (SUBMIT, START_REVIEW, APPROVE, SEND_BACK, RESUBMIT, REJECT, WITHDRAW)
+TRANSITIONS = (
+    SUBMIT, START_REVIEW, APPROVE, SEND_BACK, RESUBMIT, ASK_MORE, REMIND, TAKE_BACK, REJECT,
+    WITHDRAW,
+)  # fmt: skip
 guard(Registration, TRANSITIONS)
 
 
@@ -108,19 +137,70 @@ def send_back(
     *,
     by: Any,
     note: str,
-    items: Iterable[Mapping[str, str]] = (),
+    items: correcting.Items = (),
+    until: date | None = None,
     roll: bool = False,
 ) -> Registration:
     """Ask for correction of named fields; the clock stops until the answer.
 
-    ``roll``: a deadline that ends on a closed day becomes the next open one.
+    ``until``: the day that staff chose; without one the setting's. ``roll``: a deadline that ends
+    on a closed day becomes the next open one.
     """
     registration = locked(registration)
     registration.stopped_on = timezone.localdate()
+    due = correcting.due_on(until, roll=roll)
+    refuse(notices.too_early(registration, due) if until else "")
     move(registration, SEND_BACK, by=by, note=note)
-    correction = correcting.ask(registration, by=by, reason=note, items=items, roll=roll)
+    correction = correcting.drafted(registration, by=by, reason=note, items=items, due=due)
+    correction.save()
     lettering.issue(registration, LetterKind.CORRECTION)
     notices.registration_sent_back(registration, correction)
+    return registration
+
+
+@transaction.atomic
+def ask_more(
+    registration: Registration,
+    *,
+    by: Any,
+    note: str,
+    items: correcting.Items = (),
+    until: date | None = None,
+    roll: bool = False,
+) -> Registration:
+    """Add to the open request for correction; its day stays, or moves to a later one."""
+    registration = locked(registration)
+    move(registration, ASK_MORE, by=by, note=note)
+    open_one = locked(waiting(registration))
+    due = correcting.due_on(until, roll=roll, of=open_one) if until else open_one.due
+    refuse(notices.too_early(registration, due) or extending.shortened(open_one, due.on))
+    if due.on > open_one.due_on:
+        extending.note(open_one, due, by=by, reason=note)
+    correction = correcting.enlarged(open_one, reason=note, items=items, due=due)
+    correction.save()
+    lettering.issue(registration, LetterKind.CORRECTION)
+    notices.correction_added(registration, correction)
+    return registration
+
+
+@transaction.atomic
+def remind(registration: Registration, *, by: Any, note: str = "") -> Registration:
+    """Tell the applicant once more, now; the reminders by the clock go on beside it."""
+    registration = locked(registration)
+    move(registration, REMIND, by=by, note=note)
+    notices.correction_reminded(registration, waiting(registration))
+    return registration
+
+
+@transaction.atomic
+def take_back(registration: Registration, *, by: Any, note: str = "") -> Registration:
+    """The request was a mistake: back to review, with what the applicant has saved meanwhile."""
+    registration = locked(registration)
+    TAKE_BACK.require(registration, by)
+    correction = waiting(registration)
+    resumed(registration)
+    move(registration, TAKE_BACK, by=by, note=note)
+    notices.correction_taken_back(registration, correction)
     return registration
 
 
@@ -131,14 +211,8 @@ def resubmit(registration: Registration, *, by: Any, note: str = "") -> Registra
     refuse_while(readiness.missing_pages(registration), "まだ終わっていないページがあります")
     correction = correcting.open_request(registration)
     refuse_while(correcting.pages_to_mend(registration, correction), "直していないページがあります")
-    if registration.stopped_on and registration.due_on:
-        registration.due_on = after_stop(
-            registration.due_on, registration.stopped_on, timezone.localdate(), city_hall()
-        )
-        registration.due_set_at = timezone.now()
-    registration.stopped_on = None
+    resumed(registration)
     move(registration, RESUBMIT, by=by, note=note)
-    registration.corrections.filter(answered_at=None).update(answered_at=timezone.now())
     notices.registration_resubmitted(registration)
     return registration
 
@@ -160,8 +234,12 @@ def approve(registration: Registration, *, by: Any, note: str = "") -> Registrat
 
 @transaction.atomic
 def reject(registration: Registration, *, by: Any, note: str) -> Registration:
-    """Refuse, with the reason and the 教示 in the letter."""
+    """Refuse, with the reason and the 教示 in the letter; never while a correction has time."""
     registration = locked(registration)
+    REJECT.require(registration, by)
+    refuse(still_mending(registration))
+    registration.stopped_on = None
+    correcting.close(registration)
     decided(registration, by, note)
     move(registration, REJECT, by=by, note=note)
     lettering.issue(registration, LetterKind.REJECTION)
@@ -175,7 +253,7 @@ def withdraw(registration: Registration, *, by: Any, note: str = "") -> Registra
     registration = locked(registration)
     registration.stopped_on = None
     move(registration, WITHDRAW, by=by, note=note)
-    registration.corrections.filter(answered_at=None).update(answered_at=timezone.now())
+    correcting.close(registration)
     notices.registration_withdrawn(registration)
     return registration
 
@@ -185,6 +263,32 @@ def decided(registration: Registration, by: Any, reason: str) -> None:
     registration.decided_at = timezone.now()
     registration.decided_by = by
     registration.decision_reason = reason
+
+
+def resumed(registration: Registration) -> None:
+    """The correction is over: the clock goes on, and what changed is to be confirmed anew."""
+    deadlines.resume(registration)
+    correcting.close(registration)
+    reviewing.untick_changed(registration)
+
+
+def waiting(registration: Registration) -> CorrectionRequest:
+    """The open request of an application that is sent back; there always is one."""
+    return registration.corrections.get(answered_at=None)
+
+
+def still_mending(registration: Registration) -> str:
+    """Why it cannot be refused yet: the applicant still has time to mend; else ""."""
+    correction = correcting.open_request(registration)
+    if correction is None or correction.due.at <= timezone.now():
+        return ""
+    return f"補正の期限（{correction.due}）が過ぎるまでは、登録しないことを決められません。"
+
+
+def refuse(why: str) -> None:
+    """Raise NotAllowedNow, if there is a reason to."""
+    if why:
+        raise NotAllowedNow(why)
 
 
 def refuse_while(missing: list, sentence: str) -> None:

@@ -7,7 +7,6 @@ the verb. It never shares a submit with an edit form.
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
@@ -15,36 +14,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
 
+from core.admin.asking import TransitionForm
 from core.admin.reading import ReadOnlyAdmin
 from core.workflow import NotAllowedNow, Transition, open_transitions
 
 Verb = Callable[..., Any]
-
-
-class TransitionForm(forms.Form):
-    """What a verb is told beside the object and the person: a reason or a remark."""
-
-    fields_template = "admin/workflow/fields.html"
-    note = forms.CharField(
-        label="メモ",
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 5}),
-        help_text="手続きの履歴に残ります。申請した人には見えません。",
-    )
-
-    def __init__(self, *args: Any, obj: Any, transition: Transition, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.obj, self.transition = obj, transition
-        if transition.needs_reason:
-            note = self.fields["note"]
-            note.required, note.label = True, "理由"
-            note.help_text = "このまま文書にのります。相手に伝わる言葉で書いてください。"
-            note.error_messages["required"] = "理由を書いてください。"
-
-    def arguments(self) -> dict[str, Any]:
-        """Keyword arguments of the verb."""
-        return {"note": self.cleaned_data["note"]}
+PREVIEW = "preview"  # the button that shows what would happen, and changes nothing
 
 
 def _typed(sent: Mapping[str, Any] | None) -> str:
@@ -94,16 +69,19 @@ class WorkflowAdmin(ReadOnlyAdmin):
         """What stands above the title: the object as people know it."""
         return str(obj)
 
-    def consequences(self, obj: Any, transition: Transition) -> list[str]:
-        """Sentences: what happens on the press of the button."""
+    def consequences(self, obj: Any, form: TransitionForm) -> list[str]:
+        """Sentences: what happens on the press of the button, as the form stands."""
         return []
 
     def obstacles(self, obj: Any, transition: Transition) -> list[str]:
         """What must be done first; the form is not shown while there is any."""
         return []
 
-    def mail_preview(self, obj: Any, transition: Transition) -> Mapping[str, str] | None:
-        """``to``, ``subject`` and ``text`` of the mail that will leave, or None."""
+    def mail_preview(self, obj: Any, form: TransitionForm) -> Mapping[str, str] | None:
+        """``to``, ``subject`` and ``text`` of the mail that will leave as the form stands.
+
+        None when nobody gets one, or while the form cannot say which.
+        """
         return None
 
     def letters(self, transition: Transition) -> Sequence[str]:
@@ -121,7 +99,7 @@ class WorkflowAdmin(ReadOnlyAdmin):
         if not transition.fits(obj):
             messages.error(request, self.too_late(obj, transition) + _typed(typed))
             return redirect(self.page_of(obj))
-        if form.is_bound and form.is_valid():
+        if form.is_ready and PREVIEW not in request.POST:
             return self.act(request, obj, transition, form)
         return render(request, self.transition_template, self.context(request, obj, form))
 
@@ -160,9 +138,9 @@ class WorkflowAdmin(ReadOnlyAdmin):
             target=dict(obj._meta.get_field("status").choices)[transition.target],
             form=form,
             back=self.page_of(obj),
-            consequences=self.consequences(obj, transition),
+            consequences=self.consequences(obj, form),
             obstacles=self.obstacles(obj, transition),
-            mail=self.mail_preview(obj, transition),
+            mail=self.mail_preview(obj, form),
             letters=self.letters(transition),
         )
 

@@ -7,7 +7,7 @@ move by itself: staff are warned and offered the move). Days are days in Japan (
 """
 
 import calendar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from django.db import models
@@ -81,6 +81,10 @@ class DueDate:
         """Whether the effective day is not the original one."""
         return self.on != self.original_on
 
+    def rolled(self) -> "DueDate":
+        """The same, moved to the next open day; unchanged if the office is open on it."""
+        return replace(self, on=self.opens_on)
+
     @property
     def at(self) -> datetime:
         """The moment after which it is too late (aware, JST). 23:59 means the end of the day."""
@@ -126,9 +130,8 @@ def term(
 def fixed(day: date, terms: Terms, days: OpenDays, *, roll: bool = False) -> DueDate:
     """A deadline on a given day: set by statute it rolls, otherwise only if staff say ``roll``."""
     day = as_day(day)
-    opens_on = days.on_or_after(day)
-    rolls = roll or terms.basis == Basis.STATUTE
-    return DueDate(day, opens_on if rolls else day, terms, opens_on)
+    due = DueDate(day, day, terms, days.on_or_after(day))
+    return due.rolled() if roll or terms.basis == Basis.STATUTE else due
 
 
 def moment(day: date, ends_at: time) -> datetime:

@@ -22,9 +22,9 @@ def registrations(request: HttpRequest) -> dict[str, Any] | None:
     """The part of the desk that this app fills; nothing for those who may not see it."""
     if not request.user.has_perm("groups.view_registration"):
         return None
-    visible = Registration.objects.visible_to(request.user).with_examiner()
+    visible = Registration.objects.visible_to(request.user).with_examiner().with_running_due()
     waiting = visible.awaiting_staff()
-    mended = visible.filter(SENT_BACK).prefetch_related("corrections").order_by("stopped_on")
+    mended = visible.filter(SENT_BACK).order_by("runs_out_on", "stopped_on")
     counted = numbers(visible, request.user)
     return {
         "template": "admin/groups/desk.html",
@@ -33,7 +33,7 @@ def registrations(request: HttpRequest) -> dict[str, Any] | None:
         "near": f"うち7日以内が期限 {counted['near']}" if counted["near"] else "",
         "rows": queue.rows(waiting[:SHOWN], request.user),
         "shown": SHOWN,
-        "sent_back": mended[:SHOWN],
+        "sent_back": queue.rows(mended[:SHOWN], request.user),
         "drafts": visible.filter(AT_COUNTER).order_by("-updated_at")[:SHOWN],
         "links": links(),
         "may_enter": request.user.has_perm("groups.enter_registration"),
@@ -53,11 +53,11 @@ def numbers(visible: QuerySet, user: Any) -> dict[str, Any]:
         "drafts": AT_COUNTER,
     }
     totals = {name: Count("pk", filter=condition) for name, condition in counted.items()}
-    return visible.order_by().aggregate(**totals, oldest=Min("due_on", filter=overdue))
+    return visible.order_by().aggregate(**totals, oldest=Min("runs_out_on", filter=overdue))
 
 
 def oldest_in_words(due_on: date | None) -> str:
-    """How long the city is late with the oldest one."""
+    """How long the oldest one is late."""
     if due_on is None:
         return ""
     return f"いちばん古いもの {(timezone.localdate() - due_on).days}日"

@@ -12,29 +12,22 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from core.admin import PREVIEW
 from core.calendar import DueDate, today, wareki
-from core.fields import DayField
 from core.http import keys_of
 from core.workflow import NotAllowedNow
 from groups import correcting, extending, notices, permissions
+from groups.admin.choosing import DayForm
 from groups.models import CorrectionRequest
 
 ONE = "admin/groups/registration/extend.html"
 ALL = "admin/groups/registration/extend_all.html"
-LONGEST = 366  # days: a deadline later than that is a slip of the pen
-TOO_FAR = "1年より先の日です。年を確かめてください。"
 NOT_WAITING = "この申請は、補正を待っていません。ほかの人が先に手続きした可能性があります。"
 
 
-class ExtensionForm(forms.Form):
-    """The new day and the reason. A closed day is asked about once; nothing typed is lost."""
+class ExtensionForm(DayForm):
+    """The new day and the reason."""
 
-    until = DayField(
-        label="新しい期限",
-        required=True,
-        error_messages={"required": "新しい期限を入れてください。"},
-    )
-    roll = forms.BooleanField(required=False)
     reason = forms.CharField(
         label="理由", max_length=500, widget=forms.Textarea(attrs={"rows": 3}),
         help_text="補正の履歴に残ります。申請した人には見えません。例：大雪で書類がそろわないため",
@@ -44,53 +37,32 @@ class ExtensionForm(forms.Form):
     def __init__(
         self, *args: Any, correction: CorrectionRequest | None = None, **kwargs: Any
     ) -> None:
-        super().__init__(*args, **kwargs)
         self.correction = correction
-        self.closed: DueDate | None = None  # the office is closed on the day, and it would stay
-        self.is_asking = False  # now, for the first time
+        super().__init__(*args, **kwargs)
+        self.fields["until"].label, self.fields["until"].required = "新しい期限", True
+        self.fields["until"].error_messages["required"] = "新しい期限を入れてください。"
 
-    def clean_until(self) -> date:
-        """The day as it was typed; remembers whether staff must be asked about it."""
-        day = self.cleaned_data["until"]
-        if (day - today()).days > LONGEST:
-            raise forms.ValidationError(TOO_FAR)
-        due = self.as_deadline(day)
-        why = extending.obstacle(self.correction, due.on) if self.correction else ""
-        if not self.correction and due.on < today():
-            why = extending.PASSED
-        if why:
-            raise forms.ValidationError(why)
-        if extending.day_of(day).warning:
-            self.ask_about(extending.day_of(day))
-        return day
+    def proposed(self) -> date | None:
+        return extending.proposed(self.correction) if self.correction else None
 
-    def ask_about(self, due: DueDate) -> None:
-        """Offer the next open day; ticked until staff decide otherwise."""
-        self.closed = due
-        self.is_asking = self.data.get("asked") != due.original_on.isoformat()
-        self.fields["roll"].label = f"次の開庁日（{wareki(due.opens_on)}）にする"
-        if self.is_asking:
-            offered: Any = self.data.copy()
-            offered["roll"] = "on"
-            self.data = offered
+    def deadline(self, day: date) -> DueDate:
+        return correcting.due_on(day, of=self.correction)
 
-    @property
-    def is_ready(self) -> bool:
-        """Valid, and staff have answered what to do about a closed day."""
-        return self.is_bound and self.is_valid() and not self.is_asking
+    def obstacle(self, due: DueDate) -> str:
+        if self.correction:
+            return extending.obstacle(self.correction, due.on)
+        return extending.PASSED if due.on < today() else ""
 
-    def due(self) -> DueDate | None:
-        """The deadline as it would be; None while the day is missing or wrong."""
-        day = self.cleaned_data.get("until") if self.is_bound and not self.errors else None
-        return self.as_deadline(day) if day else None
-
-    def as_deadline(self, day: date) -> DueDate:
-        """The day as it would hold, moved if staff want that."""
-        return extending.day_of(day, roll="roll" in self.data, of=self.correction)
+    def words(self) -> dict[str, str] | None:
+        """What the letter would say of the day; None while the day is missing or wrong."""
+        if not (self.correction and self.due):
+            return None
+        later = correcting.put_off(self.correction, self.due)
+        return notices.longer(later, extending.first_day(self.correction))
 
     def arguments(self) -> dict[str, Any]:
         """Keyword arguments of the verbs, the day apart."""
-        return {"reason": self.cleaned_data["reason"], "roll": "roll" in self.data}
+        return {"reason": self.cleaned_data["reason"], "roll": self.cleaned_data["roll"]}
 
 
 def extend_view(self: Any, request: HttpRequest, pk: Any) -> HttpResponse:
@@ -103,26 +75,18 @@ def extend_view(self: Any, request: HttpRequest, pk: Any) -> HttpResponse:
         messages.error(request, NOT_WAITING)
         return redirect(self.page_of(registration))
     typed = request.POST if request.method == "POST" else None
-    day = extending.proposed(correction)
-    form = ExtensionForm(typed, correction=correction, initial={"until": day})
-    if form.is_ready and "preview" not in request.POST:
+    form = ExtensionForm(typed, correction=correction)
+    if form.is_ready and PREVIEW not in request.POST:
         return extended(self, request, correction, form)
-    due = form.due() or form.as_deadline(day)
-    first = wareki(correction.extended_from or correction.due_on)
+    words = form.words()
     context = self.frame(
         request,
         "期限を延ばす",
         form=form,
         registration=registration,
         correction=correction,
-        due=due,
-        mail=notices.preview(
-            registration,
-            "extend",
-            correction_due=str(due),
-            due_in_full=due.in_full if due else "",
-            first_due=first,
-        ),  # fmt: skip
+        due=form.due,
+        mail=notices.preview(registration, "extend", **words) if words else None,
         back=self.page_of(registration),
     )
     return render(request, ONE, context)
@@ -149,7 +113,7 @@ def extend_all_view(self: Any, request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     typed = request.POST if request.method == "POST" else None
     form = ExtensionForm(typed)
-    due = form.due() if form.is_ready else None
+    due = form.due if form.is_ready else None
     if due and "act" in request.POST and request.POST.get("shown") == due.on.isoformat():
         return all_extended(self, request, form, due)
     context = self.frame(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
@@ -28,8 +28,12 @@ def waits_for_staff() -> Q:
 
 
 def is_overdue() -> Q:
-    """The city should have decided before today (JST)."""
-    return waits_for_staff() & Q(due_on__lt=timezone.localdate())
+    """The city should have decided, or the applicant mended, before today (JST).
+
+    Of rows ``with_running_due``.
+    """
+    either = waits_for_staff() | Q(status=RegistrationStatus.SENT_BACK)
+    return either & Q(runs_out_on__lt=timezone.localdate())
 
 
 def is_near() -> Q:
@@ -123,6 +127,7 @@ def newest_first() -> tuple[Any, ...]:
 class Row:
     """An application in the queue, with the days it has waited while it is the city's turn.
 
+    ``until`` is the day of the side whose turn it is, as long as one runs.
     ``limit`` are the days the city gives itself; ``action`` is the next act, "" if there is none.
     """
 
@@ -130,6 +135,7 @@ class Row:
     tone: str
     whose: str
     waited: int | None
+    until: date | None
     limit: int
     near: str
     action: str
@@ -146,7 +152,8 @@ def row(registration: Registration, *, is_own: bool) -> Row:
     """One of them; nobody is led to judge an application of their own."""
     today = timezone.localdate()
     is_staffs = registration.turn is Turn.STAFF
-    left = (registration.due_on - today).days if is_staffs else NEAR_DAYS + 1
+    runs = is_staffs or registration.status == RegistrationStatus.SENT_BACK
+    left = (registration.runs_out_on - today).days if runs else NEAR_DAYS + 1
     received = registration.submitted_at and timezone.localdate(registration.submitted_at)
     act = "move" if registration.status == RegistrationStatus.SUBMITTED else "change"
     args = [registration.pk, *(["start_review"] if act == "move" else [])]
@@ -155,11 +162,19 @@ def row(registration: Registration, *, is_own: bool) -> Row:
         tone=TONES[registration.turn],
         whose=TURN_WORDS.get(registration.turn, ""),
         waited=(today - received).days if is_staffs else None,
+        until=registration.runs_out_on if runs else None,
         limit=(registration.due_on - received).days if received else 0,
         near="is-past" if left < 0 else "is-near" if left <= NEAR_DAYS else "",
-        action="" if is_own else NEXT.get(RegistrationStatus(registration.status), ""),
+        action="" if is_own else action(registration, is_late=left < 0),
         href=reverse(f"admin:groups_registration_{act}", args=args),
     )
+
+
+def action(registration: Registration, *, is_late: bool) -> str:
+    """The next act of the office, "" if there is none."""
+    if registration.status == RegistrationStatus.SENT_BACK:
+        return "催促・延長・決定を選ぶ" if is_late else ""
+    return NEXT.get(RegistrationStatus(registration.status), "")
 
 
 def active(request: Any) -> int:

@@ -9,9 +9,9 @@ from django.shortcuts import render
 from django.urls import URLPattern, path
 
 from accounts.readings import NotedAdmin
-from core.admin import WorkflowAdmin
+from core.admin import TransitionForm, WorkflowAdmin
 from core.workflow import Transition
-from groups import notices, workflow
+from groups import workflow
 from groups.admin import desk, extending, moving, queue, review, screens, telling
 from groups.choices import Turn
 from groups.models import Registration
@@ -29,10 +29,12 @@ class RegistrationAdmin(NotedAdmin, WorkflowAdmin):
     list_filter = queue.FILTERS
     search_fields = ("reference", "name", "name_kana")
     change_list_template = "admin/groups/registration/queue.html"
+    transition_template = "admin/groups/registration/transition.html"
     review_template = "admin/groups/registration/review.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return Registration.objects.visible_to(request.user).with_examiner()
+        visible = Registration.objects.visible_to(request.user)
+        return visible.with_examiner().with_running_due()
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view
@@ -56,7 +58,7 @@ class RegistrationAdmin(NotedAdmin, WorkflowAdmin):
         """What waits: the most urgent first. What is over: the newest first."""
         turn = request.GET.get("turn", "" if request.GET.get("q") else Turn.STAFF)
         by_day = turn in (Turn.STAFF, queue.OVERDUE, queue.NEAR)
-        return ("due_on", "submitted_at") if by_day else queue.newest_first()
+        return ("runs_out_on", "submitted_at") if by_day else queue.newest_first()
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet, search_term: str
@@ -102,14 +104,14 @@ class RegistrationAdmin(NotedAdmin, WorkflowAdmin):
     def over(self, obj: Any) -> str:
         return f"{obj}　{obj.reference or ''}".strip()
 
-    def consequences(self, obj: Any, transition: Transition) -> list[str]:
-        return moving.consequences(obj, transition.name)
+    def consequences(self, obj: Any, form: TransitionForm) -> list[str]:
+        return moving.consequences(obj, form)
 
     def obstacles(self, obj: Any, transition: Transition) -> list[str]:
         return moving.obstacles(obj, transition.name)
 
-    def mail_preview(self, obj: Any, transition: Transition) -> Any:
-        return notices.preview(obj, transition.name)
+    def mail_preview(self, obj: Any, form: TransitionForm) -> Any:
+        return moving.mail_preview(obj, form)
 
     def letters(self, transition: Transition) -> list[str]:
         return [kind.label for kind in moving.LETTERS.get(transition.name, ())]

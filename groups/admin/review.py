@@ -1,18 +1,18 @@
 """One application as staff examine it: what was written, what to confirm, what happened."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Prefetch
 from django.urls import reverse
+from django.utils import timezone
 
-from groups import correcting, duplicates, permissions, readiness, summary
+from groups import changing, correcting, duplicates, permissions, readiness, reviewing, summary
 from groups.admin import past
 from groups.admin.queue import TURN_WORDS
 from groups.choices import RegistrationStatus, Turn
 from groups.models import Attachment, DeadlineExtension, Registration, RequirementCheck
-
-DOCUMENT = "document-"
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,7 @@ class Requirement:
     code: str
     words: str
     check: RequirementCheck | None
+    is_changed: bool
     answer: str
     papers: list[Attachment]
 
@@ -32,7 +33,10 @@ def context(registration: Registration, user: Any) -> dict[str, Any]:
     papers = [paper for paper in every if paper.replaced_at is None]
     reviews = permissions.reviews(user, registration)
     is_applicants = registration.turn is Turn.APPLICANT
-    todo = requirements(registration, papers)
+    changes = changing.since_sent_back(registration)
+    todo = requirements(registration, papers, [change.name for change in changes])
+    asked = corrections(registration)
+    open_one = next((each["request"] for each in asked if each["is_open"]), None)
     return {
         "registration": registration,
         "whose": TURN_WORDS.get(registration.turn, ""),
@@ -47,25 +51,31 @@ def context(registration: Registration, user: Any) -> dict[str, Any]:
         "ticked": sum(each.check is not None for each in todo),
         "duplicates": [linked(likeness) for likeness in duplicates.of(registration)],
         "notes": registration.notes.select_related("by"),
-        "corrections": (asked := corrections(registration)),
-        "open_correction": next((each["request"] for each in asked if each["is_open"]), None),
+        "changes": changes,
+        "corrections": asked,
+        "open_correction": open_one,
+        "is_late": bool(open_one) and open_one.due.at <= timezone.now(),
         "letters": registration.letters.all(),
         "events": past.of(registration),
         "consent": registration.consents.select_related("by").first(),
     }
 
 
-def requirements(registration: Registration, papers: list[Attachment]) -> list[Requirement]:
-    """The checklist, each line with what it is checked against."""
-    checks = {check.code: check for check in registration.checks.select_related("by")}
-    answers = {given["code"]: given["answer"] for given in registration.eligibility}
+def requirements(
+    registration: Registration, papers: list[Attachment], changed: Collection[str]
+) -> list[Requirement]:
+    """The checklist, each line with what it is checked against; ``changed`` since sent back."""
+    given = registration.checks.select_related("by")
+    checks = {(check.code, check.question): check for check in given}
+    answers = {each["code"]: each["answer"] for each in registration.eligibility}
     return [
         Requirement(
             code=code,
             words=words,
-            check=checks.get(code),
+            check=checks.get((code, words)),
+            is_changed=reviewing.is_touched(code, changed),
             answer=answers.get(code, ""),
-            papers=[paper for paper in papers if code == f"{DOCUMENT}{paper.kind}"],
+            papers=[paper for paper in papers if code == f"{readiness.DOCUMENT}{paper.kind}"],
         )
         for code, words in readiness.requirements(registration)
     ]

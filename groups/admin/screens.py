@@ -12,9 +12,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from core.workflow import NotAllowedNow
-from groups import deadlines, drafting, lettering, reviewing
+from groups import drafting, lettering, reviewing
 from groups.admin import moving
-from groups.choices import OrganizationKind
+from groups.choices import LetterKind, OrganizationKind
 
 
 class CounterForm(forms.Form):
@@ -86,19 +86,19 @@ def counter_view(self: Any, request: HttpRequest) -> HttpResponse:
 
 
 def letter_view(self: Any, request: HttpRequest, pk: Any, name: str, serial: int) -> HttpResponse:
-    """The letter as it would be issued now, from what is typed in the form; nothing is saved."""
+    """The letter as it would be issued now, from what is typed in the form; nothing is saved.
+
+    While the form cannot say which letter (its day is wrong), its page says what to mend.
+    """
     registration = self.load(request, str(pk))
     transition = self.permitted(request, registration, name)
     kinds = moving.LETTERS.get(name, ())
     if request.method != "POST" or serial >= len(kinds):
         raise Http404
     form = self.form_of(transition)(request.POST, obj=registration, transition=transition)
-    form.is_valid()
-    pdf = lettering.preview(
-        registration,
-        kinds[serial],
-        reason=form.cleaned_data.get("note", ""),
-        items=form.items() if hasattr(form, "items") else (),
-        due=deadlines.correction_due_now().in_full,
-    )
+    correction = moving.correction_of(form)
+    if kinds[serial] == LetterKind.CORRECTION and correction is None:
+        return render(request, self.transition_template, self.context(request, registration, form))
+    after = moving.as_it_would_be(registration, form)
+    pdf = lettering.preview(after, kinds[serial], correction)
     return HttpResponse(pdf, content_type="application/pdf")

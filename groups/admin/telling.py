@@ -3,16 +3,12 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from groups.choices import PUBLISHABLE, Publication
+from groups import summary
 
 
 def publication(value: Mapping[str, str] | None) -> str:
     """電話番号は公開、所在地は非公開."""
-    return "、".join(
-        f"{PUBLISHABLE[field].label}は{Publication(choice).label}"
-        for field, choice in (value or {}).items()
-        if field in PUBLISHABLE
-    )
+    return summary.publication(value or {})
 
 
 def eligibility(value: list[dict[str, Any]] | None) -> str:

@@ -55,7 +55,11 @@ class StaffNote(models.Model):
 
 @pghistory.track()
 class CorrectionRequest(models.Model):
-    """補正の依頼: which fields, why, until when. ``items`` is ``[{"field", "note"}, …]``."""
+    """補正の依頼: which fields, why, until when. ``items`` is ``[{"field", "note"}, …]``.
+
+    ``answered_at`` is when nothing waited for the applicant any more: answered, taken back,
+    withdrawn or refused. ``original_due_on`` is the present deadline before a closed day moved it.
+    """
 
     registration = models.ForeignKey(
         Registration, on_delete=models.CASCADE, related_name="corrections"
@@ -63,13 +67,13 @@ class CorrectionRequest(models.Model):
     by = models.ForeignKey(AUTHOR, on_delete=models.RESTRICT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
     due_on = models.DateField("補正の期限")
-    original_due_on = models.DateField("はじめの補正の期限")
+    original_due_on = models.DateField("閉庁日で動かす前の期限")
     due_time = models.TimeField("期限の時刻", default=LAST_MINUTE)
     manner = models.CharField("期限の守り方", max_length=10, choices=Manner, default=Manner.ARRIVAL)
     due_set_at = models.DateTimeField("期限を決めた日時", default=timezone.now)
     reason = models.TextField("理由")
     items = models.JSONField("直すところ", default=list)
-    answered_at = models.DateTimeField("再提出の日時", null=True, blank=True)
+    answered_at = models.DateTimeField("終わった日時", null=True, blank=True)
 
     class Meta:
         verbose_name = "補正の依頼"
@@ -88,7 +92,7 @@ class CorrectionRequest(models.Model):
 
     @property
     def due(self) -> DueDate:
-        """The deadline with its hour and manner, and the day it was at first."""
+        """The deadline with its hour and manner, and its day before a closed day moved it."""
         terms = Terms(ends_at=self.due_time, manner=Manner(self.manner))
         return DueDate(self.original_due_on, self.due_on, terms, self.due_on)
 

@@ -8,11 +8,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
 from accounts import readings
-from groups import permissions
+from groups import permissions, workflow
 from groups.choices import Page, Turn
 from groups.models import Registration
 
 NOT_NOW = "この申請はもう提出されています。内容を変えるには、担当課にご相談ください。"
+TAKEN_BACK = (
+    "市が補正のお願いを取り消しました。いま、直していただくところはありません。"
+    "内容を変えたいときは、担当課にご相談ください。"
+)
 
 
 def load(request: HttpRequest, pk: UUID) -> Registration:
@@ -44,7 +48,14 @@ def is_writable(registration: Registration) -> bool:
     return registration.turn is Turn.APPLICANT
 
 
-def not_now(request: HttpRequest, registration: Registration, why: str = NOT_NOW) -> HttpResponse:
+def is_taken_back(registration: Registration) -> bool:
+    """Whether the last thing that happened is that the city took its request back."""
+    last = registration.log.last()
+    return last is not None and last.transition == workflow.TAKE_BACK.name
+
+
+def not_now(request: HttpRequest, registration: Registration, why: str = "") -> HttpResponse:
     """Says why nothing was done and leads to where the application stands."""
-    messages.warning(request, why)
+    usual = TAKEN_BACK if is_taken_back(registration) else NOT_NOW
+    messages.warning(request, why or usual)
     return redirect("registration_show", registration.pk)

@@ -12,7 +12,7 @@ from groups import correcting, progress, standing, summary, workflow
 from groups.choices import LetterKind, RegistrationStatus
 from groups.forms.papers import PledgeForm
 from groups.models import Registration, RegistrationPolicy
-from groups.views.loading import is_writable, load, load_to_write, not_now
+from groups.views.loading import is_taken_back, is_writable, load, load_to_write, not_now
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -20,7 +20,7 @@ def registration_check(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Everything once more, what of it goes public, the pledge; POST hands it in."""
     registration = load_to_write(request, pk)
     if not is_writable(registration):
-        return redirect("registration_receipt", pk)
+        return too_late(request, registration)
     correction = correcting.open_request(registration)
     state = progress.of(registration, correction)
     form = PledgeForm(request.POST if request.method == "POST" else None)
@@ -50,6 +50,14 @@ def hand_in(request: HttpRequest, registration: Registration) -> HttpResponse:
         if is_writable(registration):
             messages.warning(request, str(refusal))
             return redirect("registration_tasks", registration.pk)
+        return too_late(request, registration)
+    return redirect("registration_receipt", registration.pk)
+
+
+def too_late(request: HttpRequest, registration: Registration) -> HttpResponse:
+    """It was handed in already: the receipt; or the city has taken its request back."""
+    if request.method == "POST" and is_taken_back(registration):
+        return not_now(request, registration)
     return redirect("registration_receipt", registration.pk)
 
 

@@ -9,8 +9,7 @@ from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 
 from accounts.readings import NotedAdmin
-from core.admin import WorkflowAdmin
-from core.workflow import Transition
+from core.admin import TransitionForm, WorkflowAdmin
 from notifications import calendars, workflow
 from notifications.admin import coming, desk, filters, kinds, many, moving, rows, telling
 from notifications.models import Notice
@@ -105,10 +104,10 @@ class NoticeAdmin(NotedAdmin, WorkflowAdmin):
     def over(self, obj: Any) -> str:
         return f"{kinds.label(obj.kind)}　{telling.person(obj) or telling.where(obj)}"
 
-    def consequences(self, obj: Any, transition: Transition) -> list[str]:
-        return moving.consequences(obj, transition)
+    def consequences(self, obj: Any, form: TransitionForm) -> list[str]:
+        return moving.consequences(obj, form.transition)
 
-    def mail_preview(self, obj: Any, transition: Transition) -> dict[str, str]:
+    def mail_preview(self, obj: Any, form: TransitionForm) -> dict[str, str]:
         person, where = telling.person(obj), telling.where(obj)
         return {
             "to": f"{person}　{where}" if person else where,

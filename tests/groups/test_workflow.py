@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
@@ -18,6 +19,7 @@ from groups.models import (
     Registration,
     RegistrationLog,
 )
+from notifications.models import Notice
 from tests.factories import people, registrations
 
 PERSONS = ("representative", "member", "outsider", "clerk", "liaison", "reviewer", "admin")
@@ -25,6 +27,11 @@ VERBS = {
     "submit": lambda one, by: workflow.submit(one, by=by),
     "start_review": lambda one, by: workflow.start_review(one, by=by),
     "send_back": lambda one, by: workflow.send_back(one, by=by, note="番地がありません。"),
+    "ask_more": lambda one, by: workflow.ask_more(
+        one, by=by, note="電話番号も。", items=[{"field": "phone"}], until=later(30)
+    ),
+    "remind": lambda one, by: workflow.remind(one, by=by),
+    "take_back": lambda one, by: workflow.take_back(one, by=by),
     "resubmit": lambda one, by: workflow.resubmit(one, by=by),
     "approve": lambda one, by: workflow.approve(one, by=by),
     "reject": lambda one, by: workflow.reject(one, by=by, note="要件を満たしません。"),
@@ -41,14 +48,27 @@ OPEN = {
     ("in_review", "reject", "clerk"): "rejected",
     ("in_review", "withdraw", "representative"): "withdrawn",
     ("in_review", "withdraw", "clerk"): "withdrawn",
+    ("sent_back", "ask_more", "clerk"): "sent_back",
+    ("sent_back", "remind", "clerk"): "sent_back",
+    ("sent_back", "take_back", "clerk"): "in_review",
+    ("sent_back", "reject", "clerk"): "rejected",
     ("sent_back", "resubmit", "representative"): "in_review",
     ("sent_back", "withdraw", "representative"): "withdrawn",
     ("sent_back", "withdraw", "clerk"): "withdrawn",
 }
-STATES = registrations.STATES | {
-    "in_review": registrations.examined,
-    "sent_back": lambda: registrations.mended(registrations.sent_back()),
-}
+
+
+def later(days):
+    return timezone.localdate() + timedelta(days=days)
+
+
+def expired():
+    """Mended and still not handed in again, and the time for it is over."""
+    with time_machine.travel(timezone.now() - timedelta(days=60)):
+        return registrations.mended(registrations.sent_back())
+
+
+STATES = registrations.STATES | {"in_review": registrations.examined, "sent_back": expired}
 
 
 def attempt(verb, registration, by):
@@ -151,16 +171,46 @@ def test_reason_is_demanded(verb):
 
 
 @pytest.mark.django_db
-def test_clock_stands_still_while_the_applicant_mends(time_machine):
+@pytest.mark.parametrize("verb", ["resubmit", "take_back"])
+def test_clock_stands_still_until_the_correction_is_over(verb):
     registration = registrations.sent_back()
     due_on = registration.due_on
 
-    time_machine.move_to(timezone.now() + timedelta(days=14), tick=False)
-    answered = workflow.resubmit(registrations.mended(registration), by=registration.applicant)
+    with time_machine.travel(timezone.now() + timedelta(days=14), tick=False):
+        mended = registrations.mended(registration)
+        by = people.clerk() if verb == "take_back" else registration.applicant
+        answered = getattr(workflow, verb)(mended, by=by)
 
-    assert answered.due_on > due_on
+    assert (answered.status, answered.due_on > due_on) == ("in_review", True)
     assert answered.stopped_on is None
     assert CorrectionRequest.objects.get().answered_at is not None
+
+
+@pytest.mark.django_db
+def test_refusal_waits_until_the_time_for_the_correction_is_over():
+    registration = registrations.sent_back()
+    due = registration.corrections.get().due
+
+    with pytest.raises(NotAllowedNow, match="が過ぎるまでは、登録しないことを決められません"):
+        workflow.reject(registration, by=people.clerk(), note="補正がありません。")
+    with time_machine.travel(due.at):
+        refused = workflow.reject(registration, by=people.clerk(), note="補正がありません。")
+
+    assert (refused.status, refused.stopped_on) == ("rejected", None)
+    assert registration.corrections.filter(answered_at=None).count() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_answer_and_taking_back_at_once_have_one_winner():
+    registration = registrations.mended(registrations.sent_back())
+    both = [("resubmit", registration.applicant), ("take_back", people.clerk())]
+
+    results = at_once(lambda act: attempt(act[0], registration, act[1]), both)
+
+    assert sorted(results) == ["NotAllowedNow", "in_review"]
+    kinds = set(Notice.objects.values_list("kind", flat=True))
+    said = {"groups/registration_resubmitted", "groups/correction_taken_back"}
+    assert len(kinds & said) == 1
 
 
 @pytest.mark.django_db(transaction=True)

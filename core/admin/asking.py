@@ -1,0 +1,55 @@
+"""The form of a transition: what staff are asked, and what would happen as it stands."""
+
+from typing import Any
+
+from django import forms
+
+from core.workflow import Transition
+
+
+class StandingForm(forms.Form):
+    """A form that can be asked at any time what it would do as it stands."""
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What was typed and is right; on an untouched form, what it begins with."""
+        if self.is_bound:
+            self.is_valid()  # fills them in, once
+            return self.cleaned_data
+        fields = self.fields.items()
+        return {name: self.get_initial_for_field(field, name) for name, field in fields}
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the act may follow."""
+        return self.is_bound and self.is_valid()
+
+
+class TransitionForm(StandingForm):
+    """What a verb is told beside the object and the person: a reason or a remark.
+
+    ``is_told``: what is typed stands in the mail, so the page offers to show it before the act.
+    """
+
+    is_told = False
+    fields_template = "admin/workflow/fields.html"
+    note = forms.CharField(
+        label="メモ",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text="手続きの履歴に残ります。申請した人には見えません。",
+    )
+
+    def __init__(self, *args: Any, obj: Any, transition: Transition, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.obj, self.transition = obj, transition
+        if transition.needs_reason:
+            note = self.fields["note"]
+            note.required, note.label = True, "理由"
+            note.help_text = "このまま文書にのります。相手に伝わる言葉で書いてください。"
+            note.error_messages["required"] = "理由を書いてください。"
+
+    def arguments(self) -> dict[str, Any]:
+        """Keyword arguments of the verb; for a preview, as the form stands."""
+        return {"note": self.facts.get("note") or ""}
