@@ -10,7 +10,7 @@ from django.db.migrations.executor import MigrationExecutor
 pytestmark = pytest.mark.django_db
 
 BEFORE = [("cases", "0007_years_of_money_and_zone")]
-NAMED = [("cases", "0008_matters")]
+NAMED = [("cases", "0009_matters")]
 
 
 @contextmanager

@@ -218,7 +218,7 @@ def test_older_letters_are_redacted_and_those_on_their_way_keep_their_link():
         waits, by=people.clerk(), note="直す", subject="件", text=old + "。"
     )
 
-    importlib.import_module("notifications.migrations.0009_redact_links").redact(apps, None)
+    importlib.import_module("notifications.migrations.0010_redact_links").redact(apps, None)
 
     waits.refresh_from_db()
     left.refresh_from_db()

@@ -33,7 +33,7 @@ def matters() -> django.contrib.postgres.fields.ArrayField:
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0003_closed_days"),
-        ("cases", "0007_years_of_money_and_zone"),
+        ("cases", "0008_clean_texts"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

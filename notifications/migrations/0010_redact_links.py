@@ -31,6 +31,6 @@ def redact_the_log(apps):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("notifications", "0008_private_links")]
+    dependencies = [("notifications", "0009_private_links")]
 
     operations = [migrations.RunPython(redact, migrations.RunPython.noop)]

@@ -28,7 +28,7 @@ def set_right(apps: Any, schema_editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("groups", "0009_replaced_attachments"),
+        ("groups", "0010_clean_texts"),
     ]
 
     operations = [

@@ -19,7 +19,7 @@ def close_to_auditors(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0003_closed_days"),
+        ("accounts", "0005_order_of_sections"),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("notifications", "0007_paper_days_and_holding_back"),
+        ("notifications", "0008_clean_texts"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

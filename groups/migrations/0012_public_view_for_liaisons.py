@@ -19,7 +19,7 @@ def widen(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("groups", "0009_replaced_attachments"),
+        ("groups", "0011_corrections"),
         ("accounts", "0002_sections_and_roles"),
     ]
 
