@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.safestring import SafeString, mark_safe
 
 from cases import texts
+from cases.choices import PartnerKind
 from cases.models import Case
 from cases.showing import Shown
 from core.http import absolute
@@ -33,6 +34,12 @@ def _facts(case: Case, shown: Shown) -> Iterator[tuple[str, Any]]:
     yield "datePublished", case.published_at.isoformat() if case.published_at else ""
     yield "dateModified", case.updated_at.isoformat()
     yield "keywords", [place.label for place in case.form_places] + case.field_labels
-    yield "about", [{"@type": "Organization", "name": str(one)} for one in shown.partners]
+    yield "about", [{"@type": _kind(one), "name": str(one)} for one in shown.partners]
+    yield "isBasedOn", {"@type": "CreativeWork", "name": case.source} if case.source else None
     yield "publisher", {"@type": "GovernmentOrganization", "name": "本庄市"}
     yield "image", [absolute(picture.large_url) for picture in shown.pictures]
+
+
+def _kind(partner: Any) -> str:
+    """Single people are no organization."""
+    return "Person" if partner.kind == PartnerKind.CITIZEN else "Organization"

@@ -112,6 +112,7 @@ def _columns() -> Iterator[tuple[str, Cell]]:
     yield "学びを伝える事例", lambda case: int(case.is_lesson)
     for matter in SuitableMatter:
         yield f"協働が活きるもの_{matter.label}", _holds("matters", matter.value)
+    yield "出典", _attribute("source")
 
 
 COLUMNS: tuple[tuple[str, Cell], ...] = tuple(_columns())
@@ -152,7 +153,7 @@ PLAIN = (
     "number", "name", "name_kana", "summary", "year_from", "year_to", "forms", "zone", "matters",
     "principles", "fields", "background", "content", "roles", "results", "outcome", "lessons",
     "is_lesson", "cost_year", "cost", "city_cost", "funding", "partner_voice", "partner_speaker",
-    "city_voice", "city_speaker", "contact",
+    "city_voice", "city_speaker", "contact", "source",
 )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from groups.search import matches, rank
 __all__ = ["VERSION", "document", "index", "index_many", "matches", "rank", "recount"]
 
 # Raise the number when the texts or their weights below change; manage.py prepare then renews.
-VERSION = f"{japanese.dictionary_version()}/2"
+VERSION = f"{japanese.dictionary_version()}/3"
 BATCH = 500
 MOST_WORDS = 12
 
@@ -77,6 +77,7 @@ def _rest(case: Case) -> Iterator[str]:
     yield from (row["label"] for row in case.results)
     if case.section:
         yield str(case.section)
+    yield case.source
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from cases import drawings, texts
 from cases.models import Case, Document, Partner, Picture, ZonePeriod
 from core import calendar
-from core.collaboration import Actor
+from core.collaboration import GUIDELINE, Actor
 from core.prepared import Given, Prepared, as_json, from_json
 from core.templatetags.diagrams import form_mark, zone_band
 from groups.models import Organization
@@ -100,6 +100,11 @@ class Shown:
     def history(self) -> list[Any]:
         """Earlier places in the band, when there is more than one."""
         return self.zones if len(self.zones) > 1 else []
+
+    @property
+    def is_of_guideline(self) -> bool:
+        """Whether the guideline tells of this case: its page names where that is."""
+        return self.case.source == GUIDELINE
 
     @property
     def is_outside(self) -> bool:

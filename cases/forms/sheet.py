@@ -15,7 +15,13 @@ from accounts.models import Section
 from cases.forms.fields import YearField, YenField, several
 from cases.models import Case
 from cases.models.facts import MOST_FIELDS
-from core.collaboration import CollaborationForm, CollaborationZone, Principle, SuitableMatter
+from core.collaboration import (
+    GUIDELINE,
+    CollaborationForm,
+    CollaborationZone,
+    Principle,
+    SuitableMatter,
+)
 from core.fields import MailField
 from groups.choices import ActivityField
 from groups.forms.fields import KanaField, LineField, LongField
@@ -27,7 +33,7 @@ MARKS = (
 PARTS: dict[str, tuple[str, ...]] = {
     "何を、だれが": ("name", "name_kana", "summary", "section", "year_from", "year_to"),
     "協働の位置": ("forms", "zone", "zone_since", "zone_note", "matters", "principles", "fields"),
-    "ものがたり": ("background", "content", "outcome", "lessons", "is_lesson"),
+    "ものがたり": ("background", "content", "outcome", "lessons", "is_lesson", "source"),
     "お金": ("cost_year", "cost", "city_cost", "funding"),
     "双方の声": ("partner_voice", "partner_speaker", "city_voice", "city_speaker"),
     "連絡先": ("contact", "section_email", "partner_email"),
@@ -79,6 +85,7 @@ class SheetForm(Form):
         required=False,
         help_text="期待どおりにいかなかったことも、次の人の役に立ちます。",
     )
+    source = line("出典", 120, help_text=f"ほかの文書をもとに書いたとき。例：{GUIDELINE}")
     cost_year = YearField(label="金額の年度")
     cost = YenField(label="事業費（円）")
     city_cost = YenField(label="市の負担（円）")

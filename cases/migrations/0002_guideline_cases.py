@@ -16,7 +16,7 @@ from django.db import migrations
 from accounts.roles import grant
 from cases.choices import PartnerKind
 from core import japanese
-from core.collaboration import CollaborationForm, SuitableMatter
+from core.collaboration import GUIDELINE, CollaborationForm, SuitableMatter
 from groups.choices import ActivityField
 
 Texts = list[tuple[str, str]]
@@ -56,7 +56,7 @@ CASES: tuple[dict[str, Any], ...] = (
         "forms": ["co_hosting"],
         "areas": ["expertise"],
         "fields": [6],
-        "content": "市内で文化活動をしている団体が幅広く参加し、文化活動と芸能の発表をします。"
+        "content": "市内で文化活動をしている団体が幅広く参加し、文化活動と芸能発表を行っています。"
         "市との共催です。",
         "outcome": "日ごろの成果を人に見てもらう、貴重な機会になっています。"
         "文化活動は、生涯学習の役割ももっています。",
@@ -85,7 +85,7 @@ CASES: tuple[dict[str, Any], ...] = (
         "content": "ブックスタートボランティアに登録した人が、保健センターの9・10か月検診で、"
         "赤ちゃん（乳幼児）と保護者の1組ずつに絵本を読み聞かせます。",
         "outcome": "絵本をとおした親子のふれあいの時間になり、家庭での読み聞かせも広がっています。",
-        "partners": [("civic_group", "ブックスタートボランティア")],
+        "partners": [("citizen", "ブックスタートボランティア")],
     },
 )
 
@@ -135,7 +135,7 @@ def texts(number: str, facts: dict[str, Any], partners: list[tuple[str, str]]) -
         (facts["name"], "A"),
         ("\n".join([facts["summary"], *map(str, places)]), "B"),
         ("\n".join(name for _kind, name in partners), "B"),
-        ("\n".join([facts["content"], facts["outcome"], number, *map(str, kinds)]), "D"),
+        ("\n".join([facts["content"], facts["outcome"], number, *map(str, kinds), GUIDELINE]), "D"),
     ]
 
 

@@ -65,6 +65,7 @@ class Facts(models.Model):
     outcome = models.TextField("成果", blank=True)
     lessons = models.TextField("課題・学んだこと", blank=True)
     is_lesson = models.BooleanField("うまくいかなかったことを、学びとして伝える", default=False)
+    source = models.CharField("出典", max_length=120, blank=True)
     partner_voice = models.TextField("相手方の声", blank=True)
     partner_speaker = models.CharField("話した人（相手方）", max_length=60, blank=True)
     city_voice = models.TextField("市の声", blank=True)

@@ -62,8 +62,8 @@ def test_csv_tells_japanese_time_and_ends_with_what_was_added_last():
 
     assert row["公開日時"] == "2026-11-25T01:30:00+09:00"
     assert row["更新日時"].endswith("+09:00")
-    assert list(row)[-11:-5] == ["URL", "成果", "学び", "内容", "続いている", "学びを伝える事例"]
-    assert list(row)[-5:] == [f"協働が活きるもの_{matter.label}" for matter in SuitableMatter]
+    assert list(row)[-12:-6] == ["URL", "成果", "学び", "内容", "続いている", "学びを伝える事例"]
+    assert list(row)[-6:-1] == [f"協働が活きるもの_{matter.label}" for matter in SuitableMatter]
     assert (row["続いている"], row["学びを伝える事例"]) == ("1", "0")
     assert (row["成果"], row["学び"]) == (
         "ごみが半分になりました。",

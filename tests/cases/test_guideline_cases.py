@@ -1,5 +1,9 @@
 """The five cases of the guideline, word by word: they are the city's facts and nothing more."""
 
+import csv
+import io
+import json
+import re
 from importlib import import_module
 from io import StringIO
 
@@ -9,7 +13,9 @@ from django.core.management import call_command
 from django.db import connection
 
 from cases import search
-from cases.models import Case, CatalogueSetting
+from cases.models import Case, CatalogueSetting, Partner
+from core.collaboration import GUIDELINE
+from tests.factories import cases
 
 pytestmark = pytest.mark.django_db
 
@@ -29,7 +35,7 @@ FIVE = {
     ),
     "R08-J003": (
         "こだま芸術文化の集い", ["co_hosting"], "市内で文化活動を行っている団体",
-        "市内で文化活動をしている団体が幅広く参加し、文化活動と芸能の発表をします。"
+        "市内で文化活動をしている団体が幅広く参加し、文化活動と芸能発表を行っています。"
         "市との共催です。",
         "日ごろの成果を人に見てもらう、貴重な機会になっています。"
         "文化活動は、生涯学習の役割ももっています。",
@@ -165,3 +171,73 @@ def test_older_databases_get_the_words_of_today_where_nobody_has_written_others(
     told = dict(Case.objects.values_list("number", "outcome"))
     assert (told["R08-J001"], told["R08-J002"]) == (FIVE["R08-J001"][-1], "担当課の文。")
     assert CatalogueSetting.current().lead == "市民等と市が力を合わせてきた{number}件の事例です。"
+
+
+def test_older_databases_get_source_and_kind_of_partner_where_nobody_has_written_others():
+    tell = import_module("cases.migrations.0009_sources").tell
+    partners = Partner.objects.filter(case__number__in=("R08-J004", "R08-J005"))
+    partners.update(kind="civic_group")
+    Case.objects.update(source="", partner_kinds=["civic_group"])
+    Case.objects.filter(number="R08-J002").update(version=2)
+
+    tell(apps, None)
+
+    told = {case.number: (case.source, case.partner_kinds) for case in Case.objects.all()}
+    assert told["R08-J001"] == (GUIDELINE, ["civic_group"])
+    assert told["R08-J002"] == ("", ["civic_group"])
+    assert told["R08-J005"] == (GUIDELINE, ["citizen"])
+    kinds = dict(partners.values_list("case__number", "kind"))
+    assert kinds == {"R08-J004": "civic_group", "R08-J005": "citizen"}
+
+
+def test_kind_that_staff_have_written_stays():
+    tell = import_module("cases.migrations.0009_sources").tell
+    Case.objects.filter(number="R08-J005").update(version=2)
+    Partner.objects.filter(case__number="R08-J005").update(kind="civic_group")
+
+    tell(apps, None)
+
+    assert Partner.objects.get(case__number="R08-J005").kind == "civic_group"
+
+
+@pytest.mark.parametrize("number", FIVE)
+def test_each_names_the_guideline_as_its_source_on_page_and_in_data(client, number):
+    page = client.get(f"/cases/{number}/").content.decode()
+    data = json.loads(b"".join(client.get("/cases/cases.json")))
+    table = b"".join(client.get("/cases/cases.csv")).decode().removeprefix("\ufeff")
+
+    place = re.escape(f'<a href="/guide/glossary/#guideline">{GUIDELINE}</a>')
+    assert re.search(rf"<dt>出典</dt>\s*<dd>{place}</dd>", page)
+    assert page.count("この説明はポータルによるものです。") == 1
+    assert f'"isBasedOn": {{"@type": "CreativeWork", "name": "{GUIDELINE}"}}' in page
+    [record] = [case for case in data["cases"] if case["number"] == number]
+    [row] = [row for row in csv.DictReader(io.StringIO(table)) if row["事例番号"] == number]
+    assert (record["source"], row["出典"]) == (GUIDELINE, GUIDELINE)
+
+
+def test_volunteers_of_bookstart_are_single_people(client):
+    case = Case.objects.get(number="R08-J005")
+
+    page = client.get("/cases/R08-J005/").content.decode()
+    found = client.get("/cases/", {"partner": "citizen"}).context["rows"]
+
+    assert (case.partners.get().kind, case.partner_kinds) == ("citizen", ["citizen"])
+    assert "<small>市民（個人）</small>" in page
+    assert '"about": [{"@type": "Person", "name": "ブックスタートボランティア"}]' in page
+    assert [row["number"] for row in found] == ["R08-J005"]
+
+
+def test_the_guide_tells_where_the_guideline_is_and_the_source_leads_there(client):
+    page = client.get("/guide/glossary/").content.decode()
+
+    assert 'id="guideline"' in page
+    assert f"「{GUIDELINE}」をもとにしています。" in page
+
+
+def test_case_of_the_city_names_its_own_source_and_claims_no_guideline(client):
+    case = cases.published(source="広報ほんじょう 見本号")
+
+    page = client.get(case.get_absolute_url()).content.decode()
+
+    assert "<dd>広報ほんじょう 見本号</dd>" in page
+    assert "この説明はポータルによるものです。" not in page

@@ -1,7 +1,13 @@
-"""Every part of 本庄市市民協働のまちづくり指針 概要版 has its place in the guide, verbatim."""
+"""本庄市市民協働のまちづくり指針 概要版: every part of it has its place in the guide, what is said
+in its name is in it word by word, and what is not is marked as the portal's.
+
+``guideline.txt`` holds its text, with the lines that its layout broke put together again.
+"""
 
 import re
+import unicodedata
 from html import unescape
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -9,8 +15,19 @@ from django.test import Client
 from core import collaboration
 from guide import book
 from guide.choices import System
+from guide.questions import QUESTIONS
 
 TAG = re.compile(r"<[^>]+>")
+QUOTED = re.compile(r'<blockquote class="c-quote is-city">(.*?)<footer>(.*?)</footer>', re.DOTALL)
+MARK = '<p class="c-ours">'
+
+
+def plain(text):
+    """Without what layout does to words: space, width of letters, signs of notes."""
+    return re.sub(r"[\s※]", "", unicodedata.normalize("NFKC", text))
+
+
+TEXT = plain(Path(__file__).with_name("guideline.txt").read_text(encoding="utf-8"))
 
 # The guideline's headings, terms and examples, verbatim, by the page that must hold them.
 PARTS = {
@@ -52,7 +69,7 @@ PARTS = {
         "協働のかたち", "補助金・助成金", "共催", "後援", "政策・企画計画への参画", "委託",
         "事業協力・協定", "市民協働の事例", "集団資源回収事業", "報奨金", "国際交流協会",
         "多文化共生",
-        "こだま芸術文化の集い", "文化活動と芸能の発表", "貴重な機会", "生涯学習",
+        "こだま芸術文化の集い", "文化活動と芸能発表", "貴重な機会", "生涯学習",
         "旧本庄商業銀行煉瓦倉庫の指定管理", "指定管理者",
         "図書館サービス事業", "ブックスタート", "9・10か月検診", "保健センター",
     ),
@@ -98,16 +115,110 @@ def test_every_part_of_the_guideline_stands_on_its_page(slug):
     assert [part for part in PARTS[slug] if part not in text] == []
 
 
-# What the guideline does not say, or says otherwise, by the page that once said it.
-UNTRUE = {"what": ("手伝い", "活かす、"), "forms": ("展示",)}
+# Words in PARTS that are the portal's.
+OURS = {"用語", "文化活動と芸能発表"}
+
+
+def test_every_part_named_here_is_in_the_guideline():
+    named = {part for parts in PARTS.values() for part in parts} - OURS
+
+    assert [part for part in named if plain(part) not in TEXT] == []
+
+
+LABELS = (
+    *collaboration.Actor.labels, *collaboration.Need.labels, *collaboration.Principle.labels,
+    *collaboration.CollaborationForm.labels, *collaboration.CollaborationZone.labels,
+    *collaboration.SuitableMatter.labels, *collaboration.MATTER_EXAMPLES.values(),
+    *collaboration.Step.labels, *System.labels, collaboration.GUIDELINE,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("label", LABELS)
+def test_label_of_a_coordinate_is_the_guidelines_word(label):
+    assert plain(label) in TEXT
+
+
+CHAPTERS = tuple(f"/guide/{slug}/" for slug in PARTS)
+RESULT = "/guide/check/result/?" + "&".join(
+    f"{question.name}={next(iter(question.answers))}" for question in QUESTIONS
+)
+FIVE = tuple(f"/cases/R08-J00{number}/" for number in range(1, 6))
+MARKED = ("/", "/guide/", *CHAPTERS, "/guide/proposing/", RESULT, *FIVE)
+PAGES = (*MARKED, "/guide/check/", "/policy/", "/cases/", "/cases/map/", "/cases/data/")
+
+
+def shown(address):
+    return Client().get(address, headers={"cookie": "seen=1"}).content.decode()
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("slug", UNTRUE)
-def test_the_page_says_nothing_against_the_guideline(slug):
-    text = text_of(slug)
+@pytest.mark.parametrize("address", PAGES)
+def test_what_is_quoted_as_the_guidelines_is_in_it_word_by_word(address):
+    for words, source in QUOTED.findall(shown(address)):
+        assert source == collaboration.GUIDELINE
+        assert plain(unescape(TAG.sub("", words))) in TEXT
 
-    assert [words for words in UNTRUE[slug] if words in text] == []
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", MARKED)
+def test_explanations_are_marked_as_the_portals_once_a_page(address):
+    assert shown(address).count(MARK) == 1
+
+
+DEFINITION = TEXT[TEXT.index("「市民協働」とは") : TEXT.index("なぜ、協働が必要なの?")]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/", "/guide/what/"])
+def test_the_definition_is_told_whole(address):
+    [(words, _source)] = QUOTED.findall(shown(address))
+
+    assert DEFINITION.endswith("補完、協力してまちづくりに取り組むことです。")
+    assert plain(TAG.sub("", words)) == DEFINITION
+
+
+@pytest.mark.django_db
+def test_both_outer_zones_are_told_as_what_lies_outside():
+    outside = shown("/guide/what/").partition('id="not"')[2].partition("<h2")[0]
+
+    for zone in set(collaboration.CollaborationZone) - set(collaboration.COLLABORATION):
+        assert zone.label in outside
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/", "/guide/zones/", "/cases/map/"])
+def test_heading_of_the_zones_stands_before_the_zones(address):
+    heading = re.compile(r"<h[12][^>]*>協働に適した領域とは？</h[12]>")
+
+    before, _, after = shown(address).partition('<figure class="c-zones')
+    assert len(heading.findall(before)) == 1
+    assert after
+
+
+@pytest.mark.django_db
+def test_the_five_matters_have_a_name_that_is_said_to_be_the_portals():
+    page = shown("/guide/matters/")
+
+    assert "<h1>協働が活きるもの</h1>" in page
+    assert "「協働が活きるもの」という名前も、ポータルがつけました。" in page
+    assert "協働に適した領域とは？</h1>" not in page
+    assert "協働が活きるもの" not in TEXT
+
+
+# What was once said in the guideline's name or against it, and is not in it.
+INVENTED = (
+    "暮らす一人ひとり", "点数表", "費用の一部", "自分たちで考える時代", "任せきり",
+    "協働でないもの", "合言葉", "まちのみんな", "手伝い", "活かす、", "展示",
+    "協働に適した五つ", "まちを支える大事な",
+)  # fmt: skip
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", PAGES)
+def test_nothing_is_invented_in_the_guidelines_name(address):
+    page = shown(address)
+
+    assert [words for words in INVENTED if words in page or words in TEXT] == []
 
 
 @pytest.mark.parametrize("slug", ANCHORS)
