@@ -121,6 +121,12 @@ def test_page_stands_in_the_sitemap_for_machines(path):
     assert f"http://testserver{path}</loc>" in Client().get("/sitemap-guide.xml").content.decode()
 
 
+def test_chapter_that_moved_is_found_at_its_older_address():
+    response = Client().get("/guide/areas/")
+
+    assert (response.status_code, response["Location"]) == (301, "/guide/matters/")
+
+
 def test_sitemap_for_people_names_every_page_of_the_guide():
     assert set(PAGES) - {"/sitemap/"} <= set(Ids(html("/sitemap/")).links)
 
