@@ -6,6 +6,7 @@ from allauth.account.adapter import get_adapter
 from allauth.core.exceptions import ReauthenticationRequired
 from allauth.mfa.models import Authenticator
 from django import forms
+from django.apps import apps
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -171,9 +172,13 @@ class SectionAdmin(FilteredAdmin):
 class ReadingAdmin(ReadOnlyAdmin):
     """閲覧の記録: read by those who audit, changed by nobody (the database refuses it)."""
 
-    list_display = ("at", "by", "about_name", "page")
+    list_display = ("at", "by", "about_name", "kind", "page")
     list_display_links = None
     list_select_related = ("by",)
     date_hierarchy = "at"
     search_fields = ("about_name", "about_id", "by__name", "by__email", "page")
     search_help_text = "団体の名称・見た人・画面でさがします。"
+
+    @admin.display(description="種類")
+    def kind(self, reading: Reading) -> str:
+        return str(apps.get_model(reading.about_type)._meta.verbose_name)
