@@ -3,7 +3,10 @@
 With DEBUG=0 urls.py never includes this module, so that the addresses do not exist.
 """
 
+from email import message_from_string, policy
+
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,8 +18,10 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts import proof, samples
 from core.http import page_of
 from honjo_kyodo.styleguide import sample_context
+from notifications import outbox, private_links
 from notifications.models import Notice
 
+BETWEEN_MAILS = "-" * 79 + "\n"  # as Django's backend writes them
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
@@ -55,7 +60,20 @@ def mails(request: HttpRequest) -> HttpResponse:
 @require_safe
 def mail(request: HttpRequest, pk: int) -> HttpResponse:
     """One mail as its receiver reads it."""
-    return render(request, "dev/mail.html", {"mail": get_object_or_404(Notice, pk=pk)})
+    notice = get_object_or_404(Notice, pk=pk)
+    return render(request, "dev/mail.html", {"mail": notice, "text": received(notice)})
+
+
+def received(notice: Notice) -> str:
+    """The words with a link of the receiver's own, which the row forgets once it has left: read
+    from the files that stand for mailboxes while developing."""
+    mark = outbox.message_id(notice)
+    for file in sorted(settings.EMAIL_FILE_PATH.glob("*.log"), reverse=True):
+        for part in file.read_text(encoding="utf-8").split(BETWEEN_MAILS):
+            if mark in part:
+                body = message_from_string(part, policy=policy.default).get_body(("plain",))
+                return str(body.get_content()) if body else ""
+    return private_links.filled(notice)[0]
 
 
 @login_not_required

@@ -8,6 +8,9 @@ import pytest
 
 from accounts.samples import PEOPLE, address
 from honjo_kyodo import env
+from notifications import tasks
+from notifications.models import Notice
+from tests.factories import cases
 
 ASK = """
 import django
@@ -84,3 +87,18 @@ def test_every_mail_can_be_read(client, mails):
     assert letter.subject in listed
     assert mails.code("a@sample.example") in shown
     assert letter.subject in client.get("/dev/").content.decode()
+
+
+@pytest.mark.usefixtures("_development")
+def test_a_mail_is_read_with_its_link_before_and_after_it_has_left(client, db, settings, tmp_path):
+    settings.EMAIL_FILE_PATH = tmp_path
+    settings.DELIVERY_EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    case = cases.with_partner()
+    letter = Notice.objects.get(kind="cases/case_check_asked")
+
+    waits = client.get(f"/dev/mails/{letter.pk}/").content.decode()
+    tasks.sweep()
+    sent = client.get(f"/dev/mails/{letter.pk}/").content.decode()
+
+    assert f"/cases/check/{case.token}/" in waits
+    assert f"/cases/check/{case.token}/" in sent
