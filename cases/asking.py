@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from accounts.models import User
 from cases.choices import Answer
 from cases.models import Case, CatalogueSetting, PartnerAsk
 from core.calendar import today
@@ -17,12 +18,24 @@ USED = "このリンクは、もう使われたか、取り消されています
 RENEWED = (
     "このリンクのあとに、新しいリンクをメールで送りました。新しいほうのメールを開いてください。"
 )
+OURS = (
+    "相手方のメールアドレス：職員か担当課のアドレスです。相手方のアドレスに直してください。"
+    "紙や電話で確かめたときは「紙や電話での確認を記録する」を使います。"
+)
 EXPIRED = "このリンクは期限が切れています。市に新しいリンクを送ってもらってください。"
 
 
 def digest(token: str) -> str:
     """What of a token is kept."""
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def wrong_address(case: Case) -> list[str]:
+    """Why the partner's link may not go there: nobody of the city answers as the partner."""
+    email = case.partner_email
+    staff = User.objects.staff().filter(email__iexact=email)
+    is_ours = bool(email) and (email.lower() == case.section_email.lower() or staff.exists())
+    return [OURS] if is_ours else []
 
 
 def ask(case: Case, *, by: Any) -> tuple[PartnerAsk, str]:

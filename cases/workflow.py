@@ -122,6 +122,7 @@ def ask_partner(case: Case, *, by: Any, note: str = "") -> Case:
         [str(each) for each in checklist.missing(case)], "まだ書かれていないことがあります"
     )
     refuse_while([] if case.partner_email else ["相手方のメールアドレス"], "送り先がありません")
+    refuse_while(asking.wrong_address(case), "送り先がちがいます")
     ask, token = asking.ask(case, by=by)
     notices.case_check_asked(ask, token, note)
     return case
@@ -132,6 +133,7 @@ def ask_again(case: Case, *, by: Any, note: str = "") -> Case:
     """A new link with a new term, perhaps to a corrected address; the old one stops working."""
     case = locked(case)
     move(case, ASK_AGAIN, by=by, note=note)
+    refuse_while(asking.wrong_address(case), "送り先がちがいます")
     asking.close(case)
     ask, token = asking.ask(case, by=by)
     notices.case_check_asked(ask, token, note)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from cases import checklist, workflow
+from cases import asking, checklist, workflow
 from cases.models import Case, Partner
 from cases.models.facts import FACTS
 from core.admin import TransitionForm
@@ -127,5 +127,7 @@ def obstacles(case: Case, name: str) -> list[str]:
         found = [str(each) for each in checklist.missing(case)]
         if not case.partner_email:
             found.append("相手方のメールアドレス：書いてください。なければ、紙や電話で確かめます。")
-        return found
+        return found + asking.wrong_address(case)
+    if name == workflow.ASK_AGAIN.name:
+        return asking.wrong_address(case)
     return []

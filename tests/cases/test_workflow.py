@@ -1,12 +1,14 @@
 """The lifecycle as a matrix: who may make which move in which state, and nothing else."""
 
 from concurrent.futures import ThreadPoolExecutor
+from html import unescape
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
 
-from cases import confirming, workflow, writing
+from accounts.models import User
+from cases import asking, confirming, workflow, writing
 from cases.admin import moving, past
 from cases.choices import CaseStatus
 from cases.models import Case, CaseLog, PartnerAsk
@@ -127,6 +129,30 @@ def test_partner_without_address_is_checked_on_paper():
     case = workflow.record_check(case, by=people.liaison(), note="代表が窓口で紙を読んだ。")
 
     assert (case.status, case.log.last().note) == ("checked", "代表が窓口で紙を読んだ。")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["Kankyo@sample.example", "LIAISON@sample.example"])
+def test_the_link_of_the_partner_goes_to_nobody_of_the_city(address):
+    liaison = people.liaison()
+    case = cases.draft(partner_email=address)
+    page = f"/admin/cases/case/{case.pk}/move/ask_partner/"
+
+    shown = people.signed_in(liaison).get(page).content.decode()
+
+    assert asking.OURS in unescape(shown)
+    with pytest.raises(NotAllowedNow, match="職員か担当課のアドレスです"):
+        workflow.ask_partner(case, by=liaison)
+    assert not case.asks.exists()
+
+
+@pytest.mark.django_db
+def test_asking_again_goes_to_nobody_of_the_city_either():
+    case = cases.with_partner()
+    User.objects.filter(pk=people.clerk().pk).update(email=case.partner_email)
+
+    with pytest.raises(NotAllowedNow, match="職員か担当課のアドレスです"):
+        workflow.ask_again(case, by=people.liaison())
 
 
 @pytest.mark.django_db
