@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -44,15 +44,20 @@ def ask(case: Case, *, by: Any) -> tuple[PartnerAsk, str]:
     The link works to the end of the day that the letter names.
     """
     token = secrets.token_urlsafe(32)
-    days = CatalogueSetting.current().answer_days
     question = PartnerAsk.objects.create(
         case=case,
         email=case.partner_email,
         digest=digest(token),
         by=by,
-        expires_at=moment(today() + timedelta(days=days), LAST_MINUTE) - timedelta(seconds=1),
+        expires_at=expiry(),
     )
     return question, token
+
+
+def expiry() -> datetime:
+    """Until when a link that is sent today works (city setting)."""
+    day = today() + timedelta(days=CatalogueSetting.current().answer_days)
+    return moment(day, LAST_MINUTE) - timedelta(seconds=1)
 
 
 def found(token: str) -> PartnerAsk | None:
@@ -88,6 +93,8 @@ def answer(ask: PartnerAsk, what: Answer, *, name: str, comments: str) -> None:
     ask.save()
 
 
-def close(case: Case) -> None:
-    """Take back the open question, if there is one."""
+def close(case: Case) -> PartnerAsk | None:
+    """Take back the open question, if there is one; returns it."""
+    open_one = case.asks.filter(closed_at=None).first()
     case.asks.filter(closed_at=None).update(closed_at=timezone.now())
+    return open_one

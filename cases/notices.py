@@ -1,11 +1,12 @@
 """One function per letter by mail: who gets it, which words, what makes it unique."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
 
-from cases import receivers
+from cases import asking, receivers
 from cases.choices import Answer
 from cases.models import Case, PartnerAsk
 from core.calendar import wareki
@@ -16,6 +17,7 @@ from notifications import outbox
 PREVIEWED = {
     "ask_partner": "case_check_asked",
     "ask_again": "case_check_asked",
+    "take_back": "case_check_taken_back",
     "send_back": "case_sent_back",
     "publish": "case_published",
     "unpublish": "case_unpublished",
@@ -27,14 +29,26 @@ def case_check_asked(ask: PartnerAsk, token: str, note: str) -> None:
     outbox.post(
         "cases/case_check_asked",
         to=ask.email,
-        context=facts(ask.case)
-        | {
-            "until": wareki(ask.expires_at),
-            "note": note,
-        },
+        context=facts(ask.case) | asking_words(ask.expires_at, note),
         private_url=absolute(reverse("case_check", args=[token])),
         about=ask.case,
         dedupe_key=f"case_check_asked:{ask.pk}",
+    )
+
+
+def asking_words(expires_at: datetime, note: str) -> dict[str, str]:
+    """What the question says: until when, what the section adds."""
+    return {"until": wareki(expires_at), "note": note}
+
+
+def case_check_taken_back(ask: PartnerAsk) -> None:
+    """確認のお願いの取り消し: nothing is to be done, the link is over."""
+    outbox.post(
+        "cases/case_check_taken_back",
+        to=ask.email,
+        context=facts(ask.case),
+        about=ask.case,
+        dedupe_key=f"case_check_taken_back:{ask.pk}",
     )
 
 
@@ -112,20 +126,26 @@ def sent_about(case: Case) -> Any:
     return outbox.sent_about(case)
 
 
-def preview(case: Case, act: str) -> dict[str, str] | None:
-    """``way``, ``to``, ``subject``, ``text`` of the mail of an act; None when nobody gets one."""
+def preview(case: Case, act: str, note: str = "") -> dict[str, str] | None:
+    """``way``, ``to``, ``subject``, ``text`` of the mail of an act; None when nobody gets one.
+
+    ``note`` is what is typed beside the act.
+    """
     told = {
         "ask_partner": receivers.partner,
         "ask_again": receivers.partner,
+        "take_back": receivers.asked,
         "send_back": receivers.in_charge,
     }.get(act, receivers.everybody)(case)
     to = "、".join(each.address for each in told)
     if act not in PREVIEWED or not to:
         return None
     page = absolute(f"/cases/{case.number or '〇〇〇-〇〇〇'}/")
-    to_come = {"until": "（送った日から決まります）", "note": "", "reason": "（ここに書く理由）"}
-    url = staff_page(case) if act == "send_back" else page
-    context = facts(case) | to_come | {"url": url}
+    words = {
+        "case_check_asked": asking_words(asking.expiry(), note),
+        "case_sent_back": {"reason": note or "（ここに書く理由）", "url": staff_page(case)},
+    }.get(PREVIEWED[act], {"url": page})
+    context = facts(case) | words
     subject, text, _html = outbox.compose(f"cases/{PREVIEWED[act]}", context)
     return {"way": "メール", "to": to, "subject": subject, "text": text}
 

@@ -71,6 +71,12 @@ def partner(case: Case) -> tuple[Receiver, ...]:
     return (Receiver("相手方", address=address, has_page=False),) if address else ()
 
 
+def asked(case: Case) -> tuple[Receiver, ...]:
+    """Who holds an open question about the case, at the address it went to."""
+    open_asks = case.asks.filter(closed_at=None).values_list("email", flat=True)
+    return tuple(Receiver("相手方", address=email, has_page=False) for email in open_asks)
+
+
 def everybody(case: Case) -> list[Receiver]:
     """Those of the city and the partner, each address once."""
     return each_once((*in_charge(case), *partner(case)))

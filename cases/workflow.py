@@ -183,10 +183,11 @@ def record_check(case: Case, *, by: Any, note: str) -> Case:
 
 @transaction.atomic
 def take_back(case: Case, *, by: Any, note: str = "") -> Case:
-    """The link stops working, the text can be written again."""
+    """The link stops working, the text can be written again; the partner is told."""
     case = locked(case)
     move(case, TAKE_BACK, by=by, note=note)
-    asking.close(case)
+    if ask := asking.close(case):
+        notices.case_check_taken_back(ask)
     return case
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from groups import summary
 from groups.choices import PAGE_FIELDS, AttachmentKind, Page
-from groups.models import Attachment, Registration
+from groups.models import Attachment, CorrectionRequest, Registration
 
 FACTS = [name for page in Page if page is not Page.PUBLICATION for name in PAGE_FIELDS[page]]
 NO_FILE = "（ありません）"
@@ -36,8 +36,11 @@ class Change:
 def since_sent_back(registration: Registration) -> list[Change]:
     """Everything that is otherwise than when the last correction was asked for."""
     asked = registration.corrections.order_by("-at").first()
-    if asked is None:
-        return []
+    return since(registration, asked) if asked else []
+
+
+def since(registration: Registration, asked: CorrectionRequest) -> list[Change]:
+    """The same, of the last request of this application."""
     papers = [
         paper
         for paper in registration.attachments(manager="every").all()

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -101,8 +102,11 @@ class CorrectionLate(DeadlineKind):
     before, after = (), (1, 7, 30)
 
     def rows(self, today: date) -> QuerySet:
-        waiting = CorrectionRequest.objects.filter(answered_at=None)
-        return CorrectionDue.loaded(waiting).annotate(examiner_id=examiner("registration"))
+        waiting = CorrectionRequest.objects.filter(answered_at=None).select_related("registration")
+        editors = Registration.editors.through.objects.filter(registration=OuterRef("registration"))
+        return waiting.only(*DUE_COLUMNS, "registration__name", "registration__reference").annotate(
+            examiner_id=examiner("registration"), own=ArraySubquery(editors.values("user"))
+        )
 
     def deadlines(self, rows: Sequence[Any]) -> list[Deadline]:
         people = [receivers.person(user) for user in receivers.examiners()]
@@ -110,8 +114,7 @@ class CorrectionLate(DeadlineKind):
 
     def of_row(self, row: Any, people: Sequence[Receiver]) -> Deadline:
         """Told to who examines it, else to all who could; never about one's own application."""
-        own = {user.pk for user in row.registration.editors.all()}
-        able = tuple(each for each in people if each.user_id not in own)
+        able = tuple(each for each in people if each.user_id not in row.own)
         in_charge = tuple(each for each in able if each.user_id == row.examiner_id)
         path = reverse("admin:groups_registration_change", args=[row.registration_id])
         return of_request(self.name, row, path, in_charge or able)

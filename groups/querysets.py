@@ -5,7 +5,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Case, F, OuterRef, Q, Subquery, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
 
 from groups.choices import Channel, Turn, statuses_with
 
@@ -49,6 +49,11 @@ class RegistrationQuerySet(models.QuerySet):
     def with_examiner(self) -> "RegistrationQuerySet":
         """``examiner_id`` and ``examiner`` (a name): who took the application up, if anybody."""
         return self.annotate(examiner_id=examiner("pk"), examiner=examiner("pk", "by__name"))
+
+    def for_queue(self, user: Any) -> "RegistrationQuerySet":
+        """With all that a row of the desk and of the queue says to this person."""
+        own = self.model.editors.through.objects.filter(registration=OuterRef("pk"), user=user)
+        return self.with_examiner().with_running_due().annotate(is_own=Exists(own))
 
     def with_running_due(self) -> "RegistrationQuerySet":
         """``runs_out_on``: the day of the side whose turn it is; the correction's while one is

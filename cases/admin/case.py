@@ -12,7 +12,7 @@ from cases import checklist, deadlines, notices, permissions, showing, workflow
 from cases.admin import desk, editing, moving, papers, past, queue
 from cases.choices import Turn
 from cases.models import Case, CatalogueSetting
-from core.admin import WorkflowAdmin
+from core.admin import TransitionForm, WorkflowAdmin
 from core.workflow import Transition
 
 
@@ -119,14 +119,14 @@ class CaseAdmin(WorkflowAdmin):
     def over(self, obj: Any) -> str:
         return f"{obj}　{obj.number or ''}".strip()
 
-    def consequences(self, obj: Any, transition: Transition) -> list[str]:
-        return moving.CONSEQUENCES.get(transition.name, [])
+    def consequences(self, obj: Any, form: TransitionForm) -> list[str]:
+        return moving.CONSEQUENCES.get(form.transition.name, [])
 
     def obstacles(self, obj: Any, transition: Transition) -> list[str]:
         return moving.obstacles(obj, transition.name)
 
-    def mail_preview(self, obj: Any, transition: Transition) -> Any:
-        return notices.preview(obj, transition.name)
+    def mail_preview(self, obj: Any, form: TransitionForm) -> Any:
+        return notices.preview(obj, form.transition.name, form.arguments()["note"])
 
     def too_late(self, obj: Any, transition: Transition) -> str:
         """Who has moved it meanwhile (perhaps the partner), and to what."""

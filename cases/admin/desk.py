@@ -11,7 +11,7 @@ from django.utils import timezone
 from cases import deadlines
 from cases.admin import queue
 from cases.choices import CaseStatus, Turn, statuses_with
-from cases.models import Case
+from cases.models import Case, CatalogueSetting
 
 SHOWN = 10
 
@@ -24,22 +24,24 @@ def cases(request: HttpRequest) -> dict[str, Any] | None:
         return None
     own = Case.objects.all() if is_clerk else Case.objects.of_sections_of(user)
     turn = Turn.CLERK if is_clerk else Turn.SECTION
+    months = CatalogueSetting.current().confirm_months
     waiting = own.awaiting(turn).select_related("section__department").defer("search")
     return {
         "template": "admin/cases/desk.html",
-        "numbers": numbers(own),
-        "rows": queue.rows(waiting[:SHOWN]),
+        "numbers": numbers(own, months),
+        "rows": queue.rows(waiting[:SHOWN], months),
         "is_clerk": is_clerk,
         "links": links(),
     }
 
 
-def numbers(own: Any) -> dict[str, int]:
+def numbers(own: Any, months: int) -> dict[str, int]:
     """All numbers of the desk in one query."""
-    due = deadlines.confirmations_due(timezone.localdate()).order_by().values("pk")
+    due = deadlines.confirmations_due(timezone.localdate(), months=months).order_by().values("pk")
     counted = {
         "section": Q(status__in=statuses_with(Turn.SECTION)),
         "partner": Q(status__in=statuses_with(Turn.PARTNER)),
+        "late": Q(pk__in=queue.late()),
         "checked": Q(status=CaseStatus.CHECKED),
         "approved": Q(status=CaseStatus.APPROVED),
         "due": Q(pk__in=due),
@@ -54,6 +56,7 @@ def links() -> dict[str, str]:
     conditions = {
         "section": {"turn": Turn.SECTION.value},
         "partner": {"turn": Turn.PARTNER.value},
+        "late": {"turn": "late"},
         "checked": {"status": CaseStatus.CHECKED.value},
         "approved": {"status": CaseStatus.APPROVED.value},
         "due": {"turn": "due"},

@@ -40,6 +40,7 @@ class NoteForm(TransitionForm):
 
 
 class AskForm(NoteForm):
+    is_told = True
     label, help_text = "担当課からのひとこと", "相手方へのメールにのります。"
 
 
@@ -63,6 +64,7 @@ class ReadForm(NoteForm):
 
 
 class SendBackForm(NoteForm):
+    is_told = True
     help_text = "このまま担当課へのメールにのります。"
 
 
@@ -87,7 +89,10 @@ CONSEQUENCES = {
         "相手方に、新しいリンクをメールで送ります。前のリンクは使えなくなります。",
         "答えていただく期限も、新しくなります。",
     ],
-    "take_back": ["送ったリンクは使えなくなります。", "下書きに戻り、書きなおせます。"],
+    "take_back": [
+        "送ったリンクは使えなくなります。相手方に、取り消したことをメールでお知らせします。",
+        "下書きに戻り、書きなおせます。",
+    ],
     "approve": ["「公開する」ことができるようになります。"],
     "send_back": ["下書きに戻り、担当課が書きなおせます。"],
     "publish": ["すぐにだれでも見られるようになります。", "はじめてのときは、事例番号が付きます。"],

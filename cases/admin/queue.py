@@ -34,6 +34,12 @@ def due(request: Any) -> QuerySet:
     return request.cases_due
 
 
+def late() -> QuerySet:
+    """The cases whose partner has not answered in time, as a subquery."""
+    waiting = PartnerAsk.objects.filter(closed_at=None, expires_at__lt=timezone.now())
+    return waiting.values("case")
+
+
 class TurnFilter(CountedFilter):
     title = "だれの番か"
     parameter_name = "turn"
@@ -41,6 +47,7 @@ class TurnFilter(CountedFilter):
         EVERYTHING: "すべて",
         Turn.SECTION.value: "担当課の番",
         Turn.PARTNER.value: "相手方の番",
+        "late": "返事が遅れている",
         Turn.CLERK.value: "推進課の番",
         "due": "確認の時期",
         Turn.NOBODY.value: "待っていないもの",
@@ -49,6 +56,8 @@ class TurnFilter(CountedFilter):
     def condition(self, value: str) -> Q:
         if value == "due":
             return Q(pk__in=due(self.request))
+        if value == "late":
+            return Q(pk__in=late())
         return Q(status__in=statuses_with(Turn(value)))
 
 
@@ -101,8 +110,11 @@ class Row:
     href: str
 
 
-def rows(cases: Iterable[Case]) -> list[Row]:
-    """The rows of the desk and of the list. Three queries, however many they are."""
+def rows(cases: Iterable[Case], months: int | None = None) -> list[Row]:
+    """The rows of the desk and of the list. Three queries, however many they are.
+
+    ``months`` is the city's setting, for who has read it already.
+    """
     listed = list(cases)
     moves = CaseLog.objects.filter(case__in=listed).order_by("case_id", "-at", "-pk")
     returned = {
@@ -111,7 +123,7 @@ def rows(cases: Iterable[Case]) -> list[Row]:
         if move.transition == workflow.SEND_BACK.name
     }
     asks = {ask.case_id: ask for ask in PartnerAsk.objects.filter(case__in=listed).order_by("at")}
-    months = CatalogueSetting.current().confirm_months
+    months = months or CatalogueSetting.current().confirm_months
     return [row(case, asks.get(case.pk), months, case.pk in returned) for case in listed]
 
 

@@ -22,7 +22,7 @@ def registrations(request: HttpRequest) -> dict[str, Any] | None:
     """The part of the desk that this app fills; nothing for those who may not see it."""
     if not request.user.has_perm("groups.view_registration"):
         return None
-    visible = Registration.objects.visible_to(request.user).with_examiner().with_running_due()
+    visible = Registration.objects.visible_to(request.user).for_queue(request.user)
     waiting = visible.awaiting_staff()
     mended = visible.filter(SENT_BACK).order_by("runs_out_on", "stopped_on")
     counted = numbers(visible, request.user)
@@ -31,9 +31,9 @@ def registrations(request: HttpRequest) -> dict[str, Any] | None:
         "numbers": counted,
         "oldest": oldest_in_words(counted["oldest"]),
         "near": f"うち7日以内が期限 {counted['near']}" if counted["near"] else "",
-        "rows": queue.rows(waiting[:SHOWN], request.user),
+        "rows": queue.rows(waiting[:SHOWN]),
         "shown": SHOWN,
-        "sent_back": queue.rows(mended[:SHOWN], request.user),
+        "sent_back": queue.rows(mended[:SHOWN]),
         "drafts": visible.filter(AT_COUNTER).order_by("-updated_at")[:SHOWN],
         "links": links(),
         "may_enter": request.user.has_perm("groups.enter_registration"),

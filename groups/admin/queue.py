@@ -142,13 +142,12 @@ class Row:
     href: str
 
 
-def rows(registrations: Iterable[Registration], user: Any) -> list[Row]:
-    """The rows of the desk and of the queue. One query, for the conflicts of interest."""
-    own = set(Registration.objects.of(user).values_list("pk", flat=True))
-    return [row(each, is_own=each.pk in own) for each in registrations]
+def rows(registrations: Iterable[Any]) -> list[Row]:
+    """The rows of the desk and of the queue, of registrations ``for_queue``."""
+    return [row(each) for each in registrations]
 
 
-def row(registration: Registration, *, is_own: bool) -> Row:
+def row(registration: Any) -> Row:
     """One of them; nobody is led to judge an application of their own."""
     today = timezone.localdate()
     is_staffs = registration.turn is Turn.STAFF
@@ -165,7 +164,7 @@ def row(registration: Registration, *, is_own: bool) -> Row:
         until=registration.runs_out_on if runs else None,
         limit=(registration.due_on - received).days if received else 0,
         near="is-past" if left < 0 else "is-near" if left <= NEAR_DAYS else "",
-        action="" if is_own else action(registration, is_late=left < 0),
+        action="" if registration.is_own else action(registration, is_late=left < 0),
         href=reverse(f"admin:groups_registration_{act}", args=args),
     )
 

@@ -33,8 +33,7 @@ class RegistrationAdmin(NotedAdmin, WorkflowAdmin):
     review_template = "admin/groups/registration/review.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        visible = Registration.objects.visible_to(request.user)
-        return visible.with_examiner().with_running_due()
+        return Registration.objects.visible_to(request.user).for_queue(request.user)
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view
@@ -69,7 +68,7 @@ class RegistrationAdmin(NotedAdmin, WorkflowAdmin):
         response = super().changelist_view(request, extra_context)
         if changelist := getattr(response, "context_data", {}).get("cl"):
             response.context_data |= {
-                "rows": queue.rows(changelist.result_list, request.user),
+                "rows": queue.rows(changelist.result_list),
                 "active": queue.active(request),
                 "list_url": request.path,
                 "may_enter": request.user.has_perm("groups.enter_registration"),

@@ -33,9 +33,9 @@ def context(registration: Registration, user: Any) -> dict[str, Any]:
     papers = [paper for paper in every if paper.replaced_at is None]
     reviews = permissions.reviews(user, registration)
     is_applicants = registration.turn is Turn.APPLICANT
-    changes = changing.since_sent_back(registration)
-    todo = requirements(registration, papers, [change.name for change in changes])
     asked = corrections(registration)
+    changes = changing.since(registration, asked[0]["request"]) if asked else []
+    todo = requirements(registration, papers, [change.name for change in changes])
     open_one = next((each["request"] for each in asked if each["is_open"]), None)
     return {
         "registration": registration,

@@ -587,9 +587,11 @@ def test_desk_counts_what_waits_for_whom():
 
     clerks, liaisons = desk("clerk"), desk("liaison")
 
-    assert clerks["numbers"] == {"section": 2, "partner": 1, "checked": 1, "approved": 1, "due": 0}
+    assert clerks["numbers"] == {
+        "section": 2, "partner": 1, "late": 0, "checked": 1, "approved": 1, "due": 0,
+    }  # fmt: skip
     assert liaisons["numbers"] == {
-        "section": 1, "partner": 1, "checked": 1, "approved": 1, "due": 0,
+        "section": 1, "partner": 1, "late": 0, "checked": 1, "approved": 1, "due": 0,
     }  # fmt: skip
     assert [row.case.status for row in clerks["rows"]] == ["checked", "approved"]
     assert [row.case.status for row in liaisons["rows"]] == ["draft"]

@@ -67,6 +67,49 @@ def test_desk_shows_what_waits_coloured_by_its_day():
     assert "ひみつの下書き" not in shown
 
 
+@pytest.fixture
+def late():
+    """A correction that should have been answered nine days ago."""
+    registration = registrations.sent_back(name="補正が遅い")
+    day = timezone.localdate() - timedelta(days=9)
+    registration.corrections.update(due_on=day, original_due_on=day)
+    return registration
+
+
+def test_expired_correction_counts_as_late_on_desk_and_queue(late):
+    client = people.signed_in(people.clerk())
+
+    answer = client.get(URL)
+    desk = answer.context_data["desks"][0]
+    queue = client.get(desk["links"]["overdue"])
+
+    assert (desk["numbers"]["overdue"], desk["oldest"]) == (1, "いちばん古いもの 9日")
+    assert [row.near for row in desk["sent_back"]] == ["is-past"]
+    [row] = queue.context_data["rows"]
+    assert (row.registration, row.near, row.action) == (late, "is-past", "催促・延長・決定を選ぶ")
+    assert "9日過ぎた" in queue.content.decode()
+
+
+def test_what_may_come_next_is_offered_beside_an_expired_correction(late):
+    shown = people.signed_in(people.clerk()).get(URL).content.decode()
+
+    links = [
+        reverse("admin:groups_registration_move", args=[late.pk, "remind"]),
+        reverse("admin:groups_registration_extend", args=[late.pk]),
+        reverse("admin:groups_registration_move", args=[late.pk, "reject"]),
+    ]
+    assert [f'href="{link}"' in shown for link in links] == [True] * 3
+
+
+def test_correction_in_its_time_is_not_late():
+    registrations.sent_back(name="補正")
+
+    desk = desk_of(people.signed_in(people.clerk()))
+
+    assert desk["numbers"]["overdue"] == 0
+    assert [(row.near, row.action) for row in desk["sent_back"]] == [("", "")]
+
+
 def test_empty_desk_says_so():
     shown = people.signed_in(people.clerk()).get(URL).content.decode()
 

@@ -20,6 +20,7 @@ from tests.notifications.invented import jst
 
 pytestmark = pytest.mark.django_db
 CORRECTION, DECISION = KINDS["groups/correction_due"], KINDS["groups/decision_due"]
+LATE = KINDS["groups/correction_late"]
 MONDAY = jst(2026, 11, 2, 10)
 
 
@@ -183,9 +184,60 @@ def test_extension_of_all_moves_each_and_leaves_those_that_are_later():
     assert (moved, request.due_on, request.extensions.count()) == ([1, 0], until, 1)
 
 
-@pytest.mark.parametrize("kind", [CORRECTION, DECISION])
+def late_mails(registration, days):
+    """Who hears at the office, and in which words, so many days after the correction was due."""
+    due_on = registration.corrections.get().due_on
+    moment = jst(due_on.year, due_on.month, due_on.day, 10) + timedelta(days=days)
+    return [address for address, kind in reminded(moment) if kind == LATE.name]
+
+
+def test_office_hears_of_a_correction_that_is_over_through_who_examines_it():
+    examiner, other = people.clerk(), people.clerk("second_clerk")
+    registration = registrations.sent_back()
+
+    assert late_mails(registration, 0) == []
+    assert late_mails(registration, 4) == [examiner.email]
+    assert late_mails(registration, 5) == []
+    assert other.email not in late_mails(registration, 12)
+    letter = Notice.objects.filter(kind=LATE.name).first()
+    assert "補正の期限を過ぎた申請があります" in letter.subject
+    assert f"/admin/groups/registration/{registration.pk}/change/" in letter.text
+
+
+def test_all_who_examine_hear_when_the_examiner_has_left():
+    examiner, other = people.clerk(), people.clerk("second_clerk")
+    registrations.sent_back()
+    examiner.is_active = False
+    examiner.save()
+
+    [deadline] = open_of(LATE)
+
+    assert [each.user_id for each in deadline.receivers] == [other.pk]
+
+
+def test_nobody_hears_of_their_own_late_application():
+    clerk, other = people.clerk(), people.clerk("second_clerk")
+    registration = workflow.start_review(registrations.submitted(by=clerk), by=other)
+    workflow.send_back(registration, by=other, note="番地", items=[{"field": "address"}])
+
+    [deadline] = open_of(LATE)
+
+    assert [each.user_id for each in deadline.receivers] == [other.pk]
+
+
+@pytest.mark.parametrize("verb", ["take_back", "resubmit"])
+def test_office_hears_no_more_when_the_correction_is_over(verb):
+    registration = registrations.mended(registrations.sent_back())
+    by = people.clerk() if verb == "take_back" else registration.applicant
+
+    getattr(workflow, verb)(registration, by=by)
+
+    assert open_of(LATE) == []
+
+
+@pytest.mark.parametrize("kind", [CORRECTION, DECISION, LATE])
 def test_kind_costs_the_same_queries_for_one_and_for_three(kind):
-    make = registrations.sent_back if kind is CORRECTION else registrations.submitted
+    make = registrations.submitted if kind is DECISION else registrations.sent_back
     counts = []
     for applicants in ([people.representative()], [people.member(), people.outsider()]):
         for applicant in applicants:
@@ -202,7 +254,7 @@ def test_every_kind_finds_among_its_keys_what_it_lists():
     registrations.sent_back(by=people.representative())
     registrations.submitted(by=people.member())
 
-    for kind in (CORRECTION, DECISION):
+    for kind in (CORRECTION, DECISION, LATE):
         listed = {deadline.key: deadline for deadline in open_of(kind)}
         assert kind.among([*listed], today()) == listed
         assert len(listed) == 1

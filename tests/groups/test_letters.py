@@ -8,7 +8,7 @@ import pytest
 import time_machine
 
 from core.pdf import render
-from groups import lettering, letters, numbering
+from groups import correcting, lettering, letters, numbering
 from groups.choices import LetterKind
 from groups.models import Letter, Registration, RegistrationPolicy
 from tests.factories import registrations
@@ -163,10 +163,9 @@ def test_letters_of_the_city_are_numbered_in_turn_and_slips_are_not():
 
 def test_a_preview_shows_the_typed_reason_and_takes_no_number():
     registration = registrations.in_review()
+    registration.decision_reason = "これから送る理由です。"
 
-    text = text_of(
-        lettering.preview(registration, LetterKind.REJECTION, reason="これから送る理由です。")
-    )
+    text = text_of(lettering.preview(registration, LetterKind.REJECTION))
 
     assert "これから送る理由です。" in text
     assert "（文書番号は決定のときに付きます）" in text
@@ -175,15 +174,16 @@ def test_a_preview_shows_the_typed_reason_and_takes_no_number():
 
 
 def test_a_preview_of_a_correction_shows_where_and_until_when():
-    text = text_of(
-        lettering.preview(
-            registrations.in_review(),
-            LetterKind.CORRECTION,
-            reason="足りません。",
-            items=[{"field": "name", "note": "正式な名称で。"}],
-            due="令和8年12月7日（月）まで",
-        )
+    registration = registrations.in_review()
+    correction = correcting.drafted(
+        registration,
+        by=None,
+        reason="足りません。",
+        items=[{"field": "name", "note": "正式な名称で。"}],
+        due=correcting.due_on(date(2026, 12, 7)),
     )
+
+    text = text_of(lettering.preview(registration, LetterKind.CORRECTION, correction))
 
     assert "団体の基本：団体の名称" in text
     assert "令和8年12月7日（月）" in text
