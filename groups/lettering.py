@@ -11,6 +11,7 @@ from typing import Any
 from django.utils import timezone
 
 from core import pdf as printing
+from core.enclosures import Enclosure, prints
 from groups import letter_facts, numbering
 from groups.choices import LetterKind
 from groups.models import CorrectionRequest, Letter, Registration
@@ -24,6 +25,7 @@ LAYOUTS = {
 }
 # A receipt is a slip and a certificate bears its 登録番号: neither goes through the 文書 register.
 NUMBERED = {LetterKind.CORRECTION, LetterKind.DECISION, LetterKind.REJECTION}
+ENCLOSED = "groups/letter"
 NUMBER_TO_COME = "（文書番号は決定のときに付きます）"
 
 
@@ -78,6 +80,17 @@ def preview(
 def pdf(letter: Letter) -> bytes:
     """The letter's PDF from its frozen facts: the same bytes each time. Raises LetterError."""
     return printing.render(LAYOUTS[LetterKind(letter.kind)], letter.data)
+
+
+def as_enclosure(letter: Letter) -> Enclosure:
+    """How a letter on paper tells that this one is enclosed."""
+    return Enclosure(ENCLOSED, str(letter.pk), letter.get_kind_display())
+
+
+@prints(ENCLOSED)
+def enclosed_pdf(key: str) -> bytes:
+    """The PDF of an enclosed letter. Raises Letter.DoesNotExist, LetterError."""
+    return pdf(Letter.objects.get(pk=key))
 
 
 def file_name(letter: Letter) -> str:

@@ -1,5 +1,6 @@
 """One function per letter by mail: who gets it, which words, what makes it unique."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -10,10 +11,12 @@ from accounts.calendars import city_hall
 from core.calendar import DueDate, today, wareki
 from core.deadlines import Receiver
 from core.http import absolute
-from groups import receivers
+from groups import lettering, receivers
+from groups.choices import LetterKind
 from groups.models import (
     CorrectionRequest,
     DraftLink,
+    Letter,
     Organization,
     Registration,
     RegistrationPolicy,
@@ -31,6 +34,13 @@ PREVIEWED = {
     "reject": "registration_rejected",
     "withdraw": "registration_withdrawn",
     "extend": "correction_extended",
+}
+
+ENCLOSED = {  # what the verb issues and the letter on paper encloses
+    "send_back": (LetterKind.CORRECTION.label,),
+    "ask_more": (LetterKind.CORRECTION.label,),
+    "approve": (LetterKind.DECISION.label, LetterKind.CERTIFICATE.label),
+    "reject": (LetterKind.REJECTION.label,),
 }
 
 
@@ -51,21 +61,28 @@ def registration_submitted(registration: Registration) -> None:
         )
 
 
-def registration_sent_back(registration: Registration, correction: CorrectionRequest) -> None:
-    """補正のお願い: that something must be mended, until when. The fields are on the page."""
+def registration_sent_back(
+    registration: Registration, correction: CorrectionRequest, letter: Letter
+) -> None:
+    """補正のお願い: that something must be mended, until when. The fields are on the page, or on
+    the 補正依頼書 in the envelope."""
     tell_applicants(
         "registration_sent_back",
         registration,
+        enclosed=[letter],
         occasion=str(correction.pk),
         **until_when(correction),
     )
 
 
-def correction_added(registration: Registration, correction: CorrectionRequest) -> None:
+def correction_added(
+    registration: Registration, correction: CorrectionRequest, letter: Letter
+) -> None:
     """補正のお願いの追加: that more must be mended, until when now."""
     tell_applicants(
         "correction_added",
         registration,
+        enclosed=[letter],
         occasion=f"{correction.pk}:{len(correction.items)}",
         **until_when(correction),
     )
@@ -105,19 +122,22 @@ def registration_resubmitted(registration: Registration) -> None:
     )
 
 
-def registration_approved(registration: Registration, organization: Organization) -> None:
+def registration_approved(
+    registration: Registration, organization: Organization, *letters: Letter
+) -> None:
     """登録のお知らせ: number, the public page, the letters."""
     tell_applicants(
         "registration_approved",
         registration,
+        enclosed=letters,
         number=organization.number,
         public_url=absolute(organization.get_absolute_url()),
     )
 
 
-def registration_rejected(registration: Registration) -> None:
-    """不登録のお知らせ: the reason stands in the letter behind the link."""
-    tell_applicants("registration_rejected", registration)
+def registration_rejected(registration: Registration, letter: Letter) -> None:
+    """不登録のお知らせ: the reason stands in the letter behind the link or in the envelope."""
+    tell_applicants("registration_rejected", registration, enclosed=[letter])
 
 
 def registration_withdrawn(registration: Registration) -> None:
@@ -226,10 +246,11 @@ def preview(registration: Registration, act: str, **known: Any) -> dict[str, str
     page = absolute(f"/groups/{NUMBER_TO_COME}/")
     to_come = {"number": NUMBER_TO_COME, "public_url": page, **known}
     kind = f"groups/{PREVIEWED[act]}"
-    has_page = {"has_page": any(each.has_page for each in people)}
-    subject, text, _html = outbox.compose(kind, facts(registration) | has_page | to_come)
+    reached = ways(people)
+    subject, text, _html = outbox.compose(kind, facts(registration) | reached | to_come)
     return {
-        "way": "メール" if any(each.address for each in people) else "紙の手紙",
+        "way": "紙の手紙" if reached["by_post"] else "メール",
+        "enclosed": "、".join(ENCLOSED.get(act, ())) if reached["by_post"] else "",
         "to": "、".join(each.name for each in people),
         "subject": subject,
         "text": text,
@@ -237,17 +258,34 @@ def preview(registration: Registration, act: str, **known: Any) -> dict[str, str
 
 
 def tell_applicants(
-    kind: str, registration: Registration, *, occasion: str = "", **context: Any
+    kind: str,
+    registration: Registration,
+    *,
+    occasion: str = "",
+    enclosed: Sequence[Letter] = (),
+    **context: Any,
 ) -> None:
-    """The letter to each writer of the application, once per occasion."""
+    """The letter to each writer of the application, once per occasion.
+
+    ``enclosed`` are the official letters it tells of: on paper they go into the same envelope.
+    """
     for receiver in receivers.applicants(registration):
         outbox.post(
             f"groups/{kind}",
             to=receiver,
-            context=facts(registration) | {"has_page": receiver.has_page} | context,
+            context=facts(registration) | ways([receiver]) | context,
             about=registration,
+            enclosures=[lettering.as_enclosure(letter) for letter in enclosed],
             dedupe_key=f"{kind}:{registration.pk}:{occasion}:{receiver.key}",
         )
+
+
+def ways(people: Sequence[Receiver]) -> dict[str, bool]:
+    """How these people are reached: whether they can open the page, whether it goes on paper."""
+    return {
+        "has_page": any(each.has_page for each in people),
+        "by_post": not any(each.address for each in people),
+    }
 
 
 def facts(registration: Registration) -> dict[str, Any]:

@@ -37,6 +37,14 @@ def applicants(registration: Registration) -> Iterator[Receiver]:
         yield Receiver(name, postal=postal, has_page=False)
 
 
+def way(registration: Registration) -> str:
+    """How whoever applied is reached, as the receipt says it: メール, 手紙, or by telephone."""
+    people = list(applicants(registration))
+    if any(each.address for each in people):
+        return "メール"
+    return "手紙" if people else "電話など"
+
+
 def envelope(registration: Registration) -> str:
     """The lines in the window of an envelope; "" while the address is unknown."""
     if not registration.address:

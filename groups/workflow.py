@@ -153,8 +153,8 @@ def send_back(
     move(registration, SEND_BACK, by=by, note=note)
     correction = correcting.drafted(registration, by=by, reason=note, items=items, due=due)
     correction.save()
-    lettering.issue(registration, LetterKind.CORRECTION)
-    notices.registration_sent_back(registration, correction)
+    letter = lettering.issue(registration, LetterKind.CORRECTION)
+    notices.registration_sent_back(registration, correction, letter)
     return registration
 
 
@@ -178,8 +178,8 @@ def ask_more(
         extending.note(open_one, due, by=by, reason=note)
     correction = correcting.enlarged(open_one, reason=note, items=items, due=due)
     correction.save()
-    lettering.issue(registration, LetterKind.CORRECTION)
-    notices.correction_added(registration, correction)
+    letter = lettering.issue(registration, LetterKind.CORRECTION)
+    notices.correction_added(registration, correction, letter)
     return registration
 
 
@@ -226,9 +226,9 @@ def approve(registration: Registration, *, by: Any, note: str = "") -> Registrat
     registration.organization = organization = register.enter(registration)
     decided(registration, by, note)
     move(registration, APPROVE, by=by, note=note)
-    lettering.issue(registration, LetterKind.DECISION)
-    lettering.issue(registration, LetterKind.CERTIFICATE)
-    notices.registration_approved(registration, organization)
+    decision = lettering.issue(registration, LetterKind.DECISION)
+    certificate = lettering.issue(registration, LetterKind.CERTIFICATE)
+    notices.registration_approved(registration, organization, decision, certificate)
     return registration
 
 
@@ -242,8 +242,8 @@ def reject(registration: Registration, *, by: Any, note: str) -> Registration:
     correcting.close(registration)
     decided(registration, by, note)
     move(registration, REJECT, by=by, note=note)
-    lettering.issue(registration, LetterKind.REJECTION)
-    notices.registration_rejected(registration)
+    letter = lettering.issue(registration, LetterKind.REJECTION)
+    notices.registration_rejected(registration, letter)
     return registration
 
 

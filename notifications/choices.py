@@ -19,4 +19,7 @@ class Channel(models.TextChoices):
     PAPER = "paper", "紙の手紙"
 
 
+# A letter on paper is not sent but printed and posted.
+PAPER_WORDING = {NoticeStatus.QUEUED: "印刷待ち", NoticeStatus.SENT: "投函済み"}
+PRINTED = "印刷済み"  # lies in a batch that nobody has posted yet
 UNSENT = (NoticeStatus.QUEUED, NoticeStatus.HELD, NoticeStatus.FAILED)

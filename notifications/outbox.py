@@ -6,7 +6,7 @@ act stands and the letter leaves later. Who delivers it: ``claiming``, ``deliver
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pgtrigger
@@ -16,7 +16,8 @@ from django.template import Context, engines
 
 from core import erasing
 from core.deadlines import Receiver
-from notifications import private_links, wording
+from core.enclosures import Enclosure
+from notifications import enclosing, private_links, wording
 from notifications.choices import Channel
 from notifications.models import MailSetting, Notice
 from notifications.wake import wake_worker
@@ -32,14 +33,16 @@ def post(
     about: models.Model | None = None,
     reply_to: str = "",
     private_url: str = "",
+    enclosures: Sequence[Enclosure] = (),
 ) -> Notice:
     """Queue the letter ``templates/notices/<app>/<name>.*`` (``kind`` is ``"app/name"``).
 
     ``<name>.subject.txt`` is the subject, ``<name>.txt`` the body. ``to`` is an address or a
-    Receiver; one without an address gets the letter on paper. Posting the same ``dedupe_key``
-    twice gives the first row: nothing is sent twice. ``private_url`` is a link that this receiver
-    alone may use: the template writes it as ``private_url``, on a line of its own; it is never
-    sent on paper (a constraint says so). Raises BadAddress.
+    Receiver; one without an address gets the letter on paper, with the ``enclosures`` that it
+    tells of. Posting the same ``dedupe_key`` twice gives the first row: nothing is sent twice.
+    ``private_url`` is a link that this receiver alone may use: the template writes it as
+    ``private_url``, on a line of its own; it is never sent on paper (a constraint says so).
+    Raises BadAddress.
     """
     subject, text, html = compose(kind, {"reply_to": reply_to, **context})
     receiver = to if isinstance(to, Receiver) else Receiver("", user.pk if user else None, to)
@@ -51,6 +54,7 @@ def post(
         html=html,
         reply_to=wording.address(reply_to) if reply_to else "",
         private_url=private_url,
+        enclosures=enclosing.noted(enclosures, counted=receiver.is_by_post),
         dedupe_key=dedupe_key,
         about_type=about._meta.label_lower if about else "",
         about_id=str(about.pk) if about else "",

@@ -5,7 +5,7 @@ they were posted (``claiming.mark_posted``); what was not posted goes back to th
 reason. While a letter lies in a batch its words do not change, so the same PDF can be made again.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -20,7 +20,7 @@ from core import pdf as printer
 from core.calendar import as_day, today, wareki
 from core.deadlines import KINDS, Deadline
 from core.workflow import NotAllowedNow, locked
-from notifications import claiming, freshness, workflow
+from notifications import binding, claiming, enclosing, freshness, workflow
 from notifications.models import MailSetting, Notice, PrintBatch
 
 log = structlog.get_logger(__name__)
@@ -71,7 +71,8 @@ def make(*, by: Any, only: Collection[int] | None = None) -> PrintBatch | None:
     """One batch of these letters; None when none of them is needed any more.
 
     The letters are locked: of two people at once one gets each letter, the other NotAllowedNow
-    or what is left. Reminders that have lapsed are dropped first, as before a mail.
+    or what is left. Reminders that have lapsed are dropped first, as before a mail. Raises
+    NotAllowedNow too where a paper that should be enclosed cannot be printed.
     """
     if not manages(by):
         raise PermissionDenied
@@ -82,6 +83,8 @@ def make(*, by: Any, only: Collection[int] | None = None) -> PrintBatch | None:
     letters = freshness.checked(locked_rows, cancel=claiming.mark_unneeded)
     if not letters:
         return None
+    for notice in letters:
+        enclosing.printed(notice)  # an envelope that would be incomplete stops the batch
     batch = PrintBatch.objects.create(made_by=by, sender=MailSetting.current().sender_address)
     Notice.objects.filter(pk__in=[notice.pk for notice in letters]).update(batch=batch)
     return batch
@@ -145,34 +148,50 @@ def opened(batch: PrintBatch, by: Any) -> PrintBatch:
 
 
 def pdf(batch: PrintBatch) -> bytes:
-    """All letters of the batch, each on pages of its own. Raises LetterError."""
+    """All envelopes of the batch: each letter, and behind it what it encloses, on own sheets.
+
+    Raises LetterError, and NotAllowedNow where an enclosed paper cannot be printed.
+    """
     letters = list(batch.notices.order_by("created_at", "pk"))
-    return printer.render(LAYOUT, facts(batch, letters))
+    title = f"印刷して送る通知　{batch}（{len(letters)}通）"
+    envelopes = [(f"{each.to_name}　{each.subject}", papers(batch, each)) for each in letters]
+    return binding.bound(envelopes, title)
 
 
-def facts(batch: PrintBatch, letters: Sequence[Notice]) -> dict[str, Any]:
+def papers(batch: PrintBatch, notice: Notice) -> list[bytes]:
+    """What one envelope holds, in order: the letter that shows in its window comes first."""
+    return [printer.render(LAYOUT, facts(batch, notice)), *enclosing.printed(notice)]
+
+
+def facts(batch: PrintBatch, notice: Notice) -> dict[str, Any]:
     """What the layout is given: plain JSON."""
     sender = [line for line in batch.sender.splitlines() if line.strip()]
     return {
-        "title": f"印刷して送る通知　{batch}（{len(letters)}通）",
+        "title": notice.subject,
         "issued_iso": as_day(batch.made_at).isoformat(),
         "issued_on": wareki(batch.made_at).partition("（")[0],
         "document_number": "",  # the shared layout reads it; a batch is no official letter
         "sender": {"title": sender[-1] if sender else "本庄市", "lines": sender},
-        "letters": [letter(notice) for notice in letters],
+        **letter(notice),
     }
 
 
 def letter(notice: Notice) -> dict[str, Any]:
-    """One letter: envelope lines, subject, paragraphs, signature."""
+    """One letter: envelope lines, subject, paragraphs, what is enclosed, signature."""
     body, _rule, ending = notice.text.partition(RULE)
     signature = [line for line in ending.strip("―\n ").splitlines() if line != MAIL_ONLY]
     return {
         "envelope": notice.postal.splitlines(),
         "subject": notice.subject,
         "paragraphs": [part.strip("\n") for part in body.split("\n\n") if part.strip()],
+        "enclosed": [enclosed(each) for each in notice.enclosures],
         "signature": [line for line in signature if line.strip()],
     }
+
+
+def enclosed(paper: Mapping[str, Any]) -> str:
+    """補正依頼書（1枚）: a paper with its sheets, as far as they are known."""
+    return paper["title"] + (f"（{paper['sheets']}枚）" if paper.get("sheets") else "")
 
 
 # --- what lacks an address -----------------------------------------------------------------------

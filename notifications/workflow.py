@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from core.workflow import NotAllowedNow, Transition, guard, locked, move
-from notifications import private_links, wording
+from notifications import enclosing, private_links, wording
 from notifications.choices import Channel
 from notifications.choices import NoticeStatus as S
 from notifications.models import Notice
@@ -102,6 +102,7 @@ def to_paper(notice: Notice, *, by: Any, postal: str, note: str = "") -> Notice:
     if not postal:
         raise ValueError("a letter on paper needs a postal address")
     notice.channel, notice.to_address, notice.postal = Channel.PAPER, "", postal
+    notice.enclosures = enclosing.counted(notice)
     notice.attempts, notice.last_error = 0, ""
     move(notice, TO_PAPER, by=by, note=note)
     return notice

@@ -59,10 +59,10 @@ def of(case: Case) -> list[dict[str, Any]]:
     mails = [
         {
             "at": notice.sent_at or notice.created_at,
-            "title": f"メール　{notice.subject}",
-            "who": f"{notice.to_address} へ",
+            "title": f"{notice.get_channel_display()}　{notice.subject}",
+            "who": f"{notice.to_address or notice.to_name} へ",
             "text": notice.last_error,
-            "word": notice.get_status_display(),
+            "word": notice.state,
             "tone": MAIL_TONES.get(notice.status, ""),
         }
         for notice in notices.sent_about(case)

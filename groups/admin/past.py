@@ -42,6 +42,6 @@ def mail(notice: Any) -> Event:
         title=f"{'メール' if is_mail else '紙の手紙'}　{notice.subject}",
         who=f"{person}へ",
         text=notice.last_error,
-        word=notice.get_status_display(),
+        word=notice.state,
         tone=MAIL_TONES.get(notice.status, ""),
     )

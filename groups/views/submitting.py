@@ -8,11 +8,17 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.workflow import NotAllowedNow
-from groups import correcting, progress, standing, summary, workflow
+from groups import correcting, progress, receivers, standing, summary, workflow
 from groups.choices import LetterKind, RegistrationStatus
 from groups.forms.papers import PledgeForm
 from groups.models import Registration, RegistrationPolicy
 from groups.views.loading import is_taken_back, is_writable, load, load_to_write, not_now
+
+COPY = {
+    "メール": "控えをメールでお送りします。",
+    "手紙": "控えを手紙でお送りします。",
+    "電話など": "",
+}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -71,6 +77,7 @@ def registration_receipt(request: HttpRequest, pk: UUID) -> HttpResponse:
         "registration": registration,
         "latest": registration.log.filter(transition__in=["submit", "resubmit"]).last(),
         "letter": registration.letters.filter(kind=LetterKind.RECEIPT).last(),
+        "asks": f"足りないものがあれば、市から{receivers.way(registration)}でお願いします",
         "sections": list(summary.sections(registration)),
         "files": registration.attachments.all(),
         "policy": RegistrationPolicy.current(),
@@ -109,9 +116,10 @@ def registration_withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
     if request.method != "POST":
         context = {"registration": registration, "policy": RegistrationPolicy.current()}
         return render(request, "groups/registration/withdraw.html", context)
+    way = receivers.way(registration)
     try:
         workflow.withdraw(registration, by=request.user)
     except NotAllowedNow as refusal:
         return not_now(request, registration, str(refusal))
-    messages.success(request, "申請を取り下げました。控えをメールでお送りします。")
+    messages.success(request, f"申請を取り下げました。{COPY[way]}")
     return redirect("registration_show", pk)

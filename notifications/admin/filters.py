@@ -31,9 +31,9 @@ class StateFilter(CountedFilter):
         OPEN: "送れなかった・待っている",
         NoticeStatus.FAILED.value: "送れなかったもの",
         NoticeStatus.HELD.value: "止めているもの",
-        NoticeStatus.QUEUED.value: "送信・印刷を待つもの",
+        NoticeStatus.QUEUED.value: "送信・投函を待つもの",
         NoticeStatus.SENDING.value: "送信中",
-        NoticeStatus.SENT.value: "送ったもの",
+        NoticeStatus.SENT.value: "送った・投函したもの",
         NoticeStatus.CANCELLED.value: "取りやめたもの",
         EVERYTHING: "すべて",
     }

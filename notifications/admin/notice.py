@@ -10,7 +10,7 @@ from django.urls import URLPattern, path, reverse
 
 from accounts.readings import NotedAdmin
 from core.admin import TransitionForm, WorkflowAdmin
-from notifications import calendars, workflow
+from notifications import calendars, printing, workflow
 from notifications.admin import coming, desk, filters, kinds, many, moving, rows, telling
 from notifications.models import Notice
 
@@ -91,6 +91,7 @@ class NoticeAdmin(NotedAdmin, WorkflowAdmin):
             buttons=self.buttons(request, notice),
             text=telling.HIDDEN if notice.secret else notice.text,
             log=telling.acts(notice),
+            enclosed=[printing.enclosed(each) for each in notice.enclosures],
             ics_name=calendars.FILE_NAME,
             history_url=reverse(f"admin:{self.url_name('history')}", args=[notice.pk]),
         )

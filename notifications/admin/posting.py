@@ -38,12 +38,17 @@ class ReasonForm(forms.Form):
 
 
 def pdf_view(self: Any, request: HttpRequest, pk: int) -> HttpResponse:
-    """The batch as one PDF, in the same words each time; kept by nobody on the way."""
+    """The batch and what it encloses as one PDF, always the same; kept by nobody on the way."""
     batch = self.load(request, str(pk))
     if not batch.letters:
         raise Http404
+    try:
+        pdf = printing.pdf(batch)
+    except NotAllowedNow as refusal:  # a paper that should be enclosed cannot be printed
+        messages.error(request, str(refusal))
+        return redirect(self.page_of(batch))
     day = as_day(batch.made_at).isoformat()
-    return download_response(printing.pdf(batch), f"通知_束{pk}_{day}.pdf", "application/pdf")
+    return download_response(pdf, f"通知_束{pk}_{day}.pdf", "application/pdf")
 
 
 def posted_view(self: Any, request: HttpRequest, pk: int) -> HttpResponse:
@@ -53,7 +58,7 @@ def posted_view(self: Any, request: HttpRequest, pk: int) -> HttpResponse:
     return act(
         self, request, batch, form, "投函した",
         lambda facts: printing.post(batch, by=request.user, on=facts["on"]),
-        lead="この束の手紙が、すべて「送信済み」になります。もとには戻せません。",
+        lead="この束の手紙が、すべて「投函済み」になります。もとには戻せません。",
         done=lambda facts: f"{batch}を、{wareki(facts['on'])}に投函した記録をつけました。",
     )  # fmt: skip
 

@@ -133,11 +133,16 @@ class PrintBatchAdmin(NotedAdmin, ReadOnlyAdmin):
 
 
 def row(notice: Notice) -> dict[str, Any]:
-    """A letter of the queue or of a batch, with the cases it is about."""
+    """A letter of the queue or of a batch, with what it encloses and the cases it is about."""
     about = [(notice.about_type, notice.about_id)] if notice.about_id else []
     about += [(each.about_type, each.about_id) for each in notice.reminders.all()]
     links = [url for each in dict.fromkeys(about) if (url := admin_url(*each))]
-    return {"notice": notice, "cases": links, "no_code": printing.lacks_postal_code(notice)}
+    return {
+        "notice": notice,
+        "cases": links,
+        "no_code": printing.lacks_postal_code(notice),
+        "enclosed": [printing.enclosed(each) for each in notice.enclosures],
+    }
 
 
 def case_url(about: Any) -> str:

@@ -69,7 +69,7 @@ def row(
         notice=notice,
         href=reverse("admin:notifications_notice_change", args=[notice.pk]),
         kind=kinds.label(notice.kind),
-        word=telling.word(notice),
+        word=notice.state,
         tone=telling.tone(notice),
         when=telling.when(notice, now),
         person=telling.person(notice),

@@ -24,16 +24,6 @@ TONES = {
 }
 
 
-def word(notice: Notice) -> str:
-    """The state; of a letter on paper, what it waits for."""
-    if notice.channel == Channel.PAPER:
-        if notice.status == NoticeStatus.SENT:
-            return "投函済み"
-        if notice.status == NoticeStatus.QUEUED:
-            return "投函待ち" if notice.batch_id else "印刷待ち"
-    return notice.get_status_display()
-
-
 def tone(notice: Notice) -> str:
     """The colour of the state."""
     return TONES.get(NoticeStatus(notice.status), "")

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils import timezone
 
 from core.models import TransitionLog
-from notifications.choices import Channel, NoticeStatus
+from notifications.choices import PAPER_WORDING, PRINTED, Channel, NoticeStatus
 from notifications.models.printing import PrintBatch
 from notifications.querysets import NoticeQuerySet
 
@@ -17,7 +17,7 @@ from notifications.querysets import NoticeQuerySet
     pghistory.InsertEvent(),
     pghistory.UpdateEvent(condition=pgtrigger.Q(new__status__df=NoticeStatus.SENDING.value)),
     pghistory.DeleteEvent(),
-    exclude=["text", "html", "to_address", "postal", "ics", "private_url"],
+    exclude=["text", "html", "to_address", "postal", "ics", "private_url", "enclosures"],
 )
 class Notice(models.Model):
     """One letter to one person. Knows its receiver and its words, never its sender's rules."""
@@ -41,6 +41,7 @@ class Notice(models.Model):
     html = models.TextField("本文（HTML）", blank=True)
     ics = models.TextField("予定（iCalendar）", blank=True)
     private_url = models.CharField("本人だけのリンク", max_length=300, blank=True, default="")
+    enclosures = models.JSONField("同封する文書", default=list, blank=True)
     secret = models.BooleanField("確認コードを含む", default=False)
     about_type = models.CharField("対象の種類", max_length=60, blank=True)
     about_id = models.CharField("対象の番号", max_length=60, blank=True)
@@ -122,6 +123,14 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+    @property
+    def state(self) -> str:
+        """The state in words; of a letter on paper, how far its printing and posting are."""
+        if self.channel == Channel.PAPER and self.status in PAPER_WORDING:
+            is_printed = self.status == NoticeStatus.QUEUED and self.batch_id
+            return PRINTED if is_printed else PAPER_WORDING[NoticeStatus(self.status)]
+        return self.get_status_display()
 
 
 class NoticeLog(TransitionLog):

@@ -91,3 +91,52 @@ def test_writer_who_is_not_the_last_hears_alone():
     stop(registration.applicant)
 
     assert [each.address for each in receivers.applicants(registration)] == [people.member().email]
+
+
+@pytest.mark.parametrize(
+    ("reached", "words", "copy"),
+    [
+        ({"email": MAIL}, "市からメールでお願いします", "控えをメールでお送りします。"),
+        ({"email": ""}, "市から手紙でお願いします", "控えを手紙でお送りします。"),
+        ({"email": "", "address": ""}, "市から電話などでお願いします", "取り下げました。</p>"),
+    ],
+)
+def test_receipt_of_the_counter_promises_only_the_way_that_reaches(reached, words, copy):
+    clerk = people.clerk()
+    registration = registrations.counter_draft(clerk, email=reached["email"])
+    registration = workflow.submit(registration, by=clerk)
+    type(registration).objects.update(**reached)
+    client = people.signed_in(clerk)
+    page = f"/groups/register/{registration.pk}/"
+
+    receipt = client.get(f"{page}receipt/").content.decode()
+    withdrawn = client.post(f"{page}withdraw/", follow=True).content.decode()
+
+    assert words in receipt
+    main = receipt.partition("<main")[2]
+    assert ("マイページ" in main, "メール" in main.replace("メールアドレス", "")) == (
+        False,
+        "メール" in words,
+    )
+    assert copy in withdrawn
+
+
+def test_receipt_of_who_applied_by_the_web_leads_to_their_page():
+    registration = registrations.submitted()
+    client = people.signed_in(registration.applicant)
+
+    receipt = client.get(f"/groups/register/{registration.pk}/receipt/").content.decode()
+
+    assert "市からメールでお願いします" in receipt
+    assert "マイページで進みぐあいを見る" in receipt
+
+
+def test_counter_entry_is_gone_on_with_from_the_desk():
+    clerk = people.clerk()
+    registration = registrations.counter_draft(clerk)
+    url = f"/groups/register/{registration.pk}/"
+
+    words = people.signed_in(clerk).get(url).content.decode()
+
+    assert "いつでもマイページから" not in words
+    assert "窓口の入力の途中" in words

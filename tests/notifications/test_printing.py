@@ -266,12 +266,12 @@ def test_database_refuses_a_batch_both_posted_and_undone():
 # --- the PDF -------------------------------------------------------------------------------------
 
 
-def test_pdf_begins_each_letter_on_a_new_page_and_is_tagged():
+def test_pdf_begins_each_letter_on_a_new_sheet_and_is_tagged():
     batch = paper.batch(3)
 
     pdf = printing.pdf(batch)
 
-    assert pages_of(pdf) == 3
+    assert pages_of(pdf) == 2 * 3
     with pikepdf.open(io.BytesIO(pdf)) as document:
         assert document.Root.MarkInfo.Marked
         assert str(document.docinfo["/Title"]) == f"印刷して送る通知　{batch}（3通）"
@@ -299,6 +299,7 @@ def test_letter_on_paper_keeps_its_words_but_for_those_of_mails():
         "envelope": paper.POSTAL.splitlines(),
         "subject": "お知らせ1",
         "paragraphs": ["手紙の本文1です。", "2つめの段落です。"],
+        "enclosed": [],
         "signature": ["本庄市　見本課"],
     }
 
@@ -320,7 +321,7 @@ def test_odd_letters_are_printed_too():
 
     batch = printing.make(by=people.clerk())
 
-    assert pages_of(printing.pdf(batch)) == 1
+    assert pages_of(printing.pdf(batch)) == 2  # one sheet
 
 
 # --- pages ---------------------------------------------------------------------------------------
