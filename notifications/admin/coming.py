@@ -166,5 +166,5 @@ def time_of(promise: Promise, now: datetime) -> str:
     if notice and notice.status in WAITS:
         return WAITS[NoticeStatus(notice.status)]
     if notice and notice.channel == Channel.PAPER:
-        return telling.word(notice)
+        return notice.state
     return "まもなく" if promise.at <= now else jp.clock(promise.at)

@@ -118,7 +118,7 @@ def obstacle(notice: Notice, user: Any, transition: Transition) -> str:
     if notice.secret:
         return SECRET
     if not transition.fits(notice):
-        return f"いまの状態は「{telling.word(notice)}」です。"
+        return f"いまの状態は「{notice.state}」です。"
     if transition.who(user, notice):
         return ""
     return PRINTED if permissions.manages(user, notice) else NOT_YOURS

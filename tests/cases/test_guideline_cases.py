@@ -174,7 +174,7 @@ def test_older_databases_get_the_words_of_today_where_nobody_has_written_others(
 
 
 def test_older_databases_get_source_and_kind_of_partner_where_nobody_has_written_others():
-    tell = import_module("cases.migrations.0009_sources").tell
+    tell = import_module("cases.migrations.0010_sources").tell
     partners = Partner.objects.filter(case__number__in=("R08-J004", "R08-J005"))
     partners.update(kind="civic_group")
     Case.objects.update(source="", partner_kinds=["civic_group"])
@@ -191,7 +191,7 @@ def test_older_databases_get_source_and_kind_of_partner_where_nobody_has_written
 
 
 def test_kind_that_staff_have_written_stays():
-    tell = import_module("cases.migrations.0009_sources").tell
+    tell = import_module("cases.migrations.0010_sources").tell
     Case.objects.filter(number="R08-J005").update(version=2)
     Partner.objects.filter(case__number="R08-J005").update(kind="civic_group")
 

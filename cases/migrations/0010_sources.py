@@ -33,7 +33,7 @@ def tell(apps: Any, schema_editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0008_matters"),
+        ("cases", "0009_matters"),
     ]
 
     operations = [
