@@ -201,17 +201,17 @@ def forget(registration: Registration) -> None:
     outbox.forget(registration)
 
 
-def until_when(correction: CorrectionRequest) -> dict[str, str]:
+def until_when(correction: CorrectionRequest) -> dict[str, Any]:
     """What the letters of a request, saved or not, say of its day."""
     return {"correction_due": str(correction.due), "due_in_full": correction.due.in_full}
 
 
-def longer(correction: CorrectionRequest, first_on: date) -> dict[str, str]:
+def longer(correction: CorrectionRequest, first_on: date) -> dict[str, Any]:
     """What the letter of an extension says: the day now, and the day that was told first."""
     return until_when(correction) | {"first_due": wareki(first_on)}
 
 
-def reminding(correction: CorrectionRequest) -> dict[str, str]:
+def reminding(correction: CorrectionRequest) -> dict[str, Any]:
     """What a reminder says of the day, before, on and after it."""
     left = (correction.due.on - today()).days
     is_over = correction.due.at <= timezone.now()
