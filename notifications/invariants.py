@@ -8,11 +8,12 @@ from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
 from accounts.calendars import city_hall
+from accounts.models import User
 from core.calendar import as_day
 from core.deadlines import KINDS
 from notifications import planning, rules
 from notifications.choices import NoticeStatus
-from notifications.models import Notice, PrintBatch, Reminder
+from notifications.models import MailSetting, Notice, PrintBatch, Reminder, ReminderRule
 from notifications.thresholds import Rule, clock
 from notifications.writing import NOWHERE
 
@@ -27,7 +28,12 @@ PAPER_PATIENCE = 3  # open days
 def broken(now: datetime | None = None) -> list[str]:
     """A sentence for each thing that is not as it must be; empty when all is well."""
     now = now or timezone.now()
-    return [*about_letters(now), *about_reminders(now), *about_deadlines(now)]
+    return [
+        *about_letters(now),
+        *about_addresses(),
+        *about_reminders(now),
+        *about_deadlines(now),
+    ]
 
 
 def about_letters(now: datetime) -> Iterator[str]:
@@ -53,6 +59,17 @@ def about_paper(now: datetime) -> Iterator[str]:
     unposted = PrintBatch.objects.filter(posted_on=None, undone_at=None, made_at__lt=limit)
     if number := unposted.count():
         yield f"{number}件の束が、{PAPER_PATIENCE}開庁日より長く「投函した」と記録されていません。"
+
+
+def about_addresses() -> Iterator[str]:
+    """Addresses that staff have set and that belong to an account which is stopped."""
+    watched = MailSetting.current().watch_address
+    copied = {f"お知らせの時期（{row.label}）": row.copy_to for row in ReminderRule.objects.all()}
+    places = {"通知の設定": watched, **copied}
+    stopped = {address.lower() for address in User.objects.stopped_addresses()}
+    for place, address in places.items():
+        if address.lower() in stopped:
+            yield f"「{place}」に書いた送り先は、利用を止めた人のアドレスです。"
 
 
 def about_reminders(now: datetime) -> Iterator[str]:

@@ -9,6 +9,7 @@ from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import User
 from groups.models import RegistrationPolicy
 from honjo_kyodo.watchdog import Watch
 from notifications import claiming, invariants, notices, outbox, planning, printing, pulse, writing
@@ -91,6 +92,24 @@ def test_broken_night_is_told_once_a_day(watched):
     assert "1件の通知が送れませんでした" in letter.text
 
 
+def test_address_in_the_settings_that_is_of_somebody_stopped_is_named(watched):
+    people.clerk()
+    ReminderRule.objects.filter(kind="groups/decision_due").update(
+        copy_to="kacho@city.example", copy_after=1
+    )
+    for address in ("kacho@city.example", WATCH.upper()):
+        User.objects.create_user(address, name="前の課長")
+    quiet = invariants.broken()
+
+    User.objects.filter(name="前の課長").update(is_active=False)
+
+    assert quiet == []
+    assert invariants.broken() == [
+        "「通知の設定」に書いた送り先は、利用を止めた人のアドレスです。",
+        "「お知らせの時期（登録申請の審査）」に書いた送り先は、利用を止めた人のアドレスです。",
+    ]
+
+
 def test_letter_stuck_in_sending_or_late_is_named():
     queue("a")
     queue("b")
@@ -108,6 +127,7 @@ def test_letter_stuck_in_sending_or_late_is_named():
 def test_deadline_without_anybody_and_reminder_that_was_passed_by_are_named():
     registration = registrations.sent_back()
     registration.editors.clear()
+    type(registration).objects.update(email="", address="")
     waiting = registrations.in_review(name="団体サンプル待ち")
     people.clerk()
     later = timezone.now() + timedelta(days=60)
