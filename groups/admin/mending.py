@@ -46,6 +46,7 @@ class SendBackForm(DayForm, TransitionForm):
     fields_template = "admin/groups/registration/items.html"
     is_told = True
     note_label = "全体の理由"
+    day_help = "はじめに入っているのは、「登録制度の設定」の日数で決まる日です。"
 
     def __init__(self, *args: Any, obj: Any, **kwargs: Any) -> None:
         self.obj = obj
@@ -53,7 +54,7 @@ class SendBackForm(DayForm, TransitionForm):
         note = self.fields["note"]
         note.label = self.note_label
         note.help_text = "補正依頼書にのります。相手に伝わる言葉で書いてください。"
-        self.fields["until"].label = "補正の期限"
+        self.fields["until"].label, self.fields["until"].help_text = "補正の期限", self.day_help
         for _page, names in mendable():
             for name in names:
                 label = correcting.label(name)
@@ -121,6 +122,7 @@ class AskMoreForm(SendBackForm):
     """The same for what is added to an open request; its day may only move to a later one."""
 
     note_label = "加える理由"
+    day_help = "いまの期限か、それよりあとの日です。"
 
     @cached_property
     def open_one(self) -> CorrectionRequest | None:

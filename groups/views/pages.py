@@ -39,7 +39,7 @@ def registration_page(request: HttpRequest, pk: UUID, page: str) -> HttpResponse
         raise Http404
     registration = load_to_write(request, pk)
     if not is_writable(registration):
-        return not_now(request, registration)
+        return overtaken(request, registration)
     if request.method != "POST":
         return reopen(request, registration, Page(page))
     if request.POST.get("act") == "theirs":
@@ -75,12 +75,18 @@ def save(request: HttpRequest, registration: Registration, page: Page) -> HttpRe
     except ChangedMeanwhile as changed:
         keeping.put_aside(request)
         return side_by_side(request, changed.registration, both, status=409)
-    except NotAllowedNow as refusal:
-        keeping.put_aside(request)
-        return not_now(request, registration, str(refusal))
+    except NotAllowedNow:
+        return overtaken(request, registration)
     keeping.forget(request)
     answer = saved if is_final else unfinished
     return answer(request, registration, page, form)
+
+
+def overtaken(request: HttpRequest, registration: Registration) -> HttpResponse:
+    """It is not the applicant's turn any more; what was typed waits in case it becomes so again."""
+    if request.method == "POST":
+        keeping.put_aside(request)
+    return not_now(request, registration)
 
 
 def is_unfinished(page: Page, act: str) -> bool:

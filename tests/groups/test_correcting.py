@@ -265,3 +265,16 @@ def test_reminder_at_the_word_of_staff_says_that_the_day_is_over():
 
     subjects = letters(registration, "correction_due").values_list("subject", flat=True)
     assert ["期限が過ぎています" in subject for subject in subjects] == [True, True]
+
+
+def test_page_typed_while_the_request_was_taken_back_waits_for_the_next_one():
+    registration = registrations.sent_back()
+    client = people.signed_in(people.representative())
+    page = reverse("registration_page", args=[registration.pk, Page.ACTIVITY])
+    taken = workflow.take_back(registration, by=people.clerk())
+
+    answer = client.post(page, {"purpose": "書きかけの目的", "act": "later"}, follow=True)
+    workflow.send_back(taken, by=people.clerk(), note="目的", items=[{"field": "purpose"}])
+
+    assert "市が補正のお願いを取り消しました" in answer.content.decode()
+    assert "書きかけの目的" in client.get(page).content.decode()
