@@ -36,12 +36,12 @@ def test_application_is_shown_as_it_was_typed_with_what_will_be_public():
     assert 'name="purpose"' not in page
 
 
-def test_page_writes_nothing_and_costs_a_fixed_number_of_queries(django_assert_num_queries):
+def test_page_writes_its_note_alone_and_costs_a_fixed_number_of_queries(django_assert_num_queries):
     registration = registrations.examined()
     client = people.signed_in(people.clerk())
     client.get(url("change", registration))
 
-    with django_assert_num_queries(29):
+    with django_assert_num_queries(30):
         client.get(url("change", registration))
 
 

@@ -508,7 +508,7 @@ def test_batch_page_costs_the_same_for_one_and_three(number, django_assert_num_q
     client = clerk_client()
     client.get(page(batch))
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(page(batch))
 
 
