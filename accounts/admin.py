@@ -18,7 +18,7 @@ from django.urls import URLPattern, path
 from accounts import addresses, proof
 from accounts.forms.own import NameForm
 from accounts.models import Reading, Section, User
-from core.admin import FilteredAdmin, ReadOnlyAdmin
+from core.admin import FilteredAdmin, ReadOnlyAdmin, SettingAdmin
 
 RESET = "二段階認証を解除しました。次のログインで、設定し直してもらってください。"
 
@@ -162,7 +162,7 @@ def may_reset(request: HttpRequest, user: Any) -> bool:
 
 
 @admin.register(Section)
-class SectionAdmin(FilteredAdmin):
+class SectionAdmin(SettingAdmin):
     list_display = ("__str__", "department", "order", "is_active")
     list_filter = ("is_active",)
     search_fields = ("name",)

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,11 +20,12 @@ from core.admin import CountedFilter, SettingAdmin
 from core.admin.filters import EVERYTHING
 from core.calendar import today, wareki
 from core.fields import DayField
+from core.versions import VersionedForm
 
 AHEAD = "ahead"
 
 
-class ClosedDayForm(forms.ModelForm):
+class ClosedDayForm(VersionedForm):
     """年・月・日, in 西暦 or 和暦."""
 
     day = DayField(label="閉まる日", help_text="例：2026年12月25日、令和8年12月25日")
@@ -95,6 +97,7 @@ class ClosedDayAdmin(SettingAdmin):
         more = {"list_url": request.path, "may_add": self.has_add_permission(request)}
         return super().changelist_view(request, more | (extra_context or {}))
 
+    @transaction.atomic
     def changeform_view(
         self,
         request: HttpRequest,

@@ -5,7 +5,7 @@ from typing import Any
 
 from allauth.account.utils import get_next_redirect_url
 from allauth.core.internal.httpkit import add_query_params
-from django.contrib.admin import AdminSite
+from django.contrib.admin import AdminSite, ModelAdmin
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -17,6 +17,7 @@ from django.views.decorators.cache import never_cache
 
 from accounts import proof
 from core import calendar
+from core.admin.versions import VersionedAdmin
 
 # An app's part of the desk: the context of its template (key "template"), or None. The parts stand
 # in the order of the apps, those with a "rank" (0 where there is none) below the others.
@@ -32,6 +33,13 @@ class PortalAdminSite(AdminSite):
     def __init__(self, name: str = "admin") -> None:
         super().__init__(name)
         self.desks: list[Desk] = []
+
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+        """Every edit page knows the version it showed, those of other packages too."""
+        of_package = admin_class or ModelAdmin
+        if not issubclass(of_package, VersionedAdmin):
+            admin_class = type(of_package.__name__, (VersionedAdmin, of_package), {})
+        super().register(model_or_iterable, admin_class, **options)
 
     def index(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """きょうの机: what each app says waits for this person, then the list of tables."""

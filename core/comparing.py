@@ -8,9 +8,12 @@ by it: that is asked about, never done silently (ADR 43).
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.http import QueryDict
+
+from core import keeping
 
 UNTOUCHED = "（変えていません）"
 
@@ -64,6 +67,36 @@ def differences(seen: str, *, stored: forms.BaseForm, sent: forms.BaseForm) -> l
     ]
 
 
+def together(seen: str, *, stored: forms.BaseForm, sent: forms.BaseForm) -> QueryDict:
+    """What was sent, with the stored answer wherever nothing was changed since it was ``seen``."""
+    left = untouched(seen, stored=stored, sent=sent)
+    taken = {name: values for part in left for name, values in as_sent(stored[part]).items()}
+    dropped = {name for part in left for name in control_names(sent[part])}
+    data = cast(QueryDict, sent.data)
+    rest = {name: values for name, values in data.lists() if name not in dropped}
+    return keeping.query(rest | taken)
+
+
+def as_sent(field: forms.BoundField) -> dict[str, list[str]]:
+    """What a browser sends for the field as it stands."""
+    found, widget = field.value(), field.field.widget
+    if isinstance(widget, forms.CheckboxInput):
+        return {field.html_name: ["on"]} if found else {}
+    if isinstance(found, (list, tuple, set)) and not isinstance(widget, forms.MultiWidget):
+        return {field.html_name: [key(one) for one in found]}
+    values = boxes(widget, found) if isinstance(widget, forms.MultiWidget) else [found]
+    texts = (["" if one is None else key(one)] for one in values)
+    return dict(zip(control_names(field), texts, strict=True))
+
+
+def control_names(field: forms.BoundField) -> list[str]:
+    """The names under which a browser sends the field."""
+    widget = field.field.widget
+    if isinstance(widget, forms.MultiWidget):
+        return [field.html_name + suffix for suffix in getattr(widget, "widgets_names", [])]
+    return [field.html_name]
+
+
 def digests(seen: str) -> Mapping[str, str]:
     """What :func:`shown` wrote, by field; nonsense is left out."""
     return dict(each.split(":", 1) for each in seen.split() if ":" in each)
@@ -77,10 +110,11 @@ def digest(field: forms.BoundField) -> str:
 def plain(field: forms.BoundField) -> str:
     """What stands in the field as one text, the same for what is stored and what is sent."""
     found = value(field)
-    if isinstance(field.field.widget, forms.CheckboxInput):
+    widget = field.field.widget
+    if isinstance(widget, forms.CheckboxInput):
         return str(bool(found))
-    if isinstance(field.field.widget, forms.MultiWidget):
-        return "\n".join(spelt(one) for one in boxes(field.field.widget, found))
+    if isinstance(widget, forms.MultiWidget):
+        return "\n".join(spelt(one) for one in boxes(widget, found))
     if isinstance(found, (list, tuple, set)):
         return "\n".join(sorted(spelt(one) for one in found))
     return spelt(found)
@@ -131,6 +165,7 @@ def named(widget: forms.Widget, found: Any) -> str:
     """The label of a choice, or the text itself."""
     if found is None or found == "":
         return ""
+    widget = getattr(widget, "widget", widget)  # the admin wraps those of related rows
     if not isinstance(widget, forms.widgets.ChoiceWidget):
         return str(found)
     labels = {str(choice): str(label) for choice, label in widget.choices}

@@ -10,6 +10,7 @@ from accounts.adapter import WRONG_CODE
 from accounts.forms.fields import CodeField, EmailField, PasswordField
 from accounts.models import User
 from core.japanese import is_furigana, normalise_furigana, normalise_line
+from core.versions import VersionedForm
 
 
 class CodeProofForm(forms.Form):
@@ -27,7 +28,7 @@ class CodeProofForm(forms.Form):
         return self.cleaned_data["code"]
 
 
-class NameForm(forms.ModelForm):
+class NameForm(VersionedForm):
     class Meta:
         model = User
         fields = ("name", "kana")

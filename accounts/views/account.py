@@ -5,6 +5,7 @@ from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth import logout, update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
@@ -30,11 +31,12 @@ def home(request: HttpRequest) -> HttpResponse:
     )
 
 
+@transaction.atomic
 def profile(request: HttpRequest) -> HttpResponse:
     """Change one's own name."""
     form = NameForm(request.POST or None, instance=User.objects.get(pk=request.user.pk))
     if request.method == "POST" and form.is_valid():
-        form.save()
+        form.instance.save(update_fields=form.changed_data)
         messages.success(request, "氏名を変更しました。")
         return redirect("account_home")
     return render(request, "accounts/profile.html", {"form": form})

@@ -4,6 +4,7 @@ from core.admin.asking import StandingForm, TransitionForm
 from core.admin.filters import CountedFilter
 from core.admin.moving import PREVIEW, WorkflowAdmin
 from core.admin.reading import FilteredAdmin, OneRowAdmin, ReadOnlyAdmin, SettingAdmin
+from core.admin.versions import VersionedAdmin
 
 __all__ = [
     "PREVIEW",
@@ -14,5 +15,6 @@ __all__ = [
     "SettingAdmin",
     "StandingForm",
     "TransitionForm",
+    "VersionedAdmin",
     "WorkflowAdmin",
 ]

@@ -10,13 +10,14 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from core import changes
+from core.admin.versions import VersionedAdmin
 
 # What Django's own filters, and its calendar above a list, add to the name of a column.
 CHOICES = {"exact", "isnull", "id__exact"}
 DAYS = {"year", "month", "day", "gte", "lt"}
 
 
-class FilteredAdmin(admin.ModelAdmin):
+class FilteredAdmin(VersionedAdmin):
     """A list that is narrowed by its own filters alone.
 
     Django takes any column from the address (``?password__startswith=…``), and so tells the value
@@ -105,13 +106,7 @@ class ReadOnlyAdmin(TracedAdmin):
 
 
 class SettingAdmin(TracedAdmin):
-    """Rows staff edit. Saving writes the changed fields alone: two people lose nothing."""
-
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        if not change:
-            super().save_model(request, obj, form, change)
-        elif form.changed_data:
-            obj.save(update_fields=form.changed_data)
+    """Rows staff edit."""
 
 
 class OneRowAdmin(SettingAdmin):

@@ -10,6 +10,7 @@ from django import forms
 from django.http import QueryDict
 
 from core import keeping
+from core.comparing import control_names
 from groups.choices import PAGE_FIELDS, Page
 from groups.models import Registration
 
@@ -63,14 +64,6 @@ class PageForm(forms.ModelForm):
         for name, errors in list(self.errors.as_data().items()):
             if all(error.code == "required" for error in errors):
                 del self.errors[name]
-
-
-def control_names(field: forms.BoundField) -> list[str]:
-    """The names under which a browser sends the field."""
-    widget = field.field.widget
-    if isinstance(widget, forms.MultiWidget):
-        return [field.html_name + suffix for suffix in getattr(widget, "widgets_names", [])]
-    return [field.html_name]
 
 
 def missing(field: forms.Field) -> str:

@@ -1,15 +1,17 @@
 """One page of an application as it is shown: as it is stored, or two versions beside each other."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from core import comparing
+from core.comparing import Difference
 from groups import correcting, drafting, summary
 from groups.choices import Page
-from groups.forms import merging
 from groups.forms.activity import ActivityForm
 from groups.forms.basics import BasicsForm
 from groups.forms.pages import PageForm, reopened
@@ -39,6 +41,25 @@ def about(registration: Registration, page: Page) -> dict[str, Any]:
     return {"instance": registration, "notes": correcting.notes(request, page)}
 
 
+@dataclass(frozen=True)
+class Versions:
+    """Who saved the other version, when, and where the two differ."""
+
+    who: str
+    is_own: bool
+    at: datetime
+    differences: list[Difference]
+
+
+def told(
+    registration: Registration, page: Page, differences: list[Difference], *, by: Any
+) -> Versions:
+    """Name the person who saved the page last, for somebody who sends it too."""
+    note = registration.drafts[page]
+    who = get_user_model().objects.get(pk=note["by"])
+    return Versions(str(who), who == by, datetime.fromisoformat(note["at"]), differences)
+
+
 @dataclass
 class Both:
     """What is sent for a page, what it was shown with (:func:`version`), and what is stored now."""
@@ -65,8 +86,8 @@ def side_by_side(
     """Both versions; what was typed here waits in the session until the person has chosen."""
     page, stored = both.page, both.stored or stored_form(registration, both.page)
     found = comparing.differences(both.seen, stored=stored, sent=both.sent)
-    versions = merging.versions(registration, page, found, by=request.user)
-    sent = merging.together(both.seen, stored=stored, sent=both.sent)
+    versions = told(registration, page, found, by=request.user)
+    sent = comparing.together(both.seen, stored=stored, sent=both.sent)
     merged = FORMS[page](sent, **about(registration, page))
     now = version(registration, page, stored)
     return show(request, registration, page, merged, now, versions=versions, status=status)

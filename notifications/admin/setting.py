@@ -6,12 +6,14 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from core.admin import SettingAdmin
 from core.deadlines import KINDS
+from core.versions import VersionedForm
 from notifications.admin import samples
 from notifications.admin.fields import DaysField, HourField, in_words
 from notifications.models import MailSetting, ReminderRule
@@ -19,7 +21,7 @@ from notifications.models import MailSetting, ReminderRule
 LOOK = "look"  # the button that shows without saving
 
 
-class RuleForm(forms.ModelForm):
+class RuleForm(VersionedForm):
     """Days as people write them."""
 
     before = DaysField(
@@ -53,7 +55,7 @@ class RuleForm(forms.ModelForm):
         return facts
 
 
-class MailForm(forms.ModelForm):
+class MailForm(VersionedForm):
     class Meta:
         model = MailSetting
         fields = ("signature", "sender_address", "post_days", "watch_address", "watch_minutes")
@@ -81,6 +83,7 @@ class LookedAtAdmin(SettingAdmin):
     def title_of(self, obj: Model) -> str:
         return str(obj)
 
+    @transaction.atomic
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:

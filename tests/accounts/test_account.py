@@ -191,3 +191,16 @@ def test_own_pages_need_sign_in(client, db):
     pages = ("", "name/", "email/", "password/", "close/", "sessions/", "2fa/", "2fa/passkeys/")
 
     assert {client.get(f"/accounts/{page}").status_code for page in pages} == {302}
+
+
+def test_own_name_changed_in_another_tab_is_not_undone(signed_in, citizen):
+    client, page = signed_in(citizen), "/accounts/name/"
+    older = client.get(page).context["form"].seen
+    client.post(page, {"name": "見本 新子", "kana": "ミホン　ハナコ", "seen": older})
+
+    asked = client.post(page, {"name": "見本 花子", "kana": "ミホン　シンコ", "seen": older})
+
+    citizen.refresh_from_db()
+    assert citizen.name == "見本 新子"
+    assert asked.context["form"]["name"].value() == "見本 新子"
+    assert asked.context["form"]["kana"].value() == "ミホン　シンコ"

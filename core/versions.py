@@ -1,0 +1,75 @@
+"""Forms of a row that two people may have open at once: each knows the version it showed.
+
+The page sends ``seen`` back (``{{ form.seen }}`` in a hidden field). What has been stored since and
+would be undone is refused, with who changed what; nothing typed is lost, and the second try goes
+through (ADR 43). Bind such a form to a row in a transaction: the row is locked until it ends.
+"""
+
+from collections.abc import Iterator
+from typing import Any, cast
+
+from django import forms
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Model
+
+from core import changes, comparing
+from core.templatetags import jp
+
+SEEN = "seen"
+CHANGED = (
+    "この画面を開いたあとに、次の項目が変わりました。あなたの入力は、まだ保存されていません。"
+    "下の欄は、あなたが変えた項目は入力のまま、変えていない項目は新しい内容にしてあります。"
+    "確かめてから、もう一度保存してください。"
+)
+
+
+class VersionedForm(forms.ModelForm):
+    """Refuses once what would undo something newer than it showed; without ``seen`` never."""
+
+    fresh: forms.ModelForm | None = None  # the form of what is stored now
+
+    @property
+    def seen(self) -> str:
+        """Names what is stored, field by field, as the person is looking at it."""
+        return comparing.shown(self.fresh or self)
+
+    def clean(self) -> Any:
+        if not self.instance._state.adding:
+            self._compare()
+        return super().clean()
+
+    def _compare(self) -> None:
+        row = locked(self.instance)
+        self.fresh = stored = type(self)(instance=row)
+        seen = str(self.data.get(SEEN, ""))
+        names = comparing.overtaken(seen, stored=stored, sent=self)
+        if names and SEEN in self.data:
+            self.add_error(None, [CHANGED, *(tell(row, stored[name]) for name in names)])
+            self.data = comparing.together(seen, stored=stored, sent=self)
+
+
+def locked(row: Model) -> Any:
+    """The row as it is stored, locked until the transaction ends; itself if it has gone."""
+    rows = type(row)._base_manager.select_for_update(of=("self",))
+    return rows.filter(pk=row.pk).first() or row
+
+
+def tell(row: Any, field: forms.BoundField) -> str:
+    """What the field holds now and, where the history knows it, before, by whom and when."""
+    now = comparing.words(field) or changes.NOTHING
+    for change, before in past(row, field.name):
+        who = f"{change.who}さん、{jp.wareki_time(change.at)}"
+        return f"{field.label}：{before} → {now}（{who}）"
+    return f"{field.label}：いまは「{now}」です。"
+
+
+def past(row: Any, name: str) -> Iterator[tuple[changes.Change, str]]:
+    """The changes of a column, the newest first, each with what it held before."""
+    try:
+        label = str(cast(Any, row._meta.get_field(name)).verbose_name)
+    except FieldDoesNotExist:
+        return
+    for change in changes.of(row) if hasattr(row, "events") else ():
+        for changed, before, _after in change.fields:
+            if changed == label:
+                yield change, before
