@@ -40,12 +40,21 @@ class VersionedForm(forms.ModelForm):
 
     def _compare(self) -> None:
         row = locked(self.instance)
-        self.fresh = stored = type(self)(instance=row)
-        seen = str(self.data.get(SEEN, ""))
-        names = comparing.overtaken(seen, stored=stored, sent=self)
-        if names and SEEN in self.data:
-            self.add_error(None, [CHANGED, *(tell(row, stored[name]) for name in names)])
-            self.data = comparing.together(seen, stored=stored, sent=self)
+        self.fresh = type(self)(instance=row)
+        compare(self, stored=self.fresh, row=row)
+
+
+def compare(form: forms.BaseForm, *, stored: forms.BaseForm, row: Model) -> None:
+    """Refuse, as errors of ``form``, what would undo something newer than it showed.
+
+    ``stored`` is the form of the locked ``row`` as it is kept. What was typed stays, and what was
+    left as it was shown becomes what is kept now.
+    """
+    seen = str(form.data.get(SEEN, ""))
+    names = comparing.overtaken(seen, stored=stored, sent=form)
+    if names and SEEN in form.data:
+        form.add_error(None, [CHANGED, *(tell(row, stored[name]) for name in names)])
+        form.data = comparing.together(seen, stored=stored, sent=form)
 
 
 def locked(row: Model) -> Any:

@@ -83,7 +83,7 @@ def edit_view(self: Any, request: HttpRequest, pk: Any) -> HttpResponse:
         return _too_late(self, request, case, form, formsets)
     if data and _all_valid(form, formsets):
         return _save(self, request, case, form, formsets)
-    return _page(self, request, case, form, formsets)
+    return _page(self, request, case, form, formsets, seen=_seen(request) if data else None)
 
 
 def _discard(self: Any, request: HttpRequest, case: Case) -> HttpResponse:
@@ -107,13 +107,14 @@ def _too_late(
 
 
 def _save(self: Any, request: HttpRequest, case: Case, form: Any, formsets: Any) -> HttpResponse:
+    seen = _seen(request)
     try:
         case = writing.save(
             case,
             by=request.user,
             facts=_facts(form, formsets),
             partners=_partners(formsets),
-            seen=key_of(request.POST.get("seen", "")) or 0,
+            seen=seen,
             zone_since=form.cleaned_data["zone_since"],
             zone_note=form.cleaned_data["zone_note"],
         )
@@ -122,12 +123,17 @@ def _save(self: Any, request: HttpRequest, case: Case, form: Any, formsets: Any)
     except writing.NotFitForThePublic as unfit:
         for each in unfit.findings:
             form.add_error(None, f"{each}（公開中なので、直すまで保存できません）")
-        return _page(self, request, case, form, formsets)
+        return _page(self, request, case, form, formsets, seen=seen)
     except NotAllowedNow:
         case.refresh_from_db()
         return _too_late(self, request, case, form, formsets)
     messages.success(request, SAVED_IN_PUBLIC if case.is_public else "内容を保存しました。")
     return redirect(self.page_of(case))
+
+
+def _seen(request: HttpRequest) -> int:
+    """The version with which the sheet was opened; 0, which no case has, for nonsense."""
+    return key_of(request.POST.get("seen", "")) or 0
 
 
 def _all_valid(form: Any, formsets: dict[str, Any]) -> bool:
@@ -151,14 +157,16 @@ def _page(
     form: Any,
     formsets: dict[str, Any],
     theirs: Case | None = None,
+    seen: int | None = None,
 ) -> HttpResponse:
+    """The sheet; ``seen`` is the version it was opened with, where that is an older one."""
     context = self.frame(
         request,
         "内容を書く" if case else "事例を書きはじめる",
         case=case,
         form=form,
         formsets=formsets,
-        seen=case.version if case else 0,
+        seen=seen if seen is not None else getattr(case, "version", 0),
         # what the device keeps of a new sheet is dropped once one has been saved
         kept_until=case.version if case else begun_by(request.user).count(),
         may_discard=case is not None and discarding.is_fresh(case),

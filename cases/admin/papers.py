@@ -3,11 +3,13 @@
 They are methods of :class:`cases.admin.case.CaseAdmin`.
 """
 
+from collections.abc import Iterable
 from functools import wraps
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -22,6 +24,7 @@ from cases.forms.papers import (
 )
 from cases.models import Case, Document, Picture
 from cases.writing import NOT_NOW
+from core import comparing, versions
 from core.uploads import UploadRefused
 from core.workflow import NotAllowedNow
 
@@ -57,26 +60,24 @@ def while_writable(view: Any) -> Any:
 
 @while_writable
 def papers_view(self: Any, request: HttpRequest, case: Case) -> HttpResponse:
-    """写真と資料: what there is, and a form for one more of each."""
-    forms = {name: new(prefix=name) for name, (new, _old) in KINDS.items()}
-    wanted = request.POST.get("act", "")
+    """写真と資料: what there is, and a form for one more of each; either button sends both."""
+    forms = {kind: new(prefix=kind) for kind, (new, _old) in KINDS.items()}
+    failed: list[Any] = []
     if request.method == "POST":
-        if wanted not in KINDS:
+        if request.POST.get("act") not in KINDS:
             raise Http404
-        forms[wanted] = form = KINDS[wanted][0](request.POST, request.FILES, prefix=wanted)
-        if form.is_valid() and _added(request, case, wanted, form.cleaned_data, form):
-            messages.success(request, f"{WORDS[wanted]}を加えました。")
-            return redirect(_address(self, case))
-        if _only_words_are_missing(case, form):
-            paper = _added(request, case, wanted, BLANK[wanted] | form.cleaned_data, form)
-            if paper:
-                messages.warning(request, f"{WORDS[wanted]}は受け取りました。{STILL[wanted]}")
-                return redirect(f"admin:{self.url_name('paper')}", case.pk, wanted, paper.pk)
+        sent = _sent(request)
+        answers = {kind: _received(self, request, case, kind, sent[kind]) for kind in sent}
+        refused = {kind: sent[kind] for kind, answer in answers.items() if answer is None}
+        if not refused:
+            return _furthest(answers.values())
+        forms, failed = forms | refused, list(refused.values())
     context = self.frame(
         request,
         "写真と資料",
         case=case,
-        form=forms.get(wanted),
+        form=failed[0] if failed else None,
+        other_forms=[failed[1:]],
         picture_form=forms["picture"],
         document_form=forms["document"],
         pictures=case.pictures.all(),
@@ -84,6 +85,33 @@ def papers_view(self: Any, request: HttpRequest, case: Case) -> HttpResponse:
         back=self.page_of(case),
     )
     return render(request, "admin/cases/case/papers.html", context)
+
+
+def _furthest(answers: Iterable[Any]) -> HttpResponse:
+    """The page on which words are still to be written, else the list of papers."""
+    return max(answers, key=lambda answer: len(answer.url))
+
+
+def _sent(request: HttpRequest) -> dict[str, Any]:
+    """The form of the pressed button, and the other one if something stands in it."""
+    forms = {k: new(request.POST, request.FILES, prefix=k) for k, (new, _old) in KINDS.items()}
+    wanted = request.POST["act"]
+    return {kind: form for kind, form in forms.items() if kind == wanted or form.has_changed()}
+
+
+def _received(
+    self: Any, request: HttpRequest, case: Case, kind: str, form: Any
+) -> HttpResponse | None:
+    """Take one file in and say where one goes on; None where it is refused."""
+    if form.is_valid() and _added(request, case, kind, form.cleaned_data, form):
+        messages.success(request, f"{WORDS[kind]}を加えました。")
+        return redirect(_address(self, case))
+    if not _only_words_are_missing(case, form):
+        return None
+    if not (paper := _added(request, case, kind, BLANK[kind] | form.cleaned_data, form)):
+        return None
+    messages.warning(request, f"{WORDS[kind]}は受け取りました。{STILL[kind]}")
+    return redirect(f"admin:{self.url_name('paper')}", case.pk, kind, paper.pk)
 
 
 def _added(
@@ -107,18 +135,24 @@ def _only_words_are_missing(case: Case, form: Any) -> bool:
 
 
 @while_writable
+@transaction.atomic
 def paper_view(
     self: Any, request: HttpRequest, case: Case, kind: str, paper_pk: Any
 ) -> HttpResponse:
     """Change what is said of one file, or take it out."""
     if kind not in KINDS:
         raise Http404
-    paper = get_object_or_404(getattr(case, f"{kind}s"), pk=paper_pk)
+    papers = getattr(case, f"{kind}s").all()
+    is_sent = request.method == "POST"
+    paper = get_object_or_404(papers.select_for_update() if is_sent else papers, pk=paper_pk)
     form_class = KINDS[kind][1]
     kept = {name: getattr(paper, name) for name in form_class.base_fields}
     is_removal = request.POST.get("act") == "remove"
-    form = form_class(None if is_removal else request.POST or None, initial=kept)
-    if request.method == "POST" and (is_removal or form.is_valid()):
+    stored = form_class(initial=kept)
+    form = form_class(request.POST, initial=kept) if is_sent and not is_removal else stored
+    if form.is_bound:
+        versions.compare(form, stored=stored, row=paper)
+    if is_sent and (is_removal or form.is_valid()):
         if is_removal:
             attaching.remove(paper, by=request.user)
             messages.success(request, f"{WORDS[kind]}を消しました。")
@@ -128,7 +162,7 @@ def paper_view(
         return redirect(_address(self, case))
     context = self.frame(
         request, f"{WORDS[kind]}の説明", case=case, form=form, paper=paper, kind=kind,
-        back=_address(self, case),
+        seen=comparing.shown(stored), back=_address(self, case),
     )  # fmt: skip
     return render(request, "admin/cases/case/paper.html", context)
 

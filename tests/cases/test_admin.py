@@ -214,6 +214,20 @@ def test_who_saves_later_sees_both_and_loses_nothing():
     assert Case.objects.get(pk=case.pk).outcome == "わたしの成果。"
 
 
+def test_wrong_year_does_not_make_an_older_sheet_a_newer_one():
+    case = cases.draft()
+    older = typed(case, outcome="わたしの成果。", year_to="きのう")
+    client("liaison").post(page(case, "edit"), typed(case, outcome="あのひとの成果。"))
+
+    wrong = client().post(page(case, "edit"), older)
+    asked = client().post(
+        page(case, "edit"), older | {"year_to": "", "seen": wrong.context["seen"]}
+    )
+
+    assert asked.context["differences"] == [("成果", "あのひとの成果。")]
+    assert Case.objects.get(pk=case.pk).outcome == "あのひとの成果。"
+
+
 def test_same_click_twice_is_no_collision():
     case = cases.draft()
     data = typed(case, outcome="成果。")

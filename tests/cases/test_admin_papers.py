@@ -138,3 +138,47 @@ def test_picture_without_words_is_not_taken_where_everybody_would_see_it():
 
     assert answer.content.decode().count('class="c-errors"') == 1
     assert not case.pictures.exists()
+
+
+def test_file_beside_the_other_button_is_taken_along(settings):
+    settings.ZEAL_NPLUSONE_THRESHOLD = 3  # two files are two acts, each with its own lock
+    case = cases.draft()
+    report = SimpleUploadedFile("報告.pdf", hostile.pdf(), "application/pdf")
+    sent = sent_picture() | {"document-file": report, "document-title": "報告"}
+
+    answer = client("liaison").post(page(case, "papers"), sent)
+
+    paper = case.documents.get()
+    assert case.pictures.count() == 1
+    assert answer.url == page(case, f"papers/document/{paper.pk}")  # its summary is to be written
+
+
+def test_words_and_a_refused_file_beside_the_other_button_are_told():
+    case = cases.draft()
+    words = {"document-title": "報告", "document-summary": "書いてあること"}
+
+    answer = client("liaison").post(page(case, "papers"), sent_picture() | words)
+
+    text = answer.content.decode()
+    assert answer.status_code == 200
+    assert "写真を加えました。" in text
+    assert "ファイルをつけてください。" in text
+    assert answer.context["document_form"]["summary"].value() == "書いてあること"
+    assert not answer.context["picture_form"].is_bound
+
+
+def test_description_changed_by_two_is_asked_once():
+    case = cases.draft()
+    client("liaison").post(page(case, "papers"), sent_picture())
+    place = page(case, f"papers/picture/{case.pictures.get().pk}")
+    seen = client().get(place).context["seen"]
+    client("liaison").post(place, {"alt": "庭の木", "people": "nobody", "seen": seen})
+
+    older = {"alt": "庭に立つ3本の木", "people": "agreed", "seen": seen}
+    asked = client().post(place, older)
+
+    assert "写真の説明：庭に立つ3本の木 → 庭の木" in asked.content.decode()
+    assert case.pictures.get().alt == "庭の木"
+    again = {"alt": asked.context["form"]["alt"].value(), "seen": asked.context["seen"]}
+    client().post(place, {"people": "agreed"} | again)
+    assert (case.pictures.get().alt, case.pictures.get().people) == ("庭の木", "agreed")
