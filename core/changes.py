@@ -14,6 +14,7 @@ from core.templatetags import jp
 HIDDEN = {"created_at", "updated_at", "drafts", "done_pages"}
 WORDS = {"insert": "作成", "update": "変更", "delete": "削除"}
 NOTHING = "（なし）"
+AUTOMATIC = "（自動の処理）"
 LONGEST = 200
 
 Words = Mapping[str, Callable[[Any], str]]
@@ -46,7 +47,7 @@ def of(obj: Any, *, words: Words | None = None) -> list[Change]:
         Change(
             at=event.pgh_created_at,
             word=WORDS.get(event.pgh_label, event.pgh_label),
-            who=names.get(_context(event).get("user"), "（自動の処理）"),
+            who=names.get(_context(event).get("user"), AUTOMATIC),
             where=_context(event).get("url", ""),
             fields=list(_differences(type(obj), old, event, words or {})),
         )

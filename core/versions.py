@@ -67,8 +67,8 @@ def tell(row: Any, field: forms.BoundField) -> str:
     """What the field holds now and, where the history knows it, before, by whom and when."""
     now = comparing.words(field) or changes.NOTHING
     for change, before in past(row, field.name):
-        who = f"{change.who}さん、{jp.wareki_time(change.at)}"
-        return f"{field.label}：{before} → {now}（{who}）"
+        who = "自動の処理" if change.who == changes.AUTOMATIC else f"{change.who}さん"
+        return f"{field.label}：{before} → {now}（{who}、{jp.wareki_time(change.at)}）"
     return f"{field.label}：いまは「{now}」です。"
 
 

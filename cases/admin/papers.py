@@ -93,10 +93,10 @@ def _furthest(answers: Iterable[Any]) -> HttpResponse:
 
 
 def _sent(request: HttpRequest) -> dict[str, Any]:
-    """The form of the pressed button, and the other one if something stands in it."""
+    """The forms in which something stands; if nothing does, that of the pressed button."""
     forms = {k: new(request.POST, request.FILES, prefix=k) for k, (new, _old) in KINDS.items()}
-    wanted = request.POST["act"]
-    return {kind: form for kind, form in forms.items() if kind == wanted or form.has_changed()}
+    filled = {kind: form for kind, form in forms.items() if form.has_changed()}
+    return filled or {request.POST["act"]: forms[request.POST["act"]]}
 
 
 def _received(
