@@ -20,7 +20,7 @@ from django.urls import reverse
 from django.utils import timezone
 from qrcode.image.svg import SvgPathFillImage
 
-from accounts import limits, proof
+from accounts import codes, limits, proof
 
 PORTAL = "本庄市 市民協働ポータル"
 WRONG_CODE = "コードが違います。メールやアプリの数字をもう一度たしかめてください。"
@@ -71,6 +71,12 @@ class AccountAdapter(DefaultAccountAdapter):
         "same_as_current": "いまと同じです。ちがうものを入力してください。",
     }
 
+    def generate_login_code(self) -> str:
+        return codes.Kept.of(super().generate_login_code())
+
+    def generate_email_verification_code(self) -> str:
+        return codes.Kept.of(super().generate_email_verification_code())
+
     def format_email_subject(self, subject: str) -> str:
         return f"【本庄市】{subject}"
 
@@ -84,6 +90,8 @@ class AccountAdapter(DefaultAccountAdapter):
             "until": timezone.now() + timedelta(seconds=settings.CODE_LIFETIME),
             **context,
         }
+        if isinstance(context.get("code"), codes.Kept):
+            context["code"] = context["code"].plain
         notes = {"X-Notice-Kind": template_prefix.replace("/email/", "_")}
         if SECRET_KEYS & context.keys():
             notes["X-Notice-Secret"] = "1"

@@ -15,6 +15,19 @@ from core.counting import tried
 TRIES = 5
 
 
+class Kept(str):
+    """A code as allauth keeps it in the session: its digest. ``plain`` is for the mail alone."""
+
+    plain: str
+
+    @classmethod
+    def of(cls, code: str) -> "Kept":
+        """The digest that this code is compared by, with the code beside it."""
+        kept = cls(_digest("allauth", code))
+        kept.plain = code
+        return kept
+
+
 def issue(session: Any, purpose: str) -> str:
     """A new code for this purpose; an older one is void."""
     code = get_random_string(6, "0123456789")

@@ -64,12 +64,14 @@ class _FewTries:
     """A code is judged three times, also when the tries arrive side by side."""
 
     expected_code: str
+    cleaned_data: dict[str, Any]
     most: int
 
     def clean_code(self) -> str:
         session = context.request.session.session_key
         if codes.tries(f"{session}:{self.expected_code}") > self.most:
             raise get_adapter().validation_error("incorrect_code")
+        self.cleaned_data["code"] = codes.Kept.of(self.cleaned_data["code"])
         return super().clean_code()  # type: ignore[misc]
 
 

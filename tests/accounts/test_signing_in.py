@@ -1,5 +1,6 @@
 """Signing in and signing up by e-mail code, and what a stranger may learn from it."""
 
+import json
 from datetime import UTC, datetime
 
 import pytest
@@ -318,3 +319,16 @@ def other(code, number):
 def without_token(page):
     """The page without what differs on every request."""
     return "\n".join(line for line in page.splitlines() if "csrfmiddlewaretoken" not in line)
+
+
+@pytest.mark.parametrize(
+    ("page", "field", "address"),
+    [(LOGIN, "login", "representative@sample.example"), (SIGNUP, "email", NEW)],
+)
+def test_code_lies_in_no_session(client, citizen, mails, page, field, address):
+    client.post(page, {field: address})
+
+    [session] = [json.dumps(each.get_decoded()) for each in Session.objects.all()]
+
+    assert '"code": "' in session
+    assert mails.code(address) not in session
