@@ -4,6 +4,7 @@ What was to be kept for a limited time (a count of tries, a lock) is then kept i
 process, so that limits hold for each process; what was to last for ever is not: it must be shared.
 """
 
+import json
 import time
 from typing import Any
 
@@ -18,6 +19,23 @@ log = structlog.get_logger(__name__)
 AWAY = (RedisError,)
 ASK_AGAIN = 5  # seconds, so that reads and writes of one act meet the same memory
 MOST_ENTRIES = 20_000  # in the memory of the process, about 10 MB
+
+
+class JsonSerializer:
+    """How values lie in Redis: as JSON. A pickle would run what whoever writes there wants."""
+
+    def dumps(self, value: Any) -> str:
+        return json.dumps(value)
+
+    def loads(self, data: bytes) -> Any:
+        return json.loads(data)
+
+
+OPTIONS = {
+    "serializer": JsonSerializer,
+    "socket_connect_timeout": 1,  # seconds; a server that is silent is as good as away
+    "socket_timeout": 2,
+}
 
 
 class LastingClient(RedisCacheClient):
@@ -39,6 +57,7 @@ class ForgivingRedisCache(RedisCache):
     def __init__(self, server: Any, params: dict[str, Any]) -> None:
         super().__init__(server, params)
         self._class = LastingClient
+        self._options: dict[str, Any] = OPTIONS | params.get("OPTIONS", {})
         self._own = LocMemCache("away", {"OPTIONS": {"MAX_ENTRIES": MOST_ENTRIES}})
         self._away_until = 0.0
 

@@ -123,7 +123,7 @@ CACHES = {
     "default": {
         "BACKEND": "core.cache.ForgivingRedisCache",
         "LOCATION": REDIS_URL or services.redis_url(VAR_DIR, db=2),
-        "KEY_PREFIX": "honjo",
+        "KEY_PREFIX": "honjo-json",  # what older versions kept there was no JSON
     },
     # what {% cache %} keeps in each process: parts of the frame, the same for everybody
     "template_fragments": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},

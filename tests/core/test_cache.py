@@ -1,5 +1,6 @@
 """The shared cache away or full: slower, never broken, and limits hold in the process."""
 
+import json
 import time
 
 import pytest
@@ -55,6 +56,23 @@ def test_the_server_is_asked_again_after_a_while(monkeypatch):
         time.sleep(0.06)
 
         assert (meanwhile, cache.get("word")) == ("own", "shared")
+
+
+@pytest.mark.parametrize("value", [3, 1.5, "語", True, None, [1, "a"], {"a": [1.5]}])
+def test_values_lie_in_the_shared_cache_as_json(value):
+    cache.set("thing", value)
+    [raw] = [
+        server.get(key)
+        for server in [cache._cache.get_client()]
+        for key in server.scan_iter("*thing")
+    ]
+
+    assert json.loads(raw) == cache.get("thing") == value
+
+
+def test_what_is_no_json_is_refused_when_it_is_kept():
+    with pytest.raises(TypeError, match="not JSON serializable"):
+        cache.set("thing", object())
 
 
 @pytest.mark.django_db
