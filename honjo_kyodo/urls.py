@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from honjo_kyodo import health, operations, views
+from honjo_kyodo import operations, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -16,8 +16,6 @@ urlpatterns = [
     path("accounts/", include("accounts.urls")),
     path("admin/operations/", admin.site.admin_view(operations.operations), name="operations"),
     path("admin/", admin.site.urls),
-    path("healthz", health.healthz, name="healthz"),
-    path("readyz", health.readyz, name="readyz"),
     path("", include("honjo_kyodo.crawlers")),
 ]
 

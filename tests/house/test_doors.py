@@ -4,7 +4,7 @@ from django.urls import URLResolver, get_resolver
 
 PUBLIC = {
     # the portal
-    "home", "robots", "sitemap", "sitemap_section", "healthz", "readyz",
+    "home", "robots", "sitemap", "sitemap_section",
     # the directory, and what one reads before an application
     "group_list", "group_detail", "group_contact", "group_contact_sent", "group_feed",
     "registration_begin",
