@@ -25,6 +25,7 @@ from cases.forms.papers import (
 from cases.models import Case, Document, Picture
 from cases.writing import NOT_NOW
 from core import comparing, versions
+from core.bodies import takes_files
 from core.uploads import UploadRefused
 from core.workflow import NotAllowedNow
 
@@ -58,6 +59,7 @@ def while_writable(view: Any) -> Any:
     return checked
 
 
+@takes_files(len(KINDS))
 @while_writable
 def papers_view(self: Any, request: HttpRequest, case: Case) -> HttpResponse:
     """写真と資料: what there is, and a form for one more of each; either button sends both."""

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from core import comparing, uploads
+from core.bodies import takes_files
 from core.workflow import NotAllowedNow
 from groups import attaching, correcting, readiness
 from groups.choices import AttachmentKind, Page
@@ -29,6 +30,7 @@ HELPS = {
 }
 
 
+@takes_files(attaching.MOST_OF_A_KIND)
 @require_http_methods(["GET", "HEAD", "POST"])
 def registration_attachments(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Take in files, say that there are no accounts yet, and go on where the button leads."""
