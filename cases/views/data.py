@@ -1,16 +1,18 @@
 """The catalogue as data, at addresses that stay."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from cases import catalogue, open_data
+from cases import catalogue, data_files, open_data
 from cases.models import CatalogueSetting
 from core.pagecache import public_page
+
+SOON = "いま、このファイルを作り直しています。少し待ってから、もう一度お試しください。"
 
 
 @public_page
@@ -30,22 +32,26 @@ def case_data(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
-def case_csv(request: HttpRequest) -> StreamingHttpResponse:
-    """Every published case as one row; sent as it is read, so that no size fills the memory."""
-    return _streamed(open_data.csv_lines(), "text/csv; charset=utf-8", "cases.csv")
+def case_csv(_request: HttpRequest) -> HttpResponseBase:
+    """Every published case as one row."""
+    return _file("cases.csv", open_data.csv_lines, "text/csv; charset=utf-8", as_attachment=True)
 
 
 @login_not_required
 @require_safe
-def case_json(request: HttpRequest) -> StreamingHttpResponse:
+def case_json(_request: HttpRequest) -> HttpResponseBase:
     """Every published case with everything its page tells."""
-    return _streamed(open_data.json_pieces(), "application/json; charset=utf-8", "")
+    return _file("cases.json", open_data.json_pieces, "application/json; charset=utf-8")
 
 
-def _streamed(pieces: Iterator[str], content_type: str, name: str) -> StreamingHttpResponse:
-    response = StreamingHttpResponse(pieces, content_type=content_type)
-    response["Access-Control-Allow-Origin"] = "*"
-    response["Cache-Control"] = "no-cache"
-    if name:
-        response["Content-Disposition"] = content_disposition_header(True, name)
-    return response
+def _file(
+    name: str, pieces: Callable[[], Iterator[str]], content_type: str, **how: bool
+) -> HttpResponseBase:
+    try:
+        path = data_files.finished(name, pieces)
+    except data_files.BeingMade:
+        return HttpResponse(SOON, status=503, headers={"Retry-After": "5"})
+    headers = {"Access-Control-Allow-Origin": "*", "Cache-Control": "no-cache"}
+    return FileResponse(
+        path.open("rb"), filename=name, content_type=content_type, headers=headers, **how
+    )

@@ -1,0 +1,98 @@
+"""The catalogue's data as finished files: made once an edition, by one at a time."""
+
+import os
+import time
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from cases import data_files
+from core import pagecache
+from tests.house.source import production_files
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def made(settings, tmp_path):
+    """How often ``made()`` was asked for the pieces of the file."""
+    settings.VAR_DIR = tmp_path
+
+    def pieces():
+        pieces.count += 1
+        return ["あ", "\r\n"]
+
+    pieces.count = 0
+    return pieces
+
+
+def test_file_is_made_once_in_an_edition(made):
+    first, second = (data_files.finished("a.csv", made) for _ in range(2))
+    pagecache.refresh()
+    third = data_files.finished("a.csv", made)
+
+    assert (first == second, third == first, made.count) == (True, False, 2)
+    assert third.read_bytes() == "あ\r\n".encode()
+    assert third.parent.stat().st_mode & 0o777 == 0o700
+
+
+def test_file_grows_old_and_is_made_anew(made):
+    first = data_files.finished("a.csv", made)
+    old(first, pagecache.SECONDS + 1)
+
+    assert data_files.finished("a.csv", made) != first
+
+
+def test_file_that_somebody_makes_is_not_made_twice(made):
+    cache.add("making:a.csv", 1, timeout=60)
+
+    with pytest.raises(data_files.BeingMade):
+        data_files.finished("a.csv", made)
+    assert made.count == 0
+
+
+def test_older_file_of_the_edition_is_given_while_somebody_makes_a_new_one(made):
+    first = data_files.finished("a.csv", made)
+    old(first, pagecache.SECONDS + 1)
+    cache.add("making:a.csv", 1, timeout=60)
+
+    assert data_files.finished("a.csv", made) == first
+
+
+def test_fault_while_making_leaves_nobody_waiting(made):
+    with pytest.raises(ZeroDivisionError):
+        data_files.finished("a.csv", lambda: (str(1 / each) for each in (0,)))
+
+    assert data_files.finished("a.csv", made).exists()
+
+
+def test_files_of_former_editions_go_after_a_while(made):
+    first = data_files.finished("a.csv", made)
+    old(first, data_files.REMOVED_SECONDS + 1)
+    pagecache.refresh()
+    last = data_files.finished("a.csv", made)
+
+    assert list(last.parent.iterdir()) == [last]
+
+
+@pytest.mark.parametrize("name", ["cases.csv", "cases.json"])
+def test_visitor_is_asked_to_come_again_while_the_file_is_made(name):
+    cache.add(f"making:{name}", 1, timeout=60)
+
+    answer = Client().get(f"/cases/{name}")
+
+    assert (answer.status_code, answer["Retry-After"]) == (503, "5")
+    assert "少し待ってから" in answer.content.decode()
+
+
+def test_nothing_is_made_while_it_is_sent():
+    streams = [path for path in production_files() if "StreamingHttpResponse" in path.read_text()]
+
+    assert streams == []
+
+
+def old(path, seconds):
+    """As if it had been written so long ago."""
+    then = time.time() - seconds
+    os.utime(path, (then, then))
