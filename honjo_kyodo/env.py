@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 VARIABLES = frozenset(
     {
         # the two commands
-        *("PORT", "VAR", "SAMPLE", "POSTGRES_BIN", "WEB_WORKERS", "WEB_THREADS"),
+        *("PORT", "VAR", "SAMPLE", "POSTGRES_BIN", "WEB_HOST", "WEB_WORKERS", "WEB_THREADS"),
         # how the site runs
         *("DEBUG", "SECRET_KEY", "ALLOWED_HOSTS", "SITE_URL", "HTTPS", "LOG_JSON", "BENCH"),
         *("SECRET_KEY_FALLBACKS", "TRUSTED_PROXIES"),
@@ -143,6 +143,14 @@ def state_folder(path):
     """
     with suppress(FileExistsError):
         path.mkdir(mode=0o711 if os.geteuid() == 0 else 0o700, parents=True)
+    return path
+
+
+def closed_folder(path):
+    """Make a folder for its owner alone; one that stands open to others is closed."""
+    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if path.stat().st_mode & 0o077:
+        path.chmod(0o700)
     return path
 
 

@@ -18,6 +18,7 @@ from threading import Thread
 
 from honjo_kyodo import env, services
 from honjo_kyodo.processes import Child, end_with_make
+from honjo_kyodo.web import Options
 
 HOST = "127.0.0.1"
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -38,20 +39,16 @@ class Plan:
     sample: bool
     own_postgres: bool
     own_valkey: bool
-    web_workers: int
-    web_threads: int
 
     @classmethod
     def from_environment(cls):
         """Read and check every variable before anything is started."""
         return cls(
             var=services.state_dir(),
-            port=env.integer("PORT", default=8000, allowed=env.PORTS),
+            port=Options.from_environment().port,
             sample=env.boolean("SAMPLE", default=True),
             own_postgres=not env.database("DATABASE_URL"),
             own_valkey=not env.redis("REDIS_URL"),
-            web_workers=env.integer("WEB_WORKERS", default=2, allowed=range(1, 33)),
-            web_threads=env.integer("WEB_THREADS", default=2, allowed=range(1, 33)),
         )
 
     @property
@@ -81,11 +78,8 @@ def python(plan, name, *arguments, **extra):
 
 
 def web(plan):
-    """Return the web server; the pool of database connections is for it alone."""
-    options = ["--interface", "wsgi", "--no-ws", "--log-level", "warning"]
-    options += ["--host", HOST, "--port", str(plan.port), "--workers", str(plan.web_workers)]
-    options += ["--blocking-threads", str(plan.web_threads), "honjo_kyodo.wsgi:application"]
-    return python(plan, "web", "-m", "granian", *options, DB_POOL="1")
+    """Return the web server, for this machine alone."""
+    return python(plan, "web", "-m", "honjo_kyodo.web", WEB_HOST=HOST)
 
 
 def worker(plan):
@@ -165,7 +159,7 @@ def wait_for_web(plan, children):
     while all(child.is_running for child in children) and time.monotonic() < limit:
         with suppress(OSError, http.client.HTTPException):
             web_server = http.client.HTTPConnection(HOST, plan.port, timeout=5)
-            web_server.request("GET", "/healthz", headers={"X-Forwarded-Proto": "https"})
+            web_server.request("GET", "/healthz")
             if web_server.getresponse().status:
                 return
         time.sleep(0.05)
@@ -192,7 +186,7 @@ def run(plan, stack):
     """Start everything in order and stay; returns the exit code."""
     stack.enter_context(services.locked(plan.var))
     check_port(plan)
-    (plan.var / "log").mkdir(mode=0o700, exist_ok=True)
+    env.closed_folder(plan.var / "log")
     own = {"postgres": plan.own_postgres, "valkey": plan.own_valkey}
     servers = stack.enter_context(services.Servers(plan.var, **own))
     for server in servers.children:

@@ -83,12 +83,10 @@ def fill(var, environment, figures):
 
 @contextmanager
 def web(var, environment, workers, threads):
-    """Run granian with the site and the bare views; yields its process id."""
-    argv = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"]
-    argv += ["--host", "127.0.0.1", "--port", str(PORT), "--log-level", "warning"]
-    argv += ["--workers", str(workers), "--blocking-threads", str(threads)]
-    argv += ["honjo_kyodo.bench.wsgi:application"]
-    environment = environment | {"DB_POOL": "1"}
+    """Run the web server with the site and the bare views; yields its process id."""
+    argv = [sys.executable, "-m", "honjo_kyodo.web", "honjo_kyodo.bench.wsgi:served"]
+    size = {"WEB_WORKERS": str(workers), "WEB_THREADS": str(threads)}
+    environment = environment | size | {"PORT": str(PORT), "WEB_HOST": "127.0.0.1"}
     child = Child("web", argv, env=environment, cwd=str(services.BASE_DIR), patience=10)
     with (var / "log/bench.log").open("w", encoding="utf-8") as log:
         child.start(log)

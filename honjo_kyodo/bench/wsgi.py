@@ -10,6 +10,7 @@ from django.core.wsgi import get_wsgi_application
 from django.test import override_settings
 
 from core import pagecache
+from honjo_kyodo.gateway import Gateway
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "honjo_kyodo.settings")
 
@@ -40,3 +41,6 @@ def application(environ, start_response):
         pagecache.PARTS.kept.clear()
     chosen = bare if environ["PATH_INFO"].startswith("/bench/") else site
     return chosen(environ, start_response)
+
+
+served = Gateway(application)

@@ -116,19 +116,8 @@ class Stack:
         return self.start("beat", "beat", "--schedule", schedule, "--pidfile=")
 
     def environment(self):
-        values = connection.settings_dict
-        database = (
-            f"postgresql://{quote(values['USER'])}:{quote(values['PASSWORD'])}@localhost"
-            f":{values['PORT'] or 5432}/{quote(values['NAME'])}?host={quote(values['HOST'])}"
-        )
-        kept = {key: os.environ[key] for key in ("PATH", "HOME", "LANG") if key in os.environ}
-        return kept | {
-            "VAR": str(self.var),
-            "DATABASE_URL": database,
-            "EMAIL_HOST": "127.0.0.1",
-            "EMAIL_PORT": str(self.sink.controller.port),
-            "DJANGO_SETTINGS_MODULE": "honjo_kyodo.settings",
-        }
+        port = str(self.sink.controller.port)
+        return environment(self.var) | {"EMAIL_HOST": "127.0.0.1", "EMAIL_PORT": port}
 
     def stop(self):
         self.sink.release()
@@ -136,6 +125,21 @@ class Stack:
             child.stop()
         if self.broker is not None:
             self.broker.stop()
+
+
+def environment(var):
+    """What a program of the site needs to run on the test's database."""
+    values = connection.settings_dict
+    database = (
+        f"postgresql://{quote(values['USER'])}:{quote(values['PASSWORD'])}@localhost"
+        f":{values['PORT'] or 5432}/{quote(values['NAME'])}?host={quote(values['HOST'])}"
+    )
+    kept = {key: os.environ[key] for key in ("PATH", "HOME", "LANG") if key in os.environ}
+    return kept | {
+        "VAR": str(var),
+        "DATABASE_URL": database,
+        "DJANGO_SETTINGS_MODULE": "honjo_kyodo.settings",
+    }
 
 
 def kill(child):

@@ -25,7 +25,8 @@ class Portal:
         self.env = {
             "PATH": os.environ["PATH"],
             "VAR": str(var),
-            "DB_POOL": "1",
+            "PORT": str(self.port),
+            "WEB_WORKERS": "1",
             "DJANGO_SETTINGS_MODULE": "honjo_kyodo.settings",
         }
         self.web = None
@@ -39,9 +40,7 @@ class Portal:
             check=True,
             capture_output=True,
         )
-        options = ["--interface", "wsgi", "--host", "127.0.0.1", "--port", str(self.port)]
-        options += ["--workers", "1", "--blocking-threads", "2", "--no-ws"]
-        argv = [sys.executable, "-m", "granian", *options, "honjo_kyodo.wsgi:application"]
+        argv = [sys.executable, "-m", "honjo_kyodo.web"]
         self.web = Child("web", argv, env=self.env, cwd=str(services.BASE_DIR))
         with (self.var / "web.log").open("w") as log:
             self.web.start(log)

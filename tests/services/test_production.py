@@ -58,7 +58,7 @@ def test_bad_value_is_one_sentence_that_names_it(var, name, value):
 @pytest.mark.parametrize(
     "argv",
     [
-        ["-m", "granian", "--interface", "wsgi", "--port", "1", "honjo_kyodo.wsgi:application"],
+        ["-m", "honjo_kyodo.web"],
         ["-m", "celery", "-A", "honjo_kyodo", "worker"],
         ["-m", "celery", "-A", "honjo_kyodo", "beat"],
     ],

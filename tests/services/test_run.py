@@ -123,9 +123,8 @@ def test_run_ends_everything_when_a_child_dies(used_var, free_port, name):
 @contextmanager
 def _web_alone(var, port):
     """A web process without worker and beat."""
-    argv = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port)]
-    argv += ["honjo_kyodo.wsgi:application"]
-    web = Child("web", argv, env=newcomer(var), cwd=str(services.BASE_DIR))
+    argv = [sys.executable, "-m", "honjo_kyodo.web"]
+    web = Child("web", argv, env=newcomer(var, PORT=str(port)), cwd=str(services.BASE_DIR))
     web.start(subprocess.DEVNULL)
     try:
         limit = time.monotonic() + 30

@@ -1,0 +1,66 @@
+"""The web server: ``python -m honjo_kyodo.web``, for `make run`, the Procfile, systemd and bench.
+
+granian takes the connections, ``gateway`` the requests. DB_POOL is set here: the pool of database
+connections is for the web alone.
+"""
+
+import os
+import sys
+from dataclasses import dataclass
+
+from granian import Granian
+from granian.constants import HTTPModes, Interfaces
+from granian.http import HTTP1Settings
+from granian.log import LogLevels
+
+from honjo_kyodo import env
+
+TARGET = "honjo_kyodo.wsgi:served"
+HEAD_SECONDS = 10  # for the first line and the headers, and between two requests
+HEAD_BYTES = 64 * 1024
+STOP_SECONDS = 8  # for what is being answered when the server is asked to end
+MANY = range(1, 33)
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the environment asks for."""
+
+    host: str
+    port: int
+    workers: int
+    threads: int
+
+    @classmethod
+    def from_environment(cls) -> "Options":
+        """Read and check the variables; a bad one ends the program with a sentence."""
+        return cls(
+            host=env.string("WEB_HOST", default="127.0.0.1"),
+            port=env.integer("PORT", default=8000, allowed=env.PORTS),
+            workers=env.integer("WEB_WORKERS", default=2, allowed=MANY),
+            threads=env.integer("WEB_THREADS", default=2, allowed=MANY),
+        )
+
+
+def main(target: str = TARGET) -> None:
+    """Serve until SIGTERM or SIGINT."""
+    options = Options.from_environment()
+    os.environ.setdefault("DB_POOL", "1")
+    Granian(
+        target,
+        address=options.host,
+        port=options.port,
+        interface=Interfaces.RSGI,
+        workers=options.workers,
+        http=HTTPModes.http1,
+        http1_settings=HTTP1Settings(
+            header_read_timeout=HEAD_SECONDS * 1000, max_buffer_size=HEAD_BYTES
+        ),
+        websockets=False,
+        log_level=LogLevels.warning,
+        workers_kill_timeout=STOP_SECONDS,
+    ).serve()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,218 @@
+"""The door of the web, by raw sockets: what is slow, silent, too large or forged at it."""
+
+import socket
+import sys
+import time
+import urllib.request
+from contextlib import ExitStack, contextmanager, suppress
+from io import StringIO
+from statistics import median
+from types import SimpleNamespace
+
+import pytest
+from django.core.management import call_command
+
+from honjo_kyodo import gateway, services
+from honjo_kyodo.processes import Child
+from tests.services.stack import environment, free_port, wait_until
+
+POST = "POST /accounts/login/ HTTP/1.1\r\nHost: localhost\r\nCookie: csrftoken=a\r\n"
+FORM = "Content-Type: application/x-www-form-urlencoded\r\n"
+FILES = "POST /groups/register/00000000-0000-4000-8000-000000000000/attachments/ HTTP/1.1\r\n"
+
+
+@pytest.fixture(scope="module")
+def port(module_var, django_db_setup):
+    """The web server on the test's database and a cache of its own."""
+    valkey = services.start_valkey(module_var, services.prepare(module_var), durable=False)
+    number = free_port()
+    web = Child("web", [sys.executable, "-m", "honjo_kyodo.web"], cwd=str(services.BASE_DIR))
+    web.env = environment(module_var) | {"PORT": str(number)}
+    with (module_var / "web.log").open("w") as log:
+        web.start(log)
+    try:
+        wait_until(lambda: is_up(number))
+        yield number
+    finally:
+        web.stop()
+        valkey.stop()
+
+
+def is_up(port):
+    """Whether the server answers."""
+    with suppress(OSError):
+        return seconds(port, "/healthz") < 60
+
+
+@contextmanager
+def connected(port, number, words, **options):
+    """So many connections that have sent these words."""
+    with ExitStack() as stack:
+        found = []
+        for _ in range(number):
+            one = stack.enter_context(socket.socket())
+            if options:  # a reader with hardly any room
+                one.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, options["room"])
+            one.connect(("127.0.0.1", port))
+            one.settimeout(40)
+            one.sendall(words.encode())
+            found.append(one)
+        yield found
+
+
+def said(one, until=None):
+    """All that comes until the server ends the connection, or says this."""
+    found = b""
+    while (until is None or until not in found) and (piece := one.recv(65536)):
+        found += piece
+    return found.decode(errors="replace")
+
+
+def answer(port, words, *rest):
+    """The whole answer to a request that asks for the connection's end."""
+    with connected(port, 1, words) as [one]:
+        for piece in rest:
+            one.sendall(piece)
+        return said(one)
+
+
+def seconds(port, path):
+    """How long the page takes."""
+    began = time.monotonic()
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}") as found:
+        found.read()
+    return time.monotonic() - began
+
+
+@pytest.mark.django_db(transaction=True)
+def test_silent_senders_and_slow_readers_hold_nobody_up(port, settings):
+    settings.BENCH = True
+    call_command("bulk_sample_cases", "--cases", "400", stdout=StringIO())
+    seconds(port, "/cases/cases.json")
+    reading = "GET /cases/cases.json HTTP/1.1\r\nHost: localhost\r\n\r\n"
+    with (
+        connected(port, 50, reading, room=4096) as readers,
+        connected(port, 200, f"{POST}{FORM}Content-Length: 5000\r\n\r\nlogin=") as senders,
+        connected(port, 60, "") as mute,
+        connected(port, 60, "GET / HTTP/1.1\r\nHost: loc") as halves,
+    ):
+        for path in ("/healthz", "/"):  # the middle one: this machine may be busy
+            assert median(seconds(port, path) for _ in range(7)) < 1
+        assert {one.recv(12) for one in readers} == {b"HTTP/1.1 200"}
+
+        began = time.monotonic()
+        assert {said(one).partition("\r\n")[0] for one in senders} == {
+            "HTTP/1.1 408 Request Timeout"
+        }
+        assert {said(one).partition("\r\n")[0] for one in mute + halves} <= {
+            "", "HTTP/1.1 408 Request Timeout",
+        }  # fmt: skip
+        assert time.monotonic() - began < gateway.GRACE + 10
+
+
+def test_reader_who_takes_nothing_is_let_go():
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        gateway.limit_unread()
+        with socket.create_connection(door.getsockname()), door.accept()[0] as one:
+            limit = one.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT)
+
+    assert limit == gateway.UNREAD * 1000
+
+
+def test_announced_body_that_is_too_large_is_refused_unread(port):
+    with connected(port, 1, f"{POST}{FORM}Content-Length: 209715200\r\n\r\n") as [one]:
+        found = said(one, until=b"</html>")
+
+    assert found.startswith("HTTP/1.1 413")
+    assert "送られたものが大きすぎて、受け取れません" in found
+
+
+def test_sender_who_waits_for_the_word_is_refused_before_sending(port):
+    expects = f"{POST}{FORM}Expect: 100-continue\r\nContent-Length: 209715200\r\n\r\n"
+    with connected(port, 1, expects) as [one]:
+        assert one.recv(12) == b"HTTP/1.1 413"
+
+
+def test_browser_that_sends_all_before_it_reads_sees_the_refusal(port):
+    size = 30 * 1024 * 1024
+    found = answer(
+        port, f"{POST}{FORM}Connection: close\r\nContent-Length: {size}\r\n\r\n", b"a" * size
+    )
+
+    assert found.startswith("HTTP/1.1 413")
+
+
+def test_body_of_unknown_length_is_refused_where_it_becomes_too_large(port):
+    piece = b"100000\r\n" + b"a" * 0x100000 + b"\r\n"
+    words = f"{POST}{FORM}Connection: close\r\nTransfer-Encoding: chunked\r\n\r\n"
+
+    assert answer(port, words, *[piece] * 4, b"0\r\n\r\n").startswith("HTTP/1.1 413")
+
+
+def test_body_of_unknown_length_reaches_the_page(port):
+    words = f"{POST}{FORM}Connection: close\r\nTransfer-Encoding: chunked\r\n\r\n"
+    found = answer(port, words, b"7\r\nlogin=a\r\n", b"0\r\n\r\n")
+
+    assert found.startswith("HTTP/1.1 403")  # the token of the form is missing
+
+
+def test_page_with_files_takes_more_than_others(port):
+    size = 20 * 1024 * 1024
+    head = f"Host: localhost\r\n{FORM}Connection: close\r\nContent-Length: {size}\r\n\r\n"
+
+    assert answer(port, FILES + head, b"a" * size).startswith("HTTP/1.1 403")
+
+
+def test_word_to_go_on_is_given_once_the_length_is_known(port):
+    expects = f"{POST}{FORM}Expect: 100-continue\r\nContent-Length: 7\r\n\r\n"
+    with connected(port, 1, expects) as [one]:
+        assert one.recv(25) == b"HTTP/1.1 100 Continue\r\n\r\n"
+        one.sendall(b"login=a")
+        assert one.recv(12) == b"HTTP/1.1 403"
+
+
+def test_connection_is_kept_for_the_next_request(port):
+    with connected(port, 1, "") as [one]:
+        for _ in range(2):
+            one.sendall(b"HEAD / HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            found = one.recv(65536)
+            assert (found[:12], found[-4:]) == (b"HTTP/1.1 200", b"\r\n\r\n")
+
+
+def test_websockets_are_not_spoken(port):
+    upgrade = (
+        "GET / HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n"
+    )
+    with connected(port, 1, upgrade) as [one]:
+        assert one.recv(12) == b"HTTP/1.1 200"
+
+
+def test_forged_headers_with_underscores_are_dropped():
+    scope = SimpleNamespace(
+        server="127.0.0.1:8000", client="[2001:db8::7]:50000", method="GET", path="/語",
+        query_string="a=1", http_version="1.1", scheme="http",
+        headers={
+            "x-forwarded-for": "192.0.2.1", "x_forwarded_for": "10.0.0.1",
+            "x_forwarded-proto": "https", "content_length": "9", "host": "localhost",
+        },
+    )  # fmt: skip
+
+    found = gateway.head(scope)
+
+    assert {name: value for name, value in found.items() if name.startswith("HTTP_")} == {
+        "HTTP_X_FORWARDED_FOR": "192.0.2.1",
+        "HTTP_HOST": "localhost",
+    }
+    assert "CONTENT_LENGTH" not in found
+    assert (found["REMOTE_ADDR"], found["PATH_INFO"]) == ("2001:db8::7", "/\xe8\xaa\x9e")
+
+
+@pytest.mark.parametrize(
+    ("forged", "told"), [("", True), ("X-Forwarded-For: 192.0.2.7\r\n", False),
+                         ("X_Forwarded_For: 192.0.2.7\r\n", True)],
+)  # fmt: skip
+def test_forged_header_changes_nobodys_address(port, forged, told):
+    words = f"GET /readyz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n{forged}\r\n"
+
+    assert ('"letters"' in answer(port, words)) is told
