@@ -127,7 +127,7 @@ def prepare(var):
     No permission of a folder that existed before is loosened.
     """
     root = os.geteuid() == 0
-    (env.state_folder(var) / "log").mkdir(mode=0o700, exist_ok=True)
+    env.closed_folder(env.state_folder(var) / "log")
     link = var / "servers"
     if root and not link.exists() and not is_open_to_others(var):
         link.unlink(missing_ok=True)

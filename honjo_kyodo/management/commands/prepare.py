@@ -11,10 +11,11 @@ from cases import search as case_search
 from cases.models import Case
 from groups import search as group_search
 from groups.models import Organization
+from honjo_kyodo import env
 
 
 class Command(BaseCommand):
-    """Migrate, renew old search indexes, collect static files, fill an empty site with samples."""
+    """Close the folders, migrate, renew indexes, collect static files, fill an empty site."""
 
     help = "移行・検索の索引・静的ファイル・サンプルデータを、必要な分だけ用意します。"
 
@@ -23,6 +24,9 @@ class Command(BaseCommand):
 
     def handle(self, *, sample, **_options):
         """Print one line per thing done; nothing to do is the usual case."""
+        env.state_folder(settings.VAR_DIR)
+        for folder in (settings.PRIVATE_ROOT, settings.EMAIL_FILE_PATH, settings.VAR_DIR / "data"):
+            env.closed_folder(folder)
         if pending := pending_migrations():
             call_command("migrate", interactive=False, verbosity=0)
             self.stdout.write(f"データベースの移行を {pending} 件行いました。")
