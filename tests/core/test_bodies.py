@@ -14,9 +14,7 @@ def test_page_without_files_takes_the_text_of_a_form(path):
     assert most_bytes(path) == TEXT
 
 
-@pytest.mark.parametrize(
-    ("path", "files"), [(ATTACHMENTS, 10), ("/admin/cases/case/1/papers/", 2)]
-)
+@pytest.mark.parametrize(("path", "files"), [(ATTACHMENTS, 10), ("/admin/cases/case/1/papers/", 2)])
 def test_page_with_files_takes_as_many_as_its_form(settings, path, files):
     settings.UPLOAD_MAX_BYTES = 1000
 
