@@ -44,8 +44,9 @@ def post(
     ``private_url``, on a line of its own; it is never sent on paper (a constraint says so).
     Raises BadAddress.
     """
-    subject, text, html = compose(kind, {"reply_to": reply_to, **context})
     receiver = to if isinstance(to, Receiver) else Receiver("", user.pk if user else None, to)
+    way = {"reply_to": reply_to, "by_post": receiver.is_by_post}
+    subject, text, html = compose(kind, {**way, **context})
     return enqueue(
         kind=kind,
         **where_to(receiver),

@@ -123,7 +123,8 @@ def letter(
     setting, at = setting or MailSetting.current(), at or timezone.now()
     items = [context_of(reminder, at) for reminder in reminders]
     kind = reminders[0].kind if len(reminders) == 1 else TOGETHER
-    context = items[0] if len(items) == 1 else {"items": items, "first": items[0]}
+    together = {"items": items, "first": items[0], "by_post": items[0]["by_post"]}
+    context = items[0] if len(items) == 1 else together
     subject, text, html = outbox.compose(kind, context, setting)
     if all(reminder.is_copy for reminder in reminders):
         subject, text, html = as_copy(subject, text, items[0].get("told", ""))
@@ -149,6 +150,7 @@ def context_of(reminder: Reminder, at: datetime) -> dict[str, Any]:
         "url": absolute(words["path"]),
         "phase": phase(reminder, at),
         "is_copy": reminder.is_copy,
+        "by_post": is_by_post(reminder),
         "receiver_name": reminder.receiver_name,
         "due_at": reminder.due_at,
         "since": datetime.fromisoformat(words["since"]),
