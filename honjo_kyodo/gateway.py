@@ -16,7 +16,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from contextvars import copy_context
 from functools import cache, lru_cache
-from tempfile import SpooledTemporaryFile
+from tempfile import NamedTemporaryFile, SpooledTemporaryFile
 from typing import IO, Any
 from urllib.parse import urlsplit
 
@@ -33,6 +33,8 @@ LINGER = 30  # seconds in which a refused sender may send on, until it reads the
 UNREAD = 60  # seconds that an answer waits for a reader who takes nothing of it
 IN_MEMORY = 64 * 1024  # bytes of a body; a longer one lies on the disk
 MOST_HELD = 512 * 1024 * 1024  # bytes of all bodies of a process; then only short ones come in
+LONG_ANSWER = 512 * 1024  # bytes of an answer; a longer one lies on the disk
+OPENING = 10  # seconds within which the server opens the file it was told of
 TOO_SLOW, TOO_LARGE, BUSY = 408, 413, 503
 PLAIN = [
     ("content-type", "text/html; charset=utf-8"),
@@ -158,6 +160,7 @@ class Gateway:
         self.threads = ThreadPoolExecutor(env.integer("WEB_THREADS", default=2))
 
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        self.loop = loop
         most_bytes("/")  # loads the addresses now, not with the first form
         visitor = FirstVisitor()
         self.threads.submit(self.answer, head(visitor), visitor)
@@ -196,10 +199,23 @@ class Gateway:
         try:
             if isinstance(result, File) and result.path:
                 protocol.response_file(status, headers, result.path)
+            elif len(content := b"".join(result)) <= LONG_ANSWER:
+                protocol.response_bytes(status, headers, content)
             else:
-                protocol.response_bytes(status, headers, b"".join(result))
+                protocol.response_file(status, headers, self.lay_down(content))
         finally:
             result.close()
+
+    def lay_down(self, content: bytes) -> str:
+        """Put a long answer on the disk: a slow reader holds no memory either.
+
+        Returns its path, which goes soon; the server has opened the file by then.
+        """
+        file = NamedTemporaryFile()  # noqa: SIM115 -- closed later
+        file.write(content)
+        file.flush()
+        self.loop.call_soon_threadsafe(self.loop.call_later, OPENING, file.close)
+        return file.name
 
 
 def head(scope: Any) -> Environ:

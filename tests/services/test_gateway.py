@@ -1,11 +1,13 @@
 """The door of the web, by raw sockets: what is slow, silent, too large or forged at it."""
 
+import asyncio
 import socket
 import sys
 import time
 import urllib.request
 from contextlib import ExitStack, contextmanager, suppress
 from io import StringIO
+from pathlib import Path
 from statistics import median
 from types import SimpleNamespace
 
@@ -23,7 +25,7 @@ FILES = "POST /groups/register/00000000-0000-4000-8000-000000000000/attachments/
 
 @pytest.fixture(scope="module")
 def port(module_var, django_db_setup):
-    """The web server on the test's database and a cache of its own."""
+    """The web server on the database of the tests (those that are marked) and its own cache."""
     valkey = services.start_valkey(module_var, services.prepare(module_var), durable=False)
     number = free_port()
     web = Child("web", [sys.executable, "-m", "honjo_kyodo.web"], cwd=str(services.BASE_DIR))
@@ -208,6 +210,7 @@ def test_forged_headers_with_underscores_are_dropped():
     assert (found["REMOTE_ADDR"], found["PATH_INFO"]) == ("2001:db8::7", "/\xe8\xaa\x9e")
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("forged", "told"), [("", True), ("X-Forwarded-For: 192.0.2.7\r\n", False),
                          ("X_Forwarded_For: 192.0.2.7\r\n", True)],
@@ -216,3 +219,78 @@ def test_forged_header_changes_nobodys_address(port, forged, told):
     words = f"GET /readyz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n{forged}\r\n"
 
     assert ('"letters"' in answer(port, words)) is told
+
+
+async def pieces(*given):
+    """A body as granian gives it."""
+    for piece in given:
+        yield piece
+
+
+def received(*given, path="/accounts/login/", **environ):
+    """What is taken in of such a body; the status of the refusal otherwise."""
+    with gateway.Body() as body:
+        try:
+            asyncio.run(body.receive({"PATH_INFO": path} | environ, pieces(*given)))
+        except gateway.Refused as refusal:
+            return refusal.status
+        return body.file.read()
+
+
+@pytest.mark.parametrize(
+    ("given", "environ", "found"),
+    [
+        ((b"ab", b"c", b""), {}, b"abc"),
+        ((b"ab", b"", b""), {}, 408),  # granian's sign of a connection that broke
+        ((b"ab", b""), {"CONTENT_LENGTH": "3"}, 408),
+        ((b"a" * 3_000_000, b""), {}, 413),
+    ],
+)
+def test_body_is_taken_in_whole_or_not_at_all(given, environ, found):
+    assert received(*given, **environ) == found
+    assert gateway.Body.held == 0
+
+
+def test_full_disk_is_no_way_to_stop_the_forms(monkeypatch):
+    monkeypatch.setattr(gateway, "MOST_HELD", 100_000)
+
+    assert received(b"a" * 150_000, b"") == 503
+    monkeypatch.setattr(gateway, "MOST_HELD", 10)
+    assert received(b"a" * 1000, b"") == b"a" * 1000
+
+
+class Answer(list):
+    """What a WSGI application returns."""
+
+    def close(self):
+        """Nothing is left open."""
+
+
+@pytest.mark.parametrize(("length", "is_file"), [(gateway.LONG_ANSWER, False), (600_000, True)])
+def test_long_answer_lies_on_the_disk_until_the_server_has_opened_it(monkeypatch, length, is_file):
+    monkeypatch.setattr(gateway, "OPENING", 0.01)
+    content = b"a" * length
+
+    def application(_environ, start_response):
+        start_response("200 OK", [("X-Long", "1")])
+        return Answer([content])
+
+    async def asked():
+        door = gateway.Gateway(application)
+        door.loop = asyncio.get_running_loop()
+        door.answer({}, protocol)
+        await asyncio.sleep(0.1)
+
+    given, paths = [], []
+
+    def response_file(status, headers, path):
+        paths.append(Path(path))
+        given.append((status, headers, paths[0].read_bytes()))
+
+    protocol = SimpleNamespace(
+        response_bytes=lambda *answer: given.append(answer), response_file=response_file
+    )
+    asyncio.run(asked())
+
+    assert given == [(200, [("X-Long", "1")], content)]
+    assert [path.exists() for path in paths] == [False] * is_file
