@@ -1,23 +1,22 @@
-"""The one door of the web: every text of a request is clean before anything else reads it.
+"""The one door of the web: every text of a request is clean before a page reads it.
 
-Values and names of the query and of forms, names of uploaded files and cookies arrive as
+Path, query and cookies, then the form's names and values and its files' names arrive as
 :func:`core.text.clean` leaves them, so that no form, admin or search of the portal has to think
 of it. Passwords are taken as typed. A path that is not clean is the address of no page.
 """
 
 from collections.abc import Callable
-from contextlib import suppress
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict, UnreadablePostError
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 
 from core.text import clean
 
 AS_TYPED = "password"  # in the name of a field
 
 
-class CleanTextMiddleware:
-    """Stands before all that reads the query, a form or a cookie."""
+class CleanAddressMiddleware:
+    """Stands before all that reads the query or a cookie."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -32,14 +31,22 @@ class CleanTextMiddleware:
             request.GET = cleaned(request.GET)  # type: ignore[assignment]
         return self.get_response(request)
 
+
+class CleanFormMiddleware:
+    """Stands right behind the check of the form's token: what fails it is not even read."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
-        """The form itself is read where Django reads it first: for the check of its token."""
         if request.method == "POST":
-            with suppress(UnreadablePostError):  # gone: the check of the token says so
-                request.POST = cleaned(request.POST)  # type: ignore[assignment]
-                for _name, files in request.FILES.lists():
-                    for file in files:
-                        file.name = clean(file.name or "")
+            request.POST = cleaned(request.POST)  # type: ignore[assignment]
+            for _name, files in request.FILES.lists():
+                for file in files:
+                    file.name = clean(file.name or "")
 
 
 def cleaned(sent: QueryDict) -> QueryDict:

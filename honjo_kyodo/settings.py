@@ -62,10 +62,11 @@ MIDDLEWARE = [
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
-    "core.incoming.CleanTextMiddleware",
+    "core.incoming.CleanAddressMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "core.incoming.CleanFormMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "core.keeping.KeepTypedMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
@@ -79,7 +80,6 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "honjo_kyodo.urls"
-WSGI_APPLICATION = "honjo_kyodo.wsgi.application"
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 TEMPLATES = [
@@ -237,6 +237,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 
 # --- history ------------------------------------------------------------------------------------
 PGHISTORY_ADMIN_ORDERING = "-pgh_created_at"
+PGHISTORY_ADMIN_CLASS = "core.admin.events.AllEventsAdmin"
 PGHISTORY_DEFAULT_TRACKERS = (
     pghistory.InsertEvent(),
     pghistory.UpdateEvent(),

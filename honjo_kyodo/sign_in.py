@@ -82,8 +82,11 @@ MFA_FORMS = {
     "authenticate": "accounts.forms.entering.SecondFactorForm",
     "reauthenticate": "accounts.forms.entering.SecondFactorProofForm",
     "activate_totp": "accounts.forms.entering.AuthenticatorAppForm",
-    "add_webauthn": "accounts.forms.entering.PasskeyForm",
-    "edit_webauthn": "accounts.forms.entering.PasskeyNameForm",
+    "add_webauthn": "accounts.forms.passkeys.PasskeyForm",
+    "edit_webauthn": "accounts.forms.passkeys.PasskeyNameForm",
+    "login_webauthn": "accounts.forms.passkeys.PasskeyLoginForm",
+    "authenticate_webauthn": "accounts.forms.passkeys.PasskeySecondForm",
+    "reauthenticate_webauthn": "accounts.forms.passkeys.PasskeyProofForm",
 }
 
 # --- django-axes: wrong passwords lock the password, never the code or the passkey ----------------

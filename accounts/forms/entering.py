@@ -10,7 +10,6 @@ from allauth.core import context
 from allauth.mfa.base import forms as mfa_forms
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp import forms as totp_forms
-from allauth.mfa.webauthn import forms as webauthn_forms
 from django import forms
 from django.conf import settings
 
@@ -128,27 +127,3 @@ class SecondFactorProofForm(_SecretMayBeLost, mfa_forms.ReauthenticateForm):
 
 class AuthenticatorAppForm(totp_forms.ActivateTOTPForm):
     code = CodeField(help_text="認証アプリに出ている数字6けた。")
-
-
-class PasskeyForm(webauthn_forms.AddWebAuthnForm):
-    """A passkey, never a mere security key: the device asks for finger, face or PIN."""
-
-    name = forms.CharField(
-        label="パスキーの名前",
-        max_length=60,
-        required=False,
-        help_text="どの端末のものか、あとでわかる名前。例：自宅のパソコン",
-    )
-    passwordless = None
-
-    def clean(self) -> dict:
-        self.cleaned_data["passwordless"] = True
-        return super().clean()
-
-
-class PasskeyNameForm(webauthn_forms.EditWebAuthnForm):
-    name = forms.CharField(
-        label="パスキーの名前",
-        max_length=60,
-        error_messages={"required": "パスキーの名前を入力してください。"},
-    )

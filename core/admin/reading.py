@@ -26,6 +26,10 @@ class FilteredAdmin(VersionedAdmin):
 
     view_on_site = False  # the admin has no address for it: what is public is linked by name
 
+    def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
+        """The row; an empty ``?_to_field=`` names no column and is none, which Django forgets."""
+        return super().get_object(request, object_id, from_field or None)
+
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         """Whether one of the list's filters, or its calendar, writes this into the address."""
         name, _, how = lookup.partition("__")

@@ -251,3 +251,30 @@ def test_proof_by_a_lost_secret_says_why(signed_in, clerk, with_app, key_is_gone
     answer = signed_in(clerk).post("/accounts/2fa/reauthenticate/", {"code": "123456"})
 
     assert "システムの鍵が替わったため" in answer.content.decode()
+
+
+# --- what no passkey says -----------------------------------------------------------------------
+
+NO_PASSKEY = (
+    "9" * 5000, "9", "[]", "[" * 5000, "{", "", "null", "{}", '{"response": 1}',
+    '{"id": "\\ud800"}', '{"response": {"userHandle": 1}}',
+    '{"id": "AA", "rawId": "AA", "type": "public-key", "response": {"clientDataJSON": "e30",'
+    ' "authenticatorData": "AA", "signature": "AA", "userHandle": "MQ",'
+    ' "attestationObject": "oA"}}',
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("said", NO_PASSKEY)
+def test_what_no_passkey_says_opens_nothing_and_breaks_nothing(
+    client, clerk, mails, with_app, signed_in, said
+):
+    with_app(clerk)
+    client.get("/accounts/2fa/passkeys/login/", headers={"accept": "application/json"})
+    alone = client.post("/accounts/2fa/passkeys/login/", {"credential": said})
+    second = client.post(at_the_second_factor(client, clerk, mails), {"credential": said})
+
+    assert (alone.status_code, second.status_code) == (302, 200)
+    assert client.get("/my/").status_code == 302
+    for page in ("add", "reauthenticate"):
+        url = f"/accounts/2fa/passkeys/{page}/"
+        assert signed_in(clerk).post(url, {"credential": said}).status_code < 500

@@ -1,9 +1,11 @@
 """A walk through the portal by its links, as a crawler or a patient visitor would take it."""
 
 import re
-from collections import deque
+from collections import Counter, deque
 from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
+
+from django.urls import Resolver404, resolve
 
 # Behind sign-in, or written by others; their own tests walk them.
 NOT_WALKED = ("/accounts/", "/admin/", "/dev/", "/my/", "/static/")
@@ -32,14 +34,15 @@ def addresses_of_sitemaps(client):
         yield from LOCATION.findall(client.get(sitemap).content.decode())
 
 
-def walk(client, starts=None, *, besides=NOT_WALKED):
+def walk(client, starts=None, *, besides=NOT_WALKED, alike=MOST_PAGES):
     """Every address that is met: address → (status, page). From home and the sitemaps on, unless
-    starts are given. Pages with a query are not gone on from: filters combine without end."""
+    starts are given. Pages with a query are not gone on from: filters combine without end. Of
+    pages without one that a single view makes, no more than ``alike`` are read."""
     waiting = deque(starts or ["/", *addresses_of_sitemaps(client)])
-    met = {}
+    met, seen = {}, Counter()
     while waiting:
         address = waiting.popleft()
-        if address in met or address.startswith(besides):
+        if address in met or address.startswith(besides) or is_enough(address, seen, alike):
             continue
         answer = client.get(address)
         is_page = answer.status_code == 200 and "html" in answer["Content-Type"]
@@ -48,6 +51,22 @@ def walk(client, starts=None, *, besides=NOT_WALKED):
         if is_page and "?" not in address:
             waiting.extend(target for target, _ in targets(address, met[address][1]))
     return met
+
+
+def is_enough(address, seen, alike):
+    """Whether enough pages of this view were read; a page with a query is always another one."""
+    if "?" in address:
+        return False
+    seen[view_of(address)] += 1
+    return seen[view_of(address)] > alike
+
+
+def view_of(address):
+    """The name of the view that makes the page, "" if none does."""
+    try:
+        return resolve(urlsplit(address).path).view_name
+    except Resolver404:
+        return ""
 
 
 def targets(address, page):

@@ -19,7 +19,7 @@ from cases.models import Case
 from core.calendar import CITY_HALL, today
 from core.deadlines import KINDS
 from groups import correcting, extending, workflow
-from groups.models import CorrectionRequest, RegistrationPolicy
+from groups.models import CorrectionRequest, Registration, RegistrationPolicy
 from notifications import calendars, delivery, subscribing
 from notifications.models import CalendarFeed, Notice, Reminder
 from notifications.tasks import sweep
@@ -53,6 +53,16 @@ def extended(registration, days=20):
 
 
 # --- the feed -------------------------------------------------------------------------------------
+
+
+def test_event_leaves_out_what_no_calendar_can_carry():
+    registration = registrations.sent_back()
+    Registration.objects.filter(pk=registration.pk).update(name="川\x02み\ufffeち\u202e")
+
+    [event] = events(people.representative()).values()
+
+    assert "川みち" in event["SUMMARY"]
+    assert event["SUMMARY"].isprintable()
 
 
 def test_feed_holds_ones_own_open_deadlines_alone():

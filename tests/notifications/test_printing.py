@@ -396,6 +396,13 @@ def test_queue_names_who_has_no_address_and_leads_to_the_case():
     assert reverse("admin:groups_registration_change", args=[registration.pk]) in words
 
 
+@pytest.mark.parametrize("asked", ["%00", "%ED%A0%80", "%EF%BF%BE", "9" * 400])
+def test_print_queue_is_searched_for_anything(asked):
+    paper.letter()
+
+    assert clerk_client().get(f"{QUEUE}?q={asked}&page={asked}").status_code == 200
+
+
 @pytest.mark.parametrize("who", ["liaison", "admin"])
 def test_staff_without_the_right_find_no_print_queue(who):
     batch = paper.batch()

@@ -1,0 +1,145 @@
+"""Nothing that anybody sends makes the portal fail: odd values in every control it shows.
+
+The walk is the same every time, and so are the values. ``FUZZ_ROUNDS=30 pytest
+tests/house/test_odd_input.py`` looks longer (in the suite: a few rounds a form). What is reported
+is the smallest input: values that are not needed for the failure are left out. Each answer is
+undone before the next one.
+"""
+
+import os
+import random
+from urllib.parse import parse_qsl, urljoin, urlsplit
+
+import pytest
+from django.test import Client
+
+from tests.factories import cases, paper, people, registrations
+from tests.house.filling import ODD, Form, Forms, sent
+from tests.house.walking import view_of, walk
+
+pytestmark = pytest.mark.django_db
+
+ROUNDS = int(os.environ.get("FUZZ_ROUNDS", "3"))
+SHARE = 0.35  # of the controls of a form get an odd value in a round
+ELSEWHERE = ("/accounts/logout/", "/dev/", "/static/")
+IN_PUBLIC = ("/cases/", "/groups/", "/guide/")  # walked by the others
+EVERYWHERE = (
+    "q",
+    "page",
+    "p",
+    "o",
+    "e",
+    "all",
+    "next",
+    "act",
+    "seen",
+    "back",
+    "_popup",
+    "_to_field",
+)
+ODD_PATHS = ("9" * 20, "9" * 400, "%C2%B2", "%00", "%ED%A0%80", "-1", "a%0Ab")
+
+
+def stage():
+    """Something for everybody; the addresses that no link leads to."""
+    registrations.draft()
+    waiting, sent_back = registrations.submitted(), registrations.sent_back()
+    registrations.approved()
+    asked = cases.with_partner()
+    cases.published()
+    paper.batch()
+    return {
+        "anonymous": ["/", "/groups/", "/cases/", "/guide/check/", "/accounts/login/",
+                      "/accounts/signup/", "/accounts/login/password/", "/cases/R08-J001/contact/",
+                      "/groups/R08-001/contact/", f"/cases/check/{asked.token}/"],
+        "representative": ["/my/", "/accounts/", "/my/calendar/", sent_back.get_absolute_url()],
+        "clerk": ["/admin/", f"/admin/groups/registration/{waiting.pk}/change/"],
+        "liaison": ["/admin/", f"/admin/cases/case/{asked.pk}/change/"],
+        "admin": ["/admin/", "/accounts/"],
+    }  # fmt: skip
+
+
+def client_of(who):
+    if who == "anonymous":
+        return Client(raise_request_exception=False, headers={"cookie": "seen=1"})
+    return people.signed_in(getattr(people, who)(), raise_request_exception=False)
+
+
+def asked_of(client, starts):
+    """(address, form) of every form of every page that is met, and of every query; each once."""
+    is_staff = "/admin/" in starts
+    besides, alike = (ELSEWHERE + IN_PUBLIC, 1) if is_staff else (ELSEWHERE, 7)
+    met = walk(client, starts, besides=besides, alike=alike)
+    queries, known = {}, set()
+    for address, (_status, page) in met.items():
+        parts = urlsplit(address)
+        queries.setdefault(parts.path, {}).update(dict(parse_qsl(parts.query)))
+        for form in Forms(page.html).found if page else ():
+            target = urlsplit(urljoin(address, form.action))
+            key = (view_of(target.path), form.method, *sorted(form.controls))
+            if key not in known and not target.netloc and not target.path.startswith(ELSEWHERE):
+                known.add(key)
+                yield target.path, form
+    for path, query in queries.items():
+        names = dict.fromkeys((*query, *EVERYWHERE))
+        if (key := (view_of(path), *names)) not in known:
+            known.add(key)
+            yield path, Form(path, controls={name: [query.get(name, "")] for name in names})
+
+
+def smallest(fails, odd):
+    """The odd values that are needed for the failure."""
+    for name in list(odd):
+        fewer = {key: value for key, value in odd.items() if key != name}
+        if fails(fewer):
+            odd = fewer
+    return odd
+
+
+def failures(client, address, form, dice):
+    """The smallest odd values that make this form fail, of each round that failed."""
+
+    def fails(odd):
+        return sent(client, address, form, form.filled() | odd) >= 500
+
+    for _ in range(ROUNDS if form.method == "post" else max(ROUNDS // 3, 1)):
+        chosen = [name for name in form.controls if dice.random() < SHARE] or [*form.controls][:1]
+        odd = {name: dice.choice((*ODD, *form.controls[name])) for name in chosen}
+        if fails(odd):
+            yield address, form.method, smallest(fails, odd)
+
+
+@pytest.mark.parametrize("who", ["anonymous", "representative", "clerk", "liaison", "admin"])
+def test_no_odd_value_in_any_control_makes_a_page_fail(who):
+    starts, dice = stage()[who], random.Random(9)
+    client = client_of(who)
+
+    found = [
+        failure
+        for address, form in asked_of(client, starts)
+        for failure in failures(client, address, form, dice)
+    ]
+
+    assert found == []
+
+
+def odd_of(path):
+    """The same address with something odd where it names a row."""
+    parts = path.split("/")
+    for n, part in enumerate(parts):
+        if any(character.isdecimal() for character in part):
+            for value in ODD_PATHS:
+                yield "/".join([*parts[:n], value, *parts[n + 1 :]])
+
+
+def test_no_odd_address_makes_a_page_fail():
+    stage()
+    client = client_of("clerk")
+    met = walk(client, ["/admin/", "/my/", "/"], besides=ELSEWHERE, alike=1)
+    paths = {view_of(address): urlsplit(address).path for address in met}
+
+    found = [
+        odd for path in paths.values() for odd in odd_of(path) if client.get(odd).status_code >= 500
+    ]
+
+    assert found == []
