@@ -95,18 +95,23 @@ class CorrectionDue(DeadlineKind):
 
 @register
 class CorrectionLate(DeadlineKind):
-    """補正の期限を過ぎた申請: who has taken the application up decides what comes next."""
+    """補正の期限を過ぎた申請: who has taken the application up decides what comes next.
+
+    Only what is due is asked about: before that it is the applicant's matter alone.
+    """
 
     name = "groups/correction_late"
     label = "補正の期限を過ぎた申請"
     before, after = (), (1, 7, 30)
 
     def rows(self, today: date) -> QuerySet:
-        waiting = CorrectionRequest.objects.filter(answered_at=None).select_related("registration")
+        over = CorrectionRequest.objects.filter(answered_at=None, due_on__lte=today)
         editors = Registration.editors.through.objects.filter(registration=OuterRef("registration"))
-        return waiting.only(*DUE_COLUMNS, "registration__name", "registration__reference").annotate(
-            examiner_id=examiner("registration"), own=ArraySubquery(editors.values("user"))
+        read = over.select_related("registration").only(
+            *DUE_COLUMNS, "registration__name", "registration__reference"
         )
+        own = ArraySubquery(editors.values("user"))
+        return read.annotate(examiner_id=examiner("registration"), own=own)
 
     def deadlines(self, rows: Sequence[Any]) -> list[Deadline]:
         people = [receivers.person(user) for user in receivers.examiners()]

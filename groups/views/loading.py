@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
 from accounts import readings
+from core import keeping
 from groups import permissions, workflow
 from groups.choices import Page, Turn
 from groups.models import Registration
@@ -59,3 +60,10 @@ def not_now(request: HttpRequest, registration: Registration, why: str = "") -> 
     usual = TAKEN_BACK if is_taken_back(registration) else NOT_NOW
     messages.warning(request, why or usual)
     return redirect("registration_show", registration.pk)
+
+
+def overtaken(request: HttpRequest, registration: Registration) -> HttpResponse:
+    """It is not the applicant's turn any more; what was typed waits in case it becomes so again."""
+    if request.method == "POST":
+        keeping.put_aside(request)
+    return not_now(request, registration)

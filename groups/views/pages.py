@@ -15,7 +15,7 @@ from groups.choices import Page
 from groups.drafting import ChangedMeanwhile, TooMuch
 from groups.forms.pages import PageForm
 from groups.models import Registration
-from groups.views.loading import is_being_written, is_writable, load_to_write, not_now
+from groups.views.loading import is_being_written, is_writable, load_to_write, overtaken
 from groups.views.showing import (
     FORMS,
     Both,
@@ -80,13 +80,6 @@ def save(request: HttpRequest, registration: Registration, page: Page) -> HttpRe
     keeping.forget(request)
     answer = saved if is_final else unfinished
     return answer(request, registration, page, form)
-
-
-def overtaken(request: HttpRequest, registration: Registration) -> HttpResponse:
-    """It is not the applicant's turn any more; what was typed waits in case it becomes so again."""
-    if request.method == "POST":
-        keeping.put_aside(request)
-    return not_now(request, registration)
 
 
 def is_unfinished(page: Page, act: str) -> bool:

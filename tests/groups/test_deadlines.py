@@ -184,6 +184,19 @@ def test_extension_of_all_moves_each_and_leaves_those_that_are_later():
     assert (moved, request.due_on, request.extensions.count()) == ([1, 0], until, 1)
 
 
+def open_when_over(kind):
+    """What is open when the term of everything asked today is over."""
+    with time_machine.travel(MONDAY + timedelta(days=60)):
+        return open_of(kind)
+
+
+def test_office_is_not_told_before_the_term_is_over():
+    registrations.sent_back()
+
+    assert open_of(LATE) == []
+    assert len(open_when_over(LATE)) == 1
+
+
 def late_mails(registration, days):
     """Who hears at the office, and in which words, so many days after the correction was due."""
     due_on = registration.corrections.get().due_on
@@ -210,7 +223,7 @@ def test_all_who_examine_hear_when_the_examiner_has_left():
     examiner.is_active = False
     examiner.save()
 
-    [deadline] = open_of(LATE)
+    [deadline] = open_when_over(LATE)
 
     assert [each.user_id for each in deadline.receivers] == [other.pk]
 
@@ -220,7 +233,7 @@ def test_nobody_hears_of_their_own_late_application():
     registration = workflow.start_review(registrations.submitted(by=clerk), by=other)
     workflow.send_back(registration, by=other, note="番地", items=[{"field": "address"}])
 
-    [deadline] = open_of(LATE)
+    [deadline] = open_when_over(LATE)
 
     assert [each.user_id for each in deadline.receivers] == [other.pk]
 
@@ -232,7 +245,7 @@ def test_office_hears_no_more_when_the_correction_is_over(verb):
 
     getattr(workflow, verb)(registration, by=by)
 
-    assert open_of(LATE) == []
+    assert open_when_over(LATE) == []
 
 
 @pytest.mark.parametrize("kind", [CORRECTION, DECISION, LATE])
@@ -243,7 +256,7 @@ def test_kind_costs_the_same_queries_for_one_and_for_three(kind):
         for applicant in applicants:
             make(by=applicant)
         with CaptureQueriesContext(connection) as queries:
-            deadlines_ = open_of(kind)
+            deadlines_ = open_when_over(kind)
         counts.append((len(deadlines_), len(queries)))
 
     assert [count for count, _queries in counts] == [1, 3]
@@ -254,7 +267,8 @@ def test_every_kind_finds_among_its_keys_what_it_lists():
     registrations.sent_back(by=people.representative())
     registrations.submitted(by=people.member())
 
-    for kind in (CORRECTION, DECISION, LATE):
-        listed = {deadline.key: deadline for deadline in open_of(kind)}
-        assert kind.among([*listed], today()) == listed
-        assert len(listed) == 1
+    with time_machine.travel(MONDAY + timedelta(days=60)):
+        for kind in (CORRECTION, DECISION, LATE):
+            listed = {deadline.key: deadline for deadline in open_of(kind)}
+            assert kind.among([*listed], today()) == listed
+            assert len(listed) == 1
