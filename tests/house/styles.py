@@ -33,8 +33,8 @@ padding padding-block padding-bottom padding-inline padding-left padding-top pla
 position print-color-adjust scroll-padding-top size stroke stroke-dasharray stroke-linecap
 stroke-linejoin stroke-width table-layout text-align text-decoration text-decoration-color
 text-decoration-thickness text-size-adjust text-spacing-trim text-transform
-text-underline-offset text-wrap top transition vertical-align white-space width word-break
-z-index zoom
+text-underline-offset text-wrap top transition vertical-align visibility white-space width
+word-break z-index zoom
 """
 PROPERTIES = set(WORDS.split())
 END = "@end {}"  # behind the text; inside a block that is not closed it is no rule of the sheet

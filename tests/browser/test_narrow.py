@@ -1,0 +1,157 @@
+"""Narrow windows and large letters: nothing is pushed out or covered, whatever people write."""
+
+import json
+
+import pytest
+from django.test import Client
+from django.urls import resolve
+
+from tests.browser.conftest import ARGUMENTS, PHONE
+from tests.browser.eyes import sideways
+from tests.browser.long_words import Filled
+from tests.browser.test_paper_and_calendar import enter
+from tests.factories import people
+from tests.factories.organizations import registered
+from tests.house.walking import walk
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+# What the browser's owner set as the size of letters, and the width of the window.
+WINDOWS = ((16, 320), (24, 360), (32, 360))
+NOT_WALKED = ("/accounts/logout/", "/admin/", "/dev/", "/static/", "/cases/cases.")
+FONT = "() => [getComputedStyle(document.documentElement).fontSize, innerWidth]"
+# Words of the header that lie on others, or outside the window. Boxes of letters are higher than
+# their lines, so that neighbours touch: half a line is an overlap.
+CROWDED = """() => {
+  const walker = document.createTreeWalker(document.querySelector("header"), NodeFilter.SHOW_TEXT);
+  const words = [], found = [];
+  while (walker.nextNode()) {
+    const text = walker.currentNode, range = document.createRange();
+    range.selectNodeContents(text);
+    if (!text.data.trim() || text.parentElement.closest(".u-hidden")) continue;
+    for (const box of range.getClientRects()) words.push([text.data.trim(), box]);
+  }
+  for (const [place, [word, a]] of words.entries()) {
+    if (a.left < 0 || a.right > innerWidth) found.push(`${word} outside`);
+    for (const [other, b] of words.slice(place + 1)) {
+      const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+      const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+      if (word !== other && across > 1 && down > Math.min(a.height, b.height) / 2)
+        found.push(`${word} on ${other}`);
+    }
+  }
+  return found;
+}"""
+# The name of what has the focus ("" at the end of the page), and whether a click would meet it.
+FOCUSED = """() => {
+  const item = document.activeElement;
+  if (item === document.body) return ["", true];
+  const box = item.getClientRects()[0];
+  const there = box && document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+  const name = item.ariaLabel || item.innerText || item.placeholder || item.tagName;
+  return [name.trim(), Boolean(there) && (item.contains(there) || there.contains(item))];
+}"""
+
+
+@pytest.fixture
+def enlarged(chromium, live_server, tmp_path):
+    """``enlarged(24, 360)``: a window of a browser whose owner set this size of letters."""
+    opened = []
+
+    def window(size, width):
+        preferences = tmp_path / str(size) / "Default" / "Preferences"
+        preferences.parent.mkdir(parents=True)
+        preferences.write_text(json.dumps({"webkit": {"webprefs": {"default_font_size": size}}}))
+        opened.append(
+            chromium.browser_type.launch_persistent_context(
+                preferences.parent.parent,
+                executable_path="/usr/bin/chromium",
+                args=ARGUMENTS,
+                viewport={"width": width, "height": 740},
+                base_url=live_server.url,
+            )
+        )
+        return opened[-1].pages[0]
+
+    yield window
+    for context in opened:
+        context.close()
+
+
+def kinds(client, *starts, besides=NOT_WALKED):
+    """One address of every kind of page that is met from there, and each page of the guide."""
+    met = {}
+    for address, (_status, page) in walk(client, starts, besides=besides).items():
+        if page:
+            name = resolve(address.partition("?")[0]).url_name
+            met.setdefault(address if name == "guide_page" else name, address)
+    return met
+
+
+def desk(filled):
+    """Where staff work."""
+    groups, cases, notices = "/admin/groups", "/admin/cases/case", "/admin/notifications"
+    registration = f"{groups}/registration/{filled.waiting.pk}"
+    return (
+        "/admin/", "/admin/operations/", "/admin/accounts/closedday/",
+        f"{groups}/registration/", f"{groups}/registration/counter/",
+        f"{registration}/change/", f"{registration}/extend/",
+        f"{groups}/organization/", f"{groups}/organization/{filled.group.pk}/change/",
+        f"{groups}/registrationpolicy/1/change/", f"{groups}/eligibilityrule/",
+        f"{groups}/district/", f"{cases}/", f"{cases}/{filled.case.pk}/change/",
+        f"{cases}/{filled.case.pk}/edit/", f"{cases}/{filled.case.pk}/papers/",
+        f"{notices}/notice/", f"{notices}/notice/coming/", f"{notices}/printbatch/",
+        f"{notices}/notice/{filled.letter.pk}/change/", f"{notices}/reminderrule/",
+        f"{notices}/mailsetting/1/change/",
+    )  # fmt: skip
+
+
+def faults(page, addresses):
+    """What does not fit on these pages."""
+    for address in addresses:
+        page.goto(address)
+        if (over := sideways(page)) > 0:
+            yield f"{address}: {over} px too wide"
+        yield from (f"{address}: {words}" for words in page.evaluate(CROWDED))
+
+
+def test_no_page_scrolls_sideways_and_no_header_is_crowded(enlarged):
+    filled, found = Filled(), []
+    member, clerk = people.representative(), people.clerk()
+    public = kinds(Client(headers={"cookie": "seen=1"}), "/", filled.group.get_absolute_url())
+    starts = ("/my/", filled.waiting.get_absolute_url(), filled.draft.get_absolute_url())
+    own = kinds(people.signed_in(member), *starts, besides=(*NOT_WALKED, "/guide/", "/cases/"))
+    own = [address for kind, address in own.items() if kind not in public]
+
+    for size, width in WINDOWS:
+        page = enlarged(size, width)
+        new = [*faults(page, [*public.values(), f"/cases/check/{filled.asked.token}/"])]
+        assert page.evaluate(FONT) == [f"{size}px", width]
+        enter(page, member)
+        new += faults(page, own)
+        enter(page, clerk)
+        new += faults(page, desk(filled))
+        found += [f"{size} px, {each}" for each in new]
+
+    assert (len(public) > 25, len(own) > 10) == (True, True)
+    assert found == []
+
+
+@pytest.mark.parametrize("opener", ["メニュー", "しぼりこむ"])
+def test_keyboard_stays_on_the_open_sheet(window, opener):
+    registered(1, accepts_volunteers=True)
+    page = window(PHONE)
+    page.goto("/groups/")
+    page.get_by_role("button", name=opener).press("Enter")
+
+    stops = [page.evaluate(FOCUSED)]
+    while stops[-1] != ["", True] and len(stops) < 60:
+        page.keyboard.press("Tab")
+        stops.append(page.evaluate(FOCUSED))
+
+    assert stops[0] == ["とじる", True]
+    assert stops[-1] == ["", True]  # after it comes the browser's own frame, not the page behind
+    assert [name for name, is_seen in stops if not is_seen] == []
+    assert "本文へ進む" not in [name for name, _is_seen in stops]
+    page.keyboard.press("Escape")
+    assert page.get_by_role("heading", level=1).is_visible()
