@@ -75,7 +75,7 @@ ZONE_WORDS = {
     CollaborationZone.CITIZEN_LED: "行政が協力",
     CollaborationZone.EQUAL: "連携・協力",
     CollaborationZone.CITY_LED: "市民等が協力・参加",
-    CollaborationZone.CITY_ONLY: "行政が主体",
+    CollaborationZone.CITY_ONLY: "行政の責任",
 }
 
 # The three zones in the middle; the outer two lie outside 協働.

@@ -138,6 +138,11 @@ def test_label_of_a_coordinate_is_the_guidelines_word(label):
     assert plain(label) in TEXT
 
 
+@pytest.mark.parametrize("zone", collaboration.CollaborationZone)
+def test_short_words_of_a_zone_are_cut_from_the_guidelines_sentence(zone):
+    assert zone.short in zone.label
+
+
 CHAPTERS = tuple(f"/guide/{slug}/" for slug in PARTS)
 RESULT = "/guide/check/result/?" + "&".join(
     f"{question.name}={next(iter(question.answers))}" for question in QUESTIONS
