@@ -1,6 +1,7 @@
 """What stands before every page: staff's second factor and idle time, and the lock-out."""
 
 import time
+from contextlib import suppress
 from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
@@ -84,7 +85,8 @@ def _sign_out_idle(request: HttpRequest) -> HttpResponse:
     """End the session and lead back: to the page, or for a POST to the page it came from."""
     back = request.get_full_path()
     if request.method == "POST":
-        back = urlsplit(request.META.get("HTTP_REFERER", "")).path or back
+        with suppress(ValueError):  # a header may hold anything ("http://[")
+            back = urlsplit(request.META.get("HTTP_REFERER", "")).path or back
     request.session.flush()
     request.user = AnonymousUser()
     keeping.rescue(request)

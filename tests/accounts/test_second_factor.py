@@ -126,6 +126,17 @@ def test_idle_staff_sign_in_again_and_come_back(signed_in, clerk):
     assert "しばらく操作がなかったため" in answer.content.decode()
 
 
+@pytest.mark.parametrize("came_from", ["http://[", "", "%00"])
+def test_idle_staff_are_signed_out_wherever_they_say_they_came_from(signed_in, clerk, came_from):
+    client = signed_in(clerk)
+    client.get("/admin/")
+
+    with time_machine.travel(timezone.now() + timedelta(minutes=61)):
+        answer = client.post("/admin/accounts/section/", headers={"referer": came_from})
+
+    assert answer.status_code == 302
+
+
 def test_staff_who_keep_clicking_stay_signed_in(signed_in, clerk):
     client = signed_in(clerk)
 

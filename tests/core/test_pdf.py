@@ -177,3 +177,7 @@ def test_a_letter_that_lacks_a_fact_is_an_error_that_names_the_template():
 
     with pytest.raises(pdf.LetterError, match="tests/core/letter.typ"):
         pdf.render(TEMPLATE, data)
+
+
+def test_letter_survives_what_an_older_row_holds():
+    assert "川み〓ち" in text_of(letter(body=["川\x02み\ufffeち\u202e\u200b"]))

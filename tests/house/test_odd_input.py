@@ -19,7 +19,7 @@ from tests.house.walking import view_of, walk
 
 pytestmark = pytest.mark.django_db
 
-ROUNDS = int(os.environ.get("FUZZ_ROUNDS", "3"))
+ROUNDS = int(os.environ.get("FUZZ_ROUNDS", "2"))
 SHARE = 0.35  # of the controls of a form get an odd value in a round
 ELSEWHERE = ("/accounts/logout/", "/dev/", "/static/")
 IN_PUBLIC = ("/cases/", "/groups/", "/guide/")  # walked by the others
@@ -37,7 +37,7 @@ EVERYWHERE = (
     "_popup",
     "_to_field",
 )
-ODD_PATHS = ("9" * 20, "9" * 400, "%C2%B2", "%00", "%ED%A0%80", "-1", "a%0Ab")
+ODD_PATHS = ("9" * 20, "9" * 5000, "%C2%B2", "%00", "%ED%A0%80")
 
 
 def stage():
@@ -85,6 +85,16 @@ def asked_of(client, starts):
         if (key := (view_of(path), *names)) not in known:
             known.add(key)
             yield path, Form(path, controls={name: [query.get(name, "")] for name in names})
+            yield from ((odd, Form(odd)) for odd in odd_of(path))
+
+
+def odd_of(path):
+    """The same address with something odd where it names a row."""
+    parts = path.split("/")
+    for n, part in enumerate(parts):
+        if any(character.isdecimal() for character in part):
+            for value in ODD_PATHS:
+                yield "/".join([*parts[:n], value, *parts[n + 1 :]])
 
 
 def smallest(fails, odd):
@@ -102,7 +112,7 @@ def failures(client, address, form, dice):
     def fails(odd):
         return sent(client, address, form, form.filled() | odd) >= 500
 
-    for _ in range(ROUNDS if form.method == "post" else max(ROUNDS // 3, 1)):
+    for _ in range(ROUNDS if form.method == "post" else max(ROUNDS // 4, 1)):
         chosen = [name for name in form.controls if dice.random() < SHARE] or [*form.controls][:1]
         odd = {name: dice.choice((*ODD, *form.controls[name])) for name in chosen}
         if fails(odd):
@@ -118,28 +128,6 @@ def test_no_odd_value_in_any_control_makes_a_page_fail(who):
         failure
         for address, form in asked_of(client, starts)
         for failure in failures(client, address, form, dice)
-    ]
-
-    assert found == []
-
-
-def odd_of(path):
-    """The same address with something odd where it names a row."""
-    parts = path.split("/")
-    for n, part in enumerate(parts):
-        if any(character.isdecimal() for character in part):
-            for value in ODD_PATHS:
-                yield "/".join([*parts[:n], value, *parts[n + 1 :]])
-
-
-def test_no_odd_address_makes_a_page_fail():
-    stage()
-    client = client_of("clerk")
-    met = walk(client, ["/admin/", "/my/", "/"], besides=ELSEWHERE, alike=1)
-    paths = {view_of(address): urlsplit(address).path for address in met}
-
-    found = [
-        odd for path in paths.values() for odd in odd_of(path) if client.get(odd).status_code >= 500
     ]
 
     assert found == []
