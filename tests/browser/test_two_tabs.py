@@ -2,8 +2,8 @@
 
 import pytest
 
-from groups.models import Registration
-from tests.browser.conftest import PHONE
+from groups.models import Registration, RegistrationPolicy
+from tests.browser.conftest import DESK, PHONE
 from tests.browser.eyes import look
 from tests.core import hostile
 from tests.factories import people, registrations
@@ -18,12 +18,18 @@ def draft():
     return registrations.complete_draft()
 
 
+def browser_of(user, window, live_server, size):
+    """A window in which this person is signed in; nothing asks before it is left."""
+    first = window(size)
+    key = people.signed_in(user).cookies["sessionid"].value
+    first.context.add_cookies([{"name": "sessionid", "value": key, "url": live_server.url}])
+    return first
+
+
 @pytest.fixture
 def tab(window, live_server, draft):
-    """A tab of the applicant's browser, with what leaves it unasked."""
-    first = window(PHONE)
-    key = people.signed_in(draft.applicant).cookies["sessionid"].value
-    first.context.add_cookies([{"name": "sessionid", "value": key, "url": live_server.url}])
+    """A tab of the applicant's browser."""
+    first = browser_of(draft.applicant, window, live_server, PHONE)
 
     def opened(page, again=None):
         found = again or first.context.new_page()
@@ -36,7 +42,7 @@ def tab(window, live_server, draft):
 
 def save(page, button="保存してあとで続ける"):
     with page.expect_navigation():
-        page.get_by_role("button", name=button).click()
+        page.get_by_role("button", name=button, exact=True).click()
 
 
 def test_longer_text_of_one_tab_outlives_the_other(tab, draft):
@@ -117,6 +123,26 @@ def test_typed_text_brought_back_by_the_browser_is_compared(tab, draft):
 
     draft.refresh_from_db()
     assert draft.activities == LONG
+
+
+def test_setting_typed_before_another_clerk_saved_is_compared(window, live_server):
+    page = browser_of(people.clerk(), window, live_server, DESK)
+    address = f"{live_server.url}/admin/groups/registrationpolicy/1/change/"
+    page.goto(address)
+    page.get_by_label("発信者の氏名").fill("見本 市長")
+    page.goto(f"{live_server.url}/admin/")
+    other = page.context.new_page()
+    other.goto(address)
+    other.get_by_label("発信者の氏名").fill("本庄 市長")
+    save(other, "保存")
+
+    page.go_back()
+    assert page.get_by_label("発信者の氏名").input_value() == "見本 市長"
+    save(page, "保存")
+
+    assert page.get_by_text("次の項目が変わりました").is_visible()
+    assert RegistrationPolicy.current().mayor_name == "本庄 市長"
+    look(page)
 
 
 def test_chosen_file_is_taken_along_by_the_button_of_the_page(tab, draft):
