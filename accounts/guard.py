@@ -44,9 +44,8 @@ class StaffGuard:
         self, request: HttpRequest, view: Any, args: Any, kwargs: Any
     ) -> HttpResponse | None:
         if _is_public(view):
-            if not _is_way_in(request):
-                user: Any = SimpleLazyObject(partial(_known, request, request.user))
-                request.user = user
+            user: Any = SimpleLazyObject(partial(_known, request, request.user))
+            request.user = user
             return None
         if not getattr(request.user, "is_staff", False):
             return None
@@ -75,7 +74,7 @@ def _has_been_idle(session: Any) -> bool:
 
 def _known(request: HttpRequest, user: Any) -> Any:
     """Who this is to a public page; asked only by a page that wants to know."""
-    if not getattr(user, "is_staff", False):
+    if not getattr(user, "is_staff", False) or _is_way_in(request):
         return user
     is_proved = proof.has_second_factor(request, user) and not _has_been_idle(request.session)
     return user if is_proved else AnonymousUser()

@@ -14,13 +14,22 @@ from accounts.models import Reading
 
 def note(request: HttpRequest, about: Model) -> None:
     """Write down that this person is shown ``about``. Citizens read what is their own: no note."""
-    if not request.user.is_staff:
-        return
+    if request.user.is_staff:
+        write(request, type(about), str(about.pk), str(about))
+
+
+def note_list(request: HttpRequest, model: type[Model]) -> None:
+    """The same of a list that shows names and addresses; the words of a search are not kept."""
+    write(request, model, "", f"{model._meta.verbose_name_plural}の一覧")
+
+
+def write(request: HttpRequest, model: type[Model], key: str, name: str) -> None:
+    """One row."""
     Reading.objects.create(
         by_id=request.user.pk,
-        about_type=about._meta.label_lower,
-        about_id=str(about.pk),
-        about_name=str(about)[:200],
+        about_type=model._meta.label_lower,
+        about_id=key,
+        about_name=name[:200],
         page=request.path[:300],
     )
 

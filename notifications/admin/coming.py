@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from accounts import readings
 from core.http import page_of
 from core.templatetags import jp
 from notifications import promises
@@ -66,6 +67,7 @@ def coming_view(self: Any, request: HttpRequest) -> HttpResponse:
     """The page; a method of NoticeAdmin."""
     if not self.has_view_permission(request):
         raise PermissionDenied
+    readings.note_list(request, Notice)
     now, asked = timezone.now(), narrowing.Asked.of(request)
     broken: list[str] = []
     found = [each for each in upcoming.entries(now, broken) if asked.finds(each)]

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 
+from accounts import readings
 from accounts.readings import NotedAdmin
 from core.admin import TransitionForm, WorkflowAdmin
 from notifications import calendars, printing, workflow
@@ -58,6 +59,7 @@ class NoticeAdmin(NotedAdmin, WorkflowAdmin):
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         response = super().changelist_view(request, extra_context)
         if changelist := getattr(response, "context_data", {}).get("cl"):
+            readings.note_list(request, Notice)
             failed = Notice.objects.filter(status="failed").count()
             response.context_data |= {
                 "rows": rows.rows(request, changelist.result_list),

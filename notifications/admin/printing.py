@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, URLPattern, path, reverse
 
+from accounts import readings
 from accounts.readings import NotedAdmin
 from core import japanese
 from core.admin import ReadOnlyAdmin
@@ -54,9 +55,10 @@ class PrintBatchAdmin(NotedAdmin, ReadOnlyAdmin):
         return people.annotate(letters=Count("notices")).order_by("-made_at", "-pk")
 
     def permit(self, request: HttpRequest) -> None:
-        """The pages that belong to no one batch."""
+        """The pages that belong to no one batch: their lists show names and addresses."""
         if not printing.manages(request.user):
             raise PermissionDenied
+        readings.note_list(request, PrintBatch)
 
     # --- the queue ---------------------------------------------------------------------------
 

@@ -51,6 +51,29 @@ def test_a_letter_with_an_address_is_noted_too():
     assert noted() == [(people.clerk().email, "補正のお願い", page)]
 
 
+LISTS = {
+    "/admin/notifications/notice/": "通知の一覧",
+    "/admin/notifications/notice/coming/": "通知の一覧",
+    "/admin/notifications/printbatch/": "印刷して送る通知の一覧",
+}
+
+
+def test_lists_that_show_names_and_addresses_are_noted_without_the_words_of_a_search():
+    client = people.signed_in(people.clerk())
+
+    answers = {client.get(page, {"q": "見本 花子"}).status_code for page in LISTS}
+
+    assert answers == {200}
+    assert noted() == [(people.clerk().email, name, page) for page, name in LISTS.items()]
+
+
+def test_who_may_not_see_a_list_leaves_no_note_of_it():
+    client = people.signed_in(people.liaison())
+
+    assert {client.get(page).status_code for page in LISTS} == {403}
+    assert noted() == []
+
+
 def test_people_who_read_their_own_application_are_not_noted():
     registration = registrations.approved()
 
