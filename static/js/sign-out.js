@@ -1,5 +1,6 @@
 // Copies of what was typed must not stay on a shared computer after signing out.
-document.querySelector("form[data-sign-out]")?.addEventListener("submit", () => {
+addEventListener("submit", (event) => {
+  if (!event.target.matches("[data-sign-out]")) return;
   for (const key of Object.keys(localStorage)) {
     if (key.startsWith("draft:")) localStorage.removeItem(key);
   }

@@ -138,3 +138,19 @@ def test_back_after_the_partner_has_answered_shows_the_answer(window):
     back(page, 2)
 
     heading(page).to_have_text("答えを受け取りました")
+
+
+@pytest.mark.parametrize(
+    ("path", "button"),
+    [("/my/", "ログアウト"), ("/accounts/logout/", "ログアウトする"), ("/admin/", "ログアウト")],
+)
+def test_signing_out_takes_the_copies_of_what_was_typed(window, path, button):
+    page = window()
+    enter(page, people.clerk())
+    page.goto(path)
+    page.evaluate("localStorage.setItem('draft:case.new', '{}')")
+
+    page.get_by_role("button", name=button, exact=True).click()
+    page.wait_for_url(HOME)
+
+    assert page.evaluate("Object.keys(localStorage)") == []
