@@ -1,5 +1,5 @@
 """Who closes an account leaves nobody's application and no group without a person, and takes
-along the drafts that nobody else writes.
+along the drafts that nobody else writes and the own address where a group is written to.
 """
 
 from collections.abc import Iterator
@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 
 from accounts.closing import Holding, register_check, register_holding
+from core import pagecache
 from groups import drafting
 from groups.choices import Turn, statuses_with
 from groups.models import DraftLink, Editor, Membership, Organization, Registration
@@ -23,6 +24,10 @@ ALONE_WITH_GROUP = (
 DRAFT_GOES = (
     "団体登録の申請の下書き「{name}」を、添付した書類、入力の履歴、ほかの人に送ったリンクの"
     "あて先といっしょに消します。"
+)
+ADDRESS_GOES = (
+    "団体「{name}」の連絡先から、あなたのメールアドレスを外します。団体への問い合わせは、"
+    "市が取り次ぎます。"
 )
 DRAFT_STAYS = "団体登録の申請の下書き「{name}」は、いっしょに書いている人のもとに残ります。"
 SUBMITTED_STAYS = "提出した申請「{name}」は、書いた内容のまま、市の文書として残ります。"
@@ -61,10 +66,17 @@ def drafts(user: Any, *, shared: bool) -> QuerySet:
     return own.filter(somebody if shared else ~somebody)
 
 
+def addressed(user: Any) -> QuerySet:
+    """The person's groups that are written to at the person's own address."""
+    return Organization.objects.of(user).filter(email__iexact=user.email)
+
+
 def goes(user: Any) -> Iterator[str]:
-    """Each draft that nobody else writes."""
+    """Each draft that nobody else writes, and the address of each group that is the person's."""
     for draft in drafts(user, shared=False):
         yield DRAFT_GOES.format(name=draft)
+    for name in addressed(user).values_list("name", flat=True):
+        yield ADDRESS_GOES.format(name=name)
 
 
 def stays(user: Any) -> Iterator[str]:
@@ -76,10 +88,13 @@ def stays(user: Any) -> Iterator[str]:
 
 
 def forget(user: Any) -> None:
-    """Take away the drafts of this person alone, and links that others sent to the address."""
+    """Take away the drafts of this person alone, links that others sent to the address, and the
+    address itself where visitors would write to the person as to a group."""
     for draft in drafts(user, shared=False).select_for_update(of=("self",)):
         drafting.erase(draft)
     DraftLink.objects.filter(email=user.email.lower()).delete()
+    if addressed(user).update(email=""):
+        pagecache.refresh_after_commit()
 
 
 register_holding(Holding(goes, stays, forget))

@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from django.test import Client
 
 from accounts import closing, proof
 from accounts.models import User
 from groups import drafting, inviting, leaving
-from groups.choices import Page
+from groups.choices import Page, Publication
 from groups.models import DraftLink, Editor, Membership, Registration
 from tests.factories import people, registrations
 
@@ -175,3 +176,31 @@ def test_a_closing_that_is_refused_takes_nothing(draft):
         closing.close(User.objects.get(pk=draft.applicant_id))
 
     assert draft.attachments.count() == files > 0
+
+
+def test_visitors_do_not_write_any_more_to_who_closed_the_account():
+    registration = registrations.approved()
+    writer, group = registration.applicant, registration.organization
+    Membership.objects.create(organization=group, user=people.member())
+    type(group).objects.filter(pk=group.pk).update(
+        email=writer.email.upper(), publication={"email": Publication.FORM}
+    )
+    told = list(closing.goes(writer))
+
+    closing.close(User.objects.get(pk=writer.pk))
+
+    group.refresh_from_db()
+    assert told == [leaving.ADDRESS_GOES.format(name=group.name)]
+    assert (group.email, group.is_reachable_by_form) == ("", False)
+    shown = Client().get(group.get_absolute_url()).content.decode()
+    assert "が取り次ぎます" in shown
+
+
+def test_address_of_a_group_that_is_not_the_persons_stays():
+    registration = registrations.approved()
+    Membership.objects.create(organization=registration.organization, user=people.member())
+
+    closing.close(people.member())
+
+    registration.organization.refresh_from_db()
+    assert registration.organization.email == "kawamichi@sample.example"
