@@ -14,6 +14,8 @@ LABELS = {
     "groups/registration_submitted": "登録申請の受付",
     "groups/registration_arrived": "新しい申請（担当課へ）",
     "groups/registration_sent_back": "補正のお願い",
+    "groups/correction_added": "補正のお願いの追加",
+    "groups/correction_taken_back": "補正のお願いの取り消し",
     "groups/correction_extended": "補正の期限の延長",
     "groups/correction_added": "補正のお願いの追加",
     "groups/correction_taken_back": "補正のお願いの取り消し",
