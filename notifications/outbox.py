@@ -111,7 +111,7 @@ def enqueue(*, dedupe_key: str, **fields: Any) -> Notice:
 
 def sent_about(obj: models.Model) -> models.QuerySet[Notice]:
     """Every letter about an object, with what became of it, the newest first."""
-    return Notice.objects.about(obj).select_related("to_user")
+    return Notice.objects.about(obj).select_related("to_user", "batch")
 
 
 def forget(obj: models.Model) -> None:

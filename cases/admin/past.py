@@ -61,7 +61,7 @@ def of(case: Case) -> list[dict[str, Any]]:
             "at": notice.sent_at or notice.created_at,
             "title": f"{notice.get_channel_display()}　{notice.subject}",
             "who": f"{notice.to_address or notice.to_name} へ",
-            "text": notice.last_error,
+            "text": notice.last_error or notice.posted,
             "word": notice.state,
             "tone": MAIL_TONES.get(notice.status, ""),
         }

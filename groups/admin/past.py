@@ -41,7 +41,7 @@ def mail(notice: Any) -> Event:
         at=notice.sent_at or notice.created_at,
         title=f"{'メール' if is_mail else '紙の手紙'}　{notice.subject}",
         who=f"{person}へ",
-        text=notice.last_error,
+        text=notice.last_error or notice.posted,
         word=notice.state,
         tone=MAIL_TONES.get(notice.status, ""),
     )

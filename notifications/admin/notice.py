@@ -31,7 +31,7 @@ class NoticeAdmin(NotedAdmin, WorkflowAdmin):
     transition_template = "admin/notifications/notice/move.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        letters = super().get_queryset(request).select_related("to_user")
+        letters = super().get_queryset(request).select_related("to_user", "batch")
         return letters.defer("text", "html", "ics", "private_url")
 
     def get_urls(self) -> list[URLPattern]:

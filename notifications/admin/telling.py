@@ -33,6 +33,8 @@ def when(notice: Notice, now: datetime | None = None) -> str:
     """The one moment that counts for the letter now."""
     at = jp.wareki_short(notice.send_after) + jp.clock(notice.send_after)
     if notice.status == NoticeStatus.SENT:
+        if notice.posted:
+            return notice.posted
         return jp.wareki_short(notice.sent_at) + jp.clock(notice.sent_at)
     if notice.status == NoticeStatus.QUEUED and notice.channel == Channel.MAIL:
         return "まもなく" if notice.send_after <= (now or timezone.now()) else f"{at}に送ります"

@@ -1,7 +1,8 @@
 """The outbox, the reminders of deadlines, and what staff set about both."""
 
 from notifications.models.feed import CalendarFeed
-from notifications.models.notice import Notice, NoticeLog
+from notifications.models.log import NoticeLog
+from notifications.models.notice import Notice
 from notifications.models.printing import PrintBatch
 from notifications.models.reminder import Reminder, ReminderRule
 from notifications.models.setting import MailSetting

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from core.models import TransitionLog
+from core.calendar import wareki
 from notifications.choices import PAPER_WORDING, PRINTED, Channel, NoticeStatus
 from notifications.models.printing import PrintBatch
 from notifications.querysets import NoticeQuerySet
@@ -132,15 +132,8 @@ class Notice(models.Model):
             return PRINTED if is_printed else PAPER_WORDING[NoticeStatus(self.status)]
         return self.get_status_display()
 
-
-class NoticeLog(TransitionLog):
-    """What staff did to a letter that had not left."""
-
-    notice = models.ForeignKey(Notice, on_delete=models.CASCADE, related_name="log")
-
-    class Meta(TransitionLog.Meta):
-        verbose_name = "通知の手続きの履歴"
-        verbose_name_plural = "通知の手続きの履歴"
-
-    def __str__(self) -> str:
-        return f"{self.source} → {self.target}"
+    @property
+    def posted(self) -> str:
+        """Of a posted letter the day that staff named, which may be earlier than ``sent_at``."""
+        day = self.batch.posted_on if self.batch else None
+        return f"{wareki(day)}に投函" if day else ""

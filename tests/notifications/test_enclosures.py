@@ -2,12 +2,15 @@
 
 import io
 import subprocess
+from datetime import timedelta
 
 import pikepdf
 import pytest
+import time_machine
 from django.urls import reverse
 
 from core import enclosures
+from core.calendar import as_day, wareki
 from core.enclosures import Enclosure
 from core.workflow import NotAllowedNow
 from groups import lettering, workflow
@@ -300,7 +303,8 @@ def test_states_of_a_letter_on_paper_are_those_of_paper():
     batch = printing.make(by=people.clerk())
     notice.refresh_from_db()
     states.append(notice.state)
-    printing.post(batch, by=people.clerk(), on=batch.made_at.date())
+    with time_machine.travel(batch.made_at + timedelta(days=2), tick=False):
+        printing.post(batch, by=people.clerk(), on=as_day(batch.made_at))
     notice.refresh_from_db()
     states.append(notice.state)
 
@@ -308,8 +312,13 @@ def test_states_of_a_letter_on_paper_are_those_of_paper():
     page = people.signed_in(people.clerk("clerk2")).get(
         reverse("admin:groups_registration_change", args=[notice.about_id])
     )
-    assert "投函済み" in page.content.decode()
-    assert "送信済み" not in page.content.decode()
+    words = page.content.decode()
+    assert ("投函済み" in words, "送信済み" in words) == (True, False)
+    assert f"{wareki(batch.made_at)}に投函" in words  # not the day on which somebody said so
+    letter = people.signed_in(people.clerk()).get(
+        reverse("admin:notifications_notice_change", args=[notice.pk])
+    )
+    assert f"{wareki(batch.made_at)}に投函" in letter.content.decode()
 
 
 def test_official_letter_is_found_by_its_key():
