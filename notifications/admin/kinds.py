@@ -17,8 +17,6 @@ LABELS = {
     "groups/correction_added": "補正のお願いの追加",
     "groups/correction_taken_back": "補正のお願いの取り消し",
     "groups/correction_extended": "補正の期限の延長",
-    "groups/correction_added": "補正のお願いの追加",
-    "groups/correction_taken_back": "補正のお願いの取り消し",
     "groups/registration_resubmitted": "再提出の受付",
     "groups/registration_approved": "登録の決定",
     "groups/registration_rejected": "不登録の結果",
