@@ -18,7 +18,8 @@ def tick(
 ) -> None:
     """Confirm these requirements, and take back the ticks that were ``shown`` and are gone.
 
-    A tick that somebody else gave meanwhile stays. A tick keeps the words of the requirement,
+    A tick that somebody else gave meanwhile stays, and one that was taken back meanwhile is not
+    given again by a page that still showed it. A tick keeps the words of the requirement,
     who gave it and when. Raises PermissionDenied, or NotAllowedNow when the application is not
     in review.
     """
@@ -27,12 +28,13 @@ def tick(
         raise PermissionDenied
     if registration.status != RegistrationStatus.IN_REVIEW:
         raise NotAllowedNow("要件の確認は、審査中の申請にだけ書けます。")
+    given = set(codes) - set(shown)
     registration.checks.filter(code__in=set(shown) - set(codes)).delete()
     present = dict(registration.checks.values_list("code", "question"))
     new = [
         RequirementCheck(registration=registration, code=code, question=words, by=by)
         for code, words in readiness.requirements(registration)
-        if code in codes and present.get(code) != words
+        if code in given and present.get(code) != words
     ]
     registration.checks.filter(code__in=[each.code for each in new]).delete()  # of other words
     RequirementCheck.objects.bulk_create(new)

@@ -15,13 +15,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from cases import attaching, confirming, permissions
-from cases.forms.papers import (
-    DocumentForm,
-    NewDocumentForm,
-    NewPictureForm,
-    PictureForm,
-    YearlyForm,
-)
+from cases.forms import papers as forms
 from cases.models import Case, Document, Picture
 from cases.writing import NOT_NOW
 from core import comparing, versions
@@ -30,7 +24,10 @@ from core.uploads import UploadRefused
 from core.workflow import NotAllowedNow
 
 NOT_KEPT = "送った写真や資料は、受け取っていません。"
-KINDS = {"picture": (NewPictureForm, PictureForm), "document": (NewDocumentForm, DocumentForm)}
+KINDS = {
+    "picture": (forms.NewPictureForm, forms.PictureForm),
+    "document": (forms.NewDocumentForm, forms.DocumentForm),
+}
 WORDS = {"picture": "写真", "document": "資料"}
 BLANK = {
     "picture": {"alt": "", "taken_on": None, "people": ""},
@@ -177,7 +174,7 @@ def confirm_view(self: Any, request: HttpRequest, pk: Any) -> HttpResponse:
     if not case.is_public or case.year_to is not None:
         messages.warning(request, confirming.ENDED if case.year_to else confirming.NOT_PUBLIC)
         return redirect(self.page_of(case))
-    form = YearlyForm(request.POST or None)
+    form = forms.YearlyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             _confirmed(case, request.user, form.cleaned_data)

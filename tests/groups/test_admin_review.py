@@ -73,6 +73,19 @@ def test_tick_can_be_taken_back_but_not_that_of_a_colleague_who_gave_it_meanwhil
     ]
 
 
+def test_older_page_does_not_give_a_tick_again_that_was_taken_back():
+    registration = registrations.in_review()
+    reviewing.tick(registration, by=people.clerk(), codes=["members", "months"])
+    reviewing.tick(registration, by=people.clerk(), codes=["months"], shown=["members", "months"])
+
+    reviewing.tick(
+        registration, by=people.clerk("second_clerk"),
+        codes=["members", "months", "place"], shown=["members", "months"],
+    )  # fmt: skip
+
+    assert set(registration.checks.values_list("code", flat=True)) == {"months", "place"}
+
+
 def test_unknown_requirement_is_not_ticked():
     registration = registrations.in_review()
 
