@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from secrets import token_hex
+from typing import IO
 
 from django.conf import settings
 from django.core.cache import cache
@@ -21,6 +22,26 @@ REMOVED_SECONDS = 300  # after which nobody can be about to open a file
 
 class BeingMade(Exception):
     """Somebody else is making this file and there is none of this edition yet."""
+
+
+class Finished:
+    """A file that is opened when it is first read: the web server sends it by its name alone."""
+
+    def __init__(self, path: Path) -> None:
+        self.name = str(path)
+        self._file: IO[bytes] | None = None
+
+    def tell(self) -> int:
+        """Where it is read from: from its beginning. (Django takes its length from the name.)"""
+        return 0
+
+    def read(self, size: int = -1) -> bytes:
+        self._file = self._file or Path(self.name).open("rb")  # noqa: SIM115 -- closed in close
+        return self._file.read(size)
+
+    def close(self) -> None:
+        if self._file:
+            self._file.close()
 
 
 def finished(name: str, pieces: Callable[[], Iterable[str]]) -> Path:

@@ -36,6 +36,7 @@ MOST_HELD = 512 * 1024 * 1024  # bytes of all bodies of a process; then only sho
 LONG_ANSWER = 512 * 1024  # bytes of an answer; a longer one lies on the disk
 OPENING = 10  # seconds within which the server opens the file it was told of
 TOO_SLOW, TOO_LARGE, BUSY = 408, 413, 503
+PAGES = {TOO_SLOW: "408.html", TOO_LARGE: "413.html", BUSY: "503.html"}
 PLAIN = [
     ("content-type", "text/html; charset=utf-8"),
     ("cache-control", "no-store"),
@@ -57,11 +58,11 @@ Application = Callable[[Environ, Callable], Any]
 
 
 class Refused(Exception):
-    """A body that is not taken in; its sender is told by the page of this status."""
+    """A body that is not taken in; its sender is told by the page of this code."""
 
-    def __init__(self, status: int) -> None:
-        super().__init__(status)
-        self.status = status
+    def __init__(self, code: int) -> None:
+        super().__init__(code)
+        self.code = code
 
 
 class Body:
@@ -182,8 +183,8 @@ class Gateway:
                 whole = {"CONTENT_LENGTH": str(body.length), "wsgi.input": body.file}
                 await self.answered(environ | whole, protocol)
         except Refused as refusal:
-            protocol.response_str(refusal.status, PLAIN, page_of(refusal.status))
-            if refusal.status != TOO_SLOW:
+            protocol.response_str(refusal.code, PLAIN, page_of(refusal.code))
+            if refusal.code != TOO_SLOW:
                 await linger(pieces)
 
     async def answered(self, environ: Environ, protocol: Any) -> None:
@@ -259,9 +260,9 @@ async def linger(pieces: AsyncIterator[bytes]) -> None:
 
 
 @cache
-def page_of(status: int) -> str:
+def page_of(code: int) -> str:
     """The page of a refusal; it needs no request."""
-    return get_template(f"{status}.html").render()
+    return get_template(PAGES[code]).render()
 
 
 def limit_unread() -> None:

@@ -53,5 +53,5 @@ def _file(
         return HttpResponse(SOON, status=503, headers={"Retry-After": "5"})
     headers = {"Access-Control-Allow-Origin": "*", "Cache-Control": "no-cache"}
     return FileResponse(
-        path.open("rb"), filename=name, content_type=content_type, headers=headers, **how
+        data_files.Finished(path), filename=name, content_type=content_type, headers=headers, **how
     )

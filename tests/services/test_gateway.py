@@ -233,7 +233,7 @@ def received(*given, path="/accounts/login/", **environ):
         try:
             asyncio.run(body.receive({"PATH_INFO": path} | environ, pieces(*given)))
         except gateway.Refused as refusal:
-            return refusal.status
+            return refusal.code
         return body.file.read()
 
 
