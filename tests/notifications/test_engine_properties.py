@@ -274,7 +274,7 @@ MONDAY = jst(2026, 11, 2, 10)
 def test_every_registered_kind_is_proven_here():
     assert REAL == [
         "cases/confirmation_due", "cases/partner_check_due", "cases/partner_check_late",
-        "groups/correction_due", "groups/decision_due",
+        "groups/correction_due", "groups/correction_late", "groups/decision_due",
     ]  # fmt: skip
 
 
@@ -290,18 +290,28 @@ def two():
     return made
 
 
-def test_every_owed_reminder_of_a_correction_goes_out_once_in_its_window(two):
-    clerk, kind = people.clerk(), "groups/correction_due"
+@pytest.mark.parametrize(
+    ("kind", "own"),
+    [
+        ("groups/correction_due", {}),
+        ("groups/correction_late", {"before": st.just([])}),  # asked about only when it is over
+    ],
+)
+def test_every_owed_reminder_of_a_correction_goes_out_once_in_its_window(two, kind, own):
+    clerk, tells_office = people.clerk(), bool(own)
 
     @examples(max_examples=SEARCH or 25)
-    @given(st.fixed_dictionaries(drawn | {"start": st.just(MONDAY.date())}))
+    @given(st.fixed_dictionaries(drawn | {"start": st.just(MONDAY.date())} | own))
     def check(script):
         steps = script.pop("steps")
         with rolled_back():
             office = office_of(kind, **script)
             only(kind)
             rows = {str(one.corrections.get().pk): one for one in two}
-            cases = {key: correction(one) for key, one in rows.items()}
+            cases = {
+                key: correction(one, clerk.email if tells_office else one.applicant.email)
+                for key, one in rows.items()
+            }
 
             def act(now, dice):
                 key = list(cases)[dice % 2]
@@ -326,11 +336,9 @@ def only(kind):
     ReminderRule.objects.exclude(kind=kind).update(is_active=False)
 
 
-def correction(registration):
+def correction(registration, address):
     request = registration.corrections.get()
-    return Case(
-        request.due_on, request.due_time, request.due_set_at, [registration.applicant.email]
-    )
+    return Case(request.due_on, request.due_time, request.due_set_at, [address])
 
 
 def sweep_other_letters():
