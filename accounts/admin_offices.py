@@ -86,10 +86,9 @@ class ClosedDayAdmin(SettingAdmin):
     def delete_view(
         self, request: HttpRequest, object_id: str, extra_context: Any = None
     ) -> HttpResponse:
-        day = self.load(request, object_id)
         more = {
             "list_url": reverse(f"admin:{self.url_name('changelist')}"),
-            "back": self.page_of(day),
+            "back": reverse(f"admin:{self.url_name('change')}", args=[object_id]),
         }
         return super().delete_view(request, object_id, more | (extra_context or {}))
 

@@ -3,6 +3,7 @@
 from allauth.account.stages import LoginStageController
 from allauth.account.views import LoginView
 from django.contrib.auth.decorators import login_not_required
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -32,7 +33,14 @@ def name(request: HttpRequest) -> HttpResponse:
     if stage is None:
         return redirect("account_login")
     form = NameForm(request.POST or None, instance=stage.login.user)
-    if request.method == "POST" and form.is_valid():
-        form.save()
+    if request.method == "POST" and _saved(form):
         return stage.exit()
     return render(request, "accounts/name.html", {"form": form})
+
+
+@transaction.atomic
+def _saved(form: NameForm) -> bool:
+    """Keep the name; whether it was right."""
+    if form.is_valid():
+        form.save()
+    return not form.errors

@@ -14,7 +14,7 @@ from core.admin.versions import VersionedAdmin
 
 # What Django's own filters, and its calendar above a list, add to the name of a column.
 CHOICES = {"exact", "isnull", "id__exact"}
-DAYS = {"year", "month", "day", "gte", "lt"}
+DAYS = {"year", "month", "day"}
 
 
 class FilteredAdmin(VersionedAdmin):
@@ -33,8 +33,8 @@ class FilteredAdmin(VersionedAdmin):
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         """Whether one of the list's filters, or its calendar, writes this into the address."""
         name, _, how = lookup.partition("__")
-        if name == self.date_hierarchy:
-            return how in DAYS
+        if name == self.date_hierarchy:  # a number that a day can have, or Django overflows
+            return how in DAYS and value.isascii() and value.isdecimal() and len(value) <= 4
         filters = self.get_list_filter(request)
         named = [each for each in filters if isinstance(each, str)]
         own = {getattr(each, "parameter_name", "") for each in filters}

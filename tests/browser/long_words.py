@@ -37,7 +37,7 @@ def case(state, **facts):
     return state(
         partners=(PartnerFacts("civic_group", None, LATIN),), summary=LATIN, background=PROSE,
         content=PROSE, outcome=PROSE, lessons=PROSE, partner_voice=PROSE, city_voice=PROSE,
-        contact=LATIN, partner_email=MAIL, section_email=MAIL,
+        contact=LATIN, partner_email=MAIL, section_email=f"ka-{MAIL}",
         roles=[{"task": LATIN[:40], "partner": LATIN, "city": KANJI}],
         results=[{"label": LATIN[:40], "number": 1284600, "unit": "人", "note": LATIN}], **facts,
     )  # fmt: skip

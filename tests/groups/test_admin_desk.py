@@ -141,7 +141,7 @@ def test_desk_costs_the_same_for_one_and_for_three(number, django_assert_num_que
     client = people.signed_in(people.clerk())
     client.get(URL)
 
-    with django_assert_num_queries(35):  # some of them for each kind of deadline
+    with django_assert_num_queries(38):  # some of them for each kind of deadline
         client.get(URL)
 
 

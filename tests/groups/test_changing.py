@@ -175,7 +175,7 @@ def test_application_that_was_never_sent_back_shows_no_changes():
 
 
 def test_older_rows_are_set_right():
-    migration = import_module("groups.migrations.0010_corrections")
+    migration = import_module("groups.migrations.0011_corrections")
     registration = replaced(asked())
     until = registration.corrections.get().due_on + timedelta(days=14)
     request = extending.extend(
