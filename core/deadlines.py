@@ -99,6 +99,12 @@ class DeadlineKind:
         """
         return None
 
+    def due_until(self, rows: QuerySet, until: date) -> QuerySet:
+        """Of ``rows`` those that are due by then: all the plan needs to see, since later ones owe
+        nothing yet. A kind of few rows, or one whose due day is in no column, gives all of them.
+        """
+        return rows
+
     def deadlines(self, rows: Sequence[Any]) -> list[Deadline]:
         """Their deadlines, one for each row, in their order."""
         return [self.deadline(row) for row in rows]
@@ -112,9 +118,13 @@ class DeadlineKind:
         for chunk in self.chunks(today):
             yield from chunk
 
-    def chunks(self, today: date) -> Iterator[list[Deadline]]:
-        """The same, at most CHUNK at a time, with the same number of queries for each."""
+    def chunks(self, today: date, until: date | None = None) -> Iterator[list[Deadline]]:
+        """The same, at most CHUNK at a time, with the same number of queries for each.
+
+        With ``until`` those that are due later may be left out.
+        """
         rows, last = self.rows(today).order_by("pk"), None
+        rows = rows if until is None else self.due_until(rows, until)
         while True:
             page = list((rows if last is None else rows.filter(pk__gt=last))[:CHUNK])
             if page:

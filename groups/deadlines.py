@@ -97,7 +97,7 @@ class CorrectionDue(DeadlineKind):
 class CorrectionLate(DeadlineKind):
     """補正の期限を過ぎた申請: who has taken the application up decides what comes next.
 
-    Only what is due is asked about: before that it is the applicant's matter alone.
+    The plan is shown what is due alone: before that it is the applicant's matter.
     """
 
     name = "groups/correction_late"
@@ -105,13 +105,16 @@ class CorrectionLate(DeadlineKind):
     before, after = (), (1, 7, 30)
 
     def rows(self, today: date) -> QuerySet:
-        over = CorrectionRequest.objects.filter(answered_at=None, due_on__lte=today)
+        waiting = CorrectionRequest.objects.filter(answered_at=None)
         editors = Registration.editors.through.objects.filter(registration=OuterRef("registration"))
-        read = over.select_related("registration").only(
+        read = waiting.select_related("registration").only(
             *DUE_COLUMNS, "registration__name", "registration__reference"
         )
         own = ArraySubquery(editors.values("user"))
         return read.annotate(examiner_id=examiner("registration"), own=own)
+
+    def due_until(self, rows: QuerySet, until: date) -> QuerySet:
+        return rows.filter(due_on__lte=until)
 
     def deadlines(self, rows: Sequence[Any]) -> list[Deadline]:
         people = [receivers.person(user) for user in receivers.examiners()]

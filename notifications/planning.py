@@ -66,8 +66,8 @@ def note_owed(now: datetime | None = None) -> int:
 
 def note_kind(name: str, rule: Rule, office: OpenDays, now: datetime) -> int:
     """The same for one kind."""
-    noted = 0
-    for chunk in KINDS[name].chunks(as_day(now)):
+    noted, today = 0, as_day(now)
+    for chunk in KINDS[name].chunks(today, rule.last_due(today)):
         with transaction.atomic():
             alone()
             noted += noted_in(chunk, rule, office, now)
@@ -163,8 +163,8 @@ def people(
 
 def unnoted(name: str, rule: Rule, now: datetime) -> Iterator[Owed]:
     """What of one kind was owed at ``now`` and is not noted yet."""
-    office = city_hall()
-    for chunk in KINDS[name].chunks(as_day(now)):
+    office, today = city_hall(), as_day(now)
+    for chunk in KINDS[name].chunks(today, rule.last_due(today)):
         sent = sent_of(chunk)
         for deadline in chunk:
             yield from owed_of(deadline, rule, office, now, sent)
@@ -193,7 +193,7 @@ def promised_by(
     name: str, rule: Rule, office: OpenDays, now: datetime, until: datetime
 ) -> Iterator[Owed]:
     """The same for one kind."""
-    for chunk in KINDS[name].chunks(as_day(now)):
+    for chunk in KINDS[name].chunks(as_day(now), rule.last_due(as_day(until))):
         sent = sent_of(chunk)
         for deadline in chunk:
             yield from owed_of(deadline, rule, office, now, sent)

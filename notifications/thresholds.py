@@ -17,6 +17,9 @@ from core.deadlines import Deadline
 Moment = tuple[datetime, int]  # when a threshold is crossed, and the threshold
 
 
+SLACK = timedelta(days=60)
+
+
 @dataclass(frozen=True)
 class Rule:
     """What staff have set for a kind: days before (positive) and after (negative), the hour.
@@ -29,6 +32,14 @@ class Rule:
     copy_to: str = ""
     copy_after: int | None = None
     post_days: int = 0
+
+    def last_due(self, until: date) -> date:
+        """The last due day of which something may be owed by then.
+
+        Closed days and the post bring what is said before the end forward, by less than SLACK.
+        """
+        first = max(self.days, default=-1)
+        return until if first < 0 else until + timedelta(days=first) + SLACK
 
     @property
     def of_copies(self) -> "Rule":

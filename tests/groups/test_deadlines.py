@@ -190,11 +190,11 @@ def open_when_over(kind):
         return open_of(kind)
 
 
-def test_office_is_not_told_before_the_term_is_over():
-    registrations.sent_back()
+def test_plan_sees_a_correction_at_the_office_when_it_is_due():
+    due_on = registrations.sent_back().corrections.get().due_on
 
-    assert open_of(LATE) == []
-    assert len(open_when_over(LATE)) == 1
+    assert list(LATE.chunks(today(), due_on - timedelta(days=1))) == []
+    assert [len(chunk) for chunk in LATE.chunks(today(), due_on)] == [1]
 
 
 def late_mails(registration, days):
