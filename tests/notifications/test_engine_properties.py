@@ -345,7 +345,9 @@ def sweep_other_letters():
     """The letters of the acts themselves are not counted."""
     Server.is_there = True
     Notice.objects.filter(reminders=None, status="queued").update(status="sending")
-    Notice.objects.filter(reminders=None, status="sending").update(status="cancelled")
+    Notice.objects.filter(reminders=None, status="sending").update(
+        status="cancelled", private_url=""
+    )
 
 
 def test_every_owed_reminder_of_a_decision_goes_out_once_in_its_window(two):
