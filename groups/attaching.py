@@ -10,7 +10,7 @@ from django.utils import timezone
 from core.uploads import Accepted
 from core.uploads.refusing import UploadRefused
 from groups import drafting
-from groups.choices import AttachmentKind, Page
+from groups.choices import CAME_IN, AttachmentKind, Page
 from groups.models import Attachment, Registration
 
 MOST_OF_A_KIND = 10
@@ -89,9 +89,9 @@ def detach(attachment: Attachment, *, by: Any) -> Registration:
 
 
 def is_on_record(attachment: Attachment) -> bool:
-    """Whether the file was part of what has been submitted: then it is kept with the case."""
-    submissions = attachment.registration.log.filter(transition__in=("submit", "resubmit"))
-    return submissions.filter(at__gte=attachment.uploaded_at).exists()
+    """Whether the office has had the file before it: then it is kept with the case."""
+    came_in = attachment.registration.log.filter(transition__in=CAME_IN)
+    return came_in.filter(at__gte=attachment.uploaded_at).exists()
 
 
 def touch(registration: Registration, by: Any) -> None:

@@ -78,6 +78,9 @@ TURN = {
     RegistrationStatus.WITHDRAWN: Turn.NOBODY,
 }
 
+# The moves with which everything written until then comes before the office.
+CAME_IN = ("submit", "resubmit", "take_back")
+
 
 def statuses_with(turn: Turn) -> list[str]:
     """The statuses in which it is this side's turn."""

@@ -10,14 +10,14 @@ from django.utils import timezone
 
 from core.workflow import NotAllowedNow, locked
 from groups import drafting, notices
-from groups.choices import Turn
+from groups.choices import CAME_IN, Turn
 from groups.models import DraftLink, Editor, Registration
 
 VALID_FOR = timedelta(days=30)
 MOST_A_DAY = 10
 RUN_OUT = "このリンクは期限が切れています。新しいリンクを送ってもらってください。"
-SUBMITTED = (
-    "この申請は、リンクが送られたあとに提出されたため、このリンクは使えません。"
+TOO_OLD = (
+    "この申請は、リンクが送られたあとに提出されたか、審査に戻ったため、このリンクは使えません。"
     "いっしょに直すときは、新しいリンクを送ってもらってください。"
 )
 
@@ -65,15 +65,15 @@ def why_not(link: DraftLink, user: Any) -> str:
     """Why this person can no longer join by the link, as a sentence; "" when they can.
 
     A link holds while the application is being written: not after the decision, and what was
-    sent before a submission does not come back to life when a correction is asked for.
+    sent before it came in, or back into review, does not come back to life with a correction.
     """
     registration = link.registration
     if registration.editors.filter(pk=user.pk).exists():
         return ""
     if link.expires_at < timezone.now():
         return RUN_OUT
-    submissions = registration.log.filter(transition__in=("submit", "resubmit"))
-    is_old = submissions.filter(at__gt=link.created_at).exists()
+    came_in = registration.log.filter(transition__in=CAME_IN)
+    is_old = came_in.filter(at__gt=link.created_at).exists()
     if is_old or registration.turn is not Turn.APPLICANT:
-        return SUBMITTED
+        return TOO_OLD
     return ""

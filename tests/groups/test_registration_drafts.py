@@ -134,7 +134,7 @@ def test_link_sent_before_submitting_opens_nothing_afterwards(draft, state):
 
     pages = [client.get(resume(link)), client.post(resume(link))]
 
-    assert all("提出されたため、このリンクは使えません" in p.content.decode() for p in pages)
+    assert all("提出されたか、審査に戻ったため、このリンクは使えません" in p.content.decode() for p in pages)
     assert all("続きを書きますか" not in p.content.decode() for p in pages)
     assert list(draft.editors.all()) == [draft.applicant]
     assert client.get(url_of("show", draft)).status_code == 404
@@ -151,6 +151,18 @@ def test_link_sent_during_a_correction_works_until_it_is_answered():
     people.signed_in(people.outsider()).post(resume(late))
 
     assert set(registration.editors.all()) == {by, people.member()}
+
+
+def test_link_of_a_correction_that_was_taken_back_stays_without_use():
+    registration = registrations.sent_back()
+    link = inviting.invite(registration, by=registration.applicant, email="member@sample.example")
+    registration = workflow.take_back(registration, by=people.clerk())
+    workflow.send_back(registration, by=people.clerk(), note="番地", items=[{"field": "address"}])
+
+    page = people.signed_in(people.member()).post(resume(link))
+
+    assert "審査に戻ったため、このリンクは使えません" in page.content.decode()
+    assert list(registration.editors.all()) == [registration.applicant]
 
 
 def test_writer_still_finds_the_application_by_an_old_link(draft):
