@@ -222,6 +222,7 @@ def approve(registration: Registration, *, by: Any, note: str = "") -> Registrat
     """Register the organization: it gets its number and is public at once."""
     registration = locked(registration)
     APPROVE.require(registration, by)
+    refuse_while(readiness.missing_attachments(registration), "まだ出ていない書類があります")
     refuse_while(readiness.unchecked_requirements(registration), "確認していない要件があります")
     registration.organization = organization = register.enter(registration)
     decided(registration, by, note)

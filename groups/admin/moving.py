@@ -26,6 +26,7 @@ LETTERS = {
     "reject": (LetterKind.REJECTION,),
 }
 TONES = {"start_review": "", "approve": "", "withdraw": "quiet", "take_back": "quiet"}
+NOT_HANDED_IN = "{}が出ていません。補正を求めて、出してもらってください。"
 NO_DAY = "期限の日を直すと、ここに出ます。"
 
 
@@ -67,13 +68,26 @@ def consequences(registration: Registration, form: TransitionForm) -> list[str]:
     if isinstance(form, SendBackForm):
         return asking(form)
     if form.transition is workflow.TAKE_BACK:
-        due_on = notices.facts(as_it_would_be(registration, form))["due"]
-        return [
-            "申請した人に、お願いを取り消したことをお知らせします。期限のお知らせは、もう出ません。",
-            "申請した人が補正のあいだに保存した内容は、そのまま申請に残ります。",
-            f"審査に戻り、標準処理期間が進みます。期限は{due_on}です。",
-        ]
+        return taking_back(registration, form)
     return CONSEQUENCES.get(form.transition.name, [])
+
+
+def taking_back(registration: Registration, form: TransitionForm) -> list[str]:
+    """The same for a request that is taken back; papers that were taken out meanwhile are named."""
+    due_on = notices.facts(as_it_would_be(registration, form))["due"]
+    missing = "、".join(papers_missing(registration))
+    return [
+        "申請した人に、お願いを取り消したことをお知らせします。期限のお知らせは、もう出ません。",
+        "申請した人が書き終えて保存したページは、新しい内容で申請に入ります。"
+        "途中まで保存したページは、前の内容のままです。",
+        *([f"いま出ていない書類：{missing}。そろうまで、登録できません。"] if missing else []),
+        f"審査に戻り、標準処理期間が進みます。期限は{due_on}です。",
+    ]
+
+
+def papers_missing(registration: Registration) -> list[str]:
+    """The names of the required documents that are not there."""
+    return [str(kind.label) for kind in readiness.missing_attachments(registration)]
 
 
 def asking(form: SendBackForm) -> list[str]:
@@ -122,9 +136,12 @@ def mail_preview(registration: Registration, form: TransitionForm) -> dict[str, 
 
 
 def obstacles(registration: Registration, name: str) -> list[str]:
-    """What stands against a decision: requirements nobody has ticked, a term that still runs."""
+    """What stands against a decision: papers that are missing, requirements nobody has ticked, a
+    term that still runs.
+    """
     if name == workflow.APPROVE.name:
-        return readiness.unchecked_requirements(registration)
+        missing = [NOT_HANDED_IN.format(each) for each in papers_missing(registration)]
+        return missing + readiness.unchecked_requirements(registration)
     if name == workflow.REJECT.name and (why := workflow.still_mending(registration)):
         return [why]
     return []

@@ -61,6 +61,10 @@ def page_of(registration):
     return people.signed_in(people.clerk()).get(url)
 
 
+def move_url(registration, name):
+    return reverse("admin:groups_registration_move", args=[registration.pk, name])
+
+
 def test_tick_ends_with_the_document_it_was_given_for():
     registration = handed_in(replaced(asked()))
 
@@ -126,6 +130,56 @@ def test_taking_back_unticks_what_was_saved_meanwhile():
     registration = workflow.take_back(registration, by=people.clerk())
 
     assert "document-bylaws" in unticked(registration)
+
+
+def test_file_that_was_examined_after_a_taking_back_stays_on_record():
+    registration = asked()
+    registrations.attach(registration, AttachmentKind.PLAN, name="計画2.pdf")
+    registration = workflow.take_back(registration, by=people.clerk())
+    reviewing.tick(registration, by=people.clerk(), codes=["document-plan"])
+    items = [{"field": "phone"}]
+    registration = workflow.send_back(registration, by=people.clerk(), note="番号", items=items)
+
+    attaching.detach(registration.attachments.get(name="計画2.pdf"), by=registration.applicant)
+    registration = handed_in(registration)
+
+    assert [each.before for each in changing.since_sent_back(registration)] == ["計画2.pdf"]
+    assert "document-plan" in unticked(registration)
+
+
+def without_bylaws():
+    """Taken back while the applicant had the document out; then ticked all the same."""
+    registration = asked()
+    attaching.detach(registration.attachments.get(kind=BYLAWS), by=registration.applicant)
+    registration = workflow.take_back(registration, by=people.clerk())
+    codes = [code for code, _words in readiness.requirements(registration)]
+    reviewing.tick(registration, by=people.clerk(), codes=codes)
+    return registration
+
+
+def test_nothing_is_registered_without_a_required_document():
+    registration = without_bylaws()
+
+    with pytest.raises(NotAllowedNow, match="まだ出ていない書類があります：規約・会則$"):
+        workflow.approve(registration, by=people.clerk())
+
+    shown = people.signed_in(people.clerk()).get(move_url(registration, "approve"))
+    assert shown.context["obstacles"] == [
+        "規約・会則が出ていません。補正を求めて、出してもらってください。"
+    ]
+    assert "次の1つが残っています。" in shown.content.decode()
+
+
+def test_page_of_taking_back_names_the_documents_that_are_out():
+    registration = asked()
+    client = people.signed_in(people.clerk())
+    named = "いま出ていない書類：規約・会則。そろうまで、登録できません。"
+    before = client.get(move_url(registration, "take_back")).context["consequences"]
+
+    attaching.detach(registration.attachments.get(kind=BYLAWS), by=registration.applicant)
+
+    after = client.get(move_url(registration, "take_back")).context["consequences"]
+    assert [each for each in after if each not in before] == [named]
 
 
 def test_page_shows_old_and_new_by_label_and_file_by_file():
