@@ -191,9 +191,9 @@ def test_taking_back_is_told_on_paper_to_who_has_no_mail():
     assert registration.get_absolute_url() not in letter.text
 
 
-def test_what_was_typed_before_the_taking_back_is_kept():
+def test_finished_pages_are_in_when_it_is_taken_back_and_unfinished_ones_are_kept_apart():
     registration = registrations.sent_back()
-    typed = {"purpose": ["書きかけの目的"]}
+    typed, before = {"purpose": ["書きかけの目的"]}, registration.purpose
     facts = {"phone": "0495-00-0077"}
     by = registration.applicant
     drafting.keep_page(registration, Page.ACTIVITY, by=by, typed=typed)
@@ -201,7 +201,9 @@ def test_what_was_typed_before_the_taking_back_is_kept():
 
     taken = workflow.take_back(registration, by=people.clerk())
 
-    assert taken.phone == "0495-00-0077"
+    assert (taken.phone, taken.purpose) == ("0495-00-0077", before)
+    told = letters(taken, "correction_taken_back").get().text
+    assert "途中まで保存したページは、前の内容のままです。" in told
     assert drafting.typed_on(taken, Page.ACTIVITY) == typed
 
 
@@ -265,6 +267,20 @@ def test_reminder_at_the_word_of_staff_says_that_the_day_is_over():
 
     subjects = letters(registration, "correction_due").values_list("subject", flat=True)
     assert ["期限が過ぎています" in subject for subject in subjects] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("make", "is_today"), [(paper.counter_sent_back, False), (registrations.sent_back, True)]
+)
+def test_reminder_on_the_day_itself_says_today_in_mails_alone(make, is_today):
+    registration = make()
+    due_on = registration.corrections.get().due_on
+
+    with time_machine.travel(timezone.now() + (due_on - today())):
+        workflow.remind(registration, by=people.clerk("clerk2"))
+
+    text = letters(registration, "correction_due").get().text
+    assert ("今日が補正の期限です" in text) is is_today
 
 
 def test_page_typed_while_the_request_was_taken_back_waits_for_the_next_one():
