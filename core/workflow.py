@@ -78,6 +78,18 @@ def move(obj: Any, transition: Transition, *, by: Any, note: str = "") -> None:
     )
 
 
+def moves(obj: Any) -> str:
+    """What a page that shows the object sends back as ``moved``: how often it was moved by then."""
+    return str(obj.log.count())
+
+
+def has_moved(obj: Any, shown: str) -> bool:
+    """Whether it was moved after the page that was ``shown``; a page that does not say never
+    knows. Sure on a :func:`locked` object only.
+    """
+    return shown not in ("", moves(obj))
+
+
 def open_transitions(transitions: Iterable[Transition], obj: Any, user: Any) -> list[Transition]:
     """The moves this person may make on this object now, in the order of the table."""
     return [transition for transition in transitions if transition.open_for(obj, user)]

@@ -6,28 +6,41 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from core.workflow import NotAllowedNow, locked
+from core.workflow import NotAllowedNow, has_moved, locked
 from groups import changing, permissions, readiness
 from groups.choices import RegistrationStatus
 from groups.models import Registration, RequirementCheck, StaffNote
 
+OVERTAKEN = (
+    "この画面を開いたあとに手続きが進んだため、保存していません。"
+    "「前の提出から変わったところ」を確かめて、もう一度印を付けてください。"
+)
+
 
 @transaction.atomic
 def tick(
-    registration: Registration, *, by: Any, codes: Collection[str], shown: Collection[str] = ()
+    registration: Registration,
+    *,
+    by: Any,
+    codes: Collection[str],
+    shown: Collection[str] = (),
+    moved: str = "",
 ) -> None:
     """Confirm these requirements, and take back the ticks that were ``shown`` and are gone.
 
     A tick that somebody else gave meanwhile stays, and one that was taken back meanwhile is not
     given again by a page that still showed it. A tick keeps the words of the requirement,
     who gave it and when. Raises PermissionDenied, or NotAllowedNow when the application is not
-    in review.
+    in review, or was moved after the page that sends this (``moved``): what was looked at may
+    have been replaced.
     """
     registration = locked(registration)
     if not permissions.reviews(by, registration):
         raise PermissionDenied
     if registration.status != RegistrationStatus.IN_REVIEW:
         raise NotAllowedNow("要件の確認は、審査中の申請にだけ書けます。")
+    if has_moved(registration, moved):
+        raise NotAllowedNow(OVERTAKEN)
     given = set(codes) - set(shown)
     registration.checks.filter(code__in=set(shown) - set(codes)).delete()
     present = dict(registration.checks.values_list("code", "question"))

@@ -24,10 +24,10 @@ class Event:
 
 
 def of(registration: Registration) -> list[Event]:
-    """Every act with its reason and every mail with its fate. Two queries."""
+    """Every act with its reason (its ``log``, loaded with ``by``) and every mail with its fate."""
     acts = [
         Event(row.at, LABELS.get(row.transition, row.transition), str(row.by), text=row.note)
-        for row in registration.log.select_related("by")
+        for row in registration.log.all()
     ]
     mails = [mail(notice) for notice in notices.sent_about(registration)]
     return sorted((*acts, *mails), key=lambda event: event.at, reverse=True)

@@ -4,15 +4,22 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 
+from core.workflow import moves
 from groups import changing, correcting, duplicates, permissions, readiness, reviewing, summary
 from groups.admin import past
 from groups.admin.queue import TURN_WORDS
 from groups.choices import RegistrationStatus, Turn
-from groups.models import Attachment, DeadlineExtension, Registration, RequirementCheck
+from groups.models import (
+    Attachment,
+    DeadlineExtension,
+    Registration,
+    RegistrationLog,
+    RequirementCheck,
+)
 
 
 @dataclass(frozen=True)
@@ -33,6 +40,8 @@ def context(registration: Registration, user: Any) -> dict[str, Any]:
     papers = [paper for paper in every if paper.replaced_at is None]
     reviews = permissions.reviews(user, registration)
     is_applicants = registration.turn is Turn.APPLICANT
+    acts = RegistrationLog.objects.select_related("by")
+    prefetch_related_objects([registration], Prefetch("log", acts))
     asked = corrections(registration)
     changes = changing.since(registration, asked[0]["request"]) if asked else []
     todo = requirements(registration, papers, [change.name for change in changes])
@@ -47,6 +56,7 @@ def context(registration: Registration, user: Any) -> dict[str, Any]:
         "sections": list(summary.sections(registration)),
         "attachments": papers,
         "replaced": [paper for paper in every if paper.replaced_at],
+        "moved": moves(registration),
         "requirements": todo,
         "ticked": sum(each.check is not None for each in todo),
         "duplicates": [linked(likeness) for likeness in duplicates.of(registration)],

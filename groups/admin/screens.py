@@ -50,6 +50,7 @@ def _tick(registration: Any, request: HttpRequest) -> None:
         by=request.user,
         codes=request.POST.getlist("code"),
         shown=request.POST.getlist("shown"),
+        moved=request.POST.get("moved", ""),
     )
 
 

@@ -182,6 +182,25 @@ def test_page_of_taking_back_names_the_documents_that_are_out():
     assert [each for each in after if each not in before] == [named]
 
 
+def test_page_opened_before_a_resubmission_ticks_nothing():
+    registration = registrations.in_review()
+    client = people.signed_in(people.clerk())
+    tick_url = reverse("admin:groups_registration_tick", args=[registration.pk])
+    page = page_of(registration)
+    sent = {"code": ["document-bylaws"], "moved": page.context["moved"]}
+    items = [{"field": "bylaws"}]
+    registration = workflow.send_back(registration, by=people.clerk(), note="会則", items=items)
+    registration = handed_in(replaced(registration))
+
+    refused = client.post(tick_url, sent, follow=True)
+
+    assert f'name="moved" value="{sent["moved"]}"' in page.content.decode()
+    assert "手続きが進んだため、保存していません。" in refused.content.decode()
+    assert registration.checks.count() == 0
+    client.post(tick_url, sent | {"moved": refused.context["moved"]})
+    assert registration.checks.get().code == "document-bylaws"
+
+
 def test_page_shows_old_and_new_by_label_and_file_by_file():
     registration = saved(asked("bylaws", "phone"), Page.PLACE, phone="0495-00-0077")
     registrations.attach(registration, AttachmentKind.PLAN, name="計画2.pdf")
