@@ -4,7 +4,12 @@ from typing import Any
 
 from django import forms
 
-from core.workflow import Transition
+from core.workflow import Transition, has_moved, moves
+
+OVERTAKEN = (
+    "この画面を開いたあとに、{by}さんが{same}手続きをしました。"
+    "いまの内容を確かめて、それでもするときは、もう一度ボタンを押してください。"
+)
 
 
 class StandingForm(forms.Form):
@@ -29,6 +34,7 @@ class TransitionForm(StandingForm):
     """What a verb is told beside the object and the person: a reason or a remark.
 
     ``is_told``: what is typed stands in the mail, so the page offers to show it before the act.
+    What comes from a page that was overtaken by another act, or a second press, is asked about.
     """
 
     is_told = False
@@ -49,6 +55,18 @@ class TransitionForm(StandingForm):
             note.required, note.label = True, "理由"
             note.help_text = "このまま文書にのります。相手に伝わる言葉で書いてください。"
             note.error_messages["required"] = "理由を書いてください。"
+
+    @property
+    def moved(self) -> str:
+        """What the page sends back, so that it acts on what it shows."""
+        return moves(self.obj)
+
+    def clean(self) -> dict[str, Any] | None:
+        sent = self.data.get("moved", "")
+        if sent and (last := self.obj.log.last()) and has_moved(self.obj, sent):
+            same = "同じ" if last.transition == self.transition.name else "ほかの"
+            self.add_error(None, OVERTAKEN.format(by=last.by, same=same))
+        return super().clean()
 
     def arguments(self) -> dict[str, Any]:
         """Keyword arguments of the verb; for a preview, as the form stands."""

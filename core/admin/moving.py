@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
+from django.db.transaction import atomic
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
@@ -90,11 +91,15 @@ class WorkflowAdmin(ReadOnlyAdmin):
 
     # --- the page of a transition ------------------------------------------------------------
 
+    @atomic
     def transition_view(self, request: HttpRequest, pk: str, name: str) -> HttpResponse:
-        """Load, permit, bind, act, answer."""
+        """Load, permit, bind, act, answer. What is sent finds the row locked: it acts once."""
         obj = self.load(request, pk)
         transition = self.permitted(request, obj, name)
         typed = request.POST if request.method == "POST" else None
+        if typed is not None:
+            rows = self.model._base_manager.select_for_update(of=("self",))
+            obj.refresh_from_db(from_queryset=rows)
         form = self.form_of(transition)(typed, obj=obj, transition=transition)
         if not transition.fits(obj):
             messages.error(request, self.too_late(obj, transition) + _typed(typed))

@@ -293,6 +293,43 @@ def test_second_clerk_is_told_and_nothing_happens_twice(name):
     assert f"もうできません。{people.clerk().name}さんが「" in shown
 
 
+@pytest.mark.parametrize("name", ["remind", "ask_more"])
+def test_second_press_and_second_clerk_are_asked_before_it_happens_again(name):
+    registration = registrations.sent_back()
+    clients = [people.signed_in(people.clerk(key)) for key in ("clerk", "clerk", "second_clerk")]
+    moved = {"moved": clients[0].get(move(registration, name)).context["form"].moved}
+    sent = WORDS | ASKED | {"why_phone": "市外局番から"}
+    clients[0].post(move(registration, name), sent | moved)
+    before = written()
+
+    answers = [client.post(move(registration, name), sent | moved) for client in clients[1:]]
+
+    assert written() == before
+    for answer in answers:
+        shown = answer.content.decode()
+        assert f"{people.clerk().name}さんが同じ手続きをしました。" in shown
+        assert sent["note"] in shown
+    moved = {"moved": answers[1].context["form"].moved}
+    assert f'name="moved" value="{moved["moved"]}"' in shown
+    clients[2].post(move(registration, name), sent | moved)  # who has read it may
+    assert registration.log.filter(transition=name).count() == 2
+
+
+def test_decision_about_an_application_that_came_back_otherwise_is_asked_about():
+    registration = registrations.in_review()
+    client = people.signed_in(people.clerk("second_clerk"))
+    moved = client.get(move(registration, "reject")).context["form"].moved
+    items = [{"field": "address"}]
+    sent_back = workflow.send_back(registration, by=people.clerk(), note="番地", items=items)
+    workflow.resubmit(registrations.mended(sent_back), by=registration.applicant)
+
+    answer = client.post(move(registration, "reject"), WORDS | {"moved": moved})
+
+    assert "さんがほかの手続きをしました。" in answer.content.decode()
+    registration.refresh_from_db()
+    assert registration.status == "in_review"
+
+
 def test_decision_taken_in_between_is_not_taken_twice():
     registration = registrations.examined()
     client = people.signed_in(people.clerk("second_clerk"))

@@ -134,7 +134,7 @@ def test_link_sent_before_submitting_opens_nothing_afterwards(draft, state):
 
     pages = [client.get(resume(link)), client.post(resume(link))]
 
-    assert all("提出されたか、審査に戻ったため、このリンクは使えません" in p.content.decode() for p in pages)
+    assert all("審査に戻ったため、このリンクは使えません" in p.content.decode() for p in pages)
     assert all("続きを書きますか" not in p.content.decode() for p in pages)
     assert list(draft.editors.all()) == [draft.applicant]
     assert client.get(url_of("show", draft)).status_code == 404

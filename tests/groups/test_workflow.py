@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from core.workflow import NotAllowedNow
@@ -224,6 +225,19 @@ def test_four_decisions_at_once_have_one_winner():
     assert sorted(results)[0] == "NotAllowedNow"
     assert results.count("NotAllowedNow") == 3
     assert RegistrationLog.objects.filter(transition__in=["approve", "reject"]).count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_double_click_at_the_same_moment_acts_once():
+    registration = registrations.sent_back()
+    url = reverse("admin:groups_registration_move", args=[registration.pk, "remind"])
+    clients = [people.signed_in(people.clerk()) for _ in range(4)]
+    moved = clients[0].get(url).context["form"].moved
+
+    answers = at_once(lambda client: client.post(url, {"moved": moved}).status_code, clients)
+
+    assert sorted(answers) == [200, 200, 200, 302]
+    assert RegistrationLog.objects.filter(transition="remind").count() == 1
 
 
 @pytest.mark.django_db(transaction=True)
