@@ -5,8 +5,9 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 
+from core.calendar.law import LAST_MINUTE
 from groups.choices import Channel, Turn, statuses_with
 
 
@@ -56,14 +57,15 @@ class RegistrationQuerySet(models.QuerySet):
         return self.with_examiner().with_running_due().annotate(is_own=Exists(own))
 
     def with_running_due(self) -> "RegistrationQuerySet":
-        """``runs_out_on``: the day of the side whose turn it is; the correction's while one is
-        waited for, else the city's own.
+        """``runs_out_on`` and ``runs_out_time``: day and hour of the side whose turn it is; the
+        correction's while one is waited for, else the city's own.
         """
         asked = self.model._meta.get_field("corrections").related_model.objects
         waiting = asked.filter(registration=OuterRef("pk"), answered_at=None)
-        until = Subquery(waiting.values("due_on")[:1])
+        day, hour = (Subquery(waiting.values(name)[:1]) for name in ("due_on", "due_time"))
         return self.annotate(
-            runs_out_on=Case(When(status="sent_back", then=until), default=F("due_on"))
+            runs_out_on=Case(When(status="sent_back", then=day), default=F("due_on")),
+            runs_out_time=Case(When(status="sent_back", then=hour), default=Value(LAST_MINUTE)),
         )
 
     def awaiting_staff(self) -> "RegistrationQuerySet":

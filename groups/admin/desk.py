@@ -60,7 +60,8 @@ def oldest_in_words(due_on: date | None) -> str:
     """How long the oldest one is late."""
     if due_on is None:
         return ""
-    return f"いちばん古いもの {(timezone.localdate() - due_on).days}日"
+    days = (timezone.localdate() - due_on).days
+    return f"いちばん古いもの {days}日" if days else "きょうの時刻を過ぎました"
 
 
 def links() -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
@@ -12,6 +12,8 @@ from django.utils import timezone
 from core import japanese
 from core.admin import CountedFilter
 from core.admin.filters import EVERYTHING
+from core.calendar import DueDate, Terms
+from core.calendar.law import LAST_MINUTE
 from groups.choices import Channel, OrganizationKind, RegistrationStatus, Turn, statuses_with
 from groups.models import Registration
 
@@ -28,12 +30,14 @@ def waits_for_staff() -> Q:
 
 
 def is_overdue() -> Q:
-    """The city should have decided, or the applicant mended, before today (JST).
+    """The city should have decided, or the applicant mended, by now (JST), to the minute.
 
-    Of rows ``with_running_due``.
+    Of rows ``with_running_due``; what ``DueDate.at`` says of one.
     """
+    now = timezone.localtime()
     either = waits_for_staff() | Q(status=RegistrationStatus.SENT_BACK)
-    return either & Q(runs_out_on__lt=timezone.localdate())
+    today = Q(runs_out_on=now.date(), runs_out_time__lte=now.time(), runs_out_time__lt=LAST_MINUTE)
+    return either & (Q(runs_out_on__lt=now.date()) | today)
 
 
 def is_near() -> Q:
@@ -127,7 +131,7 @@ def newest_first() -> tuple[Any, ...]:
 class Row:
     """An application in the queue, with the days it has waited while it is the city's turn.
 
-    ``until`` is the day of the side whose turn it is, as long as one runs.
+    ``until`` is the deadline of the side whose turn it is, as long as one runs.
     ``limit`` are the days the city gives itself; ``action`` is the next act, "" if there is none.
     """
 
@@ -135,7 +139,7 @@ class Row:
     tone: str
     whose: str
     waited: int | None
-    until: date | None
+    until: DueDate | None
     limit: int
     near: str
     action: str
@@ -152,7 +156,9 @@ def row(registration: Any) -> Row:
     today = timezone.localdate()
     is_staffs = registration.turn is Turn.STAFF
     runs = is_staffs or registration.status == RegistrationStatus.SENT_BACK
-    left = (registration.runs_out_on - today).days if runs else NEAR_DAYS + 1
+    until = running_due(registration) if runs else None
+    left = (until.on - today).days if until else NEAR_DAYS + 1
+    is_late = until is not None and until.at <= timezone.now()
     received = registration.submitted_at and timezone.localdate(registration.submitted_at)
     act = "move" if registration.status == RegistrationStatus.SUBMITTED else "change"
     args = [registration.pk, *(["start_review"] if act == "move" else [])]
@@ -161,12 +167,18 @@ def row(registration: Any) -> Row:
         tone=TONES[registration.turn],
         whose=TURN_WORDS.get(registration.turn, ""),
         waited=(today - received).days if is_staffs else None,
-        until=registration.runs_out_on if runs else None,
+        until=until,
         limit=(registration.due_on - received).days if received else 0,
-        near="is-past" if left < 0 else "is-near" if left <= NEAR_DAYS else "",
-        action="" if registration.is_own else action(registration, is_late=left < 0),
+        near="is-past" if is_late else "is-near" if left <= NEAR_DAYS else "",
+        action="" if registration.is_own else action(registration, is_late=is_late),
         href=reverse(f"admin:groups_registration_{act}", args=args),
     )
+
+
+def running_due(registration: Any) -> DueDate:
+    """Until when the side whose turn it is should act, of a row ``with_running_due``."""
+    day = registration.runs_out_on
+    return DueDate(day, day, Terms(ends_at=registration.runs_out_time, manner=None), day)
 
 
 def action(registration: Registration, *, is_late: bool) -> str:

@@ -1,12 +1,13 @@
 """きょうの机: every number is that of the list behind it, and each sees what they may."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
+import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
-from groups import drafting
+from groups import drafting, workflow
 from groups.models import Registration
 from tests.factories import people, registrations
 
@@ -99,6 +100,34 @@ def test_what_may_come_next_is_offered_beside_an_expired_correction(late):
         reverse("admin:groups_registration_move", args=[late.pk, "reject"]),
     ]
     assert [f'href="{link}"' in shown for link in links] == [True] * 3
+
+
+@pytest.mark.parametrize(
+    ("due_time", "now", "is_late"),
+    [
+        ("17:15", "17:14", False),
+        ("17:15", "17:15", True),
+        ("17:15", "18:00", True),
+        ("23:59", "23:59", False),  # the end of the day
+    ],
+)
+def test_hour_of_the_deadline_counts_alike_on_desk_queue_page_and_decision(due_time, now, is_late):
+    registration = registrations.sent_back()
+    day = registration.corrections.get().due_on
+    registration.corrections.update(due_time=due_time)
+    url = reverse("admin:groups_registration_change", args=[registration.pk])
+
+    with time_machine.travel(datetime.fromisoformat(f"{day}T{now}:30+09:00"), tick=False):
+        client = people.signed_in(people.clerk())
+        desk = desk_of(client)
+        queue = client.get(desk["links"]["overdue"]).context_data["rows"]
+        page = client.get(url).context["is_late"]
+        decision = workflow.still_mending(registration)
+
+    assert desk["numbers"]["overdue"] == len(queue) == page == (not decision) == is_late
+    assert [row.near == "is-past" for row in desk["sent_back"]] == [is_late]
+    assert [bool(row.action) for row in desk["sent_back"]] == [is_late]
+    assert (desk["oldest"] == "きょうの時刻を過ぎました") is is_late
 
 
 def test_correction_in_its_time_is_not_late():
