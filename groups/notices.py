@@ -36,6 +36,8 @@ PREVIEWED = {
     "extend": "correction_extended",
 }
 
+# Letters that ask for a correction, or tell until when.
+ASKING = ("registration_sent_back", "correction_added", "correction_due", "correction_extended")
 ENCLOSED = {  # what the verb issues and the letter on paper encloses
     "send_back": (LetterKind.CORRECTION.label,),
     "ask_more": (LetterKind.CORRECTION.label,),
@@ -113,6 +115,11 @@ def correction_extended(
         occasion=f"{correction.pk}:{correction.due_on}",
         **longer(correction, first_on),
     )
+
+
+def correction_over(registration: Registration) -> None:
+    """Nothing is asked any more: letters that ask for it and wait to leave are called off."""
+    outbox.call_off(registration, [f"groups/{kind}" for kind in ASKING])
 
 
 def registration_resubmitted(registration: Registration) -> None:

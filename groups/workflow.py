@@ -240,7 +240,7 @@ def reject(registration: Registration, *, by: Any, note: str) -> Registration:
     REJECT.require(registration, by)
     refuse(still_mending(registration))
     registration.stopped_on = None
-    correcting.close(registration)
+    closed(registration)
     decided(registration, by, note)
     move(registration, REJECT, by=by, note=note)
     letter = lettering.issue(registration, LetterKind.REJECTION)
@@ -254,7 +254,7 @@ def withdraw(registration: Registration, *, by: Any, note: str = "") -> Registra
     registration = locked(registration)
     registration.stopped_on = None
     move(registration, WITHDRAW, by=by, note=note)
-    correcting.close(registration)
+    closed(registration)
     notices.registration_withdrawn(registration)
     return registration
 
@@ -269,8 +269,14 @@ def decided(registration: Registration, by: Any, reason: str) -> None:
 def resumed(registration: Registration) -> None:
     """The correction is over: the clock goes on, and what changed is to be confirmed anew."""
     deadlines.resume(registration)
-    correcting.close(registration)
+    closed(registration)
     reviewing.untick_changed(registration)
+
+
+def closed(registration: Registration) -> None:
+    """Nothing waits for the applicant any more, and no letter says otherwise that can be kept."""
+    correcting.close(registration)
+    notices.correction_over(registration)
 
 
 def waiting(registration: Registration) -> CorrectionRequest:

@@ -128,6 +128,12 @@ def mark_unneeded(notice: Notice) -> None:
     waiting.update(status=NoticeStatus.CANCELLED, private_url="")
 
 
+def mark_overtaken(notices: Any) -> int:
+    """The same for letters whose occasion is over: one on its way or printed stays; how many."""
+    waiting = notices.unsent().filter(batch=None)
+    return waiting.update(status=NoticeStatus.CANCELLED, private_url="")
+
+
 def keep_back(notice: Notice, why: str) -> None:
     """Hold a letter, claimed or about to be printed, until staff have read ``why``."""
     on_its_way = Q(status=SENDING, claimed_at=notice.claimed_at)

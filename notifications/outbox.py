@@ -17,7 +17,7 @@ from django.template import Context, engines
 from core import erasing
 from core.deadlines import Receiver
 from core.enclosures import Enclosure
-from notifications import enclosing, private_links, wording
+from notifications import claiming, enclosing, private_links, wording
 from notifications.choices import Channel
 from notifications.models import MailSetting, Notice
 from notifications.wake import wake_worker
@@ -112,6 +112,18 @@ def enqueue(*, dedupe_key: str, **fields: Any) -> Notice:
 def sent_about(obj: models.Model) -> models.QuerySet[Notice]:
     """Every letter about an object, with what became of it, the newest first."""
     return Notice.objects.about(obj).select_related("to_user", "batch")
+
+
+def call_off(obj: models.Model, kinds: Sequence[str]) -> int:
+    """Cancel the letters of these kinds about an object that have neither left nor been printed.
+
+    Their occasion is over. Reminders by the clock are checked by ``freshness``. Returns how many.
+    """
+    return claiming.mark_overtaken(
+        Notice.objects.filter(
+            about_type=obj._meta.label_lower, about_id=str(obj.pk), kind__in=kinds, reminders=None
+        )
+    )
 
 
 def forget(obj: models.Model) -> None:
