@@ -15,7 +15,7 @@ from django.utils import timezone
 from accounts.calendars import city_hall
 from core.calendar import DueDate, Manner, fixed
 from groups import deadlines, drafting, summary
-from groups.choices import PAGE_FIELDS, AttachmentKind, Page
+from groups.choices import CAME_IN, PAGE_FIELDS, AttachmentKind, Page
 from groups.models import CorrectionRequest, Registration, RegistrationPolicy
 
 Items = Iterable[Mapping[str, str]]
@@ -89,6 +89,20 @@ def open_request(registration: Registration) -> CorrectionRequest | None:
 def close(registration: Registration) -> None:
     """Nothing waits for the applicant any more: answered, taken back or overtaken."""
     registration.corrections.filter(answered_at=None).update(answered_at=timezone.now())
+
+
+def taken_back(requests: Iterable[CorrectionRequest], log: Iterable[Any]) -> set[str]:
+    """The keys of those requests that ended with their taking back.
+
+    ``log``: the moves of their application, in order.
+    """
+    ends = [row for row in log if row.transition in CAME_IN]
+    found = set()
+    for request in requests:
+        after = (row for row in ends if request.answered_at and row.at >= request.answered_at)
+        if (end := next(after, None)) and end.transition == "take_back":
+            found.add(str(request.pk))
+    return found
 
 
 def notes(request: CorrectionRequest | None, page: Page) -> dict[str, str]:

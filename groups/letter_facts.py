@@ -187,6 +187,7 @@ def correction(
             applied(registration) + "書類を確認したところ、直していただきたいところがありました。"
             "お手数ですが、下の期限までにお直しください。"
         ],
+        "request": str(request.pk or ""),
         "due": request.due.in_full,
         "reasons": lines(request.reason),
         "items": [

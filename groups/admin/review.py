@@ -63,6 +63,7 @@ def context(registration: Registration, user: Any) -> dict[str, Any]:
         "notes": registration.notes.select_related("by"),
         "changes": changes,
         "corrections": asked,
+        "taken_back": {str(each["request"].pk) for each in asked if each["is_taken_back"]},
         "open_correction": open_one,
         "is_late": bool(open_one) and open_one.due.at <= timezone.now(),
         "letters": registration.letters.all(),
@@ -94,13 +95,16 @@ def requirements(
 def corrections(registration: Registration) -> list[dict[str, Any]]:
     """The requests for correction, the newest first: what is mended, how the day was moved."""
     extensions = Prefetch("extensions", DeadlineExtension.objects.select_related("by"))
+    asked = list(registration.corrections.select_related("by").prefetch_related(extensions))
+    taken_back = correcting.taken_back(asked, registration.log.all())
     return [
         {
             "request": request,
             "items": correcting.items_in_words(registration, request),
             "is_open": request.answered_at is None,
+            "is_taken_back": str(request.pk) in taken_back,
         }
-        for request in registration.corrections.select_related("by").prefetch_related(extensions)
+        for request in asked
     ]
 
 

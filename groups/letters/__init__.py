@@ -63,8 +63,9 @@ class Rejection(Letter):
 
 
 class Correction(Letter):
-    """補正依頼書 (``registration_correction.typ``)."""
+    """補正依頼書 (``registration_correction.typ``). ``request`` is the key of what it asks for."""
 
+    request: str
     reasons: list[str]
     due: str
     items: list[list[str]]  # [where, how to mend it]

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -91,6 +92,7 @@ def registration_show(request: HttpRequest, pk: UUID) -> HttpResponse:
     registration = load(request, pk)
     if registration.status == RegistrationStatus.DRAFT:
         return redirect("registration_tasks", pk)
+    prefetch_related_objects([registration], "log", "corrections")
     correction = correcting.open_request(registration)
     context = {
         "registration": registration,
@@ -100,6 +102,7 @@ def registration_show(request: HttpRequest, pk: UUID) -> HttpResponse:
         "to_mend": correcting.items_in_words(registration, correction),
         "can_withdraw": workflow.WITHDRAW.open_for(registration, request.user),
         "letters": registration.letters.all(),
+        "taken_back": correcting.taken_back(registration.corrections.all(), registration.log.all()),
         "sections": list(summary.sections(registration)),
         "files": registration.attachments.all(),
         "policy": RegistrationPolicy.current(),

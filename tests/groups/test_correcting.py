@@ -12,6 +12,7 @@ from core.workflow import NotAllowedNow
 from groups import correcting, drafting, extending, workflow
 from groups.choices import LetterKind, Page
 from groups.models import CorrectionRequest
+from notifications import printing
 from notifications.models import Notice, Reminder
 from notifications.tasks import plan, sweep
 from tests.factories import paper, people, registrations
@@ -191,6 +192,42 @@ def test_taking_back_is_told_on_paper_to_who_has_no_mail():
     assert registration.get_absolute_url() not in letter.text
 
 
+ENDS = {
+    "take_back": lambda each: workflow.take_back(each, by=people.clerk("clerk2")),
+    "withdraw": lambda each: workflow.withdraw(each, by=people.clerk("clerk2")),
+    "resubmit": lambda each: workflow.resubmit(registrations.mended(each), by=people.clerk()),
+}
+
+
+@pytest.mark.parametrize("name", ENDS)
+def test_letters_that_ask_for_it_and_have_not_been_printed_are_called_off(name):
+    registration = paper.counter_sent_back()
+    workflow.remind(registration, by=people.clerk("clerk2"))
+    others = Notice.objects.filter(kind="groups/registration_submitted")
+
+    ENDS[name](registration)
+
+    asking = letters(registration, "registration_sent_back") | letters(
+        registration, "correction_due"
+    )
+    assert [letter.status for letter in asking] == ["cancelled", "cancelled"]
+    assert [letter.status for letter in others] == ["queued"]
+    [last] = printing.draft().letters[-1:]
+    assert last.kind not in ("groups/registration_sent_back", "groups/correction_due")
+
+
+def test_letter_that_was_printed_or_sent_before_the_taking_back_stays():
+    by_post, by_mail = paper.counter_sent_back(), registrations.sent_back()
+    printing.make(by=people.clerk())
+    sweep()
+
+    for registration in (by_post, by_mail):
+        workflow.take_back(registration, by=people.clerk("clerk2"))
+
+    asking = [letters(each, "registration_sent_back").get() for each in (by_post, by_mail)]
+    assert [letter.state for letter in asking] == ["印刷済み", "送信済み"]
+
+
 def test_finished_pages_are_in_when_it_is_taken_back_and_unfinished_ones_are_kept_apart():
     registration = registrations.sent_back()
     typed, before = {"purpose": ["書きかけの目的"]}, registration.purpose
@@ -230,6 +267,24 @@ def test_applicant_reads_that_it_was_taken_back():
 
     assert "市が、補正のお願いを取り消しました" in shown
     assert "いま、あなたの番はありません" in mine
+
+
+def test_letter_of_a_request_that_was_taken_back_is_marked_for_both_sides():
+    registration = ask_more(registrations.sent_back())
+    registration = workflow.take_back(registration, by=people.clerk())
+    items = [{"field": "purpose"}]
+    registration = workflow.send_back(registration, by=people.clerk(), note="目的", items=items)
+    registration = workflow.resubmit(registrations.mended(registration), by=registration.applicant)
+    page = reverse("admin:groups_registration_change", args=[registration.pk])
+
+    shown = people.signed_in(people.representative()).get(registration.get_absolute_url())
+    examined = people.signed_in(people.clerk()).get(page).content.decode()
+
+    assert shown.content.decode().count("補正依頼書（PDF）") == 3
+    assert shown.content.decode().count("取り消されました") == 2
+    assert examined.count("取り消されました") == 2
+    assert examined.count("に取り消しました") == examined.count("に終わりました") == 1
+    assert examined.count("追加") == 1
 
 
 def test_applicant_who_hands_in_too_late_is_told_why():
