@@ -126,10 +126,10 @@ def sent_about(case: Case) -> Any:
     return outbox.sent_about(case)
 
 
-def preview(case: Case, act: str, note: str = "") -> dict[str, str] | None:
-    """``way``, ``to``, ``subject``, ``text`` of the mail of an act; None when nobody gets one.
+def previews(case: Case, act: str, note: str = "") -> list[dict[str, str]]:
+    """``way``, ``to``, ``subject``, ``text`` of the mail of an act; [] when nobody gets one.
 
-    ``note`` is what is typed beside the act.
+    ``note`` is what is typed beside the act. Everybody gets the same words by the same way.
     """
     told = {
         "ask_partner": receivers.partner,
@@ -139,7 +139,7 @@ def preview(case: Case, act: str, note: str = "") -> dict[str, str] | None:
     }.get(act, receivers.everybody)(case)
     to = "、".join(each.address for each in told)
     if act not in PREVIEWED or not to:
-        return None
+        return []
     page = absolute(f"/cases/{case.number or '〇〇〇-〇〇〇'}/")
     words = {
         "case_check_asked": asking_words(asking.expiry(), note),
@@ -147,7 +147,7 @@ def preview(case: Case, act: str, note: str = "") -> dict[str, str] | None:
     }.get(PREVIEWED[act], {"url": page})
     context = facts(case) | words
     subject, text, _html = outbox.compose(f"cases/{PREVIEWED[act]}", context)
-    return {"way": "メール", "to": to, "subject": subject, "text": text}
+    return [{"way": "メール", "to": to, "subject": subject, "text": text}]
 
 
 def facts(case: Case) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """One function per letter by mail: who gets it, which words, what makes it unique."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,7 +12,6 @@ from core.calendar import DueDate, today, wareki
 from core.deadlines import Receiver
 from core.http import absolute
 from groups import lettering, receivers
-from groups.choices import LetterKind
 from groups.models import (
     CorrectionRequest,
     DraftLink,
@@ -38,12 +37,6 @@ PREVIEWED = {
 
 # Letters that ask for a correction, or tell until when.
 ASKING = ("registration_sent_back", "correction_added", "correction_due", "correction_extended")
-ENCLOSED = {  # what the verb issues and the letter on paper encloses
-    "send_back": (LetterKind.CORRECTION.label,),
-    "ask_more": (LetterKind.CORRECTION.label,),
-    "approve": (LetterKind.DECISION.label, LetterKind.CERTIFICATE.label),
-    "reject": (LetterKind.REJECTION.label,),
-}
 
 
 def registration_submitted(registration: Registration) -> None:
@@ -242,22 +235,31 @@ def too_early(registration: Registration, due: DueDate) -> str:
     return f"手紙が届くのは{wareki(arrives_on)}ごろです。それよりあとの日にしてください。"
 
 
-def preview(registration: Registration, act: str, **known: Any) -> dict[str, str] | None:
-    """``way``, ``to``, ``subject``, ``text`` of the letter of an act; None when nobody gets one.
+def previews(registration: Registration, act: str, **known: Any) -> list[dict[str, str]]:
+    """The letters of an act, one for all who are reached alike; [] when nobody gets one.
 
-    ``known`` are the words that the letter of the act itself would be given.
+    Each has ``way``, ``enclosed``, ``to``, ``subject`` and ``text``. ``known`` are the words that
+    the letter of the act itself would be given.
     """
-    people = list(receivers.applicants(registration))
-    if act not in PREVIEWED or not people:
-        return None
+    alike: dict[tuple[bool, bool], list[Receiver]] = {}
+    for each in receivers.applicants(registration) if act in PREVIEWED else ():
+        alike.setdefault((each.has_page, each.is_by_post), []).append(each)
+    return [preview(registration, act, people, known) for people in alike.values()]
+
+
+def preview(
+    registration: Registration, act: str, people: Sequence[Receiver], known: Mapping[str, Any]
+) -> dict[str, str]:
+    """The letter that these people, who are reached alike, would get."""
     page = absolute(f"/groups/{NUMBER_TO_COME}/")
     to_come = {"number": NUMBER_TO_COME, "public_url": page, **known}
-    kind = f"groups/{PREVIEWED[act]}"
-    reached = ways(people)
-    subject, text, _html = outbox.compose(kind, facts(registration) | reached | to_come)
+    subject, text, _html = outbox.compose(
+        f"groups/{PREVIEWED[act]}", facts(registration) | reached(people[0]) | to_come
+    )
+    papers = lettering.ISSUED.get(act, ()) if people[0].is_by_post else ()
     return {
-        "way": "紙の手紙" if reached["by_post"] else "メール",
-        "enclosed": "、".join(ENCLOSED.get(act, ())) if reached["by_post"] else "",
+        "way": "紙の手紙" if people[0].is_by_post else "メール",
+        "enclosed": "、".join(kind.label for kind in papers),
         "to": "、".join(each.name for each in people),
         "subject": subject,
         "text": text,
@@ -280,19 +282,16 @@ def tell_applicants(
         outbox.post(
             f"groups/{kind}",
             to=receiver,
-            context=facts(registration) | ways([receiver]) | context,
+            context=facts(registration) | reached(receiver) | context,
             about=registration,
             enclosures=[lettering.as_enclosure(letter) for letter in enclosed],
             dedupe_key=f"{kind}:{registration.pk}:{occasion}:{receiver.key}",
         )
 
 
-def ways(people: Sequence[Receiver]) -> dict[str, bool]:
-    """How these people are reached: whether they can open the page, whether it goes on paper."""
-    return {
-        "has_page": any(each.has_page for each in people),
-        "by_post": not any(each.address for each in people),
-    }
+def reached(receiver: Receiver) -> dict[str, bool]:
+    """How somebody is reached: whether they can open the page, whether it goes on paper."""
+    return {"has_page": receiver.has_page, "by_post": receiver.is_by_post}
 
 
 def facts(registration: Registration) -> dict[str, Any]:

@@ -38,11 +38,9 @@ def applicants(registration: Registration) -> Iterator[Receiver]:
 
 
 def way(registration: Registration) -> str:
-    """How whoever applied is reached, as the receipt says it: メール, 手紙, or by telephone."""
-    people = list(applicants(registration))
-    if any(each.address for each in people):
-        return "メール"
-    return "手紙" if people else "電話など"
+    """How whoever applied is reached, as the receipt says it: メール, 手紙, メールと手紙, or ""."""
+    ways = {"手紙" if each.is_by_post else "メール" for each in applicants(registration)}
+    return "と".join(sorted(ways))
 
 
 def envelope(registration: Registration) -> str:

@@ -125,8 +125,8 @@ class CaseAdmin(WorkflowAdmin):
     def obstacles(self, obj: Any, transition: Transition) -> list[str]:
         return moving.obstacles(obj, transition.name)
 
-    def mail_preview(self, obj: Any, form: TransitionForm) -> Any:
-        return notices.preview(obj, form.transition.name, form.arguments()["note"])
+    def mail_previews(self, obj: Any, form: TransitionForm) -> list[dict[str, str]]:
+        return notices.previews(obj, form.transition.name, form.arguments()["note"])
 
     def too_late(self, obj: Any, transition: Transition) -> str:
         """Who has moved it meanwhile (perhaps the partner), and to what."""

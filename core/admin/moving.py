@@ -34,8 +34,8 @@ class WorkflowAdmin(ReadOnlyAdmin):
 
     A subclass names its ``transitions``, the ``verbs`` by transition name, the ``forms`` that
     need more than a reason, the ``tones`` of the buttons that are not plain, and may say what a
-    transition does (``consequences``), what stands against it (``obstacles``), which mail leaves
-    (``mail_preview``) and which letters are issued (``letters``).
+    transition does (``consequences``), what stands against it (``obstacles``), which mails
+    leave (``mail_previews``) and which letters are issued (``letters``).
     """
 
     transitions: ClassVar[Sequence[Transition]] = ()
@@ -78,12 +78,12 @@ class WorkflowAdmin(ReadOnlyAdmin):
         """What must be done first; the form is not shown while there is any."""
         return []
 
-    def mail_preview(self, obj: Any, form: TransitionForm) -> Mapping[str, str] | None:
-        """``to``, ``subject`` and ``text`` of the mail that will leave as the form stands.
+    def mail_previews(self, obj: Any, form: TransitionForm) -> Sequence[Mapping[str, str]]:
+        """``to``, ``subject`` and ``text`` of each mail that will leave as the form stands.
 
-        None when nobody gets one, or while the form cannot say which.
+        () when nobody gets one, or while the form cannot say which.
         """
-        return None
+        return ()
 
     def letters(self, transition: Transition) -> Sequence[str]:
         """The labels of the letters that will be issued; they can be previewed as PDF."""
@@ -145,7 +145,7 @@ class WorkflowAdmin(ReadOnlyAdmin):
             back=self.page_of(obj),
             consequences=self.consequences(obj, form),
             obstacles=self.obstacles(obj, transition),
-            mail=self.mail_preview(obj, form),
+            mails=self.mail_previews(obj, form),
             letters=self.letters(transition),
         )
 

@@ -86,7 +86,7 @@ def extend_view(self: Any, request: HttpRequest, pk: Any) -> HttpResponse:
         registration=registration,
         correction=correction,
         due=form.due,
-        mail=notices.preview(registration, "extend", **words) if words else None,
+        mails=notices.previews(registration, "extend", **words) if words else [],
         back=self.page_of(registration),
     )
     return render(request, ONE, context)

@@ -6,7 +6,6 @@ from typing import Any
 from core.admin import TransitionForm
 from groups import correcting, deadlines, notices, readiness, workflow
 from groups.admin.mending import AskMoreForm, SendBackForm
-from groups.choices import LetterKind
 from groups.models import CorrectionRequest, Registration
 
 VERBS = {
@@ -18,12 +17,6 @@ VERBS = {
     "approve": workflow.approve,
     "reject": workflow.reject,
     "withdraw": workflow.withdraw,
-}
-LETTERS = {
-    "send_back": (LetterKind.CORRECTION,),
-    "ask_more": (LetterKind.CORRECTION,),
-    "approve": (LetterKind.DECISION, LetterKind.CERTIFICATE),
-    "reject": (LetterKind.REJECTION,),
 }
 TONES = {"start_review": "", "approve": "", "withdraw": "quiet", "take_back": "quiet"}
 NOT_HANDED_IN = "{}が出ていません。補正を求めて、出してもらってください。"
@@ -122,17 +115,17 @@ def correction_of(form: TransitionForm) -> CorrectionRequest | None:
     return form.correction() if isinstance(form, SendBackForm) else None
 
 
-def mail_preview(registration: Registration, form: TransitionForm) -> dict[str, str] | None:
-    """The mail of the act as the form stands, in the words of the notice itself."""
+def mail_previews(registration: Registration, form: TransitionForm) -> list[dict[str, str]]:
+    """The letters of the act as the form stands, in the words of the notice itself."""
     words: dict[str, Any] = {}
     if isinstance(form, SendBackForm):
         if (correction := form.correction()) is None:
-            return None
+            return []
         words = notices.until_when(correction)
     if form.transition is workflow.REMIND and (asked := correcting.open_request(registration)):
         words = notices.reminding(asked)
     after = as_it_would_be(registration, form)
-    return notices.preview(after, form.transition.name, **words)
+    return notices.previews(after, form.transition.name, **words)
 
 
 def obstacles(registration: Registration, name: str) -> list[str]:

@@ -11,7 +11,7 @@ from django.urls import URLPattern, path
 from accounts.readings import NotedAdmin
 from core.admin import TransitionForm, WorkflowAdmin
 from core.workflow import Transition
-from groups import workflow
+from groups import lettering, workflow
 from groups.admin import desk, extending, moving, queue, review, screens, telling
 from groups.choices import Turn
 from groups.models import Registration
@@ -109,11 +109,11 @@ class RegistrationAdmin(NotedAdmin, WorkflowAdmin):
     def obstacles(self, obj: Any, transition: Transition) -> list[str]:
         return moving.obstacles(obj, transition.name)
 
-    def mail_preview(self, obj: Any, form: TransitionForm) -> Any:
-        return moving.mail_preview(obj, form)
+    def mail_previews(self, obj: Any, form: TransitionForm) -> list[dict[str, str]]:
+        return moving.mail_previews(obj, form)
 
     def letters(self, transition: Transition) -> list[str]:
-        return [kind.label for kind in moving.LETTERS.get(transition.name, ())]
+        return [kind.label for kind in lettering.ISSUED.get(transition.name, ())]
 
 
 admin.site.desks.append(desk.registrations)

@@ -93,7 +93,7 @@ def letter_view(self: Any, request: HttpRequest, pk: Any, name: str, serial: int
     """
     registration = self.load(request, str(pk))
     transition = self.permitted(request, registration, name)
-    kinds = moving.LETTERS.get(name, ())
+    kinds = lettering.ISSUED.get(name, ())
     if request.method != "POST" or serial >= len(kinds):
         raise Http404
     form = self.form_of(transition)(request.POST, obj=registration, transition=transition)

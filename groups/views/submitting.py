@@ -15,12 +15,6 @@ from groups.forms.papers import PledgeForm
 from groups.models import Registration, RegistrationPolicy
 from groups.views.loading import is_taken_back, is_writable, load, load_to_write, not_now
 
-COPY = {
-    "メール": "控えをメールでお送りします。",
-    "手紙": "控えを手紙でお送りします。",
-    "電話など": "",
-}
-
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def registration_check(request: HttpRequest, pk: UUID) -> HttpResponse:
@@ -74,11 +68,12 @@ def registration_receipt(request: HttpRequest, pk: UUID) -> HttpResponse:
     registration = load(request, pk)
     if not registration.reference:
         return redirect("registration_tasks", pk)
+    way = receivers.way(registration) or "電話など"
     context = {
         "registration": registration,
         "latest": registration.log.filter(transition__in=["submit", "resubmit"]).last(),
         "letter": registration.letters.filter(kind=LetterKind.RECEIPT).last(),
-        "asks": f"足りないものがあれば、市から{receivers.way(registration)}でお願いします",
+        "asks": f"足りないものがあれば、市から{way}でお願いします",
         "sections": list(summary.sections(registration)),
         "files": registration.attachments.all(),
         "policy": RegistrationPolicy.current(),
@@ -124,5 +119,6 @@ def registration_withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
         workflow.withdraw(registration, by=request.user)
     except NotAllowedNow as refusal:
         return not_now(request, registration, str(refusal))
-    messages.success(request, f"申請を取り下げました。{COPY[way]}")
+    copy = f"控えを{way}でお送りします。" if way else ""
+    messages.success(request, f"申請を取り下げました。{copy}")
     return redirect("registration_show", pk)

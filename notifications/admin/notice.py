@@ -110,14 +110,10 @@ class NoticeAdmin(NotedAdmin, WorkflowAdmin):
     def consequences(self, obj: Any, form: TransitionForm) -> list[str]:
         return moving.consequences(obj, form.transition)
 
-    def mail_preview(self, obj: Any, form: TransitionForm) -> dict[str, str]:
+    def mail_previews(self, obj: Any, form: TransitionForm) -> list[dict[str, str]]:
         person, where = telling.person(obj), telling.where(obj)
-        return {
-            "to": f"{person}　{where}" if person else where,
-            "subject": obj.subject,
-            "text": obj.text,
-            "error": obj.last_error if obj.status == "failed" else "",
-        }
+        to = f"{person}　{where}" if person else where
+        return [{"to": to, "subject": obj.subject, "text": obj.text}]
 
 
 admin.site.desks.append(desk.letters)

@@ -470,11 +470,11 @@ def test_reason_for_sending_back_stands_on_top_and_on_the_desk():
 def test_previewed_mail_leads_where_the_sent_one_leads():
     case = cases.checked()
     staff = f"http://localhost:8000{page(case)}"
-    shown = client().get(page(case, "move/send_back")).context["mail"]["text"]
+    [mail] = client().get(page(case, "move/send_back")).context["mails"]
     workflow.send_back(case, by=people.clerk(), note="写真を選びなおしてください。")
 
     assert staff in workflow.notices.sent_about(case).filter(kind="cases/case_sent_back").get().text
-    assert staff in shown
+    assert staff in mail["text"]
 
 
 def test_reason_written_too_late_is_given_back():

@@ -1,6 +1,6 @@
 """Letters on paper, for those without usable e-mail."""
 
-from groups import workflow
+from groups import inviting, workflow
 from notifications import outbox, planning, printing, writing
 from notifications.choices import Channel
 from tests.factories import people, registrations
@@ -29,14 +29,26 @@ def batch(letters=2, by=None):
     return printing.make(by=by or people.clerk())
 
 
-def counter_sent_back(**facts):
-    """Entered at the counter without any mail address, sent back: its letters go on paper."""
+def counter_draft(joined=None, **facts):
+    """Entered at the counter without any mail address; ``joined`` writes it by mail as well."""
     clerk = people.clerk()
     registration = registrations.counter_draft(clerk, **({"email": ""} | facts))
-    registration = workflow.submit(registration, by=clerk)
-    registration = workflow.start_review(registration, by=people.clerk("clerk2"))
+    if joined:
+        link = inviting.invite(registration, by=clerk, email=joined.email)
+        registration = inviting.join(link, by=joined)
+    return registration
+
+
+def counter_in_review(joined=None, **facts):
+    """The same, taken up by another clerk."""
+    registration = workflow.submit(counter_draft(joined, **facts), by=people.clerk())
+    return workflow.start_review(registration, by=people.clerk("clerk2"))
+
+
+def counter_sent_back(joined=None, **facts):
+    """The same, sent back: the letters of the group go on paper."""
     return workflow.send_back(
-        registration,
+        counter_in_review(joined, **facts),
         by=people.clerk("clerk2"),
         note="住所を確かめてください。",
         items=[{"field": "address", "note": "番地を書いてください。"}],

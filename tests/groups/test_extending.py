@@ -335,7 +335,7 @@ def test_extension_of_a_moved_day_is_told_as_shown_and_names_no_day_nobody_had(r
     day, client = saturday(told_first), clerk_client()
     data = typed(day, asked=day.isoformat(), **({"roll": "on"} if roll else {}))
 
-    shown = client.post(page(correction), data | {"preview": "1"}).context["mail"]
+    [shown] = client.post(page(correction), data | {"preview": "1"}).context["mails"]
     client.post(page(correction), data)
 
     letter = Notice.objects.get(kind="groups/correction_extended")
@@ -351,7 +351,7 @@ def test_wrong_day_shows_no_letter_of_another(wrong):
 
     answer = clerk_client().post(page(correction), typed(open_day(correction)) | wrong)
 
-    assert (answer.context["due"], answer.context["mail"]) == (None, None)
+    assert (answer.context["due"], answer.context["mails"]) == (None, [])
     assert "まで延ばしました" not in answer.content.decode()
 
 
@@ -361,7 +361,8 @@ def test_missing_reason_leaves_the_letter_of_the_day():
 
     answer = clerk_client().post(page(correction), typed(day, reason=""))
 
-    assert wareki(day) in answer.context["mail"]["subject"]
+    [mail] = answer.context["mails"]
+    assert wareki(day) in mail["subject"]
 
 
 def test_page_of_an_answered_request_leads_back():

@@ -67,10 +67,10 @@ def foretold_and_done(registration, name, data):
     known = set(registration.letters.values_list("pk", flat=True))
     last = Notice.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     page = client.post(url(registration, "move", name), data | {"preview": "1"})
-    mail = page.context["mail"]
+    mails = page.context["mails"]
     pdfs = [
         text_of(client.post(url(registration, "letter", name, serial), data).content)
-        for serial in range(len(moving.LETTERS.get(name, ())))
+        for serial in range(len(lettering.ISSUED.get(name, ())))
     ]
     registration.refresh_from_db()
     assert registration.status in page.context["transition"].sources  # nothing has happened
@@ -80,8 +80,8 @@ def foretold_and_done(registration, name, data):
     assert answer.status_code == 302, answer.context["form"].errors
     sent = Notice.objects.filter(pk__gt=last).values("subject", "text")
     new = registration.letters.exclude(pk__in=known)
-    shown = ([told(mail)] if mail else [], sorted(pdfs))
-    done = ([told(each) for each in sent], sorted(text_of(lettering.pdf(each)) for each in new))
+    shown = (sorted(map(told, mails)), sorted(pdfs))
+    done = (sorted(map(told, sent)), sorted(text_of(lettering.pdf(each)) for each in new))
     return shown, done, page.context["consequences"]
 
 
@@ -115,7 +115,7 @@ def test_correction_is_sent_as_it_was_shown(name, days, basis):
 def test_untouched_page_already_shows_the_day_that_will_be_sent(name):
     registration = MAKERS[name]()
     client = people.signed_in(people.clerk("clerk2"))
-    first = client.get(url(registration, "move", name)).context["mail"]
+    [first] = client.get(url(registration, "move", name)).context["mails"]
 
     data = WORDS | untouched(client, registration, name)
     shown, done, _consequences = foretold_and_done(registration, name, data)
@@ -133,7 +133,7 @@ def test_wrong_day_shows_no_other_day_anywhere(name):
     page = client.post(url(registration, "move", name), wrong | {"preview": "1"})
     pdf = client.post(url(registration, "letter", name, 0), wrong)
 
-    assert page.context["mail"] is None
+    assert page.context["mails"] == []
     assert "期限の日を直すと、ここに出ます。" in page.context["consequences"]
     assert "この日付はありません" in pdf.content.decode()
     assert not pdf.content.startswith(b"%PDF")
@@ -145,6 +145,61 @@ def test_correction_on_paper_is_sent_as_it_was_shown():
     shown, done, _words = foretold_and_done(registration, "ask_more", WORDS | on(OPEN))
 
     assert shown == done
+
+
+def counter_examined(joined):
+    registration = paper.counter_in_review(joined)
+    registrations.tick(registration)
+    return registration
+
+
+BOTH_WAYS = {
+    "send_back": paper.counter_in_review,
+    "ask_more": paper.counter_sent_back,
+    "remind": paper.counter_sent_back,
+    "take_back": paper.counter_sent_back,
+    "approve": counter_examined,
+    "reject": paper.counter_in_review,
+    "withdraw": paper.counter_in_review,
+}
+
+
+@pytest.mark.parametrize("name", BOTH_WAYS)
+def test_people_reached_by_mail_and_on_paper_are_each_shown_their_own_letter(name):
+    registration = BOTH_WAYS[name](people.representative())
+
+    shown, done, _words = foretold_and_done(registration, name, WORDS | on(OPEN))
+
+    assert shown == done
+    assert len(done[0]) == 2
+
+
+def test_page_says_which_letter_goes_how_to_whom_and_what_lies_in_the_envelope():
+    registration = paper.counter_in_review(people.representative())
+    client = people.signed_in(people.clerk("clerk2"))
+
+    mails = client.get(url(registration, "move", "send_back")).context["mails"]
+
+    told_how = [(mail["way"], mail["to"], mail["enclosed"]) for mail in mails]
+    assert told_how == [
+        ("メール", str(people.representative()), ""),
+        ("紙の手紙", "団体サンプル川みち清掃会 御中", "補正依頼書"),
+    ]
+    assert ["/groups/register/" in mail["text"] for mail in mails] == [True, False]
+
+
+def test_extension_shows_each_their_own_letter():
+    registration = paper.counter_sent_back(people.representative())
+    client = people.signed_in(people.clerk("clerk2"))
+    page = reverse("admin:groups_registration_extend", args=[registration.pk])
+    data = on(NEW_YEAR) | {"reason": "雪のため"}
+
+    shown = client.post(page, data | {"preview": "1"}).context["mails"]
+    client.post(page, data)
+
+    sent = Notice.objects.filter(kind="groups/correction_extended").values("subject", "text")
+    assert sorted(map(told, shown)) == sorted(map(told, sent))
+    assert len(sent) == 2
 
 
 def expired():
@@ -174,7 +229,7 @@ def test_every_other_act_is_told_as_it_was_shown(name, make):
     shown, done, _words = foretold_and_done(registration, name, {"note": "理由を、ここに。"})
 
     assert shown == done
-    assert len(done[1]) == len(moving.LETTERS.get(name, ()))
+    assert len(done[1]) == len(lettering.ISSUED.get(name, ()))
 
 
 def test_every_act_of_staff_is_compared():

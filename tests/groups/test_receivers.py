@@ -8,7 +8,7 @@ from groups import receivers, workflow
 from groups.choices import Publication
 from groups.models import Membership, RegistrationPolicy
 from notifications.models import Notice
-from tests.factories import people, registrations
+from tests.factories import paper, people, registrations
 from tests.factories.organizations import registered
 from tests.groups.test_contact import write
 
@@ -119,6 +119,18 @@ def test_receipt_of_the_counter_promises_only_the_way_that_reaches(reached, word
         "メール" in words,
     )
     assert copy in withdrawn
+
+
+def test_receipt_and_withdrawal_name_both_ways_when_mail_and_paper_go_out():
+    registration = workflow.submit(paper.counter_draft(people.member()), by=people.clerk())
+    client = people.signed_in(people.clerk())
+    page = f"/groups/register/{registration.pk}/"
+
+    receipt = client.get(f"{page}receipt/").content.decode()
+    withdrawn = client.post(f"{page}withdraw/", follow=True).content.decode()
+
+    assert "市からメールと手紙でお願いします" in receipt
+    assert "控えをメールと手紙でお送りします。" in withdrawn
 
 
 def test_receipt_of_who_applied_by_the_web_leads_to_their_page():

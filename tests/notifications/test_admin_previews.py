@@ -23,8 +23,8 @@ def test_letter_is_the_one_that_was_shown(name):
     letter = STATES[name]()
     client = people.signed_in(people.clerk())
     url = reverse("admin:notifications_notice_move", args=[letter.pk, name])
-    page = client.get(url)
-    shown = {part: page.context["mail"][part] for part in ("subject", "text")}
+    [mail] = client.get(url).context["mails"]
+    shown = {part: mail[part] for part in ("subject", "text")}
     words = {"subject": "別の件名", "text": "別の本文です。\n"} if name == "correct" else {}
     seen = {"seen": moving.fingerprint(letter)}
 
