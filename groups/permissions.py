@@ -6,11 +6,15 @@ from groups.choices import Channel
 from groups.models import Registration
 
 
+def enters(user: Any, registration: Registration) -> bool:
+    """Writes at the counter for whoever came there; such an entry is gone on with at the desk."""
+    is_entry = registration.channel == Channel.COUNTER
+    return is_entry and user.has_perm("groups.enter_registration")
+
+
 def edits(user: Any, registration: Registration) -> bool:
     """Writes the application: one of its editors, or a clerk for a counter entry."""
-    if registration.channel == Channel.COUNTER and user.has_perm("groups.enter_registration"):
-        return True
-    return registration.editors.filter(pk=user.pk).exists()
+    return enters(user, registration) or registration.editors.filter(pk=user.pk).exists()
 
 
 def reviews(user: Any, registration: Registration) -> bool:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.workflow import NotAllowedNow
-from groups import correcting, drafting, inviting, progress
+from groups import correcting, drafting, inviting, permissions, progress
 from groups.forms.papers import LinkForm
 from groups.models import DraftLink, Registration, RegistrationPolicy
 from groups.views.loading import is_writable, load_to_write, not_now
@@ -29,6 +29,7 @@ def registration_tasks(request: HttpRequest, pk: UUID) -> HttpResponse:
         "correction": correction,
         "to_mend": correcting.items_in_words(registration, correction),
         "progress": progress.of(registration, correction),
+        "is_at_counter": permissions.enters(request.user, registration),
         "policy": RegistrationPolicy.current(),
     }
     return render(request, "groups/registration/tasks.html", context)

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.workflow import NotAllowedNow
-from groups import correcting, progress, receivers, standing, summary, workflow
+from groups import correcting, permissions, progress, receivers, standing, summary, workflow
 from groups.choices import LetterKind, RegistrationStatus
 from groups.forms.papers import PledgeForm
 from groups.models import Registration, RegistrationPolicy
@@ -74,6 +74,7 @@ def registration_receipt(request: HttpRequest, pk: UUID) -> HttpResponse:
         "latest": registration.log.filter(transition__in=["submit", "resubmit"]).last(),
         "letter": registration.letters.filter(kind=LetterKind.RECEIPT).last(),
         "asks": f"足りないものがあれば、市から{way}でお願いします",
+        "is_at_counter": permissions.enters(request.user, registration),
         "sections": list(summary.sections(registration)),
         "files": registration.attachments.all(),
         "policy": RegistrationPolicy.current(),
@@ -95,6 +96,7 @@ def registration_show(request: HttpRequest, pk: UUID) -> HttpResponse:
         "history": standing.history(registration),
         "correction": correction,
         "to_mend": correcting.items_in_words(registration, correction),
+        "is_at_counter": permissions.enters(request.user, registration),
         "can_withdraw": workflow.WITHDRAW.open_for(registration, request.user),
         "letters": registration.letters.all(),
         "taken_back": correcting.taken_back(registration.corrections.all(), registration.log.all()),

@@ -143,6 +143,23 @@ def test_receipt_of_who_applied_by_the_web_leads_to_their_page():
     assert "マイページで進みぐあいを見る" in receipt
 
 
+def test_citizen_who_joined_a_counter_entry_is_led_to_their_own_page_everywhere():
+    joined = people.member()
+    registration = paper.counter_draft(joined)
+    client = people.signed_in(joined)
+    url = f"/groups/register/{registration.pk}/"
+
+    tasks = client.get(url).content.decode()
+    workflow.submit(registration, by=people.clerk())
+    receipt = client.get(f"{url}receipt/").content.decode()
+    shown = client.get(f"{url}show/").content.decode()
+
+    assert "いつでもマイページから続きを書けます。" in tasks
+    assert ("マイページで進みぐあいを見る" in receipt, joined.email in receipt) == (True, True)
+    for words in ("職員の机", "きょうの机", "受付票を印刷して"):
+        assert [words in page for page in (tasks, receipt, shown)] == [False] * 3
+
+
 def test_counter_entry_is_gone_on_with_from_the_desk():
     clerk = people.clerk()
     registration = registrations.counter_draft(clerk)
