@@ -66,16 +66,26 @@ def draft(only: Collection[int] | None = None) -> Draft:
     )
 
 
-@transaction.atomic
 def make(*, by: Any, only: Collection[int] | None = None) -> PrintBatch | None:
     """One batch of these letters; None when none of them is needed any more.
 
-    The letters are locked: of two people at once one gets each letter, the other NotAllowedNow
-    or what is left. Reminders that have lapsed are dropped first, as before a mail. Raises
-    NotAllowedNow too where a paper that should be enclosed cannot be printed.
+    Raises NotAllowedNow where a paper that should be enclosed cannot be printed: an envelope that
+    would be incomplete stops the batch. That takes seconds, so no letter is locked yet.
     """
     if not manages(by):
         raise PermissionDenied
+    for notice in chosen(Notice.objects.to_print(), only)[:MOST]:
+        enclosing.printed(notice)
+    return gathered(by, only)
+
+
+@transaction.atomic
+def gathered(by: Any, only: Collection[int] | None) -> PrintBatch | None:
+    """The batch itself, of letters whose papers were looked at; as ``make``.
+
+    The letters are locked: of two people at once one gets each letter, the other NotAllowedNow
+    or what is left. Reminders that have lapsed are dropped first, as before a mail.
+    """
     rows = chosen(Notice.objects.to_print(), only)
     locked_rows = list(rows.select_for_update(of=("self",))[:MOST])
     if not locked_rows:
@@ -83,8 +93,6 @@ def make(*, by: Any, only: Collection[int] | None = None) -> PrintBatch | None:
     letters = freshness.checked(locked_rows, cancel=claiming.mark_unneeded)
     if not letters:
         return None
-    for notice in letters:
-        enclosing.printed(notice)  # an envelope that would be incomplete stops the batch
     batch = PrintBatch.objects.create(made_by=by, sender=MailSetting.current().sender_address)
     Notice.objects.filter(pk__in=[notice.pk for notice in letters]).update(batch=batch)
     return batch

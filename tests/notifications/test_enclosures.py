@@ -2,11 +2,13 @@
 
 import io
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pikepdf
 import pytest
 import time_machine
+from django.db import connection, transaction
 from django.urls import reverse
 
 from core import enclosures
@@ -242,6 +244,29 @@ def test_paper_of_an_unknown_kind_is_refused_but_stops_no_act():
         enclosures.printed(lost)
     with pytest.raises(NotAllowedNow, match="見本の文書"):
         enclosing.printed(Notice(to_name="団体", enclosures=[noted]))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_papers_are_looked_at_before_any_letter_is_locked(monkeypatch):
+    tried = []
+
+    def at_the_same_time():
+        with transaction.atomic():
+            tried.append(len(Notice.objects.to_print().select_for_update(nowait=True)))
+        connection.close()
+
+    def looked_at(key):
+        with ThreadPoolExecutor(1) as other:
+            other.submit(at_the_same_time).result()
+        return b"%PDF"
+
+    monkeypatch.setitem(enclosures.PRINTERS, "test/paper", looked_at)
+    papers = [Enclosure("test/paper", "1", "見本の文書")]
+    paper.letter(enclosures=enclosing.noted(papers, counted=False))
+
+    batch = printing.make(by=people.clerk())
+
+    assert (batch.notices.count(), tried) == (1, [1])
 
 
 # --- pages ---------------------------------------------------------------------------------------
