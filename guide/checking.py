@@ -111,7 +111,8 @@ SYSTEMS = (
     Row(
         System.REGISTRATION,
         {"zone": INSIDE, "who": (Actor.CITIZEN,)},
-        "市に事業を提案できるのは団体です。名簿から、加わる団体をさがせます。",
+        "市に事業を提案できるのは、市民活動団体、地域コミュニティ団体、事業者（企業等）です。"
+        "名簿から、加わる団体をさがせます。",
     ),
     Row(
         System.BUSINESS_SUPPORT,
@@ -146,13 +147,10 @@ SYSTEMS = (
     ),
 )
 
-# Said beside the forms, whatever they are.
+# Said beside the forms, whatever they are; the words are in ``guide/result_notes.html``.
 NOTES = (
-    Row(
-        "money",
-        {"lacking": ("money",)},
-        "費用については、使える補助金や助成金があるかを、市の窓口でたずねてください。",
-    ),
+    Row("grants", {"who": (Actor.CITIZEN, *GROUPS), "lacking": ("money",)}),
+    Row("costs", {"who": (Actor.CITY,), "lacking": ("money",)}),
 )
 
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from cases.models import Case, CatalogueSetting
-from core.collaboration import FORMER_NAMES
+from core.collaboration import FORMER_NAMES, Actor
 from core.http import absolute, renamed
 from core.pagecache import public_page
 from groups.models import RegistrationPolicy
@@ -82,6 +82,7 @@ def guide_check_result(request: HttpRequest) -> HttpResponse:
     context = {
         "result": result,
         "answered": checking.answered(answers),
+        "is_city": answers["who"] == Actor.CITY,
         "cases": cases,
         "groups": groups,
         "follow": following.links(result, answers),

@@ -12,6 +12,7 @@ from guide.questions import QUESTIONS
 from tests.factories.organizations import registered
 from tests.guide.test_checking import PARK
 
+OFFICE = f'<a href="{reverse("contact")}">市の窓口</a>'
 FORM, RESULT = reverse("guide_check"), reverse("guide_check_result")
 
 
@@ -28,7 +29,15 @@ def test_answers_give_a_result_without_cookie_in_four_queries(db):
     assert "協働で進められそうです" in text
     assert "市民等の主体的な活動に行政が協力する" in text
     assert "理由：足りないものは「費用」と答えたからです。" in text
-    assert "費用については、使える補助金や助成金があるかを、市の窓口でたずねてください。" in text
+    assert f"補助金や助成金があるかを、{OFFICE}でたずねてください。</p>" in text
+
+
+@pytest.mark.parametrize("lead", ["us", "both", "city", "us_alone", "unknown"])
+def test_the_city_itself_is_not_sent_to_its_own_window(db, lead):
+    text = result(who="city", lead=lead).content.decode().partition("<main")[2]
+
+    assert "費用をどう分け合うかは、相手の団体と早めに話し合ってください。" in text
+    assert "市の窓口" not in text.partition("</main>")[0]
 
 
 def test_the_address_shown_gives_the_same_result_again(db):

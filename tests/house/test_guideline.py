@@ -13,7 +13,7 @@ import pytest
 from django.test import Client
 
 from core import collaboration
-from guide import book
+from guide import book, checking
 from guide.choices import System
 from guide.questions import QUESTIONS
 
@@ -247,3 +247,12 @@ def test_headings_are_the_labels_of_the_code(slug):
     assert {value: headings[value] for value in ANCHORS[slug]} == {
         value: labels[value] for value in ANCHORS[slug]
     }
+
+
+def test_who_may_propose_is_told_in_the_words_of_the_guideline():
+    [who] = re.findall("市民活動団体等とは、(.+?)が該当", TEXT)
+
+    told = [plain(row.tells) for row in checking.SYSTEMS if "提案できるのは" in row.tells]
+
+    assert len(told) == 1
+    assert told[0].startswith(f"市に事業を提案できるのは、{who}です。")
