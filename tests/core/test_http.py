@@ -5,7 +5,7 @@ from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import RequestFactory
 
-from core.http import ReadOnlyGetMiddleware, WriteInGet, page_of
+from core.http import ReadOnlyGetMiddleware, WriteInGet, page_of, written
 from groups.models import District
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +37,32 @@ def test_get_that_writes_is_stopped(view, method):
         ReadOnlyGetMiddleware(view)(getattr(RequestFactory(), method)("/"))
 
     assert District.objects.count() == before
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        'UPDATE groups_district SET name = name FROM "accounts_reading"',
+        'DELETE FROM groups_district USING "accounts_reading", "django_session"',
+        'UPDATE "accounts_reading" SET page = page',
+        'INSERT INTO groups_district SELECT * FROM "django_session"',
+        'WITH noted AS (INSERT INTO "accounts_reading" DEFAULT VALUES) DELETE FROM groups_district',
+    ],
+)
+def test_get_writes_nothing_by_naming_what_it_may_write(sql):
+    assert written(sql)
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        'INSERT INTO "accounts_reading" ("page") VALUES (%s)',
+        'UPDATE "django_session" SET "session_data" = %s',
+        'DELETE FROM "usersessions_usersession" WHERE id = %s',
+    ],
+)
+def test_get_may_keep_the_session_and_note_a_reading(sql):
+    assert not written(sql)
 
 
 def test_post_may_write():
