@@ -22,6 +22,8 @@ ACTIVE_ACTIONS = (
     "/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/GoToE", "/GoToR", "/Rendition",
     "/RichMediaExecute", "/RichMedia", "/Movie", "/Sound", "/GoTo3DView",
 )  # fmt: skip
+# In a stream's dictionary: what is shown, or the data themselves, lie in another file.
+OUTSIDE_KEYS = ("/F", "/Ref", "/OPI")
 ACTIVE_KINDS = ("/RichMedia", "/Movie", "/Sound", "/Screen", "/3D", "/FileAttachment")
 
 
@@ -70,9 +72,16 @@ def acts(thing: Any, depth: int) -> bool:
         return False
     if any(key in thing for key in ACTIVE_KEYS) or thing.get("/S") in ACTIVE_ACTIONS:
         return True
-    if thing.get("/Subtype") in ACTIVE_KINDS or starts_something(thing):
+    if thing.get("/Subtype") in ACTIVE_KINDS or starts_something(thing) or leads_outside(thing):
         return True
     return any(acts(each, depth + 1) for _, each in thing.items())
+
+
+def leads_outside(thing: Any) -> bool:
+    """Whether this is a thread of another file, or a stream that takes its content from one."""
+    if isinstance(thing, pikepdf.Stream):
+        return any(key in thing for key in OUTSIDE_KEYS)
+    return thing.get("/S") == "/Thread" and "/F" in thing
 
 
 def starts_something(thing: Any) -> bool:

@@ -273,12 +273,25 @@ def on_pointing_at_a_link(document):
     document.pages[0].Annots = pikepdf.Array([link])
 
 
-def on_a_link(name):
+def on_a_link(name, **more):
     def change(document):
-        link = pikepdf.Dictionary(Subtype=pikepdf.Name.Link, A=action(name))
+        link = pikepdf.Dictionary(Subtype=pikepdf.Name.Link, A=action(name, **more))
         document.pages[0].Annots = document.make_indirect(pikepdf.Array([link]))
 
     return change
+
+
+def drawn_from_outside(**keys):
+    def change(document):
+        drawn = pikepdf.Stream(document, b"")
+        drawn.stream_dict.update(pikepdf.Dictionary(Subtype=pikepdf.Name.Form, **keys))
+        shown = pikepdf.Dictionary(Drawn=document.make_indirect(drawn))
+        document.pages[0].Resources = pikepdf.Dictionary(XObject=shown)
+
+    return change
+
+
+ELSEWHERE = pikepdf.String("other.pdf")
 
 
 def annotated(kind):
@@ -302,6 +315,10 @@ def named_script(document):
         *(on_showing_the_page(name) for name in ("URI", "GoToR", "Hide")),
         on_pointing_at_a_link,
         *(on_a_link(name) for name in ("SubmitForm", "ImportData", "GoToR", "GoToE", "Movie")),
+        on_a_link("Thread", F=ELSEWHERE),
+        drawn_from_outside(F=ELSEWHERE),
+        drawn_from_outside(Ref=pikepdf.Dictionary(F=ELSEWHERE, Page=0)),
+        drawn_from_outside(OPI=pikepdf.Dictionary(F=ELSEWHERE)),
         *(annotated(kind) for kind in ("RichMedia", "Movie", "Sound", "Screen", "FileAttachment")),
         named_script,
     ],
@@ -316,7 +333,16 @@ def opens_at_a_place(document):
     document.Root.OpenAction = pikepdf.Array([document.pages[0].obj, pikepdf.Name.Fit])
 
 
-@pytest.mark.parametrize("change", [opens_at_a_place, on_opening("GoTo"), on_a_link("GoTo")])
+@pytest.mark.parametrize(
+    "change",
+    [
+        opens_at_a_place,
+        on_opening("GoTo"),
+        on_a_link("GoTo"),
+        on_a_link("Thread"),
+        drawn_from_outside(),
+    ],
+)
 def test_a_pdf_that_opens_at_a_place_of_its_own_is_taken(change):
     assert accept(hostile.upload(hostile.pdf(change), "規約.pdf")).extension == "pdf"
 
