@@ -25,6 +25,7 @@ AWAY_MINUTES = 15  # a server that is back does not wait long for the letters
 PATIENCE = timedelta(days=3)  # a mail server that is away is waited for longer than a refusal
 JITTER = 0.2  # so that what failed together does not come back together
 SENDING = NoticeStatus.SENDING
+WITHOUT_CODE = {"text": "（確認コードは消しました）", "html": ""}
 
 # As ``mine(notice).update(…)`` would say it. Every letter pays for it: so it is planned once for a
 # batch, and PostgreSQL finds the row by its key, never by the index of what is being sent.
@@ -69,13 +70,21 @@ def recording() -> Iterator[None]:
 
 
 def mark_sent(notice: Notice) -> None:
-    """The mail server has accepted it. No link is kept, and no code except while developing."""
-    if notice.secret and not settings.DEBUG:
-        mine(notice).update(text="（確認コードは送信後に消しました）", html="")
+    """The mail server has accepted it. Neither a link nor a code is kept."""
+    if fields := at_the_end(notice):
+        mine(notice).update(**fields)
     with connection.cursor() as cursor:
         cursor.execute(
             "EXECUTE letter_sent (%s, %s, %s)", [timezone.now(), notice.pk, notice.claimed_at]
         )
+
+
+def at_the_end(notice: Notice) -> dict[str, str]:
+    """What changes in a letter with a code when it is over, sent or not: nobody needs the code.
+
+    While developing it stays, so that it can be read in the outbox.
+    """
+    return WITHOUT_CODE if notice.secret and not settings.DEBUG else {}
 
 
 def mark_failed(notice: Notice, error: str, *, lasting: bool = False, away: bool = False) -> None:
@@ -96,6 +105,7 @@ def mark_failed(notice: Notice, error: str, *, lasting: bool = False, away: bool
         send_after=timezone.now() + (timedelta(0) if ends else jittered(minutes)),
         attempts=attempts,
         last_error=error,
+        **(at_the_end(notice) if ends else {}),
     )
 
 
@@ -119,7 +129,7 @@ def put_back(notices: Collection[Notice], *, later: bool) -> None:
 
 def mark_cancelled(notice: Notice) -> None:
     """It is not needed any more: what it reminds of is met, moved or gone."""
-    mine(notice).update(status=NoticeStatus.CANCELLED, private_url="")
+    mine(notice).update(status=NoticeStatus.CANCELLED, private_url="", **at_the_end(notice))
 
 
 def mark_unneeded(notice: Notice) -> None:

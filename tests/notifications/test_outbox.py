@@ -1,10 +1,12 @@
 """The outbox: written with the act, sent once, tried again, honest about failure."""
 
+import importlib
 import smtplib
 import threading
 from datetime import timedelta
 
 import pytest
+from django.apps import apps
 from django.core import mail
 from django.core.mail import EmailMessage
 from django.db import IntegrityError, connection, transaction
@@ -154,6 +156,51 @@ def test_code_is_not_kept_after_sending(settings):
     notice.refresh_from_db()
     assert "123456" in mail.outbox[0].body
     assert "123456" not in notice.text
+
+
+def over(end):
+    """A letter with a code after this end."""
+    queue(secret=True, text="確認コード 123456", html="<p>123456</p>")
+    [letter] = claiming.claim(1)
+    end(letter)
+    letter.refresh_from_db()
+    return letter
+
+
+def given_up(letter):
+    claiming.mark_failed(letter, "あて先が違います。", lasting=True)
+
+
+@pytest.mark.parametrize("end", [claiming.mark_cancelled, given_up])
+def test_code_is_not_kept_in_a_letter_that_never_left(settings, end):
+    settings.DEBUG = False
+
+    letter = over(end)
+
+    assert letter.status in ("cancelled", "failed")
+    assert "123456" not in letter.text + letter.html
+
+
+def test_code_that_will_be_tried_again_stays(settings):
+    settings.DEBUG = False
+
+    letter = over(lambda letter: claiming.mark_failed(letter, "つながりません。"))
+
+    assert (letter.status, letter.text) == ("queued", "確認コード 123456")
+
+
+def test_codes_of_older_letters_that_never_left_are_taken_out(settings):
+    settings.DEBUG = True  # as it was before: the code stays
+    letter = over(given_up)
+    waits = queue("letter:2", secret=True, text="確認コード 654321")
+
+    migration = "notifications.migrations.0012_codes_of_unsent_letters"
+    importlib.import_module(migration).forget_codes(apps, None)
+
+    letter.refresh_from_db()
+    waits.refresh_from_db()
+    assert "123456" not in letter.text + letter.html
+    assert waits.text == "確認コード 654321"
 
 
 def test_sent_time_without_being_sent_is_refused():
