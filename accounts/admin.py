@@ -168,6 +168,9 @@ class SectionAdmin(SettingAdmin):
     search_fields = ("name",)
 
 
+OTHERS = {"pghistory.events": "変更の履歴"}  # what a package names in English
+
+
 @admin.register(Reading)
 class ReadingAdmin(ReadOnlyAdmin):
     """閲覧の記録: read by those who audit, changed by nobody (the database refuses it)."""
@@ -181,4 +184,5 @@ class ReadingAdmin(ReadOnlyAdmin):
 
     @admin.display(description="種類")
     def kind(self, reading: Reading) -> str:
-        return str(apps.get_model(reading.about_type)._meta.verbose_name)
+        model = apps.get_model(reading.about_type)
+        return OTHERS.get(reading.about_type) or str(model._meta.verbose_name)

@@ -237,7 +237,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 
 # --- history ------------------------------------------------------------------------------------
 PGHISTORY_ADMIN_ORDERING = "-pgh_created_at"
-PGHISTORY_ADMIN_CLASS = "core.admin.events.AllEventsAdmin"
+PGHISTORY_ADMIN_CLASS = "accounts.admin_events.AllEventsAdmin"
 PGHISTORY_DEFAULT_TRACKERS = (
     pghistory.InsertEvent(),
     pghistory.UpdateEvent(),

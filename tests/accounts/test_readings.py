@@ -1,10 +1,12 @@
 """閲覧の記録: who of the city read what of a group is not public."""
 
 import pytest
+from django.contrib.admin.utils import quote
 from django.db import ProgrammingError
 from django.urls import reverse
+from pghistory.models import Events
 
-from accounts.models import Reading
+from accounts.models import Reading, User
 from groups.choices import AttachmentKind, LetterKind
 from tests.factories import letters, people, registrations
 
@@ -65,6 +67,30 @@ def test_lists_that_show_names_and_addresses_are_noted_without_the_words_of_a_se
 
     assert answers == {200}
     assert noted() == [(people.clerk().email, name, page) for page, name in LISTS.items()]
+
+
+EVENTS = "/admin/pghistory/events/"
+
+
+def test_the_list_of_all_changes_is_noted_and_so_is_one_change():
+    registrations.approved()
+    client = people.signed_in(User.objects.create_superuser("boss@sample.example", name="最上　位"))
+    event = Events.objects.across("groups.OrganizationEvent").first()
+    pages = [EVENTS, f"{EVENTS}{quote(event.pk)}/change/"]
+
+    answers = [client.get(page).status_code for page in pages]
+
+    assert answers == [200, 200]
+    assert [(name, page) for _, name, page in noted()] == [
+        ("すべての変更の履歴の一覧", pages[0]),
+        ("変更の履歴の1件", pages[1]),
+    ]
+    assert "変更の履歴</td>" in client.get("/admin/accounts/reading/").content.decode()
+
+
+def test_who_may_not_see_the_list_of_all_changes_leaves_no_note_of_it():
+    assert people.signed_in(people.clerk()).get(EVENTS).status_code == 403
+    assert noted() == []
 
 
 def test_who_may_not_see_a_list_leaves_no_note_of_it():
