@@ -1,12 +1,21 @@
-"""Signing in by password, and the question for a name at the first sign-in."""
+"""Signing in by password or code, and the question for a name at the first sign-in."""
+
+from typing import Any
 
 from allauth.account.stages import LoginStageController
-from allauth.account.views import LoginView
+from allauth.account.views import (
+    ConfirmEmailVerificationCodeView,
+    ConfirmLoginCodeView,
+    LoginView,
+)
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.decorators import method_decorator
 
+from accounts import limits
 from accounts.adapter import AskNameStage
 from accounts.forms.entering import PasswordLoginForm
 from accounts.forms.own import NameForm
@@ -23,6 +32,29 @@ class PasswordLoginView(LoginView):
 
 
 login_password = PasswordLoginView.as_view()
+
+
+class _SentOnceMore:
+    """A code that is sent once more counts like one that is asked for."""
+
+    request: HttpRequest
+    _process: Any
+
+    def _resend_form_valid(self, form: Any) -> HttpResponse:
+        refused = limits.refusal(self.request, "code", self._process.state["email"])
+        if not refused:
+            return super()._resend_form_valid(form)  # type: ignore[misc]
+        messages.error(self.request, refused)
+        return redirect(self.request.get_full_path())
+
+
+class LoginCodeView(_SentOnceMore, ConfirmLoginCodeView):
+    """The code that signs in."""
+
+
+@method_decorator(login_not_required, name="dispatch")
+class SignupCodeView(_SentOnceMore, ConfirmEmailVerificationCodeView):
+    """The code that proves the address of who signs up."""
 
 
 @private_page
