@@ -15,12 +15,12 @@ from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
-from django.http import HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from qrcode.image.svg import SvgPathFillImage
 
-from accounts import codes, limits, proof
+from accounts import codes, devices, limits, proof
 
 PORTAL = "本庄市 市民協働ポータル"
 WRONG_CODE = "コードが違います。メールやアプリの数字をもう一度たしかめてください。"
@@ -115,6 +115,11 @@ class AccountAdapter(DefaultAccountAdapter):
         super().login(request, user)
         if not proof.is_recent(request):
             proof.record(request, "code")
+
+    def post_login(self, request: Any, user: Any, **how: Any) -> HttpResponse:
+        response = super().post_login(request, user, **how)
+        devices.remember(request, response, user)
+        return response
 
     def get_login_stages(self) -> list[str]:
         return [*super().get_login_stages(), "accounts.adapter.AskNameStage"]

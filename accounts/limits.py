@@ -1,9 +1,12 @@
 """How many codes are sent to an address, and passwords tried for it: counted by network first.
 
-Whoever asks for codes of an address that is not theirs uses up what their own network may ask for,
-not what the address's owner may: nobody locks somebody else out. A wide limit for the address from
-everywhere keeps mailboxes from being flooded; a network in which the person is signed in passes
-it. Codes that are out already stay good: they wait in the session of whoever asked.
+Whoever asks for codes of an address that is not theirs uses up what their own network may ask for.
+A wide limit for the address from everywhere keeps mailboxes from being flooded; two networks can
+use it up. So a device on which the person has signed in before has a count of its own, which no
+stranger touches, and a network in which the person is signed in passes the wide limit. Only who
+is on a new device, elsewhere, can be kept waiting by strangers (a day at most after the last of
+them); then passkey and office remain. Codes that are out already stay good: they wait in the
+session of whoever asked.
 
 The counting is allauth's (its internals, as in ADR 13), which keeps the moment of each try; so it
 can be told how long to wait.
@@ -17,12 +20,16 @@ from allauth.usersessions.models import UserSession
 from django.core.cache import cache
 from django.http import HttpRequest
 
+from accounts import devices
+
 APP = "accounts"
-# (a network, and an address from that network; an address from everywhere), as allauth writes it:
-# three tries for a code and 60 codes a day leave who guesses a chance of 2 in 10,000 a day.
+OWN = "own device"
+# (a network, and an address from that network or from the person's own devices; an address from
+# everywhere), as allauth writes it: three tries for a code and 60 codes a day leave who guesses a
+# chance of 2 in 10,000 a day.
 RATES = {
     "code": ("20/m/ip,500/d/ip,3/m/key,10/h/key,30/d/key", "60/d/key"),
-    "password": ("", "200/d/key"),
+    "password": ("200/d/key", "200/d/key"),
 }
 SENTENCES = {
     "code": "確認コードを送れる回数をこえました。あと{wait}ほどで、また送れます。",
@@ -36,8 +43,9 @@ def refusal(request: HttpRequest, action: str, address: str) -> str:
     when the next one may."""
     address, network = address.lower(), ratelimit.get_ip(request)
     near, far = RATES[action]
-    wait = spent(request, f"{action}_near", near, f"{address}|{network}")
-    if not wait and not is_at_home(address, network):
+    place = OWN if devices.knows(request, address) else network
+    wait = spent(request, f"{action}_near", near, f"{address}|{place}")
+    if not wait and place != OWN and not is_at_home(address, network):
         wait = spent(request, f"{action}_far", far, address)
     return SENTENCES[action].format(wait=in_words(wait)) if wait else ""
 

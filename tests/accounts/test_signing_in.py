@@ -10,6 +10,7 @@ from django.test import Client
 from accounts.models import User
 from notifications.models import Notice
 from tests.core import faults
+from tests.factories import people
 
 LOGIN, CODE, SIGNUP = "/accounts/login/", "/accounts/login/code/", "/accounts/signup/"
 SIGNUP_CODE, NAME = "/accounts/signup/code/", "/accounts/login/name/"
@@ -216,6 +217,99 @@ def test_a_flood_from_many_networks_has_an_end_and_spares_the_own_network(
     assert "あと24時間ほどで" in last.content.decode()
     assert home.url == CODE
     assert Notice.objects.filter(to_address=citizen.email).count() == 61
+
+
+def signs_in(client, mails, address):
+    client.post(LOGIN, {"login": address})
+    return client.post(CODE, {"code": mails.code(address)})
+
+
+def flooded(address):
+    """Strangers in many networks have asked for codes of this address, until none is left."""
+    for number in range(31):
+        for _ in range(2):
+            last = ask(address, f"198.51.100.{number}")
+    return last
+
+
+def test_who_is_signed_in_nowhere_gets_a_code_on_the_own_device_while_strangers_ask(citizen, mails):
+    own = Client(REMOTE_ADDR="203.0.113.9")
+    signs_in(own, mails, citizen.email)
+    own.post("/accounts/logout/")
+    own.defaults["REMOTE_ADDR"] = "192.0.2.44"  # elsewhere by now
+
+    assert "あと24時間ほどで" in flooded(citizen.email).content.decode()
+    assert "_auth_user_id" not in own.session
+    assert signs_in(own, mails, citizen.email).url == "/my/"
+
+
+def test_the_neighbours_in_ones_network_use_up_nothing_of_the_own_device(citizen, mails):
+    own = Client(REMOTE_ADDR="203.0.113.9")
+    signs_in(own, mails, citizen.email)
+    own.post("/accounts/logout/")
+    for _ in range(4):
+        neighbour = ask(citizen.email, "203.0.113.9")
+
+    assert "送れる回数をこえました" in neighbour.content.decode()
+    assert signs_in(own, mails, citizen.email).url == "/my/"
+
+
+def test_codes_asked_for_on_the_own_device_have_an_end_too(citizen, mails):
+    own = Client()
+    signs_in(own, mails, citizen.email)
+    own.post("/accounts/logout/")
+    before = Notice.objects.count()
+    for number in range(8):
+        own.defaults["REMOTE_ADDR"] = f"198.51.100.{number}"
+        own.cookies.pop("sessionid", None)
+        own.post(LOGIN, {"login": citizen.email})
+
+    assert Notice.objects.count() - before == 3
+
+
+def test_the_device_of_one_person_spares_no_other_and_a_made_up_cookie_nobody(citizen, mails):
+    own = Client()
+    signs_in(own, mails, people.clerk().email)
+    own.post("/accounts/logout/")
+    flooded(citizen.email)
+    made_up = Client(REMOTE_ADDR="198.51.100.200")
+    made_up.cookies["known_here"] = f"[{citizen.pk}]"
+
+    for client in (own, made_up):
+        assert "あと24時間ほどで" in client.post(LOGIN, {"login": citizen.email}).content.decode()
+
+
+def test_the_device_tells_only_the_pages_of_the_account_who_signed_in(citizen, mails):
+    own = Client()
+    cookie = signs_in(own, mails, citizen.email).cookies["known_here"]
+
+    assert (cookie["path"], cookie["httponly"], cookie["samesite"]) == ("/accounts/", True, "Lax")
+    assert citizen.email not in cookie.value
+
+
+@pytest.mark.parametrize(
+    ("page", "field", "step"), [(LOGIN, "login", CODE), (SIGNUP, "email", SIGNUP_CODE)]
+)
+def test_a_code_sent_once_more_counts_like_one_that_is_asked_for(client, db, page, field, step):
+    for _ in range(2):
+        Client().post(page, {field: NEW})
+    client.post(page, {field: NEW})
+    before = Notice.objects.count()
+
+    answer = client.post(step, {"action": "resend"}, follow=True)
+
+    assert "あと1分ほどで、また送れます。" in answer.content.decode()
+    assert Notice.objects.count() == before
+
+
+@pytest.mark.parametrize("page", ["known", "new"])
+def test_a_code_is_sent_once_more(client, citizen, mails, page):
+    address = citizen.email if page == "known" else NEW
+    client.post(LOGIN if page == "known" else SIGNUP, {"login": address, "email": address})
+    client.post(CODE if page == "known" else SIGNUP_CODE, {"action": "resend"})
+
+    kind = "account_login_code" if page == "known" else "account_email_confirmation_signup"
+    assert mails.kinds(address) == [kind] * 2
 
 
 def test_a_code_that_is_out_stays_good_when_no_more_are_sent(client, citizen, mails):
