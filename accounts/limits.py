@@ -2,11 +2,11 @@
 
 Whoever asks for codes of an address that is not theirs uses up what their own network may ask for.
 A wide limit for the address from everywhere keeps mailboxes from being flooded; two networks can
-use it up. So a device on which the person has signed in before has a count of its own, which no
-stranger touches, and a network in which the person is signed in passes the wide limit. Only who
-is on a new device, elsewhere, can be kept waiting by strangers (a day at most after the last of
-them); then passkey and office remain. Codes that are out already stay good: they wait in the
-session of whoever asked.
+use it up. So a device on which the person has signed in before has a count of its own for the
+address, which no stranger touches (what its whole network may ask for holds for it too), and a
+network in which the person is signed in passes the wide limit. Only who is on a new device,
+elsewhere, can be kept waiting by strangers (a day at most after the last of them); then passkey
+and office remain. Codes that are out already stay good: they wait in the session of who asked.
 
 The counting is allauth's (its internals, as in ADR 13), which keeps the moment of each try; so it
 can be told how long to wait.
