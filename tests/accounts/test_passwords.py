@@ -76,6 +76,21 @@ def test_guesses_from_everywhere_have_an_end_and_the_code_still_opens(client, ci
     assert by_code.url == "/my/"
 
 
+def test_guesses_from_everywhere_spare_the_own_device_of_who_is_signed_in_nowhere(citizen):
+    set_password(citizen)
+    own = Client(REMOTE_ADDR="203.0.113.9")
+    typed = {"login": citizen.email, "password": GOOD}
+    own.post(LOGIN, typed)
+    own.post("/accounts/logout/")
+    own.defaults["REMOTE_ADDR"] = "192.0.2.44"
+    for number in range(201):
+        stranger = Client(REMOTE_ADDR=f"198.51.100.{number}")
+        last = stranger.post(LOGIN, {"login": citizen.email, "password": "x"})
+
+    assert "パスワードを入力できる回数をこえました" in last.content.decode()
+    assert own.post(LOGIN, typed).url == "/my/"
+
+
 def test_proof_codes_asked_too_often_say_how_long_and_the_last_one_stays_good(
     signed_in, citizen, mails
 ):
