@@ -9,14 +9,12 @@ reader holds a thread (ADR 41).
 import asyncio
 import io
 import os
-import socket
 import sys
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from contextvars import copy_context
 from functools import cache, lru_cache
-from tempfile import NamedTemporaryFile, SpooledTemporaryFile
+from tempfile import NamedTemporaryFile
 from typing import IO, Any
 from urllib.parse import urlsplit
 
@@ -25,17 +23,11 @@ from django.template.loader import get_template
 
 from core import pagecache
 from core.bodies import most_bytes
-from honjo_kyodo import env
+from honjo_kyodo import web
+from honjo_kyodo.receiving import BUSY, TOO_LARGE, TOO_SLOW, Body, Environ, Refused, linger
 
-GRACE = 20  # seconds that a body may stand still, all its pauses together
-SLOWEST = 8 * 1024  # bytes a second that lengthen this time
-LINGER = 30  # seconds in which a refused sender may send on, until it reads the answer
-UNREAD = 60  # seconds that an answer waits for a reader who takes nothing of it
-IN_MEMORY = 64 * 1024  # bytes of a body; a longer one lies on the disk
-MOST_HELD = 512 * 1024 * 1024  # bytes of all bodies of a process; then only short ones come in
 LONG_ANSWER = 512 * 1024  # bytes of an answer; a longer one lies on the disk
 OPENING = 10  # seconds within which the server opens the file it was told of
-TOO_SLOW, TOO_LARGE, BUSY = 408, 413, 503
 PAGES = {TOO_SLOW: "408.html", TOO_LARGE: "413.html", BUSY: "503.html"}
 PLAIN = [
     ("content-type", "text/html; charset=utf-8"),
@@ -53,69 +45,7 @@ ALWAYS = {
     "wsgi.version": (1, 0),
 }
 
-Environ = dict[str, Any]
 Application = Callable[[Environ, Callable], Any]
-
-
-class Refused(Exception):
-    """A body that is not taken in; its sender is told by the page of this code."""
-
-    def __init__(self, code: int) -> None:
-        super().__init__(code)
-        self.code = code
-
-
-class Body:
-    """What a sender sends: in memory while it is short, else on the disk."""
-
-    held = 0  # bytes of all bodies that this process holds; only the event loop counts
-
-    def __init__(self) -> None:
-        self.file = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 -- closed in __exit__
-        self.length = 0
-
-    def __enter__(self) -> "Body":
-        return self
-
-    def __exit__(self, *_exc: object) -> None:
-        Body.held -= self.length
-        self.file.close()
-
-    async def receive(self, environ: Environ, pieces: AsyncIterator[bytes]) -> None:
-        """Wait until it is whole. Raises Refused: too large, too slow, broken off, too many."""
-        announced = int(environ.get("CONTENT_LENGTH", 0))
-        most = most_bytes(environ["PATH_INFO"])
-        if announced > most:
-            raise Refused(TOO_LARGE)
-        try:
-            async with asyncio.timeout(GRACE) as limit:
-                await self._collect(pieces, most, limit)
-        except TimeoutError:
-            raise Refused(TOO_SLOW) from None
-        if self.length < announced:
-            raise Refused(TOO_SLOW)
-        self.file.seek(0)
-
-    async def _collect(
-        self, pieces: AsyncIterator[bytes], most: int, limit: asyncio.Timeout
-    ) -> None:
-        """Write down what comes; each piece lengthens the time."""
-        until = limit.when() or 0
-        while piece := await anext(pieces):  # an empty one is the last
-            self._add(piece, most)
-            limit.reschedule(until + self.length / SLOWEST)
-        with suppress(StopAsyncIteration):
-            await anext(pieces)
-            raise Refused(TOO_SLOW)  # or the last but one, when the connection broke
-
-    def _add(self, piece: bytes, most: int) -> None:
-        self.length += len(piece)
-        Body.held += len(piece)
-        if self.length > most:
-            raise Refused(TOO_LARGE)
-        if self.length > IN_MEMORY and Body.held > MOST_HELD:
-            raise Refused(BUSY)
-        self.file.write(piece)
 
 
 class File:
@@ -158,14 +88,14 @@ class Gateway:
         self.application = application
         # Django keeps its caches by context; each request has one of its own in an event loop.
         self.context = copy_context()
-        self.threads = ThreadPoolExecutor(env.integer("WEB_THREADS", default=2))
 
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
         self.loop = loop
+        self.threads = ThreadPoolExecutor(web.Options.from_environment().threads)
         most_bytes("/")  # loads the addresses now, not with the first form
         visitor = FirstVisitor()
         self.threads.submit(self.answer, head(visitor), visitor)
-        loop.call_soon(limit_unread)
+        loop.call_soon(web.limit_unread)
 
     async def __rsgi__(self, scope: Any, protocol: Any) -> None:
         environ = head(scope)
@@ -251,30 +181,7 @@ def variable(name: str) -> str:
     return plain if plain in {"CONTENT_TYPE", "CONTENT_LENGTH"} else f"HTTP_{plain}"
 
 
-async def linger(pieces: AsyncIterator[bytes]) -> None:
-    """Let a refused sender go on for a while: a browser reads the answer when it has sent all."""
-    with suppress(TimeoutError, StopAsyncIteration):
-        async with asyncio.timeout(LINGER):
-            while await anext(pieces):
-                pass
-
-
 @cache
 def page_of(code: int) -> str:
     """The page of a refusal; it needs no request."""
     return get_template(PAGES[code]).render()
-
-
-def limit_unread() -> None:
-    """Let the kernel end connections whose reader takes nothing; granian has no such option.
-
-    What is set on a listening socket holds for every connection that it accepts (tcp(7)).
-    """
-    option = getattr(socket, "TCP_USER_TIMEOUT", None)  # Linux
-    for number in os.listdir("/proc/self/fd") if option else ():
-        with (
-            suppress(OSError),
-            socket.fromfd(int(number), socket.AF_INET, socket.SOCK_STREAM) as one,
-        ):
-            if one.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN):
-                one.setsockopt(socket.IPPROTO_TCP, option, UNREAD * 1000)

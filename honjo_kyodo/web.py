@@ -5,7 +5,9 @@ connections is for the web alone.
 """
 
 import os
+import socket
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 
 from granian import Granian
@@ -18,6 +20,7 @@ from honjo_kyodo import env
 TARGET = "honjo_kyodo.wsgi:served"
 HEAD_SECONDS = 10  # for the first line and the headers, and between two requests
 HEAD_BYTES = 64 * 1024
+UNREAD = 60  # seconds that an answer waits for a reader who takes nothing of it
 STOP_SECONDS = 8  # for what is being answered when the server is asked to end
 MANY = range(1, 33)
 
@@ -60,6 +63,21 @@ def main(target: str = TARGET) -> None:
         log_level=LogLevels.warning,
         workers_kill_timeout=STOP_SECONDS,
     ).serve()
+
+
+def limit_unread() -> None:
+    """Let the kernel end connections whose reader takes nothing; granian has no such option.
+
+    What is set on a listening socket holds for every connection that it accepts (tcp(7)).
+    """
+    option = getattr(socket, "TCP_USER_TIMEOUT", None)  # Linux
+    for number in os.listdir("/proc/self/fd") if option else ():
+        with (
+            suppress(OSError),
+            socket.fromfd(int(number), socket.AF_INET, socket.SOCK_STREAM) as one,
+        ):
+            if one.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN):
+                one.setsockopt(socket.IPPROTO_TCP, option, UNREAD * 1000)
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from types import SimpleNamespace
 import pytest
 from django.core.management import call_command
 
-from honjo_kyodo import gateway, services
+from honjo_kyodo import gateway, receiving, services, web
 from honjo_kyodo.processes import Child
 from tests.services.stack import environment, free_port, wait_until
 
@@ -28,15 +28,15 @@ def port(module_var, django_db_setup):
     """The web server on the database of the tests (those that are marked) and its own cache."""
     valkey = services.start_valkey(module_var, services.prepare(module_var), durable=False)
     number = free_port()
-    web = Child("web", [sys.executable, "-m", "honjo_kyodo.web"], cwd=str(services.BASE_DIR))
-    web.env = environment(module_var) | {"PORT": str(number)}
+    server = Child("web", [sys.executable, "-m", "honjo_kyodo.web"], cwd=str(services.BASE_DIR))
+    server.env = environment(module_var) | {"PORT": str(number)}
     with (module_var / "web.log").open("w") as log:
-        web.start(log)
+        server.start(log)
     try:
         wait_until(lambda: is_up(number))
         yield number
     finally:
-        web.stop()
+        server.stop()
         valkey.stop()
 
 
@@ -109,16 +109,16 @@ def test_silent_senders_and_slow_readers_hold_nobody_up(port, settings):
         assert {said(one).partition("\r\n")[0] for one in mute + halves} <= {
             "", "HTTP/1.1 408 Request Timeout",
         }  # fmt: skip
-        assert time.monotonic() - began < gateway.GRACE + 10
+        assert time.monotonic() - began < receiving.GRACE + 10
 
 
 def test_reader_who_takes_nothing_is_let_go():
     with socket.create_server(("127.0.0.1", 0)) as door:
-        gateway.limit_unread()
+        web.limit_unread()
         with socket.create_connection(door.getsockname()), door.accept()[0] as one:
             limit = one.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT)
 
-    assert limit == gateway.UNREAD * 1000
+    assert limit == web.UNREAD * 1000
 
 
 def test_announced_body_that_is_too_large_is_refused_unread(port):
@@ -229,10 +229,10 @@ async def pieces(*given):
 
 def received(*given, path="/accounts/login/", **environ):
     """What is taken in of such a body; the status of the refusal otherwise."""
-    with gateway.Body() as body:
+    with receiving.Body() as body:
         try:
             asyncio.run(body.receive({"PATH_INFO": path} | environ, pieces(*given)))
-        except gateway.Refused as refusal:
+        except receiving.Refused as refusal:
             return refusal.code
         return body.file.read()
 
@@ -248,14 +248,14 @@ def received(*given, path="/accounts/login/", **environ):
 )
 def test_body_is_taken_in_whole_or_not_at_all(given, environ, found):
     assert received(*given, **environ) == found
-    assert gateway.Body.held == 0
+    assert receiving.Body.held == 0
 
 
 def test_full_disk_is_no_way_to_stop_the_forms(monkeypatch):
-    monkeypatch.setattr(gateway, "MOST_HELD", 100_000)
+    monkeypatch.setattr(receiving, "MOST_HELD", 100_000)
 
     assert received(b"a" * 150_000, b"") == 503
-    monkeypatch.setattr(gateway, "MOST_HELD", 10)
+    monkeypatch.setattr(receiving, "MOST_HELD", 10)
     assert received(b"a" * 1000, b"") == b"a" * 1000
 
 
