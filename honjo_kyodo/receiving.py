@@ -19,7 +19,7 @@ Environ = dict[str, Any]
 
 
 class Refused(Exception):
-    """A body that is not taken in; its sender is told by the page of this code."""
+    """A request that is not taken in or answered; its sender is told by the page of this code."""
 
     def __init__(self, code: int) -> None:
         super().__init__(code)
@@ -40,7 +40,8 @@ class Body:
 
     def __exit__(self, *_exc: object) -> None:
         Body.held -= self.length
-        self.file.close()
+        with suppress(OSError):  # the disk is full, and closing writes
+            self.file.close()
 
     async def receive(self, environ: Environ, pieces: AsyncIterator[bytes]) -> None:
         """Wait until it is whole. Raises Refused: too large, too slow, broken off, too many."""
@@ -51,20 +52,27 @@ class Body:
         try:
             async with asyncio.timeout(GRACE) as limit:
                 await self._collect(pieces, most, limit)
+            self.file.seek(0)
         except TimeoutError:
             raise Refused(TOO_SLOW) from None
+        except OSError:  # the disk is full
+            raise Refused(BUSY) from None
         if self.length < announced:
             raise Refused(TOO_SLOW)
-        self.file.seek(0)
 
     async def _collect(
         self, pieces: AsyncIterator[bytes], most: int, limit: asyncio.Timeout
     ) -> None:
-        """Write down what comes; each piece lengthens the time."""
-        until = limit.when() or 0
+        """Write down what comes; each piece gives time back, but no more than GRACE is ever left.
+
+        So what came fast buys no long silence.
+        """
+        now = asyncio.get_running_loop().time
+        until = now() + GRACE
         while piece := await anext(pieces):  # an empty one is the last
             self._add(piece, most)
-            limit.reschedule(until + self.length / SLOWEST)
+            until = min(until + len(piece) / SLOWEST, now() + GRACE)
+            limit.reschedule(until)
         with suppress(StopAsyncIteration):
             await anext(pieces)
             raise Refused(TOO_SLOW)  # or the last but one, when the connection broke

@@ -222,9 +222,12 @@ def test_forged_header_changes_nobodys_address(port, forged, told):
 
 
 async def pieces(*given):
-    """A body as granian gives it."""
+    """A body as granian gives it; a number is a silence of so many seconds."""
     for piece in given:
-        yield piece
+        if isinstance(piece, bytes):
+            yield piece
+        else:
+            await asyncio.sleep(piece)
 
 
 def received(*given, path="/accounts/login/", **environ):
@@ -251,7 +254,32 @@ def test_body_is_taken_in_whole_or_not_at_all(given, environ, found):
     assert receiving.Body.held == 0
 
 
-def test_full_disk_is_no_way_to_stop_the_forms(monkeypatch):
+@pytest.mark.parametrize(
+    ("given", "found"),
+    [
+        ((b"a" * 100_000, 0.8, b"a", b""), 408),  # fast once, then silent
+        ((b"a" * 50, 0.1) * 8 + (b"",), b"a" * 400),  # slow and steady, longer than GRACE
+        ((b"a", 0.1) * 8 + (b"",), 408),  # drop by drop
+    ],
+)
+def test_body_may_stand_still_so_long_whatever_came_before(monkeypatch, given, found):
+    monkeypatch.setattr(receiving, "GRACE", 0.5)
+    monkeypatch.setattr(receiving, "SLOWEST", 500)
+
+    assert received(*given) == found
+
+
+@pytest.mark.parametrize("length", [10, 100_000])
+def test_body_that_finds_the_disk_full_is_asked_to_come_again(monkeypatch, length):
+    monkeypatch.setattr(
+        receiving, "SpooledTemporaryFile", lambda _size: Path("/dev/full").open("w+b")
+    )
+
+    assert received(b"a" * length, b"") == 503
+    assert receiving.Body.held == 0
+
+
+def test_bodies_of_many_are_no_way_to_stop_the_forms(monkeypatch):
     monkeypatch.setattr(receiving, "MOST_HELD", 100_000)
 
     assert received(b"a" * 150_000, b"") == 503
