@@ -130,9 +130,14 @@ def redis(name, *, required=False):
 
 
 def broker(redis_url):
-    """Return the same server's address as Celery writes it: it has its own name for a socket."""
+    """Return the same server's address as Celery writes it: it has its own name for a socket.
+
+    With TLS it must be told to check the certificate, which redis-py does unasked.
+    """
     if redis_url.startswith("unix:"):
         return f"redis+socket:{redis_url.removeprefix('unix:').replace('?db=', '?virtual_host=')}"
+    if redis_url.startswith("rediss:") and "ssl_cert_reqs=" not in redis_url:
+        return f"{redis_url}{'&' if '?' in redis_url else '?'}ssl_cert_reqs=required"
     return redis_url
 
 
