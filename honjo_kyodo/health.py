@@ -26,6 +26,7 @@ WORKER_KEY = "worker-heartbeat"
 WORKER_SECONDS = 15  # Celery's worker beats every 2 seconds
 BEAT_SECONDS = 40  # the tick is asked for every 10 seconds
 LOOPBACK = {"127.0.0.1", "::1"}
+OF_PROXIES = {"HTTP_X_FORWARDED_FOR", "HTTP_X_REAL_IP", "HTTP_FORWARDED", "HTTP_VIA"}
 PATIENCE = 2  # seconds for a server that does not answer
 
 
@@ -66,7 +67,7 @@ class Probes:
 def is_from_this_machine(request):
     """Say whether no proxy stands between: one would name whom it speaks for."""
     address = request.META.get("REMOTE_ADDR", "")
-    return address in LOOPBACK and "HTTP_X_FORWARDED_FOR" not in request.META
+    return address in LOOPBACK and OF_PROXIES.isdisjoint(request.META)
 
 
 def parts():
