@@ -271,9 +271,8 @@ def test_body_may_stand_still_so_long_whatever_came_before(monkeypatch, given, f
 
 @pytest.mark.parametrize("length", [10, 100_000])
 def test_body_that_finds_the_disk_full_is_asked_to_come_again(monkeypatch, length):
-    monkeypatch.setattr(
-        receiving, "SpooledTemporaryFile", lambda _size: Path("/dev/full").open("w+b")
-    )
+    full = Path("/dev/full").open("w+b")  # noqa: SIM115 -- the body closes it
+    monkeypatch.setattr(receiving, "SpooledTemporaryFile", lambda _size: full)
 
     assert received(b"a" * length, b"") == 503
     assert receiving.Body.held == 0
