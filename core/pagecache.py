@@ -198,7 +198,7 @@ def ready(environ: dict[str, Any]) -> HttpResponse | None:
     For the server, which gives it without taking one of its few threads: nobody is asked but the
     shared cache, and that one only when the page lies here.
     """
-    request = WSGIRequest(environ)
+    request = WSGIRequest(dict(environ))  # Django rewrites the path in what it is given
     address = _address(request)
     edition = token() if address in SHELF.pages else None
     page = SHELF.get(address, edition) if edition else None
