@@ -10,25 +10,31 @@ import asyncio
 import io
 import os
 import sys
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, suppress
 from contextvars import copy_context
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
+from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import IO, Any
 from urllib.parse import urlsplit
 
+import structlog
 from django.conf import settings
 from django.template.loader import get_template
 
 from core import pagecache
 from core.bodies import most_bytes
-from honjo_kyodo import web
+from honjo_kyodo import env, web
 from honjo_kyodo.receiving import BUSY, TOO_LARGE, TOO_SLOW, Body, Environ, Refused, linger
 
+log = structlog.get_logger(__name__)
 LONG_ANSWER = 512 * 1024  # bytes of an answer; a longer one lies on the disk
 OPENING = 10  # seconds within which the server opens the file it was told of
-PAGES = {TOO_SLOW: "408.html", TOO_LARGE: "413.html", BUSY: "503.html"}
+FAILED = 500
+PAGES = {TOO_SLOW: "408.html", TOO_LARGE: "413.html", BUSY: "503.html", FAILED: "500.html"}
 PLAIN = [
     ("content-type", "text/html; charset=utf-8"),
     ("cache-control", "no-store"),
@@ -80,6 +86,8 @@ class FirstVisitor:
     def response_bytes(self, *_answer: Any) -> None:
         """What it is told, it forgets."""
 
+    response_str = response_file = response_bytes
+
 
 class Gateway:
     """The RSGI application around a WSGI one."""
@@ -92,6 +100,7 @@ class Gateway:
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
         self.loop = loop
         self.threads = ThreadPoolExecutor(web.Options.from_environment().threads)
+        remove_left_answers()
         most_bytes("/")  # loads the addresses now, not with the first form
         visitor = FirstVisitor()
         self.threads.submit(self.answer, head(visitor), visitor)
@@ -100,7 +109,6 @@ class Gateway:
     async def __rsgi__(self, scope: Any, protocol: Any) -> None:
         environ = head(scope)
         if "CONTENT_LENGTH" not in environ and "HTTP_TRANSFER_ENCODING" not in environ:
-            environ["wsgi.input"] = io.BytesIO()
             if page := self.context.run(pagecache.ready, environ):
                 protocol.response_bytes(page.status_code, list(page.items()), page.content)
             else:
@@ -113,7 +121,7 @@ class Gateway:
                 whole = {"CONTENT_LENGTH": str(body.length), "wsgi.input": body.file}
                 await self.answered(environ | whole, protocol)
         except Refused as refusal:
-            protocol.response_str(refusal.code, PLAIN, page_of(refusal.code))
+            refuse(protocol, refusal.code)
             if refusal.code != TOO_SLOW:
                 await linger(pieces)
 
@@ -124,29 +132,54 @@ class Gateway:
 
     def answer(self, environ: Environ, protocol: Any) -> None:
         """In a thread: ask the application and hand over what it says, whole."""
-        said: list[Any] = []
-        result = self.application(environ, lambda *head: said.extend(head))
-        status, headers = int(said[0][:3]), said[1]
         try:
+            hand_over = self.asked(environ, protocol)
+        except Refused as refusal:
+            refuse(protocol, refusal.code)
+        except Exception:
+            log.exception("application_failed")
+            refuse(protocol, FAILED)
+        else:
+            hand_over()
+
+    def asked(self, environ: Environ, protocol: Any) -> Callable[[], None]:
+        """What hands over the answer of the application. Raises Refused: no room for it."""
+        said: list[Any] = []
+        with closing(self.application(environ, lambda *head: said.extend(head))) as result:
+            status, headers = int(said[0][:3]), said[1]
             if isinstance(result, File) and result.path:
-                protocol.response_file(status, headers, result.path)
-            elif len(content := b"".join(result)) <= LONG_ANSWER:
-                protocol.response_bytes(status, headers, content)
-            else:
-                protocol.response_file(status, headers, self.lay_down(content))
-        finally:
-            result.close()
+                return partial(protocol.response_file, status, headers, result.path)
+            if len(content := b"".join(result)) <= LONG_ANSWER:
+                return partial(protocol.response_bytes, status, headers, content)
+            return partial(protocol.response_file, status, headers, self.lay_down(content))
 
     def lay_down(self, content: bytes) -> str:
         """Put a long answer on the disk: a slow reader holds no memory either.
 
-        Returns its path, which goes soon; the server has opened the file by then.
+        Returns its path, which goes soon; the server has opened the file by then. Raises Refused
+        when the disk is full.
         """
-        file = NamedTemporaryFile()  # noqa: SIM115 -- closed later
-        file.write(content)
-        file.flush()
+        try:
+            file = NamedTemporaryFile(dir=answers())  # noqa: SIM115 -- closed later
+            file.write(content)
+            file.flush()
+        except OSError:
+            raise Refused(BUSY) from None
         self.loop.call_soon_threadsafe(self.loop.call_later, OPENING, file.close)
         return file.name
+
+
+def answers() -> Path:
+    """The folder of long answers, closed to others: private documents are among them."""
+    return env.closed_folder(settings.VAR_DIR / "answers")
+
+
+def remove_left_answers() -> None:
+    """Take away what a process that was killed could not; those of the others are in use."""
+    for file in answers().iterdir():
+        with suppress(FileNotFoundError):
+            if time.time() - file.stat().st_mtime > 2 * OPENING:
+                file.unlink()
 
 
 def head(scope: Any) -> Environ:
@@ -158,9 +191,10 @@ def head(scope: Any) -> Environ:
     host, _, port = scope.server.rpartition(":")
     environ = ALWAYS | {
         "wsgi.file_wrapper": File,
+        "wsgi.input": io.BytesIO(),
         "REQUEST_METHOD": scope.method,
         "PATH_INFO": scope.path.encode().decode("latin-1"),
-        "QUERY_STRING": scope.query_string,
+        "QUERY_STRING": scope.query_string.encode().decode("latin-1"),
         "SERVER_NAME": host,
         "SERVER_PORT": port,
         "SERVER_PROTOCOL": f"HTTP/{scope.http_version}",
@@ -170,7 +204,8 @@ def head(scope: Any) -> Environ:
     for name, value in scope.headers.items():
         if "_" not in name:
             key = variable(name)
-            environ[key] = f"{environ[key]},{value}" if key in environ else value
+            between = "; " if key == "HTTP_COOKIE" else ","
+            environ[key] = f"{environ[key]}{between}{value}" if key in environ else value
     return environ
 
 
@@ -179,6 +214,12 @@ def variable(name: str) -> str:
     """A header's name in WSGI."""
     plain = name.upper().replace("-", "_")
     return plain if plain in {"CONTENT_TYPE", "CONTENT_LENGTH"} else f"HTTP_{plain}"
+
+
+def refuse(protocol: Any, code: int) -> None:
+    """Answer by the page of this code; note neither path nor address, which may be personal."""
+    log.warning("request_refused", code=code, held=Body.held)
+    protocol.response_str(code, PLAIN, page_of(code))
 
 
 @cache

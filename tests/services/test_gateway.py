@@ -1,10 +1,12 @@
 """The door of the web, by raw sockets: what is slow, silent, too large or forged at it."""
 
 import asyncio
+import os
 import socket
 import sys
 import time
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
 from io import StringIO
 from pathlib import Path
@@ -13,6 +15,8 @@ from types import SimpleNamespace
 
 import pytest
 from django.core.management import call_command
+from django.core.wsgi import get_wsgi_application
+from structlog.testing import capture_logs
 
 from honjo_kyodo import gateway, receiving, services, web
 from honjo_kyodo.processes import Child
@@ -190,17 +194,45 @@ def test_websockets_are_not_spoken(port):
         assert one.recv(12) == b"HTTP/1.1 200"
 
 
-def test_forged_headers_with_underscores_are_dropped():
-    scope = SimpleNamespace(
-        server="127.0.0.1:8000", client="[2001:db8::7]:50000", method="GET", path="/語",
-        query_string="a=1", http_version="1.1", scheme="http",
-        headers={
-            "x-forwarded-for": "192.0.2.1", "x_forwarded_for": "10.0.0.1",
-            "x_forwarded-proto": "https", "content_length": "9", "host": "localhost",
-        },
-    )  # fmt: skip
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/groups/?q=祭り", "/祭り/", "/%E7%A5%AD/", "/%ff/?q=%ff"])
+def test_address_in_any_letters_is_answered_like_another(port, path):
+    found = answer(port, f"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
 
-    found = gateway.head(scope)
+    assert found.startswith("HTTP/1.1 200" if path.startswith("/groups/?") else "HTTP/1.1 404")
+
+
+class Headers(list):
+    """Names and values as granian gives them."""
+
+    def items(self):
+        return self
+
+
+def scope(*headers, **line):
+    """A request without a body, as granian gives it."""
+    usual = {
+        "server": "127.0.0.1:8000", "client": "[2001:db8::7]:50000", "method": "GET",
+        "path": "/語", "query_string": "q=祭", "http_version": "1.1", "scheme": "http",
+    }  # fmt: skip
+    return SimpleNamespace(headers=Headers(headers), **usual | line)
+
+
+def test_cookies_and_other_headers_that_come_twice_are_joined_each_in_its_way():
+    given = [("cookie", "a=1"), ("cookie", "b=2"), ("accept", "a/b"), ("accept", "c/d")]
+
+    found = gateway.head(scope(*given))
+
+    assert (found["HTTP_COOKIE"], found["HTTP_ACCEPT"]) == ("a=1; b=2", "a/b,c/d")
+
+
+def test_forged_headers_with_underscores_are_dropped():
+    found = gateway.head(
+        scope(
+            ("x-forwarded-for", "192.0.2.1"), ("x_forwarded_for", "10.0.0.1"),
+            ("x_forwarded-proto", "https"), ("content_length", "9"), ("host", "localhost"),
+        )
+    )  # fmt: skip
 
     assert {name: value for name, value in found.items() if name.startswith("HTTP_")} == {
         "HTTP_X_FORWARDED_FOR": "192.0.2.1",
@@ -208,6 +240,7 @@ def test_forged_headers_with_underscores_are_dropped():
     }
     assert "CONTENT_LENGTH" not in found
     assert (found["REMOTE_ADDR"], found["PATH_INFO"]) == ("2001:db8::7", "/\xe8\xaa\x9e")
+    assert found["QUERY_STRING"] == "q=\xe7\xa5\xad"
 
 
 @pytest.mark.django_db
@@ -293,14 +326,25 @@ class Answer(list):
         """Nothing is left open."""
 
 
-@pytest.mark.parametrize(("length", "is_file"), [(gateway.LONG_ANSWER, False), (600_000, True)])
-def test_long_answer_lies_on_the_disk_until_the_server_has_opened_it(monkeypatch, length, is_file):
-    monkeypatch.setattr(gateway, "OPENING", 0.01)
-    content = b"a" * length
+class Told:
+    """What the server is told to send; a file is opened at once."""
 
-    def application(_environ, start_response):
-        start_response("200 OK", [("X-Long", "1")])
-        return Answer([content])
+    def __init__(self):
+        self.answers, self.paths = [], []
+
+    def response_bytes(self, *answer):
+        self.answers.append(answer)
+
+    response_str = response_bytes
+
+    def response_file(self, status, headers, path):
+        self.paths.append(Path(path))
+        self.answers.append((status, headers, self.paths[-1].read_bytes()))
+
+
+def told(application):
+    """What the server is told when this application is asked."""
+    protocol = Told()
 
     async def asked():
         door = gateway.Gateway(application)
@@ -308,16 +352,112 @@ def test_long_answer_lies_on_the_disk_until_the_server_has_opened_it(monkeypatch
         door.answer({}, protocol)
         await asyncio.sleep(0.1)
 
-    given, paths = [], []
-
-    def response_file(status, headers, path):
-        paths.append(Path(path))
-        given.append((status, headers, paths[0].read_bytes()))
-
-    protocol = SimpleNamespace(
-        response_bytes=lambda *answer: given.append(answer), response_file=response_file
-    )
     asyncio.run(asked())
+    return protocol
 
-    assert given == [(200, [("X-Long", "1")], content)]
-    assert [path.exists() for path in paths] == [False] * is_file
+
+def saying(result):
+    """An application that answers so."""
+
+    def application(_environ, start_response):
+        start_response("200 OK", [("X-Long", "1")])
+        return result
+
+    return application
+
+
+@pytest.mark.parametrize(("length", "is_file"), [(gateway.LONG_ANSWER, False), (600_000, True)])
+def test_long_answer_lies_on_the_disk_until_the_server_has_opened_it(monkeypatch, length, is_file):
+    monkeypatch.setattr(gateway, "OPENING", 0.01)
+
+    found = told(saying(Answer([b"a" * length])))
+
+    assert found.answers == [(200, [("X-Long", "1")], b"a" * length)]
+    assert [path.exists() for path in found.paths] == [False] * is_file
+    assert {path.parent for path in found.paths} <= {gateway.answers()}
+
+
+def test_file_is_handed_over_where_it_lies(tmp_path):
+    long = tmp_path / "long.pdf"
+    long.write_bytes(b"a" * 600_000)
+
+    found = told(saying(gateway.File(long.open("rb"))))
+
+    assert found.paths == [long]
+
+
+def test_long_answer_that_finds_the_disk_full_asks_to_come_again(monkeypatch):
+    with Path("/dev/full").open("wb", buffering=0) as full:
+        monkeypatch.setattr(gateway, "NamedTemporaryFile", lambda **_where: full)
+
+        [(code, _headers, words)] = told(saying(Answer([b"a" * 600_000]))).answers
+
+    assert code == 503
+    assert "いま、こみ合っています" in words
+
+
+def broken(_environ, _start_response):
+    """An application that fails."""
+    raise ZeroDivisionError
+
+
+def wordless(_environ, _start_response):
+    """An application that never says which answer it is."""
+    return Answer([b"a"])
+
+
+@pytest.mark.parametrize("application", [broken, wordless])
+def test_application_that_fails_is_answered_for(application):
+    [(code, _headers, words)] = told(application).answers
+
+    assert code == 500
+    assert "ただいま、このページを表示できません" in words
+
+
+@pytest.mark.django_db
+def test_first_visitor_sees_home():
+    protocol, door = Told(), gateway.Gateway(get_wsgi_application())
+
+    with ThreadPoolExecutor() as threads:  # as there: with a connection of its own
+        threads.submit(door.answer, gateway.head(gateway.FirstVisitor()), protocol)
+
+    [(code, _headers, content)] = protocol.answers
+    assert code == 200
+    assert "市民協働" in content.decode()
+
+
+def test_answers_that_a_killed_process_left_go_when_the_next_one_starts(settings, tmp_path):
+    settings.VAR_DIR = tmp_path
+    left, used = gateway.answers() / "left", gateway.answers() / "used"
+    for file in (left, used):
+        file.touch()
+    os.utime(left, (0, 0))
+
+    asyncio.run(started(saying(Answer())))
+
+    assert list(gateway.answers().iterdir()) == [used]
+    assert gateway.answers().stat().st_mode & 0o777 == 0o700
+
+
+def test_refusal_is_noted_without_saying_whose_it_is():
+    with capture_logs() as noted:
+        gateway.refuse(Told(), 413)
+
+    assert noted == [{"event": "request_refused", "code": 413, "held": 0, "log_level": "warning"}]
+
+
+async def started(application):
+    """A process of the web has started."""
+    door = gateway.Gateway(application)
+    door.__rsgi_init__(asyncio.get_running_loop())
+    await asyncio.sleep(0)
+    return door
+
+
+def test_readers_get_their_limit_when_a_process_starts():
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        asyncio.run(started(saying(Answer())))
+
+        limit = listening.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT)
+
+    assert limit == web.UNREAD * 1000
