@@ -45,14 +45,17 @@ class Finished:
 
 
 def finished(name: str, pieces: Callable[[], Iterable[str]]) -> Path:
-    """The file of the present edition, made of ``pieces()`` if need be. Raises BeingMade."""
-    edition = pagecache.token() or token_hex(8)
+    """The file of the present edition, made of ``pieces()`` if need be. Raises BeingMade.
+
+    With the shared cache away nobody knows the edition: each minute counts as one.
+    """
+    edition = pagecache.token() or f"minute{time.time() // pagecache.SECONDS:.0f}"
     there = _newest(f"{edition}-*-{name}")
     if there and _age(there) < pagecache.SECONDS:
         return there
     if cache.add(f"making:{name}", 1, timeout=MAKING_SECONDS):
         try:
-            return _made(f"{edition}-{time.time_ns()}-{name}", pieces())
+            return _made(f"{edition}-{time.time_ns()}-{name}", pieces(), former=there)
         finally:
             cache.delete(f"making:{name}")
     if there:
@@ -60,14 +63,16 @@ def finished(name: str, pieces: Callable[[], Iterable[str]]) -> Path:
     raise BeingMade
 
 
-def _made(name: str, pieces: Iterable[str]) -> Path:
-    for old in _folder().iterdir():
-        if _age(old) > REMOVED_SECONDS:
-            old.unlink(missing_ok=True)
+def _made(name: str, pieces: Iterable[str], former: Path | None) -> Path:
+    """Make the file; then old ones go, but for the former one, which visitors were just given."""
     fresh = _folder() / f"{token_hex(8)}.new"
     with fresh.open("w", encoding="utf-8", newline="") as file:
         file.writelines(pieces)
-    return fresh.rename(_folder() / name)
+    made = fresh.rename(_folder() / name)
+    for old in _folder().iterdir():
+        if old != former and _age(old) > REMOVED_SECONDS:
+            old.unlink(missing_ok=True)
+    return made
 
 
 def _folder() -> Path:

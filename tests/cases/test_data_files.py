@@ -9,6 +9,7 @@ from django.test import Client
 
 from cases import data_files
 from core import pagecache
+from tests.core import faults
 from tests.house.source import production_files
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +75,33 @@ def test_files_of_former_editions_go_after_a_while(made):
     last = data_files.finished("a.csv", made)
 
     assert list(last.parent.iterdir()) == [last]
+
+
+def test_old_file_is_given_and_stays_while_a_new_one_is_made(made):
+    first, given = data_files.finished("a.csv", made), []
+    old(first, data_files.REMOVED_SECONDS + 1)
+
+    def pieces():
+        given.append(data_files.finished("a.csv", made))
+        return ["い"]
+
+    second = data_files.finished("a.csv", pieces)
+
+    assert given == [first] != [second]
+    assert (first.read_text(), second.read_text()) == ("あ\n", "い")
+
+    old(second, pagecache.SECONDS + 1)
+    third = data_files.finished("a.csv", made)
+    assert set(third.parent.iterdir()) == {second, third}
+
+
+def test_visitors_make_no_file_each_while_the_shared_cache_is_away(made, monkeypatch):
+    now = time.time() // pagecache.SECONDS * pagecache.SECONDS + 1
+    monkeypatch.setattr(data_files.time, "time", lambda: now)
+    with faults.unreachable():
+        files = {data_files.finished("a.csv", made) for _ in range(3)}
+
+    assert (len(files), made.count) == (1, 1)
 
 
 @pytest.mark.parametrize("name", ["cases.csv", "cases.json"])
