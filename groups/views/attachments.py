@@ -20,6 +20,7 @@ from groups.forms.papers import NoAccountsForm, UploadForm
 from groups.models import Attachment, Registration
 from groups.views.loading import is_writable, load_to_write, not_now
 
+MOST_AT_ONCE = attaching.MOST_OF_A_KIND  # as large files as may be, of whatever kinds
 HELPS = {
     AttachmentKind.BYLAWS: "団体の決まりを書いたもの",
     AttachmentKind.ROSTER: "役員か会員の名前がわかるもの。公開されることはありません。",
@@ -30,7 +31,7 @@ HELPS = {
 }
 
 
-@takes_files(attaching.MOST_OF_A_KIND)
+@takes_files(MOST_AT_ONCE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def registration_attachments(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Take in files, say that there are no accounts yet, and go on where the button leads."""
@@ -135,6 +136,7 @@ def show(
         "number": len(Page),
         "total": len(Page),
         "largest": f"{uploads.megabytes(settings.UPLOAD_MAX_BYTES)}MB",
+        "at_once": f"{uploads.megabytes(MOST_AT_ONCE * settings.UPLOAD_MAX_BYTES)}MB",
     }
     return render(request, "groups/registration/attachments.html", context)
 

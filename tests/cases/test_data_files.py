@@ -4,6 +4,7 @@ import os
 import time
 
 import pytest
+import time_machine
 from django.core.cache import cache
 from django.test import Client
 
@@ -95,10 +96,8 @@ def test_old_file_is_given_and_stays_while_a_new_one_is_made(made):
     assert set(third.parent.iterdir()) == {second, third}
 
 
-def test_visitors_make_no_file_each_while_the_shared_cache_is_away(made, monkeypatch):
-    now = time.time() // pagecache.SECONDS * pagecache.SECONDS + 1
-    monkeypatch.setattr(data_files.time, "time", lambda: now)
-    with faults.unreachable():
+def test_visitors_make_no_file_each_while_the_shared_cache_is_away(made):
+    with time_machine.travel("2026-11-29 12:00:01+09:00", tick=False), faults.unreachable():
         files = {data_files.finished("a.csv", made) for _ in range(3)}
 
     assert (len(files), made.count) == (1, 1)

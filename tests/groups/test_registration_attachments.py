@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from core.bodies import most_bytes
 from groups import attaching, readiness
 from groups.choices import AttachmentKind, Page
 from groups.models import Attachment
@@ -58,6 +59,16 @@ def test_upload_is_kept_at_once_and_listed(draft, client):
     assert answer.url == f"{url_of(draft)}#kind-bylaws"
     assert (attachment.name, attachment.kind) == ("会則.pdf", "bylaws")
     assert reverse("attachment_download", args=[attachment.pk]) in page
+
+
+def test_page_says_how_much_may_be_sent_at_once(draft, client, settings):
+    settings.UPLOAD_MAX_BYTES = 3 * 1024 * 1024
+    text = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    files = (most_bytes(url_of(draft)) - text) // 1024 // 1024
+
+    page = client.get(url_of(draft)).content.decode()
+
+    assert f"一度に送れるのは、選んだファイルを合わせて{files}MBまでです" in page
 
 
 def test_several_files_of_one_kind_come_at_once(draft, client):
