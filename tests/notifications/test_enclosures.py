@@ -17,7 +17,7 @@ from core.enclosures import Enclosure
 from core.workflow import NotAllowedNow
 from groups import lettering, workflow
 from groups.models import Letter
-from notifications import binding, claiming, enclosing, printing
+from notifications import binding, claiming, enclosing, outbox, printing
 from notifications import workflow as letters_workflow
 from notifications.models import Notice, PrintBatch
 from tests.factories import paper, people, registrations
@@ -131,6 +131,23 @@ def test_mail_that_failed_takes_its_official_letters_along_on_paper():
     pages = pages_of(printing.pdf(printed_at_once("registration_approved")))
     assert [bool(page) for page in pages] == [True, False] * 3
     assert "登録決定通知書（1枚）、登録証（1枚）" in pages[0]
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "registration_sent_back",
+        "correction_added",
+        "registration_approved",
+        "registration_rejected",
+    ],
+)
+def test_words_for_a_mail_without_a_page_stay_true_when_it_goes_on_paper(kind):
+    facts = {"name": "団体サンプル会", "has_page": False, "by_post": False}
+
+    _subject, text, _html = outbox.compose(f"groups/{kind}", facts)
+
+    assert "市からお渡しします（手紙のときは、同封します）。" in text
 
 
 def test_letters_of_two_people_share_no_sheet():
