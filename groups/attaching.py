@@ -40,13 +40,14 @@ def attach_each(
     """Keep checked files of several kinds, and the page's own ``facts``.
 
     A file that is there already is not kept twice. Gives the kinds of which there would be too
-    many: of those nothing is kept. Raises as ``drafting.opened``.
+    many: of those nothing is kept. Where nothing is new, the page does not count as saved again.
+    Raises as ``drafting.opened``.
     """
     registration = drafting.opened(registration, by)
     present: dict[str, set[str]] = defaultdict(set)
     for kind, sha256 in registration.attachments.values_list("kind", "sha256"):
         present[kind].add(sha256)
-    crowded = []
+    crowded, is_new = [], bool(facts)
     for kind, accepted in papers.items():
         new = {file.sha256: file for file in accepted if file.sha256 not in present[kind]}
         if len(present[kind]) + len(new) > MOST_OF_A_KIND:
@@ -54,9 +55,11 @@ def attach_each(
             continue
         for file in new.values():
             store(registration, kind, file, by)
+        is_new = is_new or bool(new)
     for name, value in (facts or {}).items():
         setattr(registration, name, value)
-    touch(registration, by)
+    if is_new:
+        touch(registration, by)
     return registration, crowded
 
 

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from core.bodies import most_bytes
-from groups import attaching, readiness
+from groups import attaching, correcting, readiness
 from groups.choices import AttachmentKind, Page
 from groups.models import Attachment
 from tests.core import hostile
@@ -185,6 +185,21 @@ def test_file_chosen_but_not_sent_by_its_own_button_is_taken_along(draft, client
         ("bylaws", "会則.pdf"), ("roster", "名簿.pdf"),
     }  # fmt: skip
     assert "規約・会則を受け取りました（会則.pdf）。" in page
+
+
+def test_refused_or_repeated_file_does_not_count_as_mended():
+    registration = registrations.sent_back(items=[{"field": "bylaws", "note": "古い版です。"}])
+    client = people.signed_in(registration.applicant)
+    with registration.attachments.get(kind="bylaws").file.open() as kept:
+        again = SimpleUploadedFile("同じ会則.pdf", kept.read(), "application/pdf")
+    broken = SimpleUploadedFile("会則.pdf", b"not a document", "application/pdf")
+
+    for file in (broken, again):
+        send(client, registration, file)
+
+    correction = correcting.open_request(registration)
+    registration.refresh_from_db()
+    assert correcting.pages_to_mend(registration, correction) == [Page.ATTACHMENTS]
 
 
 def test_page_with_a_refused_file_says_so_and_not_that_it_is_saved(draft, client):
