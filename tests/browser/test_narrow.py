@@ -155,3 +155,15 @@ def test_keyboard_stays_on_the_open_sheet(window, opener):
     assert "本文へ進む" not in [name for name, _is_seen in stops]
     page.keyboard.press("Escape")
     assert page.get_by_role("heading", level=1).is_visible()
+
+
+@pytest.mark.parametrize("opener", ["メニュー", "しぼりこむ"])
+def test_page_behind_an_open_sheet_is_printed(window, opener):
+    registered(1)
+    page = window(PHONE)
+    page.goto("/groups/")
+    page.get_by_role("button", name=opener).click()
+
+    page.emulate_media(media="print")
+
+    assert page.get_by_role("heading", level=1).is_visible()
