@@ -104,7 +104,12 @@ def digests(seen: str) -> Mapping[str, str]:
 
 def digest(field: forms.BoundField) -> str:
     """Twelve characters that change with what stands in the field."""
-    return hashlib.sha256(plain(field).encode(errors="replace")).hexdigest()[:12]
+    return hashed(plain(field))
+
+
+def hashed(text: str) -> str:
+    """Twelve characters that change with the text."""
+    return hashlib.sha256(text.encode(errors="replace")).hexdigest()[:12]
 
 
 def plain(field: forms.BoundField) -> str:

@@ -3,6 +3,7 @@
 They are methods of :class:`cases.admin.case.CaseAdmin`.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -13,6 +14,7 @@ from django.shortcuts import redirect, render
 from accounts.models import Section
 from cases import discarding, permissions, writing
 from cases.forms import rows, sheet
+from cases.forms.both import Sheet, differences, together
 from cases.models import Case
 from core.http import key_of
 from core.workflow import NotAllowedNow
@@ -83,7 +85,7 @@ def edit_view(self: Any, request: HttpRequest, pk: Any) -> HttpResponse:
         return _too_late(self, request, case, form, formsets)
     if data and _all_valid(form, formsets):
         return _save(self, request, case, form, formsets)
-    return _page(self, request, case, form, formsets, seen=_seen(request) if data else None)
+    return _page(self, request, case, form, formsets, seen=_seen(request) if data else "")
 
 
 def _discard(self: Any, request: HttpRequest, case: Case) -> HttpResponse:
@@ -103,7 +105,7 @@ def _too_late(
     """The case has moved meanwhile: what was typed stays on the page, to be copied."""
     _all_valid(form, formsets)
     form.add_error(None, writing.NOT_NOW.format(case.get_status_display()) + STILL_HERE)
-    return _page(self, request, case, form, formsets)
+    return _page(self, request, case, form, formsets, seen=_seen(request))
 
 
 def _save(self: Any, request: HttpRequest, case: Case, form: Any, formsets: Any) -> HttpResponse:
@@ -114,12 +116,12 @@ def _save(self: Any, request: HttpRequest, case: Case, form: Any, formsets: Any)
             by=request.user,
             facts=_facts(form, formsets),
             partners=_partners(formsets),
-            seen=seen,
+            seen=key_of(seen.partition(" ")[0]) or 0,
             zone_since=form.cleaned_data["zone_since"],
             zone_note=form.cleaned_data["zone_note"],
         )
     except writing.ChangedMeanwhile as changed:
-        return _page(self, request, changed.case, form, formsets, theirs=changed.case)
+        return _asked(self, request, changed.case, Sheet(form, formsets))
     except writing.NotFitForThePublic as unfit:
         for each in unfit.findings:
             form.add_error(None, f"{each}（公開中なので、直すまで保存できません）")
@@ -131,9 +133,24 @@ def _save(self: Any, request: HttpRequest, case: Case, form: Any, formsets: Any)
     return redirect(self.page_of(case))
 
 
-def _seen(request: HttpRequest) -> int:
-    """The version with which the sheet was opened; 0, which no case has, for nonsense."""
-    return key_of(request.POST.get("seen", "")) or 0
+def _asked(self: Any, request: HttpRequest, case: Case, sent: Sheet) -> HttpResponse:
+    """Show what was kept meanwhile, and ask what shall stand, with both versions in the form."""
+    stored = Sheet(sent.form.again(initial=sheet.initial(case)), rows.bound(case))
+    both = together(_seen(request), stored=stored, sent=sent)
+    found = differences(case, sent)
+    return _page(
+        self, request, case, both.form, both.formsets, theirs=found, seen=_shown(case, stored)
+    )
+
+
+def _seen(request: HttpRequest) -> str:
+    """What the sheet showed when it was opened, as :func:`_shown` named it."""
+    return str(request.POST.get("seen", "")) or "0"
+
+
+def _shown(case: Case | None, stored: Sheet) -> str:
+    """The version of the case (0 of a new one), then digests of what stands in the sheet."""
+    return f"{case.version} {stored.digests()}" if case else "0"
 
 
 def _all_valid(form: Any, formsets: dict[str, Any]) -> bool:
@@ -155,9 +172,9 @@ def _page(
     request: HttpRequest,
     case: Case | None,
     form: Any,
-    formsets: dict[str, Any],
-    theirs: Case | None = None,
-    seen: int | None = None,
+    formsets: Mapping[str, Any],
+    theirs: list[tuple[str, str]] | None = None,
+    seen: str = "",
 ) -> HttpResponse:
     """The sheet; ``seen`` is the version it was opened with, where that is an older one."""
     context = self.frame(
@@ -166,24 +183,12 @@ def _page(
         case=case,
         form=form,
         formsets=formsets,
-        seen=seen if seen is not None else getattr(case, "version", 0),
+        seen=seen or _shown(case, Sheet(form, formsets)),
         # what the device keeps of a new sheet is dropped once one has been saved
         kept_until=case.version if case else begun_by(request.user).count(),
         may_discard=case is not None and discarding.is_fresh(case),
-        differences=_differences(theirs, form, formsets) if theirs else [],
+        differences=theirs or [],
         is_changed=theirs is not None,
         back=self.page_of(case) if case else "",
     )
     return render(request, TEMPLATE, context)
-
-
-def _differences(case: Case, form: Any, formsets: dict[str, Any]) -> list[tuple[str, str]]:
-    """What somebody else saved, where it differs from what is typed."""
-    found = sheet.differences(case, form)
-    if writing.partners_of(case) != [one.key for one in _partners(formsets)]:
-        found.append(("相手方", "、".join(map(str, case.partners.select_related("organization")))))
-    for name, label in (("roles", "役割分担"), ("results", "数で見る結果")):
-        if getattr(case, name) != rows.rows(formsets[name]):
-            kept = ("／".join(map(str, row.values())) for row in getattr(case, name))
-            found.append((label, "、".join(kept) or "（なし）"))
-    return found

@@ -7,6 +7,7 @@ from django import forms
 from cases.choices import PartnerKind
 from cases.models import Case
 from cases.writing import PartnerFacts
+from core import comparing
 from core.japanese import normalise_digits
 from groups.forms.fields import LineField, NumberField, text_input
 from groups.models import Organization
@@ -124,6 +125,12 @@ def _initial(case: Case, name: str) -> list[dict[str, Any]]:
         {"kind": one.kind, "name": one.name, "number": one.organization and one.organization.number}
         for one in case.partners.select_related("organization")
     ]
+
+
+def digest(formset: Any) -> str:
+    """Changes with what stands in the rows, shown or sent; empty ones do not count."""
+    texts = ("\t".join(comparing.plain(field) for field in form) for form in formset)
+    return comparing.hashed("\n".join(text for text in texts if text.strip()))
 
 
 def rows(formset: Any) -> list[dict[str, Any]]:

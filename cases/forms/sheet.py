@@ -1,6 +1,7 @@
 """The sheet of a case as staff write it, part by part."""
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from django.forms import (
@@ -108,6 +109,7 @@ class SheetForm(Form):
 
     def __init__(self, *args: Any, sections: Any, must_choose: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.again = partial(type(self), sections=sections, must_choose=must_choose)
         section: Any = self["section"].field
         section.queryset, section.required = sections, must_choose
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from cases import workflow, writing
 from cases.models import Case, PartnerAsk
 from cases.writing import PartnerFacts
+from core import comparing
 from tests.factories import cases, people
 from tests.factories.organizations import registered
 
@@ -43,6 +44,13 @@ def typed(case=None, **changes):
         for n, row in enumerate(cases.FACTS[kind]):
             data |= {f"{kind}-{n}-{name}": value for name, value in row.items()}
     return data | changes
+
+
+def sent_by(form, *formsets):
+    """What a browser sends of these forms as they stand."""
+    rows = [one for each in formsets for one in (each.management_form, *each)]
+    fields = [field for one in (form, *rows) for field in one]
+    return {name: value for field in fields for name, value in comparing.as_sent(field).items()}
 
 
 def client(who="clerk"):
@@ -209,8 +217,41 @@ def test_who_saves_later_sees_both_and_loses_nothing():
     assert Case.objects.get(pk=case.pk).outcome == "あのひとの成果。"
     assert answer.context["differences"] == [("成果", "あのひとの成果。")]
     assert "わたしの成果。" in shown
-    assert 'name="seen" value="2"' in shown
+    assert 'name="seen" value="2 ' in shown
     client().post(page(case, "edit"), mine | {"seen": "2"})
+    assert Case.objects.get(pk=case.pk).outcome == "わたしの成果。"
+
+
+def test_second_press_leaves_alone_what_i_never_changed():
+    case = cases.draft()
+    seen = client().get(page(case, "edit")).context["seen"]
+    theirs = typed(case, outcome="あのひとの成果。", **{"results-0-note": "あのひとの補足"})
+    mine = typed(case, lessons="わたしの学び。", matters=[], seen=seen)
+    client("liaison").post(page(case, "edit"), theirs)
+
+    asked = client().post(page(case, "edit"), mine).context
+    told = dict(asked["differences"])
+    again = sent_by(asked["form"], *asked["formsets"].values()) | {"seen": asked["seen"]}
+    client().post(page(case, "edit"), again)
+
+    case.refresh_from_db()
+    assert told["成果"] == "あのひとの成果。"
+    assert (case.outcome, case.lessons, case.matters) == ("あのひとの成果。", "わたしの学び。", [])
+    assert case.results[0]["note"] == "あのひとの補足"
+    assert case.roles == cases.FACTS["roles"]
+
+
+def test_text_of_mine_over_theirs_is_told_and_stands_only_after_a_second_press():
+    case = cases.draft()
+    seen = client().get(page(case, "edit")).context["seen"]
+    mine = typed(case, outcome="わたしの成果。", seen=seen)
+    client("liaison").post(page(case, "edit"), typed(case, outcome="あのひとの成果。"))
+
+    asked = client().post(page(case, "edit"), mine).context
+
+    assert Case.objects.get(pk=case.pk).outcome == "あのひとの成果。"
+    assert asked["form"]["outcome"].value() == "わたしの成果。"
+    client().post(page(case, "edit"), mine | {"seen": asked["seen"]})
     assert Case.objects.get(pk=case.pk).outcome == "わたしの成果。"
 
 
