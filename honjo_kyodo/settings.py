@@ -154,7 +154,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "honjo_kyodo.static_files.StaticFiles"
     },
 }
 WHITENOISE_USE_FINDERS = DEBUG

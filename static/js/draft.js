@@ -1,35 +1,11 @@
 // <form data-draft="key" data-draft-version="v">: a copy of what is being typed stays on this
 // device until the server has it (its version moves on), for a closed tab or an expired session.
-// Each tab has a copy of its own. It remembers which version its form showed (the hidden field
-// "seen"), so that the server compares what is brought back with what was saved meanwhile.
+// Each page as it was loaded has a copy of its own: two tabs, one made from the other too, never
+// write over each other. A copy remembers which version its form showed (the hidden field "seen"),
+// so that the server compares what is brought back with what was saved meanwhile.
+import { chosen, collected, controls, identity, isAnswer, leadsOn, same, sent } from "./typed.js";
+
 const WEEK = 7 * 24 * 3600 * 1000;
-const SKIPPED = ["password", "file", "hidden", "submit", "button"];
-
-const controls = (form) =>
-  [...form.elements].filter((item) => item.name && !SKIPPED.includes(item.type));
-const isBox = (item) => ["checkbox", "radio"].includes(item.type);
-const chosen = (item) => (isBox(item) ? item.checked : item.value);
-const identity = (item) => item.name + (isBox(item) ? `=${item.value}` : "");
-const collected = (form, read) =>
-  Object.fromEntries(controls(form).map((item) => [identity(item), read(item)]));
-const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
-
-// What the server sent, also where the browser has brought back what was typed before.
-function sent(item) {
-  if (isBox(item)) return item.defaultChecked;
-  if (!item.options) return item.defaultValue;
-  const options = [...item.options];
-  return (options.find((option) => option.defaultSelected) ?? options[0])?.value ?? "";
-}
-
-function thisTab() {
-  try {
-    return (sessionStorage.draftTab ??= `${Date.now()}${Math.random()}`);
-  } catch {
-    return "";
-  }
-}
-
 function parsed(key) {
   try {
     return { key, ...JSON.parse(localStorage.getItem(key)) };
@@ -52,6 +28,7 @@ function fill(form, copy) {
   for (const item of controls(form)) {
     const value = copy.values[identity(item)];
     if (typeof value === "boolean") item.checked = value;
+    else if (Array.isArray(value)) for (const each of item.options) each.selected = value.includes(each.value);
     else if (value !== undefined) item.value = value;
     item.dispatchEvent(new Event("input", { bubbles: true }));
   }
@@ -76,7 +53,7 @@ function offer(form, copy, restore) {
 
 function keep(form) {
   const base = `draft:${form.dataset.draft}`;
-  const key = `${base}:${thisTab()}`;
+  const key = `${base}:${performance.timeOrigin}${Math.random()}`;
   const shown = collected(form, sent);
   const { seen } = form.elements;
   let version = form.dataset.draftVersion ?? "";
@@ -92,24 +69,32 @@ function keep(form) {
     if (!dirty) return localStorage.removeItem(key);
     put({ at: Date.now(), version, seen: seen?.value, values });
   };
-  const isOver = (copy) => !copy.values || Date.now() - copy.at > WEEK ||
-    same(copy.values, shown) || (copy.sent && copy.version !== version);
+  // what was sent is with the server; where it was refused, the page that says so keeps it anew
+  const isOver = (copy) => !copy.values || Date.now() - copy.at > WEEK || same(copy.values, shown) ||
+    (copy.sent && (copy.version !== version || isAnswer()));
   const found = copies(base);
   for (const copy of found.filter(isOver)) localStorage.removeItem(copy.key);
-  const copy = found.find((each) => !isOver(each));
-  const box = copy && !document.querySelector("[data-errors]") &&
-    offer(form, copy, () => { version = copy.version; fill(form, copy); });
-  addEventListener("pageshow", () => { // the browser may have brought back what was typed
-    const own = parsed(key);
-    if (!own.seen || !seen || !same(own.values, collected(form, chosen))) return;
+  const kept = found.filter((copy) => !isOver(copy));
+  const box = kept[0] && !isAnswer() &&
+    offer(form, kept[0], () => { ({ version } = kept[0]); fill(form, kept[0]); });
+  if (isAnswer()) put({ at: Date.now(), version, seen: seen?.value, values: shown });
+  addEventListener("pageshow", ({ persisted }) => { // what was typed may have been brought back
+    if (persisted) dirty = false; // fresh.js may have to leave, and the copy is kept
+    if (persisted) return;
+    const values = collected(form, chosen);
+    const own = kept.find((copy) => same(copy.values, values));
+    if (dirty || !own) return;
     ({ version } = own);
-    seen.value = own.seen;
+    if (seen && own.seen) seen.value = own.seen;
+    localStorage.removeItem(own.key);
+    put({ ...own, sent: false, values });
     dirty = true;
-    if (copy?.key === key) box?.remove?.();
+    if (own === kept[0]) box?.remove?.();
   });
   form.addEventListener("input", store);
-  form.addEventListener("submit", () => {
-    if (dirty) put({ ...parsed(key), sent: true });
+  form.addEventListener("submit", (event) => {
+    const own = parsed(key);
+    if (own.values && leadsOn(event)) put({ ...own, sent: true });
     dirty = false;
   });
   addEventListener("beforeunload", (event) => { if (dirty) event.preventDefault(); });

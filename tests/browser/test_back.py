@@ -12,6 +12,7 @@ from tests.factories import cases, people, registrations
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
+REASON = "要件の確認ができないため、登録しません。"
 HOME = re.compile(r"^http://[^/]+/$")
 
 
@@ -123,6 +124,56 @@ def test_back_on_the_way_through_the_pages_finds_what_was_saved(window):
         back(page)
         page.wait_for_url("**/place/")
         expect(page.get_by_role("textbox", name="所在地")).to_have_value("本庄市新見本9番")
+
+
+def test_what_staff_typed_and_did_not_send_is_there_after_back(window):
+    page = window()
+    enter(page, people.clerk())
+    address = f"/admin/groups/registration/{registrations.in_review().pk}/move/reject/"
+    page.goto(address)
+    page.get_by_label("理由").fill(REASON)
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.goto("/admin/")
+
+    back(page)
+
+    page.wait_for_url(f"**{address}", wait_until="commit")
+    expect(page.get_by_label("理由")).to_have_value(REASON)
+
+
+@pytest.mark.parametrize("is_previewed", [False, True])
+def test_what_staff_typed_is_offered_where_the_page_was_closed(window, is_previewed):
+    page = window()
+    enter(page, people.clerk())
+    address = f"/admin/groups/registration/{registrations.in_review().pk}/move/send_back/"
+    page.goto(address)
+    page.locator("[name=note]").fill(REASON)
+    if is_previewed:
+        with page.expect_navigation():
+            page.get_by_role("button", name="いまの入力で下見する").click()
+    other = page.context.new_page()
+    page.close()
+
+    other.goto(address)
+    other.get_by_role("button", name="入力をもどす").click()
+
+    expect(other.locator("[name=note]")).to_have_value(REASON)
+
+
+def test_what_was_typed_before_a_session_ended_is_not_shown_by_back(window):
+    page = window()
+    enter(page, people.clerk())
+    address = f"/admin/groups/registration/{registrations.in_review().pk}/move/reject/"
+    page.goto(address)
+    page.get_by_label("理由").click()
+    page.keyboard.insert_text(REASON)
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.goto("/groups/")
+    Session.objects.all().delete()
+
+    back(page)
+
+    page.wait_for_url(f"**/accounts/login/?next={address}")
 
 
 def test_back_after_the_partner_has_answered_shows_the_answer(window):

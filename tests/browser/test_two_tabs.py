@@ -1,6 +1,7 @@
 """Two tabs of one person, and the files of a page: nothing is lost, in a real browser."""
 
 import pytest
+from playwright.sync_api import expect
 
 from groups.models import Registration, RegistrationPolicy
 from tests.browser.conftest import DESK, PHONE
@@ -125,6 +126,50 @@ def test_typed_text_brought_back_by_the_browser_is_compared(tab, draft):
     assert draft.activities == LONG
 
 
+def test_newer_text_of_another_device_outlives_back_and_save(tab, draft, window, live_server):
+    page = tab("activity")
+    page.get_by_label("活動の内容").fill("はじめの文")
+    save(page)
+    device = browser_of(draft.applicant, window, live_server, PHONE)
+    device.goto(page.url + "activity/")
+    device.get_by_label("活動の内容").fill(LONG)
+    save(device)
+
+    page.go_back()
+    page.get_by_label("会費").fill("なし")
+    save(page)
+
+    draft.refresh_from_db()
+    assert draft.activities == LONG
+
+
+def test_refused_text_is_there_after_back(tab):
+    page = tab("place")
+    page.get_by_role("textbox", name="所在地").fill("本庄市新見本7番")
+    page.get_by_role("textbox", name="郵便番号").fill("12")
+    page.get_by_role("button", name="保存して次へ").click()
+    page.locator("[data-errors]:focus").wait_for()
+    page.goto(page.url.replace("place", "people"))
+
+    page.evaluate("() => { history.go(-1); }")
+
+    page.wait_for_url("**/place/", wait_until="commit")
+    expect(page.get_by_role("textbox", name="所在地")).to_have_value("本庄市新見本7番")
+
+
+def test_tab_made_from_another_has_a_copy_of_its_own(tab):
+    one, other = tab("activity"), tab("activity")
+    cloned = one.evaluate("() => ({ ...sessionStorage })")
+    other.evaluate("(all) => { Object.assign(sessionStorage, all); }", cloned)
+    other.reload()
+    one.get_by_label("活動の内容").fill("ひとつめ")
+    other.get_by_label("活動の内容").fill("ふたつめ")
+
+    kept = one.evaluate("() => Object.values(localStorage)")
+
+    assert [any(text in copy for copy in kept) for text in ("ひとつめ", "ふたつめ")] == [True, True]
+
+
 def test_setting_typed_before_another_clerk_saved_is_compared(window, live_server):
     page = browser_of(people.clerk(), window, live_server, DESK)
     address = f"{live_server.url}/admin/groups/registrationpolicy/1/change/"
@@ -137,10 +182,10 @@ def test_setting_typed_before_another_clerk_saved_is_compared(window, live_serve
     save(other, "保存")
 
     page.go_back()
-    assert page.get_by_label("発信者の氏名").input_value() == "見本 市長"
+    expect(page.get_by_label("発信者の氏名")).to_have_value("見本 市長")
     save(page, "保存")
 
-    assert page.get_by_text("次の項目が変わりました").is_visible()
+    expect(page.get_by_text("次の項目が変わりました")).to_be_visible()
     assert RegistrationPolicy.current().mayor_name == "本庄 市長"
     look(page)
 

@@ -63,6 +63,25 @@ def test_templates_have_no_inline_script_or_style():
     assert inline == []
 
 
+def lineage(path):
+    """The text of a template with the texts of those it extends."""
+    text = path.read_text(encoding="utf-8")
+    parent = re.search(r'{% extends "(.+?)" %}', text)
+    above = ROOT / "templates" / parent[1] if parent else path
+    is_ours = above != path and above.exists()
+    return text + (lineage(above) if is_ours else "")
+
+
+def test_every_form_that_knows_what_it_showed_loads_the_script_for_the_way_back():
+    forgetful = [
+        named(path)
+        for path in templates()
+        if 'name="seen"' in path.read_text(encoding="utf-8") and "js/seen.js" not in lineage(path)
+    ]
+
+    assert forgetful == []
+
+
 def test_import_inside_a_function_gives_its_reason():
     silent = [
         f"{named(path)}:{number}"
