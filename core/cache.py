@@ -9,6 +9,7 @@ import time
 from typing import Any
 
 import structlog
+from django.conf import settings
 from django.core.cache.backends.base import DEFAULT_TIMEOUT
 from django.core.cache.backends.locmem import LocMemCache
 from django.core.cache.backends.redis import RedisCache, RedisCacheClient
@@ -36,6 +37,8 @@ OPTIONS = {
     "socket_connect_timeout": 1,  # seconds; a server that is silent is as good as away
     "socket_timeout": 2,
 }
+# For the event loop, in which everybody waits meanwhile.
+MOMENT = {"socket_connect_timeout": 0.05, "socket_timeout": 0.05}
 
 
 class LastingClient(RedisCacheClient):
@@ -106,3 +109,9 @@ class ForgivingRedisCache(RedisCache):
                 self._away_until = time.monotonic() + ASK_AGAIN
                 log.warning("cache_away", error=type(error).__name__)
         return fallback["otherwise"] if fallback else getattr(self._own, act)(*args)
+
+
+def hasty() -> ForgivingRedisCache:
+    """The shared cache by a connection of its own, for which a silence of a moment is too long."""
+    params = dict(settings.CACHES["default"])
+    return ForgivingRedisCache(params.pop("LOCATION"), params | {"OPTIONS": MOMENT})

@@ -16,6 +16,7 @@ from secrets import token_hex
 from typing import Any, TypeVar
 
 from django.core.cache import cache
+from django.core.cache.backends.base import BaseCache
 from django.core.handlers.wsgi import WSGIRequest
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -43,12 +44,12 @@ def refresh_after_commit() -> None:
     transaction.on_commit(refresh, robust=True)
 
 
-def token() -> str | None:
+def token(shared: BaseCache = cache) -> str | None:
     """The present edition of the public pages; None when the shared cache is away."""
-    found = cache.get(TOKEN)
+    found = shared.get(TOKEN)
     if found is None:
-        cache.add(TOKEN, token_hex(8), timeout=None)
-        found = cache.get(TOKEN)
+        shared.add(TOKEN, token_hex(8), timeout=None)
+        found = shared.get(TOKEN)
     return found
 
 
@@ -192,7 +193,7 @@ class PublicPageCache:
         return page.response(request)
 
 
-def ready(environ: dict[str, Any]) -> HttpResponse | None:
+def ready(environ: dict[str, Any], shared: BaseCache) -> HttpResponse | None:
     """The answer to a request (as WSGI has it) whose page is kept; None if it must be made.
 
     For the server, which gives it without taking one of its few threads: nobody is asked but the
@@ -200,7 +201,7 @@ def ready(environ: dict[str, Any]) -> HttpResponse | None:
     """
     request = WSGIRequest(dict(environ))  # Django rewrites the path in what it is given
     address = _address(request)
-    edition = token() if address in SHELF.pages else None
+    edition = token(shared) if address in SHELF.pages else None
     page = SHELF.get(address, edition) if edition else None
     return page.response(request) if page else None
 

@@ -14,7 +14,6 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
-from contextvars import copy_context
 from functools import cache, lru_cache, partial
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -27,6 +26,7 @@ from django.template.loader import get_template
 
 from core import pagecache
 from core.bodies import most_bytes
+from core.cache import hasty
 from honjo_kyodo import env, web
 from honjo_kyodo.receiving import BUSY, TOO_LARGE, TOO_SLOW, Body, Environ, Refused, linger
 
@@ -94,8 +94,7 @@ class Gateway:
 
     def __init__(self, application: Application) -> None:
         self.application = application
-        # Django keeps its caches by context; each request has one of its own in an event loop.
-        self.context = copy_context()
+        self.shared = hasty()  # asked in the loop, where nothing may take long
 
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
         self.loop = loop
@@ -109,7 +108,7 @@ class Gateway:
     async def __rsgi__(self, scope: Any, protocol: Any) -> None:
         environ = head(scope)
         if "CONTENT_LENGTH" not in environ and "HTTP_TRANSFER_ENCODING" not in environ:
-            if page := self.context.run(pagecache.ready, environ):
+            if page := pagecache.ready(environ, self.shared):
                 protocol.response_bytes(page.status_code, list(page.items()), page.content)
             else:
                 await self.answered(environ, protocol)

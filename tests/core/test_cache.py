@@ -1,6 +1,7 @@
 """The shared cache away or full: slower, never broken, and limits hold in the process."""
 
 import json
+import socket
 import time
 
 import pytest
@@ -8,6 +9,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from core import pagecache
+from core.cache import hasty
 from groups import contacting
 from tests.core import faults
 
@@ -92,3 +94,19 @@ def test_messages_are_limited_in_spite_of_the_trouble(trouble):
 
         with pytest.raises(contacting.TooManyMessages):
             contacting.refuse_flood(*counted)
+
+
+def test_the_hasty_share_the_cache():
+    cache.set("word", "shared", timeout=None)
+
+    assert hasty().get("word") == "shared"
+
+
+def test_the_hasty_take_a_silent_server_for_one_that_is_away(settings):
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        address = f"redis://127.0.0.1:{silent.getsockname()[1]}"
+        settings.CACHES = {"default": settings.CACHES["default"] | {"LOCATION": address}}
+        began = time.monotonic()
+
+        assert pagecache.token(hasty()) is None
+        assert time.monotonic() - began < 1

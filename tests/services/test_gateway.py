@@ -4,6 +4,7 @@ import asyncio
 import os
 import socket
 import sys
+import threading
 import time
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
@@ -18,8 +19,10 @@ from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
 from structlog.testing import capture_logs
 
+from core import pagecache
 from honjo_kyodo import gateway, receiving, services, web
 from honjo_kyodo.processes import Child
+from tests.core.test_pagecache import Counter, visit
 from tests.services.stack import environment, free_port, wait_until
 
 POST = "POST /accounts/login/ HTTP/1.1\r\nHost: localhost\r\nCookie: csrftoken=a\r\n"
@@ -461,3 +464,27 @@ def test_readers_get_their_limit_when_a_process_starts():
         limit = listening.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT)
 
     assert limit == web.UNREAD * 1000
+
+
+def test_kept_page_is_given_while_every_thread_is_busy():
+    """It takes none of them."""
+    visit(pagecache.PublicPageCache(Counter()), "/kept/", host="localhost")
+    free, kept = threading.Event(), Told()
+
+    def application(_environ, start_response):
+        assert free.wait(20)
+        return saying(Answer())(_environ, start_response)
+
+    async def asked():
+        door = await started(application)
+        busy = [asyncio.ensure_future(door.__rsgi__(scope(), Told())) for _ in range(9)]
+        request = scope(("host", "localhost"), path="/kept/", query_string="")
+        try:
+            await asyncio.wait_for(door.__rsgi__(request, kept), 10)
+        finally:
+            free.set()
+            await asyncio.gather(*busy)
+
+    asyncio.run(asked())
+
+    assert [content for _code, _headers, content in kept.answers] == [b"page 1 of /kept/"]

@@ -1,10 +1,13 @@
 """The web server outlives its database and its cache."""
 
 import os
+import signal
 import subprocess
 import sys
+import time
 import urllib.error
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -88,3 +91,20 @@ def test_public_pages_work_without_the_cache(portal):
     portal.valkey = services.start_valkey(portal.var, portal.home, durable=False)
     assert answers == [200, 200, 200]
     assert portal.get("/groups/") == 200
+
+
+def test_silent_cache_holds_up_only_those_who_need_it(portal):
+    assert [portal.get("/") for _ in range(2)] == [200, 200]  # it is kept now
+    silent = portal.valkey.process.pid
+    os.kill(silent, signal.SIGSTOP)
+    try:
+        with ThreadPoolExecutor() as visitors:
+            home = visitors.submit(portal.get, "/")
+            time.sleep(0.3)
+            began = time.monotonic()
+            answer, seconds = portal.get("/healthz"), time.monotonic() - began
+    finally:
+        os.kill(silent, signal.SIGCONT)
+
+    assert (answer, home.result()) == (200, 200)
+    assert seconds < 1
