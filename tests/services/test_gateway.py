@@ -257,6 +257,12 @@ def test_forged_header_changes_nobodys_address(port, forged, told):
     assert ('"letters"' in answer(port, words)) is told
 
 
+def in_a_loop(asked):
+    """Run it in a thread of its own: the browser's tests leave a loop running in this one."""
+    with ThreadPoolExecutor(1) as alone:
+        return alone.submit(asyncio.run, asked).result()
+
+
 async def pieces(*given):
     """A body as granian gives it; a number is a silence of so many seconds."""
     for piece in given:
@@ -270,7 +276,7 @@ def received(*given, path="/accounts/login/", **environ):
     """What is taken in of such a body; the status of the refusal otherwise."""
     with receiving.Body() as body:
         try:
-            asyncio.run(body.receive({"PATH_INFO": path} | environ, pieces(*given)))
+            in_a_loop(body.receive({"PATH_INFO": path} | environ, pieces(*given)))
         except receiving.Refused as refusal:
             return refusal.code
         return body.file.read()
@@ -355,7 +361,7 @@ def told(application):
         door.answer({}, protocol)
         await asyncio.sleep(0.1)
 
-    asyncio.run(asked())
+    in_a_loop(asked())
     return protocol
 
 
@@ -436,7 +442,7 @@ def test_answers_that_a_killed_process_left_go_when_the_next_one_starts(settings
         file.touch()
     os.utime(left, (0, 0))
 
-    asyncio.run(started(saying(Answer())))
+    in_a_loop(started(saying(Answer())))
 
     assert list(gateway.answers().iterdir()) == [used]
     assert gateway.answers().stat().st_mode & 0o777 == 0o700
@@ -459,7 +465,7 @@ async def started(application):
 
 def test_readers_get_their_limit_when_a_process_starts():
     with socket.create_server(("127.0.0.1", 0)) as listening:
-        asyncio.run(started(saying(Answer())))
+        in_a_loop(started(saying(Answer())))
 
         limit = listening.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT)
 
@@ -485,6 +491,6 @@ def test_kept_page_is_given_while_every_thread_is_busy():
             free.set()
             await asyncio.gather(*busy)
 
-    asyncio.run(asked())
+    in_a_loop(asked())
 
     assert [content for _code, _headers, content in kept.answers] == [b"page 1 of /kept/"]
