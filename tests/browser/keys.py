@@ -59,9 +59,12 @@ class Keyboard:
         self.page.keyboard.press("Space")
 
     def press(self, name):
-        """Press a button or follow a link, and wait for the page it leads to."""
+        """Press a button or follow a link, and wait for the page it leads to.
+
+        A page that is left notes so in its own history, which a navigation is to Playwright too.
+        """
         self.reach(name, kinds=("BUTTON", "A"))
-        with self.page.expect_navigation():
+        with self.page.expect_event("load"):
             self.page.keyboard.press("Enter")
 
     def hand_over(self, name, files):

