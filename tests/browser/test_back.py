@@ -149,7 +149,7 @@ def test_what_staff_typed_is_offered_where_the_page_was_closed(window, is_previe
     page.goto(address)
     page.locator("[name=note]").fill(REASON)
     if is_previewed:
-        with page.expect_navigation():
+        with page.expect_event("load"):
             page.get_by_role("button", name="いまの入力で下見する").click()
     other = page.context.new_page()
     page.close()

@@ -71,7 +71,7 @@ def test_what_was_typed_survives_a_page_left_without_saving(page):
 def test_saved_page_offers_no_older_copy(page):
     page.get_by_label("内容").fill("川をきれいに")
     page.get_by_label("あ", exact=True).check()
-    with page.expect_navigation():
+    with page.expect_event("load"):
         page.get_by_role("button", name="保存する").click()
 
     assert page.get_by_label("内容").input_value() == "川をきれいに"
@@ -94,7 +94,7 @@ def test_double_click_sends_once(page):
     page.get_by_label("内容").fill("川をきれいに")
     page.get_by_label("あ", exact=True).check()
 
-    with page.expect_navigation():
+    with page.expect_event("load"):
         page.get_by_role("button", name="保存する").dblclick()
     page.wait_for_load_state("networkidle")
 
@@ -113,7 +113,7 @@ def test_preview_beside_the_page_does_not_use_up_the_form(page):
     with page.context.expect_page():
         page.get_by_role("button", name="下見").click()
 
-    with page.expect_navigation():
+    with page.expect_event("load"):
         page.get_by_role("button", name="保存する").click()
 
     assert len(sample_site.SAVED) == 1

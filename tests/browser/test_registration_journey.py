@@ -102,7 +102,7 @@ def hand_in_papers(page):
         file = {"name": f"{paper}.pdf", "mimeType": "application/pdf", "buffer": hostile.pdf()}
         keys.hand_over(paper, [file])
         keys.reach(paper, kinds=("BUTTON",))
-        with page.expect_navigation():
+        with page.expect_event("load"):
             page.keyboard.press("Enter")
     look(page)
 

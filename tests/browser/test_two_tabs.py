@@ -42,7 +42,7 @@ def tab(window, live_server, draft):
 
 
 def save(page, button="保存してあとで続ける"):
-    with page.expect_navigation():
+    with page.expect_event("load"):
         page.get_by_role("button", name=button, exact=True).click()
 
 
