@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import resolve
 
-from tests.browser.conftest import ARGUMENTS, PHONE
+from tests.browser.conftest import ARGUMENTS, DESK, PHONE
 from tests.browser.eyes import sideways
 from tests.browser.long_words import Filled
 from tests.browser.test_paper_and_calendar import enter
@@ -155,6 +155,16 @@ def test_keyboard_stays_on_the_open_sheet(window, opener):
     assert "本文へ進む" not in [name for name, _is_seen in stops]
     page.keyboard.press("Escape")
     assert page.get_by_role("heading", level=1).is_visible()
+
+
+def test_desk_has_nothing_to_close_and_takes_no_focus(window):
+    registered(1, accepts_volunteers=True)
+    page = window(DESK)
+    page.goto("/groups/")
+
+    assert page.get_by_role("heading", name="しぼりこむ").is_visible()
+    assert page.get_by_role("button", name="とじる").count() == 0
+    assert page.evaluate("document.activeElement === document.body")
 
 
 @pytest.mark.parametrize("opener", ["メニュー", "しぼりこむ"])
