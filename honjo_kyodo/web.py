@@ -6,6 +6,7 @@ connections is for the web alone.
 
 import os
 import socket
+import stat
 import sys
 from contextlib import suppress
 from dataclasses import dataclass
@@ -71,13 +72,12 @@ def limit_unread() -> None:
     What is set on a listening socket holds for every connection that it accepts (tcp(7)).
     """
     option = getattr(socket, "TCP_USER_TIMEOUT", None)  # Linux
-    for number in os.listdir("/proc/self/fd") if option else ():
-        with (
-            suppress(OSError),
-            socket.fromfd(int(number), socket.AF_INET, socket.SOCK_STREAM) as one,
-        ):
-            if one.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN):
-                one.setsockopt(socket.IPPROTO_TCP, option, UNREAD * 1000)
+    for number in map(int, os.listdir("/proc/self/fd") if option else ()):
+        with suppress(OSError):  # closed meanwhile, or of another kind
+            if stat.S_ISSOCK(os.fstat(number).st_mode):  # fromfd would keep a copy of any other
+                with socket.fromfd(number, socket.AF_INET, socket.SOCK_STREAM) as one:
+                    if one.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN):
+                        one.setsockopt(socket.IPPROTO_TCP, option, UNREAD * 1000)
 
 
 if __name__ == "__main__":

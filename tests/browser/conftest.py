@@ -21,11 +21,7 @@ DESK = {"width": 1280, "height": 900}
 
 @pytest.fixture(scope="session")
 def chromium():
-    """Debian's Chromium, without a look at the outside world.
-
-    The end of Playwright closes it, within half a minute whatever happens; ``close`` may wait for
-    ever for a browser that has gone.
-    """
+    """Debian's Chromium, without a look at the outside world."""
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
@@ -34,6 +30,7 @@ def chromium():
             ignore_default_args=NOT_WANTED,
         )
         yield browser
+        browser.close()
     os.environ.pop("DJANGO_ALLOW_ASYNC_UNSAFE")
 
 

@@ -128,6 +128,18 @@ def test_reader_who_takes_nothing_is_let_go():
     assert limit == web.UNREAD * 1000
 
 
+def test_looking_for_the_listening_socket_leaves_nothing_open():
+    """A copy of a pipe that stays would keep its other end waiting for ever."""
+    reading, writing = os.pipe()
+
+    web.limit_unread()
+
+    os.close(writing)
+    os.set_blocking(reading, False)
+    assert os.read(reading, 1) == b""
+    os.close(reading)
+
+
 def test_announced_body_that_is_too_large_is_refused_unread(port):
     with connected(port, 1, f"{POST}{FORM}Content-Length: 209715200\r\n\r\n") as [one]:
         found = said(one, until=b"</html>")
