@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 REQUIREMENTS := requirements.txt requirements-local.txt
 STAMP := $(VENV)/installed-$(shell cat $(REQUIREMENTS) | cksum | cut -d' ' -f1)
 STAMP_DEV := $(VENV)/installed-dev-$(shell cat $(REQUIREMENTS) requirements-dev.txt | cksum | cut -d' ' -f1)
-SOURCES := honjo_kyodo guide cases proposals groups notifications accounts core tests manage.py
+SOURCES := bench local honjo_kyodo guide cases proposals groups notifications accounts core tests manage.py
 
 .PHONY: help run test lint fix check docs accessibility bench
 
@@ -15,7 +15,7 @@ help: ## このヘルプ
 	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "make %-6s %s\n", $$1, $$2}' Makefile
 
 run: $(STAMP) ## ポータルを動かす（PORT=8000 VAR=var SAMPLE=1）
-	@exec $(BIN)/python -m honjo_kyodo.run
+	@exec $(BIN)/python -m local.run
 
 test: $(STAMP_DEV) ## すべてのテスト（ブラウザーを含む）
 	@bin/test-packages
@@ -45,7 +45,7 @@ accessibility: $(STAMP_DEV) ## アクセシビリティの自動の試験をし�
 	@WRITE_ACCESSIBILITY=1 $(BIN)/python -m pytest -q -n 0 tests/browser/test_guide_tested.py
 
 bench: $(STAMP_DEV) ## 速さと大きさを測る（SIZE=250000 で多くの団体でも）
-	@$(BIN)/python -m honjo_kyodo.bench --groups $(or $(SIZE),250)
+	@$(BIN)/python -m bench --groups $(or $(SIZE),250)
 
 $(STAMP): $(REQUIREMENTS)
 	@bin/environment $(VENV) requirements.txt requirements-local.txt

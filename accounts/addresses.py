@@ -16,7 +16,7 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
-from accounts import codes
+from accounts.entry import codes
 
 NEW, OLD = "email_new", "email_old"
 STATE = "accounts_email_change"

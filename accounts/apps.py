@@ -1,5 +1,3 @@
-from importlib import import_module
-
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin_apps
 
@@ -9,13 +7,9 @@ class AccountsConfig(AppConfig):
     name = "accounts"
     verbose_name = "利用者"
 
-    def ready(self) -> None:
-        """The days the offices are closed have their own module beside ``admin``."""
-        import_module("accounts.admin_offices")
-
 
 class PortalAdminConfig(admin_apps.AdminConfig):
     """Django's admin behind the portal's own sign-in and second factor."""
 
     default = False
-    default_site = "accounts.admin_site.PortalAdminSite"
+    default_site = "accounts.entry.admin_site.PortalAdminSite"

@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from accounts.models import User
-from core import erasing
+from core.history import erasing
 
 UNFINISHED_DAYS = 7
 

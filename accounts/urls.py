@@ -7,7 +7,7 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from django.urls import path
 
-from accounts.proof import proof_required
+from accounts.entry.proof import proof_required
 from accounts.views import account, email, entering, second_factor, sessions
 
 urlpatterns = [

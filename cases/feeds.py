@@ -8,8 +8,8 @@ from django.db.models import QuerySet
 from django.urls import reverse_lazy
 
 from cases.models import Case
-from core.feeds import CleanAtom
-from core.pagecache import public_page
+from core.caching.pages import public_page
+from core.web.feeds import CleanAtom
 
 NEWEST = 30
 SHOWN = ("number", "name", "summary", "forms", "fields", "published_at", "updated_at")

@@ -6,9 +6,10 @@ from typing import Any
 
 from django.urls import reverse
 
-from cases import asking, receivers
+from cases import receivers
 from cases.choices import Answer
 from cases.models import Case, PartnerAsk
+from cases.sheet import partner_links
 from core.calendar import wareki
 from core.deadlines import Receiver, each_once
 from core.http import absolute
@@ -142,7 +143,7 @@ def previews(case: Case, act: str, note: str = "") -> list[dict[str, str]]:
         return []
     page = absolute(f"/cases/{case.number or '〇〇〇-〇〇〇'}/")
     words = {
-        "case_check_asked": asking_words(asking.expiry(), note),
+        "case_check_asked": asking_words(partner_links.expiry(), note),
         "case_sent_back": {"reason": note or "（ここに書く理由）", "url": staff_page(case)},
     }.get(PREVIEWED[act], {"url": page})
     context = facts(case) | words

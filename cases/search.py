@@ -10,8 +10,9 @@ from django.db import connection, transaction
 from cases.choices import PartnerKind
 from cases.models import Case
 from cases.models.tally import RECOUNT
-from core import japanese, pagecache
-from groups.search import matches, rank
+from core import japanese
+from core.caching import pages
+from groups.directory.search import matches, rank
 
 __all__ = ["VERSION", "document", "index", "index_many", "matches", "rank", "recount"]
 
@@ -40,7 +41,7 @@ def index_many(cases: Iterable[Case]) -> None:
     words = ["{" + ",".join(keywords(case)) + "}" for case in listed]
     with connection.cursor() as cursor:
         cursor.execute(_WRITE, [VERSION, [case.pk for case in listed], literals, words])
-    pagecache.refresh_after_commit()
+    pages.refresh_after_commit()
 
 
 def document(case: Case) -> str:
@@ -86,4 +87,4 @@ def recount() -> None:
     with connection.cursor() as cursor:
         for statement in RECOUNT:
             cursor.execute(statement)
-    pagecache.refresh_after_commit()
+    pages.refresh_after_commit()

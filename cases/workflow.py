@@ -6,11 +6,12 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from cases import asking, checklist, deriving, notices, numbering, permissions
+from cases import notices, permissions
 from cases.choices import Answer
 from cases.choices import CaseStatus as S
 from cases.models import Case, PartnerAsk
-from core import pagecache
+from cases.sheet import checklist, derived, numbering, partner_links
+from core.caching import pages
 from core.workflow import NotAllowedNow, Transition, guard, locked, move
 
 ASK_PARTNER = Transition(
@@ -122,8 +123,8 @@ def ask_partner(case: Case, *, by: Any, note: str = "") -> Case:
         [str(each) for each in checklist.missing(case)], "まだ書かれていないことがあります"
     )
     refuse_while([] if case.partner_email else ["相手方のメールアドレス"], "送り先がありません")
-    refuse_while(asking.wrong_address(case), "送り先がちがいます")
-    ask, token = asking.ask(case, by=by)
+    refuse_while(partner_links.wrong_address(case), "送り先がちがいます")
+    ask, token = partner_links.ask(case, by=by)
     notices.case_check_asked(ask, token, note)
     return case
 
@@ -133,9 +134,9 @@ def ask_again(case: Case, *, by: Any, note: str = "") -> Case:
     """A new link with a new term, perhaps to a corrected address; the old one stops working."""
     case = locked(case)
     move(case, ASK_AGAIN, by=by, note=note)
-    refuse_while(asking.wrong_address(case), "送り先がちがいます")
-    asking.close(case)
-    ask, token = asking.ask(case, by=by)
+    refuse_while(partner_links.wrong_address(case), "送り先がちがいます")
+    partner_links.close(case)
+    ask, token = partner_links.ask(case, by=by)
     notices.case_check_asked(ask, token, note)
     return case
 
@@ -157,8 +158,8 @@ def _answered(
 ) -> Case:
     case = locked(case)
     transition.require(case, by)
-    ask = asking.open_ask(by)
-    asking.answer(ask, answer, name=name, comments=note)
+    ask = partner_links.open_ask(by)
+    partner_links.answer(ask, answer, name=name, comments=note)
     if answer is Answer.AGREED:
         case.note_agreement()
     else:
@@ -177,7 +178,7 @@ def record_check(case: Case, *, by: Any, note: str) -> Case:
     refuse_while(
         [str(each) for each in checklist.missing(case)], "まだ書かれていないことがあります"
     )
-    asking.close(case)
+    partner_links.close(case)
     return case
 
 
@@ -186,7 +187,7 @@ def take_back(case: Case, *, by: Any, note: str = "") -> Case:
     """The link stops working, the text can be written again; the partner is told."""
     case = locked(case)
     move(case, TAKE_BACK, by=by, note=note)
-    if ask := asking.close(case):
+    if ask := partner_links.close(case):
         notices.case_check_taken_back(ask)
     return case
 
@@ -227,11 +228,11 @@ def publish(case: Case, *, by: Any, note: str = "") -> Case:
         now = timezone.now()
         case.published_at, case.confirmed_on = now, timezone.localdate(now)
         case.number = numbering.next_number(case.confirmed_on)
-        deriving.derive(case)
+        derived.derive(case)
     case.raise_version()  # who still writes on a sheet from before is told that it is public
     move(case, PUBLISH, by=by, note=note)
     notices.case_published(case)
-    pagecache.refresh_after_commit()
+    pages.refresh_after_commit()
     return case
 
 
@@ -241,7 +242,7 @@ def unpublish(case: Case, *, by: Any, note: str) -> Case:
     case = locked(case)
     move(case, UNPUBLISH, by=by, note=note)
     notices.case_unpublished(case)
-    pagecache.refresh_after_commit()
+    pages.refresh_after_commit()
     return case
 
 
@@ -250,7 +251,7 @@ def archive(case: Case, *, by: Any, note: str) -> Case:
     """Out of the catalogue, kept with the city's records."""
     case = locked(case)
     move(case, ARCHIVE, by=by, note=note)
-    pagecache.refresh_after_commit()
+    pages.refresh_after_commit()
     return case
 
 

@@ -1,7 +1,7 @@
 """The door for text: what comes in is composed (NFC) and holds nothing that nobody can see.
 
 Whatever people type, paste or send passes :func:`clean` once: what a browser sends by
-``core.incoming``, commands by ``type=clean``. Rules: Unicode's NFC (UAX 15) and its property
+``core.web.incoming``, commands by ``type=clean``. Rules: Unicode's NFC (UAX 15) and its property
 Default_Ignorable_Code_Point (UAX 44), XML 1.0's Char. Why so: ADR 42.
 """
 

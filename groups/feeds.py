@@ -8,8 +8,8 @@ from django.db.models import QuerySet
 from django.urls import reverse_lazy
 from django.utils import timezone
 
-from core.feeds import CleanAtom
-from core.pagecache import public_page
+from core.caching.pages import public_page
+from core.web.feeds import CleanAtom
 from groups.models import Organization
 
 NEWEST = 30

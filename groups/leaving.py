@@ -8,10 +8,10 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 
 from accounts.closing import Holding, register_check, register_holding
-from core import pagecache
-from groups import drafting
+from core.caching import pages
 from groups.choices import Turn, statuses_with
 from groups.models import DraftLink, Editor, Membership, Organization, Registration
+from groups.registration import drafting
 
 ALONE_WITH_APPLICATION = (
     "「{name}」の申請を続けられる人が、ほかにいません。手続きが終わるのを待つか、"
@@ -94,7 +94,7 @@ def forget(user: Any) -> None:
         drafting.erase(draft)
     DraftLink.objects.filter(email=user.email.lower()).delete()
     if addressed(user).update(email=""):
-        pagecache.refresh_after_commit()
+        pages.refresh_after_commit()
 
 
 register_holding(Holding(goes, stays, forget))

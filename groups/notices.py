@@ -11,7 +11,8 @@ from accounts.calendars import city_hall
 from core.calendar import DueDate, today, wareki
 from core.deadlines import Receiver
 from core.http import absolute
-from groups import lettering, receivers
+from groups import receivers
+from groups.letters import issuing
 from groups.models import (
     CorrectionRequest,
     DraftLink,
@@ -256,7 +257,7 @@ def preview(
     subject, text, _html = outbox.compose(
         f"groups/{PREVIEWED[act]}", facts(registration) | reached(people[0]) | to_come
     )
-    papers = lettering.ISSUED.get(act, ()) if people[0].is_by_post else ()
+    papers = issuing.ISSUED.get(act, ()) if people[0].is_by_post else ()
     return {
         "way": "紙の手紙" if people[0].is_by_post else "メール",
         "enclosed": "、".join(kind.label for kind in papers),
@@ -284,7 +285,7 @@ def tell_applicants(
             to=receiver,
             context=facts(registration) | reached(receiver) | context,
             about=registration,
-            enclosures=[lettering.as_enclosure(letter) for letter in enclosed],
+            enclosures=[issuing.as_enclosure(letter) for letter in enclosed],
             dedupe_key=f"{kind}:{registration.pk}:{occasion}:{receiver.key}",
         )
 

@@ -8,21 +8,12 @@ from django.utils import timezone
 
 from accounts.calendars import city_hall
 from core.workflow import NotAllowedNow, Transition, guard, locked, move
-from groups import (
-    correcting,
-    deadlines,
-    extending,
-    lettering,
-    notices,
-    numbering,
-    permissions,
-    readiness,
-    register,
-    reviewing,
-)
+from groups import deadlines, notices, numbering, permissions
 from groups.choices import LetterKind
 from groups.choices import RegistrationStatus as S
+from groups.letters import issuing
 from groups.models import CorrectionRequest, Registration, RegistrationPolicy
+from groups.registration import completeness, corrections, examination, extensions, register
 
 SUBMIT = Transition(
     "submit", {S.DRAFT}, S.SUBMITTED, "提出する", permissions.edits, "guideline: 登録制度"
@@ -108,7 +99,7 @@ guard(Registration, TRANSITIONS)
 def submit(registration: Registration, *, by: Any, note: str = "") -> Registration:
     """Hand the application in: it gets its 受付番号 and the clock starts."""
     registration = locked(registration)
-    refuse_while(readiness.missing_pages(registration), "まだ終わっていないページがあります")
+    refuse_while(completeness.missing_pages(registration), "まだ終わっていないページがあります")
     now = timezone.now()
     today = timezone.localdate(now)
     policy = RegistrationPolicy.current()
@@ -118,7 +109,7 @@ def submit(registration: Registration, *, by: Any, note: str = "") -> Registrati
         registration.due_on = deadlines.standard_due(today, policy, city_hall())
         registration.due_set_at = now
     move(registration, SUBMIT, by=by, note=note)
-    lettering.issue(registration, LetterKind.RECEIPT)
+    issuing.issue(registration, LetterKind.RECEIPT)
     notices.registration_submitted(registration)
     return registration
 
@@ -137,7 +128,7 @@ def send_back(
     *,
     by: Any,
     note: str,
-    items: correcting.Items = (),
+    items: corrections.Items = (),
     until: date | None = None,
     roll: bool = False,
 ) -> Registration:
@@ -148,12 +139,12 @@ def send_back(
     """
     registration = locked(registration)
     registration.stopped_on = timezone.localdate()
-    due = correcting.due_on(until, roll=roll)
+    due = corrections.due_on(until, roll=roll)
     refuse(notices.too_early(registration, due) if until else "")
     move(registration, SEND_BACK, by=by, note=note)
-    correction = correcting.drafted(registration, by=by, reason=note, items=items, due=due)
+    correction = corrections.drafted(registration, by=by, reason=note, items=items, due=due)
     correction.save()
-    letter = lettering.issue(registration, LetterKind.CORRECTION)
+    letter = issuing.issue(registration, LetterKind.CORRECTION)
     notices.registration_sent_back(registration, correction, letter)
     return registration
 
@@ -164,7 +155,7 @@ def ask_more(
     *,
     by: Any,
     note: str,
-    items: correcting.Items = (),
+    items: corrections.Items = (),
     until: date | None = None,
     roll: bool = False,
 ) -> Registration:
@@ -172,13 +163,13 @@ def ask_more(
     registration = locked(registration)
     move(registration, ASK_MORE, by=by, note=note)
     open_one = locked(waiting(registration))
-    due = correcting.due_on(until, roll=roll, of=open_one) if until else open_one.due
-    refuse(notices.too_early(registration, due) or extending.shortened(open_one, due.on))
+    due = corrections.due_on(until, roll=roll, of=open_one) if until else open_one.due
+    refuse(notices.too_early(registration, due) or extensions.shortened(open_one, due.on))
     if due.on > open_one.due_on:
-        extending.note(open_one, due, by=by, reason=note)
-    correction = correcting.enlarged(open_one, reason=note, items=items, due=due)
+        extensions.note(open_one, due, by=by, reason=note)
+    correction = corrections.enlarged(open_one, reason=note, items=items, due=due)
     correction.save()
-    letter = lettering.issue(registration, LetterKind.CORRECTION)
+    letter = issuing.issue(registration, LetterKind.CORRECTION)
     notices.correction_added(registration, correction, letter)
     return registration
 
@@ -208,9 +199,11 @@ def take_back(registration: Registration, *, by: Any, note: str = "") -> Registr
 def resubmit(registration: Registration, *, by: Any, note: str = "") -> Registration:
     """The applicant has mended it; the due day moves by the time the clock stood still."""
     registration = locked(registration)
-    refuse_while(readiness.missing_pages(registration), "まだ終わっていないページがあります")
-    correction = correcting.open_request(registration)
-    refuse_while(correcting.pages_to_mend(registration, correction), "直していないページがあります")
+    refuse_while(completeness.missing_pages(registration), "まだ終わっていないページがあります")
+    correction = corrections.open_request(registration)
+    refuse_while(
+        corrections.pages_to_mend(registration, correction), "直していないページがあります"
+    )
     resumed(registration)
     move(registration, RESUBMIT, by=by, note=note)
     notices.registration_resubmitted(registration)
@@ -222,13 +215,13 @@ def approve(registration: Registration, *, by: Any, note: str = "") -> Registrat
     """Register the organization: it gets its number and is public at once."""
     registration = locked(registration)
     APPROVE.require(registration, by)
-    refuse_while(readiness.missing_attachments(registration), "まだ出ていない書類があります")
-    refuse_while(readiness.unchecked_requirements(registration), "確認していない要件があります")
+    refuse_while(completeness.missing_attachments(registration), "まだ出ていない書類があります")
+    refuse_while(completeness.unchecked_requirements(registration), "確認していない要件があります")
     registration.organization = organization = register.enter(registration)
     decided(registration, by, note)
     move(registration, APPROVE, by=by, note=note)
-    decision = lettering.issue(registration, LetterKind.DECISION)
-    certificate = lettering.issue(registration, LetterKind.CERTIFICATE)
+    decision = issuing.issue(registration, LetterKind.DECISION)
+    certificate = issuing.issue(registration, LetterKind.CERTIFICATE)
     notices.registration_approved(registration, organization, decision, certificate)
     return registration
 
@@ -243,7 +236,7 @@ def reject(registration: Registration, *, by: Any, note: str) -> Registration:
     closed(registration)
     decided(registration, by, note)
     move(registration, REJECT, by=by, note=note)
-    letter = lettering.issue(registration, LetterKind.REJECTION)
+    letter = issuing.issue(registration, LetterKind.REJECTION)
     notices.registration_rejected(registration, letter)
     return registration
 
@@ -270,12 +263,12 @@ def resumed(registration: Registration) -> None:
     """The correction is over: the clock goes on, and what changed is to be confirmed anew."""
     deadlines.resume(registration)
     closed(registration)
-    reviewing.untick_changed(registration)
+    examination.untick_changed(registration)
 
 
 def closed(registration: Registration) -> None:
     """Nothing waits for the applicant any more, and no letter says otherwise that can be kept."""
-    correcting.close(registration)
+    corrections.close(registration)
     notices.correction_over(registration)
 
 
@@ -286,7 +279,7 @@ def waiting(registration: Registration) -> CorrectionRequest:
 
 def still_mending(registration: Registration) -> str:
     """Why it cannot be refused yet: the applicant still has time to mend; else ""."""
-    correction = correcting.open_request(registration)
+    correction = corrections.open_request(registration)
     if correction is None or correction.due.at <= timezone.now():
         return ""
     return f"補正の期限（{correction.due}）が過ぎるまでは、登録しないことを決められません。"

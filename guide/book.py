@@ -7,7 +7,7 @@ from pathlib import Path
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from guide import leading, markdown
+from guide import links, markdown
 from guide.markdown import Heading
 
 FOLDER = Path(__file__).resolve().parent / "pages"
@@ -28,7 +28,7 @@ class Page:
     lead: str
     body: SafeString
     contents: tuple[Heading, ...]
-    targets: frozenset[str]  # of links to cases and lists, see guide/leading.py
+    targets: frozenset[str]  # of links to cases and lists, see guide/links.py
 
     def get_absolute_url(self) -> str:
         return reverse("guide_page", args=[self.slug])
@@ -44,20 +44,20 @@ def shown(slug: str) -> Page:
     """The same with what its links lead to now. At most three queries."""
     whole = page(slug)
     path = FOLDER / f"{slug}.md"
-    found = leading.found(whole.targets)
+    found = links.found(whole.targets)
     return _read(path, path.stat().st_mtime_ns, found) if found else whole
 
 
 @lru_cache(maxsize=128)
-def _read(path: Path, changed: int, found: leading.Found | None = None) -> Page:
+def _read(path: Path, changed: int, found: links.Found | None = None) -> Page:
     """The page of a file as of its last change: rendering is done once, not for each visitor."""
     facts, text = parted(path.read_text(encoding="utf-8"))
-    rendered = markdown.render(leading.led(text, found) if found else text)
+    rendered = markdown.render(links.led(text, found) if found else text)
     return Page(
         slug=path.stem,
         body=rendered.html,
         contents=rendered.contents,
-        targets=leading.targets(text),
+        targets=links.targets(text),
         **facts,
     )
 

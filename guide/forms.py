@@ -8,12 +8,12 @@ from crispy_forms.helper import FormHelper
 from django import forms
 
 from core import calendar
+from guide.check.questions import QUESTIONS, Question
 from guide.models import AccessibilityCheck
-from guide.questions import QUESTIONS, Question
 
 
 class CheckForm(forms.Form):
-    """Every question must be answered; ``cleaned_data`` is what guide.checking.check takes."""
+    """Every question must be answered; ``cleaned_data`` is what guide.check.result.check takes."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

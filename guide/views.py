@@ -7,14 +7,16 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from cases.models import Case, CatalogueSetting
+from core.caching.pages import public_page
 from core.collaboration import FORMER_NAMES, Actor
 from core.http import absolute, renamed
-from core.pagecache import public_page
 from groups.models import RegistrationPolicy
-from guide import accessibility, book, checking, following
+from guide import accessibility, book
+from guide.check import leads
+from guide.check import result as checking
+from guide.check.questions import QUESTIONS
 from guide.forms import CheckForm
 from guide.models import AccessibilityCheck, AccessibilityPolicy
-from guide.questions import QUESTIONS
 
 LONGEST_NUMBER = 20
 
@@ -78,14 +80,14 @@ def guide_check_result(request: HttpRequest) -> HttpResponse:
         return render(request, "guide/check.html", {"form": form})
     answers = form.cleaned_data
     result = checking.check(answers)
-    cases, groups = following.near(result, answers)
+    cases, groups = leads.near(result, answers)
     context = {
         "result": result,
         "answered": checking.answered(answers),
         "is_city": answers["who"] == Actor.CITY,
         "cases": cases,
         "groups": groups,
-        "follow": following.links(result, answers),
+        "follow": leads.links(result, answers),
         "again": f"{reverse('guide_check')}?{form.address()}",
         "link": request.build_absolute_uri(f"{request.path}?{form.address()}"),
         "count": len(QUESTIONS),

@@ -12,11 +12,11 @@ from django.views.decorators.http import require_safe
 
 from core.deadlines import KINDS
 from groups.models import RegistrationPolicy
-from honjo_kyodo import health
-from notifications import invariants
+from honjo_kyodo.watch import health
 from notifications.models import MailSetting, Notice
-from notifications.pulse import Pulse, pulse
-from notifications.rules import rules
+from notifications.reminders.rules import rules
+from notifications.watch import invariants
+from notifications.watch.pulse import Pulse, pulse
 
 NAMES = {
     "database": "データベース",

@@ -5,8 +5,10 @@ from pathlib import Path
 import pghistory
 from django.urls import reverse_lazy
 
-from honjo_kyodo import env, logs, schedule, services
+from honjo_kyodo import env, schedule
 from honjo_kyodo.sign_in import *  # noqa: F403 -- one file would be too long
+from honjo_kyodo.watch import logs
+from local import services
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(env.string("VAR", default=str(BASE_DIR / "var"))).resolve()
@@ -54,27 +56,27 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "honjo_kyodo.health.Probes",
-    "core.pagecache.PublicPageCache",
+    "honjo_kyodo.watch.health.Probes",
+    "core.caching.pages.PublicPageCache",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
-    "core.incoming.CleanAddressMiddleware",
+    "core.web.incoming.CleanAddressMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "core.incoming.CleanFormMiddleware",
+    "core.web.incoming.CleanFormMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "core.keeping.KeepTypedMiddleware",
+    "core.forms.put_aside.KeepTypedMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "pghistory.middleware.HistoryMiddleware",
-    "accounts.guard.StaffGuard",
+    "accounts.entry.guard.StaffGuard",
     "core.http.ReadOnlyGetMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -106,10 +108,8 @@ CRISPY_TEMPLATE_PACK = "honjo"
 CRISPY_FAIL_SILENTLY = False
 
 # --- data ---------------------------------------------------------------------------------------
-DATABASES = {
-    "default": env.database("DATABASE_URL", required=PRODUCTION)
-    or services.database_settings(VAR_DIR)
-}
+DATABASE = env.database("DATABASE_URL", required=PRODUCTION)
+DATABASES = {"default": DATABASE or services.database_settings(VAR_DIR)}
 # The pool serves the web only: Celery closes it at every task (celery issue 10554).
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True  # a restarted database does no harm
 if env.boolean("DB_POOL", default=False):
@@ -122,7 +122,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = env.redis("REDIS_URL", required=PRODUCTION)
 CACHES = {
     "default": {
-        "BACKEND": "core.cache.ForgivingRedisCache",
+        "BACKEND": "core.caching.backend.ForgivingRedisCache",
         "LOCATION": REDIS_URL or services.redis_url(VAR_DIR, db=2),
         "KEY_PREFIX": "honjo-json",  # what older versions kept there was no JSON
     },
@@ -145,12 +145,12 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATICFILES_FINDERS = [
-    "core.stylesheet.SiteStylesheetFinder",
+    "core.web.stylesheet.SiteStylesheetFinder",
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
 ]
 STORAGES = {
-    "default": {"BACKEND": "core.private_files.PrivateStorage"},
+    "default": {"BACKEND": "core.uploads.storage.PrivateStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
@@ -199,7 +199,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_PUBLISH_RETRY = False
 GIVE_UP = {"max_retries": 1, "interval_start": 0, "interval_step": 0}
 CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 2, "socket_timeout": 5} | GIVE_UP
-CELERY_IMPORTS = ["honjo_kyodo.health"]
+CELERY_IMPORTS = ["honjo_kyodo.watch.health"]
 CELERY_TIMEZONE = TIME_ZONE  # the clock: schedule.py
 CELERY_BEAT_SCHEDULE = schedule.BEAT
 
@@ -232,12 +232,12 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
     name: [] for name in ("camera", "geolocation", "microphone", "payment", "usb")
 }
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
-DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # the text of a form; core.bodies
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # the text of a form; core.web.bodies
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 
 # --- history ------------------------------------------------------------------------------------
 PGHISTORY_ADMIN_ORDERING = "-pgh_created_at"
-PGHISTORY_ADMIN_CLASS = "accounts.admin_events.AllEventsAdmin"
+PGHISTORY_ADMIN_CLASS = "accounts.admin.events.AllEventsAdmin"
 PGHISTORY_DEFAULT_TRACKERS = (
     pghistory.InsertEvent(),
     pghistory.UpdateEvent(),

@@ -35,7 +35,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 # --- django-allauth -------------------------------------------------------------------------------
-ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
+ACCOUNT_ADAPTER = "accounts.entry.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_SIGNUP_FORM_HONEYPOT_FIELD = "website"
@@ -56,7 +56,7 @@ ACCOUNT_LOGIN_TIMEOUT = 2 * CODE_LIFETIME
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * MINUTE
 # Tries within a minute, hour, day, for one network address (a city hall shares one), one mail
 # address from one network, or one account whose first factor was right ("key"), or one person.
-# Codes by mail are counted by accounts/limits.py.
+# Codes by mail are counted by accounts/entry/limits.py.
 ACCOUNT_RATE_LIMITS = {
     "request_login_code": "",
     "confirm_email": "",
@@ -74,7 +74,7 @@ ACCOUNT_FORMS = {
     "reauthenticate": "accounts.forms.entering.PasswordProofForm",
 }
 
-MFA_ADAPTER = "accounts.adapter.MfaAdapter"
+MFA_ADAPTER = "accounts.entry.adapter.MfaAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_TOLERANCE = 1
@@ -95,9 +95,9 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # a stranger locks nobod
 AXES_COOLOFF_TIME = timedelta(minutes=30)
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
-AXES_LOCKOUT_CALLABLE = "accounts.guard.locked_out"
-AXES_CLIENT_IP_CALLABLE = "accounts.guard.network"
-AXES_CLIENT_STR_CALLABLE = "accounts.guard.client"
+AXES_LOCKOUT_CALLABLE = "accounts.entry.guard.locked_out"
+AXES_CLIENT_IP_CALLABLE = "accounts.entry.guard.network"
+AXES_CLIENT_STR_CALLABLE = "accounts.entry.guard.client"
 AXES_ENABLE_ADMIN = False
 AXES_DISABLE_ACCESS_LOG = True  # who signed in from where is told by the sessions while they last
 AXES_VERBOSE = False

@@ -20,4 +20,4 @@ urlpatterns = [
 ]
 
 if settings.DEBUG:
-    urlpatterns += [path("dev/", include("honjo_kyodo.dev"))]
+    urlpatterns += [path("dev/", include("honjo_kyodo.dev.pages"))]

@@ -6,11 +6,13 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
-from cases import catalogue, listing
-from core.pagecache import kept_part, public_page
-from groups import directory, standing
+from cases.catalogue import listing as catalogue
+from cases.catalogue import rows
+from core.caching.pages import kept_part, public_page
 from groups.choices import Turn
+from groups.directory import listing as directory
 from groups.models import Organization, Registration
+from groups.registration import citizen_status
 
 NEWEST = 3
 
@@ -29,7 +31,7 @@ def _home() -> str:
     context = {
         "newest": public.order_by("-registered_on", "-id")[:NEWEST],
         "group_count": directory.total(),
-        "cases": listing.newest(NEWEST),
+        "cases": rows.newest(NEWEST),
         "case_count": catalogue.total(),
     }
     return render_to_string("home/content.html", context)
@@ -39,11 +41,11 @@ def _home() -> str:
 def my(request: HttpRequest) -> HttpResponse:
     """What waits for me first; then my groups and my applications."""
     mine = Registration.objects.of(request.user).prefetch_related("corrections")
-    waiting = [standing.of(one) for one in mine if one.turn is Turn.APPLICANT]
+    waiting = [citizen_status.of(one) for one in mine if one.turn is Turn.APPLICANT]
     waiting.sort(key=lambda one: one.until_on)
     context = {
         "waiting": waiting,
-        "standings": [standing.of(one) for one in mine if one.turn is not Turn.APPLICANT],
+        "standings": [citizen_status.of(one) for one in mine if one.turn is not Turn.APPLICANT],
         "organizations": Organization.objects.of(request.user).order_by("kana_key"),
     }
     return render(request, "my.html", context)

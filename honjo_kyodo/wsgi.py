@@ -4,7 +4,7 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
-from honjo_kyodo.gateway import Gateway
+from honjo_kyodo.door.gateway import Gateway
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "honjo_kyodo.settings")
 

@@ -8,6 +8,6 @@ class NotificationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Every kind of deadline has a row that staff can edit."""
-        from notifications.rules import make_rows  # noqa: PLC0415 -- needs the models
+        from notifications.reminders.rules import make_rows  # noqa: PLC0415 -- needs the models
 
         post_migrate.connect(make_rows, sender=self, dispatch_uid="reminder-rules")

@@ -8,7 +8,8 @@ import structlog
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 
-from notifications import outbox, wording
+from notifications import outbox
+from notifications.sending import wording
 
 log = structlog.get_logger(__name__)
 KIND_HEADER = "X-Notice-Kind"

@@ -11,8 +11,11 @@ from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.utils import timezone
 
-from notifications import calendars, claiming, freshness, outbox, private_links
+from notifications import outbox
+from notifications.calendar import events
 from notifications.models import Notice
+from notifications.reminders import freshness
+from notifications.sending import claiming, private_links
 
 log = structlog.get_logger(__name__)
 LATEST_START = timedelta(seconds=20)  # after the claim; then other tasks have their turn
@@ -106,7 +109,7 @@ def message(notice: Notice, server: BaseEmailBackend | None = None) -> EmailMult
     if html:
         mail.attach_alternative(html, "text/html")
     if notice.ics:
-        mail.attach(calendars.FILE_NAME, notice.ics, calendars.ATTACHED)
+        mail.attach(events.FILE_NAME, notice.ics, events.ATTACHED)
     return mail
 
 

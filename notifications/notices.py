@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from core.calendar import today
 from core.http import absolute
-from notifications import outbox, pulse
+from notifications import outbox
 from notifications.models import MailSetting
+from notifications.watch import pulse
 
 PAGE = "/admin/operations/"
 

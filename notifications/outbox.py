@@ -14,13 +14,14 @@ from django.conf import settings
 from django.db import models, transaction
 from django.template import Context, engines
 
-from core import erasing
 from core.deadlines import Receiver
-from core.enclosures import Enclosure
-from notifications import claiming, enclosing, private_links, wording
+from core.history import erasing
+from core.letters.enclosures import Enclosure
 from notifications.choices import Channel
+from notifications.enclosures import enclosing
 from notifications.models import MailSetting, Notice
-from notifications.wake import wake_worker
+from notifications.sending import claiming, private_links, wording
+from notifications.sending.wake import wake_worker
 
 
 def post(

@@ -7,9 +7,12 @@ from celery import shared_task
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
-from notifications import claiming, freshness, invariants, notices, planning, pulse, writing
+from notifications import notices
 from notifications.delivery import deliver
-from notifications.wake import wake_worker
+from notifications.reminders import composing, freshness, planning
+from notifications.sending import claiming
+from notifications.sending.wake import wake_worker
+from notifications.watch import invariants, pulse
 
 log = structlog.get_logger(__name__)
 BATCH = 100  # letters claimed at once
@@ -55,7 +58,7 @@ def plan() -> int:
         try:
             planning.note_owed()
         finally:
-            written = writing.write()
+            written = composing.write()
             freshness.cancel_lapsed()
     return written
 

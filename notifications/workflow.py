@@ -6,11 +6,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from core.workflow import NotAllowedNow, Transition, guard, locked, move
-from notifications import enclosing, private_links, wording
 from notifications.choices import Channel
 from notifications.choices import NoticeStatus as S
+from notifications.enclosures import enclosing
 from notifications.models import Notice
 from notifications.permissions import manages, manages_printable, manages_unprinted
+from notifications.sending import private_links, wording
 
 PRACTICE = "city practice"
 BEFORE = "\n\n―― 直す前 ――\n"  # in the log, between the reason and the words that were replaced

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.cache import cache
 from hypothesis import settings as search
 
-from honjo_kyodo import services
+from local import services
 from tests.database import ReferenceData
 
 GROUPED = ("browser", "services")

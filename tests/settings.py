@@ -7,7 +7,8 @@ xdist every worker has its own database (pytest-django) and its own Valkey datab
 import os
 from urllib.parse import urlsplit
 
-from honjo_kyodo import env, services
+from honjo_kyodo import env
+from local import services
 
 KEPT = {"VAR", "POSTGRES_BIN", "DATABASE_URL", "REDIS_URL"}
 

@@ -13,8 +13,8 @@ from allauth.mfa.totp import forms as totp_forms
 from django import forms
 from django.conf import settings
 
-from accounts import codes, limits
-from accounts.adapter import SecretLost
+from accounts.entry import codes, limits
+from accounts.entry.adapter import SecretLost
 from accounts.forms.fields import CodeField, EmailField, PasswordField
 
 

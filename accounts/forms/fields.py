@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from core.fields import MailField
+from core.forms.fields import MailField
 from core.japanese import narrow, normalise_digits
 
 SIX_DIGITS = "数字6けた。全角でもかまいません。"

@@ -5,12 +5,13 @@ from typing import Any
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 
-from accounts import addresses, codes
-from accounts.adapter import WRONG_CODE
+from accounts import addresses
+from accounts.entry import codes
+from accounts.entry.adapter import WRONG_CODE
 from accounts.forms.fields import CodeField, EmailField, PasswordField
 from accounts.models import User
+from core.forms.versions import VersionedForm
 from core.japanese import is_furigana, normalise_furigana, normalise_line
-from core.versions import VersionedForm
 
 
 class CodeProofForm(forms.Form):

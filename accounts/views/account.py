@@ -13,9 +13,9 @@ from django.views.decorators.http import require_POST
 
 from accounts import closing
 from accounts.addresses import end_sessions
+from accounts.entry.proof import has_second_factor, person, proof_required
 from accounts.forms.own import ClosingForm, NameForm, PasswordForm
 from accounts.models import User
-from accounts.proof import has_second_factor, person, proof_required
 
 
 def home(request: HttpRequest) -> HttpResponse:

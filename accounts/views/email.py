@@ -7,9 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from accounts import addresses
+from accounts.entry.proof import proof_required
 from accounts.forms.own import EmailChangeConfirmForm, EmailChangeForm
 from accounts.models import User
-from accounts.proof import proof_required
 
 NOT_POSSIBLE = "このメールアドレスには変更できませんでした。はじめからやり直してください。"
 

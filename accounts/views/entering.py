@@ -15,8 +15,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
 
-from accounts import limits
-from accounts.adapter import AskNameStage
+from accounts.entry import limits
+from accounts.entry.adapter import AskNameStage
 from accounts.forms.entering import PasswordLoginForm
 from accounts.forms.own import NameForm
 from core.http import private_page

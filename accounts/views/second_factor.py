@@ -18,8 +18,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.generic.edit import FormView
 
-from accounts import codes, limits, proof
-from accounts.adapter import MfaAdapter, SecretLost
+from accounts.entry import codes, limits, proof
+from accounts.entry.adapter import MfaAdapter, SecretLost
 from accounts.forms.own import CodeProofForm
 
 PURPOSE = "proof"

@@ -8,10 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path
 
-from cases import checklist, deadlines, notices, permissions, showing, workflow
-from cases.admin import desk, editing, moving, papers, past, queue
+from cases import deadlines, notices, permissions, workflow
+from cases.admin import desk, editing, papers, past, queue, transition_pages
+from cases.catalogue import page
 from cases.choices import Turn
 from cases.models import Case, CatalogueSetting
+from cases.sheet import checklist
 from core.admin import TransitionForm, WorkflowAdmin
 from core.workflow import Transition
 
@@ -21,9 +23,9 @@ class CaseAdmin(WorkflowAdmin):
     """Sections write, partners check by a link, the clerk approves and publishes."""
 
     transitions = workflow.TRANSITIONS
-    verbs = moving.VERBS
-    forms = moving.FORMS
-    tones = moving.TONES
+    verbs = transition_pages.VERBS
+    forms = transition_pages.FORMS
+    tones = transition_pages.TONES
     list_filter = queue.FILTERS
     search_fields = ("number", "name")
     change_list_template = "admin/cases/case/queue.html"
@@ -87,11 +89,11 @@ class CaseAdmin(WorkflowAdmin):
             request,
             case.name,
             case=case,
-            shown=showing.of(case),
+            shown=page.of(case),
             buttons=self.buttons(request, case),
             findings=checklist.findings(case),
             may_write=permissions.may_write_now(request.user, case),
-            unread=moving.unread(case) if case.is_changed_since_agreed else "",
+            unread=transition_pages.unread(case) if case.is_changed_since_agreed else "",
             wish=past.wish(case),
             returned=past.returned(case),
             may_confirm=writes and case.is_public and case.year_to is None,
@@ -120,10 +122,10 @@ class CaseAdmin(WorkflowAdmin):
         return f"{obj}　{obj.number or ''}".strip()
 
     def consequences(self, obj: Any, form: TransitionForm) -> list[str]:
-        return moving.CONSEQUENCES.get(form.transition.name, [])
+        return transition_pages.CONSEQUENCES.get(form.transition.name, [])
 
     def obstacles(self, obj: Any, transition: Transition) -> list[str]:
-        return moving.obstacles(obj, transition.name)
+        return transition_pages.obstacles(obj, transition.name)
 
     def mail_previews(self, obj: Any, form: TransitionForm) -> list[dict[str, str]]:
         return notices.previews(obj, form.transition.name, form.arguments()["note"])

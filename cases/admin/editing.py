@@ -12,10 +12,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from accounts.models import Section
-from cases import discarding, permissions, writing
+from cases import permissions
 from cases.forms import rows, sheet
-from cases.forms.both import Sheet, differences, together
+from cases.forms.two_versions import Sheet, differences, together
 from cases.models import Case
+from cases.sheet import discarding, writing
 from core.http import key_of
 from core.workflow import NotAllowedNow
 

@@ -14,13 +14,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from cases import attaching, confirming, permissions
+from cases import permissions
 from cases.forms import papers as forms
 from cases.models import Case, Document, Picture
-from cases.writing import NOT_NOW
-from core import comparing, versions
-from core.bodies import takes_files
+from cases.sheet import attaching, confirmation
+from cases.sheet.writing import NOT_NOW
+from core.forms import comparison, versions
 from core.uploads import UploadRefused
+from core.web.bodies import takes_files
 from core.workflow import NotAllowedNow
 
 NOT_KEPT = "送った写真や資料は、受け取っていません。"
@@ -161,7 +162,7 @@ def paper_view(
         return redirect(_address(self, case))
     context = self.frame(
         request, f"{WORDS[kind]}の説明", case=case, form=form, paper=paper, kind=kind,
-        seen=comparing.shown(stored), back=_address(self, case),
+        seen=comparison.shown(stored), back=_address(self, case),
     )  # fmt: skip
     return render(request, "admin/cases/case/paper.html", context)
 
@@ -172,7 +173,7 @@ def confirm_view(self: Any, request: HttpRequest, pk: Any) -> HttpResponse:
     if not permissions.writes(request.user, case):
         raise PermissionDenied
     if not case.is_public or case.year_to is not None:
-        messages.warning(request, confirming.ENDED if case.year_to else confirming.NOT_PUBLIC)
+        messages.warning(request, confirmation.ENDED if case.year_to else confirmation.NOT_PUBLIC)
         return redirect(self.page_of(case))
     form = forms.YearlyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -191,8 +192,8 @@ def confirm_view(self: Any, request: HttpRequest, pk: Any) -> HttpResponse:
 
 def _confirmed(case: Case, user: Any, facts: dict[str, Any]) -> Case:
     if facts["answer"] == "ended":
-        return confirming.has_ended(case, by=user, year=facts["year"])
-    return confirming.still_going(case, by=user)
+        return confirmation.has_ended(case, by=user, year=facts["year"])
+    return confirmation.still_going(case, by=user)
 
 
 def _address(self: Any, case: Case) -> str:

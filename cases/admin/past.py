@@ -5,7 +5,7 @@ from typing import Any
 from cases import notices, workflow
 from cases.choices import CaseStatus
 from cases.models import Case
-from core import changes
+from core.history import changes
 
 LABELS = {transition.name: transition.label for transition in workflow.TRANSITIONS}
 VERSION, PAPERS = (

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from cases.models.facts import FIRST_YEAR
 from core.calendar import fiscal_year, today
-from core.fields import western_year
+from core.forms.fields import western_year
 from core.japanese import normalise_digits
 from groups.forms.fields import text_input
 

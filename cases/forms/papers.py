@@ -4,12 +4,12 @@ from typing import Any
 
 from django import forms
 
-from cases import pictures
 from cases.choices import PeopleShown
 from cases.forms.fields import YearField
+from cases.sheet import pictures
 from core import uploads
 from core.calendar import today
-from core.fields import DayField
+from core.forms.fields import DayField
 from groups.forms.fields import LineField, LongField
 
 PEOPLE = [

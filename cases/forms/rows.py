@@ -6,8 +6,8 @@ from django import forms
 
 from cases.choices import PartnerKind
 from cases.models import Case
-from cases.writing import PartnerFacts
-from core import comparing
+from cases.sheet.writing import PartnerFacts
+from core.forms import comparison
 from core.japanese import normalise_digits
 from groups.forms.fields import LineField, NumberField, text_input
 from groups.models import Organization
@@ -129,8 +129,8 @@ def _initial(case: Case, name: str) -> list[dict[str, Any]]:
 
 def digest(formset: Any) -> str:
     """Changes with what stands in the rows, shown or sent; empty ones do not count."""
-    texts = ("\t".join(comparing.plain(field) for field in form) for form in formset)
-    return comparing.hashed("\n".join(text for text in texts if text.strip()))
+    texts = ("\t".join(comparison.plain(field) for field in form) for form in formset)
+    return comparison.hashed("\n".join(text for text in texts if text.strip()))
 
 
 def rows(formset: Any) -> list[dict[str, Any]]:

@@ -23,7 +23,7 @@ from core.collaboration import (
     Principle,
     SuitableMatter,
 )
-from core.fields import MailField
+from core.forms.fields import MailField
 from groups.choices import ActivityField
 from groups.forms.fields import KanaField, LineField, LongField
 

@@ -42,7 +42,7 @@ class Case(Facts, TimeStamped):
         related_name="+",
     )
 
-    # derived by cases/writing.py from what is written, for the filters and the search
+    # derived by cases/sheet/writing.py from what is written, for the filters and the search
     partner_kinds = ArrayField(
         models.CharField(max_length=16, choices=PartnerKind), default=list, blank=True
     )

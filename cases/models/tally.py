@@ -10,7 +10,7 @@ from cases.models.case import Case
 
 COLUMNS = "forms, zone, matters, principles, fields, section_id, partner_kinds, years"
 NO_ZONE = "none"  # a case whose zone nobody has recorded
-# The facets of the rows of `counted`; cases/catalogue.py asks hits with the same SQL.
+# The facets of the rows of `counted`; cases/catalogue/listing.py asks hits with the same SQL.
 FACETS = f"""
     CROSS JOIN LATERAL (
         VALUES

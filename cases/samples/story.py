@@ -10,12 +10,13 @@ from django.utils import timezone
 from PIL import Image, ImageDraw
 
 from accounts.models import Section
-from cases import attaching, workflow, writing
+from cases import workflow
 from cases.choices import CaseStatus as S
 from cases.choices import PeopleShown
 from cases.models import Case
 from cases.samples.cast import CAST, Sample
-from cases.writing import PartnerFacts
+from cases.sheet import attaching, writing
+from cases.sheet.writing import PartnerFacts
 from core import uploads
 from groups.models import Organization
 from groups.samples.story import as_of

@@ -8,11 +8,12 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
-from cases import catalogue, filtering, listing, matrix
-from cases.catalogue import Conditions
+from cases.catalogue import filters, matrix, rows
+from cases.catalogue import listing as catalogue
+from cases.catalogue.listing import Conditions
 from cases.models import CatalogueSetting
-from core.census import LISTED, Census
-from core.pagecache import kept_part, public_page
+from core.caching.pages import kept_part, public_page
+from core.facets.counts import LISTED, Census
 
 
 @public_page
@@ -31,19 +32,19 @@ def case_list(request: HttpRequest) -> HttpResponse:
 def _list(conditions: Conditions, number: str) -> str:
     """What everybody sees alike who asks for this."""
     census, page = catalogue.find(conditions, number)
-    labels = filtering.labels(census)
+    labels = filters.labels(census)
     context = {
         "request": _plain(conditions),
         "conditions": conditions,
         "page": page,
-        "rows": listing.rows(
+        "rows": rows.rows(
             page.object_list, labels["section"], as_table=conditions.view == "table"
         ),
         "lead": CatalogueSetting.current().lead.replace("{number}", f"{census.everything:,}"),
         **_totals(census),
-        "filters": filtering.lists(census, labels),
-        "chips": filtering.chips(conditions, labels),
-        "empty": filtering.empty(conditions),
+        "filters": filters.lists(census, labels),
+        "chips": filters.chips(conditions, labels),
+        "empty": filters.empty(conditions),
         "sorts": _sorts(conditions),
         "views": _views(conditions),
         "map_url": conditions.url(at="case_map", view="", sort=""),
@@ -74,13 +75,13 @@ def case_map(request: HttpRequest) -> HttpResponse:
 
 def _map(conditions: Conditions) -> str:
     census = catalogue.census(conditions)
-    labels = filtering.labels(census)
+    labels = filters.labels(census)
     rest = conditions.url(zone="")
     context = {
         **_totals(census),
         "zones": matrix.COLUMNS,
         "rows": matrix.rows(census),
-        "chips": filtering.chips(conditions, labels, at="case_map"),
+        "chips": filters.chips(conditions, labels, at="case_map"),
         "list_url": conditions.url(),
         "zone_href": rest + ("&" if "?" in rest else "?") + "zone=",
     }

@@ -8,10 +8,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cases import asking, showing, workflow
+from cases import workflow
+from cases.catalogue import page
 from cases.choices import Answer
 from cases.forms.checking import CheckForm
 from cases.models import PartnerAsk
+from cases.sheet import partner_links
 from cases.views.files import document_response, picture_response
 from core.http import private_page
 from core.workflow import NotAllowedNow
@@ -25,13 +27,13 @@ GONE = 410
 @require_http_methods(["GET", "HEAD", "POST"])
 def case_check(request: HttpRequest, token: str) -> HttpResponse:
     """Show the text and take one answer. Opening the link changes nothing."""
-    ask = asking.found(token)
+    ask = partner_links.found(token)
     if ask is None:
         raise Http404
     form = CheckForm(request.POST or None, initial={"seen": ask.case.version})
     if ask.answer:
         return _thanks(request, ask, form)
-    if why := asking.refusal(ask):
+    if why := partner_links.refusal(ask):
         return _over(request, ask, why)
     if request.method == "POST" and form.is_valid():
         if form.cleaned_data["seen"] != ask.case.version:
@@ -45,7 +47,7 @@ def case_check(request: HttpRequest, token: str) -> HttpResponse:
 
 def _thanks(request: HttpRequest, ask: PartnerAsk, form: CheckForm) -> HttpResponse:
     """The receipt. Who answers after somebody else did reads that it was not taken, and why."""
-    context = {"case": ask.case, "ask": ask, "is_asked_anew": asking.is_asked_anew(ask)}
+    context = {"case": ask.case, "ask": ask, "is_asked_anew": partner_links.is_asked_anew(ask)}
     if request.method == "POST" and not _is_same(ask, form):
         context["refused"] = form
     return render(request, "cases/check/thanks.html", context)
@@ -94,8 +96,8 @@ def case_check_document(request: HttpRequest, token: str, pk: UUID) -> HttpRespo
 
 def _open(token: str) -> PartnerAsk:
     """The question of a link that still works, else 404."""
-    ask = asking.found(token)
-    if ask is None or asking.refusal(ask):
+    ask = partner_links.found(token)
+    if ask is None or partner_links.refusal(ask):
         raise Http404
     return ask
 
@@ -103,7 +105,7 @@ def _open(token: str) -> PartnerAsk:
 def _show(
     request: HttpRequest, token: str, ask: PartnerAsk, form: CheckForm, *, changed: str = ""
 ) -> HttpResponse:
-    shown = showing.of(ask.case)
+    shown = page.of(ask.case)
     for paper in (*shown.pictures, *shown.documents):
         paper.token = token
     context = {

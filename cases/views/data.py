@@ -8,9 +8,9 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from cases import catalogue, data_files, open_data
+from cases.catalogue import data_files, listing, open_data
 from cases.models import CatalogueSetting
-from core.pagecache import public_page
+from core.caching.pages import public_page
 
 SOON = "いま、このファイルを作り直しています。少し待ってから、もう一度お試しください。"
 
@@ -25,7 +25,7 @@ def case_data(request: HttpRequest) -> HttpResponse:
         "columns": columns,
         "codes": open_data.codes(),
         "licence": CatalogueSetting.current().licence,
-        "number": catalogue.total(),
+        "number": listing.total(),
     }
     return render(request, "cases/catalogue/case_data.html", context)
 

@@ -9,10 +9,10 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
-from cases import linked_data, showing, similar
+from cases.catalogue import linked_data, page, similar
 from cases.models import Case
+from core.caching.pages import kept_part, public_page
 from core.http import absolute
-from core.pagecache import kept_part, public_page
 from core.prepared import Given, Prepared
 
 # Where one proposes on the ground of a case, until there are proposals (carries ?case=<number>).
@@ -49,7 +49,7 @@ def whole_case() -> QuerySet:
 def _parts(pk: int) -> dict[str, Any]:
     """What the page shows to everybody alike: the sheet, its data block, how close it prints."""
     case = whole_case.first(pk=pk)
-    shown = showing.of(case)
+    shown = page.of(case)
     partners = [one.organization_id for one in shown.partners if one.organization_id]
     near = {
         "similar": similar.of(case),

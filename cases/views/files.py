@@ -13,8 +13,8 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from cases.models import Document, Picture
-from cases.pictures import CONTENT_TYPE
-from core.private_files import download_response
+from cases.sheet.pictures import CONTENT_TYPE
+from core.uploads.storage import download_response
 
 SIZES = ("large", "small")
 

@@ -9,8 +9,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from core import changes
 from core.admin.versions import VersionedAdmin
+from core.history import changes
 
 # What Django's own filters, and its calendar above a list, add to the name of a column.
 CHOICES = {"exact", "isnull", "id__exact"}

@@ -5,13 +5,13 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
-from core.versions import VersionedForm
+from core.forms.versions import VersionedForm
 
 
 class VersionedAdmin(admin.ModelAdmin):
     """Two people on one edit page: the second hears of the first and loses nothing (ADR 43).
 
-    Every admin of the site is one (``accounts.admin_site``), those of other packages too.
+    Every admin of the site is one (``accounts.entry.admin_site``), those of other packages too.
     """
 
     def get_form(

@@ -15,11 +15,10 @@ from typing import Any
 from django.conf import settings
 from django.core.files.base import ContentFile
 
-from core import scanning
-from core.private_files import display_name
-from core.uploads import office, pdfs, pictures
+from core.uploads import office, pdfs, pictures, scanning
 from core.uploads.kinds import KINDS, Kind, agrees, sniff
 from core.uploads.refusing import UploadRefused
+from core.uploads.storage import display_name
 
 __all__ = ["Accepted", "UploadRefused", "accept"]
 

@@ -9,16 +9,16 @@ from django.shortcuts import render
 
 from accounts.readings import NotedAdmin
 from core.admin import ReadOnlyAdmin
-from groups import summary
-from groups.admin import telling
+from groups.admin import history_words
 from groups.models import Letter, Organization
+from groups.registration import summary
 
 
 @admin.register(Organization)
 class OrganizationAdmin(NotedAdmin, ReadOnlyAdmin):
     """Facts, people, applications and letters of a registered organization; nothing is edited."""
 
-    words = telling.WORDS
+    words = history_words.WORDS
     list_display = ("number", "name", "kind", "district", "registered_on")
     list_display_links = ("number", "name")
     list_filter = ("kind", "district", "recruits_members", "accepts_volunteers")

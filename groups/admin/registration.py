@@ -11,9 +11,10 @@ from django.urls import URLPattern, path
 from accounts.readings import NotedAdmin
 from core.admin import TransitionForm, WorkflowAdmin
 from core.workflow import Transition
-from groups import lettering, workflow
-from groups.admin import desk, extending, moving, queue, review, screens, telling
+from groups import workflow
+from groups.admin import desk, extension, history_words, queue, review, screens, transition_pages
 from groups.choices import Turn
+from groups.letters import issuing
 from groups.models import Registration
 
 
@@ -22,10 +23,10 @@ class RegistrationAdmin(NotedAdmin, WorkflowAdmin):
     """Staff see what was submitted, examine it on one page, and decide on pages of their own."""
 
     transitions = workflow.TRANSITIONS
-    verbs = moving.VERBS
-    forms = moving.FORMS
-    tones = moving.TONES
-    words = telling.WORDS
+    verbs = transition_pages.VERBS
+    forms = transition_pages.FORMS
+    tones = transition_pages.TONES
+    words = history_words.WORDS
     list_filter = queue.FILTERS
     search_fields = ("reference", "name", "name_kana")
     change_list_template = "admin/groups/registration/queue.html"
@@ -95,8 +96,8 @@ class RegistrationAdmin(NotedAdmin, WorkflowAdmin):
     note_view = screens.note_view
     counter_view = screens.counter_view
     letter_view = screens.letter_view
-    extend_view = extending.extend_view
-    extend_all_view = extending.extend_all_view
+    extend_view = extension.extend_view
+    extend_all_view = extension.extend_all_view
 
     # --- transitions -------------------------------------------------------------------------
 
@@ -104,16 +105,16 @@ class RegistrationAdmin(NotedAdmin, WorkflowAdmin):
         return f"{obj}　{obj.reference or ''}".strip()
 
     def consequences(self, obj: Any, form: TransitionForm) -> list[str]:
-        return moving.consequences(obj, form)
+        return transition_pages.consequences(obj, form)
 
     def obstacles(self, obj: Any, transition: Transition) -> list[str]:
-        return moving.obstacles(obj, transition.name)
+        return transition_pages.obstacles(obj, transition.name)
 
     def mail_previews(self, obj: Any, form: TransitionForm) -> list[dict[str, str]]:
-        return moving.mail_previews(obj, form)
+        return transition_pages.mail_previews(obj, form)
 
     def letters(self, transition: Transition) -> list[str]:
-        return [kind.label for kind in lettering.ISSUED.get(transition.name, ())]
+        return [kind.label for kind in issuing.ISSUED.get(transition.name, ())]
 
 
 admin.site.desks.append(desk.registrations)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.workflow import moves
-from groups import changing, correcting, duplicates, permissions, readiness, reviewing, summary
+from groups import permissions
 from groups.admin import past
 from groups.admin.queue import TURN_WORDS
 from groups.choices import RegistrationStatus, Turn
@@ -20,6 +20,8 @@ from groups.models import (
     RegistrationLog,
     RequirementCheck,
 )
+from groups.registration import changed_answers, completeness, duplicates, examination, summary
+from groups.registration import corrections as correcting
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ def context(registration: Registration, user: Any) -> dict[str, Any]:
     acts = RegistrationLog.objects.select_related("by")
     prefetch_related_objects([registration], Prefetch("log", acts))
     asked = corrections(registration)
-    changes = changing.since(registration, asked[0]["request"]) if asked else []
+    changes = changed_answers.since(registration, asked[0]["request"]) if asked else []
     todo = requirements(registration, papers, [change.name for change in changes])
     open_one = next((each["request"] for each in asked if each["is_open"]), None)
     return {
@@ -84,11 +86,11 @@ def requirements(
             code=code,
             words=words,
             check=checks.get((code, words)),
-            is_changed=reviewing.is_touched(code, changed),
+            is_changed=examination.is_touched(code, changed),
             answer=answers.get(code, ""),
-            papers=[paper for paper in papers if code == f"{readiness.DOCUMENT}{paper.kind}"],
+            papers=[paper for paper in papers if code == f"{completeness.DOCUMENT}{paper.kind}"],
         )
-        for code, words in readiness.requirements(registration)
+        for code, words in completeness.requirements(registration)
     ]
 
 

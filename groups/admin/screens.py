@@ -12,9 +12,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from core.workflow import NotAllowedNow
-from groups import drafting, lettering, reviewing
-from groups.admin import moving
+from groups.admin import transition_pages
 from groups.choices import LetterKind, OrganizationKind
+from groups.letters import issuing
+from groups.registration import drafting, examination
 
 
 class CounterForm(forms.Form):
@@ -45,7 +46,7 @@ def note_view(self: Any, request: HttpRequest, pk: Any) -> HttpResponse:
 
 
 def _tick(registration: Any, request: HttpRequest) -> None:
-    reviewing.tick(
+    examination.tick(
         registration,
         by=request.user,
         codes=request.POST.getlist("code"),
@@ -58,7 +59,7 @@ def _note(registration: Any, request: HttpRequest) -> None:
     text = request.POST.get("text", "").strip()
     if not text:
         raise NotAllowedNow("メモの文を書いてください。")
-    reviewing.note(registration, by=request.user, text=text)
+    examination.note(registration, by=request.user, text=text)
 
 
 def _written(self: Any, request: HttpRequest, pk: Any, write: Any, done: str) -> HttpResponse:
@@ -93,13 +94,13 @@ def letter_view(self: Any, request: HttpRequest, pk: Any, name: str, serial: int
     """
     registration = self.load(request, str(pk))
     transition = self.permitted(request, registration, name)
-    kinds = lettering.ISSUED.get(name, ())
+    kinds = issuing.ISSUED.get(name, ())
     if request.method != "POST" or serial >= len(kinds):
         raise Http404
     form = self.form_of(transition)(request.POST, obj=registration, transition=transition)
-    correction = moving.correction_of(form)
+    correction = transition_pages.correction_of(form)
     if kinds[serial] == LetterKind.CORRECTION and correction is None:
         return render(request, self.transition_template, self.context(request, registration, form))
-    after = moving.as_it_would_be(registration, form)
-    pdf = lettering.preview(after, kinds[serial], correction)
+    after = transition_pages.as_it_would_be(registration, form)
+    pdf = issuing.preview(after, kinds[serial], correction)
     return HttpResponse(pdf, content_type="application/pdf")

@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from core.fields import MonthField
+from core.forms.fields import MonthField
 from groups.choices import PAGE_FIELDS, OrganizationKind, Page
 from groups.forms.fields import (
     CorporateNumberField,

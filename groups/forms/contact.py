@@ -8,9 +8,9 @@ from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
 
-from core.fields import MailField
+from core.forms.fields import MailField
 from core.japanese import normalise_line
-from groups.contacting import Message
+from groups.directory.contact import Message
 
 SALT = "groups.contact"
 LONGEST = 2000

@@ -9,8 +9,8 @@ from crispy_forms.layout import HTML, Div, Layout
 from django import forms
 from django.http import QueryDict
 
-from core import keeping
-from core.comparing import control_names
+from core.forms import put_aside
+from core.forms.comparison import control_names
 from groups.choices import PAGE_FIELDS, Page
 from groups.models import Registration
 
@@ -75,6 +75,6 @@ def missing(field: forms.Field) -> str:
 
 def reopened(form: type[PageForm], typed: dict[str, list[str]], **kwargs: Any) -> PageForm:
     """The form with what was typed earlier and not valid; empty fields are not errors yet."""
-    found = form(keeping.query(typed), **kwargs)
+    found = form(put_aside.query(typed), **kwargs)
     found.forgive_empty()
     return found

@@ -4,10 +4,10 @@ from typing import Any
 
 from django import forms
 
-from core.fields import MailField
-from groups.attaching import MOST_OF_A_KIND, TOO_MANY
+from core.forms.fields import MailField
 from groups.choices import AttachmentKind
 from groups.forms.eligibility import bare_helper
+from groups.registration.attaching import MOST_OF_A_KIND, TOO_MANY
 
 PLEDGES = (
     ("purpose", "営利・宗教・政治を主な目的とする団体ではありません"),

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from core.fields import MailField
+from core.forms.fields import MailField
 from groups.choices import PAGE_FIELDS, Page
 from groups.forms.fields import (
     LineField,

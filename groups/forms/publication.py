@@ -6,10 +6,10 @@ from crispy_forms.layout import Layout
 from django import forms
 from django.utils.html import format_html
 
-from groups import drafting, summary
 from groups.choices import PUBLISHABLE, Page, Publication
 from groups.forms.pages import PageForm
 from groups.models import Registration
+from groups.registration import drafting, summary
 
 PREFIX = "publish_"
 HOME = "個人の住宅なので、非公開をおすすめします。"

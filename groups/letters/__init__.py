@@ -1,6 +1,6 @@
 """The letters of the registry: one Typst layout each, and the frozen facts it prints.
 
-What is below is the contract between ``groups/lettering.py`` (which writes it, once, when the
+What is below is the contract between ``groups/letters/issuing.py`` (which writes it, once, when the
 letter is issued) and the layouts (which only place it). It is plain JSON in ``Letter.data``;
 every sentence of the letter is in it, so that a letter issued today reads the same after the
 wording has changed. Dates are already words (令和8年11月23日); an absent fact is an empty string.

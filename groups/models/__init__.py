@@ -14,7 +14,7 @@ from groups.models.review import (
 )
 from groups.models.setting import District, EligibilityRule, NumberSeries, RegistrationPolicy
 from groups.models.tally import DirectoryCount
-from groups.models.writing import Consent, DraftLink, Editor
+from groups.models.writer import Consent, DraftLink, Editor
 
 __all__ = [
     "Attachment",

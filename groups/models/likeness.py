@@ -1,7 +1,7 @@
 """Keys by which two entries are recognised as perhaps the same: computed by PostgreSQL itself.
 
 NFKC, small letters, without spaces and legal forms; a phone number by its digits. The same
-expressions stand in the indexes of the register and in ``groups/duplicates.py``.
+expressions stand in the indexes of the register and in ``groups/registration/duplicates.py``.
 """
 
 from django.db.models import Func, TextField

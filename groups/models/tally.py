@@ -10,7 +10,7 @@ from django.db import models
 from groups.models.organization import Organization
 
 _COLUMNS = "kind, district_id, fields, recruits_members, accepts_volunteers"
-# The facets of the rows of `counted`; groups/directory.py asks hits with the same SQL.
+# The facets of the rows of `counted`; groups/directory/listing.py asks hits with the same SQL.
 FACETS = """
     CROSS JOIN LATERAL (
         VALUES

@@ -7,9 +7,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageDraw, ImageFont
 
 from core import uploads
-from groups import attaching
 from groups.choices import AttachmentKind
 from groups.models import Registration
+from groups.registration import attaching
 
 FONT = settings.BASE_DIR / "core" / "fonts" / "BIZUDPGothic-Regular.ttf"
 PAPER, INK, INDIGO = "#ffffff", "#1c1d21", "#264170"

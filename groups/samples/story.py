@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from groups import consenting, drafting, readiness, workflow
+from groups import workflow
 from groups.choices import PUBLISHABLE, Page
 from groups.choices import RegistrationStatus as S
 from groups.models import (
@@ -18,6 +18,7 @@ from groups.models import (
     RequirementCheck,
     StaffNote,
 )
+from groups.registration import completeness, consents, drafting
 from groups.samples import papers
 from groups.samples.cast import CAST, Sample
 
@@ -123,7 +124,7 @@ def written(sample: Sample, serial: int, people: Mapping[str, Any]) -> Registrat
     for page in pages:
         registration = drafting.save_page(registration, page, by=writer, facts=facts[page])
     if sample.state != S.DRAFT:
-        registration = consenting.consent(registration, by=writer, choices=choices(registration))
+        registration = consents.consent(registration, by=writer, choices=choices(registration))
     return registration
 
 
@@ -165,7 +166,7 @@ def choices(registration: Registration) -> dict[str, str]:
 
 def examine(registration: Registration, clerk: Any, *, fully: bool) -> None:
     """Tick the requirements: all of them, or the first three with a note."""
-    todo = readiness.requirements(registration)
+    todo = completeness.requirements(registration)
     for code, words in todo if fully else todo[:3]:
         RequirementCheck.objects.create(
             registration=registration, code=code, question=words, by=clerk

@@ -11,13 +11,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from core import comparing, uploads
-from core.bodies import takes_files
+from core import uploads
+from core.forms import comparison
+from core.web.bodies import takes_files
 from core.workflow import NotAllowedNow
-from groups import attaching, correcting, readiness
 from groups.choices import AttachmentKind, Page
 from groups.forms.papers import NoAccountsForm, UploadForm
 from groups.models import Attachment, Registration
+from groups.registration import attaching, completeness, corrections
 from groups.views.loading import is_writable, load_to_write, not_now
 
 MOST_AT_ONCE = attaching.MOST_OF_A_KIND  # as large files as may be, of whatever kinds
@@ -99,16 +100,16 @@ def ticked(request: HttpRequest) -> dict[str, bool]:
 
     Whoever only looked at it does not undo what another tab has said since.
     """
-    seen, form = comparing.digests(request.POST.get("seen", "")), NoAccountsForm(request.POST)
+    seen, form = comparison.digests(request.POST.get("seen", "")), NoAccountsForm(request.POST)
     if not seen and request.POST.get("act", "") in AttachmentKind.values:
         return {}
-    changed = [field.name for field in form if comparing.digest(field) != seen.get(field.name)]
+    changed = [field.name for field in form if comparison.digest(field) != seen.get(field.name)]
     return {name: form.cleaned_data[name] for name in changed}
 
 
 def saved(request: HttpRequest, registration: Registration) -> HttpResponse:
     """Say what is still missing, and go on."""
-    lacking = readiness.missing_attachments(registration)
+    lacking = completeness.missing_attachments(registration)
     if lacking and request.POST.get("act") == "next":
         names = "、".join(kind.label for kind in lacking)
         messages.warning(request, f"保存しました。まだない書類があります：{names}")
@@ -122,7 +123,7 @@ def show(
     request: HttpRequest, registration: Registration, failed: Sequence[UploadForm] = ()
 ) -> HttpResponse:
     """Every kind with its files and its own field; ``failed`` are the forms with errors."""
-    correction = correcting.open_request(registration)
+    correction = corrections.open_request(registration)
     accounts = NoAccountsForm(initial={"no_accounts_yet": registration.no_accounts_yet})
     context = {
         "registration": registration,
@@ -130,8 +131,8 @@ def show(
         "other_forms": [failed[1:]],
         "kinds": kinds(registration, failed),
         "accounts_form": accounts,
-        "seen": comparing.shown(accounts),
-        "notes": correcting.notes(correction, Page.ATTACHMENTS),
+        "seen": comparison.shown(accounts),
+        "notes": corrections.notes(correction, Page.ATTACHMENTS),
         "page": Page.ATTACHMENTS,
         "number": len(Page),
         "total": len(Page),
@@ -144,8 +145,8 @@ def show(
 def kinds(registration: Registration, failed: Sequence[UploadForm]) -> list[dict[str, Any]]:
     """For each kind of document: its files, whether it is needed, its form."""
     files = list(registration.attachments.all())
-    required = readiness.required_attachments(registration)
-    notes = correcting.notes(correcting.open_request(registration), Page.ATTACHMENTS)
+    required = completeness.required_attachments(registration)
+    notes = corrections.notes(corrections.open_request(registration), Page.ATTACHMENTS)
     with_errors = {form.kind: form for form in failed}
     return [
         {

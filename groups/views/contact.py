@@ -5,9 +5,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.guard import network
+from accounts.entry.guard import network
 from core.http import address, proof_of_sending, proves_sending
-from groups import contacting
+from groups.directory import contact
 from groups.forms.contact import ContactForm
 from groups.models import Organization
 
@@ -19,7 +19,7 @@ HIDDEN = "団体のアドレスは表示されません。"
 def group_contact(request: HttpRequest, number: str) -> HttpResponse:
     """A message to the organization, whose address stays hidden."""
     organization = _reachable(number)
-    to = contacting.receivers(organization)
+    to = contact.receivers(organization)
     form = ContactForm(request.POST or None, to=to.words)
     if request.method == "POST" and form.is_valid() and _sent(request, organization, form):
         return redirect(
@@ -33,8 +33,8 @@ def group_contact(request: HttpRequest, number: str) -> HttpResponse:
 def _sent(request: HttpRequest, organization: Organization, form: ContactForm) -> bool:
     message = form.message_to_send()
     try:
-        contacting.send(organization, message, address=network(request) or "")
-    except (contacting.TooManyMessages, contacting.NobodyToReach) as refusal:
+        contact.send(organization, message, address=network(request) or "")
+    except (contact.TooManyMessages, contact.NobodyToReach) as refusal:
         form.add_error(None, str(refusal))
         return False
     return True
@@ -47,7 +47,7 @@ def group_contact_sent(request: HttpRequest, number: str) -> HttpResponse:
     if not proves_sending(request.GET.get("proof", ""), number):
         return redirect("group_contact", number=number)
     organization = _reachable(number)
-    context = {"organization": organization, "to": contacting.receivers(organization)}
+    context = {"organization": organization, "to": contact.receivers(organization)}
     return render(request, "groups/directory/group_contact_sent.html", context)
 
 

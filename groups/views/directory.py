@@ -7,13 +7,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from core.census import LISTED, Census
-from core.pagecache import public_page
+from core.caching.pages import public_page
+from core.facets.counts import LISTED, Census
 from core.templatetags.jp import wareki_short
 from core.templatetags.ui import badge
-from groups import directory, linked_data
 from groups.choices import PUBLISHABLE, ActivityField, OrganizationKind
-from groups.directory import Conditions
+from groups.directory import linked_data, listing
+from groups.directory.listing import Conditions
 from groups.models import District, Organization, RegistrationPolicy
 
 FIELDS_SHOWN = 9
@@ -28,7 +28,7 @@ YES = {"members": "会員を募集中", "volunteers": "ボランティア募集�
 def group_list(request: HttpRequest) -> HttpResponse:
     """Search, filters with counts, twenty organizations to a page."""
     conditions = Conditions.of(request.GET)
-    census, page = directory.find(conditions, request.GET.get("page"))
+    census, page = listing.find(conditions, request.GET.get("page"))
     labels = _labels()
     context = {
         "conditions": conditions,
@@ -147,10 +147,10 @@ def _chips(conditions: Conditions, labels: dict[str, dict[str, str]]) -> list[di
 
 
 def _sorts(conditions: Conditions) -> list[dict[str, Any]]:
-    orders = [name for name in directory.SORTS if name != "relevance" or conditions.q]
+    orders = [name for name in listing.SORTS if name != "relevance" or conditions.q]
     return [
         {
-            "label": directory.SORTS[name],
+            "label": listing.SORTS[name],
             "url": conditions.url(sort=name),
             "current": name == conditions.order,
         }

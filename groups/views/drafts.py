@@ -11,9 +11,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.workflow import NotAllowedNow
-from groups import correcting, drafting, inviting, permissions, progress
+from groups import permissions
 from groups.forms.papers import LinkForm
 from groups.models import DraftLink, Registration, RegistrationPolicy
+from groups.registration import corrections, draft_links, drafting, task_list
 from groups.views.loading import is_writable, load_to_write, not_now
 
 
@@ -23,12 +24,12 @@ def registration_tasks(request: HttpRequest, pk: UUID) -> HttpResponse:
     registration = load_to_write(request, pk)
     if not is_writable(registration):
         return redirect("registration_show", pk)
-    correction = correcting.open_request(registration)
+    correction = corrections.open_request(registration)
     context = {
         "registration": registration,
         "correction": correction,
-        "to_mend": correcting.items_in_words(registration, correction),
-        "progress": progress.of(registration, correction),
+        "to_mend": corrections.items_in_words(registration, correction),
+        "progress": task_list.of(registration, correction),
         "is_at_counter": permissions.enters(request.user, registration),
         "policy": RegistrationPolicy.current(),
     }
@@ -57,7 +58,7 @@ def address_of(request: HttpRequest) -> str:
 def send_link(request: HttpRequest, registration: Registration, email: str) -> HttpResponse:
     """One link; says where it went, or why not."""
     try:
-        inviting.invite(registration, by=request.user, email=email)
+        draft_links.invite(registration, by=request.user, email=email)
     except NotAllowedNow as refusal:
         messages.warning(request, str(refusal))
     else:
@@ -72,11 +73,11 @@ def registration_resume(request: HttpRequest, token: str) -> HttpResponse:
     is_mine = address_of(request) == link.email
     if request.method == "POST":
         with suppress(NotAllowedNow, PermissionDenied):  # the page says why
-            return redirect("registration_tasks", inviting.join(link, by=request.user).pk)
+            return redirect("registration_tasks", draft_links.join(link, by=request.user).pk)
     context = {
         "link": link,
         "is_mine": is_mine,
-        "why_not": inviting.why_not(link, request.user) if is_mine else "",
+        "why_not": draft_links.why_not(link, request.user) if is_mine else "",
     }
     status = 200 if is_mine else 403
     return render(request, "groups/registration/resume.html", context, status=status)

@@ -10,10 +10,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.workflow import NotAllowedNow
-from groups import drafting
 from groups.choices import OrganizationKind
 from groups.forms.eligibility import EligibilityForm, KindForm
 from groups.models import Registration, RegistrationPolicy
+from groups.registration import drafting
 
 
 @login_not_required

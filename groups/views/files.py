@@ -7,8 +7,8 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from accounts import readings
-from core.private_files import download_response
-from groups import lettering
+from core.uploads.storage import download_response
+from groups.letters import issuing
 from groups.models import Attachment, Letter
 
 
@@ -31,4 +31,4 @@ def letter_download(request: HttpRequest, pk: UUID) -> HttpResponse:
         Letter.objects.visible_to(request.user).select_related("registration"), pk=pk
     )
     readings.note(request, letter.registration)
-    return download_response(lettering.pdf(letter), lettering.file_name(letter), "application/pdf")
+    return download_response(issuing.pdf(letter), issuing.file_name(letter), "application/pdf")

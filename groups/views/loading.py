@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
 from accounts import readings
-from core import keeping
+from core.forms import put_aside
 from groups import permissions, workflow
 from groups.choices import Page, Turn
 from groups.models import Registration
@@ -65,5 +65,5 @@ def not_now(request: HttpRequest, registration: Registration, why: str = "") -> 
 def overtaken(request: HttpRequest, registration: Registration) -> HttpResponse:
     """It is not the applicant's turn any more; what was typed waits in case it becomes so again."""
     if request.method == "POST":
-        keeping.put_aside(request)
+        put_aside.put_aside(request)
     return not_now(request, registration)

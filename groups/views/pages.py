@@ -8,13 +8,13 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from core import keeping
+from core.forms import put_aside
 from core.workflow import NotAllowedNow
-from groups import consenting, correcting, drafting, progress
 from groups.choices import Page
-from groups.drafting import ChangedMeanwhile, TooMuch
 from groups.forms.pages import PageForm
 from groups.models import Registration
+from groups.registration import consents, corrections, drafting, task_list
+from groups.registration.drafting import ChangedMeanwhile, TooMuch
 from groups.views.loading import is_being_written, is_writable, load_to_write, overtaken
 from groups.views.showing import (
     FORMS,
@@ -31,7 +31,7 @@ SAVED = "「{}」を保存しました。まだ提出されていません。"
 KEPT = "「{}」を途中まで保存しました。まだ提出されていません。"
 
 
-@keeping.keeps_typed(is_being_written)
+@put_aside.keeps_typed(is_being_written)
 @require_http_methods(["GET", "HEAD", "POST"])
 def registration_page(request: HttpRequest, pk: UUID, page: str) -> HttpResponse:
     """Show the page; a POST saves it, valid or not (``act``: next, later, preview, theirs)."""
@@ -43,14 +43,14 @@ def registration_page(request: HttpRequest, pk: UUID, page: str) -> HttpResponse
     if request.method != "POST":
         return reopen(request, registration, Page(page))
     if request.POST.get("act") == "theirs":
-        keeping.forget(request)
+        put_aside.forget(request)
         return redirect("registration_page", pk, page)
     return save(request, registration, Page(page))
 
 
 def reopen(request: HttpRequest, registration: Registration, page: Page) -> HttpResponse:
     """What an expired session or a conflict left, else what was kept, else the columns."""
-    aside, stored = keeping.aside(request), stored_form(registration, page)
+    aside, stored = put_aside.aside(request), stored_form(registration, page)
     now = version(registration, page, stored)
     if aside is None:
         return show(request, registration, page, stored, now)
@@ -73,11 +73,11 @@ def save(request: HttpRequest, registration: Registration, page: Page) -> HttpRe
         form.add_error(None, str(refusal))
         return show(request, registration, page, form, both.seen)
     except ChangedMeanwhile as changed:
-        keeping.put_aside(request)
+        put_aside.put_aside(request)
         return side_by_side(request, changed.registration, both, status=409)
     except NotAllowedNow:
         return overtaken(request, registration)
-    keeping.forget(request)
+    put_aside.forget(request)
     answer = saved if is_final else unfinished
     return answer(request, registration, page, form)
 
@@ -91,7 +91,7 @@ def store(request: HttpRequest, registration: Registration, both: Both) -> Regis
     """Save valid answers; those about publication are an act of consent."""
     by, facts, seen = request.user, both.sent.facts, both.for_drafting
     if both.page is Page.PUBLICATION:
-        return consenting.consent(registration, by=by, choices=facts["publication"], seen=seen)
+        return consents.consent(registration, by=by, choices=facts["publication"], seen=seen)
     return drafting.save_page(registration, both.page, by=by, facts=facts, seen=seen)
 
 
@@ -116,7 +116,7 @@ def saved(
 
 def next_page(registration: Registration, page: Page) -> Page | None:
     """The first page after this one that is not finished; None leads to the list."""
-    steps = progress.of(registration, correcting.open_request(registration)).left
+    steps = task_list.of(registration, corrections.open_request(registration)).left
     order = list(Page)
     after = [s.page for s in steps if s.is_open and order.index(s.page) > order.index(page)]
     return after[0] if after else None

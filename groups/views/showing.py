@@ -8,9 +8,8 @@ from django.contrib.auth import get_user_model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from core import comparing
-from core.comparing import Difference
-from groups import correcting, drafting, summary
+from core.forms import comparison
+from core.forms.comparison import Difference
 from groups.choices import Page
 from groups.forms.activity import ActivityForm
 from groups.forms.basics import BasicsForm
@@ -19,6 +18,7 @@ from groups.forms.people import PeopleForm
 from groups.forms.place import PlaceForm
 from groups.forms.publication import PREFIX, PublicationForm
 from groups.models import Registration, RegistrationPolicy
+from groups.registration import corrections, drafting, summary
 
 FORMS: dict[Page, type[PageForm]] = {
     form.page: form for form in (BasicsForm, PeopleForm, PlaceForm, ActivityForm, PublicationForm)
@@ -37,8 +37,8 @@ def stored_form(registration: Registration, page: Page) -> PageForm:
 
 def about(registration: Registration, page: Page) -> dict[str, Any]:
     """What a form of the page needs to know."""
-    request = correcting.open_request(registration)
-    return {"instance": registration, "notes": correcting.notes(request, page)}
+    request = corrections.open_request(registration)
+    return {"instance": registration, "notes": corrections.notes(request, page)}
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ class Both:
     def is_harmless(self, registration: Registration) -> bool:
         """Whether ``sent`` holds all that is newer than ``seen``: the way back after saving."""
         self.stored = stored_form(registration, self.page)
-        return not comparing.overtaken(self.seen, stored=self.stored, sent=self.sent)
+        return not comparison.overtaken(self.seen, stored=self.stored, sent=self.sent)
 
 
 def side_by_side(
@@ -85,9 +85,9 @@ def side_by_side(
 ) -> HttpResponse:
     """Both versions; what was typed here waits in the session until the person has chosen."""
     page, stored = both.page, both.stored or stored_form(registration, both.page)
-    found = comparing.differences(both.seen, stored=stored, sent=both.sent)
+    found = comparison.differences(both.seen, stored=stored, sent=both.sent)
     versions = told(registration, page, found, by=request.user)
-    sent = comparing.together(both.seen, stored=stored, sent=both.sent)
+    sent = comparison.together(both.seen, stored=stored, sent=both.sent)
     merged = FORMS[page](sent, **about(registration, page))
     now = version(registration, page, stored)
     return show(request, registration, page, merged, now, versions=versions, status=status)
@@ -123,7 +123,7 @@ def show(
 
 def version(registration: Registration, page: Page, stored: PageForm) -> str:
     """What the page holds: the version as drafting knows it, then every field of it."""
-    return f"{drafting.version(registration, page)} {comparing.shown(stored)}"
+    return f"{drafting.version(registration, page)} {comparison.shown(stored)}"
 
 
 def version_in(seen: str) -> str:

@@ -9,10 +9,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.workflow import NotAllowedNow
-from groups import correcting, permissions, progress, receivers, standing, summary, workflow
+from groups import permissions, receivers, workflow
 from groups.choices import LetterKind, RegistrationStatus
 from groups.forms.papers import PledgeForm
 from groups.models import Registration, RegistrationPolicy
+from groups.registration import citizen_status, corrections, summary, task_list
 from groups.views.loading import is_taken_back, is_writable, load, load_to_write, not_now
 
 
@@ -22,8 +23,8 @@ def registration_check(request: HttpRequest, pk: UUID) -> HttpResponse:
     registration = load_to_write(request, pk)
     if not is_writable(registration):
         return too_late(request, registration)
-    correction = correcting.open_request(registration)
-    state = progress.of(registration, correction)
+    correction = corrections.open_request(registration)
+    state = task_list.of(registration, correction)
     form = PledgeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and state.is_complete and form.is_valid():
         return hand_in(request, registration)
@@ -89,17 +90,19 @@ def registration_show(request: HttpRequest, pk: UUID) -> HttpResponse:
     if registration.status == RegistrationStatus.DRAFT:
         return redirect("registration_tasks", pk)
     prefetch_related_objects([registration], "log", "corrections")
-    correction = correcting.open_request(registration)
+    correction = corrections.open_request(registration)
     context = {
         "registration": registration,
-        "standing": standing.of(registration),
-        "history": standing.history(registration),
+        "standing": citizen_status.of(registration),
+        "history": citizen_status.history(registration),
         "correction": correction,
-        "to_mend": correcting.items_in_words(registration, correction),
+        "to_mend": corrections.items_in_words(registration, correction),
         "is_at_counter": permissions.enters(request.user, registration),
         "can_withdraw": workflow.WITHDRAW.open_for(registration, request.user),
         "letters": registration.letters.all(),
-        "taken_back": correcting.taken_back(registration.corrections.all(), registration.log.all()),
+        "taken_back": corrections.taken_back(
+            registration.corrections.all(), registration.log.all()
+        ),
         "sections": list(summary.sections(registration)),
         "files": registration.attachments.all(),
         "policy": RegistrationPolicy.current(),

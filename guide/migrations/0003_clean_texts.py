@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from core.mending import mend_texts
+from core.history.mending import mend_texts
 
 
 class Migration(migrations.Migration):

@@ -5,9 +5,9 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
-from notifications import printing
-from notifications.admin import upcoming
-from notifications.pulse import Pulse, pulse
+from notifications.admin import schedule_rows
+from notifications.paper import printing
+from notifications.watch.pulse import Pulse, pulse
 
 SOON = 7  # days
 RANK = 1  # below the cases themselves
@@ -33,7 +33,7 @@ def numbers(now: Pulse) -> dict[str, int]:
         "failed": now.failed,
         "queued": now.queued,
         "held": now.held,
-        "soon": upcoming.number(SOON),
+        "soon": schedule_rows.number(SOON),
     }
 
 

@@ -6,7 +6,7 @@ from django.apps import apps
 from django.db.models import Q
 
 from core.deadlines import KINDS
-from notifications.writing import TOGETHER
+from notifications.reminders.composing import TOGETHER
 
 DEADLINE = "期限："
 LABELS = {

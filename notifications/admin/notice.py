@@ -11,9 +11,20 @@ from django.urls import URLPattern, path, reverse
 from accounts import readings
 from accounts.readings import NotedAdmin
 from core.admin import TransitionForm, WorkflowAdmin
-from notifications import calendars, printing, workflow
-from notifications.admin import coming, desk, filters, kinds, many, moving, rows, telling
+from notifications import workflow
+from notifications.admin import (
+    bulk_acts,
+    desk,
+    filters,
+    kinds,
+    outcome_words,
+    rows,
+    schedule,
+    transition_pages,
+)
+from notifications.calendar import events
 from notifications.models import Notice
+from notifications.paper import printing
 
 
 @admin.register(Notice)
@@ -21,9 +32,9 @@ class NoticeAdmin(NotedAdmin, WorkflowAdmin):
     """Letters are read, held, corrected, sent again or cancelled; never added or deleted."""
 
     transitions = workflow.TRANSITIONS
-    verbs = moving.VERBS
-    forms = moving.FORMS
-    tones = moving.TONES
+    verbs = transition_pages.VERBS
+    forms = transition_pages.FORMS
+    tones = transition_pages.TONES
     list_filter = filters.FILTERS
     search_fields = ("subject", "to_address", "to_name")  # never the text: it may hold a code
     change_list_template = "admin/notifications/notice/list.html"
@@ -91,27 +102,27 @@ class NoticeAdmin(NotedAdmin, WorkflowAdmin):
             row=row,
             over=kinds.label(notice.kind),
             buttons=self.buttons(request, notice),
-            text=telling.HIDDEN if notice.secret else notice.text,
-            log=telling.acts(notice),
+            text=outcome_words.HIDDEN if notice.secret else notice.text,
+            log=outcome_words.acts(notice),
             enclosed=[printing.enclosed(each) for each in notice.enclosures],
-            ics_name=calendars.FILE_NAME,
+            ics_name=events.FILE_NAME,
             history_url=reverse(f"admin:{self.url_name('history')}", args=[notice.pk]),
         )
         return render(request, self.letter_template, context)
 
-    coming_view = coming.coming_view
-    many_view = many.many_view
+    coming_view = schedule.coming_view
+    many_view = bulk_acts.many_view
 
     # --- transitions -------------------------------------------------------------------------
 
     def over(self, obj: Any) -> str:
-        return f"{kinds.label(obj.kind)}　{telling.person(obj) or telling.where(obj)}"
+        return f"{kinds.label(obj.kind)}　{outcome_words.person(obj) or outcome_words.where(obj)}"
 
     def consequences(self, obj: Any, form: TransitionForm) -> list[str]:
-        return moving.consequences(obj, form.transition)
+        return transition_pages.consequences(obj, form.transition)
 
     def mail_previews(self, obj: Any, form: TransitionForm) -> list[dict[str, str]]:
-        person, where = telling.person(obj), telling.where(obj)
+        person, where = outcome_words.person(obj), outcome_words.where(obj)
         to = f"{person}　{where}" if person else where
         return [{"to": to, "subject": obj.subject, "text": obj.text}]
 

@@ -11,11 +11,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from core.calendar import as_day, today, wareki
-from core.fields import DayField
-from core.private_files import download_response
+from core.forms.fields import DayField
+from core.uploads.storage import download_response
 from core.workflow import NotAllowedNow
-from notifications import printing
 from notifications.models import PrintBatch
+from notifications.paper import printing
 
 PLACE = "admin/notifications/"
 CLOSED = "この束の手続きは、もう終わっています。ほかの人が先に手続きした可能性があります。"

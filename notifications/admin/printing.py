@@ -15,9 +15,9 @@ from core import japanese
 from core.admin import ReadOnlyAdmin
 from core.http import keys_of, page_of
 from core.workflow import NotAllowedNow
-from notifications import printing
 from notifications.admin import posting
 from notifications.models import Notice, PrintBatch
+from notifications.paper import printing
 
 PLACE = posting.PLACE
 MOST_NAMED = 20  # deadlines that reach nobody, named one by one

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from notifications import permissions
-from notifications.admin import about, filters, kinds, telling
+from notifications.admin import about, filters, kinds, outcome_words
 from notifications.choices import NoticeStatus
 from notifications.models import Notice, Reminder
 
@@ -41,7 +41,7 @@ class Row:
     person: str
     where: str
     cases: list[about.Case]
-    reasons: list[telling.Reason]
+    reasons: list[outcome_words.Reason]
     matters: list[Matter]
     is_acted_on: bool
 
@@ -64,16 +64,16 @@ def row(
 ) -> Row:
     """One letter."""
     known = [cases[pair] for pair in pairs if pair in cases]
-    reasons = telling.reasons(notice.reminders.all())
+    reasons = outcome_words.reasons(notice.reminders.all())
     return Row(
         notice=notice,
         href=reverse("admin:notifications_notice_change", args=[notice.pk]),
         kind=kinds.label(notice.kind),
         word=notice.state,
-        tone=telling.tone(notice),
-        when=telling.when(notice, now),
-        person=telling.person(notice),
-        where=telling.where(notice),
+        tone=outcome_words.tone(notice),
+        when=outcome_words.when(notice, now),
+        person=outcome_words.person(notice),
+        where=outcome_words.where(notice),
         cases=known,
         reasons=reasons,
         matters=[matter(each, cases.get(each.about)) for each in reasons]
@@ -82,7 +82,7 @@ def row(
     )
 
 
-def matter(reason: telling.Reason, case: about.Case | None) -> Matter:
+def matter(reason: outcome_words.Reason, case: about.Case | None) -> Matter:
     """What a reminder is about, and which one it is."""
     copy = "（写し）" if reason.is_copy else ""
     dropped = f"　取りやめ：{reason.dropped}" if reason.dropped else ""
@@ -102,7 +102,7 @@ class Record:
     title: str
     over: str
     href: str
-    unsent: list[telling.Reason]
+    unsent: list[outcome_words.Reason]
 
 
 def record(request: HttpRequest) -> Record | None:
@@ -119,7 +119,7 @@ def record(request: HttpRequest) -> Record | None:
     letter = filters.letter_of(request)
     if letter is None:
         return None
-    person = telling.person(letter) or telling.where(letter)
+    person = outcome_words.person(letter) or outcome_words.where(letter)
     return Record(f"{person} さんへの通知", "人ごとの記録", "", never_written(of_person(letter)))
 
 
@@ -131,7 +131,7 @@ def of_person(letter: Notice) -> QuerySet[Reminder]:
     return Reminder.objects.filter(same)
 
 
-def never_written(reminders: QuerySet[Reminder]) -> list[telling.Reason]:
+def never_written(reminders: QuerySet[Reminder]) -> list[outcome_words.Reason]:
     """Those that were dropped before a letter was written, the newest first."""
     dropped = reminders.filter(notice=None, dropped_at__isnull=False).order_by("-dropped_at")
-    return telling.reasons(dropped[:SHOWN])
+    return outcome_words.reasons(dropped[:SHOWN])

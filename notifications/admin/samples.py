@@ -11,11 +11,11 @@ from core.calendar import DueDate, Terms, fixed, wareki
 from core.deadlines import KINDS, Deadline
 from core.templatetags import jp
 from notifications import outbox
-from notifications.admin import telling
+from notifications.admin import outcome_words
 from notifications.models import MailSetting, ReminderRule
-from notifications.rules import rule_of
-from notifications.thresholds import Moment, moments
-from notifications.writing import TOGETHER
+from notifications.reminders.composing import TOGETHER
+from notifications.reminders.rules import rule_of
+from notifications.reminders.thresholds import Moment, moments
 
 MARGIN = timedelta(days=3)
 LONG_AGO = timedelta(days=800)  # the sample's date was set before every threshold
@@ -58,14 +58,14 @@ def preview(row: ReminderRule) -> Preview:
     kept = {days for _at, days in own}
     lines = [line(each, due, is_copy=False) for each in own]
     lines += [line(each, due, is_copy=True) for each in copies]
-    merged = "、".join(telling.threshold(days) for days in rule.days if days not in kept)
+    merged = "、".join(outcome_words.threshold(days) for days in rule.days if days not in kept)
     return Preview(due, sorted(lines, key=lambda each: (each.at, each.is_copy)), merged)
 
 
 def line(moment: Moment, due: DueDate, *, is_copy: bool) -> Line:
     """One of them; says when a closed day has moved it."""
     at, days = moment
-    words = telling.threshold(days)
+    words = outcome_words.threshold(days)
     if calendar.as_day(at) != due.on - timedelta(days=days):
         words += "（閉庁日なので、次の開庁日）" if days < 0 else "（閉庁日なので、前の開庁日）"
     return Line(at, words, is_copy)

@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 
 from core.admin import SettingAdmin
 from core.deadlines import KINDS
-from core.versions import VersionedForm
+from core.forms.versions import VersionedForm
 from notifications.admin import samples
 from notifications.admin.fields import DaysField, HourField, in_words
 from notifications.models import MailSetting, ReminderRule

@@ -5,7 +5,7 @@ import re
 import pgtrigger
 from django.db import migrations
 
-from notifications.private_links import PLACEHOLDER
+from notifications.sending.private_links import PLACEHOLDER
 
 # 256 bits as a part of a path, as secrets.token_urlsafe(32) writes them.
 LINK = re.compile(r"https?://\S+/[A-Za-z0-9_-]{43}/")

@@ -8,7 +8,8 @@ from allauth.mfa.totp.internal.auth import TOTP
 from allauth.usersessions.models import UserSession
 from django.test import Client
 
-from accounts import proof, samples
+from accounts import samples
+from accounts.entry import proof
 from notifications.models import Notice
 
 PHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) Version/19.0 Safari/604.1"

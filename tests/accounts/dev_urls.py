@@ -4,4 +4,4 @@ from django.urls import include, path
 
 from honjo_kyodo.urls import urlpatterns as site
 
-urlpatterns = [*site, path("dev/", include("honjo_kyodo.dev"))]
+urlpatterns = [*site, path("dev/", include("honjo_kyodo.dev.pages"))]

@@ -3,7 +3,7 @@
 import copy
 from concurrent.futures import ThreadPoolExecutor
 
-from accounts import codes
+from accounts.entry import codes
 
 PURPOSE = "proof"
 

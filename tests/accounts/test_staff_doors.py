@@ -8,7 +8,7 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 
-from accounts import guard, proof
+from accounts.entry import guard, proof
 from groups.choices import AttachmentKind, LetterKind
 from tests.factories import cases, letters, people, registrations
 

@@ -1,6 +1,6 @@
 """The portal filled with what people really write: long names, words and links without a break."""
 
-from cases.writing import PartnerFacts
+from cases.sheet.writing import PartnerFacts
 from groups.choices import Publication
 from tests.factories import cases, letters, organizations, paper, registrations
 

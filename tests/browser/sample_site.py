@@ -10,7 +10,7 @@ from django.template import engines
 from django.urls import path
 
 from honjo_kyodo import urls
-from honjo_kyodo.styleguide import sample_context
+from honjo_kyodo.dev.styleguide import sample_context
 
 PAGE = """{% extends "base.html" %}{% load crispy_forms_tags %}{% block title %}見本{% endblock %}
 {% block main %}<h1>見本</h1>{% crispy form %}<p><a href="/">ほかのページ</a></p>{% endblock %}"""

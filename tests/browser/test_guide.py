@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from guide.questions import QUESTIONS
+from guide.check.questions import QUESTIONS
 from tests.browser.conftest import DESK, PHONE
 from tests.browser.eyes import look
 from tests.browser.keys import Keyboard

@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 
 from core.calendar import wareki
-from groups import correcting
-from notifications import subscribing
+from groups.registration import corrections
+from notifications.calendar import subscriptions
 from notifications.models import Notice, PrintBatch
 from tests.browser.conftest import DESK, PHONE
 from tests.browser.eyes import look
@@ -74,7 +74,7 @@ def test_empty_print_queue_is_accessible(window):
 @SIZES
 def test_clerk_moves_a_deadline_off_a_closed_day(window, viewport):
     registration = registrations.sent_back()
-    correction = correcting.open_request(registration)
+    correction = corrections.open_request(registration)
     saturday = correction.due_on + timedelta(days=(5 - correction.due_on.weekday()) % 7 or 7)
     page = window(viewport)
     enter(page, people.clerk())
@@ -104,7 +104,7 @@ def test_clerk_moves_a_deadline_off_a_closed_day(window, viewport):
 def test_clerk_moves_all_deadlines(window, viewport):
     registrations.sent_back()
     late = registrations.sent_back(by=people.member())
-    day = correcting.open_request(late).due_on + timedelta(days=10)
+    day = corrections.open_request(late).due_on + timedelta(days=10)
     page = window(viewport)
     enter(page, people.clerk())
 
@@ -138,7 +138,7 @@ def test_person_makes_copies_and_gives_up_the_address(window, viewport):
     page.get_by_role("button", name="アドレスをコピーする").click()
     page.get_by_text("コピーしました").wait_for()
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied.endswith(f"/calendar/{subscribing.of(people.representative()).token}.ics")
+    assert copied.endswith(f"/calendar/{subscriptions.of(people.representative()).token}.ics")
 
     page.get_by_role("link", name="アドレスを作り直す").last.click()
     look(page)
@@ -148,4 +148,4 @@ def test_person_makes_copies_and_gives_up_the_address(window, viewport):
     page.get_by_role("button", name="配信をやめる").click()
     look(page)
 
-    assert subscribing.of(people.representative()) is None
+    assert subscriptions.of(people.representative()) is None

@@ -2,7 +2,7 @@
 
 import tinycss2
 
-from core.stylesheet import flatten
+from core.web.stylesheet import flatten
 from tests.house import styles
 
 DESCRIPTORS = {"size"}  # of @page, which a browser is not asked about

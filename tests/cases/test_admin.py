@@ -6,10 +6,11 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from cases import workflow, writing
+from cases import workflow
 from cases.models import Case, PartnerAsk
-from cases.writing import PartnerFacts
-from core import comparing
+from cases.sheet import writing
+from cases.sheet.writing import PartnerFacts
+from core.forms import comparison
 from tests.factories import cases, people
 from tests.factories.organizations import registered
 
@@ -50,7 +51,7 @@ def sent_by(form, *formsets):
     """What a browser sends of these forms as they stand."""
     rows = [one for each in formsets for one in (each.management_form, *each)]
     fields = [field for one in (form, *rows) for field in one]
-    return {name: value for field in fields for name, value in comparing.as_sent(field).items()}
+    return {name: value for field in fields for name, value in comparison.as_sent(field).items()}
 
 
 def client(who="clerk"):

@@ -3,7 +3,7 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from cases import checklist
+from cases.sheet import checklist
 from tests.cases.test_admin import LIST, client, page
 from tests.core import hostile
 from tests.factories import cases

@@ -6,10 +6,12 @@ import re
 import pytest
 from django.test import Client
 
-from cases import similar, workflow, writing
+from cases import workflow
+from cases.catalogue import similar
 from cases.models import Case
-from cases.writing import PartnerFacts
-from core import pagecache
+from cases.sheet import writing
+from cases.sheet.writing import PartnerFacts
+from core.caching import pages
 from tests.factories import cases, people
 from tests.factories.organizations import registered
 
@@ -18,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 def page(case):
     """The page as a visitor with a cookie gets it, made anew."""
-    pagecache.refresh()
+    pages.refresh()
     return Client(headers={"cookie": "seen=1"}).get(case.get_absolute_url())
 
 

@@ -6,11 +6,12 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from cases import catalogue, search
-from cases.catalogue import Conditions
+from cases import search
+from cases.catalogue import listing
+from cases.catalogue.listing import Conditions
 from cases.models import Case, CaseCount
-from cases.writing import PartnerFacts
-from core import pagecache
+from cases.sheet.writing import PartnerFacts
+from core.caching import pages
 from tests.factories import cases, people
 from tests.factories.organizations import registered
 
@@ -21,7 +22,7 @@ LIST = "/cases/"
 
 def page(at=LIST, /, **query):
     """The page for a visitor whose browser has a cookie, made anew."""
-    pagecache.refresh()
+    pages.refresh()
     return Client(headers={"cookie": "seen=1"}).get(at, query)
 
 
@@ -247,7 +248,7 @@ def test_stored_counts_are_those_of_a_fresh_count():
     search.recount()
 
     assert sorted(CaseCount.objects.values_list("facet", "value", "number")) == before
-    assert catalogue.total() == 2
+    assert listing.total() == 2
 
 
 def test_empty_catalogue_says_so():
@@ -284,8 +285,8 @@ def copy_of(case, n):
 
 
 def test_large_catalogue_counts_to_a_hundred_and_says_so(monkeypatch):
-    monkeypatch.setattr(catalogue, "SMALL", 3)
-    monkeypatch.setattr(catalogue, "ENOUGH", 2)
+    monkeypatch.setattr(listing, "SMALL", 3)
+    monkeypatch.setattr(listing, "ENOUGH", 2)
     sample = cases.published(name="サンプル清掃")
     for n in range(4):
         copy_of(sample, n)
@@ -370,7 +371,7 @@ def test_what_one_visitor_types_beside_the_conditions_is_in_nobodys_links():
     sample = cases.published(forms=["endorsement"])
     for n in range(20):
         copy_of(sample, n)
-    pagecache.refresh()
+    pages.refresh()
     client = Client(headers={"cookie": "seen=1"})
 
     client.get("/cases/?form=endorsement&evil=1")

@@ -5,7 +5,7 @@ from django.core import signing
 
 from cases.forms.contact import QuestionForm
 from cases.models import Case
-from cases.writing import PartnerFacts
+from cases.sheet.writing import PartnerFacts
 from groups.choices import Publication
 from groups.forms.contact import SALT
 from groups.models import RegistrationPolicy

@@ -9,9 +9,9 @@ import pytest
 import time_machine
 from django.test import Client
 
-from cases import open_data
+from cases.catalogue import open_data
 from cases.models import CatalogueSetting
-from cases.writing import PartnerFacts
+from cases.sheet.writing import PartnerFacts
 from core.collaboration import SuitableMatter
 from tests.factories import cases
 from tests.factories.organizations import registered

@@ -8,8 +8,8 @@ import time_machine
 from django.core.cache import cache
 from django.test import Client
 
-from cases import data_files
-from core import pagecache
+from cases.catalogue import data_files
+from core.caching import pages
 from tests.core import faults
 from tests.house.source import production_files
 
@@ -31,7 +31,7 @@ def made(settings, tmp_path):
 
 def test_file_is_made_once_in_an_edition(made):
     first, second = (data_files.finished("a.csv", made) for _ in range(2))
-    pagecache.refresh()
+    pages.refresh()
     third = data_files.finished("a.csv", made)
 
     assert (first == second, third == first, made.count) == (True, False, 2)
@@ -41,7 +41,7 @@ def test_file_is_made_once_in_an_edition(made):
 
 def test_file_grows_old_and_is_made_anew(made):
     first = data_files.finished("a.csv", made)
-    old(first, pagecache.SECONDS + 1)
+    old(first, pages.SECONDS + 1)
 
     assert data_files.finished("a.csv", made) != first
 
@@ -56,7 +56,7 @@ def test_file_that_somebody_makes_is_not_made_twice(made):
 
 def test_older_file_of_the_edition_is_given_while_somebody_makes_a_new_one(made):
     first = data_files.finished("a.csv", made)
-    old(first, pagecache.SECONDS + 1)
+    old(first, pages.SECONDS + 1)
     cache.add("making:a.csv", 1, timeout=60)
 
     assert data_files.finished("a.csv", made) == first
@@ -72,7 +72,7 @@ def test_fault_while_making_leaves_nobody_waiting(made):
 def test_files_of_former_editions_go_after_a_while(made):
     first = data_files.finished("a.csv", made)
     old(first, data_files.REMOVED_SECONDS + 1)
-    pagecache.refresh()
+    pages.refresh()
     last = data_files.finished("a.csv", made)
 
     assert list(last.parent.iterdir()) == [last]
@@ -91,7 +91,7 @@ def test_old_file_is_given_and_stays_while_a_new_one_is_made(made):
     assert given == [first] != [second]
     assert (first.read_text(), second.read_text()) == ("あ\n", "い")
 
-    old(second, pagecache.SECONDS + 1)
+    old(second, pages.SECONDS + 1)
     third = data_files.finished("a.csv", made)
     assert set(third.parent.iterdir()) == {second, third}
 

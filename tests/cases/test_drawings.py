@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from cases import drawings
+from cases.catalogue import drawings
 from cases.models import Case
 from core.collaboration import SuitableMatter
 from groups.choices import ActivityField

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from cases import workflow
-from cases.admin import moving
+from cases.admin import transition_pages
 from cases.models import CatalogueSetting, PartnerAsk
 from notifications.models import Notice
 from tests.factories import cases, people
@@ -49,7 +49,7 @@ def test_act_is_told_as_it_was_shown(name, note):
 
 
 def test_every_act_of_staff_is_compared():
-    assert set(STATES) == set(moving.VERBS)
+    assert set(STATES) == set(transition_pages.VERBS)
 
 
 def test_partner_hears_once_that_the_question_was_taken_back():

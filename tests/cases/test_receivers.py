@@ -6,13 +6,14 @@ from django.utils import timezone
 
 from accounts.models import Section, User
 from accounts.roles import ROLES
-from cases import contacting, notices, receivers, workflow
+from cases import notices, receivers, workflow
+from cases.catalogue import contact
 from cases.models import Case
 from core.deadlines import KINDS
 from groups.choices import Publication
-from groups.contacting import Message
+from groups.directory.contact import Message
 from groups.models import RegistrationPolicy
-from notifications import calendars
+from notifications.calendar import events
 from notifications.models import Notice
 from tests.factories import cases, people
 from tests.factories.organizations import registered
@@ -212,7 +213,7 @@ def test_preview_names_those_who_then_get_it():
 
 def ask(case):
     message = Message("見本 太郎", "taro@visitor.example", "きっかけを聞かせてください。")
-    contacting.send(case, message, address="")
+    contact.send(case, message, address="")
 
 
 def test_question_of_a_visitor_goes_to_the_clerks_and_not_to_who_left():
@@ -252,9 +253,9 @@ def test_reminder_goes_to_the_same_people(kind):
 def test_calendar_of_who_moved_away_holds_the_case_no_more():
     cases.published(section_email="")
     other = colleague()
-    before = [len(calendars.entries(user)) for user in (people.liaison(), other)]
+    before = [len(events.entries(user)) for user in (people.liaison(), other)]
 
     move(people.liaison())
 
-    after = [len(calendars.entries(user)) for user in (people.liaison(), other)]
+    after = [len(events.entries(user)) for user in (people.liaison(), other)]
     assert (before, after) == ([1, 0], [0, 1])

@@ -7,27 +7,19 @@ import time_machine
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from cases import (
-    checklist,
-    confirming,
-    contacting,
-    deadlines,
-    deriving,
-    drafting,
-    matrix,
-    showing,
-    texts,
-    workflow,
-)
-from cases import writing as case_writing
+from cases import deadlines, workflow
+from cases.catalogue import contact, matrix, page
 from cases.models import Case, CatalogueSetting
-from cases.writing import PartnerFacts
+from cases.sheet import checklist, confirmation, derived, from_project, texts
+from cases.sheet import writing as case_writing
+from cases.sheet.writing import PartnerFacts
 from core.calendar import CITY_HALL
 from core.deadlines import KINDS
 from core.workflow import NotAllowedNow
 from groups.models import RegistrationPolicy
-from notifications import claiming, freshness, planning, writing
 from notifications.models import Notice
+from notifications.reminders import composing, freshness, planning
+from notifications.sending import claiming
 from notifications.tasks import plan
 from tests.factories import cases, people
 
@@ -48,7 +40,7 @@ PROJECT = {
 
 
 def test_finished_project_gives_a_draft_of_its_section():
-    case = drafting.draft_from(by=people.liaison(), section=cases.section(), **PROJECT)
+    case = from_project.draft_from(by=people.liaison(), section=cases.section(), **PROJECT)
 
     assert (case.status, case.number, case.created_by) == ("draft", None, people.liaison())
     assert [str(one) for one in case.partners.all()] == ["サンプルNPO"]
@@ -58,9 +50,9 @@ def test_finished_project_gives_a_draft_of_its_section():
 
 
 def test_same_project_gives_the_same_draft_and_leaves_it_as_it_is():
-    first = drafting.draft_from(by=people.clerk(), section=cases.section(), **PROJECT)
+    first = from_project.draft_from(by=people.clerk(), section=cases.section(), **PROJECT)
 
-    again = drafting.draft_from(
+    again = from_project.draft_from(
         by=people.clerk(), section=cases.section(), **(PROJECT | {"name": "ほかの名"})
     )
 
@@ -69,9 +61,9 @@ def test_same_project_gives_the_same_draft_and_leaves_it_as_it_is():
 
 def test_draft_from_refuses_strangers_and_unknown_facts():
     with pytest.raises(PermissionDenied):
-        drafting.draft_from(by=people.liaison(), section=cases.section("総務部"), **PROJECT)
+        from_project.draft_from(by=people.liaison(), section=cases.section("総務部"), **PROJECT)
     with pytest.raises(TypeError, match="a case has no status"):
-        drafting.draft_from(by=people.clerk(), section=None, status="published", **PROJECT)
+        from_project.draft_from(by=people.clerk(), section=None, status="published", **PROJECT)
     assert not Case.objects.filter(origin=PROJECT["origin"]).exists()
 
 
@@ -121,36 +113,36 @@ def test_section_says_that_it_goes_on_and_the_case_is_no_longer_due():
     case = cases.published()
     Case.objects.filter(pk=case.pk).update(confirmed_on=date(2020, 1, 1))
 
-    case = confirming.still_going(case, by=people.liaison())
+    case = confirmation.still_going(case, by=people.liaison())
 
     assert case.confirmed_on > date(2026, 1, 1)
     assert case.name not in due(case.confirmed_on)
 
 
 def test_ended_case_stays_public_and_is_never_due_again():
-    case = confirming.has_ended(cases.published(), by=people.liaison(), year=2025)
+    case = confirmation.has_ended(cases.published(), by=people.liaison(), year=2025)
 
     assert (case.status, case.year_to, case.years) == ("published", 2025, [2024, 2025])
     assert case.name not in due(date(2050, 1, 1))
     with pytest.raises(NotAllowedNow):
-        confirming.still_going(case, by=people.liaison())
+        confirmation.still_going(case, by=people.liaison())
 
 
 def test_case_of_unknown_beginning_can_end():
-    case = confirming.has_ended(cases.published(year_from=None), by=people.liaison(), year=2025)
+    case = confirmation.has_ended(cases.published(year_from=None), by=people.liaison(), year=2025)
 
     assert (case.year_from, case.year_to, case.years) == (None, 2025, [2025])
-    assert showing.years_in_words(case) == "令和7年度（2025年度）まで（始まりは記録がありません）"
+    assert page.years_in_words(case) == "令和7年度（2025年度）まで（始まりは記録がありません）"
 
 
 def test_year_to_come_is_refused_and_floods_no_filter():
     case = cases.published()
 
     with pytest.raises(NotAllowedNow, match="これからの年度"):
-        confirming.has_ended(case, by=people.liaison(), year=2098)
+        confirmation.has_ended(case, by=people.liaison(), year=2098)
 
     Case.objects.filter(pk=case.pk).update(year_to=2098)
-    assert max(deriving.known_years(Case.objects.get(pk=case.pk))) <= 2026
+    assert max(derived.known_years(Case.objects.get(pk=case.pk))) <= 2026
 
 
 def test_zone_that_was_only_mistyped_is_no_history():
@@ -197,17 +189,17 @@ def test_partner_is_reminded_and_the_section_hears_of_silence():
 
 def test_only_the_section_confirms_and_only_what_is_public():
     with pytest.raises(PermissionDenied):
-        confirming.still_going(cases.published(), by=people.outsider())
+        confirmation.still_going(cases.published(), by=people.outsider())
     with pytest.raises(NotAllowedNow):
-        confirming.still_going(cases.draft(), by=people.liaison())
+        confirmation.still_going(cases.draft(), by=people.liaison())
     with pytest.raises(NotAllowedNow, match="始まった年度"):
-        confirming.has_ended(cases.published(), by=people.liaison(), year=2020)
+        confirmation.has_ended(cases.published(), by=people.liaison(), year=2020)
 
 
 def told(today):
     """Plan as the engine does on this day, and read the letters."""
     planning.note_owed(datetime.combine(today, time(12), tzinfo=timezone.get_default_timezone()))
-    writing.write()
+    composing.write()
     return list(Notice.objects.filter(kind="cases/confirmation_due"))
 
 
@@ -339,4 +331,4 @@ def test_question_reaches_those_who_keep_the_catalogue_where_nobody_else_is_know
     clerk = people.clerk()
     case = Case.objects.get(number="R08-J001")
 
-    assert [each.address for each in contacting.receivers(case).all] == [clerk.email]
+    assert [each.address for each in contact.receivers(case).all] == [clerk.email]

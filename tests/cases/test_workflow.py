@@ -8,10 +8,11 @@ from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
 
 from accounts.models import User
-from cases import asking, confirming, workflow, writing
-from cases.admin import moving, past
+from cases import workflow
+from cases.admin import past, transition_pages
 from cases.choices import CaseStatus
 from cases.models import Case, CaseLog, PartnerAsk
+from cases.sheet import confirmation, partner_links, writing
 from core.workflow import NotAllowedNow
 from notifications.models import Notice
 from tests.factories import cases, people
@@ -140,7 +141,7 @@ def test_the_link_of_the_partner_goes_to_nobody_of_the_city(address):
 
     shown = people.signed_in(liaison).get(page).content.decode()
 
-    assert asking.OURS in unescape(shown)
+    assert partner_links.OURS in unescape(shown)
     with pytest.raises(NotAllowedNow, match="職員か担当課のアドレスです"):
         workflow.ask_partner(case, by=liaison)
     assert not case.asks.exists()
@@ -313,7 +314,7 @@ def test_section_confirms_while_the_clerk_writes_and_both_stay():
     facts = cases.FACTS | {"section": cases.section(), "outcome": "新しい成果。"}
 
     results = at_once(
-        lambda: confirming.still_going(case, by=liaison).status,
+        lambda: confirmation.still_going(case, by=liaison).status,
         lambda: (
             writing.save(
                 case, by=clerk, facts=facts, partners=cases.PARTNERS, seen=case.version
@@ -362,7 +363,10 @@ def test_pictures_the_partner_has_not_seen_go_on_only_with_a_reason(change):
         cases.attaching.remove(picture, by=people.clerk())
     case.refresh_from_db()
 
-    assert moving.unread(case) == "相手方が確かめたあとに、内容が変わりました（写真・資料）。"
+    assert (
+        transition_pages.unread(case)
+        == "相手方が確かめたあとに、内容が変わりました（写真・資料）。"
+    )
     assert [one["text"] for one in past.changes_since_agreed(case)] == [PAPERS]
     with pytest.raises(NotAllowedNow, match="相手方が確かめたあとに"):
         workflow.approve(case, by=people.clerk())

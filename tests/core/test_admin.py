@@ -7,9 +7,9 @@ from django.contrib.admin import site
 from django.db.models import Q
 
 from accounts.models import ClosedDay
-from core import changes
 from core.admin import CountedFilter, ReadOnlyAdmin, SettingAdmin, TransitionForm, WorkflowAdmin
 from core.admin.filters import EVERYTHING
+from core.history import changes
 from core.workflow import Transition
 from groups.models import District, Registration
 from tests.factories import people, registrations

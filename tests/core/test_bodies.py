@@ -3,7 +3,7 @@
 import pytest
 from django.conf import settings
 
-from core.bodies import most_bytes
+from core.web.bodies import most_bytes
 
 TEXT = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
 ATTACHMENTS = "/groups/register/00000000-0000-4000-8000-000000000000/attachments/"

@@ -8,9 +8,9 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from core import pagecache
-from core.cache import hasty
-from groups import contacting
+from core.caching import pages
+from core.caching.backend import hasty
+from groups.directory import contact
 from tests.core import faults
 
 TROUBLES = pytest.mark.parametrize("trouble", [faults.unreachable, faults.full])
@@ -40,7 +40,7 @@ def test_what_is_to_last_is_not_kept_in_the_process(trouble):
         cache.add("edition", "y", timeout=None)
 
         assert cache.get("edition") is None
-        assert pagecache.token() is None
+        assert pages.token() is None
 
 
 @TROUBLES
@@ -50,7 +50,7 @@ def test_a_count_that_has_run_out_is_an_error_as_in_every_cache(trouble):
 
 
 def test_the_server_is_asked_again_after_a_while(monkeypatch):
-    monkeypatch.setattr("core.cache.ASK_AGAIN", 0.05)
+    monkeypatch.setattr("core.caching.backend.ASK_AGAIN", 0.05)
     cache.set("word", "shared", timeout=None)
     with faults.full():
         cache.set("word", "own", timeout=60)
@@ -90,10 +90,10 @@ def test_messages_are_limited_in_spite_of_the_trouble(trouble):
     counted = "192.0.2.1", "", ""
     with trouble():
         for _ in range(10):
-            contacting.refuse_flood(*counted)
+            contact.refuse_flood(*counted)
 
-        with pytest.raises(contacting.TooManyMessages):
-            contacting.refuse_flood(*counted)
+        with pytest.raises(contact.TooManyMessages):
+            contact.refuse_flood(*counted)
 
 
 def test_the_hasty_share_the_cache():
@@ -108,5 +108,5 @@ def test_the_hasty_take_a_silent_server_for_one_that_is_away(settings):
         settings.CACHES = {"default": settings.CACHES["default"] | {"LOCATION": address}}
         began = time.monotonic()
 
-        assert pagecache.token(hasty()) is None
+        assert pages.token(hasty()) is None
         assert time.monotonic() - began < 1

@@ -11,8 +11,8 @@ from django.forms import formset_factory
 from django.template import engines
 from django.test import RequestFactory
 
-from core.fields import DayField
-from honjo_kyodo.styleguide import SampleForm, sample_forms
+from core.forms.fields import DayField
+from honjo_kyodo.dev.styleguide import SampleForm, sample_forms
 
 
 def crispy(form, **context):

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from core.fields import DayField, MailField, MonthField, western_year
+from core.forms.fields import DayField, MailField, MonthField, western_year
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from cases.models import Case
-from core.incoming import CleanAddressMiddleware, CleanFormMiddleware
+from core.web.incoming import CleanAddressMiddleware, CleanFormMiddleware
 from groups.choices import Page
 from groups.models import Organization, StaffNote
 from tests.core import hostile

@@ -8,8 +8,8 @@ import pytest
 from django.test import Client
 from structlog.stdlib import ProcessorFormatter
 
-from groups import inviting
-from honjo_kyodo import logs
+from groups.registration import draft_links
+from honjo_kyodo.watch import logs
 from tests.factories import people, registrations
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +27,7 @@ def logged(monkeypatch):
 
 def test_refused_link_leaves_neither_its_secret_nor_an_address(logged):
     draft = registrations.draft()
-    link = inviting.invite(draft, by=draft.applicant, email="member@sample.example")
+    link = draft_links.invite(draft, by=draft.applicant, email="member@sample.example")
     client = people.signed_in(people.outsider(), REMOTE_ADDR="192.0.2.77")
 
     assert client.get(f"/groups/register/resume/{link.token}/").status_code == 403

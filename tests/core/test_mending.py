@@ -7,9 +7,9 @@ from django.apps import apps
 
 from cases import search as case_search
 from cases.models import Case
-from core import changes
-from core.mending import is_own_table, odd_rows
-from groups import search
+from core.history import changes
+from core.history.mending import is_own_table, odd_rows
+from groups.directory import search
 from groups.models import Consent, District, Organization, RegistrationLog
 from guide.models import AccessibilityPolicy
 from notifications.models import MailSetting

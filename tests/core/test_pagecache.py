@@ -6,7 +6,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
-from core import pagecache
+from core.caching import pages
 from tests.core import faults
 from tests.factories import people
 from tests.factories.organizations import registered
@@ -23,7 +23,7 @@ class Counter:
 
     def __call__(self, request):
         self.made += 1
-        view = pagecache.public_page(lambda _request: None)
+        view = pages.public_page(lambda _request: None)
         request.resolver_match = type("Match", (), {"func": view, "namespace": ""})()
         return HttpResponse(f"page {self.made} of {request.path}", **self.response)
 
@@ -41,20 +41,20 @@ def test_no_copy_on_the_way_outlives_its_edition(path, cookie):
 
 def test_page_is_made_once_until_it_is_refreshed():
     site = Counter()
-    middleware = pagecache.PublicPageCache(site)
+    middleware = pages.PublicPageCache(site)
 
     bodies = [visit(middleware).content for _ in range(3)]
-    pagecache.refresh()
+    pages.refresh()
     bodies.append(visit(middleware).content)
 
     assert bodies == [b"page 1 of /groups/"] * 3 + [b"page 2 of /groups/"]
 
 
 def test_refresh_reaches_other_processes():
-    first, second = pagecache.PublicPageCache(Counter()), pagecache.PublicPageCache(Counter())
+    first, second = pages.PublicPageCache(Counter()), pages.PublicPageCache(Counter())
     for middleware in (first, second):
         visit(middleware)
-    pagecache.refresh()
+    pages.refresh()
     assert [visit(m).content for m in (first, second)] == [b"page 2 of /groups/"] * 2
 
 
@@ -63,7 +63,7 @@ def test_refresh_reaches_other_processes():
 )
 def test_visitor_with_a_cookie_gets_a_page_of_his_own(headers):
     site = Counter()
-    middleware = pagecache.PublicPageCache(site)
+    middleware = pages.PublicPageCache(site)
     for _ in range(2):
         visit(middleware, **headers)
     assert site.made == 2
@@ -72,7 +72,7 @@ def test_visitor_with_a_cookie_gets_a_page_of_his_own(headers):
 @pytest.mark.parametrize("response", [{"status": 404}, {"status": 302}])
 def test_other_answers_are_not_kept(response):
     site = Counter(**response)
-    middleware = pagecache.PublicPageCache(site)
+    middleware = pages.PublicPageCache(site)
     for _ in range(2):
         visit(middleware)
     assert site.made == 2
@@ -86,14 +86,14 @@ def test_answer_with_a_cookie_is_not_kept():
         response.set_cookie("csrftoken", "secret")
         return response
 
-    middleware = pagecache.PublicPageCache(with_cookie)
+    middleware = pages.PublicPageCache(with_cookie)
     for _ in range(2):
         visit(middleware)
     assert site.made == 2
 
 
 def test_addresses_and_hosts_have_pages_of_their_own():
-    middleware = pagecache.PublicPageCache(Counter())
+    middleware = pages.PublicPageCache(Counter())
     visited = [("/groups/", "a"), ("/groups/?page=2", "a"), ("/groups/", "b"), ("/groups/", "a")]
     bodies = [visit(middleware, path, host=host).content for path, host in visited]
     assert bodies[0] == bodies[3]
@@ -103,14 +103,14 @@ def test_addresses_and_hosts_have_pages_of_their_own():
 @pytest.mark.parametrize("query", ["q=\xe6\xb7\xb7", "q=\x80", "q=\xff"])
 def test_raw_bytes_in_the_address_are_answered_each_by_itself(query):
     site = Counter()
-    middleware = pagecache.PublicPageCache(site)
+    middleware = pages.PublicPageCache(site)
     for _ in range(2):
         middleware(RequestFactory().get("/groups/", QUERY_STRING=query))
     assert site.made == 2
 
 
 def test_page_goes_out_compressed_to_those_who_accept_it():
-    middleware = pagecache.PublicPageCache(Counter())
+    middleware = pages.PublicPageCache(Counter())
     for _ in range(2):
         response = visit(middleware, accept_encoding="gzip, br")
         assert response["Content-Encoding"] == "gzip"
@@ -120,9 +120,9 @@ def test_page_goes_out_compressed_to_those_who_accept_it():
 
 
 def test_shelf_has_room_for_so_many_pages_only(monkeypatch):
-    monkeypatch.setattr(pagecache, "MAX_PAGES", 2)
+    monkeypatch.setattr(pages, "MAX_PAGES", 2)
     site = Counter()
-    middleware = pagecache.PublicPageCache(site)
+    middleware = pages.PublicPageCache(site)
     for address in ("/1", "/2", "/3", "/3", "/1"):
         visit(middleware, address)
     assert site.made == 4
@@ -130,8 +130,8 @@ def test_shelf_has_room_for_so_many_pages_only(monkeypatch):
 
 
 def test_size_of_the_shelf_is_bounded(monkeypatch):
-    monkeypatch.setattr(pagecache, "MAX_BYTES", 30)
-    middleware = pagecache.PublicPageCache(Counter())
+    monkeypatch.setattr(pages, "MAX_BYTES", 30)
+    middleware = pages.PublicPageCache(Counter())
     for address in ("/1", "/2", "/3"):
         visit(middleware, address)
     assert middleware.shelf.size <= 30
@@ -139,11 +139,11 @@ def test_size_of_the_shelf_is_bounded(monkeypatch):
 
 def test_without_the_shared_cache_every_page_is_made_anew():
     site = Counter()
-    middleware = pagecache.PublicPageCache(site)
+    middleware = pages.PublicPageCache(site)
     visit(middleware)
     with faults.unreachable():
         bodies = [visit(middleware).content for _ in range(2)]
-        pagecache.refresh()
+        pages.refresh()
     assert bodies == [b"page 2 of /groups/", b"page 3 of /groups/"]
 
 
@@ -161,20 +161,20 @@ def test_part_is_made_once_in_an_edition_and_anew_after_a_refresh():
         made.append(1)
         return f"part {len(made)}"
 
-    first = [pagecache.kept_part("a", make), pagecache.kept_part("a", make)]
-    pagecache.refresh()
+    first = [pages.kept_part("a", make), pages.kept_part("a", make)]
+    pages.refresh()
 
     assert first == ["part 1", "part 1"]
-    assert pagecache.kept_part("a", make) == "part 2"
-    assert pagecache.kept_part("b", make) == "part 3"
+    assert pages.kept_part("a", make) == "part 2"
+    assert pages.kept_part("b", make) == "part 3"
 
 
 def test_parts_are_bounded_in_number_and_in_the_length_of_their_names(monkeypatch):
-    monkeypatch.setattr(pagecache, "MAX_PARTS", 2)
+    monkeypatch.setattr(pages, "MAX_PARTS", 2)
     for name in ("a", "b", "c"):
-        pagecache.kept_part(name, lambda: "old")
+        pages.kept_part(name, lambda: "old")
 
-    assert pagecache.kept_part("c", lambda: "new") == "old"
-    assert pagecache.kept_part("a", lambda: "new") == "new"
-    assert pagecache.kept_part("x" * 201, lambda: "old") == "old"
-    assert pagecache.kept_part("x" * 201, lambda: "new") == "new"
+    assert pages.kept_part("c", lambda: "new") == "old"
+    assert pages.kept_part("a", lambda: "new") == "new"
+    assert pages.kept_part("x" * 201, lambda: "old") == "old"
+    assert pages.kept_part("x" * 201, lambda: "new") == "new"

@@ -6,7 +6,7 @@ import stat
 import pytest
 from django.core.files.base import ContentFile
 
-from core.private_files import PrivateStorage, download_response
+from core.uploads.storage import PrivateStorage, download_response
 
 
 @pytest.fixture

@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from core import scanning
-from core.uploads import UploadRefused, accept
+from core.uploads import UploadRefused, accept, scanning
 from tests.core import hostile
 
 EICAR = b"EICAR-STANDARD-ANTIVIRUS-TEST-FILE"

@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 from django.contrib.staticfiles import finders
 
-from core import stylesheet
+from core.web import stylesheet
 
 CSS = Path(settings.BASE_DIR) / "static" / "css"
 

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import ClosedDay
-from core import comparing
+from core.forms import comparison
 from guide.models import AccessibilityCheck
 from tests.factories import people
 
@@ -96,7 +96,7 @@ class Tab:
         self.text = unescape(page.content.decode())
         context = page.context
         self.form = context["adminform"].form if "adminform" in context else context["form"]
-        self.sent = {k: v for field in self.form for k, v in comparing.as_sent(field).items()}
+        self.sent = {k: v for field in self.form for k, v in comparison.as_sent(field).items()}
         self.sent["seen"] = self.form.seen
         assert f'name="seen" value="{self.form.seen}"' in self.text
 

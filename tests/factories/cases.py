@@ -6,9 +6,10 @@ from datetime import date
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.models import Section
-from cases import attaching, workflow, writing
+from cases import workflow
 from cases.models import Case
-from cases.writing import PartnerFacts
+from cases.sheet import attaching, writing
+from cases.sheet.writing import PartnerFacts
 from core import uploads
 from notifications.models import Notice
 from tests.core import hostile

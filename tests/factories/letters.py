@@ -2,8 +2,9 @@
 
 from itertools import count
 
-from notifications import claiming, outbox, workflow
+from notifications import outbox, workflow
 from notifications.models import Notice
+from notifications.sending import claiming
 from tests.factories import people
 
 NUMBER = count(1)

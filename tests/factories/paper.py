@@ -1,8 +1,11 @@
 """Letters on paper, for those without usable e-mail."""
 
-from groups import inviting, workflow
-from notifications import outbox, planning, printing, writing
+from groups import workflow
+from groups.registration import draft_links
+from notifications import outbox
 from notifications.choices import Channel
+from notifications.paper import printing
+from notifications.reminders import composing, planning
 from tests.factories import people, registrations
 
 POSTAL = "〒367-0000\n埼玉県本庄市見本町1丁目2番3号\n団体サンプル川みち清掃会 御中"
@@ -34,8 +37,8 @@ def counter_draft(joined=None, **facts):
     clerk = people.clerk()
     registration = registrations.counter_draft(clerk, **({"email": ""} | facts))
     if joined:
-        link = inviting.invite(registration, by=clerk, email=joined.email)
-        registration = inviting.join(link, by=joined)
+        link = draft_links.invite(registration, by=clerk, email=joined.email)
+        registration = draft_links.join(link, by=joined)
     return registration
 
 
@@ -58,4 +61,4 @@ def counter_sent_back(joined=None, **facts):
 def remind():
     """Plan and write what is owed now; returns how many letters."""
     planning.note_owed()
-    return writing.write()
+    return composing.write()

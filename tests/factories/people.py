@@ -3,7 +3,8 @@
 from django.contrib.auth.models import Group
 from django.test import Client
 
-from accounts import addresses, proof, samples
+from accounts import addresses, samples
+from accounts.entry import proof
 from accounts.models import User
 from accounts.roles import ROLES
 

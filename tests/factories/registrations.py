@@ -6,9 +6,10 @@ from functools import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from core import uploads
-from groups import attaching, consenting, correcting, drafting, readiness, workflow
+from groups import workflow
 from groups.choices import PAGE_FIELDS, PUBLISHABLE, AttachmentKind, OrganizationKind, Page
 from groups.models import District, RequirementCheck
+from groups.registration import attaching, completeness, consents, corrections, drafting
 from tests.core import hostile
 from tests.factories import people
 
@@ -92,7 +93,7 @@ def completed(registration, by, **facts):
         answers |= {name: value for name, value in facts.items() if name in answers}
         registration = drafting.save_page(registration, page, by=by, facts=answers)
     choices = {name: CHOICES[name] for name in drafting.publishable(registration)}
-    consenting.consent(registration, by=by, choices=facts.get("publication", choices))
+    consents.consent(registration, by=by, choices=facts.get("publication", choices))
     for kind in AttachmentKind:
         attach(registration, kind, by=by)
     registration.refresh_from_db()
@@ -148,7 +149,7 @@ def brought_to(registration, state):
 
 def mended(registration):
     """Save every page that the clerk asked to mend once more, as its writer."""
-    for page in correcting.pages_to_mend(registration, correcting.open_request(registration)):
+    for page in corrections.pages_to_mend(registration, corrections.open_request(registration)):
         facts = {name: getattr(registration, name) for name in PAGE_FIELDS[page]}
         registration = drafting.save_page(
             registration, page, by=registration.applicant, facts=facts
@@ -173,7 +174,7 @@ def tick(registration):
     """Every requirement, by the clerk."""
     RequirementCheck.objects.bulk_create(
         RequirementCheck(registration=registration, code=code, question=words, by=people.clerk())
-        for code, words in readiness.requirements(registration)
+        for code, words in completeness.requirements(registration)
     )
 
 

@@ -7,8 +7,9 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
-from groups import drafting, workflow
+from groups import workflow
 from groups.models import Registration
+from groups.registration import drafting
 from tests.factories import people, registrations
 
 pytestmark = pytest.mark.django_db

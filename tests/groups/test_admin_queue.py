@@ -6,8 +6,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from groups import drafting, workflow
+from groups import workflow
 from groups.models import Registration
+from groups.registration import drafting
 from tests.factories import people, registrations
 
 pytestmark = pytest.mark.django_db

@@ -5,9 +5,10 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from core.workflow import NotAllowedNow
-from groups import duplicates, reviewing, workflow
+from groups import workflow
 from groups.models import Organization, RequirementCheck, StaffNote
-from notifications import claiming
+from groups.registration import duplicates, examination
+from notifications.sending import claiming
 from tests.factories import people, registrations
 
 pytestmark = pytest.mark.django_db
@@ -61,10 +62,10 @@ def test_ticks_are_kept_with_their_words_and_who_gave_them():
 
 def test_tick_can_be_taken_back_but_not_that_of_a_colleague_who_gave_it_meanwhile():
     registration = registrations.in_review()
-    reviewing.tick(registration, by=people.clerk(), codes=["members"])
-    reviewing.tick(registration, by=people.clerk("second_clerk"), codes=["members", "months"])
+    examination.tick(registration, by=people.clerk(), codes=["members"])
+    examination.tick(registration, by=people.clerk("second_clerk"), codes=["members", "months"])
 
-    reviewing.tick(registration, by=people.clerk(), codes=["place"], shown=["members"])
+    examination.tick(registration, by=people.clerk(), codes=["place"], shown=["members"])
 
     codes = registration.checks.order_by("code").values_list("code", "by__email")
     assert list(codes) == [
@@ -75,10 +76,10 @@ def test_tick_can_be_taken_back_but_not_that_of_a_colleague_who_gave_it_meanwhil
 
 def test_older_page_does_not_give_a_tick_again_that_was_taken_back():
     registration = registrations.in_review()
-    reviewing.tick(registration, by=people.clerk(), codes=["members", "months"])
-    reviewing.tick(registration, by=people.clerk(), codes=["months"], shown=["members", "months"])
+    examination.tick(registration, by=people.clerk(), codes=["members", "months"])
+    examination.tick(registration, by=people.clerk(), codes=["months"], shown=["members", "months"])
 
-    reviewing.tick(
+    examination.tick(
         registration, by=people.clerk("second_clerk"),
         codes=["members", "months", "place"], shown=["members", "months"],
     )  # fmt: skip
@@ -89,7 +90,7 @@ def test_older_page_does_not_give_a_tick_again_that_was_taken_back():
 def test_unknown_requirement_is_not_ticked():
     registration = registrations.in_review()
 
-    reviewing.tick(registration, by=people.clerk(), codes=["invented"])
+    examination.tick(registration, by=people.clerk(), codes=["invented"])
 
     assert not registration.checks.exists()
 
@@ -105,7 +106,7 @@ def test_requirements_are_ticked_in_review_only(state):
     assert "審査中の申請にだけ" in answer.content.decode()
     assert registration.checks.count() == before
     with pytest.raises(NotAllowedNow):
-        reviewing.tick(registration, by=people.clerk(), codes=["members"])
+        examination.tick(registration, by=people.clerk(), codes=["members"])
 
 
 def test_note_loses_a_character_that_no_database_keeps():
@@ -158,9 +159,9 @@ def test_clerk_neither_ticks_nor_notes_on_an_application_of_their_own():
     registration = workflow.start_review(registrations.submitted(by=clerk), by=colleague)
 
     with pytest.raises(PermissionDenied):
-        reviewing.tick(registration, by=clerk, codes=["members"])
+        examination.tick(registration, by=clerk, codes=["members"])
     with pytest.raises(PermissionDenied):
-        reviewing.note(registration, by=clerk, text="よい団体です。")
+        examination.note(registration, by=clerk, text="よい団体です。")
 
     assert people.signed_in(clerk).post(url("tick", registration)).status_code == 403
 

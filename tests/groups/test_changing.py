@@ -8,18 +8,18 @@ from django.apps import apps
 from django.urls import reverse
 
 from core.workflow import NotAllowedNow
-from groups import (
-    attaching,
-    changing,
-    consenting,
-    drafting,
-    extending,
-    readiness,
-    reviewing,
-    workflow,
-)
+from groups import workflow
 from groups.choices import PAGE_FIELDS, AttachmentKind, Page
 from groups.models import EligibilityRule
+from groups.registration import (
+    attaching,
+    changed_answers,
+    completeness,
+    consents,
+    drafting,
+    examination,
+    extensions,
+)
 from tests.factories import people, registrations
 
 pytestmark = pytest.mark.django_db
@@ -53,7 +53,7 @@ def handed_in(registration):
 
 def unticked(registration):
     ticked = set(registration.checks.values_list("code", flat=True))
-    return {code for code, _words in readiness.requirements(registration)} - ticked
+    return {code for code, _words in completeness.requirements(registration)} - ticked
 
 
 def page_of(registration):
@@ -119,7 +119,7 @@ def test_question_in_other_words_is_to_be_confirmed_anew():
 
     with pytest.raises(NotAllowedNow, match="会員は10人以上いますか"):
         workflow.approve(registration, by=people.clerk())
-    reviewing.tick(registration, by=people.clerk(), codes=["members"])
+    examination.tick(registration, by=people.clerk(), codes=["members"])
 
     assert workflow.approve(registration, by=people.clerk()).status == "approved"
 
@@ -136,14 +136,14 @@ def test_file_that_was_examined_after_a_taking_back_stays_on_record():
     registration = asked()
     registrations.attach(registration, AttachmentKind.PLAN, name="計画2.pdf")
     registration = workflow.take_back(registration, by=people.clerk())
-    reviewing.tick(registration, by=people.clerk(), codes=["document-plan"])
+    examination.tick(registration, by=people.clerk(), codes=["document-plan"])
     items = [{"field": "phone"}]
     registration = workflow.send_back(registration, by=people.clerk(), note="番号", items=items)
 
     attaching.detach(registration.attachments.get(name="計画2.pdf"), by=registration.applicant)
     registration = handed_in(registration)
 
-    assert [each.before for each in changing.since_sent_back(registration)] == ["計画2.pdf"]
+    assert [each.before for each in changed_answers.since_sent_back(registration)] == ["計画2.pdf"]
     assert "document-plan" in unticked(registration)
 
 
@@ -152,8 +152,8 @@ def without_bylaws():
     registration = asked()
     attaching.detach(registration.attachments.get(kind=BYLAWS), by=registration.applicant)
     registration = workflow.take_back(registration, by=people.clerk())
-    codes = [code for code, _words in readiness.requirements(registration)]
-    reviewing.tick(registration, by=people.clerk(), codes=codes)
+    codes = [code for code, _words in completeness.requirements(registration)]
+    examination.tick(registration, by=people.clerk(), codes=codes)
     return registration
 
 
@@ -223,10 +223,10 @@ def test_page_shows_old_and_new_by_label_and_file_by_file():
 def test_other_choice_of_publication_is_shown():
     registration = asked("phone")
     choices = registration.publication | {"phone": "public"}
-    consenting.consent(registration, by=registration.applicant, choices=choices)
+    consents.consent(registration, by=registration.applicant, choices=choices)
     registration.refresh_from_db()
 
-    [change] = changing.since_sent_back(registration)
+    [change] = changed_answers.since_sent_back(registration)
 
     assert "電話番号は公開" not in change.before
     assert "電話番号は公開" in change.after
@@ -238,9 +238,9 @@ def test_only_the_last_request_counts():
         first, by=people.clerk(), note="目的も", items=[{"field": "purpose"}]
     )
 
-    assert changing.since_sent_back(second) == []
+    assert changed_answers.since_sent_back(second) == []
     second = handed_in(saved(second, Page.ACTIVITY, purpose="新しい目的"))
-    assert [each.name for each in changing.since_sent_back(second)] == ["purpose"]
+    assert [each.name for each in changed_answers.since_sent_back(second)] == ["purpose"]
 
 
 def test_application_that_was_never_sent_back_shows_no_changes():
@@ -251,7 +251,7 @@ def test_older_rows_are_set_right():
     migration = import_module("groups.migrations.0011_corrections")
     registration = replaced(asked())
     until = registration.corrections.get().due_on + timedelta(days=14)
-    request = extending.extend(
+    request = extensions.extend(
         registration.corrections.get(), until, by=people.clerk(), reason="大雪"
     )
     registration.corrections.update(original_due_on=until - timedelta(days=3))

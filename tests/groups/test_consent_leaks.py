@@ -3,8 +3,8 @@
 import pytest
 from django.test import Client
 
-from groups import search
 from groups.choices import PUBLISHABLE, Publication
+from groups.directory import search
 from tests.factories import registrations
 from tests.factories.organizations import registered
 

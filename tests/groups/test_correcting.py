@@ -9,11 +9,12 @@ from django.utils import timezone
 
 from core.calendar import CITY_HALL, today, wareki
 from core.workflow import NotAllowedNow
-from groups import correcting, drafting, extending, workflow
+from groups import workflow
 from groups.choices import LetterKind, Page
 from groups.models import CorrectionRequest
-from notifications import printing
+from groups.registration import corrections, drafting, extensions
 from notifications.models import Notice, Reminder
+from notifications.paper import printing
 from notifications.tasks import plan, sweep
 from tests.factories import paper, people, registrations
 
@@ -103,13 +104,13 @@ def test_addition_keeps_what_was_asked_and_is_told_once_with_one_new_letter():
 
 def test_addition_to_a_page_that_was_mended_asks_for_it_once_more():
     registration = registrations.mended(registrations.sent_back())
-    assert correcting.pages_to_mend(registration, registration.corrections.get()) == []
+    assert corrections.pages_to_mend(registration, registration.corrections.get()) == []
 
     registration = ask_more(registration)
 
     request = registration.corrections.get()
-    assert correcting.pages_to_mend(registration, request) == [Page.PLACE]
-    assert correcting.pages_to_mend(registrations.mended(registration), request) == []
+    assert corrections.pages_to_mend(registration, request) == [Page.PLACE]
+    assert corrections.pages_to_mend(registrations.mended(registration), request) == []
 
 
 def test_addition_to_another_page_leaves_the_mended_one_alone():
@@ -117,7 +118,7 @@ def test_addition_to_another_page_leaves_the_mended_one_alone():
 
     registration = ask_more(registration)
 
-    assert correcting.pages_to_mend(registration, registration.corrections.get()) == [Page.PLACE]
+    assert corrections.pages_to_mend(registration, registration.corrections.get()) == [Page.PLACE]
 
 
 def test_addition_may_move_the_day_later_and_tells_of_it_in_the_same_letter():
@@ -134,7 +135,7 @@ def test_addition_may_move_the_day_later_and_tells_of_it_in_the_same_letter():
 def test_addition_never_shortens_the_time():
     registration = registrations.sent_back()
     request = registration.corrections.get()
-    extending.extend(request, open_day(60), by=people.clerk(), reason="大雪")
+    extensions.extend(request, open_day(60), by=people.clerk(), reason="大雪")
 
     with pytest.raises(NotAllowedNow, match="より前の日にはできません"):
         ask_more(registration, until=open_day(30))
@@ -149,7 +150,7 @@ def test_two_notes_on_one_field_are_both_read():
         items=[{"field": "address", "note": "方書も"}],
     )  # fmt: skip
 
-    words = correcting.notes(registration.corrections.get(), Page.PLACE)
+    words = corrections.notes(registration.corrections.get(), Page.PLACE)
 
     assert words == {"address": "番地を書いてください。\n方書も"}
 

@@ -11,8 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from accounts import closing
 from core.calendar import today
 from core.deadlines import KINDS
-from groups import deadlines, extending, workflow
+from groups import deadlines, workflow
 from groups.models import CorrectionRequest
+from groups.registration import extensions
 from notifications.models import Notice, Reminder
 from notifications.tasks import plan, sweep
 from tests.factories import people, registrations
@@ -162,7 +163,7 @@ def test_extension_cancels_what_was_queued_and_begins_anew():
     last_day = jst(request.due_on.year, request.due_on.month, request.due_on.day, 9)
     with time_machine.travel(last_day):
         plan()
-        extending.extend(
+        extensions.extend(
             request, request.due_on + timedelta(days=14), by=people.clerk(), reason="台風"
         )
         sweep()
@@ -178,7 +179,7 @@ def test_extension_of_all_moves_each_and_leaves_those_that_are_later():
     request = CorrectionRequest.objects.get()
     until = request.due_on + timedelta(days=10)
 
-    moved = [extending.extend_all(until, by=people.clerk(), reason="台風") for _ in range(2)]
+    moved = [extensions.extend_all(until, by=people.clerk(), reason="台風") for _ in range(2)]
 
     request.refresh_from_db()
     assert (moved, request.due_on, request.extensions.count()) == ([1, 0], until, 1)

@@ -8,9 +8,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from groups import directory, search
 from groups.choices import ActivityField, OrganizationKind
-from groups.directory import Conditions
+from groups.directory import listing, search
+from groups.directory.listing import Conditions
 from groups.models import DirectoryCount, District, Organization
 from tests.factories import people, registrations
 from tests.factories.organizations import registered
@@ -156,12 +156,12 @@ def test_recount_mends_wrong_counts():
 
     search.recount()
 
-    assert directory.total() == 3
+    assert listing.total() == 3
 
 
 def test_large_register_is_counted_only_so_far_and_the_page_says_so(monkeypatch):
-    monkeypatch.setattr(directory, "SMALL", 2)
-    monkeypatch.setattr(directory, "ENOUGH", 1)
+    monkeypatch.setattr(listing, "SMALL", 2)
+    monkeypatch.setattr(listing, "ENOUGH", 1)
     three()
 
     response = page(q="会")
@@ -173,8 +173,8 @@ def test_large_register_is_counted_only_so_far_and_the_page_says_so(monkeypatch)
 
 
 def test_frequent_word_in_a_large_register_is_answered_from_its_small_index(monkeypatch):
-    monkeypatch.setattr(directory, "SMALL", 2)
-    monkeypatch.setattr(directory, "ENOUGH", 1)
+    monkeypatch.setattr(listing, "SMALL", 2)
+    monkeypatch.setattr(listing, "ENOUGH", 1)
     for number in range(1, 34):  # every sixteenth row is in the small index
         registered(number, name=f"団体サンプル{number}の会")
 

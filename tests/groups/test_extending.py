@@ -11,10 +11,12 @@ from django.urls import reverse
 from accounts.models import ClosedDay
 from core.calendar import CITY_HALL, Basis, today, wareki
 from core.workflow import NotAllowedNow
-from groups import correcting, extending, workflow
+from groups import workflow
 from groups.models import CorrectionRequest, DeadlineExtension, RegistrationPolicy
-from notifications import printing
+from groups.registration import corrections as correcting
+from groups.registration import extensions
 from notifications.models import Notice, Reminder
+from notifications.paper import printing
 from tests.factories import paper, people, registrations
 
 pytestmark = pytest.mark.django_db
@@ -60,7 +62,7 @@ def test_extension_moves_the_deadline_and_keeps_both_days_and_the_reason():
     correction = asked()
     before, until = correction.due_on, open_day(correction)
 
-    extending.extend(correction, until, by=people.clerk(), reason=WHY)
+    extensions.extend(correction, until, by=people.clerk(), reason=WHY)
 
     correction.refresh_from_db()
     assert (correction.due_on, correction.extended_from) == (until, before)
@@ -72,9 +74,9 @@ def test_extension_moves_the_deadline_and_keeps_both_days_and_the_reason():
 def test_extension_is_told_to_the_applicant_with_the_new_and_the_first_day():
     correction = asked()
     first, until = correction.due_on, open_day(correction)
-    extending.extend(correction, until, by=people.clerk(), reason=WHY)
+    extensions.extend(correction, until, by=people.clerk(), reason=WHY)
     second = open_day(correction, 30)
-    extending.extend(correction, second, by=people.clerk(), reason=WHY)
+    extensions.extend(correction, second, by=people.clerk(), reason=WHY)
 
     letters = Notice.objects.filter(kind="groups/correction_extended").order_by("pk")
 
@@ -89,8 +91,8 @@ def test_closed_day_stays_under_guidelines_and_rolls_if_staff_say_so():
     first, second = asked(), asked(by=people.member())
     day = saturday(max(first.due_on, second.due_on))
 
-    extending.extend(first, day, by=people.clerk(), reason=WHY)
-    extending.extend(second, day, by=people.clerk(), reason=WHY, roll=True)
+    extensions.extend(first, day, by=people.clerk(), reason=WHY)
+    extensions.extend(second, day, by=people.clerk(), reason=WHY, roll=True)
 
     first.refresh_from_db()
     second.refresh_from_db()
@@ -104,7 +106,7 @@ def test_closed_day_rolls_by_itself_under_a_statute():
     RegistrationPolicy.objects.update(deadline_basis=Basis.STATUTE)
     day = saturday(correction.due_on)
 
-    extending.extend(correction, day, by=people.clerk(), reason=WHY)
+    extensions.extend(correction, day, by=people.clerk(), reason=WHY)
 
     correction.refresh_from_db()
     assert correction.due_on == monday(day)
@@ -115,7 +117,7 @@ def test_deadline_never_moves_forward(days):
     correction = asked()
 
     with pytest.raises(NotAllowedNow, match="よりあとの日"):
-        extending.extend(
+        extensions.extend(
             correction, correction.due_on + timedelta(days=days), by=people.clerk(), reason=WHY
         )
 
@@ -127,7 +129,7 @@ def test_deadline_that_has_passed_is_not_moved_to_another_past_day():
     CorrectionRequest.objects.update(due_on=today() - timedelta(days=9))
 
     with pytest.raises(NotAllowedNow, match="きょうより前"):
-        extending.extend(correction, today() - timedelta(days=1), by=people.clerk(), reason=WHY)
+        extensions.extend(correction, today() - timedelta(days=1), by=people.clerk(), reason=WHY)
 
 
 def test_answered_request_is_not_extended():
@@ -135,7 +137,7 @@ def test_answered_request_is_not_extended():
     workflow.withdraw(correction.registration, by=people.representative())
 
     with pytest.raises(NotAllowedNow, match="もう終わっています"):
-        extending.extend(correction, open_day(correction), by=people.clerk(), reason=WHY)
+        extensions.extend(correction, open_day(correction), by=people.clerk(), reason=WHY)
 
 
 def test_extension_needs_the_right_and_a_reason():
@@ -144,16 +146,16 @@ def test_extension_needs_the_right_and_a_reason():
 
     for who in (people.liaison(), people.representative()):
         with pytest.raises(PermissionDenied):
-            extending.extend(correction, day, by=who, reason=WHY)
+            extensions.extend(correction, day, by=who, reason=WHY)
     with pytest.raises(ValueError, match="reason"):
-        extending.extend(correction, day, by=people.clerk(), reason=" ")
+        extensions.extend(correction, day, by=people.clerk(), reason=" ")
 
     assert DeadlineExtension.objects.count() == 0
 
 
 def test_database_refuses_a_closed_day_moved_to_an_earlier_one():
     correction = asked()
-    extending.extend(correction, open_day(correction), by=people.clerk(), reason=WHY)
+    extensions.extend(correction, open_day(correction), by=people.clerk(), reason=WHY)
 
     with pytest.raises(IntegrityError, match="extension_moves_later_only"), transaction.atomic():
         DeadlineExtension.objects.update(original_on=date(2099, 1, 1))
@@ -168,7 +170,7 @@ def test_two_clerks_at_once_extend_once():
     def work():
         start.wait()
         try:
-            extending.extend(correction, day, by=clerk, reason=WHY)
+            extensions.extend(correction, day, by=clerk, reason=WHY)
         except NotAllowedNow as refusal:
             refused.append(str(refusal))
         connection.close()
@@ -192,7 +194,7 @@ def test_reminders_of_the_old_day_are_not_printed_after_an_extension():
     old = Reminder.objects.filter(kind="groups/correction_due")
     assert old.count() == 1
 
-    extending.extend(
+    extensions.extend(
         CorrectionRequest.objects.get(),
         open_day(correction, 30),
         by=people.clerk("clerk2"),
@@ -225,8 +227,8 @@ def test_page_proposes_a_day_and_shows_the_letter():
 
     words = clerk_client().get(page(correction)).content.decode()
 
-    assert f'value="{extending.proposed(correction).year}"' in words
-    assert f"補正の期限を{wareki(extending.proposed(correction))}まで延ばしました" in words
+    assert f'value="{extensions.proposed(correction).year}"' in words
+    assert f"補正の期限を{wareki(extensions.proposed(correction))}まで延ばしました" in words
     assert f"はじめの期限（{wareki(correction.due_on)}）から延びました。" in words
 
 
@@ -401,7 +403,7 @@ def test_clerk_does_not_extend_an_own_application():
 def test_applicant_reads_the_first_and_the_new_day():
     correction = asked()
     first = correction.due_on
-    extending.extend(correction, open_day(correction), by=people.clerk(), reason=WHY)
+    extensions.extend(correction, open_day(correction), by=people.clerk(), reason=WHY)
 
     words = people.signed_in(people.representative()).get(
         reverse("registration_tasks", args=[correction.registration.pk])
@@ -419,7 +421,7 @@ def three():
     first, second = asked(), asked(by=people.member())
     third = asked(by=people.outsider())
     day = open_day(first)
-    extending.extend(third, open_day(first, 40), by=people.clerk(), reason=WHY)
+    extensions.extend(third, open_day(first, 40), by=people.clerk(), reason=WHY)
     return first, second, third, day
 
 
@@ -480,9 +482,9 @@ def test_all_leaves_ones_own_application_to_others():
     own = CorrectionRequest.objects.get()
     day = open_day(own)
 
-    assert extending.sorted_for(day, by=clerk).dropped == [(own, extending.OWN)]
-    assert extending.extend_all(day, by=clerk, reason=WHY) == 0
-    assert extending.extend_all(day, by=people.clerk("clerk2"), reason=WHY) == 1
+    assert extensions.sorted_for(day, by=clerk).dropped == [(own, extensions.OWN)]
+    assert extensions.extend_all(day, by=clerk, reason=WHY) == 0
+    assert extensions.extend_all(day, by=people.clerk("clerk2"), reason=WHY) == 1
 
 
 def test_all_says_when_nothing_waits():

@@ -6,11 +6,13 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from accounts import closing, proof
+from accounts import closing
+from accounts.entry import proof
 from accounts.models import User
-from groups import drafting, inviting, leaving
+from groups import leaving
 from groups.choices import Page, Publication
 from groups.models import DraftLink, Editor, Membership, Registration
+from groups.registration import draft_links, drafting
 from tests.factories import people, registrations
 
 pytestmark = pytest.mark.django_db
@@ -83,7 +85,7 @@ def draft():
     draft = registrations.complete_draft(address=HOME, phone=PHONE)
     facts = registrations.FACTS[Page.PLACE]
     draft = drafting.save_page(draft, Page.PLACE, by=draft.applicant, facts=facts)
-    inviting.invite(draft, by=draft.applicant, email=FRIEND)
+    draft_links.invite(draft, by=draft.applicant, email=FRIEND)
     return draft
 
 
@@ -143,7 +145,7 @@ def test_a_draft_at_the_counter_and_what_was_submitted_stay():
 
 def test_links_that_others_sent_to_the_closing_person_are_forgotten():
     draft = registrations.draft()
-    inviting.invite(draft, by=draft.applicant, email=people.member().email)
+    draft_links.invite(draft, by=draft.applicant, email=people.member().email)
 
     closing.close(people.member())
 

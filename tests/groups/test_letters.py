@@ -8,9 +8,11 @@ import pytest
 import time_machine
 
 from core.pdf import render
-from groups import correcting, lettering, letters, numbering
+from groups import letters, numbering
 from groups.choices import LetterKind
+from groups.letters import issuing
 from groups.models import Letter, Registration, RegistrationPolicy
+from groups.registration import corrections
 from tests.factories import registrations
 
 pytestmark = pytest.mark.django_db
@@ -49,7 +51,7 @@ def letter_of(kind, /, **facts) -> Letter:
 
 
 def printed(kind, /, **facts) -> str:
-    return text_of(lettering.pdf(letter_of(kind, **facts)))
+    return text_of(issuing.pdf(letter_of(kind, **facts)))
 
 
 @pytest.mark.parametrize("kind", LetterKind)
@@ -57,7 +59,7 @@ def test_every_letter_prints_its_facts_and_has_the_shape_it_promises(kind):
     letter = letter_of(kind, name="団体サンプル 𠮷野・髙橋の会")
 
     assert set(letter.data) == SHAPES[kind].__required_keys__
-    text = text_of(lettering.pdf(letter))
+    text = text_of(issuing.pdf(letter))
     assert "団体サンプル𠮷野・髙橋の会" in text
     assert "本庄市長" in text
     assert "〓" not in text
@@ -101,7 +103,7 @@ def test_a_certificate_bears_the_number_of_the_register():
 
 def test_a_rejection_gives_the_reason_as_typed_and_how_to_appeal():
     registration = registrations.rejected(note=f"市内での活動が確かめられません。\n{HOSTILE}")
-    text = text_of(lettering.pdf(registration.letters.get(kind=LetterKind.REJECTION)))
+    text = text_of(issuing.pdf(registration.letters.get(kind=LetterKind.REJECTION)))
 
     assert f"市内での活動が確かめられません。{HOSTILE}" in text
     assert "この決定に不服がある場合（教示）" in text
@@ -137,11 +139,11 @@ def test_a_company_is_registered_as_one_of_the_three_bodies():
 
 def test_a_letter_stays_as_it_was_issued():
     letter = letter_of(LetterKind.REJECTION)
-    before = lettering.pdf(letter)
+    before = issuing.pdf(letter)
     Registration.objects.update(name="改名した会")
     RegistrationPolicy.objects.update(mayor_name="次の 市長", appeal_text="新しい文章")
 
-    after = lettering.pdf(Letter.objects.select_related("registration").get(pk=letter.pk))
+    after = issuing.pdf(Letter.objects.select_related("registration").get(pk=letter.pk))
 
     assert after == before
     assert "次の市長" not in text_of(after)
@@ -165,7 +167,7 @@ def test_a_preview_shows_the_typed_reason_and_takes_no_number():
     registration = registrations.in_review()
     registration.decision_reason = "これから送る理由です。"
 
-    text = text_of(lettering.preview(registration, LetterKind.REJECTION))
+    text = text_of(issuing.preview(registration, LetterKind.REJECTION))
 
     assert "これから送る理由です。" in text
     assert "（文書番号は決定のときに付きます）" in text
@@ -175,15 +177,15 @@ def test_a_preview_shows_the_typed_reason_and_takes_no_number():
 
 def test_a_preview_of_a_correction_shows_where_and_until_when():
     registration = registrations.in_review()
-    correction = correcting.drafted(
+    correction = corrections.drafted(
         registration,
         by=None,
         reason="足りません。",
         items=[{"field": "name", "note": "正式な名称で。"}],
-        due=correcting.due_on(date(2026, 12, 7)),
+        due=corrections.due_on(date(2026, 12, 7)),
     )
 
-    text = text_of(lettering.preview(registration, LetterKind.CORRECTION, correction))
+    text = text_of(issuing.preview(registration, LetterKind.CORRECTION, correction))
 
     assert "団体の基本：団体の名称" in text
     assert "令和8年12月7日（月）" in text
@@ -191,7 +193,7 @@ def test_a_preview_of_a_correction_shows_where_and_until_when():
 
 @pytest.mark.parametrize("kind", [LetterKind.DECISION, LetterKind.CERTIFICATE])
 def test_a_preview_of_an_approval_says_that_the_number_is_to_come(kind):
-    text = text_of(lettering.preview(registrations.examined(), kind))
+    text = text_of(issuing.preview(registrations.examined(), kind))
 
     assert "登録番号（決定のときに付きます）" in text
 
@@ -204,7 +206,7 @@ def test_a_name_without_glyph_does_not_hold_the_letter_up():
 
 
 def test_the_file_has_a_name_that_tells_what_it_is():
-    assert lettering.file_name(letter_of(LetterKind.DECISION)) == "登録決定通知書_受R08-0001.pdf"
+    assert issuing.file_name(letter_of(LetterKind.DECISION)) == "登録決定通知書_受R08-0001.pdf"
 
 
 @pytest.mark.parametrize("kind", LetterKind)
@@ -216,7 +218,7 @@ def test_every_layout_holds_very_long_facts(kind):
     if "reasons" in data:
         data["reasons"] = ["とても長い理由です。" * 100] * 5
 
-    text = text_of(render(lettering.LAYOUTS[kind], data))
+    text = text_of(render(issuing.LAYOUTS[kind], data))
 
     expected = "長い名称の会" * 13
     assert expected in text

@@ -10,8 +10,8 @@ import time_machine
 from django.urls import reverse
 
 from core.calendar import Basis
-from groups import lettering
-from groups.admin import moving
+from groups.admin import transition_pages
+from groups.letters import issuing
 from groups.models import CorrectionRequest, RegistrationPolicy
 from notifications.models import Notice
 from tests.factories import paper, people, registrations
@@ -70,7 +70,7 @@ def foretold_and_done(registration, name, data):
     mails = page.context["mails"]
     pdfs = [
         text_of(client.post(url(registration, "letter", name, serial), data).content)
-        for serial in range(len(lettering.ISSUED.get(name, ())))
+        for serial in range(len(issuing.ISSUED.get(name, ())))
     ]
     registration.refresh_from_db()
     assert registration.status in page.context["transition"].sources  # nothing has happened
@@ -81,7 +81,7 @@ def foretold_and_done(registration, name, data):
     sent = Notice.objects.filter(pk__gt=last).values("subject", "text")
     new = registration.letters.exclude(pk__in=known)
     shown = (sorted(map(told, mails)), sorted(pdfs))
-    done = (sorted(map(told, sent)), sorted(text_of(lettering.pdf(each)) for each in new))
+    done = (sorted(map(told, sent)), sorted(text_of(issuing.pdf(each)) for each in new))
     return shown, done, page.context["consequences"]
 
 
@@ -229,8 +229,8 @@ def test_every_other_act_is_told_as_it_was_shown(name, make):
     shown, done, _words = foretold_and_done(registration, name, {"note": "理由を、ここに。"})
 
     assert shown == done
-    assert len(done[1]) == len(lettering.ISSUED.get(name, ()))
+    assert len(done[1]) == len(issuing.ISSUED.get(name, ()))
 
 
 def test_every_act_of_staff_is_compared():
-    assert {*MAKERS, *(name for name, _make in OTHERS)} == set(moving.VERBS)
+    assert {*MAKERS, *(name for name, _make in OTHERS)} == set(transition_pages.VERBS)

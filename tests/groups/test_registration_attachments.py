@@ -8,10 +8,10 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from core.bodies import most_bytes
-from groups import attaching, correcting, readiness
+from core.web.bodies import most_bytes
 from groups.choices import AttachmentKind, Page
 from groups.models import Attachment
+from groups.registration import attaching, completeness, corrections
 from tests.core import hostile
 from tests.factories import people, registrations
 
@@ -161,12 +161,12 @@ def test_first_year_needs_no_accounts(draft, client):
     for kind in AttachmentKind:
         if kind != AttachmentKind.ACCOUNTS:
             send(client, draft, pdf(), kind=kind.value)
-    assert readiness.missing_attachments(draft) == [AttachmentKind.ACCOUNTS]
+    assert completeness.missing_attachments(draft) == [AttachmentKind.ACCOUNTS]
 
     client.post(url_of(draft), {"no_accounts_yet": "on", "act": "next"})
 
     draft.refresh_from_db()
-    assert readiness.missing_attachments(draft) == []
+    assert completeness.missing_attachments(draft) == []
 
 
 def test_save_names_the_documents_that_are_missing(draft, client):
@@ -197,9 +197,9 @@ def test_refused_or_repeated_file_does_not_count_as_mended():
     for file in (broken, again):
         send(client, registration, file)
 
-    correction = correcting.open_request(registration)
+    correction = corrections.open_request(registration)
     registration.refresh_from_db()
-    assert correcting.pages_to_mend(registration, correction) == [Page.ATTACHMENTS]
+    assert corrections.pages_to_mend(registration, correction) == [Page.ATTACHMENTS]
 
 
 def test_page_with_a_refused_file_says_so_and_not_that_it_is_saved(draft, client):
@@ -272,7 +272,7 @@ def test_submitted_document_taken_out_during_a_correction_stays_on_record(
 
     assert "市の記録には残ります" in asked
     assert registration.attachments.filter(kind="roster").count() == 0
-    assert readiness.missing_attachments(registration) == [AttachmentKind.ROSTER]
+    assert completeness.missing_attachments(registration) == [AttachmentKind.ROSTER]
     assert client.get(remove).status_code == 404
     download = reverse("attachment_download", args=[roster.pk])
     desk = people.signed_in(people.clerk())

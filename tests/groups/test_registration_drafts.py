@@ -9,8 +9,9 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from groups import inviting, workflow
+from groups import workflow
 from groups.models import DraftLink, Registration
+from groups.registration import draft_links
 from notifications.models import Notice
 from tests.factories import people, registrations
 
@@ -83,14 +84,14 @@ def test_wrong_address_is_explained(draft, client):
 
 
 def test_links_of_a_day_are_limited(draft, client):
-    for n in range(inviting.MOST_A_DAY + 1):
+    for n in range(draft_links.MOST_A_DAY + 1):
         client.post(url_of("link", draft), {"email": f"m{n}@sample.example"})
 
-    assert DraftLink.objects.count() == inviting.MOST_A_DAY
+    assert DraftLink.objects.count() == draft_links.MOST_A_DAY
 
 
 def test_holder_of_the_address_joins_by_a_button(draft):
-    link = inviting.invite(draft, by=draft.applicant, email="member@sample.example")
+    link = draft_links.invite(draft, by=draft.applicant, email="member@sample.example")
     client = people.signed_in(people.member())
 
     asked = client.get(resume(link))
@@ -104,7 +105,7 @@ def test_holder_of_the_address_joins_by_a_button(draft):
 
 
 def test_another_address_cannot_use_the_link_and_learns_nothing(draft):
-    link = inviting.invite(draft, by=draft.applicant, email="member@sample.example")
+    link = draft_links.invite(draft, by=draft.applicant, email="member@sample.example")
     client = people.signed_in(people.outsider())
 
     answers = [client.get(resume(link)), client.post(resume(link))]
@@ -115,7 +116,7 @@ def test_another_address_cannot_use_the_link_and_learns_nothing(draft):
 
 
 def test_link_runs_out(draft, time_machine):
-    link = inviting.invite(draft, by=draft.applicant, email="member@sample.example")
+    link = draft_links.invite(draft, by=draft.applicant, email="member@sample.example")
     time_machine.move_to(timezone.now() + timedelta(days=31), tick=False)
     client = people.signed_in(people.member())
 
@@ -128,7 +129,7 @@ def test_link_runs_out(draft, time_machine):
 @pytest.mark.parametrize("state", ["submitted", "in_review", "sent_back", "approved", "withdrawn"])
 def test_link_sent_before_submitting_opens_nothing_afterwards(draft, state):
     registrations.completed(draft, draft.applicant)
-    link = inviting.invite(draft, by=draft.applicant, email="member@sample.example")
+    link = draft_links.invite(draft, by=draft.applicant, email="member@sample.example")
     registrations.brought_to(draft, state)
     client = people.signed_in(people.member())
 
@@ -143,8 +144,8 @@ def test_link_sent_before_submitting_opens_nothing_afterwards(draft, state):
 def test_link_sent_during_a_correction_works_until_it_is_answered():
     registration = registrations.sent_back()
     by = registration.applicant
-    joined = inviting.invite(registration, by=by, email="member@sample.example")
-    late = inviting.invite(registration, by=by, email="outsider@sample.example")
+    joined = draft_links.invite(registration, by=by, email="member@sample.example")
+    late = draft_links.invite(registration, by=by, email="outsider@sample.example")
 
     people.signed_in(people.member()).post(resume(joined))
     workflow.resubmit(registrations.mended(registration), by=by)
@@ -155,7 +156,9 @@ def test_link_sent_during_a_correction_works_until_it_is_answered():
 
 def test_link_of_a_correction_that_was_taken_back_stays_without_use():
     registration = registrations.sent_back()
-    link = inviting.invite(registration, by=registration.applicant, email="member@sample.example")
+    link = draft_links.invite(
+        registration, by=registration.applicant, email="member@sample.example"
+    )
     registration = workflow.take_back(registration, by=people.clerk())
     workflow.send_back(registration, by=people.clerk(), note="番地", items=[{"field": "address"}])
 
@@ -167,7 +170,7 @@ def test_link_of_a_correction_that_was_taken_back_stays_without_use():
 
 def test_writer_still_finds_the_application_by_an_old_link(draft):
     registrations.completed(draft, draft.applicant)
-    link = inviting.invite(draft, by=draft.applicant, email=draft.applicant.email)
+    link = draft_links.invite(draft, by=draft.applicant, email=draft.applicant.email)
     workflow.submit(draft, by=draft.applicant)
 
     answer = people.signed_in(draft.applicant).post(resume(link))
@@ -180,7 +183,7 @@ def test_address_of_a_link_with_a_strange_character_is_unknown(client):
 
 
 def test_link_asks_to_sign_in_first(draft, client):
-    link = inviting.invite(draft, by=draft.applicant, email="member@sample.example")
+    link = draft_links.invite(draft, by=draft.applicant, email="member@sample.example")
     client.logout()
 
     assert client.get(resume(link)).url == f"{reverse('account_login')}?next={resume(link)}"

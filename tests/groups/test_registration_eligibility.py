@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from groups import drafting
 from groups.models import EligibilityRule, Registration, RegistrationPolicy
+from groups.registration import drafting
 from tests.factories import people, registrations
 
 pytestmark = pytest.mark.django_db

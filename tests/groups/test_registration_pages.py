@@ -11,11 +11,12 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts import proof
-from core import keeping
-from groups import drafting, workflow
+from accounts.entry import proof
+from core.forms import put_aside
+from groups import workflow
 from groups.choices import Page
 from groups.models import EligibilityRule, Registration
+from groups.registration import drafting
 from notifications.models import Notice
 from tests.factories import people, registrations
 
@@ -305,7 +306,7 @@ def test_what_was_put_aside_is_forgotten_when_it_is_saved(draft):
     send(client, draft, PEOPLE)
 
     assert "ログインが切れる前" not in text_of(client.get(url_of(draft)))
-    assert client.session[keeping.STATE] == {}
+    assert client.session[put_aside.STATE] == {}
 
 
 def test_what_was_put_aside_is_shown_to_nobody_else(draft):
@@ -321,7 +322,7 @@ def test_too_much_is_not_put_aside(draft):
 
     client.post(url_of(draft), {"representative_name": "あ" * 70_000})
 
-    assert keeping.STATE not in client.session
+    assert put_aside.STATE not in client.session
 
 
 def test_stranger_makes_the_server_keep_nothing(draft):
@@ -341,7 +342,7 @@ def test_what_is_put_aside_is_bounded_and_the_newest_stays(draft):
     for page in (Page.BASICS, Page.PLACE, Page.PEOPLE):
         client.post(url_of(draft, page), PEOPLE | {"representative_name": "a" * 50_000})
 
-    assert list(client.session[keeping.STATE]) == [url_of(draft)]
+    assert list(client.session[put_aside.STATE]) == [url_of(draft)]
     assert len(Session.objects.get().session_data) < 100_000
 
 

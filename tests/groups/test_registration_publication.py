@@ -6,9 +6,9 @@ import pytest
 from django.db import DatabaseError
 from django.urls import reverse
 
-from groups import drafting, readiness
 from groups.choices import PUBLISHABLE, Page
 from groups.models import Consent, RegistrationPolicy
+from groups.registration import completeness, drafting
 from tests.factories import people, registrations
 
 pytestmark = pytest.mark.django_db
@@ -132,7 +132,7 @@ def test_choosing_without_the_button_of_consent_is_no_consent(registration, clie
     registration.refresh_from_db()
     assert registration.publication == before
     assert Consent.objects.count() == 1
-    assert Page.PUBLICATION in readiness.missing_pages(registration)
+    assert Page.PUBLICATION in completeness.missing_pages(registration)
 
 
 def test_preview_shows_what_would_be_public(registration, client):
@@ -163,7 +163,7 @@ def test_editing_another_page_never_changes_the_consent(registration, client):
     registration.refresh_from_db()
     assert registration.publication == before
     assert Consent.objects.count() == 1
-    assert readiness.missing_pages(registration) == []
+    assert completeness.missing_pages(registration) == []
 
 
 def test_fact_written_after_the_consent_is_closed_until_it_is_asked_about(registration):
@@ -173,7 +173,7 @@ def test_fact_written_after_the_consent_is_closed_until_it_is_asked_about(regist
 
     registration.refresh_from_db()
     assert not registration.publishes("fax")
-    assert readiness.missing_pages(registration) == [Page.PUBLICATION]
+    assert completeness.missing_pages(registration) == [Page.PUBLICATION]
 
 
 def test_consent_cannot_be_edited(registration):

@@ -9,10 +9,11 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
-from core.fields import MailField
-from groups import standing, workflow
+from core.forms.fields import MailField
+from groups import workflow
 from groups.choices import Page, RegistrationStatus
 from groups.models import CorrectionRequest, RegistrationLog, RegistrationPolicy
+from groups.registration import citizen_status
 from notifications.models import Notice
 from tests.factories import paper, people, registrations
 
@@ -179,7 +180,7 @@ def test_standing_is_told_in_citizen_words(state):
     registration.refresh_from_db()
     text = text_of(page)
     assert registration.citizen_status in text
-    assert standing.WHOSE[registration.turn] in text
+    assert citizen_status.WHOSE[registration.turn] in text
     assert registration.reference in text
     staff_words = {label for _, label in RegistrationStatus.choices if len(label) > 2}
     assert not any(f">{label}<" in text for label in staff_words)
@@ -200,8 +201,8 @@ def test_history_is_told_without_the_names_of_staff():
 
 
 def test_every_move_and_state_has_its_citizen_words():
-    assert set(standing.HISTORY) == {row.name for row in workflow.TRANSITIONS}
-    assert set(standing.WHAT_NOW) == set(RegistrationStatus)
+    assert set(citizen_status.HISTORY) == {row.name for row in workflow.TRANSITIONS}
+    assert set(citizen_status.WHAT_NOW) == set(RegistrationStatus)
 
 
 def test_request_for_correction_links_to_the_page_to_mend():

@@ -6,10 +6,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from core import comparing
-from groups import drafting
+from core.forms import comparison
 from groups.choices import Page
 from groups.models import District, Registration
+from groups.registration import drafting
 from tests.factories import people, registrations
 
 pytestmark = pytest.mark.django_db
@@ -80,7 +80,7 @@ def test_what_two_tabs_changed_is_put_together_by_one_press(draft, client, opene
     save(client, draft, activities=LONG)
     asked = post(client, draft, opened, fee="年1,000円")
     form = asked.context["form"]
-    sent = {name: value for field in form for name, value in comparing.as_sent(field).items()}
+    sent = {name: value for field in form for name, value in comparison.as_sent(field).items()}
 
     answer = client.post(url_of(draft), sent | {"seen": asked.context["seen"], "act": "later"})
 

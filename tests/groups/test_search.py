@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
-from groups import search
+from groups.directory import search
 from groups.models import Organization
 from tests.factories.organizations import registered
 

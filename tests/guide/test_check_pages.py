@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from guide.questions import QUESTIONS
+from guide.check.questions import QUESTIONS
 from tests.factories.organizations import registered
 from tests.guide.test_checking import PARK
 

@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.collaboration import CollaborationForm, CollaborationZone, SuitableMatter
-from guide import checking, following
+from guide.check import leads
+from guide.check import result as checking
+from guide.check.questions import QUESTIONS
 from guide.choices import System
-from guide.questions import QUESTIONS
 
 CHOICES = {question.name: tuple(question.answers) for question in QUESTIONS}
 FIRST = {name: values[0] for name, values in CHOICES.items()} | {"task": "unknown"}
@@ -169,7 +170,7 @@ def test_any_answers_give_a_zone_systems_reasons_and_searches(answers):
     assert bool(result.forms) == result.zone.what.is_collaboration
     assert all(advice.reason for advice in every_sentence(result))
     assert len(set(whats(result.systems))) == len(result.systems) >= 1
-    assert [*following.case_searches(result)]
+    assert [*leads.case_searches(result)]
 
 
 def test_group_that_needs_money_for_its_own_idea():

@@ -4,7 +4,8 @@ import pytest
 from django.test import Client
 
 from core.collaboration import CollaborationZone, SuitableMatter
-from guide import checking, following
+from guide.check import leads
+from guide.check import result as checking
 from tests.factories.organizations import registered
 from tests.guide.test_checking import PARK
 
@@ -13,14 +14,14 @@ pytestmark = pytest.mark.django_db
 
 def follow(**changed):
     answers = PARK | changed
-    links = following.links(checking.check(answers), answers)
+    links = leads.links(checking.check(answers), answers)
     return [[(link.url, link.number) for link in side] for side in (links.cases, links.groups)]
 
 
 def test_each_coordinate_of_the_result_is_a_search_of_its_own():
     result = checking.check(PARK)
 
-    assert [(name, value) for _, name, value in following.case_searches(result)] == [
+    assert [(name, value) for _, name, value in leads.case_searches(result)] == [
         ("zone", "citizen_led"), ("form", "subsidy"), ("form", "endorsement"),
         ("matter", "fine_grained"),
     ]  # fmt: skip
@@ -54,7 +55,7 @@ def test_where_nothing_fits_the_whole_list_is_no_likeness():
 
 def near(**changed):
     answers = PARK | changed
-    return following.near(checking.check(answers), answers)
+    return leads.near(checking.check(answers), answers)
 
 
 def test_similar_cases_are_named_with_the_reasons():
@@ -100,7 +101,7 @@ def test_other_matter_has_nothing_near():
 
 
 def test_every_matter_has_fields_to_look_in():
-    assert set(following.FIELDS) == set(SuitableMatter)
+    assert set(leads.FIELDS) == set(SuitableMatter)
 
 
 def test_every_number_is_what_the_search_finds():
@@ -116,4 +117,4 @@ def test_zone_outside_collaboration_is_searched_too():
     result = checking.check(PARK | {"benefit": "members"})
 
     assert result.zone.what is CollaborationZone.CITIZEN_ONLY
-    assert next(iter(following.case_searches(result)))[1:] == ("zone", "citizen_only")
+    assert next(iter(leads.case_searches(result)))[1:] == ("zone", "citizen_only")

@@ -8,7 +8,7 @@ import sys
 
 import tinycss2
 
-from core.stylesheet import flatten
+from core.web.stylesheet import flatten
 from tests.house.source import ROOT, named
 
 CSS = ROOT / "static" / "css"

@@ -13,9 +13,10 @@ import pytest
 from django.test import Client
 
 from core import collaboration
-from guide import book, checking
+from guide import book
+from guide.check import result
+from guide.check.questions import QUESTIONS
 from guide.choices import System
-from guide.questions import QUESTIONS
 
 TAG = re.compile(r"<[^>]+>")
 QUOTED = re.compile(r'<blockquote class="c-quote is-city">(.*?)<footer>(.*?)</footer>', re.DOTALL)
@@ -252,7 +253,7 @@ def test_headings_are_the_labels_of_the_code(slug):
 def test_who_may_propose_is_told_in_the_words_of_the_guideline():
     [who] = re.findall("市民活動団体等とは、(.+?)が該当", TEXT)
 
-    told = [plain(row.tells) for row in checking.SYSTEMS if "提案できるのは" in row.tells]
+    told = [plain(row.tells) for row in result.SYSTEMS if "提案できるのは" in row.tells]
 
     assert len(told) == 1
     assert told[0].startswith(f"市に事業を提案できるのは、{who}です。")

@@ -10,7 +10,7 @@ import pytest
 from django.template.loader import render_to_string
 from django.test import Client
 
-from honjo_kyodo.styleguide import sample_context
+from honjo_kyodo.dev.styleguide import sample_context
 from tests.factories import cases, people, registrations
 from tests.factories.organizations import registered
 from tests.house.walking import walk

@@ -7,7 +7,7 @@ import subprocess
 import pytest
 from django.conf import settings
 
-from core.bodies import most_bytes
+from core.web.bodies import most_bytes
 from tests.core.test_bodies import ATTACHMENTS
 from tests.house.source import ROOT
 
@@ -59,5 +59,5 @@ def test_every_way_of_starting_the_web_runs_the_same_module():
 
     assert re.findall(r"^ExecStart=\S+/(python .*)$", MANUAL, re.MULTILINE) == [command]
     assert f" {command}\n" in (ROOT / "Procfile").read_text(encoding="utf-8")
-    for name in ("run.py", "bench/__main__.py"):
-        assert '"honjo_kyodo.web"' in (ROOT / "honjo_kyodo" / name).read_text(encoding="utf-8")
+    for name in ("local/run.py", "bench/__main__.py"):
+        assert '"honjo_kyodo.web"' in (ROOT / name).read_text(encoding="utf-8")

@@ -8,7 +8,7 @@ from honjo_kyodo.lifecycles import LIFECYCLES, diagram
 from tests.house.source import ROOT, named, nodes, production_files
 
 # Letters on their way out have an engine of their own: claim, mark_sent, mark_failed …
-ENGINES = {"core/workflow.py", "notifications/claiming.py"}
+ENGINES = {"core/workflow.py", "notifications/sending/claiming.py"}
 
 
 def assignments_of_status(path):

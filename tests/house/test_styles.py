@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.stylesheet import flatten
+from core.web.stylesheet import flatten
 from tests.house import styles
 
 KNOWN = ["base", "components"]

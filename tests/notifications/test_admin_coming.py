@@ -11,8 +11,8 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
-from notifications import promises
 from notifications.models import Notice, ReminderRule
+from notifications.reminders import promises
 from tests.factories import letters, paper, people, registrations
 
 pytestmark = pytest.mark.django_db

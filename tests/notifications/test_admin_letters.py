@@ -4,10 +4,11 @@ import pytest
 from django.urls import reverse
 
 from groups import notices
-from notifications import outbox, planning, workflow, writing
+from notifications import outbox, workflow
 from notifications.admin import kinds
 from notifications.choices import NoticeStatus
 from notifications.models import Notice, Reminder
+from notifications.reminders import composing, planning
 from tests.factories import letters, people, registrations
 from tests.house.test_letters import kinds_posted
 
@@ -37,7 +38,7 @@ def remind(registration):
     correction.due_on, correction.due_set_at = "2026-01-05", "2026-01-01T00:00:00+09:00"
     correction.save(update_fields=["due_on", "due_set_at"])
     planning.note_owed()
-    writing.write()
+    composing.write()
     return Notice.objects.get(kind="groups/correction_due")
 
 
@@ -353,7 +354,7 @@ def test_record_of_a_case_holds_its_letters_and_what_never_became_one(clerk):
         receiver_key="mail:x", receiver_name="宛先なし", planned_at=reminder.created_at,
         words={"title": registration.name, "due_on": "2026-01-05"},
         about_type="groups.registration", about_id=str(registration.pk),
-        dropped_at=reminder.created_at, dropped_why=writing.NOWHERE,
+        dropped_at=reminder.created_at, dropped_why=composing.NOWHERE,
     )  # fmt: skip
 
     answer = clerk.get(URL, {"about": f"groups.registration:{registration.pk}"})
@@ -363,7 +364,7 @@ def test_record_of_a_case_holds_its_letters_and_what_never_became_one(clerk):
     assert reminder.subject in sent
     shown = answer.content.decode()
     assert f"「{registration.name}」の通知" in shown
-    assert writing.NOWHERE in shown
+    assert composing.NOWHERE in shown
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from notifications import workflow
-from notifications.admin import many
+from notifications.admin import bulk_acts
 from notifications.models import Notice
 from tests.factories import letters, paper, people
 
@@ -34,7 +34,7 @@ def test_confirmation_lists_what_applies_and_why_others_drop_out(clerk):
     assert {each.subject: why for each, why in context["drops"]} == {
         "待ち": "いまの状態は「送信待ち」です。",
         "済み": "いまの状態は「送信済み」です。",
-        "ログインの確認コード": many.SECRET,
+        "ログインの確認コード": bulk_acts.SECRET,
     }
     assert statuses()["失敗"] == "failed"
 
@@ -70,7 +70,7 @@ def test_letter_in_a_printed_batch_drops_out(clerk):
 
     answer = clerk.get(url("hold"), {"notice": letter.pk})
 
-    assert answer.context["drops"] == [(letter, many.PRINTED)]
+    assert answer.context["drops"] == [(letter, bulk_acts.PRINTED)]
 
 
 def test_letter_moved_by_somebody_else_meanwhile_is_told_of(clerk, monkeypatch):
@@ -82,7 +82,7 @@ def test_letter_moved_by_somebody_else_meanwhile_is_told_of(clerk, monkeypatch):
             workflow.cancel(notice, by=people.clerk("second"), note="先に。")
         return resend(notice, **given)
 
-    monkeypatch.setitem(many.VERBS, "resend", race)
+    monkeypatch.setitem(bulk_acts.VERBS, "resend", race)
     posted = {"notice": [first.pk, second.pk], "confirmed": "1"}
 
     shown = clerk.post(url("resend"), posted, follow=True).content.decode()
@@ -95,7 +95,7 @@ def test_letter_moved_by_somebody_else_meanwhile_is_told_of(clerk, monkeypatch):
 def test_nothing_chosen_says_how_to_choose(clerk):
     answer = clerk.get(url("hold"), {"notice": ["x", "9" * 30]}, follow=True)
 
-    assert many.NOTHING in answer.content.decode()
+    assert bulk_acts.NOTHING in answer.content.decode()
 
 
 @pytest.mark.parametrize("name", ["cancel", "release", "nonsense"])

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from notifications.admin import moving
+from notifications.admin import transition_pages
 from tests.factories import letters, people
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +26,7 @@ def test_letter_is_the_one_that_was_shown(name):
     [mail] = client.get(url).context["mails"]
     shown = {part: mail[part] for part in ("subject", "text")}
     words = {"subject": "別の件名", "text": "別の本文です。\n"} if name == "correct" else {}
-    seen = {"seen": moving.fingerprint(letter)}
+    seen = {"seen": transition_pages.fingerprint(letter)}
 
     assert client.post(url, DATA | seen | words | {"preview": "1"}).status_code == 200
     letter.refresh_from_db()
@@ -38,4 +38,4 @@ def test_letter_is_the_one_that_was_shown(name):
 
 
 def test_every_act_of_staff_is_compared():
-    assert set(STATES) == set(moving.VERBS)
+    assert set(STATES) == set(transition_pages.VERBS)

@@ -18,9 +18,12 @@ from cases import workflow as case_workflow
 from cases.models import Case
 from core.calendar import CITY_HALL, today
 from core.deadlines import KINDS
-from groups import correcting, extending, workflow
+from groups import workflow
 from groups.models import CorrectionRequest, Registration, RegistrationPolicy
-from notifications import calendars, delivery, subscribing
+from groups.registration import corrections, extensions
+from notifications import delivery
+from notifications.calendar import events as calendars
+from notifications.calendar import subscriptions
 from notifications.models import CalendarFeed, Notice, Reminder
 from notifications.tasks import sweep
 from tests.factories import cases, paper, people, registrations
@@ -32,7 +35,7 @@ TOKYO = ZoneInfo("Asia/Tokyo")
 
 
 def address(user):
-    return reverse("calendar_feed", args=[subscribing.make(user).token])
+    return reverse("calendar_feed", args=[subscriptions.make(user).token])
 
 
 def read(user, client=None, **headers):
@@ -47,9 +50,9 @@ def events(user):
 
 def extended(registration, days=20):
     """The open correction, its deadline moved."""
-    correction = correcting.open_request(registration)
+    correction = corrections.open_request(registration)
     day = CITY_HALL.on_or_after(correction.due_on + timedelta(days=days))
-    return extending.extend(correction, day, by=people.clerk(), reason="大雪のため")
+    return extensions.extend(correction, day, by=people.clerk(), reason="大雪のため")
 
 
 # --- the feed -------------------------------------------------------------------------------------
@@ -66,7 +69,7 @@ def test_event_leaves_out_what_no_calendar_can_carry():
 
 
 def test_feed_holds_ones_own_open_deadlines_alone():
-    correction = correcting.open_request(registrations.sent_back())
+    correction = corrections.open_request(registrations.sent_back())
     registrations.sent_back(by=people.outsider(), name="団体サンプルよその会")
 
     answer = read(people.representative())
@@ -102,7 +105,7 @@ def test_lines_are_folded_at_75_octets():
 
 def test_hour_of_a_deadline_stands_in_tokyo_time_with_its_zone():
     RegistrationPolicy.objects.update(deadline_time="17:00")
-    correction = correcting.open_request(registrations.sent_back())
+    correction = corrections.open_request(registrations.sent_back())
 
     whole = Calendar.from_ical(read(people.representative()).content)
 
@@ -239,7 +242,7 @@ def test_head_is_answered_and_a_post_is_not():
 
 
 def test_calendar_that_is_asked_for_too_often_waits(monkeypatch):
-    monkeypatch.setattr(subscribing, "MOST_OF_TOKEN", 2)
+    monkeypatch.setattr(subscriptions, "MOST_OF_TOKEN", 2)
 
     answers = [read(people.representative()) for _ in range(3)]
 
@@ -249,7 +252,7 @@ def test_calendar_that_is_asked_for_too_often_waits(monkeypatch):
 
 
 def test_guessing_from_one_address_ends(monkeypatch):
-    monkeypatch.setattr(subscribing, "MOST_OF_ADDRESS", 2)
+    monkeypatch.setattr(subscriptions, "MOST_OF_ADDRESS", 2)
 
     answers = [Client().get(f"/calendar/{'x' * 42}{n}.ics").status_code for n in range(3)]
 
@@ -283,12 +286,12 @@ def test_closed_or_stopped_account_has_no_feed(change):
 
 def test_address_stands_in_no_log_line(caplog, capsys, monkeypatch):
     url = address(people.outsider())
-    token = subscribing.of(people.outsider()).token
+    token = subscriptions.of(people.outsider()).token
     Client().get(url)
-    subscribing.stop(people.outsider())
+    subscriptions.stop(people.outsider())
     with caplog.at_level(logging.DEBUG):
         assert Client().get(url).status_code == 404
-    monkeypatch.setattr(subscribing, "MOST_OF_TOKEN", 0)
+    monkeypatch.setattr(subscriptions, "MOST_OF_TOKEN", 0)
     assert Client().get(url).status_code == 429
 
     written = capsys.readouterr()

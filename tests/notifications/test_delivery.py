@@ -10,8 +10,9 @@ import time_machine
 from aiosmtpd.controller import Controller
 from django.utils import timezone
 
-from notifications import claiming, delivery, outbox, tasks
+from notifications import delivery, outbox, tasks
 from notifications.models import Notice
+from notifications.sending import claiming
 from notifications.tasks import sweep
 from tests.services.stack import broker_address
 

@@ -11,15 +11,19 @@ import time_machine
 from django.db import connection, transaction
 from django.urls import reverse
 
-from core import enclosures
 from core.calendar import as_day, wareki
-from core.enclosures import Enclosure
+from core.letters import enclosures
+from core.letters.enclosures import Enclosure
 from core.workflow import NotAllowedNow
-from groups import lettering, workflow
+from groups import workflow
+from groups.letters import issuing
 from groups.models import Letter
-from notifications import binding, claiming, enclosing, outbox, printing
+from notifications import outbox
 from notifications import workflow as letters_workflow
+from notifications.enclosures import binding, enclosing
 from notifications.models import Notice, PrintBatch
+from notifications.paper import printing
+from notifications.sending import claiming
 from tests.factories import paper, people, registrations
 
 pytestmark = pytest.mark.django_db
@@ -364,4 +368,4 @@ def test_official_letter_is_found_by_its_key():
     sent_back()
     letter = Letter.objects.get(kind="correction")
 
-    assert enclosures.printed(lettering.as_enclosure(letter)) == lettering.pdf(letter)
+    assert enclosures.printed(issuing.as_enclosure(letter)) == issuing.pdf(letter)

@@ -23,11 +23,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from accounts.models import ClosedDay
-from cases import confirming
 from cases import workflow as case_workflow
+from cases.sheet import confirmation
 from core.deadlines import KINDS, Receiver
 from core.workflow import NotAllowedNow
-from groups import extending, receivers, workflow
+from groups import receivers, workflow
+from groups.registration import extensions
 from notifications.models import Notice, Reminder, ReminderRule
 from notifications.tasks import plan, sweep
 from tests.factories import cases as catalogue
@@ -319,7 +320,7 @@ def test_every_owed_reminder_of_a_correction_goes_out_once_in_its_window(two, ki
                 if dice < 12 and case.is_open and now > case.since:
                     until = request.due_on + (dice % 9 + 1) * ONE_DAY
                     with suppress(NotAllowedNow):  # a day that is past, or the city hall is closed
-                        extending.extend(request, until, by=clerk, reason="台風")
+                        extensions.extend(request, until, by=clerk, reason="台風")
                         case.on, case.since = until, now
                 elif dice < 20 and case.is_open and now > case.since:
                     workflow.withdraw(rows[key], by=rows[key].applicant)
@@ -407,11 +408,11 @@ def test_every_owed_reminder_to_confirm_a_case_goes_out_once_in_its_window():
                 if not known[key].is_open or now.date() <= MONDAY.date():
                     return
                 if dice < 8:
-                    confirming.still_going(rows[key], by=liaison)
+                    confirmation.still_going(rows[key], by=liaison)
                     known[key].on = now.date().replace(year=now.year + 1)
                     known[key].since = datetime.combine(now.date(), time(0), tzinfo=JST)
                 elif dice < 14:
-                    confirming.has_ended(rows[key], by=liaison, year=2027)
+                    confirmation.has_ended(rows[key], by=liaison, year=2027)
                     known[key].is_open = False
                 elif dice < 20:
                     case_workflow.archive(rows[key], by=clerk, note="終わった。")

@@ -10,8 +10,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from core.deadlines import Receiver
-from notifications import claiming, freshness, workflow
+from notifications import workflow
 from notifications.models import Notice, Reminder
+from notifications.reminders import freshness
+from notifications.sending import claiming
 from notifications.tasks import plan, sweep
 from tests.factories import people
 from tests.notifications.invented import HANAKO, JIRO, Plan, Sample, jst, registered, rule

@@ -12,9 +12,10 @@ from django.core.mail import EmailMessage
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from notifications import claiming, delivery, outbox
+from notifications import delivery, outbox
 from notifications.choices import NoticeStatus
 from notifications.models import Notice
+from notifications.sending import claiming
 from notifications.tasks import sweep
 
 pytestmark = pytest.mark.django_db

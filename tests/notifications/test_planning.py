@@ -13,8 +13,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import ClosedDay
-from notifications import planning
 from notifications.models import Notice, Reminder
+from notifications.reminders import planning
 from notifications.tasks import plan
 from tests.factories import people
 from tests.notifications.invented import HANAKO, JIRO, Plan, Sample, jst, registered, rule

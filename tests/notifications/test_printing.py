@@ -16,9 +16,10 @@ from core.calendar import today
 from core.deadlines import KINDS
 from core.workflow import NotAllowedNow
 from groups import workflow
-from notifications import claiming, printing
 from notifications import workflow as letters_workflow
 from notifications.models import MailSetting, Notice, NoticeLog, PrintBatch, Reminder
+from notifications.paper import printing
+from notifications.sending import claiming
 from tests.factories import paper, people, registrations
 
 pytestmark = pytest.mark.django_db

@@ -11,12 +11,13 @@ from django.utils.html import escape
 
 from cases.models import PartnerAsk
 from core.workflow import NotAllowedNow
-from groups import inviting
 from groups.models import DraftLink
-from notifications import private_links, tasks, workflow
-from notifications.admin import moving
+from groups.registration import draft_links
+from notifications import tasks, workflow
+from notifications.admin import transition_pages
 from notifications.models import CalendarFeed, Notice, NoticeLog
-from notifications.private_links import PLACEHOLDER
+from notifications.sending import private_links
+from notifications.sending.private_links import PLACEHOLDER
 from tests.factories import cases, letters, people, registrations
 from tests.house.walking import Page, targets
 
@@ -103,7 +104,7 @@ def test_corrected_words_keep_the_link():
         "text": f"新しい文\n\n{PLACEHOLDER}\n",
     }
 
-    client.post(move(letter, "correct"), typed | {"seen": moving.fingerprint(letter)})
+    client.post(move(letter, "correct"), typed | {"seen": transition_pages.fingerprint(letter)})
     client.post(move(letter, "release"), {"note": ""})
     tasks.sweep()
 
@@ -154,7 +155,7 @@ def live():
     """Letters in every state with links that work: name → the secret that must not be seen."""
     case = cases.with_partner()
     draft = registrations.draft()
-    link = inviting.invite(draft, by=people.representative(), email="tomo@sample.example")
+    link = draft_links.invite(draft, by=people.representative(), email="tomo@sample.example")
     secrets = {"partner": case.token, "draft": link.token}
     for make in (letters.failed, letters.held):
         with_link(make, about_type="cases.case", about_id=str(case.pk))

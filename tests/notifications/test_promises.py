@@ -12,9 +12,10 @@ from django.core.management import call_command
 
 from accounts.models import ClosedDay
 from core.deadlines import Receiver
-from notifications import outbox, planning, workflow
+from notifications import outbox, workflow
 from notifications.models import Notice
-from notifications.promises import promises
+from notifications.reminders import planning
+from notifications.reminders.promises import promises
 from notifications.tasks import plan, sweep
 from tests.factories import people, registrations
 from tests.notifications.invented import HANAKO, JIRO, Plan, Sample, jst, registered, rule

@@ -11,10 +11,14 @@ from django.utils import timezone
 
 from accounts.models import User
 from groups.models import RegistrationPolicy
-from honjo_kyodo.watchdog import Watch
-from notifications import claiming, invariants, notices, outbox, planning, printing, pulse, writing
+from honjo_kyodo.watch.watchdog import Watch
+from notifications import notices, outbox
 from notifications.models import MailSetting, Notice, Reminder, ReminderRule
+from notifications.paper import printing
+from notifications.reminders import composing, planning
+from notifications.sending import claiming
 from notifications.tasks import check, tell_that_beat_is_silent
+from notifications.watch import invariants, pulse
 from tests.factories import paper, people, registrations
 
 pytestmark = pytest.mark.django_db
@@ -167,7 +171,7 @@ def test_reminder_that_became_no_letter_is_named():
     Reminder.objects.update(created_at=timezone.now() - timedelta(hours=2))
 
     [sentence] = invariants.about_reminders(timezone.now())
-    writing.write()
+    composing.write()
 
     assert "手紙になっていません" in sentence
     assert list(invariants.about_reminders(timezone.now())) == []
@@ -176,7 +180,7 @@ def test_reminder_that_became_no_letter_is_named():
 def test_silence_of_beat_is_told_once_and_again_after_the_next_silence(watched, monkeypatch):
     asked = []
     monkeypatch.setattr(
-        "honjo_kyodo.watchdog.current_app.send_task", lambda *a, **k: asked.append(k)
+        "honjo_kyodo.watch.watchdog.current_app.send_task", lambda *a, **k: asked.append(k)
     )
     start = time.time()
     watch = Watch()

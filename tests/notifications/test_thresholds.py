@@ -8,8 +8,8 @@ from django.contrib.auth.models import Group
 
 from core.calendar import CITY_HALL, Terms, fixed
 from core.deadlines import Deadline
-from notifications.rules import rules
-from notifications.thresholds import Rule, coming, moments, owed
+from notifications.reminders.rules import rules
+from notifications.reminders.thresholds import Rule, coming, moments, owed
 from tests.notifications.invented import LONG_AGO, jst, registered, rule
 
 TUESDAY = date(2026, 12, 1)

@@ -5,8 +5,9 @@ from email import message_from_bytes, policy
 import pytest
 from django.core.mail import EmailMessage
 
-from notifications import delivery, outbox, wording
+from notifications import delivery, outbox
 from notifications.models import Notice
+from notifications.sending import wording
 
 pytestmark = pytest.mark.django_db
 FAMILY = "👨\u200d👩\u200d👧\ufe0f"

@@ -8,8 +8,9 @@ import time_machine
 from django.db import transaction
 
 from core.deadlines import KINDS, Receiver
-from notifications import outbox, planning, writing
+from notifications import outbox
 from notifications.models import Notice, Reminder
+from notifications.reminders import composing, planning
 from notifications.tasks import plan
 from tests.notifications.invented import HANAKO, JIRO, Plan, Sample, jst, registered, rule
 
@@ -61,7 +62,7 @@ def test_crash_between_noting_and_writing_loses_no_letter_and_changes_no_message
     kind.open(PLAN)
     planning.note_owed(MORNING)
     [reminder] = Reminder.objects.all()
-    expected = outbox.message_id(writing.notice_of([reminder], writing.MailSetting.current()))
+    expected = outbox.message_id(composing.notice_of([reminder], composing.MailSetting.current()))
 
     assert plan_at(jst(2026, 11, 24, 9, 5)) == 1
 
@@ -74,7 +75,7 @@ def test_crash_while_writing_leaves_nothing_behind(kind):
     kind.open(PLAN)
     planning.note_owed(MORNING)
     with pytest.raises(Killed):
-        killed_after(writing.write_batch)
+        killed_after(composing.write_batch)
 
     assert Notice.objects.count() == 0
     assert plan_at(MORNING) == 1
@@ -114,7 +115,7 @@ def test_bad_address_drops_its_reminder_with_the_reason_and_the_others_go(kind, 
 
 
 def test_many_bad_addresses_do_not_end_the_writing(kind, monkeypatch):
-    monkeypatch.setattr(writing, "AT_ONCE", 2)
+    monkeypatch.setattr(composing, "AT_ONCE", 2)
     bad = tuple(Receiver("見本", address=f"a{number}") for number in range(4))
     kind.open(replace(PLAN, receivers=(*bad, HANAKO)))
 

@@ -7,7 +7,8 @@ import sys
 from contextlib import contextmanager
 from pathlib import Path
 
-from honjo_kyodo import env, processes, services
+from honjo_kyodo import env
+from local import processes, services
 
 ROOT = services.BASE_DIR
 

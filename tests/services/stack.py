@@ -17,8 +17,8 @@ from django.conf import settings
 from django.db import connection
 from kombu import pools
 
-from honjo_kyodo import services
-from honjo_kyodo.processes import Child
+from local import services
+from local.processes import Child
 
 
 def wait_until(fact, seconds=30.0):

@@ -6,10 +6,11 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from notifications import claiming, outbox
+from notifications import outbox
 from notifications.choices import NoticeStatus
 from notifications.models import Notice
-from notifications.wake import wake_worker
+from notifications.sending import claiming
+from notifications.sending.wake import wake_worker
 from tests.services.stack import Stack, broker_at, kill, wait_until
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -19,9 +19,11 @@ from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
 from structlog.testing import capture_logs
 
-from core import pagecache
-from honjo_kyodo import gateway, receiving, services, web
-from honjo_kyodo.processes import Child
+from core.caching import pages
+from honjo_kyodo import web
+from honjo_kyodo.door import gateway, receiving
+from local import services
+from local.processes import Child
 from tests.core.test_pagecache import Counter, visit
 from tests.services.stack import environment, free_port, wait_until
 
@@ -486,7 +488,7 @@ def test_readers_get_their_limit_when_a_process_starts():
 
 def test_kept_page_is_given_while_every_thread_is_busy():
     """It takes none of them."""
-    visit(pagecache.PublicPageCache(Counter()), "/kept/", host="localhost")
+    visit(pages.PublicPageCache(Counter()), "/kept/", host="localhost")
     free, kept = threading.Event(), Told()
 
     def application(_environ, start_response):

@@ -26,10 +26,11 @@ from accounts.models import User
 from core.calendar import today
 from groups import workflow as group_workflow
 from groups.models import CorrectionRequest
-from honjo_kyodo import services
-from notifications import claiming, outbox, tasks, workflow
+from local import services
+from notifications import outbox, tasks, workflow
 from notifications.choices import NoticeStatus
 from notifications.models import Notice, Reminder
+from notifications.sending import claiming
 from tests.factories import people, registrations
 from tests.services.stack import Sink, Stack, broker_at, kill, wait_until
 

@@ -11,8 +11,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from honjo_kyodo import services
-from honjo_kyodo.processes import Child
+from local import services
+from local.processes import Child
 from tests.services.stack import free_port, wait_until
 
 

@@ -14,8 +14,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from honjo_kyodo import services
-from honjo_kyodo.processes import Child
+from local import services
+from local.processes import Child
 from tests.services.programs import living, newcomer, once, running
 
 UP = "終わるには"
@@ -49,7 +49,7 @@ def _child(supervisor, name):
 @pytest.fixture(scope="module")
 def portal(module_var, module_port):
     """A running portal that no test here disturbs."""
-    with running("honjo_kyodo.run", module_var, UP, PORT=str(module_port), SAMPLE="0") as program:
+    with running("local.run", module_var, UP, PORT=str(module_port), SAMPLE="0") as program:
         program.var, program.port = module_var, module_port
         yield program
 
@@ -74,14 +74,14 @@ def test_run_answers_when_up_and_when_ready(portal):
 
 
 def test_run_second_start_in_same_folder_is_one_sentence(portal):
-    code, words = once("-m", "honjo_kyodo.run", environment=newcomer(portal.var, PORT="1024"))
+    code, words = once("-m", "local.run", environment=newcomer(portal.var, PORT="1024"))
     assert (code, words.splitlines()) == (1, [words])
     assert f"すでに起動しています（プロセス {portal.pid}）" in words
 
 
 def test_run_port_in_use_is_one_sentence_before_anything_starts(portal, var):
     environment = newcomer(var, PORT=str(portal.port))
-    code, words = once("-m", "honjo_kyodo.run", environment=environment)
+    code, words = once("-m", "local.run", environment=environment)
     assert (code, words.splitlines()) == (1, [words])
     assert f"ポート {portal.port} は" in words
     assert not (var / "servers").exists()
@@ -101,7 +101,7 @@ def test_run_keeps_no_secret_in_a_command_line(portal):
 
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_run_leaves_no_process(used_var, free_port, stop):
-    with running("honjo_kyodo.run", used_var, UP, PORT=str(free_port), SAMPLE="0") as program:
+    with running("local.run", used_var, UP, PORT=str(free_port), SAMPLE="0") as program:
         program.send_signal(stop)
         program.wait(timeout=60)
         limit = time.monotonic() + 20
@@ -112,7 +112,7 @@ def test_run_leaves_no_process(used_var, free_port, stop):
 
 @pytest.mark.parametrize("name", ["web", "worker", "valkey"])
 def test_run_ends_everything_when_a_child_dies(used_var, free_port, name):
-    with running("honjo_kyodo.run", used_var, UP, PORT=str(free_port), SAMPLE="0") as program:
+    with running("local.run", used_var, UP, PORT=str(free_port), SAMPLE="0") as program:
         os.kill(_child(program, name), signal.SIGKILL)
         words = program.stdout.read()
         assert program.wait(timeout=60) == 1
@@ -139,7 +139,7 @@ def _web_alone(var, port):
 
 
 def test_readyz_names_what_is_down(var, free_port):
-    with running("honjo_kyodo.services", var, "動いています"):
+    with running("local.services", var, "動いています"):
         code, words = once("manage.py", "migrate", "-v0", environment=newcomer(var))
         assert code == 0, words
         with _web_alone(var, free_port):
@@ -165,7 +165,7 @@ def test_readyz_names_what_is_down(var, free_port):
     ],
 )
 def test_run_names_a_bad_variable(var, name, value):
-    code, words = once("-m", "honjo_kyodo.run", environment=newcomer(var, **{name: value}))
+    code, words = once("-m", "local.run", environment=newcomer(var, **{name: value}))
     assert (code, words.splitlines()) == (1, [words])
     assert words.startswith(f"環境変数 {name} は")
 
@@ -174,7 +174,7 @@ def test_run_uses_the_servers_of_the_environment(var, module_var, portal, free_p
     own = services.database_settings(module_var)
     address = "postgresql://{USER}:{PASSWORD}@/{NAME}?host={HOST}".format(**own)
     servers = {"DATABASE_URL": address, "REDIS_URL": services.redis_url(module_var, db=5)}
-    with running("honjo_kyodo.run", var, UP, PORT=str(free_port), SAMPLE="0", **servers):
+    with running("local.run", var, UP, PORT=str(free_port), SAMPLE="0", **servers):
         assert _get(free_port, "/healthz")[0] == 200
         assert not (var / "servers").exists()
     with psycopg.connect(address) as connection:

@@ -9,7 +9,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from honjo_kyodo import processes, services
+from local import processes, services
 from tests.services.programs import living, newcomer, once, running
 
 UP = "動いています"
@@ -32,15 +32,15 @@ def _connect(var):
 
 
 def test_servers_second_start_in_same_folder_is_refused(var):
-    with running("honjo_kyodo.services", var, UP) as first:
-        code, words = once("-m", "honjo_kyodo.services", environment=newcomer(var))
+    with running("local.services", var, UP) as first:
+        code, words = once("-m", "local.services", environment=newcomer(var))
     assert code == 1
     assert words.splitlines() == [words]
     assert f"すでに起動しています（プロセス {first.pid}）" in words
 
 
 def test_servers_sigterm_leaves_no_process(var):
-    with running("honjo_kyodo.services", var, UP) as servers:
+    with running("local.services", var, UP) as servers:
         assert len(living(str(var))) >= 2
         servers.send_signal(signal.SIGTERM)
         assert servers.wait(timeout=30) == 0
@@ -48,30 +48,30 @@ def test_servers_sigterm_leaves_no_process(var):
 
 
 def test_servers_outlive_a_killed_postgres_on_next_start(var):
-    with running("honjo_kyodo.services", var, UP) as servers:
+    with running("local.services", var, UP) as servers:
         with _connect(var) as connection:
             connection.execute("CREATE TABLE note (word text)")
             connection.execute("INSERT INTO note VALUES ('防災')")
         os.kill(_postmaster(var), signal.SIGKILL)
         assert servers.wait(timeout=30) == 1
-    with running("honjo_kyodo.services", var, UP), _connect(var) as connection:
+    with running("local.services", var, UP), _connect(var) as connection:
         assert connection.execute("SELECT word FROM note").fetchall() == [("防災",)]
 
 
 def test_servers_do_not_outlive_a_killed_supervisor(var):
-    with running("honjo_kyodo.services", var, UP) as servers:
+    with running("local.services", var, UP) as servers:
         servers.kill()
         servers.wait()
         limit = time.monotonic() + 20
         while living(str(var)) and time.monotonic() < limit:
             time.sleep(0.1)
         assert living(str(var)) == []
-    with running("honjo_kyodo.services", var, UP):
+    with running("local.services", var, UP):
         assert _postmaster(var) in living(str(var))
 
 
 def test_servers_listen_on_private_sockets_only(var):
-    with running("honjo_kyodo.services", var, UP), _connect(var) as connection:
+    with running("local.services", var, UP), _connect(var) as connection:
         listen = connection.execute("SHOW listen_addresses").fetchone()
         role = connection.execute("SELECT usesuper FROM pg_user WHERE usename = current_user")
         assert (listen, role.fetchone()) == (("",), (False,))
@@ -80,14 +80,14 @@ def test_servers_listen_on_private_sockets_only(var):
 
 
 def test_servers_refuse_a_wrong_password(var):
-    with running("honjo_kyodo.services", var, UP):
+    with running("local.services", var, UP):
         (var / "postgres.password").write_text("guess")
         with pytest.raises(psycopg.OperationalError, match="authentication failed"):
             _connect(var)
 
 
 def test_servers_read_japanese(var):
-    with running("honjo_kyodo.services", var, UP), _connect(var) as connection:
+    with running("local.services", var, UP), _connect(var) as connection:
         connection.execute("CREATE EXTENSION pg_trgm")
         trigrams = connection.execute("SELECT cardinality(show_trgm('防災ボランティア'))")
         assert trigrams.fetchone() == (9,)
@@ -95,14 +95,14 @@ def test_servers_read_japanese(var):
 
 
 def test_servers_in_a_closed_folder_start_without_opening_it(closed_var):
-    with running("honjo_kyodo.services", closed_var, UP), _connect(closed_var) as connection:
+    with running("local.services", closed_var, UP), _connect(closed_var) as connection:
         assert connection.execute("SELECT 1").fetchone() == (1,)
     assert closed_var.parent.stat().st_mode & 0o777 == 0o700
 
 
 def test_servers_in_a_deep_folder_use_a_short_socket(var):
     deep = var / ("深い" * 20)
-    with running("honjo_kyodo.services", deep, UP), _connect(deep) as connection:
+    with running("local.services", deep, UP), _connect(deep) as connection:
         assert connection.execute("SELECT 1").fetchone() == (1,)
     assert services.run_dir(deep).parent == Path("/tmp")
 

@@ -8,9 +8,10 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection, transaction
 
 from accounts.models import Section
-from cases import sampling, search
+from cases import search
 from cases.models import Case, Partner
-from core import pagecache
+from cases.samples import bulk
+from core.caching import pages
 
 CHUNK = 1000
 INVENTED = r"^R07-J\d{6}$"
@@ -33,7 +34,7 @@ class Command(BaseCommand):
             load(wanted[n : n + CHUNK], sections)
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE cases_case, cases_partner, cases_casecount")
-        pagecache.refresh()
+        pages.refresh()
         seconds = time.monotonic() - started
         self.stdout.write(f"架空の事例を{len(wanted):,}作りました（{seconds:.0f}秒）。")
 
@@ -41,7 +42,7 @@ class Command(BaseCommand):
 @transaction.atomic
 def load(numbers: range, sections: list[int]) -> None:
     """One chunk of cases with their partners and their index."""
-    pairs = [sampling.case(number, sections) for number in numbers]
+    pairs = [bulk.case(number, sections) for number in numbers]
     made = Case.objects.bulk_create(case for case, _partner in pairs)
     for case, (_case, partner) in zip(made, pairs, strict=True):
         partner.case = case

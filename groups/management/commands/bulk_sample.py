@@ -12,9 +12,10 @@ from django.db import connection, connections
 from django.utils import timezone
 from psycopg.types.json import Jsonb
 
-from core import pagecache
-from groups import sampling, search
+from core.caching import pages
+from groups.directory import search
 from groups.models import District, Organization
+from groups.samples import bulk
 
 CHUNK = 5000
 COLUMNS = [f for f in Organization._meta.concrete_fields if not f.primary_key]
@@ -35,7 +36,7 @@ class Command(BaseCommand):
         self._load([wanted[n : n + CHUNK] for n in range(0, len(wanted), CHUNK)])
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE groups_organization, groups_directorycount")
-        pagecache.refresh()
+        pages.refresh()
         seconds = time.monotonic() - started
         self.stdout.write(f"架空の団体を{len(wanted):,}作りました（{seconds:.0f}秒）。")
 
@@ -67,7 +68,7 @@ def _rows(numbers: range, districts: list[int]) -> Iterator[list[Any]]:
     now = timezone.now()
     known = District.objects.in_bulk(districts)
     for number in numbers:
-        organization = sampling.organization(number, districts)
+        organization = bulk.organization(number, districts)
         organization.district = known[organization.district_id]
         organization.search = search.document(organization)
         organization.search_version = search.VERSION

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from groups import search
+from groups.directory import search
 from groups.models import Organization
 
 

@@ -9,7 +9,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from cases import search as case_search
 from cases.models import Case
-from groups import search as group_search
+from groups.directory import search as group_search
 from groups.models import Organization
 from honjo_kyodo import env
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from core.calendar import wareki
 from core.deadlines import KINDS
-from notifications.promises import promises
+from notifications.reminders.promises import promises
 
 
 class Command(BaseCommand):

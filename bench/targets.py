@@ -1,0 +1,91 @@
+"""What is measured and what is demanded: the two tables of `make bench`.
+
+A page is warm when visitors without cookies ask for it again and again; a cookie makes the server
+build it anew, but for what a page shows to all alike (core.caching.pages.kept_part). With NEW that
+is made anew as well, as for the first visitor of an edition.
+`{group}` is a group's page of the sample, `{size}` the size of the directory page.
+"""
+
+from dataclasses import dataclass
+
+CONCURRENCY = 4
+VISITOR = {"Accept-Encoding": "gzip"}
+KNOWN = VISITOR | {"Cookie": "bench=1"}
+NEW = KNOWN | {"X-New": "1"}
+
+
+@dataclass(frozen=True)
+class Target:
+    """A page under load; `queries` says that its database queries are counted too."""
+
+    key: str
+    title: str
+    path: str
+    headers: dict[str, str]
+    queries: bool = False
+
+
+TARGETS = (
+    Target("constant", "定数を返すだけの Django", "/bench/constant?size={size}", VISITOR),
+    Target("rows", "20行を読んで描くだけの Django", "/bench/rows", VISITOR),
+    Target("list_warm", "名簿・温", "/groups/", VISITOR),
+    Target("group_warm", "団体・温", "{group}", VISITOR),
+    Target("list_cold", "名簿・冷", "/groups/", KNOWN, queries=True),
+    Target("group_cold", "団体・冷", "{group}", KNOWN, queries=True),
+    Target("search_cold", "2文字の検索・冷", "/groups/?q=%E9%98%B2%E7%81%BD", KNOWN, queries=True),
+    Target("filter_cold", "分野でしぼる・冷", "/groups/?field=1", KNOWN, queries=True),
+    Target("cases_warm", "事例集・温", "/cases/", VISITOR),
+    Target("case_warm", "事例・温", "/cases/R08-J001/", VISITOR),
+    Target("cases_cold", "事例集・冷", "/cases/", KNOWN, queries=True),
+    Target("case_cold", "事例・冷", "/cases/R08-J001/", KNOWN, queries=True),
+    Target("cases_new", "事例集・新", "/cases/", NEW, queries=True),
+    Target("case_new", "事例・新", "/cases/R08-J001/", NEW, queries=True),
+    Target("guide_warm", "手引き・温", "/guide/principles/", VISITOR),
+    Target("guide_cold", "手引き・冷", "/guide/principles/", KNOWN, queries=True),
+    Target("home_warm", "ホーム・温", "/", VISITOR),
+    Target("home_cold", "ホーム・冷", "/", KNOWN, queries=True),
+    Target(
+        "case_search_cold", "事例の検索・冷", "/cases/?q=%E9%98%B2%E7%81%BD", KNOWN, queries=True
+    ),
+)
+
+# share of the requests per second of a limit that a page must reach
+SHARES = (
+    ("list_warm", "constant", 0.35),
+    ("group_warm", "constant", 0.35),
+    ("list_cold", "rows", 0.50),
+    ("group_cold", "rows", 0.50),
+    ("cases_warm", "constant", 0.35),
+    ("case_warm", "constant", 0.35),
+    ("cases_cold", "rows", 0.50),
+    ("case_cold", "rows", 0.50),
+    ("cases_new", "rows", 0.50),
+    ("case_new", "rows", 0.50),
+    ("guide_warm", "constant", 0.35),
+    ("guide_cold", "rows", 0.50),
+    ("home_warm", "constant", 0.35),
+    ("home_cold", "rows", 0.50),
+)
+P95_MS = {
+    "list_cold": 60, "group_cold": 60, "search_cold": 60,
+    "cases_cold": 60, "case_cold": 60, "case_search_cold": 60,
+    "cases_new": 60, "case_new": 60, "guide_cold": 60, "home_cold": 60,
+}  # fmt: skip
+# p95 with many groups (and cases) against 250
+GROWTH = dict.fromkeys(
+    ("list_cold", "search_cold", "cases_cold", "cases_new", "case_new", "case_search_cold"), 1.5
+)
+MOST_CASES = 20_000
+MOST_QUERIES = dict.fromkeys(("list_cold", "group_cold", "search_cold", "filter_cold"), 8)
+MOST_QUERIES |= dict.fromkeys(
+    ("cases_cold", "case_cold", "cases_new", "case_new", "guide_cold", "home_cold",
+     "case_search_cold"), 10,
+)  # fmt: skip
+WEB_PROCESS_MB = 150
+FIRST_VIEW_KB = 60
+LOAD_SECONDS = 300
+PLAN_SECONDS = 30  # 50,000 open deadlines
+PLAN_MB = 60  # what a plan may add to the process
+DELIVER_SECONDS = 300  # 10,000 letters
+DELIVER_SHARE = 0.60  # of the speed of Django's backend with one open connection
+FIRST_VIEWS = ("/", "/groups/", "{group}", "/groups/register/", "/accounts/login/", "/cases/")

@@ -1,0 +1,46 @@
+"""The site as in production and beside it, on the same server, the bare views as limits.
+
+Only `make bench` runs this entry point; the site's own addresses know nothing of it.
+"""
+
+import os
+
+from django.core.handlers.wsgi import WSGIHandler
+from django.core.wsgi import get_wsgi_application
+from django.test import override_settings
+
+from core.caching import pages
+from honjo_kyodo.door.gateway import Gateway
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "honjo_kyodo.settings")
+
+
+def bare_views(get_response):
+    """Middleware, the only one here: the request is for the bare views, not for the site."""
+
+    def middleware(request):
+        request.urlconf = "bench.views"
+        return get_response(request)
+
+    return middleware
+
+
+def bare_django():
+    """Return a handler of the bare views without the site's middleware."""
+    with override_settings(MIDDLEWARE=["bench.wsgi.bare_views"]):
+        return WSGIHandler()
+
+
+site = get_wsgi_application()
+bare = bare_django()
+
+
+def application(environ, start_response):
+    """Answer by the bare views or by the site; X-New: as if nobody had asked in this edition."""
+    if "HTTP_X_NEW" in environ:
+        pages.PARTS.kept.clear()
+    chosen = bare if environ["PATH_INFO"].startswith("/bench/") else site
+    return chosen(environ, start_response)
+
+
+served = Gateway(application)

@@ -1,0 +1,85 @@
+"""Forms of a row that two people may have open at once: each knows the version it showed.
+
+The page sends ``seen`` back (``{{ form.seen }}`` in a hidden field). What has been stored since and
+would be undone is refused, with who changed what; nothing typed is lost, and the second try goes
+through (ADR 43). Bind such a form to a row in a transaction: the row is locked until it ends.
+"""
+
+from collections.abc import Iterator
+from typing import Any, cast
+
+from django import forms
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Model
+
+from core.forms import comparison
+from core.history import changes
+from core.templatetags import jp
+
+SEEN = "seen"
+CHANGED = (
+    "この画面を開いたあとに、次の項目が変わりました。あなたの入力は、まだ保存されていません。"
+    "下の欄は、あなたが変えた項目は入力のまま、変えていない項目は新しい内容にしてあります。"
+    "確かめてから、もう一度保存してください。"
+)
+
+
+class VersionedForm(forms.ModelForm):
+    """Refuses once what would undo something newer than it showed; without ``seen`` never."""
+
+    fresh: forms.ModelForm | None = None  # the form of what is stored now
+
+    @property
+    def seen(self) -> str:
+        """Names what is stored, field by field, as the person is looking at it."""
+        return comparison.shown(self.fresh or self)
+
+    def clean(self) -> Any:
+        if not self.instance._state.adding:
+            self._compare()
+        return super().clean()
+
+    def _compare(self) -> None:
+        row = locked(self.instance)
+        self.fresh = type(self)(instance=row)
+        compare(self, stored=self.fresh, row=row)
+
+
+def compare(form: forms.BaseForm, *, stored: forms.BaseForm, row: Model) -> None:
+    """Refuse, as errors of ``form``, what would undo something newer than it showed.
+
+    ``stored`` is the form of the locked ``row`` as it is kept. What was typed stays, and what was
+    left as it was shown becomes what is kept now.
+    """
+    seen = str(form.data.get(SEEN, ""))
+    names = comparison.overtaken(seen, stored=stored, sent=form)
+    if names and SEEN in form.data:
+        form.add_error(None, [CHANGED, *(tell(row, stored[name]) for name in names)])
+        form.data = comparison.together(seen, stored=stored, sent=form)
+
+
+def locked(row: Model) -> Any:
+    """The row as it is stored, locked until the transaction ends; itself if it has gone."""
+    rows = type(row)._base_manager.select_for_update(of=("self",))
+    return rows.filter(pk=row.pk).first() or row
+
+
+def tell(row: Any, field: forms.BoundField) -> str:
+    """What the field holds now and, where the history knows it, before, by whom and when."""
+    now = comparison.words(field) or changes.NOTHING
+    for change, before in past(row, field.name):
+        who = "自動の処理" if change.who == changes.AUTOMATIC else f"{change.who}さん"
+        return f"{field.label}：{before} → {now}（{who}、{jp.wareki_time(change.at)}）"
+    return f"{field.label}：いまは「{now}」です。"
+
+
+def past(row: Any, name: str) -> Iterator[tuple[changes.Change, str]]:
+    """The changes of a column, the newest first, each with what it held before."""
+    try:
+        label = str(cast(Any, row._meta.get_field(name)).verbose_name)
+    except FieldDoesNotExist:
+        return
+    for change in changes.of(row) if hasattr(row, "events") else ():
+        for changed, before, _after in change.fields:
+            if changed == label:
+                yield change, before

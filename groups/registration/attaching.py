@@ -1,0 +1,103 @@
+"""Documents of an application: taking them in and taking them out again."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from core.uploads import Accepted
+from core.uploads.refusing import UploadRefused
+from groups.choices import CAME_IN, AttachmentKind, Page
+from groups.models import Attachment, Registration
+from groups.registration import drafting
+
+MOST_OF_A_KIND = 10
+TOO_MANY = (
+    f"ひとつの種類につき{MOST_OF_A_KIND}個までです。いらないファイルを消してから送ってください。"
+)
+
+
+def attach(
+    registration: Registration, kind: AttachmentKind, *accepted: Accepted, by: Any
+) -> Registration:
+    """Keep checked files of one kind. Raises UploadRefused when there are too many."""
+    registration, crowded = attach_each(registration, {kind: accepted}, by=by)
+    if crowded:
+        raise UploadRefused(TOO_MANY)
+    return registration
+
+
+@transaction.atomic
+def attach_each(
+    registration: Registration,
+    papers: Mapping[AttachmentKind, Collection[Accepted]],
+    *,
+    by: Any,
+    facts: Mapping[str, Any] | None = None,
+) -> tuple[Registration, list[AttachmentKind]]:
+    """Keep checked files of several kinds, and the page's own ``facts``.
+
+    A file that is there already is not kept twice. Gives the kinds of which there would be too
+    many: of those nothing is kept. Where nothing is new, the page does not count as saved again.
+    Raises as ``drafting.opened``.
+    """
+    registration = drafting.opened(registration, by)
+    present: dict[str, set[str]] = defaultdict(set)
+    for kind, sha256 in registration.attachments.values_list("kind", "sha256"):
+        present[kind].add(sha256)
+    crowded, is_new = [], bool(facts)
+    for kind, accepted in papers.items():
+        new = {file.sha256: file for file in accepted if file.sha256 not in present[kind]}
+        if len(present[kind]) + len(new) > MOST_OF_A_KIND:
+            crowded.append(kind)
+            continue
+        for file in new.values():
+            store(registration, kind, file, by)
+        is_new = is_new or bool(new)
+    for name, value in (facts or {}).items():
+        setattr(registration, name, value)
+    if is_new:
+        touch(registration, by)
+    return registration, crowded
+
+
+def store(registration: Registration, kind: AttachmentKind, file: Accepted, by: Any) -> None:
+    """One row with its bytes."""
+    attachment = Attachment(
+        registration=registration,
+        kind=kind,
+        name=file.name,
+        content_type=file.content_type,
+        size=file.size,
+        sha256=file.sha256,
+        uploaded_by=by,
+    )
+    attachment.file.save(file.name, file.file, save=True)
+
+
+@transaction.atomic
+def detach(attachment: Attachment, *, by: Any) -> Registration:
+    """Take a file out; one that was submitted stays on record. Raises as ``drafting.opened``."""
+    registration = drafting.opened(attachment.registration, by)
+    if is_on_record(attachment):
+        attachment.replaced_at = timezone.now()
+        attachment.save(update_fields=["replaced_at"])
+    else:
+        drafting.forget_file(attachment.file)
+        attachment.delete()
+    touch(registration, by)
+    return registration
+
+
+def is_on_record(attachment: Attachment) -> bool:
+    """Whether the office has had the file before it: then it is kept with the case."""
+    came_in = attachment.registration.log.filter(transition__in=CAME_IN)
+    return came_in.filter(at__gte=attachment.uploaded_at).exists()
+
+
+def touch(registration: Registration, by: Any) -> None:
+    """The page of documents has changed."""
+    drafting.sign(registration, Page.ATTACHMENTS, by, typed=None)
+    registration.save()

@@ -1,0 +1,22 @@
+"""Hostile or broken words are neutralised before they become a letter.
+
+A line break in a subject would be a header of the sender's own; direction marks can show an
+address backwards; a comma in an address is a second receiver.
+"""
+
+from core.mail_addresses import BadAddress, address
+from core.text import clean
+
+__all__ = ["BadAddress", "address", "one_line", "visible"]
+SUBJECT = 200  # characters
+
+
+def visible(text: str) -> str:
+    """The text without what cannot be seen; line breaks stay, a tab becomes a space."""
+    return clean(text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
+
+
+def one_line(text: str, most: int = SUBJECT) -> str:
+    """The text as one line of at most ``most`` characters, for a header; cut ends with …."""
+    line = " ".join(visible(text).split())
+    return line if len(line) <= most else line[: most - 1] + "…"
