@@ -5,6 +5,7 @@ from pathlib import Path
 import pghistory
 from django.urls import reverse_lazy
 
+from core.templatetags import FAMILIES
 from honjo_kyodo import env, schedule
 from honjo_kyodo.sign_in import *  # noqa: F403 -- one file would be too long
 from honjo_kyodo.watch import logs
@@ -98,7 +99,7 @@ TEMPLATES = [
             "builtins": [
                 "django.templatetags.cache",
                 "django.templatetags.static",
-                *(f"core.templatetags.{name}" for name in ("ui", "jp", "diagrams", "guideline")),
+                *(f"core.templatetags.{family}" for family in FAMILIES),
             ],
         },
     }

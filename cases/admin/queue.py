@@ -12,10 +12,9 @@ from django.utils import timezone
 from cases import deadlines, workflow
 from cases.choices import CaseStatus, Turn, statuses_with
 from cases.models import Case, CaseLog, CatalogueSetting, PartnerAsk
-from core import japanese
+from core import calendar, japanese
 from core.admin import CountedFilter
 from core.admin.filters import EVERYTHING
-from core.templatetags import jp
 
 TONES = {Turn.SECTION: "", Turn.PARTNER: "", Turn.CLERK: "lead", Turn.NOBODY: "off"}
 NEXT = {
@@ -132,7 +131,7 @@ def row(case: Case, ask: PartnerAsk | None, months: int, is_returned: bool) -> R
     due_on = due_since(case, months)
     note, action = said(case, ask, is_returned)
     if due_on:
-        note, action = f"確認の時期 {jp.wareki_short(due_on)}から", "続いているかを記録する"
+        note, action = f"確認の時期 {calendar.wareki_short(due_on)}から", "続いているかを記録する"
     return Row(
         case=case,
         tone=TONES[case.turn],
@@ -148,7 +147,7 @@ def said(case: Case, ask: PartnerAsk | None, is_returned: bool) -> tuple[str, st
     if case.status == CaseStatus.WITH_PARTNER and ask:
         if ask.is_late:
             return "返事がないまま、期限が過ぎました", "もう一度送る"
-        return f"期限 {jp.wareki_short(ask.expires_at)}", ""
+        return f"期限 {calendar.wareki_short(ask.expires_at)}", ""
     if case.status == CaseStatus.DRAFT and ask and ask.is_wish_of(case):
         return "相手方が、直してほしいと答えました", "直す"
     if case.status == CaseStatus.DRAFT and is_returned:

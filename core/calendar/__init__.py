@@ -17,9 +17,18 @@ from core.calendar.eras import (
 )
 from core.calendar.law import Basis, DueDate, Manner, Period, Terms, Unit, fixed, term
 from core.calendar.opening import CENTRE, CITY_HALL, OpenDays
+from core.calendar.wording import (
+    clock,
+    days_left_text,
+    days_text,
+    wareki_month,
+    wareki_short,
+    wareki_time,
+)
 
 __all__ = [
     "CENTRE", "CITY_HALL", "Basis", "DueDate", "Manner", "OpenDays", "Period", "Terms", "Unit",
-    "as_day", "days_left", "era_of", "fiscal_year", "fiscal_year_code", "fiscal_year_label",
-    "fixed", "term", "today", "wareki", "wareki_year",
+    "as_day", "clock", "days_left", "days_left_text", "days_text", "era_of", "fiscal_year",
+    "fiscal_year_code", "fiscal_year_label", "fixed", "term", "today", "wareki", "wareki_month",
+    "wareki_short", "wareki_time", "wareki_year",
 ]  # fmt: skip

@@ -12,9 +12,9 @@ from django import forms
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model
 
+from core import calendar
 from core.forms import comparison
 from core.history import changes
-from core.templatetags import jp
 
 SEEN = "seen"
 CHANGED = (
@@ -69,7 +69,7 @@ def tell(row: Any, field: forms.BoundField) -> str:
     now = comparison.words(field) or changes.NOTHING
     for change, before in past(row, field.name):
         who = "自動の処理" if change.who == changes.AUTOMATIC else f"{change.who}さん"
-        return f"{field.label}：{before} → {now}（{who}、{jp.wareki_time(change.at)}）"
+        return f"{field.label}：{before} → {now}（{who}、{calendar.wareki_time(change.at)}）"
     return f"{field.label}：いまは「{now}」です。"
 
 

@@ -9,7 +9,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import Field, ForeignKey, Model
 
-from core.templatetags import jp
+from core import calendar
 
 HIDDEN = {"created_at", "updated_at", "drafts", "done_pages"}
 WORDS = {"insert": "作成", "update": "変更", "delete": "削除"}
@@ -101,7 +101,7 @@ def _shown(value: Any, labels: Mapping[Any, Any]) -> str:
     if isinstance(value, bool):
         return "はい" if value else "いいえ"
     if isinstance(value, datetime):
-        return jp.wareki_time(value)
+        return calendar.wareki_time(value)
     if isinstance(value, date):
-        return jp.wareki(value)
+        return calendar.wareki(value)
     return "" if value is None else str(labels.get(value, value))[:LONGEST]

@@ -3,55 +3,28 @@
 A date is a day in Japan; an aware datetime is taken at its day (or hour) in Asia/Tokyo.
 """
 
-from datetime import date, datetime
+from datetime import date
 
 from django import template
-from django.utils import timezone
 from django.utils.html import format_html
 
 from core import calendar
 
 register = template.Library()
+for wording in (
+    calendar.wareki_short,
+    calendar.wareki_time,
+    calendar.wareki_month,
+    calendar.clock,
+    calendar.days_left_text,
+):
+    register.filter(wording.__name__, wording)
 
 
 @register.filter
 def wareki(moment: date | None) -> str:
     """令和8年11月23日（月）; empty for nothing."""
     return calendar.wareki(moment) if moment else ""
-
-
-@register.filter
-def wareki_short(moment: date | None) -> str:
-    """11月23日（月）, with 令和9年 before it when it is not this year; empty for nothing."""
-    if not moment:
-        return ""
-    day = calendar.as_day(moment)
-    text = calendar.wareki(day)
-    return text if day.year != calendar.today().year else text.partition("年")[2]
-
-
-@register.filter
-def wareki_time(moment: datetime | None) -> str:
-    """令和8年11月23日（月）11時5分; empty for nothing."""
-    return wareki(moment) + clock(moment) if moment else ""
-
-
-@register.filter
-def clock(moment: date | None) -> str:
-    """17時 or 11時5分, in Japan; empty for nothing and for a date without an hour."""
-    if not isinstance(moment, datetime):
-        return ""
-    local = timezone.localtime(moment) if timezone.is_aware(moment) else moment
-    return f"{local.hour}時" + (f"{local.minute}分" if local.minute else "")
-
-
-@register.filter
-def wareki_month(moment: date | None) -> str:
-    """平成21年（2009年）4月: a month of foundation; empty for nothing."""
-    if not moment:
-        return ""
-    day = calendar.as_day(moment)
-    return f"{calendar.wareki_year(day)}（{day.year}年）{day.month}月"
 
 
 @register.filter
@@ -82,19 +55,6 @@ def thousands(number: int | None) -> str:
 def days_left(due: date | None) -> int | None:
     """Days from today to the day (0 today, negative after it); nothing for nothing."""
     return calendar.days_left(due, calendar.today()) if due else None
-
-
-@register.filter
-def days_left_text(due: date | None) -> str:
-    """あと5日, あしたまで, きょうまで, 4日過ぎた; empty for nothing."""
-    return days_text(calendar.days_left(due, calendar.today())) if due else ""
-
-
-def days_text(days: int) -> str:
-    """The words for a number of days left (negative: past)."""
-    if days < 0:
-        return f"{-days}日過ぎた"
-    return {0: "きょうまで", 1: "あしたまで"}.get(days, f"あと{days}日")
 
 
 @register.filter

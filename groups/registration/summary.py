@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from core.templatetags import jp
+from core import calendar
 from groups.choices import PAGE_FIELDS, PUBLISHABLE, ActivityField, Page, Publication
 from groups.models import Registration
 
@@ -37,7 +37,7 @@ def fields_in_words(numbers: list[int]) -> str:
 
 
 WORDS: dict[str, Callable[[Any], str]] = {
-    "founded_on": jp.wareki_month,
+    "founded_on": calendar.wareki_month,
     "members": "{}人".format,
     "members_in_city": "{}人".format,
     "fields": fields_in_words,

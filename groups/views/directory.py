@@ -8,9 +8,9 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from core.caching.pages import public_page
+from core.calendar import wareki_short
 from core.facets.counts import LISTED, Census
-from core.templatetags.jp import wareki_short
-from core.templatetags.ui import badge
+from core.templatetags.words import badge
 from groups.choices import PUBLISHABLE, ActivityField, OrganizationKind
 from groups.directory import linked_data, listing
 from groups.directory.listing import Conditions

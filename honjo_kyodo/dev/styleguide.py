@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from core import diagrams
 from core.forms.fields import DayField, MonthField
-from core.templatetags import ui
+from core.templatetags.markup import ICONS
 
 DAYS = {"far": 24, "near": 3, "today": 0, "past": -4}
 COLORS = (
@@ -104,7 +104,7 @@ def sample_context() -> dict[str, Any]:
             for label, current, count in counts
         ],
         "colors": COLORS,
-        "icons": list(ui.ICONS),
+        "icons": list(ICONS),
         "glyphs": list(diagrams.GLYPHS),
         "numbers": range(1, 6),
         "picture": static("img/favicon.svg"),

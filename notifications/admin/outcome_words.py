@@ -7,9 +7,9 @@ from typing import Any
 
 from django.utils import timezone
 
+from core import calendar
 from core.calendar import wareki
 from core.deadlines import KINDS
-from core.templatetags import jp
 from notifications.choices import Channel, NoticeStatus
 from notifications.models import Notice, Reminder
 from notifications.workflow import BEFORE, TAKE_OUT, TRANSITIONS
@@ -31,14 +31,14 @@ def tone(notice: Notice) -> str:
 
 def when(notice: Notice, now: datetime | None = None) -> str:
     """The one moment that counts for the letter now."""
-    at = jp.wareki_short(notice.send_after) + jp.clock(notice.send_after)
+    at = calendar.wareki_short(notice.send_after) + calendar.clock(notice.send_after)
     if notice.status == NoticeStatus.SENT:
         if notice.posted:
             return notice.posted
-        return jp.wareki_short(notice.sent_at) + jp.clock(notice.sent_at)
+        return calendar.wareki_short(notice.sent_at) + calendar.clock(notice.sent_at)
     if notice.status == NoticeStatus.QUEUED and notice.channel == Channel.MAIL:
         return "まもなく" if notice.send_after <= (now or timezone.now()) else f"{at}に送ります"
-    made = jp.wareki_short(notice.created_at) + jp.clock(notice.created_at)
+    made = calendar.wareki_short(notice.created_at) + calendar.clock(notice.created_at)
     return {NoticeStatus.FAILED.value: f"{at}まで試しました"}.get(notice.status, f"{made}に作成")
 
 

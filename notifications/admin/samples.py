@@ -9,7 +9,6 @@ from accounts.calendars import city_hall
 from core import calendar
 from core.calendar import DueDate, Terms, fixed, wareki
 from core.deadlines import KINDS, Deadline
-from core.templatetags import jp
 from notifications import outbox
 from notifications.admin import outcome_words
 from notifications.models import MailSetting, ReminderRule
@@ -32,7 +31,7 @@ class Line:
 
     def __str__(self) -> str:
         """令和8年11月16日（月）9時."""
-        return wareki(self.at) + jp.clock(self.at)
+        return wareki(self.at) + calendar.clock(self.at)
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,8 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from accounts import readings
+from core import calendar
 from core.http import page_of
-from core.templatetags import jp
 from notifications.admin import about, kinds, outcome_words, schedule_filters, schedule_rows
 from notifications.admin.schedule_rows import Entry
 from notifications.choices import Channel, NoticeStatus
@@ -104,8 +104,8 @@ def by_day(
     worded = zip(page, rows(request, page, now), strict=True)
     return [
         Day(
-            title=NOW if day is None else jp.wareki(day),
-            left="" if day is None else jp.days_left_text(day).removesuffix("まで"),
+            title=NOW if day is None else calendar.wareki(day),
+            left="" if day is None else calendar.days_left_text(day).removesuffix("まで"),
             number=totals[day],
             rows=[row for _entry, row in group],
         )
@@ -169,4 +169,4 @@ def time_of(promise: Promise, now: datetime) -> str:
         return WAITS[NoticeStatus(notice.status)]
     if notice and notice.channel == Channel.PAPER:
         return notice.state
-    return "まもなく" if promise.at <= now else jp.clock(promise.at)
+    return "まもなく" if promise.at <= now else calendar.clock(promise.at)

@@ -10,7 +10,7 @@ from django.test import RequestFactory
 from django.utils import timezone
 
 from core import calendar, diagrams
-from core.templatetags import ui
+from core.templatetags import errors
 
 TONES = {"need": "M12 3L1.8 21", "done": "M4 12.5l5 5"}
 
@@ -205,10 +205,10 @@ def test_error_summary_is_nothing_without_errors():
 
 
 def test_error_that_does_not_name_its_field_gets_the_name():
-    assert ui.named("郵便番号", "7けたで入力してください。") == (
+    assert errors.named("郵便番号", "7けたで入力してください。") == (
         "郵便番号：7けたで入力してください。"
     )
-    assert ui.named("郵便番号", "郵便番号は7けたです。") == "郵便番号は7けたです。"
+    assert errors.named("郵便番号", "郵便番号は7けたです。") == "郵便番号は7けたです。"
 
 
 def test_ring_joins_only_those_who_take_part():

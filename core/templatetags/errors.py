@@ -1,0 +1,63 @@
+"""What is wrong in a form, in sentences that say how to mend it."""
+
+from collections.abc import Iterable
+
+from django import template
+from django.forms import BaseForm, BoundField, CheckboxInput, FileInput, RadioSelect, Select
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+
+from core.templatetags.markup import component
+
+register = template.Library()
+
+
+@register.simple_tag
+def error_summary(
+    form: BaseForm | None, *, rows: Iterable[Iterable[BaseForm]] = (), heading: int = 2
+) -> SafeString:
+    """What is wrong in a form, with links to the fields; it takes the focus. Else nothing.
+
+    ``rows`` are formsets of the same page: what is wrong in their rows stands here too.
+    """
+    forms = [each for each in (form, *(row for formset in rows for row in formset)) if each]
+    found = [error for each in forms if each.errors for error in errors_of(each)]
+    if not found:
+        return SafeString("")
+    return component("c-errors.html", errors=found, number=how_many(len(found)), heading=heading)
+
+
+def errors_of(form: BaseForm) -> list[tuple[str, str]]:
+    """(link target or "", sentence) of every error, those of the form as a whole first."""
+    found = [("", str(error)) for error in form.non_field_errors()]
+    for field in form:
+        target = "" if field.is_hidden else field.auto_id
+        found += [(target, named(str(field.label), error)) for error in sentences(field)]
+    return found
+
+
+@register.simple_tag
+def sentences(field: BoundField) -> list[str]:
+    """The errors of a field; Django's bare 「このフィールドは必須です」 says what to do instead."""
+    bare = gettext("This field is required.")
+    return [_missing(field) if error == bare else str(error) for error in field.errors]
+
+
+def _missing(field: BoundField) -> str:
+    widget = field.field.widget
+    if isinstance(widget, CheckboxInput):
+        return f"「{field.label}」に印をつけてください。"
+    if isinstance(widget, FileInput):
+        return f"{field.label}をつけてください。"
+    chosen = isinstance(widget, Select | RadioSelect)
+    return f"{field.label}を{'選んで' if chosen else '入力して'}ください。"
+
+
+def named(label: str, error: str) -> str:
+    """The error with its field's name before it, unless it says the name itself."""
+    return error if not label or label in error else f"{label}：{error}"
+
+
+def how_many(number: int) -> str:
+    """3つ, 12か所."""
+    return f"{number}つ" if number < 10 else f"{number}か所"
