@@ -13,31 +13,6 @@ class OrganizationKind(models.TextChoices):
     BUSINESS = "business", "事業者（企業等）"
 
 
-class ActivityField(models.IntegerChoices):
-    """活動分野: the twenty fields of NPO法 別表, in its order (domain facts §2.5)."""
-
-    HEALTH_AND_WELFARE = 1, "保健・医療・福祉"
-    SOCIAL_EDUCATION = 2, "社会教育"
-    TOWN_MAKING = 3, "まちづくり"
-    TOURISM = 4, "観光"
-    RURAL_AREAS = 5, "農山漁村・中山間地域"
-    CULTURE_AND_SPORTS = 6, "学術・文化・芸術・スポーツ"
-    ENVIRONMENT = 7, "環境の保全"
-    DISASTER_RELIEF = 8, "災害救援"
-    LOCAL_SAFETY = 9, "地域安全"
-    HUMAN_RIGHTS_AND_PEACE = 10, "人権擁護・平和"
-    INTERNATIONAL = 11, "国際協力"
-    GENDER_EQUALITY = 12, "男女共同参画"
-    CHILDREN = 13, "子どもの健全育成"
-    INFORMATION_SOCIETY = 14, "情報化社会"
-    SCIENCE = 15, "科学技術"
-    ECONOMY = 16, "経済活動の活性化"
-    WORK = 17, "職業能力開発・雇用"
-    CONSUMERS = 18, "消費者の保護"
-    SUPPORT_OF_GROUPS = 19, "団体の運営・連絡・助言・援助"
-    OTHER_BY_ORDINANCE = 20, "前各号に準ずるもの"
-
-
 class RegistrationStatus(models.TextChoices):
     """States of an application, in the wording of the staff."""
 

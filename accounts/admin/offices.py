@@ -19,7 +19,7 @@ from accounts.models import ClosedDay, Office
 from core.admin import CountedFilter, SettingAdmin
 from core.admin.filters import EVERYTHING
 from core.calendar import today, wareki
-from core.forms.fields import DayField
+from core.forms.dates import DayField
 from core.forms.versions import VersionedForm
 
 AHEAD = "ahead"

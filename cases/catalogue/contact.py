@@ -1,16 +1,13 @@
-"""話を聞きたい: a visitor's message to the section and the partner, whose addresses stay hidden.
-
-The limits and the traps are those of the messages to groups.
-"""
+"""話を聞きたい: a visitor's message to the section and the partner, whose addresses stay hidden."""
 
 from dataclasses import dataclass
 
 from cases import notices
 from cases import receivers as people
 from cases.models import Case
+from core.contacting import Message, addressed
 from core.deadlines import Receiver, each_once
 from groups import receivers as of_groups
-from groups.directory.contact import NOBODY, Message, NobodyToReach, refuse_flood
 
 SECTION, PARTNER, CLERK = "担当課", "相手方", of_groups.OFFICE
 
@@ -67,23 +64,20 @@ def receivers(case: Case) -> Receivers:
     return Receivers(section or staff.clerks, partners, has_section=bool(section))
 
 
-def send(case: Case, message: Message, *, address: str) -> None:
+def send(case: Case, message: Message, *, network: str) -> None:
     """Hand the message to the outbox, once for each receiver.
 
-    Raises NobodyToReach, TooManyMessages.
+    ``network`` is the visitor's network address. Raises NobodyToReach, TooManyMessages.
     """
-    refuse_flood(address, message.sender_email, str(case.number))
-    to_all = receivers(case)
-    if not to_all.all:
-        raise NobodyToReach(NOBODY)
-    for to in to_all.all:
+    number, readers = str(case.number), receivers(case)
+    for to in addressed(message, readers, about=number, network=network):
         notices.case_question(
             case,
             to,
-            told=to_all.words,
-            missing=to_all.missing,
+            told=readers.words,
+            missing=readers.missing,
             sender_name=message.sender_name,
             sender_email=message.sender_email,
             text=message.text,
-            occasion=message.key(str(case.number)),
+            occasion=message.key(number),
         )

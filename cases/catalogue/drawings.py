@@ -11,8 +11,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from core.collaboration import SuitableMatter
-from groups.choices import ActivityField
+from core.collaboration import ActivityField, SuitableMatter
 
 SPRITE = "img/pictures.svg"  # one <g> for each of NAMES
 BOOK, BOWL, PAPER, RIVER = "book", "bowl", "paper", "river"

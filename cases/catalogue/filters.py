@@ -10,10 +10,15 @@ from cases.catalogue.listing import Conditions
 from cases.choices import PartnerKind
 from cases.models.tally import NO_ZONE
 from core import calendar
-from core.collaboration import CollaborationForm, CollaborationZone, Principle, SuitableMatter
+from core.collaboration import (
+    ActivityField,
+    CollaborationForm,
+    CollaborationZone,
+    Principle,
+    SuitableMatter,
+)
 from core.facets.counts import Census
 from core.prepared import Given, Prepared
-from groups.choices import ActivityField
 
 SHOWN = 8
 NOT_RECORDED = "まだ記録がありません"

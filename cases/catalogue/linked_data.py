@@ -1,26 +1,21 @@
 """schema.org data of a case's page, for search engines; only what the page shows."""
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from cases.catalogue.page import Shown
 from cases.choices import PartnerKind
 from cases.models import Case
 from cases.sheet import texts
 from core.http import absolute
-from groups.directory.linked_data import ESCAPES
+from core.web.linked_data import data_block
 
 
-def of(case: Case, shown: Shown) -> SafeString:
-    """A data block (no script runs), ready to stand in the head of the page."""
-    facts = {name: value for name, value in _facts(case, shown) if value}
-    text = json.dumps(facts, ensure_ascii=False).translate(ESCAPES)
-    return mark_safe(  # noqa: S308 -- escaped above
-        f'<script type="application/ld+json">{text}</script>'
-    )
+def case_data(case: Case, shown: Shown) -> SafeString:
+    """The data block for the head of the page."""
+    return data_block(_facts(case, shown))
 
 
 def _facts(case: Case, shown: Shown) -> Iterator[tuple[str, Any]]:

@@ -20,6 +20,7 @@ from cases.models.tally import FACETS, NO_ZONE
 from core import japanese
 from core.collaboration import (
     FORMER_NAMES,
+    ActivityField,
     CollaborationForm,
     CollaborationZone,
     Principle,
@@ -28,7 +29,6 @@ from core.collaboration import (
 from core.facets.counts import ALL, HITS, Census, CountedPages, Counts, bases_of, by_index
 from core.http import PER_PAGE, listed, renamed
 from core.prepared import Prepared
-from groups.choices import ActivityField
 
 SMALL = 2000  # cases that are counted to the end
 ENOUGH = 100  # hits that are counted in a larger catalogue

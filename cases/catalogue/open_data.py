@@ -16,9 +16,14 @@ from django.utils import timezone
 
 from cases.choices import PartnerKind
 from cases.models import Case, CatalogueSetting, Document, Picture
-from core.collaboration import CollaborationForm, CollaborationZone, Principle, SuitableMatter
+from core.collaboration import (
+    ActivityField,
+    CollaborationForm,
+    CollaborationZone,
+    Principle,
+    SuitableMatter,
+)
 from core.http import absolute
-from groups.choices import ActivityField
 
 BATCH = 500
 BOM = "\ufeff"

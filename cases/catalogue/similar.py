@@ -12,10 +12,9 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from cases.models import Case
-from core.collaboration import CollaborationForm, CollaborationZone, SuitableMatter
+from core.collaboration import ActivityField, CollaborationForm, CollaborationZone, SuitableMatter
 from core.http import address
 from core.prepared import Given, Prepared
-from groups.choices import ActivityField
 from groups.models import Organization
 
 NEAR = 100

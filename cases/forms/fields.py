@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 
 from cases.models.facts import FIRST_YEAR
 from core.calendar import fiscal_year, today
-from core.forms.fields import western_year
+from core.forms.dates import western_year
+from core.forms.fields import text_input
 from core.japanese import normalise_digits
-from groups.forms.fields import text_input
 
 
 class YearField(forms.CharField):

@@ -9,8 +9,8 @@ from cases.forms.fields import YearField
 from cases.sheet import pictures
 from core import uploads
 from core.calendar import today
-from core.forms.fields import DayField
-from groups.forms.fields import LineField, LongField
+from core.forms.dates import DayField
+from core.forms.fields import LineField, LongField
 
 PEOPLE = [
     (PeopleShown.NOBODY.value, PeopleShown.NOBODY.label),

@@ -8,8 +8,8 @@ from cases.choices import PartnerKind
 from cases.models import Case
 from cases.sheet.writing import PartnerFacts
 from core.forms import comparison
+from core.forms.fields import LineField, NumberField, text_input
 from core.japanese import normalise_digits
-from groups.forms.fields import LineField, NumberField, text_input
 from groups.models import Organization
 
 MOST = {"partners": 10, "roles": 20, "results": 10}

@@ -18,14 +18,13 @@ from cases.models import Case
 from cases.models.facts import MOST_FIELDS
 from core.collaboration import (
     GUIDELINE,
+    ActivityField,
     CollaborationForm,
     CollaborationZone,
     Principle,
     SuitableMatter,
 )
-from core.forms.fields import MailField
-from groups.choices import ActivityField
-from groups.forms.fields import KanaField, LineField, LongField
+from core.forms.fields import KanaField, LineField, LongField, MailField
 
 MARKS = (
     "文章の欄では、空の行で段落が分かれます。「- 」で始めると箇条書き、「## 」で始めると小見出し、"

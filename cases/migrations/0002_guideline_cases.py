@@ -16,8 +16,7 @@ from django.db import migrations
 from accounts.roles import grant
 from cases.choices import PartnerKind
 from core import japanese
-from core.collaboration import GUIDELINE, CollaborationForm, SuitableMatter
-from groups.choices import ActivityField
+from core.collaboration import GUIDELINE, ActivityField, CollaborationForm, SuitableMatter
 
 Texts = list[tuple[str, str]]
 YEAR, CODE = 2026, "R08"

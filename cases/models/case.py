@@ -11,10 +11,9 @@ from django.db.models import Q
 from cases.choices import CITIZEN_WORDING, TURN, CaseStatus, PartnerKind, Turn
 from cases.models.facts import CONSTRAINTS, Facts
 from cases.querysets import CaseQuerySet
-from core.collaboration import CollaborationForm, CollaborationZone, Principle, SuitableMatter
+from core.collaboration import CollaborationForm, CollaborationZone
 from core.http import address
 from core.models import TimeStamped
-from groups.choices import ActivityField
 
 SHOWN_ONCE = Q(status__in=["published", "unpublished", "archived"])
 PUBLISHED = Q(status="published")
@@ -132,15 +131,3 @@ class Case(Facts, TimeStamped):
     @property
     def form_places(self) -> list[CollaborationForm]:
         return [CollaborationForm(value) for value in self.forms]
-
-    @property
-    def matter_places(self) -> list[SuitableMatter]:
-        return [SuitableMatter(value) for value in self.matters]
-
-    @property
-    def principle_places(self) -> list[Principle]:
-        return [Principle(value) for value in self.principles]
-
-    @property
-    def field_labels(self) -> list[str]:
-        return [ActivityField(number).label for number in self.fields]

@@ -7,8 +7,13 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.models import Section
-from core.collaboration import CollaborationForm, CollaborationZone, Principle, SuitableMatter
-from groups.choices import ActivityField
+from core.collaboration import (
+    ActivityField,
+    CollaborationForm,
+    CollaborationZone,
+    Principle,
+    SuitableMatter,
+)
 
 MOST_FIELDS = 3
 FIRST_YEAR, LAST_YEAR = 1954, 2999  # 本庄市 was founded in 1954
@@ -80,6 +85,18 @@ class Facts(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def matter_places(self) -> list[SuitableMatter]:
+        return [SuitableMatter(value) for value in self.matters]
+
+    @property
+    def principle_places(self) -> list[Principle]:
+        return [Principle(value) for value in self.principles]
+
+    @property
+    def field_labels(self) -> list[str]:
+        return [ActivityField(number).label for number in self.fields]
 
 
 FACTS = tuple(field.name for field in Facts._meta.local_fields)

@@ -9,8 +9,13 @@ from cases.choices import CaseStatus, PartnerKind
 from cases.models import Case, Partner
 from cases.sheet import derived
 from core import japanese
-from core.collaboration import CollaborationForm, CollaborationZone, Principle, SuitableMatter
-from groups.choices import ActivityField
+from core.collaboration import (
+    ActivityField,
+    CollaborationForm,
+    CollaborationZone,
+    Principle,
+    SuitableMatter,
+)
 from groups.samples.bulk import PLACES, THEMES
 
 NUMBER = "R07-J{:06d}"

@@ -5,11 +5,11 @@ from typing import Any
 
 from cases.choices import CaseStatus as S
 from cases.choices import PartnerKind as P
+from core.collaboration import ActivityField as T
 from core.collaboration import CollaborationForm as F
 from core.collaboration import CollaborationZone as Z
 from core.collaboration import Principle as R
 from core.collaboration import SuitableMatter as A
-from groups.choices import ActivityField as T
 
 
 @dataclass(frozen=True)

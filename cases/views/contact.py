@@ -1,5 +1,7 @@
 """「話を聞きたい」: a visitor's message, addresses hidden."""
 
+from functools import partial
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,8 +11,8 @@ from accounts.entry.guard import network
 from cases.catalogue import contact
 from cases.forms.contact import QuestionForm
 from cases.models import Case
-from core.http import address, proof_of_sending, proves_sending
-from groups.directory.contact import NobodyToReach, TooManyMessages
+from core.forms.contact import sent
+from core.http import proves_sending
 
 HIDDEN = "届け先のアドレスは表示されません。"
 
@@ -22,20 +24,12 @@ def case_contact(request: HttpRequest, number: str) -> HttpResponse:
     case = _public(number)
     to = contact.receivers(case)
     form = QuestionForm(request.POST or None, to=to.words)
-    if request.method == "POST" and form.is_valid() and _sent(request, case, form):
-        return redirect(address("case_contact_sent", number) + f"?proof={proof_of_sending(number)}")
+    send = partial(contact.send, case, network=network(request) or "")
+    if answer := sent(request, form, send=send, page="case_contact", of=number):
+        return answer
     lead = f"書いたことは、{to.words}にメールで届きます。{to.passed_on}{HIDDEN}"
     context = {"case": case, "form": form, "lead": lead}
     return render(request, "cases/catalogue/case_contact.html", context)
-
-
-def _sent(request: HttpRequest, case: Case, form: QuestionForm) -> bool:
-    try:
-        contact.send(case, form.message_to_send(), address=network(request) or "")
-    except (TooManyMessages, NobodyToReach) as refusal:
-        form.add_error(None, str(refusal))
-        return False
-    return True
 
 
 @login_not_required

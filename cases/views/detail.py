@@ -60,6 +60,6 @@ def _parts(pk: int) -> dict[str, Any]:
     context = {"case": case, "shown": shown, **near}
     return {
         "sheet": render_to_string("cases/catalogue/sheet.html", context),
-        "linked_data": linked_data.of(case, shown),
+        "linked_data": linked_data.case_data(case, shown),
         "paper": shown.paper,
     }

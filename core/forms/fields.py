@@ -1,72 +1,145 @@
-"""Form fields: Japanese dates (年・月・日 in boxes of their own, 西暦 or 和暦), mail addresses."""
+"""Fields that take Japanese as people type it: full-width digits, any hyphen, half-width kana."""
 
-import re
-from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 
-from core import mail_addresses
-from core.calendar import eras
-from core.japanese import narrow, normalise_digits
+from core import japanese, mail_addresses
 
-WAREKI_YEAR = re.compile(
-    r"(令和|平成|昭和|大正|明治|[RHSTM])(元|0?[1-9]|[1-9]\d)年?", re.IGNORECASE
-)
-FIRST_YEAR = eras.ERAS[-1].begins_on.year
-WESTERN_YEAR = re.compile(r"(\d{4})年?")
+LONGEST_ADDRESS = 200
+MOST_LINKS = 5
+is_web_address = URLValidator(schemes=["https", "http"])
 
 
-def western_year(text: str) -> int | None:
-    """The year of 2009, 平成21, H21 or 令和元年, full-width or not; None if it is none.
-
-    Nothing before 明治: whoever writes 1800 has mistyped.
-    """
-    folded = normalise_digits(text).strip()
-    if found := WESTERN_YEAR.fullmatch(folded):
-        return year if (year := int(found[1])) >= FIRST_YEAR else None
-    if not (found := WAREKI_YEAR.fullmatch(folded)):
-        return None
-    era = next(e for e in eras.ERAS if found[1].upper() in (e.name, e.letter))
-    return era.begins_on.year + (1 if found[2] == "元" else int(found[2])) - 1
+def text_input(autocomplete: str = "off", *, short: bool = False, **attrs: str) -> forms.TextInput:
+    """One line; ``short`` for what is never long (numbers, postal codes)."""
+    size = {"class": "is-short"} if short else {}
+    return forms.TextInput({"autocomplete": autocomplete, **size, **attrs})
 
 
-class PartInput(forms.TextInput):
-    """One box; its label comes with it."""
+class TidyField(forms.CharField):
+    """Text that is tidied before it is judged."""
 
-    def __init__(self, name: str, label: str) -> None:
-        self.label = label
-        year = name == "year"
-        super().__init__(
-            {
-                "class": "is-4" if year else "is-2",
-                "inputmode": "text" if year else "numeric",
-                "autocomplete": "off",
-            }
-        )
+    def to_python(self, value: Any) -> str:
+        return self.tidy(super().to_python(value) or "")
 
-    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        context = super().get_context(name, value, attrs)
-        context["widget"]["label"] = self.label
-        return context
+    def tidy(self, text: str) -> str:
+        """The text as it is kept; ValidationError when it cannot be."""
+        raise NotImplementedError
 
 
-class PartsWidget(forms.MultiWidget):
-    """Boxes beside each other, each with its own label; reads and writes a date."""
+class LineField(TidyField):
+    """One line: half-width kana widened, blanks made single."""
 
-    template_name = "honjo/widgets/parts.html"
+    def tidy(self, text: str) -> str:
+        return japanese.normalise_line(text)
 
-    def __init__(
-        self, parts: Sequence[tuple[str, str]], attrs: dict[str, Any] | None = None
-    ) -> None:
-        self.names = tuple(name for name, _ in parts)
-        super().__init__({name: PartInput(name, label) for name, label in parts}, attrs)
 
-    def decompress(self, value: date | None) -> list[int | None]:
-        """The parts of a date, or as many nothings."""
-        return [getattr(value, name) if value else None for name in self.names]
+class LongField(TidyField):
+    """Several lines, counted with line breaks as one character."""
+
+    def __init__(self, *, rows: int = 5, **kwargs: Any) -> None:
+        super().__init__(widget=forms.Textarea({"rows": str(rows)}), **kwargs)
+
+    def tidy(self, text: str) -> str:
+        return japanese.widen(text.replace("\r\n", "\n"))
+
+
+class KanaField(TidyField):
+    """フリガナ: hiragana and half-width kana become full-width katakana."""
+
+    def tidy(self, text: str) -> str:
+        kana = japanese.normalise_furigana(text)
+        if kana and not japanese.is_furigana(kana):
+            raise ValidationError("フリガナは、ひらがなかカタカナで入力してください。", code="kana")
+        return kana
+
+
+class NumberField(forms.IntegerField):
+    """A count: full-width digits, commas and the unit are taken."""
+
+    def __init__(self, *, unit: str = "", most: int = 1_000_000, **kwargs: Any) -> None:
+        self.unit = unit
+        widget = text_input(short=True, inputmode="numeric")
+        super().__init__(min_value=0, max_value=most, widget=widget, **kwargs)
+        self.error_messages["invalid"] = "0以上の整数で入力してください。例：12"
+
+    def to_python(self, value: Any) -> int | None:
+        if isinstance(value, str):
+            value = japanese.normalise_digits(value).replace(",", "").removesuffix(self.unit)
+        return super().to_python(value)
+
+
+class PhoneField(TidyField):
+    """A telephone number, kept as 0495-25-1111."""
+
+    def tidy(self, text: str) -> str:
+        number = japanese.normalise_phone(text)
+        if number and not japanese.is_phone(number):
+            raise ValidationError(
+                "番号は、市外局番から10けたか11けたの数字で入力してください。例：0495-00-0002",
+                code="phone",
+            )
+        return number
+
+
+class PostalCodeField(TidyField):
+    """郵便番号, kept as 367-8501."""
+
+    def tidy(self, text: str) -> str:
+        code = japanese.normalise_postal_code(text)
+        if code and not japanese.is_postal_code(code):
+            digits = sum(character.isdecimal() for character in code)
+            raise ValidationError(
+                f"郵便番号は7けたの数字で入力してください。いまは{digits}けたです。", code="postal"
+            )
+        return code
+
+
+class CorporateNumberField(TidyField):
+    """法人番号: 13 digits with the right check digit."""
+
+    def tidy(self, text: str) -> str:
+        number = japanese.normalise_digits(text).replace("-", "")
+        if number and not japanese.is_corporate_number(number):
+            raise ValidationError(
+                "法人番号が正しくありません。13けたの数字を、もう一度たしかめてください。",
+                code="corporate_number",
+            )
+        return number
+
+
+def web_address(text: str) -> str:
+    """The address with https:// where nothing was typed before it; ValidationError if bad."""
+    address = japanese.normalise_web_address(text)
+    try:
+        is_web_address(address)
+    except ValidationError:
+        raise ValidationError(
+            f"「{text.strip()[:60]}」は、ページのアドレスとして読み取れません。"
+            "https:// からはじまるアドレスを入れてください。",
+            code="address",
+        ) from None
+    return address
+
+
+class WebAddressField(TidyField):
+    """The address of a page; https:// may be left out."""
+
+    def tidy(self, text: str) -> str:
+        return web_address(text) if text else ""
+
+
+class LinksField(LongField):
+    """Addresses of pages, one a line."""
+
+    def tidy(self, text: str) -> str:
+        lines = text.split()
+        if len(lines) > MOST_LINKS:
+            raise ValidationError(f"{MOST_LINKS}つまでにしてください。", code="too_many")
+        return "\n".join(web_address(line) for line in lines)
 
 
 class MailField(forms.EmailField):
@@ -76,62 +149,8 @@ class MailField(forms.EmailField):
     """
 
     def clean(self, value: Any) -> str:
-        written = super().clean(narrow(value or ""))
+        written = super().clean(japanese.narrow(value or ""))
         try:
             return mail_addresses.address(written) if written else ""
         except mail_addresses.BadAddress as fault:
             raise ValidationError(str(fault)) from None
-
-
-class DayField(forms.Field):
-    """年・月・日; gives a date or None."""
-
-    parts: tuple[tuple[str, str], ...] = (("year", "年"), ("month", "月"), ("day", "日"))
-    default_error_messages = {
-        "required": "日付を入力してください。",
-        "incomplete": "{missing}を入力してください。",
-        "year": "年は「2009」か「平成21」のように入力してください。",
-        "number": "月と日は数字で入力してください。",
-        "impossible": "この日付はありません。月と日を確かめてください。",
-    }
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(widget=PartsWidget(self.parts), **kwargs)
-
-    def to_python(self, value: Any) -> date | None:
-        """The date of the three texts; ValidationError says which part is wrong."""
-        if value is None or isinstance(value, date):
-            return value
-        texts = [normalise_digits(str(part or "")).strip() for part in value]
-        if not any(texts):
-            return None
-        self._refuse_gaps(texts)
-        return self._date(texts)
-
-    def _refuse_gaps(self, texts: list[str]) -> None:
-        gaps = [label for (_, label), text in zip(self.parts, texts, strict=True) if not text]
-        if gaps:
-            message = self.error_messages["incomplete"].format(missing="と".join(gaps))
-            raise ValidationError(message, code="incomplete")
-
-    def _date(self, texts: list[str]) -> date:
-        year = western_year(texts[0])
-        if year is None:
-            raise ValidationError(self.error_messages["year"], code="year")
-        if not all(text.isdecimal() for text in texts[1:]):
-            raise ValidationError(self.error_messages["number"], code="number")
-        try:
-            return date(year, *([int(text) for text in texts[1:]] + [1])[:2])
-        except (ValueError, OverflowError):
-            raise ValidationError(self.error_messages["impossible"], code="impossible") from None
-
-
-class MonthField(DayField):
-    """年・月; gives the first day of the month or None."""
-
-    parts = (("year", "年"), ("month", "月"))
-    default_error_messages = {
-        "required": "年と月を入力してください。",
-        "number": "月は数字で入力してください。",
-        "impossible": "月は1から12で入力してください。",
-    }

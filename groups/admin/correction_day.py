@@ -7,7 +7,7 @@ from django import forms
 
 from core.admin import StandingForm
 from core.calendar import DueDate, today, wareki
-from core.forms.fields import DayField
+from core.forms.dates import DayField
 from groups.registration import corrections
 
 LONGEST = 366  # days: a deadline later than that is a slip of the pen

@@ -1,28 +1,22 @@
 """schema.org data of a public page, for search engines; only what consent makes public."""
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from core.http import absolute
+from core.web.linked_data import data_block
 from groups.choices import OrganizationKind
 from groups.models import Organization
 
 TYPES = {OrganizationKind.CIVIC_GROUP: "NGO"}
 BY_CONSENT = {"telephone": "phone", "faxNumber": "fax", "email": "email"}
-# As Django's json_script: nothing in the data can end the element or begin another.
-ESCAPES = str.maketrans({">": "\\u003E", "<": "\\u003C", "&": "\\u0026"})
 
 
-def of(organization: Organization) -> SafeString:
-    """A data block (no script runs), ready to stand in the head of the page."""
-    facts = {name: value for name, value in _facts(organization) if value}
-    text = json.dumps(facts, ensure_ascii=False).translate(ESCAPES)
-    return mark_safe(  # noqa: S308 -- escaped above
-        f'<script type="application/ld+json">{text}</script>'
-    )
+def organization_data(organization: Organization) -> SafeString:
+    """The data block for the head of the page."""
+    return data_block(_facts(organization))
 
 
 def _facts(organization: Organization) -> Iterator[tuple[str, Any]]:

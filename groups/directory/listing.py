@@ -14,9 +14,10 @@ from django.db import connection
 from django.db.models import QuerySet, Value
 
 from core import japanese
+from core.collaboration import ActivityField
 from core.facets.counts import ALL, HITS, Census, CountedPages, Counts, bases_of, by_index
 from core.http import listed
-from groups.choices import ActivityField, OrganizationKind
+from groups.choices import OrganizationKind
 from groups.directory import search
 from groups.models import DirectoryCount, Organization
 from groups.models.organization import SAMPLED

@@ -5,8 +5,9 @@ from typing import Any
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
 
+from core.forms.activity_fields import ActivityFieldsField
+from core.forms.fields import LineField, LongField, text_input
 from groups.choices import PAGE_FIELDS, Page
-from groups.forms.fields import ActivityFieldsField, LineField, LongField, text_input
 from groups.forms.pages import PageForm
 from groups.models import District, Registration
 

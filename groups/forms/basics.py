@@ -6,15 +6,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from core.forms.fields import MonthField
+from core.forms.dates import MonthField
+from core.forms.fields import CorporateNumberField, KanaField, LineField, NumberField, text_input
 from groups.choices import PAGE_FIELDS, OrganizationKind, Page
-from groups.forms.fields import (
-    CorporateNumberField,
-    KanaField,
-    LineField,
-    NumberField,
-    text_input,
-)
 from groups.forms.pages import PageForm
 from groups.models import EligibilityRule, Registration
 

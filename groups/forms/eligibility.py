@@ -6,8 +6,8 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from django import forms
 
+from core.forms.fields import NumberField
 from groups.choices import OrganizationKind, RuleKind
-from groups.forms.fields import NumberField
 from groups.models import EligibilityRule
 
 ANSWERS = (("yes", "はい"), ("no", "いいえ"))

@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from core.forms.fields import KanaField, LineField, text_input
 from groups.choices import PAGE_FIELDS, Page
-from groups.forms.fields import KanaField, LineField, text_input
 from groups.forms.pages import PageForm
 from groups.models import Registration
 

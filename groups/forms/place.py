@@ -4,16 +4,16 @@ from typing import Any
 
 from django import forms
 
-from core.forms.fields import MailField
-from groups.choices import PAGE_FIELDS, Page
-from groups.forms.fields import (
+from core.forms.fields import (
     LineField,
     LinksField,
+    MailField,
     PhoneField,
     PostalCodeField,
     WebAddressField,
     text_input,
 )
+from groups.choices import PAGE_FIELDS, Page
 from groups.forms.pages import PageForm
 from groups.models import Registration
 

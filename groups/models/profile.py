@@ -6,7 +6,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from core import japanese
-from groups.choices import PUBLISHABLE, ActivityField, OrganizationKind, Publication
+from core.collaboration import ActivityField
+from groups.choices import PUBLISHABLE, OrganizationKind, Publication
 from groups.models.setting import District
 
 

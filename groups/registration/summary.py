@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from core import calendar
-from groups.choices import PAGE_FIELDS, PUBLISHABLE, ActivityField, Page, Publication
+from core.collaboration import ActivityField
+from groups.choices import PAGE_FIELDS, PUBLISHABLE, Page, Publication
 from groups.models import Registration
 
 ALWAYS_PUBLIC = frozenset(("kind", "name", *PAGE_FIELDS[Page.ACTIVITY]))

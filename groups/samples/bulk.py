@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from core import japanese
-from groups.choices import ActivityField, OrganizationKind, Publication
+from core.collaboration import ActivityField
+from groups.choices import OrganizationKind, Publication
 from groups.models import Organization
 
 NUMBER = "R07-{:06d}"

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from groups.choices import ActivityField as F
+from core.collaboration import ActivityField as F
 from groups.choices import OrganizationKind as K
 from groups.choices import RegistrationStatus as S
 

@@ -1,14 +1,16 @@
 """A visitor's message to an organization, whose address stays hidden."""
 
+from functools import partial
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.entry.guard import network
-from core.http import address, proof_of_sending, proves_sending
+from core.forms.contact import ContactForm, sent
+from core.http import proves_sending
 from groups.directory import contact
-from groups.forms.contact import ContactForm
 from groups.models import Organization
 
 HIDDEN = "団体のアドレスは表示されません。"
@@ -21,23 +23,12 @@ def group_contact(request: HttpRequest, number: str) -> HttpResponse:
     organization = _reachable(number)
     to = contact.receivers(organization)
     form = ContactForm(request.POST or None, to=to.words)
-    if request.method == "POST" and form.is_valid() and _sent(request, organization, form):
-        return redirect(
-            address("group_contact_sent", number) + f"?proof={proof_of_sending(number)}"
-        )
+    send = partial(contact.send, organization, network=network(request) or "")
+    if answer := sent(request, form, send=send, page="group_contact", of=number):
+        return answer
     lead = f"書いたことは、{to.words}にメールで届きます。{to.passed_on}{HIDDEN}"
     context = {"organization": organization, "form": form, "lead": lead}
     return render(request, "groups/directory/group_contact.html", context)
-
-
-def _sent(request: HttpRequest, organization: Organization, form: ContactForm) -> bool:
-    message = form.message_to_send()
-    try:
-        contact.send(organization, message, address=network(request) or "")
-    except (contact.TooManyMessages, contact.NobodyToReach) as refusal:
-        form.add_error(None, str(refusal))
-        return False
-    return True
 
 
 @login_not_required

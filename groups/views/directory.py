@@ -9,9 +9,10 @@ from django.views.decorators.http import require_safe
 
 from core.caching.pages import public_page
 from core.calendar import wareki_short
+from core.collaboration import ActivityField
 from core.facets.counts import LISTED, Census
 from core.templatetags.words import badge
-from groups.choices import PUBLISHABLE, ActivityField, OrganizationKind
+from groups.choices import PUBLISHABLE, OrganizationKind
 from groups.directory import linked_data, listing
 from groups.directory.listing import Conditions
 from groups.models import District, Organization, RegistrationPolicy
@@ -171,7 +172,7 @@ def group_detail(request: HttpRequest, number: str) -> HttpResponse:
         "public": shown,
         "reachable": any(shown[field] for field in WAYS_TO_ASK),
         "policy": RegistrationPolicy.current(),
-        "linked_data": linked_data.of(organization),
+        "linked_data": linked_data.organization_data(organization),
         "paper": _paper(organization),
     }
     return render(request, "groups/directory/group_detail.html", context)

@@ -11,9 +11,8 @@ from django.db.models import Model, TextChoices
 
 from cases.catalogue import similar
 from cases.models import CaseCount
-from core.collaboration import Actor, Need, SuitableMatter
+from core.collaboration import ActivityField, Actor, Need, SuitableMatter
 from core.http import listed
-from groups.choices import ActivityField
 from groups.models import DirectoryCount, Organization
 from guide.check.result import Result
 

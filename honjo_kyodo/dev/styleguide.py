@@ -12,7 +12,7 @@ from django.templatetags.static import static
 from django.utils import timezone
 
 from core import diagrams
-from core.forms.fields import DayField, MonthField
+from core.forms.dates import DayField, MonthField
 from core.templatetags.markup import ICONS
 
 DAYS = {"far": 24, "near": 3, "today": 0, "past": -4}

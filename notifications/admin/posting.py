@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from core.calendar import as_day, today, wareki
-from core.forms.fields import DayField
+from core.forms.dates import DayField
 from core.uploads.storage import download_response
 from core.workflow import NotAllowedNow
 from notifications.models import PrintBatch

@@ -6,8 +6,8 @@ from django.core import signing
 from cases.forms.contact import QuestionForm
 from cases.models import Case
 from cases.sheet.writing import PartnerFacts
+from core.forms.contact import SALT
 from groups.choices import Publication
-from groups.forms.contact import SALT
 from groups.models import RegistrationPolicy
 from notifications.models import Notice
 from tests.factories import cases
@@ -24,7 +24,7 @@ TYPED = {
 @pytest.fixture
 def opened(monkeypatch):
     """A stamp of a page opened long enough ago."""
-    monkeypatch.setattr("groups.forms.contact.FASTEST", -1)
+    monkeypatch.setattr("core.forms.contact.FASTEST", -1)
     return TYPED | {"opened": signing.TimestampSigner(salt=SALT).sign("opened")}
 
 

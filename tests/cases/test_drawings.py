@@ -8,8 +8,7 @@ from django.conf import settings
 
 from cases.catalogue import drawings
 from cases.models import Case
-from core.collaboration import SuitableMatter
-from groups.choices import ActivityField
+from core.collaboration import ActivityField, SuitableMatter
 from tests.factories import cases
 
 SPRITE = (Path(settings.BASE_DIR) / "static" / drawings.SPRITE).read_text(encoding="utf-8")

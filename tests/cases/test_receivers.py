@@ -9,9 +9,9 @@ from accounts.roles import ROLES
 from cases import notices, receivers, workflow
 from cases.catalogue import contact
 from cases.models import Case
+from core.contacting import Message
 from core.deadlines import KINDS
 from groups.choices import Publication
-from groups.directory.contact import Message
 from groups.models import RegistrationPolicy
 from notifications.calendar import events
 from notifications.models import Notice
@@ -213,7 +213,7 @@ def test_preview_names_those_who_then_get_it():
 
 def ask(case):
     message = Message("見本 太郎", "taro@visitor.example", "きっかけを聞かせてください。")
-    contact.send(case, message, address="")
+    contact.send(case, message, network="")
 
 
 def test_question_of_a_visitor_goes_to_the_clerks_and_not_to_who_left():

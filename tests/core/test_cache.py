@@ -8,9 +8,9 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
+from core import contacting
 from core.caching import pages
 from core.caching.backend import hasty
-from groups.directory import contact
 from tests.core import faults
 
 TROUBLES = pytest.mark.parametrize("trouble", [faults.unreachable, faults.full])
@@ -90,10 +90,10 @@ def test_messages_are_limited_in_spite_of_the_trouble(trouble):
     counted = "192.0.2.1", "", ""
     with trouble():
         for _ in range(10):
-            contact.refuse_flood(*counted)
+            contacting.refuse_flood(*counted)
 
-        with pytest.raises(contact.TooManyMessages):
-            contact.refuse_flood(*counted)
+        with pytest.raises(contacting.TooManyMessages):
+            contacting.refuse_flood(*counted)
 
 
 def test_the_hasty_share_the_cache():

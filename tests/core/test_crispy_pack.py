@@ -11,7 +11,7 @@ from django.forms import formset_factory
 from django.template import engines
 from django.test import RequestFactory
 
-from core.forms.fields import DayField
+from core.forms.dates import DayField
 from honjo_kyodo.dev.styleguide import SampleForm, sample_forms
 
 

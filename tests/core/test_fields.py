@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from core.forms.fields import DayField, MailField, MonthField, western_year
+from core.forms.dates import DayField, MonthField, western_year
+from core.forms.fields import MailField
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ import pytest
 import time_machine
 from django.test import Client
 
+from core import contacting
 from groups.choices import Publication
-from groups.directory import contact
 from notifications.models import Notice
 from tests.factories.organizations import registered
 
@@ -114,26 +114,26 @@ def test_header_lines_cannot_be_smuggled_in(address):
 
 @pytest.mark.parametrize("name", ["address", "sender", "pair", "organization"])
 def test_too_many_messages_are_refused_with_a_sentence(address, name, monkeypatch):
-    limits = tuple((limit, 2 if limit == name else 99, 60) for limit, _, _ in contact.LIMITS)
-    monkeypatch.setattr(contact, "LIMITS", limits)
+    limits = tuple((limit, 2 if limit == name else 99, 60) for limit, _, _ in contacting.LIMITS)
+    monkeypatch.setattr(contacting, "LIMITS", limits)
     write(address, message="一")
     write(address, message="二")
 
     third = write(address, message="三")
 
-    assert contact.TOO_MANY in third.content.decode()
+    assert contacting.TOO_MANY in third.content.decode()
     assert Notice.objects.count() == 2
 
 
 def test_a_stranger_uses_up_neither_the_share_of_a_group_nor_of_the_sender_they_name():
     theirs = "198.51.100.7", "taro@sample.example", "R07-000001"
     for _ in range(60):
-        with suppress(contact.TooManyMessages):
-            contact.refuse_flood(*theirs)
+        with suppress(contacting.TooManyMessages):
+            contacting.refuse_flood(*theirs)
 
-    contact.refuse_flood("192.0.2.1", "taro@sample.example", "R07-000001")  # raises nothing
-    with pytest.raises(contact.TooManyMessages):
-        contact.refuse_flood(*theirs)
+    contacting.refuse_flood("192.0.2.1", "taro@sample.example", "R07-000001")  # raises nothing
+    with pytest.raises(contacting.TooManyMessages):
+        contacting.refuse_flood(*theirs)
 
 
 @pytest.mark.parametrize("choice", [Publication.CLOSED, Publication.PUBLIC])

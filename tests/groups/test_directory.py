@@ -8,7 +8,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from groups.choices import ActivityField, OrganizationKind
+from core.collaboration import ActivityField
+from groups.choices import OrganizationKind
 from groups.directory import listing, search
 from groups.directory.listing import Conditions
 from groups.models import DirectoryCount, District, Organization

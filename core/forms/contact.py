@@ -1,5 +1,6 @@
-"""A message to an organization, with two quiet traps for machines."""
+"""A message to people whose addresses stay hidden, with two quiet traps for machines."""
 
+from collections.abc import Callable
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -7,19 +8,27 @@ from crispy_forms.layout import HTML, Field, Layout, Submit
 from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
+from core.contacting import Message, NobodyToReach, TooManyMessages
 from core.forms.fields import MailField
+from core.http import address, proof_of_sending
 from core.japanese import normalise_line
-from groups.directory.contact import Message
 
-SALT = "groups.contact"
+SALT = "groups.contact"  # its first name: pages that are open now go on working
 LONGEST = 2000
 FASTEST = 3  # seconds; nobody reads and writes faster
 TRAPPED = "送信できませんでした。お手数ですが、もう一度「送信する」を押してください。"
 
 
 class ContactForm(forms.Form):
-    """Name, address, message; ``to`` says who reads it, ``homepage`` and ``opened`` are traps."""
+    """Name, address, message; ``to`` says who reads it, ``homepage`` and ``opened`` are traps.
+
+    A subclass may have a ``message`` of its own and another ``record``: what is kept of it.
+    """
+
+    record = "送ったメールの記録は市に残り、担当の職員が見ることがあります。"
 
     sender_name = forms.CharField(
         label="お名前",
@@ -63,7 +72,7 @@ class ContactForm(forms.Form):
             "opened",
             HTML(
                 f"<p>あなたのお名前、メールアドレスと文章を、{to}にメールで送ります。"
-                "送ったメールの記録は市に残り、担当の職員が見ることがあります。</p>"
+                f"{self.record}</p>"
             ),
         )
         self.helper.add_input(Submit("", "送信する"))
@@ -98,3 +107,20 @@ def _took_time(opened: str) -> bool:
     except signing.SignatureExpired:
         return True
     return False
+
+
+def sent(
+    request: HttpRequest, form: ContactForm, *, send: Callable[[Message], None], page: str, of: str
+) -> HttpResponse | None:
+    """Send what was written, and lead on to ``<page>_sent``; None while it is still to be mended.
+
+    ``send`` may raise TooManyMessages or NobodyToReach; ``of`` is the number in the address.
+    """
+    if request.method != "POST" or not form.is_valid():
+        return None
+    try:
+        send(form.message_to_send())
+    except (TooManyMessages, NobodyToReach) as refusal:
+        form.add_error(None, str(refusal))
+        return None
+    return redirect(address(f"{page}_sent", of) + f"?proof={proof_of_sending(of)}")
