@@ -6,7 +6,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 
-from core import japanese, mail_addresses
+from core import japanese
+from core.text import mail_addresses
 
 LONGEST_ADDRESS = 200
 MOST_LINKS = 5

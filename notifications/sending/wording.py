@@ -4,8 +4,8 @@ A line break in a subject would be a header of the sender's own; direction marks
 address backwards; a comma in an address is a second receiver.
 """
 
-from core.mail_addresses import BadAddress, address
 from core.text import clean
+from core.text.mail_addresses import BadAddress, address
 
 __all__ = ["BadAddress", "address", "one_line", "visible"]
 SUBJECT = 200  # characters

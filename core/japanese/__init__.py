@@ -1,0 +1,43 @@
+"""Japanese text: folding of spellings, clean form input, and the words of the search."""
+
+from core.japanese.entry import (
+    is_corporate_number,
+    is_furigana,
+    is_phone,
+    is_postal_code,
+    narrow,
+    normalise_digits,
+    normalise_furigana,
+    normalise_line,
+    normalise_name,
+    normalise_phone,
+    normalise_postal_code,
+    normalise_web_address,
+    widen,
+)
+from core.japanese.search import dictionary_version, keywords, tsquery, tsvector_literal
+from core.japanese.spelling import fold, sort_key, to_hiragana, to_katakana
+
+__all__ = [
+    "dictionary_version",
+    "fold",
+    "is_corporate_number",
+    "is_furigana",
+    "is_phone",
+    "is_postal_code",
+    "keywords",
+    "narrow",
+    "normalise_digits",
+    "normalise_furigana",
+    "normalise_line",
+    "normalise_name",
+    "normalise_phone",
+    "normalise_postal_code",
+    "normalise_web_address",
+    "sort_key",
+    "to_hiragana",
+    "to_katakana",
+    "tsquery",
+    "tsvector_literal",
+    "widen",
+]
