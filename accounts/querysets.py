@@ -70,7 +70,7 @@ class SectionQuerySet(models.QuerySet):
     """Departments and sections of the city."""
 
     def active(self) -> "SectionQuerySet":
-        """Those that exist today; dissolved ones stay for old records."""
+        """The sections that exist today; dissolved ones stay for old records."""
         return self.filter(is_active=True)
 
 

@@ -19,7 +19,7 @@ def note(request: HttpRequest, about: Model) -> None:
 
 
 def note_list(request: HttpRequest, model: type[Model]) -> None:
-    """The same of a list that shows names and addresses; the words of a search are not kept."""
+    """Write down a list with names and addresses; the words of a search are not kept."""
     write(request, model, "", f"{model._meta.verbose_name_plural}の一覧")
 
 

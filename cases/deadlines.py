@@ -43,7 +43,7 @@ def confirmation_due_on(case: Case, *, months: int) -> date:
 
 
 def months_before(day: date, months: int) -> date:
-    """The same day of the month so many months earlier (later below zero), or its last day."""
+    """The day so many months earlier (later below zero), or the month's last one."""
     count = day.year * 12 + day.month - 1 - months
     year, month = divmod(count, 12)
     for last in (day.day, 30, 29, 28):
@@ -100,7 +100,7 @@ class ConfirmationDue(DeadlineKind):
         )
 
     def concerning(self, user: Any, rows: QuerySet | None) -> list[Deadline]:
-        """Those of the cases that this person began, or whose section is theirs."""
+        """The cases that this person began, or whose section is theirs."""
         if rows is None or not user.is_staff:  # a citizen's calendar asks no question
             return []
         of_section = Q(section__members=user) | Q(section__department__members=user)

@@ -32,7 +32,7 @@ class CaseQuerySet(models.QuerySet):
         return self.filter(Q(pk__in=own) | Q(status=CaseStatus.PUBLISHED))
 
     def awaiting(self, turn: Turn) -> "CaseQuerySet":
-        """Those that wait for this side, the longest waiting first."""
+        """The cases that wait for this side, the longest waiting first."""
         return self.filter(status__in=statuses_with(turn)).order_by("updated_at", "pk")
 
 

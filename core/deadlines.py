@@ -38,7 +38,7 @@ class Receiver:
 
     @property
     def key(self) -> str:
-        """The same for the same person in every run; what was sent is remembered by it."""
+        """Names the person, alike in every run; what was sent is remembered by it."""
         if self.user_id:
             return f"user:{self.user_id}"
         if self.address:
@@ -100,7 +100,7 @@ class DeadlineKind:
         return None
 
     def due_until(self, rows: QuerySet, until: date) -> QuerySet:
-        """Of ``rows`` those that are due by then: all the plan needs to see, since later ones owe
+        """The ``rows`` that are due by then: all the plan needs to see, since later ones owe
         nothing yet. A kind of few rows, or one whose due day is in no column, gives all of them.
         """
         return rows
@@ -119,7 +119,7 @@ class DeadlineKind:
             yield from chunk
 
     def chunks(self, today: date, until: date | None = None) -> Iterator[list[Deadline]]:
-        """The same, at most CHUNK at a time, with the same number of queries for each.
+        """Every open deadline, at most CHUNK at a time, each with equally many queries.
 
         With ``until`` those that are due later may be left out.
         """
@@ -134,7 +134,7 @@ class DeadlineKind:
             last = page[-1].pk
 
     def among(self, keys: Sequence[str], today: date) -> dict[str, Deadline]:
-        """Those of these keys that are still open, by key."""
+        """The deadlines of these keys that are still open, by key."""
         rows = self.rows(today).filter(pk__in=keys)
         return {deadline.key: deadline for deadline in self.deadlines(list(rows))}
 

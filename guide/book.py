@@ -41,7 +41,7 @@ def page(slug: str) -> Page:
 
 
 def shown(slug: str) -> Page:
-    """The same with what its links lead to now. At most three queries."""
+    """The page of this name with what its links lead to now. At most three queries."""
     whole = page(slug)
     path = FOLDER / f"{slug}.md"
     found = links.found(whole.targets)

@@ -138,6 +138,6 @@ def forget(obj: models.Model) -> None:
 
 
 def message_id(notice: Notice) -> str:
-    """The same letter has the same Message-ID however often it is tried."""
+    """The Message-ID: a letter keeps it however often it is tried."""
     digest = hashlib.sha256(notice.dedupe_key.encode()).hexdigest()[:32]
     return f"<{digest}@honjo-kyodo>"

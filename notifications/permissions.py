@@ -9,10 +9,10 @@ def manages(user: Any, notice: Any) -> bool:
 
 
 def manages_printable(user: Any, notice: Any) -> bool:
-    """The same, unless the letter holds a link of its receiver's own: whoever prints reads it."""
+    """May have it printed; not if it holds its receiver's own link, which printers would read."""
     return manages(user, notice) and not notice.private_url
 
 
 def manages_unprinted(user: Any, notice: Any) -> bool:
-    """The same, unless the letter lies printed in a batch: it is taken out of that first."""
+    """May act on it as long as it does not lie printed in a batch: it is taken out first."""
     return manages(user, notice) and notice.batch_id is None

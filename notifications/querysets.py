@@ -30,7 +30,7 @@ class NoticeQuerySet(models.QuerySet):
         return self.about_pair(obj._meta.label_lower, str(obj.pk))
 
     def about_pair(self, about_type: str, about_id: str) -> "NoticeQuerySet":
-        """The same by the names a letter holds: the table's label and the row's key."""
+        """What was sent about a row, by the label of its table and its key."""
         return self.about_any([(about_type, about_id)])
 
     def about_any(self, pairs: Collection[tuple[str, str]]) -> "NoticeQuerySet":

@@ -67,7 +67,7 @@ def _idle(session: Any) -> bool:
 
 
 def _has_been_idle(session: Any) -> bool:
-    """The same, and nothing is noted: public pages do not keep a session awake."""
+    """Whether it has been idle; nothing is noted: public pages do not keep a session awake."""
     now = int(time.time())
     return now - session.get(SEEN, now) > settings.STAFF_IDLE_SECONDS
 

@@ -23,7 +23,7 @@ from core.http import private_page
 
 
 class PasswordLoginView(LoginView):
-    """The same sign-in as by code, for those who set a password."""
+    """Signing in by password, for those who set one; its limits are those of the code."""
 
     template_name = "account/login_password.html"
 

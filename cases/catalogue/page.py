@@ -145,7 +145,7 @@ def of(case: Case) -> Shown:
 
 
 def years_in_short(case: Case) -> str:
-    """The same where there is little room: 令和6年度～, 令和4年度～令和7年度."""
+    """The fiscal years where there is little room: 令和6年度～, 令和4年度～令和7年度."""
     first, last = (
         calendar.fiscal_year_label(year).partition("（")[0] if year else ""
         for year in (case.year_from, case.year_to)

@@ -82,7 +82,7 @@ class DueDate:
         return self.on != self.original_on
 
     def rolled(self) -> "DueDate":
-        """The same, moved to the next open day; unchanged if the office is open on it."""
+        """The deadline moved to the next open day; unchanged if the office is open on it."""
         return replace(self, on=self.opens_on)
 
     @property

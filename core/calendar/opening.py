@@ -30,7 +30,7 @@ class OpenDays:
     closures: frozenset[date] = frozenset()
 
     def without(self, closures: frozenset[date] | set[date]) -> "OpenDays":
-        """The same office, closed on these days too."""
+        """The calendar of the office with these closures added."""
         return replace(self, closures=self.closures | closures)
 
     def is_open(self, day: date) -> bool:

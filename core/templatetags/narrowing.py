@@ -46,7 +46,7 @@ def chips(content: str, *, label: str) -> SafeString:
 
 @register.simple_tag
 def chip(label: str, *, href: str, current: bool = False, remove: bool = False) -> SafeString:
-    """One of them; ``remove`` marks a condition that the link takes away."""
+    """A condition or view; ``remove`` marks one that the link takes away."""
     return component("c-chip.html", label=label, href=href, current=current, remove=remove)
 
 

@@ -20,7 +20,7 @@ register = template.Library()
 
 @register.simple_tag
 def icon(name: str) -> SafeString:
-    """One of ICONS, as high as the text beside it; it never replaces a word."""
+    """A sign of ICONS, as high as the text beside it; it never replaces a word."""
     return DRAWN[name]
 
 

@@ -69,7 +69,7 @@ def _composed(text: str) -> str:
 
 
 def mapped(value: Any, change: Callable[[str], str]) -> Any:
-    """The same JSON with every string changed (keys stay)."""
+    """A JSON value with every string changed (keys stay)."""
     if isinstance(value, str):
         return change(value)
     if isinstance(value, Mapping):

@@ -62,7 +62,7 @@ class Room:
 
 
 def check(data: bytes, kind: Kind) -> tuple[bytes, Kind]:
-    """The same bytes when they are a harmless docx or xlsx. Raises UploadRefused."""
+    """The bytes unchanged when they are a harmless docx or xlsx. Raises UploadRefused."""
     return data, inspected(data, kind, Room(), depth=0)
 
 

@@ -36,7 +36,7 @@ REFUSED = {
 
 
 def check(data: bytes, kind: Kind) -> tuple[bytes, Kind]:
-    """The same bytes when they are one whole, harmless PDF. Raises UploadRefused."""
+    """The bytes unchanged when they are one whole, harmless PDF. Raises UploadRefused."""
     tail = data.rstrip(b"\0 \t\r\n\x1a")
     if not tail.endswith(b"%%EOF") or zipfile.is_zipfile(io.BytesIO(data)):
         raise UploadRefused(f"PDFが途中で切れているか、別のものが付いています。{AFRESH}")

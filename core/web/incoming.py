@@ -50,7 +50,7 @@ class CleanFormMiddleware:
 
 
 def cleaned(sent: QueryDict) -> QueryDict:
-    """The same names and values, clean. It cannot be changed, as Django's own."""
+    """What was sent with clean names and values. It cannot be changed, as Django's own."""
     data = QueryDict(mutable=True, encoding=sent.encoding)
     for name, values in sent.lists():
         told = values if AS_TYPED in name else [clean(value) for value in values]

@@ -35,7 +35,7 @@ class DaysField(forms.Field):
         return sorted(days, reverse=self.descending)
 
     def day(self, part: str) -> int:
-        """One of them."""
+        """One number of days. Raises ValidationError."""
         digits = japanese.normalise_digits(part).removesuffix("日")
         if not (digits.isascii() and digits.isdecimal()):
             raise ValidationError(

@@ -85,7 +85,7 @@ def reasons(reminders: Iterable[Reminder]) -> list[Reason]:
 
 
 def reason(reminder: Reminder) -> Reason:
-    """One of them."""
+    """Why one reminder was written, in words."""
     words: dict[str, Any] = reminder.words
     kind = KINDS.get(reminder.kind)
     due_on = words.get("due_on")

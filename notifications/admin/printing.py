@@ -153,7 +153,7 @@ def case_url(about: Any) -> str:
 
 
 def admin_url(label: str, key: str) -> str:
-    """The same, of a model's name and a key."""
+    """The staff's page of a row, by its model's name and key; "" if it has none."""
     try:
         return reverse(f"admin:{label.replace('.', '_')}_change", args=[key])
     except NoReverseMatch:

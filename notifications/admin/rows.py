@@ -132,6 +132,6 @@ def of_person(letter: Notice) -> QuerySet[Reminder]:
 
 
 def never_written(reminders: QuerySet[Reminder]) -> list[outcome_words.Reason]:
-    """Those that were dropped before a letter was written, the newest first."""
+    """The reminders that were dropped before a letter was written, the newest first."""
     dropped = reminders.filter(notice=None, dropped_at__isnull=False).order_by("-dropped_at")
     return outcome_words.reasons(dropped[:SHOWN])

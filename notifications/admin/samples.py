@@ -62,7 +62,7 @@ def preview(row: ReminderRule) -> Preview:
 
 
 def line(moment: Moment, due: DueDate, *, is_copy: bool) -> Line:
-    """One of them; says when a closed day has moved it."""
+    """One letter of the sample; says when a closed day has moved it."""
     at, days = moment
     words = outcome_words.threshold(days)
     if calendar.as_day(at) != due.on - timedelta(days=days):
@@ -79,7 +79,7 @@ def letter(setting: MailSetting) -> tuple[str, str]:
 
 
 def item(day: object, title: str) -> dict[str, str]:
-    """One of the two."""
+    """What a letter says of one invented deadline."""
     due = fixed(day, Terms(ends_at=FIVE, manner=None), city_hall())  # type: ignore[arg-type]
     return {
         "label": next(iter(KINDS.values())).label,

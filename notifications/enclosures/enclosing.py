@@ -28,7 +28,7 @@ def noted(papers: Iterable[Enclosure], *, counted: bool) -> list[dict[str, Any]]
 
 
 def counted(notice: Notice) -> list[dict[str, Any]]:
-    """The same of a letter that goes on paper after all."""
+    """The papers of a letter that goes on paper after all, with their sheets."""
     return noted(papers_of(notice), counted=True)
 
 

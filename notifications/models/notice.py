@@ -134,6 +134,6 @@ class Notice(models.Model):
 
     @property
     def posted(self) -> str:
-        """Of a posted letter the day that staff named, which may be earlier than ``sent_at``."""
+        """The day on which staff say it was posted, which may be earlier than ``sent_at``."""
         day = self.batch.posted_on if self.batch else None
         return f"{wareki(day)}に投函" if day else ""

@@ -135,7 +135,7 @@ def letter(
 
 
 def as_copy(subject: str, text: str, told: str) -> tuple[str, str, str]:
-    """The same words, said to be a copy: whose letter it is, and why it comes (escalation)."""
+    """A letter's words as a copy for others: whose letter it is, why it comes (escalation)."""
     to = f"{wording.one_line(told, 80)}に送った" if told else ""
     why = f"これは、{to}お知らせの写しです。期限を過ぎても終わっていないため、お送りしています。"
     subject, text = wording.one_line(f"【写し】{subject}"), f"{why}\n\n{text}"

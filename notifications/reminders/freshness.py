@@ -51,7 +51,7 @@ def checked(
 
 @transaction.atomic
 def fresh(notices: Sequence[Notice], cancel: Callable[[Notice], None]) -> list[Notice]:
-    """The same, whole or not at all: a drop without the new words would let the old ones go."""
+    """These letters checked, all or none: a drop without new words would let the old ones go."""
     found, now = looked_at(notices), timezone.now()
     lapsed = [reminder for reminder, why in found if why]
     Reminder.objects.bulk_update(lapsed, ["dropped_at", "dropped_why"])
@@ -92,7 +92,7 @@ def looked_at(notices: Sequence[Notice]) -> list[tuple[Reminder, str]]:
 
 
 def unneeded(notices: Sequence[Notice]) -> dict[int, str]:
-    """Of these letters those with nothing left to say, with why; reads only."""
+    """The letters with nothing left to say, each with why; reads only."""
     reasons: dict[int, list[str]] = defaultdict(list)
     for reminder, why in looked_at(notices):
         if reminder.notice_id:
@@ -145,7 +145,7 @@ def cancel_lapsed() -> int:
 
 @transaction.atomic
 def cancel_lapsed_among(keys: Sequence[int]) -> int:
-    """The same for these letters; one that somebody is acting on is left for the next time."""
+    """Cancel the lapsed of these letters; what somebody is acting on is left for the next time."""
     rows = Notice.objects.for_somebody().filter(pk__in=keys)
     notices = list(rows.select_for_update(skip_locked=True, of=("self",)))
     found = looked_at(notices)

@@ -65,7 +65,7 @@ def note_owed(now: datetime | None = None) -> int:
 
 
 def note_kind(name: str, rule: Rule, office: OpenDays, now: datetime) -> int:
-    """The same for one kind."""
+    """Note what the deadlines of one kind owe by now; how many reminders that were."""
     noted, today = 0, as_day(now)
     for chunk in KINDS[name].chunks(today, rule.last_due(today)):
         with transaction.atomic():
@@ -192,7 +192,7 @@ def promised(
 def promised_by(
     name: str, rule: Rule, office: OpenDays, now: datetime, until: datetime
 ) -> Iterator[Owed]:
-    """The same for one kind."""
+    """The letters that deadlines of one kind will owe until then."""
     for chunk in KINDS[name].chunks(as_day(now), rule.last_due(as_day(until))):
         sent = sent_of(chunk)
         for deadline in chunk:

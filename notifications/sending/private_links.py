@@ -45,5 +45,5 @@ def filled(letter: Words) -> tuple[str, str]:
 
 
 def html_twin(subject: str, text: str) -> str:
-    """The same words as light HTML, its addresses as links."""
+    """A letter's words as light HTML, its addresses as links."""
     return render_to_string("notices/letter.html", {"subject": subject, "text": text})
