@@ -15,15 +15,6 @@ from core.deadlines import Receiver, each_once
 from core.http import absolute
 from notifications import outbox
 
-PREVIEWED = {
-    "ask_partner": "case_check_asked",
-    "ask_again": "case_check_asked",
-    "take_back": "case_check_taken_back",
-    "send_back": "case_sent_back",
-    "publish": "case_published",
-    "unpublish": "case_unpublished",
-}
-
 
 def case_check_asked(ask: PartnerAsk, token: str, note: str) -> None:
     """確認のお願い: the link to the text, until when, what the section adds."""
@@ -127,27 +118,25 @@ def sent_about(case: Case) -> Any:
     return outbox.sent_about(case)
 
 
-def previews(case: Case, act: str, note: str = "") -> list[dict[str, str]]:
-    """``way``, ``to``, ``subject``, ``text`` of the mail of an act; [] when nobody gets one.
+def previews(case: Case, kind: str, note: str = "") -> list[dict[str, str]]:
+    """``way``, ``to``, ``subject``, ``text`` of a mail of this kind; [] for no kind, or nobody.
 
     ``note`` is what is typed beside the act. Everybody gets the same words by the same way.
     """
     told = {
-        "ask_partner": receivers.partner,
-        "ask_again": receivers.partner,
-        "take_back": receivers.asked,
-        "send_back": receivers.in_charge,
-    }.get(act, receivers.everybody)(case)
+        "case_check_asked": receivers.partner,
+        "case_check_taken_back": receivers.asked,
+        "case_sent_back": receivers.in_charge,
+    }.get(kind, receivers.everybody)(case)
     to = "、".join(each.address for each in told)
-    if act not in PREVIEWED or not to:
+    if not (kind and to):
         return []
     page = absolute(f"/cases/{case.number or '〇〇〇-〇〇〇'}/")
     words = {
         "case_check_asked": asking_words(partner_links.expiry(), note),
         "case_sent_back": {"reason": note or "（ここに書く理由）", "url": staff_page(case)},
-    }.get(PREVIEWED[act], {"url": page})
-    context = facts(case) | words
-    subject, text, _html = outbox.compose(f"cases/{PREVIEWED[act]}", context)
+    }.get(kind, {"url": page})
+    subject, text, _html = outbox.compose(f"cases/{kind}", facts(case) | words)
     return [{"way": "メール", "to": to, "subject": subject, "text": text}]
 
 

@@ -1,11 +1,11 @@
 """Composable reads. ``public`` and ``visible_to`` are the access checks."""
 
-from typing import Any
-
 from django.db import models
 from django.db.models import Q
 
+from accounts.models import Section
 from cases.choices import CaseStatus, Turn, statuses_with
+from core.people import Person
 
 
 class CaseQuerySet(models.QuerySet):
@@ -17,12 +17,12 @@ class CaseQuerySet(models.QuerySet):
         """Public, and told as something that goes on: what is confirmed once a year."""
         return self.public().filter(year_to=None)
 
-    def of_sections_of(self, user: Any) -> "CaseQuerySet":
+    def of_sections_of(self, user: Person) -> "CaseQuerySet":
         """Cases of the sections this person belongs to; a department covers its sections."""
-        own = list(user.sections.values_list("pk", flat=True))
+        own = list(Section.objects.filter(members=user.pk).values_list("pk", flat=True))
         return self.filter(Q(section__in=own) | Q(section__department__in=own))
 
-    def visible_to(self, user: Any) -> "CaseQuerySet":
+    def visible_to(self, user: Person) -> "CaseQuerySet":
         """For staff: the clerk sees all, a liaison the own sections' and what is public."""
         if not user.is_authenticated or not user.has_perm("cases.view_case"):
             return self.none()
@@ -41,7 +41,7 @@ class PaperQuerySet(models.QuerySet):
         """Files of published cases; they vanish together with their case."""
         return self.filter(case__status=CaseStatus.PUBLISHED)
 
-    def visible_to(self, user: Any) -> "PaperQuerySet":
+    def visible_to(self, user: Person) -> "PaperQuerySet":
         """For staff: the files of the cases one may see."""
         case = self.model._meta.get_field("case").related_model
         return self.filter(case__in=case.objects.visible_to(user))

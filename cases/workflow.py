@@ -1,18 +1,23 @@
 """協働事例の手続き: the table of moves and one verb per row. Status changes only here."""
 
-from collections.abc import Iterable
-from typing import Any
-
-from django.db import transaction
 from django.utils import timezone
 
 from cases import notices, permissions
-from cases.choices import Answer
+from cases.choices import CITIZEN_WORDING, TURN, Answer
 from cases.choices import CaseStatus as S
 from cases.models import Case, PartnerAsk
 from cases.sheet import checklist, derived, numbering, partner_links
 from core.caching import pages
-from core.workflow import NotAllowedNow, Transition, guard, locked, move
+from core.people import Actor, LinkHolder
+from core.workflow import (
+    Lifecycle,
+    NotAllowedNow,
+    Transition,
+    guard,
+    locked,
+    move,
+    refuse_while,
+)
 
 ASK_PARTNER = Transition(
     "ask_partner",
@@ -107,21 +112,27 @@ ARCHIVE = Transition(
     "city setting: records are kept, the catalogue stays current",
     needs_reason=True,
 )
-TRANSITIONS = (
-    ASK_PARTNER, AGREE, ASK_CHANGES, RECORD_CHECK, ASK_AGAIN, TAKE_BACK, APPROVE, PUBLISH,
-    SEND_BACK, UNPUBLISH, ARCHIVE,
+CASE = Lifecycle(
+    "case",
+    "協働事例",
+    Case,
+    S,
+    TURN,
+    (
+        ASK_PARTNER, AGREE, ASK_CHANGES, RECORD_CHECK, ASK_AGAIN, TAKE_BACK, APPROVE, PUBLISH,
+        SEND_BACK, UNPUBLISH, ARCHIVE,
+    ),
+    CITIZEN_WORDING,
 )  # fmt: skip
-guard(Case, TRANSITIONS)
+guard(CASE)
 
 
-@transaction.atomic
-def ask_partner(case: Case, *, by: Any, note: str = "") -> Case:
+@CASE.verb(ASK_PARTNER)
+def ask_partner(case: Case, *, by: Actor, note: str = "") -> Case:
     """Send the partner a link with the text; while they read it, it does not change."""
     case = locked(case)
     move(case, ASK_PARTNER, by=by, note=note)
-    refuse_while(
-        [str(each) for each in checklist.missing(case)], "まだ書かれていないことがあります"
-    )
+    refuse_while(checklist.missing(case), "まだ書かれていないことがあります")
     refuse_while([] if case.partner_email else ["相手方のメールアドレス"], "送り先がありません")
     refuse_while(partner_links.wrong_address(case), "送り先がちがいます")
     ask, token = partner_links.ask(case, by=by)
@@ -129,8 +140,8 @@ def ask_partner(case: Case, *, by: Any, note: str = "") -> Case:
     return case
 
 
-@transaction.atomic
-def ask_again(case: Case, *, by: Any, note: str = "") -> Case:
+@CASE.verb(ASK_AGAIN)
+def ask_again(case: Case, *, by: Actor, note: str = "") -> Case:
     """A new link with a new term, perhaps to a corrected address; the old one stops working."""
     case = locked(case)
     move(case, ASK_AGAIN, by=by, note=note)
@@ -141,24 +152,29 @@ def ask_again(case: Case, *, by: Any, note: str = "") -> Case:
     return case
 
 
-@transaction.atomic
-def agree(case: Case, *, by: PartnerAsk, name: str, note: str = "") -> Case:
-    """The partner finds it right. ``by`` is the question, ``name`` who answers it."""
+@CASE.verb(AGREE)
+def agree(case: Case, *, by: LinkHolder[PartnerAsk], name: str, note: str = "") -> Case:
+    """The partner finds it right; ``name`` says who answers."""
     return _answered(case, AGREE, Answer.AGREED, by, name, note)
 
 
-@transaction.atomic
-def ask_changes(case: Case, *, by: PartnerAsk, name: str, note: str) -> Case:
+@CASE.verb(ASK_CHANGES)
+def ask_changes(case: Case, *, by: LinkHolder[PartnerAsk], name: str, note: str) -> Case:
     """The partner wants something changed and says what."""
     return _answered(case, ASK_CHANGES, Answer.CHANGES, by, name, note)
 
 
 def _answered(
-    case: Case, transition: Transition, answer: Answer, by: PartnerAsk, name: str, note: str
+    case: Case,
+    transition: Transition,
+    answer: Answer,
+    by: LinkHolder[PartnerAsk],
+    name: str,
+    note: str,
 ) -> Case:
     case = locked(case)
     transition.require(case, by)
-    ask = partner_links.open_ask(by)
+    ask = partner_links.open_ask(by.link)
     partner_links.answer(ask, answer, name=name, comments=note)
     if answer is Answer.AGREED:
         case.note_agreement()
@@ -169,21 +185,19 @@ def _answered(
     return case
 
 
-@transaction.atomic
-def record_check(case: Case, *, by: Any, note: str) -> Case:
+@CASE.verb(RECORD_CHECK)
+def record_check(case: Case, *, by: Actor, note: str) -> Case:
     """The partner has checked it on paper or by telephone; ``note`` says who and how."""
     case = locked(case)
     case.note_agreement()
     move(case, RECORD_CHECK, by=by, note=note)
-    refuse_while(
-        [str(each) for each in checklist.missing(case)], "まだ書かれていないことがあります"
-    )
+    refuse_while(checklist.missing(case), "まだ書かれていないことがあります")
     partner_links.close(case)
     return case
 
 
-@transaction.atomic
-def take_back(case: Case, *, by: Any, note: str = "") -> Case:
+@CASE.verb(TAKE_BACK)
+def take_back(case: Case, *, by: Actor, note: str = "") -> Case:
     """The link stops working, the text can be written again; the partner is told."""
     case = locked(case)
     move(case, TAKE_BACK, by=by, note=note)
@@ -192,8 +206,8 @@ def take_back(case: Case, *, by: Any, note: str = "") -> Case:
     return case
 
 
-@transaction.atomic
-def approve(case: Case, *, by: Any, note: str = "") -> Case:
+@CASE.verb(APPROVE)
+def approve(case: Case, *, by: Actor, note: str = "") -> Case:
     """The clerk finds it fit for the public.
 
     ``note`` says why, if the partner read another text.
@@ -205,8 +219,8 @@ def approve(case: Case, *, by: Any, note: str = "") -> Case:
     return case
 
 
-@transaction.atomic
-def send_back(case: Case, *, by: Any, note: str) -> Case:
+@CASE.verb(SEND_BACK)
+def send_back(case: Case, *, by: Actor, note: str) -> Case:
     """To the section once more, with the reason."""
     case = locked(case)
     move(case, SEND_BACK, by=by, note=note)
@@ -214,8 +228,8 @@ def send_back(case: Case, *, by: Any, note: str) -> Case:
     return case
 
 
-@transaction.atomic
-def publish(case: Case, *, by: Any, note: str = "") -> Case:
+@CASE.verb(PUBLISH)
+def publish(case: Case, *, by: Actor, note: str = "") -> Case:
     """Everybody sees it; the first time it gets its number, which it keeps for ever.
 
     ``note`` says why, if the partner read another text.
@@ -223,7 +237,7 @@ def publish(case: Case, *, by: Any, note: str = "") -> Case:
     case = locked(case)
     PUBLISH.require(case, by)
     settle_unread(case, note)
-    refuse_while(map(str, checklist.findings(case)), "直してから公開してください")
+    refuse_while(checklist.findings(case), "直してから公開してください")
     if case.number is None:
         now = timezone.now()
         case.published_at, case.confirmed_on = now, timezone.localdate(now)
@@ -236,8 +250,8 @@ def publish(case: Case, *, by: Any, note: str = "") -> Case:
     return case
 
 
-@transaction.atomic
-def unpublish(case: Case, *, by: Any, note: str) -> Case:
+@CASE.verb(UNPUBLISH)
+def unpublish(case: Case, *, by: Actor, note: str) -> Case:
     """Nobody outside sees it any more: page, list, feed, data, pictures, kept pages."""
     case = locked(case)
     move(case, UNPUBLISH, by=by, note=note)
@@ -246,8 +260,8 @@ def unpublish(case: Case, *, by: Any, note: str) -> Case:
     return case
 
 
-@transaction.atomic
-def archive(case: Case, *, by: Any, note: str) -> Case:
+@CASE.verb(ARCHIVE)
+def archive(case: Case, *, by: Actor, note: str) -> Case:
     """Out of the catalogue, kept with the city's records."""
     case = locked(case)
     move(case, ARCHIVE, by=by, note=note)
@@ -264,9 +278,3 @@ def settle_unread(case: Case, note: str) -> None:
             "相手方が確かめたあとに、内容が変わりました。もう一度確かめなくてよい理由を書いてください。"
         )
     case.note_agreement()
-
-
-def refuse_while(missing: Iterable[str], sentence: str) -> None:
-    """Raise NotAllowedNow naming what is missing."""
-    if names := "、".join(missing):
-        raise NotAllowedNow(f"{sentence}：{names}")

@@ -39,3 +39,8 @@ class TransitionLog(models.Model):
         abstract = True
         ordering = ("at", "pk")
         triggers = (APPEND_ONLY,)
+
+    @property
+    def who(self) -> str:
+        """Whose act it was."""
+        return str(self.by)

@@ -1,31 +1,35 @@
 """The mechanics of every lifecycle: lock, check, set, log. The rules live in the apps' tables.
 
-An app's ``workflow.py`` holds a tuple of :class:`Transition` rows and one small verb per row
-(house rule: status changes in one file). Buttons, admin links and this engine ask the same
-:meth:`Transition.open_for`, so a button that shows is a button that works.
+An app's ``workflow.py`` declares a :class:`Lifecycle`, whose rows are :class:`Transition`, and one
+small verb per row (house rule: status changes in one file). Buttons, admin links and this engine
+ask the same :meth:`Transition.open_for`, so a button that shows is a button that works.
 """
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 import pgtrigger
 from django.core.exceptions import PermissionDenied
 from django.db import models
+from django.db.transaction import atomic
+
+from core.people import Actor, LinkHolder
 
 M = TypeVar("M", bound=models.Model)
-Who = Callable[[Any, Any], bool]
+Verb = TypeVar("Verb", bound=Callable[..., Any])
+Who = Callable[[Actor, Any], bool]
 
 
 class NotAllowedNow(Exception):
     """The object is no longer in a state that allows the move. The text is for the person."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Transition:
-    """One row of a lifecycle.
+    """One row of a lifecycle; the row itself is the key of its verb and of its page.
 
-    ``who`` is a predicate ``(user, object) -> bool`` blind to status; ``basis`` names the rule
+    ``who`` is a predicate ``(actor, object) -> bool`` blind to status; ``basis`` names the rule
     that demands the row (guideline section, 要綱 article, law, or "city setting").
     """
 
@@ -41,11 +45,11 @@ class Transition:
         """Whether the object's status allows this move, whoever asks."""
         return obj.status in self.sources
 
-    def open_for(self, obj: Any, user: Any) -> bool:
+    def open_for(self, obj: Any, user: Actor) -> bool:
         """Whether this person may make this move now."""
         return self.fits(obj) and self.who(user, obj)
 
-    def require(self, obj: Any, user: Any) -> None:
+    def require(self, obj: Any, user: Actor) -> None:
         """Raise NotAllowedNow when the status, PermissionDenied when the person forbids it."""
         if not self.fits(obj):
             raise NotAllowedNow(
@@ -56,13 +60,51 @@ class Transition:
             raise PermissionDenied
 
 
+@dataclass(frozen=True, eq=False)
+class Lifecycle:
+    """One noun with its states, whose turn each is, its moves and their verbs.
+
+    ``wording``: what people outside the city read of a status; empty where they never see one.
+    ``engine``: moves that a worker makes by itself, without a verb; the database knows them too.
+    """
+
+    name: str
+    title: str
+    model: type[models.Model]
+    statuses: type[models.TextChoices]
+    turn: Mapping[Any, models.TextChoices]
+    transitions: tuple[Transition, ...]
+    wording: Mapping[Any, str] = field(default_factory=dict)
+    engine: tuple[Transition, ...] = ()
+    verbs: dict[Transition, Callable[..., Any]] = field(default_factory=dict, init=False)
+
+    @property
+    def rows(self) -> tuple[Transition, ...]:
+        """Every row of the table, whoever moves."""
+        return (*self.transitions, *self.engine)
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """What each move is called, by its name in the log."""
+        return {transition.name: transition.label for transition in self.rows}
+
+    def verb(self, transition: Transition) -> Callable[[Verb], Verb]:
+        """The decorator that makes a function the verb of this row: one transaction."""
+
+        def known(function: Verb) -> Verb:
+            self.verbs[transition] = whole = atomic(function)
+            return whole
+
+        return known
+
+
 def locked(obj: M) -> M:
     """The row, freshly read and locked until the transaction ends."""
     manager = type(obj)._base_manager
     return manager.select_for_update(of=("self",)).get(pk=obj.pk)
 
 
-def move(obj: Any, transition: Transition, *, by: Any, note: str = "") -> None:
+def move(obj: Any, transition: Transition, *, by: Actor, note: str = "") -> None:
     """Check, set the status, save, and write the log row. Call it on a :func:`locked` object.
 
     Raises NotAllowedNow when the status does not allow it, PermissionDenied when the person
@@ -74,8 +116,29 @@ def move(obj: Any, transition: Transition, *, by: Any, note: str = "") -> None:
     source, obj.status = obj.status, transition.target
     obj.save()
     obj.log.create(
-        transition=transition.name, source=source, target=transition.target, by=by, note=note
+        transition=transition.name,
+        source=source,
+        target=transition.target,
+        note=note,
+        **signature(by),
     )
+
+
+def signature(by: Actor) -> dict[str, Any]:
+    """The column of the log that says who it was."""
+    return {by.column: by.link} if isinstance(by, LinkHolder) else {"by": by}
+
+
+def refuse(why: str) -> None:
+    """Raise NotAllowedNow, if there is a reason to."""
+    if why:
+        raise NotAllowedNow(why)
+
+
+def refuse_while(missing: Iterable[object], sentence: str) -> None:
+    """Raise NotAllowedNow naming what is missing, each by its label if it has one."""
+    names = "、".join(str(getattr(each, "label", each)) for each in missing)
+    refuse(f"{sentence}：{names}" if names else "")
 
 
 def moves(obj: Any) -> str:
@@ -90,12 +153,13 @@ def has_moved(obj: Any, shown: str) -> bool:
     return shown not in ("", moves(obj))
 
 
-def open_transitions(transitions: Iterable[Transition], obj: Any, user: Any) -> list[Transition]:
+def open_transitions(transitions: Iterable[Transition], obj: Any, user: Actor) -> list[Transition]:
     """The moves this person may make on this object now, in the order of the table."""
     return [transition for transition in transitions if transition.open_for(obj, user)]
 
 
-def guard(model: type[models.Model], transitions: Iterable[Transition]) -> None:
+def guard(lifecycle: Lifecycle) -> None:
     """Let PostgreSQL itself refuse every change of status that is not in the table."""
-    pairs = sorted({(source, t.target) for t in transitions for source in t.sources})
-    pgtrigger.register(pgtrigger.FSM(name="status_fsm", field="status", transitions=pairs))(model)
+    pairs = sorted({(source, row.target) for row in lifecycle.rows for source in row.sources})
+    fsm = pgtrigger.FSM(name="status_fsm", field="status", transitions=pairs)
+    pgtrigger.register(fsm)(lifecycle.model)

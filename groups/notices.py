@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from django.db.models import TextChoices
 from django.urls import reverse
 from django.utils import timezone
 
@@ -25,17 +26,6 @@ from notifications import outbox
 from notifications.models import MailSetting
 
 NUMBER_TO_COME = "〇〇〇-〇〇〇"
-PREVIEWED = {
-    "send_back": "registration_sent_back",
-    "ask_more": "correction_added",
-    "remind": "correction_due",
-    "take_back": "correction_taken_back",
-    "approve": "registration_approved",
-    "reject": "registration_rejected",
-    "withdraw": "registration_withdrawn",
-    "extend": "correction_extended",
-}
-
 # Letters that ask for a correction, or tell until when.
 ASKING = ("registration_sent_back", "correction_added", "correction_due", "correction_extended")
 
@@ -236,31 +226,37 @@ def too_early(registration: Registration, due: DueDate) -> str:
     return f"手紙が届くのは{wareki(arrives_on)}ごろです。それよりあとの日にしてください。"
 
 
-def previews(registration: Registration, act: str, **known: Any) -> list[dict[str, str]]:
-    """The letters of an act, one for all who are reached alike; [] when nobody gets one.
+def previews(
+    registration: Registration, kind: str, papers: Sequence[TextChoices] = (), /, **known: Any
+) -> list[dict[str, str]]:
+    """The letters of this kind, one for all who are reached alike; [] for no kind, or nobody.
 
-    Each has ``way``, ``enclosed``, ``to``, ``subject`` and ``text``. ``known`` are the words that
-    the letter of the act itself would be given.
+    Each has ``way``, ``enclosed``, ``to``, ``subject`` and ``text``. ``papers`` go with it into the
+    envelope, ``known`` are the words that the letter of the act itself would be given.
     """
     alike: dict[tuple[bool, bool], list[Receiver]] = {}
-    for each in receivers.applicants(registration) if act in PREVIEWED else ():
+    for each in receivers.applicants(registration) if kind else ():
         alike.setdefault((each.has_page, each.is_by_post), []).append(each)
-    return [preview(registration, act, people, known) for people in alike.values()]
+    return [preview(registration, kind, papers, people, known) for people in alike.values()]
 
 
 def preview(
-    registration: Registration, act: str, people: Sequence[Receiver], known: Mapping[str, Any]
+    registration: Registration,
+    kind: str,
+    papers: Sequence[TextChoices],
+    people: Sequence[Receiver],
+    known: Mapping[str, Any],
 ) -> dict[str, str]:
     """The letter that these people, who are reached alike, would get."""
     page = absolute(f"/groups/{NUMBER_TO_COME}/")
     to_come = {"number": NUMBER_TO_COME, "public_url": page, **known}
     subject, text, _html = outbox.compose(
-        f"groups/{PREVIEWED[act]}", facts(registration) | reached(people[0]) | to_come
+        f"groups/{kind}", facts(registration) | reached(people[0]) | to_come
     )
-    papers = issuing.ISSUED.get(act, ()) if people[0].is_by_post else ()
+    is_by_post = people[0].is_by_post
     return {
-        "way": "紙の手紙" if people[0].is_by_post else "メール",
-        "enclosed": "、".join(kind.label for kind in papers),
+        "way": "紙の手紙" if is_by_post else "メール",
+        "enclosed": "、".join(paper.label for paper in papers) if is_by_post else "",
         "to": "、".join(each.name for each in people),
         "subject": subject,
         "text": text,

@@ -1,37 +1,36 @@
 """Who may, whatever the state. One predicate per question; the state is the workflow's matter."""
 
-from typing import Any
-
+from core.people import Person
 from groups.choices import Channel
 from groups.models import Registration
 
 
-def enters(user: Any, registration: Registration) -> bool:
+def enters(user: Person, registration: Registration) -> bool:
     """Writes at the counter for whoever came there; such an entry is gone on with at the desk."""
     is_entry = registration.channel == Channel.COUNTER
     return is_entry and user.has_perm("groups.enter_registration")
 
 
-def edits(user: Any, registration: Registration) -> bool:
+def edits(user: Person, registration: Registration) -> bool:
     """Writes the application: one of its editors, or a clerk for a counter entry."""
     return enters(user, registration) or registration.editors.filter(pk=user.pk).exists()
 
 
-def reviews(user: Any, registration: Registration) -> bool:
+def reviews(user: Person, registration: Registration) -> bool:
     """Examines applications, except one's own."""
     return user.has_perm("groups.review_registration") and not is_own(user, registration)
 
 
-def decides(user: Any, registration: Registration) -> bool:
+def decides(user: Person, registration: Registration) -> bool:
     """Registers or refuses, except one's own group."""
     return user.has_perm("groups.decide_registration") and not is_own(user, registration)
 
 
-def withdraws(user: Any, registration: Registration) -> bool:
+def withdraws(user: Person, registration: Registration) -> bool:
     """The applicant, or staff at the applicant's word."""
     return edits(user, registration) or reviews(user, registration)
 
 
-def is_own(user: Any, registration: Registration) -> bool:
+def is_own(user: Person, registration: Registration) -> bool:
     """Conflict of interest: somebody who writes the application does not judge it."""
     return registration.editors.filter(pk=user.pk).exists()

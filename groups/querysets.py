@@ -1,13 +1,13 @@
 """Composable reads. ``visible_to`` is the access check: what is not in it does not exist."""
 
 from datetime import datetime
-from typing import Any
 
 from django.apps import apps
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 
 from core.calendar.law import LAST_MINUTE
+from core.people import Person
 from groups.choices import Channel, Turn, statuses_with
 
 
@@ -23,24 +23,25 @@ class OrganizationQuerySet(models.QuerySet):
         """What anybody may see: every registered organization."""
         return self.filter(registered_on__isnull=False)
 
-    def of(self, user: Any) -> "OrganizationQuerySet":
+    def of(self, user: Person) -> "OrganizationQuerySet":
         """The organizations this person belongs to."""
-        return self.filter(memberships__user=user)
+        return self.filter(memberships__user=user.pk)
 
 
 class RegistrationQuerySet(models.QuerySet):
-    def of(self, user: Any) -> "RegistrationQuerySet":
+    def of(self, user: Person) -> "RegistrationQuerySet":
         """The applications this person writes."""
-        return self.filter(editors=user)
+        return self.filter(editors=user.pk)
 
-    def visible_to(self, user: Any) -> "RegistrationQuerySet":
+    def visible_to(self, user: Person) -> "RegistrationQuerySet":
         """One's own; for staff with the permission also what has been submitted.
 
         A draft is its writers' alone, except those a clerk enters at the counter.
         """
         if not user.is_authenticated:
             return self.none()
-        own = Q(pk__in=self.model.editors.through.objects.filter(user=user).values("registration"))
+        written = self.model.editors.through.objects.filter(user=user.pk)
+        own = Q(pk__in=written.values("registration"))
         if user.has_perm("groups.view_registration"):
             own |= ~Q(status="draft")
         if user.has_perm("groups.enter_registration"):
@@ -51,9 +52,9 @@ class RegistrationQuerySet(models.QuerySet):
         """``examiner_id`` and ``examiner`` (a name): who took the application up, if anybody."""
         return self.annotate(examiner_id=examiner("pk"), examiner=examiner("pk", "by__name"))
 
-    def for_queue(self, user: Any) -> "RegistrationQuerySet":
+    def for_queue(self, user: Person) -> "RegistrationQuerySet":
         """With all that a row of the desk and of the queue says to this person."""
-        own = self.model.editors.through.objects.filter(registration=OuterRef("pk"), user=user)
+        own = self.model.editors.through.objects.filter(registration=OuterRef("pk"), user=user.pk)
         return self.with_examiner().with_running_due().annotate(is_own=Exists(own))
 
     def with_running_due(self) -> "RegistrationQuerySet":
@@ -84,7 +85,7 @@ class RegistrationQuerySet(models.QuerySet):
 
 
 class PaperQuerySet(models.QuerySet):
-    def visible_to(self, user: Any) -> "PaperQuerySet":
+    def visible_to(self, user: Person) -> "PaperQuerySet":
         """Attachments and letters of the applications one may see. None is ever public."""
         if not user.is_authenticated:
             return self.none()

@@ -1,15 +1,14 @@
 """団体登録の手続き: the table of moves and one verb per row. Status changes only here."""
 
 from datetime import date
-from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 
 from accounts.calendars import city_hall
-from core.workflow import NotAllowedNow, Transition, guard, locked, move
+from core.people import Actor
+from core.workflow import Lifecycle, Transition, guard, locked, move, refuse, refuse_while
 from groups import deadlines, notices, numbering, permissions
-from groups.choices import LetterKind
+from groups.choices import CITIZEN_WORDING, TURN, LetterKind
 from groups.choices import RegistrationStatus as S
 from groups.letters import issuing
 from groups.models import CorrectionRequest, Registration, RegistrationPolicy
@@ -88,15 +87,23 @@ WITHDRAW = Transition(
     permissions.withdraws,
     "the applicant's free will",
 )
-TRANSITIONS = (
-    SUBMIT, START_REVIEW, APPROVE, SEND_BACK, RESUBMIT, REMIND, ASK_MORE, REJECT, TAKE_BACK,
-    WITHDRAW,
+REGISTRATION = Lifecycle(
+    "registration",
+    "団体登録の申請",
+    Registration,
+    S,
+    TURN,
+    (
+        SUBMIT, START_REVIEW, APPROVE, SEND_BACK, RESUBMIT, REMIND, ASK_MORE, REJECT, TAKE_BACK,
+        WITHDRAW,
+    ),
+    CITIZEN_WORDING,
 )  # fmt: skip
-guard(Registration, TRANSITIONS)
+guard(REGISTRATION)
 
 
-@transaction.atomic
-def submit(registration: Registration, *, by: Any, note: str = "") -> Registration:
+@REGISTRATION.verb(SUBMIT)
+def submit(registration: Registration, *, by: Actor, note: str = "") -> Registration:
     """Hand the application in: it gets its 受付番号 and the clock starts."""
     registration = locked(registration)
     refuse_while(completeness.missing_pages(registration), "まだ終わっていないページがあります")
@@ -114,19 +121,19 @@ def submit(registration: Registration, *, by: Any, note: str = "") -> Registrati
     return registration
 
 
-@transaction.atomic
-def start_review(registration: Registration, *, by: Any, note: str = "") -> Registration:
+@REGISTRATION.verb(START_REVIEW)
+def start_review(registration: Registration, *, by: Actor, note: str = "") -> Registration:
     """A clerk takes the application up."""
     registration = locked(registration)
     move(registration, START_REVIEW, by=by, note=note)
     return registration
 
 
-@transaction.atomic
+@REGISTRATION.verb(SEND_BACK)
 def send_back(
     registration: Registration,
     *,
-    by: Any,
+    by: Actor,
     note: str,
     items: corrections.Items = (),
     until: date | None = None,
@@ -149,11 +156,11 @@ def send_back(
     return registration
 
 
-@transaction.atomic
+@REGISTRATION.verb(ASK_MORE)
 def ask_more(
     registration: Registration,
     *,
-    by: Any,
+    by: Actor,
     note: str,
     items: corrections.Items = (),
     until: date | None = None,
@@ -174,8 +181,8 @@ def ask_more(
     return registration
 
 
-@transaction.atomic
-def remind(registration: Registration, *, by: Any, note: str = "") -> Registration:
+@REGISTRATION.verb(REMIND)
+def remind(registration: Registration, *, by: Actor, note: str = "") -> Registration:
     """Tell the applicant once more, now; the reminders by the clock go on beside it."""
     registration = locked(registration)
     move(registration, REMIND, by=by, note=note)
@@ -183,8 +190,8 @@ def remind(registration: Registration, *, by: Any, note: str = "") -> Registrati
     return registration
 
 
-@transaction.atomic
-def take_back(registration: Registration, *, by: Any, note: str = "") -> Registration:
+@REGISTRATION.verb(TAKE_BACK)
+def take_back(registration: Registration, *, by: Actor, note: str = "") -> Registration:
     """The request was a mistake: back to review, with what the applicant has saved meanwhile."""
     registration = locked(registration)
     TAKE_BACK.require(registration, by)
@@ -195,8 +202,8 @@ def take_back(registration: Registration, *, by: Any, note: str = "") -> Registr
     return registration
 
 
-@transaction.atomic
-def resubmit(registration: Registration, *, by: Any, note: str = "") -> Registration:
+@REGISTRATION.verb(RESUBMIT)
+def resubmit(registration: Registration, *, by: Actor, note: str = "") -> Registration:
     """The applicant has mended it; the due day moves by the time the clock stood still."""
     registration = locked(registration)
     refuse_while(completeness.missing_pages(registration), "まだ終わっていないページがあります")
@@ -210,8 +217,8 @@ def resubmit(registration: Registration, *, by: Any, note: str = "") -> Registra
     return registration
 
 
-@transaction.atomic
-def approve(registration: Registration, *, by: Any, note: str = "") -> Registration:
+@REGISTRATION.verb(APPROVE)
+def approve(registration: Registration, *, by: Actor, note: str = "") -> Registration:
     """Register the organization: it gets its number and is public at once."""
     registration = locked(registration)
     APPROVE.require(registration, by)
@@ -226,8 +233,8 @@ def approve(registration: Registration, *, by: Any, note: str = "") -> Registrat
     return registration
 
 
-@transaction.atomic
-def reject(registration: Registration, *, by: Any, note: str) -> Registration:
+@REGISTRATION.verb(REJECT)
+def reject(registration: Registration, *, by: Actor, note: str) -> Registration:
     """Refuse, with the reason and the 教示 in the letter; never while a correction has time."""
     registration = locked(registration)
     REJECT.require(registration, by)
@@ -241,8 +248,8 @@ def reject(registration: Registration, *, by: Any, note: str) -> Registration:
     return registration
 
 
-@transaction.atomic
-def withdraw(registration: Registration, *, by: Any, note: str = "") -> Registration:
+@REGISTRATION.verb(WITHDRAW)
+def withdraw(registration: Registration, *, by: Actor, note: str = "") -> Registration:
     """Take the application back, before a decision."""
     registration = locked(registration)
     registration.stopped_on = None
@@ -252,10 +259,10 @@ def withdraw(registration: Registration, *, by: Any, note: str = "") -> Registra
     return registration
 
 
-def decided(registration: Registration, by: Any, reason: str) -> None:
+def decided(registration: Registration, by: Actor, reason: str) -> None:
     """Fill in who decided, when and why; ``move`` saves it."""
     registration.decided_at = timezone.now()
-    registration.decided_by = by
+    registration.decided_by_id = by.pk
     registration.decision_reason = reason
 
 
@@ -283,16 +290,3 @@ def still_mending(registration: Registration) -> str:
     if correction is None or correction.due.at <= timezone.now():
         return ""
     return f"補正の期限（{correction.due}）が過ぎるまでは、登録しないことを決められません。"
-
-
-def refuse(why: str) -> None:
-    """Raise NotAllowedNow, if there is a reason to."""
-    if why:
-        raise NotAllowedNow(why)
-
-
-def refuse_while(missing: list, sentence: str) -> None:
-    """Raise NotAllowedNow naming what is missing."""
-    if missing:
-        names = "、".join(getattr(item, "label", item) for item in missing)
-        raise NotAllowedNow(f"{sentence}：{names}")

@@ -1,53 +1,11 @@
-"""Every lifecycle of the portal in one list: for the diagrams and for the tests of the house."""
+"""Every lifecycle of the portal in one list, for the tests of the house, and its picture."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from cases.workflow import CASE
+from core.workflow import Lifecycle
+from groups.workflow import REGISTRATION
+from notifications.workflow import NOTICE
 
-from django.db.models import Model, TextChoices
-
-from cases import choices as case_choices
-from cases import workflow as case_workflow
-from cases.models import Case
-from core.workflow import Transition
-from groups import choices as group_choices
-from groups import workflow as group_workflow
-from groups.models import Registration
-
-
-@dataclass(frozen=True)
-class Lifecycle:
-    """One noun with its states, their citizen wording, whose turn each is, and its moves."""
-
-    name: str
-    title: str
-    model: type[Model]
-    statuses: type[TextChoices]
-    wording: Mapping[Any, str]
-    turn: Mapping[Any, Any]
-    transitions: tuple[Transition, ...]
-
-
-LIFECYCLES = (
-    Lifecycle(
-        "registration",
-        "団体登録の申請",
-        Registration,
-        group_choices.RegistrationStatus,
-        group_choices.CITIZEN_WORDING,
-        group_choices.TURN,
-        group_workflow.TRANSITIONS,
-    ),
-    Lifecycle(
-        "case",
-        "協働事例",
-        Case,
-        case_choices.CaseStatus,
-        case_choices.CITIZEN_WORDING,
-        case_choices.TURN,
-        case_workflow.TRANSITIONS,
-    ),
-)
+LIFECYCLES = (REGISTRATION, CASE, NOTICE)
 
 
 def diagram(lifecycle: Lifecycle) -> str:
@@ -76,14 +34,14 @@ def _arrows(lifecycle: Lifecycle) -> list[str]:
     order = [status.value for status in lifecycle.statuses]
     return [
         f"    {source} --> {transition.target}: {transition.label}"
-        for transition in lifecycle.transitions
+        for transition in lifecycle.rows
         for source in sorted(transition.sources, key=order.index)
     ]
 
 
 def _states(lifecycle: Lifecycle) -> list[str]:
     rows = [
-        f"| `{s.value}` | {s.label} | {lifecycle.wording[s]} | {lifecycle.turn[s].label} |"
+        f"| `{s.value}` | {s.label} | {lifecycle.wording.get(s, '—')} | {lifecycle.turn[s].label} |"
         for s in lifecycle.statuses
     ]
     return ["| 状態 | 職員の言葉 | 市民の言葉 | だれの番か |", "|---|---|---|---|", *rows]
@@ -93,7 +51,7 @@ def _moves(lifecycle: Lifecycle) -> list[str]:
     rows = [
         f"| `{t.name}` | {t.label} | `{t.who.__name__}` | {'要る' if t.needs_reason else '—'} "
         f"| {t.basis} |"
-        for t in lifecycle.transitions
+        for t in lifecycle.rows
     ]
     return [
         "| 手続き | ボタン | だれが | 理由 | もとになる決まり |",

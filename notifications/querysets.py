@@ -9,7 +9,7 @@ from operator import or_
 from django.db import models
 from django.db.models import Q
 
-from notifications.choices import UNSENT, Channel, NoticeStatus
+from notifications.choices import AWAITING_STAFF, UNSENT, Channel, NoticeStatus
 
 
 class NoticeQuerySet(models.QuerySet):
@@ -52,7 +52,7 @@ class NoticeQuerySet(models.QuerySet):
     def for_somebody(self) -> "NoticeQuerySet":
         """What waits for staff, not for an hour: held, failed, or to be printed."""
         paper = Q(channel=Channel.PAPER, status=NoticeStatus.QUEUED, batch=None)
-        return self.filter(Q(status__in=[NoticeStatus.HELD, NoticeStatus.FAILED]) | paper)
+        return self.filter(Q(status__in=AWAITING_STAFF) | paper)
 
     def to_print(self) -> "NoticeQuerySet":
         """The print queue: letters on paper that no batch holds yet."""

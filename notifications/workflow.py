@@ -1,16 +1,14 @@
 """What may happen to a letter, and what staff do to one that has not left."""
 
-from typing import Any
-
-from django.db import transaction
 from django.utils import timezone
 
-from core.workflow import NotAllowedNow, Transition, guard, locked, move
-from notifications.choices import Channel
+from core.people import Actor
+from core.workflow import Lifecycle, NotAllowedNow, Transition, guard, locked, move
+from notifications.choices import TURN, Channel
 from notifications.choices import NoticeStatus as S
 from notifications.enclosures import enclosing
 from notifications.models import Notice
-from notifications.permissions import manages, manages_printable, manages_unprinted
+from notifications.permissions import manages, manages_printable, manages_unprinted, nobody
 from notifications.sending import private_links, wording
 
 PRACTICE = "city practice"
@@ -29,39 +27,47 @@ CANCEL = Transition(
     True,
 )
 TO_PAPER = Transition("to_paper", {S.FAILED}, S.QUEUED, "紙で送る", manages_printable, PRACTICE)
-TRANSITIONS = (HOLD, RELEASE, CORRECT, RESEND, TO_PAPER, CANCEL)
 # Out of a batch of printed letters, back to the print queue; called by printing.py alone.
 TAKE_OUT = Transition("take_out", {S.QUEUED}, S.QUEUED, "束から出す", manages, PRACTICE, True)
 
 # What the engine itself does (claiming.py); PostgreSQL refuses every other change.
 ENGINE = (
-    Transition("claim", {S.QUEUED, S.SENDING}, S.SENDING, "送信を始める", manages, "engine"),
-    Transition("sent", {S.SENDING, S.QUEUED}, S.SENT, "送信した", manages, "engine"),
-    Transition("retry", {S.SENDING}, S.QUEUED, "あとで送る", manages, "engine"),
-    Transition("failed", {S.SENDING}, S.FAILED, "送信できない", manages, "engine"),
-    Transition("keep_back", {S.SENDING, S.QUEUED}, S.HELD, "確かめるまで止める", manages, "engine"),
+    Transition("claim", {S.QUEUED, S.SENDING}, S.SENDING, "送信を始める", nobody, "engine"),
+    Transition("sent", {S.SENDING, S.QUEUED}, S.SENT, "送信した", nobody, "engine"),
+    Transition("retry", {S.SENDING}, S.QUEUED, "あとで送る", nobody, "engine"),
+    Transition("failed", {S.SENDING}, S.FAILED, "送信できない", nobody, "engine"),
+    Transition("keep_back", {S.SENDING, S.QUEUED}, S.HELD, "確かめるまで止める", nobody, "engine"),
     Transition(
         "stale",
         {S.SENDING, S.QUEUED, S.HELD, S.FAILED},
         S.CANCELLED,
         "いらなくなった",
-        manages,
+        nobody,
         "engine",
     ),
 )
-guard(Notice, (*TRANSITIONS, TAKE_OUT, *ENGINE))
+NOTICE = Lifecycle(
+    "notice",
+    "通知",
+    Notice,
+    S,
+    TURN,
+    (HOLD, RELEASE, CORRECT, RESEND, TO_PAPER, CANCEL, TAKE_OUT),
+    engine=ENGINE,
+)
+guard(NOTICE)
 
 
-@transaction.atomic
-def hold(notice: Notice, *, by: Any, note: str) -> Notice:
+@NOTICE.verb(HOLD)
+def hold(notice: Notice, *, by: Actor, note: str) -> Notice:
     """Keep a queued letter from leaving until it is released."""
     notice = locked(notice)
     move(notice, HOLD, by=by, note=note)
     return notice
 
 
-@transaction.atomic
-def release(notice: Notice, *, by: Any, note: str = "") -> Notice:
+@NOTICE.verb(RELEASE)
+def release(notice: Notice, *, by: Actor, note: str = "") -> Notice:
     """Let a held letter go, at once."""
     notice = locked(notice)
     notice.send_after, notice.last_error = timezone.now(), ""
@@ -69,8 +75,8 @@ def release(notice: Notice, *, by: Any, note: str = "") -> Notice:
     return notice
 
 
-@transaction.atomic
-def correct(notice: Notice, *, by: Any, note: str, subject: str, text: str) -> Notice:
+@NOTICE.verb(CORRECT)
+def correct(notice: Notice, *, by: Actor, note: str, subject: str, text: str) -> Notice:
     """Change the words of a held letter. The words before stay in the log."""
     notice = locked(notice)
     before = f"{note}{BEFORE}{notice.subject}\n\n{notice.text}"
@@ -80,8 +86,8 @@ def correct(notice: Notice, *, by: Any, note: str, subject: str, text: str) -> N
     return notice
 
 
-@transaction.atomic
-def resend(notice: Notice, *, by: Any, note: str = "", address: str = "") -> Notice:
+@NOTICE.verb(RESEND)
+def resend(notice: Notice, *, by: Actor, note: str = "", address: str = "") -> Notice:
     """Try a failed letter again from the beginning, perhaps to a corrected address.
 
     Raises NotAllowedNow for another address when the letter holds a link of its receiver's own.
@@ -95,8 +101,8 @@ def resend(notice: Notice, *, by: Any, note: str = "", address: str = "") -> Not
     return notice
 
 
-@transaction.atomic
-def to_paper(notice: Notice, *, by: Any, postal: str, note: str = "") -> Notice:
+@NOTICE.verb(TO_PAPER)
+def to_paper(notice: Notice, *, by: Actor, postal: str, note: str = "") -> Notice:
     """Send a letter that failed by mail on paper instead. Raises ValueError without a postal."""
     notice = locked(notice)
     postal = wording.visible(postal).strip()
@@ -109,8 +115,8 @@ def to_paper(notice: Notice, *, by: Any, postal: str, note: str = "") -> Notice:
     return notice
 
 
-@transaction.atomic
-def take_out(notice: Notice, *, by: Any, note: str) -> Notice:
+@NOTICE.verb(TAKE_OUT)
+def take_out(notice: Notice, *, by: Actor, note: str) -> Notice:
     """Out of its batch and back to the print queue: it was printed, but not posted."""
     notice = locked(notice)
     notice.batch = None
@@ -118,8 +124,8 @@ def take_out(notice: Notice, *, by: Any, note: str) -> Notice:
     return notice
 
 
-@transaction.atomic
-def cancel(notice: Notice, *, by: Any, note: str) -> Notice:
+@NOTICE.verb(CANCEL)
+def cancel(notice: Notice, *, by: Actor, note: str) -> Notice:
     """Never send it."""
     notice = locked(notice)
     notice.private_url = ""

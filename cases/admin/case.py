@@ -15,17 +15,15 @@ from cases.choices import Turn
 from cases.models import Case, CatalogueSetting
 from cases.sheet import checklist
 from core.admin import TransitionForm, WorkflowAdmin
-from core.workflow import Transition
 
 
 @admin.register(Case)
 class CaseAdmin(WorkflowAdmin):
     """Sections write, partners check by a link, the clerk approves and publishes."""
 
-    transitions = workflow.TRANSITIONS
-    verbs = transition_pages.VERBS
-    forms = transition_pages.FORMS
-    tones = transition_pages.TONES
+    lifecycle = workflow.CASE
+    pages = transition_pages.PAGES
+    elsewhere = (workflow.AGREE, workflow.ASK_CHANGES)  # behind the link of the partner
     list_filter = queue.FILTERS
     search_fields = ("number", "name")
     change_list_template = "admin/cases/case/queue.html"
@@ -121,27 +119,9 @@ class CaseAdmin(WorkflowAdmin):
     def over(self, obj: Any) -> str:
         return f"{obj}　{obj.number or ''}".strip()
 
-    def consequences(self, obj: Any, form: TransitionForm) -> list[str]:
-        return transition_pages.CONSEQUENCES.get(form.transition.name, [])
-
-    def obstacles(self, obj: Any, transition: Transition) -> list[str]:
-        return transition_pages.obstacles(obj, transition.name)
-
     def mail_previews(self, obj: Any, form: TransitionForm) -> list[dict[str, str]]:
-        return notices.previews(obj, form.transition.name, form.arguments()["note"])
-
-    def too_late(self, obj: Any, transition: Transition) -> str:
-        """Who has moved it meanwhile (perhaps the partner), and to what."""
-        last = obj.log.select_related("by", "ask").last()
-        done = (
-            f"{last.who}さんが「{past.LABELS[last.transition]}」の手続きをしました。"
-            if last
-            else ""
-        )
-        return (
-            f"「{transition.label}」の手続きは、もうできません。{done}"
-            f"いまの状態は「{obj.get_status_display()}」です。"
-        )
+        mail = self.pages[form.transition].mail
+        return notices.previews(obj, mail, form.arguments()["note"])
 
 
 admin.site.desks.append(desk.cases)

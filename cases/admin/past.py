@@ -7,7 +7,7 @@ from cases.choices import CaseStatus
 from cases.models import Case
 from core.history import changes
 
-LABELS = {transition.name: transition.label for transition in workflow.TRANSITIONS}
+LABELS = workflow.CASE.labels
 VERSION, PAPERS = (
     str(Case._meta.get_field(name).verbose_name) for name in ("version", "papers_changed")
 )

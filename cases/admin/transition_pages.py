@@ -6,26 +6,8 @@ from cases import workflow
 from cases.models import Case, Partner
 from cases.models.facts import FACTS
 from cases.sheet import checklist, partner_links
-from core.admin import TransitionForm
+from core.admin import TransitionForm, TransitionPage
 
-VERBS = {
-    "ask_partner": workflow.ask_partner,
-    "record_check": workflow.record_check,
-    "ask_again": workflow.ask_again,
-    "take_back": workflow.take_back,
-    "approve": workflow.approve,
-    "send_back": workflow.send_back,
-    "publish": workflow.publish,
-    "unpublish": workflow.unpublish,
-    "archive": workflow.archive,
-}
-TONES = {
-    "ask_partner": "",
-    "approve": "",
-    "publish": "",
-    "archive": "quiet",
-    "unpublish": "quiet",
-}
 KEPT = "手続きの履歴に残ります。公開はしません。"
 
 
@@ -69,42 +51,6 @@ class SendBackForm(NoteForm):
     help_text = "このまま担当課へのメールにのります。"
 
 
-FORMS = {
-    "ask_partner": AskForm,
-    "record_check": CheckForm,
-    "ask_again": AskForm,
-    "take_back": NoteForm,
-    "approve": ReadForm,
-    "send_back": SendBackForm,
-    "publish": ReadForm,
-    "unpublish": NoteForm,
-    "archive": NoteForm,
-}
-CONSEQUENCES = {
-    "ask_partner": [
-        "相手方に、読んで答えるためのリンクをメールで送ります。ログインはいりません。",
-        "答えが届くまで、内容は書きかえられません。",
-    ],
-    "record_check": ["相手方が確かめたものとして、市民活動推進課の承認に進みます。"],
-    "ask_again": [
-        "相手方に、新しいリンクをメールで送ります。前のリンクは使えなくなります。",
-        "答えていただく期限も、新しくなります。",
-    ],
-    "take_back": [
-        "送ったリンクは使えなくなります。相手方に、取り消したことをメールでお知らせします。",
-        "下書きに戻り、書きなおせます。",
-    ],
-    "approve": ["「公開する」ことができるようになります。"],
-    "send_back": ["下書きに戻り、担当課が書きなおせます。"],
-    "publish": ["すぐにだれでも見られるようになります。", "はじめてのときは、事例番号が付きます。"],
-    "unpublish": [
-        "事例のページ、一覧、表、フィード、データ、写真と資料が、すぐに見られなくなります。",
-        "あとで、もう一度公開できます。番号は変わりません。",
-    ],
-    "archive": ["事例集から外れ、記録として残ります。", "終わった事例も、ふつうは公開を続けます。"],
-}
-
-
 def unread(case: Case) -> str:
     """What has changed since the partner agreed, in a sentence."""
     agreed = case.events.filter(version=case.agreed_version).order_by("pgh_id").last()
@@ -123,17 +69,90 @@ def _partners_changed(case: Case, agreed: Any) -> bool:
     return events.filter(case_id=case.pk, pgh_created_at__gt=agreed.pgh_created_at).exists()
 
 
-def obstacles(case: Case, name: str) -> list[str]:
-    """What stands against the act, each with how to mend it."""
-    if name == workflow.PUBLISH.name:
-        return [str(each) for each in checklist.findings(case)]
-    if name == workflow.RECORD_CHECK.name:
-        return [str(each) for each in checklist.missing(case)]
-    if name == workflow.ASK_PARTNER.name:
-        found = [str(each) for each in checklist.missing(case)]
-        if not case.partner_email:
-            found.append("相手方のメールアドレス：書いてください。なければ、紙や電話で確かめます。")
-        return found + partner_links.wrong_address(case)
-    if name == workflow.ASK_AGAIN.name:
-        return partner_links.wrong_address(case)
-    return []
+def unaskable(case: Case) -> list[str]:
+    """What stands against asking the partner, each with how to mend it."""
+    found = missing(case)
+    if not case.partner_email:
+        found.append("相手方のメールアドレス：書いてください。なければ、紙や電話で確かめます。")
+    return found + partner_links.wrong_address(case)
+
+
+def missing(case: Case) -> list[str]:
+    """What a partner could not do without."""
+    return [str(each) for each in checklist.missing(case)]
+
+
+def unpublishable(case: Case) -> list[str]:
+    """What stands against the publication."""
+    return [str(each) for each in checklist.findings(case)]
+
+
+PAGES = {
+    workflow.ASK_PARTNER: TransitionPage(
+        AskForm,
+        tone="",
+        consequences=[
+            "相手方に、読んで答えるためのリンクをメールで送ります。ログインはいりません。",
+            "答えが届くまで、内容は書きかえられません。",
+        ],
+        obstacles=unaskable,
+        mail="case_check_asked",
+    ),
+    workflow.RECORD_CHECK: TransitionPage(
+        CheckForm,
+        consequences=["相手方が確かめたものとして、市民活動推進課の承認に進みます。"],
+        obstacles=missing,
+    ),
+    workflow.ASK_AGAIN: TransitionPage(
+        AskForm,
+        consequences=[
+            "相手方に、新しいリンクをメールで送ります。前のリンクは使えなくなります。",
+            "答えていただく期限も、新しくなります。",
+        ],
+        obstacles=partner_links.wrong_address,
+        mail="case_check_asked",
+    ),
+    workflow.TAKE_BACK: TransitionPage(
+        NoteForm,
+        consequences=[
+            "送ったリンクは使えなくなります。相手方に、取り消したことをメールでお知らせします。",
+            "下書きに戻り、書きなおせます。",
+        ],
+        mail="case_check_taken_back",
+    ),
+    workflow.APPROVE: TransitionPage(
+        ReadForm, tone="", consequences=["「公開する」ことができるようになります。"]
+    ),
+    workflow.SEND_BACK: TransitionPage(
+        SendBackForm,
+        consequences=["下書きに戻り、担当課が書きなおせます。"],
+        mail="case_sent_back",
+    ),
+    workflow.PUBLISH: TransitionPage(
+        ReadForm,
+        tone="",
+        consequences=[
+            "すぐにだれでも見られるようになります。",
+            "はじめてのときは、事例番号が付きます。",
+        ],
+        obstacles=unpublishable,
+        mail="case_published",
+    ),
+    workflow.UNPUBLISH: TransitionPage(
+        NoteForm,
+        tone="quiet",
+        consequences=[
+            "事例のページ、一覧、表、フィード、データ、写真と資料が、すぐに見られなくなります。",
+            "あとで、もう一度公開できます。番号は変わりません。",
+        ],
+        mail="case_unpublished",
+    ),
+    workflow.ARCHIVE: TransitionPage(
+        NoteForm,
+        tone="quiet",
+        consequences=[
+            "事例集から外れ、記録として残ります。",
+            "終わった事例も、ふつうは公開を続けます。",
+        ],
+    ),
+}

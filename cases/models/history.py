@@ -1,7 +1,5 @@
 """What happened to a case: its moves, what partners were asked, how its zone changed."""
 
-from typing import Any
-
 import pghistory
 from django.conf import settings
 from django.db import models
@@ -13,6 +11,7 @@ from cases.models.case import Case
 from cases.models.facts import known_year
 from core.collaboration import CollaborationZone
 from core.models import TransitionLog
+from core.people import LinkHolder
 
 AUTHOR = settings.AUTH_USER_MODEL
 
@@ -59,6 +58,11 @@ class PartnerAsk(models.Model):
         """The colour of its answer: a wish for changes waits for somebody."""
         return "need" if self.answer == Answer.CHANGES else "done"
 
+    @property
+    def holder(self) -> "LinkHolder[PartnerAsk]":
+        """Whoever holds the link, as the one who acts."""
+        return LinkHolder(self, column="ask")
+
     def is_wish_of(self, case: Case) -> bool:
         """Whether it asks for changes of the text as it still stands."""
         return self.answer == Answer.CHANGES and self.version == case.version
@@ -67,14 +71,6 @@ class PartnerAsk(models.Model):
     def is_late(self) -> bool:
         """Whether nobody answered in time."""
         return self.closed_at is None and self.expires_at < timezone.now()
-
-
-class CaseLogManager(models.Manager):
-    def create(self, **fields: Any) -> Any:
-        """A row of the log; the holder of a link has no account and is named by the link."""
-        if isinstance(fields["by"], PartnerAsk):
-            fields |= {"by": None, "ask": fields["by"]}
-        return super().create(**fields)
 
 
 class CaseLog(TransitionLog):
@@ -89,8 +85,6 @@ class CaseLog(TransitionLog):
         related_name="+",
     )
     ask = models.ForeignKey(PartnerAsk, null=True, on_delete=models.RESTRICT, related_name="+")
-
-    objects = CaseLogManager()
 
     class Meta(TransitionLog.Meta):
         verbose_name = "手続きの履歴"

@@ -73,7 +73,7 @@ def _answered(request: HttpRequest, ask: PartnerAsk, form: CheckForm) -> HttpRes
     facts = form.cleaned_data
     agreed = facts["answer"] == Answer.AGREED
     verb = workflow.agree if agreed else workflow.ask_changes
-    verb(ask.case, by=ask, name=facts["name"], note=facts["comments"].strip())
+    verb(ask.case, by=ask.holder, name=facts["name"], note=facts["comments"].strip())
     return redirect(request.path)
 
 

@@ -3,7 +3,7 @@
 from core.admin.filters import CountedFilter
 from core.admin.reading import FilteredAdmin, OneRowAdmin, ReadOnlyAdmin, SettingAdmin
 from core.admin.transition_form import StandingForm, TransitionForm
-from core.admin.transition_pages import PREVIEW, WorkflowAdmin
+from core.admin.transition_pages import PREVIEW, TransitionPage, WorkflowAdmin
 from core.admin.versions import VersionedAdmin
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "SettingAdmin",
     "StandingForm",
     "TransitionForm",
+    "TransitionPage",
     "VersionedAdmin",
     "WorkflowAdmin",
 ]

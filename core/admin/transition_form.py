@@ -65,7 +65,7 @@ class TransitionForm(StandingForm):
         sent = self.data.get("moved", "")
         if sent and (last := self.obj.log.last()) and has_moved(self.obj, sent):
             same = "同じ" if last.transition == self.transition.name else "ほかの"
-            self.add_error(None, OVERTAKEN.format(by=last.by, same=same))
+            self.add_error(None, OVERTAKEN.format(by=last.who, same=same))
         return super().clean()
 
     def arguments(self) -> dict[str, Any]:

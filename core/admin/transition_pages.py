@@ -4,12 +4,14 @@ A transition's page shows what will happen and what will be sent, takes a reason
 the verb. It never shares a submit with an edit form.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.db.models import Model
+from django.contrib.admin import AdminSite
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied
+from django.db.models import Model, TextChoices
 from django.db.transaction import atomic
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,9 +19,8 @@ from django.urls import URLPattern, path, reverse
 
 from core.admin.reading import ReadOnlyAdmin
 from core.admin.transition_form import TransitionForm
-from core.workflow import NotAllowedNow, Transition, open_transitions
+from core.workflow import Lifecycle, NotAllowedNow, Transition, open_transitions
 
-Verb = Callable[..., Any]
 PREVIEW = "preview"  # the button that shows what would happen, and changes nothing
 
 
@@ -29,20 +30,44 @@ def _typed(sent: Mapping[str, Any] | None) -> str:
     return f"書いた文は、次のとおりです：{note}" if note else ""
 
 
+@dataclass(frozen=True)
+class TransitionPage:
+    """What the page of one transition asks, and what it tells beforehand.
+
+    ``tone`` is the button's. ``consequences``: sentences, or a function of the object and the form
+    that makes them as the form stands. ``obstacles``: what must be done first; the form is not
+    shown while there is any. ``mail``: the kind of letter that leaves, in the app's words.
+    ``letters``: the kinds of official letters that are issued; they can be previewed as PDF.
+    """
+
+    form: type[TransitionForm] = TransitionForm
+    tone: str = "second"
+    consequences: Sequence[str] | Callable[[Any, Any], Sequence[str]] = ()
+    obstacles: Callable[[Any], Sequence[str]] = lambda obj: ()
+    mail: str = ""
+    letters: Sequence[TextChoices] = ()
+
+
 class WorkflowAdmin(ReadOnlyAdmin):
     """The page of an object with a lifecycle, and one page per transition.
 
-    A subclass names its ``transitions``, the ``verbs`` by transition name, the ``forms`` that
-    need more than a reason, the ``tones`` of the buttons that are not plain, and may say what a
-    transition does (``consequences``), what stands against it (``obstacles``), which mails
-    leave (``mail_previews``) and which letters are issued (``letters``).
+    A subclass names its ``lifecycle`` and, for each of its moves, the page in ``pages``; a move
+    that is made in other rooms stands in ``elsewhere`` instead. It may say which mails leave
+    (``mail_previews``).
     """
 
-    transitions: ClassVar[Sequence[Transition]] = ()
-    verbs: ClassVar[Mapping[str, Verb]] = {}
-    forms: ClassVar[Mapping[str, type[TransitionForm]]] = {}
-    tones: ClassVar[Mapping[str, str]] = {}
+    lifecycle: ClassVar[Lifecycle]
+    pages: ClassVar[Mapping[Transition, TransitionPage]] = {}
+    elsewhere: ClassVar[Collection[Transition]] = ()
     transition_template = "admin/workflow/transition.html"
+
+    def __init__(self, model: type[Model], admin_site: AdminSite) -> None:
+        """Raises ImproperlyConfigured when a move has no verb, or neither a page nor a room."""
+        super().__init__(model, admin_site)
+        moves, verbs = set(self.lifecycle.transitions), set(self.lifecycle.verbs)
+        for name, known in (("verb", verbs), ("page", {*self.pages, *self.elsewhere})):
+            if loose := sorted(each.name for each in moves ^ known):
+                raise ImproperlyConfigured(f"{self.lifecycle.name}: {name} of {loose}?")
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.transition_view)
@@ -53,15 +78,15 @@ class WorkflowAdmin(ReadOnlyAdmin):
         return reverse(f"admin:{self.url_name('move')}", args=[obj.pk, transition.name])
 
     def buttons(self, request: HttpRequest, obj: Model) -> list[dict[str, str]]:
-        """The open transitions of this person: label, address, tone (``tones``) of the button."""
+        """The open transitions of this person: label, address and tone of the button."""
         return [
             {
                 "label": transition.label,
                 "href": self.url_of(obj, transition),
-                "tone": self.tones.get(transition.name, "second"),
+                "tone": self.pages[transition].tone,
             }
-            for transition in open_transitions(self.transitions, obj, request.user)
-            if transition.name in self.verbs
+            for transition in open_transitions(self.lifecycle.transitions, obj, request.user)
+            if transition in self.pages
         ]
 
     # --- what a subclass says of its transitions ---------------------------------------------
@@ -70,23 +95,11 @@ class WorkflowAdmin(ReadOnlyAdmin):
         """What stands above the title: the object as people know it."""
         return str(obj)
 
-    def consequences(self, obj: Any, form: TransitionForm) -> list[str]:
-        """Sentences: what happens on the press of the button, as the form stands."""
-        return []
-
-    def obstacles(self, obj: Any, transition: Transition) -> list[str]:
-        """What must be done first; the form is not shown while there is any."""
-        return []
-
     def mail_previews(self, obj: Any, form: TransitionForm) -> Sequence[Mapping[str, str]]:
         """``to``, ``subject`` and ``text`` of each mail that will leave as the form stands.
 
         () when nobody gets one, or while the form cannot say which.
         """
-        return ()
-
-    def letters(self, transition: Transition) -> Sequence[str]:
-        """The labels of the letters that will be issued; they can be previewed as PDF."""
         return ()
 
     # --- the page of a transition ------------------------------------------------------------
@@ -100,7 +113,7 @@ class WorkflowAdmin(ReadOnlyAdmin):
         if typed is not None:
             rows = self.model._base_manager.select_for_update(of=("self",))
             obj.refresh_from_db(from_queryset=rows)
-        form = self.form_of(transition)(typed, obj=obj, transition=transition)
+        form = self.pages[transition].form(typed, obj=obj, transition=transition)
         if not transition.fits(obj):
             messages.error(request, self.too_late(obj, transition) + _typed(typed))
             return redirect(self.page_of(obj))
@@ -110,22 +123,19 @@ class WorkflowAdmin(ReadOnlyAdmin):
 
     def permitted(self, request: HttpRequest, obj: Any, name: str) -> Transition:
         """The transition of this name, if the person may ever make it."""
-        known = (each for each in self.transitions if each.name == name and name in self.verbs)
-        if (transition := next(known, None)) is None:
+        transition = next((each for each in self.pages if each.name == name), None)
+        if transition is None:
             raise Http404
         if not transition.who(request.user, obj):
             raise PermissionDenied
         return transition
-
-    def form_of(self, transition: Transition) -> type[TransitionForm]:
-        return self.forms.get(transition.name, TransitionForm)
 
     def act(
         self, request: HttpRequest, obj: Any, transition: Transition, form: TransitionForm
     ) -> HttpResponse:
         """Call the verb; say what came of it."""
         try:
-            self.verbs[transition.name](obj, by=request.user, **form.arguments())
+            self.lifecycle.verbs[transition](obj, by=request.user, **form.arguments())
         except NotAllowedNow as refusal:
             messages.error(request, str(refusal) + _typed(request.POST))
         else:
@@ -133,27 +143,28 @@ class WorkflowAdmin(ReadOnlyAdmin):
         return redirect(self.page_of(obj))
 
     def context(self, request: HttpRequest, obj: Any, form: TransitionForm) -> dict[str, Any]:
-        transition = form.transition
+        transition, page = form.transition, self.pages[form.transition]
+        said = page.consequences
         return self.frame(
             request,
             transition.label,
             object=obj,
             over=self.over(obj),
             transition=transition,
-            target=dict(obj._meta.get_field("status").choices)[transition.target],
+            target=self.lifecycle.statuses(transition.target).label,
             form=form,
             back=self.page_of(obj),
-            consequences=self.consequences(obj, form),
-            obstacles=self.obstacles(obj, transition),
+            consequences=said(obj, form) if callable(said) else said,
+            obstacles=page.obstacles(obj),
             mails=self.mail_previews(obj, form),
-            letters=self.letters(transition),
+            letters=[kind.label for kind in page.letters],
         )
 
     def too_late(self, obj: Any, transition: Transition) -> str:
         """Who has moved it meanwhile, and to what."""
-        labels = {each.name: each.label for each in self.transitions}
         last = obj.log.select_related("by").last()
-        done = f"{last.by}さんが「{labels[last.transition]}」の手続きをしました。" if last else ""
+        did = self.lifecycle.labels[last.transition] if last else ""
+        done = f"{last.who}さんが「{did}」の手続きをしました。" if last else ""
         return (
             f"「{transition.label}」の手続きは、もうできません。{done}"
             f"いまの状態は「{obj.get_status_display()}」です。"

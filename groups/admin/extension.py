@@ -1,10 +1,8 @@
-"""補正の期限を延ばす: for one application, or for all that wait.
-
-They are methods of :class:`groups.admin.registration.RegistrationAdmin`.
-"""
+"""補正の期限を延ばす: for one application, or for all that wait."""
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.contrib import messages
@@ -12,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from core.admin import PREVIEW
+from core.admin import PREVIEW, WorkflowAdmin
 from core.calendar import DueDate, today, wareki
 from core.http import keys_of
 from core.workflow import NotAllowedNow
@@ -66,35 +64,35 @@ class ExtensionForm(DayForm):
         return {"reason": self.cleaned_data["reason"], "roll": self.cleaned_data["roll"]}
 
 
-def extend_view(self: Any, request: HttpRequest, pk: Any) -> HttpResponse:
+def extend_view(admin: WorkflowAdmin, request: HttpRequest, pk: UUID) -> HttpResponse:
     """One application: the day, the reason, the letter that will leave."""
-    registration = self.load(request, str(pk))
+    registration = admin.load(request, str(pk))
     if not permissions.reviews(request.user, registration):
         raise PermissionDenied
     correction = corrections.open_request(registration)
     if correction is None:
         messages.error(request, NOT_WAITING)
-        return redirect(self.page_of(registration))
+        return redirect(admin.page_of(registration))
     typed = request.POST if request.method == "POST" else None
     form = ExtensionForm(typed, correction=correction)
     if form.is_ready and PREVIEW not in request.POST:
-        return extended(self, request, correction, form)
+        return extended(admin, request, correction, form)
     words = form.words()
-    context = self.frame(
+    context = admin.frame(
         request,
         "期限を延ばす",
         form=form,
         registration=registration,
         correction=correction,
         due=form.due,
-        mails=notices.previews(registration, "extend", **words) if words else [],
-        back=self.page_of(registration),
+        mails=notices.previews(registration, "correction_extended", **words) if words else [],
+        back=admin.page_of(registration),
     )
     return render(request, ONE, context)
 
 
 def extended(
-    self: Any, request: HttpRequest, correction: CorrectionRequest, form: ExtensionForm
+    admin: WorkflowAdmin, request: HttpRequest, correction: CorrectionRequest, form: ExtensionForm
 ) -> HttpResponse:
     """Call the verb; say what came of it."""
     try:
@@ -105,10 +103,10 @@ def extended(
         messages.error(request, str(refusal))
     else:
         messages.success(request, f"補正の期限を、{wareki(correction.due_on)}まで延ばしました。")
-    return redirect(self.page_of(correction.registration))
+    return redirect(admin.page_of(correction.registration))
 
 
-def extend_all_view(self: Any, request: HttpRequest) -> HttpResponse:
+def extend_all_view(admin: WorkflowAdmin, request: HttpRequest) -> HttpResponse:
     """All that wait: first the day, then what applies and what drops out and why, then the act."""
     if not request.user.has_perm("groups.review_registration"):
         raise PermissionDenied
@@ -116,8 +114,8 @@ def extend_all_view(self: Any, request: HttpRequest) -> HttpResponse:
     form = ExtensionForm(typed)
     due = form.due if form.is_ready else None
     if due and "act" in request.POST and request.POST.get("shown") == due.on.isoformat():
-        return all_extended(self, request, form, due)
-    context = self.frame(
+        return all_extended(admin, request, form, due)
+    context = admin.frame(
         request,
         "補正の期限をまとめて延ばす",
         form=form,
@@ -129,7 +127,7 @@ def extend_all_view(self: Any, request: HttpRequest) -> HttpResponse:
 
 
 def all_extended(
-    self: Any, request: HttpRequest, form: ExtensionForm, due: DueDate
+    admin: WorkflowAdmin, request: HttpRequest, form: ExtensionForm, due: DueDate
 ) -> HttpResponse:
     """Move the deadlines that the confirmation showed."""
     only = keys_of(request.POST.getlist("correction"))
@@ -139,4 +137,4 @@ def all_extended(
     words = f"{number}件の補正の期限を、{wareki(due.on)}まで延ばしました。"
     words += f"{late}件は、その間に手続きが進んだため、延ばしていません。" if late else ""
     messages.success(request, words)
-    return redirect(f"admin:{self.url_name('changelist')}")
+    return redirect(f"admin:{admin.url_name('changelist')}")

@@ -7,7 +7,7 @@ from typing import Any
 from groups import notices, workflow
 from groups.models import Registration
 
-LABELS = {transition.name: transition.label for transition in workflow.TRANSITIONS}
+LABELS = workflow.REGISTRATION.labels
 MAIL_TONES = {"sent": "done", "failed": "need"}
 
 

@@ -6,15 +6,13 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import URLPattern, path
+from django.urls import URLPattern
 
 from accounts.readings import NotedAdmin
 from core.admin import TransitionForm, WorkflowAdmin
-from core.workflow import Transition
 from groups import workflow
 from groups.admin import desk, extension, history_words, queue, review, screens, transition_pages
 from groups.choices import Turn
-from groups.letters import issuing
 from groups.models import Registration
 
 
@@ -22,10 +20,9 @@ from groups.models import Registration
 class RegistrationAdmin(NotedAdmin, WorkflowAdmin):
     """Staff see what was submitted, examine it on one page, and decide on pages of their own."""
 
-    transitions = workflow.TRANSITIONS
-    verbs = transition_pages.VERBS
-    forms = transition_pages.FORMS
-    tones = transition_pages.TONES
+    lifecycle = workflow.REGISTRATION
+    pages = transition_pages.PAGES
+    elsewhere = (workflow.SUBMIT, workflow.RESUBMIT)  # the applicant's own pages
     words = history_words.WORDS
     list_filter = queue.FILTERS
     search_fields = ("reference", "name", "name_kana")
@@ -37,17 +34,14 @@ class RegistrationAdmin(NotedAdmin, WorkflowAdmin):
         return Registration.objects.visible_to(request.user).for_queue(request.user)
 
     def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view
         acts = [
-            path("counter/", view(self.counter_view), name=self.url_name("counter")),
-            path("extend/", view(self.extend_all_view), name=self.url_name("extend_all")),
-            path("<uuid:pk>/extend/", view(self.extend_view), name=self.url_name("extend")),
-            path("<uuid:pk>/tick/", view(self.tick_view), name=self.url_name("tick")),
-            path("<uuid:pk>/note/", view(self.note_view), name=self.url_name("note")),
-            path(
-                "<uuid:pk>/move/<slug:name>/letter/<int:serial>/",
-                view(self.letter_view),
-                name=self.url_name("letter"),
+            self.address("counter/", screens.counter_view, "counter"),
+            self.address("extend/", extension.extend_all_view, "extend_all"),
+            self.address("<uuid:pk>/extend/", extension.extend_view, "extend"),
+            self.address("<uuid:pk>/tick/", screens.tick_view, "tick"),
+            self.address("<uuid:pk>/note/", screens.note_view, "note"),
+            self.address(
+                "<uuid:pk>/move/<slug:name>/letter/<int:serial>/", screens.letter_view, "letter"
             ),
         ]
         return [*acts, *super().get_urls()]
@@ -92,29 +86,13 @@ class RegistrationAdmin(NotedAdmin, WorkflowAdmin):
         )
         return render(request, self.review_template, context)
 
-    tick_view = screens.tick_view
-    note_view = screens.note_view
-    counter_view = screens.counter_view
-    letter_view = screens.letter_view
-    extend_view = extension.extend_view
-    extend_all_view = extension.extend_all_view
-
     # --- transitions -------------------------------------------------------------------------
 
     def over(self, obj: Any) -> str:
         return f"{obj}　{obj.reference or ''}".strip()
 
-    def consequences(self, obj: Any, form: TransitionForm) -> list[str]:
-        return transition_pages.consequences(obj, form)
-
-    def obstacles(self, obj: Any, transition: Transition) -> list[str]:
-        return transition_pages.obstacles(obj, transition.name)
-
     def mail_previews(self, obj: Any, form: TransitionForm) -> list[dict[str, str]]:
         return transition_pages.mail_previews(obj, form)
-
-    def letters(self, transition: Transition) -> list[str]:
-        return [kind.label for kind in issuing.ISSUED.get(transition.name, ())]
 
 
 admin.site.desks.append(desk.registrations)

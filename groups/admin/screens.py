@@ -1,9 +1,7 @@
-"""The smaller pages of the admin: ticks, notes, the counter, the preview of a letter.
+"""The smaller pages of the admin: ticks, notes, the counter, the preview of a letter."""
 
-They are methods of :class:`groups.admin.registration.RegistrationAdmin`.
-"""
-
-from typing import Any
+from collections.abc import Callable
+from uuid import UUID
 
 from django import forms
 from django.contrib import messages
@@ -11,10 +9,12 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from core.admin import WorkflowAdmin
 from core.workflow import NotAllowedNow
 from groups.admin import transition_pages
 from groups.choices import LetterKind, OrganizationKind
 from groups.letters import issuing
+from groups.models import Registration
 from groups.registration import drafting, examination
 
 
@@ -35,17 +35,17 @@ class CounterForm(forms.Form):
     )  # fmt: skip
 
 
-def tick_view(self: Any, request: HttpRequest, pk: Any) -> HttpResponse:
+def tick_view(admin: WorkflowAdmin, request: HttpRequest, pk: UUID) -> HttpResponse:
     """Save the ticks of the checklist."""
-    return _written(self, request, pk, _tick, "要件の確認を保存しました。")
+    return _written(admin, request, pk, _tick, "要件の確認を保存しました。")
 
 
-def note_view(self: Any, request: HttpRequest, pk: Any) -> HttpResponse:
+def note_view(admin: WorkflowAdmin, request: HttpRequest, pk: UUID) -> HttpResponse:
     """Add a note between staff."""
-    return _written(self, request, pk, _note, "メモを書きました。")
+    return _written(admin, request, pk, _note, "メモを書きました。")
 
 
-def _tick(registration: Any, request: HttpRequest) -> None:
+def _tick(registration: Registration, request: HttpRequest) -> None:
     examination.tick(
         registration,
         by=request.user,
@@ -55,15 +55,21 @@ def _tick(registration: Any, request: HttpRequest) -> None:
     )
 
 
-def _note(registration: Any, request: HttpRequest) -> None:
+def _note(registration: Registration, request: HttpRequest) -> None:
     text = request.POST.get("text", "").strip()
     if not text:
         raise NotAllowedNow("メモの文を書いてください。")
     examination.note(registration, by=request.user, text=text)
 
 
-def _written(self: Any, request: HttpRequest, pk: Any, write: Any, done: str) -> HttpResponse:
-    registration = self.load(request, str(pk))
+def _written(
+    admin: WorkflowAdmin,
+    request: HttpRequest,
+    pk: UUID,
+    write: Callable[[Registration, HttpRequest], None],
+    done: str,
+) -> HttpResponse:
+    registration = admin.load(request, str(pk))
     if request.method != "POST":
         raise Http404
     try:
@@ -72,10 +78,10 @@ def _written(self: Any, request: HttpRequest, pk: Any, write: Any, done: str) ->
         messages.error(request, str(refusal))
     else:
         messages.success(request, done)
-    return redirect(self.page_of(registration))
+    return redirect(admin.page_of(registration))
 
 
-def counter_view(self: Any, request: HttpRequest) -> HttpResponse:
+def counter_view(admin: WorkflowAdmin, request: HttpRequest) -> HttpResponse:
     """窓口で受け付ける: then the clerk goes on in the applicant's own pages."""
     if not request.user.has_perm("groups.enter_registration"):
         raise PermissionDenied
@@ -83,24 +89,28 @@ def counter_view(self: Any, request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         registration = drafting.start_counter(request.user, **form.cleaned_data)
         return redirect("registration_tasks", registration.pk)
-    context = self.frame(request, "窓口で受け付ける", form=form)
+    context = admin.frame(request, "窓口で受け付ける", form=form)
     return render(request, "admin/groups/registration/counter.html", context)
 
 
-def letter_view(self: Any, request: HttpRequest, pk: Any, name: str, serial: int) -> HttpResponse:
+def letter_view(
+    admin: WorkflowAdmin, request: HttpRequest, pk: UUID, name: str, serial: int
+) -> HttpResponse:
     """The letter as it would be issued now, from what is typed in the form; nothing is saved.
 
     While the form cannot say which letter (its day is wrong), its page says what to mend.
     """
-    registration = self.load(request, str(pk))
-    transition = self.permitted(request, registration, name)
-    kinds = issuing.ISSUED.get(name, ())
-    if request.method != "POST" or serial >= len(kinds):
+    registration = admin.load(request, str(pk))
+    transition = admin.permitted(request, registration, name)
+    page = admin.pages[transition]
+    if request.method != "POST" or serial >= len(page.letters):
         raise Http404
-    form = self.form_of(transition)(request.POST, obj=registration, transition=transition)
+    kind = LetterKind(page.letters[serial])
+    form = page.form(request.POST, obj=registration, transition=transition)
     correction = transition_pages.correction_of(form)
-    if kinds[serial] == LetterKind.CORRECTION and correction is None:
-        return render(request, self.transition_template, self.context(request, registration, form))
+    if kind == LetterKind.CORRECTION and correction is None:
+        context = admin.context(request, registration, form)
+        return render(request, admin.transition_template, context)
     after = transition_pages.as_it_would_be(registration, form)
-    pdf = issuing.preview(after, kinds[serial], correction)
+    pdf = issuing.preview(after, kind, correction)
     return HttpResponse(pdf, content_type="application/pdf")

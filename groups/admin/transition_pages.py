@@ -3,23 +3,13 @@
 from copy import copy
 from typing import Any
 
-from core.admin import TransitionForm
+from core.admin import TransitionForm, TransitionPage
 from groups import deadlines, notices, workflow
 from groups.admin.correction_forms import AskMoreForm, SendBackForm
+from groups.choices import LetterKind
 from groups.models import CorrectionRequest, Registration
 from groups.registration import completeness, corrections
 
-VERBS = {
-    "start_review": workflow.start_review,
-    "send_back": workflow.send_back,
-    "ask_more": workflow.ask_more,
-    "remind": workflow.remind,
-    "take_back": workflow.take_back,
-    "approve": workflow.approve,
-    "reject": workflow.reject,
-    "withdraw": workflow.withdraw,
-}
-TONES = {"start_review": "", "approve": "", "withdraw": "quiet", "take_back": "quiet"}
 NOT_HANDED_IN = "{}が出ていません。補正を求めて、出してもらってください。"
 NO_DAY = "期限の日を直すと、ここに出ます。"
 
@@ -35,39 +25,8 @@ class WithdrawForm(TransitionForm):
         note.error_messages["required"] = "だれから、どのように申し出があったかを書いてください。"
 
 
-FORMS = {"send_back": SendBackForm, "ask_more": AskMoreForm, "withdraw": WithdrawForm}
-CONSEQUENCES = {
-    "start_review": ["状態が「審査中」になり、要件の確認を書けるようになります。"],
-    "remind": [
-        "申請した人に、いますぐ、もう一度お知らせします。",
-        "期限は変わりません。期限の前とあとの、自動のお知らせも続きます。",
-    ],
-    "approve": [
-        "登録番号が付き、団体のページがすぐに公開されます。",
-        "登録決定通知書と登録証ができます。",
-    ],
-    "reject": [
-        "理由と教示をのせた不登録通知書ができます。",
-        "団体は名簿にのりません。もう一度申請することはできます。",
-    ],
-    "withdraw": [
-        "申請した人から申し出があったときだけ使います。",
-        "審査は終わりますが、記録は残ります。もう一度申請することはできます。",
-    ],
-}
-
-
-def consequences(registration: Registration, form: TransitionForm) -> list[str]:
-    """What happens on the press of the button as the form stands, in sentences."""
-    if isinstance(form, SendBackForm):
-        return asking(form)
-    if form.transition is workflow.TAKE_BACK:
-        return taking_back(registration, form)
-    return CONSEQUENCES.get(form.transition.name, [])
-
-
 def taking_back(registration: Registration, form: TransitionForm) -> list[str]:
-    """The same for a request that is taken back; papers that were taken out meanwhile are named."""
+    """What taking a request back does; papers that were taken out meanwhile are named."""
     due_on = notices.facts(as_it_would_be(registration, form))["due"]
     missing = "、".join(papers_missing(registration))
     return [
@@ -84,20 +43,26 @@ def papers_missing(registration: Registration) -> list[str]:
     return [str(kind.label) for kind in completeness.missing_attachments(registration)]
 
 
-def asking(form: SendBackForm) -> list[str]:
-    """The same for a request, and for an addition to one."""
-    due = form.due
-    until = f"補正の期限は{due}です。{due.warning}" if due else NO_DAY
-    if isinstance(form, AskMoreForm):
-        return [
-            "申請した人に、直すところが加わったことをお知らせします。",
-            until,
-            "前のお願いも合わせた、新しい補正依頼書ができます。",
-        ]
+def until(form: SendBackForm) -> str:
+    """Until when the applicant would have time."""
+    return f"補正の期限は{form.due}です。{form.due.warning}" if form.due else NO_DAY
+
+
+def asking(registration: Registration, form: SendBackForm) -> list[str]:
+    """What a request for correction does."""
     return [
         "申請した人に、直すところと理由をお知らせします。",
-        until,
+        until(form),
         "再提出されるまで、標準処理期間は止まります。",
+    ]
+
+
+def asking_more(registration: Registration, form: AskMoreForm) -> list[str]:
+    """What an addition to an open request does."""
+    return [
+        "申請した人に、直すところが加わったことをお知らせします。",
+        until(form),
+        "前のお願いも合わせた、新しい補正依頼書ができます。",
     ]
 
 
@@ -125,17 +90,74 @@ def mail_previews(registration: Registration, form: TransitionForm) -> list[dict
         words = notices.until_when(correction)
     if form.transition is workflow.REMIND and (asked := corrections.open_request(registration)):
         words = notices.reminding(asked)
-    after = as_it_would_be(registration, form)
-    return notices.previews(after, form.transition.name, **words)
+    page, after = PAGES[form.transition], as_it_would_be(registration, form)
+    return notices.previews(after, page.mail, page.letters, **words)
 
 
-def obstacles(registration: Registration, name: str) -> list[str]:
-    """What stands against a decision: papers that are missing, requirements nobody has ticked, a
-    term that still runs.
-    """
-    if name == workflow.APPROVE.name:
-        missing = [NOT_HANDED_IN.format(each) for each in papers_missing(registration)]
-        return missing + completeness.unchecked_requirements(registration)
-    if name == workflow.REJECT.name and (why := workflow.still_mending(registration)):
-        return [why]
-    return []
+def undecidable(registration: Registration) -> list[str]:
+    """What stands against the approval: missing papers, requirements nobody has ticked."""
+    missing = [NOT_HANDED_IN.format(each) for each in papers_missing(registration)]
+    return missing + completeness.unchecked_requirements(registration)
+
+
+def in_time(registration: Registration) -> list[str]:
+    """What stands against a refusal: a term that still runs."""
+    return list(filter(None, [workflow.still_mending(registration)]))
+
+
+PAGES = {
+    workflow.START_REVIEW: TransitionPage(
+        tone="",
+        consequences=["状態が「審査中」になり、要件の確認を書けるようになります。"],
+    ),
+    workflow.SEND_BACK: TransitionPage(
+        SendBackForm,
+        consequences=asking,
+        mail="registration_sent_back",
+        letters=[LetterKind.CORRECTION],
+    ),
+    workflow.ASK_MORE: TransitionPage(
+        AskMoreForm,
+        consequences=asking_more,
+        mail="correction_added",
+        letters=[LetterKind.CORRECTION],
+    ),
+    workflow.REMIND: TransitionPage(
+        consequences=[
+            "申請した人に、いますぐ、もう一度お知らせします。",
+            "期限は変わりません。期限の前とあとの、自動のお知らせも続きます。",
+        ],
+        mail="correction_due",
+    ),
+    workflow.TAKE_BACK: TransitionPage(
+        tone="quiet", consequences=taking_back, mail="correction_taken_back"
+    ),
+    workflow.APPROVE: TransitionPage(
+        tone="",
+        consequences=[
+            "登録番号が付き、団体のページがすぐに公開されます。",
+            "登録決定通知書と登録証ができます。",
+        ],
+        obstacles=undecidable,
+        mail="registration_approved",
+        letters=[LetterKind.DECISION, LetterKind.CERTIFICATE],
+    ),
+    workflow.REJECT: TransitionPage(
+        consequences=[
+            "理由と教示をのせた不登録通知書ができます。",
+            "団体は名簿にのりません。もう一度申請することはできます。",
+        ],
+        obstacles=in_time,
+        mail="registration_rejected",
+        letters=[LetterKind.REJECTION],
+    ),
+    workflow.WITHDRAW: TransitionPage(
+        WithdrawForm,
+        tone="quiet",
+        consequences=[
+            "申請した人から申し出があったときだけ使います。",
+            "審査は終わりますが、記録は残ります。もう一度申請することはできます。",
+        ],
+        mail="registration_withdrawn",
+    ),
+}

@@ -27,12 +27,6 @@ LAYOUTS = {
 # A receipt is a slip and a certificate bears its 登録番号: neither goes through the 文書 register.
 NUMBERED = {LetterKind.CORRECTION, LetterKind.DECISION, LetterKind.REJECTION}
 ENCLOSED = "groups/letter"
-ISSUED = {  # by the verb of this name; on paper they lie in the envelope of its letter
-    "send_back": (LetterKind.CORRECTION,),
-    "ask_more": (LetterKind.CORRECTION,),
-    "approve": (LetterKind.DECISION, LetterKind.CERTIFICATE),
-    "reject": (LetterKind.REJECTION,),
-}
 NUMBER_TO_COME = "（文書番号は決定のときに付きます）"
 
 

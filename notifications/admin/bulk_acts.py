@@ -1,6 +1,6 @@
 """Acts on many letters at once: a page that lists what applies, what drops out and why; then POST.
 
-A method of NoticeAdmin. Every letter goes through its own verb: a letter that somebody else has
+Every letter goes through its own verb: a letter that somebody else has
 moved meanwhile drops out and is told of.
 """
 
@@ -14,7 +14,9 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from core.admin import WorkflowAdmin
 from core.http import keys_of
+from core.people import Person
 from core.workflow import NotAllowedNow, Transition
 from notifications import permissions, workflow
 from notifications.admin import outcome_words
@@ -22,11 +24,9 @@ from notifications.models import Notice
 
 MOST = 500  # letters in one go: a few seconds
 ALL_FAILED = "failed"
-ACTS = {each.name: each for each in (workflow.RESEND, workflow.HOLD)}
-VERBS = {"resend": workflow.resend, "hold": workflow.hold}
 AFTER = {
-    "resend": "1分ほどのうちに、はじめから送り直します。",
-    "hold": "「送る」を押すまで、出ません。",
+    workflow.RESEND: "1分ほどのうちに、はじめから送り直します。",
+    workflow.HOLD: "「送る」を押すまで、出ません。",
 }
 NOTHING = "通知が選ばれていません。左の欄に印をつけてから、ボタンを押してください。"
 SECRET = "確認コードの通知は、職員は扱えません。"  # noqa: S105 -- a sentence
@@ -62,15 +62,15 @@ class Choice:
     left: int
 
 
-def many_view(self: Any, request: HttpRequest, name: str) -> HttpResponse:
+def many_view(admin: WorkflowAdmin, request: HttpRequest, name: str) -> HttpResponse:
     """Confirm an act on many letters, and do it."""
     if not request.user.has_perm("notifications.manage_notice"):
         raise PermissionDenied
-    if name not in ACTS:
+    transition = next((each for each in AFTER if each.name == name), None)
+    if transition is None:
         raise Http404
-    transition = ACTS[name]
     choice = chosen(request, transition)
-    list_url = f"admin:{self.url_name('changelist')}"
+    list_url = f"admin:{admin.url_name('changelist')}"
     if not (choice.fits or choice.drops):
         messages.warning(request, NOTHING)
         return redirect(list_url)
@@ -79,7 +79,7 @@ def many_view(self: Any, request: HttpRequest, name: str) -> HttpResponse:
     if is_confirmed and form.is_valid():
         tell(request, transition, *done(request, choice, transition, form.cleaned_data["note"]))
         return redirect(list_url)
-    context = self.frame(
+    context = admin.frame(
         request,
         f"まとめて{transition.label}",
         transition=transition,
@@ -89,7 +89,7 @@ def many_view(self: Any, request: HttpRequest, name: str) -> HttpResponse:
         ],
         drops=choice.drops,
         left=choice.left,
-        after=AFTER[name],
+        after=AFTER[transition],
     )
     return render(request, "admin/notifications/notice/many.html", context)
 
@@ -115,7 +115,7 @@ def rows_asked(request: HttpRequest) -> QuerySet[Notice]:
     return Notice.objects.filter(pk__in=keys_of(asked.getlist("notice")))
 
 
-def obstacle(notice: Notice, user: Any, transition: Transition) -> str:
+def obstacle(notice: Notice, user: Person, transition: Transition) -> str:
     """Why the act does not apply to this letter, or ""."""
     if notice.secret:
         return SECRET
@@ -133,7 +133,7 @@ def done(
     number, missed = 0, []
     for notice in choice.fits:
         try:
-            VERBS[transition.name](notice, by=request.user, note=note)
+            workflow.NOTICE.verbs[transition](notice, by=request.user, note=note)
         except (NotAllowedNow, PermissionDenied):
             missed.append(notice)
         else:

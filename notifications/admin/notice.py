@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, reverse
 
 from accounts import readings
 from accounts.readings import NotedAdmin
@@ -31,10 +31,9 @@ from notifications.paper import printing
 class NoticeAdmin(NotedAdmin, WorkflowAdmin):
     """Letters are read, held, corrected, sent again or cancelled; never added or deleted."""
 
-    transitions = workflow.TRANSITIONS
-    verbs = transition_pages.VERBS
-    forms = transition_pages.FORMS
-    tones = transition_pages.TONES
+    lifecycle = workflow.NOTICE
+    pages = transition_pages.PAGES
+    elsewhere = (workflow.TAKE_OUT,)  # on the page of the batch
     list_filter = filters.FILTERS
     search_fields = ("subject", "to_address", "to_name")  # never the text: it may hold a code
     change_list_template = "admin/notifications/notice/list.html"
@@ -46,10 +45,9 @@ class NoticeAdmin(NotedAdmin, WorkflowAdmin):
         return letters.defer("text", "html", "ics", "private_url")
 
     def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view
         pages = [
-            path("coming/", view(self.coming_view), name=self.url_name("coming")),
-            path("many/<slug:name>/", view(self.many_view), name=self.url_name("many")),
+            self.address("coming/", schedule.coming_view, "coming"),
+            self.address("many/<slug:name>/", bulk_acts.many_view, "many"),
         ]
         return [*pages, *super().get_urls()]
 
@@ -110,16 +108,10 @@ class NoticeAdmin(NotedAdmin, WorkflowAdmin):
         )
         return render(request, self.letter_template, context)
 
-    coming_view = schedule.coming_view
-    many_view = bulk_acts.many_view
-
     # --- transitions -------------------------------------------------------------------------
 
     def over(self, obj: Any) -> str:
         return f"{kinds.label(obj.kind)}　{outcome_words.person(obj) or outcome_words.where(obj)}"
-
-    def consequences(self, obj: Any, form: TransitionForm) -> list[str]:
-        return transition_pages.consequences(obj, form.transition)
 
     def mail_previews(self, obj: Any, form: TransitionForm) -> list[dict[str, str]]:
         person, where = outcome_words.person(obj), outcome_words.where(obj)

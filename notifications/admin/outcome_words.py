@@ -12,10 +12,9 @@ from core.calendar import wareki
 from core.deadlines import KINDS
 from notifications.choices import Channel, NoticeStatus
 from notifications.models import Notice, Reminder
-from notifications.workflow import BEFORE, TAKE_OUT, TRANSITIONS
+from notifications.workflow import BEFORE, NOTICE
 
 HIDDEN = "（確認コードの入ったメールです。本文は、職員にも見えません）"
-ACTS = {each.name: each.label for each in (*TRANSITIONS, TAKE_OUT)}
 TONES = {
     NoticeStatus.FAILED: "need",
     NoticeStatus.HELD: "lead",
@@ -120,4 +119,4 @@ def acts(notice: Notice) -> list[Act]:
 def act(row: Any) -> Act:
     """One line of the log."""
     note, _mark, before = row.note.partition(BEFORE)
-    return Act(ACTS.get(row.transition, row.transition), row.at, str(row.by), note, before)
+    return Act(NOTICE.labels.get(row.transition, row.transition), row.at, row.who, note, before)

@@ -1,8 +1,6 @@
-"""One batch of printed letters: its PDF, and the pages of what is done with it.
+"""One batch of printed letters: its PDF, and the pages of what is done with it."""
 
-The views are methods of :class:`notifications.admin.printing.PrintBatchAdmin`.
-"""
-
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -10,6 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from core.admin import ReadOnlyAdmin
 from core.calendar import as_day, today, wareki
 from core.forms.dates import DayField
 from core.uploads.storage import download_response
@@ -37,49 +36,49 @@ class ReasonForm(forms.Form):
     )  # fmt: skip
 
 
-def pdf_view(self: Any, request: HttpRequest, pk: int) -> HttpResponse:
+def pdf_view(admin: ReadOnlyAdmin, request: HttpRequest, pk: int) -> HttpResponse:
     """The batch and what it encloses as one PDF, always the same; kept by nobody on the way."""
-    batch = self.load(request, str(pk))
+    batch = admin.load(request, str(pk))
     if not batch.letters:
         raise Http404
     try:
         pdf = printing.pdf(batch)
     except NotAllowedNow as refusal:  # a paper that should be enclosed cannot be printed
         messages.error(request, str(refusal))
-        return redirect(self.page_of(batch))
+        return redirect(admin.page_of(batch))
     day = as_day(batch.made_at).isoformat()
     return download_response(pdf, f"通知_束{pk}_{day}.pdf", "application/pdf")
 
 
-def posted_view(self: Any, request: HttpRequest, pk: int) -> HttpResponse:
+def posted_view(admin: ReadOnlyAdmin, request: HttpRequest, pk: int) -> HttpResponse:
     """投函した: the whole batch, with the day."""
-    batch = self.load(request, str(pk))
+    batch = admin.load(request, str(pk))
     form = PostedForm(request.POST or None, initial={"on": today()})
     return act(
-        self, request, batch, form, "投函した",
+        admin, request, batch, form, "投函した",
         lambda facts: printing.post(batch, by=request.user, on=facts["on"]),
         lead="この束の手紙が、すべて「投函済み」になります。もとには戻せません。",
         done=lambda facts: f"{batch}を、{wareki(facts['on'])}に投函した記録をつけました。",
     )  # fmt: skip
 
 
-def undo_view(self: Any, request: HttpRequest, pk: int) -> HttpResponse:
+def undo_view(admin: ReadOnlyAdmin, request: HttpRequest, pk: int) -> HttpResponse:
     """束をほどく: its letters were not posted."""
-    batch = self.load(request, str(pk))
+    batch = admin.load(request, str(pk))
     return act(
-        self, request, batch, ReasonForm(request.POST or None), "束をほどく",
+        admin, request, batch, ReasonForm(request.POST or None), "束をほどく",
         lambda facts: printing.undo(batch, by=request.user, reason=facts["note"]),
         lead="投函していない手紙を、印刷を待つ一覧にもどします。印刷した紙は処分してください。",
         done=lambda facts: f"{batch}をほどきました。手紙は、印刷を待つ一覧にもどりました。",
     )  # fmt: skip
 
 
-def takeout_view(self: Any, request: HttpRequest, pk: int, letter: int) -> HttpResponse:
+def takeout_view(admin: ReadOnlyAdmin, request: HttpRequest, pk: int, letter: int) -> HttpResponse:
     """One letter out of its batch."""
-    batch = self.load(request, str(pk))
+    batch = admin.load(request, str(pk))
     notice = get_object_or_404(batch.notices, pk=letter)
     return act(
-        self, request, batch, ReasonForm(request.POST or None), "束から出す",
+        admin, request, batch, ReasonForm(request.POST or None), "束から出す",
         lambda facts: printing.take_out(batch, notice, by=request.user, reason=facts["note"]),
         lead=f"{notice.to_name}あての手紙を、印刷を待つ一覧にもどします。",
         done=lambda facts: f"{notice.to_name}あての手紙を、{batch}から出しました。",
@@ -87,13 +86,13 @@ def takeout_view(self: Any, request: HttpRequest, pk: int, letter: int) -> HttpR
 
 
 def act(
-    self: Any, request: HttpRequest, batch: PrintBatch, form: Any, title: str, verb: Any, *,
-    lead: str, done: Any,
+    admin: ReadOnlyAdmin, request: HttpRequest, batch: PrintBatch, form: forms.Form, title: str,
+    verb: Callable[[dict[str, Any]], object], *, lead: str, done: Callable[[dict[str, Any]], str],
 ) -> HttpResponse:  # fmt: skip
     """A page with a small form that calls one verb; what is typed stays while it is refused."""
     if not batch.is_open:
         messages.error(request, CLOSED)
-        return redirect(self.page_of(batch))
+        return redirect(admin.page_of(batch))
     if request.method == "POST" and form.is_valid():
         try:
             verb(form.cleaned_data)
@@ -101,8 +100,8 @@ def act(
             form.add_error(next(iter(form.fields)), str(refusal))
         else:
             messages.success(request, done(form.cleaned_data))
-            return redirect(self.page_of(batch))
-    context = self.frame(
-        request, title, batch=batch, form=form, lead=lead, back=self.page_of(batch)
+            return redirect(admin.page_of(batch))
+    context = admin.frame(
+        request, title, batch=batch, form=form, lead=lead, back=admin.page_of(batch)
     )
     return render(request, f"{PLACE}print_act.html", context)

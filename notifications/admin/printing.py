@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, URLPattern, path, reverse
+from django.urls import NoReverseMatch, URLPattern, reverse
 
 from accounts import readings
 from accounts.readings import NotedAdmin
@@ -29,18 +29,13 @@ class PrintBatchAdmin(NotedAdmin, ReadOnlyAdmin):
     """The print queue, and each batch with its PDF and its acts on pages of their own."""
 
     def get_urls(self) -> list[URLPattern]:
-        views: dict[str, Any] = {
-            "make/": self.make_view,
-            "past/": self.past_view,
-            "<int:pk>/pdf/": self.pdf_view,
-            "<int:pk>/posted/": self.posted_view,
-            "<int:pk>/undo/": self.undo_view,
-            "<int:pk>/take-out/<int:letter>/": self.takeout_view,
-        }
-        names = ("make", "past", "pdf", "posted", "undo", "takeout")
         own = [
-            path(route, self.admin_site.admin_view(view), name=self.url_name(name))
-            for name, (route, view) in zip(names, views.items(), strict=True)
+            self.address("make/", PrintBatchAdmin.make_view, "make"),
+            self.address("past/", PrintBatchAdmin.past_view, "past"),
+            self.address("<int:pk>/pdf/", posting.pdf_view, "pdf"),
+            self.address("<int:pk>/posted/", posting.posted_view, "posted"),
+            self.address("<int:pk>/undo/", posting.undo_view, "undo"),
+            self.address("<int:pk>/take-out/<int:letter>/", posting.takeout_view, "takeout"),
         ]
         return [*own, *super().get_urls()]
 
@@ -127,11 +122,6 @@ class PrintBatchAdmin(NotedAdmin, ReadOnlyAdmin):
             request, str(batch), batch=batch, rows=[row(notice) for notice in letters]
         )
         return render(request, f"{PLACE}print_batch.html", context)
-
-    pdf_view = posting.pdf_view
-    posted_view = posting.posted_view
-    undo_view = posting.undo_view
-    takeout_view = posting.takeout_view
 
 
 def row(notice: Notice) -> dict[str, Any]:

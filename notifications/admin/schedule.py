@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from accounts import readings
 from core import calendar
+from core.admin import WorkflowAdmin
 from core.http import page_of
 from notifications.admin import about, kinds, outcome_words, schedule_filters, schedule_rows
 from notifications.admin.schedule_rows import Entry
@@ -63,9 +64,9 @@ class Day:
     rows: list[Row]
 
 
-def coming_view(self: Any, request: HttpRequest) -> HttpResponse:
-    """The page; a method of NoticeAdmin."""
-    if not self.has_view_permission(request):
+def coming_view(admin: WorkflowAdmin, request: HttpRequest) -> HttpResponse:
+    """The page: what leaves when, to whom, and why."""
+    if not admin.has_view_permission(request):
         raise PermissionDenied
     readings.note_list(request, Notice)
     now, asked = timezone.now(), schedule_filters.Asked.of(request)
@@ -74,7 +75,7 @@ def coming_view(self: Any, request: HttpRequest) -> HttpResponse:
     within = schedule_rows.upto(found, now, asked.days)
     shown = [each for each in within if asked.kind in ("", *each.kinds)]
     page = page_of(request, shown, asked.size)
-    context = self.frame(
+    context = admin.frame(
         request,
         "お知らせの予定",
         asked=asked,

@@ -6,23 +6,13 @@ from typing import Any
 from django import forms
 
 from core import japanese
-from core.admin import TransitionForm
-from core.workflow import Transition
+from core.admin import TransitionForm, TransitionPage
 from notifications import workflow
 from notifications.choices import Channel
 from notifications.models import Notice
 from notifications.reminders.composing import TOGETHER
 from notifications.sending import private_links, wording
 
-VERBS = {
-    "hold": workflow.hold,
-    "release": workflow.release,
-    "correct": workflow.correct,
-    "resend": workflow.resend,
-    "to_paper": workflow.to_paper,
-    "cancel": workflow.cancel,
-}
-TONES = {"release": "", "resend": "", "cancel": "quiet"}
 MEANWHILE = (
     "ほかの人が、先に書き直しました。右の「いまの文」を確かめて、必要なら書き直してください。"
     "入力した文は、下に残っています。"
@@ -127,49 +117,23 @@ class PaperForm(MoveForm):
         return super().arguments() | {"postal": self.cleaned_data["postal"]}
 
 
-FORMS = {
-    "hold": MoveForm,
-    "release": MoveForm,
-    "correct": CorrectForm,
-    "resend": ResendForm,
-    "to_paper": PaperForm,
-    "cancel": MoveForm,
-}
-
-
 def fingerprint(notice: Notice) -> str:
     """Of the words that stand now."""
     return hashlib.sha256(f"{notice.subject}\n{notice.text}".encode()).hexdigest()[:16]
 
 
-def consequences(notice: Notice, transition: Transition) -> list[str]:
-    """What happens on the press of the button, in sentences."""
+def leaving(notice: Notice, form: TransitionForm) -> list[str]:
+    """How a letter that is let go leaves."""
     is_paper = notice.channel == Channel.PAPER
-    return {
-        "hold": [
-            "「送る」を押すまで、この通知は出ません。",
-            "止めている間に、文を書き直せます。",
-        ],
-        "release": [
-            "「印刷して送る通知」に戻ります。"
-            if is_paper
-            else "1分ほどのうちに、メールサーバーに渡します。",
-            "期限のお知らせは、出る前に、まだ必要かをもう一度確かめます。",
-        ],
-        "correct": correct_consequences(notice),
-        "resend": ["1分ほどのうちに、はじめから送り直します。"],
-        "to_paper": [
-            "「印刷して送る通知」に入ります。印刷して、郵便で送ってください。",
-            "メールでは、もう送りません。",
-        ],
-        "cancel": [
-            "この通知は出ません。あとで元に戻すことはできません。",
-            "期限の次のお知らせは、予定どおり出ます。",
-        ],
-    }[transition.name]
+    return [
+        "「印刷して送る通知」に戻ります。"
+        if is_paper
+        else "1分ほどのうちに、メールサーバーに渡します。",
+        "期限のお知らせは、出る前に、まだ必要かをもう一度確かめます。",
+    ]
 
 
-def correct_consequences(notice: Notice) -> list[str]:
+def corrected(notice: Notice, form: TransitionForm) -> list[str]:
     """Of a letter with several reminders, what may happen to the new words."""
     after = ["書き直しても、止めたままです。「送る」を押すと出ます。", "前の文は、履歴に残ります。"]
     if notice.kind == TOGETHER:
@@ -178,3 +142,34 @@ def correct_consequences(notice: Notice) -> list[str]:
             "書き直した文は、そのまま残ります。"
         )
     return after
+
+
+PAGES = {
+    workflow.HOLD: TransitionPage(
+        MoveForm,
+        consequences=[
+            "「送る」を押すまで、この通知は出ません。",
+            "止めている間に、文を書き直せます。",
+        ],
+    ),
+    workflow.RELEASE: TransitionPage(MoveForm, tone="", consequences=leaving),
+    workflow.CORRECT: TransitionPage(CorrectForm, consequences=corrected),
+    workflow.RESEND: TransitionPage(
+        ResendForm, tone="", consequences=["1分ほどのうちに、はじめから送り直します。"]
+    ),
+    workflow.TO_PAPER: TransitionPage(
+        PaperForm,
+        consequences=[
+            "「印刷して送る通知」に入ります。印刷して、郵便で送ってください。",
+            "メールでは、もう送りません。",
+        ],
+    ),
+    workflow.CANCEL: TransitionPage(
+        MoveForm,
+        tone="quiet",
+        consequences=[
+            "この通知は出ません。あとで元に戻すことはできません。",
+            "期限の次のお知らせは、予定どおり出ます。",
+        ],
+    ),
+}

@@ -342,7 +342,7 @@ def test_version_that_is_no_number_is_met_as_an_older_one(seen):
 
 def test_wish_of_the_partner_stands_on_top_until_the_text_is_another():
     case = cases.with_partner()
-    workflow.ask_changes(case, by=case.asked, name="見本 花子", note="金曜日です。")
+    workflow.ask_changes(case, by=case.asked.holder, name="見本 花子", note="金曜日です。")
 
     before = client("liaison").get(page(case)).content.decode()
     case = Case.objects.get(pk=case.pk)
@@ -358,7 +358,7 @@ def test_wish_of_the_partner_stands_on_top_until_the_text_is_another():
 def test_list_says_what_is_late_wished_for_or_to_be_confirmed():
     late, wished, due = cases.with_partner(), cases.with_partner(name="乙"), cases.published()
     PartnerAsk.objects.filter(case=late).update(expires_at=timezone.now() - timedelta(days=1))
-    workflow.ask_changes(wished, by=wished.asked, name="見本 花子", note="金曜日です。")
+    workflow.ask_changes(wished, by=wished.asked.holder, name="見本 花子", note="金曜日です。")
     Case.objects.filter(pk=due.pk).update(confirmed_on=date(2020, 1, 1))
 
     rows = {row.case.pk: row for row in client("clerk").get(LIST).context["rows"]}
@@ -590,6 +590,17 @@ def test_too_late_says_who_was_first():
     answer = client().get(page(case, "move/approve"), follow=True)
 
     assert "窓口 五月さんが「承認する」の手続きをしました。" in answer.content.decode()
+
+
+def test_act_that_the_partner_overtook_names_the_partner():
+    case = cases.with_partner()
+    url = page(case, "move/record_check")
+    moved = client("liaison").get(url).context["form"].moved
+    workflow.ask_changes(case, by=case.asked.holder, name="見本 花子", note="金曜日です。")
+
+    answer = client("liaison").post(url, {"note": "代表が電話で。", "moved": moved})
+
+    assert "見本 花子（相手方）さんがほかの手続きをしました。" in answer.content.decode()
 
 
 def test_too_late_after_the_partners_answer():

@@ -40,7 +40,7 @@ def test_page_tells_everything_that_is_recorded():
 
 def test_page_never_tells_the_addresses_or_what_the_partner_wrote():
     case = cases.with_partner()
-    case = workflow.agree(case, by=case.asked, name="秘密 花子", note="ここだけの話です。")
+    case = workflow.agree(case, by=case.asked.holder, name="秘密 花子", note="ここだけの話です。")
     case = workflow.publish(workflow.approve(case, by=people.clerk()), by=people.clerk())
 
     shown = page(case).content.decode()

@@ -49,7 +49,7 @@ def test_act_is_told_as_it_was_shown(name, note):
 
 
 def test_every_act_of_staff_is_compared():
-    assert set(STATES) == set(transition_pages.VERBS)
+    assert set(STATES) == {each.name for each in transition_pages.PAGES}
 
 
 def test_partner_hears_once_that_the_question_was_taken_back():

@@ -149,7 +149,7 @@ def sent(kind):
 
 def answered(case):
     asked = cases.asked(case, people.clerk())
-    workflow.agree(asked, by=asked.asked, name="見本 花子")
+    workflow.agree(asked, by=asked.asked.holder, name="見本 花子")
 
 
 def returned(case):

@@ -76,7 +76,7 @@ def attempt(verb, case, by):
 def test_only_the_open_moves_succeed(status):
     everybody = {name: getattr(people, name)() for name in PERSONS}
     case = cases.STATES[status]()
-    everybody["partner"] = case.asks.first() or PartnerAsk(case=case)
+    everybody["partner"] = (case.asks.first() or PartnerAsk(case=case)).holder
     log_rows = CaseLog.objects.count()
 
     for verb in VERBS:
@@ -96,7 +96,7 @@ def test_only_the_open_moves_succeed(status):
 
 @pytest.mark.django_db
 def test_every_verb_of_the_table_is_in_the_matrix():
-    assert set(VERBS) == {transition.name for transition in workflow.TRANSITIONS}
+    assert set(VERBS) == {transition.name for transition in workflow.CASE.transitions}
 
 
 @pytest.mark.django_db
@@ -257,7 +257,7 @@ def test_partner_answers_while_the_section_takes_back_and_one_of_them_wins():
     liaison = people.liaison()
 
     results = at_once(
-        lambda: workflow.agree(case, by=case.asked, name="見本 花子").status,
+        lambda: workflow.agree(case, by=case.asked.holder, name="見本 花子").status,
         lambda: workflow.take_back(case, by=liaison).status,
     )
 
@@ -396,7 +396,7 @@ def test_what_the_partner_has_read_needs_no_reason_also_when_asked_anew():
     case = workflow.send_back(case, by=people.clerk(), note="声が変わりました。")
     case = cases.asked(case)
 
-    case = workflow.agree(case, by=case.asked, name="見本 花子")
+    case = workflow.agree(case, by=case.asked.holder, name="見本 花子")
 
     assert not case.is_changed_since_agreed
     assert workflow.approve(case, by=people.clerk()).status == "approved"

@@ -4,19 +4,30 @@ from types import SimpleNamespace
 
 import pytest
 from django.contrib.admin import site
-from django.db.models import Q
+from django.core.exceptions import ImproperlyConfigured
+from django.db.models import Q, TextChoices
+from django.http import Http404
 
 from accounts.models import ClosedDay
-from core.admin import CountedFilter, ReadOnlyAdmin, SettingAdmin, TransitionForm, WorkflowAdmin
+from core.admin import (
+    CountedFilter,
+    ReadOnlyAdmin,
+    SettingAdmin,
+    TransitionForm,
+    TransitionPage,
+    WorkflowAdmin,
+)
 from core.admin.filters import EVERYTHING
 from core.history import changes
-from core.workflow import Transition
+from core.workflow import Lifecycle, Transition
+from groups import workflow
 from groups.models import District, Registration
 from tests.factories import people, registrations
 
 APPS = {"accounts", "cases", "groups", "guide"}
 QUIET = Transition("take_up", {"new"}, "taken", "受け取る", lambda user, obj: True, "test")
 LOUD = Transition("refuse", {"new"}, "over", "断る", lambda user, obj: True, "test", True)
+OTHER = Transition("return", {"new"}, "over", "返す", lambda user, obj: True, "test")
 
 
 @pytest.mark.parametrize(
@@ -134,13 +145,49 @@ def test_change_without_a_person_is_said_to_be_automatic_and_bookkeeping_is_left
     assert newest.fields == [("会費", "年500円", "なし")]
 
 
+def lifecycle(*verbs):
+    """Of two moves; these have a verb."""
+    made = Lifecycle("parcel", "小包", District, TextChoices("S", "NEW"), {}, (QUIET, LOUD))
+    for transition in verbs:
+        made.verb(transition)(lambda obj: obj)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("verbs", "pages", "elsewhere", "missing"),
+    [
+        ([QUIET], [QUIET, LOUD], [], "verb of ['refuse']"),
+        ([QUIET, LOUD], [QUIET], [], "page of ['refuse']"),
+        ([QUIET, LOUD], [QUIET, LOUD, OTHER], [], "page of ['return']"),
+        ([QUIET, LOUD], [QUIET], [LOUD, OTHER], "page of ['return']"),
+    ],
+)
+def test_every_move_has_a_verb_and_a_page_or_a_room_of_its_own(verbs, pages, elsewhere, missing):
+    table = {each: TransitionPage() for each in pages}
+    ours = {"lifecycle": lifecycle(*verbs), "pages": table, "elsewhere": elsewhere}
+
+    with pytest.raises(ImproperlyConfigured) as refusal:
+        type("ParcelAdmin", (WorkflowAdmin,), ours)(District, site)
+
+    assert missing in str(refusal.value)
+
+
+def test_move_made_elsewhere_needs_no_page():
+    ours = {"lifecycle": lifecycle(QUIET, LOUD), "pages": {QUIET: TransitionPage()}}
+
+    made = type("ParcelAdmin", (WorkflowAdmin,), ours | {"elsewhere": [LOUD]})(District, site)
+
+    assert made.permitted(SimpleNamespace(user=None), None, "take_up") is QUIET
+    with pytest.raises(Http404):
+        made.permitted(SimpleNamespace(user=None), None, "refuse")
+
+
 @pytest.mark.django_db
 def test_stale_button_names_who_was_faster():
     registration = registrations.in_review()
     admin = site._registry[Registration]
-    start = next(each for each in admin.transitions if each.name == "start_review")
 
-    words = admin.too_late(registration, start)
+    words = admin.too_late(registration, workflow.START_REVIEW)
 
     assert people.clerk().name in words
     assert "「審査中」" in words

@@ -81,7 +81,7 @@ def asked(case, by=None):
 def checked(by=None, **facts):
     """The partner has agreed by the link."""
     case = with_partner(by, **facts)
-    return workflow.agree(case, by=case.asked, name="見本 花子")
+    return workflow.agree(case, by=case.asked.holder, name="見本 花子")
 
 
 def approved(by=None, **facts):

@@ -201,7 +201,7 @@ def test_history_is_told_without_the_names_of_staff():
 
 
 def test_every_move_and_state_has_its_citizen_words():
-    assert set(citizen_status.HISTORY) == {row.name for row in workflow.TRANSITIONS}
+    assert set(citizen_status.HISTORY) == {row.name for row in workflow.REGISTRATION.transitions}
     assert set(citizen_status.WHAT_NOW) == set(RegistrationStatus)
 
 

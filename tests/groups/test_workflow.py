@@ -105,7 +105,19 @@ def test_only_the_open_moves_succeed(status):
 
 @pytest.mark.django_db
 def test_every_verb_of_the_table_is_in_the_matrix():
-    assert set(VERBS) == {transition.name for transition in workflow.TRANSITIONS}
+    assert set(VERBS) == {transition.name for transition in workflow.REGISTRATION.transitions}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("verb", ["approve", "reject"])
+def test_decision_names_the_person_who_decided(verb):
+    registration = registrations.examined()
+    decider = people.clerk("second_clerk")
+
+    VERBS[verb](registration, decider)
+
+    kept = Registration.objects.get(pk=registration.pk)
+    assert (kept.decided_by, kept.log.last().by) == (decider, decider)
 
 
 @pytest.mark.django_db

@@ -16,7 +16,7 @@ def kinds_posted():
         if path.stem != "notices":
             continue
         for node in nodes(path, ast.Constant):
-            if not isinstance(node.value, str):
+            if not isinstance(node.value, str) or " " in node.value:
                 continue
             name = node.value if KIND.match(node.value) else f"{path.parent.name}/{node.value}"
             if (NOTICES / f"{name}.txt").exists() or KIND.match(node.value):

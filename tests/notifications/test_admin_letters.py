@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from groups import notices
 from notifications import outbox, workflow
-from notifications.admin import kinds
+from notifications.admin import kinds, transition_pages
 from notifications.choices import NoticeStatus
 from notifications.models import Notice, Reminder
 from notifications.reminders import composing, planning
@@ -120,7 +120,7 @@ def test_code_is_neither_found_nor_shown_nor_acted_on(clerk):
         clerk.get(reverse("admin:notifications_notice_coming")),
         clerk.get(reverse("admin:notifications_notice_coming"), {"q": "482913"}),
     ]
-    acts = [clerk.get(page_of(letter, "move", each.name)) for each in workflow.TRANSITIONS]
+    acts = [clerk.get(page_of(letter, "move", each.name)) for each in transition_pages.PAGES]
 
     assert subjects(pages[0]) == []
     leaked = [

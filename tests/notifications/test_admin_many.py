@@ -82,7 +82,7 @@ def test_letter_moved_by_somebody_else_meanwhile_is_told_of(clerk, monkeypatch):
             workflow.cancel(notice, by=people.clerk("second"), note="先に。")
         return resend(notice, **given)
 
-    monkeypatch.setitem(bulk_acts.VERBS, "resend", race)
+    monkeypatch.setitem(workflow.NOTICE.verbs, workflow.RESEND, race)
     posted = {"notice": [first.pk, second.pk], "confirmed": "1"}
 
     shown = clerk.post(url("resend"), posted, follow=True).content.decode()

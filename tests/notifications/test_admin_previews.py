@@ -38,4 +38,4 @@ def test_letter_is_the_one_that_was_shown(name):
 
 
 def test_every_act_of_staff_is_compared():
-    assert set(STATES) == set(transition_pages.VERBS)
+    assert set(STATES) == {each.name for each in transition_pages.PAGES}

@@ -1,0 +1,46 @@
+"""Who acts: somebody with an account or without one, or whoever holds the link of a letter."""
+
+from dataclasses import dataclass
+from typing import Any, Generic, Protocol, TypeAlias, TypeVar
+
+from django.db.models import Model
+
+Link = TypeVar("Link", bound=Model)
+
+
+class Person(Protocol):
+    """What is asked of whoever is before the screen; Django's anonymous visitor answers too."""
+
+    @property
+    def pk(self) -> Any: ...
+
+    @property
+    def is_authenticated(self) -> bool: ...
+
+    def has_perm(self, perm: str, obj: Any = None) -> bool: ...
+
+
+@dataclass(frozen=True)
+class LinkHolder(Generic[Link]):
+    """Whoever holds the link of a letter: nobody's account, no permission, only what it opens.
+
+    ``link`` is the row behind the link, ``column`` the column of the log in which it is kept. The
+    key is nobody's: that of the row could be the key of some person.
+    """
+
+    link: Link
+    column: str
+
+    @property
+    def pk(self) -> None:
+        return None
+
+    @property
+    def is_authenticated(self) -> bool:
+        return False
+
+    def has_perm(self, perm: str, obj: Any = None) -> bool:
+        return False
+
+
+Actor: TypeAlias = Person | LinkHolder[Any]
