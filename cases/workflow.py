@@ -9,16 +9,11 @@ from cases.models import Case, PartnerAsk
 from cases.sheet import checklist, derived, numbering, partner_links
 from core.caching import pages
 from core.people import Actor, LinkHolder
-from core.workflow import (
-    Lifecycle,
-    NotAllowedNow,
-    Transition,
-    guard,
-    locked,
-    move,
-    refuse_while,
-)
+from core.workflow import Lifecycle, Transition, guard, locked, move, refuse, refuse_while
 
+UNREAD = (
+    "相手方が確かめたあとに、内容が変わりました。もう一度確かめなくてよい理由を書いてください。"
+)
 ASK_PARTNER = Transition(
     "ask_partner",
     {S.DRAFT},
@@ -113,11 +108,7 @@ ARCHIVE = Transition(
     needs_reason=True,
 )
 CASE = Lifecycle(
-    "case",
-    "協働事例",
-    Case,
-    S,
-    TURN,
+    "case", "協働事例", Case, S, TURN,
     (
         ASK_PARTNER, AGREE, ASK_CHANGES, RECORD_CHECK, ASK_AGAIN, TAKE_BACK, APPROVE, PUBLISH,
         SEND_BACK, UNPUBLISH, ARCHIVE,
@@ -273,8 +264,5 @@ def settle_unread(case: Case, note: str) -> None:
     """What the partner agreed to has changed: only with a reason (原則「対等」), given once."""
     if not case.is_changed_since_agreed:
         return
-    if not note.strip():
-        raise NotAllowedNow(
-            "相手方が確かめたあとに、内容が変わりました。もう一度確かめなくてよい理由を書いてください。"
-        )
+    refuse("" if note.strip() else UNREAD)
     case.note_agreement()

@@ -30,14 +30,7 @@ class LinkHolder(Generic[Link]):
 
     link: Link
     column: str
-
-    @property
-    def pk(self) -> None:
-        return None
-
-    @property
-    def is_authenticated(self) -> bool:
-        return False
+    pk, is_authenticated = None, False
 
     def has_perm(self, perm: str, obj: Any = None) -> bool:
         return False

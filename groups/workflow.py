@@ -88,11 +88,7 @@ WITHDRAW = Transition(
     "the applicant's free will",
 )
 REGISTRATION = Lifecycle(
-    "registration",
-    "団体登録の申請",
-    Registration,
-    S,
-    TURN,
+    "registration", "団体登録の申請", Registration, S, TURN,
     (
         SUBMIT, START_REVIEW, APPROVE, SEND_BACK, RESUBMIT, REMIND, ASK_MORE, REJECT, TAKE_BACK,
         WITHDRAW,

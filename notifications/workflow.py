@@ -47,14 +47,10 @@ ENGINE = (
     ),
 )
 NOTICE = Lifecycle(
-    "notice",
-    "通知",
-    Notice,
-    S,
-    TURN,
+    "notice", "通知", Notice, S, TURN,
     (HOLD, RELEASE, CORRECT, RESEND, TO_PAPER, CANCEL, TAKE_OUT),
     engine=ENGINE,
-)
+)  # fmt: skip
 guard(NOTICE)
 
 

@@ -71,20 +71,10 @@ def _partners_changed(case: Case, agreed: Any) -> bool:
 
 def unaskable(case: Case) -> list[str]:
     """What stands against asking the partner, each with how to mend it."""
-    found = missing(case)
+    found = [str(each) for each in checklist.missing(case)]
     if not case.partner_email:
         found.append("相手方のメールアドレス：書いてください。なければ、紙や電話で確かめます。")
     return found + partner_links.wrong_address(case)
-
-
-def missing(case: Case) -> list[str]:
-    """What a partner could not do without."""
-    return [str(each) for each in checklist.missing(case)]
-
-
-def unpublishable(case: Case) -> list[str]:
-    """What stands against the publication."""
-    return [str(each) for each in checklist.findings(case)]
 
 
 PAGES = {
@@ -101,7 +91,7 @@ PAGES = {
     workflow.RECORD_CHECK: TransitionPage(
         CheckForm,
         consequences=["相手方が確かめたものとして、市民活動推進課の承認に進みます。"],
-        obstacles=missing,
+        obstacles=checklist.missing,
     ),
     workflow.ASK_AGAIN: TransitionPage(
         AskForm,
@@ -135,7 +125,7 @@ PAGES = {
             "すぐにだれでも見られるようになります。",
             "はじめてのときは、事例番号が付きます。",
         ],
-        obstacles=unpublishable,
+        obstacles=checklist.findings,
         mail="case_published",
     ),
     workflow.UNPUBLISH: TransitionPage(

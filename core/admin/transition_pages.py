@@ -43,7 +43,7 @@ class TransitionPage:
     form: type[TransitionForm] = TransitionForm
     tone: str = "second"
     consequences: Sequence[str] | Callable[[Any, Any], Sequence[str]] = ()
-    obstacles: Callable[[Any], Sequence[str]] = lambda obj: ()
+    obstacles: Callable[[Any], Sequence[object]] = lambda obj: ()
     mail: str = ""
     letters: Sequence[TextChoices] = ()
 
