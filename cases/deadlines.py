@@ -111,7 +111,7 @@ class PartnerCheck(DeadlineKind):
     """「この内容でよいですか」: a question to a partner that has not been answered yet."""
 
     def rows(self, today: date) -> QuerySet:
-        asked = PartnerAsk.objects.filter(closed_at=None)
+        asked = PartnerAsk.objects.unclosed()
         return asked.select_related("case__section__department")
 
     def of_ask(self, ask: PartnerAsk, path: str, receivers: Sequence[Receiver]) -> Deadline:

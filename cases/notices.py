@@ -16,13 +16,13 @@ from core.http import absolute
 from notifications import outbox
 
 
-def case_check_asked(ask: PartnerAsk, token: str, note: str) -> None:
+def case_check_asked(ask: PartnerAsk, note: str) -> None:
     """確認のお願い: the link to the text, until when, what the section adds."""
     outbox.post(
         "cases/case_check_asked",
         to=ask.email,
         context=facts(ask.case) | asking_words(ask.expires_at, note),
-        private_url=absolute(reverse("case_check", args=[token])),
+        private_url=absolute(reverse("case_check", args=[ask.token])),
         about=ask.case,
         dedupe_key=f"case_check_asked:{ask.pk}",
     )

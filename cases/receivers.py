@@ -73,7 +73,7 @@ def partner(case: Case) -> tuple[Receiver, ...]:
 
 def asked(case: Case) -> tuple[Receiver, ...]:
     """Who holds an open question about the case, at the address it went to."""
-    open_asks = case.asks.filter(closed_at=None).values_list("email", flat=True)
+    open_asks = case.asks.unclosed().values_list("email", flat=True)
     return tuple(Receiver("相手方", address=email, has_page=False) for email in open_asks)
 
 

@@ -126,8 +126,7 @@ def ask_partner(case: Case, *, by: Actor, note: str = "") -> Case:
     refuse_while(checklist.missing(case), "まだ書かれていないことがあります")
     refuse_while([] if case.partner_email else ["相手方のメールアドレス"], "送り先がありません")
     refuse_while(partner_links.wrong_address(case), "送り先がちがいます")
-    ask, token = partner_links.ask(case, by=by)
-    notices.case_check_asked(ask, token, note)
+    notices.case_check_asked(partner_links.ask(case, by=by), note)
     return case
 
 
@@ -138,8 +137,7 @@ def ask_again(case: Case, *, by: Actor, note: str = "") -> Case:
     move(case, ASK_AGAIN, by=by, note=note)
     refuse_while(partner_links.wrong_address(case), "送り先がちがいます")
     partner_links.close(case)
-    ask, token = partner_links.ask(case, by=by)
-    notices.case_check_asked(ask, token, note)
+    notices.case_check_asked(partner_links.ask(case, by=by), note)
     return case
 
 

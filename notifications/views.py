@@ -1,7 +1,5 @@
 """One's own deadlines in one's own calendar: the page about it, and the secret feed."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -13,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.entry.guard import network
 from core.http import absolute
 from notifications.calendar import events, subscriptions
+from notifications.models import CalendarFeed
 
 FEED_HEADERS = {
     "Cache-Control": "private, no-cache",
@@ -26,42 +25,48 @@ FEED_TYPE = f"{events.CONTENT_TYPE}; charset=utf-8"
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def calendar(request: HttpRequest) -> HttpResponse:
-    """What it is, and the secret address once it is made (POST)."""
+    """What it is, and that there is an address; POST makes one and shows it, once."""
     if request.method == "POST":
-        subscriptions.make(request.user)
-        messages.success(request, "カレンダーのアドレスを作りました。")
-        return redirect("calendar")
-    feed = subscriptions.of(request.user)
-    address = site_address(feed.token) if feed else ""
-    return render(request, "notifications/calendar.html", {"feed": feed, "address": address})
+        feed = subscriptions.make(request.user, request.POST.get("offer", ""))
+        if feed.token:
+            return shown(request, feed, "カレンダーのアドレスを作りました。")
+        return redirect("calendar")  # an older page: who has one keeps it
+    context = {
+        "feed": subscriptions.held(request.user),
+        "offer": subscriptions.offer(request.user),
+    }
+    return render(request, "notifications/calendar.html", context)
+
+
+def shown(request: HttpRequest, feed: CalendarFeed, done: str) -> HttpResponse:
+    """The answer to the press of a button is the one page that holds the address."""
+    messages.success(request, done)
+    context = {"feed": feed, "address": absolute(reverse("calendar_feed", args=[feed.token]))}
+    return render(request, "notifications/calendar.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def calendar_renew(request: HttpRequest) -> HttpResponse:
     """アドレスを作り直す: asked once more, since every subscription of it ends."""
-    return confirmed(request, "renew", subscriptions.renew, "アドレスを作り直しました。")
+    if subscriptions.held(request.user) is None:
+        return redirect("calendar")
+    if request.method == "POST":
+        feed = subscriptions.renew(request.user, request.POST.get("offer", ""))
+        return shown(request, feed, "アドレスを作り直しました。")
+    context = {"act": "renew", "offer": subscriptions.offer(request.user)}
+    return render(request, "notifications/calendar_confirm.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def calendar_stop(request: HttpRequest) -> HttpResponse:
-    """やめる: the address leads nowhere from now on."""
-    return confirmed(request, "stop", subscriptions.stop, "カレンダーへの配信をやめました。")
-
-
-def confirmed(request: HttpRequest, act: str, verb: Any, done: str) -> HttpResponse:
-    """A page that asks; its POST acts. Without an address there is nothing to ask."""
-    if subscriptions.of(request.user) is None:
+    """やめる: asked once more; the address leads nowhere from now on."""
+    if subscriptions.held(request.user) is None:
         return redirect("calendar")
     if request.method == "POST":
-        verb(request.user)
-        messages.success(request, done)
+        subscriptions.stop(request.user)
+        messages.success(request, "カレンダーへの配信をやめました。")
         return redirect("calendar")
-    return render(request, "notifications/calendar_confirm.html", {"act": act})
-
-
-def site_address(token: str) -> str:
-    """The full address of a feed."""
-    return absolute(reverse("calendar_feed", args=[token]))
+    return render(request, "notifications/calendar_confirm.html", {"act": "stop"})
 
 
 @login_not_required

@@ -35,7 +35,7 @@ def due(request: Any) -> QuerySet:
 
 def late() -> QuerySet:
     """The cases whose partner has not answered in time, as a subquery."""
-    waiting = PartnerAsk.objects.filter(closed_at=None, expires_at__lt=timezone.now())
+    waiting = PartnerAsk.objects.unclosed().filter(expires_at__lt=timezone.now())
     return waiting.values("case")
 
 

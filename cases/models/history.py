@@ -4,12 +4,12 @@ import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 
 from cases.choices import Answer
 from cases.models.case import Case
 from cases.models.facts import known_year
 from core.collaboration import CollaborationZone
+from core.links import Link
 from core.models import TransitionLog
 from core.people import LinkHolder
 
@@ -17,19 +17,13 @@ AUTHOR = settings.AUTH_USER_MODEL
 
 
 @pghistory.track(exclude=["email", "digest"])
-class PartnerAsk(models.Model):
-    """A question to the partner, sent as a link by mail; answered once, by whoever holds it.
-
-    ``digest`` is the SHA-256 of the token: the link itself is only in the mail.
-    """
+class PartnerAsk(Link):
+    """A question to the partner, sent as a link by mail; answered once, by whoever holds it."""
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="asks")
     email = models.EmailField("送り先")
-    digest = models.CharField(max_length=64, unique=True)
     by = models.ForeignKey(AUTHOR, on_delete=models.RESTRICT, related_name="+")
     at = models.DateTimeField("送った日時", auto_now_add=True)
-    expires_at = models.DateTimeField("期限")
-    closed_at = models.DateTimeField("閉じた日時", null=True, blank=True)
     answer = models.CharField("答え", max_length=10, choices=Answer, blank=True, default="")
     comments = models.TextField("伝えたいこと", blank=True)
     answered_by = models.CharField("答えた人", max_length=60, blank=True)
@@ -70,7 +64,7 @@ class PartnerAsk(models.Model):
     @property
     def is_late(self) -> bool:
         """Whether nobody answered in time."""
-        return self.closed_at is None and self.expires_at < timezone.now()
+        return self.closed_at is None and self.has_expired
 
 
 class CaseLog(TransitionLog):

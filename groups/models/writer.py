@@ -5,6 +5,7 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 
+from core.links import Link
 from groups.models.registration import Registration
 
 
@@ -49,20 +50,20 @@ class Consent(models.Model):
         return f"{self.at:%Y-%m-%d}"
 
 
-@pghistory.track(exclude=["email", "token"])
-class DraftLink(models.Model):
+@pghistory.track(exclude=["email", "digest"])
+class DraftLink(Link):
     """A link by mail with which the holder of one address goes on writing a draft."""
 
     registration = models.ForeignKey(
         Registration, on_delete=models.CASCADE, related_name="draft_links"
     )
     email = models.EmailField()
-    token = models.CharField(max_length=64, unique=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
     )
     created_at = models.DateTimeField(auto_now_add=True)
-    expires_at = models.DateTimeField()
+
+    closed_at = None  # type: ignore[assignment]  # the log of the application says what ends it
 
     class Meta:
         verbose_name = "下書きのリンク"

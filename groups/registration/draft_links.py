@@ -1,6 +1,5 @@
 """Links by mail with which a person goes on writing a draft, here or on another device."""
 
-import secrets
 from datetime import timedelta
 from typing import Any
 
@@ -36,10 +35,9 @@ def invite(registration: Registration, *, by: Any, email: str) -> DraftLink:
         >= MOST_A_DAY
     ):
         raise NotAllowedNow("1日に送れるリンクの数をこえました。あしたもう一度お試しください。")
-    link = DraftLink.objects.create(
+    link = DraftLink.objects.issue(
         registration=registration,
         email=email.lower(),
-        token=secrets.token_urlsafe(32),
         created_by=by,
         expires_at=now + VALID_FOR,
     )
@@ -71,7 +69,7 @@ def why_not(link: DraftLink, user: Any) -> str:
     registration = link.registration
     if registration.editors.filter(pk=user.pk).exists():
         return ""
-    if link.expires_at < timezone.now():
+    if link.has_expired:
         return RUN_OUT
     came_in = registration.log.filter(transition__in=CAME_IN)
     is_old = came_in.filter(at__gt=link.created_at).exists()

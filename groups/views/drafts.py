@@ -5,8 +5,8 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -69,7 +69,9 @@ def send_link(request: HttpRequest, registration: Registration, email: str) -> H
 @require_http_methods(["GET", "HEAD", "POST"])
 def registration_resume(request: HttpRequest, token: str) -> HttpResponse:
     """The link from the mail: a button for who signed in with that address."""
-    link = get_object_or_404(DraftLink.objects.select_related("registration"), token=token)
+    link = DraftLink.objects.select_related("registration").found(token)
+    if link is None:
+        raise Http404
     is_mine = address_of(request) == link.email
     if request.method == "POST":
         with suppress(NotAllowedNow, PermissionDenied):  # the page says why

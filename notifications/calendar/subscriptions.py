@@ -2,8 +2,11 @@
 
 from typing import Any
 
+from django.contrib.auth import get_user_model
+from django.core import signing
 from django.db import transaction
 
+from core import links
 from core.caching.tries import tried
 from notifications.models import CalendarFeed
 
@@ -13,36 +16,62 @@ HOUR = 60 * 60
 MOST_OF_TOKEN, MOST_OF_ADDRESS = 60, 600
 
 
-def of(user: Any) -> CalendarFeed | None:
-    """The person's address, if they have made one."""
+def held(user: Any) -> CalendarFeed | None:
+    """The person's address, if they have made one: that there is one, not what it is."""
     return CalendarFeed.objects.filter(user=user).first()
 
 
-@transaction.atomic
-def make(user: Any) -> CalendarFeed:
-    """Make the address; who has one keeps it."""
-    return CalendarFeed.objects.get_or_create(user=user)[0]
+def offer(user: Any) -> str:
+    """What a form carries, so that its button pressed twice makes and shows one address."""
+    return signing.dumps(links.new_token(), salt=_salt(user))
+
+
+def _offered(user: Any, form: str) -> str:
+    """The token of a form that this person was shown within the hour; else a new one."""
+    try:
+        return str(signing.loads(form, salt=_salt(user), max_age=HOUR))
+    except signing.BadSignature:
+        return links.new_token()
+
+
+def _salt(user: Any) -> str:
+    return f"notifications.calendar.{user.pk}"
+
+
+def make(user: Any, form: str = "") -> CalendarFeed:
+    """The address, made if there is none. One that was there is as secret as before (``token`` is
+    ""), unless this very ``form`` made it.
+    """
+    return _made(user, form, keep=True)
+
+
+def renew(user: Any, form: str = "") -> CalendarFeed:
+    """Another address, its ``token`` known; the one before leads nowhere from now on."""
+    return _made(user, form, keep=False)
 
 
 @transaction.atomic
-def renew(user: Any) -> CalendarFeed:
-    """Another address; the one before leads nowhere from now on."""
-    stop(user)
-    return CalendarFeed.objects.create(user=user)
+def _made(user: Any, form: str, *, keep: bool) -> CalendarFeed:
+    get_user_model().objects.select_for_update().get(pk=user.pk)
+    token, feed = _offered(user, form), held(user)
+    is_same = feed is not None and feed.digest == links.digest(token)
+    if feed is None or not (is_same or keep):
+        stop(user)
+        return CalendarFeed.objects.issue(token, user=user)
+    feed.token = token if is_same else ""
+    return feed
 
 
 @transaction.atomic
 def stop(user: Any) -> None:
     """No address any more."""
-    held = CalendarFeed.objects.select_for_update().filter(user=user)
-    CalendarFeed.objects.filter(pk__in=[feed.pk for feed in held]).delete()
+    CalendarFeed.objects.filter(user=user).delete()
 
 
 def owner(token: str) -> Any:
     """Whose calendar this is; None if it was revoked or the account is closed or stopped."""
     feeds = CalendarFeed.objects.select_related("user")
-    open_accounts = feeds.filter(user__is_active=True, user__closed_at=None)
-    feed = open_accounts.filter(token=token).first()
+    feed = feeds.filter(user__is_active=True, user__closed_at=None).found(token)
     return feed.user if feed else None
 
 

@@ -7,7 +7,7 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
-import notifications.models.feed
+import core.links
 
 
 class Migration(migrations.Migration):
@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                 (
                     "token",
                     models.CharField(
-                        default=notifications.models.feed.new_token,
+                        default=core.links.new_token,
                         max_length=60,
                         unique=True,
                         verbose_name="秘密の鍵",

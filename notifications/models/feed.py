@@ -1,20 +1,15 @@
 """A person's own deadlines as a calendar that their phone subscribes to."""
 
-import secrets
-
 import pghistory
 from django.conf import settings
 from django.db import models
 
-
-def new_token() -> str:
-    """An address nobody guesses: 256 bits."""
-    return secrets.token_urlsafe(32)
+from core.links import Link
 
 
-@pghistory.track(exclude=["token"])
-class CalendarFeed(models.Model):
-    """The secret address of one person's calendar; revoking deletes the row."""
+@pghistory.track(exclude=["digest"])
+class CalendarFeed(Link):
+    """The secret address of one person's calendar."""
 
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,
@@ -22,8 +17,9 @@ class CalendarFeed(models.Model):
         on_delete=models.CASCADE,
         related_name="calendar_feed",
     )
-    token = models.CharField("秘密の鍵", max_length=60, unique=True, default=new_token)
     created_at = models.DateTimeField("作成日時", auto_now_add=True)
+
+    expires_at = closed_at = None  # type: ignore[assignment]  # it holds until its row is deleted
 
     class Meta:
         verbose_name = "カレンダーの配信"

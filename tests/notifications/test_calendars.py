@@ -1,7 +1,9 @@
 """One's own calendar: a secret address, stable events that move and end, and no trace of it."""
 
 import email
+import hashlib
 import logging
+import re
 from datetime import datetime, timedelta
 from email import policy
 from zoneinfo import ZoneInfo
@@ -34,8 +36,16 @@ UID = "cases-confirmation_due-"
 TOKYO = ZoneInfo("Asia/Tokyo")
 
 
+OFFER = re.compile(r'name="offer" value="([^"]+)"')
+KNOWN = {}  # the addresses as their owners noted them down: nobody can ask for one again
+
+
 def address(user):
-    return reverse("calendar_feed", args=[subscriptions.make(user).token])
+    """The person's address, made when it is first asked for."""
+    feed = subscriptions.make(user)
+    if feed.token:
+        KNOWN[feed.digest] = reverse("calendar_feed", args=[feed.token])
+    return KNOWN[feed.digest]
 
 
 def read(user, client=None, **headers):
@@ -286,7 +296,7 @@ def test_closed_or_stopped_account_has_no_feed(change):
 
 def test_address_stands_in_no_log_line(caplog, capsys, monkeypatch):
     url = address(people.outsider())
-    token = subscriptions.of(people.outsider()).token
+    token = url.removeprefix("/calendar/").removesuffix(".ics")
     Client().get(url)
     subscriptions.stop(people.outsider())
     with caplog.at_level(logging.DEBUG):
@@ -309,18 +319,77 @@ def test_page_needs_sign_in():
     assert answer.url.startswith("/accounts/login/")
 
 
-def test_address_is_made_by_a_post_and_shown():
+def press(client, path):
+    """What is shown, the button on it, and its answer."""
+    [offer] = OFFER.findall(client.get(path).content.decode())
+    return {"offer": offer}, client.post(path, {"offer": offer})
+
+
+def told(answer):
+    """The path of the address that a page shows; "" if it shows none."""
+    found = re.search(
+        r'value="http://localhost:8000(/calendar/[\w-]{43}\.ics)"', answer.content.decode()
+    )
+    return found[1] if found else ""
+
+
+def test_address_is_made_by_a_post_and_shown_once():
+    client = people.signed_in(people.representative())
+    assert not CalendarFeed.objects.exists()
+
+    _, made = press(client, PAGE)
+    later = client.get(PAGE)
+
+    assert Client().get(told(made)).status_code == 200
+    assert "no-store" in made.headers["Cache-Control"]
+    assert told(later) == ""
+    assert "もう一度出すことはできません" in later.content.decode()
+
+
+def test_database_does_not_hold_the_address():
+    _, made = press(people.signed_in(people.representative()), PAGE)
+
+    [kept] = CalendarFeed.objects.values()
+    assert told(made)[10:-4] not in str(kept)
+    assert kept["digest"] == hashlib.sha256(told(made)[10:-4].encode()).hexdigest()
+
+
+def test_button_pressed_twice_makes_one_address_and_shows_it_both_times():
     client = people.signed_in(people.representative())
 
-    client.get(PAGE)
-    assert CalendarFeed.objects.count() == 0
-    client.post(PAGE)
-    client.post(PAGE)
+    for path in (PAGE, f"{PAGE}renew/"):
+        sent, first = press(client, path)
+        second = client.post(path, sent)
+        assert told(first) == told(second) != ""
+        assert Client().get(told(second)).status_code == 200
 
-    feed = CalendarFeed.objects.get()
-    answer = client.get(PAGE)
-    assert f'value="http://localhost:8000/calendar/{feed.token}.ics"' in answer.content.decode()
-    assert "no-store" in answer.headers["Cache-Control"]
+
+@pytest.mark.parametrize("age", [timedelta(), timedelta(hours=2)])
+def test_older_page_neither_ends_nor_shows_the_address_in_use(age):
+    client = people.signed_in(people.representative())
+    [older] = OFFER.findall(client.get(PAGE).content.decode())
+    url = address(people.representative())
+
+    with time_machine.travel(timezone.now() + age, tick=False):
+        answer = client.post(PAGE, {"offer": older}, follow=True)
+
+    assert told(answer) == ""
+    assert Client().get(url).status_code == 200
+
+
+@pytest.mark.parametrize("offer", ["", "x", "あ:い:う", "another's", "old"])
+def test_page_of_another_or_of_long_ago_still_makes_an_address_of_its_own(offer):
+    client, user = people.signed_in(people.representative()), people.representative()
+    given = {"another's": subscriptions.offer(people.outsider())}
+    with time_machine.travel(timezone.now() - timedelta(hours=2)):
+        given["old"] = subscriptions.offer(user)
+    sent = {"offer": given.get(offer, offer)}
+
+    first, again = client.post(PAGE, sent), client.post(f"{PAGE}renew/", sent)
+
+    assert told(first) != told(again)
+    assert Client().get(told(first)).status_code == 404
+    assert Client().get(told(again)).status_code == 200
 
 
 def test_renewed_address_ends_the_one_before():
@@ -328,10 +397,10 @@ def test_renewed_address_ends_the_one_before():
     before = address(people.representative())
 
     assert "作り直しますか" in client.get(f"{PAGE}renew/").content.decode()
-    client.post(f"{PAGE}renew/")
+    _, renewed = press(client, f"{PAGE}renew/")
 
     assert Client().get(before).status_code == 404
-    assert Client().get(address(people.representative())).status_code == 200
+    assert Client().get(told(renewed)).status_code == 200
 
 
 def test_given_up_address_leads_nowhere():

@@ -65,6 +65,20 @@ def test_partner_answers_by_the_link_that_was_mailed(client):
     assert case.token in path
 
 
+def test_draft_is_joined_by_the_link_that_was_mailed_and_kept_nowhere_else():
+    draft = registrations.draft()
+    link = draft_links.invite(draft, by=draft.applicant, email="member@sample.example")
+
+    tasks.sweep()
+
+    [sent] = [each for each in mail.outbox if each.to == ["member@sample.example"]]
+    [path] = re.findall(r"/groups/register/resume/[^/]+/", sent.body)
+    assert people.signed_in(people.member()).post(path).status_code == 302
+    assert link.token in path
+    letter = Notice.objects.filter(kind="groups/draft_link").values()
+    assert link.token not in str([*letter, *DraftLink.objects.values()])
+
+
 @pytest.mark.parametrize("act", ["cancel", "stale"])
 def test_a_letter_that_never_leaves_forgets_its_link(act):
     letter = with_link(letters.failed)
@@ -159,7 +173,7 @@ def live():
     secrets = {"partner": case.token, "draft": link.token}
     for make in (letters.failed, letters.held):
         with_link(make, about_type="cases.case", about_id=str(case.pk))
-    feed = CalendarFeed.objects.create(user=people.representative())
+    feed = CalendarFeed.objects.issue(user=people.representative())
     letters.code("コードは 482913 です。\n")
     return secrets | {"letter": "t" * 43, "calendar": feed.token, "code": "482913"}
 
@@ -206,7 +220,8 @@ def test_history_of_a_letter_never_kept_the_link(live):
 
 def test_digests_of_the_links_still_find_them(live):
     assert PartnerAsk.objects.filter(closed_at=None).count() == 1
-    assert DraftLink.objects.get().token == live["draft"]
+    assert DraftLink.objects.found(live["draft"]) == DraftLink.objects.get()
+    assert CalendarFeed.objects.found(live["calendar"]) == CalendarFeed.objects.get()
 
 
 # --- letters from before --------------------------------------------------------------------------
