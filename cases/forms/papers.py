@@ -7,10 +7,10 @@ from django import forms
 from cases.choices import PeopleShown
 from cases.forms.fields import YearField
 from cases.sheet import pictures
-from core import uploads
 from core.calendar import today
 from core.forms.dates import DayField
 from core.forms.fields import LineField, LongField
+from core.forms.files import CheckedFileField
 
 PEOPLE = [
     (PeopleShown.NOBODY.value, PeopleShown.NOBODY.label),
@@ -56,37 +56,22 @@ class DocumentForm(forms.Form):
     )
 
 
-class Upload(forms.Form):
-    """A file, checked by its content."""
-
-    kinds: tuple[str, ...] | None = None
-    file = forms.FileField(label="ファイル")
-
-    def clean_file(self) -> uploads.Accepted:
-        """The checked file; the reason of a refusal stands at the field."""
-        try:
-            return uploads.accept(self.cleaned_data["file"], kinds=self.kinds)
-        except uploads.UploadRefused as refusal:
-            raise forms.ValidationError(str(refusal)) from refusal
-
-
-class NewPictureForm(PictureForm, Upload):
-    kinds = pictures.KINDS
+class NewPictureForm(PictureForm):
+    file = CheckedFileField(
+        label="写真",
+        kinds=pictures.KINDS,
+        help_text="JPEG、PNG、WebP、HEIC。位置などの情報は取りのぞきます。",
+    )
     field_order = ("file", "alt", "taken_on", "people")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["file"].label = "写真"
-        self.fields["file"].help_text = "JPEG、PNG、WebP、HEIC。位置などの情報は取りのぞきます。"
 
-
-class NewDocumentForm(DocumentForm, Upload):
-    kinds = ("pdf", "docx", "xlsx")
+class NewDocumentForm(DocumentForm):
+    file = CheckedFileField(
+        label="ファイル",
+        kinds=("pdf", "docx", "xlsx"),
+        help_text="PDF、Word（.docx）、Excel（.xlsx）",
+    )
     field_order = ("file", "title", "summary")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["file"].help_text = "PDF、Word（.docx）、Excel（.xlsx）"
 
 
 class YearlyForm(forms.Form):

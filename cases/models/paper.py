@@ -1,9 +1,6 @@
 """Pictures and documents of a case: kept with the private files, shown by a view's own check."""
 
-import uuid
-
 import pghistory
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -11,19 +8,14 @@ from django.urls import reverse
 from cases.choices import PeopleShown
 from cases.models.case import Case
 from cases.querysets import PaperQuerySet
+from core.papers import Paper
 
-AUTHOR = settings.AUTH_USER_MODEL
 
+class CasePaper(Paper):
+    """A paper that is called by what is said of it; taken out of a case, it is gone."""
 
-class Paper(models.Model):
-    """A checked file (``core.uploads``) of a case."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    file = models.FileField("ファイル", max_length=120)
-    sha256 = models.CharField(max_length=64)
     order = models.PositiveSmallIntegerField("ならび順", default=0)
-    uploaded_by = models.ForeignKey(AUTHOR, on_delete=models.RESTRICT, related_name="+")
-    uploaded_at = models.DateTimeField("受け取った日時", auto_now_add=True)
+    name = replaced_at = None  # type: ignore[assignment]
 
     objects = PaperQuerySet.as_manager()
     token = ""  # of the partner's link, while the case is looked at through it
@@ -33,8 +25,10 @@ class Paper(models.Model):
 
 
 @pghistory.track()
-class Picture(Paper):
+class Picture(CasePaper):
     """A picture in two sizes (WebP). ``alt`` says what is to be seen."""
+
+    content_type = size = None  # type: ignore[assignment]  # we made both files ourselves
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="pictures")
     width = models.PositiveSmallIntegerField()
@@ -89,7 +83,7 @@ class Picture(Paper):
 
 
 @pghistory.track()
-class Document(Paper):
+class Document(CasePaper):
     """A document, with what it says for those who cannot open it."""
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="documents")
@@ -99,9 +93,7 @@ class Document(Paper):
         blank=True,
         help_text="資料を開けない人にも伝わるように、書いてあることを数行でまとめます。",
     )
-    content_type = models.CharField("形式", max_length=100)
     extension = models.CharField(max_length=8)
-    size = models.PositiveIntegerField("大きさ（バイト）")
 
     class Meta:
         verbose_name = "資料"

@@ -6,15 +6,17 @@ Files are checked by ``core.uploads``. Whoever may write the case may do this.
 from datetime import date
 from typing import Any
 
-from django.db import models, transaction
+from django.db import transaction
 
 from cases.models import Case, Document, Picture
 from cases.sheet import pictures
 from cases.sheet.writing import opened
+from core import papers
 from core.caching import pages
 from core.uploads import Accepted, UploadRefused
 
 MOST = 10
+TOO_MANY = f"{MOST}個までです。いらないものを消してから送ってください。"
 READ = ("alt", "title", "summary")  # words that the partner has read
 
 
@@ -53,16 +55,13 @@ def add_document(case: Case, accepted: Accepted, *, by: Any, title: str, summary
     _refuse_twin_or_crowd(case.documents, accepted)
     document = Document(
         case=case,
-        sha256=accepted.sha256,
         order=case.documents.count(),
         uploaded_by=by,
         title=title or accepted.name.rpartition(".")[0],
         summary=summary,
-        content_type=accepted.content_type,
         extension=accepted.extension,
-        size=accepted.size,
     )
-    document.file.save(accepted.name, accepted.file, save=True)
+    papers.take_in(document, accepted)
     _changed(case)
     return document
 
@@ -87,16 +86,8 @@ def describe(paper: Picture | Document, *, by: Any, **facts: Any) -> None:
 def remove(paper: Picture | Document, *, by: Any) -> None:
     """Take a file out, its bytes too. Raises as ``writing.opened``."""
     case = opened(paper.case, by)
-    for field in [paper.file, *([paper.small] if isinstance(paper, Picture) else [])]:
-        _forget(field)
-    paper.delete()
+    papers.take_out(paper)
     _changed(case)
-
-
-def _forget(file: models.fields.files.FieldFile) -> None:
-    """Remove the stored bytes when, and only when, the row is really gone."""
-    storage, name = file.storage, str(file.name)
-    transaction.on_commit(lambda: storage.delete(name), robust=True)
 
 
 def _changed(case: Case) -> None:
@@ -107,8 +98,7 @@ def _changed(case: Case) -> None:
     pages.refresh_after_commit()
 
 
-def _refuse_twin_or_crowd(papers: Any, accepted: Accepted) -> None:
-    if papers.filter(sha256=accepted.sha256).exists():
+def _refuse_twin_or_crowd(present: Any, accepted: Accepted) -> None:
+    kept = set(present.values_list("sha256", flat=True))
+    if not papers.new_files(kept, [accepted], most=MOST, too_many=TOO_MANY):
         raise UploadRefused("同じファイルが、すでに付いています。")
-    if papers.count() >= MOST:
-        raise UploadRefused(f"{MOST}個までです。いらないものを消してから送ってください。")

@@ -14,7 +14,8 @@ from django.views.decorators.http import require_safe
 
 from cases.models import Document, Picture
 from cases.sheet.pictures import CONTENT_TYPE
-from core.uploads.storage import download_response
+from core import papers
+from core.uploads.storage import NEVER_RUN
 
 SIZES = ("large", "small")
 
@@ -38,12 +39,7 @@ def picture_response(request: HttpRequest, picture: Picture, size: str) -> HttpR
     return HttpResponse(
         content,
         content_type=CONTENT_TYPE,
-        headers={
-            "ETag": etag,
-            "Cache-Control": "no-cache",
-            "X-Content-Type-Options": "nosniff",
-            "Content-Security-Policy": "default-src 'none'; sandbox",
-        },
+        headers=NEVER_RUN | {"ETag": etag, "Cache-Control": "no-cache"},
     )
 
 
@@ -56,10 +52,7 @@ def case_document(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def document_response(document: Document) -> HttpResponse:
     """A document that may be seen, to be saved."""
-    with document.file.open("rb") as file:
-        content = file.read()
-    name = f"{document.title}.{document.extension}"
-    return download_response(content, name, document.content_type)
+    return papers.download(document, f"{document.title}.{document.extension}")
 
 
 def _load(model: Any, request: HttpRequest, pk: UUID) -> Any:

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from core.forms.fields import MailField
+from core.forms.files import FilesField
 from groups.choices import AttachmentKind
 from groups.forms.eligibility import bare_helper
 from groups.registration.attaching import MOST_OF_A_KIND, TOO_MANY
@@ -14,27 +15,6 @@ PLEDGES = (
     ("no_gang", "暴力団や、その関係者が運営にかかわっていません"),
     ("truth", "書いた内容は事実のとおりです。公開を選んだ項目がのることを確かめました"),
 )
-
-
-class ManyFilesInput(forms.ClearableFileInput):
-    """Several files at once, where the browser can."""
-
-    allow_multiple_selected = True
-
-
-class FilesField(forms.FileField):
-    """One or more files; their content is judged elsewhere (``core.uploads``).
-
-    More than may be kept are refused before any of them is looked at.
-    """
-
-    def clean(self, data: Any, initial: Any = None) -> list[Any]:
-        files = data if isinstance(data, list) else [data]
-        if not files:
-            raise forms.ValidationError(self.error_messages["required"], code="required")
-        if len(files) > MOST_OF_A_KIND:
-            raise forms.ValidationError(TOO_MANY, code="too_many")
-        return [super(FilesField, self).clean(file, initial) for file in files]
 
 
 class UploadForm(forms.Form):
@@ -50,7 +30,8 @@ class UploadForm(forms.Form):
         self.fields["files"] = FilesField(
             label=f"{kind.label}のファイルを選ぶ",
             help_text=help_text,
-            widget=ManyFilesInput({"multiple": True}),
+            most=MOST_OF_A_KIND,
+            too_many=TOO_MANY,
             error_messages={
                 "required": "ファイルを選んでから、送るボタンを押してください。",
                 "empty": "ファイルの中身が空です。内容のあるファイルを選んでください。",

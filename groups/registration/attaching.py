@@ -5,10 +5,9 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
-from core.uploads import Accepted
-from core.uploads.refusing import UploadRefused
+from core import papers
+from core.uploads import Accepted, UploadRefused
 from groups.choices import CAME_IN, AttachmentKind, Page
 from groups.models import Attachment, Registration
 from groups.registration import drafting
@@ -32,7 +31,7 @@ def attach(
 @transaction.atomic
 def attach_each(
     registration: Registration,
-    papers: Mapping[AttachmentKind, Collection[Accepted]],
+    sent: Mapping[AttachmentKind, Collection[Accepted]],
     *,
     by: Any,
     facts: Mapping[str, Any] | None = None,
@@ -48,13 +47,15 @@ def attach_each(
     for kind, sha256 in registration.attachments.values_list("kind", "sha256"):
         present[kind].add(sha256)
     crowded, is_new = [], bool(facts)
-    for kind, accepted in papers.items():
-        new = {file.sha256: file for file in accepted if file.sha256 not in present[kind]}
-        if len(present[kind]) + len(new) > MOST_OF_A_KIND:
+    for kind, accepted in sent.items():
+        try:
+            new = papers.new_files(present[kind], accepted, most=MOST_OF_A_KIND, too_many=TOO_MANY)
+        except UploadRefused:
             crowded.append(kind)
             continue
-        for file in new.values():
-            store(registration, kind, file, by)
+        for file in new:
+            paper = Attachment(registration=registration, kind=kind, uploaded_by=by)
+            papers.take_in(paper, file)
         is_new = is_new or bool(new)
     for name, value in (facts or {}).items():
         setattr(registration, name, value)
@@ -63,30 +64,11 @@ def attach_each(
     return registration, crowded
 
 
-def store(registration: Registration, kind: AttachmentKind, file: Accepted, by: Any) -> None:
-    """One row with its bytes."""
-    attachment = Attachment(
-        registration=registration,
-        kind=kind,
-        name=file.name,
-        content_type=file.content_type,
-        size=file.size,
-        sha256=file.sha256,
-        uploaded_by=by,
-    )
-    attachment.file.save(file.name, file.file, save=True)
-
-
 @transaction.atomic
 def detach(attachment: Attachment, *, by: Any) -> Registration:
     """Take a file out; one that was submitted stays on record. Raises as ``drafting.opened``."""
     registration = drafting.opened(attachment.registration, by)
-    if is_on_record(attachment):
-        attachment.replaced_at = timezone.now()
-        attachment.save(update_fields=["replaced_at"])
-    else:
-        drafting.forget_file(attachment.file)
-        attachment.delete()
+    papers.take_out(attachment, on_record=is_on_record(attachment))
     touch(registration, by)
     return registration
 
@@ -94,7 +76,7 @@ def detach(attachment: Attachment, *, by: Any) -> Registration:
 def is_on_record(attachment: Attachment) -> bool:
     """Whether the office has had the file before it: then it is kept with the case."""
     came_in = attachment.registration.log.filter(transition__in=CAME_IN)
-    return came_in.filter(at__gte=attachment.uploaded_at).exists()
+    return papers.is_on_record(attachment, came_in)
 
 
 def touch(registration: Registration, by: Any) -> None:

@@ -17,6 +17,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 from django.utils import timezone
 
+from core import papers
 from core.history import erasing
 from core.workflow import NotAllowedNow, locked
 from groups import notices, permissions
@@ -113,14 +114,9 @@ def discard(registration: Registration, *, by: Any) -> None:
 def erase(registration: Registration) -> None:
     """A draft that was never submitted, with its files, its letters and its history: for good."""
     for attachment in Attachment.every.filter(registration=registration):
-        forget_file(attachment.file)
+        papers.forget_bytes(attachment)
     notices.forget(registration)
     erasing.erase(registration)
-
-
-def forget_file(file: models.fields.files.FieldFile) -> None:
-    """Remove the stored bytes when, and only when, the row is really gone."""
-    transaction.on_commit(lambda: file.storage.delete(str(file.name)), robust=True)
 
 
 # --- pages --------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from core import uploads
 from core.forms import comparison
+from core.forms.files import accepted
 from core.web.bodies import takes_files
 from core.workflow import NotAllowedNow
 from groups.choices import AttachmentKind, Page
@@ -71,28 +72,17 @@ def upload(
     request: HttpRequest, registration: Registration, forms: list[UploadForm]
 ) -> Registration:
     """Keep the good files and say which; those that are refused are named at their field."""
-    good = {form.kind: checked(form) for form in forms if form.is_valid()}
+    good = {form.kind: accepted(form, "files") for form in forms if form.is_valid()}
     registration, crowded = attaching.attach_each(
         registration, good, by=request.user, facts=ticked(request)
     )
     for form in forms:
         if form.kind in crowded:
             form.add_error("files", attaching.TOO_MANY)
-        elif accepted := good.get(form.kind):
-            names = "、".join(file.name for file in accepted)
+        elif received := good.get(form.kind):
+            names = "、".join(file.name for file in received)
             messages.success(request, f"{form.kind.label}を受け取りました（{names}）。")
     return registration
-
-
-def checked(form: UploadForm) -> list[uploads.Accepted]:
-    """The good files; the sentence about each bad one is put on the form."""
-    accepted = []
-    for file in form.cleaned_data["files"]:
-        try:
-            accepted.append(uploads.accept(file))
-        except uploads.UploadRefused as refusal:
-            form.add_error("files", f"「{file.name}」：{refusal}")
-    return accepted
 
 
 def ticked(request: HttpRequest) -> dict[str, bool]:

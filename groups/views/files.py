@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from accounts import readings
+from core import papers
 from core.uploads.storage import download_response
 from groups.letters import issuing
 from groups.models import Attachment, Letter
@@ -19,9 +20,7 @@ def attachment_download(request: HttpRequest, pk: UUID) -> HttpResponse:
         Attachment.every.visible_to(request.user).select_related("registration"), pk=pk
     )
     readings.note(request, attachment.registration)
-    with attachment.file.open("rb") as file:
-        content = file.read()
-    return download_response(content, attachment.name, attachment.content_type)
+    return papers.download(attachment)
 
 
 @require_safe
