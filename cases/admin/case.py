@@ -1,20 +1,25 @@
 """The list of cases and the page on which one is written, checked and published."""
 
 from typing import Any
+from uuid import UUID
 
 from django.contrib import admin
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 
 from cases import deadlines, notices, permissions, workflow
 from cases.admin import desk, editing, papers, past, queue, transition_pages
 from cases.catalogue import page
 from cases.choices import Turn
+from cases.forms.papers import YearlyForm
 from cases.models import Case, CatalogueSetting
 from cases.sheet import checklist
 from core.admin import TransitionForm, WorkflowAdmin
+from core.forms import comparison
+from core.web.bodies import takes_files
 
 
 @admin.register(Case)
@@ -110,9 +115,54 @@ class CaseAdmin(WorkflowAdmin):
 
     add_view = editing.add_view
     edit_view = editing.edit_view
-    papers_view = papers.papers_view
-    paper_view = papers.paper_view
-    confirm_view = papers.confirm_view
+
+    @takes_files(len(papers.KINDS))
+    def papers_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """写真と資料: what there is, and a form for one more of each; either button sends both."""
+        case = self.load(request, str(pk))
+        if refusal := papers.refused(request, case):
+            return refusal
+        failed: dict[str, Any] = {}
+        if request.method == "POST":
+            answer, failed = papers.take_in(request, case)
+            if answer:
+                return answer
+        first, *others = [*failed.values()] or [None]
+        forms = papers.blank_forms() | failed
+        context = self.frame(
+            request, "写真と資料", case=case, back=self.page_of(case), form=first,
+            other_forms=[others], pictures=case.pictures.all(), documents=case.documents.all(),
+            picture_form=forms["picture"], document_form=forms["document"],
+        )  # fmt: skip
+        return render(request, "admin/cases/case/papers.html", context)
+
+    @transaction.atomic
+    def paper_view(self, request: HttpRequest, pk: int, kind: str, paper_pk: UUID) -> HttpResponse:
+        """Change what is said of one file, or take it out."""
+        case = self.load(request, str(pk))
+        if refusal := papers.refused(request, case):
+            return refusal
+        paper, form, stored = papers.described(request, case, kind, paper_pk)
+        if answer := papers.change(request, paper, kind, form):
+            return answer
+        context = self.frame(
+            request, f"{papers.WORDS[kind]}の説明", case=case, form=form, paper=paper, kind=kind,
+            seen=comparison.shown(stored), back=reverse(papers.PAPERS, args=[case.pk]),
+        )  # fmt: skip
+        return render(request, "admin/cases/case/paper.html", context)
+
+    def confirm_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """まだ続いていますか: it goes on, or it ended in which year."""
+        case = self.load(request, str(pk))
+        if refusal := papers.unasked(request, case):
+            return refusal
+        form = YearlyForm(request.POST or None)
+        if form.is_valid() and (answer := papers.confirm(request, case, form)):
+            return answer
+        context = self.frame(
+            request, "まだ続いていますか", case=case, form=form, back=self.page_of(case)
+        )
+        return render(request, "admin/cases/case/confirm.html", context)
 
     # --- transitions -------------------------------------------------------------------------
 

@@ -1,29 +1,27 @@
-"""Pictures, documents and the yearly confirmation: each act its own page and its own POST.
+"""What is done to the pictures and documents of a case, and with the yearly answer, by a POST.
 
-They are methods of :class:`cases.admin.case.CaseAdmin`.
+The pages themselves are methods of :class:`cases.admin.case.CaseAdmin`.
 """
 
 from collections.abc import Iterable
-from functools import wraps
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import get_object_or_404, redirect
 
 from cases import permissions
 from cases.forms import papers as forms
 from cases.models import Case, Document, Picture
 from cases.sheet import attaching, confirmation
 from cases.sheet.writing import NOT_NOW
-from core.forms import comparison, versions
+from core.forms import versions
 from core.uploads import UploadRefused
-from core.web.bodies import takes_files
 from core.workflow import NotAllowedNow
 
+CASE, PAPERS = "admin:cases_case_change", "admin:cases_case_papers"
+Paper = Picture | Document
 NOT_KEPT = "送った写真や資料は、受け取っていません。"
 KINDS = {
     "picture": (forms.NewPictureForm, forms.PictureForm),
@@ -40,51 +38,35 @@ STILL = {
 }
 
 
-def while_writable(view: Any) -> Any:
-    """The view of a case that may be written now; else back to its page, with the reason."""
+def refused(request: HttpRequest, case: Case) -> HttpResponse | None:
+    """Back to the case, with the reason, while it may not be written; None if it may.
 
-    @wraps(view)
-    def checked(self: Any, request: HttpRequest, pk: Any, *rest: Any, **named: Any) -> HttpResponse:
-        case = self.load(request, str(pk))
-        if not permissions.writes(request.user, case):
-            raise PermissionDenied
-        if not permissions.may_write_now(request.user, case):
-            lost = NOT_KEPT if request.method == "POST" else ""
-            messages.warning(request, NOT_NOW.format(case.get_status_display()) + lost)
-            return redirect(self.page_of(case))
-        return view(self, request, case, *rest, **named)
-
-    return checked
+    Raises PermissionDenied for who never may.
+    """
+    if not permissions.writes(request.user, case):
+        raise PermissionDenied
+    if permissions.may_write_now(request.user, case):
+        return None
+    lost = NOT_KEPT if request.method == "POST" else ""
+    messages.warning(request, NOT_NOW.format(case.get_status_display()) + lost)
+    return redirect(CASE, case.pk)
 
 
-@takes_files(len(KINDS))
-@while_writable
-def papers_view(self: Any, request: HttpRequest, case: Case) -> HttpResponse:
-    """写真と資料: what there is, and a form for one more of each; either button sends both."""
-    forms = {kind: new(prefix=kind) for kind, (new, _old) in KINDS.items()}
-    failed: list[Any] = []
-    if request.method == "POST":
-        if request.POST.get("act") not in KINDS:
-            raise Http404
-        sent = _sent(request)
-        answers = {kind: _received(self, request, case, kind, sent[kind]) for kind in sent}
-        refused = {kind: sent[kind] for kind, answer in answers.items() if answer is None}
-        if not refused:
-            return _furthest(answers.values())
-        forms, failed = forms | refused, list(refused.values())
-    context = self.frame(
-        request,
-        "写真と資料",
-        case=case,
-        form=failed[0] if failed else None,
-        other_forms=[failed[1:]],
-        picture_form=forms["picture"],
-        document_form=forms["document"],
-        pictures=case.pictures.all(),
-        documents=case.documents.all(),
-        back=self.page_of(case),
-    )
-    return render(request, "admin/cases/case/papers.html", context)
+def blank_forms() -> dict[str, Any]:
+    """An empty form for one more of each kind."""
+    return {kind: new(prefix=kind) for kind, (new, _old) in KINDS.items()}
+
+
+def take_in(request: HttpRequest, case: Case) -> tuple[HttpResponse | None, dict[str, Any]]:
+    """Take in what was sent, whichever button was pressed: where one goes on, if nothing was
+    refused; and the forms of what was.
+    """
+    if request.POST.get("act") not in KINDS:
+        raise Http404
+    sent = _sent(request)
+    answers = {kind: _received(request, case, kind, sent[kind]) for kind in sent}
+    failed = {kind: sent[kind] for kind, answer in answers.items() if answer is None}
+    return (None, failed) if failed else (_furthest(answers.values()), {})
 
 
 def _furthest(answers: Iterable[Any]) -> HttpResponse:
@@ -99,24 +81,22 @@ def _sent(request: HttpRequest) -> dict[str, Any]:
     return filled or {request.POST["act"]: forms[request.POST["act"]]}
 
 
-def _received(
-    self: Any, request: HttpRequest, case: Case, kind: str, form: Any
-) -> HttpResponse | None:
+def _received(request: HttpRequest, case: Case, kind: str, form: Any) -> HttpResponse | None:
     """Take one file in and say where one goes on; None where it is refused."""
     if form.is_valid() and _added(request, case, kind, form.cleaned_data, form):
         messages.success(request, f"{WORDS[kind]}を加えました。")
-        return redirect(_address(self, case))
+        return redirect(PAPERS, case.pk)
     if not _only_words_are_missing(case, form):
         return None
     if not (paper := _added(request, case, kind, BLANK[kind] | form.cleaned_data, form)):
         return None
     messages.warning(request, f"{WORDS[kind]}は受け取りました。{STILL[kind]}")
-    return redirect(f"admin:{self.url_name('paper')}", case.pk, kind, paper.pk)
+    return redirect("admin:cases_case_paper", case.pk, kind, paper.pk)
 
 
 def _added(
     request: HttpRequest, case: Case, kind: str, facts: dict[str, Any], form: Any
-) -> Picture | Document | None:
+) -> Paper | None:
     """The new file; None where it is refused, with the reason at the field."""
     rest = {name: value for name, value in facts.items() if name != "file"}
     add: Any = attaching.add_picture if kind == "picture" else attaching.add_document
@@ -134,67 +114,63 @@ def _only_words_are_missing(case: Case, form: Any) -> bool:
     return is_good and not case.is_public
 
 
-@while_writable
-@transaction.atomic
-def paper_view(
-    self: Any, request: HttpRequest, case: Case, kind: str, paper_pk: Any
-) -> HttpResponse:
-    """Change what is said of one file, or take it out."""
+def described(request: HttpRequest, case: Case, kind: str, pk: Any) -> tuple[Paper, Any, Any]:
+    """One file, locked if something was sent, with its form and the form of what is stored."""
     if kind not in KINDS:
         raise Http404
-    papers = getattr(case, f"{kind}s").all()
-    is_sent = request.method == "POST"
-    paper = get_object_or_404(papers.select_for_update() if is_sent else papers, pk=paper_pk)
+    papers, is_sent = getattr(case, f"{kind}s").all(), request.method == "POST"
+    paper = get_object_or_404(papers.select_for_update() if is_sent else papers, pk=pk)
     form_class = KINDS[kind][1]
     kept = {name: getattr(paper, name) for name in form_class.base_fields}
-    is_removal = request.POST.get("act") == "remove"
     stored = form_class(initial=kept)
-    form = form_class(request.POST, initial=kept) if is_sent and not is_removal else stored
-    if form.is_bound:
-        versions.compare(form, stored=stored, row=paper)
-    if is_sent and (is_removal or form.is_valid()):
-        if is_removal:
-            attaching.remove(paper, by=request.user)
-            messages.success(request, f"{WORDS[kind]}を消しました。")
-        else:
-            attaching.describe(paper, by=request.user, **form.cleaned_data)
-            messages.success(request, f"{WORDS[kind]}の説明を保存しました。")
-        return redirect(_address(self, case))
-    context = self.frame(
-        request, f"{WORDS[kind]}の説明", case=case, form=form, paper=paper, kind=kind,
-        seen=comparison.shown(stored), back=_address(self, case),
-    )  # fmt: skip
-    return render(request, "admin/cases/case/paper.html", context)
+    if not is_sent or is_removal(request):
+        return paper, stored, stored
+    form = form_class(request.POST, initial=kept)
+    versions.compare(form, stored=stored, row=paper)
+    return paper, form, stored
 
 
-def confirm_view(self: Any, request: HttpRequest, pk: Any) -> HttpResponse:
-    """まだ続いていますか: it goes on, or it ended in which year."""
-    case = self.load(request, str(pk))
+def is_removal(request: HttpRequest) -> bool:
+    """Whether the button that takes the file out was pressed."""
+    return request.POST.get("act") == "remove"
+
+
+def change(request: HttpRequest, paper: Paper, kind: str, form: Any) -> HttpResponse | None:
+    """Take the file out, or write down what is said of it; None while there is nothing to do."""
+    if is_removal(request):
+        attaching.remove(paper, by=request.user)
+        messages.success(request, f"{WORDS[kind]}を消しました。")
+    elif form.is_bound and form.is_valid():
+        attaching.describe(paper, by=request.user, **form.cleaned_data)
+        messages.success(request, f"{WORDS[kind]}の説明を保存しました。")
+    else:
+        return None
+    return redirect(PAPERS, paper.case_id)
+
+
+def unasked(request: HttpRequest, case: Case) -> HttpResponse | None:
+    """Back to a case that is not public or has ended: nobody asks whether it goes on. Else None.
+
+    Raises PermissionDenied for who may not answer.
+    """
     if not permissions.writes(request.user, case):
         raise PermissionDenied
-    if not case.is_public or case.year_to is not None:
-        messages.warning(request, confirmation.ENDED if case.year_to else confirmation.NOT_PUBLIC)
-        return redirect(self.page_of(case))
-    form = forms.YearlyForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            _confirmed(case, request.user, form.cleaned_data)
-        except NotAllowedNow as refusal:
-            form.add_error("year" if form.cleaned_data["year"] else None, str(refusal))
+    if case.is_public and case.year_to is None:
+        return None
+    messages.warning(request, confirmation.ENDED if case.year_to else confirmation.NOT_PUBLIC)
+    return redirect(CASE, case.pk)
+
+
+def confirm(request: HttpRequest, case: Case, form: forms.YearlyForm) -> HttpResponse | None:
+    """Write the yearly answer down; None where it is refused, with the reason at its field."""
+    facts = form.cleaned_data
+    try:
+        if facts["answer"] == "ended":
+            confirmation.has_ended(case, by=request.user, year=facts["year"])
         else:
-            messages.success(request, "確認を記録しました。")
-            return redirect(self.page_of(case))
-    context = self.frame(
-        request, "まだ続いていますか", case=case, form=form, back=self.page_of(case)
-    )
-    return render(request, "admin/cases/case/confirm.html", context)
-
-
-def _confirmed(case: Case, user: Any, facts: dict[str, Any]) -> Case:
-    if facts["answer"] == "ended":
-        return confirmation.has_ended(case, by=user, year=facts["year"])
-    return confirmation.still_going(case, by=user)
-
-
-def _address(self: Any, case: Case) -> str:
-    return reverse(f"admin:{self.url_name('papers')}", args=[case.pk])
+            confirmation.still_going(case, by=request.user)
+    except NotAllowedNow as refusal:
+        form.add_error("year" if facts["year"] else None, str(refusal))
+        return None
+    messages.success(request, "確認を記録しました。")
+    return redirect(CASE, case.pk)
