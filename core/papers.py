@@ -18,7 +18,7 @@ from core.uploads import Accepted, UploadRefused
 from core.uploads.storage import download_response
 
 
-class CurrentPapers(models.Manager):
+class CurrentPapers(models.Manager[Any]):
     """The papers that count. ``CurrentPapers.from_queryset(…)()`` is ``objects`` of a model that
     keeps those taken out; its ``every`` has both.
     """
