@@ -53,6 +53,16 @@ def revoke(apps: Any, code: str, model: str, *actions: str) -> None:
         group.permissions.remove(_permission(apps, model, action))
 
 
+def share(apps: Any, held_model: str, held: str, model: str, action: str) -> None:
+    """Give every group that may do one thing another: what it set has moved to another table.
+
+    ``share(apps, "groups.RegistrationPolicy", "change", "accounts.Letterhead", "change")``.
+    """
+    holders = {"permissions": _permission(apps, held_model, held)}
+    for group in apps.get_model("auth", "Group").objects.filter(**holders):
+        group.permissions.add(_permission(apps, model, action))
+
+
 def role_group(apps: Any, code: str) -> Any:
     """The auth group that holds the role's permissions, made when missing."""
     group = apps.get_model("auth", "Group")

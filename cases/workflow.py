@@ -5,9 +5,11 @@ from django.utils import timezone
 from cases import notices, permissions
 from cases.choices import CITIZEN_WORDING, TURN, Answer
 from cases.choices import CaseStatus as S
-from cases.models import Case, PartnerAsk
-from cases.sheet import checklist, derived, numbering, partner_links
+from cases.models import Case, CaseNumberSeries, PartnerAsk
+from cases.sheet import checklist, derived, partner_links
 from core.caching import pages
+from core.calendar import fiscal_year
+from core.numbering import next_number
 from core.people import Actor, LinkHolder
 from core.workflow import Lifecycle, Transition, guard, locked, move, refuse, refuse_while
 
@@ -230,7 +232,7 @@ def publish(case: Case, *, by: Actor, note: str = "") -> Case:
     if case.number is None:
         now = timezone.now()
         case.published_at, case.confirmed_on = now, timezone.localdate(now)
-        case.number = numbering.next_number(case.confirmed_on)
+        case.number = next_number(CaseNumberSeries, fiscal_year(case.confirmed_on), letter="J")
         derived.derive(case)
     case.raise_version()  # who still writes on a sheet from before is told that it is public
     move(case, PUBLISH, by=by, note=note)

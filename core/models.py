@@ -1,8 +1,12 @@
 """Abstract models shared by the apps."""
 
+from typing import Any, Self
+
 import pgtrigger
 from django.conf import settings
 from django.db import models
+
+from core.web import once
 
 APPEND_ONLY = pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
 
@@ -15,6 +19,33 @@ class TimeStamped(models.Model):
 
     class Meta:
         abstract = True
+
+
+class OneRow(models.Model):
+    """Settings that are one row, with key 1; ``OneRowAdmin`` is their page."""
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_is_one_row",
+                condition=models.Q(pk=1),
+                violation_error_message="設定は1件だけです。",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self._meta.verbose_name)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Whoever asks later in this request sees what was saved."""
+        super().save(*args, **kwargs)
+        once.forget(type(self))
+
+    @classmethod
+    def current(cls) -> Self:
+        """The one row, asked once in a request; the defaults where it is missing."""
+        return once.ask_once(cls, lambda: cls._base_manager.filter(pk=1).first() or cls(pk=1))
 
 
 class TransitionLog(models.Model):

@@ -196,4 +196,3 @@ class Series(models.TextChoices):
 
     REFERENCE = "reference", "受付番号"
     NUMBER = "number", "登録番号"
-    DOCUMENT = "document", "文書番号"

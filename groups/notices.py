@@ -9,18 +9,17 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.calendars import city_hall
+from accounts.models import Letterhead
 from core.calendar import DueDate, today, wareki
 from core.deadlines import Receiver
 from core.http import absolute
 from groups import receivers
-from groups.letters import issuing
 from groups.models import (
     CorrectionRequest,
     DraftLink,
     Letter,
     Organization,
     Registration,
-    RegistrationPolicy,
 )
 from notifications import outbox
 from notifications.models import MailSetting
@@ -33,7 +32,7 @@ ASKING = ("registration_sent_back", "correction_added", "correction_due", "corre
 def registration_submitted(registration: Registration) -> None:
     """受付のお知らせ: number, what happens next, until when; and a word to the section."""
     tell_applicants("registration_submitted", registration)
-    section = RegistrationPolicy.current().contact_email
+    section = Letterhead.current().contact_email
     if section:
         outbox.post(
             "groups/registration_arrived",
@@ -281,7 +280,7 @@ def tell_applicants(
             to=receiver,
             context=facts(registration) | reached(receiver) | context,
             about=registration,
-            enclosures=[issuing.as_enclosure(letter) for letter in enclosed],
+            enclosures=[letter.as_enclosure() for letter in enclosed],
             dedupe_key=f"{kind}:{registration.pk}:{occasion}:{receiver.key}",
         )
 

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 
 from django.db.models import QuerySet
 
-from accounts.models import User
+from accounts.models import Letterhead, User
 from core.deadlines import Receiver
 from groups.choices import Channel
-from groups.models import Organization, Registration, RegistrationPolicy
+from groups.models import Organization, Registration
 
 OFFICE = "市民活動推進課"
 
@@ -64,7 +64,7 @@ def examiners() -> QuerySet:
 
 def office(permission: str) -> tuple[Receiver, ...]:
     """The clerks: by the office's address (city setting), else everybody with the right."""
-    address = RegistrationPolicy.current().contact_email
+    address = Letterhead.current().contact_email
     if address and not User.objects.stopped_addresses().filter(email__iexact=address).exists():
         return (Receiver(OFFICE, address=address),)
     return tuple(person(user) for user in User.objects.holding(permission).order_by("pk"))

@@ -5,13 +5,15 @@ from datetime import date
 from django.utils import timezone
 
 from accounts.calendars import city_hall
+from core.calendar import fiscal_year
+from core.numbering import next_number
 from core.people import Actor
 from core.workflow import Lifecycle, Transition, guard, locked, move, refuse, refuse_while
-from groups import deadlines, notices, numbering, permissions
-from groups.choices import CITIZEN_WORDING, TURN, LetterKind
+from groups import deadlines, notices, permissions
+from groups.choices import CITIZEN_WORDING, TURN, LetterKind, Series
 from groups.choices import RegistrationStatus as S
 from groups.letters import issuing
-from groups.models import CorrectionRequest, Registration, RegistrationPolicy
+from groups.models import CorrectionRequest, NumberSeries, Registration, RegistrationPolicy
 from groups.registration import completeness, corrections, examination, extensions, register
 
 SUBMIT = Transition(
@@ -107,7 +109,9 @@ def submit(registration: Registration, *, by: Actor, note: str = "") -> Registra
     today = timezone.localdate(now)
     policy = RegistrationPolicy.current()
     if SUBMIT.open_for(registration, by):
-        registration.reference = numbering.next_reference(today)
+        registration.reference = "受" + next_number(
+            NumberSeries, fiscal_year(today), digits=4, series=Series.REFERENCE
+        )
         registration.submitted_at = now
         registration.due_on = deadlines.standard_due(today, policy, city_hall())
         registration.due_set_at = now

@@ -3,6 +3,7 @@
 import pghistory
 from django.db import models
 
+from core.models import OneRow
 from guide.choices import Outcome
 from guide.criteria import CRITERIA
 
@@ -44,8 +45,8 @@ class AccessibilityCheck(models.Model):
 
 
 @pghistory.track()
-class AccessibilityPolicy(models.Model):
-    """ウェブアクセシビリティ方針: one row, what only the city can say (domain facts §7.1)."""
+class AccessibilityPolicy(OneRow):
+    """ウェブアクセシビリティ方針: what only the city can say (domain facts §7.1)."""
 
     target_on = models.DateField(
         "目標の期限", null=True, blank=True, help_text="適合レベル AA に準拠する期限です。"
@@ -57,21 +58,6 @@ class AccessibilityPolicy(models.Model):
         "対応の予定", blank=True, help_text="いつまでに、どう直すかを書きます。"
     )
 
-    class Meta:
+    class Meta(OneRow.Meta):
         verbose_name = "アクセシビリティの方針"
         verbose_name_plural = "アクセシビリティの方針"
-        constraints = [
-            models.CheckConstraint(
-                name="accessibility_policy_is_one_row",
-                condition=models.Q(pk=1),
-                violation_error_message="方針は1件だけです。",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return "アクセシビリティの方針"
-
-    @classmethod
-    def current(cls) -> "AccessibilityPolicy":
-        """The one row (made by a data migration); an empty one where it is missing."""
-        return cls.objects.filter(pk=1).first() or cls(pk=1)

@@ -6,11 +6,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from accounts.models import Letterhead
 from cases.models import Case, CatalogueSetting
 from core.caching.pages import public_page
 from core.collaboration import FORMER_NAMES, Actor
 from core.http import absolute, renamed
-from groups.models import RegistrationPolicy
 from guide import accessibility, book
 from guide.check import leads
 from guide.check import result as checking
@@ -104,7 +104,7 @@ def accessibility_show(request: HttpRequest) -> HttpResponse:
     run = accessibility.machine()
     lines = accessibility.checklist(run, checks)
     context = {
-        "policy": RegistrationPolicy.current(),
+        "office": Letterhead.current(),
         "aims": AccessibilityPolicy.current(),
         "site": absolute("/"),
         "faults": [line for line in lines if not line.is_met and not line.is_open],
@@ -143,7 +143,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
 @require_safe
 def contact(request: HttpRequest) -> HttpResponse:
     """The office in charge, from the city's settings."""
-    return render(request, "guide/contact.html", {"policy": RegistrationPolicy.current()})
+    return render(request, "guide/contact.html", {"office": Letterhead.current()})
 
 
 @public_page

@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from accounts.models import Letterhead
 from core.deadlines import KINDS
-from groups.models import RegistrationPolicy
 from honjo_kyodo.watch import health
 from notifications.models import MailSetting, Notice
 from notifications.reminders.rules import rules
@@ -45,15 +45,15 @@ def operations(request: HttpRequest) -> HttpResponse:
         "broken": invariants.broken(),
         "kinds": [(kind.label, name in rules()) for name, kind in KINDS.items()],
         "setting": MailSetting.current(),
-        "unset": unset_contacts(RegistrationPolicy.current()),
+        "unset": unset_contacts(Letterhead.current()),
         "letters_url": reverse("admin:notifications_notice_changelist"),
     }
     return render(request, "admin/operations.html", context)
 
 
-def unset_contacts(policy: RegistrationPolicy) -> str:
+def unset_contacts(office: Letterhead) -> str:
     """By which ways the office cannot be reached yet; /contact/ cannot offer them."""
-    ways = {"電話番号": policy.contact_phone, "メールアドレス": policy.contact_email}
+    ways = {"電話番号": office.contact_phone, "メールアドレス": office.contact_email}
     return "と".join(name for name, value in ways.items() if not value)
 
 

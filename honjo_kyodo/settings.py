@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "pghistory.middleware.HistoryMiddleware",
     "accounts.entry.guard.StaffGuard",
+    "core.web.once.AskedOnceMiddleware",
     "core.http.ReadOnlyGetMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -182,11 +183,8 @@ DELIVERY_EMAIL_BACKEND = (
     if EMAIL_HOST
     else "django.core.mail.backends.filebased.EmailBackend"
 )
-DEFAULT_FROM_EMAIL = env.string(
-    "DEFAULT_FROM_EMAIL",
-    required=PRODUCTION,
-    default="本庄市 市民協働ポータル <no-reply@sample.example>",
-)
+NO_REPLY = "本庄市 市民協働ポータル <no-reply@sample.example>"
+DEFAULT_FROM_EMAIL = env.string("DEFAULT_FROM_EMAIL", required=PRODUCTION, default=NO_REPLY)
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 # --- work in the background ---------------------------------------------------------------------

@@ -1,6 +1,10 @@
 """People, sections, closed days and the history in the admin, one module per noun."""
 
+from accounts.admin.letterhead import AppealTextAdmin, DocumentSeriesAdmin, LetterheadAdmin
 from accounts.admin.offices import ClosedDayAdmin
 from accounts.admin.people import ReadingAdmin, SectionAdmin, UserAdmin
 
-__all__ = ["ClosedDayAdmin", "ReadingAdmin", "SectionAdmin", "UserAdmin"]
+__all__ = [
+    "AppealTextAdmin", "ClosedDayAdmin", "DocumentSeriesAdmin", "LetterheadAdmin", "ReadingAdmin",
+    "SectionAdmin", "UserAdmin",
+]  # fmt: skip

@@ -2,14 +2,14 @@
 
 import pghistory
 from django.db import models
-from django.db.models import QuerySet
 
-from core.prepared import Prepared
+from core.models import OneRow
+from core.numbering import NumberSeries
 
 
 @pghistory.track()
-class CatalogueSetting(models.Model):
-    """事例集の設定: one row. Every value is the city's own."""
+class CatalogueSetting(OneRow):
+    """事例集の設定. Every value is the city's own."""
 
     confirm_months = models.PositiveSmallIntegerField(
         "「まだ続いていますか」をたずねるまでの月数", default=12
@@ -30,15 +30,11 @@ class CatalogueSetting(models.Model):
         help_text="市が決めた利用の条件です。例：CC BY 4.0。書くまでは、準備中と案内します。",
     )
 
-    class Meta:
+    class Meta(OneRow.Meta):
         verbose_name = "事例集の設定"
         verbose_name_plural = "事例集の設定"
         constraints = [
-            models.CheckConstraint(
-                name="catalogue_setting_is_one_row",
-                condition=models.Q(pk=1),
-                violation_error_message="設定は1件だけです。",
-            ),
+            *OneRow.Meta.constraints,
             models.CheckConstraint(
                 name="catalogue_setting_in_reason",
                 condition=models.Q(confirm_months__range=(1, 60), answer_days__range=(1, 180)),
@@ -46,26 +42,6 @@ class CatalogueSetting(models.Model):
             ),
         ]
 
-    def __str__(self) -> str:
-        return "事例集の設定"
 
-    @classmethod
-    def current(cls) -> "CatalogueSetting":
-        """The one row (made by a data migration); the defaults where it is missing."""
-        return the_row.first() or cls(pk=1)
-
-
-@Prepared
-def the_row() -> QuerySet:
-    """The one row."""
-    return CatalogueSetting.objects.filter(pk=1)
-
-
-class CaseNumberSeries(models.Model):
-    """The last number given out in a fiscal year; counted under its row lock."""
-
-    fiscal_year = models.PositiveSmallIntegerField(unique=True)
-    last = models.PositiveIntegerField(default=0)
-
-    def __str__(self) -> str:
-        return f"{self.fiscal_year}: {self.last}"
+class CaseNumberSeries(NumberSeries):
+    """The last 事例番号 of each fiscal year."""

@@ -80,9 +80,8 @@ def fiscal_year_label(year: int) -> str:
     return f"{_era_year(year)}年度（{year}年度）"
 
 
-def fiscal_year_code(moment: date) -> str:
-    """R08 for 令和8年度: the prefix of registration and document numbers."""
-    year = fiscal_year(moment)
+def fiscal_year_code(year: int) -> str:
+    """R08 for 令和8年度 (2026): the prefix of numbers."""
     era = era_of(date(year, 12, 31))
     return f"{era.letter}{year - era.begins_on.year + 1:02d}"
 

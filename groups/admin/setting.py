@@ -65,21 +65,5 @@ class RegistrationPolicyAdmin(OneRowAdmin):
                 )
             },
         ),
-        (
-            "文書",
-            {
-                "fields": (
-                    "mayor_title",
-                    "mayor_name",
-                    "seal_omitted",
-                    "document_mark",
-                    "appeal_text",
-                )
-            },
-        ),
-        (
-            "問い合わせ先",
-            {"fields": ("contact_section", "contact_phone", "contact_hours", "contact_email")},
-        ),
         ("公開の同意", {"fields": ("consent_wording",)}),
     )

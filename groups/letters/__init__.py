@@ -1,54 +1,10 @@
-"""The letters of the registry: one Typst layout each, and the frozen facts it prints.
+"""The letters of the registry: what each adds to ``core.letters.Letter``, and its Typst layout.
 
-What is below is the contract between ``groups/letters/issuing.py`` (which writes it, once, when the
-letter is issued) and the layouts (which only place it). It is plain JSON in ``Letter.data``;
-every sentence of the letter is in it, so that a letter issued today reads the same after the
-wording has changed. Dates are already words (令和8年11月23日); an absent fact is an empty string.
+What is below is the contract between ``groups/letters/facts.py``, which writes it, and the layouts,
+which only place it.
 """
 
-from typing import TypedDict
-
-
-class Addressee(TypedDict):
-    """The block in the window of the envelope. Without a person: the organization 御中."""
-
-    postal_code: str
-    address: str
-    name: str
-    role: str  # 代表者の役職
-    person: str
-
-
-class Sender(TypedDict):
-    """Who signs. ``seal`` "" leaves room for the 公印, else the words printed instead."""
-
-    title: str
-    name: str
-    seal: str
-
-
-class Office(TypedDict):
-    """Whom to ask."""
-
-    section: str
-    phone: str
-    email: str
-    hours: str
-
-
-class Letter(TypedDict):
-    """In every letter. ``issued_iso`` is the date in the file's properties."""
-
-    title: str
-    document_number: str
-    issued_on: str
-    issued_iso: str
-    addressee: Addressee
-    sender: Sender
-    body: list[str]
-    facts: list[list[str]]  # [label, value]
-    notes: list[str]
-    contact: Office
+from core.letters import Letter
 
 
 class Decision(Letter):

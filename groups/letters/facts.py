@@ -4,24 +4,22 @@ Sources: guideline (登録制度), 行政手続 practice for correction and reas
 the sender, the office and the 教示 are city settings.
 """
 
-from collections.abc import Callable
-from datetime import date, datetime
-from typing import Any
+from datetime import datetime
 
 from django.utils import timezone
 
+from accounts.models import AppealText
 from core.calendar import wareki
-from groups.choices import PAGE_FIELDS, AttachmentKind, LetterKind, OrganizationKind
-from groups.models import CorrectionRequest, Registration, RegistrationPolicy
+from core.letters import Addressee
+from core.letters.issuing import Frame, formal, lines
+from groups import letters
+from groups.choices import PAGE_FIELDS, AttachmentKind, OrganizationKind
+from groups.models import CorrectionRequest, Registration
 
+APPEAL = "groups/rejection"  # the row of its 教示
 TO_COME = "（決定のときに付きます）"
 CLOCK_STOPS = "直していただく間は、標準処理期間に数えません。"
 REPLACES = "直していただくところを加えました。前の補正依頼書に代えて、こちらをご覧ください。"
-
-
-def formal(day: date) -> str:
-    """A date as official papers write it, without the weekday: 令和8年11月23日."""
-    return wareki(day).partition("（")[0]
 
 
 def to_the_minute(moment: datetime) -> str:
@@ -35,34 +33,15 @@ def scheme(registration: Registration) -> str:
     return "市民活動団体" if single else "市民活動団体等"
 
 
-def frame(registration: Registration, on: date, document_number: str, title: str) -> dict[str, Any]:
-    """What every letter has: number, date, addressee, sender, office."""
-    policy = RegistrationPolicy.current()
+def addressee(registration: Registration) -> Addressee:
+    """Whom every letter goes to: the representative, at the group's address."""
     digits = registration.postal_code.replace("-", "")
     return {
-        "title": title,
-        "document_number": document_number,
-        "issued_on": formal(on),
-        "issued_iso": on.isoformat(),
-        "addressee": {
-            "postal_code": f"{digits[:3]}-{digits[3:]}" if digits else "",
-            "address": registration.address,
-            "name": registration.name,
-            "role": registration.representative_title,
-            "person": registration.representative_name,
-        },
-        "sender": {
-            "title": policy.mayor_title,
-            "name": policy.mayor_name,
-            "seal": "公印省略" if policy.seal_omitted else "",
-        },
-        "contact": {
-            "section": f"本庄市 {policy.contact_section}",
-            "phone": policy.contact_phone,
-            "email": policy.contact_email,
-            "hours": policy.contact_hours,
-        },
-        "notes": [],
+        "postal_code": f"{digits[:3]}-{digits[3:]}" if digits else "",
+        "address": registration.address,
+        "name": registration.name,
+        "role": registration.representative_title,
+        "person": registration.representative_name,
     }
 
 
@@ -95,12 +74,12 @@ def identity(registration: Registration) -> list[list[str]]:
     ]
 
 
-def decision(registration: Registration, on: date, document_number: str) -> dict[str, Any]:
+def decision(registration: Registration, frame: Frame) -> letters.Decision:
     """登録決定通知書."""
     who = f"{registration.representative_title}　{registration.representative_name}"
     facts = [
         ["登録番号", number_of(registration)],
-        ["登録年月日", formal(on)],
+        ["登録年月日", formal(frame.on)],
         ["団体の名称", registration.name],
         ["種別", registration.get_kind_display()],
         ["代表者", who.strip()],
@@ -108,32 +87,34 @@ def decision(registration: Registration, on: date, document_number: str) -> dict
         ["活動分野", "、".join(registration.field_labels)],
         ["受付番号", registration.reference or ""],
     ]
-    return frame(registration, on, document_number, f"{scheme(registration)}登録決定通知書") | {
-        "body": [
+    return frame.letter(
+        f"{scheme(registration)}登録決定通知書",
+        addressee(registration),
+        body=[
             applied(registration)
             + "審査の結果、下記のとおり登録することに決定しましたので、通知します。"
         ],
-        "facts": [fact for fact in facts if fact[1]],
-        "notes": [
+        facts=[fact for fact in facts if fact[1]],
+        notes=[
             "公開に同意いただいた内容を、本庄市 市民協働ポータルに掲載しています。",
             "登録した内容が変わったとき、活動を休むとき、解散するときは、下の担当へお知らせください。",
         ],
-    }
+    )
 
 
-def certificate(registration: Registration, on: date, document_number: str) -> dict[str, Any]:
+def certificate(registration: Registration, frame: Frame) -> letters.Certificate:
     """登録証."""
     kind = scheme(registration)
-    return frame(registration, on, document_number, f"{kind}登録証") | {
+    body = [f"貴団体を、本庄市の{kind}として登録したことを証します。"]
+    return {
+        **frame.letter(f"{kind}登録証", addressee(registration), body=body),
         "heading": "登録証",
         "number": number_of(registration),
         "name": registration.name,
-        "body": [f"貴団体を、本庄市の{kind}として登録したことを証します。"],
-        "facts": [],
     }
 
 
-def receipt(registration: Registration, on: date, document_number: str) -> dict[str, Any]:
+def receipt(registration: Registration, frame: Frame) -> letters.Receipt:
     """受付票, for the counter as for the archive."""
     kinds = dict.fromkeys(registration.attachments.values_list("kind", flat=True))
     facts = [
@@ -143,58 +124,64 @@ def receipt(registration: Registration, on: date, document_number: str) -> dict[
         ["受け取った書類", "、".join(AttachmentKind(kind).label for kind in kinds)],
         ["決定の予定", f"{wareki(registration.due_on)}まで" if registration.due_on else ""],
     ]
-    title = f"{scheme(registration)}登録申請 受付票"
-    return frame(registration, on, document_number, title) | {
-        "number": registration.reference,
-        "body": [
+    letter = frame.letter(
+        f"{scheme(registration)}登録申請 受付票",
+        addressee(registration),
+        body=[
             f"{scheme(registration)}の登録の申請を受け付けました。"
             "この受付票は、お問い合わせのときに使いますので、大切に保管してください。"
         ],
-        "facts": [fact for fact in facts if fact[1]],
-        "steps": [
-            "市が、登録の要件と書類を確認します。",
-            "直していただきたいところがあるときは、お知らせします。",
-            "登録するかどうかを決め、結果を文書でお知らせします。",
-        ],
-        "notes": [CLOCK_STOPS],
-    }
+        facts=[fact for fact in facts if fact[1]],
+        notes=[CLOCK_STOPS],
+    )
+    steps = [
+        "市が、登録の要件と書類を確認します。",
+        "直していただきたいところがあるときは、お知らせします。",
+        "登録するかどうかを決め、結果を文書でお知らせします。",
+    ]
+    return {**letter, "number": registration.reference or "", "steps": steps}
 
 
-def rejection(registration: Registration, on: date, document_number: str) -> dict[str, Any]:
-    """不登録通知書: the reason and, from the settings, the 教示."""
-    title = f"{scheme(registration)}不登録通知書"
-    return frame(registration, on, document_number, title) | {
-        "body": [
+def rejection(registration: Registration, frame: Frame) -> letters.Rejection:
+    """不登録通知書: the reason and, if the city has written one, the 教示."""
+    letter = frame.letter(
+        f"{scheme(registration)}不登録通知書",
+        addressee(registration),
+        body=[
             applied(registration)
             + "審査の結果、次の理由により登録しないことに決定しましたので、通知します。"
         ],
+        facts=identity(registration),
+    )
+    return {
+        **letter,
         "reasons": lines(registration.decision_reason),
-        "facts": identity(registration),
-        "appeal": lines(RegistrationPolicy.current().appeal_text),
+        "appeal": lines(AppealText.text_of(APPEAL)),
     }
 
 
-def correction(
-    registration: Registration,
-    on: date,
-    document_number: str,
-    request: CorrectionRequest,
-) -> dict[str, Any]:
+def correction(request: CorrectionRequest, frame: Frame) -> letters.Correction:
     """補正依頼書: which fields, why, until when. With additions it takes the place of the last."""
+    registration = request.registration
     added = any("at" in item for item in request.items)
-    return frame(registration, on, document_number, "補正依頼書") | {
-        "body": [
+    letter = frame.letter(
+        "補正依頼書",
+        addressee(registration),
+        body=[
             applied(registration) + "書類を確認したところ、直していただきたいところがありました。"
             "お手数ですが、下の期限までにお直しください。"
         ],
+        facts=identity(registration),
+        notes=[*([REPLACES] if added else []), CLOCK_STOPS],
+    )
+    return {
+        **letter,
         "request": str(request.pk or ""),
         "due": request.due.in_full,
         "reasons": lines(request.reason),
         "items": [
             [place_of(item.get("field", "")), item.get("note", "")] for item in request.items
         ],
-        "facts": identity(registration),
-        "notes": [*([REPLACES] if added else []), CLOCK_STOPS],
     }
 
 
@@ -207,16 +194,3 @@ def place_of(field: str) -> str:
             words = getattr(Registration._meta.get_field(field), "verbose_name", field)
             return f"{page.label}：{words}"
     return field
-
-
-def lines(text: str) -> list[str]:
-    """The paragraphs of what somebody typed."""
-    return [line.strip() for line in text.splitlines() if line.strip()]
-
-
-PLAIN: dict[LetterKind, Callable[[Registration, date, str], dict[str, Any]]] = {
-    LetterKind.DECISION: decision,
-    LetterKind.CERTIFICATE: certificate,
-    LetterKind.RECEIPT: receipt,
-    LetterKind.REJECTION: rejection,
-}

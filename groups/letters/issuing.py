@@ -1,33 +1,28 @@
-"""Official letters: freezing their facts, numbering them, printing them.
+"""Official letters of the registry: issued by the verbs of ``workflow.py``, shown beforehand.
 
-``issue`` is called by the verbs of ``workflow.py`` inside their transaction; a ``preview`` shows
-the same letter before the act, without a number. What each letter says is in
-``letter_facts.py``; how it looks, in ``groups/letters/*.typ``.
+What each letter says is in ``groups/letters/facts.py``; how it looks, in ``groups/letters/*.typ``.
 """
 
-from datetime import date
 from typing import Any
 
-from django.utils import timezone
-
-from core import pdf as printing
-from core.letters.enclosures import Enclosure, prints
-from groups import numbering
+from accounts.models import Letterhead
+from core.letters import issuing
+from core.letters.enclosures import prints
+from core.letters.issuing import Kind
+from core.pdf import render
 from groups.choices import LetterKind
 from groups.letters import facts
 from groups.models import CorrectionRequest, Letter, Registration
 
-LAYOUTS = {
-    LetterKind.RECEIPT: "groups/letters/registration_receipt.typ",
-    LetterKind.CORRECTION: "groups/letters/registration_correction.typ",
-    LetterKind.DECISION: "groups/letters/registration_decision.typ",
-    LetterKind.CERTIFICATE: "groups/letters/registration_certificate.typ",
-    LetterKind.REJECTION: "groups/letters/registration_rejection.typ",
-}
+FOLDER = "groups/letters/registration_"
 # A receipt is a slip and a certificate bears its 登録番号: neither goes through the 文書 register.
-NUMBERED = {LetterKind.CORRECTION, LetterKind.DECISION, LetterKind.REJECTION}
-ENCLOSED = "groups/letter"
-NUMBER_TO_COME = "（文書番号は決定のときに付きます）"
+KINDS: dict[str, Kind[Any]] = {
+    LetterKind.RECEIPT: Kind(f"{FOLDER}receipt.typ", facts.receipt),
+    LetterKind.CORRECTION: Kind(f"{FOLDER}correction.typ", facts.correction, is_numbered=True),
+    LetterKind.DECISION: Kind(f"{FOLDER}decision.typ", facts.decision, is_numbered=True),
+    LetterKind.CERTIFICATE: Kind(f"{FOLDER}certificate.typ", facts.certificate),
+    LetterKind.REJECTION: Kind(f"{FOLDER}rejection.typ", facts.rejection, is_numbered=True),
+}
 
 
 def issue(registration: Registration, kind: LetterKind) -> Letter:
@@ -35,33 +30,8 @@ def issue(registration: Registration, kind: LetterKind) -> Letter:
 
     The registration is as the act leaves it: decided, numbered, with its open correction.
     """
-    today = timezone.localdate()
-    number = numbering.next_document_number(today) if kind in NUMBERED else None
-    return Letter.objects.create(
-        registration=registration,
-        kind=kind,
-        document_number=number,
-        issued_on=today,
-        data=build(registration, kind, on=today, document_number=number or ""),
-    )
-
-
-def build(
-    registration: Registration,
-    kind: LetterKind,
-    *,
-    on: date,
-    document_number: str,
-    correction: CorrectionRequest | None = None,
-) -> dict[str, Any]:
-    """The letter's facts as plain JSON, in the shape that ``groups/letters`` describes.
-
-    ``correction`` is a request that is not saved yet; without it the last one counts.
-    """
-    if kind == LetterKind.CORRECTION:
-        asked = correction or registration.corrections.latest("at")
-        return facts.correction(registration, on, document_number, asked)
-    return facts.PLAIN[kind](registration, on, document_number)
+    row = Letter(registration=registration, kind=kind)
+    return issuing.issue(row, KINDS[kind], about(registration, kind), Letterhead.current())
 
 
 def preview(
@@ -71,24 +41,22 @@ def preview(
 
     The registration (and the correction) is as the act would leave it, unsaved.
     """
-    number = NUMBER_TO_COME if kind in NUMBERED else ""
-    data = build(
-        registration, kind, on=timezone.localdate(), document_number=number, correction=correction
+    return issuing.preview(
+        KINDS[kind], correction or about(registration, kind), Letterhead.current()
     )
-    return printing.render(LAYOUTS[kind], data)
+
+
+def about(registration: Registration, kind: LetterKind) -> Registration | CorrectionRequest:
+    """What a letter of this kind tells of: the last request for correction, or the application."""
+    return registration.corrections.latest("at") if kind == LetterKind.CORRECTION else registration
 
 
 def pdf(letter: Letter) -> bytes:
     """The letter's PDF from its frozen facts: the same bytes each time. Raises LetterError."""
-    return printing.render(LAYOUTS[LetterKind(letter.kind)], letter.data)
+    return render(KINDS[letter.kind].layout, letter.data)
 
 
-def as_enclosure(letter: Letter) -> Enclosure:
-    """How a letter on paper tells that this one is enclosed."""
-    return Enclosure(ENCLOSED, str(letter.pk), letter.get_kind_display())
-
-
-@prints(ENCLOSED)
+@prints("groups/letter")
 def enclosed_pdf(key: str) -> bytes:
     """The PDF of an enclosed letter. Raises Letter.DoesNotExist, LetterError."""
     return pdf(Letter.objects.get(pk=key))

@@ -4,8 +4,10 @@ import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from core import numbering
 from core.calendar import Basis, Manner, Unit
 from core.calendar.law import LAST_MINUTE
+from core.models import OneRow
 from groups.choices import OrganizationKind, RuleKind, Series
 
 
@@ -70,8 +72,8 @@ class EligibilityRule(models.Model):
 
 
 @pghistory.track()
-class RegistrationPolicy(models.Model):
-    """登録制度の設定: one row. Every value is the city's own (domain facts §10)."""
+class RegistrationPolicy(OneRow):
+    """登録制度の設定. Every value is the city's own (domain facts §10)."""
 
     standard_days = models.PositiveSmallIntegerField("標準処理期間（開庁日の日数）", default=14)
     correction_days = models.PositiveSmallIntegerField("補正の期間", default=10)
@@ -89,53 +91,22 @@ class RegistrationPolicy(models.Model):
     deadline_manner = models.CharField(
         "期限の守り方", max_length=10, choices=Manner, default=Manner.ARRIVAL
     )
-    mayor_title = models.CharField("発信者の職名", max_length=40, default="本庄市長")
-    mayor_name = models.CharField("発信者の氏名", max_length=40, blank=True)
-    seal_omitted = models.BooleanField("公印を省略する", default=False)
-    document_mark = models.CharField("文書記号", max_length=20, default="本市活発")
-    contact_section = models.CharField("担当課", max_length=60, default="市民生活部 市民活動推進課")
-    contact_phone = models.CharField("電話番号", max_length=20, blank=True)
-    contact_hours = models.CharField(
-        "受付時間", max_length=60, default="開庁日の8時30分から17時15分まで"
-    )
-    contact_email = models.EmailField("メールアドレス", blank=True)
     consent_wording = models.TextField(
         "公開の同意の文章",
         default="選んだ内容を、本庄市 市民協働ポータルと市の施設に置く案内で"
         "公開することに同意します。同意はいつでも変えられます。",
     )
-    appeal_text = models.TextField(
-        "教示の文章",
-        default="この決定に不服があるときは、この通知を受け取った日の翌日から起算して3か月以内に、"
-        "本庄市長に対して審査請求をすることができます。",
-    )
 
-    class Meta:
+    class Meta(OneRow.Meta):
         verbose_name = "登録制度の設定"
         verbose_name_plural = "登録制度の設定"
-        constraints = [
-            models.CheckConstraint(
-                name="registration_policy_is_one_row",
-                condition=models.Q(pk=1),
-                violation_error_message="設定は1件だけです。",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return "登録制度の設定"
-
-    @classmethod
-    def current(cls) -> "RegistrationPolicy":
-        """The one row (made by a data migration)."""
-        return cls.objects.get(pk=1)
 
 
-class NumberSeries(models.Model):
-    """The last number given out in a series and fiscal year; counted under its row lock."""
+class NumberSeries(numbering.NumberSeries):
+    """The last 受付番号 and 登録番号 of each fiscal year."""
 
     series = models.CharField(max_length=20, choices=Series)
-    fiscal_year = models.PositiveSmallIntegerField()
-    last = models.PositiveIntegerField(default=0)
+    fiscal_year = models.PositiveSmallIntegerField("年度")
 
     class Meta:
         constraints = [

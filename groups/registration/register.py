@@ -3,9 +3,11 @@
 from django.utils import timezone
 
 from core import japanese
-from groups import numbering
+from core.calendar import fiscal_year
+from core.numbering import next_number
+from groups.choices import Series
 from groups.directory import search
-from groups.models import Membership, Organization, Registration
+from groups.models import Membership, NumberSeries, Organization, Registration
 from groups.models.profile import PROFILE_FIELDS
 
 
@@ -18,7 +20,7 @@ def enter(registration: Registration) -> Organization:
     facts = {name: getattr(registration, name) for name in PROFILE_FIELDS}
     organization = Organization.objects.create(
         **facts,
-        number=numbering.next_number(today),
+        number=next_number(NumberSeries, fiscal_year(today), series=Series.NUMBER),
         registered_on=today,
         kana_key=japanese.sort_key(registration.name_kana or registration.name)[:120],
     )

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from accounts.models import Letterhead
 from core.caching.pages import public_page
 from core.calendar import wareki_short
 from core.collaboration import ActivityField
@@ -15,7 +16,7 @@ from core.templatetags.words import badge
 from groups.choices import PUBLISHABLE, OrganizationKind
 from groups.directory import linked_data, listing
 from groups.directory.listing import Conditions
-from groups.models import District, Organization, RegistrationPolicy
+from groups.models import District, Organization
 
 FIELDS_SHOWN = 9
 WAYS_TO_ASK = ("phone", "mobile", "email")
@@ -171,7 +172,7 @@ def group_detail(request: HttpRequest, number: str) -> HttpResponse:
         "organization": organization,
         "public": shown,
         "reachable": any(shown[field] for field in WAYS_TO_ASK),
-        "policy": RegistrationPolicy.current(),
+        "office": Letterhead.current(),
         "linked_data": linked_data.organization_data(organization),
         "paper": _paper(organization),
     }

@@ -10,10 +10,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.models import Letterhead
 from core.workflow import NotAllowedNow
 from groups import permissions
 from groups.forms.papers import LinkForm
-from groups.models import DraftLink, Registration, RegistrationPolicy
+from groups.models import DraftLink, Registration
 from groups.registration import corrections, draft_links, drafting, task_list
 from groups.views.loading import is_writable, load_to_write, not_now
 
@@ -31,7 +32,7 @@ def registration_tasks(request: HttpRequest, pk: UUID) -> HttpResponse:
         "to_mend": corrections.items_in_words(registration, correction),
         "progress": task_list.of(registration, correction),
         "is_at_counter": permissions.enters(request.user, registration),
-        "policy": RegistrationPolicy.current(),
+        "office": Letterhead.current(),
     }
     return render(request, "groups/registration/tasks.html", context)
 

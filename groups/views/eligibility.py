@@ -9,10 +9,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.models import Letterhead
 from core.workflow import NotAllowedNow
 from groups.choices import OrganizationKind
 from groups.forms.eligibility import EligibilityForm, KindForm
-from groups.models import Registration, RegistrationPolicy
+from groups.models import Registration
 from groups.registration import drafting
 
 
@@ -21,7 +22,7 @@ from groups.registration import drafting
 def registration_begin(request: HttpRequest) -> HttpResponse:
     """The questions, by GET alone: no cookie, no trace, an answer that can be passed on."""
     kinds = KindForm(request.GET if "asked" in request.GET else None)
-    context = {"form": kinds, "policy": RegistrationPolicy.current()}
+    context = {"form": kinds, "office": Letterhead.current()}
     if not kinds.is_valid():
         context["drafts"] = drafts_of(request)
         return render(request, "groups/registration/begin.html", context)

@@ -8,6 +8,7 @@ from django.contrib.auth import get_user_model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from accounts.models import Letterhead
 from core.forms import comparison
 from core.forms.comparison import Difference
 from groups.choices import Page
@@ -116,6 +117,7 @@ def show(
         "preview": preview(registration, form) if page is Page.PUBLICATION else None,
         "seen": seen,
         "policy": RegistrationPolicy.current(),
+        "office": Letterhead.current(),
     }
     template = PUBLICATION if page is Page.PUBLICATION else PAGE
     return render(request, template, context, status=status)

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.models import Letterhead
 from core.workflow import NotAllowedNow
 from groups import permissions, receivers, workflow
 from groups.choices import LetterKind, RegistrationStatus
@@ -79,6 +80,7 @@ def registration_receipt(request: HttpRequest, pk: UUID) -> HttpResponse:
         "sections": list(summary.sections(registration)),
         "files": registration.attachments.all(),
         "policy": RegistrationPolicy.current(),
+        "office": Letterhead.current(),
     }
     return render(request, "groups/registration/receipt.html", context)
 
@@ -105,7 +107,7 @@ def registration_show(request: HttpRequest, pk: UUID) -> HttpResponse:
         ),
         "sections": list(summary.sections(registration)),
         "files": registration.attachments.all(),
-        "policy": RegistrationPolicy.current(),
+        "office": Letterhead.current(),
     }
     return render(request, "groups/registration/show.html", context)
 
@@ -117,7 +119,7 @@ def registration_withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
     if not workflow.WITHDRAW.open_for(registration, request.user):
         return not_now(request, registration, "この申請は、いまは取り下げられません。")
     if request.method != "POST":
-        context = {"registration": registration, "policy": RegistrationPolicy.current()}
+        context = {"registration": registration, "office": Letterhead.current()}
         return render(request, "groups/registration/withdraw.html", context)
     way = receivers.way(registration)
     try:

@@ -11,7 +11,7 @@ from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from core.admin import SettingAdmin
+from core.admin import OneRowAdmin, SettingAdmin
 from core.deadlines import KINDS
 from core.forms.versions import VersionedForm
 from notifications.admin import samples
@@ -68,13 +68,10 @@ class MailForm(VersionedForm):
         }
 
 
-class LookedAtAdmin(SettingAdmin):
+class LookedAt(SettingAdmin):
     """A setting with its effect beside the form: saved, or as it is typed (押して確かめる)."""
 
     page_template = ""
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
 
     def effect(self, obj: Any) -> dict[str, Any]:
         """What the page shows beside the form."""
@@ -117,12 +114,15 @@ class LookedAtAdmin(SettingAdmin):
 
 
 @admin.register(ReminderRule)
-class ReminderRuleAdmin(LookedAtAdmin):
+class ReminderRuleAdmin(LookedAt):
     """One row for each kind of deadline; made by the engine, edited here."""
 
     form = RuleForm
     page_template = "admin/notifications/rule.html"
     list_display = ("label", "days", "at", "copy", "is_active")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
 
     @admin.display(description="いつ知らせるか")
     def days(self, rule: ReminderRule) -> str:
@@ -146,15 +146,12 @@ class ReminderRuleAdmin(LookedAtAdmin):
 
 
 @admin.register(MailSetting)
-class MailSettingAdmin(LookedAtAdmin):
-    """One row: the list leads straight to its form."""
+class MailSettingAdmin(LookedAt, OneRowAdmin):
+    """通知の設定."""
 
     form = MailForm
     page_template = "admin/notifications/mail_setting.html"
     has_list = False
-
-    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        return redirect(self.page_of(MailSetting(pk=1)))
 
     def effect(self, obj: Any) -> dict[str, Any]:
         subject, text = samples.letter(obj)

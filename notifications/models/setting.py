@@ -4,12 +4,14 @@ import pghistory
 from django.core.validators import MaxValueValidator
 from django.db import models
 
+from core.models import OneRow
+
 SIGNATURE = "本庄市　市民生活部 市民活動推進課"
 
 
 @pghistory.track()
-class MailSetting(models.Model):
-    """通知の設定: one row (made by a data migration)."""
+class MailSetting(OneRow):
+    """通知の設定."""
 
     signature = models.TextField(
         "署名",
@@ -37,21 +39,6 @@ class MailSetting(models.Model):
         "定時の仕事が何分止まったら知らせるか", default=10
     )
 
-    class Meta:
+    class Meta(OneRow.Meta):
         verbose_name = "通知の設定"
         verbose_name_plural = "通知の設定"
-        constraints = [
-            models.CheckConstraint(
-                name="mail_setting_is_one_row",
-                condition=models.Q(pk=1),
-                violation_error_message="設定は1件だけです。",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return "通知の設定"
-
-    @classmethod
-    def current(cls) -> "MailSetting":
-        """The one row; the defaults where it is missing."""
-        return cls.objects.filter(pk=1).first() or cls(pk=1)

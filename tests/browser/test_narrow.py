@@ -94,6 +94,8 @@ def desk(filled):
     registration = f"{groups}/registration/{filled.waiting.pk}"
     return (
         "/admin/", "/admin/operations/", "/admin/accounts/closedday/",
+        "/admin/accounts/letterhead/1/change/", "/admin/accounts/documentseries/add/",
+        "/admin/accounts/appealtext/",
         f"{groups}/registration/", f"{groups}/registration/counter/",
         f"{registration}/change/", f"{registration}/extend/",
         f"{groups}/organization/", f"{groups}/organization/{filled.group.pk}/change/",

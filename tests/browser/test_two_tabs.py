@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from groups.models import Registration, RegistrationPolicy
+from accounts.models import Letterhead
+from groups.models import Registration
 from tests.browser.conftest import DESK, PHONE
 from tests.browser.eyes import look
 from tests.core import hostile
@@ -172,7 +173,7 @@ def test_tab_made_from_another_has_a_copy_of_its_own(tab):
 
 def test_setting_typed_before_another_clerk_saved_is_compared(window, live_server):
     page = browser_of(people.clerk(), window, live_server, DESK)
-    address = f"{live_server.url}/admin/groups/registrationpolicy/1/change/"
+    address = f"{live_server.url}/admin/accounts/letterhead/1/change/"
     page.goto(address)
     page.get_by_label("発信者の氏名").fill("見本 市長")
     page.goto(f"{live_server.url}/admin/")
@@ -186,7 +187,7 @@ def test_setting_typed_before_another_clerk_saved_is_compared(window, live_serve
     save(page, "保存")
 
     expect(page.get_by_text("次の項目が変わりました")).to_be_visible()
-    assert RegistrationPolicy.current().mayor_name == "本庄 市長"
+    assert Letterhead.current().mayor_name == "本庄 市長"
     look(page)
 
 

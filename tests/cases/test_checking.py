@@ -7,9 +7,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from accounts.models import Letterhead
 from cases import workflow
 from cases.models import Case, PartnerAsk
-from groups.models import RegistrationPolicy
 from notifications.models import Notice
 from tests.factories import cases, people
 
@@ -49,7 +49,7 @@ def test_link_sent_again_works_and_the_old_one_does_not(client):
 
 
 def test_answer_reaches_the_clerks_when_the_office_has_no_address(client):
-    RegistrationPolicy.objects.update(contact_email="")
+    Letterhead.objects.update(contact_email="")
     clerk, case = people.clerk(), cases.with_partner()
 
     client.post(link(case), YES)

@@ -3,12 +3,12 @@
 import pytest
 from django.core import signing
 
+from accounts.models import Letterhead
 from cases.forms.contact import QuestionForm
 from cases.models import Case
 from cases.sheet.writing import PartnerFacts
 from core.forms.contact import SALT
 from groups.choices import Publication
-from groups.models import RegistrationPolicy
 from notifications.models import Notice
 from tests.factories import cases
 from tests.factories.organizations import registered
@@ -58,7 +58,7 @@ def test_registered_partner_is_reached_only_if_it_agreed(client, opened):
 
 
 def test_case_without_addresses_reaches_the_clerk(client, opened):
-    RegistrationPolicy.objects.update(contact_email="suishin@sample.example")
+    Letterhead.objects.update(contact_email="suishin@sample.example")
 
     client.post("/cases/R08-J001/contact/", opened)
 
@@ -94,7 +94,7 @@ BOTH = {"section_email": "kankyo@sample.example", "partner_email": "kai@sample.e
     ],
 )
 def test_page_receipt_and_mail_name_those_who_really_get_it(client, opened, addresses, lead, mail):
-    RegistrationPolicy.objects.update(contact_email="suishin@sample.example")
+    Letterhead.objects.update(contact_email="suishin@sample.example")
     case = Case.objects.get(number="R08-J001")
     Case.objects.filter(pk=case.pk).update(**addresses)
     address = "/cases/R08-J001/contact/"
@@ -108,7 +108,7 @@ def test_page_receipt_and_mail_name_those_who_really_get_it(client, opened, addr
 
 
 def test_nobody_to_reach_is_said_and_nothing_is_sent(client, opened):
-    RegistrationPolicy.objects.update(contact_email="")
+    Letterhead.objects.update(contact_email="")
 
     answer = client.post("/cases/R08-J001/contact/", opened)
 

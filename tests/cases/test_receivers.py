@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.utils import timezone
 
-from accounts.models import Section, User
+from accounts.models import Letterhead, Section, User
 from accounts.roles import ROLES
 from cases import notices, receivers, workflow
 from cases.catalogue import contact
@@ -12,7 +12,6 @@ from cases.models import Case
 from core.contacting import Message
 from core.deadlines import KINDS
 from groups.choices import Publication
-from groups.models import RegistrationPolicy
 from notifications.calendar import events
 from notifications.models import Notice
 from tests.factories import cases, people
@@ -60,7 +59,7 @@ def told(case):
 
 @pytest.fixture(autouse=True)
 def _office():
-    RegistrationPolicy.objects.update(contact_email=OFFICE)
+    Letterhead.objects.update(contact_email=OFFICE)
 
 
 # --- the rule ------------------------------------------------------------------------------------

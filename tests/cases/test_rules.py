@@ -7,6 +7,7 @@ import time_machine
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
+from accounts.models import Letterhead
 from cases import deadlines, workflow
 from cases.catalogue import contact, matrix, page
 from cases.models import Case, CatalogueSetting
@@ -16,7 +17,6 @@ from cases.sheet.writing import PartnerFacts
 from core.calendar import CITY_HALL
 from core.deadlines import KINDS
 from core.workflow import NotAllowedNow
-from groups.models import RegistrationPolicy
 from notifications.models import Notice
 from notifications.reminders import composing, freshness, planning
 from notifications.sending import claiming
@@ -229,7 +229,7 @@ def test_confirmed_case_is_not_asked_about_although_the_letter_was_queued():
 
 @pytest.mark.parametrize("office", ["suishin@sample.example", ""])
 def test_clerk_is_asked_where_no_section_is_known(office):
-    RegistrationPolicy.objects.update(contact_email=office)
+    Letterhead.objects.update(contact_email=office)
     clerk = people.clerk()
     case = Case.objects.get(number="R08-J001")
 

@@ -13,7 +13,7 @@ from django.test import RequestFactory
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import ClosedDay
+from accounts.models import ClosedDay, DocumentSeries
 from core.forms import comparison
 from guide.models import AccessibilityCheck
 from tests.factories import people
@@ -23,14 +23,17 @@ pytestmark = pytest.mark.django_db
 # Every model that can be edited in the admin: what the first person writes, what the second.
 EDITED = {
     "account.EmailAddress": ({"email": "new@sample.example"}, {"primary": "on"}),
+    "accounts.AppealText": ({"text": "新しい教示"}, {"text": "別の教示"}),
     "accounts.ClosedDay": ({"reason": "停電"}, {"day_year": "2027", "day_month": "3"}),
+    "accounts.DocumentSeries": ({"last": "7"}, {"last": "9"}),
+    "accounts.Letterhead": ({"mayor_name": "見本 市長"}, {"contact_phone": "0495-00-0000"}),
     "accounts.Section": ({"name": "環境政策課"}, {"order": "77"}),
     "accounts.User": ({"name": "見本 新子"}, {"kana": "ミホン　シンコ"}),
     "auth.Group": ({"name": "新しい役割"}, {"permissions": ["1"]}),
     "cases.CatalogueSetting": ({"confirm_months": "18"}, {"answer_days": "21"}),
     "groups.District": ({"name": "新しい地区"}, {"order": "77"}),
     "groups.EligibilityRule": ({"question": "何人いますか"}, {"advice": "ご相談ください。"}),
-    "groups.RegistrationPolicy": ({"standard_days": "20"}, {"mayor_name": "見本 市長"}),
+    "groups.RegistrationPolicy": ({"standard_days": "20"}, {"correction_days": "8"}),
     "guide.AccessibilityCheck": ({"note": "だいじょうぶ"}, {"tester": "見本 五郎"}),
     "guide.AccessibilityPolicy": ({"problems": "図の説明"}, {"plan": "年度内に直す"}),
     "mfa.Authenticator": ({"data": '{"a": 2}'}, {"type": "recovery_codes"}),
@@ -65,6 +68,7 @@ def row_of(label):
     person = people.member()
     make = {
         "accounts.ClosedDay": lambda: ClosedDay.objects.create(day=date(2027, 3, 2)),
+        "accounts.DocumentSeries": lambda: DocumentSeries.objects.create(fiscal_year=2026, last=5),
         "accounts.User": lambda: person,
         "account.EmailAddress": lambda: EmailAddress.objects.get(user=person),
         "guide.AccessibilityCheck": lambda: AccessibilityCheck.objects.create(
@@ -154,6 +158,7 @@ def test_same_field_changed_by_both_is_asked_once_and_then_saved(label):
     before = other.sent[name]
     assert one.save(**first)
     own = {"data": '{"a": 3}', "ip": "192.0.2.3", "standard_days": "30", "confirm_months": "6"}
+    own |= {"last": "8"}
     mine = own.get(name, {"email": "x@sample.example", "before": "5"}.get(name, "ちがう文"))
 
     assert not other.save(**{name: mine})
@@ -168,7 +173,7 @@ def test_refusal_says_who_changed_what_when():
     one, other = Tab(row, people.clerk()), Tab(row, people.clerk("window"))
     one.save(standard_days="20")
 
-    other.save(mayor_name="見本 市長")
+    other.save(correction_days="8")
 
     assert f"標準処理期間（開庁日の日数）：14 → 20（{people.clerk().name}さん、令和" in other.text
 

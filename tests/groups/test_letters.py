@@ -7,11 +7,12 @@ from datetime import date
 import pytest
 import time_machine
 
+from accounts.models import AppealText, Letterhead
 from core.pdf import render
-from groups import letters, numbering
+from groups import letters
 from groups.choices import LetterKind
 from groups.letters import issuing
-from groups.models import Letter, Registration, RegistrationPolicy
+from groups.models import Letter, Registration
 from groups.registration import corrections
 from tests.factories import registrations
 
@@ -141,7 +142,8 @@ def test_a_letter_stays_as_it_was_issued():
     letter = letter_of(LetterKind.REJECTION)
     before = issuing.pdf(letter)
     Registration.objects.update(name="改名した会")
-    RegistrationPolicy.objects.update(mayor_name="次の 市長", appeal_text="新しい文章")
+    Letterhead.objects.update(mayor_name="次の 市長")
+    AppealText.objects.update(text="新しい文章")
 
     after = issuing.pdf(Letter.objects.select_related("registration").get(pk=letter.pk))
 
@@ -160,7 +162,7 @@ def test_letters_of_the_city_are_numbered_in_turn_and_slips_are_not():
     assert first.data["document_number"] == "R08本市活発第1号"
     slips = Letter.objects.filter(kind__in=[LetterKind.RECEIPT, LetterKind.CERTIFICATE])
     assert {slip.document_number for slip in slips} == {None}
-    assert numbering.next_document_number(date(2026, 11, 10)) == "R08本市活発第3号"
+    assert Letterhead.current().next_document_number(2026) == "R08本市活発第3号"
 
 
 def test_a_preview_shows_the_typed_reason_and_takes_no_number():
@@ -172,7 +174,7 @@ def test_a_preview_shows_the_typed_reason_and_takes_no_number():
     assert "これから送る理由です。" in text
     assert "（文書番号は決定のときに付きます）" in text
     assert registration.letters.count() == 1  # the receipt
-    assert numbering.next_document_number(date(2026, 11, 10)) == "R08本市活発第1号"
+    assert Letterhead.current().next_document_number(2026) == "R08本市活発第1号"
 
 
 def test_a_preview_of_a_correction_shows_where_and_until_when():
@@ -218,7 +220,7 @@ def test_every_layout_holds_very_long_facts(kind):
     if "reasons" in data:
         data["reasons"] = ["とても長い理由です。" * 100] * 5
 
-    text = text_of(render(issuing.LAYOUTS[kind], data))
+    text = text_of(render(issuing.KINDS[kind].layout, data))
 
     expected = "長い名称の会" * 13
     assert expected in text

@@ -3,10 +3,10 @@
 import pytest
 from django.test import Client
 
-from accounts.models import User
+from accounts.models import Letterhead, User
 from groups import receivers, workflow
 from groups.choices import Publication
-from groups.models import Membership, RegistrationPolicy
+from groups.models import Membership
 from notifications.models import Notice
 from tests.factories import paper, people, registrations
 from tests.factories.organizations import registered
@@ -25,7 +25,7 @@ def group():
     """Reached by the form at an address that was its former chair's."""
     organization = registered(email=MAIL, publication={"email": Publication.FORM})
     stop(User.objects.create_user(MAIL, name="前の会長"))
-    RegistrationPolicy.objects.update(contact_email="suishin@sample.example")
+    Letterhead.objects.update(contact_email="suishin@sample.example")
     return organization
 
 
@@ -55,7 +55,7 @@ def test_question_goes_to_the_clerks_when_nobody_of_the_group_is_left(group):
 
 
 def test_question_to_nobody_is_said_and_not_sent(group):
-    RegistrationPolicy.objects.update(contact_email="")
+    Letterhead.objects.update(contact_email="")
 
     answer = write(asked(group))
 

@@ -4,7 +4,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from groups.models import EligibilityRule, Registration, RegistrationPolicy
+from accounts.models import Letterhead
+from groups.models import EligibilityRule, Registration
 from groups.registration import drafting
 from tests.factories import people, registrations
 
@@ -45,7 +46,7 @@ def test_full_width_number_with_its_unit_is_understood():
     ("code", "answer"), [("members", "4"), ("months", "5"), *((code, "no") for code in YES)]
 )
 def test_answer_names_what_is_missing_why_and_whom_to_ask(code, answer):
-    RegistrationPolicy.objects.update(contact_phone="0495-00-0000")
+    Letterhead.objects.update(contact_phone="0495-00-0000")
     rule = EligibilityRule.objects.get(code=code)
 
     page = ask(ABLE | {code: answer})

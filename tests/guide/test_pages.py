@@ -11,10 +11,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from accounts.models import Letterhead
 from cases import workflow
 from cases.models import Case
 from core.collaboration import Actor, CollaborationForm, Principle, Step, SuitableMatter
-from groups.models import RegistrationPolicy
 from guide import book, markdown
 from tests.factories import cases, people
 
@@ -192,7 +192,7 @@ def test_contents_of_a_page_are_its_headings():
 def test_contact_page_shows_what_the_city_has_set():
     assert "準備中" in html("/contact/")
 
-    RegistrationPolicy.objects.update(contact_phone="0495-00-0000", contact_section="見本課")
+    Letterhead.objects.update(contact_phone="0495-00-0000", contact_section="見本課")
 
     page = html("/contact/")
     assert 'href="tel:0495-00-0000"' in page
@@ -201,7 +201,7 @@ def test_contact_page_shows_what_the_city_has_set():
 
 
 def test_contact_page_without_phone_and_mail_still_says_where_to_go():
-    RegistrationPolicy.objects.update(contact_hours="平日の9時から16時まで")
+    Letterhead.objects.update(contact_hours="平日の9時から16時まで")
 
     office = html("/contact/").partition('id="office"')[2].partition("</section>")[0]
 

@@ -368,4 +368,4 @@ def test_official_letter_is_found_by_its_key():
     sent_back()
     letter = Letter.objects.get(kind="correction")
 
-    assert enclosures.printed(issuing.as_enclosure(letter)) == issuing.pdf(letter)
+    assert enclosures.printed(letter.as_enclosure()) == issuing.pdf(letter)

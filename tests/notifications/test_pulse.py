@@ -9,8 +9,7 @@ from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import User
-from groups.models import RegistrationPolicy
+from accounts.models import Letterhead, User
 from honjo_kyodo.watch.watchdog import Watch
 from notifications import notices, outbox
 from notifications.models import MailSetting, Notice, Reminder, ReminderRule
@@ -223,13 +222,13 @@ def test_page_is_for_those_who_may_see_letters(who, status):
 
 
 def test_operations_page_warns_while_the_office_cannot_be_reached():
-    RegistrationPolicy.objects.update(contact_phone="", contact_email="")
+    Letterhead.objects.update(contact_phone="", contact_email="")
     clerk = people.signed_in(people.clerk())
 
     before = clerk.get(reverse("operations")).content.decode()
-    RegistrationPolicy.objects.update(contact_phone="0495-00-0000")
+    Letterhead.objects.update(contact_phone="0495-00-0000")
     half = clerk.get(reverse("operations")).content.decode()
-    RegistrationPolicy.objects.update(contact_email="suishin@sample.example")
+    Letterhead.objects.update(contact_email="suishin@sample.example")
     after = clerk.get(reverse("operations")).content.decode()
 
     assert "窓口の電話番号とメールアドレスが、まだ決まっていません" in before

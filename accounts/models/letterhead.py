@@ -1,0 +1,104 @@
+"""What stands on the city's official letters whoever writes them: the office, its numbers, 教示."""
+
+from typing import ClassVar
+
+import pghistory
+from django.db import models
+
+from core.calendar import fiscal_year_code, fiscal_year_label
+from core.letters import Office, Sender
+from core.models import OneRow
+from core.numbering import NumberSeries
+
+
+@pghistory.track()
+class Letterhead(OneRow):
+    """文書の発信者と問い合わせ先: who signs, and whom to ask (a ``core.letters.Letterhead``)."""
+
+    mayor_title = models.CharField("発信者の職名", max_length=40, default="本庄市長")
+    mayor_name = models.CharField("発信者の氏名", max_length=40, blank=True)
+    seal_omitted = models.BooleanField("公印を省略する", default=False)
+    document_mark = models.CharField("文書記号", max_length=20, default="本市活発")
+    contact_section = models.CharField("担当課", max_length=60, default="市民生活部 市民活動推進課")
+    contact_phone = models.CharField("電話番号", max_length=20, blank=True)
+    contact_hours = models.CharField(
+        "受付時間", max_length=60, default="開庁日の8時30分から17時15分まで"
+    )
+    contact_email = models.EmailField("メールアドレス", blank=True)
+
+    class Meta(OneRow.Meta):
+        verbose_name = "文書の発信者と問い合わせ先"
+        verbose_name_plural = "文書の発信者と問い合わせ先"
+
+    @property
+    def sender(self) -> Sender:
+        seal = "公印省略" if self.seal_omitted else ""
+        return {"title": self.mayor_title, "name": self.mayor_name, "seal": seal}
+
+    @property
+    def contact(self) -> Office:
+        return {
+            "section": f"本庄市 {self.contact_section}",
+            "phone": self.contact_phone,
+            "email": self.contact_email,
+            "hours": self.contact_hours,
+        }
+
+    def next_document_number(self, fiscal_year: int) -> str:
+        """文書番号, for example R08本市活発第12号; call it inside the act's transaction."""
+        number = DocumentSeries.count_on(fiscal_year=fiscal_year)
+        return f"{fiscal_year_code(fiscal_year)}{self.document_mark}第{number}号"
+
+
+@pghistory.track()
+class DocumentSeries(NumberSeries):
+    """文書番号の続き: the last number of a fiscal year, in the portal or in the paper register.
+
+    Staff set ``last`` where the city has numbered on paper; ``issued`` is the portal's own.
+    """
+
+    COUNTED: ClassVar[tuple[str, ...]] = ("last", "issued")
+
+    issued = models.PositiveIntegerField("このポータルで出した最後の番号", default=0)
+
+    class Meta:
+        verbose_name = "文書番号"
+        verbose_name_plural = "文書番号"
+        ordering = ("-fiscal_year",)
+        constraints = (
+            models.CheckConstraint(
+                name="document_number_given_once",
+                condition=models.Q(last__gte=models.F("issued")),
+                violation_error_message="もう出した番号より小さくはできません。",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return fiscal_year_label(self.fiscal_year)
+
+
+@pghistory.track()
+class AppealText(models.Model):
+    """教示: how to object to a kind of decision; empty unless the city fills it.
+
+    An app makes the row of its decision in a data migration; its letter asks by the key.
+    """
+
+    key = models.CharField("記号", max_length=40, unique=True)  # groups/rejection
+    title = models.CharField("決定の文書", max_length=60)
+    text = models.TextField(
+        "教示の文章", blank=True, help_text="空なら、決定の文書に教示をのせません。"
+    )
+
+    class Meta:
+        verbose_name = "教示の文章"
+        verbose_name_plural = "教示の文章"
+        ordering = ("key",)
+
+    def __str__(self) -> str:
+        return self.title
+
+    @classmethod
+    def text_of(cls, key: str) -> str:
+        """What the letter of this decision says; empty where the city has written nothing."""
+        return "".join(cls.objects.filter(key=key).values_list("text", flat=True))

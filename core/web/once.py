@@ -1,0 +1,44 @@
+"""What is asked once in a request, however many rooms need it.
+
+Nothing outlives the request: outside of one (a task, a command, a test) every question is asked
+anew. Whoever changes the answer calls ``forget``.
+"""
+
+from collections.abc import Callable, Hashable
+from contextvars import ContextVar
+from typing import TypeVar, cast
+
+from django.http import HttpRequest, HttpResponse
+
+T = TypeVar("T")
+ANSWERS: ContextVar[dict[Hashable, object] | None] = ContextVar("answers", default=None)
+
+
+class AskedOnceMiddleware:
+    """Each request begins with no answers and takes its own along when it ends."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        before = ANSWERS.set({})
+        try:
+            return self.get_response(request)
+        finally:
+            ANSWERS.reset(before)
+
+
+def ask_once(key: Hashable, ask: Callable[[], T]) -> T:
+    """The answer of ``ask``; within a request the one that was given first under this key."""
+    answers = ANSWERS.get()
+    if answers is None:
+        return ask()
+    if key not in answers:
+        answers[key] = ask()
+    return cast(T, answers[key])
+
+
+def forget(key: Hashable) -> None:
+    """The next question under this key is asked anew."""
+    if answers := ANSWERS.get():
+        answers.pop(key, None)

@@ -1,0 +1,85 @@
+"""Settings of one row: asked once in a request, and right after a save and outside of requests."""
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.http import HttpResponse
+from django.test import RequestFactory
+
+from accounts.models import Letterhead
+from cases.models import CatalogueSetting
+from core.models import OneRow
+from core.web.once import AskedOnceMiddleware
+
+pytestmark = pytest.mark.django_db
+
+
+def in_a_request(view):
+    """What the view answers within one request."""
+    seen = []
+
+    def answer(request):
+        seen.append(view())
+        return HttpResponse()
+
+    AskedOnceMiddleware(answer)(RequestFactory().get("/"))
+    return seen[0]
+
+
+def test_row_is_asked_once_in_a_request_whoever_asks(django_assert_num_queries):
+    def view():
+        return [Letterhead.current(), CatalogueSetting.current(), Letterhead.current()]
+
+    with django_assert_num_queries(2):
+        first, other, again = in_a_request(view)
+
+    assert first is again
+    assert type(other) is CatalogueSetting
+
+
+def test_what_a_request_saves_it_sees():
+    def view():
+        head = Letterhead.objects.get()
+        before = Letterhead.current().mayor_name
+        head.mayor_name = "次の 市長"
+        head.save(update_fields=["mayor_name"])
+        return before, Letterhead.current().mayor_name
+
+    assert in_a_request(view) == ("", "次の 市長")
+
+
+def test_next_request_asks_anew():
+    before = in_a_request(Letterhead.current)
+    Letterhead.objects.update(mayor_name="次の 市長")
+
+    assert (before.mayor_name, in_a_request(Letterhead.current).mayor_name) == ("", "次の 市長")
+
+
+def test_request_that_fails_leaves_no_answer_behind():
+    def view():
+        Letterhead.current()
+        raise RuntimeError("the view fails")
+
+    with pytest.raises(RuntimeError):
+        in_a_request(view)
+    Letterhead.objects.update(mayor_name="次の 市長")
+
+    assert Letterhead.current().mayor_name == "次の 市長"
+
+
+def test_outside_of_requests_every_question_is_asked():
+    before = Letterhead.current().mayor_name
+    Letterhead.objects.update(mayor_name="次の 市長")
+
+    assert (before, Letterhead.current().mayor_name) == ("", "次の 市長")
+
+
+def test_missing_row_counts_as_the_defaults():
+    Letterhead.objects.all().delete()
+
+    assert (Letterhead.current().pk, Letterhead.current().mayor_title) == (1, "本庄市長")
+
+
+@pytest.mark.parametrize("model", OneRow.__subclasses__(), ids=lambda model: model.__name__)
+def test_second_row_is_refused(model):
+    with pytest.raises(IntegrityError, match="is_one_row"), transaction.atomic():
+        model.objects.create(pk=2)
