@@ -11,7 +11,7 @@ from accounts.closing import Holding, register_check, register_holding
 from core.caching import pages
 from groups.choices import Turn, statuses_with
 from groups.models import DraftLink, Editor, Membership, Organization, Registration
-from groups.registration import drafting
+from groups.registration import writing
 
 ALONE_WITH_APPLICATION = (
     "「{name}」の申請を続けられる人が、ほかにいません。手続きが終わるのを待つか、"
@@ -91,7 +91,7 @@ def forget(user: Any) -> None:
     """Take away the drafts of this person alone, links that others sent to the address, and the
     address itself where visitors would write to the person as to a group."""
     for draft in drafts(user, shared=False).select_for_update(of=("self",)):
-        drafting.erase(draft)
+        writing.erase(draft)
     DraftLink.objects.filter(email=user.email.lower()).delete()
     if addressed(user).update(email=""):
         pages.refresh_after_commit()

@@ -149,7 +149,7 @@ def send_back(
     due = corrections.due_on(until, roll=roll)
     refuse(notices.too_early(registration, due) if until else "")
     move(registration, SEND_BACK, by=by, note=note)
-    correction = corrections.drafted(registration, by=by, reason=note, items=items, due=due)
+    correction = corrections.requested(registration, by=by, reason=note, items=items, due=due)
     correction.save()
     letter = issuing.issue(registration, LetterKind.CORRECTION)
     notices.registration_sent_back(registration, correction, letter)

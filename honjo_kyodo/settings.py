@@ -71,7 +71,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "core.web.incoming.CleanFormMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "core.forms.put_aside.KeepTypedMiddleware",
+    "core.forms.put_aside.PutAsideMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",

@@ -1,12 +1,12 @@
 """What was typed survives a lost session: it waits in the visitor's session until they are back.
 
-A view marked with :func:`keeps_typed` may receive a POST from somebody whose sign-in has run
+A view marked with :func:`puts_aside` may receive a POST from somebody whose sign-in has run
 out. Before they are sent to sign in, the text of the form is put aside in their (anonymous)
-session under the page's path; signing in keeps it, and the page shows it again.
+session under the page's path; signing in leaves it there, and the page shows it again.
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -22,21 +22,21 @@ PER_PAGE = 500  # for its path and time
 LEFT_OUT = {"csrfmiddlewaretoken"}
 
 
-def keeps_typed(known: Known) -> Callable[[V], V]:
+def puts_aside(known: Known) -> Callable[[V], V]:
     """Mark a view whose form must not be lost when the sign-in has run out.
 
     ``known`` takes the view's arguments and says whether such a page exists. Its address must be
-    one that cannot be guessed: a stranger without it makes the server keep nothing.
+    one that cannot be guessed: a stranger without it makes the server store nothing.
     """
 
     def mark(view: V) -> V:
-        view.keeps_typed = known  # type: ignore[attr-defined]
+        view.puts_aside = known  # type: ignore[attr-defined]
         return view
 
     return mark
 
 
-class KeepTypedMiddleware:
+class PutAsideMiddleware:
     """Stands before LoginRequiredMiddleware and puts aside what an expired session sends."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -51,15 +51,15 @@ class KeepTypedMiddleware:
 
 
 def rescue(request: HttpRequest) -> None:
-    """Put aside what a view marked with keeps_typed was about to receive."""
+    """Put aside what a view marked with puts_aside was about to receive."""
     match = request.resolver_match
-    known: Known | None = getattr(match.func, "keeps_typed", None) if match else None
+    known: Known | None = getattr(match.func, "puts_aside", None) if match else None
     if request.method == "POST" and match and known and known(*match.args, **match.kwargs):
         put_aside(request)
 
 
 def put_aside(request: HttpRequest) -> None:
-    """Keep the text of this POST (no files) under its path; too much is not kept."""
+    """Store the text of this POST (no files) under its path; too much is left out."""
     typed = {name: values for name, values in request.POST.lists() if name not in LEFT_OUT}
     if len(json.dumps(typed)) > MOST_CHARACTERS:
         return
@@ -77,7 +77,7 @@ def aside(request: HttpRequest) -> QueryDict | None:
     return query(entry["typed"]) if entry else None
 
 
-def query(typed: dict[str, list[str]]) -> QueryDict:
+def query(typed: Mapping[str, list[str]]) -> QueryDict:
     """Names with their values as a form expects them."""
     data = QueryDict(mutable=True)
     for name, values in typed.items():

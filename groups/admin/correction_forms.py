@@ -110,7 +110,7 @@ class SendBackForm(DayForm, TransitionForm):
         if self.due is None:
             return None
         reason = self.facts.get("note") or ""
-        return corrections.drafted(
+        return corrections.requested(
             self.obj, by=None, reason=reason, items=self.items(), due=self.due
         )
 

@@ -15,7 +15,7 @@ from groups.admin import transition_pages
 from groups.choices import LetterKind, OrganizationKind
 from groups.letters import issuing
 from groups.models import Registration
-from groups.registration import drafting, examination
+from groups.registration import examination, writing
 
 
 class CounterForm(forms.Form):
@@ -87,7 +87,7 @@ def counter_view(admin: WorkflowAdmin, request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     form = CounterForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        registration = drafting.start_counter(request.user, **form.cleaned_data)
+        registration = writing.begin_at_counter(request.user, **form.cleaned_data)
         return redirect("registration_tasks", registration.pk)
     context = admin.frame(request, "窓口で受け付ける", form=form)
     return render(request, "admin/groups/registration/counter.html", context)

@@ -7,8 +7,8 @@ from django import forms
 
 from core.forms.activity_fields import ActivityFieldsField
 from core.forms.fields import LineField, LongField, text_input
+from core.forms.pages import PageForm
 from groups.choices import PAGE_FIELDS, Page
-from groups.forms.pages import PageForm
 from groups.models import District, Registration
 
 WHAT = ("one_line", "fields", "purpose", "activities")

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from core.forms.dates import MonthField
 from core.forms.fields import CorporateNumberField, KanaField, LineField, NumberField, text_input
+from core.forms.pages import PageForm
 from groups.choices import PAGE_FIELDS, OrganizationKind, Page
-from groups.forms.pages import PageForm
 from groups.models import EligibilityRule, Registration
 
 

@@ -3,8 +3,8 @@
 from typing import Any
 
 from core.forms.fields import KanaField, LineField, text_input
+from core.forms.pages import PageForm
 from groups.choices import PAGE_FIELDS, Page
-from groups.forms.pages import PageForm
 from groups.models import Registration
 
 KANA_HELP = "ひらがなでも半角でも、カタカナに直して保存します。"

@@ -13,8 +13,8 @@ from core.forms.fields import (
     WebAddressField,
     text_input,
 )
+from core.forms.pages import PageForm
 from groups.choices import PAGE_FIELDS, Page
-from groups.forms.pages import PageForm
 from groups.models import Registration
 
 

@@ -6,10 +6,10 @@ from crispy_forms.layout import Layout
 from django import forms
 from django.utils.html import format_html
 
+from core.forms.pages import PageForm
 from groups.choices import PUBLISHABLE, Page, Publication
-from groups.forms.pages import PageForm
 from groups.models import Registration
-from groups.registration import drafting, summary
+from groups.registration import summary, writing
 
 PREFIX = "publish_"
 HOME = "個人の住宅なので、非公開をおすすめします。"
@@ -26,7 +26,7 @@ class PublicationForm(PageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in drafting.publishable(self.instance):
+        for name in writing.publishable(self.instance):
             self.fields[PREFIX + name] = self.question(name)
         self.helper.layout = Layout(*(self.row(name) for name in self.fields))
 

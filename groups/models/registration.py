@@ -4,13 +4,20 @@ import uuid
 
 import pghistory
 from django.conf import settings
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from core.drafts import Drafted
 from core.models import TimeStamped
-from groups.choices import CITIZEN_WORDING, TURN, Channel, Page, RegistrationStatus, Turn
+from groups.choices import (
+    CITIZEN_WORDING,
+    PAGE_FIELDS,
+    TURN,
+    Channel,
+    RegistrationStatus,
+    Turn,
+)
 from groups.models.organization import Organization
 from groups.models.profile import Profile
 from groups.querysets import RegistrationQuerySet
@@ -20,7 +27,7 @@ DECIDED = Q(status__in=["approved", "rejected"])
 
 
 @pghistory.track(exclude=["drafts"])
-class Registration(Profile, TimeStamped):
+class Registration(Profile, Drafted, TimeStamped):
     """One application. Its status changes in ``groups/workflow.py`` and nowhere else."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -42,8 +49,6 @@ class Registration(Profile, TimeStamped):
     identified_by = models.CharField("本人確認の方法", max_length=60, blank=True)
 
     eligibility = models.JSONField("要件の答え", default=list, blank=True)
-    drafts = models.JSONField("書きかけ", default=dict, blank=True)
-    done_pages = ArrayField(models.CharField(max_length=20, choices=Page), default=list, blank=True)
     no_accounts_yet = models.BooleanField(
         "設立1年未満のため前年度の実績はありません", default=False
     )
@@ -72,6 +77,7 @@ class Registration(Profile, TimeStamped):
     )
 
     objects = RegistrationQuerySet.as_manager()
+    page_fields = PAGE_FIELDS
 
     class Meta:
         verbose_name = "登録の申請"

@@ -6,11 +6,11 @@ from typing import Any
 
 from django.db import transaction
 
-from core import papers
+from core import drafts, papers
 from core.uploads import Accepted, UploadRefused
 from groups.choices import CAME_IN, AttachmentKind, Page
 from groups.models import Attachment, Registration
-from groups.registration import drafting
+from groups.registration import writing
 
 MOST_OF_A_KIND = 10
 TOO_MANY = (
@@ -40,9 +40,9 @@ def attach_each(
 
     A file that is there already is not kept twice. Gives the kinds of which there would be too
     many: of those nothing is kept. Where nothing is new, the page does not count as saved again.
-    Raises as ``drafting.opened``.
+    Raises as ``writing.opened``.
     """
-    registration = drafting.opened(registration, by)
+    registration = writing.opened(registration, by)
     present: dict[str, set[str]] = defaultdict(set)
     for kind, sha256 in registration.attachments.values_list("kind", "sha256"):
         present[kind].add(sha256)
@@ -66,8 +66,8 @@ def attach_each(
 
 @transaction.atomic
 def detach(attachment: Attachment, *, by: Any) -> Registration:
-    """Take a file out; one that was submitted stays on record. Raises as ``drafting.opened``."""
-    registration = drafting.opened(attachment.registration, by)
+    """Take a file out; one that was submitted stays on record. Raises as ``writing.opened``."""
+    registration = writing.opened(attachment.registration, by)
     papers.take_out(attachment, on_record=is_on_record(attachment))
     touch(registration, by)
     return registration
@@ -81,5 +81,5 @@ def is_on_record(attachment: Attachment) -> bool:
 
 def touch(registration: Registration, by: Any) -> None:
     """The page of documents has changed."""
-    drafting.sign(registration, Page.ATTACHMENTS, by, typed=None)
+    drafts.sign(registration, Page.ATTACHMENTS, by)
     registration.save()

@@ -5,10 +5,10 @@ from typing import Any
 
 from django.db import transaction
 
+from core.drafts import UNSEEN, Seen
 from groups.choices import Page
 from groups.models import Consent, Registration, RegistrationPolicy
-from groups.registration import drafting
-from groups.registration.drafting import UNSEEN, Seen
+from groups.registration import writing
 
 
 @transaction.atomic
@@ -18,11 +18,11 @@ def consent(
     """Save what may be public and keep who agreed, when, to which words.
 
     ``choices`` maps fields of ``PUBLISHABLE`` to ``Publication`` values. The same form sent
-    twice is one consent. Raises as :func:`groups.registration.drafting.save_page` does.
+    twice is one consent. Raises as :func:`groups.registration.writing.save_page` does.
     """
-    registration = drafting.opened(registration, by)
+    registration = writing.opened(registration, by)
     facts = {"publication": dict(choices)}
-    if drafting.write_page(registration, Page.PUBLICATION, by=by, facts=facts, seen=seen):
+    if writing.store_page(registration, Page.PUBLICATION, by=by, facts=facts, seen=seen):
         wording = RegistrationPolicy.current().consent_wording
         Consent.objects.create(
             registration=registration, by=by, wording=wording, choices=facts["publication"]

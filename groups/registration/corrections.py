@@ -13,11 +13,12 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.calendars import city_hall
+from core import drafts
 from core.calendar import DueDate, Manner, fixed
 from groups import deadlines
 from groups.choices import CAME_IN, PAGE_FIELDS, AttachmentKind, Page
 from groups.models import CorrectionRequest, Registration, RegistrationPolicy
-from groups.registration import drafting, summary
+from groups.registration import summary
 
 Items = Iterable[Mapping[str, str]]
 PAGE_OF: dict[str, Page] = (
@@ -43,7 +44,7 @@ def due_on(
     return fixed(day, terms, city_hall(), roll=roll)
 
 
-def drafted(
+def requested(
     registration: Registration, *, by: Any, reason: str, items: Items, due: DueDate
 ) -> CorrectionRequest:
     """What is to be mended and until when, not saved yet: the verb saves it, a preview shows it."""
@@ -126,8 +127,8 @@ def pages_to_mend(registration: Registration, request: CorrectionRequest | None)
 
 def is_mended(registration: Registration, page: Page, request: CorrectionRequest) -> bool:
     """Whether the page was saved after it was asked for, the last addition included."""
-    saved = drafting.saved_at(registration, page)
-    return bool(saved) and datetime.fromisoformat(saved) > asked_at(page, request)
+    stored = drafts.stored_at(registration, page)
+    return stored is not None and stored > asked_at(page, request)
 
 
 def asked_at(page: Page, request: CorrectionRequest) -> datetime:

@@ -11,7 +11,7 @@ from core.workflow import NotAllowedNow, locked
 from groups import notices
 from groups.choices import CAME_IN, Turn
 from groups.models import DraftLink, Editor, Registration
-from groups.registration import drafting
+from groups.registration import writing
 
 VALID_FOR = timedelta(days=30)
 MOST_A_DAY = 10
@@ -26,9 +26,9 @@ TOO_OLD = (
 def invite(registration: Registration, *, by: Any, email: str) -> DraftLink:
     """Send the link to one address; only who signs in with it may use it.
 
-    Raises NotAllowedNow after ten links in a day, else as ``drafting.opened``.
+    Raises NotAllowedNow after ten links in a day, else as ``writing.opened``.
     """
-    registration = drafting.opened(registration, by)
+    registration = writing.opened(registration, by)
     now = timezone.now()
     if (
         registration.draft_links.filter(created_at__gt=now - timedelta(days=1)).count()

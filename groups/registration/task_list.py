@@ -5,9 +5,10 @@ from datetime import datetime
 
 from django.db import models
 
+from core import drafts
 from groups.choices import AttachmentKind, Page
 from groups.models import CorrectionRequest, Registration
-from groups.registration import completeness, corrections, drafting
+from groups.registration import completeness, corrections
 
 FACT_PAGES = (Page.BASICS, Page.PEOPLE, Page.PLACE)
 
@@ -72,9 +73,8 @@ def of(registration: Registration, request: CorrectionRequest | None = None) -> 
     lacking = completeness.missing_attachments(registration)
     to_mend = corrections.pages_to_mend(registration, request)
     steps = [step(registration, page, lacking, to_mend) for page in Page]
-    saved = [drafting.saved_at(registration, page) for page in Page]
-    times = [datetime.fromisoformat(at) for at in saved if at]
-    return Progress(steps, max(times, default=None))
+    times = (drafts.stored_at(registration, page) for page in Page)
+    return Progress(steps, max(filter(None, times), default=None))
 
 
 def step(
@@ -91,7 +91,7 @@ def step(
         return Step(page, PageState.UNTOUCHED, "上の3つを終えると選べます", is_open=False)
     if page is Page.PUBLICATION and registration.publication:
         return Step(page, PageState.WRITING, "公開する項目を選んで、同意してください")
-    touched = drafting.typed_on(registration, page) is not None
+    touched = drafts.typed_on(registration, page) is not None
     return Step(page, PageState.WRITING if touched else PageState.UNTOUCHED)
 
 
@@ -99,7 +99,7 @@ def attachments_step(registration: Registration, lacking: list[AttachmentKind]) 
     """Done when every required document is there; the rest is named."""
     if not lacking:
         return Step(Page.ATTACHMENTS, PageState.DONE)
-    if not drafting.saved_at(registration, Page.ATTACHMENTS):
+    if not drafts.stored_at(registration, Page.ATTACHMENTS):
         return Step(Page.ATTACHMENTS, PageState.UNTOUCHED, "規約、名簿、今年の計画と予算など")
     note = "まだない書類：" + "、".join(kind.label for kind in lacking)
     return Step(Page.ATTACHMENTS, PageState.WRITING, note)

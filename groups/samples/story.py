@@ -18,7 +18,7 @@ from groups.models import (
     RequirementCheck,
     StaffNote,
 )
-from groups.registration import completeness, consents, drafting
+from groups.registration import completeness, consents, writing
 from groups.samples import papers
 from groups.samples.cast import CAST, Sample
 
@@ -122,7 +122,7 @@ def written(sample: Sample, serial: int, people: Mapping[str, Any]) -> Registrat
     writer = registration.applicant
     pages = list(facts) if sample.state != S.DRAFT else [Page.BASICS, Page.PEOPLE]
     for page in pages:
-        registration = drafting.save_page(registration, page, by=writer, facts=facts[page])
+        registration = writing.save_page(registration, page, by=writer, facts=facts[page])
     if sample.state != S.DRAFT:
         registration = consents.consent(registration, by=writer, choices=choices(registration))
     return registration
@@ -131,10 +131,10 @@ def written(sample: Sample, serial: int, people: Mapping[str, Any]) -> Registrat
 def begun(sample: Sample, people: Mapping[str, Any]) -> Registration:
     """A new draft, with its second writer when there is one."""
     if sample.at_counter:
-        return drafting.start_counter(
+        return writing.begin_at_counter(
             people["clerk"], asked_by="見本 三郎", identified_by="運転免許証", kind=sample.kind
         )
-    registration = drafting.start(people[sample.by], answers(sample), kind=sample.kind)
+    registration = writing.begin(people[sample.by], answers(sample), kind=sample.kind)
     if sample.co_editor:
         Editor.objects.create(registration=registration, user=people[sample.co_editor])
     return registration
@@ -160,7 +160,7 @@ def choices(registration: Registration) -> dict[str, str]:
     wanted = {"phone": "public", "email": "form", "representative_name": "public"}
     return {
         name: wanted.get(name, PUBLISHABLE[name].default.value)
-        for name in drafting.publishable(registration)
+        for name in writing.publishable(registration)
     }
 
 

@@ -15,7 +15,7 @@ from core.workflow import NotAllowedNow
 from groups import permissions
 from groups.forms.papers import LinkForm
 from groups.models import DraftLink, Registration
-from groups.registration import corrections, draft_links, drafting, task_list
+from groups.registration import corrections, draft_links, task_list, writing
 from groups.views.loading import is_writable, load_to_write, not_now
 
 
@@ -93,7 +93,7 @@ def registration_discard(request: HttpRequest, pk: UUID) -> HttpResponse:
     if registration.reference:
         return not_now(request, registration)
     if request.method == "POST":
-        drafting.discard(registration, by=request.user)
+        writing.discard(registration, by=request.user)
         messages.success(request, "下書きを消しました。")
         return redirect(reverse("my"))
     context = {"registration": registration, "files": registration.attachments.count()}

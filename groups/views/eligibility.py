@@ -14,7 +14,7 @@ from core.workflow import NotAllowedNow
 from groups.choices import OrganizationKind
 from groups.forms.eligibility import EligibilityForm, KindForm
 from groups.models import Registration
-from groups.registration import drafting
+from groups.registration import writing
 
 
 @login_not_required
@@ -56,7 +56,7 @@ def registration_start(request: HttpRequest) -> HttpResponse:
         return redirect(f"{reverse('registration_begin')}?{request.GET.urlencode()}")
     answers = [answer.snapshot() for answer in form.answers]
     try:
-        registration = drafting.start(request.user, answers, kind=kinds.cleaned_data["kind"])
+        registration = writing.begin(request.user, answers, kind=kinds.cleaned_data["kind"])
     except NotAllowedNow as refusal:
         messages.warning(request, str(refusal))
         return redirect("registration_begin")

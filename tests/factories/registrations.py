@@ -9,7 +9,7 @@ from core import uploads
 from groups import workflow
 from groups.choices import PAGE_FIELDS, PUBLISHABLE, AttachmentKind, OrganizationKind, Page
 from groups.models import District, RequirementCheck
-from groups.registration import attaching, completeness, consents, corrections, drafting
+from groups.registration import attaching, completeness, consents, corrections, writing
 from tests.core import hostile
 from tests.factories import people
 
@@ -65,23 +65,23 @@ CHOICES = {name: rule.default.value for name, rule in PUBLISHABLE.items()}
 
 def draft(by=None, **facts):
     """Just begun, nothing written; ``facts`` of the first page make it half written."""
-    registration = drafting.start(by or people.representative(), ELIGIBLE)
+    registration = writing.begin(by or people.representative(), ELIGIBLE)
     if not facts:
         return registration
     page = FACTS[Page.BASICS] | facts
-    return drafting.save_page(registration, Page.BASICS, by=registration.applicant, facts=page)
+    return writing.save_page(registration, Page.BASICS, by=registration.applicant, facts=page)
 
 
 def complete_draft(by=None, **facts):
     """Everything written and attached; ``facts`` replace single answers."""
-    registration = drafting.start(by or people.representative(), ELIGIBLE)
+    registration = writing.begin(by or people.representative(), ELIGIBLE)
     return completed(registration, registration.applicant, **facts)
 
 
 def counter_draft(by=None, **facts):
     """A complete draft that a clerk entered for somebody at the counter."""
     by = by or people.clerk()
-    registration = drafting.start_counter(by, asked_by="見本 花子", identified_by="運転免許証")
+    registration = writing.begin_at_counter(by, asked_by="見本 花子", identified_by="運転免許証")
     return completed(registration, by, **facts)
 
 
@@ -91,8 +91,8 @@ def completed(registration, by, **facts):
     for page, answers in FACTS.items():
         answers = answers | (districts if page == Page.ACTIVITY else {})
         answers |= {name: value for name, value in facts.items() if name in answers}
-        registration = drafting.save_page(registration, page, by=by, facts=answers)
-    choices = {name: CHOICES[name] for name in drafting.publishable(registration)}
+        registration = writing.save_page(registration, page, by=by, facts=answers)
+    choices = {name: CHOICES[name] for name in writing.publishable(registration)}
     consents.consent(registration, by=by, choices=facts.get("publication", choices))
     for kind in AttachmentKind:
         attach(registration, kind, by=by)
@@ -151,9 +151,7 @@ def mended(registration):
     """Save every page that the clerk asked to mend once more, as its writer."""
     for page in corrections.pages_to_mend(registration, corrections.open_request(registration)):
         facts = {name: getattr(registration, name) for name in PAGE_FIELDS[page]}
-        registration = drafting.save_page(
-            registration, page, by=registration.applicant, facts=facts
-        )
+        registration = writing.save_page(registration, page, by=registration.applicant, facts=facts)
     return registration
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from groups import workflow
 from groups.models import Registration
-from groups.registration import drafting
+from groups.registration import writing
 from tests.factories import people, registrations
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +29,7 @@ def filled():
     registrations.sent_back(name="補正")
     registrations.approved(name="登録")
     registrations.complete_draft(name="ひみつの下書き")
-    drafting.start_counter(people.clerk(), asked_by="見本 三郎", identified_by="運転免許証")
+    writing.begin_at_counter(people.clerk(), asked_by="見本 三郎", identified_by="運転免許証")
     today = timezone.localdate()
     for registration, days in ((overdue, -5), (near, 2)):
         changed = Registration.objects.filter(pk=registration.pk)

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from groups import workflow
 from groups.models import Registration
-from groups.registration import drafting
+from groups.registration import writing
 from tests.factories import people, registrations
 
 pytestmark = pytest.mark.django_db
@@ -55,7 +55,7 @@ def test_queue_shows_what_waits_for_staff_the_most_urgent_first():
 
 def test_drafts_of_citizens_are_not_in_the_queue_but_those_of_the_counter_are():
     registrations.complete_draft(name="ひみつの下書き")
-    drafting.start_counter(people.clerk(), asked_by="見本 三郎", identified_by="運転免許証")
+    writing.begin_at_counter(people.clerk(), asked_by="見本 三郎", identified_by="運転免許証")
 
     answer = people.signed_in(people.clerk()).get(URL + "?turn=all")
 
@@ -114,7 +114,7 @@ def test_search_without_result_says_what_to_do():
 
 def test_twenty_are_on_a_page():
     for number in range(21):
-        drafting.start_counter(people.clerk(), asked_by=f"見本 {number}", identified_by="免許証")
+        writing.begin_at_counter(people.clerk(), asked_by=f"見本 {number}", identified_by="免許証")
     client = people.signed_in(people.clerk())
 
     pages = [client.get(URL, {"turn": "all", "p": page}) for page in (1, 2)]

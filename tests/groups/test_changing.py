@@ -16,9 +16,9 @@ from groups.registration import (
     changed_answers,
     completeness,
     consents,
-    drafting,
     examination,
     extensions,
+    writing,
 )
 from tests.factories import people, registrations
 
@@ -44,7 +44,7 @@ def replaced(registration, kind=BYLAWS):
 def saved(registration, page, **facts):
     """The page with other answers."""
     answers = {name: getattr(registration, name) for name in PAGE_FIELDS[page]} | facts
-    return drafting.save_page(registration, page, by=registration.applicant, facts=answers)
+    return writing.save_page(registration, page, by=registration.applicant, facts=answers)
 
 
 def handed_in(registration):

@@ -7,12 +7,13 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
+from core import drafts
 from core.calendar import CITY_HALL, today, wareki
 from core.workflow import NotAllowedNow
 from groups import workflow
 from groups.choices import LetterKind, Page
 from groups.models import CorrectionRequest
-from groups.registration import corrections, drafting, extensions
+from groups.registration import corrections, extensions, writing
 from notifications.models import Notice, Reminder
 from notifications.paper import printing
 from notifications.tasks import plan, sweep
@@ -234,15 +235,15 @@ def test_finished_pages_are_in_when_it_is_taken_back_and_unfinished_ones_are_kep
     typed, before = {"purpose": ["書きかけの目的"]}, registration.purpose
     facts = {"phone": "0495-00-0077"}
     by = registration.applicant
-    drafting.keep_page(registration, Page.ACTIVITY, by=by, typed=typed)
-    drafting.save_page(registration, Page.PLACE, by=by, facts=facts)
+    writing.keep_page(registration, Page.ACTIVITY, by=by, typed=typed)
+    writing.save_page(registration, Page.PLACE, by=by, facts=facts)
 
     taken = workflow.take_back(registration, by=people.clerk())
 
     assert (taken.phone, taken.purpose) == ("0495-00-0077", before)
     told = letters(taken, "correction_taken_back").get().text
     assert "途中まで保存したページは、前の内容のままです。" in told
-    assert drafting.typed_on(taken, Page.ACTIVITY) == typed
+    assert drafts.typed_on(taken, Page.ACTIVITY) == typed
 
 
 def test_reminders_end_with_the_request():

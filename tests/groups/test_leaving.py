@@ -12,7 +12,7 @@ from accounts.models import User
 from groups import leaving
 from groups.choices import Page, Publication
 from groups.models import DraftLink, Editor, Membership, Registration
-from groups.registration import draft_links, drafting
+from groups.registration import draft_links, writing
 from tests.factories import people, registrations
 
 pytestmark = pytest.mark.django_db
@@ -84,7 +84,7 @@ def draft():
     """Typed, typed anew, with a file and a link to a friend; the writer is alone with it."""
     draft = registrations.complete_draft(address=HOME, phone=PHONE)
     facts = registrations.FACTS[Page.PLACE]
-    draft = drafting.save_page(draft, Page.PLACE, by=draft.applicant, facts=facts)
+    draft = writing.save_page(draft, Page.PLACE, by=draft.applicant, facts=facts)
     draft_links.invite(draft, by=draft.applicant, email=FRIEND)
     return draft
 
@@ -116,7 +116,7 @@ def test_drafts_that_nobody_else_writes_go_with_all_that_is_known_of_them(
 
 
 def test_a_draft_thrown_away_by_hand_leaves_no_history_either(draft):
-    drafting.discard(draft, by=draft.applicant)
+    writing.discard(draft, by=draft.applicant)
 
     left = "".join(filter(None, everything()))
     assert [word for word in (HOME, PHONE, FRIEND, draft.name) if word in left] == []

@@ -179,7 +179,7 @@ def test_a_preview_shows_the_typed_reason_and_takes_no_number():
 
 def test_a_preview_of_a_correction_shows_where_and_until_when():
     registration = registrations.in_review()
-    correction = corrections.drafted(
+    correction = corrections.requested(
         registration,
         by=None,
         reason="足りません。",

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from accounts.models import Letterhead
 from groups.models import EligibilityRule, Registration
-from groups.registration import drafting
+from groups.registration import writing
 from tests.factories import people, registrations
 
 pytestmark = pytest.mark.django_db
@@ -134,8 +134,8 @@ def test_start_of_a_sixth_draft_says_what_to_do_first():
 
     answer = client.post(reverse("registration_start", query=ABLE), follow=True)
 
-    assert drafting.TOO_MANY_DRAFTS in answer.content.decode()
-    assert Registration.objects.count() == drafting.MOST_DRAFTS == 5
+    assert writing.TOO_MANY_DRAFTS in answer.content.decode()
+    assert Registration.objects.count() == writing.MOST_DRAFTS == 5
     for registration in Registration.objects.all():
         assert reverse("registration_tasks", args=[registration.pk]) in answer.content.decode()
 

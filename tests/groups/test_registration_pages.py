@@ -12,11 +12,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.entry import proof
+from core import drafts
 from core.forms import put_aside
 from groups import workflow
 from groups.choices import Page
 from groups.models import EligibilityRule, Registration
-from groups.registration import drafting
+from groups.registration import writing
 from notifications.models import Notice
 from tests.factories import people, registrations
 
@@ -87,7 +88,7 @@ def test_wrong_page_is_kept_as_typed_with_its_errors(draft, client):
     assert answer.status_code == 200
     assert set(answer.context["form"].errors) == {"representative_kana"}
     draft.refresh_from_db()
-    assert drafting.typed_on(draft, Page.PEOPLE)["representative_kana"] == ["花子"]
+    assert drafts.typed_on(draft, Page.PEOPLE)["representative_kana"] == ["花子"]
     assert draft.done_pages == []
 
 
@@ -282,7 +283,7 @@ def test_signing_in_again_by_code_brings_the_typed_page_back(draft):
 
 def test_clerk_who_was_idle_at_the_counter_loses_nothing(time_machine):
     clerk = people.clerk()
-    registration = drafting.start_counter(clerk, asked_by="見本 花子", identified_by="面識")
+    registration = writing.begin_at_counter(clerk, asked_by="見本 花子", identified_by="面識")
     client = people.signed_in(clerk)
     client.get(url_of(registration))
     time_machine.move_to(timezone.now() + timedelta(hours=2), tick=False)
@@ -352,7 +353,7 @@ def test_page_with_far_too_much_text_is_not_kept_and_says_so(draft, client):
     page = send(client, draft, PEOPLE | {"representative_name": name})
 
     draft.refresh_from_db()
-    assert drafting.TOO_MUCH in text_of(page)
+    assert drafts.TOO_MUCH in text_of(page)
     assert name in text_of(page)
     assert draft.drafts == {}
 
@@ -530,7 +531,7 @@ def test_page_named_in_a_correction_may_be_confirmed_unchanged():
 
 
 def test_clerk_writes_a_counter_entry_on_the_same_pages():
-    registration = drafting.start_counter(
+    registration = writing.begin_at_counter(
         people.clerk(), asked_by="見本 花子", identified_by="運転免許証"
     )
     client = people.signed_in(people.clerk())
@@ -544,8 +545,8 @@ def test_clerk_writes_a_counter_entry_on_the_same_pages():
 
 
 def test_counter_entry_needs_the_right_and_who_asked():
-    with pytest.raises(drafting.PermissionDenied):
-        drafting.start_counter(people.representative(), asked_by="見本", identified_by="面識")
+    with pytest.raises(writing.PermissionDenied):
+        writing.begin_at_counter(people.representative(), asked_by="見本", identified_by="面識")
 
 
 # --- budgets ------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from groups.choices import PUBLISHABLE, Page
 from groups.models import Consent, RegistrationPolicy
-from groups.registration import completeness, drafting
+from groups.registration import completeness, writing
 from tests.factories import people, registrations
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +38,7 @@ def shown(client, registration):
 def test_personal_facts_are_proposed_closed():
     draft = registrations.draft(name="団体サンプル川みち清掃会")
     for page in (Page.PEOPLE, Page.PLACE):
-        draft = drafting.save_page(draft, page, by=draft.applicant, facts=registrations.FACTS[page])
+        draft = writing.save_page(draft, page, by=draft.applicant, facts=registrations.FACTS[page])
 
     proposed = shown(people.signed_in(draft.applicant), draft)
 
@@ -158,7 +158,7 @@ def test_editing_another_page_never_changes_the_consent(registration, client):
     before = registration.publication
     facts = registrations.FACTS[Page.PLACE] | {"phone": "0495-00-9999"}
 
-    drafting.save_page(registration, Page.PLACE, by=registration.applicant, facts=facts)
+    writing.save_page(registration, Page.PLACE, by=registration.applicant, facts=facts)
 
     registration.refresh_from_db()
     assert registration.publication == before
@@ -169,7 +169,7 @@ def test_editing_another_page_never_changes_the_consent(registration, client):
 def test_fact_written_after_the_consent_is_closed_until_it_is_asked_about(registration):
     facts = registrations.FACTS[Page.PLACE] | {"fax": "0495-00-0003"}
 
-    drafting.save_page(registration, Page.PLACE, by=registration.applicant, facts=facts)
+    writing.save_page(registration, Page.PLACE, by=registration.applicant, facts=facts)
 
     registration.refresh_from_db()
     assert not registration.publishes("fax")

@@ -6,10 +6,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from core import drafts
 from core.forms import comparison
 from groups.choices import Page
 from groups.models import District, Registration
-from groups.registration import drafting
 from tests.factories import people, registrations
 
 pytestmark = pytest.mark.django_db
@@ -97,7 +97,7 @@ def test_unfinished_page_of_an_older_tab_asks_too(draft, client, opened, act):
     asked = post(client, draft, opened, act, schedule="")
 
     assert asked.status_code == 409
-    assert drafting.typed_on(Registration.objects.get(), Page.ACTIVITY)["activities"] == [LONG]
+    assert drafts.typed_on(Registration.objects.get(), Page.ACTIVITY)["activities"] == [LONG]
 
 
 def test_second_device_is_asked_as_another_tab_is(draft, client, opened):

@@ -1,30 +1,32 @@
-"""What the forms of an application's pages have in common."""
+"""The form of one page out of several (:mod:`core.pages`): a column each, or what was typed."""
 
 from collections.abc import Mapping
 from copy import copy
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Div, Layout
 from django import forms
 from django.http import QueryDict
 
+from core.drafts import Drafted, Typed
 from core.forms import put_aside
 from core.forms.comparison import control_names
-from groups.choices import PAGE_FIELDS, Page
-from groups.models import Registration
+
+NOTE = "pages/note.html"
 
 
-class PageForm(forms.ModelForm):
+class PageForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
     """A page: shows the columns, or what was typed; gives ``facts`` when it is valid.
 
-    ``notes`` are a clerk's words on single fields; they stand above the field.
+    ``notes`` are a clerk's words on single fields; they stand above the field. A subclass names
+    its ``page`` and, in Meta, its model, a :class:`core.drafts.Drafted`.
     """
 
-    page: Page
+    page: ClassVar[str]
 
     def __init__(
-        self, data: Any = None, *, instance: Registration, notes: Mapping[str, str] | None = None
+        self, data: Any = None, *, instance: Drafted, notes: Mapping[str, str] | None = None
     ) -> None:
         super().__init__(data, instance=copy(instance))  # validating must not touch the row
         self.notes = notes or {}
@@ -39,7 +41,7 @@ class PageForm(forms.ModelForm):
         """The field, with the clerk's note above it if there is one."""
         if name not in self.notes:
             return name
-        note = f'{{% include "groups/registration/note.html" with note=form.notes.{name} %}}'
+        note = f'{{% include "{NOTE}" with note=form.notes.{name} %}}'
         return Div(HTML(note), name, css_class="l-stack is-tight")
 
     @property
@@ -50,7 +52,8 @@ class PageForm(forms.ModelForm):
     @property
     def facts(self) -> dict[str, Any]:
         """The clean values of the page's columns."""
-        return {name: self.cleaned_data[name] for name in PAGE_FIELDS[self.page]}
+        names = self.instance.page_fields[self.page]
+        return {name: self.cleaned_data[name] for name in names}
 
     @property
     def typed(self) -> dict[str, list[str]]:
@@ -73,8 +76,8 @@ def missing(field: forms.Field) -> str:
     return f"{field.label}を{'選んで' if choosing else '入力して'}ください。"
 
 
-def reopened(form: type[PageForm], typed: dict[str, list[str]], **kwargs: Any) -> PageForm:
-    """The form with what was typed earlier and not valid; empty fields are not errors yet."""
+def reopened(form: type[PageForm], typed: Typed, **kwargs: Any) -> PageForm:
+    """The form with what was kept of the page; empty fields are not errors yet."""
     found = form(put_aside.query(typed), **kwargs)
     found.forgive_empty()
     return found
