@@ -234,7 +234,7 @@ def publish(case: Case, *, by: Actor, note: str = "") -> Case:
         case.published_at, case.confirmed_on = now, timezone.localdate(now)
         case.number = next_number(CaseNumberSeries, fiscal_year(case.confirmed_on), letter="J")
         derived.derive(case)
-    case.raise_version()  # who still writes on a sheet from before is told that it is public
+    case.raise_version()  # what everybody sees is a version of its own
     move(case, PUBLISH, by=by, note=note)
     notices.case_published(case)
     pages.refresh_after_commit()

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -113,8 +114,18 @@ class CaseAdmin(WorkflowAdmin):
         months = CatalogueSetting.current().confirm_months
         return deadlines.confirmation_due_on(case, months=months)
 
-    add_view = editing.add_view
-    edit_view = editing.edit_view
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        return editing.begin(self, request)
+
+    def edit_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        case = self.load(request, str(pk))
+        if not permissions.writes(request.user, case):
+            raise PermissionDenied
+        return editing.edit(self, request, case)
 
     @takes_files(len(papers.KINDS))
     def papers_view(self, request: HttpRequest, pk: int) -> HttpResponse:

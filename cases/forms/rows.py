@@ -106,9 +106,9 @@ FORMSETS = {
 
 
 def bound(case: Case | None, data: Any = None) -> dict[str, Any]:
-    """The three formsets, with what is kept or with what was typed.
+    """The three formsets, with what is stored or with what was typed.
 
-    What was typed is never compared with what is kept: a row that is the same counts too.
+    What was typed is never compared with what is stored: a row that is the same counts too.
     """
     if data is not None:
         return {name: formset(data, prefix=name) for name, formset in FORMSETS.items()}
@@ -131,6 +131,13 @@ def digest(formset: Any) -> str:
     """Changes with what stands in the rows, shown or sent; empty ones do not count."""
     texts = ("\t".join(comparison.plain(field) for field in form) for form in formset)
     return comparison.hashed("\n".join(text for text in texts if text.strip()))
+
+
+def words(case: Case, name: str) -> str:
+    """The stored rows of a set, as a person reads them."""
+    if name == "partners":
+        return "、".join(map(str, case.partners.select_related("organization")))
+    return "、".join("／".join(map(str, row.values())) for row in getattr(case, name))
 
 
 def rows(formset: Any) -> list[dict[str, Any]]:

@@ -147,23 +147,3 @@ def initial(case: Case) -> dict[str, Any]:
     """What the form shows of a case."""
     names = [name for name in SheetForm.base_fields if name not in ABOUT_THE_ZONE]
     return {name: getattr(case, name) for name in names}
-
-
-def differences(case: Case, form: SheetForm) -> list[tuple[str, str]]:
-    """(label, what is kept now) of every column that differs from what is typed."""
-    facts = form.facts()
-    return [
-        (str(form[name].label), _told(form[name].field, getattr(case, name)))
-        for name, value in facts.items()
-        if getattr(case, name) != value
-    ]
-
-
-def _told(field: Any, value: Any) -> str:
-    """A value in words."""
-    if isinstance(value, bool):
-        return "はい" if value else "いいえ"
-    labels = {str(key): str(label) for key, label in getattr(field, "choices", ()) if key}
-    listed = value if isinstance(value, list) else [value]
-    words = [labels.get(str(one), str(one)) for one in listed if one not in (None, "")]
-    return "、".join(words) or "（なし）"

@@ -53,4 +53,4 @@ def draft_from(
     )
     if not permissions.writes(by, case):
         raise PermissionDenied
-    return writing.keep_new(case, partners, by)
+    return writing.store_new(case, partners, by)

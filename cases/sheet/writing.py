@@ -1,4 +1,8 @@
-"""Writing a case: saves with rules that move no status. What two people write is never lost."""
+"""Writing a case: saves with rules that move no status. What two people write is never lost.
+
+Every save locks the row and asks whether this person may write it now. The words are those of
+:mod:`core.drafts`; a case has one sheet, of which nothing unfinished is kept.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -10,6 +14,7 @@ from django.db import transaction
 from cases import permissions, search
 from cases.models import Case, Partner, ZonePeriod
 from cases.sheet import checklist, derived
+from core.drafts import UNSEEN, Seen
 from core.workflow import NotAllowedNow, locked
 from groups.models import Organization
 
@@ -17,15 +22,8 @@ NOT_NOW = "いまの状態（{}）では、内容を書きかえられません�
 
 
 @dataclass
-class ChangedMeanwhile(Exception):
-    """Somebody else saved the case after it was shown; nothing was written."""
-
-    case: Case
-
-
-@dataclass
 class NotFitForThePublic(Exception):
-    """Everybody would see what must be mended first; nothing was written."""
+    """Everybody would see what must be mended first; nothing was stored."""
 
     findings: list[checklist.Finding]
 
@@ -49,11 +47,11 @@ def begin(*, by: Any, facts: Mapping[str, Any], partners: Iterable[PartnerFacts]
     case = Case(created_by=by, **facts)
     if not permissions.writes(by, case):
         raise PermissionDenied
-    return keep_new(case, partners, by)
+    return store_new(case, partners, by)
 
 
-def keep_new(case: Case, partners: Iterable[PartnerFacts], by: Any) -> Case:
-    """Save a new draft with its partners and its index. Call it in a transaction."""
+def store_new(case: Case, partners: Iterable[PartnerFacts], by: Any) -> Case:
+    """Store a new draft with its partners and its index. Call it in a transaction."""
     case.save()
     _write_partners(case, partners)
     _note_zone(case, "", by, None, "")
@@ -68,11 +66,11 @@ def save(
     by: Any,
     facts: Mapping[str, Any],
     partners: Iterable[PartnerFacts],
-    seen: int,
+    seen: Seen = UNSEEN,
     zone_since: int | None = None,
     zone_note: str = "",
 ) -> Case:
-    """Write the sheet; ``seen`` is the version that was shown. Twice the same is harmless.
+    """Valid answers into the columns and rows. Saving the same twice is harmless.
 
     Raises ChangedMeanwhile, NotAllowedNow, PermissionDenied (also for handing the case to a
     section that is not one's own), NotFitForThePublic for a public case with something to mend.
@@ -81,8 +79,7 @@ def save(
     wanted = list(partners)
     if holds(case, facts, wanted):
         return case
-    if seen != case.version:
-        raise ChangedMeanwhile(case)
+    seen.require(case)
     zone = case.zone
     for name, value in facts.items():
         setattr(case, name, value)
@@ -114,7 +111,7 @@ def holds(case: Case, facts: Mapping[str, Any], partners: list[PartnerFacts]) ->
 
 
 def partners_of(case: Case) -> list[tuple[str, int | None, str]]:
-    """The partners as they are kept, comparable with what is typed."""
+    """The partners as they are stored, comparable with what is typed."""
     return [(one.kind, one.organization_id, one.name) for one in case.partners.all()]
 
 

@@ -6,7 +6,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import Section
 from cases import workflow
+from cases.forms import rows, sheet
+from cases.forms.two_versions import Sheet
 from cases.models import Case, PartnerAsk
 from cases.sheet import writing
 from cases.sheet.writing import PartnerFacts
@@ -30,7 +33,7 @@ def typed(case=None, **changes):
     if case:
         facts |= {name: getattr(case, name) for name in cases.FACTS}
         facts["section"] = case.section_id or ""
-        facts["seen"] = case.version
+        facts["seen"] = seen_of(case)
     data = {name: "" if value is None else value for name, value in facts.items()}
     for name in ("roles", "results", "is_lesson"):
         data.pop(name)
@@ -47,10 +50,18 @@ def typed(case=None, **changes):
     return data | changes
 
 
+def seen_of(case):
+    """What the sheet says it shows when it is opened now."""
+    form = sheet.SheetForm(
+        sections=Section.objects.active(), must_choose=False, initial=sheet.initial(case)
+    )
+    return Sheet(form, rows.bound(case), case.is_public).shown()
+
+
 def sent_by(form, *formsets):
     """What a browser sends of these forms as they stand."""
-    rows = [one for each in formsets for one in (each.management_form, *each)]
-    fields = [field for one in (form, *rows) for field in one]
+    below = [one for each in formsets for one in (each.management_form, *each)]
+    fields = [field for one in (form, *below) for field in one]
     return {name: value for field in fields for name, value in comparison.as_sent(field).items()}
 
 
@@ -218,8 +229,8 @@ def test_who_saves_later_sees_both_and_loses_nothing():
     assert Case.objects.get(pk=case.pk).outcome == "あのひとの成果。"
     assert answer.context["differences"] == [("成果", "あのひとの成果。")]
     assert "わたしの成果。" in shown
-    assert 'name="seen" value="2 ' in shown
-    client().post(page(case, "edit"), mine | {"seen": "2"})
+    assert f'name="seen" value="{seen_of(Case.objects.get(pk=case.pk))}"' in shown
+    client().post(page(case, "edit"), mine | {"seen": answer.context["seen"]})
     assert Case.objects.get(pk=case.pk).outcome == "わたしの成果。"
 
 
@@ -268,6 +279,39 @@ def test_wrong_year_does_not_make_an_older_sheet_a_newer_one():
 
     assert asked.context["differences"] == [("成果", "あのひとの成果。")]
     assert Case.objects.get(pk=case.pk).outcome == "あのひとの成果。"
+
+
+@pytest.mark.parametrize(
+    ("theirs", "label"),
+    [
+        ({"summary": "あのひとのひとこと。"}, "ひとことで言うと"),
+        ({"partners-0-name": "サンプル別の会"}, "相手方"),
+        ({"roles-0-city": "用紙を配る"}, "役割分担"),
+        ({"results-0-number": "2"}, "数で見る結果"),
+    ],
+)
+def test_older_sheet_puts_nothing_back_unasked_in_columns_or_rows(theirs, label):
+    case = cases.draft()
+    older = typed(case)
+    client("liaison").post(page(case, "edit"), typed(case, **theirs))
+    stored = seen_of(Case.objects.get(pk=case.pk))
+
+    asked = client().post(page(case, "edit"), older)
+
+    assert [name for name, _ in asked.context["differences"]] == [label]
+    assert seen_of(Case.objects.get(pk=case.pk)) == stored
+
+
+def test_way_back_after_saving_a_sheet_asks_nothing():
+    case = cases.draft()
+    mine = typed(case, outcome="わたしの成果。")
+    client().post(page(case, "edit"), mine)
+
+    again = client().post(page(case, "edit"), mine | {"lessons": "わたしの学び。"})
+
+    case.refresh_from_db()
+    assert again.status_code == 302
+    assert (case.outcome, case.lessons) == ("わたしの成果。", "わたしの学び。")
 
 
 def test_same_click_twice_is_no_collision():
@@ -322,13 +366,13 @@ def test_database_refuses_handing_a_case_to_another_section():
     facts = cases.FACTS | {"section": cases.section("総務部")}
 
     with pytest.raises(writing.PermissionDenied):
-        writing.save(case, by=people.liaison(), facts=facts, partners=cases.PARTNERS, seen=1)
+        writing.save(case, by=people.liaison(), facts=facts, partners=cases.PARTNERS)
 
     assert Case.objects.get(pk=case.pk).section == cases.section()
 
 
-@pytest.mark.parametrize("seen", ["²", "9" * 20, "9" * 5000, "-1", "一", ""])
-def test_version_that_is_no_number_is_met_as_an_older_one(seen):
+@pytest.mark.parametrize("seen", ["²", "9" * 5000, "1", "一", ":", "name", "public", ""])
+def test_sheet_that_does_not_say_what_it_showed_is_met_as_an_older_one(seen):
     case = cases.draft()
 
     answer = client("liaison").post(page(case, "edit"), typed(case, seen=seen, name="別の名前"))
@@ -347,7 +391,7 @@ def test_wish_of_the_partner_stands_on_top_until_the_text_is_another():
     before = client("liaison").get(page(case)).content.decode()
     case = Case.objects.get(pk=case.pk)
     facts = cases.FACTS | {"section": cases.section(), "outcome": "金曜日になりました。"}
-    writing.save(case, by=people.liaison(), facts=facts, partners=cases.PARTNERS, seen=case.version)
+    writing.save(case, by=people.liaison(), facts=facts, partners=cases.PARTNERS)
     after = client("liaison").get(page(case)).content.decode()
 
     assert "相手方が、直してほしいと答えています" in before
@@ -378,7 +422,7 @@ def test_list_says_what_is_late_wished_for_or_to_be_confirmed():
 def test_text_that_the_partner_has_not_read_is_named_and_needs_a_reason():
     case = cases.checked()
     facts = cases.FACTS | {"section": cases.section(), "partner_voice": "感謝しています。"}
-    writing.save(case, by=people.clerk(), facts=facts, partners=cases.PARTNERS, seen=case.version)
+    writing.save(case, by=people.clerk(), facts=facts, partners=cases.PARTNERS)
     approve = reverse("admin:cases_case_move", args=[case.pk, "approve"])
 
     shown = client("clerk").get(page(case)).content.decode()

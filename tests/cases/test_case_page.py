@@ -71,7 +71,7 @@ def test_history_of_the_zone_is_told_when_it_has_changed():
     case = cases.published()
     facts = cases.FACTS | {"section": cases.section(), "zone": "citizen_led"}
     writing.save(
-        case, by=people.clerk(), facts=facts, partners=cases.PARTNERS, seen=case.version,
+        case, by=people.clerk(), facts=facts, partners=cases.PARTNERS,
         zone_since=2026, zone_note="会が自分で運営するようになった",
     )  # fmt: skip
 

@@ -81,9 +81,7 @@ def test_what_is_written_on_a_public_case_shows_at_once():
         "outcome": "新しい成果です。",
     }
 
-    cases.writing.save(
-        case, by=people.clerk(), facts=facts, partners=cases.PARTNERS, seen=case.version
-    )
+    cases.writing.save(case, by=people.clerk(), facts=facts, partners=cases.PARTNERS)
 
     assert "新しい成果です。" in body(case.get_absolute_url())
     assert Case.objects.get(pk=case.pk).version == case.version + 1

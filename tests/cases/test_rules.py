@@ -148,9 +148,7 @@ def test_year_to_come_is_refused_and_floods_no_filter():
 def test_zone_that_was_only_mistyped_is_no_history():
     case = cases.draft(zone="equal")
     facts = cases.FACTS | {"section": cases.section(), "zone": "city_led"}
-    case = case_writing.save(
-        case, by=people.liaison(), facts=facts, partners=cases.PARTNERS, seen=case.version
-    )
+    case = case_writing.save(case, by=people.liaison(), facts=facts, partners=cases.PARTNERS)
 
     assert [period.zone for period in case.zones.all()] == ["city_led"]
 
@@ -160,7 +158,7 @@ def test_zone_that_changes_after_publication_has_a_history_but_not_within_one_ye
     for zone, since in (("city_led", 2025), ("citizen_led", 2025)):
         facts = cases.FACTS | {"section": cases.section(), "zone": zone}
         case = case_writing.save(
-            case, by=clerk, facts=facts, partners=cases.PARTNERS, seen=case.version,
+            case, by=clerk, facts=facts, partners=cases.PARTNERS,
             zone_since=since,
         )  # fmt: skip
 

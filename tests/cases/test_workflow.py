@@ -13,6 +13,7 @@ from cases.admin import past, transition_pages
 from cases.choices import CaseStatus
 from cases.models import Case, CaseLog, PartnerAsk
 from cases.sheet import confirmation, partner_links, writing
+from core.drafts import ChangedMeanwhile, Seen
 from core.workflow import NotAllowedNow
 from notifications.models import Notice
 from tests.factories import cases, people
@@ -221,7 +222,7 @@ def at_once(*acts):
     def run(act):
         try:
             return act()
-        except (NotAllowedNow, PermissionDenied, writing.ChangedMeanwhile) as refusal:
+        except (NotAllowedNow, PermissionDenied, ChangedMeanwhile) as refusal:
             return type(refusal).__name__
         finally:
             connection.close()
@@ -274,7 +275,8 @@ def test_two_clerks_writing_at_once_lose_nothing():
 
     def write(n):
         facts = cases.FACTS | {"section": cases.section(), "summary": f"書きかえ{n}"}
-        return writing.save(case, by=by[n], facts=facts, partners=cases.PARTNERS, seen=1).summary
+        seen = Seen("shown", lambda stored: stored.summary == case.summary)
+        return writing.save(case, by=by[n], facts=facts, partners=cases.PARTNERS, seen=seen).summary
 
     results = at_once(lambda: write(0), lambda: write(1))
 
@@ -293,9 +295,10 @@ def test_writing_and_publishing_at_once_keep_each_others_work():
         """The one who is second sees both texts and saves again."""
         written = {"by": clerk, "facts": facts, "partners": cases.PARTNERS}
         try:
-            return writing.save(case, **written, seen=1).version
-        except writing.ChangedMeanwhile as changed:
-            return writing.save(case, **written, seen=changed.case.version).version
+            seen = Seen("shown", lambda stored: not stored.is_public)
+            return writing.save(case, **written, seen=seen).version
+        except ChangedMeanwhile:
+            return writing.save(case, **written).version
 
     at_once(
         lambda: workflow.publish(case, by=clerk, note="数字だけ直しました。").status,
@@ -315,11 +318,7 @@ def test_section_confirms_while_the_clerk_writes_and_both_stay():
 
     results = at_once(
         lambda: confirmation.still_going(case, by=liaison).status,
-        lambda: (
-            writing.save(
-                case, by=clerk, facts=facts, partners=cases.PARTNERS, seen=case.version
-            ).status
-        ),
+        lambda: writing.save(case, by=clerk, facts=facts, partners=cases.PARTNERS).status,
     )
 
     kept = Case.objects.get(pk=case.pk)
@@ -330,9 +329,7 @@ def test_section_confirms_while_the_clerk_writes_and_both_stay():
 def rewritten(case):
     """The clerk writes something else after the partner has agreed."""
     facts = cases.FACTS | {"section": cases.section(), "partner_voice": "市に感謝しています。"}
-    return writing.save(
-        case, by=people.clerk(), facts=facts, partners=cases.PARTNERS, seen=case.version
-    )
+    return writing.save(case, by=people.clerk(), facts=facts, partners=cases.PARTNERS)
 
 
 @pytest.mark.django_db
