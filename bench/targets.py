@@ -87,5 +87,5 @@ LOAD_SECONDS = 300
 PLAN_SECONDS = 30  # 50,000 open deadlines
 PLAN_MB = 60  # what a plan may add to the process
 DELIVER_SECONDS = 300  # 10,000 letters
-DELIVER_SHARE = 0.60  # of the speed of Django's backend with one open connection
+DELIVER_SHARE = 0.50  # of the speed of Django's backend with one open connection
 FIRST_VIEWS = ("/", "/groups/", "{group}", "/groups/register/", "/accounts/login/", "/cases/")

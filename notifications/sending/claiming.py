@@ -27,15 +27,6 @@ JITTER = 0.2  # so that what failed together does not come back together
 SENDING = NoticeStatus.SENDING
 WITHOUT_CODE = {"text": "（確認コードは消しました）", "html": ""}
 
-# As ``mine(notice).update(…)`` would say it. Every letter pays for it: so it is planned once for a
-# batch, and PostgreSQL finds the row by its key, never by the index of what is being sent.
-_PREPARE = """
-    PREPARE letter_sent (timestamptz, bigint, timestamptz) AS
-    UPDATE notifications_notice SET status = 'sent', sent_at = $1, last_error = '',
-    private_url = ''
-    WHERE id = $2 AND (status = 'sending') IS TRUE AND claimed_at = $3
-"""
-
 
 def claim(most: int) -> list[Notice]:
     """The next letters to deliver, marked as being sent; nobody else gets them."""
@@ -53,15 +44,13 @@ def claim(most: int) -> list[Notice]:
 
 @contextmanager
 def recording() -> Iterator[None]:
-    """``mark_sent`` works in here; each record is committed, but the disk is not waited for.
+    """What is recorded in here is committed letter by letter, but the disk is not waited for.
 
     Only a crash of the database server itself can lose the last of them (less than a second);
     those letters are sent once more with the same Message-ID, as after a crash of the worker.
     """
     with connection.cursor() as cursor:
         cursor.execute("SET synchronous_commit TO off")
-        cursor.execute("DEALLOCATE ALL")
-        cursor.execute(_PREPARE)
     try:
         yield
     finally:
@@ -71,12 +60,13 @@ def recording() -> Iterator[None]:
 
 def mark_sent(notice: Notice) -> None:
     """The mail server has accepted it. Neither a link nor a code is kept."""
-    if fields := at_the_end(notice):
-        mine(notice).update(**fields)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "EXECUTE letter_sent (%s, %s, %s)", [timezone.now(), notice.pk, notice.claimed_at]
-        )
+    mine(notice).update(
+        status=NoticeStatus.SENT,
+        sent_at=timezone.now(),
+        last_error="",
+        private_url="",
+        **at_the_end(notice),
+    )
 
 
 def at_the_end(notice: Notice) -> dict[str, str]:

@@ -41,8 +41,7 @@ def failed(subject="届かない", *, why=REFUSED, **fields):
 def sent(subject="届いた", **fields):
     """The mail server has taken it."""
     letter = queued(subject, **fields)
-    with claiming.recording():
-        _claimed(letter, claiming.mark_sent)
+    _claimed(letter, claiming.mark_sent)
     letter.refresh_from_db()
     return letter
 

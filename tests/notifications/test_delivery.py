@@ -254,12 +254,31 @@ def test_late_worker_overwrites_nothing(server):
     Notice.objects.update(claimed_at=timezone.now() - claiming.LEASE)
     sweep()
 
+    claiming.mark_sent(late)
     claiming.mark_failed(late, "遅れて来ました。", lasting=True)
     claiming.put_back([late], later=True)
     claiming.mark_cancelled(late)
 
     notice.refresh_from_db()
     assert (notice.status, notice.attempts, notice.last_error) == ("sent", 2, "")
+
+
+def test_late_worker_overwrites_nothing_while_the_second_is_still_sending(server):
+    [notice] = letters("a")
+    [late] = claiming.claim(1)
+    Notice.objects.update(claimed_at=timezone.now() - claiming.LEASE)
+    [second] = claiming.claim(1)
+
+    claiming.mark_sent(late)
+    claiming.mark_failed(late, "遅れて来ました。", lasting=True)
+    claiming.put_back([late], later=True)
+    claiming.mark_cancelled(late)
+    claiming.keep_back(late, "遅れて来ました。")
+
+    notice.refresh_from_db()
+    assert (notice.status, notice.attempts, notice.last_error) == ("sending", 2, "")
+    claiming.mark_sent(second)
+    assert states() == {"a": ("sent", 2)}
 
 
 @pytest.mark.parametrize(
