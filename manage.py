@@ -1,11 +1,21 @@
 #!/usr/bin/env python
-"""Django's command line."""
+"""Django's command line; beside `make run` it finds the embedded servers of VAR by itself."""
 
 import os
 import sys
 
 from django.core.management import execute_from_command_line
 
-if __name__ == "__main__":
+
+def main() -> None:
+    """Run the command."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "honjo_kyodo.settings")
+    if not (os.environ.get("DATABASE_URL") and os.environ.get("REDIS_URL")):
+        from local.addresses import fill_in  # noqa: PLC0415 -- production needs nothing of it
+
+        fill_in()
     execute_from_command_line(sys.argv)
+
+
+if __name__ == "__main__":
+    main()

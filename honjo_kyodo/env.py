@@ -6,8 +6,11 @@ refuses a name that is not there. An empty value counts as not set.
 
 import os
 import secrets
+from collections.abc import Sequence
 from contextlib import suppress
-from urllib.parse import parse_qsl, unquote, urlsplit
+from pathlib import Path
+from typing import Any, NoReturn
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 VARIABLES = frozenset(
     {
@@ -34,7 +37,7 @@ class BadEnvironment(SystemExit):
     """Ends the program with one Japanese sentence that names the variable, without a traceback."""
 
 
-def string(name, *, required=False, default=None):
+def string(name: str, *, required: bool = False, default: str = "") -> str:
     """Return the text of a variable, or `default`."""
     value = _raw(name)
     if value:
@@ -44,7 +47,7 @@ def string(name, *, required=False, default=None):
     return default
 
 
-def boolean(name, *, default):
+def boolean(name: str, *, default: bool) -> bool:
     """Return True or False; nothing but 1/0, true/false, yes/no, on/off is understood."""
     value = _raw(name).lower()
     if not value:
@@ -54,7 +57,7 @@ def boolean(name, *, default):
     return value in TRUE
 
 
-def integer(name, *, default, allowed=range(1, 2**63)):
+def integer(name: str, *, default: int, allowed: range = range(1, 2**63)) -> int:
     """Return a whole number within `allowed`."""
     value = _raw(name)
     if not value:
@@ -65,13 +68,13 @@ def integer(name, *, default, allowed=range(1, 2**63)):
     return int(value)
 
 
-def items(name, *, required=False, default=()):
+def items(name: str, *, required: bool = False, default: Sequence[str] = ()) -> list[str]:
     """Return the parts of a comma-separated list."""
     value = string(name, required=required, default="")
     return [part.strip() for part in value.split(",") if part.strip()] or list(default)
 
 
-def url(name, *, required=False, default=None):
+def url(name: str, *, required: bool = False, default: str = "") -> str:
     """Return an http(s) address without a path, for example https://kyodo.example.jp."""
     value = string(name, required=required, default=default)
     parts = _split(name, value)
@@ -82,7 +85,7 @@ def url(name, *, required=False, default=None):
     return f"{parts.scheme}://{parts.netloc}"
 
 
-def secret(name, *, required, fallback_file):
+def secret(name: str, *, required: bool, fallback_file: Path) -> str:
     """Return a long secret; outside production one is made once and kept in `fallback_file`."""
     value = string(name, required=required, default="")
     if not value:
@@ -92,7 +95,7 @@ def secret(name, *, required, fallback_file):
     return value
 
 
-def database(name, *, required=False):
+def database(name: str, *, required: bool = False) -> dict[str, Any]:
     """Return Django's settings for a postgresql:// address, or {} when it is not set.
 
     What follows `?` (sslmode=require, host=/socket/folder …) goes to libpq as it is.
@@ -118,7 +121,7 @@ def database(name, *, required=False):
     }
 
 
-def redis(name, *, required=False):
+def redis(name: str, *, required: bool = False) -> str:
     """Return a redis://, rediss:// or unix:// address, or "" when it is not set."""
     value = string(name, required=required, default="")
     if value:
@@ -129,7 +132,7 @@ def redis(name, *, required=False):
     return value
 
 
-def broker(redis_url):
+def broker(redis_url: str) -> str:
     """Return the same server's address as Celery writes it: it has its own name for a socket.
 
     With TLS it must be told to check the certificate, which redis-py does unasked.
@@ -141,7 +144,7 @@ def broker(redis_url):
     return redis_url
 
 
-def state_folder(path):
+def state_folder(path: Path) -> Path:
     """Make the state folder VAR, closed to other people of the machine.
 
     As root the servers run under another account and must walk through it: execute only.
@@ -151,7 +154,7 @@ def state_folder(path):
     return path
 
 
-def closed_folder(path):
+def closed_folder(path: Path) -> Path:
     """Make a folder for its owner alone; one that stands open to others is closed."""
     path.mkdir(mode=0o700, parents=True, exist_ok=True)
     if path.stat().st_mode & 0o077:
@@ -159,7 +162,7 @@ def closed_folder(path):
     return path
 
 
-def kept_secret(path):
+def kept_secret(path: Path) -> str:
     """Read the file, or make it whole in one step: several processes may start at once."""
     fresh = path.with_name(f"{path.name}.{os.getpid()}")
     try:
@@ -175,13 +178,13 @@ def kept_secret(path):
         raise BadEnvironment(f"フォルダー {path.parent} を読み書きできません（VAR）。") from error
 
 
-def _raw(name):
+def _raw(name: str) -> str:
     if name not in VARIABLES:
         raise KeyError(f"{name} is missing in env.VARIABLES and .env.example")
     return os.environ.get(name, "").strip()
 
 
-def _split(name, value):
+def _split(name: str, value: str) -> SplitResult:
     try:
         parts = urlsplit(value)
         _ = parts.port  # a bad port shows only when it is asked for
@@ -190,5 +193,5 @@ def _split(name, value):
     return parts
 
 
-def _refuse_empty(path):
+def _refuse_empty(path: Path) -> NoReturn:
     raise BadEnvironment(f"{path} が空です。このファイルを消してから起動してください。")

@@ -9,7 +9,6 @@ from core.templatetags import FAMILIES
 from honjo_kyodo import env, schedule
 from honjo_kyodo.sign_in import *  # noqa: F403 -- one file would be too long
 from honjo_kyodo.watch import logs
-from local import services
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(env.string("VAR", default=str(BASE_DIR / "var"))).resolve()
@@ -110,8 +109,7 @@ CRISPY_TEMPLATE_PACK = "honjo"
 CRISPY_FAIL_SILENTLY = False
 
 # --- data ---------------------------------------------------------------------------------------
-DATABASE = env.database("DATABASE_URL", required=PRODUCTION)
-DATABASES = {"default": DATABASE or services.database_settings(VAR_DIR)}
+DATABASES = {"default": env.database("DATABASE_URL", required=True)}
 # The pool serves the web only: Celery closes it at every task (celery issue 10554).
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True  # a restarted database does no harm
 if env.boolean("DB_POOL", default=False):
@@ -121,11 +119,11 @@ else:
     DATABASES["default"]["CONN_MAX_AGE"] = 60
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-REDIS_URL = env.redis("REDIS_URL", required=PRODUCTION)
+REDIS_URL = env.redis("REDIS_URL", required=True)
 CACHES = {
     "default": {
         "BACKEND": "core.caching.backend.ForgivingRedisCache",
-        "LOCATION": REDIS_URL or services.redis_url(VAR_DIR, db=2),
+        "LOCATION": REDIS_URL,
         "KEY_PREFIX": "honjo-json",  # what older versions kept there was no JSON
     },
     # what {% cache %} keeps in each process: parts of the frame, the same for everybody
@@ -188,7 +186,7 @@ DEFAULT_FROM_EMAIL = env.string("DEFAULT_FROM_EMAIL", required=PRODUCTION, defau
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 # --- work in the background ---------------------------------------------------------------------
-CELERY_BROKER_URL = env.broker(REDIS_URL) or services.broker_url(VAR_DIR)
+CELERY_BROKER_URL = env.broker(REDIS_URL)
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1

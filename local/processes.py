@@ -5,21 +5,24 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO, Any
 
+Output = int | IO[Any]  # subprocess.PIPE, or a file
 PR_SET_PDEATHSIG = 1
 LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
 
 
-def dies_with(parent_pid, stop_signal):
+def dies_with(parent_pid: int, stop_signal: signal.Signals) -> Callable[[], None]:
     """Return a function for the new child: the kernel ends it when its parent is gone.
 
     It also unblocks the signals that the supervisor waits for and the child must hear.
     """
 
-    def in_child():
+    def in_child() -> None:
         signal.pthread_sigmask(signal.SIG_SETMASK, [])
         if LIBC is not None:
             LIBC.prctl(PR_SET_PDEATHSIG, int(stop_signal))
@@ -29,7 +32,7 @@ def dies_with(parent_pid, stop_signal):
     return in_child
 
 
-def end_with_make():
+def end_with_make() -> None:
     """Ask the kernel for SIGTERM when `make`, if it started us, is killed."""
     if LIBC is not None and os.environ.get("MAKELEVEL"):
         LIBC.prctl(PR_SET_PDEATHSIG, int(signal.SIGTERM))
@@ -48,13 +51,13 @@ class Child:
     env: dict[str, str] | None = None
     stop_signal: signal.Signals = signal.SIGTERM
     patience: float = 20
-    account: dict = field(default_factory=dict)
+    account: dict[str, Any] = field(default_factory=dict)
     cwd: str = "/"
-    process: subprocess.Popen | None = None
+    _process: subprocess.Popen[bytes] | None = None
 
-    def start(self, output):
+    def start(self, output: Output) -> "Child":
         """Start the program; `output` is a file or subprocess.PIPE for both of its streams."""
-        self.process = subprocess.Popen(  # noqa: S603 -- argv is ours, no shell
+        self._process = subprocess.Popen(  # noqa: S603 -- argv is ours, no shell
             self.argv,
             env=self.env,
             cwd=self.cwd,
@@ -68,17 +71,24 @@ class Child:
         return self
 
     @property
-    def is_running(self):
-        return self.process is not None and self.process.poll() is None
+    def process(self) -> subprocess.Popen[bytes]:
+        """Return the program that was started."""
+        if self._process is None:
+            raise RuntimeError(f"{self.name} was not started")
+        return self._process
 
-    def ask_to_stop(self):
+    @property
+    def is_running(self) -> bool:
+        return self._process is not None and self._process.poll() is None
+
+    def ask_to_stop(self) -> None:
         """Send the polite signal, once; a program that is gone already is no error."""
         if self.is_running:
             self.process.send_signal(self.stop_signal)
 
-    def stop(self):
+    def stop(self) -> None:
         """End the program and everything it started; returns when nothing of it is left."""
-        if self.process is None:
+        if self._process is None:
             return
         self.ask_to_stop()
         with suppress(subprocess.TimeoutExpired):
@@ -87,7 +97,7 @@ class Child:
         self.process.wait()
 
 
-def kill_group(pid):
+def kill_group(pid: int) -> None:
     """Kill what is left of a process group; nothing left is the usual case."""
     try:
         os.killpg(pid, signal.SIGKILL)
@@ -95,7 +105,7 @@ def kill_group(pid):
         return
 
 
-def is_alive(pid):
+def is_alive(pid: int) -> bool:
     """Say whether a process runs: a zombie (dead, not yet reaped) does not."""
     try:
         os.kill(pid, 0)
@@ -106,14 +116,14 @@ def is_alive(pid):
     return _state(pid) != "Z"
 
 
-def _state(pid):
+def _state(pid: int) -> str:
     try:
         return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
     except (OSError, IndexError):
         return ""
 
 
-def command_line(pid):
+def command_line(pid: int) -> str:
     """Return a process's command line, or "" where the system does not tell."""
     try:
         return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode()

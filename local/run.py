@@ -10,16 +10,21 @@ import signal
 import socket
 import sys
 import time
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from subprocess import PIPE
 from threading import Thread
+from typing import NoReturn
 
 from honjo_kyodo import env
 from honjo_kyodo.web import Options
-from local import services
+from local import addresses
+from local.addresses import ServiceError
+from local.folders import locked
 from local.processes import Child, end_with_make
+from local.services import Servers
 
 HOST = "127.0.0.1"
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -42,10 +47,10 @@ class Plan:
     own_valkey: bool
 
     @classmethod
-    def from_environment(cls):
+    def from_environment(cls) -> "Plan":
         """Read and check every variable before anything is started."""
         return cls(
-            var=services.state_dir(),
+            var=addresses.state_dir(),
             port=Options.from_environment().port,
             sample=env.boolean("SAMPLE", default=True),
             own_postgres=not env.database("DATABASE_URL"),
@@ -53,7 +58,7 @@ class Plan:
         )
 
     @property
-    def address(self):
+    def address(self) -> str:
         """Return the address for the browser."""
         return f"http://localhost:{self.port}/"
 
@@ -61,7 +66,7 @@ class Plan:
 # --- the programs ----------------------------------------------------------------------------
 
 
-def environment(plan):
+def environment(plan: Plan) -> dict[str, str]:
     """Return the children's environment."""
     address = env.url("SITE_URL", default=plan.address)
     return os.environ | {
@@ -72,18 +77,19 @@ def environment(plan):
     }
 
 
-def python(plan, name, *arguments, **extra):
+def python(plan: Plan, name: str, *arguments: str, **extra: str) -> Child:
     """Return a Child that runs a Python module of this environment in the repository's folder."""
     argv = [sys.executable, *arguments]
-    return Child(name, argv, env=environment(plan) | extra, cwd=str(services.BASE_DIR), patience=10)
+    own = environment(plan) | extra
+    return Child(name, argv, env=own, cwd=str(addresses.BASE_DIR), patience=10)
 
 
-def web(plan):
+def web(plan: Plan) -> Child:
     """Return the web server, for this machine alone."""
     return python(plan, "web", "-m", "honjo_kyodo.web", WEB_HOST=HOST)
 
 
-def worker(plan):
+def worker(plan: Plan) -> Child:
     """Return the Celery worker; as root its advice to take another account is left out."""
     quiet = ["-W", ROOT_WARNING] if os.geteuid() == 0 else []
     options = ["-q", "-A", "honjo_kyodo", "worker", "--concurrency", "2"]
@@ -91,7 +97,7 @@ def worker(plan):
     return python(plan, "worker", *quiet, "-m", "celery", *options)
 
 
-def beat(plan):
+def beat(plan: Plan) -> Child:
     """Return the clock."""
     schedule = plan.var / "celerybeat-schedule"
     options = ["-q", "-A", "honjo_kyodo", "beat", "--schedule", str(schedule)]
@@ -101,7 +107,7 @@ def beat(plan):
 # --- one after the other ---------------------------------------------------------------------
 
 
-def check_port(plan):
+def check_port(plan: Plan) -> None:
     """Refuse a port that somebody uses: the web server itself would share it silently."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -110,12 +116,12 @@ def check_port(plan):
         except OSError as error:
             used = error.errno == errno.EADDRINUSE
             why = "ほかのプログラムが使っています" if used else f"使えません（{error.strerror}）"
-            raise services.ServiceError(
+            raise ServiceError(
                 f"ポート {plan.port} は{why}。PORT=9000 make run のように指定してください。"
             ) from error
 
 
-def prepare(plan):
+def prepare(plan: Plan) -> None:
     """Migrate and load samples in one process; its words are shown, its failure ends the start."""
     sample = ["--sample"] if plan.sample else []
     child = python(plan, "prepare", "manage.py", "prepare", *sample).start(PIPE)
@@ -125,13 +131,13 @@ def prepare(plan):
     finally:
         child.stop()
     if code:
-        raise services.ServiceError(f"準備が途中で止まりました（コード {code}）。")
+        raise ServiceError(f"準備が途中で止まりました（コード {code}）。")
 
 
-def relay(child, var):
+def relay(child: Child, var: Path) -> None:
     """Copy a child's output line by line to the terminal, with its name, and to its log."""
     with (var / "log" / f"{child.name}.log").open("w", encoding="utf-8") as log:
-        for line in child.process.stdout:
+        for line in child.process.stdout or ():
             text = line.decode(errors="replace").rstrip()
             log.write(f"{text}\n")
             log.flush()
@@ -139,14 +145,14 @@ def relay(child, var):
                 say(f"{child.name:<8}| {text}")
 
 
-def say(sentence):
+def say(sentence: str) -> None:
     """Print a line at once; a terminal that is gone is no reason to stop."""
     with suppress(OSError, ValueError):
         sys.stdout.write(f"{sentence}\n")
         sys.stdout.flush()
 
 
-def start(plan, make):
+def start(plan: Plan, make: Callable[[Plan], Child]) -> Child:
     """Start one of the programs with a thread that relays its output."""
     child = make(plan).start(PIPE)
     Thread(target=relay, args=(child, plan.var), daemon=True).start()
@@ -154,7 +160,7 @@ def start(plan, make):
     return child
 
 
-def wait_for_web(plan, children):
+def wait_for_web(plan: Plan, children: Iterable[Child]) -> None:
     """Return when the web answers, or a child has ended."""
     limit = time.monotonic() + READY_SECONDS
     while all(child.is_running for child in children) and time.monotonic() < limit:
@@ -166,7 +172,7 @@ def wait_for_web(plan, children):
         time.sleep(0.05)
 
 
-def stop(children):
+def stop(children: Iterable[Child]) -> None:
     """End the programs: all are asked at once, then each is waited for."""
     for child in children:
         child.ask_to_stop()
@@ -174,7 +180,7 @@ def stop(children):
         child.stop()
 
 
-def watch(children):
+def watch(children: Iterable[Child]) -> Child:
     """Wait until one of the children ends; returns it."""
     while True:
         for child in children:
@@ -183,17 +189,18 @@ def watch(children):
         time.sleep(0.2)
 
 
-def run(plan, stack):
+def run(plan: Plan, stack: ExitStack) -> int:
     """Start everything in order and stay; returns the exit code."""
-    stack.enter_context(services.locked(plan.var))
+    stack.enter_context(locked(plan.var))
     check_port(plan)
     env.closed_folder(plan.var / "log")
+    addresses.fill_in()
     own = {"postgres": plan.own_postgres, "valkey": plan.own_valkey}
-    servers = stack.enter_context(services.Servers(plan.var, **own))
+    servers = stack.enter_context(Servers(plan.var, **own))
     for server in servers.children:
         say(f"{server.name:<8}| 起動しました（プロセス {server.process.pid}）。")
     prepare(plan)
-    children = []
+    children: list[Child] = []
     stack.callback(stop, children)
     for make in (web, worker, beat):
         children.append(start(plan, make))
@@ -204,14 +211,14 @@ def run(plan, stack):
     return 1
 
 
-def raise_stopped(_number, _frame):
+def raise_stopped(_number: int, _frame: object) -> NoReturn:
     """Turn the first signal into an orderly end; further ones do not disturb it."""
     for number in STOP_SIGNALS:
         signal.signal(number, signal.SIG_IGN)
     raise Stopped
 
 
-def main():
+def main() -> int:
     """Run until somebody or something ends it; returns the exit code."""
     for number in STOP_SIGNALS:
         signal.signal(number, raise_stopped)
@@ -222,7 +229,7 @@ def main():
     except Stopped:
         say("\nすべて止めました。")
         return 0
-    except services.ServiceError as error:
+    except ServiceError as error:
         sys.stderr.write(f"{error}\n")
         return 1
 

@@ -1,6 +1,5 @@
 """What every test stands on: servers, one database per worker, a clean cache, the mail outbox."""
 
-import os
 from contextlib import ExitStack
 
 import pytest
@@ -8,7 +7,9 @@ from django.conf import settings
 from django.core.cache import cache
 from hypothesis import settings as search
 
-from local import services
+from local.addresses import ServiceError
+from local.folders import locked
+from local.services import Servers
 from tests.database import ReferenceData
 
 GROUPED = ("browser", "services")
@@ -24,13 +25,13 @@ def pytest_sessionstart(session):
     """Start the embedded servers once, in the controller, unless addresses are given."""
     if hasattr(session.config, "workerinput") or session.config.option.collectonly:
         return
-    postgres, valkey = not os.environ.get("DATABASE_URL"), not os.environ.get("REDIS_URL")
+    postgres, valkey = "DATABASE_URL" in settings.EMBEDDED, "REDIS_URL" in settings.EMBEDDED
     try:
-        RUNNING.enter_context(services.locked(settings.VAR_DIR))
+        RUNNING.enter_context(locked(settings.VAR_DIR))
         RUNNING.enter_context(
-            services.Servers(settings.VAR_DIR, postgres=postgres, valkey=valkey, durable=False)
+            Servers(settings.VAR_DIR, postgres=postgres, valkey=valkey, durable=False)
         )
-    except services.ServiceError as error:
+    except ServiceError as error:
         pytest.exit(str(error), returncode=1)
 
 

@@ -8,14 +8,15 @@ import os
 from urllib.parse import urlsplit
 
 from honjo_kyodo import env
-from local import services
+from local import addresses
 
 KEPT = {"VAR", "POSTGRES_BIN", "DATABASE_URL", "REDIS_URL"}
 
 if "TEST_STATE" not in os.environ:  # once: children of the tests inherit the folder
-    os.environ["TEST_STATE"] = os.environ["VAR"] = str(services.state_dir() / "test")
+    os.environ["TEST_STATE"] = os.environ["VAR"] = str(addresses.state_dir() / "test")
     for name in env.VARIABLES - KEPT:
         os.environ.pop(name, None)
+EMBEDDED = addresses.fill_in()  # what the suite has to start
 
 from honjo_kyodo.settings import *  # noqa: E402, F403 -- the environment comes first
 from honjo_kyodo.settings import (  # noqa: E402
@@ -31,15 +32,14 @@ from honjo_kyodo.settings import (  # noqa: E402
 WORKER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw-1")[2:]) + 1
 
 
-def _redis(database, *, broker=False):
+def _redis(database):
     """Address of one of the sixteen Valkey databases."""
-    if REDIS_URL:
-        return urlsplit(REDIS_URL)._replace(path=f"/{database}").geturl()
-    address = services.broker_url if broker else services.redis_url
-    return address(VAR_DIR, db=database)
+    if REDIS_URL.startswith("unix:"):
+        return f"{REDIS_URL.partition('?')[0]}?db={database}"
+    return urlsplit(REDIS_URL)._replace(path=f"/{database}").geturl()
 
 
-CELERY_BROKER_URL = _redis(2 * WORKER, broker=True)
+CELERY_BROKER_URL = env.broker(_redis(2 * WORKER))
 CACHES = {"default": CACHES["default"] | {"LOCATION": _redis(2 * WORKER + 1)}}
 DATABASES = {"default": DATABASES["default"] | {"CONN_MAX_AGE": 0}}
 

@@ -59,5 +59,5 @@ def test_every_way_of_starting_the_web_runs_the_same_module():
 
     assert re.findall(r"^ExecStart=\S+/(python .*)$", MANUAL, re.MULTILINE) == [command]
     assert f" {command}\n" in (ROOT / "Procfile").read_text(encoding="utf-8")
-    for name in ("local/run.py", "bench/__main__.py"):
+    for name in ("local/run.py", "bench/site.py"):
         assert '"honjo_kyodo.web"' in (ROOT / name).read_text(encoding="utf-8")

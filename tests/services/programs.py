@@ -8,9 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from honjo_kyodo import env
-from local import processes, services
-
-ROOT = services.BASE_DIR
+from local import processes
+from local.addresses import BASE_DIR as ROOT
 
 
 def newcomer(var, **extra):

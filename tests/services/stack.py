@@ -17,8 +17,11 @@ from django.conf import settings
 from django.db import connection
 from kombu import pools
 
-from local import services
+from honjo_kyodo import env
+from local import addresses
+from local.folders import prepare
 from local.processes import Child
+from local.valkey import start_valkey
 
 
 def wait_until(fact, seconds=30.0):
@@ -77,13 +80,13 @@ class Stack:
 
     def __init__(self, var: Path, sink: Sink | None = None):
         self.var = var
-        self.home = services.prepare(var)
+        self.home = prepare(var)
         self.sink = sink or Sink()
         self.children: list[Child] = []
         self.broker: Child | None = None
 
     def start_broker(self):
-        self.broker = services.start_valkey(self.var, self.home)
+        self.broker = start_valkey(self.var, self.home)
 
     def stop_broker(self):
         self.broker.stop()
@@ -135,11 +138,8 @@ def environment(var):
         f":{values['PORT'] or 5432}/{quote(values['NAME'])}?host={quote(values['HOST'])}"
     )
     kept = {key: os.environ[key] for key in ("PATH", "HOME", "LANG") if key in os.environ}
-    return kept | {
-        "VAR": str(var),
-        "DATABASE_URL": database,
-        "DJANGO_SETTINGS_MODULE": "honjo_kyodo.settings",
-    }
+    ours = {"VAR": str(var), "DJANGO_SETTINGS_MODULE": "honjo_kyodo.settings"}
+    return kept | ours | addresses.embedded(var) | {"DATABASE_URL": database}
 
 
 def kill(child):
@@ -151,7 +151,7 @@ def kill(child):
 @contextmanager
 def broker_at(var):
     """Let this process talk to the stack's broker."""
-    with broker_address(services.broker_url(var)):
+    with broker_address(env.broker(addresses.redis_url(var))):
         yield
 
 

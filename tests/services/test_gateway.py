@@ -22,8 +22,10 @@ from structlog.testing import capture_logs
 from core.caching import pages
 from honjo_kyodo import web
 from honjo_kyodo.door import gateway, receiving
-from local import services
+from local.addresses import BASE_DIR
+from local.folders import prepare
 from local.processes import Child
+from local.valkey import start_valkey
 from tests.core.test_pagecache import Counter, visit
 from tests.services.stack import environment, free_port, wait_until
 
@@ -35,9 +37,9 @@ FILES = "POST /groups/register/00000000-0000-4000-8000-000000000000/attachments/
 @pytest.fixture(scope="module")
 def port(module_var, django_db_setup):
     """The web server on the database of the tests (those that are marked) and its own cache."""
-    valkey = services.start_valkey(module_var, services.prepare(module_var), durable=False)
+    valkey = start_valkey(module_var, prepare(module_var), durable=False)
     number = free_port()
-    server = Child("web", [sys.executable, "-m", "honjo_kyodo.web"], cwd=str(services.BASE_DIR))
+    server = Child("web", [sys.executable, "-m", "honjo_kyodo.web"], cwd=str(BASE_DIR))
     server.env = environment(module_var) | {"PORT": str(number)}
     with (module_var / "web.log").open("w") as log:
         server.start(log)

@@ -26,7 +26,8 @@ from accounts.models import User
 from core.calendar import today
 from groups import workflow as group_workflow
 from groups.models import CorrectionRequest
-from local import services
+from local.addresses import NAME, PG_PORT, password, run_dir
+from local.postgres import start_postgres
 from notifications import outbox, tasks, workflow
 from notifications.choices import NoticeStatus
 from notifications.models import Notice, Reminder
@@ -131,7 +132,7 @@ class Chaos:
         self.postgres.process.send_signal(how)
         self.postgres.process.wait(60)
         time.sleep(self.dice.random())
-        self.postgres = services.start_postgres(self.stack.var, self.stack.home)
+        self.postgres = start_postgres(self.stack.var, self.stack.home)
         self.crashes.append((began - LOST, time.time() + 0.5))
 
     # --- one round of faults
@@ -264,16 +265,22 @@ class Chaos:
         return not is_answered or any(start <= at <= end for start, end in self.crashes)
 
 
+def account(var):
+    """Django's settings for the PostgreSQL of this state folder."""
+    secret, host = password(var), str(run_dir(var))
+    return {"NAME": NAME, "USER": NAME, "PASSWORD": secret, "HOST": host, "PORT": PG_PORT}
+
+
 @pytest.fixture
 def chaos(var, django_db_blocker):
     """A portal of its own: nobody else's database is restarted."""
     dice = random.Random(SEED)
     stack = Stack(var, Moody(dice))
-    postgres = services.start_postgres(var, stack.home)
+    postgres = start_postgres(var, stack.home)
     before = connection.settings_dict
     with django_db_blocker.unblock(), broker_at(var):
         connection.close()
-        connection.settings_dict = before | services.database_settings(var)
+        connection.settings_dict = before | account(var)
         chaos = None
         try:
             call_command("migrate", verbosity=0)

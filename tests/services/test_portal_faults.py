@@ -11,8 +11,11 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from local import services
+from local import addresses
+from local.folders import prepare
+from local.postgres import start_postgres
 from local.processes import Child
+from local.valkey import start_valkey
 from tests.services.stack import free_port, wait_until
 
 
@@ -21,11 +24,11 @@ class Portal:
 
     def __init__(self, var):
         self.var = var
-        self.home = services.prepare(var)
-        self.postgres = services.start_postgres(var, self.home, durable=False)
-        self.valkey = services.start_valkey(var, self.home, durable=False)
+        self.home = prepare(var)
+        self.postgres = start_postgres(var, self.home, durable=False)
+        self.valkey = start_valkey(var, self.home, durable=False)
         self.port = free_port()
-        self.env = {
+        self.env = addresses.embedded(var) | {
             "PATH": os.environ["PATH"],
             "VAR": str(var),
             "PORT": str(self.port),
@@ -39,12 +42,12 @@ class Portal:
         subprocess.run(
             [sys.executable, "manage.py", "migrate", "-v0"],
             env=self.env,
-            cwd=services.BASE_DIR,
+            cwd=addresses.BASE_DIR,
             check=True,
             capture_output=True,
         )
         argv = [sys.executable, "-m", "honjo_kyodo.web"]
-        self.web = Child("web", argv, env=self.env, cwd=str(services.BASE_DIR))
+        self.web = Child("web", argv, env=self.env, cwd=str(addresses.BASE_DIR))
         with (self.var / "web.log").open("w") as log:
             self.web.start(log)
         wait_until(lambda: self.get("/healthz") == 200)
@@ -78,7 +81,7 @@ def test_next_request_works_after_the_database_was_restarted(portal):
     assert portal.get("/groups/?q=before") == 200
 
     portal.postgres.stop()
-    portal.postgres = services.start_postgres(portal.var, portal.home, durable=False)
+    portal.postgres = start_postgres(portal.var, portal.home, durable=False)
 
     assert portal.get("/groups/?q=after") == 200
 
@@ -88,7 +91,7 @@ def test_public_pages_work_without_the_cache(portal):
 
     answers = [portal.get("/groups/"), portal.get("/"), portal.get("/accounts/login/")]
 
-    portal.valkey = services.start_valkey(portal.var, portal.home, durable=False)
+    portal.valkey = start_valkey(portal.var, portal.home, durable=False)
     assert answers == [200, 200, 200]
     assert portal.get("/groups/") == 200
 

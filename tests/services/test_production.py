@@ -71,6 +71,14 @@ def test_every_process_names_the_missing_value(var, argv):
     assert "Traceback" not in words
 
 
+@pytest.mark.parametrize("name", ["DATABASE_URL", "REDIS_URL"])
+def test_site_itself_knows_no_embedded_server(var, name):
+    environment = newcomer(var, **COMPLETE | {"DEBUG": "1", name: ""})
+    code, words = once("-m", "honjo_kyodo.web", environment=environment)
+    assert code != 0
+    assert f"環境変数 {name} が設定されていません。" in words
+
+
 @pytest.mark.parametrize(("debug", "found"), [("0", False), ("1", True)])
 def test_pages_for_newcomers_exist_in_debug_only(var, debug, found):
     program = SHOW + "sys.exit(any('dev/' == str(p.pattern) for p in get_resolver().url_patterns))"

@@ -14,7 +14,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from local import services
+from local.addresses import BASE_DIR, database_url, embedded, password, redis_url
 from local.processes import Child
 from tests.services.programs import living, newcomer, once, running
 
@@ -93,10 +93,10 @@ def test_manage_works_beside_run_with_the_same_var_alone(portal):
 
 
 def test_run_keeps_no_secret_in_a_command_line(portal):
-    password = services.database_settings(portal.var)["PASSWORD"]
+    secret = password(portal.var)
     lines = [Path(f"/proc/{pid}/cmdline").read_text() for pid in living(str(portal.var))]
     assert len(lines) >= 5
-    assert [line for line in lines if password in line] == []
+    assert [line for line in lines if secret in line] == []
 
 
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
@@ -124,7 +124,8 @@ def test_run_ends_everything_when_a_child_dies(used_var, free_port, name):
 def _web_alone(var, port):
     """A web process without worker and beat."""
     argv = [sys.executable, "-m", "honjo_kyodo.web"]
-    web = Child("web", argv, env=newcomer(var, PORT=str(port)), cwd=str(services.BASE_DIR))
+    environment = newcomer(var, PORT=str(port)) | embedded(var)
+    web = Child("web", argv, env=environment, cwd=str(BASE_DIR))
     web.start(subprocess.DEVNULL)
     try:
         limit = time.monotonic() + 30
@@ -171,9 +172,8 @@ def test_run_names_a_bad_variable(var, name, value):
 
 
 def test_run_uses_the_servers_of_the_environment(var, module_var, portal, free_port):
-    own = services.database_settings(module_var)
-    address = "postgresql://{USER}:{PASSWORD}@/{NAME}?host={HOST}".format(**own)
-    servers = {"DATABASE_URL": address, "REDIS_URL": services.redis_url(module_var, db=5)}
+    address = database_url(module_var)
+    servers = {"DATABASE_URL": address, "REDIS_URL": redis_url(module_var, db=5)}
     with running("local.run", var, UP, PORT=str(free_port), SAMPLE="0", **servers):
         assert _get(free_port, "/healthz")[0] == 200
         assert not (var / "servers").exists()

@@ -9,7 +9,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from local import processes, services
+from local import processes
+from local.addresses import database_url, password, run_dir
 from tests.services.programs import living, newcomer, once, running
 
 UP = "動いています"
@@ -20,15 +21,7 @@ def _postmaster(var):
 
 
 def _connect(var):
-    portal = services.database_settings(var)
-    return psycopg.connect(
-        host=portal["HOST"],
-        port=portal["PORT"],
-        dbname=portal["NAME"],
-        user=portal["USER"],
-        password=portal["PASSWORD"],
-        autocommit=True,
-    )
+    return psycopg.connect(database_url(var), autocommit=True)
 
 
 def test_servers_second_start_in_same_folder_is_refused(var):
@@ -75,7 +68,7 @@ def test_servers_listen_on_private_sockets_only(var):
         listen = connection.execute("SHOW listen_addresses").fetchone()
         role = connection.execute("SELECT usesuper FROM pg_user WHERE usename = current_user")
         assert (listen, role.fetchone()) == (("",), (False,))
-        assert services.run_dir(var).stat().st_mode & 0o777 == 0o700
+        assert run_dir(var).stat().st_mode & 0o777 == 0o700
         assert (var / "postgres.password").stat().st_mode & 0o777 == 0o600
 
 
@@ -104,13 +97,13 @@ def test_servers_in_a_deep_folder_use_a_short_socket(var):
     deep = var / ("深い" * 20)
     with running("local.services", deep, UP), _connect(deep) as connection:
         assert connection.execute("SELECT 1").fetchone() == (1,)
-    assert services.run_dir(deep).parent == Path("/tmp")
+    assert run_dir(deep).parent == Path("/tmp")
 
 
 def test_password_is_made_once_and_kept(var):
-    first = services.database_settings(var)["PASSWORD"]
+    first = password(var)
     assert len(first) >= 32
-    assert services.database_settings(var)["PASSWORD"] == first
+    assert password(var) == first
 
 
 def test_zombie_is_not_alive():
