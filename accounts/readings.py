@@ -4,12 +4,12 @@ The note is written before the page is made, so that nothing is read without it.
 domain row that a GET may write (``core.http.BOOKKEEPING``, ADR 45).
 """
 
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import Model
 from django.http import HttpRequest
 
-from accounts.models import Reading
+from accounts.models import Reading, User
 
 
 def note(request: HttpRequest, about: Model) -> None:
@@ -26,7 +26,7 @@ def note_list(request: HttpRequest, model: type[Model]) -> None:
 def write(request: HttpRequest, model: type[Model], key: str, name: str) -> None:
     """One row."""
     Reading.objects.create(
-        by_id=request.user.pk,
+        by=cast(User, request.user),
         about_type=model._meta.label_lower,
         about_id=key,
         about_name=name[:200],

@@ -11,8 +11,9 @@ import re
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import django
@@ -20,7 +21,7 @@ import django
 django.setup()
 
 from django.conf import settings  # noqa: E402 -- after setup
-from django.core.mail import get_connection  # noqa: E402
+from django.core.mail import EmailMultiAlternatives, get_connection  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django.utils import timezone  # noqa: E402
@@ -39,7 +40,7 @@ PORT = 8766
 FAR, NEAR = timedelta(days=200), timedelta(days=1)
 
 
-def fill():
+def fill() -> None:
     """So many applications that wait for correction; the deadline of one in five is near."""
     person = User.objects.create_user("bench@sample.example", name="計測")
     now = timezone.now()
@@ -53,7 +54,7 @@ def fill():
     CorrectionRequest.objects.update(due_set_at=now - FAR)
 
 
-def registration(number, person, now):
+def registration(number: int, person: User, now: datetime) -> Registration:
     """One application, entered at the counter by somebody with an address of their own."""
     return Registration(
         status="sent_back", name=f"団体サンプル計測{number}", reference=f"計{number:06d}",
@@ -63,7 +64,7 @@ def registration(number, person, now):
     )  # fmt: skip
 
 
-def correction(row, number, person, now):
+def correction(row: Registration, number: int, person: User, now: datetime) -> CorrectionRequest:
     """What it waits for; every fifth is due tomorrow."""
     is_near = number % (DEADLINES // LETTERS) == 0
     due_on = (now + (NEAR if is_near else FAR)).date()
@@ -72,7 +73,7 @@ def correction(row, number, person, now):
     )
 
 
-def plan():
+def plan() -> dict[str, float]:
     """Seconds and memory of a whole plan, and the queries of each thousand."""
     kind = KINDS["groups/correction_due"]
     with CaptureQueriesContext(connection) as first:
@@ -88,18 +89,18 @@ def plan():
     return {"plan_seconds": seconds, "plan_mb": peak() - before, "chunk_queries": len(first)}
 
 
-def forget_the_peak():
+def forget_the_peak() -> None:
     """Let the kernel measure anew: filling the tables took more than any plan does."""
     Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
 
 
-def peak():
+def peak() -> float:
     """The most this process has held since, in MB."""
     status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
-    return int(re.search(r"^VmHWM:\s+(\d+)", status, re.M).group(1)) / 1024
+    return int(re.findall(r"^VmHWM:\s+(\d+)", status, re.M)[0]) / 1024
 
 
-def deliver():
+def deliver() -> float:
     """Seconds to deliver every queued letter, as the worker does it."""
     began = time.perf_counter()
     while notices := claiming.claim(tasks.BATCH):
@@ -107,7 +108,7 @@ def deliver():
     return time.perf_counter() - began
 
 
-def plain(mails):
+def plain(mails: list[EmailMultiAlternatives]) -> float:
     """Seconds for Django's own backend to send the same mails over one open connection."""
     server = get_connection(settings.DELIVERY_EMAIL_BACKEND)
     server.open()
@@ -121,7 +122,7 @@ def plain(mails):
 
 
 @contextmanager
-def sink():
+def sink() -> Iterator[None]:
     """The mail server, on the same core."""
     child = Child("sink", [sys.executable, "-m", "bench.sink", str(PORT)])
     child.env, child.cwd = dict(os.environ), os.getcwd()
@@ -133,7 +134,7 @@ def sink():
         child.stop()
 
 
-def pin():
+def pin() -> None:
     """This process, the database and what they start: one core."""
     core = {min(os.sched_getaffinity(0))}
     os.sched_setaffinity(0, core)
@@ -145,7 +146,7 @@ def pin():
             os.sched_setaffinity(pid, core)
 
 
-def main():
+def main() -> None:
     """Measure, the rival half before and half after, and print the figures."""
     if not Reminder.objects.exists():
         fill()

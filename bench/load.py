@@ -12,6 +12,7 @@ from pathlib import Path
 from statistics import median
 from urllib.parse import urlsplit
 
+MEDIANS = ("rps", "p50", "p95")
 WRK_REPORT = """
 done = function(summary, latency, requests)
   io.write(string.format('\\nREPORT {"requests": %d, "seconds": %f, "errors": %d, "p50": %f, ' ..
@@ -32,24 +33,24 @@ class Load:
     errors: int
 
 
-def middle(rounds):
+def middle(rounds: list[Load]) -> Load:
     """Return the medians of several rounds; errors are added up."""
-    medians = (median(getattr(found, name) for found in rounds) for name in ("rps", "p50", "p95"))
-    return Load(*medians, errors=sum(found.errors for found in rounds))
+    medians = {name: median(getattr(one, name) for one in rounds) for name in MEDIANS}
+    return Load(**medians, errors=sum(found.errors for found in rounds))
 
 
-def generator():
+def generator() -> str:
     """Return the name of what makes the load."""
     return "wrk" if shutil.which("wrk") else "Python"
 
 
-def measure(url, headers, *, concurrency, seconds):
+def measure(url: str, headers: dict[str, str], *, concurrency: int, seconds: float) -> Load:
     """Ask for `url` from `concurrency` connections for `seconds`."""
     make = _wrk if generator() == "wrk" else _own
     return make(url, headers, concurrency, seconds)
 
 
-def _wrk(url, headers, concurrency, seconds):
+def _wrk(url: str, headers: dict[str, str], concurrency: int, seconds: float) -> Load:
     with tempfile.TemporaryDirectory() as folder:
         script = Path(folder) / "report.lua"
         script.write_text(WRK_REPORT, encoding="ascii")
@@ -62,7 +63,7 @@ def _wrk(url, headers, concurrency, seconds):
     return Load(rps, found["p50"], found["p95"], int(found["errors"]))
 
 
-def _own(url, headers, concurrency, seconds):
+def _own(url: str, headers: dict[str, str], concurrency: int, seconds: float) -> Load:
     """Slower than wrk and on the same processors: good for comparing, not for boasting."""
     began = time.monotonic()
     with ThreadPoolExecutor(concurrency) as pool:
@@ -74,9 +75,9 @@ def _own(url, headers, concurrency, seconds):
     return Load(len(visits) / (time.monotonic() - began), p50, p95, errors)
 
 
-def _visitor(url, headers, until):
+def _visitor(url: str, headers: dict[str, str], until: float) -> list[tuple[float, int]]:
     parts = urlsplit(url)
-    connection = http.client.HTTPConnection(parts.hostname, parts.port)
+    connection = http.client.HTTPConnection(parts.hostname or "", parts.port)
     address, visits = f"{parts.path}?{parts.query}", []
     while (start := time.monotonic()) < until:
         connection.request("GET", address, headers=headers)

@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from core.caching import pages
 
 
-def count(path):
+def count(path: str) -> int:
     """Return how many queries the page needs for a visitor with a cookie."""
     headers = {"host": "localhost", "cookie": "bench=1"}
     client = Client(headers=headers)

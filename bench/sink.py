@@ -9,11 +9,11 @@ from aiosmtpd.smtp import SMTP
 class Nothing:
     """Every letter is taken and forgotten."""
 
-    async def handle_DATA(self, _server, _session, _envelope):  # noqa: N802 -- aiosmtpd's name
+    async def handle_DATA(self, _server: object, _session: object, _envelope: object) -> str:  # noqa: N802 -- aiosmtpd's name
         return "250 OK"
 
 
-async def serve(port):
+async def serve(port: int) -> None:
     """Answer until the process is ended."""
     server = await asyncio.get_running_loop().create_server(
         lambda: SMTP(Nothing(), enable_SMTPUTF8=True), "127.0.0.1", port

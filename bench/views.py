@@ -1,8 +1,9 @@
 """The limits: a view that returns a constant page, one that reads 20 rows and renders them."""
 
 from functools import cache
+from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.template import engines
 from django.urls import path
 
@@ -15,23 +16,23 @@ PAGE = """<!doctype html><html lang="ja"><title>団体</title><h1>団体</h1><ul
 
 
 @cache
-def body(size):
+def body(size: int) -> bytes:
     """Return a page of `size` bytes."""
     return b"<!doctype html>".ljust(size, b".")
 
 
 @cache
-def template():
+def template() -> Any:
     """Return the compiled page of the rows."""
     return engines["django"].from_string(PAGE)
 
 
-def constant(request):
+def constant(request: HttpRequest) -> HttpResponse:
     """Answer with as many bytes as asked."""
     return HttpResponse(body(int(request.GET["size"])))
 
 
-def rows(_request):
+def rows(_request: HttpRequest) -> HttpResponse:
     """Answer with twenty groups."""
     return HttpResponse(template().render({"groups": Organization.objects.defer("search")[:20]}))
 

@@ -4,28 +4,32 @@ Only `make bench` runs this entry point; the site's own addresses know nothing o
 """
 
 import os
+from collections.abc import Callable
+from typing import Any
 
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.wsgi import get_wsgi_application
+from django.http import HttpRequest, HttpResponse
 from django.test import override_settings
 
 from core.caching import pages
 from honjo_kyodo.door.gateway import Gateway
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "honjo_kyodo.settings")
+Answer = Callable[[HttpRequest], HttpResponse]
 
 
-def bare_views(get_response):
+def bare_views(get_response: Answer) -> Answer:
     """Middleware, the only one here: the request is for the bare views, not for the site."""
 
-    def middleware(request):
+    def middleware(request: HttpRequest) -> HttpResponse:
         request.urlconf = "bench.views"
         return get_response(request)
 
     return middleware
 
 
-def bare_django():
+def bare_django() -> WSGIHandler:
     """Return a handler of the bare views without the site's middleware."""
     with override_settings(MIDDLEWARE=["bench.wsgi.bare_views"]):
         return WSGIHandler()
@@ -35,7 +39,7 @@ site = get_wsgi_application()
 bare = bare_django()
 
 
-def application(environ, start_response):
+def application(environ: dict[str, Any], start_response: Any) -> Any:
     """Answer by the bare views or by the site; X-New: as if nobody had asked in this edition."""
     if "HTTP_X_NEW" in environ:
         pages.PARTS.kept.clear()

@@ -141,12 +141,13 @@ def _label_cell(token: Token, head: str, *, is_first: bool) -> None:
 
 def _heading_open(self: Any, tokens: list[Token], at: int, options: Any, env: Any) -> str:
     before = '<div class="c-title">' if tokens[at].tag == "h2" else ""
-    return before + self.renderToken(tokens, at, options, env)
+    return f"{before}{self.renderToken(tokens, at, options, env)}"
 
 
 def _heading_close(self: Any, tokens: list[Token], at: int, options: Any, env: Any) -> str:
     after = "</div>\n" if tokens[at].tag == "h2" else ""
-    return self.renderToken(tokens, at, options, env).rstrip("\n") + after
+    closed: str = self.renderToken(tokens, at, options, env)
+    return closed.rstrip("\n") + after
 
 
 def _contents(tokens: list[Token]) -> Iterable[Heading]:

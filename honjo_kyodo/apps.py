@@ -13,4 +13,4 @@ class SiteConfig(AppConfig):
         """The machinery has a part on the desk."""
         from honjo_kyodo.operations import desk  # noqa: PLC0415 -- needs the models
 
-        site.desks.append(desk)
+        site.desks.append(desk)  # type: ignore[attr-defined]  # accounts' site

@@ -16,7 +16,7 @@ from honjo_kyodo.watch import health
 from notifications.models import MailSetting, Notice
 from notifications.reminders.rules import rules
 from notifications.watch import invariants
-from notifications.watch.pulse import Pulse, pulse
+from notifications.watch.pulse import TICK_KEY, Pulse, pulse
 
 NAMES = {
     "database": "データベース",
@@ -75,7 +75,7 @@ def desk(request: HttpRequest) -> dict[str, Any] | None:
         return None
     heard = {
         "worker": health.is_fresh(health.WORKER_KEY, health.WORKER_SECONDS),
-        "beat": health.is_fresh(health.TICK_KEY, health.BEAT_SECONDS),
+        "beat": health.is_fresh(TICK_KEY, health.BEAT_SECONDS),
     }
     silent = [NAMES[name] for name, is_heard in heard.items() if not is_heard]
     return {"template": "admin/operations_desk.html", "rank": 2, "silent": silent}

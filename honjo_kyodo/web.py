@@ -71,7 +71,7 @@ def limit_unread() -> None:
 
     What is set on a listening socket holds for every connection that it accepts (tcp(7)).
     """
-    option = getattr(socket, "TCP_USER_TIMEOUT", None)  # Linux
+    option: int = getattr(socket, "TCP_USER_TIMEOUT", 0)  # Linux
     for number in map(int, os.listdir("/proc/self/fd") if option else ()):
         with suppress(OSError):  # closed meanwhile, or of another kind
             if stat.S_ISSOCK(os.fstat(number).st_mode):  # fromfd would keep a copy of any other

@@ -11,7 +11,9 @@ import gzip
 import os
 import re
 import threading
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder
@@ -36,20 +38,20 @@ def flatten(entry: Path) -> str:
 class SiteStylesheetFinder(BaseFinder):
     """Answers for the style sheets in ``BUNDLES`` with a flattened file under ``VAR_DIR``."""
 
-    def __init__(self, app_names=None, *args, **kwargs):
+    def __init__(self, app_names: Any = None, *args: Any, **kwargs: Any) -> None:
         self.source = Path(settings.BASE_DIR) / "static"
         self.storage = FileSystemStorage(location=settings.VAR_DIR / "bundles")
 
-    def check(self, **kwargs):
+    def check(self, **kwargs: Any) -> list[Any]:
         return []
 
-    def find(self, path, find_all=False, **kwargs):
+    def find(self, path: str, find_all: bool = False, **kwargs: Any) -> Any:
         if path not in BUNDLES:
             return [] if find_all else None
         found = str(self.fresh(path))
         return [found] if find_all else found
 
-    def list(self, ignore_patterns):
+    def list(self, ignore_patterns: Any) -> Iterator[tuple[str, FileSystemStorage]]:
         for path in BUNDLES:
             self.fresh(path)
             yield path, self.storage

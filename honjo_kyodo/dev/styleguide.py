@@ -62,7 +62,7 @@ class SampleForm(forms.Form):
     agreed = forms.BooleanField(label="公開に同意します", help_text="あとから変えられます")
     locked = forms.CharField(label="登録番号", initial="R08-001", disabled=True, required=False)
 
-    def __init__(self, *args, **kwargs) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.helper = FormHelper()
         self.helper.disable_csrf = True
@@ -76,7 +76,9 @@ class SampleForm(forms.Form):
             "agreed",
             "locked",
             FormActions(
-                Submit("save", "保存して次へ", css_class="is-second", css_id=self.auto_id % "save")
+                Submit(
+                    "save", "保存して次へ", css_class="is-second", css_id=str(self.auto_id) % "save"
+                )
             ),
         )
 

@@ -51,7 +51,7 @@ ALWAYS = {
     "wsgi.version": (1, 0),
 }
 
-Application = Callable[[Environ, Callable], Any]
+Application = Callable[[Environ, Callable[..., Any]], Any]
 
 
 class File:

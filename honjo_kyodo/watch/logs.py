@@ -46,7 +46,7 @@ class RoutesForPaths(logging.Filter):
         return route(value) if isinstance(value, str) and value.startswith("/") else value
 
 
-SHARED = [
+SHARED: list[Any] = [
     structlog.contextvars.merge_contextvars,
     without_personal_data,
     structlog.stdlib.add_logger_name,

@@ -8,13 +8,14 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 PACKAGES = (
     "honjo_kyodo", "core", "accounts", "notifications", "groups", "proposals", "cases", "guide",
 )  # fmt: skip
+TOOLS = ("bench", "local")
 
 
-def production_files() -> list[Path]:
+def production_files(packages: tuple[str, ...] = PACKAGES) -> list[Path]:
     """Every Python file of the apps, migrations left out."""
     return [
         path
-        for package in PACKAGES
+        for package in packages
         for path in sorted((ROOT / package).rglob("*.py"))
         if "migrations" not in path.parts
     ]
