@@ -17,7 +17,8 @@ help: ## このヘルプ
 run: $(STAMP) ## ポータルを動かす（PORT=8000 VAR=var SAMPLE=1）
 	@exec $(BIN)/python -m local.run
 
-test: $(STAMP_DEV) ## すべてのテスト（ブラウザーを含む）
+# With PYTEST_ARGS it is a part of the tests that is asked for: then without the checks of the house.
+test: $(STAMP_DEV) $(if $(PYTEST_ARGS),,lint) ## 家の検査（lint）とすべてのテスト（ブラウザーを含む）
 	@bin/test-packages
 	@bin/html-checker $(VENV)
 	@$(BIN)/python -m pytest -n $${TEST_WORKERS:-2} --dist loadgroup $(PYTEST_ARGS)
@@ -36,7 +37,7 @@ fix: $(STAMP_DEV) ## 直せるものを直す
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
-check: lint test ## lint と test
+check: test ## test と同じ（家の検査とすべてのテスト）
 
 docs: $(STAMP_DEV) ## 状態遷移図を書き出す
 	@$(BIN)/python manage.py draw_workflows
