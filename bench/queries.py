@@ -19,7 +19,8 @@ def count(path: str) -> int:
     headers = {"host": "localhost", "cookie": "bench=1"}
     client = Client(headers=headers)
     client.get(path)
-    pages.PARTS.kept.clear()
+    pages.PARTS.clear()
+    pages.PIECES.clear()
     with CaptureQueriesContext(connection) as caught:
         response = client.get(path)
     if response.status_code != 200:

@@ -5,6 +5,7 @@ Only `make bench` runs this entry point; the site's own addresses know nothing o
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from django.core.handlers.wsgi import WSGIHandler
@@ -40,11 +41,22 @@ bare = bare_django()
 
 
 def application(environ: dict[str, Any], start_response: Any) -> Any:
-    """Answer by the bare views or by the site; X-New: as if nobody had asked in this edition."""
-    if "HTTP_X_NEW" in environ:
-        pages.PARTS.kept.clear()
+    """Answer by the bare views or by the site; X-New: as if nobody had asked since the start,
+    X-Changed: as if the case whose card or sheet was drawn last had changed since."""
+    if "HTTP_X_NEW" in environ or "HTTP_X_CHANGED" in environ:
+        forget(everything="HTTP_X_NEW" in environ)
     chosen = bare if environ["PATH_INFO"].startswith("/bench/") else site
     return chosen(environ, start_response)
+
+
+def forget(*, everything):
+    """Forget the parts of this edition, and every piece or the one that was asked for last."""
+    pages.PARTS.clear()
+    if everything:
+        pages.PIECES.clear()
+    else:
+        with pages.PIECES._lock, suppress(KeyError):
+            pages.PIECES._cache.popitem(last=False)
 
 
 served = Gateway(application)

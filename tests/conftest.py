@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.cache import cache
 from hypothesis import settings as search
 
+from core.caching import pages
 from local.addresses import ServiceError
 from local.folders import locked
 from local.services import Servers
@@ -70,3 +71,5 @@ def _outbox_is_used(django_test_environment):
 @pytest.fixture(autouse=True)
 def _clean_cache():
     cache.clear()
+    for memory in (pages.SHELF, pages.PARTS, pages.PIECES):
+        memory.clear()

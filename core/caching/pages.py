@@ -7,16 +7,14 @@ nothing is kept and every page is made anew.
 """
 
 import gzip
-import threading
-import time
-from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from secrets import token_hex
 from typing import Any, TypeVar
 
 from django.core.cache import cache
 from django.core.cache.backends.base import BaseCache
+from django.core.cache.backends.locmem import LocMemCache
 from django.core.handlers.wsgi import WSGIRequest
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -27,9 +25,11 @@ from core.http import say_who_may_keep
 T = TypeVar("T")
 TOKEN = "public-pages"  # noqa: S105 -- a cache key
 MAX_PAGES = 500
-MAX_BYTES = 24 * 1024 * 1024
+MAX_BYTES = 48 * 1024  # of a page, compressed: all together 24 MB
 MAX_PARTS = 300
+MAX_PIECES = 1000
 SECONDS = 60  # "today" on a page moves on, and a lost refresh heals
+PIECE_SECONDS = 3600
 MAX_ADDRESS = 200
 NOT_KEPT = {"set-cookie", "x-request-id", "x-correlation-id", "date"}
 
@@ -53,88 +53,40 @@ def token(shared: BaseCache = cache) -> str | None:
     return found
 
 
-@dataclass
+class Memory(LocMemCache):
+    """Django's cache in the memory of the process: bounded in number, the least used falling off.
+
+    What is kept comes back as a copy, so that threads cannot get in each other's way.
+    """
+
+    def __init__(self, name: str, *, most: int, seconds: int) -> None:
+        super().__init__(name, {"TIMEOUT": seconds, "OPTIONS": {"MAX_ENTRIES": most}})
+
+    def validate_key(self, key: str) -> None:
+        """Any text: no memcached is ever asked for it."""
+
+
+@dataclass(frozen=True)
 class Kept:
-    """A finished page; compressed when somebody first asks for it so."""
+    """A finished page of an edition, as those get it who accept gzip: nearly everybody."""
 
     edition: str
-    until: float
     headers: dict[str, str]
-    body: bytes
-    packed: bytes = b""
+    packed: bytes
 
     def response(self, request: HttpRequest) -> HttpResponse:
         if "gzip" not in request.META.get("HTTP_ACCEPT_ENCODING", ""):
-            return _answer(self.body, self.headers)
-        self.packed = self.packed or gzip.compress(self.body, compresslevel=6, mtime=0)
-        response = _answer(self.packed, self.headers)
-        response["Content-Encoding"] = "gzip"
-        return response
+            return _answer(gzip.decompress(self.packed), self.headers)
+        return _answer(self.packed, self.headers | {"Content-Encoding": "gzip"})
 
 
 def _answer(body: bytes, headers: dict[str, str]) -> HttpResponse:
     return HttpResponse(body, headers=headers | {"Content-Length": str(len(body))})
 
 
-@dataclass
-class Shelf:
-    """The pages of one process, the least used falling off."""
-
-    pages: "OrderedDict[str, Kept]" = field(default_factory=OrderedDict)
-    size: int = 0
-    lock: threading.Lock = field(default_factory=threading.Lock)
-
-    def get(self, address: str, edition: str) -> Kept | None:
-        with self.lock:
-            page = self.pages.get(address)
-            if page is None or page.edition != edition or page.until < time.monotonic():
-                return None
-            self.pages.move_to_end(address)
-            return page
-
-    def put(self, address: str, page: Kept) -> None:
-        with self.lock:
-            self._drop(address)
-            self.pages[address] = page
-            self.size += 2 * len(page.body)
-            while len(self.pages) > MAX_PAGES or self.size > MAX_BYTES:
-                self._drop(next(iter(self.pages)))
-
-    def _drop(self, address: str) -> None:
-        page = self.pages.pop(address, None)
-        if page:
-            self.size -= 2 * len(page.body)
-
-
-SHELF = Shelf()
-
-
-class Parts:
-    """Finished parts of public pages in one process, the least used falling off."""
-
-    def __init__(self) -> None:
-        self.kept: OrderedDict[str, tuple[str, float, Any]] = OrderedDict()
-        self.lock = threading.Lock()
-
-    def get(self, key: str, edition: str) -> Any:
-        """The part, or None when there is none of this edition."""
-        with self.lock:
-            of, until, part = self.kept.get(key, ("", 0.0, None))
-            if of != edition or until < time.monotonic():
-                return None
-            self.kept.move_to_end(key)
-            return part
-
-    def put(self, key: str, edition: str, part: Any) -> None:
-        """Keep a part for its edition."""
-        with self.lock:
-            self.kept[key] = (edition, time.monotonic() + SECONDS, part)
-            self.kept.move_to_end(key)
-            while len(self.kept) > MAX_PARTS:
-                self.kept.popitem(last=False)
-
-
-PARTS = Parts()
+SHELF = Memory("pages", most=MAX_PAGES, seconds=SECONDS)
+PARTS = Memory("parts", most=MAX_PARTS, seconds=SECONDS)
+PIECES = Memory("pieces", most=MAX_PIECES, seconds=PIECE_SECONDS)
 
 
 def kept_part(key: str, make: Callable[[], T]) -> T:
@@ -146,11 +98,25 @@ def kept_part(key: str, make: Callable[[], T]) -> T:
     edition = token() if len(key) <= MAX_ADDRESS else None
     if edition is None:
         return make()
-    part = PARTS.get(key, edition)
-    if part is None:
+    kept, part = PARTS.get(key, ("", None))
+    if kept != edition:
         part = make()
-        PARTS.put(key, edition, part)
+        PARTS.set(key, (edition, part))
     return part
+
+
+def kept_piece(key: str, make: Callable[[], T]) -> T:
+    """A piece of a page, such as one card of a list, over all editions: ``key`` names what it
+    shows (the row and its version, the files beside it), so that what changed has another key.
+
+    So the first visitor after a change waits for what has changed alone. Whether the thing is
+    public is asked before. Never None.
+    """
+    piece = PIECES.get(key)
+    if piece is None:
+        piece = make()
+        PIECES.set(key, piece)
+    return piece
 
 
 def public_page(view: Callable) -> Callable:
@@ -164,15 +130,13 @@ class PublicPageCache:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
-        self.shelf = SHELF
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         address = _address(request)
         edition = token() if address else None
         if edition is None:
             return self._passed(request)
-        page = self.shelf.get(address, edition)
-        if page:
+        if page := _on_shelf(address, edition):
             return page.response(request)
         return self._made(request, address, edition)
 
@@ -189,8 +153,14 @@ class PublicPageCache:
         if not _may_be_kept(request, response):
             return response
         page = _kept(response, edition)
-        self.shelf.put(address, page)
+        if len(page.packed) <= MAX_BYTES:
+            SHELF.set(address, page)
         return page.response(request)
+
+
+def _on_shelf(address: str, edition: str) -> Kept | None:
+    page: Kept | None = SHELF.get(address)
+    return page if page and page.edition == edition else None
 
 
 def ready(environ: dict[str, Any], shared: BaseCache) -> HttpResponse | None:
@@ -201,8 +171,8 @@ def ready(environ: dict[str, Any], shared: BaseCache) -> HttpResponse | None:
     """
     request = WSGIRequest(dict(environ))  # Django rewrites the path in what it is given
     address = _address(request)
-    edition = token(shared) if address in SHELF.pages else None
-    page = SHELF.get(address, edition) if edition else None
+    edition = token(shared) if address in SHELF else None
+    page = _on_shelf(address, edition) if edition else None
     return page.response(request) if page else None
 
 
@@ -232,7 +202,6 @@ def _kept(response: HttpResponse, edition: str) -> Kept:
     patch_vary_headers(response, ("Cookie", "Accept-Encoding"))
     return Kept(
         edition=edition,
-        until=time.monotonic() + SECONDS,
         headers={k: v for k, v in response.items() if k.lower() not in NOT_KEPT},
-        body=response.content,
+        packed=gzip.compress(response.content, compresslevel=6, mtime=0),
     )

@@ -3,6 +3,7 @@
 import gzip
 
 import pytest
+from django.core.cache import cache
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
@@ -120,21 +121,26 @@ def test_page_goes_out_compressed_to_those_who_accept_it():
 
 
 def test_shelf_has_room_for_so_many_pages_only(monkeypatch):
-    monkeypatch.setattr(pages, "MAX_PAGES", 2)
+    monkeypatch.setattr(pages.SHELF, "_max_entries", 3)
     site = Counter()
     middleware = pages.PublicPageCache(site)
-    for address in ("/1", "/2", "/3", "/3", "/1"):
+    for address in ("/1", "/2", "/3", "/1", "/4", "/4", "/1", "/2"):
         visit(middleware, address)
-    assert site.made == 4
-    assert len(middleware.shelf.pages) == 2
+    assert site.made == 5  # the least used fell off: /2
+    assert len(pages.SHELF._cache) == 3
 
 
 def test_size_of_the_shelf_is_bounded(monkeypatch):
-    monkeypatch.setattr(pages, "MAX_BYTES", 30)
-    middleware = pages.PublicPageCache(Counter())
-    for address in ("/1", "/2", "/3"):
-        visit(middleware, address)
-    assert middleware.shelf.size <= 30
+    site = Counter()
+    middleware = pages.PublicPageCache(site)
+    monkeypatch.setattr(pages, "MAX_BYTES", 10)
+    bodies = [visit(middleware, "/1").content for _ in range(2)]
+    assert bodies == [b"page 1 of /1", b"page 2 of /1"]
+    assert len(pages.SHELF._cache) == 0
+
+
+def test_whole_shelf_stays_within_its_memory():
+    assert pages.MAX_PAGES * pages.MAX_BYTES <= 24 * 1024 * 1024
 
 
 def test_without_the_shared_cache_every_page_is_made_anew():
@@ -170,11 +176,34 @@ def test_part_is_made_once_in_an_edition_and_anew_after_a_refresh():
 
 
 def test_parts_are_bounded_in_number_and_in_the_length_of_their_names(monkeypatch):
-    monkeypatch.setattr(pages, "MAX_PARTS", 2)
-    for name in ("a", "b", "c"):
+    monkeypatch.setattr(pages.PARTS, "_max_entries", 3)
+    for name in ("a", "b", "c", "d"):
         pages.kept_part(name, lambda: "old")
 
-    assert pages.kept_part("c", lambda: "new") == "old"
+    assert pages.kept_part("d", lambda: "new") == "old"
     assert pages.kept_part("a", lambda: "new") == "new"
     assert pages.kept_part("x" * 201, lambda: "old") == "old"
     assert pages.kept_part("x" * 201, lambda: "new") == "new"
+
+
+def test_piece_outlives_editions_and_is_made_anew_for_another_version():
+    first = pages.kept_piece("case:1:1", lambda: "old")
+    pages.refresh()
+
+    assert pages.kept_piece("case:1:1", lambda: "new") == first == "old"
+    assert pages.kept_piece("case:1:2", lambda: "new") == "new"
+
+
+def test_odd_words_in_a_key_are_no_trouble():
+    assert pages.kept_part("q:あ い\x7f", lambda: "part") == "part"
+
+
+def test_kept_pages_are_asked_for_in_the_loop_without_asking_the_shared_cache_for_others():
+    middleware = pages.PublicPageCache(Counter())
+    visit(middleware, "/1")
+    first, second = (RequestFactory().get(path).environ for path in ("/1", "/2"))
+
+    assert pages.ready(first, cache).content == b"page 1 of /1"
+    assert pages.ready(second, None) is None
+    pages.refresh()
+    assert pages.ready(first, cache) is None
