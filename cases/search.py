@@ -3,50 +3,21 @@
 Mail addresses, staff's remarks and what a partner answered are never in it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from django.db import connection, transaction
+from django.db.models import QuerySet
 
 from cases.choices import PartnerKind
-from cases.models import Case
-from cases.models.tally import RECOUNT
+from cases.models import Case, CaseCount
 from core import japanese
-from core.caching import pages
-from groups.directory.search import matches, rank
+from core.facets.search import SearchIndex
 
-__all__ = ["VERSION", "document", "index", "index_many", "matches", "rank", "recount"]
-
-# Raise the number when the texts or their weights below change; manage.py prepare then renews.
-VERSION = f"{japanese.dictionary_version()}/3"
-BATCH = 500
 MOST_WORDS = 12
 
-_WRITE = """
-    UPDATE cases_case AS c
-    SET search = new.search::tsvector, search_version = %s, words = new.words::varchar[]
-    FROM unnest(%s::bigint[], %s::text[], %s::text[]) AS new (id, search, words)
-    WHERE c.id = new.id
-"""
 
-
-def index(case: Case) -> None:
-    """Write the search columns of one case; its pages are fresh after the commit."""
-    index_many([case])
-
-
-def index_many(cases: Iterable[Case]) -> None:
-    """The same for a batch (with ``section`` and ``partners__organization`` loaded)."""
-    listed = list(cases)
-    literals = [document(case) for case in listed]
-    words = ["{" + ",".join(keywords(case)) + "}" for case in listed]
-    with connection.cursor() as cursor:
-        cursor.execute(_WRITE, [VERSION, [case.pk for case in listed], literals, words])
-    pages.refresh_after_commit()
-
-
-def document(case: Case) -> str:
-    """The tsvector literal of what a published case tells."""
-    return japanese.tsvector_literal(_texts(case), [case.name_kana] if case.name_kana else [])
+def _rows() -> QuerySet[Case]:
+    whole = Case.objects.select_related("section__department").defer("search")
+    return whole.prefetch_related("partners__organization")
 
 
 def keywords(case: Case) -> list[str]:
@@ -81,10 +52,11 @@ def _rest(case: Case) -> Iterator[str]:
     yield case.source
 
 
-@transaction.atomic
-def recount() -> None:
-    """Count the catalogue anew, after its triggers were off."""
-    with connection.cursor() as cursor:
-        for statement in RECOUNT:
-            cursor.execute(statement)
-    pages.refresh_after_commit()
+INDEX = SearchIndex[Case](
+    tally=CaseCount,
+    number=3,
+    rows=_rows,
+    texts=_texts,
+    readings=lambda case: [case.name_kana] if case.name_kana else [],
+    also={("words", "varchar[]"): lambda case: "{" + ",".join(keywords(case)) + "}"},
+)

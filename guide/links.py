@@ -10,7 +10,6 @@ from urllib.parse import parse_qsl
 
 from cases.models import Case, CaseCount
 from groups.models import DirectoryCount
-from guide.check.leads import stored
 
 LINK = re.compile(r"\[([^\]]+)\]\(((?:case:|url:(?:case|group)_list\?)[^)]+)\)")
 CASE = "case:"
@@ -39,7 +38,7 @@ def _cases(targets: Set[str]) -> Iterator[tuple[str, int]]:
 def _lists(targets: Set[str]) -> Iterator[tuple[str, int]]:
     for name, (model, _) in LISTS.items():
         asked = [target for target in targets if target.startswith(f"{name}?")]
-        counts = stored(model) if asked else {}
+        counts = model.stored() if asked else {}
         for target in asked:
             [condition] = parse_qsl(target.partition("?")[2])
             yield target, counts.get(condition, 0)

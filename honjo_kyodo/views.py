@@ -6,12 +6,11 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
-from cases.catalogue import listing as catalogue
 from cases.catalogue import rows
+from cases.models import CaseCount
 from core.caching.pages import kept_part, public_page
 from groups.choices import Turn
-from groups.directory import listing as directory
-from groups.models import Organization, Registration
+from groups.models import DirectoryCount, Organization, Registration
 from groups.registration import citizen_status
 
 NEWEST = 3
@@ -30,9 +29,9 @@ def _home() -> str:
     public = Organization.objects.public()
     context = {
         "newest": public.order_by("-registered_on", "-id")[:NEWEST],
-        "group_count": directory.total(),
+        "group_count": DirectoryCount.total(),
         "cases": rows.newest(NEWEST),
-        "case_count": catalogue.total(),
+        "case_count": CaseCount.total(),
     }
     return render_to_string("home/content.html", context)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from cases.models.tally import NO_ZONE
 from core.collaboration import CollaborationForm, CollaborationZone
-from core.facets.counts import Census
+from core.facets.census import Census
 
 DEPTHS = (0.4, 0.75)  # shares of the largest number from which a cell is darker
 

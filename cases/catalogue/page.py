@@ -1,11 +1,12 @@
 """What a page shows of one case, in the words of people; the same for the public and for staff."""
 
+import json
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, QuerySet
+from django.db import connection
+from django.db.models import Model
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
@@ -14,7 +15,6 @@ from cases.models import Case, Document, Partner, Picture, ZonePeriod
 from cases.sheet import texts
 from core import calendar
 from core.collaboration import GUIDELINE, Actor
-from core.prepared import Given, Prepared, as_json, from_json
 from core.templatetags.diagrams import form_mark, zone_band
 from groups.models import Organization
 
@@ -32,25 +32,11 @@ ASKED = {
     "matters": "協働が活きるもの",
     "principles": "よく表れている原則",
 }
+_ROWS = """(SELECT coalesce(jsonb_agg(to_jsonb(companion) {more} ORDER BY {order}), '[]')
+    FROM {table} AS companion {joined} WHERE companion.case_id = %(case)s)"""
 LINE = 45  # characters on a line of paper
+COMPANIONS: tuple[type[Model], ...] = (Partner, Picture, Document, ZonePeriod)
 PAPER = ((1900, "is-very-long is-dense"), (1150, "is-very-long"), (450, "is-long"))
-
-
-COMPANIONS = (Partner, Picture, Document, ZonePeriod)
-
-
-@Prepared
-def companions() -> QuerySet:
-    """All rows of each kind that belong to the case."""
-    of_case = [model.objects.filter(case=OuterRef("pk")) for model in COMPANIONS]
-    rows = [ArraySubquery(each.values(row=as_json(each.model))) for each in of_case]
-    return Case.objects.filter(pk=Given("case")).order_by().values_list(*rows)
-
-
-@Prepared
-def registered() -> QuerySet:
-    """What is shown of partners that are in the register."""
-    return Organization.objects.filter(pk__in=Given("keys", many=True)).only("number", "name")
 
 
 @dataclass(frozen=True)
@@ -132,16 +118,54 @@ class Shown:
 
 
 def of(case: Case) -> Shown:
-    """The case with its companions. One query, two if a partner is in the register."""
+    """The case with its companions. One query."""
+    return drawn_from(case, companions(case))
+
+
+def companions(case: Case) -> str:
+    """All rows of each kind that belong to the case, as one JSON text; partners with their number
+    and name in the register. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(_statement(), {"case": case.pk})
+        return str(cursor.fetchone()[0])
+
+
+def drawn_from(case: Case, rows: str) -> Shown:
+    """What a page shows of the case, from the text of ``companions``."""
+    kinds = zip(COMPANIONS, json.loads(rows), strict=True)
     partners, pictures, documents, zones = (
-        [from_json(model, row) for row in rows]
-        for model, rows in zip(COMPANIONS, companions.first(case=case.pk), strict=True)
+        [_instance(model, row) for row in found] for model, found in kinds
     )
-    keys = [one.organization_id for one in partners if one.organization_id]
-    organizations = {one.pk: one for one in registered(keys=keys)} if keys else {}
-    for partner in partners:
-        partner.organization = organizations.get(partner.organization_id)
     return Shown(case, partners, pictures, documents, zones)
+
+
+@cache
+def _statement() -> str:
+    kinds = (_ROWS.format(**_names(model)) for model in COMPANIONS)
+    return f"SELECT jsonb_build_array({', '.join(kinds)})::text"
+
+
+def _names(model: type[Model]) -> dict[str, str]:
+    """For the statement: the table, its order, and how the register is joined to a partner."""
+    order = ", ".join(f'companion."{name}"' for name in model._meta.ordering or () if name != "pk")
+    names = {"table": model._meta.db_table, "order": f"{order}, companion.id"}
+    if model is not Partner:
+        return names | {"joined": "", "more": ""}
+    register = Organization._meta.db_table
+    return names | {
+        "joined": f"LEFT JOIN {register} AS entry ON entry.id = companion.organization_id",
+        "more": "|| jsonb_build_object('entry', ARRAY[entry.number, entry.name])",
+    }
+
+
+def _instance(model: type[Model], row: dict[str, Any]) -> Any:
+    fields = model._meta.concrete_fields
+    values = [field.to_python(row[field.attname]) for field in fields]
+    made: Any = model.from_db(None, [field.attname for field in fields], values)
+    if model is Partner and made.organization_id:
+        number, name = row["entry"]
+        made.organization = Organization(pk=made.organization_id, number=number, name=name)
+    return made
 
 
 def years_in_short(case: Case) -> str:

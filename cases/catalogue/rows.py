@@ -3,59 +3,66 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db.models import QuerySet
+from django.template.loader import render_to_string
 
 from cases.catalogue import drawings, page
 from cases.models import Case, Partner, Picture
-from core.prepared import Given, Prepared
+from core.caching.pages import kept_piece
+
+Row = dict[str, Any]  # what the templates of the list show of a case
 
 
-def newest(most: int) -> list[dict[str, Any]]:
+def newest(most: int) -> list[Row]:
     """The cases published last, as cards."""
-    return rows(Case.objects.public().order_by("-published_at", "-pk")[:most], {})
+    return cards(Case.objects.public().order_by("-published_at", "-pk")[:most], {})
 
 
-def rows(
-    cases: Iterable[Case], sections: Mapping[str, str], *, as_table: bool = False
-) -> list[dict[str, Any]]:
-    """What the list's templates show of these cases; ``sections`` are names by key."""
+def cards(cases: Iterable[Case], _sections: Mapping[str, str]) -> list[Row]:
+    """With the first picture, or a drawing. One query."""
+    listed = list(cases)
+    first = Picture.objects.filter(case__in=[case.pk for case in listed])
+    first = first.order_by("case_id", "order", "uploaded_at").distinct("case_id")
+    pictures = {one.case_id: one for one in first}
+    return [_row(case) | {"card": _card(case, pictures.get(case.pk))} for case in listed]
+
+
+def table(cases: Iterable[Case], sections: Mapping[str, str]) -> list[Row]:
+    """With partners and section; ``sections`` are names by key. One query."""
     listed = list(cases)
     keys = [case.pk for case in listed]
-    pictures = {} if as_table else {one.case_id: one for one in first_pictures(cases=keys)}
     partners: dict[int, list[str]] = {}
-    if as_table:
-        for one in Partner.objects.filter(case__in=keys).select_related("organization"):
-            partners.setdefault(one.case_id, []).append(str(one))
+    for one in Partner.objects.filter(case__in=keys).select_related("organization"):
+        partners.setdefault(one.case_id, []).append(str(one))
     return [
-        _row(case, sections, pictures.get(case.pk), partners.get(case.pk, [])) for case in listed
-    ]
+        _row(case) | {
+            "zone": case.zone_place.short if case.zone_place else "",
+            "forms": "、".join(place.label for place in case.form_places),
+            "fields": "、".join(case.field_labels),
+            "years": page.years_in_short(case),
+            "section": sections.get(str(case.section_id), ""),
+            "partners": partners.get(case.pk, []),
+        }
+        for case in listed
+    ]  # fmt: skip
 
 
-@Prepared
-def first_pictures() -> QuerySet:
-    """The first picture of each of these cases."""
-    pictures = Picture.objects.filter(case__in=Given("cases", many=True))
-    return pictures.order_by("case_id", "order", "uploaded_at").distinct("case_id")
+def _card(case: Case, picture: Picture | None) -> str:
+    """The card of this version of the case and of this picture, made once."""
+    seen = f"{picture.pk} {picture.alt}" if picture else ""
+    return kept_piece(f"card:{case.pk}:{case.version}:{seen}", lambda: _drawn_card(case, picture))
 
 
-def _row(
-    case: Case, sections: Mapping[str, str], picture: Any, partners: list[str]
-) -> dict[str, Any]:
-    """One case as the list shows it; made here because twenty of them must be quick."""
-    return {
-        "number": case.number,
-        "name": case.name,
-        "url": case.get_absolute_url(),
+def _drawn_card(case: Case, picture: Picture | None) -> str:
+    context = _row(case) | {
         "summary": case.summary,
         "picture": picture,
-        "coordinates": page.coordinates(tuple(case.forms), case.zone),
         "drawing": "" if picture else drawings.drawn(drawings.named(case.fields, case.matters)),
-        "forms": "、".join(place.label for place in case.form_places),
-        "zone": case.zone_place.short if case.zone_place else "",
-        "fields": "、".join(case.field_labels),
-        "section": sections.get(str(case.section_id), ""),
-        "partners": partners,
-        "years": page.years_in_short(case),
+        "coordinates": page.coordinates(tuple(case.forms), case.zone),
         "is_lesson": case.is_lesson,
         "is_over": case.year_to is not None,
     }
+    return render_to_string("cases/catalogue/card.html", {"case": context})
+
+
+def _row(case: Case) -> Row:
+    return {"number": case.number, "name": case.name, "url": case.get_absolute_url()}

@@ -14,7 +14,6 @@ from django.db.models import Q, QuerySet
 from cases.models import Case
 from core.collaboration import ActivityField, CollaborationForm, CollaborationZone, SuitableMatter
 from core.http import address
-from core.prepared import Given, Prepared
 from groups.models import Organization
 
 NEAR = 100
@@ -60,23 +59,21 @@ def of(case: Case) -> list[Likeness]:
 
 def like(place: Coordinates, *, besides: int | None = None, most: int = MOST) -> list[Likeness]:
     """The published cases most like these coordinates, the best first. One query at most."""
-    wanted = {name: list(getattr(place, name)) for name in SHARED}
-    if not any(wanted.values()):
+    if not any(getattr(place, name) for name in SHARED):
         return []
-    rows = sharing(**wanted, besides=besides or 0)
+    rows = sharing(place).exclude(pk=besides or 0).values_list(*COLUMNS)[:NEAR]
     best = sorted(rows, key=_scoring(place), reverse=True)
     found = (_likeness(dict(zip(COLUMNS, row, strict=True)), place) for row in best)
     return list(islice(filter(None, found), most))
 
 
-@Prepared
-def sharing() -> QuerySet:
-    """The newest public cases that share a field, a matter or a word."""
+def sharing(place: Coordinates) -> QuerySet[Case]:
+    """The public cases that share a field, a matter or a word, the newest first."""
     shares = Q()
     for name in SHARED:
-        shares |= Q(**{f"{name}__overlap": Given(name)})
-    near = Case.objects.public().filter(shares).exclude(pk=Given("besides"))
-    return near.order_by("-published_at", "-id").values_list(*COLUMNS)[:NEAR]
+        if values := getattr(place, name):
+            shares |= Q(**{f"{name}__overlap": list(values)})
+    return Case.objects.public().filter(shares).order_by("-published_at", "-id")
 
 
 def _scoring(place: Coordinates) -> Callable[[tuple], int]:
@@ -127,14 +124,7 @@ def _labels(choices: Any, values: list[Any]) -> str:
 
 def groups_near(case: Case, *, besides: Collection[int]) -> list[Organization]:
     """MOST registered groups that work in the case's fields, the newest first. One query."""
-    return neighbours(fields=case.fields, besides=list(besides))
-
-
-@Prepared
-def neighbours() -> QuerySet:
-    """The newest groups in these fields, besides some."""
-    near = newest_groups().filter(fields__overlap=Given("fields"))
-    return near.exclude(pk__in=Given("besides", many=True))[:MOST]
+    return list(groups_in(case.fields).exclude(pk__in=besides)[:MOST])
 
 
 def groups_in(fields: Sequence[int]) -> QuerySet[Organization]:

@@ -1,86 +1,62 @@
-"""How many published cases stand under each filter, kept by the database.
+"""The facets of the catalogue, and how many published cases stand under each (``core.facets``)."""
 
-The same means as the directory's counts (ADR 29): exact at every commit, whoever writes.
-"""
+from collections.abc import Collection
 
-import pgtrigger
-from django.db import models
-
+from accounts.models import Section
+from cases.choices import PartnerKind
 from cases.models.case import Case
+from core import calendar
+from core.collaboration import (
+    ActivityField,
+    CollaborationForm,
+    CollaborationZone,
+    Principle,
+    SuitableMatter,
+)
+from core.facets.facet import Facet, Many, Pair, words_of
+from core.facets.tally import Tally
 
-COLUMNS = "forms, zone, matters, principles, fields, section_id, partner_kinds, years"
 NO_ZONE = "none"  # a case whose zone nobody has recorded
-# The facets of the rows of `counted`; cases/catalogue/listing.py asks hits with the same SQL.
-FACETS = f"""
-    CROSS JOIN LATERAL (
-        VALUES
-            ('all', ''),
-            ('zone', COALESCE(NULLIF(counted.zone, ''), '{NO_ZONE}')),
-            ('section', counted.section_id::text)
-        UNION ALL SELECT 'form', unnest(counted.forms)
-        UNION ALL SELECT 'matter', unnest(counted.matters)
-        UNION ALL SELECT 'principle', unnest(counted.principles)
-        UNION ALL SELECT 'field', unnest(counted.fields)::text
-        UNION ALL SELECT 'partner', unnest(counted.partner_kinds)
-        UNION ALL SELECT 'year', unnest(counted.years)::text
-        UNION ALL
-        SELECT 'cell',
-            unnest(counted.forms) || '|' || COALESCE(NULLIF(counted.zone, ''), '{NO_ZONE}')
-    ) AS facets (facet, value)
-"""
-# The fixed order of the rows keeps two transactions from locking each other out.
-_COUNT = f"""
-    INSERT INTO cases_casecount (facet, value, number)
-    SELECT facet, value, sum(sign) FROM ({{changed}}) AS counted {FACETS}
-    WHERE value IS NOT NULL
-    GROUP BY facet, value HAVING sum(sign) <> 0 ORDER BY facet, value
-    ON CONFLICT (facet, value) DO UPDATE
-        SET number = cases_casecount.number + excluded.number;
-    RETURN NULL;
-"""  # noqa: S608 -- our own constants
-_NEW = f"SELECT {COLUMNS}, 1 AS sign FROM new_rows WHERE status = 'published'"  # noqa: S608 -- our own
-_OLD = f"SELECT {COLUMNS}, -1 AS sign FROM old_rows WHERE status = 'published'"  # noqa: S608 -- our own
+ZONES = {zone.value: zone.short for zone in CollaborationZone} | {NO_ZONE: "まだ記録がありません"}
 
 
-class CaseCount(models.Model):
+def sections(values: Collection[str]) -> dict[str, str]:
+    """These sections, as the city lists them."""
+    named = Section.objects.filter(pk__in=list(map(int, values)))
+    return {str(section.pk): str(section) for section in named}
+
+
+def years(values: Collection[str]) -> dict[str, str]:
+    """These fiscal years, the last first."""
+    return {year: calendar.fiscal_year_label(int(year)) for year in sorted(values, reverse=True)}
+
+
+FORM = Many("form", "forms", "協働のかたち", words_of(CollaborationForm), "すべてのかたち")
+ZONE = Facet("zone", "zone", "だれが引っぱるか（領域）", ZONES, "すべての領域", blank=NO_ZONE)
+
+
+class CaseCount(Tally):
     """One filter of the catalogue, or all cases, with its number."""
 
-    facet = models.CharField("条件", max_length=12)
-    value = models.CharField("値", max_length=48)
-    number = models.IntegerField("件数")
+    shown = "status = 'published'"
+    facets = (
+        FORM,
+        ZONE,
+        Many("matter", "matters", "協働が活きるもの", words_of(SuitableMatter), "すべて"),
+        Many("field", "fields", "活動分野", words_of(ActivityField), "すべての分野", digits=2,
+             is_by_size=True),
+        Many("principle", "principles", "よく表れている原則", words_of(Principle),
+             "すべての原則"),
+        Many("partner", "partner_kinds", "相手方の種別", words_of(PartnerKind),
+             "すべての相手方"),
+        Facet("section", "section_id", "担当課", sections, "すべての課", digits=9),
+        Many("year", "years", "年度", years, "すべての年度", digits=4),
+        Pair("cell", FORM, ZONE),
+    )  # fmt: skip
 
-    class Meta:
+    class Meta(Tally.Meta):
         verbose_name = "事例の件数"
         verbose_name_plural = "事例の件数"
-        constraints = [models.UniqueConstraint(name="one_case_count", fields=["facet", "value"])]
-
-    def __str__(self) -> str:
-        return f"{self.facet} {self.value}: {self.number}"
 
 
-def _count(
-    name: str, operation: pgtrigger.Operation, changed: str, **rows: str
-) -> pgtrigger.Trigger:
-    return pgtrigger.Trigger(
-        name=f"count_{name}",
-        level=pgtrigger.Statement,
-        when=pgtrigger.After,
-        operation=operation,
-        referencing=pgtrigger.Referencing(**rows),
-        func=_COUNT.format(changed=changed),
-    )
-
-
-pgtrigger.register(
-    _count("insert", pgtrigger.Insert, _NEW, new="new_rows"),
-    _count("update", pgtrigger.Update, f"{_NEW} UNION ALL {_OLD}", old="old_rows", new="new_rows"),
-    _count("delete", pgtrigger.Delete, _OLD, old="old_rows"),
-)(Case)
-
-RECOUNT = (
-    "DELETE FROM cases_casecount",
-    f"""INSERT INTO cases_casecount (facet, value, number)
-    SELECT facet, value, count(*) FROM
-    (SELECT {COLUMNS} FROM cases_case WHERE status = 'published') AS counted {FACETS}
-    WHERE value IS NOT NULL GROUP BY facet, value""",  # noqa: S608 -- our own constants
-)
+CaseCount.count(Case)

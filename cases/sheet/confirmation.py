@@ -58,5 +58,5 @@ def _confirmed(case: Case) -> Case:
     case.confirmed_on = timezone.localdate()
     derived.derive(case)
     case.save()
-    search.index(case)
+    search.INDEX.write(case)
     return case

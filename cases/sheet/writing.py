@@ -146,5 +146,4 @@ def _finish(case: Case) -> None:
     """Derived columns, the row, the index."""
     derived.derive(case)
     case.save()
-    fresh = Case.objects.select_related("section").prefetch_related("partners__organization")
-    search.index(fresh.get(pk=case.pk))
+    search.INDEX.write(search.INDEX.rows().get(pk=case.pk))

@@ -8,8 +8,8 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from cases.catalogue import data_files, listing, open_data
-from cases.models import CatalogueSetting
+from cases.catalogue import data_files, open_data
+from cases.models import CaseCount, CatalogueSetting
 from core.caching.pages import public_page
 
 SOON = "いま、このファイルを作り直しています。少し待ってから、もう一度お試しください。"
@@ -25,7 +25,7 @@ def case_data(request: HttpRequest) -> HttpResponse:
         "columns": columns,
         "codes": open_data.codes(),
         "licence": CatalogueSetting.current().licence,
-        "number": listing.total(),
+        "number": CaseCount.total(),
     }
     return render(request, "cases/catalogue/case_data.html", context)
 

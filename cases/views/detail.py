@@ -1,9 +1,9 @@
 """The public page of one case; on paper one sheet."""
 
+from hashlib import sha256
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -11,9 +11,8 @@ from django.views.decorators.http import require_safe
 
 from cases.catalogue import linked_data, page, similar
 from cases.models import Case
-from core.caching.pages import kept_part, public_page
+from core.caching.pages import kept_part, kept_piece, public_page
 from core.http import absolute
-from core.prepared import Given, Prepared
 
 # Where one proposes on the ground of a case, until there are proposals (carries ?case=<number>).
 PROPOSING = "/guide/proposing/"
@@ -24,7 +23,8 @@ PROPOSING = "/guide/proposing/"
 @require_safe
 def case_detail(request: HttpRequest, number: str) -> HttpResponse:
     """Problem, what was done together, who did what, what came of it, what was learnt."""
-    found = public_case.first(number=number)
+    check = Case.objects.public().filter(number=number).values_list("pk", "version", "name")
+    found = check.first()
     if found is None:
         raise Http404
     pk, version, name = found
@@ -33,33 +33,32 @@ def case_detail(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "cases/catalogue/case_detail.html", context)
 
 
-@Prepared
-def public_case() -> QuerySet:
-    """The access check: key, version and name of a public case."""
-    return Case.objects.public().filter(number=Given("number")).values_list("pk", "version", "name")
-
-
-@Prepared
-def whole_case() -> QuerySet:
-    """The case with its section."""
-    whole = Case.objects.select_related("section__department").defer("search")
-    return whole.filter(pk=Given("pk")).order_by()
-
-
 def _parts(pk: int) -> dict[str, Any]:
-    """What the page shows to everybody alike: the sheet, its data block, how close it prints."""
-    case = whole_case.first(pk=pk)
-    shown = page.of(case)
-    partners = [one.organization_id for one in shown.partners if one.organization_id]
+    """What the page shows to everybody alike: the sheet, its data block, how close it prints; and
+    what is near the case, which changes without it."""
+    case = Case.objects.select_related("section__department").defer("search").get(pk=pk)
+    rows = page.companions(case)
+    seen = f"{case.pk} {case.version} {case.updated_at} {case.section} {rows}"
+    piece = kept_piece(f"case:{sha256(seen.encode()).hexdigest()}", lambda: _piece(case, rows))
     near = {
         "similar": similar.of(case),
-        "groups": similar.groups_near(case, besides=partners),
-        "address": absolute(case.get_absolute_url()),
+        "groups": similar.groups_near(case, besides=piece["partners"]),
+    }
+    return piece | {"near": render_to_string("cases/catalogue/near.html", near)}
+
+
+def _piece(case: Case, rows: str) -> dict[str, Any]:
+    """What the case itself and its companions tell."""
+    shown = page.drawn_from(case, rows)
+    context = {
+        "case": case,
+        "shown": shown,
         "proposing_url": f"{PROPOSING}?case={case.number}",
     }
-    context = {"case": case, "shown": shown, **near}
     return {
+        "address": absolute(case.get_absolute_url()),
         "sheet": render_to_string("cases/catalogue/sheet.html", context),
         "linked_data": linked_data.case_data(case, shown),
         "paper": shown.paper,
+        "partners": [one.organization_id for one in shown.partners if one.organization_id],
     }

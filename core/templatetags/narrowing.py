@@ -97,12 +97,17 @@ def _more_filter_links(items: list[Mapping[str, Any]]) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def pager(context: template.Context, page: Page) -> SafeString:
-    """Links to the other pages of a list, keeping its conditions; nothing if there is one page."""
+def pager(context: template.Context, page: Page, *, query: str | None = None) -> SafeString:
+    """Links to the other pages of a list, keeping its conditions; nothing if there is one page.
+
+    ``query`` is what the addresses say besides the page: of the request, if nothing is given.
+    """
     if page.paginator.num_pages < 2:
         return SafeString("")
-    query = context["request"].GET.copy()
-    query.pop("page", None)
-    rest = f"&{query.urlencode()}" if query else ""
+    if query is None:
+        asked = context["request"].GET.copy()
+        asked.pop("page", None)
+        query = asked.urlencode()
+    rest = f"&{query}" if query else ""
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     return component("c-pager.html", page=page, numbers=numbers, rest=rest)

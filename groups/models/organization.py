@@ -5,16 +5,12 @@ from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models.functions import Mod
-from django.db.models.lookups import Exact
 
 from core.http import address
 from core.models import TimeStamped
 from groups.models.likeness import NameKey, PersonKey, PhoneKey
 from groups.models.profile import Profile
 from groups.querysets import OrganizationQuerySet
-
-SAMPLED = Exact(Mod("id", 16), 0)  # a sixteenth of the register: see directory._samples
 
 
 @pghistory.track(exclude=["search", "search_version"])
@@ -45,9 +41,6 @@ class Organization(Profile, TimeStamped):
         ]
         indexes = [
             GinIndex(name="organization_search", fields=["search"]),
-            GinIndex(
-                name="organization_search_few", fields=["search"], condition=models.Q(SAMPLED)
-            ),
             GinIndex(name="organization_fields", fields=["fields"]),
             models.Index(name="organization_kana", fields=["kana_key", "id"]),
             models.Index(name="organization_newest", fields=["-registered_on", "-id"]),

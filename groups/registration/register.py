@@ -27,5 +27,5 @@ def enter(registration: Registration) -> Organization:
     Membership.objects.bulk_create(
         Membership(organization=organization, user=user) for user in registration.editors.all()
     )
-    search.index(organization)
+    search.INDEX.write(organization)
     return organization

@@ -7,17 +7,17 @@ finds nothing because of another; a search that would find nothing is left out.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Model, TextChoices
+from django.db.models import TextChoices
 
 from cases.catalogue import similar
-from cases.models import CaseCount
+from cases.catalogue.listing import CATALOGUE
 from core.collaboration import ActivityField, Actor, Need, SuitableMatter
-from core.http import listed
-from groups.models import DirectoryCount, Organization
+from core.facets.conditions import FacetedList
+from groups.directory.listing import DIRECTORY
+from groups.models import Organization
 from guide.check.result import Result
 
 MOST = 3  # groups that are named
-Counts = Mapping[tuple[str, str], int]  # (filter, value) → how many are found
 
 # Fields of the directory in which the guideline's examples of each matter lie.
 FIELDS = {
@@ -56,10 +56,9 @@ class Links:
 
 def links(result: Result, answers: Mapping[str, str]) -> Links:
     """The searches that fit the result. Two queries."""
-    cases, groups = stored(CaseCount), stored(DirectoryCount)
     return Links(
-        found("case_list", case_searches(result), cases),
-        found("group_list", group_searches(result, answers), groups),
+        found(CATALOGUE, case_searches(result)),
+        found(DIRECTORY, group_searches(result, answers)),
     )
 
 
@@ -96,18 +95,13 @@ def near_group(group: Organization, fields: Iterable[ActivityField]) -> NearGrou
     return NearGroup(group.name, group.one_line, group.get_absolute_url(), reason)
 
 
-def stored(model: type[Model]) -> Counts:
-    """The counts that the database keeps of a catalogue."""
-    rows = model._default_manager.values_list("facet", "value", "number")
-    return {(facet, value): number for facet, value, number in rows}
-
-
-def found(page: str, searches: Iterable[tuple[str, str, str]], counts: Counts) -> tuple[Link, ...]:
-    """The searches (words, filter, value) that find something."""
+def found(within: FacetedList, searches: Iterable[tuple[str, str, str]]) -> tuple[Link, ...]:
+    """The searches (words, filter, value) of a list that find something."""
+    counts = within.tally.stored()
     return tuple(
-        Link(words, listed(page, {name: value}), counts[name, value])
+        Link(words, within.url(**{name: value}), counts[name, value])
         for words, name, value in searches
-        if counts.get((name, value), 0) > 0
+        if (name, value) in counts
     )
 
 

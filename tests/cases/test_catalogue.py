@@ -7,11 +7,11 @@ import pytest
 from django.test import Client
 
 from cases import search
-from cases.catalogue import listing
-from cases.catalogue.listing import Conditions
+from cases.catalogue.listing import CATALOGUE
 from cases.models import Case, CaseCount
 from cases.sheet.writing import PartnerFacts
 from core.caching import pages
+from core.facets import census
 from tests.factories import cases, people
 from tests.factories.organizations import registered
 
@@ -245,10 +245,10 @@ def test_stored_counts_are_those_of_a_fresh_count():
     stored = CaseCount.objects.filter(number__gt=0)
     before = sorted(stored.values_list("facet", "value", "number"))
 
-    search.recount()
+    search.INDEX.recount()
 
     assert sorted(CaseCount.objects.values_list("facet", "value", "number")) == before
-    assert listing.total() == 2
+    assert CaseCount.total() == 2
 
 
 def test_empty_catalogue_says_so():
@@ -285,8 +285,8 @@ def copy_of(case, n):
 
 
 def test_large_catalogue_counts_to_a_hundred_and_says_so(monkeypatch):
-    monkeypatch.setattr(listing, "SMALL", 3)
-    monkeypatch.setattr(listing, "ENOUGH", 2)
+    monkeypatch.setattr(census, "SMALL", 3)
+    monkeypatch.setattr(census, "ENOUGH", 2)
     sample = cases.published(name="サンプル清掃")
     for n in range(4):
         copy_of(sample, n)
@@ -361,7 +361,7 @@ def november(monkeypatch):
 
 
 def test_conditions_make_stable_addresses():
-    conditions = Conditions.of({"q": "  清掃　", "form": "subsidy", "view": "table", "page": "3"})
+    conditions = CATALOGUE.asked({"q": "  清掃　", "form": "subsidy", "view": "table", "page": "3"})
 
     assert conditions.url() == "/cases/?q=%E6%B8%85%E6%8E%83&form=subsidy&view=table"
     assert conditions.url(form="", view="") == "/cases/?q=%E6%B8%85%E6%8E%83"

@@ -133,7 +133,7 @@ def test_they_are_found_by_form_field_matter_and_partner_kind(client, words, num
 def test_migrated_index_is_the_one_that_the_catalogue_writes():
     for case in Case.objects.prefetch_related("partners__organization").select_related("section"):
         with connection.cursor() as cursor:
-            cursor.execute("SELECT %s::tsvector::text", [search.document(case)])
+            cursor.execute("SELECT %s::tsvector::text", [search.INDEX.document(case)])
             assert [str(case.search)] == list(cursor.fetchone()), case.name
         assert case.words == search.keywords(case)
 
@@ -146,7 +146,7 @@ def test_preparing_renews_the_index_of_an_older_version(settings):
     call_command("prepare", stdout=out)
 
     assert "5事例の索引" in out.getvalue()
-    assert set(Case.objects.values_list("search_version", flat=True)) == {search.VERSION}
+    assert set(Case.objects.values_list("search_version", flat=True)) == {search.INDEX.version}
     assert Case.objects.get(number="R08-J001").search
 
 

@@ -109,13 +109,13 @@ def test_index_of_a_mended_row_is_the_one_it_had():
     spoil(group, name=ODD, purpose=ODD)
     spoil(case, name=ODD, content=ODD)
     odd = [Organization.objects.get(pk=group.pk), Case.objects.get(pk=case.pk)]
-    before = [search.document(odd[0]), case_search.document(odd[1])]
+    before = [search.INDEX.document(odd[0]), case_search.INDEX.document(odd[1])]
 
     mend()
 
     group.refresh_from_db()
     case.refresh_from_db()
-    assert [search.document(group), case_search.document(case)] == before
+    assert [search.INDEX.document(group), case_search.INDEX.document(case)] == before
 
 
 def test_samples_and_reference_data_are_clean():

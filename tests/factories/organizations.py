@@ -14,5 +14,5 @@ def registered(number=1, **facts):
         setattr(organization, name, value)
     organization.kana_key = japanese.sort_key(organization.name_kana)
     organization.save()
-    search.index(organization)
+    search.INDEX.write(organization)
     return organization

@@ -86,7 +86,7 @@ def test_withdrawn_consent_leaves_the_page_and_the_search():
     organization = secretive(representative_name=Publication.PUBLIC)
     organization.publication["representative_name"] = Publication.CLOSED
     organization.save()
-    search.index(organization)
+    search.INDEX.write(organization)
     client = Client(headers={"cookie": "seen=1"})
 
     text = public_text(organization, client)

@@ -9,9 +9,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from core.collaboration import ActivityField
+from core.facets import census
+from core.facets.conditions import Conditions
 from groups.choices import OrganizationKind
-from groups.directory import listing, search
-from groups.directory.listing import Conditions
+from groups.directory import search
+from groups.directory.listing import DIRECTORY
 from groups.models import DirectoryCount, District, Organization
 from tests.factories import people, registrations
 from tests.factories.organizations import registered
@@ -155,14 +157,14 @@ def test_recount_mends_wrong_counts():
     three()
     DirectoryCount.objects.update(number=77)
 
-    search.recount()
+    search.INDEX.recount()
 
-    assert listing.total() == 3
+    assert DirectoryCount.total() == 3
 
 
 def test_large_register_is_counted_only_so_far_and_the_page_says_so(monkeypatch):
-    monkeypatch.setattr(listing, "SMALL", 2)
-    monkeypatch.setattr(listing, "ENOUGH", 1)
+    monkeypatch.setattr(census, "SMALL", 2)
+    monkeypatch.setattr(census, "ENOUGH", 1)
     three()
 
     response = page(q="会")
@@ -171,19 +173,6 @@ def test_large_register_is_counted_only_so_far_and_the_page_says_so(monkeypatch)
     assert "1以上の団体" in response.content.decode()
     assert "1団体までで数えています" in response.content.decode()
     assert page().context["number"] == 3
-
-
-def test_frequent_word_in_a_large_register_is_answered_from_its_small_index(monkeypatch):
-    monkeypatch.setattr(listing, "SMALL", 2)
-    monkeypatch.setattr(listing, "ENOUGH", 1)
-    for number in range(1, 34):  # every sixteenth row is in the small index
-        registered(number, name=f"団体サンプル{number}の会")
-
-    response = page(q="会")
-
-    assert (response.context["number"], response.context["is_capped"]) == (1, True)
-    [shown] = response.context["page"].object_list
-    assert shown.pk % 16 == 0
 
 
 def test_list_has_twenty_to_a_page_and_keeps_its_conditions():
@@ -216,15 +205,17 @@ def test_chips_take_single_conditions_away():
 
 
 def test_conditions_and_addresses_are_each_others_inverse():
-    conditions = Conditions(q="防災 会", field="7", district="2", kind="business", members="1",
-                            volunteers="1", sort="kana")  # fmt: skip
+    filters = {
+        "field": "7", "district": "2", "kind": "business", "members": "1", "volunteers": "1",
+    }  # fmt: skip
+    conditions = Conditions(DIRECTORY, q="防災 会", filters=filters, sort="kana")
     query = Client().get(conditions.url()).wsgi_request.GET
-    assert Conditions.of(query) == conditions
+    assert DIRECTORY.asked(query) == conditions
 
 
 def test_every_activity_field_can_be_a_filter():
     for field in ActivityField:
-        assert Conditions.of({"field": str(field.value)}).filters == {"field": str(field.value)}
+        assert DIRECTORY.asked({"field": str(field.value)}).filters == {"field": str(field.value)}
 
 
 @pytest.mark.parametrize("number", [1, 3])

@@ -66,12 +66,12 @@ def copy(numbers: range, districts: list[int]) -> None:
 
 def _rows(numbers: range, districts: list[int]) -> Iterator[list[Any]]:
     now = timezone.now()
-    known = District.objects.in_bulk(districts)
+    known, version = District.objects.in_bulk(districts), search.INDEX.version
     for number in numbers:
         organization = bulk.organization(number, districts)
         organization.district = known[organization.district_id]
-        organization.search = search.document(organization)
-        organization.search_version = search.VERSION
+        organization.search = search.INDEX.document(organization)
+        organization.search_version = version
         organization.created_at = organization.updated_at = now
         organization.publication = Jsonb(organization.publication)
         yield [getattr(organization, field.attname) for field in COLUMNS]

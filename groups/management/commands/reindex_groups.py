@@ -5,7 +5,6 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from groups.directory import search
-from groups.models import Organization
 
 
 class Command(BaseCommand):
@@ -15,12 +14,5 @@ class Command(BaseCommand):
         parser.add_argument("--all", action="store_true", help="すべての団体")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        rows = Organization.objects.order_by("pk").select_related("district").defer("search")
-        if not options["all"]:
-            rows = rows.exclude(search_version=search.VERSION)
-        done, last = 0, 0
-        while batch := list(rows.filter(pk__gt=last)[: search.BATCH]):
-            search.index_many(batch)
-            done, last = done + len(batch), batch[-1].pk
-        search.recount()
-        self.stdout.write(f"{done:,}団体の索引を作りました（{search.VERSION}）。")
+        done = search.INDEX.renew(everything=options["all"])
+        self.stdout.write(f"{done:,}団体の索引を作りました（{search.INDEX.version}）。")

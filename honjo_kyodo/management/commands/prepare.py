@@ -8,9 +8,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from cases import search as case_search
-from cases.models import Case
 from groups.directory import search as group_search
-from groups.models import Organization
 from honjo_kyodo import env
 
 
@@ -40,9 +38,9 @@ class Command(BaseCommand):
 
     def reindex(self):
         """Renew what an older dictionary, older weights or a migration indexed."""
-        if Organization.objects.exclude(search_version=group_search.VERSION).exists():
+        if group_search.INDEX.outdated().exists():
             call_command("reindex_groups", stdout=self.stdout)
-        if Case.objects.exclude(search_version=case_search.VERSION).exists():
+        if case_search.INDEX.outdated().exists():
             call_command("reindex_cases", stdout=self.stdout)
 
 

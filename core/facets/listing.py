@@ -1,0 +1,171 @@
+"""One page of a public list: what was found, and the links by which one narrows it.
+
+A request walks view → conditions → listing → the app's rows → template, each once.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+
+from core.facets import census as counting
+from core.facets.census import Census
+from core.facets.conditions import BY_RELEVANCE, Conditions
+from core.facets.facet import Facet, Words
+from core.http import PER_PAGE
+
+LISTED = 1000  # rows that one may leaf through
+Link = dict[str, Any]  # label, url, current; of filters also count and more
+
+
+class CountedPages(Paginator):
+    """A paginator that is told its count."""
+
+    def __init__(self, hits: Any, count: int) -> None:
+        super().__init__(hits, PER_PAGE)
+        self.count = min(count, LISTED)
+
+
+@dataclass(frozen=True)
+class Found:
+    """The counts, and the words of every value of every filter."""
+
+    census: Census
+    labels: Mapping[str, Words]
+
+    @property
+    def conditions(self) -> Conditions:
+        return self.census.conditions
+
+    def totals(self) -> dict[str, Any]:
+        """For the template: ``number`` found, and how far one may leaf and trust the numbers."""
+        number, is_capped = self.census.total
+        return {
+            "number": number,
+            "is_capped": is_capped,
+            "is_cut": is_capped or number > LISTED,
+            "listed": min(number, LISTED),
+            "cap": self.census.cap,
+        }
+
+    def narrowing(self) -> dict[str, Any]:
+        """For the template: ``filters``, ``chips``, ``sorts``, ``views``, ``kept``, ``query``."""
+        asked = self.conditions
+        kept = [*asked.filters.items(), ("sort", asked.sort), ("view", asked.view)]
+        return {
+            "conditions": asked,
+            "filters": self.filters(),
+            "chips": self.chips(),
+            "sorts": self.sorts(),
+            "views": self.views(),
+            "kept": kept,
+            "query": asked.url().partition("?")[2],
+        }
+
+    def filters(self) -> list[dict[str, Any]]:
+        """The lists of links with counts, by title; links that would find nothing are left out."""
+        items: dict[str, list[Link]] = {}
+        for facet in self.conditions.within.facets:
+            items.setdefault(facet.title, []).extend(self._options(facet))
+        fold = self.conditions.within.fold
+        return [{"title": t, "items": found, "fold": fold} for t, found in items.items() if found]
+
+    def chips(self, *, at: str = "") -> list[Link]:
+        """The conditions in force, each with the address (``at`` this page) without it."""
+        asked = self.conditions
+        found = [{"label": asked.q, "url": asked.url(at=at, q="")}] if asked.q else []
+        for facet in asked.within.facets:
+            if value := asked.filters.get(facet.name):
+                label = self.labels[facet.name].get(value, facet.unknown)
+                found.append({"label": label, "url": asked.url(at=at, **{facet.name: ""})})
+        return found
+
+    def sorts(self) -> list[Link]:
+        """The orders to choose from."""
+        asked, order = self.conditions, self.conditions.order
+        return [
+            {"label": each.label, "url": asked.url(sort=each.name), "current": each is order}
+            for each in asked.sorts
+        ]
+
+    def views(self) -> list[Link]:
+        """The manners in which the rows can be shown."""
+        asked, views = self.conditions, self.conditions.within.views
+        usual = next(iter(views), "")
+        return [
+            {
+                "label": label,
+                "url": asked.url(view="" if view == usual else view),
+                "current": view == (asked.view or usual),
+            }
+            for view, label in views.items()
+        ]
+
+    def _options(self, facet: Facet) -> list[Link]:
+        words = self.labels[facet.name]
+        options = [self._option(facet, value, label) for value, label in words.items()]
+        items = [option for option in options if option["count"] or option["current"]]
+        if facet.is_by_size:
+            items.sort(key=lambda option: (not option["current"], -option["count"]))
+        if facet.every and facet.name in self.conditions.filters:
+            url = self.conditions.url(**{facet.name: ""})
+            items.insert(0, {"label": facet.every, "url": url, "current": False, "count": None})
+        return items
+
+    def _option(self, facet: Facet, value: str, label: str) -> Link:
+        """A link that sets the filter to the value, or takes it away if it is set."""
+        census = self.census
+        is_current = self.conditions.filters.get(facet.name) == value
+        number, is_capped = census.total if is_current else census.number(facet.name, value)
+        return {
+            "label": label,
+            "url": self.conditions.url(**{facet.name: "" if is_current else value}),
+            "current": is_current,
+            "count": number,
+            "more": is_capped,
+        }
+
+
+@dataclass(frozen=True)
+class FoundPage(Found):
+    """With the rows of one page."""
+
+    page: Page
+
+    def context(self) -> dict[str, Any]:
+        """All that the templates of a list read but the lead and the rows as the app shows them."""
+        return {"page": self.page, **self.totals(), **self.narrowing()}
+
+
+def count(conditions: Conditions) -> Found:
+    """The counts alone."""
+    with counting.by_index(conditions.q):
+        census = counting.taken(conditions)
+    return Found(census, _labels(census))
+
+
+def find(conditions: Conditions, number: str | None) -> FoundPage:
+    """The counts and one page of what was found; a wrong number gives the nearest page."""
+    with counting.by_index(conditions.q):
+        census = counting.taken(conditions)
+        page = _page(census, number)
+        page.object_list = list(page.object_list)
+    return FoundPage(census, _labels(census), page)
+
+
+def _labels(census: Census) -> dict[str, Words]:
+    facets = census.conditions.within.facets
+    return {facet.name: facet.labels(census.values(facet.name)) for facet in facets}
+
+
+def _page(census: Census, number: str | None) -> Page:
+    asked, count = census.conditions, census.total[0]
+    if asked.order is not BY_RELEVANCE:
+        hits = asked.hits().order_by(*asked.order.columns).only(*asked.within.columns)
+        return CountedPages(hits, count).get_page(number)
+    page = CountedPages(census.best[: census.cap], count).get_page(number)
+    keys = [asked.within.model._meta.pk.to_python(key) for key in page.object_list]
+    by_key = asked.within.public().only(*asked.within.columns).in_bulk(keys)
+    page.object_list = [by_key[key] for key in keys if key in by_key]
+    return page
