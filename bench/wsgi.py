@@ -49,14 +49,15 @@ def application(environ: dict[str, Any], start_response: Any) -> Any:
     return chosen(environ, start_response)
 
 
-def forget(*, everything):
+def forget(*, everything: bool) -> None:
     """Forget the parts of this edition, and every piece or the one that was asked for last."""
     pages.PARTS.clear()
     if everything:
         pages.PIECES.clear()
     else:
-        with pages.PIECES._lock, suppress(KeyError):
-            pages.PIECES._cache.popitem(last=False)
+        pieces: Any = pages.PIECES  # of LocMemCache: what was used last stands first
+        with pieces._lock, suppress(KeyError):
+            pieces._cache.popitem(last=False)
 
 
 served = Gateway(application)

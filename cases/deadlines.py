@@ -75,6 +75,7 @@ class ConfirmationDue(DeadlineKind):
         """Cases with all that ``of_case`` reads."""
         return cases.select_related("section").only(
             "name", "number", "confirmed_on", "published_at", "section_email", "created_by_id",
+            "owner_id", "deputy_id",
             "section__department_id", "section__is_active",
         )  # fmt: skip
 

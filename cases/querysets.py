@@ -4,11 +4,12 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.models import Section
-from cases.choices import CaseStatus, Turn, statuses_with
+from accounts.owners import OwnedQuerySet
+from cases.choices import CaseStatus
 from core.people import Person
 
 
-class CaseQuerySet(models.QuerySet):
+class CaseQuerySet(OwnedQuerySet):
     def public(self) -> "CaseQuerySet":
         """What anybody may see."""
         return self.filter(status=CaseStatus.PUBLISHED)
@@ -23,17 +24,13 @@ class CaseQuerySet(models.QuerySet):
         return self.filter(Q(section__in=own) | Q(section__department__in=own))
 
     def visible_to(self, user: Person) -> "CaseQuerySet":
-        """For staff: the clerk sees all, a liaison the own sections' and what is public."""
+        """For staff: who judges cases sees all, others the own sections' and what is public."""
         if not user.is_authenticated or not user.has_perm("cases.view_case"):
             return self.none()
-        if user.has_perm("cases.write_case"):
+        if user.has_perm("cases.write_case") or user.has_perm("cases.approve_case"):
             return self.all()
         own = self.model._default_manager.of_sections_of(user).values("pk")
         return self.filter(Q(pk__in=own) | Q(status=CaseStatus.PUBLISHED))
-
-    def awaiting(self, turn: Turn) -> "CaseQuerySet":
-        """The cases that wait for this side, the longest waiting first."""
-        return self.filter(status__in=statuses_with(turn)).order_by("updated_at", "pk")
 
 
 class PaperQuerySet(models.QuerySet):

@@ -48,6 +48,49 @@ class OneRow(models.Model):
         return once.ask_once(cls, lambda: cls._base_manager.filter(pk=1).first() or cls(pk=1))
 
 
+class Owned(models.Model):
+    """Whose work it is: the person in charge, and who does it as their own beside or for them."""
+
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="担当",
+        null=True,
+        blank=True,
+        on_delete=models.RESTRICT,
+        related_name="+",
+    )
+    deputy = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="副担当",
+        null=True,
+        blank=True,
+        on_delete=models.RESTRICT,
+        related_name="+",
+    )
+
+    class Meta:
+        abstract = True
+
+
+def is_mine(user: Any) -> models.Q:
+    """The person is in charge or stands in: their work alike. Of rows that are ``Owned``."""
+    return models.Q(owner=user.pk) | models.Q(deputy=user.pk)
+
+
+def is_nobodys() -> models.Q:
+    """Nobody who could do it is in charge. Of rows with ``owner_now`` (``accounts.owners``)."""
+    return models.Q(owner_now=None)
+
+
+def deputy_is_another(model: str) -> models.CheckConstraint:
+    """The constraint of an :class:`Owned` table: nobody stands in for themselves."""
+    return models.CheckConstraint(
+        name=f"{model}_deputy_is_another",
+        condition=~models.Q(deputy=models.F("owner")),
+        violation_error_message="副担当には、担当とは別の人を選んでください。",
+    )
+
+
 class TransitionLog(models.Model):
     """Who moved what from where to where, when and why. Appended, never edited.
 

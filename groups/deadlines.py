@@ -14,12 +14,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.calendars import city_hall
+from accounts.owners import at_work
 from core.calendar import CITY_HALL, DueDate, OpenDays, Period, Terms, fixed, term, today
 from core.calendar.law import Basis, Manner, Unit, after_stop
-from core.deadlines import Deadline, DeadlineKind, Receiver, register
+from core.deadlines import Deadline, DeadlineKind, Receiver, each_once, register
+from core.models import is_mine
 from groups import receivers
 from groups.models import CorrectionRequest, Registration, RegistrationPolicy
-from groups.querysets import examiner
+from groups.querysets import RegistrationQuerySet
 
 # The engine reads many rows at once: these columns and no others.
 READ = ("status", "name", "reference", "channel", "email", "address", "postal_code")
@@ -95,7 +97,7 @@ class CorrectionDue(DeadlineKind):
 
 @register
 class CorrectionLate(DeadlineKind):
-    """補正の期限を過ぎた申請: who has taken the application up decides what comes next.
+    """補正の期限を過ぎた申請: who is in charge decides what comes next.
 
     The plan is shown what is due alone: before that it is the applicant's matter.
     """
@@ -111,7 +113,8 @@ class CorrectionLate(DeadlineKind):
             *DUE_COLUMNS, "registration__name", "registration__reference"
         )
         own = ArraySubquery(editors.values("user"))
-        return read.annotate(examiner_id=examiner("registration"), own=own)
+        owner, deputy = at_work("registration__owner"), at_work("registration__deputy")
+        return read.annotate(owner_now=owner, deputy_now=deputy, own=own)
 
     def due_until(self, rows: QuerySet, until: date) -> QuerySet:
         return rows.filter(due_on__lte=until)
@@ -121,11 +124,13 @@ class CorrectionLate(DeadlineKind):
         return [self.of_row(row, people) for row in rows]
 
     def of_row(self, row: Any, people: Sequence[Receiver]) -> Deadline:
-        """Told to who examines it, else to all who could; never about one's own application."""
+        """Told to who is in charge and who stands in, else to all who could examine it.
+
+        Never about one's own application.
+        """
         able = tuple(each for each in people if each.user_id not in row.own)
-        in_charge = tuple(each for each in able if each.user_id == row.examiner_id)
         path = reverse("admin:groups_registration_change", args=[row.registration_id])
-        return of_request(self.name, row, path, in_charge or able)
+        return of_request(self.name, row, path, receivers.in_charge(row, able) or able)
 
 
 def of_request(kind: str, row: CorrectionRequest, path: str, told: Sequence[Receiver]) -> Deadline:
@@ -146,7 +151,9 @@ def of_request(kind: str, row: CorrectionRequest, path: str, told: Sequence[Rece
 
 @register
 class DecisionDue(DeadlineKind):
-    """標準処理期間: those who decide are reminded of an application that waits for the city."""
+    """標準処理期間: who decides is reminded of an application that waits for the city, and who is
+    in charge of it or stands in.
+    """
 
     name = "groups/decision_due"
     label = "登録申請の審査"
@@ -159,17 +166,22 @@ class DecisionDue(DeadlineKind):
         return self.loaded(Registration.objects.left_staff(since))
 
     @staticmethod
-    def loaded(registrations: QuerySet) -> QuerySet:
+    def loaded(registrations: RegistrationQuerySet) -> QuerySet:
         """Applications with all that ``of_row`` reads."""
-        return registrations.prefetch_related("editors").only("due_on", "due_set_at", *READ)
+        read = registrations.with_owners().prefetch_related("editors")
+        return read.only("due_on", "due_set_at", *READ)
 
     def deadlines(self, rows: Sequence[Any]) -> list[Deadline]:
-        people = [receivers.person(user) for user in receivers.deciders()]
-        return [self.of_row(row, people) for row in rows]
+        deciders = [receivers.person(user) for user in receivers.deciders()]
+        examiners = [receivers.person(user) for user in receivers.examiners()]
+        return [self.of_row(row, deciders, examiners) for row in rows]
 
-    def of_row(self, row: Any, people: Sequence[Receiver]) -> Deadline:
-        """The deadline of one application: for all who decide, but not about their own."""
+    def of_row(
+        self, row: Any, deciders: Sequence[Receiver], examiners: Sequence[Receiver]
+    ) -> Deadline:
+        """For all who decide and those in charge, but not about their own application."""
         own = {user.pk for user in row.editors.all()}
+        told = each_once((*deciders, *receivers.in_charge(row, examiners)))
         return Deadline(
             kind=self.name,
             key=str(row.pk),
@@ -177,12 +189,14 @@ class DecisionDue(DeadlineKind):
             due=fixed(row.due_on, Terms(manner=None), CITY_HALL),
             since=row.due_set_at,
             path=reverse("admin:groups_registration_change", args=[row.pk]),
-            receivers=tuple(each for each in people if each.user_id not in own),
+            receivers=tuple(each for each in told if each.user_id not in own),
             about=row,
             facts={"reference": row.reference or ""},
         )
 
     def concerning(self, user: Any, rows: QuerySet | None) -> list[Deadline]:
-        if rows is None or not user.has_perm("groups.decide_registration"):
+        if rows is None or not user.has_perm("groups.review_registration"):
             return []
+        if not user.has_perm("groups.decide_registration"):
+            rows = rows.filter(is_mine(user))
         return self.deadlines(list(rows))

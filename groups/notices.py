@@ -23,6 +23,7 @@ from groups.models import (
 )
 from notifications import outbox
 from notifications.models import MailSetting
+from notifications.reminders import rules
 
 NUMBER_TO_COME = "〇〇〇-〇〇〇"
 # Letters that ask for a correction, or tell until when.
@@ -179,6 +180,11 @@ def contact_message(
         about=organization,
         dedupe_key=f"contact_message:{occasion}:{to.key}",
     )
+
+
+def last_reminder_of_correction() -> int:
+    """How many days after its deadline the last automatic reminder of a correction goes out."""
+    return rules.last_after("groups/correction_due")
 
 
 def sent_about(registration: Registration) -> Any:

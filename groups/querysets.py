@@ -2,20 +2,13 @@
 
 from datetime import datetime
 
-from django.apps import apps
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 
+from accounts.owners import OwnedQuerySet
 from core.calendar.law import LAST_MINUTE
 from core.people import Person
 from groups.choices import Channel, Turn, statuses_with
-
-
-def examiner(registration: str, column: str = "by") -> Subquery:
-    """Who took the application up that this column of a row names; None if nobody has."""
-    log = apps.get_model("groups", "RegistrationLog").objects
-    taken_up = log.filter(registration=OuterRef(registration), transition="start_review")
-    return Subquery(taken_up.values(column)[:1])
 
 
 class OrganizationQuerySet(models.QuerySet):
@@ -28,7 +21,7 @@ class OrganizationQuerySet(models.QuerySet):
         return self.filter(memberships__user=user.pk)
 
 
-class RegistrationQuerySet(models.QuerySet):
+class RegistrationQuerySet(OwnedQuerySet):
     def of(self, user: Person) -> "RegistrationQuerySet":
         """The applications this person writes."""
         return self.filter(editors=user.pk)
@@ -48,14 +41,11 @@ class RegistrationQuerySet(models.QuerySet):
             own |= Q(channel=Channel.COUNTER)
         return self.filter(own)
 
-    def with_examiner(self) -> "RegistrationQuerySet":
-        """``examiner_id`` and ``examiner`` (a name): who took the application up, if anybody."""
-        return self.annotate(examiner_id=examiner("pk"), examiner=examiner("pk", "by__name"))
-
     def for_queue(self, user: Person) -> "RegistrationQuerySet":
-        """With all that a row of the desk and of the queue says to this person."""
+        """With all that a row of the queue says to this person."""
         own = self.model.editors.through.objects.filter(registration=OuterRef("pk"), user=user.pk)
-        return self.with_examiner().with_running_due().annotate(is_own=Exists(own))
+        rows = self.with_owners().with_running_due().annotate(is_own=Exists(own))
+        return rows.select_related("owner", "deputy")
 
     def with_running_due(self) -> "RegistrationQuerySet":
         """``runs_out_on`` and ``runs_out_time``: day and hour of the side whose turn it is; the

@@ -4,10 +4,12 @@ Left out is who can do nothing any more: an account that is stopped or closed, s
 right. Of letters to staff the clerks are what is left when nobody nearer is.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from django.db.models import QuerySet
 
+from accounts import owners
 from accounts.models import Letterhead, User
 from core.deadlines import Receiver
 from groups.choices import Channel
@@ -60,6 +62,18 @@ def deciders() -> QuerySet:
 def examiners() -> QuerySet:
     """Everybody of the city who examines applications."""
     return User.objects.holding("groups.review_registration").order_by("pk")
+
+
+def able(registration: Registration) -> QuerySet:
+    """Who may be put in charge of an application: nobody of those who write it."""
+    people = owners.able("groups.review_registration")
+    return people.exclude(pk__in=registration.editors.values("pk"))
+
+
+def in_charge(row: Any, people: Iterable[Receiver]) -> tuple[Receiver, ...]:
+    """Of these people who is in charge and who stands in. Of a row ``with_owners``."""
+    whose = {row.owner_now, row.deputy_now}
+    return tuple(each for each in people if each.user_id in whose)
 
 
 def office(permission: str) -> tuple[Receiver, ...]:

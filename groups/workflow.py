@@ -123,8 +123,9 @@ def submit(registration: Registration, *, by: Actor, note: str = "") -> Registra
 
 @REGISTRATION.verb(START_REVIEW)
 def start_review(registration: Registration, *, by: Actor, note: str = "") -> Registration:
-    """A clerk takes the application up."""
+    """A clerk takes the application up, and is in charge of it unless somebody is already."""
     registration = locked(registration)
+    registration.owner_id = registration.owner_id or by.pk
     move(registration, START_REVIEW, by=by, note=note)
     return registration
 

@@ -10,7 +10,7 @@ class SiteConfig(AppConfig):
     verbose_name = "市民協働ポータル"
 
     def ready(self) -> None:
-        """The machinery has a part on the desk."""
-        from honjo_kyodo.operations import desk  # noqa: PLC0415 -- needs the models
+        """The machinery tells staff on the desk when it stands still."""
+        from honjo_kyodo.operations import alarm  # noqa: PLC0415 -- needs the models
 
-        site.desks.append(desk)  # type: ignore[attr-defined]  # accounts' site
+        site.alarms.append(alarm)  # type: ignore[attr-defined]  # accounts' site

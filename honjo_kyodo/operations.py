@@ -69,8 +69,8 @@ def in_words(now: Pulse) -> str:
     )
 
 
-def desk(request: HttpRequest) -> dict[str, Any] | None:
-    """On the desk only when something is wrong; a quiet machine needs no room."""
+def alarm(request: HttpRequest) -> dict[str, Any] | None:
+    """On the desk, which parts do not answer; the way to the whole page."""
     if not request.user.has_perm("notifications.view_notice"):
         return None
     heard = {
@@ -78,4 +78,9 @@ def desk(request: HttpRequest) -> dict[str, Any] | None:
         "beat": health.is_fresh(TICK_KEY, health.BEAT_SECONDS),
     }
     silent = [NAMES[name] for name, is_heard in heard.items() if not is_heard]
-    return {"template": "admin/operations_desk.html", "rank": 2, "silent": silent}
+    return {
+        "template": "admin/operations_alarm.html",
+        "silent": silent,
+        "label": "動きの様子",
+        "href": reverse("operations"),
+    }

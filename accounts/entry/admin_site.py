@@ -17,11 +17,12 @@ from django.views.decorators.cache import never_cache
 
 from accounts.entry import proof
 from core import calendar
+from core.admin.desk import Source, page
 from core.admin.versions import VersionedAdmin
 
-# An app's part of the desk: the context of its template (key "template"), or None. The parts stand
-# in the order of the apps, those with a "rank" (0 where there is none) below the others.
-Desk = Callable[[HttpRequest], dict[str, Any] | None]
+# What may stand still and stop the work of all: the context of its template (key "silent" while it
+# does), with the page ("href", "label") that tells more; None for those who may not know.
+Alarm = Callable[[HttpRequest], dict[str, Any] | None]
 
 
 class PortalAdminSite(AdminSite):
@@ -32,7 +33,8 @@ class PortalAdminSite(AdminSite):
 
     def __init__(self, name: str = "admin") -> None:
         super().__init__(name)
-        self.desks: list[Desk] = []
+        self.desk: list[Source] = []  # in the order of the apps
+        self.alarms: list[Alarm] = []
 
     def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
         """Every edit page knows the version it showed, those of other packages too."""
@@ -42,12 +44,12 @@ class PortalAdminSite(AdminSite):
         super().register(model_or_iterable, admin_class, **options)
 
     def index(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        """きょうの机: what each app says waits for this person, then the list of tables."""
-        parts = (part for desk in self.desks if (part := desk(request)))
-        desks = sorted(parts, key=lambda part: part.get("rank", 0))
+        """きょうの机: what waits for this person in any app, then the list of tables."""
         sections = "、".join(str(section) for section in request.user.sections.all())
-        over = f"{calendar.wareki(calendar.today())}　{sections}".strip()
-        return super().index(request, {"desks": desks, "over": over, **(extra_context or {})})
+        over = f"{calendar.wareki(calendar.today())}　{sections}　{request.user}".strip()
+        alarms = [told for alarm in self.alarms if (told := alarm(request))]
+        shown = {"desk": page.context(request, self.desk), "alarms": alarms, "over": over}
+        return super().index(request, shown | (extra_context or {}))
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         return super().each_context(request) | {"desk_url": reverse(f"{self.name}:index")}

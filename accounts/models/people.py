@@ -1,6 +1,7 @@
 """Who is who: people, the city's sections, and which person belongs where."""
 
 import pghistory
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
@@ -11,6 +12,7 @@ from accounts.querysets import AS_THE_CITY_LISTS, SectionManager, UserManager
 
 NAMELESS = "（氏名未登録）"
 CLOSED_NAME = "（退会した利用者）"
+OF_THE_CITY = {"is_staff": True, "is_active": True}
 
 
 @pghistory.track()
@@ -29,6 +31,26 @@ class Section(models.Model):
         help_text="部そのものを登録するときは、空のままにしてください。",
     )
     order = models.PositiveSmallIntegerField("並び順", default=0)
+    head = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="長",
+        null=True,
+        blank=True,
+        on_delete=models.RESTRICT,
+        related_name="+",
+        limit_choices_to=OF_THE_CITY,
+        help_text="部長・課長です。",
+    )
+    deputy = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="長の代理",
+        null=True,
+        blank=True,
+        on_delete=models.RESTRICT,
+        related_name="+",
+        limit_choices_to=OF_THE_CITY,
+        help_text="長がいない間に、代わりをする人です。",
+    )
     is_active = models.BooleanField(
         "使用中", default=True, help_text="廃止した部署は、消さずにここを外してください。"
     )
@@ -46,6 +68,11 @@ class Section(models.Model):
                 name="section_name_once",
                 nulls_distinct=False,
                 violation_error_message="同じ名称の部署がすでにあります。",
+            ),
+            models.CheckConstraint(
+                name="section_deputy_is_another",
+                condition=~models.Q(deputy=models.F("head")),
+                violation_error_message="長の代理には、長とは別の人を選んでください。",
             ),
             models.CheckConstraint(
                 name="section_not_its_own_department",

@@ -11,20 +11,21 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 
-from cases import deadlines, notices, permissions, workflow
+from cases import deadlines, notices, permissions, receivers, workflow
 from cases.admin import desk, editing, papers, past, queue, transition_pages
 from cases.catalogue import page
 from cases.choices import Turn
 from cases.forms.papers import YearlyForm
 from cases.models import Case, CatalogueSetting
 from cases.sheet import checklist
-from core.admin import TransitionForm, WorkflowAdmin
+from core.admin import OwnedAdmin, TransitionForm
+from core.admin.queue import active
 from core.forms import comparison
 from core.web.bodies import takes_files
 
 
 @admin.register(Case)
-class CaseAdmin(WorkflowAdmin):
+class CaseAdmin(OwnedAdmin):
     """Sections write, partners check by a link, the clerk approves and publishes."""
 
     lifecycle = workflow.CASE
@@ -37,8 +38,8 @@ class CaseAdmin(WorkflowAdmin):
     review_template = "admin/cases/case/review.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        visible = Case.objects.visible_to(request.user).defer("search")
-        return visible.select_related("section__department", "created_by")
+        visible = Case.objects.visible_to(request.user).with_owners().defer("search")
+        return visible.select_related("section__department", "created_by", "owner", "deputy")
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view
@@ -75,7 +76,7 @@ class CaseAdmin(WorkflowAdmin):
         if changelist := getattr(response, "context_data", {}).get("cl"):
             response.context_data |= {
                 "rows": queue.rows(changelist.result_list),
-                "active": queue.active(request),
+                "active": active(request, queue.FILTERS),
                 "list_url": request.path,
                 "may_add": self.has_add_permission(request),
             }
@@ -95,6 +96,7 @@ class CaseAdmin(WorkflowAdmin):
             case=case,
             shown=page.of(case),
             buttons=self.buttons(request, case),
+            owner_url=self.owner_url(request, case),
             findings=checklist.findings(case),
             may_write=permissions.may_write_now(request.user, case),
             unread=transition_pages.unread(case) if case.is_changed_since_agreed else "",
@@ -103,7 +105,7 @@ class CaseAdmin(WorkflowAdmin):
             may_confirm=writes and case.is_public and case.year_to is None,
             due_on=self.due_on(case),
             asks=case.asks.select_related("by"),
-            events=past.of(case),
+            events=past.events(case),
         )
         return render(request, self.review_template, context)
 
@@ -113,6 +115,12 @@ class CaseAdmin(WorkflowAdmin):
             return None
         months = CatalogueSetting.current().confirm_months
         return deadlines.confirmation_due_on(case, months=months)
+
+    def assigns(self, user: Any, obj: Case) -> bool:
+        return permissions.writes(user, obj)
+
+    def able(self, obj: Case) -> QuerySet:
+        return receivers.able(obj)
 
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: Any = None
@@ -185,4 +193,4 @@ class CaseAdmin(WorkflowAdmin):
         return notices.previews(obj, mail, form.arguments()["note"])
 
 
-admin.site.desks.append(desk.cases)
+admin.site.desk.append(desk.SOURCE)

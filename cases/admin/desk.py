@@ -1,64 +1,173 @@
-"""きょうの机: the cases that wait, for the clerk and for the section. Numbers are their lists'."""
+"""What the catalogue of cases has on the desk, for the clerk and for the section."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, Q
-from django.http import HttpRequest
+from django.db.models import Case as Choice
+from django.db.models import (
+    DateField,
+    DateTimeField,
+    DurationField,
+    F,
+    Func,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast, Coalesce, TruncDate
 from django.urls import reverse
 from django.utils import timezone
 
 from cases import deadlines
 from cases.admin import queue
 from cases.choices import CaseStatus, Turn, statuses_with
-from cases.models import Case, CatalogueSetting
+from cases.models import Case, CatalogueSetting, PartnerAsk
+from cases.querysets import CaseQuerySet
+from core.admin.desk import NO_DAY, Number, Share, Source, Work, listed
+from core.calendar.law import LAST_MINUTE
 
-SHOWN = 10
-
-
-def cases(request: HttpRequest) -> dict[str, Any] | None:
-    """The part of the desk that this app fills; nothing for those who write no case."""
-    user: Any = request.user
-    is_clerk = user.has_perm("cases.write_case")
-    if not (is_clerk or user.has_perm("cases.enter_case")):
-        return None
-    own = Case.objects.all() if is_clerk else Case.objects.of_sections_of(user)
-    turn = Turn.CLERK if is_clerk else Turn.SECTION
-    months = CatalogueSetting.current().confirm_months
-    waiting = own.awaiting(turn).select_related("section__department").defer("search")
-    return {
-        "template": "admin/cases/desk.html",
-        "numbers": numbers(own, months),
-        "rows": queue.rows(waiting[:SHOWN], months),
-        "is_clerk": is_clerk,
-        "links": links(),
-    }
+SECTION, PARTNER, CLERK = (
+    Q(status__in=statuses_with(turn)) for turn in (Turn.SECTION, Turn.PARTNER, Turn.CLERK)
+)
+PUBLISHED = Q(status=CaseStatus.PUBLISHED)
+WITHOUT_SECTION = Q(section=None) | Q(section__is_active=False)
 
 
-def numbers(own: Any, months: int) -> dict[str, int]:
-    """All numbers of the desk in one query."""
-    due = deadlines.confirmations_due(timezone.localdate(), months=months).order_by().values("pk")
-    counted = {
-        "section": Q(status__in=statuses_with(Turn.SECTION)),
-        "partner": Q(status__in=statuses_with(Turn.PARTNER)),
-        "late": Q(pk__in=queue.late()),
-        "checked": Q(status=CaseStatus.CHECKED),
-        "approved": Q(status=CaseStatus.APPROVED),
-        "due": Q(pk__in=due),
-    }
-    totals = {name: Count("pk", filter=condition) for name, condition in counted.items()}
-    return own.order_by().aggregate(**totals)
+def share(user: Any) -> Share:
+    """What waits, and the queues, for those who write or judge cases."""
+    if not writes(user) and not user.has_perm("cases.approve_case"):
+        return Share()
+    own, months = visible(user), CatalogueSetting.current().confirm_months
+    asked = deadlines.confirmations_due(timezone.localdate(), months=months).order_by()
+    late, due = Q(pk__in=queue.late()), Q(pk__in=asked.values("pk"))
+    return Share(rows(own.filter(SECTION | CLERK | late | due), user, months), queues(own, due))
 
 
-def links() -> dict[str, str]:
-    """The lists behind the numbers."""
-    start = reverse("admin:cases_case_changelist")
-    conditions = {
-        "section": {"turn": Turn.SECTION.value},
-        "partner": {"turn": Turn.PARTNER.value},
-        "late": {"turn": "late"},
-        "checked": {"status": CaseStatus.CHECKED.value},
-        "approved": {"status": CaseStatus.APPROVED.value},
-        "due": {"turn": "due"},
-    }
-    return {name: f"{start}?{urlencode(pairs)}" for name, pairs in conditions.items()}
+def rows(waits: CaseQuerySet, user: Any, months: int) -> QuerySet:
+    """What waits for the city, what a partner has not answered in time, and what must be
+    confirmed.
+    """
+    return listed(
+        waits.with_owners(),
+        user,
+        theirs=PARTNER,
+        takes=takes(user),
+        kind=Value("case"),
+        key="pk",
+        title="name",
+        number=Coalesce("number", Value("")),
+        status="status",
+        turn=Choice(
+            When(PARTNER, then=Value("相手方の番")),
+            When(CLERK, then=Value("市民活動推進課の番")),
+            default=Value("担当課の番"),
+        ),
+        due_on=due_on(months),
+        due_time=Value(LAST_MINUTE),
+        since=since(months),
+        owner="owner",
+        deputy="deputy",
+        owner_now="owner_now",
+        is_own=Value(False),
+    )
+
+
+def writes(user: Any) -> bool:
+    return user.has_perm("cases.write_case") or user.has_perm("cases.enter_case")
+
+
+def visible(user: Any) -> CaseQuerySet:
+    """All cases for those who judge them, else those of the own sections."""
+    if user.has_perm("cases.write_case") or user.has_perm("cases.approve_case"):
+        return Case.objects.all()
+    return Case.objects.of_sections_of(user)
+
+
+def takes(user: Any) -> Q:
+    """What this person could take up: the clerk what no section does, a section its own."""
+    if user.has_perm("cases.write_case"):
+        return CLERK | PARTNER | WITHOUT_SECTION
+    mine = SECTION | PARTNER | PUBLISHED if user.has_perm("cases.enter_case") else Q(pk__in=[])
+    return mine | Q(status=CaseStatus.CHECKED) if user.has_perm("cases.approve_case") else mine
+
+
+def asked_from(months: int) -> Combinable:
+    """The day from which the section is asked whether a published case goes on."""
+    known = Coalesce("confirmed_on", TruncDate("published_at"))
+    template = "make_interval(months => %(expressions)s)"
+    span = Func(Value(months), template=template, output_field=DurationField())
+    return Cast(known + span, DateField())
+
+
+def due_on(months: int) -> Choice:
+    """Until when the partner should have answered; from when the section is asked."""
+    asks = PartnerAsk.objects.filter(case=OuterRef("pk"), closed_at=None)
+    return Choice(
+        When(PARTNER, then=TruncDate(Subquery(asks.values("expires_at")[:1]))),
+        When(PUBLISHED, then=asked_from(months)),
+        default=NO_DAY,
+    )
+
+
+def since(months: int) -> Choice:
+    """From when on it waits: what is published from the day on which it must be asked about."""
+    asked = Cast(asked_from(months), DateTimeField())
+    return Choice(When(PUBLISHED, then=asked), default=F("updated_at"))
+
+
+def page(key: str) -> str:
+    """The staff's page of the case."""
+    return reverse("admin:cases_case_change", args=[key])
+
+
+def acts(work: Work) -> Sequence[tuple[str, str]]:
+    """The next act: what to press, or the page on which one goes on."""
+    if work.status == CaseStatus.PUBLISHED:
+        return [("続いているかを記録する", reverse("admin:cases_case_confirm", args=[work.key]))]
+    if work.status == CaseStatus.WITH_PARTNER:
+        return [("もう一度送る", page(work.key))]
+    label = queue.NEXT.get(CaseStatus(work.status), "")
+    return [(label, page(work.key))] if label else []
+
+
+def notes(keys: Sequence[str]) -> Mapping[str, str]:
+    """What came back: from the partner, or from the clerk. Two queries and the cases' own."""
+    drafts = Case.objects.filter(pk__in=keys, status=CaseStatus.DRAFT).only("status", "version")
+    return {str(key): said for key, said in queue.came_back(drafts).items()}
+
+
+def begins(user: Any) -> Sequence[tuple[str, str]]:
+    """事例を書きはじめる, for those who may."""
+    return [("事例を書きはじめる", reverse("admin:cases_case_add"))] if writes(user) else []
+
+
+def queues(own: QuerySet, due: Q) -> Sequence[Number]:
+    """The lists of cases that somebody may want to go to."""
+    return [
+        Number(label, f"{reverse('admin:cases_case_changelist')}?{urlencode(wanted)}", found)
+        for label, wanted, found in (
+            ("承認を待つ", {"status": "checked"}, own.filter(status="checked")),
+            ("公開を待つ", {"status": "approved"}, own.filter(status="approved")),
+            ("下書き", {"turn": Turn.SECTION.value}, own.filter(SECTION)),
+            ("相手方が確認中", {"turn": Turn.PARTNER.value}, own.filter(PARTNER)),
+            ("返事が遅れている", {"turn": "late"}, own.filter(pk__in=queue.late())),
+            ("確認の時期", {"turn": "due"}, own.filter(due)),
+        )
+    ]
+
+
+SOURCE = Source(
+    kind="case",
+    label="事例",
+    states=dict(CaseStatus.choices),
+    share=share,
+    page=page,
+    acts=acts,
+    begins=begins,
+    notes=notes,
+)

@@ -5,13 +5,13 @@ from typing import Any
 from cases import notices, workflow
 from cases.choices import CaseStatus
 from cases.models import Case
+from core.admin import past
 from core.history import changes
 
 LABELS = workflow.CASE.labels
 VERSION, PAPERS = (
     str(Case._meta.get_field(name).verbose_name) for name in ("version", "papers_changed")
 )
-MAIL_TONES = {"sent": "done", "failed": "need"}
 
 
 def wish(case: Case) -> Any:
@@ -26,19 +26,19 @@ def returned(case: Case) -> Any:
     return last if last and last.transition == workflow.SEND_BACK.name else None
 
 
-def changes_since_agreed(case: Case) -> list[dict[str, Any]]:
+def changes_since_agreed(case: Case) -> list[past.Event]:
     """Who wrote something else after the partner had agreed; two queries, only if so."""
     if not case.is_changed_since_agreed:
         return []
     history = changes.of(case)  # the newest first; of papers, the first change is noted
     papers = next((one for one in history if one.says(PAPERS, "はい")), None)
     return [
-        {
-            "at": change.at,
-            "title": "相手方が確かめたあとに、書きかえました",
-            "who": change.who,
-            "text": "、".join(label for label, *_ in change.fields if label != VERSION),
-        }
+        past.Event(
+            change.at,
+            "相手方が確かめたあとに、書きかえました",
+            change.who,
+            text="、".join(label for label, *_ in change.fields if label != VERSION),
+        )
         for change in history
         if is_later(change, case) or (case.papers_changed and change is papers)
     ]
@@ -50,23 +50,8 @@ def is_later(change: changes.Change, case: Case) -> bool:
     return any(int(each) > (case.agreed_version or 0) for each in versions if each.isdecimal())
 
 
-def of(case: Case) -> list[dict[str, Any]]:
+def events(case: Case) -> list[past.Event]:
     """Every act with its words and every mail with its fate. Two queries."""
-    acts = [
-        {"at": row.at, "title": LABELS.get(row.transition), "who": row.who, "text": row.note}
-        for row in case.log.select_related("by", "ask")
-    ]
-    mails = [
-        {
-            "at": notice.sent_at or notice.created_at,
-            "title": f"{notice.get_channel_display()}　{notice.subject}",
-            "who": f"{notice.to_address or notice.to_name} へ",
-            "text": notice.last_error or notice.posted,
-            "word": notice.state,
-            "tone": MAIL_TONES.get(notice.status, ""),
-        }
-        for notice in notices.sent_about(case)
-    ]
-    return sorted(
-        (*acts, *mails, *changes_since_agreed(case)), key=lambda event: event["at"], reverse=True
-    )
+    acts = (past.act(row, LABELS) for row in case.log.select_related("by", "ask"))
+    mails = map(past.mail, notices.sent_about(case))
+    return past.told((*acts, *mails, *changes_since_agreed(case)))

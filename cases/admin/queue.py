@@ -1,19 +1,19 @@
 """The list of cases for staff: what it can be narrowed to, and its rows."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
 from cases import deadlines, workflow
 from cases.choices import CaseStatus, Turn, statuses_with
 from cases.models import Case, CaseLog, CatalogueSetting, PartnerAsk
-from core import calendar, japanese
-from core.admin import CountedFilter
+from core import calendar
+from core.admin import CountedFilter, queue
 from core.admin.filters import EVERYTHING
 
 TONES = {Turn.SECTION: "", Turn.PARTNER: "", Turn.CLERK: "lead", Turn.NOBODY: "off"}
@@ -39,9 +39,17 @@ def late() -> QuerySet:
     return waiting.values("case")
 
 
-class TurnFilter(CountedFilter):
-    title = "だれの番か"
-    parameter_name = "turn"
+def is_due(request: HttpRequest) -> Q:
+    """Its section must be asked whether it goes on."""
+    return Q(pk__in=due(request))
+
+
+def is_late(_request: HttpRequest | None = None) -> Q:
+    """Its partner has not answered in time."""
+    return Q(pk__in=late())
+
+
+class TurnFilter(queue.TurnFilter):
     labels = {
         EVERYTHING: "すべて",
         Turn.SECTION.value: "担当課の番",
@@ -51,22 +59,14 @@ class TurnFilter(CountedFilter):
         "due": "確認の時期",
         Turn.NOBODY.value: "待っていないもの",
     }
+    special = {"due": is_due, "late": is_late}
 
-    def condition(self, value: str) -> Q:
-        if value == "due":
-            return Q(pk__in=due(self.request))
-        if value == "late":
-            return Q(pk__in=late())
-        return Q(status__in=statuses_with(Turn(value)))
+    def statuses(self, turn: str) -> list[str]:
+        return statuses_with(Turn(turn))
 
 
-class StatusFilter(CountedFilter):
-    title = "状態"
-    parameter_name = "status"
+class StatusFilter(queue.StatusFilter):
     labels = {EVERYTHING: "すべて", **dict(CaseStatus.choices)}
-
-    def condition(self, value: str) -> Q:
-        return Q(status=value)
 
 
 class MineFilter(CountedFilter):
@@ -81,59 +81,60 @@ class MineFilter(CountedFilter):
         return Q(section__in=own) | Q(section__department__in=own)
 
 
-FILTERS = (TurnFilter, StatusFilter, MineFilter)
+FILTERS = (TurnFilter, queue.OwnerFilter, StatusFilter, MineFilter)
 
 
 def search(queryset: QuerySet, words: str) -> QuerySet:
-    """By 事例番号, name, kana or partner, in whatever width they were typed."""
-    for word in japanese.normalise_line(words).split():
-        queryset = queryset.filter(
-            Q(number__icontains=japanese.normalise_digits(word))
-            | Q(name__icontains=word)
-            | Q(name_kana__icontains=japanese.to_katakana(word))
-            | Q(partners__name__icontains=word)
-            | Q(partners__organization__name__icontains=word)
-        )
-    return queryset.distinct()
+    """By 事例番号, name, kana or partner."""
+    names = ("name", "partners__name", "partners__organization__name")
+    return queue.search(queryset, words, number="number", names=names).distinct()
 
 
-@dataclass(frozen=True)
-class Row:
-    """A case in the list, with what somebody should know of it, the next act and its page."""
-
-    case: Case
-    tone: str
-    whose: str
-    note: str
-    action: str
-    href: str
-
-
-def rows(cases: Iterable[Case], months: int | None = None) -> list[Row]:
-    """The rows of the desk and of the list. Three queries, however many they are.
+def rows(cases: Iterable[Case], months: int | None = None) -> list[queue.Row]:
+    """The rows of the list. Three queries, however many they are.
 
     ``months`` is the city's setting, for who has read it already.
     """
     listed = list(cases)
-    moves = CaseLog.objects.filter(case__in=listed).order_by("case_id", "-at", "-pk")
-    returned = {
-        move.case_id
-        for move in moves.distinct("case_id")
-        if move.transition == workflow.SEND_BACK.name
-    }
-    asks = {ask.case_id: ask for ask in PartnerAsk.objects.filter(case__in=listed).order_by("at")}
+    returned, asks = sent_back(listed), last_asks(listed)
     months = months or CatalogueSetting.current().confirm_months
     return [row(case, asks.get(case.pk), months, case.pk in returned) for case in listed]
 
 
-def row(case: Case, ask: PartnerAsk | None, months: int, is_returned: bool) -> Row:
+def sent_back(cases: list[Case]) -> set[int]:
+    """The keys of those that the clerk has sent back, if nothing was done since."""
+    moves = CaseLog.objects.filter(case__in=cases).order_by("case_id", "-at", "-pk")
+    return {
+        move.case_id
+        for move in moves.distinct("case_id")
+        if move.transition == workflow.SEND_BACK.name
+    }
+
+
+def last_asks(cases: list[Case]) -> dict[int, PartnerAsk]:
+    """The last question to the partner, by the key of the case."""
+    asks = PartnerAsk.objects.filter(case__in=cases).order_by("at")
+    return {ask.case_id: ask for ask in asks}
+
+
+def came_back(drafts: Iterable[Case]) -> dict[int, str]:
+    """Why they are to be written once more, by their keys; those that are new are left out."""
+    listed = list(drafts)
+    if not listed:
+        return {}
+    returned, asks = sent_back(listed), last_asks(listed)
+    words = {case.pk: said(case, asks.get(case.pk), case.pk in returned)[0] for case in listed}
+    return {key: note for key, note in words.items() if note}
+
+
+def row(case: Case, ask: PartnerAsk | None, months: int, is_returned: bool) -> queue.Row:
     """One of them. ``ask`` is the last question to the partner; sent back was its last move."""
     due_on = due_since(case, months)
     note, action = said(case, ask, is_returned)
     if due_on:
         note, action = f"確認の時期 {calendar.wareki_short(due_on)}から", "続いているかを記録する"
-    return Row(
-        case=case,
+    return queue.Row(
+        obj=case,
         tone=TONES[case.turn],
         whose="" if case.turn is Turn.NOBODY else case.turn.label.removesuffix("です"),
         note=note,
@@ -161,8 +162,3 @@ def due_since(case: Case, months: int) -> date | None:
         return None
     due_on = deadlines.confirmation_due_on(case, months=months)
     return due_on if due_on <= timezone.localdate() else None
-
-
-def active(request: Any) -> int:
-    """How many filters somebody has chosen."""
-    return sum(each.parameter_name in request.GET for each in FILTERS)

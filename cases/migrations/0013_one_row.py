@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0010_sources"),
+        ("cases", "0012_facets"),
     ]
 
     operations = [

@@ -13,7 +13,7 @@ from cases.models.facts import CONSTRAINTS, Facts
 from cases.querysets import CaseQuerySet
 from core.collaboration import CollaborationForm, CollaborationZone
 from core.http import address
-from core.models import TimeStamped
+from core.models import Owned, TimeStamped, deputy_is_another
 
 SHOWN_ONCE = Q(status__in=["published", "unpublished", "archived"])
 PUBLISHED = Q(status="published")
@@ -21,7 +21,7 @@ FACETED = ["forms", "matters", "principles", "fields", "partner_kinds", "years",
 
 
 @pghistory.track(exclude=["search", "search_version", "words", "kana_key", "years"])
-class Case(Facts, TimeStamped):
+class Case(Facts, Owned, TimeStamped):
     """One case. Its status changes in ``cases/workflow.py`` and nowhere else."""
 
     status = models.CharField("状態", max_length=16, choices=CaseStatus, default=CaseStatus.DRAFT)
@@ -65,6 +65,7 @@ class Case(Facts, TimeStamped):
         ]
         constraints = [
             *CONSTRAINTS,
+            deputy_is_another("case"),
             models.CheckConstraint(
                 name="case_status_known",
                 condition=Q(status__in=CaseStatus.values),

@@ -1,6 +1,7 @@
 """Staff work in the Django admin: what every app builds its side from."""
 
 from core.admin.filters import CountedFilter
+from core.admin.owner import OwnedAdmin
 from core.admin.reading import FilteredAdmin, OneRowAdmin, ReadOnlyAdmin, SettingAdmin
 from core.admin.transition_form import StandingForm, TransitionForm
 from core.admin.transition_pages import PREVIEW, TransitionPage, WorkflowAdmin
@@ -11,6 +12,7 @@ __all__ = [
     "CountedFilter",
     "FilteredAdmin",
     "OneRowAdmin",
+    "OwnedAdmin",
     "ReadOnlyAdmin",
     "SettingAdmin",
     "StandingForm",

@@ -1,84 +1,135 @@
-"""きょうの机: what waits for whom and since when. Every number is that of the list behind it."""
+"""What the registration of groups has on the desk."""
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, Min, Q, QuerySet
-from django.http import HttpRequest
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce, Concat, NullIf
 from django.urls import reverse
 from django.utils import timezone
 
+from core.admin.desk import Number, Share, Source, Work, listed
+from core.admin.queue import is_past
+from groups import notices
 from groups.admin import queue
 from groups.choices import Channel, RegistrationStatus, Turn
 from groups.models import Registration
+from groups.querysets import RegistrationQuerySet
 
-SHOWN = 20
 SENT_BACK = Q(status=RegistrationStatus.SENT_BACK)
 AT_COUNTER = Q(status=RegistrationStatus.DRAFT, channel=Channel.COUNTER)
+LATE_ACTS = {
+    "remind": "催促する", "extend": "期限を延ばす", "reject": "登録しないことを決める",
+}  # fmt: skip
 
 
-def registrations(request: HttpRequest) -> dict[str, Any] | None:
-    """The part of the desk that this app fills; nothing for those who may not see it."""
-    if not request.user.has_perm("groups.view_registration"):
-        return None
-    visible = Registration.objects.visible_to(request.user).for_queue(request.user)
-    waiting = visible.awaiting_staff()
-    mended = visible.filter(SENT_BACK).order_by("runs_out_on", "stopped_on")
-    counted = numbers(visible, request.user)
-    return {
-        "template": "admin/groups/desk.html",
-        "numbers": counted,
-        "oldest": oldest_in_words(counted["oldest"]),
-        "near": f"うち7日以内が期限 {counted['near']}" if counted["near"] else "",
-        "rows": queue.rows(waiting[:SHOWN]),
-        "shown": SHOWN,
-        "sent_back": queue.rows(mended[:SHOWN]),
-        "drafts": visible.filter(AT_COUNTER).order_by("-updated_at")[:SHOWN],
-        "links": links(),
-        "may_enter": request.user.has_perm("groups.enter_registration"),
-    }
+def share(user: Any) -> Share:
+    """What waits, and the queues, for those who may see applications."""
+    if not user.has_perm("groups.view_registration"):
+        return Share()
+    visible = Registration.objects.visible_to(user).with_running_due()
+    return Share(rows(visible, user), queues(visible))
 
 
-def numbers(visible: QuerySet, user: Any) -> dict[str, Any]:
-    """All numbers of the desk in one query; ``oldest`` is the day that passed longest ago."""
-    staff, overdue = queue.waits_for_staff(), queue.is_overdue()
-    counted = {
-        "staff": staff,
-        "overdue": overdue,
-        "near": queue.is_near(),
-        "mine": staff & Q(examiner_id=user.pk),
-        "nobodys": staff & Q(examiner_id=None),
-        "sent_back": SENT_BACK,
-        "drafts": AT_COUNTER,
-    }
-    totals = {name: Count("pk", filter=condition) for name, condition in counted.items()}
-    return visible.order_by().aggregate(**totals, oldest=Min("runs_out_on", filter=overdue))
+def rows(visible: RegistrationQuerySet, user: Any) -> QuerySet:
+    """What waits for the city: applications, entries at the counter that are not finished, and
+    corrections that did not come although the applicant was reminded.
+    """
+    own = Registration.editors.through.objects.filter(registration=OuterRef("pk"), user=user)
+    waits = visible.with_owners().filter(queue.waits_for_staff() | AT_COUNTER | in_vain())
+    return listed(
+        waits.annotate(desk_is_own_row=Exists(own)),
+        user,
+        theirs=SENT_BACK,
+        takes=takes(user),
+        kind=Value("registration"),
+        key="pk",
+        title=Coalesce(NullIf("name", Value("")), Value("（名称未入力）")),
+        number=Coalesce("reference", Concat(Value("窓口に来た人　"), "asked_by")),
+        status="status",
+        turn=Case(
+            When(SENT_BACK, then=Value("申請者の番")),
+            When(AT_COUNTER, then=Value("入力の途中")),
+            default=Value("職員の番"),
+        ),
+        due_on="runs_out_on",
+        due_time="runs_out_time",
+        since=Coalesce("submitted_at", "created_at"),
+        owner="owner",
+        deputy="deputy",
+        owner_now="owner_now",
+        is_own="desk_is_own_row",
+    )
 
 
-def oldest_in_words(due_on: date | None) -> str:
-    """How long the oldest one is late."""
-    if due_on is None:
-        return ""
-    days = (timezone.localdate() - due_on).days
-    return f"いちばん古いもの {days}日" if days else "きょうの時刻を過ぎました"
+def in_vain() -> Q:
+    """The correction is late, and the last reminder that the city's rule knows has gone out."""
+    day = timezone.localdate() - timedelta(days=notices.last_reminder_of_correction())
+    return SENT_BACK & is_past("runs_out_on", "runs_out_time") & Q(runs_out_on__lte=day)
 
 
-def links() -> dict[str, str]:
-    """The lists behind the numbers."""
+def takes(user: Any) -> Q:
+    """What this person could take up: never an application of their own."""
+    allowed = Q(pk__in=[])
+    if user.has_perm("groups.review_registration"):
+        allowed |= ~AT_COUNTER & Q(desk_is_own_row=False)
+    if user.has_perm("groups.enter_registration"):
+        allowed |= AT_COUNTER
+    return allowed
+
+
+def page(key: str) -> str:
+    """The page on which the application is examined."""
+    return reverse("admin:groups_registration_change", args=[key])
+
+
+def acts(work: Work) -> Sequence[tuple[str, str]]:
+    """The next acts of the office."""
+    if work.status == RegistrationStatus.DRAFT:
+        return [("入力を続ける", reverse("registration_tasks", args=[work.key]))]
+    if work.status == RegistrationStatus.SENT_BACK:
+        return [(label, act_page(work.key, name)) for name, label in LATE_ACTS.items()]
+    label = queue.action(work.status, is_late=False)
+    return [(label, queue.page(work.status, work.key))] if label else []
+
+
+def act_page(key: str, name: str) -> str:
+    """The page of one act on a correction that is late."""
+    if name == "extend":
+        return reverse("admin:groups_registration_extend", args=[key])
+    return reverse("admin:groups_registration_move", args=[key, name])
+
+
+def begins(user: Any) -> Sequence[tuple[str, str]]:
+    """窓口で受け付ける, for those who may."""
+    may = user.has_perm("groups.enter_registration")
+    return [("窓口で受け付ける", reverse("admin:groups_registration_counter"))] if may else []
+
+
+def queues(visible: QuerySet) -> Sequence[Number]:
+    """The lists of applications that somebody may want to go to."""
     start = reverse("admin:groups_registration_changelist")
-    staff = {"turn": Turn.STAFF.value}
-    conditions = {
-        "staff": staff,
-        "overdue": {"turn": queue.OVERDUE},
-        "near": {"turn": queue.NEAR},
-        "mine": staff | {"examiner": "mine"},
-        "nobodys": staff | {"examiner": "nobody"},
-        "sent_back": {"turn": Turn.APPLICANT.value, "status": RegistrationStatus.SENT_BACK.value},
-        "drafts": {
-            "turn": Turn.APPLICANT.value,
-            "status": RegistrationStatus.DRAFT.value,
-            "channel": Channel.COUNTER.value,
-        },
-    }
-    return {name: f"{start}?{urlencode(pairs)}" for name, pairs in conditions.items()}
+    staff, applicant = {"turn": Turn.STAFF.value}, {"turn": Turn.APPLICANT.value}
+    draft = {"status": RegistrationStatus.DRAFT.value, "channel": Channel.COUNTER.value}
+    return [
+        Number(label, f"{start}?{urlencode(wanted)}", found)
+        for label, wanted, found in (
+            ("職員の番", staff, visible.filter(queue.waits_for_staff())),
+            ("期限を過ぎた", {"turn": queue.OVERDUE}, visible.filter(queue.is_overdue())),
+            ("補正を待っている", applicant | {"status": "sent_back"}, visible.filter(SENT_BACK)),
+            ("窓口の入力の途中", applicant | draft, visible.filter(AT_COUNTER)),
+        )
+    ]
+
+
+SOURCE = Source(
+    kind="registration",
+    label="団体の登録",
+    states=dict(RegistrationStatus.choices),
+    share=share,
+    page=page,
+    acts=acts,
+    begins=begins,
+)

@@ -2,23 +2,19 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
-from core import japanese
-from core.admin import CountedFilter
+from core.admin import CountedFilter, queue
 from core.admin.filters import EVERYTHING
 from core.calendar import DueDate, Terms
-from core.calendar.law import LAST_MINUTE
 from groups.choices import Channel, OrganizationKind, RegistrationStatus, Turn, statuses_with
-from groups.models import Registration
 
 OVERDUE, NEAR = "overdue", "near"
-NEAR_DAYS = 7
 TURN_WORDS = {Turn.STAFF: "職員", Turn.APPLICANT: "申請者"}
 TONES = {Turn.STAFF: "lead", Turn.APPLICANT: "", Turn.NOBODY: "off"}
 NEXT = {RegistrationStatus.SUBMITTED: "審査を始める", RegistrationStatus.IN_REVIEW: "審査を続ける"}
@@ -29,28 +25,20 @@ def waits_for_staff() -> Q:
     return Q(status__in=statuses_with(Turn.STAFF))
 
 
-def is_overdue() -> Q:
-    """The city should have decided, or the applicant mended, by now (JST), to the minute.
-
-    Of rows ``with_running_due``; what ``DueDate.at`` says of one.
-    """
-    now = timezone.localtime()
+def is_overdue(_request: HttpRequest | None = None) -> Q:
+    """The city should have decided, or the applicant mended, by now. Of ``with_running_due``."""
     either = waits_for_staff() | Q(status=RegistrationStatus.SENT_BACK)
-    today = Q(runs_out_on=now.date(), runs_out_time__lte=now.time(), runs_out_time__lt=LAST_MINUTE)
-    return either & (Q(runs_out_on__lt=now.date()) | today)
+    return either & queue.is_past("runs_out_on", "runs_out_time")
 
 
-def is_near() -> Q:
+def is_near(_request: HttpRequest | None = None) -> Q:
     """The city's day is today or within the next seven."""
-    today = timezone.localdate()
-    return waits_for_staff() & Q(due_on__range=(today, today + timedelta(days=NEAR_DAYS)))
+    return waits_for_staff() & queue.is_within("due_on")
 
 
-class TurnFilter(CountedFilter):
+class TurnFilter(queue.TurnFilter):
     """Shows what waits for staff unless another turn is chosen; a search looks everywhere."""
 
-    title = "だれの番か"
-    parameter_name = "turn"
     labels = {
         Turn.STAFF.value: "職員の番",
         OVERDUE: "期限を過ぎた",
@@ -59,35 +47,17 @@ class TurnFilter(CountedFilter):
         Turn.NOBODY.value: "終わったもの",
         EVERYTHING: "すべて",
     }
+    special = {OVERDUE: is_overdue, NEAR: is_near}
 
     def first(self) -> str:
         return EVERYTHING if self.request.GET.get("q") else Turn.STAFF.value
 
-    def condition(self, value: str) -> Q:
-        special = {OVERDUE: is_overdue, NEAR: is_near}
-        return special[value]() if value in special else Q(status__in=statuses_with(Turn(value)))
+    def statuses(self, turn: str) -> list[str]:
+        return statuses_with(Turn(turn))
 
 
-class ExaminerFilter(CountedFilter):
-    """Who has taken it up."""
-
-    title = "担当"
-    parameter_name = "examiner"
-    labels = {EVERYTHING: "すべて", "mine": "わたし", "nobody": "まだ決まっていない"}
-
-    def condition(self, value: str) -> Q:
-        if value == "mine":
-            return Q(examiner_id=self.request.user.pk)
-        return Q(examiner_id=None)
-
-
-class StatusFilter(CountedFilter):
-    title = "状態"
-    parameter_name = "status"
+class StatusFilter(queue.StatusFilter):
     labels = {EVERYTHING: "すべて", **dict(RegistrationStatus.choices)}
-
-    def condition(self, value: str) -> Q:
-        return Q(status=value)
 
 
 class KindFilter(CountedFilter):
@@ -108,18 +78,12 @@ class ChannelFilter(CountedFilter):
         return Q(channel=value)
 
 
-FILTERS = (TurnFilter, ExaminerFilter, StatusFilter, KindFilter, ChannelFilter)
+FILTERS = (TurnFilter, queue.OwnerFilter, StatusFilter, KindFilter, ChannelFilter)
 
 
 def search(queryset: QuerySet, words: str) -> QuerySet:
-    """By 受付番号, name or kana, in whatever width they were typed; all words must be found."""
-    for word in japanese.normalise_line(words).split():
-        queryset = queryset.filter(
-            Q(reference__icontains=japanese.normalise_digits(word))
-            | Q(name__icontains=word)
-            | Q(name_kana__icontains=japanese.to_katakana(word))
-        )
-    return queryset
+    """By 受付番号, name or kana."""
+    return queue.search(queryset, words, number="reference", names=("name",))
 
 
 def newest_first() -> tuple[Any, ...]:
@@ -127,51 +91,38 @@ def newest_first() -> tuple[Any, ...]:
     return (F("submitted_at").desc(nulls_last=True), "-created_at")
 
 
-@dataclass(frozen=True)
-class Row:
+@dataclass(frozen=True, kw_only=True)
+class Row(queue.Row):
     """An application in the queue, with the days it has waited while it is the city's turn.
 
-    ``until`` is the deadline of the side whose turn it is, as long as one runs.
-    ``limit`` are the days the city gives itself; ``action`` is the next act, "" if there is none.
+    ``limit`` are the days the city gives itself.
     """
 
-    registration: Registration
-    tone: str
-    whose: str
     waited: int | None
-    until: DueDate | None
     limit: int
-    near: str
-    action: str
-    href: str
 
 
 def rows(registrations: Iterable[Any]) -> list[Row]:
-    """The rows of the desk and of the queue, of registrations ``for_queue``."""
+    """The rows of the queue, of registrations ``for_queue``."""
     return [row(each) for each in registrations]
 
 
 def row(registration: Any) -> Row:
     """One of them; nobody is led to judge an application of their own."""
-    today = timezone.localdate()
     is_staffs = registration.turn is Turn.STAFF
     runs = is_staffs or registration.status == RegistrationStatus.SENT_BACK
     until = running_due(registration) if runs else None
-    left = (until.on - today).days if until else NEAR_DAYS + 1
     is_late = until is not None and until.at <= timezone.now()
     received = registration.submitted_at and timezone.localdate(registration.submitted_at)
-    act = "move" if registration.status == RegistrationStatus.SUBMITTED else "change"
-    args = [registration.pk, *(["start_review"] if act == "move" else [])]
     return Row(
-        registration=registration,
+        obj=registration,
         tone=TONES[registration.turn],
         whose=TURN_WORDS.get(registration.turn, ""),
-        waited=(today - received).days if is_staffs else None,
+        waited=(timezone.localdate() - received).days if is_staffs else None,
         until=until,
         limit=(registration.due_on - received).days if received else 0,
-        near="is-past" if is_late else "is-near" if left <= NEAR_DAYS else "",
-        action="" if registration.is_own else action(registration, is_late=is_late),
-        href=reverse(f"admin:groups_registration_{act}", args=args),
+        action="" if registration.is_own else action(registration.status, is_late=is_late),
+        href=page(registration.status, registration.pk),
     )
 
 
@@ -181,13 +132,15 @@ def running_due(registration: Any) -> DueDate:
     return DueDate(day, day, Terms(ends_at=registration.runs_out_time, manner=None), day)
 
 
-def action(registration: Registration, *, is_late: bool) -> str:
+def action(status: str, *, is_late: bool) -> str:
     """The next act of the office, "" if there is none."""
-    if registration.status == RegistrationStatus.SENT_BACK:
+    if status == RegistrationStatus.SENT_BACK:
         return "催促・延長・決定を選ぶ" if is_late else ""
-    return NEXT.get(RegistrationStatus(registration.status), "")
+    return NEXT.get(RegistrationStatus(status), "")
 
 
-def active(request: Any) -> int:
-    """How many filters somebody has chosen."""
-    return sum(each.parameter_name in request.GET for each in FILTERS)
+def page(status: str, key: Any) -> str:
+    """Where the next act of the office is done."""
+    if status == RegistrationStatus.SUBMITTED:
+        return reverse("admin:groups_registration_move", args=[key, "start_review"])
+    return reverse("admin:groups_registration_change", args=[key])

@@ -9,15 +9,16 @@ from django.shortcuts import render
 from django.urls import URLPattern
 
 from accounts.readings import NotedAdmin
-from core.admin import TransitionForm, WorkflowAdmin
-from groups import workflow
+from core.admin import OwnedAdmin, TransitionForm
+from core.admin.queue import active
+from groups import permissions, receivers, workflow
 from groups.admin import desk, extension, history_words, queue, review, screens, transition_pages
 from groups.choices import Turn
 from groups.models import Registration
 
 
 @admin.register(Registration)
-class RegistrationAdmin(NotedAdmin, WorkflowAdmin):
+class RegistrationAdmin(NotedAdmin, OwnedAdmin):
     """Staff see what was submitted, examine it on one page, and decide on pages of their own."""
 
     lifecycle = workflow.REGISTRATION
@@ -64,7 +65,7 @@ class RegistrationAdmin(NotedAdmin, WorkflowAdmin):
         if changelist := getattr(response, "context_data", {}).get("cl"):
             response.context_data |= {
                 "rows": queue.rows(changelist.result_list),
-                "active": queue.active(request),
+                "active": active(request, queue.FILTERS),
                 "list_url": request.path,
                 "may_enter": request.user.has_perm("groups.enter_registration"),
                 "may_extend": request.user.has_perm("groups.review_registration"),
@@ -82,9 +83,16 @@ class RegistrationAdmin(NotedAdmin, WorkflowAdmin):
             request,
             str(registration),
             buttons=self.buttons(request, registration),
+            owner_url=self.owner_url(request, registration),
             **review.context(registration, request.user),
         )
         return render(request, self.review_template, context)
+
+    def assigns(self, user: Any, obj: Registration) -> bool:
+        return permissions.reviews(user, obj)
+
+    def able(self, obj: Registration) -> QuerySet:
+        return receivers.able(obj)
 
     # --- transitions -------------------------------------------------------------------------
 
@@ -95,4 +103,4 @@ class RegistrationAdmin(NotedAdmin, WorkflowAdmin):
         return transition_pages.mail_previews(obj, form)
 
 
-admin.site.desks.append(desk.registrations)
+admin.site.desk.append(desk.SOURCE)

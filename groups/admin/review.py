@@ -69,7 +69,7 @@ def context(registration: Registration, user: Any) -> dict[str, Any]:
         "open_correction": open_one,
         "is_late": bool(open_one) and open_one.due.at <= timezone.now(),
         "letters": registration.letters.all(),
-        "events": past.of(registration),
+        "events": past.events(registration),
         "consent": registration.consents.select_related("by").first(),
     }
 

@@ -14,7 +14,7 @@ WHERE length(digest) < 64
 
 
 class Migration(migrations.Migration):
-    dependencies = [("groups", "0012_public_view_for_liaisons")]
+    dependencies = [("groups", "0014_owners")]
 
     operations = [
         migrations.RenameField("draftlink", "token", "digest"),

@@ -5,7 +5,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """The columns come from core.drafts.Drafted, which knows no app's pages; no SQL."""
 
-    dependencies = [("groups", "0012_public_view_for_liaisons")]
+    dependencies = [("groups", "0015_digests_of_draft_links")]
 
     operations = [
         migrations.AlterField(

@@ -21,7 +21,7 @@ def take_back(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("groups", "0013_letterhead"),
+        ("groups", "0016_pages_of_a_form"),
         ("accounts", "0007_letterhead"),
     ]
 

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from core.drafts import Drafted
-from core.models import TimeStamped
+from core.models import Owned, TimeStamped, deputy_is_another
 from groups.choices import (
     CITIZEN_WORDING,
     PAGE_FIELDS,
@@ -27,7 +27,7 @@ DECIDED = Q(status__in=["approved", "rejected"])
 
 
 @pghistory.track(exclude=["drafts"])
-class Registration(Profile, Drafted, TimeStamped):
+class Registration(Profile, Drafted, Owned, TimeStamped):
     """One application. Its status changes in ``groups/workflow.py`` and nowhere else."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -89,6 +89,7 @@ class Registration(Profile, Drafted, TimeStamped):
             ("enter_registration", "窓口で代理入力できる"),
         ]
         constraints = [
+            deputy_is_another("registration"),
             models.CheckConstraint(
                 name="registration_status_known",
                 condition=Q(status__in=RegistrationStatus.values),

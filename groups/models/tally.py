@@ -5,7 +5,7 @@ from core.facets.facet import Facet, Flag, Many, words_of
 from core.facets.tally import Tally
 from groups.choices import OrganizationKind
 from groups.models.organization import Organization
-from groups.models.profile import District
+from groups.models.setting import District
 
 
 def districts(_values: object) -> dict[str, str]:

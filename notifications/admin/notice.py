@@ -119,4 +119,4 @@ class NoticeAdmin(NotedAdmin, WorkflowAdmin):
         return [{"to": to, "subject": obj.subject, "text": obj.text}]
 
 
-admin.site.desks.append(desk.letters)
+admin.site.desk.append(desk.SOURCE)

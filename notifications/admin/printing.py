@@ -148,17 +148,3 @@ def admin_url(label: str, key: str) -> str:
         return reverse(f"admin:{label.replace('.', '_')}_change", args=[key])
     except NoReverseMatch:
         return ""
-
-
-def desk(request: HttpRequest) -> dict[str, Any] | None:
-    """On the desk while letters wait to be printed or to be posted."""
-    if not printing.manages(request.user):
-        return None
-    waits = Notice.objects.to_print().count()
-    printed = PrintBatch.objects.filter(posted_on=None, undone_at=None).count()
-    if not (waits or printed):
-        return None
-    return {"template": f"{PLACE}print_desk.html", "rank": 1, "waits": waits, "printed": printed}
-
-
-admin.site.desks.append(desk)

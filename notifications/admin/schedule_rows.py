@@ -1,12 +1,9 @@
 """What will go out in the coming days, not yet worded: to be counted, searched and grouped."""
 
-import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-
-from django.core.cache import cache
 
 from core import japanese
 from notifications.admin import kinds
@@ -16,9 +13,6 @@ from notifications.reminders import promises
 from notifications.reminders.promises import Bundle
 
 DAYS = (7, 30, 60)
-SLOW = 0.5  # seconds
-MINUTES = 5 * 60
-COUNTED = "letters-to-come:"
 
 
 @dataclass(frozen=True)
@@ -34,20 +28,6 @@ class Entry:
     def haystack(self) -> str:
         """In what a search looks."""
         return self.words if isinstance(self.makings, int) else haystack(said(self.makings))
-
-
-def number(days: int) -> int:
-    """How many letters will go out in so many days, those that wait among them; words unread.
-
-    In a register so large that counting is slow, the number is kept for some minutes.
-    """
-    kept = cache.get(f"{COUNTED}{days}")
-    if kept is None:
-        began = time.monotonic()
-        kept = len(promises.bundles(days))
-        if time.monotonic() - began > SLOW:
-            cache.set(f"{COUNTED}{days}", kept, MINUTES)
-    return promises.in_outbox().count() + kept
 
 
 def entries(now: datetime, broken: list[str], days: int = max(DAYS)) -> list[Entry]:

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("notifications", "0012_codes_of_unsent_letters"),
+        ("notifications", "0013_digests_of_calendars"),
     ]
 
     operations = [

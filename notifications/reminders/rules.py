@@ -28,6 +28,12 @@ def rule_of(kind: DeadlineKind, row: ReminderRule | None) -> Rule | None:
     return Rule(thresholds(row.before, row.after), row.hour, row.copy_to, row.copy_after)
 
 
+def last_after(name: str) -> int:
+    """So many days after the deadline the last reminder of this kind goes out; 0 without one."""
+    rule = rule_of(KINDS[name], ReminderRule.objects.filter(kind=name).first())
+    return max(0, *(-days for days in rule.days)) if rule else 0
+
+
 def thresholds(before: Any, after: Any) -> tuple[int, ...]:
     """Days before as they are, days after as negative numbers; each once."""
     return tuple(sorted({*before, *(-days for days in after if days)}, reverse=True))

@@ -1,12 +1,15 @@
 """The staff's rooms: who sees what, writing, both versions after a collision, the desk."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
+import time_machine
+from django.contrib.auth.models import Group
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import Section
+from accounts.models import Section, User
+from accounts.roles import ROLES
 from cases import workflow
 from cases.forms import rows, sheet
 from cases.forms.two_versions import Sheet
@@ -99,7 +102,7 @@ def test_list_of_a_liaison_holds_own_drafts_and_what_is_public():
 
     rows = client("liaison").get(LIST).context_data["rows"]
 
-    assert sorted(row.case.name for row in rows) == sorted(
+    assert sorted(row.obj.name for row in rows) == sorted(
         ["サンプル川みち清掃", *Case.objects.public().values_list("name", flat=True)]
     )
 
@@ -132,7 +135,7 @@ def test_list_can_be_narrowed_and_searched(query, names):
 
     rows = client().get(LIST, query).context_data["rows"]
 
-    assert [row.case.name for row in rows] == names
+    assert [row.obj.name for row in rows] == names
 
 
 # --- writing --------------------------------------------------------------------------------------
@@ -405,7 +408,7 @@ def test_list_says_what_is_late_wished_for_or_to_be_confirmed():
     workflow.ask_changes(wished, by=wished.asked.holder, name="見本 花子", note="金曜日です。")
     Case.objects.filter(pk=due.pk).update(confirmed_on=date(2020, 1, 1))
 
-    rows = {row.case.pk: row for row in client("clerk").get(LIST).context["rows"]}
+    rows = {row.obj.pk: row for row in client("clerk").get(LIST).context["rows"]}
 
     assert (rows[late.pk].note, rows[late.pk].action) == (
         "返事がないまま、期限が過ぎました",
@@ -686,39 +689,77 @@ def test_ended_needs_a_year():
 # --- the desk -------------------------------------------------------------------------------------
 
 
-def desk(who):
-    parts = client(who).get("/admin/").context_data["desks"]
-    return next(part for part in parts if part["template"] == "admin/cases/desk.html")
+def waiting(who, query=""):
+    """The cases on the desk of this person, as (name, state)."""
+    parts = client(who).get(f"/admin/{query}").context_data["desk"]["parts"]
+    rows = [row for part in parts for row in part["rows"] if row.source.kind == "case"]
+    return [(row.work.title, row.work.status) for row in rows]
 
 
-def test_desk_counts_what_waits_for_whom():
+@pytest.fixture
+def _nothing_due():
+    Case.objects.update(confirmed_on=timezone.localdate())
+
+
+@pytest.mark.usefixtures("_nothing_due")
+def test_desk_shows_what_waits_for_whom():
     for make in (cases.draft, cases.with_partner, cases.checked, cases.approved):
         make()
-    cases.draft(people.clerk(), section=cases.section("総務部"))
+    cases.draft(people.clerk(), name="よその", section=cases.section("総務部"))
+    cases.draft(people.clerk(), name="課のない", section=None)
 
-    clerks, liaisons = desk("clerk"), desk("liaison")
-
-    assert clerks["numbers"] == {
-        "section": 2, "partner": 1, "late": 0, "checked": 1, "approved": 1, "due": 0,
-    }  # fmt: skip
-    assert liaisons["numbers"] == {
-        "section": 1, "partner": 1, "late": 0, "checked": 1, "approved": 1, "due": 0,
-    }  # fmt: skip
-    assert [row.case.status for row in clerks["rows"]] == ["checked", "approved"]
-    assert [row.case.status for row in liaisons["rows"]] == ["draft"]
+    name = "サンプル川みち清掃"
+    clerks = [(name, "checked"), (name, "approved"), ("課のない", "draft")]
+    every = [(name, "draft"), *clerks[:2], ("よその", "draft"), clerks[2]]
+    assert waiting("clerk") == clerks
+    assert waiting("clerk", "?who=all") == every
+    assert waiting("liaison") == [(name, "draft")]
+    assert waiting("liaison", "?who=all") == every[:3]
 
 
-def test_numbers_of_the_desk_are_those_of_the_lists_behind_them():
-    for make in (cases.draft, cases.with_partner, cases.checked, cases.approved):
-        make()
-    part = desk("clerk")
+@pytest.mark.usefixtures("_nothing_due")
+def test_partner_who_does_not_answer_is_on_the_desk_of_both():
+    case = cases.with_partner()
+    before = waiting("clerk", "?who=all")
+    PartnerAsk.objects.update(expires_at=timezone.now() - timedelta(days=2))
 
-    behind = {
-        name: client().get(link).context_data["cl"].result_count
-        for name, link in part["links"].items()
-    }
+    assert before == []
+    assert waiting("clerk") == waiting("liaison") == [(case.name, "with_partner")]
+    assert "相手が2日おくれ" in client().get("/admin/").content.decode()
 
-    assert behind == part["numbers"]
+
+@pytest.mark.usefixtures("_nothing_due")
+def test_case_that_must_be_confirmed_is_on_the_desk_of_its_section():
+    case = cases.published()
+    Case.objects.filter(pk=case.pk).update(confirmed_on=date(2026, 1, 31))
+
+    with time_machine.travel(datetime(2027, 2, 3, 10, tzinfo=timezone.get_default_timezone())):
+        assert waiting("liaison") == [(case.name, "published")]
+        shown = client("liaison").get("/admin/").content.decode()
+
+    assert "3日過ぎた" in shown
+    assert f'href="{page(case, "confirm")}"' in shown
+
+
+@pytest.mark.usefixtures("_nothing_due")
+def test_who_approves_is_shown_what_waits_for_that_and_can_open_it():
+    case = cases.checked()
+    cases.approved(name="承認ずみ")
+    approver = User.objects.create_user("kessai@sample.example", name="決裁 一", is_staff=True)
+    approver.groups.add(Group.objects.get(name=ROLES["approver"].name))
+    user = people.signed_in(approver)
+
+    [part] = user.get("/admin/").context_data["desk"]["parts"]
+
+    assert [(row.work.title, row.href) for row in part["rows"]] == [(case.name, page(case))]
+    assert user.get(page(case)).status_code == 200
+
+
+@pytest.mark.usefixtures("_nothing_due")
+def test_desk_says_why_a_draft_came_back():
+    workflow.send_back(cases.checked(), by=people.clerk(), note="写真を選びなおしてください。")
+
+    assert "市民活動推進課から戻ってきました" in client("liaison").get("/admin/").content.decode()
 
 
 def test_errors_of_rows_stand_in_the_one_summary_on_top_with_links():

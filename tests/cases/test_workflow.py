@@ -364,7 +364,7 @@ def test_pictures_the_partner_has_not_seen_go_on_only_with_a_reason(change):
         transition_pages.unread(case)
         == "相手方が確かめたあとに、内容が変わりました（写真・資料）。"
     )
-    assert [one["text"] for one in past.changes_since_agreed(case)] == [PAPERS]
+    assert [one.text for one in past.changes_since_agreed(case)] == [PAPERS]
     with pytest.raises(NotAllowedNow, match="相手方が確かめたあとに"):
         workflow.approve(case, by=people.clerk())
     case = workflow.approve(case, by=people.clerk(), note="電話で伝えました。")

@@ -5,7 +5,7 @@ from django.test import Client
 
 from accounts import addresses, samples
 from accounts.entry import proof
-from accounts.models import User
+from accounts.models import Section, User
 from accounts.roles import ROLES
 
 
@@ -32,6 +32,7 @@ def clerk(key="clerk"):
         return found
     user = User.objects.create_user(samples.address(key), name="窓口 五月", is_staff=True)
     user.groups.add(Group.objects.get(name=ROLES["clerk"].name))
+    user.sections.add(Section.objects.get(name=samples.OWNER))
     addresses.confirm(user)
     return user
 

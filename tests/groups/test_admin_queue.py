@@ -18,7 +18,7 @@ URL = reverse("admin:groups_registration_changelist")
 
 def names(answer):
     """The applications on the page, in order."""
-    return [row.registration.name for row in answer.context_data["rows"]]
+    return [row.obj.name for row in answer.context_data["rows"]]
 
 
 def counts(client, query=""):
@@ -71,8 +71,8 @@ def test_drafts_of_citizens_are_not_in_the_queue_but_those_of_the_counter_are():
         ("?turn=near", ["受付"]),
         ("?turn=applicant", ["補正"]),
         ("?turn=nobody", ["不登録"]),
-        ("?turn=staff&examiner=mine", ["審査"]),
-        ("?turn=staff&examiner=nobody", ["受付"]),
+        ("?turn=staff&owner=mine", ["審査"]),
+        ("?turn=staff&owner=nobody", ["受付"]),
         ("?turn=all&status=rejected", ["不登録"]),
         ("?turn=staff&kind=business", []),
         ("?turn=staff&channel=counter", []),
@@ -128,9 +128,9 @@ def test_row_says_who_has_taken_it_up_and_what_comes_next():
 
     rows = people.signed_in(people.clerk()).get(URL).context_data["rows"]
 
-    assert {(row.registration.name, row.registration.examiner, row.action) for row in rows} == {
+    assert {(row.obj.name, row.obj.owner, row.action) for row in rows} == {
         ("受付", None, "審査を始める"),
-        ("審査", people.clerk().name, "審査を続ける"),
+        ("審査", people.clerk(), "審査を続ける"),
     }
 
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.contrib.auth.models import Permission
 from django.core import mail
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -12,7 +13,7 @@ from accounts import closing
 from core.calendar import today
 from core.deadlines import KINDS
 from groups import deadlines, workflow
-from groups.models import CorrectionRequest
+from groups.models import CorrectionRequest, Registration
 from groups.registration import extensions
 from notifications.models import Notice, Reminder
 from notifications.tasks import plan, sweep
@@ -227,6 +228,46 @@ def test_all_who_examine_hear_when_the_examiner_has_left():
     [deadline] = open_when_over(LATE)
 
     assert [each.user_id for each in deadline.receivers] == [other.pk]
+
+
+def test_deputy_hears_of_a_correction_that_is_over_beside_the_owner():
+    owner, deputy = people.clerk(), people.clerk("second_clerk")
+    people.clerk("third_clerk")
+    registrations.sent_back()
+    Registration.objects.update(deputy=deputy)
+
+    [deadline] = open_when_over(LATE)
+
+    assert {each.user_id for each in deadline.receivers} == {owner.pk, deputy.pk}
+
+
+def test_owner_in_no_section_counts_as_nobody():
+    owner, other = people.clerk(), people.clerk("second_clerk")
+    registrations.sent_back()
+    owner.sections.clear()
+
+    [deadline] = open_when_over(LATE)
+
+    assert {each.user_id for each in deadline.receivers} == {owner.pk, other.pk}
+
+
+def test_who_is_in_charge_is_reminded_of_the_decision_without_deciding():
+    decider, examiner = people.clerk(), people.clerk("second_clerk")
+    registrations.submitted()
+    right = Permission.objects.get(codename="review_registration")
+    examiner.groups.clear()
+    examiner.user_permissions.add(right)
+    before = [each.user_id for each in open_when_over(DECISION)[0].receivers]
+    Registration.objects.update(deputy=examiner)
+
+    [deadline] = open_when_over(DECISION)
+
+    assert before == [decider.pk]
+    assert [each.user_id for each in deadline.receivers] == [decider.pk, examiner.pk]
+    examiner = type(examiner).objects.get(pk=examiner.pk)
+    assert [each.title for each in DECISION.of(examiner, today())] == [deadline.title]
+    Registration.objects.update(deputy=None)
+    assert DECISION.of(examiner, today()) == []
 
 
 def test_nobody_hears_of_their_own_late_application():

@@ -1,59 +1,68 @@
-"""The desk's part on letters: every number is that of the list behind it."""
+"""What the outbox has on the desk: letters that failed, and queues by their numbers."""
 
 import pytest
 from django.urls import reverse
 
-from tests.factories import letters, people, registrations
+from tests.factories import letters, paper, people
 
 pytestmark = pytest.mark.django_db
 
 URL = reverse("admin:index")
-TEMPLATE = "admin/notifications/desk.html"
 
 
-def desk_of(user):
-    desks = people.signed_in(user).get(URL).context_data["desks"]
-    return next((desk for desk in desks if desk["template"] == TEMPLATE), None)
+def desk(user):
+    return people.signed_in(user).get(URL).context_data["desk"]
 
 
-def test_numbers_are_those_of_the_lists_behind_them():
-    registrations.sent_back()
-    letters.failed()
-    letters.failed("もう1つ")
+def rows(user):
+    parts = desk(user).get("parts", ())
+    return [row for part in parts for row in part["rows"] if row.source.kind == "letter"]
+
+
+def queues(user):
+    return {each["label"]: dict(each["links"]) for each in desk(user)["queues"]}.get("通知", {})
+
+
+def test_letter_that_failed_is_to_be_seen_to_today():
+    letter = letters.failed("届かない手紙")
     letters.held()
-    letters.paper()
-    client = people.signed_in(people.clerk())
+    letters.queued()
 
-    desk = desk_of(people.clerk())
+    [row] = rows(people.clerk())
 
-    behind = {}
-    for name in desk["numbers"]:
-        context = client.get(desk["links"][name]).context
-        behind[name] = (
-            context["cl"].result_count if "cl" in context else context["page"].paginator.count
-        )
-    assert desk["numbers"] == behind
-    assert (behind["failed"], behind["held"]) == (2, 1)
-    assert behind["soon"] > behind["queued"] > 0
+    page = reverse("admin:notifications_notice_change", args=[letter.pk])
+    assert (row.work.title, row.state, row.near) == ("届かない手紙", "送信できません", "is-near")
+    assert list(row.acts) == [("理由を見て、送り直す", page)]
 
 
-def test_failed_is_red_only_when_there_are_any():
-    quiet = people.signed_in(people.clerk()).get(URL).content.decode()
+def test_failed_sign_in_code_is_nobodys_work():
+    letters._claimed(letters.code(), lambda mine: mine.__class__.objects.update(status="failed"))
+
+    assert rows(people.clerk()) == []
+
+
+def test_who_may_only_look_has_the_numbers_without_the_work():
     letters.failed()
 
-    loud = people.signed_in(people.clerk()).get(URL).content.decode()
-
-    link = 'class="is-need" href="/admin/notifications/notice/?state=failed"'
-    assert (link in quiet, link in loud) == (False, True)
-
-
-def test_cases_stand_above_letters_on_the_desk():
-    desks = people.signed_in(people.clerk()).get(URL).context_data["desks"]
-
-    templates = [desk["template"] for desk in desks]
-    assert templates.index("admin/groups/desk.html") < templates.index(TEMPLATE)
+    assert rows(people.admin()) == []
+    assert list(queues(people.admin())) == ["送れなかった 1"]
+    assert queues(people.liaison()) == {}
 
 
-def test_desk_of_letters_is_for_those_who_may_see_them():
-    assert desk_of(people.liaison()) is None
-    assert desk_of(people.admin())["may_print"] is False
+def test_letters_and_batches_are_counted_while_there_are_any():
+    quiet = queues(people.clerk())
+    paper.batch(1)
+    paper.letter(2)
+
+    counted = [each for each in queues(people.clerk()) if "通知" in each or "束" in each]
+
+    assert quiet == {}
+    assert counted == ["印刷を待っている通知 1", "投函を待っている束 1"]
+
+
+def test_letters_stand_below_the_cases():
+    letters.failed()
+
+    kinds = [each["label"] for each in desk(people.clerk())["queues"]]
+
+    assert kinds[-1] == "通知"

@@ -374,19 +374,6 @@ def test_empty_queue_says_so():
     assert "印刷を待っている通知はありません" in words
 
 
-def test_desk_counts_letters_and_batches_while_there_are_any():
-    client = clerk_client()
-    quiet = [part["template"] for part in client.get("/admin/").context["desks"]]
-    paper.batch(1)
-    paper.letter(2)
-
-    parts = {part["template"]: part for part in client.get("/admin/").context["desks"]}
-
-    assert "admin/notifications/print_desk.html" not in quiet
-    part = parts["admin/notifications/print_desk.html"]
-    assert (part["waits"], part["printed"]) == (1, 1)
-
-
 def test_queue_names_who_has_no_address_and_leads_to_the_case():
     registration = paper.counter_sent_back(address="埼玉県本庄市見本町1丁目2番3号")
     type(registration).objects.update(address="")

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("groups", "0012_public_view_for_liaisons"),
+        ("groups", "0017_document_series"),
     ]
 
     operations = [

@@ -1,0 +1,187 @@
+"""The page of the desk: what is shown of whom, in words and with its links."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+from itertools import groupby
+from typing import Any, TypeVar
+from urllib.parse import urlencode
+
+from django.contrib.auth import get_user_model
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+
+from core.admin.desk import union
+from core.admin.desk.source import Number, Part, Source, Who, Work
+from core.admin.desk.union import Totals
+
+PER_PAGE = 20
+E = TypeVar("E", bound=Enum)
+NEAR = {Part.OURS: "is-past", Part.THEIRS: "is-theirs", Part.NEAR: "is-near"}
+REMARKS = {
+    Part.OURS: "待っている人がいます",
+    Part.THEIRS: "自動の催促は、もう出ています。次は、こちらから声をかけます",
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row in words, with its app; who is in charge and who stands in."""
+
+    work: Work
+    source: Source
+    owner: Any
+    deputy: Any
+    note: str
+
+    @property
+    def href(self) -> str:
+        return self.source.page(self.work.key)
+
+    @property
+    def state(self) -> str:
+        return self.source.states.get(self.work.status, self.work.status)
+
+    @property
+    def acts(self) -> Sequence[tuple[str, str]]:
+        """The next acts; nobody is led to judge what is their own."""
+        return () if self.work.is_own else self.source.acts(self.work)
+
+    @property
+    def near(self) -> str:
+        return NEAR.get(self.work.part, "")
+
+
+def context(request: HttpRequest, sources: Sequence[Source]) -> dict[str, Any]:
+    """What the template shows this person: numbers, filters, one page of the list."""
+    sources = sorted(sources, key=lambda source: source.rank)
+    shares = [(source, source.share(request.user)) for source in sources]
+    seen = {source.kind: source for source, share in shares if share.rows is not None}
+    rows = [share.rows for _, share in shares if share.rows is not None]
+    queues = [(source.label, each) for source, share in shares for each in share.queues]
+    begins = [begin for source in sources for begin in source.begins(request.user)]
+    if not rows:
+        return {"heading": "きょうの机", "queues": counted(queues), "begins": begins}
+    who = chosen(request, "who", Who) or Who.WAITS
+    part = chosen(request, "part", Part)
+    totals = union.totals(rows, who)
+    page = page_of(request, rows, totals, who, part)
+    return {
+        "queues": counted(queues),
+        "begins": begins,
+        "heading": heading(totals.who[Who.WAITS]),
+        "total": page.paginator.count,
+        "counts": counts(totals, who),
+        "people": people(totals, who),
+        "who": who,
+        "part": part,
+        "page": page,
+        "parts": parts(shown(list(page.object_list), seen), totals),
+        "everything": link(Who.ALL),
+    }
+
+
+def heading(number: int) -> str:
+    """What the page says before all else."""
+    if not number:
+        return "あなたを待つ仕事はありません"
+    return f"あなたを待つ仕事が{number:,}件あります"
+
+
+def chosen(request: HttpRequest, name: str, choices: type[E]) -> E | None:
+    """The value asked for in the address by its name; None for an unknown one."""
+    return choices.__members__.get(request.GET.get(name, "").upper())
+
+
+def link(who: Who, part: Part | None = None) -> str:
+    """The desk, so narrowed."""
+    wanted = {"who": who.name.lower()} | ({} if part is None else {"part": part.name.lower()})
+    return f"{reverse('admin:index')}?{urlencode(wanted)}"
+
+
+def counted(queues: Sequence[tuple[str, Number]]) -> list[dict[str, Any]]:
+    """The queues that hold anything, each with its number, by the name of their app."""
+    numbers = union.numbers([each for _, each in queues])
+    found = [(name, *each) for (name, _), each in zip(queues, numbers, strict=True) if each[1]]
+    return [
+        {
+            "label": name,
+            "links": [(f"{each.label} {number:,}", each.href) for _, each, number in of],
+        }
+        for name, of in groupby(found, key=lambda each: each[0])
+    ]
+
+
+def counts(totals: Totals, who: Who) -> list[dict[str, Any]]:
+    """The numbers on top; each is that of the list behind it."""
+    late, theirs, near = (totals.parts[part] for part in (Part.OURS, Part.THEIRS, Part.NEAR))
+    return [
+        {"label": "市がおくれている", "number": late, "href": link(who, Part.OURS),
+         "need": late > 0, "note": totals.oldest_in_words},
+        {"label": "相手がおくれている", "number": theirs, "href": link(who, Part.THEIRS),
+         "note": "こちらから声をかける番" if theirs else ""},
+        {"label": "7日以内", "number": near, "href": link(who, Part.NEAR)},
+        {"label": "担当が決まっていない", "number": totals.who[Who.NOBODY],
+         "href": link(Who.NOBODY)},
+    ]  # fmt: skip
+
+
+def people(totals: Totals, who: Who) -> list[dict[str, Any]]:
+    """Whose work: links with their numbers."""
+    return [
+        {"label": f"{each.label} {totals.who[each]:,}", "href": link(each), "current": each is who}
+        for each in Who
+    ]
+
+
+def page_of(
+    request: HttpRequest, rows: Sequence[QuerySet], totals: Totals, who: Who, part: Part | None
+) -> Page:
+    """The page asked for by ``?page=``; how many there are is known already."""
+    paginator = Paginator(union.works(rows, who, part), PER_PAGE)
+    paginator.count = totals.who[who] if part is None else totals.parts[part]
+    return paginator.get_page(request.GET.get("page"))
+
+
+def work_of(columns: Sequence[Any]) -> Work:
+    """A row of the union (``union.READ``)."""
+    work = Work(*columns)
+    return replace(work, part=Part(work.part))
+
+
+def shown(found: Sequence[Sequence[Any]], sources: Mapping[str, Source]) -> list[Row]:
+    """The rows in words: one query for the people, and what the apps want to know for notes."""
+    works = [work_of(each) for each in found]
+    keys = {key for work in works for key in (work.owner, work.deputy) if key}
+    names = get_user_model()._default_manager.in_bulk(keys) if keys else {}
+    notes = {
+        kind: source.notes([work.key for work in works if work.kind == kind])
+        for kind, source in sources.items()
+        if any(work.kind == kind for work in works)
+    }
+    return [
+        Row(
+            work,
+            sources[work.kind],
+            names.get(work.owner),
+            names.get(work.deputy),
+            notes[work.kind].get(work.key, ""),
+        )
+        for work in works
+    ]
+
+
+def parts(rows: Sequence[Row], totals: Totals) -> list[dict[str, Any]]:
+    """The parts of the list that stand on this page, each with the number of all its rows."""
+    return [
+        {
+            "label": part.label,
+            "id": part.name.lower(),
+            "number": totals.parts[part],
+            "remark": REMARKS.get(part, ""),
+            "rows": list(grouped),
+        }
+        for part, grouped in groupby(rows, key=lambda row: row.work.part)
+    ]
