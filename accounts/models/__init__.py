@@ -2,8 +2,9 @@
 
 from accounts.models.letterhead import AppealText, DocumentSeries, Letterhead
 from accounts.models.offices import ClosedDay, Office
-from accounts.models.people import CLOSED_NAME, NAMELESS, Section, User, UserRole, UserSection
+from accounts.models.people import CLOSED_NAME, NAMELESS, User, UserRole, UserSection
 from accounts.models.reading import Reading
+from accounts.models.sections import Section
 
 __all__ = [
     "CLOSED_NAME", "NAMELESS", "AppealText", "ClosedDay", "DocumentSeries", "Letterhead", "Office",
