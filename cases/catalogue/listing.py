@@ -12,7 +12,7 @@ CATALOGUE = FacetedList(
     public=lambda: Case.objects.public(),
     columns=(
         "number", "name", "summary", "forms", "zone", "matters", "fields", "section_id",
-        "year_from", "year_to", "is_lesson", "version",
+        "year_from", "year_to", "is_lesson",
     ),
     sorts=(
         Sort("newest", "新しい順", ("-published_at", "-id")),

@@ -1,6 +1,5 @@
 """The public page of one case; on paper one sheet."""
 
-from hashlib import sha256
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -11,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from cases.catalogue import linked_data, page, similar
 from cases.models import Case
-from core.caching.pages import kept_part, kept_piece, public_page
+from core.caching.pages import kept_part, kept_piece, public_page, seen
 from core.http import absolute
 
 # Where one proposes on the ground of a case, until there are proposals (carries ?case=<number>).
@@ -38,8 +37,8 @@ def _parts(pk: int) -> dict[str, Any]:
     what is near the case, which changes without it."""
     case = Case.objects.select_related("section__department").defer("search").get(pk=pk)
     rows = page.companions(case)
-    seen = f"{case.pk} {case.version} {case.updated_at} {case.section} {rows}"
-    piece = kept_piece(f"case:{sha256(seen.encode()).hexdigest()}", lambda: _piece(case, rows))
+    key = f"sheet {seen(case)} {case.section} {rows}"
+    piece = kept_piece(key, lambda: _piece(case, rows))
     near = {
         "similar": similar.of(case),
         "groups": similar.groups_near(case, besides=piece["partners"]),

@@ -9,6 +9,7 @@ nothing is kept and every page is made anew.
 import gzip
 from collections.abc import Callable
 from dataclasses import dataclass
+from hashlib import sha256
 from secrets import token_hex
 from typing import Any, TypeVar
 
@@ -17,6 +18,7 @@ from django.core.cache.backends.base import BaseCache
 from django.core.cache.backends.locmem import LocMemCache
 from django.core.handlers.wsgi import WSGIRequest
 from django.db import transaction
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 
@@ -106,17 +108,23 @@ def kept_part(key: str, make: Callable[[], T]) -> T:
 
 
 def kept_piece(key: str, make: Callable[[], T]) -> T:
-    """A piece of a page, such as one card of a list, over all editions: ``key`` names what it
-    shows (the row and its version, the files beside it), so that what changed has another key.
+    """A piece of a page, such as one card of a list, over all editions: ``key`` says all that it
+    shows (``seen`` of each row), of any length, so that what changed has another key.
 
     So the first visitor after a change waits for what has changed alone. Whether the thing is
     public is asked before. Never None.
     """
-    piece = PIECES.get(key)
+    name = sha256(key.encode()).hexdigest()
+    piece = PIECES.get(name)
     if piece is None:
         piece = make()
-        PIECES.set(key, piece)
+        PIECES.set(name, piece)
     return piece
+
+
+def seen(row: Model) -> str:
+    """All that is loaded of a row, for the key of a piece; rows beside it are named apart."""
+    return repr({name: value for name, value in vars(row).items() if name != "_state"})
 
 
 def public_page(view: Callable) -> Callable:

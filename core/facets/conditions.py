@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Model, QuerySet
@@ -42,7 +43,7 @@ class FacetedList:
     former: Mapping[str, str] = field(default_factory=dict)  # names in older addresses → today's
     fold: int = 8  # links of a filter that show before one asks for more
 
-    @property
+    @cached_property
     def facets(self) -> tuple[Facet, ...]:
         """The filters, in the order of the page and of addresses."""
         return filters_of(self.tally.facets)
@@ -94,6 +95,7 @@ class Conditions:
         """The order in force."""
         return next((each for each in self.sorts if each.name == self.sort), self.sorts[0])
 
+    @cached_property
     def values(self) -> dict[str, str]:
         """All that may stand in the address, in its order."""
         filters = {facet.name: self.filters.get(facet.name, "") for facet in self.within.facets}
@@ -102,7 +104,7 @@ class Conditions:
     def url(self, *, at: str = "", **changes: str) -> str:
         """The address with some conditions changed, on the first page; ``at`` names another page
         that takes the same conditions."""
-        return listed(at or self.within.address, self.values() | changes)
+        return listed(at or self.within.address, self.values | changes)
 
     def hits(self) -> QuerySet[Any]:
         """The public rows that meet the conditions, in no order."""

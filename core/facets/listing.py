@@ -19,7 +19,7 @@ LISTED = 1000  # rows that one may leaf through
 Link = dict[str, Any]  # label, url, current; of filters also count and more
 
 
-class CountedPages(Paginator):
+class CountedPages(Paginator):  # type: ignore[type-arg]  # generic in the stubs alone
     """A paginator that is told its count."""
 
     def __init__(self, hits: Any, count: int) -> None:
@@ -131,7 +131,7 @@ class Found:
 class FoundPage(Found):
     """With the rows of one page."""
 
-    page: Page
+    page: "Page[Any]"
 
     def context(self) -> dict[str, Any]:
         """All that the templates of a list read but the lead and the rows as the app shows them."""
@@ -159,7 +159,7 @@ def _labels(census: Census) -> dict[str, Words]:
     return {facet.name: facet.labels(census.values(facet.name)) for facet in facets}
 
 
-def _page(census: Census, number: str | None) -> Page:
+def _page(census: Census, number: str | None) -> "Page[Any]":
     asked, count = census.conditions, census.total[0]
     if asked.order is not BY_RELEVANCE:
         hits = asked.hits().order_by(*asked.order.columns).only(*asked.within.columns)
