@@ -21,7 +21,7 @@ run: $(STAMP) ## ポータルを動かす（PORT=8000 VAR=var SAMPLE=1）
 test: $(STAMP_DEV) $(if $(PYTEST_ARGS),,lint) ## 家の検査（lint）とすべてのテスト（ブラウザーを含む）
 	@bin/test-packages
 	@bin/html-checker $(VENV)
-	@$(BIN)/python -m pytest -n $${TEST_WORKERS:-2} --dist loadgroup $(PYTEST_ARGS)
+	@$(BIN)/python -m pytest -n $${TEST_WORKERS:-2} $(PYTEST_ARGS)
 
 lint: $(STAMP_DEV) ## 書き方・依存の向き・型・移行・公開設定の検査
 	@$(BIN)/ruff check .

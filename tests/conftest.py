@@ -5,15 +5,19 @@ from contextlib import ExitStack
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.db import connection
 from hypothesis import settings as search
+from xdist.scheduler import LoadScopeScheduling
 
 from core.caching import pages
 from local.addresses import ServiceError
 from local.folders import locked
 from local.services import Servers
 from tests.database import ReferenceData
+from tests.template import is_there, template
 
-GROUPED = ("browser", "services")
+GROUPED = ("tests/browser/", "tests/services/")
+LONGEST = ("services", "browser", "house")
 RUNNING = ExitStack()
 
 # A busy machine is no fault of the code: no example has a limit of time, anywhere in the suite.
@@ -41,18 +45,44 @@ def pytest_unconfigure():
     RUNNING.close()
 
 
-@pytest.hookimpl(tryfirst=True)
+class FilesTogether(LoadScopeScheduling):
+    """Under xdist: one worker for a file where a browser or processes are started for all of it."""
+
+    def _split_scope(self, nodeid):
+        file = nodeid.partition("::")[0]
+        return file if file.startswith(GROUPED) else nodeid
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Hand out the tests as they are ordered below, not the files with many tests first."""
+    config.option.loadscopereorder = False
+    return FilesTogether(config, log)
+
+
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
-    """Keep the tests of one file in one worker where a browser or processes are started.
+    """Begin with what takes longest: then no worker waits for another at the end.
 
     A browser may be late on a busy machine: such a test is asked once more when it fails, and the
     report names it. Nothing else is: a race or a lost letter must not get a second chance.
     """
+    order = {folder: place for place, folder in enumerate(LONGEST)}
+    items.sort(key=lambda item: order.get(item.path.parent.name, len(order)))
     for item in items:
-        if item.path.parent.name in GROUPED:
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
         if item.path.parent.name == "browser":
             item.add_marker(pytest.mark.flaky(reruns=1))
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings, django_db_keepdb, django_db_createdb, django_db_blocker
+):
+    """Let the test database be a copy of the migrated one, unless it is kept from before."""
+    name = connection.creation._get_test_db_name()
+    with django_db_blocker.unblock():
+        if not (django_db_keepdb and not django_db_createdb and is_there(name)):
+            connection.settings_dict["TEST"]["TEMPLATE"] = template()
 
 
 @pytest.fixture(scope="session")

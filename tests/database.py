@@ -1,7 +1,8 @@
 """The reference data survive tests that commit.
 
 Django empties every table after such a test, with them the rows that the migrations laid down
-(sections, roles, requirements). Here the tables are emptied and those rows are put back.
+(sections, roles, requirements). Here the tables that hold other rows than those are emptied, and
+those rows are put back. To truncate all of them would take longer than most of the tests.
 """
 
 from django.db import connection
@@ -27,19 +28,35 @@ class ReferenceData:
             self.rows = {table: rows for table in self.tables if (rows := _read(cursor, table))}
 
     def restore(self):
-        """Empty every table and write the reference rows, without firing a trigger."""
+        """Bring every table back to its reference rows, without firing a trigger."""
         quote = connection.ops.quote_name
         with connection.cursor() as cursor:
             cursor.execute("BEGIN")
-            cursor.execute(f"TRUNCATE {', '.join(map(quote, self.tables))}")
-            for table in self.rows:
+            changed = self.changed(cursor)
+            for table in changed:
                 cursor.execute(f"ALTER TABLE {quote(table)} DISABLE TRIGGER USER")
-            for table, (columns, rows) in self.rows.items():
-                _write(cursor, table, columns, rows)
+            for table in changed:
+                cursor.execute(f"DELETE FROM {quote(table)}")
+            for table in self.rows.keys() & changed:
+                _write(cursor, table, *self.rows[table])
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-            for table in self.rows:
+            for table in changed:
                 cursor.execute(f"ALTER TABLE {quote(table)} ENABLE TRIGGER USER")
             cursor.execute("COMMIT")
+
+    def changed(self, cursor):
+        """The tables that hold more, fewer or other rows than the reference data."""
+        quote = connection.ops.quote_name
+        asked = [f"EXISTS (SELECT 1 FROM {quote(table)})" for table in self.tables]
+        cursor.execute(f"SELECT {', '.join(asked)}")
+        held = dict(zip(self.tables, cursor.fetchone(), strict=True))
+        return [table for table in self.tables if self.is_changed(cursor, table, held[table])]
+
+    def is_changed(self, cursor, table, is_held):
+        if not is_held or table not in self.rows:
+            return is_held or table in self.rows
+        columns, rows = self.rows[table]
+        return _copied(cursor, table, columns) != rows
 
     def install(self):
         """Put this in the place of Django's flush."""
@@ -53,10 +70,14 @@ class ReferenceData:
 def _read(cursor, table):
     cursor.execute(WRITABLE_COLUMNS, [table])
     (columns,) = cursor.fetchone()
+    rows = _copied(cursor, table, columns)
+    return (columns, rows) if rows else None
+
+
+def _copied(cursor, table, columns):
     statement = f"COPY (SELECT {columns} FROM {connection.ops.quote_name(table)}) TO STDOUT"
     with cursor.copy(statement) as copy:
-        rows = b"".join(bytes(block) for block in copy)
-    return (columns, rows) if rows else None
+        return b"".join(bytes(block) for block in copy)
 
 
 def _write(cursor, table, columns, rows):

@@ -17,7 +17,6 @@ from datetime import timedelta
 from email import message_from_bytes, policy
 
 import pytest
-from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -34,6 +33,7 @@ from notifications.models import Notice, Reminder
 from notifications.sending import claiming
 from tests.factories import people, registrations
 from tests.services.stack import Sink, Stack, broker_at, kill, wait_until
+from tests.template import lay_tables
 
 ROUNDS = int(os.environ.get("CHAOS_ROUNDS", "12"))
 SEED = int(os.environ.get("CHAOS_SEED", "0")) or random.SystemRandom().randrange(1, 10**9)
@@ -279,11 +279,11 @@ def chaos(var, django_db_blocker):
     postgres = start_postgres(var, stack.home)
     before = connection.settings_dict
     with django_db_blocker.unblock(), broker_at(var):
-        connection.close()
-        connection.settings_dict = before | account(var)
         chaos = None
         try:
-            call_command("migrate", verbosity=0)
+            lay_tables(var)
+            connection.close()
+            connection.settings_dict = before | account(var)
             stack.sink.controller.start()
             stack.start_broker()
             chaos = Chaos(stack, postgres, dice)

@@ -2,7 +2,6 @@
 
 import os
 import signal
-import subprocess
 import sys
 import time
 import urllib.error
@@ -17,6 +16,7 @@ from local.postgres import start_postgres
 from local.processes import Child
 from local.valkey import start_valkey
 from tests.services.stack import free_port, wait_until
+from tests.template import lay_tables
 
 
 class Portal:
@@ -38,14 +38,7 @@ class Portal:
         self.web = None
 
     def start(self):
-        """Lay the tables and start the web server."""
-        subprocess.run(
-            [sys.executable, "manage.py", "migrate", "-v0"],
-            env=self.env,
-            cwd=addresses.BASE_DIR,
-            check=True,
-            capture_output=True,
-        )
+        """Start the web server."""
         argv = [sys.executable, "-m", "honjo_kyodo.web"]
         self.web = Child("web", argv, env=self.env, cwd=str(addresses.BASE_DIR))
         with (self.var / "web.log").open("w") as log:
@@ -68,9 +61,11 @@ class Portal:
 
 
 @pytest.fixture(scope="module")
-def portal(module_var):
+def portal(module_var, django_db_blocker):
     portal = Portal(module_var)
     try:
+        with django_db_blocker.unblock():
+            lay_tables(module_var)
         portal.start()
         yield portal
     finally:
