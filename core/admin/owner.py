@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Model, QuerySet
 from django.db.transaction import atomic
 from django.forms import modelform_factory
@@ -16,6 +16,19 @@ from core.admin.transition_pages import WorkflowAdmin
 from core.forms.versions import VersionedForm
 
 EMPTY = {"owner": "決めない", "deputy": "置かない"}
+
+
+class PersonField(forms.ModelChoiceField):
+    """One of a few people, looked up among those that are offered."""
+
+    def to_python(self, value: Any) -> Any:
+        if value in self.empty_values:
+            return None
+        for person in self.queryset:
+            if str(person.pk) == str(value):
+                return person
+        invalid = self.error_messages["invalid_choice"]
+        raise ValidationError(invalid, code="invalid_choice", params={"value": value})
 
 
 class OwnerForm(VersionedForm):
@@ -33,7 +46,8 @@ class OwnerForm(VersionedForm):
 
 def form_for(obj: Model, people: QuerySet) -> type[forms.ModelForm]:
     """The form of this row; its choices are these people."""
-    kind = modelform_factory(type(obj), form=OwnerForm, fields=tuple(EMPTY))
+    fields = dict.fromkeys(EMPTY, PersonField)
+    kind = modelform_factory(type(obj), form=OwnerForm, fields=tuple(fields), field_classes=fields)
     kind.people = people  # type: ignore[attr-defined]
     return kind
 

@@ -97,7 +97,7 @@ def desk(filled):
         "/admin/accounts/letterhead/1/change/", "/admin/accounts/documentseries/add/",
         "/admin/accounts/appealtext/",
         f"{groups}/registration/", f"{groups}/registration/counter/",
-        f"{registration}/change/", f"{registration}/extend/",
+        f"{registration}/change/", f"{registration}/extend/", f"{registration}/owner/",
         f"{groups}/organization/", f"{groups}/organization/{filled.group.pk}/change/",
         f"{groups}/registrationpolicy/1/change/", f"{groups}/eligibilityrule/",
         f"{groups}/district/", f"{cases}/", f"{cases}/{filled.case.pk}/change/",

@@ -56,6 +56,18 @@ def test_nobody_stands_in_for_themselves():
     assert Registration.objects.get().owner is None
 
 
+def test_somebody_who_is_not_offered_is_refused():
+    registration = registrations.submitted()
+
+    answer = people.signed_in(people.clerk()).post(
+        page(registration), {"owner": people.liaison().pk}
+    )
+
+    assert answer.status_code == 200
+    assert answer.context["form"].has_error("owner", "invalid_choice")
+    assert Registration.objects.get().owner is None
+
+
 def test_page_that_was_overtaken_is_asked_about():
     registration = registrations.submitted()
     client = people.signed_in(people.clerk())
