@@ -103,5 +103,5 @@ def asked(case: Case) -> tuple[Receiver, ...]:
 
 
 def everybody(case: Case) -> list[Receiver]:
-    """Those of the city and the partner, each address once."""
+    """Who is in charge at the city and the partner, each address once."""
     return each_once((*in_charge(case), *partner(case)))

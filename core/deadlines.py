@@ -138,7 +138,7 @@ class DeadlineKind:
         rows = self.rows(today).filter(pk__in=keys)
         return {deadline.key: deadline for deadline in self.deadlines(list(rows))}
 
-    def of(self, user: Any, today: date) -> list[Deadline]:
+    def open_of(self, user: Any, today: date) -> list[Deadline]:
         """The open deadlines of one person."""
         return self.concerning(user, self.rows(today))
 

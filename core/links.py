@@ -38,7 +38,7 @@ class LinkQuerySet(models.QuerySet[L]):
         return self.filter(digest=digest(token)).first()
 
     def unclosed(self) -> "LinkQuerySet[L]":
-        """Those neither used nor taken back; their time may be over."""
+        """The links neither used nor taken back; their time may be over."""
         return self.filter(closed_at=None)
 
     def take_back(self) -> int:

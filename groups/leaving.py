@@ -41,10 +41,10 @@ def needs(user: Any) -> Iterator[str]:
     """
     under_way = set(statuses_with(Turn.STAFF) + statuses_with(Turn.APPLICANT)) - {"draft"}
     writers = others(Editor, user).filter(registration=OuterRef("pk"))
-    for name in alone(Registration.objects.of(user).filter(status__in=under_way), writers):
+    for name in alone(Registration.objects.written_by(user).filter(status__in=under_way), writers):
         yield ALONE_WITH_APPLICATION.format(name=name)
     members = others(Membership, user).filter(organization=OuterRef("pk"))
-    for name in alone(Organization.objects.of(user), members):
+    for name in alone(Organization.objects.with_member(user), members):
         yield ALONE_WITH_GROUP.format(name=name)
 
 
@@ -61,14 +61,14 @@ def alone(held: QuerySet, others: QuerySet) -> QuerySet:
 def drafts(user: Any, *, shared: bool) -> QuerySet:
     """The drafts this person writes, with somebody else whose account is not closed or alone."""
     places = Editor.objects.filter(registration=OuterRef("pk"), user__closed_at=None)
-    own = Registration.objects.of(user).filter(status="draft")
+    own = Registration.objects.written_by(user).filter(status="draft")
     somebody = Exists(places.exclude(user=user))
     return own.filter(somebody if shared else ~somebody)
 
 
 def addressed(user: Any) -> QuerySet:
     """The person's groups that are written to at the person's own address."""
-    return Organization.objects.of(user).filter(email__iexact=user.email)
+    return Organization.objects.with_member(user).filter(email__iexact=user.email)
 
 
 def goes(user: Any) -> Iterator[str]:
@@ -83,7 +83,7 @@ def stays(user: Any) -> Iterator[str]:
     """Each draft that somebody else goes on with, and what has been submitted."""
     for draft in drafts(user, shared=True):
         yield DRAFT_STAYS.format(name=draft)
-    for submitted in Registration.objects.of(user).exclude(status="draft"):
+    for submitted in Registration.objects.written_by(user).exclude(status="draft"):
         yield SUBMITTED_STAYS.format(name=submitted)
 
 

@@ -16,13 +16,13 @@ class OrganizationQuerySet(models.QuerySet):
         """What anybody may see: every registered organization."""
         return self.filter(registered_on__isnull=False)
 
-    def of(self, user: Person) -> "OrganizationQuerySet":
+    def with_member(self, user: Person) -> "OrganizationQuerySet":
         """The organizations this person belongs to."""
         return self.filter(memberships__user=user.pk)
 
 
 class RegistrationQuerySet(OwnedQuerySet):
-    def of(self, user: Person) -> "RegistrationQuerySet":
+    def written_by(self, user: Person) -> "RegistrationQuerySet":
         """The applications this person writes."""
         return self.filter(editors=user.pk)
 

@@ -39,12 +39,14 @@ def _home() -> str:
 @require_safe
 def my(request: HttpRequest) -> HttpResponse:
     """What waits for me first; then my groups and my applications."""
-    mine = Registration.objects.of(request.user).prefetch_related("corrections")
-    waiting = [citizen_status.of(one) for one in mine if one.turn is Turn.APPLICANT]
+    mine = Registration.objects.written_by(request.user).prefetch_related("corrections")
+    waiting = [citizen_status.standing(one) for one in mine if one.turn is Turn.APPLICANT]
     waiting.sort(key=lambda one: one.until_on)
     context = {
         "waiting": waiting,
-        "standings": [citizen_status.of(one) for one in mine if one.turn is not Turn.APPLICANT],
-        "organizations": Organization.objects.of(request.user).order_by("kana_key"),
+        "standings": [
+            citizen_status.standing(one) for one in mine if one.turn is not Turn.APPLICANT
+        ],
+        "organizations": Organization.objects.with_member(request.user).order_by("kana_key"),
     }
     return render(request, "my.html", context)

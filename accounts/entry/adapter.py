@@ -72,10 +72,10 @@ class AccountAdapter(DefaultAccountAdapter):
     }
 
     def generate_login_code(self) -> str:
-        return codes.Kept.of(super().generate_login_code())
+        return codes.Kept.of_code(super().generate_login_code())
 
     def generate_email_verification_code(self) -> str:
-        return codes.Kept.of(super().generate_email_verification_code())
+        return codes.Kept.of_code(super().generate_email_verification_code())
 
     def format_email_subject(self, subject: str) -> str:
         return f"【本庄市】{subject}"

@@ -21,7 +21,7 @@ class Kept(str):
     plain: str
 
     @classmethod
-    def of(cls, code: str) -> "Kept":
+    def of_code(cls, code: str) -> "Kept":
         """The digest that this code is compared by, with the code beside it."""
         kept = cls(_digest("allauth", code))
         kept.plain = code

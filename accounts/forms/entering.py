@@ -70,7 +70,7 @@ class _FewTries:
         session = context.request.session.session_key
         if codes.tries(f"{session}:{self.expected_code}") > self.most:
             raise get_adapter().validation_error("incorrect_code")
-        self.cleaned_data["code"] = codes.Kept.of(self.cleaned_data["code"])
+        self.cleaned_data["code"] = codes.Kept.of_code(self.cleaned_data["code"])
         return super().clean_code()  # type: ignore[misc]
 
 

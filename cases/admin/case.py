@@ -94,7 +94,7 @@ class CaseAdmin(OwnedAdmin):
             request,
             case.name,
             case=case,
-            shown=page.of(case),
+            shown=page.shown(case),
             buttons=self.buttons(request, case),
             owner_url=self.owner_url(request, case),
             findings=checklist.findings(case),

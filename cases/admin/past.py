@@ -30,7 +30,7 @@ def changes_since_agreed(case: Case) -> list[past.Event]:
     """Who wrote something else after the partner had agreed; two queries, only if so."""
     if not case.is_changed_since_agreed:
         return []
-    history = changes.of(case)  # the newest first; of papers, the first change is noted
+    history = changes.history(case)  # the newest first; of papers, the first change is noted
     papers = next((one for one in history if one.says(PAPERS, "はい")), None)
     return [
         past.Event(

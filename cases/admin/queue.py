@@ -128,7 +128,7 @@ def came_back(drafts: Iterable[Case]) -> dict[int, str]:
 
 
 def row(case: Case, ask: PartnerAsk | None, months: int, is_returned: bool) -> queue.Row:
-    """One of them. ``ask`` is the last question to the partner; sent back was its last move."""
+    """The row of a case. ``ask``: the last question to the partner; sent back was its last move."""
     due_on = due_since(case, months)
     note, action = said(case, ask, is_returned)
     if due_on:

@@ -117,7 +117,7 @@ class Shown:
         return next((name for most, name in PAPER if length > most), "")
 
 
-def of(case: Case) -> Shown:
+def shown(case: Case) -> Shown:
     """The case with its companions. One query."""
     return drawn_from(case, companions(case))
 

@@ -51,7 +51,7 @@ class Likeness:
         return address("case_detail", self.number)
 
 
-def of(case: Case) -> list[Likeness]:
+def similar_to(case: Case) -> list[Likeness]:
     """The published cases most like this one. One query."""
     place = Coordinates(case.forms, case.zone, case.matters, case.fields, case.words)
     return like(place, besides=case.pk)

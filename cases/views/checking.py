@@ -105,7 +105,7 @@ def _open(token: str) -> PartnerAsk:
 def _show(
     request: HttpRequest, token: str, ask: PartnerAsk, form: CheckForm, *, changed: str = ""
 ) -> HttpResponse:
-    shown = page.of(ask.case)
+    shown = page.shown(ask.case)
     for paper in (*shown.pictures, *shown.documents):
         paper.token = token
     context = {

@@ -40,7 +40,7 @@ def _parts(pk: int) -> dict[str, Any]:
     key = f"sheet {seen(case)} {case.section} {rows}"
     piece = kept_piece(key, lambda: _piece(case, rows))
     near = {
-        "similar": similar.of(case),
+        "similar": similar.similar_to(case),
         "groups": similar.groups_near(case, besides=piece["partners"]),
     }
     return piece | {"near": render_to_string("cases/catalogue/near.html", near)}

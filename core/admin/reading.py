@@ -102,7 +102,7 @@ class TracedAdmin(FilteredAdmin):
             "変更の履歴",
             object=obj,
             back=self.page_of(obj),
-            changes=changes.of(obj, words=self.words),
+            changes=changes.history(obj, words=self.words),
         )
         return render(request, self.changes_template, context)
 

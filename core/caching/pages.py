@@ -42,7 +42,7 @@ def refresh() -> None:
 
 
 def refresh_after_commit() -> None:
-    """The same, as soon as the present transaction is committed; a fault of it undoes nothing."""
+    """Make public pages anew once the transaction is committed; a fault of it undoes nothing."""
     transaction.on_commit(refresh, robust=True)
 
 

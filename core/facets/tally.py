@@ -123,5 +123,5 @@ class Tally(models.Model):
 
 
 def filters_of(facets: Iterable[Facet | Pair]) -> tuple[Facet, ...]:
-    """Those that a visitor may filter by."""
+    """The facets that a visitor may filter by."""
     return tuple(facet for facet in facets if isinstance(facet, Facet))

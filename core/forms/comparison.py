@@ -47,7 +47,7 @@ def overtaken(seen: str, *, stored: forms.BaseForm, sent: forms.BaseForm) -> lis
 
 
 def untouched(seen: str, *, stored: forms.BaseForm, sent: forms.BaseForm) -> list[str]:
-    """Those of the overtaken fields that came back just as they were shown."""
+    """The overtaken fields that came back just as they were shown."""
     before = digests(seen)
     names = overtaken(seen, stored=stored, sent=sent)
     return [name for name in names if digest(sent[name]) == before.get(name)]

@@ -79,7 +79,7 @@ def past(row: Any, name: str) -> Iterator[tuple[changes.Change, str]]:
         label = str(cast(Any, row._meta.get_field(name)).verbose_name)
     except FieldDoesNotExist:
         return
-    for change in changes.of(row) if hasattr(row, "events") else ():
+    for change in changes.history(row) if hasattr(row, "events") else ():
         for changed, before, _after in change.fields:
             if changed == label:
                 yield change, before

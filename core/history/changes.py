@@ -35,7 +35,7 @@ class Change:
         return any((name, after) == (label, value) for name, _, after in self.fields)
 
 
-def of(obj: Any, *, words: Words | None = None) -> list[Change]:
+def history(obj: Any, *, words: Words | None = None) -> list[Change]:
     """The changes of a row tracked by pghistory, the newest first.
 
     ``words`` says for a column how its value is told, where its type does not say it.

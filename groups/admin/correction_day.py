@@ -62,7 +62,7 @@ class DayForm(StandingForm):
         return day
 
     def found(self, day: date, *, roll: bool = False) -> DueDate:
-        """The same, moved to the next open day if staff want that."""
+        """The due date of a day, moved to the next open day if staff want that."""
         if day not in self.known:
             self.known[day] = self.deadline(day)
         return self.known[day].rolled() if roll else self.known[day]

@@ -120,7 +120,7 @@ class SendBackForm(DayForm, TransitionForm):
 
 
 class AskMoreForm(SendBackForm):
-    """The same for what is added to an open request; its day may only move to a later one."""
+    """What is added to an open request; its day may only move to a later one."""
 
     note_label = "加える理由"
     day_help = "いまの期限か、それよりあとの日です。"

@@ -108,7 +108,7 @@ def rows(registrations: Iterable[Any]) -> list[Row]:
 
 
 def row(registration: Any) -> Row:
-    """One of them; nobody is led to judge an application of their own."""
+    """The row of an application; nobody is led to judge one of their own."""
     is_staffs = registration.turn is Turn.STAFF
     runs = is_staffs or registration.status == RegistrationStatus.SENT_BACK
     until = running_due(registration) if runs else None

@@ -61,7 +61,7 @@ def context(registration: Registration, user: Any) -> dict[str, Any]:
         "moved": moves(registration),
         "requirements": todo,
         "ticked": sum(each.check is not None for each in todo),
-        "duplicates": [linked(likeness) for likeness in duplicates.of(registration)],
+        "duplicates": [linked(likeness) for likeness in duplicates.likely(registration)],
         "notes": registration.notes.select_related("by"),
         "changes": changes,
         "corrections": asked,

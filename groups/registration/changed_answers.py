@@ -40,7 +40,7 @@ def since_sent_back(registration: Registration) -> list[Change]:
 
 
 def since(registration: Registration, asked: CorrectionRequest) -> list[Change]:
-    """The same, of the last request of this application."""
+    """Everything that is otherwise than when this correction was asked for."""
     papers = [
         paper
         for paper in registration.attachments(manager="every").all()

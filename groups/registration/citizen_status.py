@@ -72,7 +72,7 @@ class Event:
     words: str
 
 
-def of(registration: Registration) -> Standing:
+def standing(registration: Registration) -> Standing:
     """The standing of an application; reads its corrections (prefetch them for lists)."""
     status = S(registration.status)
     view, action = NEXT.get(status, ("registration_show", ""))

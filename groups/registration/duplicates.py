@@ -26,7 +26,7 @@ class Likeness:
     reasons: list[str]
 
 
-def of(registration: Registration) -> list[Likeness]:
+def likely(registration: Registration) -> list[Likeness]:
     """What resembles this application: registered organizations, then open applications."""
     others = Registration.objects.filter(status__in=OPEN).exclude(pk=registration.pk)
     found: dict[Model, list[str]] = {}

@@ -68,7 +68,7 @@ class Progress:
         return [step for step in self.steps if step.state != PageState.DONE]
 
 
-def of(registration: Registration, request: CorrectionRequest | None = None) -> Progress:
+def progress(registration: Registration, request: CorrectionRequest | None = None) -> Progress:
     """The progress of this application; ``request`` is its open request for correction."""
     lacking = completeness.missing_attachments(registration)
     to_mend = corrections.pages_to_mend(registration, request)

@@ -37,7 +37,7 @@ def begin(user: Any, eligibility: list[dict[str, Any]], *, kind: str = "") -> Re
     NotAllowedNow when MOST_DRAFTS are being written.
     """
     get_user_model().objects.select_for_update().get(pk=user.pk)
-    untouched = Registration.objects.of(user).filter(
+    untouched = Registration.objects.written_by(user).filter(
         status="draft", channel=Channel.WEB, drafts={}, eligibility=eligibility, kind=kind
     )
     if found := untouched.first():

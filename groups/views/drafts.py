@@ -30,7 +30,7 @@ def registration_tasks(request: HttpRequest, pk: UUID) -> HttpResponse:
         "registration": registration,
         "correction": correction,
         "to_mend": corrections.items_in_words(registration, correction),
-        "progress": task_list.of(registration, correction),
+        "progress": task_list.progress(registration, correction),
         "is_at_counter": permissions.enters(request.user, registration),
         "office": Letterhead.current(),
     }

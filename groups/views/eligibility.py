@@ -43,7 +43,7 @@ def drafts_of(request: HttpRequest) -> Iterable[Registration]:
     """What this person has begun and may go on with."""
     if not request.user.is_authenticated:
         return ()
-    return Registration.objects.of(request.user).awaiting_applicant()
+    return Registration.objects.written_by(request.user).awaiting_applicant()
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

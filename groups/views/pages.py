@@ -94,7 +94,7 @@ def saved(request: HttpRequest, registration: Registration, page: Page) -> HttpR
 
 def next_page(registration: Registration, page: Page) -> Page | None:
     """The first page after this one that is not finished; None leads to the list."""
-    steps = task_list.of(registration, corrections.open_request(registration)).left
+    steps = task_list.progress(registration, corrections.open_request(registration)).left
     order = list(Page)
     after = [s.page for s in steps if s.is_open and order.index(s.page) > order.index(page)]
     return after[0] if after else None

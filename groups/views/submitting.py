@@ -25,7 +25,7 @@ def registration_check(request: HttpRequest, pk: UUID) -> HttpResponse:
     if not is_writable(registration):
         return too_late(request, registration)
     correction = corrections.open_request(registration)
-    state = task_list.of(registration, correction)
+    state = task_list.progress(registration, correction)
     form = PledgeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and state.is_complete and form.is_valid():
         return hand_in(request, registration)
@@ -95,7 +95,7 @@ def registration_show(request: HttpRequest, pk: UUID) -> HttpResponse:
     correction = corrections.open_request(registration)
     context = {
         "registration": registration,
-        "standing": citizen_status.of(registration),
+        "standing": citizen_status.standing(registration),
         "history": citizen_status.history(registration),
         "correction": correction,
         "to_mend": corrections.items_in_words(registration, correction),

@@ -60,7 +60,7 @@ def entries(user: Any) -> list[Entry]:
     told = Reminder.objects.filter(user=user, created_at__gt=since).order_by("pk")
     found = {(each.kind, each.key): entry_of(each, is_over=True) for each in told}
     for name, kind in KINDS.items():
-        ended, still_open = kind.ended_of(user, since), kind.of(user, today())
+        ended, still_open = kind.ended_of(user, since), kind.open_of(user, today())
         keys = [key for known, key in found if known == name]  # told by role: not in of()
         if keys:
             still_open += kind.among(keys, today()).values()

@@ -123,13 +123,13 @@ def mark_cancelled(notice: Notice) -> None:
 
 
 def mark_unneeded(notice: Notice) -> None:
-    """The same for a letter that nobody claims: held, failed, or in the print queue."""
+    """A letter that nobody claims is not needed: held, failed, or in the print queue."""
     waiting = Notice.objects.for_somebody().filter(pk=notice.pk)
     waiting.update(status=NoticeStatus.CANCELLED, private_url="")
 
 
 def mark_overtaken(notices: Any) -> int:
-    """The same for letters whose occasion is over: one on its way or printed stays; how many."""
+    """Cancel letters whose occasion is over; one on its way or printed stays. How many."""
     waiting = notices.unsent().filter(batch=None)
     return waiting.update(status=NoticeStatus.CANCELLED, private_url="")
 

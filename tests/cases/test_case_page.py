@@ -91,7 +91,7 @@ def test_similar_cases_come_with_the_reasons_in_words():
         name="サンプル川のごみ調べ", forms=["cooperation"], fields=[7], zone="city_led", matters=[]
     )
 
-    near = similar.of(case)
+    near = similar.similar_to(case)
 
     assert near[0].name == "サンプル川のごみ調べ"
     assert near[0].reasons[0] == "活動分野が同じ（環境の保全）"

@@ -121,7 +121,9 @@ def test_filter_says_how_many_rows_each_link_leads_to(
 def test_changes_are_told_in_words_the_newest_first():
     registration = registrations.in_review()
 
-    told = changes.of(registration, words={"publication": lambda value: "同意" if value else ""})
+    told = changes.history(
+        registration, words={"publication": lambda value: "同意" if value else ""}
+    )
 
     assert told[0].fields == [("状態", "受付済み", "審査中")]
     assert told[-1].word == "作成"
@@ -139,7 +141,7 @@ def test_change_without_a_person_is_said_to_be_automatic_and_bookkeeping_is_left
     registration = registrations.complete_draft()
     Registration.objects.filter(pk=registration.pk).update(fee="なし", done_pages=[])
 
-    newest = changes.of(registration)[0]
+    newest = changes.history(registration)[0]
 
     assert (newest.who, newest.where) == ("（自動の処理）", "")
     assert newest.fields == [("会費", "年500円", "なし")]

@@ -99,7 +99,7 @@ def test_among_finds_those_that_are_still_open(kind):
 def test_kind_that_leads_to_no_person_has_no_deadlines_of_one(kind):
     kind.open(PLAN)
 
-    assert kind.of(None, TODAY) == []
+    assert kind.open_of(None, TODAY) == []
 
 
 def test_kind_without_rows_says_that_it_is_unfinished():

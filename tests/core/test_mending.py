@@ -78,7 +78,7 @@ def test_history_says_what_was_and_that_it_was_mended():
 
     mend()
 
-    last = changes.of(group)[0]
+    last = changes.history(group)[0]
     assert last.who == "（自動の処理）"
     assert last.fields == [("ひとことで言うと", ODD, CLEAN)]
 
@@ -86,11 +86,11 @@ def test_history_says_what_was_and_that_it_was_mended():
 def test_rows_that_are_clean_are_not_written():
     registered(1), cases.published()
     mend()
-    before = len(changes.of(Organization.objects.get()))
+    before = len(changes.history(Organization.objects.get()))
 
     mend()
 
-    assert len(changes.of(Organization.objects.get())) == before
+    assert len(changes.history(Organization.objects.get())) == before
 
 
 def test_row_whose_clean_words_are_taken_stays_and_the_others_are_mended():

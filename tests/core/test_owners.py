@@ -39,7 +39,7 @@ def test_owner_and_deputy_are_set_on_a_page_of_their_own_and_noted():
     registration.refresh_from_db()
     assert answer.url == change
     assert (registration.owner, registration.deputy) == (other(), people.clerk())
-    [last, *_] = changes.of(registration)
+    [last, *_] = changes.history(registration)
     assert last.who == str(people.clerk())
     assert {label for label, _, _ in last.fields} == {"担当", "副担当"}
     shown = client.get(change).content.decode()

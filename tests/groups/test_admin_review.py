@@ -182,7 +182,7 @@ def test_look_alikes_are_found_by_name_phone_and_representative(facts, reasons):
     other = {"name": "団体サンプル囲碁", "phone": "0495-00-0099", "representative_name": "例示 一"}
     registration = registrations.submitted(by=people.member(), **(other | facts))
 
-    found = duplicates.of(registration)
+    found = duplicates.likely(registration)
 
     assert [(each.entry, each.reasons) for each in found] == ([(known, reasons)] if reasons else [])
     assert ("似ている団体があります" in shown(registration)) == bool(reasons)
@@ -194,7 +194,7 @@ def test_another_open_application_is_a_look_alike_and_a_closed_one_is_not():
     registrations.rejected(by=people.outsider())
     registrations.complete_draft(by=people.outsider())
 
-    found = duplicates.of(registration)
+    found = duplicates.likely(registration)
 
     assert [each.entry for each in found] == [other]
     assert url("change", other) in shown(registration)
@@ -203,7 +203,7 @@ def test_another_open_application_is_a_look_alike_and_a_closed_one_is_not():
 def test_registered_application_is_no_look_alike_of_itself():
     registration = registrations.approved()
 
-    assert duplicates.of(registration) == []
+    assert duplicates.likely(registration) == []
     assert Organization.objects.count() == 1
 
 

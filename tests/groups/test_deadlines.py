@@ -265,9 +265,9 @@ def test_who_is_in_charge_is_reminded_of_the_decision_without_deciding():
     assert before == [decider.pk]
     assert [each.user_id for each in deadline.receivers] == [decider.pk, examiner.pk]
     examiner = type(examiner).objects.get(pk=examiner.pk)
-    assert [each.title for each in DECISION.of(examiner, today())] == [deadline.title]
+    assert [each.title for each in DECISION.open_of(examiner, today())] == [deadline.title]
     Registration.objects.update(deputy=None)
-    assert DECISION.of(examiner, today()) == []
+    assert DECISION.open_of(examiner, today()) == []
 
 
 def test_nobody_hears_of_their_own_late_application():

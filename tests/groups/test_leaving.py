@@ -126,7 +126,7 @@ def test_a_draft_with_another_writer_stays_until_that_one_closes_too(draft):
     Editor.objects.create(registration=draft, user=people.member())
 
     closing.close(User.objects.get(pk=draft.applicant_id))
-    kept = Registration.objects.of(people.member()).count()
+    kept = Registration.objects.written_by(people.member()).count()
     closing.close(people.member())
 
     assert kept == 1
