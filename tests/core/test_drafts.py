@@ -126,7 +126,21 @@ def test_two_people_on_different_pages_never_meet(row):
     assert drafts.save(row, "place", by=OTHER, facts={"address": "見本町"}, seen=shown)
 
 
+def test_page_that_holds_what_was_shown_is_stored_without_a_question(row):
+    drafts.save(row, PAGE, by=ONE, facts=FACTS)
+    shown = Seen(drafts.version(row, PAGE))
+    drafts.save(row, PAGE, by=OTHER, facts=FACTS)
+    again = Seen(drafts.version(row, PAGE))
+
+    assert shown != again
+    assert drafts.save(row, PAGE, by=ONE, facts={"fee": "なし"}, seen=shown)
+    assert drafts.keep(row, PAGE, by=ONE, typed=TYPED, seen=Seen(drafts.version(row, PAGE)))
+
+
 def test_of_who_does_not_say_what_was_shown_nothing_is_asked(row, seen):
+    drafts.UNSEEN.require(row)
+    with pytest.raises(ChangedMeanwhile):
+        seen.require(row)
     assert not drafts.is_changed(row, PAGE, "")
     assert drafts.save(row, PAGE, by=ONE, facts=FACTS)
 

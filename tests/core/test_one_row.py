@@ -1,14 +1,18 @@
 """Settings of one row: asked once in a request, and right after a save and outside of requests."""
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.http import HttpResponse
 from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from accounts.models import Letterhead
 from cases.models import CatalogueSetting
 from core.models import OneRow
 from core.web.once import AskedOnceMiddleware
+from groups.models import Registration
+from tests.factories import people, registrations
 
 pytestmark = pytest.mark.django_db
 
@@ -34,6 +38,18 @@ def test_row_is_asked_once_in_a_request_whoever_asks(django_assert_num_queries):
 
     assert first is again
     assert type(other) is CatalogueSetting
+
+
+def test_portal_asks_once_while_an_application_is_handed_in():
+    registration = registrations.complete_draft()
+    client = people.signed_in(registration.applicant)
+    check = reverse("registration_check", args=[registration.pk])
+
+    with CaptureQueriesContext(connection) as asked:
+        client.post(check, {"pledge": ["purpose", "no_gang", "truth"]})
+
+    assert Registration.objects.get().status == "submitted"
+    assert sum(f'FROM "{Letterhead._meta.db_table}"' in each["sql"] for each in asked) == 1
 
 
 def test_what_a_request_saves_it_sees():
