@@ -57,12 +57,12 @@ def test_names_in_the_register_and_of_sections_are_on_the_sheet_at_once():
     assert "サンプルひばり会" in shown(case.get_absolute_url())
 
     Organization.objects.update(name="サンプルかもめ会")
+    renamed = shown(case.get_absolute_url())
     Section.objects.filter(pk=case.section_id).update(name="サンプル新しい課")
 
-    after = shown(case.get_absolute_url())
-    assert "サンプルかもめ会" in after
-    assert "サンプルひばり会" not in after
-    assert "サンプル新しい課" in after
+    assert "サンプルかもめ会" in renamed
+    assert "サンプルひばり会" not in renamed
+    assert "サンプル新しい課" in shown(case.get_absolute_url())
 
 
 def test_unpublished_case_is_gone_although_its_pieces_are_kept():
