@@ -9,7 +9,7 @@ from kombu.exceptions import OperationalError
 
 from notifications import notices
 from notifications.delivery import deliver
-from notifications.reminders import composing, freshness, planning
+from notifications.reminders import composing, freshness, locks, planning
 from notifications.sending import claiming
 from notifications.sending.wake import wake_worker
 from notifications.watch import invariants, pulse
@@ -52,7 +52,7 @@ def plan() -> int:
     than its period is left alone. Raises NotAllPlanned when a kind of deadline is broken; what
     the others owe is written all the same.
     """
-    with planning.only_one() as is_free:
+    with locks.only_one() as is_free:
         if not is_free:
             return 0
         try:

@@ -16,7 +16,7 @@ from core.http import absolute
 from notifications import outbox
 from notifications.calendar import events
 from notifications.models import MailSetting, Notice, Reminder
-from notifications.reminders.planning import alone
+from notifications.reminders.locks import alone
 from notifications.sending import private_links, wording
 from notifications.sending.wake import wake_worker
 

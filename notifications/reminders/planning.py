@@ -1,30 +1,29 @@
 """The engine: which reminder is owed to whom, now and in the days to come.
 
 Two steps, each safe to be killed in and to be run twice. :func:`note_owed` writes what is owed
-as Reminder rows (unique in the database); ``writing.write`` makes letters of them. One plan runs
+as Reminder rows (unique in the database); ``composing.write`` makes letters of them. One plan runs
 at a time (an advisory lock), so two clocks do not send two reminders at one threshold. A kind
 that cannot be asked (a bug in its app) does not silence the others.
 """
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
-from django.db import InterfaceError, OperationalError, connection, transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
 
 from accounts.calendars import city_hall
 from core.calendar import OpenDays, as_day
 from core.deadlines import KINDS, Deadline, Receiver
 from notifications.models import Reminder
+from notifications.reminders.locks import alone
 from notifications.reminders.rules import rules
 from notifications.reminders.thresholds import Moment, Rule, coming, moments, owed
 
 log = structlog.get_logger(__name__)
-PLAN_LOCK, RUN_LOCK = 5_108_001, 5_108_002
 NOBODY = Receiver("")
 Place = tuple[str, datetime, str, bool]  # key, due moment, person, whether a copy
 Sent = dict[Place, int]  # the lowest threshold already noted
@@ -72,28 +71,6 @@ def note_kind(name: str, rule: Rule, office: OpenDays, now: datetime) -> int:
             alone()
             noted += noted_in(chunk, rule, office, now)
     return noted
-
-
-@contextmanager
-def only_one() -> Iterator[bool]:
-    """Whether no other plan runs; a plan that lasts longer than its period is not joined by a
-    second. Held until the block ends or this process's connection does.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s)", [RUN_LOCK])
-        [is_free] = cursor.fetchone()
-    try:
-        yield is_free
-    finally:
-        if is_free:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s)", [RUN_LOCK])
-
-
-def alone() -> None:
-    """Wait until nobody else plans; held until the transaction ends."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [PLAN_LOCK])
 
 
 def noted_in(deadlines: Sequence[Deadline], rule: Rule, office: OpenDays, now: datetime) -> int:

@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import ClosedDay
 from notifications.models import Notice, Reminder
-from notifications.reminders import planning
+from notifications.reminders import locks, planning
 from notifications.tasks import plan
 from tests.factories import people
 from tests.notifications.invented import HANAKO, JIRO, Plan, Sample, jst, registered, rule
@@ -252,7 +252,7 @@ def test_plan_that_finds_another_one_running_leaves_it_alone(kind):
         connection.close()
 
     with time_machine.travel(jst(2026, 11, 24, 9)):
-        with planning.only_one() as is_free:
+        with locks.only_one() as is_free:
             together(work, 1)
         together(work, 1)
 
