@@ -305,6 +305,19 @@ def test_older_sheet_puts_nothing_back_unasked_in_columns_or_rows(theirs, label)
     assert seen_of(Case.objects.get(pk=case.pk)) == stored
 
 
+def test_question_is_about_what_is_stored_in_the_words_of_the_city():
+    case = cases.draft()
+    older = typed(
+        case, outcome="わたしの成果。", zone_since="令和7", zone_note="移った", section=""
+    )
+    client("liaison").post(page(case, "edit"), typed(case, outcome="あのひとの成果。"))
+    Section.objects.filter(pk=case.section_id).update(is_active=False)
+
+    asked = client().post(page(case, "edit"), older)
+
+    assert asked.context["differences"] == [("担当課", "福祉部"), ("成果", "あのひとの成果。")]
+
+
 def test_way_back_after_saving_a_sheet_asks_nothing():
     case = cases.draft()
     mine = typed(case, outcome="わたしの成果。")
