@@ -183,8 +183,10 @@ def test_open_question_is_asked_again_on_return_until_theirs_is_chosen(tab, row)
     tab.send(representative_name="見本 三郎")
 
     again = Tab(row, tab.user, tab.session)
+    asked = [each.label for each in again.context["versions"].differences]
     chosen = again.send("theirs")
 
+    assert asked == ["代表者の氏名"]
     assert (chosen.answer.status_code, chosen.answer["Location"]) == (302, "/page/")
     assert chosen.row.representative_name == "見本 二郎"
     assert Tab(row, tab.user, tab.session).context["form"]["representative_name"].value() == (
