@@ -73,7 +73,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
 
 @pghistory.track(obj_field=None)
-class UserSection(User.sections.through):  # type: ignore[name-defined,misc]
+class UserSection(User.sections.through):  # type: ignore[name-defined]
     """Who belonged to which section, kept by the history."""
 
     class Meta:
@@ -81,7 +81,7 @@ class UserSection(User.sections.through):  # type: ignore[name-defined,misc]
 
 
 @pghistory.track(obj_field=None)
-class UserRole(User.groups.through):  # type: ignore[name-defined,misc]
+class UserRole(User.groups.through):  # type: ignore[name-defined]
     """Who held which role, kept by the history."""
 
     class Meta:

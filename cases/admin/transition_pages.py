@@ -65,7 +65,7 @@ def unread(case: Case) -> str:
 
 def _partners_changed(case: Case, agreed: Any) -> bool:
     """Whether partners were written or taken away after that event of the case."""
-    events = Partner.pgh_event_model.objects  # type: ignore[attr-defined]  # pghistory's
+    events = Partner.pgh_event_model.objects
     return events.filter(case_id=case.pk, pgh_created_at__gt=agreed.pgh_created_at).exists()
 
 

@@ -48,7 +48,7 @@ def form_for(obj: Model, people: QuerySet) -> type[forms.ModelForm]:
     """The form of this row; its choices are these people."""
     fields = dict.fromkeys(EMPTY, PersonField)
     kind = modelform_factory(type(obj), form=OwnerForm, fields=tuple(fields), field_classes=fields)
-    kind.people = people  # type: ignore[attr-defined]
+    kind.people = people
     return kind
 
 

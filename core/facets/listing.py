@@ -19,7 +19,7 @@ LISTED = 1000  # rows that one may leaf through
 Link = dict[str, Any]  # label, url, current; of filters also count and more
 
 
-class CountedPages(Paginator):  # type: ignore[type-arg]  # generic in the stubs alone
+class CountedPages(Paginator):
     """A paginator that is told its count."""
 
     def __init__(self, hits: Any, count: int) -> None:

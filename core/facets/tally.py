@@ -117,7 +117,7 @@ class Tally(models.Model):
             level=pgtrigger.Statement,
             when=pgtrigger.After,
             operation=operation,
-            referencing=pgtrigger.Referencing(**rows),  # type: ignore[no-untyped-call]
+            referencing=pgtrigger.Referencing(**rows),
             func=keep.format(changed=changed),
         )
 

@@ -16,7 +16,7 @@ from core.forms.comparison import control_names
 NOTE = "pages/note.html"
 
 
-class PageForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
+class PageForm(forms.ModelForm):
     """A page: shows the columns, or what was typed; gives ``facts`` when it is valid.
 
     ``notes`` are a clerk's words on single fields; they stand above the field. A subclass names

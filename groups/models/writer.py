@@ -63,7 +63,7 @@ class DraftLink(Link):
     )
     created_at = models.DateTimeField(auto_now_add=True)
 
-    closed_at = None  # type: ignore[assignment]  # the log of the application says what ends it
+    closed_at = None
 
     class Meta:
         verbose_name = "下書きのリンク"

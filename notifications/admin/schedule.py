@@ -141,7 +141,7 @@ def row(entry: Entry, promise: Promise, cases: dict[Any, about.Case], now: datet
         reminders = list(promise.notice.reminders.all())
         person, where = outcome_words.person(promise.notice), outcome_words.where(promise.notice)
     else:
-        reminders = list(entry.makings.reminders)  # type: ignore[union-attr]
+        reminders = list(entry.makings.reminders)
         person, where = reminders[0].receiver_name, address_of(reminders[0])
     reasons = outcome_words.reasons(reminders)
     return Row(
