@@ -66,13 +66,12 @@ def template(page: Page) -> str:
 
 
 def context(registration: Registration, page: Page, form: PageForm) -> dict[str, Any]:
-    """The application, where to ask, and the public page as the choices would make it."""
-    return {
-        "registration": registration,
-        "preview": preview(registration, form) if page is Page.PUBLICATION else None,
-        "policy": RegistrationPolicy.current(),
-        "office": Letterhead.current(),
-    }
+    """The application and where to ask; of consent its words and the public page it would make."""
+    shared = {"registration": registration, "office": Letterhead.current()}
+    if page is not Page.PUBLICATION:
+        return shared
+    policy = RegistrationPolicy.current()
+    return shared | {"policy": policy, "preview": preview(registration, form)}
 
 
 def preview(registration: Registration, form: PageForm) -> summary.Preview:

@@ -125,7 +125,10 @@ def test_changes_are_told_in_words_the_newest_first():
         registration, words={"publication": lambda value: "同意" if value else ""}
     )
 
-    assert told[0].fields == [("状態", "受付済み", "審査中")]
+    assert told[0].fields == [
+        ("担当", "（なし）", str(registration.owner)),
+        ("状態", "受付済み", "審査中"),
+    ]
     assert told[-1].word == "作成"
     every = {label: after for change in told for label, _before, after in change.fields}
     assert every["種別"] == "市民活動団体"

@@ -163,7 +163,7 @@ def test_letter_that_cannot_be_checked_waits_and_stops_no_other():
         kind.open(PLAN)
         plan_at(MORNING)
         with time_machine.travel(MORNING, tick=False):
-            other = freshness.writing.outbox.enqueue(
+            other = freshness.composing.outbox.enqueue(
                 dedupe_key="code", kind="code", to_address=JIRO.address, subject="s", text="t"
             )
         kind.fails = True
