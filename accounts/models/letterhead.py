@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 import pghistory
+import pgtrigger
 from django.db import models
 
 from core.calendar import fiscal_year_code, fiscal_year_label
@@ -50,11 +51,19 @@ class Letterhead(OneRow):
         return f"{fiscal_year_code(fiscal_year)}{self.document_mark}第{number}号"
 
 
-@pghistory.track()
+SET_BY_STAFF = pgtrigger.Q(
+    old__last__df=pgtrigger.F("new__last"), old__issued=pgtrigger.F("new__issued")
+)
+
+
+@pghistory.track(
+    pghistory.InsertEvent(), pghistory.UpdateEvent(condition=SET_BY_STAFF), pghistory.DeleteEvent()
+)
 class DocumentSeries(NumberSeries):
     """文書番号の続き: the last number of a fiscal year, in the portal or in the paper register.
 
-    Staff set ``last`` where the city has numbered on paper; ``issued`` is the portal's own.
+    Staff set ``last`` where the city has numbered on paper, and history keeps that; ``issued`` is
+    the portal's own, whose letters tell their numbers themselves.
     """
 
     COUNTED: ClassVar[tuple[str, ...]] = ("last", "issued")
