@@ -56,13 +56,15 @@ def revoke(apps: Any, code: str, model: str, *actions: str) -> None:
 
 
 def share(apps: Any, held_model: str, held: str, model: str, action: str) -> None:
-    """Give every group that may do one thing another: what it set has moved to another table.
+    """Give all who may do one thing another, groups and single people: what it set has moved.
 
     ``share(apps, "groups.RegistrationPolicy", "change", "accounts.Letterhead", "change")``.
     """
-    holders = {"permissions": _permission(apps, held_model, held)}
-    for group in apps.get_model("auth", "Group").objects.filter(**holders):
-        group.permissions.add(_permission(apps, model, action))
+    held_one, given = _permission(apps, held_model, held), _permission(apps, model, action)
+    for group in apps.get_model("auth", "Group").objects.filter(permissions=held_one):
+        group.permissions.add(given)
+    for user in apps.get_model("accounts", "User").objects.filter(user_permissions=held_one):
+        user.user_permissions.add(given)
 
 
 def role_group(apps: Any, code: str) -> Any:
