@@ -1,7 +1,8 @@
 """What is asked once in a request, however many rooms need it.
 
 Nothing outlives the request: outside of one (a task, a command, a test) every question is asked
-anew. Whoever changes the answer calls ``forget``.
+anew. Whoever changes the answer calls ``forget``: from then on the request keeps none, for what it
+wrote may be rolled back.
 """
 
 from collections.abc import Callable, Hashable
@@ -11,6 +12,7 @@ from typing import TypeVar, cast
 from django.http import HttpRequest, HttpResponse
 
 T = TypeVar("T")
+CHANGED = object()  # in place of an answer that this request has changed
 ANSWERS: ContextVar[dict[Hashable, object] | None] = ContextVar("answers", default=None)
 
 
@@ -31,7 +33,7 @@ class AskedOnceMiddleware:
 def ask_once(key: Hashable, ask: Callable[[], T]) -> T:
     """The answer of ``ask``; within a request the one that was given first under this key."""
     answers = ANSWERS.get()
-    if answers is None:
+    if answers is None or answers.get(key) is CHANGED:
         return ask()
     if key not in answers:
         answers[key] = ask()
@@ -39,6 +41,7 @@ def ask_once(key: Hashable, ask: Callable[[], T]) -> T:
 
 
 def forget(key: Hashable) -> None:
-    """The next question under this key is asked anew."""
-    if answers := ANSWERS.get():
-        answers.pop(key, None)
+    """Every further question of this request under this key is asked anew."""
+    answers = ANSWERS.get()
+    if answers is not None:
+        answers[key] = CHANGED

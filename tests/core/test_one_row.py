@@ -1,5 +1,7 @@
 """Settings of one row: asked once in a request, and right after a save and outside of requests."""
 
+from contextlib import suppress
+
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.http import HttpResponse
@@ -61,6 +63,19 @@ def test_what_a_request_saves_it_sees():
         return before, Letterhead.current().mayor_name
 
     assert in_a_request(view) == ("", "次の 市長")
+
+
+def test_what_a_request_takes_back_it_does_not_go_on_seeing():
+    def view():
+        head = Letterhead.objects.get()
+        with suppress(RuntimeError), transaction.atomic():
+            head.mayor_name = "次の 市長"
+            head.save()
+            assert Letterhead.current().mayor_name == "次の 市長"
+            raise RuntimeError("the savepoint is rolled back")
+        return Letterhead.current().mayor_name
+
+    assert in_a_request(view) == ""
 
 
 def test_next_request_asks_anew():
