@@ -7,6 +7,7 @@ nothing is kept and every page is made anew.
 """
 
 import gzip
+import pickle
 from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
@@ -29,7 +30,8 @@ TOKEN = "public-pages"  # noqa: S105 -- a cache key
 MAX_PAGES = 500
 MAX_BYTES = 48 * 1024  # of a page, compressed: all together 24 MB
 MAX_PARTS = 300
-MAX_PIECES = 1000
+MAX_PIECES = 500
+MAX_PIECE_BYTES = 32 * 1024  # of a piece, as it is stored: all together 16 MB
 SECONDS = 60  # "today" on a page moves on, and a lost refresh heals
 PIECE_SECONDS = 3600
 MAX_ADDRESS = 200
@@ -112,13 +114,14 @@ def kept_piece(key: str, make: Callable[[], T]) -> T:
     shows (``seen`` of each row), of any length, so that what changed has another key.
 
     So the first visitor after a change waits for what has changed alone. Whether the thing is
-    public is asked before. Never None.
+    public is asked before. Never None. A piece that is too large is made each time.
     """
     name = sha256(key.encode()).hexdigest()
     piece = PIECES.get(name)
     if piece is None:
         piece = make()
-        PIECES.set(name, piece)
+        if len(pickle.dumps(piece)) <= MAX_PIECE_BYTES:
+            PIECES.set(name, piece)
     return piece
 
 

@@ -194,6 +194,14 @@ def test_piece_outlives_editions_and_is_made_anew_for_another_version():
     assert pages.kept_piece("case:1:2", lambda: "new") == "new"
 
 
+def test_pieces_are_bounded_in_bytes():
+    large = "あ" * pages.MAX_PIECE_BYTES
+    made = [pages.kept_piece("large", lambda each=each: each + large)[0] for each in "ab"]
+
+    assert made == ["a", "b"]
+    assert pages.MAX_PIECES * pages.MAX_PIECE_BYTES <= 16 * 2**20
+
+
 def test_odd_words_in_a_key_are_no_trouble():
     assert pages.kept_part("q:あ い\x7f", lambda: "part") == "part"
 
