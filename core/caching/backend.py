@@ -42,16 +42,27 @@ MOMENT = {"socket_connect_timeout": 0.05, "socket_timeout": 0.05}
 
 
 class LastingClient(RedisCacheClient):
-    """Keeps redis-py's clients: Django makes one per call, which takes longer than the call."""
+    """Keeps redis-py's clients: Django makes one per call, which takes longer than the call.
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    ``prefix`` is that of the cache's keys: the queue of the worker may lie in the same database.
+    """
+
+    def __init__(self, *args: Any, prefix: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.prefix = prefix
         self._clients: dict[bool, Any] = {}
 
     def get_client(self, key: Any = None, *, write: bool = False) -> Any:
         if write not in self._clients:
             self._clients[write] = super().get_client(key, write=write)
         return self._clients[write]
+
+    def clear(self) -> bool:
+        """Take away what the cache keeps, and nothing that lies beside it."""
+        client = self.get_client(write=True)
+        for key in client.scan_iter(f"{self.prefix}:*", count=1000):
+            client.delete(key)
+        return True
 
 
 class ForgivingRedisCache(RedisCache):
@@ -60,7 +71,8 @@ class ForgivingRedisCache(RedisCache):
     def __init__(self, server: Any, params: dict[str, Any]) -> None:
         super().__init__(server, params)
         self._class = LastingClient
-        self._options: dict[str, Any] = OPTIONS | params.get("OPTIONS", {})
+        own: dict[str, Any] = OPTIONS | {"prefix": self.key_prefix}
+        self._options = own | params.get("OPTIONS", {})
         self._own = LocMemCache("away", {"OPTIONS": {"MAX_ENTRIES": MOST_ENTRIES}})
         self._away_until = 0.0
 

@@ -77,6 +77,17 @@ def test_what_is_no_json_is_refused_when_it_is_kept():
         cache.set("thing", object())
 
 
+def test_to_empty_the_cache_leaves_the_queue_beside_it():
+    queue = cache._cache.get_client(write=True)
+    queue.lpush("celery", "a letter to be sent")
+    cache.set("word", "kept")
+
+    cache.clear()
+
+    assert (cache.get("word"), queue.llen("celery")) == (None, 1)
+    queue.delete("celery")
+
+
 @pytest.mark.django_db
 @TROUBLES
 @pytest.mark.parametrize("page", ["/", "/groups/", "/accounts/login/", "/healthz"])
