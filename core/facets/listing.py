@@ -53,6 +53,7 @@ class Found:
         """For the template: ``filters``, ``chips``, ``sorts``, ``views``, ``kept``, ``query``."""
         asked = self.conditions
         kept = [*asked.filters.items(), ("sort", asked.sort), ("view", asked.view)]
+        kept = [(name, value) for name, value in kept if value]
         return {
             "conditions": asked,
             "filters": self.filters(),

@@ -120,6 +120,11 @@ def test_numbers_beside_other_conditions_stop_at_the_cap():
     assert [item["count"] for item in narrowed.filters()[0]["items"]] == [9, 1]
 
 
+def test_next_search_keeps_what_is_in_force_and_no_empty_conditions():
+    assert found(field="9").narrowing()["kept"] == [("field", "9")]
+    assert found(q="あ", sort="old").narrowing()["kept"] == [("sort", "old")]
+
+
 def test_chips_name_the_conditions_and_what_nobody_knows():
     assert found(q="あ", field="9", members="1").chips(at="group_feed") == [
         {"label": "あ", "url": "/groups/feed/?field=9&members=1"},
