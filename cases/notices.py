@@ -9,7 +9,6 @@ from django.urls import reverse
 from cases import receivers
 from cases.choices import Answer
 from cases.models import Case, PartnerAsk
-from cases.sheet import partner_links
 from core.calendar import wareki
 from core.deadlines import Receiver, each_once
 from core.http import absolute
@@ -118,10 +117,13 @@ def sent_about(case: Case) -> Any:
     return outbox.sent_about(case)
 
 
-def previews(case: Case, kind: str, note: str = "") -> list[dict[str, str]]:
+def previews(
+    case: Case, kind: str, *, expires_at: datetime, note: str = ""
+) -> list[dict[str, str]]:
     """``way``, ``to``, ``subject``, ``text`` of a mail of this kind; [] for no kind, or nobody.
 
-    ``note`` is what is typed beside the act. Everybody gets the same words by the same way.
+    ``expires_at``: until when a partner's link would work; ``note`` is what is typed beside the
+    act. Everybody gets the same words by the same way.
     """
     told = {
         "case_check_asked": receivers.partner,
@@ -133,7 +135,7 @@ def previews(case: Case, kind: str, note: str = "") -> list[dict[str, str]]:
         return []
     page = absolute(f"/cases/{case.number or '〇〇〇-〇〇〇'}/")
     words = {
-        "case_check_asked": asking_words(partner_links.expiry(), note),
+        "case_check_asked": asking_words(expires_at, note),
         "case_sent_back": {"reason": note or "（ここに書く理由）", "url": staff_page(case)},
     }.get(kind, {"url": page})
     subject, text, _html = outbox.compose(f"cases/{kind}", facts(case) | words)

@@ -17,7 +17,7 @@ from cases.catalogue import page
 from cases.choices import Turn
 from cases.forms.papers import YearlyForm
 from cases.models import Case, CatalogueSetting
-from cases.sheet import checklist
+from cases.sheet import checklist, partner_links
 from core.admin import OwnedAdmin, TransitionForm
 from core.admin.queue import active
 from core.forms import comparison
@@ -190,7 +190,8 @@ class CaseAdmin(OwnedAdmin):
 
     def mail_previews(self, obj: Any, form: TransitionForm) -> list[dict[str, str]]:
         mail = self.pages[form.transition].mail
-        return notices.previews(obj, mail, form.arguments()["note"])
+        note = form.arguments()["note"]
+        return notices.previews(obj, mail, expires_at=partner_links.expiry(), note=note)
 
 
 admin.site.desk.append(desk.SOURCE)

@@ -204,7 +204,7 @@ def test_preview_names_those_who_then_get_it():
     case = cases.checked(section_email="")
     stop(people.liaison())
 
-    [shown] = notices.previews(case, "case_sent_back")
+    [shown] = notices.previews(case, "case_sent_back", expires_at=timezone.now())
     workflow.send_back(case, by=people.clerk(), note="出典を書いてください。")
 
     assert [shown["to"]] == sent("case_sent_back")
