@@ -6,11 +6,14 @@ import sys
 
 from django.core.management import execute_from_command_line
 
+from honjo_kyodo import env
+
 
 def main() -> None:
     """Run the command."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "honjo_kyodo.settings")
-    if not (os.environ.get("DATABASE_URL") and os.environ.get("REDIS_URL")):
+    addresses = env.string("DATABASE_URL") and env.string("REDIS_URL")
+    if env.boolean("DEBUG", default=True) and not addresses:
         from local.addresses import fill_in  # noqa: PLC0415 -- production needs nothing of it
 
         fill_in()

@@ -6,6 +6,7 @@ own, fills them in first: manage.py, the runner, the tests and the bench. Childr
 
 import hashlib
 import os
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
 
@@ -52,15 +53,18 @@ def redis_url(var: Path, db: int = 0) -> str:
     return f"unix://{quote(str(run_dir(var) / 'valkey.sock'))}?db={db}"
 
 
+EMBEDDED: dict[str, Callable[[Path], str]] = {"DATABASE_URL": database_url, "REDIS_URL": redis_url}
+
+
 def embedded(var: Path) -> dict[str, str]:
     """Return the variables that lead to the embedded servers of `var`."""
-    return {"DATABASE_URL": database_url(var), "REDIS_URL": redis_url(var)}
+    return {name: url(var) for name, url in EMBEDDED.items()}
 
 
 def fill_in() -> frozenset[str]:
     """Set those of the variables that are not set, but never for production; returns which."""
     if not env.boolean("DEBUG", default=True):
         return frozenset()
-    missing = {name: url for name, url in embedded(state_dir()).items() if not env.string(name)}
+    missing = {name: url(state_dir()) for name, url in EMBEDDED.items() if not env.string(name)}
     os.environ.update(missing)
     return frozenset(missing)

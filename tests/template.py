@@ -20,20 +20,34 @@ from local.binaries import postgres_bin
 
 ROOT = addresses.BASE_DIR
 PREFIX = "portal_tables_"
-IMPORT = re.compile(r"^from ([a-z_]+(?:\.[a-z_]+)*) import (.+)$", re.MULTILINE)
+IMPORT = re.compile(
+    r"^(?:from ([\w.]+) import (\([^)]*\)|.+)|import ([\w.]+)(?: as \w+)?)$", re.MULTILINE
+)
+# What makes rows after the migrations: one for each kind of deadline.
+AFTERWARDS = ("*/deadlines.py", "notifications/reminders/rules.py")
 
 
 def sources():
-    """The migrations of the apps, the modules that they import, and the versions of the others'."""
+    """The migrations of the apps, what they import, what runs after them, and others' versions."""
     migrations = sorted(ROOT.glob("*/migrations/*.py"))
-    imported = {
-        file
-        for path in migrations
-        for module, names in IMPORT.findall(path.read_text(encoding="utf-8"))
-        for name in ["", "__init__", *re.findall(r"\w+", names)]
-        if (file := ROOT.joinpath(*module.split("."), name).with_suffix(".py")).exists()
-    }
-    return [*migrations, *sorted(imported), ROOT / "requirements.txt"]
+    texts = [path.read_text(encoding="utf-8") for path in migrations]
+    named = {each for text in texts for each in IMPORT.findall(text)}
+    imported = {file for each in named for file in imported_by(*each)}
+    afterwards = {file for pattern in AFTERWARDS for file in ROOT.glob(pattern)}
+    return [*migrations, *sorted(imported | afterwards), ROOT / "requirements.txt"]
+
+
+def imported_by(module, names, whole):
+    """The files behind an import: of the modules it names, else of the one it takes names from."""
+    inside = [files_of(f"{module}.{name}") for name in re.findall(r"\w+", names)]
+    return [file for files in inside for file in files] or files_of(module or whole)
+
+
+def files_of(module):
+    """The file of a module, all files of a package; none if it is not ours."""
+    path = ROOT.joinpath(*module.split("."))
+    file = path.with_suffix(".py")
+    return [file] if file.exists() else sorted(path.rglob("*.py"))
 
 
 def template():

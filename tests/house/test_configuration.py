@@ -2,6 +2,7 @@
 
 import re
 import ssl
+import sys
 
 import kombu
 import pytest
@@ -9,7 +10,10 @@ from django.core.management import call_command
 from hypothesis import settings
 from redis import ConnectionPool
 
+import manage
 from honjo_kyodo import env
+from local import addresses
+from tests import template
 from tests.house.source import ROOT
 
 
@@ -56,3 +60,37 @@ def test_certificate_of_redis_is_checked_by_broker_and_cache(query):
     assert broker["ssl_cert_reqs"] == cache.cert_reqs == ssl.CERT_REQUIRED
     assert cache.check_hostname
     assert ("ssl_ca_certs" in broker) is ("ssl_ca_certs" in query)
+
+
+def test_who_has_a_database_gets_no_password_of_the_embedded_one(monkeypatch, tmp_path):
+    monkeypatch.setenv("VAR", str(tmp_path))
+    monkeypatch.setenv("DATABASE_URL", "postgresql://portal:secret@db.example.jp/portal")
+    monkeypatch.delenv("REDIS_URL")
+
+    assert addresses.fill_in() == {"REDIS_URL"}
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_production_needs_nothing_of_the_embedded_servers(monkeypatch):
+    ran = []
+    monkeypatch.setenv("DEBUG", "0")
+    monkeypatch.delenv("DATABASE_URL")
+    monkeypatch.setitem(sys.modules, "local.addresses", None)
+    monkeypatch.setattr(manage, "execute_from_command_line", ran.append)
+
+    manage.main()
+
+    assert ran == [sys.argv]
+
+
+def test_migrated_database_is_made_anew_when_what_migrations_read_has_changed():
+    read = {str(path.relative_to(ROOT)) for path in template.sources()}
+
+    assert read >= {
+        "accounts/roles.py",  # a module
+        "groups/models/likeness.py",  # import x.y
+        "core/japanese/spelling.py",  # of a package
+        "cases/deadlines.py", "notifications/reminders/rules.py",  # after the migrations
+        "requirements.txt",
+    }  # fmt: skip
+    assert "core/pdf.py" not in read
