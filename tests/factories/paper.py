@@ -43,13 +43,13 @@ def counter_draft(joined=None, **facts):
 
 
 def counter_in_review(joined=None, **facts):
-    """The same, taken up by another clerk."""
+    """An application at the counter, taken up by another clerk."""
     registration = workflow.submit(counter_draft(joined, **facts), by=people.clerk())
     return workflow.start_review(registration, by=people.clerk("clerk2"))
 
 
 def counter_sent_back(joined=None, **facts):
-    """The same, sent back: the letters of the group go on paper."""
+    """An application at the counter that was sent back: the letters of the group go on paper."""
     return workflow.send_back(
         counter_in_review(joined, **facts),
         by=people.clerk("clerk2"),

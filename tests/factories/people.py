@@ -1,4 +1,4 @@
-"""The same few people everywhere: those of the development portal. Each is made once."""
+"""A few people for all tests: those of the development portal. Each is made once."""
 
 from django.contrib.auth.models import Group
 from django.test import Client
