@@ -33,11 +33,6 @@ class UserQuerySet(models.QuerySet):
         """People of the city who may enter the admin."""
         return self.open().filter(is_staff=True)
 
-    def at_work(self) -> "UserQuerySet":
-        """Staff who belong to a section: who has left every section has no work here any more."""
-        places = self.model.sections.through.objects.filter(user=models.OuterRef("pk"))
-        return self.staff().filter(models.Exists(places))
-
     def holding(self, permission: str) -> "UserQuerySet":
         """Staff who hold a permission ("app.codename") by their role or themselves."""
         app, code = permission.split(".")

@@ -15,6 +15,7 @@ from cases.receivers import Staff
 from core.calendar import CITY_HALL, Terms, fixed, wareki
 from core.calendar.law import moment
 from core.deadlines import Deadline, DeadlineKind, Receiver, register
+from core.models import is_mine
 
 
 def confirmations_due(today: date, *, months: int | None = None) -> CaseQuerySet:
@@ -101,11 +102,13 @@ class ConfirmationDue(DeadlineKind):
         )
 
     def concerning(self, user: Any, rows: QuerySet | None) -> list[Deadline]:
-        """The cases that this person began, or whose section is theirs."""
+        """The cases that this person began or is in charge of, or whose section is theirs."""
         if rows is None or not user.is_staff:  # a citizen's calendar asks no question
             return []
         of_section = Q(section__members=user) | Q(section__department__members=user)
-        return self.deadlines(list(rows.filter(Q(created_by=user) | of_section).distinct()))
+        return self.deadlines(
+            list(rows.filter(Q(created_by=user) | is_mine(user) | of_section).distinct())
+        )
 
 
 class PartnerCheck(DeadlineKind):

@@ -1,15 +1,29 @@
 """Composable reads. ``public`` and ``visible_to`` are the access checks."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
-from accounts.models import Section
-from accounts.owners import OwnedQuerySet
+from accounts import owners
+from accounts.models import Section, User
 from cases.choices import CaseStatus
 from core.people import Person
 
 
-class CaseQuerySet(OwnedQuerySet):
+def of_section(column: str) -> Q:
+    """Rows whose ``column`` (``owner`` or ``deputy``) names a member of the section in charge, or
+    of its department; of no section that is dissolved.
+    """
+    places = User.sections.through.objects.filter(user=OuterRef(f"{column}_id"))
+    within = Q(section=OuterRef("section_id")) | Q(section=OuterRef("section__department_id"))
+    return Q(Exists(places.filter(within)), section__is_active=True)
+
+
+class CaseQuerySet(owners.OwnedQuerySet):
+    @staticmethod
+    def able(column: str) -> Q:
+        liaison = owners.holds(column, "cases.enter_case") & of_section(column)
+        return owners.holds(column, "cases.write_case") | liaison
+
     def public(self) -> "CaseQuerySet":
         """What anybody may see."""
         return self.filter(status=CaseStatus.PUBLISHED)

@@ -2,9 +2,9 @@
 
 Somebody hears who can still do something about it: who is in charge and who stands in, with the
 section by the address written for the case; else whoever began the case, else the section's
-people, else the clerks. Left out is what
-reaches nobody: an account that is stopped, a person who lost the right or moved to another
-section, the address and the people of a section that is dissolved.
+people, else the clerks. Left out is what reaches nobody: an account that is stopped, a person who
+lost the right or moved to another section, the address and the people of a section that is
+dissolved.
 """
 
 from collections import defaultdict
@@ -25,7 +25,6 @@ class Staff:
         self.clerks = the_clerks()
         self.stopped = {address.lower() for address in User.objects.stopped_addresses()}
         self.everywhere = {user.pk: user for user in User.objects.holding("cases.write_case")}
-        self.at_work = set(User.objects.at_work().values_list("pk", flat=True))
         self.of_place: dict[int, dict[int, User]] = defaultdict(dict)
         members = User.objects.holding("cases.enter_case").prefetch_related("sections")
         for user in members.order_by("pk"):
@@ -51,10 +50,9 @@ class Staff:
         return tuple(person(user) for people in places[:1] for user in people.values())
 
     def owners(self, case: Case, places: list[dict[int, User]]) -> tuple[Receiver, ...]:
-        """Who is in charge and who stands in, as long as they are at work and may write it."""
+        """Who is in charge and who stands in, as long as they may write it."""
         able = {key: user for people in (self.everywhere, *places) for key, user in people.items()}
-        keys = [key for key in (case.owner_id, case.deputy_id) if key in self.at_work]
-        return tuple(person(able[key]) for key in keys if key in able)
+        return tuple(person(able[key]) for key in (case.owner_id, case.deputy_id) if key in able)
 
     def places(self, case: Case) -> list[dict[int, User]]:
         """The people of the section, then those of its department."""
@@ -68,7 +66,7 @@ def able(case: Case) -> QuerySet[User]:
     """Who may be put in charge of a case: the clerks, and the liaisons of its section."""
     clerks = owners.able("cases.write_case")
     section = case.section
-    if section is None:
+    if section is None or not section.is_active:
         return clerks
     members = Q(sections__in=[section.pk, section.department_id])
     liaisons = owners.able("cases.enter_case").filter(members)

@@ -78,8 +78,8 @@ def is_mine(user: Any) -> models.Q:
 
 
 def is_nobodys() -> models.Q:
-    """Nobody who could do it is in charge. Of rows with ``owner_now`` (``accounts.owners``)."""
-    return models.Q(owner_now=None)
+    """Nobody who could do it is in charge or stands in. Of rows ``with_owners``."""
+    return models.Q(owner_now=None, deputy_now=None)
 
 
 def deputy_is_another(model: str) -> models.CheckConstraint:

@@ -13,8 +13,8 @@ from django.db.models import OuterRef, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts import owners
 from accounts.calendars import city_hall
-from accounts.owners import at_work
 from core.calendar import CITY_HALL, DueDate, OpenDays, Period, Terms, fixed, term, today
 from core.calendar.law import Basis, Manner, Unit, after_stop
 from core.deadlines import Deadline, DeadlineKind, Receiver, each_once, register
@@ -113,8 +113,13 @@ class CorrectionLate(DeadlineKind):
             *DUE_COLUMNS, "registration__name", "registration__reference"
         )
         own = ArraySubquery(editors.values("user"))
-        owner, deputy = at_work("registration__owner"), at_work("registration__deputy")
-        return read.annotate(owner_now=owner, deputy_now=deputy, own=own)
+        able = {
+            f"{name}_now": owners.named_if(
+                f"registration__{name}", RegistrationQuerySet.able(f"registration__{name}")
+            )
+            for name in ("owner", "deputy")
+        }
+        return read.annotate(own=own, **able)
 
     def due_until(self, rows: QuerySet, until: date) -> QuerySet:
         return rows.filter(due_on__lte=until)
@@ -195,8 +200,7 @@ class DecisionDue(DeadlineKind):
         )
 
     def concerning(self, user: Any, rows: QuerySet | None) -> list[Deadline]:
-        if rows is None or not user.has_perm("groups.review_registration"):
+        decides = user.has_perm("groups.decide_registration")
+        if rows is None or not (decides or user.has_perm("groups.review_registration")):
             return []
-        if not user.has_perm("groups.decide_registration"):
-            rows = rows.filter(is_mine(user))
-        return self.deadlines(list(rows))
+        return self.deadlines(list(rows if decides else rows.filter(is_mine(user))))

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 
-from accounts.owners import OwnedQuerySet
+from accounts import owners
 from core.calendar.law import LAST_MINUTE
 from core.people import Person
 from groups.choices import Channel, Turn, statuses_with
@@ -21,7 +21,11 @@ class OrganizationQuerySet(models.QuerySet):
         return self.filter(memberships__user=user.pk)
 
 
-class RegistrationQuerySet(OwnedQuerySet):
+class RegistrationQuerySet(owners.OwnedQuerySet):
+    @staticmethod
+    def able(column: str) -> Q:
+        return owners.holds(column, "groups.review_registration")
+
     def written_by(self, user: Person) -> "RegistrationQuerySet":
         """The applications this person writes."""
         return self.filter(editors=user.pk)

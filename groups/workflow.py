@@ -9,7 +9,7 @@ from core.calendar import fiscal_year
 from core.numbering import next_number
 from core.people import Actor
 from core.workflow import Lifecycle, Transition, guard, locked, move, refuse, refuse_while
-from groups import deadlines, notices, permissions
+from groups import deadlines, notices, permissions, receivers
 from groups.choices import CITIZEN_WORDING, TURN, LetterKind, Series
 from groups.choices import RegistrationStatus as S
 from groups.letters import issuing
@@ -123,9 +123,12 @@ def submit(registration: Registration, *, by: Actor, note: str = "") -> Registra
 
 @REGISTRATION.verb(START_REVIEW)
 def start_review(registration: Registration, *, by: Actor, note: str = "") -> Registration:
-    """A clerk takes the application up, and is in charge of it unless somebody is already."""
+    """A clerk takes the application up, and is in charge of it unless somebody able is already."""
     registration = locked(registration)
-    registration.owner_id = registration.owner_id or by.pk
+    if not receivers.able(registration).filter(pk=registration.owner_id).exists():
+        registration.owner_id = by.pk
+    if registration.deputy_id == registration.owner_id:
+        registration.deputy_id = None
     move(registration, START_REVIEW, by=by, note=note)
     return registration
 

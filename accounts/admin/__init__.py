@@ -2,7 +2,8 @@
 
 from accounts.admin.letterhead import AppealTextAdmin, DocumentSeriesAdmin, LetterheadAdmin
 from accounts.admin.offices import ClosedDayAdmin
-from accounts.admin.people import ReadingAdmin, SectionAdmin, UserAdmin
+from accounts.admin.people import ReadingAdmin, UserAdmin
+from accounts.admin.sections import SectionAdmin
 
 __all__ = [
     "AppealTextAdmin", "ClosedDayAdmin", "DocumentSeriesAdmin", "LetterheadAdmin", "ReadingAdmin",

@@ -18,8 +18,8 @@ from django.urls import URLPattern, path
 from accounts import addresses
 from accounts.entry import proof
 from accounts.forms.own import NameForm
-from accounts.models import Reading, Section, User
-from core.admin import FilteredAdmin, ReadOnlyAdmin, SettingAdmin
+from accounts.models import Reading, User
+from core.admin import FilteredAdmin, ReadOnlyAdmin
 
 RESET = "二段階認証を解除しました。次のログインで、設定し直してもらってください。"
 
@@ -160,13 +160,6 @@ def may_reset(request: HttpRequest, user: Any) -> bool:
     """Never one's own, and a superuser's only as a superuser."""
     allowed = request.user.has_perm("accounts.reset_second_factor") and user != request.user
     return allowed and (request.user.is_superuser or not user.is_superuser)
-
-
-@admin.register(Section)
-class SectionAdmin(SettingAdmin):
-    list_display = ("__str__", "department", "order", "is_active")
-    list_filter = ("is_active",)
-    search_fields = ("name",)
 
 
 OTHERS = {"pghistory.events": "変更の履歴"}  # what a package names in English

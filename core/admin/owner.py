@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Model, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.db.transaction import atomic
 from django.forms import modelform_factory
 from django.http import HttpRequest, HttpResponse
@@ -19,7 +19,10 @@ EMPTY = {"owner": "決めない", "deputy": "置かない"}
 
 
 class PersonField(forms.ModelChoiceField):
-    """One of a few people, looked up among those that are offered."""
+    """One of a few people, looked up among those that are offered (``OwnerForm.offered``)."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return str(obj) if obj.is_able else f"{obj}（いまは仕事ができません）"
 
     def to_python(self, value: Any) -> Any:
         if value in self.empty_values:
@@ -32,7 +35,7 @@ class PersonField(forms.ModelChoiceField):
 
 
 class OwnerForm(VersionedForm):
-    """Two people out of those who are able to do the work."""
+    """Two people out of those who are able to do the work, or who are in charge as it is."""
 
     people: ClassVar[QuerySet]
 
@@ -40,8 +43,15 @@ class OwnerForm(VersionedForm):
         super().__init__(*args, **kwargs)
         for name, empty in EMPTY.items():
             field: Any = self.fields[name]
-            field.queryset, field.empty_label = self.people, empty
+            field.queryset, field.empty_label = self.offered(name), empty
         self.fields["deputy"].help_text = "担当といっしょに知らせを受けとり、代わりに進める人です。"
+
+    def offered(self, name: str) -> QuerySet:
+        """Those who are able, and who is named now: nobody is erased by saving the other field."""
+        everybody = self.people.model._default_manager
+        is_able = Exists(self.people.filter(pk=OuterRef("pk")))
+        stored = Q(pk=getattr(self.instance, f"{name}_id"))
+        return everybody.annotate(is_able=is_able).filter(Q(is_able=True) | stored)
 
 
 def form_for(obj: Model, people: QuerySet) -> type[forms.ModelForm]:

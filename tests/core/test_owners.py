@@ -100,7 +100,7 @@ def test_who_can_do_the_work_may_be_put_in_charge():
     registration = registrations.submitted()
     gone, stray = people.clerk("gone"), people.clerk("stray")
     User.objects.filter(pk=gone.pk).update(is_active=False)
-    stray.sections.clear()
+    stray.groups.clear()
     people.liaison()
 
     assert choices(people.signed_in(people.clerk()), registration) == {str(people.clerk())}
@@ -134,6 +134,49 @@ def test_who_begins_the_review_is_in_charge_unless_somebody_is():
     assert owners == [other(), people.clerk()]
 
 
+@pytest.mark.parametrize("leaves", [False, True])
+def test_who_begins_the_review_is_not_their_own_deputy_and_follows_who_left(leaves):
+    registration = registrations.submitted()
+    owner = other() if leaves else None
+    Registration.objects.update(owner=owner, deputy=people.clerk())
+    other().groups.clear()
+
+    taken = workflow.start_review(registration, by=people.clerk())
+
+    assert (taken.owner, taken.deputy) == (people.clerk(), None)
+
+
+def test_owner_who_left_stays_when_the_other_field_is_saved():
+    registration = registrations.submitted()
+    Registration.objects.update(owner=other())
+    other().groups.clear()
+    client = people.signed_in(people.clerk())
+    shown = client.get(page(registration)).content.decode()
+
+    client.post(page(registration), {"owner": other().pk, "deputy": people.clerk().pk})
+
+    assert f"{other()}（いまは仕事ができません）" in shown
+    registration.refresh_from_db()
+    assert (registration.owner, registration.deputy) == (other(), people.clerk())
+
+
+def test_head_who_left_stays_when_another_field_is_saved():
+    section = Section.objects.get(name="総務部")
+    gone = people.clerk("gone")
+    Section.objects.filter(pk=section.pk).update(head=gone)
+    User.objects.filter(pk=gone.pk).update(is_active=False)
+    client = people.signed_in(people.admin())
+    change = reverse("admin:accounts_section_change", args=[section.pk])
+    form = client.get(change).context["adminform"].form
+    typed = {"name": "総務部", "order": 7, "head": gone.pk, "is_active": "on"}
+
+    answer = client.post(change, typed | {"seen": getattr(form, "seen", "")})
+
+    section.refresh_from_db()
+    assert (answer.status_code, section.order, section.head) == (302, 7, gone)
+    assert f"{gone}（いまは仕事ができません）" in str(form["head"])
+
+
 def told(case):
     return [each.address for each in case_receivers.section(Case.objects.get(pk=case.pk))]
 
@@ -152,7 +195,7 @@ def test_section_s_address_and_those_in_charge_of_a_case_hear():
 def test_owner_of_a_case_who_left_hears_nothing():
     case = cases.draft(section_email="")
     Case.objects.filter(pk=case.pk).update(owner=people.clerk())
-    people.clerk().sections.clear()
+    people.clerk().groups.clear()
 
     assert told(case) == [people.liaison().email]
 

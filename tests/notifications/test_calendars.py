@@ -10,12 +10,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from django.contrib.auth.models import Group, Permission
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar
 
+from accounts.roles import ROLES
 from cases import workflow as case_workflow
 from cases.models import Case
 from core.calendar import CITY_HALL, today
@@ -214,6 +216,31 @@ def test_clerk_finds_the_days_by_which_to_decide_but_not_of_an_own_application()
     assert event["SUMMARY"] == f"期限：登録申請の審査（{registration.name}）"
     assert event["DTSTART"].dt == registration.due_on
     assert list(events(people.representative())) == []
+
+
+def test_who_decides_finds_every_day_and_who_only_reviews_their_own():
+    registrations.submitted()
+    user = people.clerk("second_clerk")
+    user.groups.set(Group.objects.filter(name=ROLES["approver"].name))
+    decides = events(user)
+    user.groups.clear()
+    user.user_permissions.set(Permission.objects.filter(codename="review_registration"))
+    reviews = events(user)
+    Registration.objects.update(owner=user)
+
+    assert [len(found) for found in (decides, reviews, events(user))] == [1, 0, 1]
+
+
+def test_who_is_in_charge_of_a_case_or_stands_in_finds_its_confirmation():
+    case = cases.published()
+    Case.objects.filter(pk=case.pk).update(
+        created_by=people.liaison(), owner=people.clerk(), deputy=people.admin()
+    )
+    Case.objects.exclude(pk=case.pk).update(section=None)
+
+    found = [events(user) for user in (people.clerk(), people.admin())]
+
+    assert ["（サンプル川みち清掃）" in str([*each.values()]) for each in found] == [True] * 2
 
 
 @pytest.mark.parametrize("number", [1, 3])

@@ -1,0 +1,44 @@
+"""Departments and sections in the admin, with those who lead them."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db.models import Q
+
+from accounts.models import Section, User
+from accounts.models.sections import OF_THE_CITY
+from core.admin import SettingAdmin
+
+LEADERS = ("head", "deputy")
+
+
+class SectionForm(forms.ModelForm):
+    """Who leads a section; who has left stays named until somebody else is chosen."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in LEADERS:
+            field: Any = self.fields[name]
+            stored = Q(pk=self.initial.get(name))
+            field.queryset = User.objects.filter(Q(**OF_THE_CITY) | stored)
+            field.label_from_instance = leader
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """Who is named already is not asked again whether they may be."""
+        kept = {name for name in LEADERS if name not in self.changed_data}
+        return super()._get_validation_exclusions() | kept  # type: ignore[misc]
+
+
+def leader(user: Any) -> str:
+    """A person in the list of those who may lead a section."""
+    is_able = all(getattr(user, name) == value for name, value in OF_THE_CITY.items())
+    return str(user) if is_able else f"{user}（いまは仕事ができません）"
+
+
+@admin.register(Section)
+class SectionAdmin(SettingAdmin):
+    form = SectionForm
+    list_display = ("__str__", "department", "order", "is_active")
+    list_filter = ("is_active",)
+    search_fields = ("name",)
