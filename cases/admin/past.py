@@ -1,5 +1,6 @@
 """これまでの流れ: acts, answers and mails about a case in one line of time, newest first."""
 
+from dataclasses import replace
 from typing import Any
 
 from cases import notices, workflow
@@ -50,8 +51,13 @@ def is_later(change: changes.Change, case: Case) -> bool:
     return any(int(each) > (case.agreed_version or 0) for each in versions if each.isdecimal())
 
 
+def mail(notice: Any) -> past.Event:
+    """A letter with the address it went to: a case is written to places more than to people."""
+    return replace(past.mail(notice), who=f"{notice.to_address or notice.to_name}へ")
+
+
 def events(case: Case) -> list[past.Event]:
     """Every act with its words and every mail with its fate. Two queries."""
     acts = (past.act(row, LABELS) for row in case.log.select_related("by", "ask"))
-    mails = map(past.mail, notices.sent_about(case))
+    mails = map(mail, notices.sent_about(case))
     return past.told((*acts, *mails, *changes_since_agreed(case)))

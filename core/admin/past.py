@@ -36,7 +36,7 @@ def act(row: Any, labels: Mapping[str, str]) -> Event:
 
 def mail(notice: Any) -> Event:
     """A letter by mail or on paper, to whom, and whether it arrived."""
-    person = f"{notice.to_user or notice.to_address} さん" if notice.to_address else notice.to_name
+    person = f"{notice.to_user} さん" if notice.to_user else notice.to_address or notice.to_name
     return Event(
         at=notice.sent_at or notice.created_at,
         title=f"{notice.get_channel_display()}　{notice.subject}",

@@ -36,7 +36,7 @@ def test_letter_says_how_it_went_to_whom_and_what_became_of_it():
     mail, letter = past.mail(failed), past.mail(posted)
 
     assert (mail.title, mail.who, mail.word, mail.tone) == (
-        "メール　届かない", "hanako@sample.example さんへ", "送信できません", "need",
+        "メール　届かない", "hanako@sample.exampleへ", "送信できません", "need",
     )  # fmt: skip
     assert mail.text == letters.REFUSED
     assert letter.title.startswith("紙の手紙　")
@@ -47,3 +47,10 @@ def test_partner_who_answered_by_a_link_is_named_by_the_answer():
     events = cases_past.events(cases.checked())
 
     assert "見本 花子（相手方）" in {event.who for event in events}
+
+
+def test_letter_about_a_case_says_the_address_it_went_to():
+    letter = letters.sent(to_user=people.clerk(), to_address="kankyo@sample.example")
+
+    assert past.mail(letter).who == f"{people.clerk()} さんへ"
+    assert cases_past.mail(letter).who == "kankyo@sample.exampleへ"
