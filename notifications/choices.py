@@ -20,7 +20,9 @@ class Channel(models.TextChoices):
 
 
 class Turn(models.TextChoices):
-    """Whose turn it is. What is the staff's stands on their desk."""
+    """Whose turn it is. What is the staff's stands on their desk, save what they
+    hold themselves.
+    """
 
     STAFF = "staff", "職員の番です"
     ENGINE = "engine", "自動で進みます"

@@ -1,6 +1,6 @@
 """What the catalogue of cases has on the desk, for the clerk and for the section."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -9,7 +9,6 @@ from django.db.models import (
     DateField,
     DateTimeField,
     DurationField,
-    F,
     Func,
     OuterRef,
     Q,
@@ -23,18 +22,21 @@ from django.db.models.functions import Cast, Coalesce, TruncDate
 from django.urls import reverse
 from django.utils import timezone
 
-from cases import deadlines
+from accounts import owners
+from cases import deadlines, workflow
 from cases.admin import queue
 from cases.choices import CaseStatus, Turn, statuses_with
-from cases.models import Case, CatalogueSetting, PartnerAsk
-from cases.querysets import CaseQuerySet
+from cases.models import Case, CaseLog, CatalogueSetting, PartnerAsk
+from cases.querysets import CaseQuerySet, of_section
 from core.admin.desk import NO_DAY, Number, Share, Source, Work, listed
 from core.calendar.law import LAST_MINUTE
 
 SECTION, PARTNER, CLERK = (
     Q(status__in=statuses_with(turn)) for turn in (Turn.SECTION, Turn.PARTNER, Turn.CLERK)
 )
-PUBLISHED = Q(status=CaseStatus.PUBLISHED)
+PUBLISHED, CHECKED = Q(status=CaseStatus.PUBLISHED), Q(status=CaseStatus.CHECKED)
+CAME_BACK = (workflow.SEND_BACK.name, workflow.ASK_CHANGES.name)
+NO_TIME = Value(None, DateTimeField())
 WITHOUT_SECTION = Q(section=None) | Q(section__is_active=False)
 
 
@@ -52,11 +54,13 @@ def rows(waits: CaseQuerySet, user: Any, months: int) -> QuerySet:
     """What waits for the city, what a partner has not answered in time, and what must be
     confirmed.
     """
+    moved = Coalesce(last_move("transition"), Value(""))
     return listed(
-        waits.with_owners(),
+        waits.with_owners().annotate(desk_last_move=moved),
         user,
         theirs=PARTNER,
-        takes=takes(user),
+        may=may(user),
+        takes=takes(user) & ~held(),
         kind=Value("case"),
         key="pk",
         title="name",
@@ -67,13 +71,12 @@ def rows(waits: CaseQuerySet, user: Any, months: int) -> QuerySet:
             When(CLERK, then=Value("市民活動推進課の番")),
             default=Value("担当課の番"),
         ),
-        due_on=due_on(months),
+        due_on=due_on(),
         due_time=Value(LAST_MINUTE),
         since=since(months),
         owner="owner",
         deputy="deputy",
         owner_now="owner_now",
-        is_own=Value(False),
     )
 
 
@@ -88,12 +91,52 @@ def visible(user: Any) -> CaseQuerySet:
     return Case.objects.of_sections_of(user)
 
 
+def judged_by(holds: Callable[[str], bool]) -> Q:
+    """What waits for somebody with these rights to approve or to publish it."""
+    found = Q(pk__in=[])
+    if holds("cases.approve_case"):
+        found |= CHECKED
+    return found | (CLERK & ~CHECKED) if holds("cases.publish_case") else found
+
+
+def own(user: Any) -> Q:
+    """What the sections of this person are in charge of, if they may write it."""
+    if not user.has_perm("cases.enter_case"):
+        return Q(pk__in=[])
+    places = user.sections.values("pk")
+    return Q(section__in=places) | Q(section__department__in=places)
+
+
+def may(user: Any) -> Q:
+    """Of what this person may do the next act."""
+    written = SECTION | PARTNER | PUBLISHED
+    writes = written if user.has_perm("cases.write_case") else written & own(user)
+    return writes | judged_by(user.has_perm)
+
+
 def takes(user: Any) -> Q:
-    """What this person could take up: the clerk what no section does, a section its own."""
+    """What is this person's side: the clerk does what no section does, a section its own."""
+    written = SECTION | PUBLISHED
+    sections = (written | PARTNER) & own(user)
     if user.has_perm("cases.write_case"):
-        return CLERK | PARTNER | WITHOUT_SECTION
-    mine = SECTION | PARTNER | PUBLISHED if user.has_perm("cases.enter_case") else Q(pk__in=[])
-    return mine | Q(status=CaseStatus.CHECKED) if user.has_perm("cases.approve_case") else mine
+        sections |= PARTNER | (written & WITHOUT_SECTION)
+    return sections | judged_by(user.has_perm)
+
+
+def held() -> Q:
+    """Who is in charge or stands in belongs to the side whose turn it is and can act."""
+    return held_by("owner") | held_by("deputy")
+
+
+def held_by(column: str) -> Q:
+    """Whom this column (``owner`` or ``deputy``) names is of that side."""
+    writes = CaseQuerySet.able(column)
+    return (
+        (PARTNER & writes)
+        | ((SECTION | PUBLISHED) & writes & (WITHOUT_SECTION | of_section(column)))
+        | (CHECKED & owners.holds(column, "cases.approve_case"))
+        | (CLERK & ~CHECKED & owners.holds(column, "cases.publish_case"))
+    )
 
 
 def asked_from(months: int) -> Combinable:
@@ -104,20 +147,28 @@ def asked_from(months: int) -> Combinable:
     return Cast(known + span, DateField())
 
 
-def due_on(months: int) -> Choice:
-    """Until when the partner should have answered; from when the section is asked."""
+def due_on() -> Choice:
+    """Until when the partner should have answered. What is to be confirmed is no alarm."""
     asks = PartnerAsk.objects.filter(case=OuterRef("pk"), closed_at=None)
     return Choice(
         When(PARTNER, then=TruncDate(Subquery(asks.values("expires_at")[:1]))),
-        When(PUBLISHED, then=asked_from(months)),
         default=NO_DAY,
     )
 
 
 def since(months: int) -> Choice:
-    """From when on it waits: what is published from the day on which it must be asked about."""
+    """From when on it waits: what is published from the day on which it must be asked about,
+    all else from its last move. For a draft somebody waits only when it came back.
+    """
     asked = Cast(asked_from(months), DateTimeField())
-    return Choice(When(PUBLISHED, then=asked), default=F("updated_at"))
+    is_new = Q(status=CaseStatus.DRAFT) & ~Q(desk_last_move__in=CAME_BACK)
+    return Choice(When(PUBLISHED, then=asked), When(is_new, then=NO_TIME), default=last_move("at"))
+
+
+def last_move(column: str) -> Subquery:
+    """This column of the newest row of the case's log."""
+    moves = CaseLog.objects.filter(case=OuterRef("pk")).order_by("-at", "-pk")
+    return Subquery(moves.values(column)[:1])
 
 
 def page(key: str) -> str:
@@ -125,8 +176,10 @@ def page(key: str) -> str:
     return reverse("admin:cases_case_change", args=[key])
 
 
-def acts(work: Work) -> Sequence[tuple[str, str]]:
+def acts(work: Work, user: Any) -> Sequence[tuple[str, str]]:
     """The next act: what to press, or the page on which one goes on."""
+    if work.status == CaseStatus.DRAFT and work.since:
+        return [("直す", page(work.key))]
     if work.status == CaseStatus.PUBLISHED:
         return [("続いているかを記録する", reverse("admin:cases_case_confirm", args=[work.key]))]
     if work.status == CaseStatus.WITH_PARTNER:
@@ -136,9 +189,15 @@ def acts(work: Work) -> Sequence[tuple[str, str]]:
 
 
 def notes(keys: Sequence[str]) -> Mapping[str, str]:
-    """What came back: from the partner, or from the clerk. Two queries and the cases' own."""
-    drafts = Case.objects.filter(pk__in=keys, status=CaseStatus.DRAFT).only("status", "version")
-    return {str(key): said for key, said in queue.came_back(drafts).items()}
+    """What came back, from the partner or from the clerk; from when on a case is to be confirmed.
+    Two queries and the cases' own.
+    """
+    told = Case.objects.filter(Q(status=CaseStatus.DRAFT) | PUBLISHED, pk__in=keys)
+    told = told.only("status", "version", "year_to", "confirmed_on", "published_at")
+    months = CatalogueSetting.current().confirm_months
+    found = {case.pk: queue.asked_since(case, months) for case in told if case.is_public}
+    found |= queue.came_back(case for case in told if not case.is_public)
+    return {str(key): said for key, said in found.items()}
 
 
 def begins(user: Any) -> Sequence[tuple[str, str]]:

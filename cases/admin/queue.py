@@ -132,7 +132,7 @@ def row(case: Case, ask: PartnerAsk | None, months: int, is_returned: bool) -> q
     due_on = due_since(case, months)
     note, action = said(case, ask, is_returned)
     if due_on:
-        note, action = f"確認の時期 {calendar.wareki_short(due_on)}から", "続いているかを記録する"
+        note, action = asked_since(case, months), "続いているかを記録する"
     return queue.Row(
         obj=case,
         tone=TONES[case.turn],
@@ -141,6 +141,12 @@ def row(case: Case, ask: PartnerAsk | None, months: int, is_returned: bool) -> q
         action=action,
         href=reverse(f"admin:cases_case_{'confirm' if due_on else 'change'}", args=[case.pk]),
     )
+
+
+def asked_since(case: Case, months: int) -> str:
+    """That it is time to ask whether it goes on, and since when; "" before that."""
+    due_on = due_since(case, months)
+    return f"確認の時期 {calendar.wareki_short(due_on)}から" if due_on else ""
 
 
 def said(case: Case, ask: PartnerAsk | None, is_returned: bool) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from core.admin.desk import Number, Share, Source, Work, listed
 from core.admin.queue import is_past
+from core.models import is_nobodys
 from groups import notices
 from groups.admin import queue
 from groups.choices import Channel, RegistrationStatus, Turn
@@ -20,9 +21,12 @@ from groups.querysets import RegistrationQuerySet
 
 SENT_BACK = Q(status=RegistrationStatus.SENT_BACK)
 AT_COUNTER = Q(status=RegistrationStatus.DRAFT, channel=Channel.COUNTER)
+IN_REVIEW = Q(status=RegistrationStatus.IN_REVIEW)
 LATE_ACTS = {
-    "remind": "催促する", "extend": "期限を延ばす", "reject": "登録しないことを決める",
-}  # fmt: skip
+    "remind": ("催促する", queue.REVIEW),
+    "extend": ("期限を延ばす", queue.REVIEW),
+    "reject": ("登録しないことを決める", queue.DECIDE),
+}
 
 
 def share(user: Any) -> Share:
@@ -43,7 +47,8 @@ def rows(visible: RegistrationQuerySet, user: Any) -> QuerySet:
         waits.annotate(desk_is_own_row=Exists(own)),
         user,
         theirs=SENT_BACK,
-        takes=takes(user),
+        may=may(user),
+        takes=may(user) & is_nobodys(),
         kind=Value("registration"),
         key="pk",
         title=Coalesce(NullIf("name", Value("")), Value("（名称未入力）")),
@@ -60,21 +65,24 @@ def rows(visible: RegistrationQuerySet, user: Any) -> QuerySet:
         owner="owner",
         deputy="deputy",
         owner_now="owner_now",
-        is_own="desk_is_own_row",
     )
 
 
 def in_vain() -> Q:
-    """The correction is late, and the last reminder that the city's rule knows has gone out."""
+    """The correction is late, and the day of the last reminder that the city's rule knows has
+    come.
+    """
     day = timezone.localdate() - timedelta(days=notices.last_reminder_of_correction())
     return SENT_BACK & is_past("runs_out_on", "runs_out_time") & Q(runs_out_on__lte=day)
 
 
-def takes(user: Any) -> Q:
-    """What this person could take up: never an application of their own."""
-    allowed = Q(pk__in=[])
-    if user.has_perm("groups.review_registration"):
-        allowed |= ~AT_COUNTER & Q(desk_is_own_row=False)
+def may(user: Any) -> Q:
+    """Of what this person may do the next act: never of an application of their own."""
+    allowed, others = Q(pk__in=[]), Q(desk_is_own_row=False)
+    if user.has_perm(queue.REVIEW):
+        allowed |= ~AT_COUNTER & others
+    if user.has_perm(queue.DECIDE):
+        allowed |= (IN_REVIEW | SENT_BACK) & others
     if user.has_perm("groups.enter_registration"):
         allowed |= AT_COUNTER
     return allowed
@@ -85,13 +93,17 @@ def page(key: str) -> str:
     return reverse("admin:groups_registration_change", args=[key])
 
 
-def acts(work: Work) -> Sequence[tuple[str, str]]:
-    """The next acts of the office."""
+def acts(work: Work, user: Any) -> Sequence[tuple[str, str]]:
+    """The next acts of the office that this person may do."""
     if work.status == RegistrationStatus.DRAFT:
         return [("入力を続ける", reverse("registration_tasks", args=[work.key]))]
     if work.status == RegistrationStatus.SENT_BACK:
-        return [(label, act_page(work.key, name)) for name, label in LATE_ACTS.items()]
-    label = queue.action(work.status, is_late=False)
+        return [
+            (label, act_page(work.key, name))
+            for name, (label, permission) in LATE_ACTS.items()
+            if user.has_perm(permission)
+        ]
+    label = queue.action(work.status, user, is_late=False)
     return [(label, queue.page(work.status, work.key))] if label else []
 
 

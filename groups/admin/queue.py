@@ -14,6 +14,7 @@ from core.admin.filters import EVERYTHING
 from core.calendar import DueDate, Terms
 from groups.choices import Channel, OrganizationKind, RegistrationStatus, Turn, statuses_with
 
+REVIEW, DECIDE = "groups.review_registration", "groups.decide_registration"
 OVERDUE, NEAR = "overdue", "near"
 TURN_WORDS = {Turn.STAFF: "職員", Turn.APPLICANT: "申請者"}
 TONES = {Turn.STAFF: "lead", Turn.APPLICANT: "", Turn.NOBODY: "off"}
@@ -102,12 +103,12 @@ class Row(queue.Row):
     limit: int
 
 
-def rows(registrations: Iterable[Any]) -> list[Row]:
-    """The rows of the queue, of registrations ``for_queue``."""
-    return [row(each) for each in registrations]
+def rows(registrations: Iterable[Any], user: Any) -> list[Row]:
+    """The rows of the queue for this person, of registrations ``for_queue``."""
+    return [row(each, user) for each in registrations]
 
 
-def row(registration: Any) -> Row:
+def row(registration: Any, user: Any) -> Row:
     """The row of an application; nobody is led to judge one of their own."""
     is_staffs = registration.turn is Turn.STAFF
     runs = is_staffs or registration.status == RegistrationStatus.SENT_BACK
@@ -121,7 +122,7 @@ def row(registration: Any) -> Row:
         waited=(timezone.localdate() - received).days if is_staffs else None,
         until=until,
         limit=(registration.due_on - received).days if received else 0,
-        action="" if registration.is_own else action(registration.status, is_late=is_late),
+        action="" if registration.is_own else action(registration.status, user, is_late=is_late),
         href=page(registration.status, registration.pk),
     )
 
@@ -132,8 +133,11 @@ def running_due(registration: Any) -> DueDate:
     return DueDate(day, day, Terms(ends_at=registration.runs_out_time, manner=None), day)
 
 
-def action(status: str, *, is_late: bool) -> str:
-    """The next act of the office, "" if there is none."""
+def action(status: str, user: Any, *, is_late: bool) -> str:
+    """The next act of the office, "" if there is none for this person."""
+    rights = (REVIEW,) if status == RegistrationStatus.SUBMITTED else (REVIEW, DECIDE)
+    if not any(map(user.has_perm, rights)):
+        return ""
     if status == RegistrationStatus.SENT_BACK:
         return "催促・延長・決定を選ぶ" if is_late else ""
     return NEXT.get(RegistrationStatus(status), "")

@@ -1,17 +1,17 @@
-"""What the outbox has on the desk: letters that failed, and the queues of what waits."""
+"""What the outbox has on the desk: letters that failed or are kept back, and its queues."""
 
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import F, Q, QuerySet, Value
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, NullIf
 from django.urls import reverse
 from django.utils import timezone
 
 from core.admin.desk import NO_PERSON, Number, Share, Source, Work, listed
 from core.calendar.law import LAST_MINUTE
-from notifications.choices import Channel, NoticeStatus
-from notifications.models import Notice, PrintBatch
+from notifications.choices import AWAITING_STAFF, Channel, NoticeStatus
+from notifications.models import Notice, NoticeLog, PrintBatch
 from notifications.paper import printing
 
 
@@ -25,14 +25,21 @@ def share(user: Any) -> Share:
 
 
 def rows(user: Any) -> QuerySet:
-    """Letters that did not reach their people: somebody should see to it today.
+    """Letters that did not reach their people or that the engine keeps back: somebody should see
+    to it today.
 
-    Not those with a sign-in code, which is over and is asked for again.
+    Not those with a sign-in code, which is over and is asked for again; not those that staff hold
+    on purpose or have put right, which are counted alone (:func:`letters`).
     """
+    moves = NoticeLog.objects.filter(notice=OuterRef("pk")).order_by("-at", "-pk")
+    by_staff = Q(last_error="") | Q(desk_last_move="hold")
+    waits = Notice.objects.filter(status__in=AWAITING_STAFF, secret=False)
+    last_move = Coalesce(Subquery(moves.values("transition")[:1]), Value(""))
     return listed(
-        Notice.objects.filter(status=NoticeStatus.FAILED, secret=False),
+        waits.annotate(desk_last_move=last_move).exclude(by_staff, status=NoticeStatus.HELD),
         user,
         theirs=Q(pk__in=[]),
+        may=Q(),
         takes=Q(),
         kind=Value("letter"),
         key="pk",
@@ -46,7 +53,6 @@ def rows(user: Any) -> QuerySet:
         owner=NO_PERSON,
         deputy=NO_PERSON,
         owner_now=NO_PERSON,
-        is_own=Value(False),
     )
 
 
@@ -55,9 +61,10 @@ def page(key: str) -> str:
     return reverse("admin:notifications_notice_change", args=[key])
 
 
-def acts(work: Work) -> Sequence[tuple[str, str]]:
-    """It is corrected and sent again, on its page."""
-    return [("理由を見て、送り直す", page(work.key))]
+def acts(work: Work, user: Any) -> Sequence[tuple[str, str]]:
+    """It is corrected and sent, on its page."""
+    is_held = work.status == NoticeStatus.HELD
+    return [("確かめて、送る" if is_held else "理由を見て、送り直す", page(work.key))]
 
 
 def letters() -> list[Number]:

@@ -750,7 +750,8 @@ def test_case_that_must_be_confirmed_is_on_the_desk_of_its_section():
         assert waiting("liaison") == [(case.name, "published")]
         shown = client("liaison").get("/admin/").content.decode()
 
-    assert "3日過ぎた" in shown
+    assert "確認の時期 " in shown
+    assert ("過ぎた" in shown, "is-past" in shown) == (False, False)
     assert f'href="{page(case, "confirm")}"' in shown
 
 
@@ -773,6 +774,20 @@ def test_desk_says_why_a_draft_came_back():
     workflow.send_back(cases.checked(), by=people.clerk(), note="写真を選びなおしてください。")
 
     assert "市民活動推進課から戻ってきました" in client("liaison").get("/admin/").content.decode()
+
+
+@pytest.mark.usefixtures("_nothing_due")
+def test_draft_that_came_back_is_to_be_mended_and_a_new_one_makes_nobody_wait():
+    cases.draft(name="新しい")
+    workflow.send_back(cases.checked(name="戻った"), by=people.clerk(), note="写真です。")
+
+    with time_machine.travel(timezone.now() + timedelta(days=3)):
+        parts = client("liaison").get("/admin/").context_data["desk"]["parts"]
+
+    rows = [row for part in parts for row in part["rows"]]
+    assert [(row.work.title, row.work.waited, row.acts[0][0]) for row in rows] == [
+        ("戻った", 3, "直す"), ("新しい", 0, "書く"),
+    ]  # fmt: skip
 
 
 def test_errors_of_rows_stand_in_the_one_summary_on_top_with_links():

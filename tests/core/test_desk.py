@@ -4,10 +4,12 @@ from datetime import datetime, timedelta
 
 import pytest
 import time_machine
+from django.contrib.auth.models import Group
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.roles import ROLES
 from cases.models import Case
 from groups.models import Registration
 from notifications.models import ReminderRule
@@ -166,11 +168,11 @@ def no_staff(user):
     user.save()
 
 
-def moved(user):
-    user.sections.clear()
+def without_role(user):
+    user.groups.clear()
 
 
-@pytest.mark.parametrize("leave", [stopped, no_staff, moved])
+@pytest.mark.parametrize("leave", [stopped, no_staff, without_role])
 def test_work_of_somebody_who_cannot_do_it_is_nobodys(leave):
     left = people.clerk("second_clerk")
     give(registrations.submitted(name="のこされた"), left)
@@ -181,6 +183,55 @@ def test_work_of_somebody_who_cannot_do_it_is_nobodys(leave):
     assert (before, titles(people.clerk(), "?who=nobody")) == ([], ["のこされた"])
     shown = people.signed_in(people.clerk()).get(URL).content.decode()
     assert "いまは仕事ができません" in shown
+
+
+def test_somebody_without_a_section_examines_applications_all_the_same():
+    other = people.clerk("second_clerk")
+    other.sections.clear()
+    give(registrations.submitted(), other)
+
+    assert titles(people.clerk(), "?who=nobody") == []
+
+
+def acts(user, query=""):
+    """What is offered to this person, by the names of the rows."""
+    parts = desk(user, query)["parts"]
+    return {
+        row.work.title: [label for label, _ in row.acts] for part in parts for row in part["rows"]
+    }
+
+
+def test_case_is_to_be_taken_by_the_side_whose_turn_it_is_whoever_else_is_in_charge():
+    checked, draft = cases.checked(name="見てほしい"), cases.draft(name="書いてほしい")
+    Case.objects.filter(pk=checked.pk).update(owner=people.liaison())
+    Case.objects.filter(pk=draft.pk).update(owner=people.clerk())
+
+    assert acts(people.clerk()) == {"見てほしい": ["承認する"], "書いてほしい": ["書く"]}
+    assert acts(people.liaison()) == {"書いてほしい": ["書く"]}
+    assert acts(people.liaison(), "?who=mine") == {"見てほしい": []}
+
+
+def test_case_is_nobodys_when_its_owner_is_of_another_section_now():
+    case = cases.draft(name="のこされた")
+    Case.objects.filter(pk=case.pk).update(owner=people.liaison())
+    before = acts(people.clerk(), "?who=nobody")
+    Case.objects.filter(pk=case.pk).update(section=None)
+
+    assert (before, list(acts(people.clerk(), "?who=nobody"))) == ({}, ["のこされた"])
+
+
+def test_who_decides_is_offered_what_they_may_do():
+    clerk = people.clerk("second_clerk")
+    clerk.groups.set(Group.objects.filter(name=ROLES["approver"].name))
+    registrations.submitted(name="受付")
+    give(registrations.in_review(name="審査"))
+    correction_due(registrations.sent_back(name="返事がない"), -9)
+
+    assert acts(clerk, "?who=all") == {
+        "返事がない": ["登録しないことを決める"], "受付": [], "審査": ["審査を続ける"],
+    }  # fmt: skip
+    assert "審査" in titles(clerk)
+    assert "受付" not in titles(clerk)
 
 
 def test_nobody_is_led_to_judge_their_own_nor_is_it_theirs_to_take():
@@ -201,7 +252,8 @@ def test_other_side_is_called_late_after_the_last_reminder(days, is_shown):
 
 @pytest.mark.parametrize(
     ("change", "is_shown"), [({"after": [3]}, True), ({"after": [14]}, False),
-                             ({"is_active": False}, True), ({"after": []}, True)],
+                             ({"is_active": False}, True), ({"after": []}, True),
+                             ({"before": [], "after": []}, True)],
 )  # fmt: skip
 def test_last_reminder_is_the_one_of_the_citys_rule(change, is_shown):
     correction_due(registrations.sent_back(name="返事がない"), -4)

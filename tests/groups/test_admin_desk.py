@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import Group
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.roles import ROLES
 from groups.registration import writing
 from tests.factories import people, registrations
 
@@ -66,6 +68,27 @@ def test_expired_correction_is_late_on_desk_and_queue(late):
     assert (row.obj, row.near, row.action) == (late, "is-past", "催促・延長・決定を選ぶ")
     assert "9日過ぎた" in queue.content.decode()
     assert [row.near for row in rows(client)] == ["is-theirs"]
+
+
+def test_queue_leads_nobody_to_what_they_may_not_do(late):
+    registrations.submitted(name="受付")
+    user = people.clerk("second_clerk")
+    user.groups.set(Group.objects.filter(name=ROLES["approver"].name))
+    client = people.signed_in(user)
+
+    listed = client.get(reverse("admin:groups_registration_changelist") + "?turn=all")
+
+    found = {row.obj.name: row.action for row in listed.context_data["rows"]}
+    assert found == {"受付": "", late.name: "催促・延長・決定を選ぶ"}
+
+
+@pytest.mark.parametrize("whose", ["mine", "nobody"])
+def test_old_address_of_the_queue_leads_on(whose):
+    start = reverse("admin:groups_registration_changelist")
+
+    answer = people.signed_in(people.clerk()).get(f"{start}?turn=staff&examiner={whose}")
+
+    assert answer.url == f"{start}?turn=staff&owner={whose}"
 
 
 def test_correction_in_its_time_is_not_on_the_desk():

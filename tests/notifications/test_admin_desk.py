@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from notifications.sending import claiming
 from tests.factories import letters, paper, people
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +34,17 @@ def test_letter_that_failed_is_to_be_seen_to_today():
     page = reverse("admin:notifications_notice_change", args=[letter.pk])
     assert (row.work.title, row.state, row.near) == ("届かない手紙", "送信できません", "is-near")
     assert list(row.acts) == [("理由を見て、送り直す", page)]
+
+
+def test_letter_that_the_engine_keeps_back_is_to_be_read_and_sent():
+    kept, held = letters.queued("確かめる手紙"), letters.held("止めた手紙", last_error="相手の都合")
+    letters._claimed(kept, lambda mine: claiming.keep_back(mine, "資料が変わりました"))
+
+    [row] = rows(people.clerk())
+
+    page = reverse("admin:notifications_notice_change", args=[kept.pk])
+    assert (row.work.title, list(row.acts)) == ("確かめる手紙", [("確かめて、送る", page)])
+    assert "止めている 2" in queues(people.clerk()), held
 
 
 def test_failed_sign_in_code_is_nobodys_work():

@@ -22,19 +22,20 @@ E = TypeVar("E", bound=Enum)
 NEAR = {Part.OURS: "is-past", Part.THEIRS: "is-theirs", Part.NEAR: "is-near"}
 REMARKS = {
     Part.OURS: "待っている人がいます",
-    Part.THEIRS: "自動の催促は、もう出ています。次は、こちらから声をかけます",
+    Part.THEIRS: "期限を過ぎても、返事がありません。次は、こちらから声をかけます",
 }
 
 
 @dataclass(frozen=True)
 class Row:
-    """A row in words, with its app; who is in charge and who stands in."""
+    """A row in words for ``user``, with its app; who is in charge and who stands in."""
 
     work: Work
     source: Source
     owner: Any
     deputy: Any
     note: str
+    user: Any
 
     @property
     def href(self) -> str:
@@ -46,8 +47,8 @@ class Row:
 
     @property
     def acts(self) -> Sequence[tuple[str, str]]:
-        """The next acts; nobody is led to judge what is their own."""
-        return () if self.work.is_own else self.source.acts(self.work)
+        """The next acts of this person; nobody is led to what they may not do."""
+        return self.source.acts(self.work, self.user) if self.work.may else ()
 
     @property
     def near(self) -> str:
@@ -78,7 +79,7 @@ def context(request: HttpRequest, sources: Sequence[Source]) -> dict[str, Any]:
         "who": who,
         "part": part,
         "page": page,
-        "parts": parts(shown(list(page.object_list), seen), totals),
+        "parts": parts(shown(list(page.object_list), seen, request.user), totals),
         "everything": link(Who.ALL),
     }
 
@@ -151,7 +152,7 @@ def work_of(columns: Sequence[Any]) -> Work:
     return replace(work, part=Part(work.part))
 
 
-def shown(found: Sequence[Sequence[Any]], sources: Mapping[str, Source]) -> list[Row]:
+def shown(found: Sequence[Sequence[Any]], sources: Mapping[str, Source], user: Any) -> list[Row]:
     """The rows in words: one query for the people, and what the apps want to know for notes."""
     works = [work_of(each) for each in found]
     keys = {key for work in works for key in (work.owner, work.deputy) if key}
@@ -168,6 +169,7 @@ def shown(found: Sequence[Sequence[Any]], sources: Mapping[str, Source]) -> list
             names.get(work.owner),
             names.get(work.deputy),
             notes[work.kind].get(work.key, ""),
+            user,
         )
         for work in works
     ]

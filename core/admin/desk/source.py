@@ -54,8 +54,8 @@ class Source:
     """What an app has on the desk, for each person their ``share``.
 
     ``states`` are the statuses in words; ``page`` leads from a key to the page of the row;
-    ``acts`` are its next acts as (label, address), ``begins`` those with which something new
-    begins; ``notes`` is what to know of rows by their keys.
+    ``acts`` are a person's next acts on it as (label, address), ``begins`` those with which
+    something new begins; ``notes`` is what to know of rows by their keys.
     """
 
     kind: str
@@ -63,7 +63,7 @@ class Source:
     states: Mapping[str, str]
     share: Callable[[Any], Share]
     page: Callable[[str], str]
-    acts: Callable[["Work"], Sequence[tuple[str, str]]]
+    acts: Callable[["Work", Any], Sequence[tuple[str, str]]]
     begins: Callable[[Any], Sequence[tuple[str, str]]] = lambda user: ()
     rank: int = 0  # what is not about a case itself stands below
     notes: Callable[[Sequence[str]], Mapping[str, str]] = lambda keys: {}
@@ -71,7 +71,9 @@ class Source:
 
 @dataclass(frozen=True)
 class Work:
-    """One row of the desk. ``owner`` and ``deputy`` are keys of people."""
+    """One row of the desk. ``owner`` and ``deputy`` are keys of people; ``may``: whether whoever
+    looks may do the next act; ``since``: from when on it waits, None where nobody waits for it.
+    """
 
     kind: str
     key: str
@@ -81,11 +83,11 @@ class Work:
     turn: str
     due_on: date | None
     due_time: time
-    since: datetime
+    since: datetime | None
     owner: int | None
     deputy: int | None
     owner_now: int | None
-    is_own: bool
+    may: bool
     part: Part
 
     @property
@@ -96,8 +98,8 @@ class Work:
 
     @property
     def waited(self) -> int:
-        """For how many days it has been so."""
-        return (timezone.localdate() - timezone.localdate(self.since)).days
+        """For how many days it has been so; 0 where nobody waits."""
+        return (timezone.localdate() - timezone.localdate(self.since)).days if self.since else 0
 
     @property
     def late(self) -> int:

@@ -20,7 +20,7 @@ from core.admin.queue import is_past, is_within
 NO_PERSON = Value(None, models.BigIntegerField())
 NO_DAY = Value(None, models.DateField())
 SCOPES = {
-    Who.WAITS: Q(desk_mine=True) | Q(desk_nobodys=True),
+    Who.WAITS: Q(desk_mine=True, desk_may=True) | Q(desk_nobodys=True),
     Who.MINE: Q(desk_mine=True),
     Who.NOBODY: Q(desk_nobodys=True),
     Who.ALL: Q(),
@@ -40,25 +40,28 @@ COLUMNS: dict[str, models.Field] = {
     "owner": models.BigIntegerField(),
     "deputy": models.BigIntegerField(),
     "owner_now": models.BigIntegerField(),
-    "is_own": models.BooleanField(),
+    "may": models.BooleanField(),
 }
 READ = (*(f"desk_{name}" for name in COLUMNS), "desk_part")
 ORDER = ("desk_part", "desk_due_on", "desk_due_time", "desk_since", "desk_kind", "desk_key")
 
 
 def yes_if(condition: Q) -> models.Case:
-    """True or false for each row, never unknown."""
-    return models.Case(models.When(condition, then=Value(True)), default=Value(False))
+    """True or false for each row, never unknown; true of all where nothing is asked."""
+    asked = condition or Q(pk__isnull=False)
+    return models.Case(models.When(asked, then=Value(True)), default=Value(False))
 
 
 def listed(
-    rows: QuerySet, user: Any, *, theirs: Q, takes: Q, **columns: str | Combinable
+    rows: QuerySet, user: Any, *, theirs: Q, may: Q, takes: Q, **columns: str | Combinable
 ) -> QuerySet:
     """The rows with the columns of the desk (``COLUMNS``), of whatever table.
 
-    ``theirs``: which rows wait in vain for the other side, all others for the city. ``takes``:
-    which ones this person could take up when nobody is in charge.
+    ``theirs``: which rows wait in vain for the other side, all others for the city. ``may``: of
+    which ones this person may do the next act. ``takes``: which ones they should take up, since
+    it is their side's turn and nobody of that side is in charge.
     """
+    columns["may"] = yes_if(may)
     read = {f"desk_{name}": Cast(columns[name], field) for name, field in COLUMNS.items()}
     mine = Q(desk_owner=user.pk) | Q(desk_deputy=user.pk)
     part = models.Case(
@@ -74,7 +77,7 @@ def listed(
         .annotate(
             desk_part=part,
             desk_mine=yes_if(mine),
-            desk_nobodys=yes_if(takes & Q(desk_owner_now__isnull=True)),
+            desk_nobodys=yes_if(takes),
         )
     )
 
@@ -104,14 +107,16 @@ def union(rows: Sequence[QuerySet], *columns: str) -> QuerySet:
 
 def totals(rows: Sequence[QuerySet], who: Who) -> Totals:
     """All numbers of the desk by one query; the parts are those of ``who``."""
-    flags = ("desk_mine", "desk_nobodys", "desk_part")
+    flags = ("desk_mine", "desk_may", "desk_nobodys", "desk_part")
     counted = [
         each.values(*flags).annotate(desk_count=Count("pk"), desk_oldest=Min("desk_due_on"))
         for each in rows
     ]
     people, parts, oldest = dict.fromkeys(Who, 0), dict.fromkeys(Part, 0), []
-    for mine, nobodys, part, count, day in union(counted, *flags, "desk_count", "desk_oldest"):
-        within = {Who.WAITS: mine or nobodys, Who.MINE: mine, Who.NOBODY: nobodys, Who.ALL: True}
+    read = union(counted, *flags, "desk_count", "desk_oldest")
+    for mine, may, nobodys, part, count, day in read:
+        waits = (mine and may) or nobodys
+        within = {Who.WAITS: waits, Who.MINE: mine, Who.NOBODY: nobodys, Who.ALL: True}
         for each in Who:
             people[each] += count * within[each]
         parts[Part(part)] += count * within[who]
@@ -132,6 +137,6 @@ def numbers(queues: Sequence[Number]) -> list[tuple[Number, int]]:
 
 
 def works(rows: Sequence[QuerySet], who: Who, part: Part | None) -> QuerySet:
-    """The rows of the list, to be cut into pages: each is what :func:`work` reads."""
+    """The rows of the list, to be cut into pages: each has the columns of ``READ``."""
     shown = SCOPES[who] & (Q() if part is None else Q(desk_part=part))
     return union([each.filter(shown) for each in rows], *READ).order_by(*ORDER)
