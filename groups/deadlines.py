@@ -177,6 +177,8 @@ class DecisionDue(DeadlineKind):
         return read.only("due_on", "due_set_at", *READ)
 
     def deadlines(self, rows: Sequence[Any]) -> list[Deadline]:
+        if not rows:
+            return []
         deciders = [receivers.person(user) for user in receivers.deciders()]
         examiners = [receivers.person(user) for user in receivers.examiners()]
         return [self.of_row(row, deciders, examiners) for row in rows]

@@ -14,6 +14,12 @@ from core.web import stylesheet
 CSS = Path(settings.BASE_DIR) / "static" / "css"
 
 
+def test_cells_of_every_table_of_the_admin_weigh_what_they_did():
+    lists = (CSS / "admin" / "lists.css").read_text()
+
+    assert ":is(td, th):where(:not(.c-worklist *))" in lists
+
+
 @pytest.mark.parametrize("path", stylesheet.BUNDLES)
 def test_served_sheet_is_flat_and_has_a_gzipped_twin(path):
     served = Path(finders.find(path))

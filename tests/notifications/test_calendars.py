@@ -240,7 +240,8 @@ def test_who_is_in_charge_of_a_case_or_stands_in_finds_its_confirmation():
 
     found = [events(user) for user in (people.clerk(), people.admin())]
 
-    assert ["（サンプル川みち清掃）" in str([*each.values()]) for each in found] == [True] * 2
+    wanted = "期限：協働事例の確認（サンプル川みち清掃）"
+    assert [[event["SUMMARY"] for event in each.values()] for each in found] == [[wanted]] * 2
 
 
 @pytest.mark.parametrize("number", [1, 3])
