@@ -1,6 +1,6 @@
 """What the catalogue of cases has on the desk, for the clerk and for the section."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -22,22 +22,17 @@ from django.db.models.functions import Cast, Coalesce, TruncDate
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts import owners
 from cases import deadlines, workflow
 from cases.admin import queue
-from cases.choices import CaseStatus, Turn, statuses_with
+from cases.admin.sides import CLERK, PARTNER, PUBLISHED, SECTION, held, may, takes
+from cases.choices import CaseStatus, Turn
 from cases.models import Case, CaseLog, CatalogueSetting, PartnerAsk
-from cases.querysets import CaseQuerySet, of_section
+from cases.querysets import CaseQuerySet
 from core.admin.desk import NO_DAY, Number, Share, Source, Work, listed
 from core.calendar.law import LAST_MINUTE
 
-SECTION, PARTNER, CLERK = (
-    Q(status__in=statuses_with(turn)) for turn in (Turn.SECTION, Turn.PARTNER, Turn.CLERK)
-)
-PUBLISHED, CHECKED = Q(status=CaseStatus.PUBLISHED), Q(status=CaseStatus.CHECKED)
 CAME_BACK = (workflow.SEND_BACK.name, workflow.ASK_CHANGES.name)
 NO_TIME = Value(None, DateTimeField())
-WITHOUT_SECTION = Q(section=None) | Q(section__is_active=False)
 
 
 def share(user: Any) -> Share:
@@ -89,54 +84,6 @@ def visible(user: Any) -> CaseQuerySet:
     if user.has_perm("cases.write_case") or user.has_perm("cases.approve_case"):
         return Case.objects.all()
     return Case.objects.of_sections_of(user)
-
-
-def judged_by(holds: Callable[[str], bool]) -> Q:
-    """What waits for somebody with these rights to approve or to publish it."""
-    found = Q(pk__in=[])
-    if holds("cases.approve_case"):
-        found |= CHECKED
-    return found | (CLERK & ~CHECKED) if holds("cases.publish_case") else found
-
-
-def own(user: Any) -> Q:
-    """What the sections of this person are in charge of, if they may write it."""
-    if not user.has_perm("cases.enter_case"):
-        return Q(pk__in=[])
-    places = user.sections.values("pk")
-    return Q(section__in=places) | Q(section__department__in=places)
-
-
-def may(user: Any) -> Q:
-    """Of what this person may do the next act."""
-    written = SECTION | PARTNER | PUBLISHED
-    writes = written if user.has_perm("cases.write_case") else written & own(user)
-    return writes | judged_by(user.has_perm)
-
-
-def takes(user: Any) -> Q:
-    """What is this person's side: the clerk does what no section does, a section its own."""
-    written = SECTION | PUBLISHED
-    sections = (written | PARTNER) & own(user)
-    if user.has_perm("cases.write_case"):
-        sections |= PARTNER | (written & WITHOUT_SECTION)
-    return sections | judged_by(user.has_perm)
-
-
-def held() -> Q:
-    """Who is in charge or stands in belongs to the side whose turn it is and can act."""
-    return held_by("owner") | held_by("deputy")
-
-
-def held_by(column: str) -> Q:
-    """Whom this column (``owner`` or ``deputy``) names is of that side."""
-    writes = CaseQuerySet.able(column)
-    return (
-        (PARTNER & writes)
-        | ((SECTION | PUBLISHED) & writes & (WITHOUT_SECTION | of_section(column)))
-        | (CHECKED & owners.holds(column, "cases.approve_case"))
-        | (CLERK & ~CHECKED & owners.holds(column, "cases.publish_case"))
-    )
 
 
 def asked_from(months: int) -> Combinable:

@@ -234,11 +234,11 @@ def test_who_decides_finds_every_day_and_who_only_reviews_their_own():
 def test_who_is_in_charge_of_a_case_or_stands_in_finds_its_confirmation():
     case = cases.published()
     Case.objects.filter(pk=case.pk).update(
-        created_by=people.liaison(), owner=people.clerk(), deputy=people.admin()
+        created_by=people.liaison(), owner=people.clerk(), deputy=people.clerk("second_clerk")
     )
     Case.objects.exclude(pk=case.pk).update(section=None)
 
-    found = [events(user) for user in (people.clerk(), people.admin())]
+    found = [events(user) for user in (people.clerk(), people.clerk("second_clerk"))]
 
     wanted = "期限：協働事例の確認（サンプル川みち清掃）"
     assert [[event["SUMMARY"] for event in each.values()] for each in found] == [[wanted]] * 2
