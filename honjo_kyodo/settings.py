@@ -75,7 +75,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "pghistory.middleware.HistoryMiddleware",
+    "core.history.addresses.PageOfChange",
     "accounts.entry.guard.StaffGuard",
     "core.web.once.AskedOnceMiddleware",
     "core.http.ReadOnlyGetMiddleware",

@@ -1,13 +1,16 @@
 """Links that act for their receiver: in the mail alone, never before the eyes of staff."""
 
-import importlib
 import re
+from importlib import import_module
+from uuid import uuid4
 
 import pytest
 from django.apps import apps
 from django.core import mail
 from django.db import IntegrityError, connection
+from django.test import Client
 from django.utils.html import escape
+from pghistory.models import Context
 
 from cases.models import PartnerAsk
 from core.workflow import NotAllowedNow
@@ -169,13 +172,25 @@ def live():
     """Letters in every state with links that work: name → the secret that must not be seen."""
     case = cases.with_partner()
     draft = registrations.draft()
-    link = draft_links.invite(draft, by=people.representative(), email="tomo@sample.example")
+    link = draft_links.invite(draft, by=people.representative(), email=people.member().email)
     secrets = {"partner": case.token, "draft": link.token}
     for make in (letters.failed, letters.held):
         with_link(make, about_type="cases.case", about_id=str(case.pk))
     feed = CalendarFeed.objects.issue(user=people.representative())
+    answered = cases.with_partner(name="答えのある事例")
+    use(answered.token, link.token, feed.token)
     letters.code("コードは 482913 です。\n")
-    return secrets | {"letter": "t" * 43, "calendar": feed.token, "code": "482913"}
+    secrets |= {"answered": answered.token, "calendar": feed.token}
+    return secrets | {"letter": "t" * 43, "code": "482913"}
+
+
+def use(to_answer, to_draft, of_calendar):
+    """What comes by the links is written, and history notes from which page."""
+    answer = {"answer": "changes", "name": "見本 花子", "comments": "名前の字", "seen": "1"}
+    assert Client().post(f"/cases/check/{to_answer}/", answer).status_code == 302
+    member = people.signed_in(people.member())
+    assert member.post(f"/groups/register/resume/{to_draft}/").status_code == 302
+    assert Client().get(f"/calendar/{of_calendar}.ics").status_code == 200
 
 
 def walked(client):
@@ -200,7 +215,7 @@ def test_no_page_of_staff_shows_a_live_link(live, person):
     shown = {
         (name, at) for name, secret in live.items() for at, html in pages.items() if secret in html
     }
-    letter = Notice.objects.get(kind="cases/case_check_asked")
+    letter = Notice.objects.filter(kind="cases/case_check_asked").earliest("pk")
     assert shown == set()
     if person is people.clerk:  # the walk has met what it looks for
         assert escape(PLACEHOLDER) in pages[f"/admin/notifications/notice/{letter.pk}/change/"]
@@ -216,6 +231,36 @@ def test_history_of_a_letter_never_kept_the_link(live):
         [kept] = cursor.fetchone()
 
     assert [name for name, secret in live.items() if secret in kept] == []
+
+
+def test_history_of_changes_never_kept_the_link_that_made_them(live):
+    pages = str([*Context.objects.values_list("metadata", flat=True)])
+
+    assert "/cases/check/…/" in pages
+    assert "/groups/register/resume/…/" in pages
+    assert [name for name, secret in live.items() if secret in pages] == []
+
+
+def test_changes_from_before_forget_the_link_and_keep_other_pages():
+    kept = {"url": "/admin/cases/case/7/move/ask_partner/", "user": 3}
+    rows = [
+        {"url": f"/cases/check/{'t' * 43}/", "user": None},
+        {"url": f"/groups/register/resume/{'r_-' * 14}/", "user": 3},
+        {"url": f"/calendar/{'c' * 43}.ics"}, kept, {"user": 3},
+    ]  # fmt: skip
+    keys = [Context.objects.create(pk=uuid4(), metadata=row).pk for row in rows]
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            import_module("notifications.migrations.0015_addresses_without_tokens").REDACT
+        )
+
+    found = Context.objects.in_bulk(keys)
+    assert [found[key].metadata for key in keys] == [
+        {"url": "/cases/check/…/", "user": None},
+        {"url": "/groups/register/resume/…/", "user": 3},
+        {"url": "/calendar/….ics"}, kept, {"user": 3},
+    ]  # fmt: skip
 
 
 def test_digests_of_the_links_still_find_them(live):
@@ -234,7 +279,7 @@ def test_older_letters_are_redacted_and_those_on_their_way_keep_their_link():
         waits, by=people.clerk(), note="直す", subject="件", text=old + "。"
     )
 
-    importlib.import_module("notifications.migrations.0010_redact_links").redact(apps, None)
+    import_module("notifications.migrations.0010_redact_links").redact(apps, None)
 
     waits.refresh_from_db()
     left.refresh_from_db()
