@@ -92,9 +92,15 @@ class Tally(models.Model):
 
     @classmethod
     def recount(cls) -> None:
-        """Count anew, after the triggers were off. Call it in a transaction."""
-        rows = cls._changed(cls.counted._meta.db_table, 1)
+        """Count anew, after the triggers were off. Call it in a transaction.
+
+        Who writes to the list holds its table before a trigger takes numbers: it waits here, so
+        that neither has what the other wants next. Readers go on.
+        """
+        listed = cls.counted._meta.db_table
+        rows = cls._changed(listed, 1)
         with connection.cursor() as cursor:
+            cursor.execute(f"LOCK TABLE {listed} IN SHARE ROW EXCLUSIVE MODE")
             cursor.execute(f"DELETE FROM {cls._meta.db_table}")  # noqa: S608 -- our own names
             cursor.execute(
                 f"INSERT INTO {cls._meta.db_table} (facet, value, number)"  # noqa: S608 -- our own names

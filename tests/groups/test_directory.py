@@ -162,6 +162,15 @@ def test_recount_mends_wrong_counts():
     assert DirectoryCount.total() == 3
 
 
+def test_recount_lets_writers_finish_first():
+    search.INDEX.recount()
+
+    with connection.cursor() as cursor:
+        cursor.execute("""SELECT relation::regclass::text FROM pg_locks
+            WHERE pid = pg_backend_pid() AND mode = 'ShareRowExclusiveLock'""")
+        assert cursor.fetchall() == [("groups_organization",)]
+
+
 def test_large_register_is_counted_only_so_far_and_the_page_says_so(monkeypatch):
     monkeypatch.setattr(census, "SMALL", 2)
     monkeypatch.setattr(census, "ENOUGH", 1)
