@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from accounts.models import Letterhead
 from core import uploads
 from core.forms import comparison
 from core.forms.files import accepted
@@ -117,6 +118,7 @@ def show(
     accounts = NoAccountsForm(initial={"no_accounts_yet": registration.no_accounts_yet})
     context = {
         "registration": registration,
+        "office": Letterhead.current(),
         "form": failed[0] if failed else None,
         "other_forms": [failed[1:]],
         "kinds": kinds(registration, failed),

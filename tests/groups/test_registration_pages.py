@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.entry import proof
+from accounts.models import Letterhead
 from core import drafts
 from core.forms import put_aside
 from groups import workflow
@@ -559,3 +560,13 @@ def test_page_needs_few_queries(page, django_assert_max_num_queries):
 
     with django_assert_max_num_queries(9):
         client.get(url_of(registration, page))
+
+
+@pytest.mark.parametrize("name", [*Page.values, "tasks"])
+def test_each_page_names_the_office_that_helps(draft, name):
+    address = {"attachments": "registration_attachments", "tasks": "registration_tasks"}.get(name)
+    url = reverse(address, args=[draft.pk]) if address else url_of(draft, name)
+    shown = people.signed_in(draft.applicant).get(url).content.decode()
+
+    aside = shown.partition("困ったとき</h2>")[2].partition("</div>")[0]
+    assert Letterhead.current().contact_section in aside
