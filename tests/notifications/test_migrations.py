@@ -5,7 +5,7 @@ from importlib import import_module
 import pytest
 from django.db import connection
 from django.test import Client
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from groups.models import DraftLink
@@ -18,6 +18,23 @@ DIGESTING = (
     "notifications.migrations.0013_digests_of_calendars",
 )
 TOKEN = "t0_-" * 10 + "abc"  # 43 characters, as secrets.token_urlsafe(32) writes them
+
+
+def test_on_the_way_back_a_digest_opens_no_draft_and_forward_again_the_link_does():
+    draft, user = registrations.draft(), people.member()
+    DraftLink.objects.issue(
+        TOKEN, registration=draft, email=user.email, created_by=user, expires_at=timezone.now()
+    )
+    migration = import_module(DIGESTING[0])
+
+    with connection.cursor() as cursor:
+        cursor.execute(migration.CLOSED)
+        left = DraftLink.objects.get().digest  # older code looks for the token itself
+        cursor.execute(migration.DIGESTS)
+
+    with pytest.raises(NoReverseMatch):
+        reverse("registration_resume", args=[left])
+    assert DraftLink.objects.found(TOKEN).email == user.email
 
 
 @pytest.mark.parametrize("times", [1, 2])  # after a way back it is done again
