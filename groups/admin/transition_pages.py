@@ -3,10 +3,12 @@
 from copy import copy
 from typing import Any
 
+from accounts.models import AppealText
 from core.admin import TransitionForm, TransitionPage
 from groups import deadlines, notices, workflow
 from groups.admin.correction_forms import AskMoreForm, SendBackForm
 from groups.choices import LetterKind
+from groups.letters.facts import APPEAL
 from groups.models import CorrectionRequest, Registration
 from groups.registration import completeness, corrections
 
@@ -100,6 +102,15 @@ def undecidable(registration: Registration) -> list[str]:
     return missing + completeness.unchecked_requirements(registration)
 
 
+def refusing(_registration: Registration, _form: TransitionForm) -> list[str]:
+    """What a refusal does. 教示 is on the letter only if the city has written it."""
+    told = "理由と教示" if AppealText.text_of(APPEAL) else "理由"
+    return [
+        f"{told}をのせた不登録通知書ができます。",
+        "団体は名簿にのりません。もう一度申請することはできます。",
+    ]
+
+
 def in_time(registration: Registration) -> list[str]:
     """What stands against a refusal: a term that still runs."""
     return list(filter(None, [workflow.still_mending(registration)]))
@@ -143,10 +154,7 @@ PAGES = {
         letters=[LetterKind.DECISION, LetterKind.CERTIFICATE],
     ),
     workflow.REJECT: TransitionPage(
-        consequences=[
-            "理由と教示をのせた不登録通知書ができます。",
-            "団体は名簿にのりません。もう一度申請することはできます。",
-        ],
+        consequences=refusing,
         obstacles=in_time,
         mail="registration_rejected",
         letters=[LetterKind.REJECTION],

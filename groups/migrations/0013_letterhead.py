@@ -44,13 +44,23 @@ def hand_over(apps, schema_editor):
     facts = {name: getattr(policy, name) for name in COLUMNS}
     head = apps.get_model("accounts", "Letterhead").objects.create(pk=1, **facts)
     texts = apps.get_model("accounts", "AppealText").objects
-    appeal = texts.create(**REJECTION, text=policy.appeal_text)
+    written = "" if is_untouched(apps, policy) else policy.appeal_text
+    appeal = texts.create(**REJECTION, text=written)
     if apps.get_model("groups", "RegistrationPolicyEvent").objects.exists():
         bring_past(apps, "Letterhead", head, dict(zip(COLUMNS, COLUMNS, strict=True)), COLUMNS)
         words = {"key": "%(key)s", "title": "%(title)s", "text": "appeal_text"}
-        bring_past(apps, "AppealText", appeal, words, ["appeal_text"])
+        if written:
+            bring_past(apps, "AppealText", appeal, words, ["appeal_text"])
     for held, model, given in SHARED:
         share(apps, "groups.RegistrationPolicy", held, f"accounts.{model}", given)
+
+
+def is_untouched(apps, policy):
+    """A fresh database: its 教示 is an example of 0001 that no city wrote or has sent out."""
+    events = apps.get_model("groups", "RegistrationPolicyEvent").objects
+    example = policy._meta.get_field("appeal_text").default
+    is_example = policy.appeal_text == example and not events.exclude(appeal_text=example).exists()
+    return is_example and not apps.get_model("groups", "Registration").objects.exists()
 
 
 def bring_past(apps, model, row, columns, changing):

@@ -80,6 +80,19 @@ def test_last_number_never_falls_below_what_was_issued(clerk):
         DocumentSeries.objects.update(last=2)
 
 
+def test_history_keeps_what_staff_set_and_not_each_letter(clerk):
+    clerk.post(url("documentseries", "add"), {"fiscal_year": "2026", "last": "3"})
+    numbered(), numbered()
+    series = DocumentSeries.objects.get()
+    clerk.post(url("documentseries", "change", series.pk), {"last": "40"})
+    series.refresh_from_db()
+    series.save()
+    numbered()
+
+    kept = series.events.order_by("pgh_id").values_list("pgh_label", "last", "issued")
+    assert [*kept] == [("insert", 3, 0), ("update", 40, 5)]
+
+
 def test_other_years_and_odd_numbers_are_refused(clerk):
     for given in ({"fiscal_year": "2024"}, {"last": "-1"}, {"last": "99999999"}):
         answer = clerk.post(
@@ -101,6 +114,7 @@ def test_history_tells_who_set_the_number(clerk):
 
 def test_appeal_is_on_the_letter_only_if_the_city_has_written_it(clerk):
     row = AppealText.objects.get(key="groups/rejection")
+    fresh = (row.text, *row.events.values_list("text", flat=True))
     page = url("appealtext", "change", row.pk)
 
     clerk.post(page, {"text": "市長へ。\n裁判所へ。"})
@@ -108,6 +122,7 @@ def test_appeal_is_on_the_letter_only_if_the_city_has_written_it(clerk):
     clerk.post(page, {"text": ""})
     silent = registrations.rejected().letters.get(kind="rejection").data["appeal"]
 
+    assert fresh == ("", "")  # what no city has written is on no letter
     assert (told, silent) == (["市長へ。", "裁判所へ。"], [])
     assert clerk.get(url("appealtext", "add")).status_code == 403
 

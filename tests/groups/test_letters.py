@@ -103,6 +103,7 @@ def test_a_certificate_bears_the_number_of_the_register():
 
 
 def test_a_rejection_gives_the_reason_as_typed_and_how_to_appeal():
+    AppealText.objects.update(text="市長に審査請求をすることができます。\n裁判所にも。")
     registration = registrations.rejected(note=f"市内での活動が確かめられません。\n{HOSTILE}")
     text = text_of(issuing.pdf(registration.letters.get(kind=LetterKind.REJECTION)))
 

@@ -34,7 +34,10 @@ def filled(apps):
         rows.create(series=series, fiscal_year=year, last=last)
     readers = apps.get_model("auth", "Group").objects.create(name="見るだけの人")
     rights = apps.get_model("auth", "Permission").objects
-    readers.permissions.add(rights.get(codename="view_registrationpolicy"))
+    held = rights.get(codename="view_registrationpolicy")
+    readers.permissions.add(held)
+    person = apps.get_model("accounts", "User").objects.create(email="one@sample.example")
+    person.user_permissions.add(held)
     connection.check_constraints()
 
 
@@ -53,13 +56,15 @@ def test_letterhead_register_history_and_rights_move_along():
         left = rows_of(newer, "groups.NumberSeries", "series", "last")
         group = newer.get_model("auth", "Group").objects.get(name="見るだけの人")
         rights = set(group.permissions.values_list("codename", flat=True))
+        person = newer.get_model("accounts", "User").objects.get(email="one@sample.example")
+        own = set(person.user_permissions.values_list("codename", flat=True))
 
     assert head == HEAD
     assert texts == [("groups/rejection", APPEAL)]
     assert names == [("", 1), ("前の 市長", 1), ("見本 市長", 1)]
     assert series == [(2025, 90, 90), (2026, 12, 12)]
     assert left == [("number", 4)]
-    assert rights == {
+    assert own == rights == {
         "view_registrationpolicy", "view_letterhead", "view_documentseries", "view_appealtext"
     }  # fmt: skip
 

@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from accounts.models import AppealText
 from groups import workflow
 from groups.models import (
     Letter,
@@ -276,6 +277,18 @@ def test_preview_of_a_letter_opens_before_everything_is_typed():
     answer = client.post(letter(registration, "reject"), {"note": ""})
 
     assert answer.content.startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"), [("", "理由をのせた不登録"), ("市長へ。", "理由と教示をのせた不登録")]
+)
+def test_page_of_a_refusal_promises_what_is_on_the_letter(text, told):
+    AppealText.objects.update(text=text)
+    client = people.signed_in(people.clerk())
+
+    shown = client.get(move(registrations.in_review(), "reject")).content.decode()
+
+    assert told in shown
 
 
 @pytest.mark.parametrize("name", ["approve", "reject", "send_back", "withdraw"])
