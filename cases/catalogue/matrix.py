@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from cases.models.tally import NO_ZONE
 from core.collaboration import CollaborationForm, CollaborationZone
-from core.facets.census import Census
+from core.facets.hit_counts import HitCounts
 
 DEPTHS = (0.4, 0.75)  # shares of the largest number from which a cell is darker
 
@@ -52,10 +52,10 @@ class Row:
     cells: list[Cell]
 
 
-def rows(census: Census) -> list[Row]:
+def rows(counts: HitCounts) -> list[Row]:
     """Every form, in the guideline's order."""
     numbers = {
-        (form, column.value): census.number("cell", f"{form.value}|{column.value}")
+        (form, column.value): counts.number("cell", f"{form.value}|{column.value}")
         for form in CollaborationForm
         for column in COLUMNS
     }
@@ -64,7 +64,7 @@ def rows(census: Census) -> list[Row]:
         Row(
             form,
             [
-                _cell(census, form, column, *numbers[form, column.value], largest)
+                _cell(counts, form, column, *numbers[form, column.value], largest)
                 for column in COLUMNS
             ],
         )
@@ -73,14 +73,14 @@ def rows(census: Census) -> list[Row]:
 
 
 def _cell(
-    census: Census,
+    counts: HitCounts,
     form: CollaborationForm,
     column: Column,
     number: int,
     is_capped: bool,
     largest: int,
 ) -> Cell:
-    url = census.conditions.url(form=form.value, zone=column.value, view="", sort="")
+    url = counts.conditions.url(form=form.value, zone=column.value, view="", sort="")
     return Cell(number, is_capped, url, depth(number, largest), column.is_outside)
 
 

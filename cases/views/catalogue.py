@@ -29,7 +29,7 @@ def _list(conditions: Conditions, number: str) -> str:
     """What everybody sees alike who asks for this."""
     found = listing.find(conditions, number)
     shown = rows.table if conditions.view == "table" else rows.cards
-    everything = f"{found.census.everything:,}"
+    everything = f"{found.counts.everything:,}"
     context = found.context() | {
         "rows": shown(found.page.object_list, found.labels["section"]),
         "lead": CatalogueSetting.current().lead.replace("{number}", everything),
@@ -53,7 +53,7 @@ def _map(conditions: Conditions) -> str:
     found, rest = listing.count(conditions), conditions.url(zone="")
     context = found.totals() | {
         "zones": matrix.COLUMNS,
-        "rows": matrix.rows(found.census),
+        "rows": matrix.rows(found.counts),
         "chips": found.chips(at="case_map"),
         "list_url": conditions.url(),
         "zone_href": rest + ("&" if "?" in rest else "?") + "zone=",

@@ -9,10 +9,10 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 
-from core.facets import census as counting
-from core.facets.census import Census
+from core.facets import hit_counts
 from core.facets.conditions import BY_RELEVANCE, Conditions
 from core.facets.facet import Facet, Words
+from core.facets.hit_counts import HitCounts
 from core.http import PER_PAGE
 
 LISTED = 1000  # rows that one may leaf through
@@ -31,22 +31,22 @@ class CountedPages(Paginator):
 class Found:
     """The counts, and the words of every value of every filter."""
 
-    census: Census
+    counts: HitCounts
     labels: Mapping[str, Words]
 
     @property
     def conditions(self) -> Conditions:
-        return self.census.conditions
+        return self.counts.conditions
 
     def totals(self) -> dict[str, Any]:
         """For the template: ``number`` found, and how far one may leaf and trust the numbers."""
-        number, is_capped = self.census.total
+        number, is_capped = self.counts.total
         return {
             "number": number,
             "is_capped": is_capped,
             "is_cut": is_capped or number > LISTED,
             "listed": min(number, LISTED),
-            "cap": self.census.cap,
+            "cap": self.counts.cap,
         }
 
     def narrowing(self) -> dict[str, Any]:
@@ -116,9 +116,9 @@ class Found:
 
     def _option(self, facet: Facet, value: str, label: str) -> Link:
         """A link that sets the filter to the value, or takes it away if it is set."""
-        census = self.census
+        counts = self.counts
         is_current = self.conditions.filters.get(facet.name) == value
-        number, is_capped = census.total if is_current else census.number(facet.name, value)
+        number, is_capped = counts.total if is_current else counts.number(facet.name, value)
         return {
             "label": label,
             "url": self.conditions.url(**{facet.name: "" if is_current else value}),
@@ -141,31 +141,31 @@ class FoundPage(Found):
 
 def count(conditions: Conditions) -> Found:
     """The counts alone."""
-    with counting.by_index(conditions.q):
-        census = counting.taken(conditions)
-    return Found(census, _labels(census))
+    with hit_counts.by_index(conditions.q):
+        counts = hit_counts.counted(conditions)
+    return Found(counts, _labels(counts))
 
 
 def find(conditions: Conditions, number: str | None) -> FoundPage:
     """The counts and one page of what was found; a wrong number gives the nearest page."""
-    with counting.by_index(conditions.q):
-        census = counting.taken(conditions)
-        page = _page(census, number)
+    with hit_counts.by_index(conditions.q):
+        counts = hit_counts.counted(conditions)
+        page = _page(counts, number)
         page.object_list = list(page.object_list)
-    return FoundPage(census, _labels(census), page)
+    return FoundPage(counts, _labels(counts), page)
 
 
-def _labels(census: Census) -> dict[str, Words]:
-    facets = census.conditions.within.facets
-    return {facet.name: facet.labels(census.values(facet.name)) for facet in facets}
+def _labels(counts: HitCounts) -> dict[str, Words]:
+    facets = counts.conditions.within.facets
+    return {facet.name: facet.labels(counts.values(facet.name)) for facet in facets}
 
 
-def _page(census: Census, number: str | None) -> "Page[Any]":
-    asked, count = census.conditions, census.total[0]
+def _page(counts: HitCounts, number: str | None) -> "Page[Any]":
+    asked, count = counts.conditions, counts.total[0]
     if asked.order is not BY_RELEVANCE:
         hits = asked.hits().order_by(*asked.order.columns).only(*asked.within.columns)
         return CountedPages(hits, count).get_page(number)
-    page = CountedPages(census.best[: census.cap], count).get_page(number)
+    page = CountedPages(counts.best[: counts.cap], count).get_page(number)
     keys = [asked.within.model._meta.pk.to_python(key) for key in page.object_list]
     by_key = asked.within.public().only(*asked.within.columns).in_bulk(keys)
     page.object_list = [by_key[key] for key in keys if key in by_key]

@@ -26,7 +26,7 @@ def group_list(request: HttpRequest) -> HttpResponse:
     districts = found.labels["district"]
     context = found.context() | {
         "rows": [rows.row(each, districts) for each in found.page.object_list],
-        "lead": LEAD.format(found.census.everything),
+        "lead": LEAD.format(found.counts.everything),
     }
     return render(request, "groups/directory/group_list.html", context)
 

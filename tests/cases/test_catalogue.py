@@ -11,7 +11,7 @@ from cases.catalogue.listing import CATALOGUE
 from cases.models import Case, CaseCount
 from cases.sheet.writing import PartnerFacts
 from core.caching import pages
-from core.facets import census
+from core.facets import hit_counts
 from tests.factories import cases, people
 from tests.factories.organizations import registered
 
@@ -285,8 +285,8 @@ def copy_of(case, n):
 
 
 def test_large_catalogue_counts_to_a_hundred_and_says_so(monkeypatch):
-    monkeypatch.setattr(census, "SMALL", 3)
-    monkeypatch.setattr(census, "ENOUGH", 2)
+    monkeypatch.setattr(hit_counts, "SMALL", 3)
+    monkeypatch.setattr(hit_counts, "ENOUGH", 2)
     sample = cases.published(name="サンプル清掃")
     for n in range(4):
         copy_of(sample, n)

@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 
-from core.facets import census, listing
+from core.facets import hit_counts, listing
 from core.facets.conditions import FacetedList, Sort
 from core.facets.facet import Facet, Flag, Many, Pair, words_of
 from core.facets.tally import Tally
@@ -84,7 +84,7 @@ def test_orders_are_by_relevance_only_where_words_are_searched():
 
 
 def found(**query):
-    return listing.Found(census.Census(FEW.asked(query), 9, COUNTS, []), {
+    return listing.Found(hit_counts.HitCounts(FEW.asked(query), 9, COUNTS, []), {
         "field": {"1": "一", "2": "二", "3": "三"}, "kind": {}, "members": {"1": "募集中"},
     })  # fmt: skip
 

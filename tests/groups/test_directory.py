@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from core.collaboration import ActivityField
-from core.facets import census
+from core.facets import hit_counts
 from core.facets.conditions import Conditions
 from groups.choices import OrganizationKind
 from groups.directory import search
@@ -172,8 +172,8 @@ def test_recount_lets_writers_finish_first():
 
 
 def test_large_register_is_counted_only_so_far_and_the_page_says_so(monkeypatch):
-    monkeypatch.setattr(census, "SMALL", 2)
-    monkeypatch.setattr(census, "ENOUGH", 1)
+    monkeypatch.setattr(hit_counts, "SMALL", 2)
+    monkeypatch.setattr(hit_counts, "ENOUGH", 1)
     three()
 
     response = page(q="会")

@@ -27,7 +27,7 @@ _BEST = """SELECT 'best', '',
 
 
 @dataclass(frozen=True)
-class Census:
+class HitCounts:
     """Counts belong to a base: ALL rows (exact), the HITS, or the hits without one filter (named by
     it). Those of the latter two stop at ``cap``.
     """
@@ -67,14 +67,14 @@ class Census:
         return facet if facet in filters else HITS
 
 
-def taken(conditions: Conditions) -> Census:
+def counted(conditions: Conditions) -> HitCounts:
     """The counts under these conditions. One query, two where something is asked for."""
     stored = conditions.within.tally.stored()
     exact = {(ALL, facet, value): number for (facet, value), number in stored.items()}
     everything = exact.get((ALL, "all", ""), 0)
     cap = everything if everything <= SMALL else ENOUGH
-    counts, best = _counted(conditions, cap)
-    return Census(conditions, cap, exact | counts, best)
+    counts, best = _numbers(conditions, cap)
+    return HitCounts(conditions, cap, exact | counts, best)
 
 
 @contextmanager
@@ -100,7 +100,7 @@ def _bases(conditions: Conditions) -> dict[str, Conditions]:
     return {name: base for name, base in found.items() if base.filters or base.q}
 
 
-def _counted(conditions: Conditions, cap: int) -> tuple[Counts, Sequence[str]]:
+def _numbers(conditions: Conditions, cap: int) -> tuple[Counts, Sequence[str]]:
     """Every base counted, and the hits by relevance, in one query."""
     bases, tally = _bases(conditions), conditions.within.tally
     if not bases or not conditions.is_searchable:
