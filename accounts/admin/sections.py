@@ -9,12 +9,16 @@ from django.db.models import Q
 from accounts.models import Section, User
 from accounts.models.sections import OF_THE_CITY
 from core.admin import SettingAdmin
+from core.forms.fields import OfferedField
 
 LEADERS = ("head", "deputy")
 
 
 class SectionForm(forms.ModelForm):
     """Who leads a section; who has left stays named until somebody else is chosen."""
+
+    class Meta:
+        field_classes = dict.fromkeys(LEADERS, OfferedField)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.db.transaction import atomic
 from django.forms import modelform_factory
@@ -13,25 +13,17 @@ from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
 
 from core.admin.transition_pages import WorkflowAdmin
+from core.forms.fields import OfferedField
 from core.forms.versions import VersionedForm
 
 EMPTY = {"owner": "決めない", "deputy": "置かない"}
 
 
-class PersonField(forms.ModelChoiceField):
-    """One of a few people, looked up among those that are offered (``OwnerForm.offered``)."""
+class PersonField(OfferedField):
+    """One of a few people (``OwnerForm.offered``)."""
 
     def label_from_instance(self, obj: Any) -> str:
         return str(obj) if obj.is_able else f"{obj}（いまは仕事ができません）"
-
-    def to_python(self, value: Any) -> Any:
-        if value in self.empty_values:
-            return None
-        for person in self.queryset:
-            if str(person.pk) == str(value):
-                return person
-        invalid = self.error_messages["invalid_choice"]
-        raise ValidationError(invalid, code="invalid_choice", params={"value": value})
 
 
 class OwnerForm(VersionedForm):

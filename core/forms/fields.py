@@ -155,3 +155,16 @@ class MailField(forms.EmailField):
             return mail_addresses.address(written) if written else ""
         except mail_addresses.BadAddress as fault:
             raise ValidationError(str(fault)) from None
+
+
+class OfferedField(forms.ModelChoiceField):
+    """One of a few rows, looked up among those that are offered: one query for list and answer."""
+
+    def to_python(self, value: Any) -> Any:
+        if value in self.empty_values:
+            return None
+        for row in self.queryset or ():
+            if str(row.pk) == str(value):
+                return row
+        invalid = self.error_messages["invalid_choice"]
+        raise ValidationError(invalid, code="invalid_choice", params={"value": value})

@@ -30,7 +30,8 @@ def rule_of(kind: DeadlineKind, row: ReminderRule | None) -> Rule | None:
 
 def last_after(name: str) -> int:
     """So many days after the deadline the last reminder of this kind goes out; 0 without one."""
-    rule = rule_of(KINDS[name], ReminderRule.objects.filter(kind=name).first())
+    kind = KINDS.get(name)
+    rule = rule_of(kind, ReminderRule.objects.filter(kind=name).first()) if kind else None
     return max((0, *(-days for days in rule.days))) if rule else 0
 
 

@@ -132,7 +132,7 @@ def test_the_rule_costs_the_same_for_one_and_three(number, django_assert_num_que
     rows = Case.objects.filter(pk__in=[case.pk for case in written])
     loaded = list(rows.select_related("section"))
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         staff = receivers.Staff()
         found = [staff.in_charge(case) for case in loaded]
 
