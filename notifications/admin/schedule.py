@@ -69,7 +69,7 @@ def coming_view(admin: WorkflowAdmin, request: HttpRequest) -> HttpResponse:
     if not admin.has_view_permission(request):
         raise PermissionDenied
     readings.note_list(request, Notice)
-    now, asked = timezone.now(), schedule_filters.Asked.by(request)
+    now, asked = timezone.now(), schedule_filters.Asked.in_address(request)
     broken: list[str] = []
     found = [each for each in schedule_rows.entries(now, broken) if asked.finds(each)]
     within = schedule_rows.upto(found, now, asked.days)

@@ -25,7 +25,7 @@ class Asked:
     words: tuple[str, ...]
 
     @classmethod
-    def by(cls, request: HttpRequest) -> "Asked":
+    def in_address(cls, request: HttpRequest) -> "Asked":
         days, size, kind = (request.GET.get(name, "") for name in ("days", "size", "kind"))
         return cls(
             days=int(days) if days in map(str, DAYS) else max(DAYS),

@@ -119,3 +119,15 @@ def test_digits_are_asked_for_by_what_int_can_read():
     ]
 
     assert asking == []
+
+
+def test_no_function_is_called_of():
+    """What it gives is a noun one would look for."""
+    nameless = [
+        f"{named(path)}:{node.lineno}"
+        for path in production_files(EVERYWHERE)
+        for node in nodes(path, ast.FunctionDef)
+        if node.name == "of"
+    ]
+
+    assert nameless == []
