@@ -241,14 +241,17 @@ def test_deputy_hears_of_a_correction_that_is_over_beside_the_owner():
     assert {each.user_id for each in deadline.receivers} == {owner.pk, deputy.pk}
 
 
-def test_owner_in_no_section_counts_as_nobody():
+def test_owner_in_no_section_is_reminded_and_one_who_lost_the_right_counts_as_nobody():
     owner, other = people.clerk(), people.clerk("second_clerk")
     registrations.sent_back()
     owner.sections.clear()
+    [before] = open_when_over(LATE)
+    owner.groups.clear()
 
-    [deadline] = open_when_over(LATE)
+    [after] = open_when_over(LATE)
 
-    assert {each.user_id for each in deadline.receivers} == {owner.pk, other.pk}
+    assert {each.user_id for each in before.receivers} == {owner.pk}
+    assert {each.user_id for each in after.receivers} == {other.pk}
 
 
 def test_who_is_in_charge_is_reminded_of_the_decision_without_deciding():
