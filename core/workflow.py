@@ -14,7 +14,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.transaction import atomic
 
-from core.people import Actor, LinkHolder
+from core.people import Actor, Clock, LinkHolder
 
 M = TypeVar("M", bound=models.Model)
 Verb = TypeVar("Verb", bound=Callable[..., Any])
@@ -126,7 +126,9 @@ def move(obj: Any, transition: Transition, *, by: Actor, note: str = "") -> None
 
 def signature(by: Actor) -> dict[str, Any]:
     """The column of the log that says who it was."""
-    return {by.column: by.link} if isinstance(by, LinkHolder) else {"by": by}
+    if isinstance(by, LinkHolder):
+        return {by.column: by.link}
+    return {"by": None if isinstance(by, Clock) else by}
 
 
 def refuse(why: str) -> None:

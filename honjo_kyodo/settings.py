@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "accounts",
     "notifications",
     "groups",
+    "calls",
     "proposals",
     "cases",
     "guide",

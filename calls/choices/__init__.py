@@ -1,0 +1,83 @@
+"""The words of calls, one module per noun."""
+
+from calls.choices.call import (
+    CALL_TURN,
+    CALL_WORDING,
+    Body,
+    BudgetManner,
+    CallStatus,
+    CallTurn,
+    ConsultationNeed,
+    Intake,
+    PassageKind,
+    Phase,
+    ProposalKind,
+    RoundKind,
+    YearBridge,
+)
+from calls.choices.consultation import (
+    CONSULTATION_TURN,
+    CONSULTATION_WORDING,
+    Audience,
+    Channel,
+    ConsultationStatus,
+    ConsultationTurn,
+    Series,
+    WriterRole,
+)
+from calls.choices.question import (
+    QUESTION_TURN,
+    QUESTION_WORDING,
+    QuestionStatus,
+    QuestionTurn,
+)
+from calls.choices.terms import (
+    MilestoneKind,
+    OwnIncome,
+    Rounding,
+    ShareBase,
+    Side,
+    Silence,
+)
+from calls.choices.theme import (
+    THEME_TURN,
+    ThemeStatus,
+    ThemeTurn,
+)
+
+__all__ = [
+    "Audience",
+    "Body",
+    "BudgetManner",
+    "CALL_TURN",
+    "CALL_WORDING",
+    "CONSULTATION_TURN",
+    "CONSULTATION_WORDING",
+    "CallStatus",
+    "CallTurn",
+    "Channel",
+    "ConsultationNeed",
+    "ConsultationStatus",
+    "ConsultationTurn",
+    "Intake",
+    "MilestoneKind",
+    "OwnIncome",
+    "PassageKind",
+    "Phase",
+    "ProposalKind",
+    "QUESTION_TURN",
+    "QUESTION_WORDING",
+    "QuestionStatus",
+    "QuestionTurn",
+    "RoundKind",
+    "Rounding",
+    "Series",
+    "ShareBase",
+    "Side",
+    "Silence",
+    "THEME_TURN",
+    "ThemeStatus",
+    "ThemeTurn",
+    "WriterRole",
+    "YearBridge",
+]

@@ -1,0 +1,45 @@
+"""The tables of calls, one module per noun."""
+
+from calls.models.call import Call
+from calls.models.consultation import Consultation, ConsultationWriter
+from calls.models.course import CostItem, Course, Rate, RequiredPaper
+from calls.models.following import Follower, Interest
+from calls.models.history import CallLog, ConsultationLog, QuestionLog, ThemeLog
+from calls.models.milestone import Milestone
+from calls.models.question import Question
+from calls.models.review import Criterion, Round
+from calls.models.setting import CallSetting, GuidePassage, NumberSeries
+from calls.models.text import Edition, Passage
+from calls.models.theme import Theme, ThemePaper
+from calls.models.thread import ConsultationPaper, Meeting, Message, SectionAsk
+
+__all__ = [
+    "Call",
+    "CallLog",
+    "CallSetting",
+    "Consultation",
+    "ConsultationLog",
+    "ConsultationPaper",
+    "ConsultationWriter",
+    "CostItem",
+    "Course",
+    "Criterion",
+    "Edition",
+    "Follower",
+    "GuidePassage",
+    "Interest",
+    "Meeting",
+    "Message",
+    "Milestone",
+    "NumberSeries",
+    "Passage",
+    "Question",
+    "QuestionLog",
+    "Rate",
+    "RequiredPaper",
+    "Round",
+    "SectionAsk",
+    "Theme",
+    "ThemeLog",
+    "ThemePaper",
+]

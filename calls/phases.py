@@ -1,0 +1,72 @@
+"""Where a call stands at a moment: the one place that reads its acts and dates together."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from calls.choices import CallStatus, MilestoneKind, Phase
+from calls.models import Call, Course, Milestone
+
+
+@dataclass(frozen=True)
+class Intake:
+    """From when until when proposals of a course are taken; None where no day is set."""
+
+    opens: Milestone | None
+    closes: Milestone | None
+
+    def is_open(self, now: datetime) -> bool:
+        """Whether it is going on at this moment."""
+        if self.opens is None or self.closes is None:
+            return False
+        return self.opens.begins <= now < self.closes.ends
+
+
+def days_of(course: Course, milestones: Iterable[Milestone]) -> list[Milestone]:
+    """The milestones that hold for a course: its own, and the call's of which it has none."""
+    rows = [row for row in milestones if row.course_id in (None, course.pk)]
+    own = {row.kind for row in rows if row.course_id}
+    return [row for row in rows if row.course_id or row.kind not in own]
+
+
+def intake_of(course: Course, milestones: Iterable[Milestone]) -> Intake:
+    """The intake of a course."""
+    found: dict[str, Any] = {}
+    for row in days_of(course, milestones):
+        found.setdefault(row.kind, row)
+    return Intake(found.get(MilestoneKind.OPENS), found.get(MilestoneKind.CLOSES))
+
+
+def takes(course: Course, milestones: Iterable[Milestone], now: datetime) -> bool:
+    """Whether the call lets a proposal of this course be handed in at this moment."""
+    call = course.call
+    if call.status != CallStatus.OPENED or call.intake_ended_at or course.closed_at:
+        return False
+    return intake_of(course, milestones).is_open(now)
+
+
+def phase(call: Call, now: datetime) -> Phase:
+    """Where the call stands for everybody; ``CallQuerySet.in_phase`` says the same of many rows.
+
+    Reads ``courses`` and ``milestones``: prefetch them for several calls.
+    """
+    fixed = {
+        CallStatus.DRAFT: Phase.PREPARING,
+        CallStatus.ANNOUNCED: Phase.ANNOUNCED,
+        CallStatus.DECIDED: Phase.ENDED,
+        CallStatus.CANCELLED: Phase.CANCELLED,
+    }
+    if call.status in fixed:
+        return fixed[CallStatus(call.status)]
+    if call.intake_ended_at:
+        return Phase.REVIEWING
+    intakes = [
+        intake_of(course, call.milestones.all())
+        for course in call.courses.all()
+        if course.closed_at is None
+    ]
+    ends = [each.closes.ends for each in intakes if each.opens and each.closes]
+    if any(each.is_open(now) for each in intakes):
+        return Phase.OPEN
+    return Phase.REVIEWING if ends and now >= max(ends) else Phase.ANNOUNCED

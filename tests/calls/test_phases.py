@@ -1,0 +1,104 @@
+"""Where a call stands: the rule for one call and the condition for many say the same."""
+
+from datetime import date, time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from calls.choices import CallStatus, MilestoneKind, Phase
+from calls.models import Call, Course, Milestone
+from calls.phases import phase
+from tests.factories import calls
+
+pytestmark = pytest.mark.django_db
+DAYS = st.dates(date(2026, 11, 1), date(2026, 11, 9))
+HOURS = st.sampled_from([None, time(0), time(9), time(12), time(17), time(23, 59)])
+OPENED = {"status": CallStatus.OPENED, "opened_at": calls.at(date(2026, 10, 1)), "edition": 1}
+
+
+def made(**facts):
+    """Rows in any state, for reading alone: no verb leads to all of these combinations."""
+    return Call.objects.create(number="2026-9", title="募集", fiscal_year=2026, **facts)
+
+
+def days(call, opens, closes, ends_at=time(17), course=None):
+    for kind, on in ((MilestoneKind.OPENS, opens), (MilestoneKind.CLOSES, closes)):
+        if on:
+            calls.day(call, kind, on, ends_at=ends_at or time(23, 59), course=course)
+
+
+@pytest.mark.parametrize(
+    ("now", "expected"),
+    [
+        (calls.at(date(2026, 11, 1), 23, 59), Phase.ANNOUNCED),
+        (calls.at(date(2026, 11, 2), 0, 0), Phase.OPEN),
+        (calls.at(date(2026, 11, 5), 16, 59), Phase.OPEN),
+        (calls.at(date(2026, 11, 5), 17, 0), Phase.REVIEWING),
+    ],
+)
+def test_opened_call_stands_where_its_days_say(now, expected):
+    call = made(**OPENED)
+    calls.course(call)
+    days(call, date(2026, 11, 2), date(2026, 11, 5))
+    assert phase(call, now) == expected
+
+
+@pytest.mark.parametrize(
+    ("status", "expected"),
+    [
+        (CallStatus.DRAFT, Phase.PREPARING),
+        (CallStatus.ANNOUNCED, Phase.ANNOUNCED),
+        (CallStatus.CANCELLED, Phase.CANCELLED),
+    ],
+)
+def test_acts_alone_decide_before_and_after_a_call(status, expected):
+    call = made(status=status)
+    assert phase(call, calls.at()) == expected
+
+
+def test_intake_that_ended_early_is_over_on_every_day():
+    call = made(**OPENED, intake_ended_at=calls.at(date(2026, 11, 3)))
+    calls.course(call)
+    days(call, date(2026, 11, 2), date(2026, 11, 5))
+    assert phase(call, calls.at(date(2026, 11, 2))) == Phase.REVIEWING
+
+
+def test_between_two_courses_nothing_is_open():
+    call = made(**OPENED)
+    first, second = calls.course(call, "前"), calls.course(call, "後")
+    days(call, date(2026, 11, 1), date(2026, 11, 2), course=first)
+    days(call, date(2026, 11, 5), date(2026, 11, 6), course=second)
+    assert phase(call, calls.at(date(2026, 11, 3))) == Phase.ANNOUNCED
+
+
+COURSE = st.tuples(
+    st.booleans(), st.booleans(), st.none() | DAYS, st.none() | DAYS, HOURS
+)  # closed, own days, first, last, hour
+
+
+@given(
+    status=st.sampled_from(CallStatus), early=st.booleans(), own=st.none() | DAYS,
+    last=st.none() | DAYS, courses=st.lists(COURSE, max_size=3),
+    now=st.datetimes(calls.at(date(2026, 10, 31)).replace(tzinfo=None),
+                     calls.at(date(2026, 11, 10)).replace(tzinfo=None)),
+)  # fmt: skip
+def test_condition_for_many_says_what_the_rule_for_one_says(status, early, own, last, courses, now):
+    Milestone.objects.all().delete()
+    Course.objects.all().delete()
+    Call.objects.filter(number="2026-9").delete()
+    shown = status in (CallStatus.OPENED, CallStatus.DECIDED)
+    call = made(
+        status=status,
+        intake_ended_at=calls.at(date(2026, 11, 4)) if early else None,
+        **({"opened_at": calls.at(), "edition": 1} if shown else {}),
+    )
+    days(call, own, last)
+    for place, (closed, has_days, first, end, hour) in enumerate(courses):
+        facts = {"closed_at": calls.at(), "closed_why": "定員"} if closed else {}
+        course = calls.course(call, f"部門{place}", **facts)
+        if has_days:
+            days(call, first, end, hour, course=course)
+    moment = now.replace(tzinfo=calls.at().tzinfo)
+    found = [each for each in Phase if Call.objects.in_phase(each, moment).exists()]
+    assert found == [phase(call, moment)]
