@@ -28,7 +28,7 @@ Alarm = Callable[[HttpRequest], dict[str, Any] | None]
 class PortalAdminSite(AdminSite):
     site_header = "市民協働ポータル　職員の机"
     site_title = "市民協働ポータル"
-    index_title = "職員の机"
+    index_title = "きょうの机"
     enable_nav_sidebar = False
 
     def __init__(self, name: str = "admin") -> None:

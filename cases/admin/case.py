@@ -75,7 +75,7 @@ class CaseAdmin(OwnedAdmin):
         response = super().changelist_view(request, extra_context)
         if changelist := getattr(response, "context_data", {}).get("cl"):
             response.context_data |= {
-                "rows": queue.rows(changelist.result_list),
+                "rows": queue.rows(changelist.result_list, request.user),
                 "active": active(request, queue.FILTERS),
                 "list_url": request.path,
                 "may_add": self.has_add_permission(request),

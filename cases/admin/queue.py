@@ -1,6 +1,7 @@
 """The list of cases for staff: what it can be narrowed to, and its rows."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -15,6 +16,7 @@ from cases.models import Case, CaseLog, CatalogueSetting, PartnerAsk
 from core import calendar
 from core.admin import CountedFilter, queue
 from core.admin.filters import EVERYTHING
+from core.people import Person
 
 TONES = {Turn.SECTION: "", Turn.PARTNER: "", Turn.CLERK: "lead", Turn.NOBODY: "off"}
 NEXT = {
@@ -22,6 +24,13 @@ NEXT = {
     CaseStatus.CHECKED: "承認する",
     CaseStatus.APPROVED: "公開する",
     CaseStatus.UNPUBLISHED: "見直す",
+}
+
+# Who may do the next act of a status; of the others whoever writes the case.
+RIGHTS = {
+    CaseStatus.CHECKED: "cases.approve_case",
+    CaseStatus.APPROVED: "cases.publish_case",
+    CaseStatus.UNPUBLISHED: "cases.publish_case",
 }
 
 
@@ -90,15 +99,32 @@ def search(queryset: QuerySet, words: str) -> QuerySet:
     return queue.search(queryset, words, number="number", names=names).distinct()
 
 
-def rows(cases: Iterable[Case], months: int | None = None) -> list[queue.Row]:
-    """The rows of the list. Three queries, however many they are.
-
-    ``months`` is the city's setting, for who has read it already.
-    """
+def rows(cases: Iterable[Case], user: Person) -> list[queue.Row]:
+    """The rows of the list for this person. Four queries at most, however many they are."""
     listed = list(cases)
-    returned, asks = sent_back(listed), last_asks(listed)
-    months = months or CatalogueSetting.current().confirm_months
-    return [row(case, asks.get(case.pk), months, case.pk in returned) for case in listed]
+    returned, asks, own = sent_back(listed), last_asks(listed), written_by(user, listed)
+    months = CatalogueSetting.current().confirm_months
+    found = [row(case, asks.get(case.pk), months, case.pk in returned) for case in listed]
+    return [
+        each if may(user, each.obj, is_written=each.obj.pk in own) else replace(each, action="")
+        for each in found
+    ]
+
+
+def written_by(user: Person, cases: list[Case]) -> set[int]:
+    """The keys of those that this person writes."""
+    if user.has_perm("cases.write_case"):
+        return {case.pk for case in cases}
+    if not user.has_perm("cases.enter_case"):
+        return set()
+    own = Case.objects.of_sections_of(user).filter(pk__in=[case.pk for case in cases])
+    return set(own.values_list("pk", flat=True))
+
+
+def may(user: Person, case: Case, *, is_written: bool) -> bool:
+    """Whether the next act on the case is this person's to do."""
+    right = RIGHTS.get(CaseStatus(case.status))
+    return user.has_perm(right) if right else is_written
 
 
 def sent_back(cases: list[Case]) -> set[int]:

@@ -1,7 +1,7 @@
 """What the settings do, shown before they are saved: the times of a sample deadline, a letter."""
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.conf import settings
 
@@ -78,9 +78,9 @@ def letter(setting: MailSetting) -> tuple[str, str]:
     return subject, text
 
 
-def item(day: object, title: str) -> dict[str, str]:
+def item(day: date, title: str) -> dict[str, str]:
     """What a letter says of one invented deadline."""
-    due = fixed(day, Terms(ends_at=FIVE, manner=None), city_hall())  # type: ignore[arg-type]
+    due = fixed(day, Terms(ends_at=FIVE, manner=None), city_hall())
     return {
         "label": next(iter(KINDS.values())).label,
         "title": title,

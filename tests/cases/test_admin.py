@@ -107,6 +107,15 @@ def test_list_of_a_liaison_holds_own_drafts_and_what_is_public():
     )
 
 
+@pytest.mark.parametrize(("who", "action"), [("clerk", "承認する"), ("liaison", "")])
+def test_list_offers_an_act_to_those_alone_who_may_do_it(who, action):
+    checked = workflow.record_check(cases.draft(), by=people.liaison(), note="電話で")
+
+    rows = client(who).get(LIST, {"q": checked.name}).context_data["rows"]
+
+    assert [row.action for row in rows] == [action]
+
+
 @pytest.mark.parametrize("number", [1, 3])
 def test_list_costs_the_same_for_one_and_for_three(number, django_assert_num_queries):
     for n in range(number):
