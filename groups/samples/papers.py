@@ -1,6 +1,7 @@
 """Small honest attachments for the samples: a PDF and a picture that say they are samples."""
 
 import io
+from functools import cache
 
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -18,12 +19,18 @@ PAPER, INK, INDIGO = "#ffffff", "#1c1d21", "#264170"
 def hand_in(registration: Registration) -> None:
     """Attach one document of every kind, through the same check as a person's upload."""
     for kind in AttachmentKind:
-        extension = "jpg" if kind == AttachmentKind.EVIDENCE else "pdf"
-        file = SimpleUploadedFile(
-            f"{kind.label}（見本）.{extension}", drawn(kind.label, registration.name, extension)
-        )
-        accepted = uploads.accept(file)
+        accepted = checked(kind, registration.name)
         attaching.attach(registration, kind, accepted, by=registration.applicant)
+
+
+@cache
+def checked(kind: AttachmentKind, name: str) -> uploads.Accepted:
+    """The document of this kind of the group of this name; checked once in a process."""
+    extension = "jpg" if kind == AttachmentKind.EVIDENCE else "pdf"
+    file = SimpleUploadedFile(
+        f"{kind.label}（見本）.{extension}", drawn(kind.label, name, extension)
+    )
+    return uploads.accept(file)
 
 
 def drawn(title: str, name: str, extension: str) -> bytes:

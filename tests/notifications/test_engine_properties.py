@@ -214,7 +214,7 @@ def walk(now, steps, cases, office, act):
         assert run(now, runs, server_is_there) == wanted
 
 
-@examples(max_examples=SEARCH or 60)
+@examples(max_examples=SEARCH or 40)
 @given(st.lists(st.tuples(st.integers(0, 45), hours, st.integers(0, 40)), min_size=1, max_size=3),
        st.fixed_dictionaries(drawn))  # fmt: skip
 def test_every_owed_reminder_of_an_invented_kind_goes_out_once_in_its_window(dues, script):
@@ -301,7 +301,7 @@ def two():
 def test_every_owed_reminder_of_a_correction_goes_out_once_in_its_window(two, kind, own):
     clerk, tells_office = people.clerk(), bool(own)
 
-    @examples(max_examples=SEARCH or 25)
+    @examples(max_examples=SEARCH or 15)
     @given(st.fixed_dictionaries(drawn | {"start": st.just(MONDAY.date())} | own))
     def check(script):
         steps = script.pop("steps")
@@ -359,7 +359,7 @@ def test_every_owed_reminder_of_a_decision_goes_out_once_in_its_window(two):
         sweep()
     deciders = [user.email for user in receivers.deciders()]
 
-    @examples(max_examples=SEARCH or 25)
+    @examples(max_examples=SEARCH or 15)
     @given(st.fixed_dictionaries(drawn | {"start": st.just(MONDAY.date())}))
     def check(script):
         steps = script.pop("steps")
@@ -392,7 +392,7 @@ def test_every_owed_reminder_to_confirm_a_case_goes_out_once_in_its_window():
         sweep()
     due_on = date(2027, 11, 2)
 
-    @examples(max_examples=SEARCH or 25)
+    @examples(max_examples=SEARCH or 15)
     @given(st.fixed_dictionaries(drawn | {"start": st.just(due_on - 20 * ONE_DAY)}))
     def check(script):
         steps = script.pop("steps")
@@ -439,7 +439,7 @@ def test_every_owed_reminder_of_a_partners_check_goes_out_once_in_its_window(
         sweep()
     due_on = timezone.localdate(asked[0].asked.expires_at)
 
-    @examples(max_examples=SEARCH or 25)
+    @examples(max_examples=SEARCH or 15)
     @given(st.fixed_dictionaries(drawn | {"start": st.just(MONDAY.date())}))
     def check(script):
         steps = script.pop("steps")
