@@ -1,0 +1,82 @@
+"""The sample themes of the city, plainly invented."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from core.collaboration import ActivityField as T
+from core.collaboration import CollaborationZone as Z
+from core.collaboration import SuitableMatter as A
+
+
+@dataclass(frozen=True)
+class SampleTheme:
+    """A theme of a section."""
+
+    title: str
+    section: str
+    facts: dict[str, Any] = field(default_factory=dict)
+
+
+THEMES = (
+    SampleTheme(
+        "水辺の学び",
+        "経済環境部",
+        {
+            "lead": "川の生きものとごみの調べを、親子で続けられる形にしたい。",
+            "background": "見本川では、清掃会の方たちがごみの数を記録しています。\n\n"
+            "川で遊んだことのある小学生は、10年前より減りました。",
+            "problems": "調べの日に来る親子が毎回入れかわり、続けて来る家が少ない\n"
+            "調べた結果が、参加した人のところにもどっていない",
+            "city_role": "これまでの記録と地図をすべて渡す",
+            "expected_role": "親子が続けて来たくなるしくみを考える",
+            "roles": [
+                {
+                    "work": "考える",
+                    "citizens": "親子が続けて来たくなるしくみを考える",
+                    "city": "これまでの記録と地図をすべて渡す",
+                },
+                {
+                    "work": "行う",
+                    "citizens": "年4回以上の調べの日を開く",
+                    "city": "学校との日程の調整、道具の貸し出し",
+                },
+            ],
+            "voice": "子どもが「また来たい」と思う場は、市だけではつくれませんでした。",
+            "voice_by": "環境を担当する職員",
+            "ceiling": 300_000,
+            "zone": Z.EQUAL,
+            "matters": [A.CLOSE_TO_COMMUNITY],
+            "fields": [T.ENVIRONMENT, T.CHILDREN],
+        },
+    ),
+    SampleTheme(
+        "ひとり暮らしの高齢者の、買いものと居場所",
+        "福祉部",
+        {
+            "lead": "店まで遠い地域で、買いものと集まりをいっしょにできる場をつくりたい。",
+            "background": "店が遠い地域で、外に出る回数が減っています。",
+            "problems": "車を使わない人が、週に1回も外に出ないことがある",
+            "city_role": "地域の集まりの場所と、声をかける先を伝える",
+            "expected_role": "買いものと居場所を組み合わせたしくみを考える",
+            "ceiling": 500_000,
+            "zone": Z.CITY_LED,
+            "matters": [A.FINE_GRAINED],
+            "fields": [T.HEALTH_AND_WELFARE],
+        },
+    ),
+    SampleTheme(
+        "避難所を自分たちでひらく",
+        "総務部",
+        {
+            "lead": "住民が自分たちで避難所を開く訓練を、3つの地区で行いたい。",
+            "background": "夜や休みの日は、職員がすぐに着けないことがあります。",
+            "problems": "鍵の場所や、はじめの1時間にすることが知られていない",
+            "city_role": "建物の使い方を教え、訓練に立ち会う",
+            "expected_role": "地区ごとの進め方を、住民と話し合って決める",
+            "ceiling": 400_000,
+            "zone": Z.EQUAL,
+            "matters": [A.CLOSE_TO_COMMUNITY],
+            "fields": [T.LOCAL_SAFETY],
+        },
+    ),
+)
