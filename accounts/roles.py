@@ -55,18 +55,6 @@ def revoke(apps: Any, code: str, model: str, *actions: str) -> None:
         group.permissions.remove(_permission(apps, model, action))
 
 
-def share(apps: Any, held_model: str, held: str, model: str, action: str) -> None:
-    """Give all who may do one thing another, groups and single people: what it set has moved.
-
-    ``share(apps, "groups.RegistrationPolicy", "change", "accounts.Letterhead", "change")``.
-    """
-    held_one, given = _permission(apps, held_model, held), _permission(apps, model, action)
-    for group in apps.get_model("auth", "Group").objects.filter(permissions=held_one):
-        group.permissions.add(given)
-    for user in apps.get_model("accounts", "User").objects.filter(user_permissions=held_one):
-        user.user_permissions.add(given)
-
-
 def role_group(apps: Any, code: str) -> Any:
     """The auth group that holds the role's permissions, made when missing."""
     group = apps.get_model("auth", "Group")

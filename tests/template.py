@@ -1,6 +1,6 @@
 """A database with every migration applied, made once for their text; the tests get copies of it.
 
-To migrate takes 40 seconds of a processor, to copy less than one. The copy is migrated all the
+To migrate takes 7 seconds of a processor, to copy less than one. The copy is migrated all the
 same: permissions of changed models are added, and nothing else is left to do. It stays in the
 state folder of the tests for the next run, until a migration changes.
 """

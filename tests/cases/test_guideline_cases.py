@@ -4,16 +4,14 @@ import csv
 import io
 import json
 import re
-from importlib import import_module
 from io import StringIO
 
 import pytest
-from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 
 from cases import search
-from cases.models import Case, CatalogueSetting, Partner
+from cases.models import Case
 from core.collaboration import GUIDELINE
 from tests.factories import cases
 
@@ -158,46 +156,6 @@ def test_preparing_twice_renews_nothing_more(settings):
     call_command("prepare", stdout=out)
 
     assert "索引" not in out.getvalue()
-
-
-def test_older_databases_get_the_words_of_today_where_nobody_has_written_others():
-    renew = import_module("cases.migrations.0006_words_of_the_guideline").renew
-    Case.objects.filter(number="R08-J001").update(outcome="まえの文。")
-    Case.objects.filter(number="R08-J002").update(outcome="担当課の文。", version=2)
-    CatalogueSetting.objects.update(lead="市民等と市が力を合わせてきた{number}の事例です。")
-
-    renew(apps, None)
-
-    told = dict(Case.objects.values_list("number", "outcome"))
-    assert (told["R08-J001"], told["R08-J002"]) == (FIVE["R08-J001"][-1], "担当課の文。")
-    assert CatalogueSetting.current().lead == "市民等と市が力を合わせてきた{number}件の事例です。"
-
-
-def test_older_databases_get_source_and_kind_of_partner_where_nobody_has_written_others():
-    tell = import_module("cases.migrations.0010_sources").tell
-    partners = Partner.objects.filter(case__number__in=("R08-J004", "R08-J005"))
-    partners.update(kind="civic_group")
-    Case.objects.update(source="", partner_kinds=["civic_group"])
-    Case.objects.filter(number="R08-J002").update(version=2)
-
-    tell(apps, None)
-
-    told = {case.number: (case.source, case.partner_kinds) for case in Case.objects.all()}
-    assert told["R08-J001"] == (GUIDELINE, ["civic_group"])
-    assert told["R08-J002"] == ("", ["civic_group"])
-    assert told["R08-J005"] == (GUIDELINE, ["citizen"])
-    kinds = dict(partners.values_list("case__number", "kind"))
-    assert kinds == {"R08-J004": "civic_group", "R08-J005": "citizen"}
-
-
-def test_kind_that_staff_have_written_stays():
-    tell = import_module("cases.migrations.0010_sources").tell
-    Case.objects.filter(number="R08-J005").update(version=2)
-    Partner.objects.filter(case__number="R08-J005").update(kind="civic_group")
-
-    tell(apps, None)
-
-    assert Partner.objects.get(case__number="R08-J005").kind == "civic_group"
 
 
 @pytest.mark.parametrize("number", FIVE)

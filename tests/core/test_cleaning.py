@@ -5,11 +5,15 @@ import unicodedata
 from xml.etree import ElementTree
 
 import pytest
+from django.apps import apps
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.text import clean
+from core import japanese
+from core.text import clean, mapped
+from tests.factories import cases, registrations
 
+APPS = ("accounts", "notifications", "groups", "cases", "guide")
 XML = '<?xml version="1.0" encoding="utf-8"?><a>{}</a>'
 
 
@@ -71,3 +75,27 @@ def test_clean_text_is_composed_and_stays_as_it_is(text):
 
     assert clean(kept) == kept
     assert clean(unicodedata.normalize("NFD", text)) == clean(unicodedata.normalize("NFC", text))
+
+
+def test_search_index_folds_what_nobody_sees():
+    odd = "か\u3099く\x02\ufffe\u202e\u200b👩\u200d👧葛\U000e0100"
+
+    indexed = {japanese.tsvector_literal([(text, "A")], [text]) for text in (odd, clean(odd))}
+
+    assert clean(odd) != odd
+    assert len(indexed) == 1
+
+
+@pytest.mark.django_db
+def test_reference_data_and_what_factories_make_are_clean():
+    registrations.approved(), cases.published()
+
+    odd = [
+        (model.__name__, row)
+        for app in APPS
+        for model in apps.get_app_config(app).get_models()
+        for row in model._base_manager.values()
+        if mapped(row, clean) != row
+    ]
+
+    assert odd == []

@@ -1,10 +1,6 @@
 """What changed since an application was sent back, and the ticks that end with it."""
 
-from datetime import timedelta
-from importlib import import_module
-
 import pytest
-from django.apps import apps
 from django.urls import reverse
 
 from core.workflow import NotAllowedNow
@@ -17,7 +13,6 @@ from groups.registration import (
     completeness,
     consents,
     examination,
-    extensions,
     writing,
 )
 from tests.factories import people, registrations
@@ -245,19 +240,3 @@ def test_only_the_last_request_counts():
 
 def test_application_that_was_never_sent_back_shows_no_changes():
     assert "前の提出から変わったところ" not in page_of(registrations.examined()).content.decode()
-
-
-def test_older_rows_are_set_right():
-    migration = import_module("groups.migrations.0011_corrections")
-    registration = replaced(asked())
-    until = registration.corrections.get().due_on + timedelta(days=14)
-    request = extensions.extend(
-        registration.corrections.get(), until, by=people.clerk(), reason="大雪"
-    )
-    registration.corrections.update(original_due_on=until - timedelta(days=3))
-
-    migration.set_right(apps, None)
-
-    request.refresh_from_db()
-    assert request.original_due_on == until
-    assert unticked(registration) == {"document-bylaws"}

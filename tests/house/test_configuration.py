@@ -7,14 +7,28 @@ import sys
 import kombu
 import pytest
 from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.exceptions import NodeNotFoundError
+from django.db.migrations.recorder import MigrationRecorder
 from hypothesis import settings
 from redis import ConnectionPool
 
 import manage
 from honjo_kyodo import env
+from honjo_kyodo.management.commands.prepare import pending_migrations
 from local import addresses
 from tests import template
 from tests.house.source import ROOT
+
+# Where the migrations began anew (ADR 57), and the last one of each app before that.
+BEGINNING = ("0001_tables", "0002_first_rows")
+LAST_BEFORE = {
+    "accounts": "0009_numbers_set_by_staff",
+    "notifications": "0015_addresses_without_tokens",
+    "groups": "0018_facets",
+    "cases": "0013_one_row",
+    "guide": "0004_one_row",
+}
 
 
 def test_env_example_lists_every_variable():
@@ -27,6 +41,24 @@ def test_env_example_lists_every_variable():
 @pytest.mark.django_db
 def test_no_migration_is_missing():
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+@pytest.mark.django_db
+def test_database_from_before_the_new_beginning_goes_on_where_it_stood():
+    applied = MigrationRecorder(connection).migration_qs
+    applied.filter(app__in=LAST_BEFORE, name__in=BEGINNING).delete()
+
+    assert pending_migrations() == 0
+    assert applied.filter(app__in=LAST_BEFORE, name__in=BEGINNING).count() == 10
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("app", LAST_BEFORE)
+def test_database_that_lacks_a_step_from_before_is_refused(app):
+    MigrationRecorder(connection).migration_qs.filter(app=app, name=LAST_BEFORE[app]).delete()
+
+    with pytest.raises(NodeNotFoundError, match=LAST_BEFORE[app]):
+        pending_migrations()
 
 
 def test_settings_fit_in_one_file():

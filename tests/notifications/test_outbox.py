@@ -1,12 +1,10 @@
 """The outbox: written with the act, sent once, tried again, honest about failure."""
 
-import importlib
 import smtplib
 import threading
 from datetime import timedelta
 
 import pytest
-from django.apps import apps
 from django.core import mail
 from django.core.mail import EmailMessage
 from django.db import IntegrityError, connection, transaction
@@ -188,20 +186,6 @@ def test_code_that_will_be_tried_again_stays(settings):
     letter = over(lambda letter: claiming.mark_failed(letter, "つながりません。"))
 
     assert (letter.status, letter.text) == ("queued", "確認コード 123456")
-
-
-def test_codes_of_older_letters_that_never_left_are_taken_out(settings):
-    settings.DEBUG = True  # as it was before: the code stays
-    letter = over(given_up)
-    waits = queue("letter:2", secret=True, text="確認コード 654321")
-
-    migration = "notifications.migrations.0012_codes_of_unsent_letters"
-    importlib.import_module(migration).forget_codes(apps, None)
-
-    letter.refresh_from_db()
-    waits.refresh_from_db()
-    assert "123456" not in letter.text + letter.html
-    assert waits.text == "確認コード 654321"
 
 
 def test_sent_time_without_being_sent_is_refused():

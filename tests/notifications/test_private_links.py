@@ -1,11 +1,8 @@
 """Links that act for their receiver: in the mail alone, never before the eyes of staff."""
 
 import re
-from importlib import import_module
-from uuid import uuid4
 
 import pytest
-from django.apps import apps
 from django.core import mail
 from django.db import IntegrityError, connection
 from django.test import Client
@@ -18,8 +15,7 @@ from groups.models import DraftLink
 from groups.registration import draft_links
 from notifications import tasks, workflow
 from notifications.admin import transition_pages
-from notifications.models import CalendarFeed, Notice, NoticeLog
-from notifications.sending import private_links
+from notifications.models import CalendarFeed, Notice
 from notifications.sending.private_links import PLACEHOLDER
 from tests.factories import cases, letters, people, registrations
 from tests.house.walking import Page, targets
@@ -241,49 +237,7 @@ def test_history_of_changes_never_kept_the_link_that_made_them(live):
     assert [name for name, secret in live.items() if secret in pages] == []
 
 
-def test_changes_from_before_forget_the_link_and_keep_other_pages():
-    kept = {"url": "/admin/cases/case/7/move/ask_partner/", "user": 3}
-    rows = [
-        {"url": f"/cases/check/{'t' * 43}/", "user": None},
-        {"url": f"/groups/register/resume/{'r_-' * 14}/", "user": 3},
-        {"url": f"/calendar/{'c' * 43}.ics"}, kept, {"user": 3},
-    ]  # fmt: skip
-    keys = [Context.objects.create(pk=uuid4(), metadata=row).pk for row in rows]
-
-    with connection.cursor() as cursor:
-        cursor.execute(
-            import_module("notifications.migrations.0015_addresses_without_tokens").REDACT
-        )
-
-    found = Context.objects.in_bulk(keys)
-    assert [found[key].metadata for key in keys] == [
-        {"url": "/cases/check/…/", "user": None},
-        {"url": "/groups/register/resume/…/", "user": 3},
-        {"url": "/calendar/….ics"}, kept, {"user": 3},
-    ]  # fmt: skip
-
-
 def test_digests_of_the_links_still_find_them(live):
     assert PartnerAsk.objects.filter(closed_at=None).count() == 1
     assert DraftLink.objects.found(live["draft"]) == DraftLink.objects.get()
     assert CalendarFeed.objects.found(live["calendar"]) == CalendarFeed.objects.get()
-
-
-# --- letters from before --------------------------------------------------------------------------
-
-
-def test_older_letters_are_redacted_and_those_on_their_way_keep_their_link():
-    old = TEXT.replace(PLACEHOLDER, URL)
-    waits, left = letters.held(text=old, html=old), letters.sent(text=old, html=old)
-    corrected = workflow.correct(
-        waits, by=people.clerk(), note="直す", subject="件", text=old + "。"
-    )
-
-    import_module("notifications.migrations.0010_redact_links").redact(apps, None)
-
-    waits.refresh_from_db()
-    left.refresh_from_db()
-    assert (waits.text, waits.private_url) == (TEXT + "。", URL)
-    assert (left.text, left.html, left.private_url) == (TEXT, "", "")
-    assert URL not in NoticeLog.objects.get(notice=corrected, transition="correct").note
-    assert private_links.filled(waits)[0] == old + "。"

@@ -1,6 +1,7 @@
-"""Reference data a city starts from: districts, eligibility questions, policy, role bundles.
+"""Reference data a city starts from: districts, eligibility questions, policy, 教示, rights.
 
-Every value is a row staff can change; defaults from the domain facts §2.1.
+Every value is a row staff can change; defaults from the domain facts §2.1. The 教示 of a refusal is
+empty: its words are the city's.
 """
 
 from typing import Any
@@ -72,36 +73,41 @@ RULES: tuple[dict[str, Any], ...] = (
     },
 )
 
+GRANTS = (
+    (
+        "clerk",
+        "groups.Registration",
+        ("view", "review_registration", "decide_registration", "enter_registration"),
+    ),
+    ("clerk", "groups.Organization", ("view",)),
+    ("clerk", "groups.EligibilityRule", ("view", "add", "change")),
+    ("clerk", "groups.RegistrationPolicy", ("view", "change")),
+    ("clerk", "groups.District", ("view", "add", "change")),
+    ("approver", "groups.Registration", ("view", "decide_registration")),
+)
 
-def load(apps: Any, schema_editor: Any) -> None:
-    district = apps.get_model("groups", "District")
+
+def fill(apps, schema_editor):
+    districts = apps.get_model("groups", "District").objects
     for order, name in enumerate(DISTRICTS):
-        district.objects.get_or_create(name=name, defaults={"order": order})
-    rule = apps.get_model("groups", "EligibilityRule")
+        districts.create(name=name, order=order)
+    rules = apps.get_model("groups", "EligibilityRule").objects
     for order, values in enumerate(RULES):
-        rule.objects.get_or_create(code=values["code"], defaults={**values, "order": order})
-    apps.get_model("groups", "RegistrationPolicy").objects.get_or_create(pk=1)
-    bundle_permissions(apps)
-
-
-def bundle_permissions(apps: Any) -> None:
-    registration = "groups.Registration"
-    acts = ("review_registration", "decide_registration", "enter_registration")
-    grant(apps, "clerk", registration, "view", *acts)
-    grant(apps, "clerk", "groups.Organization", "view")
-    grant(apps, "clerk", "notifications.Notice", "view")
-    for model in ("EligibilityRule", "RegistrationPolicy", "District"):
-        grant(apps, "clerk", f"groups.{model}", "view", "change")
-    for model in ("EligibilityRule", "District"):
-        grant(apps, "clerk", f"groups.{model}", "add")
-    for role in ("liaison", "centre"):
-        grant(apps, role, "groups.Organization", "view")
+        rules.create(**values, order=order)
+    apps.get_model("groups", "RegistrationPolicy").objects.create(pk=1)
+    appeals = apps.get_model("accounts", "AppealText").objects
+    appeals.create(key="groups/rejection", title="不登録通知書（団体登録）")
+    for role, model, actions in GRANTS:
+        grant(apps, role, model, *actions)
 
 
 class Migration(migrations.Migration):
+    replaces = [("groups", "0002_reference_data")]
+
     dependencies = [
-        ("groups", "0001_initial"),
-        ("accounts", "0002_sections_and_roles"),
-        ("notifications", "0001_initial"),
+        # the last one that 0001_tables replaces, by its old name: ADR 57
+        ("groups", "0018_facets"),
+        ("accounts", "0002_first_rows"),
     ]
-    operations = [migrations.RunPython(load, migrations.RunPython.noop)]
+
+    operations = [migrations.RunPython(fill, migrations.RunPython.noop)]

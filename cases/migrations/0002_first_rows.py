@@ -28,7 +28,7 @@ CASES: tuple[dict[str, Any], ...] = (
         "name_kana": "シュウダンシゲンカイシュウジギョウ",
         "summary": "自治会、PTA、子ども会などが資源を集め、市が報奨金で支えます。",
         "forms": ["subsidy"],
-        "areas": ["close_to_community"],
+        "matters": ["close_to_community"],
         "fields": [7],
         "content": "自治会、PTA、子ども会などの団体が、資源の集団回収を行っています。"
         "市は、集めた団体に報奨金を交付します。",
@@ -40,7 +40,7 @@ CASES: tuple[dict[str, Any], ...] = (
         "name_kana": "コクサイコウリュウキョウカイ",
         "summary": "語学や料理の講座と交流の催しを、市が交付金で支えます。",
         "forms": ["subsidy"],
-        "areas": ["expertise"],
+        "matters": ["expertise"],
         "fields": [11],
         "content": "国際交流協会は、語学、文化、料理などの講座と、交流イベントなどを開いています。"
         "市は、協会に交付金を交付して、活動を支えています。",
@@ -53,7 +53,7 @@ CASES: tuple[dict[str, Any], ...] = (
         "name_kana": "コダマゲイジュツブンカノツドイ",
         "summary": "市内の文化団体が集まり、日ごろの成果を発表します。",
         "forms": ["co_hosting"],
-        "areas": ["expertise"],
+        "matters": ["expertise"],
         "fields": [6],
         "content": "市内で文化活動をしている団体が幅広く参加し、文化活動と芸能発表を行っています。"
         "市との共催です。",
@@ -66,7 +66,7 @@ CASES: tuple[dict[str, Any], ...] = (
         "name_kana": "キュウホンジョウショウギョウギンコウレンガソウコノシテイカンリ",
         "summary": "NPO法人が指定管理者として、煉瓦倉庫を運営しています。",
         "forms": ["commission"],
-        "areas": [],
+        "matters": [],
         "fields": [],
         "content": "NPO法人が、指定管理者として煉瓦倉庫の運営を市から受託しています。"
         "ほかの団体などといっしょに、イベントも開いています。",
@@ -79,7 +79,7 @@ CASES: tuple[dict[str, Any], ...] = (
         "name_kana": "トショカンサービスジギョウブックスタート",
         "summary": "登録したボランティアが、検診の会場で赤ちゃんと保護者に絵本を読みます。",
         "forms": ["cooperation"],
-        "areas": [],
+        "matters": [],
         "fields": [13],
         "content": "ブックスタートボランティアに登録した人が、保健センターの9・10か月検診で、"
         "赤ちゃん（乳幼児）と保護者の1組ずつに絵本を読み聞かせます。",
@@ -89,13 +89,24 @@ CASES: tuple[dict[str, Any], ...] = (
 )
 
 
-def load(apps: Any, schema_editor: Any) -> None:
-    apps.get_model("cases", "CatalogueSetting").objects.get_or_create(pk=1)
+GRANTS = (
+    ("clerk", "cases.Case", ("view", "write_case", "approve_case", "publish_case")),
+    ("clerk", "cases.CatalogueSetting", ("view", "change")),
+    ("liaison", "cases.Case", ("view", "enter_case")),
+    ("officer", "cases.Case", ("view", "enter_case")),
+    ("approver", "cases.Case", ("view", "approve_case")),
+    ("centre", "cases.Case", ("view",)),
+)
+
+
+def fill(apps: Any, schema_editor: Any) -> None:
+    apps.get_model("cases", "CatalogueSetting").objects.create(pk=1)
     for serial, facts in enumerate(CASES, 1):
         add(apps, schema_editor.connection, serial, dict(facts))
-    series = apps.get_model("cases", "CaseNumberSeries")
-    series.objects.get_or_create(fiscal_year=YEAR, defaults={"last": len(CASES)})
-    bundle_permissions(apps)
+    series = apps.get_model("cases", "CaseNumberSeries").objects
+    series.create(fiscal_year=YEAR, last=len(CASES))
+    for role, model, actions in GRANTS:
+        grant(apps, role, model, *actions)
 
 
 def add(apps: Any, connection: Any, serial: int, facts: dict[str, Any]) -> None:
@@ -104,6 +115,7 @@ def add(apps: Any, connection: Any, serial: int, facts: dict[str, Any]) -> None:
         status="published",
         number=f"{CODE}-J{serial:03d}",
         published_at=PUBLISHED_AT,
+        source=GUIDELINE,
         partner_kinds=[kind for kind, _name in partners],
         kana_key=japanese.sort_key(facts["name_kana"]),
         words=japanese.keywords(
@@ -127,7 +139,7 @@ def texts(number: str, facts: dict[str, Any], partners: list[tuple[str, str]]) -
     places = [
         *(ActivityField(field).label for field in facts["fields"]),
         *(CollaborationForm(form).label for form in facts["forms"]),
-        *(SuitableMatter(area).label for area in facts["areas"]),
+        *(SuitableMatter(matter).label for matter in facts["matters"]),
     ]
     kinds = [PartnerKind(kind).label for kind, _name in partners]
     return [
@@ -138,17 +150,13 @@ def texts(number: str, facts: dict[str, Any], partners: list[tuple[str, str]]) -
     ]
 
 
-def bundle_permissions(apps: Any) -> None:
-    acts = ("write_case", "approve_case", "publish_case")
-    grant(apps, "clerk", "cases.Case", "view", *acts)
-    grant(apps, "clerk", "cases.CatalogueSetting", "view", "change")
-    grant(apps, "liaison", "cases.Case", "view", "enter_case")
-    grant(apps, "centre", "cases.Case", "view")
-
-
 class Migration(migrations.Migration):
+    replaces = [("cases", "0002_guideline_cases")]
+
     dependencies = [
-        ("cases", "0001_catalogue"),
-        ("accounts", "0002_sections_and_roles"),
+        # the last one that 0001_tables replaces, by its old name: ADR 57
+        ("cases", "0013_one_row"),
+        ("accounts", "0002_first_rows"),
     ]
-    operations = [migrations.RunPython(load, migrations.RunPython.noop)]
+
+    operations = [migrations.RunPython(fill, migrations.RunPython.noop)]

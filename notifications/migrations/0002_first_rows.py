@@ -1,37 +1,32 @@
 """The setting's one row, and who may handle letters."""
 
-from typing import Any
-
 from django.db import migrations
 
-from accounts.roles import grant, revoke
+from accounts.roles import grant
 
 GRANTS = (
     ("clerk", "notifications.Notice", ("view", "manage_notice")),
     ("clerk", "notifications.ReminderRule", ("view", "change")),
     ("clerk", "notifications.MailSetting", ("view", "change")),
     ("clerk", "notifications.PrintBatch", ("view",)),
-    ("clerk", "accounts.ClosedDay", ("view", "add", "change", "delete")),
     ("sysadmin", "notifications.Notice", ("view",)),
     ("sysadmin", "notifications.MailSetting", ("view", "change")),
 )
 
 
-def load(apps: Any, schema_editor: Any) -> None:
-    apps.get_model("notifications", "MailSetting").objects.get_or_create(pk=1)
+def fill(apps, schema_editor):
+    apps.get_model("notifications", "MailSetting").objects.create(pk=1)
     for role, model, actions in GRANTS:
         grant(apps, role, model, *actions)
 
 
-def unload(apps: Any, schema_editor: Any) -> None:
-    for role, model, actions in GRANTS:
-        revoke(apps, role, model, *actions)
-
-
 class Migration(migrations.Migration):
+    replaces = [("notifications", "0003_reference_data")]
+
     dependencies = [
-        ("notifications", "0002_reminders"),
-        ("accounts", "0003_closed_days"),
+        # the last one that 0001_tables replaces, by its old name: ADR 57
+        ("notifications", "0015_addresses_without_tokens"),
+        ("accounts", "0002_first_rows"),
     ]
 
-    operations = [migrations.RunPython(load, unload)]
+    operations = [migrations.RunPython(fill, migrations.RunPython.noop)]
