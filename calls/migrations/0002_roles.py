@@ -41,7 +41,7 @@ def fill(apps: Any, schema_editor: Any) -> None:
 class Migration(migrations.Migration):
     dependencies = [
         ("calls", "0001_tables"),
-        ("accounts", "0009_numbers_set_by_staff"),
+        ("accounts", "0002_first_rows"),
         ("contenttypes", "0002_remove_content_type_name"),
     ]
 
