@@ -33,7 +33,8 @@ def confirm(user: Any) -> None:
 def is_taken(email: str) -> bool:
     """Whether an account (or a claim to one) already uses the address, in any case of letters."""
     users = get_user_model().objects.filter(email__iexact=email)
-    return users.exists() or EmailAddress.objects.filter(email__iexact=email).exists()
+    claims = EmailAddress.objects.filter(email__iexact=email)
+    return bool(users.exists() or claims.exists())
 
 
 def ask_change(request: HttpRequest, user: Any, new: str) -> None:

@@ -98,7 +98,8 @@ def compose(
 def plain(template: str, values: Mapping[str, Any]) -> str:
     """A text template, without HTML escaping."""
     found = engines["django"].engine.get_template(template)  # type: ignore[attr-defined]
-    return found.render(Context(dict(values), autoescape=False))
+    text: str = found.render(Context(dict(values), autoescape=False))
+    return text
 
 
 def enqueue(*, dedupe_key: str, **fields: Any) -> Notice:

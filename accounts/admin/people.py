@@ -44,7 +44,8 @@ class UserForm(forms.ModelForm):
             self.fields[name].help_text = ""
 
     def clean_email(self) -> str:
-        return self.cleaned_data["email"].lower()
+        email: str = self.cleaned_data["email"]
+        return email.lower()
 
 
 class ResetForm(forms.Form):
@@ -79,7 +80,7 @@ class UserAdmin(FilteredAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         strong = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
         factors = Authenticator.objects.filter(user=OuterRef("pk"), type__in=strong)
-        people = super().get_queryset(request).annotate(has_factor=Exists(factors))
+        people: QuerySet = super().get_queryset(request).annotate(has_factor=Exists(factors))
         return people.prefetch_related("groups")
 
     @admin.display(description="役割")

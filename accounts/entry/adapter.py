@@ -95,7 +95,9 @@ class AccountAdapter(DefaultAccountAdapter):
         notes = {"X-Notice-Kind": template_prefix.replace("/email/", "_")}
         if SECRET_KEYS & context.keys():
             notes["X-Notice-Secret"] = "1"
-        return super().render_mail(template_prefix, email, context, (headers or {}) | notes)
+        headers = (headers or {}) | notes
+        mail: EmailMessage = super().render_mail(template_prefix, email, context, headers)
+        return mail
 
     def send_account_already_exists_mail(self, email: str) -> None:
         self.send_mail("account/email/account_already_exists", email, {})
@@ -117,7 +119,7 @@ class AccountAdapter(DefaultAccountAdapter):
             proof.record(request, "code")
 
     def post_login(self, request: Any, user: Any, **how: Any) -> HttpResponse:
-        response = super().post_login(request, user, **how)
+        response: HttpResponse = super().post_login(request, user, **how)
         devices.remember(request, response, user)
         return response
 
@@ -160,7 +162,9 @@ class MfaAdapter(DefaultMFAAdapter):
 
     def build_totp_svg(self, url: str) -> str:
         """The pattern on white, so that a camera reads it on a dark page too."""
-        return qrcode.make(url, image_factory=SvgPathFillImage).to_string(encoding="unicode")
+        image = qrcode.make(url, image_factory=SvgPathFillImage)
+        svg: str = image.to_string(encoding="unicode")
+        return svg
 
     def encrypt(self, text: str) -> str:
         """Secrets of authenticator apps and spare codes do not lie open in the database."""

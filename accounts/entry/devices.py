@@ -21,9 +21,10 @@ MOST = 5  # people who share a device
 def known(request: HttpRequest) -> list[int]:
     """The keys of those who signed in here, the last first; none for what we have not signed."""
     try:
-        return signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=LASTS)
+        keys: list[int] = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=LASTS)
     except signing.BadSignature:
         return []
+    return keys
 
 
 def knows(request: HttpRequest, address: str) -> bool:

@@ -1,6 +1,7 @@
 """What stands before every page: staff's second factor and idle time, and the lock-out."""
 
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from typing import Any
@@ -34,7 +35,7 @@ class StaffGuard:
     then: one rule for whatever is for staff alone, wherever it lies.
     """
 
-    def __init__(self, get_response: Any) -> None:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
@@ -69,7 +70,8 @@ def _idle(session: Any) -> bool:
 def _has_been_idle(session: Any) -> bool:
     """Whether it has been idle; nothing is noted: public pages do not keep a session awake."""
     now = int(time.time())
-    return now - session.get(SEEN, now) > settings.STAFF_IDLE_SECONDS
+    seen: int = session.get(SEEN, now)
+    return now - seen > settings.STAFF_IDLE_SECONDS
 
 
 def _known(request: HttpRequest, user: Any) -> Any:
@@ -131,4 +133,5 @@ def client_ip(request: HttpRequest) -> str | None:
     """
     if "REMOTE_ADDR" not in request.META:
         return None
-    return get_adapter(request).get_client_ip(request)
+    address: str | None = get_adapter(request).get_client_ip(request)
+    return address

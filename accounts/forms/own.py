@@ -24,9 +24,10 @@ class CodeProofForm(forms.Form):
         self.session, self.purpose = session, purpose
 
     def clean_code(self) -> str:
-        if not codes.matches(self.session, self.purpose, self.cleaned_data["code"]):
+        code: str = self.cleaned_data["code"]
+        if not codes.matches(self.session, self.purpose, code):
             raise forms.ValidationError(WRONG_CODE)
-        return self.cleaned_data["code"]
+        return code
 
 
 class NameForm(VersionedForm):
@@ -69,9 +70,10 @@ class EmailChangeForm(forms.Form):
         self.user = user
 
     def clean_email(self) -> str:
-        if self.cleaned_data["email"] == self.user.email.lower():
+        email: str = self.cleaned_data["email"]
+        if email == self.user.email.lower():
             raise forms.ValidationError("いまと同じメールアドレスです。")
-        return self.cleaned_data["email"]
+        return email
 
 
 class EmailChangeConfirmForm(forms.Form):
@@ -108,8 +110,9 @@ class PasswordForm(forms.Form):
         self.user = user
 
     def clean_password(self) -> str:
-        validate_password(self.cleaned_data["password"], self.user)
-        return self.cleaned_data["password"]
+        password: str = self.cleaned_data["password"]
+        validate_password(password, self.user)
+        return password
 
 
 class ClosingForm(forms.Form):

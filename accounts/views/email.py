@@ -20,7 +20,8 @@ def change(request: HttpRequest) -> HttpResponse:
     form = EmailChangeForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
         if not ratelimit.consume(request, action="manage_email", user=request.user):
-            return ratelimit.respond_429(request)
+            refusal: HttpResponse = ratelimit.respond_429(request)
+            return refusal
         addresses.ask_change(request, request.user, form.cleaned_data["email"])
         return redirect("account_email_confirm")
     return render(request, "accounts/email.html", {"form": form})

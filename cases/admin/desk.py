@@ -30,6 +30,7 @@ from cases.models import Case, CaseLog, CatalogueSetting, PartnerAsk
 from cases.querysets import CaseQuerySet
 from core.admin.desk import NO_DAY, Number, Share, Source, Work, listed
 from core.calendar.law import LAST_MINUTE
+from core.people import Person
 
 CAME_BACK = (workflow.SEND_BACK.name, workflow.ASK_CHANGES.name)
 NO_TIME = Value(None, DateTimeField())
@@ -75,7 +76,7 @@ def rows(waits: CaseQuerySet, user: Any, months: int) -> QuerySet:
     )
 
 
-def writes(user: Any) -> bool:
+def writes(user: Person) -> bool:
     return user.has_perm("cases.write_case") or user.has_perm("cases.enter_case")
 
 

@@ -56,7 +56,7 @@ def edit(admin: WorkflowAdmin, request: HttpRequest, case: Case) -> HttpResponse
 
 def sections_of(user: Any) -> QuerySet[Section]:
     """The sections for which this person may write: all, or one's own."""
-    active = Section.objects.active()
+    active: QuerySet[Section] = Section.objects.active()
     if user.has_perm("cases.write_case"):
         return active
     own = list(user.sections.values_list("pk", flat=True))

@@ -43,7 +43,8 @@ class OwnerForm(VersionedForm):
         everybody = self.people.model._default_manager
         is_able = Exists(self.people.filter(pk=OuterRef("pk")))
         stored = Q(pk=getattr(self.instance, f"{name}_id"))
-        return everybody.annotate(is_able=is_able).filter(Q(is_able=True) | stored)
+        people: QuerySet = everybody.annotate(is_able=is_able)
+        return people.filter(Q(is_able=True) | stored)
 
 
 def form_for(obj: Model, people: QuerySet) -> type[forms.ModelForm]:

@@ -10,6 +10,7 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import QuerySet
 
 from core import drafts, papers
 from core.drafts import UNSEEN, Seen, Typed
@@ -37,7 +38,7 @@ def begin(user: Any, eligibility: list[dict[str, Any]], *, kind: str = "") -> Re
     NotAllowedNow when MOST_DRAFTS are being written.
     """
     get_user_model().objects.select_for_update().get(pk=user.pk)
-    untouched = Registration.objects.written_by(user).filter(
+    untouched: QuerySet[Registration] = Registration.objects.written_by(user).filter(
         status="draft", channel=Channel.WEB, drafts={}, eligibility=eligibility, kind=kind
     )
     if found := untouched.first():

@@ -47,7 +47,8 @@ class PrintBatchAdmin(NotedAdmin, ReadOnlyAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         people = super().get_queryset(request).select_related("made_by", "posted_by", "undone_by")
-        return people.annotate(letters=Count("notices")).order_by("-made_at", "-pk")
+        counted: QuerySet = people.annotate(letters=Count("notices"))
+        return counted.order_by("-made_at", "-pk")
 
     def permit(self, request: HttpRequest) -> None:
         """The pages that belong to no one batch: their lists show names and addresses."""

@@ -110,7 +110,8 @@ def calendar(entries: Iterable[Entry], name: str = "") -> str:
     for entry in entries:
         whole.add_component(event(entry))
     whole.add_missing_timezones()
-    return whole.to_ical().decode()
+    text: str = whole.to_ical().decode()
+    return text
 
 
 def event(entry: Entry) -> Event:

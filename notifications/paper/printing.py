@@ -19,6 +19,7 @@ from django.utils import timezone
 from core import pdf as printer
 from core.calendar import as_day, today, wareki
 from core.deadlines import KINDS, Deadline
+from core.people import Person
 from core.workflow import NotAllowedNow, locked
 from notifications import workflow
 from notifications.enclosures import binding, enclosing
@@ -44,7 +45,7 @@ class Draft:
     left: int  # more wait than fit into one batch
 
 
-def manages(user: Any) -> bool:
+def manages(user: Person) -> bool:
     """May print, post and undo."""
     return user.has_perm("notifications.manage_notice")
 
@@ -119,7 +120,7 @@ def post(batch: PrintBatch, *, by: Any, on: date) -> int:
         raise NotAllowedNow("この束には、もう手紙がありません。束をほどいてください。")
     batch.posted_on, batch.posted_by = on, by
     batch.save(update_fields=["posted_on", "posted_by"])
-    return claiming.mark_posted(batch.notices)
+    return claiming.mark_posted(batch.notices.all())
 
 
 @transaction.atomic
@@ -202,7 +203,8 @@ def letter(notice: Notice) -> dict[str, Any]:
 
 def enclosed(paper: Mapping[str, Any]) -> str:
     """補正依頼書（1枚）: a paper with its sheets, as far as they are known."""
-    return paper["title"] + (f"（{paper['sheets']}枚）" if paper.get("sheets") else "")
+    title: str = paper["title"]
+    return title + (f"（{paper['sheets']}枚）" if paper.get("sheets") else "")
 
 
 # --- what lacks an address -----------------------------------------------------------------------

@@ -71,15 +71,12 @@ def listed(
         models.When(desk_due_on__isnull=False, then=Value(Part.LATER)),
         default=Value(Part.NEVER),
     )
-    return (
+    found: QuerySet = (
         rows.order_by()
         .annotate(**read)
-        .annotate(
-            desk_part=part,
-            desk_mine=yes_if(mine),
-            desk_nobodys=yes_if(takes),
-        )
+        .annotate(desk_part=part, desk_mine=yes_if(mine), desk_nobodys=yes_if(takes))
     )
+    return found
 
 
 @dataclass(frozen=True)
