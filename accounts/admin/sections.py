@@ -35,7 +35,7 @@ class SectionForm(forms.ModelForm):
         return others | kept
 
 
-def leader(user: Any) -> str:
+def leader(user: User) -> str:
     """A person in the list of those who may lead a section."""
     is_able = all(getattr(user, name) == value for name, value in OF_THE_CITY.items())
     return str(user) if is_able else f"{user}（いまは仕事ができません）"

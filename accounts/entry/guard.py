@@ -19,6 +19,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from accounts.entry import proof
+from accounts.models import User
 from core.forms import put_aside
 
 SEEN = "accounts_staff_seen"
@@ -74,7 +75,7 @@ def _has_been_idle(session: Any) -> bool:
     return now - seen > settings.STAFF_IDLE_SECONDS
 
 
-def _known(request: HttpRequest, user: Any) -> Any:
+def _known(request: HttpRequest, user: User | AnonymousUser) -> User | AnonymousUser:
     """Who this is to a public page; asked only by a page that wants to know."""
     if not getattr(user, "is_staff", False) or _is_way_in(request):
         return user

@@ -16,6 +16,7 @@ from django.conf import settings
 from accounts.entry import codes, limits
 from accounts.entry.adapter import SecretLost
 from accounts.forms.fields import CodeField, EmailField, PasswordField
+from accounts.models import User
 
 
 class LoginForm(allauth_forms.LoginForm):
@@ -100,7 +101,7 @@ SECOND_FACTOR_CODE = {
 class _SecretMayBeLost:
     """A secret that cannot be read any more says so; what can be read is asked all the same."""
 
-    user: Any
+    user: User
     cleaned_data: dict[str, Any]
 
     def clean_code(self) -> str:

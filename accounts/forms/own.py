@@ -65,7 +65,7 @@ class NameForm(VersionedForm):
 class EmailChangeForm(forms.Form):
     email = EmailField(label="新しいメールアドレス")
 
-    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
 
@@ -105,7 +105,7 @@ class PasswordForm(forms.Form):
         help_text="12文字以上。名前やメールアドレスと似たもの、よくあるものは使えません。",
     )
 
-    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
 

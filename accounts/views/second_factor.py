@@ -21,6 +21,7 @@ from django.views.generic.edit import FormView
 from accounts.entry import codes, limits, proof
 from accounts.entry.adapter import MfaAdapter, SecretLost
 from accounts.forms.own import CodeProofForm
+from accounts.models import User
 
 PURPOSE = "proof"
 NEW_SPARE_CODES = "前の予備コードは、読み取れなくなりました。新しい予備コードを作ってください。"
@@ -47,11 +48,11 @@ class _NowProved:
     def form_valid(self, form: Any) -> HttpResponse:
         response: HttpResponse = super().form_valid(form)  # type: ignore[misc]
         proof.record(self.request, proof.SECOND_FACTOR, type=self.factor)  # type: ignore[attr-defined]
-        _mark_shown(self.request.user)
+        _mark_shown(proof.person(self.request))
         return response
 
 
-def _mark_shown(user: Any) -> None:
+def _mark_shown(user: User) -> None:
     """allauth notes the first showing of the spare codes on a GET; here it is noted now."""
     spare = Authenticator.objects.filter(user=user, type=Authenticator.Type.RECOVERY_CODES)
     for authenticator in spare:

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, URLPattern, reverse
 
 from accounts import readings
+from accounts.entry import proof
 from accounts.readings import NotedAdmin
 from core import japanese
 from core.admin import ReadOnlyAdmin
@@ -101,7 +102,7 @@ class PrintBatchAdmin(NotedAdmin, ReadOnlyAdmin):
     def made(self, request: HttpRequest, only: list[int]) -> HttpResponse:
         """Make the batch of the letters that the confirmation showed."""
         try:
-            batch = printing.make(by=request.user, only=only)
+            batch = printing.make(by=proof.person(request), only=only)
         except NotAllowedNow as refusal:
             messages.error(request, str(refusal))
             return redirect(f"admin:{self.url_name('changelist')}")
