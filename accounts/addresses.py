@@ -17,12 +17,13 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from accounts.entry import codes
+from accounts.models import User
 
 NEW, OLD = "email_new", "email_old"
 STATE = "accounts_email_change"
 
 
-def confirm(user: Any) -> None:
+def confirm(user: User) -> None:
     """Record the account's address as the person's own, in place of any other."""
     EmailAddress.objects.filter(user=user).exclude(email=user.email).delete()
     EmailAddress.objects.update_or_create(
@@ -33,10 +34,11 @@ def confirm(user: Any) -> None:
 def is_taken(email: str) -> bool:
     """Whether an account (or a claim to one) already uses the address, in any case of letters."""
     users = get_user_model().objects.filter(email__iexact=email)
-    return users.exists() or EmailAddress.objects.filter(email__iexact=email).exists()
+    claims = EmailAddress.objects.filter(email__iexact=email)
+    return bool(users.exists() or claims.exists())
 
 
-def ask_change(request: HttpRequest, user: Any, new: str) -> None:
+def ask_change(request: HttpRequest, user: User, new: str) -> None:
     """Send a code to the old and one to the new address.
 
     A new address that has an account gets a mail without a code, so that the person who asks
@@ -68,7 +70,7 @@ def drop_change(request: HttpRequest) -> None:
 
 
 @transaction.atomic
-def change(user: Any, new: str) -> Any:
+def change(user: User, new: str) -> Any:
     """Make the new address the account's; tell both addresses; raises IntegrityError if taken."""
     old, user.email = user.email, new
     user.save(update_fields=["email"])
@@ -77,13 +79,13 @@ def change(user: Any, new: str) -> Any:
     return user
 
 
-def tell_changed(user: Any, old: str) -> None:
+def tell_changed(user: User, old: str) -> None:
     """Tell the earlier and the present address that the account has another one now."""
     for address in (old, user.email):
         get_adapter().send_mail("account/email/email_changed", address, {"user": user})
 
 
-def lately(user: Any, days: int = 30) -> list[str]:
+def lately(user: User, days: int = 30) -> list[str]:
     """The present address, then each that was the account's within so many days, once.
 
     What is done to an account is told to them all: who took over the present address cannot
@@ -96,7 +98,7 @@ def lately(user: Any, days: int = 30) -> list[str]:
     return list(dict.fromkeys([user.email, *reversed(replaced)]))
 
 
-def end_sessions(user: Any, *, but: str | None = None) -> int:
+def end_sessions(user: User, *, but: str | None = None) -> int:
     """Sign the person out everywhere, except in the session with the key ``but``."""
     sessions = list(UserSession.objects.filter(user=user).exclude(session_key=but))
     for session in sessions:

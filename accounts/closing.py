@@ -16,6 +16,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.addresses import end_sessions
+from accounts.models import User
 
 Tell = Callable[[Any], Iterable[str]]
 _checks: list[Tell] = []
@@ -50,25 +51,25 @@ def register_holding(holding: Holding) -> None:
         _holdings.append(holding)
 
 
-def obstacles(user: Any) -> list[str]:
+def obstacles(user: User) -> list[str]:
     """Why the account cannot be closed now, as sentences; empty when it can."""
     if user.is_staff:
         return ["職員のアカウントは、システム管理の担当者が停止します。担当者にご連絡ください。"]
     return [sentence for check in _checks for sentence in check(user)]
 
 
-def goes(user: Any) -> list[str]:
+def goes(user: User) -> list[str]:
     """What closing takes away besides name and address, as sentences."""
     return [sentence for holding in _holdings for sentence in holding.goes(user)]
 
 
-def stays(user: Any) -> list[str]:
+def stays(user: User) -> list[str]:
     """What closing leaves, as sentences."""
     return [sentence for holding in _holdings for sentence in holding.stays(user)]
 
 
 @transaction.atomic
-def close(user: Any) -> None:
+def close(user: User) -> None:
     """Stop the account, take away what was the person's alone, and blank what tells who it was.
 
     What the person did officially stays on record. Raises NotClosableError with the reasons when
@@ -91,7 +92,7 @@ def close(user: Any) -> None:
     _blank(user)
 
 
-def _blank(user: Any) -> None:
+def _blank(user: User) -> None:
     user.name = user.kana = ""
     user.email = f"closed-{user.pk}@closed.invalid"
     user.save()

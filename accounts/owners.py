@@ -12,7 +12,9 @@ from accounts.models import User
 
 def able(permission: str) -> QuerySet[User]:
     """Who can sign in as staff and holds this permission ("app.codename")."""
-    return User.objects.filter(pk__in=User.objects.holding(permission).values("pk"))
+    holding = User.objects.holding(permission)
+    found: QuerySet[User] = User.objects.filter(pk__in=holding.values("pk"))
+    return found
 
 
 def holds(column: str, permission: str) -> Q:
@@ -34,4 +36,6 @@ class OwnedQuerySet(models.QuerySet):
     def with_owners(self) -> "OwnedQuerySet":
         """Rows with the keys ``owner_now`` and ``deputy_now``: who of the two is able."""
         names = ("owner", "deputy")
-        return self.annotate(**{f"{name}_now": named_if(name, self.able(name)) for name in names})
+        who = {f"{name}_now": named_if(name, self.able(name)) for name in names}
+        rows: OwnedQuerySet = self.annotate(**who)
+        return rows

@@ -78,4 +78,5 @@ class SectionManager(models.Manager.from_queryset(SectionQuerySet)):  # type: ig
     """Sections with their department, whose name is part of theirs."""
 
     def get_queryset(self) -> models.QuerySet:
-        return super().get_queryset().select_related("department")
+        found: models.QuerySet = super().get_queryset().select_related("department")
+        return found

@@ -50,8 +50,8 @@ def ensure(key: str) -> User:
 
 
 def _ensure(key: str, person: Person) -> User:
-    found = User.objects.filter(email=address(key)).first()
-    user = found or User.objects.create_user(
+    found: User | None = User.objects.filter(email=address(key)).first()
+    user: User = found or User.objects.create_user(
         address(key), name=person.name, kana=person.kana, is_staff=_is_staff(person)
     )
     if not found:

@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce, TruncDate
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import User
 from cases.models import Case, CatalogueSetting, PartnerAsk
 from cases.querysets import CaseQuerySet
 from cases.receivers import Staff
@@ -16,6 +17,7 @@ from core.calendar import CITY_HALL, Terms, fixed, wareki
 from core.calendar.law import moment
 from core.deadlines import Deadline, DeadlineKind, Receiver, register
 from core.models import is_mine
+from core.people import Person
 
 
 def confirmations_due(today: date, *, months: int | None = None) -> CaseQuerySet:
@@ -101,9 +103,10 @@ class ConfirmationDue(DeadlineKind):
             facts={"number": case.number or ""},
         )
 
-    def concerning(self, user: Any, rows: QuerySet | None) -> list[Deadline]:
+    def concerning(self, user: Person, rows: QuerySet | None) -> list[Deadline]:
         """The cases that this person began or is in charge of, or whose section is theirs."""
-        if rows is None or not user.is_staff:  # a citizen's calendar asks no question
+        is_of_the_city = isinstance(user, User) and user.is_staff
+        if rows is None or not is_of_the_city:  # a citizen's calendar asks no question
             return []
         of_section = Q(section__members=user) | Q(section__department__members=user)
         return self.deadlines(

@@ -3,6 +3,8 @@
 The partner needs no account: whoever holds the link of the open question answers it.
 """
 
+from django.db.models import QuerySet
+
 from accounts.models import Section
 from cases.choices import CaseStatus
 from cases.models import Case, PartnerAsk
@@ -19,7 +21,7 @@ def is_of_section(user: Person, case: Case) -> bool:
     """Belongs to the section in charge, or to its department."""
     if case.section is None:
         return False
-    own = Section.objects.filter(members=user.pk)
+    own: QuerySet[Section] = Section.objects.filter(members=user.pk)
     return own.filter(pk__in=[case.section_id, case.section.department_id]).exists()
 
 

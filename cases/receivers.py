@@ -70,7 +70,9 @@ def able(case: Case) -> QuerySet[User]:
         return clerks
     members = Q(sections__in=[section.pk, section.department_id])
     liaisons = owners.able("cases.enter_case").filter(members)
-    return User.objects.filter(Q(pk__in=clerks.values("pk")) | Q(pk__in=liaisons.values("pk")))
+    either = Q(pk__in=clerks.values("pk")) | Q(pk__in=liaisons.values("pk"))
+    found: QuerySet[User] = User.objects.filter(either)
+    return found
 
 
 def the_clerks() -> tuple[Receiver, ...]:

@@ -13,6 +13,7 @@ from typing import Any
 from django.db.models import Model, QuerySet
 
 from core.calendar import DueDate
+from core.people import Person
 
 CHUNK = 1000  # rows read at once: memory stays flat however many deadlines are open
 
@@ -138,15 +139,15 @@ class DeadlineKind:
         rows = self.rows(today).filter(pk__in=keys)
         return {deadline.key: deadline for deadline in self.deadlines(list(rows))}
 
-    def open_of(self, user: Any, today: date) -> list[Deadline]:
+    def open_of(self, user: Person, today: date) -> list[Deadline]:
         """The open deadlines of one person."""
         return self.concerning(user, self.rows(today))
 
-    def ended_of(self, user: Any, since: datetime) -> list[Deadline]:
+    def ended_of(self, user: Person, since: datetime) -> list[Deadline]:
         """The deadlines of one person that ended after ``since``."""
         return self.concerning(user, self.ended(since))
 
-    def concerning(self, user: Any, rows: QuerySet | None) -> list[Deadline]:
+    def concerning(self, user: Person, rows: QuerySet | None) -> list[Deadline]:
         """The deadlines of those rows that concern this person."""
         if rows is None or not self.person:
             return []

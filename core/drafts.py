@@ -24,6 +24,8 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils import timezone
 
+from core.people import Person
+
 Typed = Mapping[str, list[str]]
 MOST_CHARACTERS = 60_000  # of what is kept of one page
 TOO_MUCH = "入力された文章が長すぎるため、保存できません。短くしてから、もう一度保存してください。"
@@ -73,7 +75,7 @@ class Drafted(models.Model):
 
 
 def save(
-    row: Drafted, page: str, *, by: Any, facts: Mapping[str, Any], seen: Seen = UNSEEN
+    row: Drafted, page: str, *, by: Person, facts: Mapping[str, Any], seen: Seen = UNSEEN
 ) -> bool:
     """Valid answers into the columns of a locked row, which the caller stores.
 
@@ -92,7 +94,7 @@ def save(
     return True
 
 
-def keep(row: Drafted, page: str, *, by: Any, typed: Typed, seen: Seen = UNSEEN) -> bool:
+def keep(row: Drafted, page: str, *, by: Person, typed: Typed, seen: Seen = UNSEEN) -> bool:
     """What was typed beside the columns of a locked row, which the caller stores.
 
     The columns hold the last valid answers. False when just this is kept already. Raises
@@ -113,7 +115,7 @@ def reopen(row: Drafted, page: str) -> None:
     row.done_pages = [done for done in row.done_pages if done != page]
 
 
-def sign(row: Drafted, page: str, by: Any, *, typed: dict[str, list[str]] | None = None) -> None:
+def sign(row: Drafted, page: str, by: Person, *, typed: dict[str, list[str]] | None = None) -> None:
     """Note who stored the page, when, and what is still to be made valid."""
     row.drafts[page] = {"by": by.pk, "at": timezone.now().isoformat(), "typed": typed}
 

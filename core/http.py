@@ -68,9 +68,10 @@ def proof_of_sending(number: str) -> str:
 def proves_sending(text: str, number: str) -> bool:
     """Whether this proof belongs to the thing with this number and is of the last hour."""
     try:
-        return signing.loads(text, salt=SENT, max_age=3600) == number
+        sent: object = signing.loads(text, salt=SENT, max_age=3600)
     except signing.BadSignature:
         return False
+    return sent == number
 
 
 def page_of(request: HttpRequest, items: Any, per_page: int = PER_PAGE) -> Page:

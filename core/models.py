@@ -6,6 +6,7 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 
+from core.people import Person
 from core.web import once
 
 APPEND_ONLY = pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
@@ -72,7 +73,7 @@ class Owned(models.Model):
         abstract = True
 
 
-def is_mine(user: Any) -> models.Q:
+def is_mine(user: Person) -> models.Q:
     """The person is in charge or stands in: their work alike. Of rows that are ``Owned``."""
     return models.Q(owner=user.pk) | models.Q(deputy=user.pk)
 

@@ -63,12 +63,13 @@ def printed(template: str, data: Mapping[str, Any]) -> bytes:
     """One run of the compiler of this thread (a compiler must not be used by two at once)."""
     if not hasattr(thread, "compiler"):
         thread.compiler = typst.Compiler(root=ROOT, font_paths=fonts(), ignore_system_fonts=True)
-    return thread.compiler.compile(
+    pdf: bytes = thread.compiler.compile(
         input=ROOT / template,
         format="pdf",
         pdf_standards=STANDARDS,
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
     )
+    return pdf
 
 
 @cache

@@ -19,6 +19,7 @@ from core.calendar import CITY_HALL, DueDate, OpenDays, Period, Terms, fixed, te
 from core.calendar.law import Basis, Manner, Unit, after_stop
 from core.deadlines import Deadline, DeadlineKind, Receiver, each_once, register
 from core.models import is_mine
+from core.people import Person
 from groups import receivers
 from groups.models import CorrectionRequest, Registration, RegistrationPolicy
 from groups.querysets import RegistrationQuerySet
@@ -201,7 +202,7 @@ class DecisionDue(DeadlineKind):
             facts={"reference": row.reference or ""},
         )
 
-    def concerning(self, user: Any, rows: QuerySet | None) -> list[Deadline]:
+    def concerning(self, user: Person, rows: QuerySet | None) -> list[Deadline]:
         decides = user.has_perm("groups.decide_registration")
         if rows is None or not (decides or user.has_perm("groups.review_registration")):
             return []

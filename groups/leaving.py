@@ -3,11 +3,11 @@ along the drafts that nobody else writes and the own address where a group is wr
 """
 
 from collections.abc import Iterator
-from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
 from accounts.closing import Holding, register_check, register_holding
+from accounts.models import User
 from core.caching import pages
 from groups.choices import Turn, statuses_with
 from groups.models import DraftLink, Editor, Membership, Organization, Registration
@@ -34,7 +34,7 @@ SUBMITTED_STAYS = "提出した申請「{name}」は、書いた内容のまま�
 
 
 @register_check
-def needs(user: Any) -> Iterator[str]:
+def needs(user: User) -> Iterator[str]:
     """Sentences for every submitted application and every group that nobody else can go on with.
 
     Somebody whose account is closed or stopped is nobody's help.
@@ -48,7 +48,7 @@ def needs(user: Any) -> Iterator[str]:
         yield ALONE_WITH_GROUP.format(name=name)
 
 
-def others(places: type[Editor | Membership], user: Any) -> QuerySet:
+def others(places: type[Editor | Membership], user: User) -> QuerySet:
     """The places of people who can act, this one left out."""
     return places._default_manager.filter(user__is_active=True).exclude(user=user)
 
@@ -58,7 +58,7 @@ def alone(held: QuerySet, others: QuerySet) -> QuerySet:
     return held.filter(~Exists(others)).values_list("name", flat=True)
 
 
-def drafts(user: Any, *, shared: bool) -> QuerySet:
+def drafts(user: User, *, shared: bool) -> QuerySet:
     """The drafts this person writes, with somebody else whose account is not closed or alone."""
     places = Editor.objects.filter(registration=OuterRef("pk"), user__closed_at=None)
     own = Registration.objects.written_by(user).filter(status="draft")
@@ -66,12 +66,12 @@ def drafts(user: Any, *, shared: bool) -> QuerySet:
     return own.filter(somebody if shared else ~somebody)
 
 
-def addressed(user: Any) -> QuerySet:
+def addressed(user: User) -> QuerySet:
     """The person's groups that are written to at the person's own address."""
     return Organization.objects.with_member(user).filter(email__iexact=user.email)
 
 
-def goes(user: Any) -> Iterator[str]:
+def goes(user: User) -> Iterator[str]:
     """Each draft that nobody else writes, and the address of each group that is the person's."""
     for draft in drafts(user, shared=False):
         yield DRAFT_GOES.format(name=draft)
@@ -79,7 +79,7 @@ def goes(user: Any) -> Iterator[str]:
         yield ADDRESS_GOES.format(name=name)
 
 
-def stays(user: Any) -> Iterator[str]:
+def stays(user: User) -> Iterator[str]:
     """Each draft that somebody else goes on with, and what has been submitted."""
     for draft in drafts(user, shared=True):
         yield DRAFT_STAYS.format(name=draft)
@@ -87,7 +87,7 @@ def stays(user: Any) -> Iterator[str]:
         yield SUBMITTED_STAYS.format(name=submitted)
 
 
-def forget(user: Any) -> None:
+def forget(user: User) -> None:
     """Take away the drafts of this person alone, links that others sent to the address, and the
     address itself where visitors would write to the person as to a group."""
     for draft in drafts(user, shared=False).select_for_update(of=("self",)):

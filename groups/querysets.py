@@ -48,8 +48,8 @@ class RegistrationQuerySet(owners.OwnedQuerySet):
     def for_queue(self, user: Person) -> "RegistrationQuerySet":
         """With all that a row of the queue says to this person."""
         own = self.model.editors.through.objects.filter(registration=OuterRef("pk"), user=user.pk)
-        rows = self.with_owners().with_running_due().annotate(is_own=Exists(own))
-        return rows.select_related("owner", "deputy")
+        rows: RegistrationQuerySet = self.with_owners().with_running_due()
+        return rows.annotate(is_own=Exists(own)).select_related("owner", "deputy")
 
     def with_running_due(self) -> "RegistrationQuerySet":
         """``runs_out_on`` and ``runs_out_time``: day and hour of the side whose turn it is; the

@@ -54,14 +54,16 @@ def envelope(registration: Registration) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def deciders() -> QuerySet:
+def deciders() -> QuerySet[User]:
     """Everybody of the city who decides about applications."""
-    return User.objects.holding("groups.decide_registration").order_by("pk")
+    found: QuerySet[User] = User.objects.holding("groups.decide_registration")
+    return found.order_by("pk")
 
 
-def examiners() -> QuerySet:
+def examiners() -> QuerySet[User]:
     """Everybody of the city who examines applications."""
-    return User.objects.holding("groups.review_registration").order_by("pk")
+    found: QuerySet[User] = User.objects.holding("groups.review_registration")
+    return found.order_by("pk")
 
 
 def able(registration: Registration) -> QuerySet:

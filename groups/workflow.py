@@ -5,6 +5,7 @@ from datetime import date
 from django.utils import timezone
 
 from accounts.calendars import city_hall
+from accounts.models import User
 from core.calendar import fiscal_year
 from core.numbering import next_number
 from core.people import Actor
@@ -137,7 +138,7 @@ def start_review(registration: Registration, *, by: Actor, note: str = "") -> Re
 def send_back(
     registration: Registration,
     *,
-    by: Actor,
+    by: User,
     note: str,
     items: corrections.Items = (),
     until: date | None = None,
@@ -164,7 +165,7 @@ def send_back(
 def ask_more(
     registration: Registration,
     *,
-    by: Actor,
+    by: User,
     note: str,
     items: corrections.Items = (),
     until: date | None = None,

@@ -17,6 +17,7 @@ from django.template import Context, engines
 from core.deadlines import Receiver
 from core.history import erasing
 from core.letters.enclosures import Enclosure
+from core.people import Person
 from notifications.choices import Channel
 from notifications.enclosures import enclosing
 from notifications.models import MailSetting, Notice
@@ -30,7 +31,7 @@ def post(
     to: Receiver | str,
     context: Mapping[str, Any],
     dedupe_key: str,
-    user: Any = None,
+    user: Person | None = None,
     about: models.Model | None = None,
     reply_to: str = "",
     private_url: str = "",
@@ -98,7 +99,8 @@ def compose(
 def plain(template: str, values: Mapping[str, Any]) -> str:
     """A text template, without HTML escaping."""
     found = engines["django"].engine.get_template(template)  # type: ignore[attr-defined]
-    return found.render(Context(dict(values), autoescape=False))
+    text: str = found.render(Context(dict(values), autoescape=False))
+    return text
 
 
 def enqueue(*, dedupe_key: str, **fields: Any) -> Notice:

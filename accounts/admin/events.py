@@ -20,7 +20,8 @@ class AllEventsAdmin(EventsAdmin):
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         if self.has_view_permission(request):
             readings.write(request, self.model, "", "すべての変更の履歴の一覧")
-        return super().changelist_view(request, extra_context)  # type: ignore[no-untyped-call]  # pghistory
+        page: HttpResponse = super().changelist_view(request, extra_context)  # type: ignore[no-untyped-call]  # pghistory
+        return page
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
         event = super().get_object(request, object_id, from_field)

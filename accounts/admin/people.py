@@ -44,7 +44,8 @@ class UserForm(forms.ModelForm):
             self.fields[name].help_text = ""
 
     def clean_email(self) -> str:
-        return self.cleaned_data["email"].lower()
+        email: str = self.cleaned_data["email"]
+        return email.lower()
 
 
 class ResetForm(forms.Form):
@@ -79,15 +80,15 @@ class UserAdmin(FilteredAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         strong = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
         factors = Authenticator.objects.filter(user=OuterRef("pk"), type__in=strong)
-        people = super().get_queryset(request).annotate(has_factor=Exists(factors))
+        people: QuerySet = super().get_queryset(request).annotate(has_factor=Exists(factors))
         return people.prefetch_related("groups")
 
     @admin.display(description="役割")
-    def roles(self, user: Any) -> str:
+    def roles(self, user: User) -> str:
         return "、".join(role.name for role in user.groups.all()) or "－"
 
     @admin.display(description="二段階認証")
-    def factor(self, user: Any) -> str:
+    def factor(self, user: User) -> str:
         return "設定ずみ" if getattr(user, "has_factor", False) else "まだ"
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -141,7 +142,7 @@ class UserAdmin(FilteredAdmin):
         return render(request, "admin/accounts/user/reset_second_factor.html", context)
 
     @transaction.atomic
-    def _reset(self, request: HttpRequest, user: Any, reason: str) -> None:
+    def _reset(self, request: HttpRequest, user: User, reason: str) -> None:
         Authenticator.objects.filter(user=user).delete()
         addresses.end_sessions(user)
         self.log_change(request, user, f"二段階認証を解除：{reason}")
@@ -156,7 +157,7 @@ def require_recent_proof(request: HttpRequest) -> None:
         raise ReauthenticationRequired
 
 
-def may_reset(request: HttpRequest, user: Any) -> bool:
+def may_reset(request: HttpRequest, user: User) -> bool:
     """Never one's own, and a superuser's only as a superuser."""
     allowed = request.user.has_perm("accounts.reset_second_factor") and user != request.user
     return allowed and (request.user.is_superuser or not user.is_superuser)

@@ -31,10 +31,11 @@ class SectionForm(forms.ModelForm):
     def _get_validation_exclusions(self) -> set[str]:
         """Who is named already is not asked again whether they may be."""
         kept = {name for name in LEADERS if name not in self.changed_data}
-        return super()._get_validation_exclusions() | kept  # type: ignore[misc]
+        others: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
+        return others | kept
 
 
-def leader(user: Any) -> str:
+def leader(user: User) -> str:
     """A person in the list of those who may lead a section."""
     is_able = all(getattr(user, name) == value for name, value in OF_THE_CITY.items())
     return str(user) if is_able else f"{user}（いまは仕事ができません）"

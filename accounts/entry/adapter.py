@@ -21,6 +21,8 @@ from django.utils import timezone
 from qrcode.image.svg import SvgPathFillImage
 
 from accounts.entry import codes, devices, limits, proof
+from accounts.models import User
+from core.people import Person
 
 PORTAL = "本庄市 市民協働ポータル"
 WRONG_CODE = "コードが違います。メールやアプリの数字をもう一度たしかめてください。"
@@ -95,7 +97,9 @@ class AccountAdapter(DefaultAccountAdapter):
         notes = {"X-Notice-Kind": template_prefix.replace("/email/", "_")}
         if SECRET_KEYS & context.keys():
             notes["X-Notice-Secret"] = "1"
-        return super().render_mail(template_prefix, email, context, (headers or {}) | notes)
+        headers = (headers or {}) | notes
+        mail: EmailMessage = super().render_mail(template_prefix, email, context, headers)
+        return mail
 
     def send_account_already_exists_mail(self, email: str) -> None:
         self.send_mail("account/email/account_already_exists", email, {})
@@ -110,14 +114,14 @@ class AccountAdapter(DefaultAccountAdapter):
         address = super()._get_login_attempts_cache_key(request, **credentials)
         return f"{address}|{ratelimit.get_ip(request)}"
 
-    def login(self, request: Any, user: Any) -> None:
+    def login(self, request: Any, user: User) -> None:
         """Signing up proves the address by a code too; allauth does not note that one."""
         super().login(request, user)
         if not proof.is_recent(request):
             proof.record(request, "code")
 
-    def post_login(self, request: Any, user: Any, **how: Any) -> HttpResponse:
-        response = super().post_login(request, user, **how)
+    def post_login(self, request: Any, user: User, **how: Any) -> HttpResponse:
+        response: HttpResponse = super().post_login(request, user, **how)
         devices.remember(request, response, user)
         return response
 
@@ -127,7 +131,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         return not proof.is_recent(self.request)
 
-    def get_reauthentication_methods(self, user: Any) -> list[dict]:
+    def get_reauthentication_methods(self, user: Person) -> list[dict]:
         """Who has a second factor proves it; everybody else reads a code in their mail."""
         if not user.is_authenticated:
             return []
@@ -140,7 +144,7 @@ class AccountAdapter(DefaultAccountAdapter):
             *methods,
         ]
 
-    def _built_in(self, user: Any) -> list[dict]:
+    def _built_in(self, user: Person) -> list[dict]:
         found = super().get_reauthentication_methods(user)
         return sorted(found, key=lambda method: not method["id"].startswith("mfa_"))
 
@@ -160,7 +164,9 @@ class MfaAdapter(DefaultMFAAdapter):
 
     def build_totp_svg(self, url: str) -> str:
         """The pattern on white, so that a camera reads it on a dark page too."""
-        return qrcode.make(url, image_factory=SvgPathFillImage).to_string(encoding="unicode")
+        image = qrcode.make(url, image_factory=SvgPathFillImage)
+        svg: str = image.to_string(encoding="unicode")
+        return svg
 
     def encrypt(self, text: str) -> str:
         """Secrets of authenticator apps and spare codes do not lie open in the database."""
@@ -180,7 +186,7 @@ class MfaAdapter(DefaultMFAAdapter):
         )
         return not authenticator.user.is_staff or others.exclude(pk=authenticator.pk).exists()
 
-    def generate_authenticator_name(self, user: Any, type: Any) -> str:
+    def generate_authenticator_name(self, user: User, type: Any) -> str:
         number = Authenticator.objects.filter(user=user, type=type).count() + 1
         return f"パスキー{number}"
 

@@ -5,13 +5,13 @@ counted (``accounts.entry.limits``), also while that person is signed in nowhere
 their row alone and is sent to no page outside the account, so public pages are kept as before.
 """
 
-from typing import Any
-
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+
+from core.people import Person
 
 COOKIE = SALT = "known_here"
 LASTS = 365 * 24 * 60 * 60  # seconds from the last sign-in
@@ -21,9 +21,10 @@ MOST = 5  # people who share a device
 def known(request: HttpRequest) -> list[int]:
     """The keys of those who signed in here, the last first; none for what we have not signed."""
     try:
-        return signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=LASTS)
+        keys: list[int] = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=LASTS)
     except signing.BadSignature:
         return []
+    return keys
 
 
 def knows(request: HttpRequest, address: str) -> bool:
@@ -33,7 +34,7 @@ def knows(request: HttpRequest, address: str) -> bool:
     return bool(people) and users.exists()
 
 
-def remember(request: HttpRequest, response: HttpResponse, user: Any) -> None:
+def remember(request: HttpRequest, response: HttpResponse, user: Person) -> None:
     """Note on this device that this person has signed in."""
     others = [key for key in known(request) if key != user.pk]
     response.set_cookie(

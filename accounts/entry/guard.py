@@ -1,6 +1,7 @@
 """What stands before every page: staff's second factor and idle time, and the lock-out."""
 
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from typing import Any
@@ -18,6 +19,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from accounts.entry import proof
+from accounts.models import User
 from core.forms import put_aside
 
 SEEN = "accounts_staff_seen"
@@ -34,7 +36,7 @@ class StaffGuard:
     then: one rule for whatever is for staff alone, wherever it lies.
     """
 
-    def __init__(self, get_response: Any) -> None:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
@@ -69,10 +71,11 @@ def _idle(session: Any) -> bool:
 def _has_been_idle(session: Any) -> bool:
     """Whether it has been idle; nothing is noted: public pages do not keep a session awake."""
     now = int(time.time())
-    return now - session.get(SEEN, now) > settings.STAFF_IDLE_SECONDS
+    seen: int = session.get(SEEN, now)
+    return now - seen > settings.STAFF_IDLE_SECONDS
 
 
-def _known(request: HttpRequest, user: Any) -> Any:
+def _known(request: HttpRequest, user: User | AnonymousUser) -> User | AnonymousUser:
     """Who this is to a public page; asked only by a page that wants to know."""
     if not getattr(user, "is_staff", False) or _is_way_in(request):
         return user
@@ -131,4 +134,5 @@ def client_ip(request: HttpRequest) -> str | None:
     """
     if "REMOTE_ADDR" not in request.META:
         return None
-    return get_adapter(request).get_client_ip(request)
+    address: str | None = get_adapter(request).get_client_ip(request)
+    return address

@@ -22,6 +22,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
 from accounts.models import User
+from core.people import Person
 
 SECOND_FACTOR = "mfa"
 
@@ -33,7 +34,7 @@ def person(request: HttpRequest) -> User:
     return request.user
 
 
-def has_second_factor(request: HttpRequest, user: Any = None) -> bool:
+def has_second_factor(request: HttpRequest, user: Person | None = None) -> bool:
     """Whether this session was opened with an authenticator app, a passkey or a spare code.
 
     ``user`` is whose session it is, where ``request.user`` is somebody else.
@@ -66,7 +67,7 @@ def record(request: HttpRequest, method: str, **details: Any) -> None:
     record_authentication(request, request.user, method=method, **details)
 
 
-def stamp(session: Any, user: Any) -> None:
+def stamp(session: Any, user: Person) -> None:
     """Write a second factor into a session without one: for the sample people and for tests."""
     session[AUTHENTICATION_METHODS_SESSION_KEY] = [
         {"method": SECOND_FACTOR, "type": "totp", "at": time.time()}

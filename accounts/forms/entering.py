@@ -16,10 +16,13 @@ from django.conf import settings
 from accounts.entry import codes, limits
 from accounts.entry.adapter import SecretLost
 from accounts.forms.fields import CodeField, EmailField, PasswordField
+from accounts.models import User
 
 
 class LoginForm(allauth_forms.LoginForm):
     """The address alone: a code follows by mail."""
+
+    cleaned_data: dict[str, Any]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -30,7 +33,8 @@ class LoginForm(allauth_forms.LoginForm):
         if self.refused:
             self.add_error("login", self.refused)
             return self.cleaned_data
-        return super()._clean_without_password(email, phone)
+        cleaned: dict = super()._clean_without_password(email, phone)
+        return cleaned
 
 
 class PasswordLoginForm(LoginForm):
@@ -53,7 +57,7 @@ class SignupForm(allauth_forms.SignupForm):
         trap.widget = forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"})
 
     def clean_email(self) -> str:
-        email = super().clean_email()
+        email: str = super().clean_email()
         if refused := limits.refusal(context.request, "code", email):
             raise forms.ValidationError(refused)
         return email
@@ -71,7 +75,8 @@ class _FewTries:
         if codes.tries(f"{session}:{self.expected_code}") > self.most:
             raise get_adapter().validation_error("incorrect_code")
         self.cleaned_data["code"] = codes.Kept.of_code(self.cleaned_data["code"])
-        return super().clean_code()  # type: ignore[misc]
+        code: str = super().clean_code()  # type: ignore[misc]
+        return code
 
 
 class LoginCodeForm(_FewTries, allauth_forms.ConfirmLoginCodeForm):
@@ -96,17 +101,18 @@ SECOND_FACTOR_CODE = {
 class _SecretMayBeLost:
     """A secret that cannot be read any more says so; what can be read is asked all the same."""
 
-    user: Any
+    user: User
     cleaned_data: dict[str, Any]
 
     def clean_code(self) -> str:
         try:
-            return super().clean_code()  # type: ignore[misc]
+            code: str = super().clean_code()  # type: ignore[misc]
         except SecretLost:
             return self._by_what_is_left()
+        return code
 
     def _by_what_is_left(self) -> str:
-        code = self.cleaned_data["code"]
+        code: str = self.cleaned_data["code"]
         for each in Authenticator.objects.filter(user=self.user).exclude(
             type=Authenticator.Type.WEBAUTHN
         ):

@@ -24,9 +24,10 @@ class CodeProofForm(forms.Form):
         self.session, self.purpose = session, purpose
 
     def clean_code(self) -> str:
-        if not codes.matches(self.session, self.purpose, self.cleaned_data["code"]):
+        code: str = self.cleaned_data["code"]
+        if not codes.matches(self.session, self.purpose, code):
             raise forms.ValidationError(WRONG_CODE)
-        return self.cleaned_data["code"]
+        return code
 
 
 class NameForm(VersionedForm):
@@ -64,14 +65,15 @@ class NameForm(VersionedForm):
 class EmailChangeForm(forms.Form):
     email = EmailField(label="新しいメールアドレス")
 
-    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
 
     def clean_email(self) -> str:
-        if self.cleaned_data["email"] == self.user.email.lower():
+        email: str = self.cleaned_data["email"]
+        if email == self.user.email.lower():
             raise forms.ValidationError("いまと同じメールアドレスです。")
-        return self.cleaned_data["email"]
+        return email
 
 
 class EmailChangeConfirmForm(forms.Form):
@@ -103,13 +105,14 @@ class PasswordForm(forms.Form):
         help_text="12文字以上。名前やメールアドレスと似たもの、よくあるものは使えません。",
     )
 
-    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
 
     def clean_password(self) -> str:
-        validate_password(self.cleaned_data["password"], self.user)
-        return self.cleaned_data["password"]
+        password: str = self.cleaned_data["password"]
+        validate_password(password, self.user)
+        return password
 
 
 class ClosingForm(forms.Form):

@@ -13,7 +13,8 @@ NO_ANSWER = (AttributeError, LookupError, TypeError, ValueError, struct.error)
 
 def wrong() -> forms.ValidationError:
     """The sentence for a passkey that proves nothing."""
-    return get_adapter().validation_error("incorrect_code")
+    sentence: forms.ValidationError = get_adapter().validation_error("incorrect_code")
+    return sentence
 
 
 class CredentialField(forms.JSONField):
@@ -74,9 +75,10 @@ class PasskeyForm(webauthn_forms.AddWebAuthnForm):
     def clean(self) -> dict:
         self.cleaned_data["passwordless"] = True
         try:
-            return super().clean()
+            cleaned: dict = super().clean()
         except NO_ANSWER:
             raise wrong() from None
+        return cleaned
 
 
 class PasskeyNameForm(webauthn_forms.EditWebAuthnForm):

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from accounts import closing
 from accounts.addresses import end_sessions
+from accounts.entry import proof
 from accounts.entry.proof import has_second_factor, person, proof_required
 from accounts.forms.own import ClosingForm, NameForm, PasswordForm
 from accounts.models import User
@@ -46,7 +47,7 @@ def profile(request: HttpRequest) -> HttpResponse:
 @proof_required
 def password(request: HttpRequest) -> HttpResponse:
     """Set a password or replace it; a forgotten one is replaced the same way."""
-    form = PasswordForm(request.POST or None, user=request.user)
+    form = PasswordForm(request.POST or None, user=proof.person(request))
     if request.method == "POST" and form.is_valid():
         person(request).set_password(form.cleaned_data["password"])
         return _password_saved(request, "パスワードを設定しました。")
@@ -75,15 +76,16 @@ def _password_saved(request: HttpRequest, sentence: str) -> HttpResponse:
 @proof_required
 def close(request: HttpRequest) -> HttpResponse:
     """退会: shows what speaks against it, or asks once more and does it."""
-    obstacles = closing.obstacles(request.user)
+    user = proof.person(request)
+    obstacles = closing.obstacles(user)
     form = ClosingForm(request.POST or None)
     if request.method == "POST" and not obstacles and form.is_valid():
         return _closed(request)
     context = {
         "form": form,
         "obstacles": obstacles,
-        "goes": closing.goes(request.user),
-        "stays": closing.stays(request.user),
+        "goes": closing.goes(user),
+        "stays": closing.stays(user),
     }
     return render(request, "accounts/close.html", context)
 

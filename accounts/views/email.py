@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from accounts import addresses
+from accounts.entry import proof
 from accounts.entry.proof import proof_required
 from accounts.forms.own import EmailChangeConfirmForm, EmailChangeForm
 from accounts.models import User
@@ -17,11 +18,12 @@ NOT_POSSIBLE = "このメールアドレスには変更できませんでした�
 @proof_required
 def change(request: HttpRequest) -> HttpResponse:
     """Ask for the new address and send both codes."""
-    form = EmailChangeForm(request.POST or None, user=request.user)
+    form = EmailChangeForm(request.POST or None, user=proof.person(request))
     if request.method == "POST" and form.is_valid():
         if not ratelimit.consume(request, action="manage_email", user=request.user):
-            return ratelimit.respond_429(request)
-        addresses.ask_change(request, request.user, form.cleaned_data["email"])
+            refusal: HttpResponse = ratelimit.respond_429(request)
+            return refusal
+        addresses.ask_change(request, proof.person(request), form.cleaned_data["email"])
         return redirect("account_email_confirm")
     return render(request, "accounts/email.html", {"form": form})
 

@@ -43,7 +43,8 @@ class _SentOnceMore:
     def _resend_form_valid(self, form: Any) -> HttpResponse:
         refused = limits.refusal(self.request, "code", self._process.state["email"])
         if not refused:
-            return super()._resend_form_valid(form)  # type: ignore[misc]
+            answer: HttpResponse = super()._resend_form_valid(form)  # type: ignore[misc]
+            return answer
         messages.error(self.request, refused)
         return redirect(self.request.get_full_path())
 
@@ -66,7 +67,8 @@ def name(request: HttpRequest) -> HttpResponse:
         return redirect("account_login")
     form = NameForm(request.POST or None, instance=stage.login.user)
     if request.method == "POST" and _saved(form):
-        return stage.exit()
+        onward: HttpResponse = stage.exit()
+        return onward
     return render(request, "accounts/name.html", {"form": form})
 
 

@@ -21,6 +21,7 @@ from django.views.generic.edit import FormView
 from accounts.entry import codes, limits, proof
 from accounts.entry.adapter import MfaAdapter, SecretLost
 from accounts.forms.own import CodeProofForm
+from accounts.models import User
 
 PURPOSE = "proof"
 NEW_SPARE_CODES = "前の予備コードは、読み取れなくなりました。新しい予備コードを作ってください。"
@@ -45,13 +46,13 @@ class _NowProved:
     request: HttpRequest
 
     def form_valid(self, form: Any) -> HttpResponse:
-        response = super().form_valid(form)  # type: ignore[misc]
+        response: HttpResponse = super().form_valid(form)  # type: ignore[misc]
         proof.record(self.request, proof.SECOND_FACTOR, type=self.factor)  # type: ignore[attr-defined]
-        _mark_shown(self.request.user)
+        _mark_shown(proof.person(self.request))
         return response
 
 
-def _mark_shown(user: Any) -> None:
+def _mark_shown(user: User) -> None:
     """allauth notes the first showing of the spare codes on a GET; here it is noted now."""
     spare = Authenticator.objects.filter(user=user, type=Authenticator.Type.RECOVERY_CODES)
     for authenticator in spare:
@@ -83,12 +84,13 @@ def readable(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 class NewSpareCodesView(GenerateRecoveryCodesView):
     def get_context_data(self, **kwargs: Any) -> dict:
         try:
-            return super().get_context_data(**kwargs)
+            context: dict = super().get_context_data(**kwargs)
         except SecretLost:  # none of them can be used
             return FormView.get_context_data(self, **kwargs) | {"unused_code_count": 0}
+        return context
 
     def form_valid(self, form: Any) -> HttpResponse:
-        response = super().form_valid(form)
+        response: HttpResponse = super().form_valid(form)
         _mark_shown(self.request.user)
         return response
 
@@ -100,7 +102,8 @@ class RemovePasskeyView(RemoveWebAuthnView):
             sentence = MfaAdapter.error_messages["cannot_delete_authenticator"]
             messages.error(self.request, sentence)
             return redirect("mfa_index")
-        return super().form_valid(form)
+        response: HttpResponse = super().form_valid(form)
+        return response
 
 
 class ProveByCodeView(BaseReauthenticateView):
@@ -112,7 +115,8 @@ class ProveByCodeView(BaseReauthenticateView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if "send" in request.POST or not codes.is_pending(request.session, PURPOSE):
             return self._send(request)
-        return super().post(request, *args, **kwargs)
+        response: HttpResponse = super().post(request, *args, **kwargs)
+        return response
 
     def _send(self, request: HttpRequest) -> HttpResponse:
         user = proof.person(request)
@@ -124,13 +128,16 @@ class ProveByCodeView(BaseReauthenticateView):
         return HttpResponseRedirect(self.passthrough_next_url(request.path))
 
     def get_form_kwargs(self) -> dict:
-        return super().get_form_kwargs() | {"session": self.request.session, "purpose": PURPOSE}
+        given: dict = super().get_form_kwargs()
+        return given | {"session": self.request.session, "purpose": PURPOSE}
 
     def get_context_data(self, **kwargs: Any) -> dict:
         sent = codes.is_pending(self.request.session, PURPOSE)
-        return super().get_context_data(**kwargs) | {"sent": sent}
+        context: dict = super().get_context_data(**kwargs)
+        return context | {"sent": sent}
 
     def form_valid(self, form: Any) -> HttpResponse:
         codes.forget(self.request.session, PURPOSE)
         proof.record(self.request, "code", reauthenticated=True)
-        return super().form_valid(form)
+        response: HttpResponse = super().form_valid(form)
+        return response

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from accounts.addresses import end_sessions
+from accounts.entry import proof
 
 DEVICES = ("iPhone", "iPad", "Android", "Windows", "CrOS", "Macintosh", "Linux")
 BROWSERS = {"Edg": "Edge", "Firefox": "Firefox", "Chrome": "Chrome", "Safari": "Safari"}
@@ -17,7 +18,7 @@ WORDS = {"Macintosh": "Mac", "CrOS": "Chromebook"}
 def sessions(request: HttpRequest) -> HttpResponse:
     """List the open sessions; a POST ends all but this one."""
     if request.method == "POST":
-        number = end_sessions(request.user, but=request.session.session_key)
+        number = end_sessions(proof.person(request), but=request.session.session_key)
         messages.success(request, f"ほかの端末（{number}台）からログアウトしました。")
         return redirect("usersessions_list")
     mine = UserSession.objects.filter(user=request.user).order_by("-created_at")

@@ -21,6 +21,7 @@ from cases.sheet import checklist, partner_links
 from core.admin import OwnedAdmin, TransitionForm
 from core.admin.queue import active
 from core.forms import comparison
+from core.people import Person
 from core.web.bodies import takes_files
 
 
@@ -116,7 +117,7 @@ class CaseAdmin(OwnedAdmin):
         months = CatalogueSetting.current().confirm_months
         return deadlines.confirmation_due_on(case, months=months)
 
-    def assigns(self, user: Any, obj: Case) -> bool:
+    def assigns(self, user: Person, obj: Case) -> bool:
         return permissions.writes(user, obj)
 
     def able(self, obj: Case) -> QuerySet:

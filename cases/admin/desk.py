@@ -1,7 +1,6 @@
 """What the catalogue of cases has on the desk, for the clerk and for the section."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Case as Choice
@@ -30,12 +29,13 @@ from cases.models import Case, CaseLog, CatalogueSetting, PartnerAsk
 from cases.querysets import CaseQuerySet
 from core.admin.desk import NO_DAY, Number, Share, Source, Work, listed
 from core.calendar.law import LAST_MINUTE
+from core.people import Person
 
 CAME_BACK = (workflow.SEND_BACK.name, workflow.ASK_CHANGES.name)
 NO_TIME = Value(None, DateTimeField())
 
 
-def share(user: Any) -> Share:
+def share(user: Person) -> Share:
     """What waits, and the queues, for those who write or judge cases."""
     if not writes(user) and not user.has_perm("cases.approve_case"):
         return Share()
@@ -45,7 +45,7 @@ def share(user: Any) -> Share:
     return Share(rows(own.filter(SECTION | CLERK | late | due), user, months), queues(own, due))
 
 
-def rows(waits: CaseQuerySet, user: Any, months: int) -> QuerySet:
+def rows(waits: CaseQuerySet, user: Person, months: int) -> QuerySet:
     """What waits for the city, what a partner has not answered in time, and what must be
     confirmed.
     """
@@ -75,11 +75,11 @@ def rows(waits: CaseQuerySet, user: Any, months: int) -> QuerySet:
     )
 
 
-def writes(user: Any) -> bool:
+def writes(user: Person) -> bool:
     return user.has_perm("cases.write_case") or user.has_perm("cases.enter_case")
 
 
-def visible(user: Any) -> CaseQuerySet:
+def visible(user: Person) -> CaseQuerySet:
     """All cases for those who judge them, else those of the own sections."""
     if user.has_perm("cases.write_case") or user.has_perm("cases.approve_case"):
         return Case.objects.all()
@@ -123,7 +123,7 @@ def page(key: str) -> str:
     return reverse("admin:cases_case_change", args=[key])
 
 
-def acts(work: Work, user: Any) -> Sequence[tuple[str, str]]:
+def acts(work: Work, user: Person) -> Sequence[tuple[str, str]]:
     """The next act: what to press, or the page on which one goes on."""
     if work.status == CaseStatus.DRAFT and work.since:
         return [("直す", page(work.key))]
@@ -147,7 +147,7 @@ def notes(keys: Sequence[str]) -> Mapping[str, str]:
     return {str(key): said for key, said in found.items()}
 
 
-def begins(user: Any) -> Sequence[tuple[str, str]]:
+def begins(user: Person) -> Sequence[tuple[str, str]]:
     """事例を書きはじめる, for those who may."""
     return [("事例を書きはじめる", reverse("admin:cases_case_add"))] if writes(user) else []
 

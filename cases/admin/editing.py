@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from accounts.entry import proof
 from accounts.models import Section
 from cases import permissions
 from cases.forms import rows, sheet
@@ -15,6 +16,7 @@ from cases.models import Case
 from cases.sheet import discarding, writing
 from core.admin import WorkflowAdmin
 from core.drafts import ChangedMeanwhile, Seen
+from core.people import Person
 from core.workflow import NotAllowedNow
 
 STILL_HERE = "書いたものは、下に残っています。いるところを写してから、もどってください。"
@@ -31,7 +33,7 @@ def begin(admin: WorkflowAdmin, request: HttpRequest) -> HttpResponse:
     facts, partners = facts_of(sent), rows.partners(sent.formsets["partners"])
     case = begun_by(request.user).last()
     if case is None or not writing.holds(case, facts, partners):  # else sent twice
-        case = writing.begin(by=request.user, facts=facts, partners=partners)
+        case = writing.begin(by=proof.person(request), facts=facts, partners=partners)
     messages.success(request, "下書きを保存しました。まだ公開されていません。")
     return redirect(admin.page_of(case))
 
@@ -54,12 +56,12 @@ def edit(admin: WorkflowAdmin, request: HttpRequest, case: Case) -> HttpResponse
     return show(admin, request, case, bound(request, case))
 
 
-def sections_of(user: Any) -> QuerySet[Section]:
+def sections_of(user: Person) -> QuerySet[Section]:
     """The sections for which this person may write: all, or one's own."""
-    active = Section.objects.active()
+    active: QuerySet[Section] = Section.objects.active()
     if user.has_perm("cases.write_case"):
         return active
-    own = list(user.sections.values_list("pk", flat=True))
+    own = list(Section.objects.filter(members=user.pk).values_list("pk", flat=True))
     return active.filter(pk__in=own) | active.filter(department__in=own)
 
 
@@ -81,9 +83,9 @@ def bound(request: HttpRequest, case: Case | None = None) -> Sheet:
     return Sheet(form, rows.bound(case, data), case is not None and case.is_public)
 
 
-def begun_by(user: Any) -> QuerySet[Case]:
+def begun_by(user: Person) -> QuerySet[Case]:
     """The cases this person began, in that order."""
-    return Case.objects.filter(created_by=user).order_by("pk")
+    return Case.objects.filter(created_by=user.pk).order_by("pk")
 
 
 def facts_of(sent: Sheet) -> dict[str, Any]:
@@ -121,7 +123,7 @@ def save(admin: WorkflowAdmin, request: HttpRequest, case: Case, sent: Sheet) ->
     try:
         case = writing.save(
             case,
-            by=request.user,
+            by=proof.person(request),
             facts=facts_of(sent),
             partners=rows.partners(sent.formsets["partners"]),
             seen=Seen(seen, lambda row: holds(seen, stored=stored_beside(sent, row), sent=sent)),

@@ -3,7 +3,7 @@
 The pages themselves are methods of :class:`cases.admin.case.CaseAdmin`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -71,7 +71,8 @@ def take_in(request: HttpRequest, case: Case) -> tuple[HttpResponse | None, dict
 
 def _furthest(answers: Iterable[Any]) -> HttpResponse:
     """The page on which words are still to be written, else the list of papers."""
-    return max(answers, key=lambda answer: len(answer.url))
+    furthest: HttpResponse = max(answers, key=lambda answer: len(answer.url))
+    return furthest
 
 
 def _sent(request: HttpRequest) -> dict[str, Any]:
@@ -99,7 +100,9 @@ def _added(
 ) -> Paper | None:
     """The new file; None where it is refused, with the reason at the field."""
     rest = {name: value for name, value in facts.items() if name != "file"}
-    add: Any = attaching.add_picture if kind == "picture" else attaching.add_document
+    add: Callable[..., Paper] = (
+        attaching.add_picture if kind == "picture" else attaching.add_document
+    )
     try:
         return add(case, facts["file"], by=request.user, **rest)
     except UploadRefused as refusal:

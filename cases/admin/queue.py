@@ -39,7 +39,8 @@ def due(request: Any) -> QuerySet:
     if not hasattr(request, "cases_due"):
         today = timezone.localdate()
         request.cases_due = deadlines.confirmations_due(today).order_by().values("pk")
-    return request.cases_due
+    found: QuerySet = request.cases_due
+    return found
 
 
 def late() -> QuerySet:

@@ -1,13 +1,13 @@
 """Whose side a case is: who may do its next act, and who should take it up."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django.db.models import Q
 
 from accounts import owners
 from cases.choices import CaseStatus, Turn, statuses_with
 from cases.querysets import CaseQuerySet, of_section
+from core.people import Person
 
 SECTION, PARTNER, CLERK = (
     Q(status__in=statuses_with(turn)) for turn in (Turn.SECTION, Turn.PARTNER, Turn.CLERK)
@@ -24,7 +24,7 @@ def judged_by(holds: Callable[[str], bool]) -> Q:
     return found | (CLERK & ~CHECKED) if holds("cases.publish_case") else found
 
 
-def own(user: Any) -> Q:
+def own(user: Person) -> Q:
     """What the sections of this person are in charge of, if they may write it."""
     if not user.has_perm("cases.enter_case"):
         return Q(pk__in=[])
@@ -32,14 +32,14 @@ def own(user: Any) -> Q:
     return Q(section__in=places) | Q(section__department__in=places)
 
 
-def may(user: Any) -> Q:
+def may(user: Person) -> Q:
     """Of what this person may do the next act."""
     written = SECTION | PARTNER | PUBLISHED
     writes = written if user.has_perm("cases.write_case") else written & own(user)
     return writes | judged_by(user.has_perm)
 
 
-def takes(user: Any) -> Q:
+def takes(user: Person) -> Q:
     """What is this person's side: the clerk does what no section does, a section its own."""
     written = SECTION | PUBLISHED
     sections = (written | PARTNER) & own(user)

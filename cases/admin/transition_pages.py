@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
+
 from cases import workflow
 from cases.models import Case, Partner
 from cases.models.facts import FACTS
@@ -65,8 +67,8 @@ def unread(case: Case) -> str:
 
 def _partners_changed(case: Case, agreed: Any) -> bool:
     """Whether partners were written or taken away after that event of the case."""
-    events = Partner.pgh_event_model.objects
-    return events.filter(case_id=case.pk, pgh_created_at__gt=agreed.pgh_created_at).exists()
+    events: QuerySet = Partner.pgh_event_model.objects.filter(case_id=case.pk)
+    return events.filter(pgh_created_at__gt=agreed.pgh_created_at).exists()
 
 
 def unaskable(case: Case) -> list[str]:

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from PIL import Image, ImageDraw
 
-from accounts.models import Section
+from accounts.models import Section, User
 from cases import workflow
 from cases.choices import CaseStatus as S
 from cases.choices import PeopleShown
@@ -38,7 +38,7 @@ def tell(people: Mapping[str, Any]) -> int:
     return made
 
 
-def play(sample: Sample, serial: int, clerk: Any) -> None:
+def play(sample: Sample, serial: int, clerk: User) -> None:
     """One sample, from its first words to its state."""
     case = written(sample, serial, clerk)
     if sample.state == S.WITH_PARTNER:
@@ -57,7 +57,7 @@ def play(sample: Sample, serial: int, clerk: Any) -> None:
         verb(case, by=clerk, note=why)
 
 
-def written(sample: Sample, serial: int, clerk: Any) -> Case:
+def written(sample: Sample, serial: int, clerk: User) -> Case:
     """The draft with its partners and, for some, a picture."""
     facts = {name: plain(value) for name, value in sample.facts.items()} | {
         "name": sample.name,

@@ -8,11 +8,13 @@ from typing import Any
 
 from django.db import transaction
 
+from accounts.models import User
 from cases.models import Case, Document, Picture
 from cases.sheet import pictures
 from cases.sheet.writing import opened
 from core import papers
 from core.caching import pages
+from core.people import Person
 from core.uploads import Accepted, UploadRefused
 
 MOST = 10
@@ -22,7 +24,7 @@ READ = ("alt", "title", "summary")  # words that the partner has read
 
 @transaction.atomic
 def add_picture(
-    case: Case, accepted: Accepted, *, by: Any, alt: str, taken_on: date | None, people: str
+    case: Case, accepted: Accepted, *, by: User, alt: str, taken_on: date | None, people: str
 ) -> Picture:
     """Keep a checked picture in two sizes. Raises UploadRefused, else as ``writing.opened``."""
     case = opened(case, by)
@@ -49,7 +51,7 @@ def add_picture(
 
 
 @transaction.atomic
-def add_document(case: Case, accepted: Accepted, *, by: Any, title: str, summary: str) -> Document:
+def add_document(case: Case, accepted: Accepted, *, by: User, title: str, summary: str) -> Document:
     """Keep a checked document. Raises UploadRefused, else as ``writing.opened``."""
     case = opened(case, by)
     _refuse_twin_or_crowd(case.documents, accepted)
@@ -67,7 +69,7 @@ def add_document(case: Case, accepted: Accepted, *, by: Any, title: str, summary
 
 
 @transaction.atomic
-def describe(paper: Picture | Document, *, by: Any, **facts: Any) -> None:
+def describe(paper: Picture | Document, *, by: Person, **facts: Any) -> None:
     """Change what is said of a file. Raises as ``writing.opened``."""
     case = opened(paper.case, by)
     is_rewritten = any(
@@ -83,7 +85,7 @@ def describe(paper: Picture | Document, *, by: Any, **facts: Any) -> None:
 
 
 @transaction.atomic
-def remove(paper: Picture | Document, *, by: Any) -> None:
+def remove(paper: Picture | Document, *, by: Person) -> None:
     """Take a file out, its bytes too. Raises as ``writing.opened``."""
     case = opened(paper.case, by)
     papers.take_out(paper)

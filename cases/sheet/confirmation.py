@@ -1,7 +1,5 @@
 """「まだ続いていますか」: the yearly confirmation. It moves no status."""
 
-from typing import Any
-
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
@@ -12,6 +10,7 @@ from cases.models import Case
 from cases.models.facts import FIRST_YEAR
 from cases.sheet import derived
 from core.calendar import fiscal_year, fiscal_year_label, today
+from core.people import Person
 from core.workflow import NotAllowedNow, locked
 
 ENDED = "この事例には、終わった年度がもう書かれています。直すときは「内容を書く」を使います。"
@@ -19,7 +18,7 @@ NOT_PUBLIC = "公開中の事例だけを確認できます。"
 
 
 @transaction.atomic
-def still_going(case: Case, *, by: Any) -> Case:
+def still_going(case: Case, *, by: Person) -> Case:
     """It goes on as told. Raises PermissionDenied, NotAllowedNow."""
     case = _opened(case, by)
     if case.year_to is not None:
@@ -28,7 +27,7 @@ def still_going(case: Case, *, by: Any) -> Case:
 
 
 @transaction.atomic
-def has_ended(case: Case, *, by: Any, year: int) -> Case:
+def has_ended(case: Case, *, by: Person, year: int) -> Case:
     """It ended in this fiscal year; it stays in the catalogue as a finished case."""
     case = _opened(case, by)
     if case.year_to is not None:
@@ -45,7 +44,7 @@ def has_ended(case: Case, *, by: Any, year: int) -> Case:
     return _confirmed(case)
 
 
-def _opened(case: Case, by: Any) -> Case:
+def _opened(case: Case, by: Person) -> Case:
     case = locked(case)
     if not permissions.writes(by, case):
         raise PermissionDenied

@@ -1,13 +1,12 @@
 """Throwing away a draft that nobody but its writers has met: a case begun twice, or by mistake."""
 
-from typing import Any
-
 from django.db import transaction
 
 from cases.choices import CaseStatus
 from cases.models import Case, Document, Picture
 from cases.sheet import attaching
 from cases.sheet.writing import opened
+from core.people import Person
 from core.workflow import NotAllowedNow
 
 
@@ -17,7 +16,7 @@ def is_fresh(case: Case) -> bool:
 
 
 @transaction.atomic
-def discard(case: Case, *, by: Any) -> None:
+def discard(case: Case, *, by: Person) -> None:
     """Delete a fresh draft with its files. Raises as ``writing.opened``."""
     case = opened(case, by)
     if not is_fresh(case):

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from accounts.models import Section
+from accounts.models import Section, User
 from cases import permissions
 from cases.models import Case
 from cases.models.facts import FACTS
@@ -21,7 +21,7 @@ RESULT = ("label", "number", "unit", "note")
 def draft_from(
     *,
     origin: str,
-    by: Any,
+    by: User,
     name: str,
     section: Section | None,
     partners: Iterable[PartnerFacts],

@@ -1,13 +1,13 @@
 """Questions to partners by a link that works once and needs no account."""
 
 from datetime import datetime, timedelta
-from typing import Any
 
 from accounts.models import User
 from cases.choices import Answer
 from cases.models import Case, CatalogueSetting, PartnerAsk
 from core.calendar import today
 from core.calendar.law import LAST_MINUTE, moment
+from core.people import Person
 from core.workflow import NotAllowedNow, locked
 
 USED = "このリンクは、もう使われたか、取り消されています。"
@@ -29,7 +29,7 @@ def wrong_address(case: Case) -> list[str]:
     return [OURS] if is_ours else []
 
 
-def ask(case: Case, *, by: Any) -> PartnerAsk:
+def ask(case: Case, *, by: Person) -> PartnerAsk:
     """A question to the case's partner; its link works to the end of the day the letter names."""
     return PartnerAsk.objects.issue(case=case, email=case.partner_email, by=by, expires_at=expiry())
 

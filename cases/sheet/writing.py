@@ -11,10 +11,12 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
+from accounts.models import User
 from cases import permissions, search
 from cases.models import Case, Partner, ZonePeriod
 from cases.sheet import checklist, derived
 from core.drafts import UNSEEN, Seen
+from core.people import Person
 from core.workflow import NotAllowedNow, locked
 from groups.models import Organization
 
@@ -42,7 +44,7 @@ class PartnerFacts:
 
 
 @transaction.atomic
-def begin(*, by: Any, facts: Mapping[str, Any], partners: Iterable[PartnerFacts] = ()) -> Case:
+def begin(*, by: User, facts: Mapping[str, Any], partners: Iterable[PartnerFacts] = ()) -> Case:
     """A new draft. Raises PermissionDenied for a section that is not one's own."""
     case = Case(created_by=by, **facts)
     if not permissions.writes(by, case):
@@ -50,7 +52,7 @@ def begin(*, by: Any, facts: Mapping[str, Any], partners: Iterable[PartnerFacts]
     return store_new(case, partners, by)
 
 
-def store_new(case: Case, partners: Iterable[PartnerFacts], by: Any) -> Case:
+def store_new(case: Case, partners: Iterable[PartnerFacts], by: User) -> Case:
     """Store a new draft with its partners and its index. Call it in a transaction."""
     case.save()
     _write_partners(case, partners)
@@ -63,7 +65,7 @@ def store_new(case: Case, partners: Iterable[PartnerFacts], by: Any) -> Case:
 def save(
     case: Case,
     *,
-    by: Any,
+    by: User,
     facts: Mapping[str, Any],
     partners: Iterable[PartnerFacts],
     seen: Seen = UNSEEN,
@@ -94,7 +96,7 @@ def save(
     return case
 
 
-def opened(case: Case, by: Any) -> Case:
+def opened(case: Case, by: Person) -> Case:
     """The row, locked for writing. Raises PermissionDenied or NotAllowedNow."""
     case = locked(case)
     if not permissions.writes(by, case):
@@ -127,7 +129,7 @@ def _write_partners(case: Case, partners: Iterable[PartnerFacts]) -> None:
         )
 
 
-def _note_zone(case: Case, before: str, by: Any, since: int | None, note: str) -> None:
+def _note_zone(case: Case, before: str, by: User, since: int | None, note: str) -> None:
     """The history of the zone, when it has changed: a new line, or a line mended.
 
     What was never public was only being written, and two zones in one year are one correction.

@@ -44,4 +44,5 @@ def case_contact_sent(request: HttpRequest, number: str) -> HttpResponse:
 
 def _public(number: str) -> Case:
     public = Case.objects.public().select_related("section__department")
-    return get_object_or_404(public.defer("search"), number=number)
+    case: Case = get_object_or_404(public.defer("search"), number=number)
+    return case

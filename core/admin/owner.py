@@ -15,6 +15,7 @@ from django.urls import URLPattern, path, reverse
 from core.admin.transition_pages import WorkflowAdmin
 from core.forms.fields import OfferedField
 from core.forms.versions import VersionedForm
+from core.people import Person
 
 EMPTY = {"owner": "決めない", "deputy": "置かない"}
 
@@ -43,7 +44,8 @@ class OwnerForm(VersionedForm):
         everybody = self.people.model._default_manager
         is_able = Exists(self.people.filter(pk=OuterRef("pk")))
         stored = Q(pk=getattr(self.instance, f"{name}_id"))
-        return everybody.annotate(is_able=is_able).filter(Q(is_able=True) | stored)
+        people: QuerySet = everybody.annotate(is_able=is_able)
+        return people.filter(Q(is_able=True) | stored)
 
 
 def form_for(obj: Model, people: QuerySet) -> type[forms.ModelForm]:
@@ -63,7 +65,7 @@ class OwnedAdmin(WorkflowAdmin):
         view = self.admin_site.admin_view(self.owner_view)
         return [path("<str:pk>/owner/", view, name=self.url_name("owner")), *super().get_urls()]
 
-    def assigns(self, user: Any, obj: Any) -> bool:
+    def assigns(self, user: Person, obj: Any) -> bool:
         """Whether the person may say who is in charge."""
         raise NotImplementedError
 

@@ -79,9 +79,9 @@ class ForgivingRedisCache(RedisCache):
     def add(
         self, key: Any, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: Any = None
     ) -> bool:
-        if timeout is None:
-            return self._forgive("add", key, value, timeout, version, otherwise=True)
-        return self._forgive("add", key, value, timeout, version)
+        away = {"otherwise": True} if timeout is None else {}
+        added: bool = self._forgive("add", key, value, timeout, version, **away)
+        return added
 
     def get(self, key: Any, default: Any = None, version: Any = None) -> Any:
         return self._forgive("get", key, default, version)
@@ -95,16 +95,20 @@ class ForgivingRedisCache(RedisCache):
             self._forgive("set", key, value, timeout, version)
 
     def touch(self, key: Any, timeout: Any = DEFAULT_TIMEOUT, version: Any = None) -> bool:
-        return self._forgive("touch", key, timeout, version)
+        touched: bool = self._forgive("touch", key, timeout, version)
+        return touched
 
     def delete(self, key: Any, version: Any = None) -> bool:
-        return self._forgive("delete", key, version)
+        deleted: bool = self._forgive("delete", key, version)
+        return deleted
 
     def incr(self, key: Any, delta: int = 1, version: Any = None) -> int:
-        return self._forgive("incr", key, delta, version)
+        count: int = self._forgive("incr", key, delta, version)
+        return count
 
     def get_many(self, keys: Any, version: Any = None) -> dict:
-        return self._forgive("get_many", keys, version)
+        found: dict = self._forgive("get_many", keys, version)
+        return found
 
     def clear(self) -> None:
         """Empty both; a server that answers is used again at once."""

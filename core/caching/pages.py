@@ -50,7 +50,7 @@ def refresh_after_commit() -> None:
 
 def token(shared: BaseCache = cache) -> str | None:
     """The present edition of the public pages; None when the shared cache is away."""
-    found = shared.get(TOKEN)
+    found: str | None = shared.get(TOKEN)
     if found is None:
         shared.add(TOKEN, token_hex(8), timeout=None)
         found = shared.get(TOKEN)
@@ -102,6 +102,7 @@ def kept_part(key: str, make: Callable[[], T]) -> T:
     edition = token() if len(key) <= MAX_ADDRESS else None
     if edition is None:
         return make()
+    part: T
     kept, part = PARTS.get(key, ("", None))
     if kept != edition:
         part = make()
@@ -117,7 +118,7 @@ def kept_piece(key: str, make: Callable[[], T]) -> T:
     public is asked before. Never None. A piece that is too large is made each time.
     """
     name = sha256(key.encode()).hexdigest()
-    piece = PIECES.get(name)
+    piece: T | None = PIECES.get(name)
     if piece is None:
         piece = make()
         if len(pickle.dumps(piece)) <= MAX_PIECE_BYTES:

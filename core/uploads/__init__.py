@@ -80,7 +80,7 @@ def accept(
 def read(file: Any, limit: int) -> bytes:
     """The bytes of the file, never more than the limit."""
     file.seek(0)
-    data = file.read(limit + 1)
+    data: bytes = file.read(limit + 1)
     if not data:
         raise UploadRefused("ファイルの中身が空です。内容のあるファイルを選んでください。")
     if len(data) > limit:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
@@ -13,6 +12,7 @@ from django.utils import timezone
 from core.admin.desk import Number, Share, Source, Work, listed
 from core.admin.queue import is_past
 from core.models import is_nobodys
+from core.people import Person
 from groups import notices
 from groups.admin import queue
 from groups.choices import Channel, RegistrationStatus, Turn
@@ -29,7 +29,7 @@ LATE_ACTS = {
 }
 
 
-def share(user: Any) -> Share:
+def share(user: Person) -> Share:
     """What waits, and the queues, for those who may see applications."""
     if not user.has_perm("groups.view_registration"):
         return Share()
@@ -37,11 +37,11 @@ def share(user: Any) -> Share:
     return Share(rows(visible, user), queues(visible))
 
 
-def rows(visible: RegistrationQuerySet, user: Any) -> QuerySet:
+def rows(visible: RegistrationQuerySet, user: Person) -> QuerySet:
     """What waits for the city: applications, entries at the counter that are not finished, and
     corrections that did not come although the applicant was reminded.
     """
-    own = Registration.editors.through.objects.filter(registration=OuterRef("pk"), user=user)
+    own = Registration.editors.through.objects.filter(registration=OuterRef("pk"), user=user.pk)
     waits = visible.with_owners().filter(queue.waits_for_staff() | AT_COUNTER | in_vain())
     return listed(
         waits.annotate(desk_is_own_row=Exists(own)),
@@ -76,7 +76,7 @@ def in_vain() -> Q:
     return SENT_BACK & is_past("runs_out_on", "runs_out_time") & Q(runs_out_on__lte=day)
 
 
-def may(user: Any) -> Q:
+def may(user: Person) -> Q:
     """Of what this person may do the next act: never of an application of their own."""
     allowed, others = Q(pk__in=[]), Q(desk_is_own_row=False)
     if user.has_perm(queue.REVIEW):
@@ -93,7 +93,7 @@ def page(key: str) -> str:
     return reverse("admin:groups_registration_change", args=[key])
 
 
-def acts(work: Work, user: Any) -> Sequence[tuple[str, str]]:
+def acts(work: Work, user: Person) -> Sequence[tuple[str, str]]:
     """The next acts of the office that this person may do."""
     if work.status == RegistrationStatus.DRAFT:
         return [("入力を続ける", reverse("registration_tasks", args=[work.key]))]
@@ -114,7 +114,7 @@ def act_page(key: str, name: str) -> str:
     return reverse("admin:groups_registration_move", args=[key, name])
 
 
-def begins(user: Any) -> Sequence[tuple[str, str]]:
+def begins(user: Person) -> Sequence[tuple[str, str]]:
     """窓口で受け付ける, for those who may."""
     may = user.has_perm("groups.enter_registration")
     return [("窓口で受け付ける", reverse("admin:groups_registration_counter"))] if may else []

@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from accounts.entry import proof
 from core.admin import PREVIEW, WorkflowAdmin
 from core.calendar import DueDate, today, wareki
 from core.http import keys_of
@@ -97,7 +98,7 @@ def extended(
     """Call the verb; say what came of it."""
     try:
         correction = extensions.extend(
-            correction, form.cleaned_data["until"], by=request.user, **form.arguments()
+            correction, form.cleaned_data["until"], by=proof.person(request), **form.arguments()
         )
     except NotAllowedNow as refusal:
         messages.error(request, str(refusal))
@@ -132,7 +133,7 @@ def all_extended(
     """Move the deadlines that the confirmation showed."""
     only = keys_of(request.POST.getlist("correction"))
     day = form.cleaned_data["until"]
-    number = extensions.extend_all(day, by=request.user, only=only, **form.arguments())
+    number = extensions.extend_all(day, by=proof.person(request), only=only, **form.arguments())
     late = len(only) - number
     words = f"{number}件の補正の期限を、{wareki(due.on)}まで延ばしました。"
     words += f"{late}件は、その間に手続きが進んだため、延ばしていません。" if late else ""

@@ -12,6 +12,7 @@ from django.utils import timezone
 from core.admin import CountedFilter, queue
 from core.admin.filters import EVERYTHING
 from core.calendar import DueDate, Terms
+from core.people import Person
 from groups.choices import Channel, OrganizationKind, RegistrationStatus, Turn, statuses_with
 
 REVIEW, DECIDE = "groups.review_registration", "groups.decide_registration"
@@ -103,12 +104,12 @@ class Row(queue.Row):
     limit: int
 
 
-def rows(registrations: Iterable[Any], user: Any) -> list[Row]:
+def rows(registrations: Iterable[Any], user: Person) -> list[Row]:
     """The rows of the queue for this person, of registrations ``for_queue``."""
     return [row(each, user) for each in registrations]
 
 
-def row(registration: Any, user: Any) -> Row:
+def row(registration: Any, user: Person) -> Row:
     """The row of an application; nobody is led to judge one of their own."""
     is_staffs = registration.turn is Turn.STAFF
     runs = is_staffs or registration.status == RegistrationStatus.SENT_BACK
@@ -133,7 +134,7 @@ def running_due(registration: Any) -> DueDate:
     return DueDate(day, day, Terms(ends_at=registration.runs_out_time, manner=None), day)
 
 
-def action(status: str, user: Any, *, is_late: bool) -> str:
+def action(status: str, user: Person, *, is_late: bool) -> str:
     """The next act of the office, "" if there is none for this person."""
     rights = (REVIEW,) if status == RegistrationStatus.SUBMITTED else (REVIEW, DECIDE)
     if not any(map(user.has_perm, rights)):

@@ -11,6 +11,7 @@ from django.urls import URLPattern
 from accounts.readings import NotedAdmin
 from core.admin import OwnedAdmin, TransitionForm
 from core.admin.queue import active
+from core.people import Person
 from groups import permissions, receivers, workflow
 from groups.admin import desk, extension, history_words, queue, review, screens, transition_pages
 from groups.choices import Turn
@@ -92,7 +93,7 @@ class RegistrationAdmin(NotedAdmin, OwnedAdmin):
         )
         return render(request, self.review_template, context)
 
-    def assigns(self, user: Any, obj: Registration) -> bool:
+    def assigns(self, user: Person, obj: Registration) -> bool:
         return permissions.reviews(user, obj)
 
     def able(self, obj: Registration) -> QuerySet:

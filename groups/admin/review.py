@@ -8,6 +8,7 @@ from django.db.models import Prefetch, prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 
+from core.people import Person
 from core.workflow import moves
 from groups import permissions
 from groups.admin import past
@@ -36,7 +37,7 @@ class Requirement:
     papers: list[Attachment]
 
 
-def context(registration: Registration, user: Any) -> dict[str, Any]:
+def context(registration: Registration, user: Person) -> dict[str, Any]:
     """What the review page shows."""
     every = list(registration.attachments(manager="every").all())
     papers = [paper for paper in every if paper.replaced_at is None]

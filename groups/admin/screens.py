@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from accounts.entry import proof
 from core.admin import WorkflowAdmin
 from core.workflow import NotAllowedNow
 from groups.admin import transition_pages
@@ -48,7 +49,7 @@ def note_view(admin: WorkflowAdmin, request: HttpRequest, pk: UUID) -> HttpRespo
 def _tick(registration: Registration, request: HttpRequest) -> None:
     examination.tick(
         registration,
-        by=request.user,
+        by=proof.person(request),
         codes=request.POST.getlist("code"),
         shown=request.POST.getlist("shown"),
         moved=request.POST.get("moved", ""),
@@ -59,7 +60,7 @@ def _note(registration: Registration, request: HttpRequest) -> None:
     text = request.POST.get("text", "").strip()
     if not text:
         raise NotAllowedNow("メモの文を書いてください。")
-    examination.note(registration, by=request.user, text=text)
+    examination.note(registration, by=proof.person(request), text=text)
 
 
 def _written(
@@ -87,7 +88,7 @@ def counter_view(admin: WorkflowAdmin, request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     form = CounterForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        registration = writing.begin_at_counter(request.user, **form.cleaned_data)
+        registration = writing.begin_at_counter(proof.person(request), **form.cleaned_data)
         return redirect("registration_tasks", registration.pk)
     context = admin.frame(request, "窓口で受け付ける", form=form)
     return render(request, "admin/groups/registration/counter.html", context)

@@ -86,7 +86,7 @@ class PledgeForm(forms.Form):
         self.helper = bare_helper()
 
     def clean_pledge(self) -> list[str]:
-        pledged = self.cleaned_data["pledge"]
+        pledged: list[str] = self.cleaned_data["pledge"]
         if len(pledged) < len(PLEDGES):
             raise forms.ValidationError("すべての約束にチェックを入れてください。")
         return pledged

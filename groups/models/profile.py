@@ -69,7 +69,8 @@ class Profile(models.Model):
 
     def publishes(self, field: str) -> bool:
         """Whether consent makes this field public. No answer means no."""
-        return self.publication.get(field) == Publication.PUBLIC
+        answer: str | None = self.publication.get(field)
+        return answer == Publication.PUBLIC
 
     def public_value(self, field: str) -> Any:
         """The field's value if consent allows it, otherwise nothing."""

@@ -6,7 +6,9 @@ from typing import Any
 
 from django.db import transaction
 
+from accounts.models import User
 from core import drafts, papers
+from core.people import Person
 from core.uploads import Accepted, UploadRefused
 from groups.choices import CAME_IN, AttachmentKind, Page
 from groups.models import Attachment, Registration
@@ -19,7 +21,7 @@ TOO_MANY = (
 
 
 def attach(
-    registration: Registration, kind: AttachmentKind, *accepted: Accepted, by: Any
+    registration: Registration, kind: AttachmentKind, *accepted: Accepted, by: User
 ) -> Registration:
     """Keep checked files of one kind. Raises UploadRefused when there are too many."""
     registration, crowded = attach_each(registration, {kind: accepted}, by=by)
@@ -33,7 +35,7 @@ def attach_each(
     registration: Registration,
     sent: Mapping[AttachmentKind, Collection[Accepted]],
     *,
-    by: Any,
+    by: User,
     facts: Mapping[str, Any] | None = None,
 ) -> tuple[Registration, list[AttachmentKind]]:
     """Keep checked files of several kinds, and the page's own ``facts``.
@@ -65,7 +67,7 @@ def attach_each(
 
 
 @transaction.atomic
-def detach(attachment: Attachment, *, by: Any) -> Registration:
+def detach(attachment: Attachment, *, by: Person) -> Registration:
     """Take a file out; one that was submitted stays on record. Raises as ``writing.opened``."""
     registration = writing.opened(attachment.registration, by)
     papers.take_out(attachment, on_record=is_on_record(attachment))
@@ -79,7 +81,7 @@ def is_on_record(attachment: Attachment) -> bool:
     return papers.is_on_record(attachment, came_in)
 
 
-def touch(registration: Registration, by: Any) -> None:
+def touch(registration: Registration, by: Person) -> None:
     """The page of documents has changed."""
     drafts.sign(registration, Page.ATTACHMENTS, by)
     registration.save()

@@ -1,10 +1,10 @@
 """Consent to publication: an act of its own, kept with its words; nothing else changes it."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from django.db import transaction
 
+from accounts.models import User
 from core.drafts import UNSEEN, Seen
 from groups.choices import Page
 from groups.models import Consent, Registration, RegistrationPolicy
@@ -13,7 +13,7 @@ from groups.registration import writing
 
 @transaction.atomic
 def consent(
-    registration: Registration, *, by: Any, choices: Mapping[str, str], seen: Seen = UNSEEN
+    registration: Registration, *, by: User, choices: Mapping[str, str], seen: Seen = UNSEEN
 ) -> Registration:
     """Save what may be public and keep who agreed, when, to which words.
 

@@ -13,6 +13,7 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.calendars import city_hall
+from accounts.models import User
 from core import drafts
 from core.calendar import DueDate, Manner, fixed
 from groups import deadlines
@@ -45,7 +46,7 @@ def due_on(
 
 
 def requested(
-    registration: Registration, *, by: Any, reason: str, items: Items, due: DueDate
+    registration: Registration, *, by: User | None, reason: str, items: Items, due: DueDate
 ) -> CorrectionRequest:
     """What is to be mended and until when, not saved yet: the verb saves it, a preview shows it."""
     return CorrectionRequest(

@@ -1,12 +1,13 @@
 """Links by mail with which a person goes on writing a draft, here or on another device."""
 
 from datetime import timedelta
-from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.models import User
+from core.people import Person
 from core.workflow import NotAllowedNow, locked
 from groups import notices
 from groups.choices import CAME_IN, Turn
@@ -23,7 +24,7 @@ TOO_OLD = (
 
 
 @transaction.atomic
-def invite(registration: Registration, *, by: Any, email: str) -> DraftLink:
+def invite(registration: Registration, *, by: Person, email: str) -> DraftLink:
     """Send the link to one address; only who signs in with it may use it.
 
     Raises NotAllowedNow after ten links in a day, else as ``writing.opened``.
@@ -46,7 +47,7 @@ def invite(registration: Registration, *, by: Any, email: str) -> DraftLink:
 
 
 @transaction.atomic
-def join(link: DraftLink, *, by: Any) -> Registration:
+def join(link: DraftLink, *, by: User) -> Registration:
     """The holder of the address becomes one of the writers. Twice is harmless.
 
     Raises NotAllowedNow when the link no longer holds, PermissionDenied for another address.
@@ -60,7 +61,7 @@ def join(link: DraftLink, *, by: Any) -> Registration:
     return registration
 
 
-def why_not(link: DraftLink, user: Any) -> str:
+def why_not(link: DraftLink, user: Person) -> str:
     """Why this person can no longer join by the link, as a sentence; "" when they can.
 
     A link holds while the application is being written: not after the decision, and what was

@@ -1,11 +1,11 @@
 """What staff write while they examine: ticks on requirements and notes. No status moves here."""
 
 from collections.abc import Collection
-from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
+from accounts.models import User
 from core.workflow import NotAllowedNow, has_moved, locked
 from groups import permissions
 from groups.choices import RegistrationStatus
@@ -22,7 +22,7 @@ OVERTAKEN = (
 def tick(
     registration: Registration,
     *,
-    by: Any,
+    by: User,
     codes: Collection[str],
     shown: Collection[str] = (),
     moved: str = "",
@@ -67,7 +67,7 @@ def is_touched(code: str, names: Collection[str]) -> bool:
     return any(completeness.stands_for(code, name) for name in names)
 
 
-def note(registration: Registration, *, by: Any, text: str) -> StaffNote:
+def note(registration: Registration, *, by: User, text: str) -> StaffNote:
     """A note between staff. Raises PermissionDenied."""
     if not permissions.reviews(by, registration):
         raise PermissionDenied

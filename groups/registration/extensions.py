@@ -7,14 +7,15 @@ open day; under 法令・条例・規則 it moves by itself (``core.calendar.law
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
 
 from accounts.calendars import city_hall
+from accounts.models import User
 from core.calendar import DueDate, today, wareki
+from core.people import Person
 from core.workflow import NotAllowedNow, locked
 from groups import deadlines, notices, permissions
 from groups.models import CorrectionRequest, DeadlineExtension, RegistrationPolicy
@@ -60,7 +61,7 @@ def shortened(correction: CorrectionRequest, until: date) -> str:
 
 @transaction.atomic
 def extend(
-    correction: CorrectionRequest, day: date, *, by: Any, reason: str, roll: bool = False
+    correction: CorrectionRequest, day: date, *, by: User, reason: str, roll: bool = False
 ) -> CorrectionRequest:
     """Move the deadline to a later day and tell the applicant.
 
@@ -78,7 +79,9 @@ def extend(
     return move(correction, due, by=by, reason=reason)
 
 
-def move(correction: CorrectionRequest, due: DueDate, *, by: Any, reason: str) -> CorrectionRequest:
+def move(
+    correction: CorrectionRequest, due: DueDate, *, by: User, reason: str
+) -> CorrectionRequest:
     """Write the extension of a locked request down and tell of it."""
     first, later = first_day(correction), correcting.put_off(correction, due)
     note(correction, due, by=by, reason=reason)
@@ -92,7 +95,7 @@ def first_day(correction: CorrectionRequest) -> date:
     return correction.extended_from or correction.due_on
 
 
-def note(correction: CorrectionRequest, due: DueDate, *, by: Any, reason: str) -> None:
+def note(correction: CorrectionRequest, due: DueDate, *, by: User, reason: str) -> None:
     """Append to the history of a request that its day moves from the present one to ``due``."""
     DeadlineExtension.objects.create(
         correction=correction,
@@ -110,7 +113,7 @@ def waiting() -> QuerySet[CorrectionRequest]:
     return rows.select_related("registration").order_by("due_on", "pk")
 
 
-def sorted_for(until: date, *, by: Any) -> Extension:
+def sorted_for(until: date, *, by: Person) -> Extension:
     """Which open requests an extension to this day would move; reads only."""
     moved, dropped = [], []
     for correction in waiting().prefetch_related("registration__editors"):
@@ -125,7 +128,7 @@ def sorted_for(until: date, *, by: Any) -> Extension:
 
 @transaction.atomic
 def extend_all(
-    day: date, *, by: Any, reason: str, roll: bool = False, only: Collection[int] | None = None
+    day: date, *, by: User, reason: str, roll: bool = False, only: Collection[int] | None = None
 ) -> int:
     """Move every open deadline before this day (of ``only`` these requests); returns how many.
 

@@ -10,10 +10,13 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import QuerySet
 
+from accounts.models import User
 from core import drafts, papers
 from core.drafts import UNSEEN, Seen, Typed
 from core.history import erasing
+from core.people import Person
 from core.workflow import NotAllowedNow, locked
 from groups import notices, permissions
 from groups.choices import PUBLISHABLE, Channel, Page, Turn
@@ -30,14 +33,14 @@ TOO_MANY_DRAFTS = (
 
 
 @transaction.atomic
-def begin(user: Any, eligibility: list[dict[str, Any]], *, kind: str = "") -> Registration:
+def begin(user: User, eligibility: list[dict[str, Any]], *, kind: str = "") -> Registration:
     """A draft of this person's own, with the answers to the requirements as they were asked.
 
     A second click finds the draft of the first: nobody has two that are untouched. Raises
     NotAllowedNow when MOST_DRAFTS are being written.
     """
     get_user_model().objects.select_for_update().get(pk=user.pk)
-    untouched = Registration.objects.written_by(user).filter(
+    untouched: QuerySet[Registration] = Registration.objects.written_by(user).filter(
         status="draft", channel=Channel.WEB, drafts={}, eligibility=eligibility, kind=kind
     )
     if found := untouched.first():
@@ -51,7 +54,9 @@ def begin(user: Any, eligibility: list[dict[str, Any]], *, kind: str = "") -> Re
 
 
 @transaction.atomic
-def begin_at_counter(by: Any, *, asked_by: str, identified_by: str, kind: str = "") -> Registration:
+def begin_at_counter(
+    by: User, *, asked_by: str, identified_by: str, kind: str = ""
+) -> Registration:
     """A draft that a clerk writes for somebody at the counter.
 
     ``asked_by`` is who came, ``identified_by`` how the clerk knows; both are demanded by a
@@ -69,7 +74,7 @@ def begin_at_counter(by: Any, *, asked_by: str, identified_by: str, kind: str = 
 
 
 @transaction.atomic
-def discard(registration: Registration, *, by: Any) -> None:
+def discard(registration: Registration, *, by: Person) -> None:
     """Throw a draft away. What was ever submitted stays: it can be withdrawn."""
     registration = opened(registration, by)
     if registration.reference:
@@ -93,7 +98,7 @@ def save_page(
     registration: Registration,
     page: Page,
     *,
-    by: Any,
+    by: Person,
     facts: Mapping[str, Any],
     seen: Seen = UNSEEN,
 ) -> Registration:
@@ -107,7 +112,7 @@ def save_page(
 
 
 def store_page(
-    registration: Registration, page: Page, *, by: Any, facts: Mapping[str, Any], seen: Seen
+    registration: Registration, page: Page, *, by: Person, facts: Mapping[str, Any], seen: Seen
 ) -> bool:
     """Save a page of an opened row; False when it already held just this (a second press)."""
     is_new = drafts.save(registration, page, by=by, facts=facts, seen=seen)
@@ -119,7 +124,7 @@ def store_page(
 
 @transaction.atomic
 def keep_page(
-    registration: Registration, page: Page, *, by: Any, typed: Typed, seen: Seen = UNSEEN
+    registration: Registration, page: Page, *, by: Person, typed: Typed, seen: Seen = UNSEEN
 ) -> Registration:
     """Whatever was typed, valid or not: nothing is lost, the page is not done.
 
@@ -131,7 +136,7 @@ def keep_page(
     return registration
 
 
-def opened(registration: Registration, by: Any) -> Registration:
+def opened(registration: Registration, by: Person) -> Registration:
     """The row, locked for writing. Raises PermissionDenied or NotAllowedNow."""
     registration = locked(registration)
     if not permissions.edits(by, registration):

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from accounts.models import User
 from groups import workflow
 from groups.choices import PUBLISHABLE, Page
 from groups.choices import RegistrationStatus as S
@@ -87,7 +88,7 @@ def play(sample: Sample, serial: int, people: Mapping[str, Any]) -> None:
         walk(registration, sample, people["clerk"])
 
 
-def walk(registration: Registration, sample: Sample, clerk: Any) -> None:
+def walk(registration: Registration, sample: Sample, clerk: User) -> None:
     """The clerk's side (and a withdrawal), the day after."""
     if sample.state in REACHES_REVIEW:
         registration = workflow.start_review(registration, by=clerk)
@@ -164,7 +165,7 @@ def choices(registration: Registration) -> dict[str, str]:
     }
 
 
-def examine(registration: Registration, clerk: Any, *, fully: bool) -> None:
+def examine(registration: Registration, clerk: User, *, fully: bool) -> None:
     """Tick the requirements: all of them, or the first three with a note."""
     todo = completeness.requirements(registration)
     for code, words in todo if fully else todo[:3]:

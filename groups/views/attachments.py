@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from accounts.entry import proof
 from accounts.models import Letterhead
 from core import uploads
 from core.forms import comparison
@@ -75,7 +76,7 @@ def upload(
     """Keep the good files and say which; those that are refused are named at their field."""
     good = {form.kind: accepted(form, "files") for form in forms if form.is_valid()}
     registration, crowded = attaching.attach_each(
-        registration, good, by=request.user, facts=ticked(request)
+        registration, good, by=proof.person(request), facts=ticked(request)
     )
     for form in forms:
         if form.kind in crowded:

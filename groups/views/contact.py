@@ -44,7 +44,7 @@ def group_contact_sent(request: HttpRequest, number: str) -> HttpResponse:
 
 def _reachable(number: str) -> Organization:
     """The organization, if it agreed to be reached by the form; otherwise 404."""
-    organization = get_object_or_404(Organization.objects.public(), number=number)
+    organization: Organization = get_object_or_404(Organization.objects.public(), number=number)
     if not organization.is_reachable_by_form:
         raise Http404
     return organization

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.entry import proof
 from accounts.models import Letterhead
 from core.workflow import NotAllowedNow
 from groups import permissions
@@ -76,7 +77,9 @@ def registration_resume(request: HttpRequest, token: str) -> HttpResponse:
     is_mine = address_of(request) == link.email
     if request.method == "POST":
         with suppress(NotAllowedNow, PermissionDenied):  # the page says why
-            return redirect("registration_tasks", draft_links.join(link, by=request.user).pk)
+            return redirect(
+                "registration_tasks", draft_links.join(link, by=proof.person(request)).pk
+            )
     context = {
         "link": link,
         "is_mine": is_mine,

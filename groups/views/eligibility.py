@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.entry import proof
 from accounts.models import Letterhead
 from core.workflow import NotAllowedNow
 from groups.choices import OrganizationKind
@@ -56,7 +57,9 @@ def registration_start(request: HttpRequest) -> HttpResponse:
         return redirect(f"{reverse('registration_begin')}?{request.GET.urlencode()}")
     answers = [answer.snapshot() for answer in form.answers]
     try:
-        registration = writing.begin(request.user, answers, kind=kinds.cleaned_data["kind"])
+        registration = writing.begin(
+            proof.person(request), answers, kind=kinds.cleaned_data["kind"]
+        )
     except NotAllowedNow as refusal:
         messages.warning(request, str(refusal))
         return redirect("registration_begin")

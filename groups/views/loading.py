@@ -26,7 +26,8 @@ def load(request: HttpRequest, pk: UUID) -> Registration:
     What somebody of the city opens is noted.
     """
     visible = Registration.objects.visible_to(request.user)
-    found = get_object_or_404(visible.select_related("district", "organization"), pk=pk)
+    whole = visible.select_related("district", "organization")
+    found: Registration = get_object_or_404(whole, pk=pk)
     readings.note(request, found)
     return found
 

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from accounts.models import Letterhead
+from accounts.models import Letterhead, User
 from core.drafts import Seen
 from core.forms import put_aside
 from core.forms.pages import PageForm
@@ -52,7 +52,7 @@ def notes(registration: Registration, page: Page) -> dict[str, str]:
 
 
 def save(
-    registration: Registration, page: Page, *, by: Any, facts: dict[str, Any], seen: Seen
+    registration: Registration, page: Page, *, by: User, facts: dict[str, Any], seen: Seen
 ) -> Registration:
     """Save valid answers; those about publication are an act of consent."""
     if page is Page.PUBLICATION:

@@ -1,7 +1,6 @@
 """What the outbox has on the desk: letters that failed or are kept back, and its queues."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, NullIf
@@ -10,12 +9,13 @@ from django.utils import timezone
 
 from core.admin.desk import NO_PERSON, Number, Share, Source, Work, listed
 from core.calendar.law import LAST_MINUTE
+from core.people import Person
 from notifications.choices import AWAITING_STAFF, Channel, NoticeStatus
 from notifications.models import Notice, NoticeLog, PrintBatch
 from notifications.paper import printing
 
 
-def share(user: Any) -> Share:
+def share(user: Person) -> Share:
     """The queues for those who may see letters, the work for those who handle them."""
     if not user.has_perm("notifications.view_notice"):
         return Share()
@@ -24,7 +24,7 @@ def share(user: Any) -> Share:
     return Share(rows(user), [*letters(), *prints()])
 
 
-def rows(user: Any) -> QuerySet:
+def rows(user: Person) -> QuerySet:
     """Letters that did not reach their people or that the engine keeps back: somebody should see
     to it today.
 
@@ -61,7 +61,7 @@ def page(key: str) -> str:
     return reverse("admin:notifications_notice_change", args=[key])
 
 
-def acts(work: Work, user: Any) -> Sequence[tuple[str, str]]:
+def acts(work: Work, user: Person) -> Sequence[tuple[str, str]]:
     """It is corrected and sent, on its page."""
     is_held = work.status == NoticeStatus.HELD
     return [("確かめて、送る" if is_held else "理由を見て、送り直す", page(work.key))]

@@ -129,7 +129,8 @@ def letter_of(request: HttpRequest) -> Notice | None:
         number = key_of(request.GET.get("person", ""))
         rows = Notice.objects.select_related("to_user").defer("text", "html", "ics")
         request.letter_of_person = rows.filter(pk=number).first() if number else None
-    return request.letter_of_person
+    letter: Notice | None = request.letter_of_person
+    return letter
 
 
 def same_person(letter: Notice) -> Q:

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from accounts.entry import proof
 from core.admin import ReadOnlyAdmin
 from core.calendar import as_day, today, wareki
 from core.forms.dates import DayField
@@ -56,7 +57,7 @@ def posted_view(admin: ReadOnlyAdmin, request: HttpRequest, pk: int) -> HttpResp
     form = PostedForm(request.POST or None, initial={"on": today()})
     return act(
         admin, request, batch, form, "投函した",
-        lambda facts: printing.post(batch, by=request.user, on=facts["on"]),
+        lambda facts: printing.post(batch, by=proof.person(request), on=facts["on"]),
         lead="この束の手紙が、すべて「投函済み」になります。もとには戻せません。",
         done=lambda facts: f"{batch}を、{wareki(facts['on'])}に投函した記録をつけました。",
     )  # fmt: skip
@@ -67,7 +68,7 @@ def undo_view(admin: ReadOnlyAdmin, request: HttpRequest, pk: int) -> HttpRespon
     batch = admin.load(request, str(pk))
     return act(
         admin, request, batch, ReasonForm(request.POST or None), "束をほどく",
-        lambda facts: printing.undo(batch, by=request.user, reason=facts["note"]),
+        lambda facts: printing.undo(batch, by=proof.person(request), reason=facts["note"]),
         lead="投函していない手紙を、印刷を待つ一覧にもどします。印刷した紙は処分してください。",
         done=lambda facts: f"{batch}をほどきました。手紙は、印刷を待つ一覧にもどりました。",
     )  # fmt: skip

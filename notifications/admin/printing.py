@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, URLPattern, reverse
 
 from accounts import readings
+from accounts.entry import proof
 from accounts.readings import NotedAdmin
 from core import japanese
 from core.admin import ReadOnlyAdmin
@@ -47,7 +48,8 @@ class PrintBatchAdmin(NotedAdmin, ReadOnlyAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         people = super().get_queryset(request).select_related("made_by", "posted_by", "undone_by")
-        return people.annotate(letters=Count("notices")).order_by("-made_at", "-pk")
+        counted: QuerySet = people.annotate(letters=Count("notices"))
+        return counted.order_by("-made_at", "-pk")
 
     def permit(self, request: HttpRequest) -> None:
         """The pages that belong to no one batch: their lists show names and addresses."""
@@ -100,7 +102,7 @@ class PrintBatchAdmin(NotedAdmin, ReadOnlyAdmin):
     def made(self, request: HttpRequest, only: list[int]) -> HttpResponse:
         """Make the batch of the letters that the confirmation showed."""
         try:
-            batch = printing.make(by=request.user, only=only)
+            batch = printing.make(by=proof.person(request), only=only)
         except NotAllowedNow as refusal:
             messages.error(request, str(refusal))
             return redirect(f"admin:{self.url_name('changelist')}")

@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.db.models import Q, QuerySet, prefetch_related_objects
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
+from core.people import Person
 from notifications import permissions
 from notifications.admin import about, filters, kinds, outcome_words
 from notifications.choices import NoticeStatus
@@ -56,7 +56,7 @@ def rows(request: HttpRequest, notices: Sequence[Notice]) -> list[Row]:
 
 
 def row(
-    user: Any,
+    user: Person,
     notice: Notice,
     pairs: Sequence[about.Pair],
     cases: Mapping[about.Pair, about.Case],
@@ -90,7 +90,7 @@ def matter(reason: outcome_words.Reason, case: about.Case | None) -> Matter:
     return Matter(case.title if case else reason.title, case.href if case else "", word)
 
 
-def is_acted_on(user: Any, notice: Notice) -> bool:
+def is_acted_on(user: Person, notice: Notice) -> bool:
     """Whether this person may do something to the letter."""
     return notice.status in ACTED_ON and permissions.manages(user, notice)
 

@@ -8,7 +8,6 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -18,6 +17,7 @@ from icalendar import Calendar, Event
 from core.calendar import today
 from core.deadlines import KINDS, Deadline
 from core.http import absolute
+from core.people import Person
 from core.text import clean
 from notifications.models import Reminder
 
@@ -54,10 +54,10 @@ def feed(entries: Iterable[Entry]) -> str:
     return calendar(entries, name="本庄市 市民協働ポータルの期限")
 
 
-def entries(user: Any) -> list[Entry]:
+def entries(user: Person) -> list[Entry]:
     """Every open deadline of one person, and as cancelled those of late that are over."""
     since = timezone.now() - REMEMBERED
-    told = Reminder.objects.filter(user=user, created_at__gt=since).order_by("pk")
+    told = Reminder.objects.filter(user=user.pk, created_at__gt=since).order_by("pk")
     found = {(each.kind, each.key): entry_of(each, is_over=True) for each in told}
     for name, kind in KINDS.items():
         ended, still_open = kind.ended_of(user, since), kind.open_of(user, today())
@@ -71,7 +71,7 @@ def entries(user: Any) -> list[Entry]:
     return list(found.values())
 
 
-def is_for(user: Any, deadline: Deadline) -> bool:
+def is_for(user: Person, deadline: Deadline) -> bool:
     """Whether this person is among those who are reminded of it."""
     return any(receiver.user_id == user.pk for receiver in deadline.receivers)
 
@@ -110,7 +110,8 @@ def calendar(entries: Iterable[Entry], name: str = "") -> str:
     for entry in entries:
         whole.add_component(event(entry))
     whole.add_missing_timezones()
-    return whole.to_ical().decode()
+    text: str = whole.to_ical().decode()
+    return text
 
 
 def event(entry: Entry) -> Event:

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from core import links
 from core.caching.tries import tried
+from core.people import Person
 from notifications.models import CalendarFeed
 
 HOUR = 60 * 60
@@ -16,17 +17,17 @@ HOUR = 60 * 60
 MOST_OF_TOKEN, MOST_OF_ADDRESS = 60, 600
 
 
-def held(user: Any) -> CalendarFeed | None:
+def held(user: Person) -> CalendarFeed | None:
     """The person's address, if they have made one: that there is one, not what it is."""
-    return CalendarFeed.objects.filter(user=user).first()
+    return CalendarFeed.objects.filter(user=user.pk).first()
 
 
-def offer(user: Any) -> str:
+def offer(user: Person) -> str:
     """What a form carries, so that its button pressed twice makes and shows one address."""
     return signing.dumps(links.new_token(), salt=_salt(user))
 
 
-def _offered(user: Any, form: str) -> str:
+def _offered(user: Person, form: str) -> str:
     """The token of a form that this person was shown within the hour; else a new one."""
     try:
         return str(signing.loads(form, salt=_salt(user), max_age=HOUR))
@@ -34,24 +35,24 @@ def _offered(user: Any, form: str) -> str:
         return links.new_token()
 
 
-def _salt(user: Any) -> str:
+def _salt(user: Person) -> str:
     return f"notifications.calendar.{user.pk}"
 
 
-def make(user: Any, form: str = "") -> CalendarFeed:
+def make(user: Person, form: str = "") -> CalendarFeed:
     """The address, made if there is none. One that was there is as secret as before (``token`` is
     ""), unless this very ``form`` made it.
     """
     return _made(user, form, keep=True)
 
 
-def renew(user: Any, form: str = "") -> CalendarFeed:
+def renew(user: Person, form: str = "") -> CalendarFeed:
     """Another address, its ``token`` known; the one before leads nowhere from now on."""
     return _made(user, form, keep=False)
 
 
 @transaction.atomic
-def _made(user: Any, form: str, *, keep: bool) -> CalendarFeed:
+def _made(user: Person, form: str, *, keep: bool) -> CalendarFeed:
     get_user_model().objects.select_for_update().get(pk=user.pk)
     token, feed = _offered(user, form), held(user)
     is_same = feed is not None and feed.digest == links.digest(token)
@@ -63,9 +64,9 @@ def _made(user: Any, form: str, *, keep: bool) -> CalendarFeed:
 
 
 @transaction.atomic
-def stop(user: Any) -> None:
+def stop(user: Person) -> None:
     """No address any more."""
-    CalendarFeed.objects.filter(user=user).delete()
+    CalendarFeed.objects.filter(user=user.pk).delete()
 
 
 def owner(token: str) -> Any:

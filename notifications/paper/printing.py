@@ -16,9 +16,11 @@ from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from accounts.models import User
 from core import pdf as printer
 from core.calendar import as_day, today, wareki
 from core.deadlines import KINDS, Deadline
+from core.people import Person
 from core.workflow import NotAllowedNow, locked
 from notifications import workflow
 from notifications.enclosures import binding, enclosing
@@ -44,7 +46,7 @@ class Draft:
     left: int  # more wait than fit into one batch
 
 
-def manages(user: Any) -> bool:
+def manages(user: Person) -> bool:
     """May print, post and undo."""
     return user.has_perm("notifications.manage_notice")
 
@@ -69,7 +71,7 @@ def draft(only: Collection[int] | None = None) -> Draft:
     )
 
 
-def make(*, by: Any, only: Collection[int] | None = None) -> PrintBatch | None:
+def make(*, by: User, only: Collection[int] | None = None) -> PrintBatch | None:
     """One batch of these letters; None when none of them is needed any more.
 
     Raises NotAllowedNow where a paper that should be enclosed cannot be printed: an envelope that
@@ -83,7 +85,7 @@ def make(*, by: Any, only: Collection[int] | None = None) -> PrintBatch | None:
 
 
 @transaction.atomic
-def gathered(by: Any, only: Collection[int] | None) -> PrintBatch | None:
+def gathered(by: User, only: Collection[int] | None) -> PrintBatch | None:
     """The batch itself, of letters whose papers were looked at; as ``make``.
 
     The letters are locked: of two people at once one gets each letter, the other NotAllowedNow
@@ -107,7 +109,7 @@ def chosen(rows: QuerySet[Notice], only: Collection[int] | None) -> QuerySet[Not
 
 
 @transaction.atomic
-def post(batch: PrintBatch, *, by: Any, on: date) -> int:
+def post(batch: PrintBatch, *, by: User, on: date) -> int:
     """The whole batch was posted on this day (JST); returns how many letters it held."""
     batch = opened(batch, by)
     if on > today():
@@ -119,11 +121,11 @@ def post(batch: PrintBatch, *, by: Any, on: date) -> int:
         raise NotAllowedNow("この束には、もう手紙がありません。束をほどいてください。")
     batch.posted_on, batch.posted_by = on, by
     batch.save(update_fields=["posted_on", "posted_by"])
-    return claiming.mark_posted(batch.notices)
+    return claiming.mark_posted(batch.notices.all())
 
 
 @transaction.atomic
-def undo(batch: PrintBatch, *, by: Any, reason: str) -> int:
+def undo(batch: PrintBatch, *, by: User, reason: str) -> int:
     """Back to the queue with every letter, since they were not posted; returns how many."""
     batch = opened(batch, by)
     letters = list(batch.notices.order_by("pk"))
@@ -135,7 +137,7 @@ def undo(batch: PrintBatch, *, by: Any, reason: str) -> int:
 
 
 @transaction.atomic
-def take_out(batch: PrintBatch, notice: Notice, *, by: Any, reason: str) -> None:
+def take_out(batch: PrintBatch, notice: Notice, *, by: Person, reason: str) -> None:
     """One letter back to the queue, before the batch is posted."""
     batch = opened(batch, by)
     if not batch.notices.filter(pk=notice.pk).exists():
@@ -143,7 +145,7 @@ def take_out(batch: PrintBatch, notice: Notice, *, by: Any, reason: str) -> None
     workflow.take_out(notice, by=by, note=reason)
 
 
-def opened(batch: PrintBatch, by: Any) -> PrintBatch:
+def opened(batch: PrintBatch, by: Person) -> PrintBatch:
     """The locked batch, if it may still be changed. Raises NotAllowedNow, PermissionDenied."""
     if not manages(by):
         raise PermissionDenied
@@ -202,7 +204,8 @@ def letter(notice: Notice) -> dict[str, Any]:
 
 def enclosed(paper: Mapping[str, Any]) -> str:
     """補正依頼書（1枚）: a paper with its sheets, as far as they are known."""
-    return paper["title"] + (f"（{paper['sheets']}枚）" if paper.get("sheets") else "")
+    title: str = paper["title"]
+    return title + (f"（{paper['sheets']}枚）" if paper.get("sheets") else "")
 
 
 # --- what lacks an address -----------------------------------------------------------------------

@@ -13,11 +13,12 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from notifications.choices import Channel, NoticeStatus
 from notifications.models import Notice
+from notifications.querysets import NoticeQuerySet
 
 LEASE = timedelta(minutes=5)
 RETRY_MINUTES = (1, 5, 15, 60, 180, 720)
@@ -128,7 +129,7 @@ def mark_unneeded(notice: Notice) -> None:
     waiting.update(status=NoticeStatus.CANCELLED, private_url="")
 
 
-def mark_overtaken(notices: Any) -> int:
+def mark_overtaken(notices: NoticeQuerySet) -> int:
     """Cancel letters whose occasion is over; one on its way or printed stays. How many."""
     waiting = notices.unsent().filter(batch=None)
     return waiting.update(status=NoticeStatus.CANCELLED, private_url="")
@@ -143,7 +144,7 @@ def keep_back(notice: Notice, why: str) -> None:
     )
 
 
-def mark_posted(notices: Any) -> int:
+def mark_posted(notices: QuerySet) -> int:
     """Letters on paper that somebody has posted; returns how many."""
     queued = notices.filter(status=NoticeStatus.QUEUED)
     return queued.update(status=NoticeStatus.SENT, sent_at=timezone.now())

@@ -16,6 +16,7 @@ from django.urls import reverse
 from core.admin.desk import union
 from core.admin.desk.source import Number, Part, Source, Who, Work
 from core.admin.desk.union import Totals
+from core.people import Person
 
 PER_PAGE = 20
 E = TypeVar("E", bound=Enum)
@@ -35,7 +36,7 @@ class Row:
     owner: Any
     deputy: Any
     note: str
-    user: Any
+    user: Person
 
     @property
     def href(self) -> str:
@@ -152,7 +153,7 @@ def work_of(columns: Sequence[Any]) -> Work:
     return replace(work, part=Part(work.part))
 
 
-def shown(found: Sequence[Sequence[Any]], sources: Mapping[str, Source], user: Any) -> list[Row]:
+def shown(found: Sequence[Sequence[Any]], sources: Mapping[str, Source], user: Person) -> list[Row]:
     """The rows in words: one query for the people, and what the apps want to know for notes."""
     works = [work_of(each) for each in found]
     keys = {key for work in works for key in (work.owner, work.deputy) if key}

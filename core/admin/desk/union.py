@@ -6,7 +6,6 @@ Two queries for the numbers and one for a page, however many apps and rows there
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db import models
 from django.db.models import Count, Min, Q, QuerySet, Value
@@ -16,6 +15,7 @@ from django.utils import timezone
 
 from core.admin.desk.source import Number, Part, Who
 from core.admin.queue import is_past, is_within
+from core.people import Person
 
 NO_PERSON = Value(None, models.BigIntegerField())
 NO_DAY = Value(None, models.DateField())
@@ -53,7 +53,7 @@ def yes_if(condition: Q) -> models.Case:
 
 
 def listed(
-    rows: QuerySet, user: Any, *, theirs: Q, may: Q, takes: Q, **columns: str | Combinable
+    rows: QuerySet, user: Person, *, theirs: Q, may: Q, takes: Q, **columns: str | Combinable
 ) -> QuerySet:
     """The rows with the columns of the desk (``COLUMNS``), of whatever table.
 
@@ -71,15 +71,12 @@ def listed(
         models.When(desk_due_on__isnull=False, then=Value(Part.LATER)),
         default=Value(Part.NEVER),
     )
-    return (
+    found: QuerySet = (
         rows.order_by()
         .annotate(**read)
-        .annotate(
-            desk_part=part,
-            desk_mine=yes_if(mine),
-            desk_nobodys=yes_if(takes),
-        )
+        .annotate(desk_part=part, desk_mine=yes_if(mine), desk_nobodys=yes_if(takes))
     )
+    return found
 
 
 @dataclass(frozen=True)
