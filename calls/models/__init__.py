@@ -2,7 +2,8 @@
 
 from calls.models.call import Call
 from calls.models.consultation import Consultation, ConsultationWriter
-from calls.models.course import CostItem, Course, Rate, RequiredPaper
+from calls.models.course import Course
+from calls.models.course_rows import CostItem, Rate, RequiredPaper
 from calls.models.following import Follower, Interest
 from calls.models.history import CallLog, ConsultationLog, QuestionLog, ThemeLog
 from calls.models.milestone import Milestone
@@ -10,7 +11,8 @@ from calls.models.question import Question
 from calls.models.review import Criterion, Round
 from calls.models.setting import CallSetting, GuidePassage, NumberSeries
 from calls.models.text import Edition, Passage
-from calls.models.theme import Theme, ThemePaper
+from calls.models.theme import Theme
+from calls.models.theme_paper import ThemePaper
 from calls.models.thread import ConsultationPaper, Meeting, Message, SectionAsk
 
 __all__ = [

@@ -12,10 +12,9 @@ from accounts.models import Section
 from calls.choices import THEME_TURN, ThemeStatus, ThemeTurn
 from calls.models.call import Call
 from calls.models.course import Course
-from calls.querysets import ThemePaperQuerySet, ThemeQuerySet
+from calls.querysets import ThemeQuerySet
 from core.collaboration import ActivityField, CollaborationZone, SuitableMatter
 from core.models import Owned, TimeStamped, deputy_is_another
-from core.papers import Paper
 
 
 @pghistory.track()
@@ -111,27 +110,3 @@ class Theme(Owned, TimeStamped):
     @property
     def turn(self) -> ThemeTurn:
         return THEME_TURN[ThemeStatus(self.status)]
-
-
-@pghistory.track()
-class ThemePaper(Paper):
-    """渡せる資料: a file that the section hands over; ``name`` is what it is called in public."""
-
-    theme = models.ForeignKey(Theme, on_delete=models.CASCADE, related_name="papers")
-    order = models.PositiveSmallIntegerField("ならび順", default=0)
-    summary = models.CharField("どんな資料か", max_length=120, blank=True)
-    replaced_at = None  # type: ignore[assignment]  # taken out, it is gone
-
-    objects = ThemePaperQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "渡せる資料"
-        verbose_name_plural = "渡せる資料"
-        ordering = ("order", "uploaded_at")
-        constraints = [
-            models.UniqueConstraint(
-                name="theme_paper_once",
-                fields=["theme", "sha256"],
-                violation_error_message="同じ資料がすでにあります。",
-            )
-        ]
