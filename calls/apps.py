@@ -10,3 +10,5 @@ class CallsConfig(AppConfig):
     def ready(self) -> None:
         # The tables of moves register the database's own guard on the status.
         import_module("calls.workflow")
+        # What a closing account takes along: to be told of calls, interest in themes.
+        import_module("calls.listing.leaving")

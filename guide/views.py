@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from accounts.models import Letterhead
+from calls.listing.calls import open_now
 from cases.models import Case, CatalogueSetting
 from core.caching.pages import public_page
 from core.collaboration import FORMER_NAMES, Actor
@@ -19,6 +20,7 @@ from guide.forms import CheckForm
 from guide.models import AccessibilityCheck, AccessibilityPolicy
 
 LONGEST_NUMBER = 20
+MOST_CALLS = 3
 
 
 @public_page
@@ -55,7 +57,12 @@ def guide_proposing(request: HttpRequest) -> HttpResponse:
     """How to prepare a proposal; ``?case=`` is the published case that gave the idea."""
     number = request.GET.get("case", "")[:LONGEST_NUMBER]
     case = Case.objects.public().filter(number=number).first() if number else None
-    context = {"page": book.page("proposing"), "chapters": book.chapters(), "case": case}
+    context = {
+        "page": book.page("proposing"),
+        "chapters": book.chapters(),
+        "case": case,
+        "calls": open_now(MOST_CALLS),
+    }
     return render(request, "guide/proposing.html", context)
 
 
@@ -88,6 +95,7 @@ def guide_check_result(request: HttpRequest) -> HttpResponse:
         "cases": cases,
         "groups": groups,
         "follow": leads.links(result, answers),
+        "calls": open_now(MOST_CALLS) if leads.is_proposing(result) else [],
         "again": f"{reverse('guide_check')}?{form.address()}",
         "link": request.build_absolute_uri(f"{request.path}?{form.address()}"),
         "count": len(QUESTIONS),

@@ -7,21 +7,28 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path, reverse
 from django.views.decorators.http import require_safe
 
+from calls.sitemaps import CallSitemap, ThemeSitemap
 from cases.sitemaps import CaseSitemap
 from groups.sitemaps import OrganizationSitemap
 from guide.sitemaps import GuideSitemap
 
 CLOSED = (
     "/accounts/", "/admin/", "/my/", "/dev/", "/groups/register/", "/groups/*/contact/",
-    "/guide/check/result/", "/cases/check/", "/cases/*/contact/",
+    "/guide/check/result/", "/cases/check/", "/cases/*/contact/", "/calls/following/",
+    "/calls/*/ask/", "/calls/*/follow/", "/calls/themes/*/ask/", "/calls/themes/*/follow/",
+    "/calls/themes/*/interest/",
 )  # fmt: skip
+FILTERED = ("/groups/?", "/cases/?", "/cases/map/?", "/calls/?", "/calls/*/?")
 
 
 class PageSitemap(Sitemap):
     """The pages that are there without any data."""
 
     def items(self) -> list[str]:
-        return ["home", "group_list", "registration_begin", "case_list", "case_map", "case_data"]
+        return [
+            "home", "group_list", "registration_begin", "call_list",
+            "case_list", "case_map", "case_data",
+        ]  # fmt: skip
 
     def location(self, item: str) -> str:
         return reverse(item)
@@ -32,6 +39,8 @@ SITEMAPS = {
     "guide": GuideSitemap,
     "groups": OrganizationSitemap,
     "cases": CaseSitemap,
+    "calls": CallSitemap,
+    "themes": ThemeSitemap,
 }
 
 
@@ -40,7 +49,7 @@ SITEMAPS = {
 def robots(request: HttpRequest) -> HttpResponse:
     """What crawlers may read: the public pages, not forms and filtered lists without end."""
     closed = "".join(
-        f"Disallow: {address}\n" for address in (*CLOSED, "/groups/?", "/cases/?", "/cases/map/?")
+        f"Disallow: {address}\n" for address in (*CLOSED, *FILTERED)
     )
     sitemap = request.build_absolute_uri(reverse("sitemap"))
     text = f"User-agent: *\n{closed}Sitemap: {sitemap}\n"

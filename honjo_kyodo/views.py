@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
+from calls.listing import calls, following, interest
 from cases.catalogue import rows
 from cases.models import CaseCount
 from core.caching.pages import kept_part, public_page
@@ -30,6 +31,7 @@ def _home() -> str:
     context = {
         "newest": public.order_by("-registered_on", "-id")[:NEWEST],
         "group_count": DirectoryCount.total(),
+        "calls": calls.open_now(NEWEST),
         "cases": rows.newest(NEWEST),
         "case_count": CaseCount.total(),
     }
@@ -48,5 +50,7 @@ def my(request: HttpRequest) -> HttpResponse:
             citizen_status.standing(one) for one in mine if one.turn is not Turn.APPLICANT
         ],
         "organizations": Organization.objects.with_member(request.user).order_by("kana_key"),
+        "followed": following.own(request.user),
+        "interests": interest.own(request.user),
     }
     return render(request, "my.html", context)

@@ -3,6 +3,7 @@
 import pghistory
 from django.conf import settings
 from django.db import models
+from django.utils.crypto import salted_hmac
 
 from calls.models.call import Call
 from calls.models.theme import Theme
@@ -15,6 +16,7 @@ class Follower(Link):
     """Somebody who is told of a call: proved by the link of a mail, stopped by it again.
 
     With an account ``user`` is set and no proof is needed. ``expires_at`` ends the proof alone.
+    Every mail to one follower has the same link (:func:`mailed_token`), so that an old one works.
     """
 
     call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="followers")
@@ -46,7 +48,27 @@ class Follower(Link):
         ]
 
     def __str__(self) -> str:
-        return str(self.call)
+        return str(self.theme or self.call)
+
+    def get_absolute_url(self) -> str:
+        """The page of what is followed."""
+        return (self.theme or self.call).get_absolute_url()
+
+    @property
+    def is_heard(self) -> bool:
+        """Whether mails go there: proved, and not stopped."""
+        return self.proved_at is not None and self.closed_at is None
+
+    @property
+    def mailed_token(self) -> str:
+        """The token of this follower's mails: not stored, made anew from the portal's secret."""
+        return mailed_token(self.call_id, self.theme_id, self.email)
+
+
+def mailed_token(call: int, theme: object, email: str) -> str:
+    """The same for one address and one place, and to be guessed by nobody (256 bits)."""
+    value = f"{call}:{theme or ''}:{email.lower()}"
+    return salted_hmac("calls.following", value, algorithm="sha256").hexdigest()
 
 
 @pghistory.track()

@@ -1,0 +1,1 @@
+"""Invented calls for development and for measuring."""

@@ -19,11 +19,42 @@ from core.japanese import normalise_line
 SALT = "groups.contact"  # its first name: pages that are open now go on working
 LONGEST = 2000
 FASTEST = 3  # seconds; nobody reads and writes faster
-TRAPPED = "送信できませんでした。お手数ですが、もう一度「送信する」を押してください。"
+TRAPPED = "送信できませんでした。お手数ですが、もう一度「{button}」を押してください。"
 
 
-class ContactForm(forms.Form):
-    """Name, address, message; ``to`` says who reads it, ``homepage`` and ``opened`` are traps.
+class TrappingForm(forms.Form):
+    """A form that anybody may send, with two quiet traps for machines: ``homepage``, ``opened``.
+
+    Its layout has ``TRAPS`` in it; ``opened`` names the page on which something was written.
+    """
+
+    homepage = forms.CharField(
+        label="この欄には何も入力しないでください",
+        required=False,
+        widget=forms.TextInput({"autocomplete": "off", "tabindex": "-1"}),
+    )
+    opened = forms.CharField(required=False, widget=forms.HiddenInput)
+    button = "送信する"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["opened"].initial = signing.TimestampSigner(salt=SALT).sign("opened")
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse what a machine filled in; a person can press the button again."""
+        cleaned = super().clean() or {}
+        if self.errors:
+            return cleaned
+        if cleaned.get("homepage") or not _took_time(cleaned.get("opened", "")):
+            raise ValidationError(TRAPPED.format(button=self.button), code="trapped")
+        return cleaned
+
+
+TRAPS = (Field("homepage", wrapper_class="u-hidden"), "opened")
+
+
+class ContactForm(TrappingForm):
+    """Name, address, message; ``to`` says who reads it.
 
     A subclass may have a ``message`` of its own and another ``record``: what is kept of it.
     """
@@ -51,43 +82,26 @@ class ContactForm(forms.Form):
         error_messages={"required": "たずねたいことを入力してください。"},
         widget=forms.Textarea({"rows": 8}),
     )
-    homepage = forms.CharField(
-        label="この欄には何も入力しないでください",
-        required=False,
-        widget=forms.TextInput({"autocomplete": "off", "tabindex": "-1"}),
-    )
-    opened = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, to: str = "団体", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         email = self.fields["sender_email"]
         email.help_text = f"返事が届くアドレスです。{to}に伝えます。例：hanako@sample.example"
-        self.fields["opened"].initial = signing.TimestampSigner(salt=SALT).sign("opened")
         self.helper = FormHelper()
         self.helper.layout = Layout(
             "sender_name",
             "sender_email",
             "message",
-            Field("homepage", wrapper_class="u-hidden"),
-            "opened",
+            *TRAPS,
             HTML(
                 f"<p>あなたのお名前、メールアドレスと文章を、{to}にメールで送ります。"
                 f"{self.record}</p>"
             ),
         )
-        self.helper.add_input(Submit("", "送信する"))
+        self.helper.add_input(Submit("", self.button))
 
     def clean_sender_name(self) -> str:
         return normalise_line(self.cleaned_data["sender_name"])
-
-    def clean(self) -> dict[str, Any]:
-        """Refuse what a machine filled in; a person can press the button again."""
-        cleaned = super().clean() or {}
-        if self.errors:
-            return cleaned
-        if cleaned.get("homepage") or not _took_time(cleaned.get("opened", "")):
-            raise ValidationError(TRAPPED, code="trapped")
-        return cleaned
 
     def message_to_send(self) -> Message:
         """What was typed, of a valid form."""

@@ -16,8 +16,10 @@ from core.facets.conditions import FacetedList
 from groups.directory.listing import DIRECTORY
 from groups.models import Organization
 from guide.check.result import Result
+from guide.choices import System
 
 MOST = 3  # groups that are named
+PROPOSING = (System.CITIZEN_PROPOSAL, System.CITY_PROPOSAL)
 
 # Fields of the directory in which the guideline's examples of each matter lie.
 FIELDS = {
@@ -52,6 +54,11 @@ class Links:
 
     cases: tuple[Link, ...]
     groups: tuple[Link, ...]
+
+
+def is_proposing(result: Result) -> bool:
+    """Whether the result leads to a proposal: then what is open is shown beside it."""
+    return any(advice.what in PROPOSING for advice in result.systems)
 
 
 def links(result: Result, answers: Mapping[str, str]) -> Links:

@@ -15,6 +15,11 @@ PUBLIC = {
     "case_list", "case_map", "case_detail", "case_feed", "case_data", "case_csv", "case_json",
     "case_contact", "case_contact_sent", "case_picture", "case_document",
     "case_check", "case_check_picture", "case_check_document",
+    # the calls; one stops being told by the link of a mail
+    "call_list", "call_detail", "call_feed", "call_calendar", "calls_calendar",
+    "theme_detail", "theme_feed", "theme_paper",
+    "call_ask", "call_asked", "theme_ask", "theme_asked",
+    "call_follow", "theme_follow", "following",
     # one's own calendar, by its secret address
     "calendar_feed",
     # the way in

@@ -1,0 +1,82 @@
+"""The public days of calls as calendar events (RFC 5545), for anybody's own calendar."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.http import HttpResponse
+from icalendar import Calendar, Event
+
+from calls.choices import CallStatus
+from calls.listing import days
+from calls.models import Call, Milestone
+from core.calendar.law import LAST_MINUTE
+from core.http import absolute
+from core.text import clean
+
+MOST = 60  # calls in one calendar
+FILE_NAME = "boshu.ics"
+BEGINNING = datetime(2020, 1, 1, tzinfo=UTC)
+HALF_HOUR, ONE_HOUR = timedelta(minutes=30), timedelta(hours=1)
+
+
+def answer(calls: Sequence[Call]) -> HttpResponse:
+    """The calendar of these calls, loaded with their days and courses."""
+    return HttpResponse(
+        calendar(calls),
+        content_type="text/calendar; charset=utf-8",
+        headers={"Content-Disposition": f'inline; filename="{FILE_NAME}"'},
+    )
+
+
+def calendar(calls: Iterable[Call]) -> str:
+    """The iCalendar text."""
+    whole = Calendar()
+    whole.add("prodid", "-//Honjo City//Kyodo Portal//JA")
+    whole.add("version", "2.0")
+    whole.add("method", "PUBLISH")
+    whole.add("x-wr-calname", "本庄市 提案の募集")
+    for made in events(calls):
+        whole.add_component(made)
+    whole.add_missing_timezones()
+    return whole.to_ical().decode()
+
+
+def events(calls: Iterable[Call]) -> Iterator[Event]:
+    """An event for each public day; those of a call that was cancelled say so."""
+    for call in calls:
+        for row in days.public(call):
+            yield event(call, row)
+
+
+def event(call: Call, row: Milestone) -> Event:
+    """One day: an appointment from its hour, a deadline's last half hour, or the whole day."""
+    is_off = call.status == CallStatus.CANCELLED
+    changed = max(row.set_at, call.updated_at) if is_off else row.set_at
+    made = Event()
+    made.add("uid", f"call-day-{row.pk}@{urlsplit(settings.SITE_URL).hostname}")
+    made.add("dtstamp", changed.astimezone(UTC))
+    made.add("sequence", int((changed - BEGINNING).total_seconds() // 60))
+    made.add("status", "CANCELLED" if is_off else "CONFIRMED")
+    made.add("summary", clean(f"{days.text(row, call.courses.all())}：{call}"))
+    made.add("url", absolute(call.get_absolute_url()))
+    if row.place:
+        made.add("location", clean(row.place))
+    begins, ends = when(row)
+    made.add("dtstart", begins)
+    made.add("dtend", ends)
+    made.add("transp", "TRANSPARENT")
+    return made
+
+
+def when(row: Milestone) -> tuple[Any, Any]:
+    """Begin and end, as moments or as days."""
+    if row.starts_at is not None:
+        ends = row.ends if row.ends_at != LAST_MINUTE and row.ends > row.begins else None
+        return row.begins, ends or row.begins + ONE_HOUR
+    if row.ends_at != LAST_MINUTE:
+        return row.ends - HALF_HOUR, row.ends
+    day: date = row.on
+    return day, day + timedelta(days=1)

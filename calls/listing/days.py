@@ -1,0 +1,148 @@
+"""The days of a call as its page tells them: the timeline with today, and what silence means."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from calls.choices import CallStatus, MilestoneKind, Side, Silence
+from calls.models import Call, Course, Milestone
+from calls.phases import intake_of, takes
+from core import calendar
+from core.calendar import DueDate
+from core.calendar.law import LAST_MINUTE
+
+# What silence of each side means, in the words of whom it concerns. Of the city's own silence
+# nothing may cost the group (calls.md §6).
+LATE = "遅れることがあります。遅れを理由に、応募した方を不利にすることはありません。"
+SILENT = {
+    (Side.APPLICANT, Silence.LAPSES): "この日を過ぎると、受け付けは終わります。",
+    (Side.APPLICANT, Silence.REMIND): "過ぎたときは、市からもう一度お知らせします。",
+    (Side.APPLICANT, Silence.COUNTS_AS_DONE): "何もしなくても、したものとして数えます。",
+    (Side.APPLICANT, Silence.GOES_ON): "何もしなくても、次へ進みます。",
+    (Side.APPLICANT, Silence.OPENS_AS_IT_STANDS): "何もしないと、そのときの内容で開きます。",
+    (Side.CITY, Silence.COUNTS_AS_DONE): "市が何もしないときは、済んだものとして数えます。",
+    (Side.CITY, Silence.GOES_ON): "市が間に合わないときは、ないまま次へ進みます。",
+    (Side.SECTION, Silence.COUNTS_AS_DONE): "担当課が何もしないときは、済んだものとして数えます。",
+    (Side.SECTION, Silence.GOES_ON): "担当課の意見がないときは、ないまま次へ進みます。",
+    (Side.MEMBER, Silence.GOES_ON): "審査委員の点がそろわないときは、ないまま次へ進みます。",
+    (Side.MEMBER, Silence.OPENS_AS_IT_STANDS): "審査委員の点は、そのときの内容で開きます。",
+}  # fmt: skip
+CITY_SIDES = (Side.CITY, Side.SECTION)
+
+
+@dataclass(frozen=True)
+class Point:
+    """A point of the timeline: past, today, due, or to come ("")."""
+
+    on: date
+    word: str
+    text: str
+    state: str = ""
+
+
+def hour(milestone: Milestone) -> str:
+    """The hour at which it begins, or ends as a deadline: 17時; "" for the whole day."""
+    at = milestone.starts_at
+    if at is None and milestone.ends_at != LAST_MINUTE:
+        at = milestone.ends_at
+    return f"{at:%-H}時" + (f"{at:%-M}分" if at.minute else "") if at else ""
+
+
+def word(milestone: Milestone) -> str:
+    """おおむね2月10日（水）, 12月4日（金）17時."""
+    about = "おおむね" if milestone.is_about else ""
+    return about + calendar.wareki_short(milestone.on) + hour(milestone)
+
+
+def text(milestone: Milestone, courses: Sequence[Course]) -> str:
+    """What it is, of which course if only of one, and where."""
+    names = {course.pk: course.name for course in courses}
+    of_course = names.get(milestone.course_id, "") if len(names) > 1 else ""
+    more = "、".join(filter(None, (of_course, milestone.place)))
+    return f"{milestone}（{more}）" if more else str(milestone)
+
+
+def public(call: Call) -> list[Milestone]:
+    """The days that everybody may know, in their order. Reads milestones."""
+    return sorted(
+        (row for row in call.milestones.all() if row.is_public),
+        key=lambda row: (row.on, row.starts_at or row.ends_at, row.pk),
+    )
+
+
+def timeline(call: Call, today: date) -> list[Point]:
+    """The public days with today among them; [] for a call without days."""
+    rows = public(call)
+    past = [_point(call, row, "past") for row in rows if row.on < today]
+    here = [_point(call, row, "today") for row in rows if row.on == today]
+    later = [_point(call, row, _state(call, row)) for row in rows if row.on > today]
+    now = here or [Point(today, calendar.wareki_short(today), "きょう", "today")]
+    return [*past, *now, *later] if rows else []
+
+
+def _point(call: Call, row: Milestone, state: str) -> Point:
+    return Point(row.on, word(row), text(row, call.courses.all()), state)
+
+
+def _state(call: Call, row: Milestone) -> str:
+    is_due = row.kind == MilestoneKind.CLOSES and call.status == CallStatus.OPENED
+    return "due" if is_due and not call.intake_ended_at else ""
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What happens if whose turn it is does nothing by a day."""
+
+    what: str
+    word: str
+    sentence: str
+
+
+def silence(call: Call) -> Iterator[Meaning]:
+    """For every public day that says so; staff's own words stand behind the sentence."""
+    for row in public(call):
+        if words := silence_words(row):
+            yield Meaning(text(row, call.courses.all()), word(row), words)
+
+
+def silence_words(row: Milestone) -> str:
+    """The sentence of one day, made from the choice."""
+    sentence = SILENT.get((Side(row.side), Silence(row.silence)), "")
+    if not sentence and row.side in CITY_SIDES and row.silence != Silence.NOTHING:
+        sentence = LATE
+    return sentence + row.silence_note
+
+
+@dataclass(frozen=True)
+class Closing:
+    """When the intake ends; ``course`` is "" when it is one day for all that are open."""
+
+    due: DueDate
+    course: str = ""
+
+
+def closings(call: Call, now: datetime) -> list[Closing]:
+    """The deadlines of the courses that take proposals now, the nearest first."""
+    rows = call.milestones.all()
+    open_now = [course for course in call.courses.all() if takes(course, rows, now)]
+    ends = [(intake_of(course, rows).closes, course.name) for course in open_now]
+    found = sorted((row.ends, name, row) for row, name in ends if row)
+    days = {moment for moment, _, _ in found}
+    if len(days) == 1:
+        return [Closing(found[0][2].due)]
+    return [Closing(row.due, name) for _, name, row in found]
+
+
+def opening(call: Call, now: datetime) -> Milestone | None:
+    """The first day of the intake that is still to come."""
+    courses = [course for course in call.courses.all() if course.closed_at is None]
+    begin = [intake_of(course, call.milestones.all()).opens for course in courses]
+    coming: Iterable[Milestone] = (row for row in begin if row and row.begins > now)
+    return min(coming, key=lambda row: row.begins, default=None)
+
+
+def first(call: Call, kind: MilestoneKind, course: Course | None = None) -> Milestone | None:
+    """The public day of this kind: the course's own, else the call's."""
+    rows = [row for row in public(call) if row.kind == kind]
+    own = [row for row in rows if course and row.course_id == course.pk]
+    return next(iter(own or [row for row in rows if row.course_id is None]), None)

@@ -1,0 +1,124 @@
+"""A question about a call or a theme: asked on a page of its own, with a receipt."""
+
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.entry.guard import network
+from calls.forms.asking import AskForm
+from calls.listing.calls import consultation_url
+from calls.models import Call, Question, Theme
+from calls.questions import asking
+from core.calendar import wareki_short
+from core.http import proof_of_sending, proves_sending
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def call_ask(request: HttpRequest, number: str) -> HttpResponse:
+    """A question about a call."""
+    return _ask(request, public_call(number))
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def theme_ask(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """A question about a theme."""
+    return _ask(request, public_theme(pk))
+
+
+@login_not_required
+@require_safe
+def call_asked(request: HttpRequest, number: str) -> HttpResponse:
+    """The question is there, and until when it is answered."""
+    return _asked(request, public_call(number), partial(redirect, "call_ask", number))
+
+
+@login_not_required
+@require_safe
+def theme_asked(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The question is there, and until when it is answered."""
+    return _asked(request, public_theme(pk), partial(redirect, "theme_ask", pk))
+
+
+def public_call(number: str) -> Call:
+    """The call of an address, as everybody may see it; else 404."""
+    public = Call.objects.public().select_related("section").prefetch_related("milestones")
+    return get_object_or_404(public, number=number)
+
+
+def public_theme(pk: UUID) -> Theme:
+    """The theme of an address, as everybody may see it; else 404."""
+    public = Theme.objects.public().select_related("call", "section")
+    return get_object_or_404(public.prefetch_related("call__milestones"), pk=pk)
+
+
+def _ask(request: HttpRequest, place: asking.Place) -> HttpResponse:
+    form = AskForm(request.POST or None)
+    if question := _taken(request, place, form):
+        proof = proof_of_sending(str(question.pk))
+        return redirect(f"{_address('asked', place)}?proof={proof}&q={question.pk}")
+    context = _context(place) | {
+        "form": form,
+        "is_taken": asking.is_taken(place),
+        "over": asking.OVER,
+        **_late(place),
+    }
+    return render(request, "calls/asking/ask.html", context)
+
+
+def _taken(request: HttpRequest, place: asking.Place, form: AskForm) -> Question | None:
+    """The question that was sent, None while it is to be mended; a refusal stands on the form."""
+    if request.method != "POST" or not form.is_valid():
+        return None
+    sent = form.cleaned_data
+    try:
+        return asking.ask(
+            place, sent["question"], by=request.user, reply_to=sent["reply_to"],
+            opened=sent["opened"], network=network(request) or "",
+        )  # fmt: skip
+    except asking.NotAsked as refusal:
+        form.add_error(None, str(refusal))
+    return None
+
+
+def _late(place: asking.Place) -> dict[str, str]:
+    """After the day for questions: when it was, and when an answer may come."""
+    now = timezone.now()
+    row = asking.last_day(place)
+    if row is None or row.ends > now:
+        return {}
+    return {"ended": wareki_short(row.on), "answer_by": wareki_short(asking.due_on(now))}
+
+
+def _asked(request: HttpRequest, place: asking.Place, back: Any) -> HttpResponse:
+    key = request.GET.get("q", "")
+    if not proves_sending(request.GET.get("proof", ""), key):
+        answer: HttpResponse = back()
+        return answer
+    question = get_object_or_404(Question, pk=key)
+    return render(request, "calls/asking/asked.html", _context(place) | {"question": question})
+
+
+def _context(place: asking.Place) -> dict[str, Any]:
+    theme = place if isinstance(place, Theme) else None
+    return {
+        "call": asking.call_of(place),
+        "theme": theme,
+        "place": place,
+        "consultation_url": consultation_url(),
+    }
+
+
+def _address(act: str, place: asking.Place) -> str:
+    """The address of the page ``act`` of this place."""
+    is_theme = isinstance(place, Theme)
+    name = f"{'theme' if is_theme else 'call'}_{act}"
+    return reverse(name, args=[place.pk if isinstance(place, Theme) else place.number])

@@ -1,0 +1,65 @@
+"""The public page of one call, its text and its days for one's own calendar."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from calls.listing import calendar, linked_data, page
+from calls.listing.calls import TONES, consultation_url
+from calls.models import Call
+from core.caching.pages import kept_part, public_page
+
+
+@public_page
+@login_not_required
+@require_safe
+def call_detail(request: HttpRequest, number: str) -> HttpResponse:
+    """For whom it is, how much, until when, how it is decided; questions twenty to a page."""
+    check = Call.objects.public().filter(number=number).values_list("pk", "title")
+    found = check.first()
+    if found is None:
+        raise Http404
+    (pk, title), asked = found, request.GET.get("page", "")[:6]
+    parts = kept_part(f"call:{pk}:{asked}", lambda: _parts(pk, asked))
+    return render(request, "calls/detail/call_detail.html", {"title": title, **parts})
+
+
+def _parts(pk: int, asked: str) -> dict[str, Any]:
+    """What everybody sees alike."""
+    call: Any = page.found(Call.objects.public()).get(pk=pk)
+    shown = page.shown(call, asked, timezone.now())
+    context = {
+        "call": call,
+        "shown": shown,
+        "tone": TONES.get(shown.phase, ""),
+        "consultation_url": consultation_url(),
+        "query": "",
+    }
+    return {
+        "sheet": render_to_string("calls/detail/sheet.html", context),
+        "linked_data": linked_data.call_data(shown),
+    }
+
+
+@public_page
+@login_not_required
+@require_safe
+def call_calendar(request: HttpRequest, number: str) -> HttpResponse:
+    """The public days of one call (RFC 5545)."""
+    public = Call.objects.public().prefetch_related("milestones", "courses")
+    return calendar.answer([get_object_or_404(public, number=number)])
+
+
+@public_page
+@login_not_required
+@require_safe
+def calls_calendar(request: HttpRequest) -> HttpResponse:
+    """The public days of every call that is announced or open."""
+    rows = Call.objects.public().filter(status__in=["announced", "opened"])
+    newest = rows.order_by("-pk")[: calendar.MOST]
+    return calendar.answer(list(newest.prefetch_related("milestones", "courses")))

@@ -1,0 +1,58 @@
+"""The public page of a theme and the files that its section hands over."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from calls.listing import theme_page
+from calls.listing.calls import TONES, consultation_url
+from calls.models import Theme, ThemePaper
+from core import papers
+from core.caching.pages import kept_part, public_page
+
+
+@public_page
+@login_not_required
+@require_safe
+def theme_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Why, what is hard, who does what, whom to ask; questions twenty to a page."""
+    public = (
+        Theme.objects.public()
+        .select_related("call")
+        .only("title", "number", "call__title", "call__number")
+    )
+    theme = get_object_or_404(public, pk=pk)
+    asked = request.GET.get("page", "")[:6]
+    part = kept_part(f"theme:{pk}:{asked}", lambda: _part(pk, asked))
+    return render(request, "calls/detail/theme_detail.html", {"theme": theme, "sheet": part})
+
+
+def _part(pk: UUID, asked: str) -> str:
+    """What everybody sees alike."""
+    theme: Any = theme_page.found(Theme.objects.public()).get(pk=pk)
+    shown = theme_page.shown(theme, asked, timezone.now())
+    context = {
+        "theme": theme,
+        "call": shown.call,
+        "shown": shown,
+        "tone": TONES.get(shown.phase, ""),
+        "consultation_url": consultation_url(),
+        "query": "",
+    }
+    return render_to_string("calls/detail/theme.html", context)
+
+
+@login_not_required
+@require_safe
+def theme_paper(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """A file of a public theme, to be saved, never run; staff also those of their own themes."""
+    paper = ThemePaper.objects.public().filter(pk=pk).first()
+    if paper is None:
+        paper = get_object_or_404(ThemePaper.objects.visible_to(request.user), pk=pk)
+    return papers.download(paper)
