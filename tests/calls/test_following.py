@@ -1,0 +1,273 @@
+"""知らせてほしい: proved by a mail, stopped by any of them; nobody learns who is told."""
+
+import re
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.core import signing
+from django.test import Client
+
+from accounts import closing
+from calls.choices import CallStatus, ThemeStatus
+from calls.listing import following
+from calls.models import Follower, Interest
+from calls.notices import following as notices
+from core.forms.contact import SALT
+from notifications.models import Notice
+from tests.factories import calls, open_calls, people
+
+pytestmark = pytest.mark.django_db
+HANAKO = "hanako@sample.example"
+
+
+@pytest.fixture(autouse=True)
+def _noon():
+    with time_machine.travel(calls.at(), tick=False):
+        yield
+
+
+@pytest.fixture
+def opened(monkeypatch):
+    """What a page that was opened long enough ago sends."""
+    monkeypatch.setattr("core.forms.contact.FASTEST", -1)
+    return {"email": HANAKO, "opened": signing.TimestampSigner(salt=SALT).sign("opened")}
+
+
+@pytest.fixture
+def call():
+    return open_calls.opened()
+
+
+def ask(place, sent, client=None):
+    return (client or Client()).post(f"{place.get_absolute_url()}follow/", sent)
+
+
+def link():
+    """The page that the newest mail leads to."""
+    url = Notice.objects.order_by("-pk").values_list("private_url", flat=True)[0]
+    return "/" + url.split("/", 3)[3]
+
+
+def proved(place, email=HANAKO):
+    following.ask(place, email)
+    page = link()
+    Client().post(page, {"act": "prove"})
+    return page
+
+
+def words(client, page):
+    text = client.get(page).content.decode()
+    return re.search(r"<h1>(.*?)</h1>", text)[1]
+
+
+def test_asking_sends_a_mail_and_tells_nobody_anything_yet(call, opened):
+    ask(call, opened)
+    notice = Notice.objects.get()
+    assert (notice.kind, notice.to_address) == ("calls/following_proof", HANAKO)
+    assert Follower.objects.get().proved_at is None
+    notices.call_opened(call)
+    assert Notice.objects.count() == 1
+
+
+def test_opening_the_link_changes_nothing_and_pressing_the_button_proves(call, opened):
+    ask(call, opened)
+    page = link()
+    assert words(Client(), page) == "お知らせを受け取りますか"
+    assert Follower.objects.get().proved_at is None
+    Client().post(page, {"act": "prove"})
+    Client().post(page, {"act": "prove"})
+    assert words(Client(), page) == "お知らせを受け取っています"
+    assert Follower.objects.get().proved_at == calls.at()
+
+
+def test_link_of_every_mail_stops_and_can_begin_again(call):
+    first = proved(call)
+    notices.call_opened(call)
+    later = link()
+    assert later == first
+    Client().post(later, {"act": "stop"})
+    assert words(Client(), first) == "お知らせをやめました"
+    notices.call_corrected(open_calls.edition(call, 2, changes=["直した"], reason="誤り"))
+    assert not Notice.objects.filter(kind="calls/call_corrected").exists()
+    Client().post(first, {"act": "prove"})
+    assert Follower.objects.get().is_heard
+
+
+def test_proof_has_an_end_and_can_be_asked_for_again(call, opened):
+    ask(call, opened)
+    page = link()
+    with time_machine.travel(calls.at() + timedelta(days=4), tick=False):
+        assert Client().get(page).status_code == 410
+        Client().post(page, {"act": "prove"})
+        assert Follower.objects.get().proved_at is None
+        following.ask(call, HANAKO)
+        Client().post(link(), {"act": "prove"})
+        assert Follower.objects.get().is_heard
+    assert Notice.objects.count() == 2
+
+
+def test_double_entry_is_one_follower_and_one_mail_a_day(call, opened):
+    ask(call, opened)
+    ask(call, opened | {"email": HANAKO.upper()})
+    assert (Follower.objects.count(), Notice.objects.count()) == (1, 1)
+
+
+def test_who_stopped_and_asks_again_on_the_same_day_gets_a_mail(call):
+    page = proved(call)
+    Client().post(page, {"act": "stop"})
+    with time_machine.travel(calls.at(hour=14), tick=False):
+        following.ask(call, HANAKO)
+    assert Notice.objects.count() == 2
+
+
+def test_stranger_cannot_learn_who_follows(call, opened):
+    proved(call)
+    known = ask(call, opened).content
+    new = ask(call, opened | {"email": "other@sample.example"}).content
+    assert known == new
+
+
+def test_stranger_who_asks_for_a_known_address_changes_nothing(call, opened):
+    page = proved(call)
+    ask(call, opened)
+    assert words(Client(), page) == "お知らせを受け取っています"
+
+
+def test_machine_and_flood_are_refused(call, opened):
+    trapped = ask(call, opened | {"homepage": "http://spam.example"})
+    assert "もう一度「知らせてほしい」を" in trapped.content.decode()
+    for number in range(following.MOST_OF_NETWORK + 1):
+        last = ask(call, opened | {"email": f"a{number}@sample.example"})
+    assert "短い時間に" in last.content.decode()
+    assert Follower.objects.count() == following.MOST_OF_NETWORK
+
+
+def test_wrong_link_and_one_to_what_is_no_longer_public_lead_nowhere(call):
+    page = proved(call)
+    assert Client().get("/calls/following/" + "x" * 64 + "/").status_code == 404
+    digest = Follower.objects.get().digest
+    assert Client().get(f"/calls/following/{digest}/").status_code == 404
+    hidden = open_calls.theme(call, status=ThemeStatus.WITHDRAWN)
+    following.ask(hidden, HANAKO)
+    assert Client().get(link()).status_code == 404
+    assert Client().get(page).status_code == 200
+
+
+def test_page_of_a_link_is_kept_by_nobody(call):
+    answer = Client().get(proved(call))
+    assert answer["Cache-Control"] == "private, no-store"
+    assert HANAKO not in answer.content.decode()
+
+
+def test_signed_in_person_needs_no_proof_and_stops_on_the_own_page(call):
+    user = people.outsider()
+    client = people.signed_in(user)
+    for _ in range(2):
+        ask(call, {}, client)
+    row = Follower.objects.get()
+    assert (row.user, row.is_heard, Notice.objects.count()) == (user, True, 0)
+    assert f"/calls/following/{row.pk}/stop/" in client.get("/my/").content.decode()
+    client.post(f"/calls/following/{row.pk}/stop/")
+    assert not Follower.objects.get().is_heard
+    assert "知らせてほしい募集とテーマ" not in client.get("/my/").content.decode()
+    ask(call, {}, client)
+    assert Follower.objects.get().is_heard
+
+
+def test_nobody_stops_anothers(call):
+    following.follow(call, by=people.outsider())
+    row = Follower.objects.get()
+    answer = people.signed_in(people.member()).post(f"/calls/following/{row.pk}/stop/")
+    assert answer.status_code == 404
+    assert Follower.objects.get().is_heard
+
+
+def test_get_never_stops(call):
+    following.follow(call, by=people.outsider())
+    row = Follower.objects.get()
+    client = people.signed_in(people.outsider())
+    assert client.get(f"/calls/following/{row.pk}/stop/").status_code == 405
+
+
+# --- what is told ---------------------------------------------------------------------------------
+
+
+def told(kind):
+    found = Notice.objects.filter(kind=f"calls/{kind}").values_list("to_address", flat=True)
+    return sorted(found)
+
+
+def test_each_letter_reaches_who_follows_once(call):
+    theme, other = open_calls.theme(call), open_calls.theme(call, 2, title="別のテーマ")
+    proved(call, "call@sample.example")
+    proved(theme, "theme@sample.example")
+    proved(theme, "call@sample.example")
+    proved(other, "other@sample.example")
+    following.ask(call, "never@sample.example")
+    question = open_calls.question(call, theme=theme)
+    edition = open_calls.edition(call, 2, changes=["上限を直した"], reason="誤り")
+
+    for _ in range(2):
+        notices.call_opened(call)
+        notices.call_corrected(edition)
+        notices.question_answered(question)
+        notices.call_ended(call, "予算が通らなかったため")
+        notices.theme_ended(other, "事情が変わったため")
+
+    everybody = ["call@sample.example", "other@sample.example", "theme@sample.example"]
+    assert told("call_opened") == told("call_corrected") == told("call_ended") == everybody
+    assert told("following_answer") == ["call@sample.example", "theme@sample.example"]
+    assert told("theme_ended") == ["call@sample.example", "other@sample.example"]
+
+
+def test_letters_say_what_happened_and_how_to_stop(call):
+    proved(call)
+    edition = open_calls.edition(call, 2, changes=["上限を直した"], reason="誤りのため")
+    question = open_calls.question(call)
+    notices.call_corrected(edition)
+    notices.question_answered(question)
+    notices.call_ended(call, "予算が通らなかったため")
+    text = "".join(Notice.objects.values_list("text", flat=True))
+    for words in (
+        "・上限を直した",
+        "誤りのため",
+        "人件費は対象",
+        "なります。",
+        "予算が通らなかった",
+    ):
+        assert words in text
+    assert text.count("「やめる」を押してください") == 3
+    assert HANAKO not in text
+
+
+def test_account_that_is_stopped_is_told_nothing(call):
+    user = people.outsider()
+    following.follow(call, by=user)
+    user.is_active = False
+    user.save()
+    notices.call_opened(call)
+    assert not Notice.objects.exists()
+
+
+def test_link_goes_on_working_after_the_secret_was_changed(call, settings):
+    proved(call)
+    settings.SECRET_KEY = "another secret of fifty characters, as is demanded"
+    notices.call_opened(call)
+    assert words(Client(), link()) == "お知らせを受け取っています"
+
+
+def test_closing_an_account_takes_along_what_it_follows(call):
+    user = people.outsider()
+    following.follow(call, by=user)
+    proved(open_calls.theme(call), user.email)
+    Interest.objects.create(theme=call.themes.get(), user=user)
+    assert [words for words in closing.goes(user) if "（3件）" in words]
+    closing.close(user)
+    assert not Follower.objects.exists()
+    assert not Interest.objects.exists()
+
+
+def test_draft_call_is_not_followed(opened):
+    call = calls.draft("2026-5", status=CallStatus.DRAFT)
+    assert ask(call, opened).status_code == 404
