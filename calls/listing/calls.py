@@ -89,8 +89,18 @@ class Leaf:
     """What stands at the head of an entry: a day, its word, and whether it is a deadline."""
 
     word: str
-    on: Any
+    on: date
     is_deadline: bool
+    left: int = 0  # days, where they are told although it is no deadline
+
+    @property
+    def month(self) -> str:
+        return f"{self.on.month}月"
+
+    @property
+    def day(self) -> str:
+        """4日（金）."""
+        return days.month_and_day(self.on).partition("月")[2]
 
 
 @dataclass(frozen=True)
@@ -140,7 +150,9 @@ def _row(course: Course, call: Call, themes: int) -> Row:
 def _leaf(call: Call, where: Phase, now: datetime) -> Leaf | None:
     if where is Phase.OPEN:
         word = "・".join(dict.fromkeys(filter(None, map(terms_words.intake, call.courses.all()))))
-        return Leaf(word or "しめきり", days.closings(call, now)[0].due.on, not word)
+        on = days.closings(call, now)[0].due.on
+        left = calendar.days_left(on, calendar.as_day(now)) if word else 0
+        return Leaf(word or "しめきり", on, not word, left)
     begins = days.opening(call, now)
     return Leaf("はじまり", begins.on, False) if begins else None
 

@@ -28,6 +28,7 @@ SILENT = {
     (Side.MEMBER, Silence.OPENS_AS_IT_STANDS): "審査委員の点は、そのときの内容で開きます。",
 }  # fmt: skip
 CITY_SIDES = (Side.CITY, Side.SECTION)
+A_YEAR = 360  # days in which no day of the calendar comes twice
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,19 @@ def word(milestone: Milestone) -> str:
     return about + calendar.wareki_short(milestone.on) + hour(milestone)
 
 
+def in_sequence(milestone: Milestone, today: date) -> str:
+    """The same without its year, which the days around it tell; farther than a year with it."""
+    if abs((milestone.on - today).days) > A_YEAR:
+        return word(milestone)
+    about = "おおむね" if milestone.is_about else ""
+    return about + month_and_day(milestone.on) + hour(milestone)
+
+
+def month_and_day(day: date) -> str:
+    """12月4日（金）."""
+    return calendar.wareki(day).partition("年")[2]
+
+
 def text(milestone: Milestone, courses: Sequence[Course]) -> str:
     """What it is, of which course if only of one, and where."""
     names = {course.pk: course.name for course in courses}
@@ -72,16 +86,16 @@ def public(call: Call) -> list[Milestone]:
 
 def timeline(call: Call, today: date) -> list[Point]:
     """The public days with today among them; [] for a call without days."""
-    rows = public(call)
-    past = [_point(call, row, "past") for row in rows if row.on < today]
-    here = [_point(call, row, "today") for row in rows if row.on == today]
-    later = [_point(call, row, _state(call, row)) for row in rows if row.on > today]
+    rows, courses = public(call), list(call.courses.all())
+
+    def point(row: Milestone, state: str) -> Point:
+        return Point(row.on, in_sequence(row, today), text(row, courses), state)
+
+    past = [point(row, "past") for row in rows if row.on < today]
+    here = [point(row, "today") for row in rows if row.on == today]
+    later = [point(row, _state(call, row)) for row in rows if row.on > today]
     now = here or [Point(today, calendar.wareki_short(today), "きょう", "today")]
     return [*past, *now, *later] if rows else []
-
-
-def _point(call: Call, row: Milestone, state: str) -> Point:
-    return Point(row.on, word(row), text(row, call.courses.all()), state)
 
 
 def _state(call: Call, row: Milestone) -> str:

@@ -20,10 +20,18 @@ class Line:
     years: str = ""  # 1〜3年目; "" when one line holds for all years
 
     def __str__(self) -> str:
-        if not self.part:
-            return self.limit
-        inside = f"{self.limit}まで（{self.part}）" if self.limit else self.part
-        return f"{self.years} {inside}" if self.years else inside
+        return f"{self.years} {self.without_years}" if self.years else self.without_years
+
+    @property
+    def without_years(self) -> str:
+        if not (self.limit and self.part):
+            return self.limit or self.part
+        return f"{self.limit}まで（{self.part}）"
+
+    @property
+    def is_sum(self) -> bool:
+        """Whether the limit is an amount in yen."""
+        return bool(self.part) and self.limit.endswith("円")
 
 
 def yen(amount: int) -> str:

@@ -107,17 +107,23 @@ class Shown:
         return list(days.silence(self.call))
 
     @property
-    def money(self) -> list[tuple[str, list[money_words.Line], str]]:
-        """Course (none if there is one), its lines, and what else is said of its money."""
+    def money(self) -> list[tuple[str, money_words.Line]]:
+        """Each line of money with its course (none if there is one)."""
         several = len(self.courses) > 1
         return [
-            (course.name if several else "", money_words.lines(course), _small(course))
+            (course.name if several else "", line)
             for course in self.courses
+            for line in money_words.lines(course)
         ]
 
     @property
-    def budget(self) -> str:
-        return terms_words.budget(self.call)
+    def money_notes(self) -> str:
+        """Rounding and own share by course, and the condition of the budget."""
+        said = terms_words.by_course(self.courses, _small)
+        words = [f"{each.course}：{each.words}" if each.course else each.words for each in said]
+        return "".join(word for word in words if not word.endswith("：")) + terms_words.budget(
+            self.call
+        )
 
     @property
     def bodies(self) -> list[terms_words.Said]:
@@ -229,7 +235,8 @@ def _matters(themes: list[Theme]) -> list[str]:
 def cases_near(fields: list[int], matters: list[str], zone: str = "") -> list[Any]:
     """Cases that share a field or a matter; else the newest. One query."""
     if fields or matters:
-        place = similar.Coordinates(zone=zone, matters=matters, fields=fields)
+        shared = {"matters": list(dict.fromkeys(matters)), "fields": list(dict.fromkeys(fields))}
+        place = similar.Coordinates(zone=zone, **shared)
         return list(similar.like(place, most=MOST_CASES))
     newest = Case.objects.public().order_by("-published_at", "-pk")
     return list(newest.only("number", "name", "summary")[:MOST_CASES])
