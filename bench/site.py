@@ -53,6 +53,8 @@ def fill(var: Path, environment: dict[str, str], groups: int) -> float:
     if not done.exists():
         cases = min(groups, targets.MOST_CASES)
         python(environment, "manage.py", "bulk_sample_cases", "--cases", str(cases))
+        calls = ("--calls", str(targets.CALLS), "--questions", str(targets.QUESTIONS))
+        python(environment, "manage.py", "bulk_sample_calls", *calls)
         began = time.monotonic()
         python(environment, "manage.py", "bulk_sample", "--groups", str(groups))
         done.write_text(str(time.monotonic() - began), encoding="ascii")

@@ -44,6 +44,12 @@ TARGETS = (
     Target("case_changed", "変わった事例・そのあと", "/cases/R08-J001/", CHANGED),
     Target("cases_new", "事例集・新", "/cases/", NEW, queries=True),
     Target("case_new", "事例・新", "/cases/R08-J001/", NEW, queries=True),
+    Target("calls_warm", "募集の一覧・温", "/calls/", VISITOR),
+    Target("call_warm", "募集・温", "/calls/2024-1/", VISITOR),
+    Target("calls_cold", "募集の一覧・冷", "/calls/", KNOWN, queries=True),
+    Target("call_cold", "募集・冷", "/calls/2024-1/", KNOWN, queries=True),
+    Target("calls_changed", "募集の一覧・1件変わったあと", "/calls/", CHANGED),
+    Target("call_changed", "変わった募集・そのあと", "/calls/2024-1/", CHANGED),
     Target("guide_warm", "手引き・温", "/guide/principles/", VISITOR),
     Target("guide_cold", "手引き・冷", "/guide/principles/", KNOWN, queries=True),
     Target("home_warm", "ホーム・温", "/", VISITOR),
@@ -65,6 +71,12 @@ SHARES = (
     ("case_cold", "rows", 0.50),
     ("cases_changed", "rows", 0.50),
     ("case_changed", "rows", 0.50),
+    ("calls_warm", "constant", 0.70),
+    ("call_warm", "constant", 0.70),
+    ("calls_cold", "rows", 0.50),
+    ("call_cold", "rows", 0.50),
+    ("calls_changed", "rows", 0.50),
+    ("call_changed", "rows", 0.50),
     ("guide_warm", "constant", 0.35),
     ("guide_cold", "rows", 0.50),
     ("home_warm", "constant", 0.35),
@@ -74,6 +86,7 @@ P95_MS = {
     "list_cold": 60, "group_cold": 60, "search_cold": 60,
     "cases_cold": 60, "case_cold": 60, "case_search_cold": 60,
     "cases_changed": 60, "case_changed": 60, "cases_new": 60, "case_new": 60,
+    "calls_cold": 60, "call_cold": 60, "calls_changed": 60, "call_changed": 60,
     "guide_cold": 60, "home_cold": 60,
 }  # fmt: skip
 # p95 with many groups (and cases) against 250
@@ -91,10 +104,11 @@ GROWTH = dict.fromkeys(
     1.5,
 )
 MOST_CASES = 20_000
+CALLS, QUESTIONS = 200, 2_000  # more than a city has ever had
 MOST_QUERIES = dict.fromkeys(("list_cold", "group_cold", "search_cold", "filter_cold"), 8)
 MOST_QUERIES |= dict.fromkeys(
     ("cases_cold", "case_cold", "cases_new", "case_new", "guide_cold", "home_cold",
-     "case_search_cold"), 10,
+     "case_search_cold", "calls_cold", "call_cold"), 10,
 )  # fmt: skip
 WEB_PROCESS_MB = 150
 FIRST_VIEW_KB = 60
@@ -103,4 +117,12 @@ PLAN_SECONDS = 30  # 50,000 open deadlines
 PLAN_MB = 60  # what a plan may add to the process
 DELIVER_SECONDS = 300  # 10,000 letters
 DELIVER_SHARE = 0.50  # of the speed of Django's backend with one open connection
-FIRST_VIEWS = ("/", "/groups/", "{group}", "/groups/register/", "/accounts/login/", "/cases/")
+FIRST_VIEWS = (
+    "/",
+    "/groups/",
+    "{group}",
+    "/groups/register/",
+    "/accounts/login/",
+    "/cases/",
+    "/calls/",
+)

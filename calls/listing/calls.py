@@ -1,76 +1,20 @@
-"""Calls as lists show them: how many stand where, what is open, announced and past."""
+"""Calls as lists show them: open and announced ones with what one must know, past ones as rows."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
-from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
-from calls.choices import Phase, ProposalKind, ThemeStatus
+from calls.choices import CallStatus, MilestoneKind, Phase, ProposalKind
 from calls.listing import days, money_words, terms_words
-from calls.models import Call, Course, Edition, Milestone, Theme
+from calls.listing.standing import Standing
+from calls.models import Call, Course
 from calls.phases import phase
 from core import calendar
 
-# What a visitor asks for, in the order of the chips, and the phases that belong to it.
-STATES = {
-    "open": ("いま応募できる", (Phase.OPEN,)),
-    "announced": ("予告", (Phase.ANNOUNCED,)),
-    "review": ("審査中", (Phase.REVIEWING,)),
-    "closed": ("終わった募集", (Phase.ENDED, Phase.CANCELLED)),
-}
-PAST = ("review", "closed")
 TONES = {Phase.OPEN: "solid", Phase.ANNOUNCED: "off", Phase.REVIEWING: "lead"}
-
-
-def condition(state: str, now: datetime) -> Q:
-    """The calls of a chip at this moment."""
-    found = Q()
-    for each in STATES[state][1]:
-        found |= Call.objects.phase_condition(each, now)
-    return found
-
-
-def counts(now: datetime) -> dict[str, int]:
-    """How many public calls stand behind each chip. One query."""
-    named = {state: Count("pk", filter=condition(state, now)) for state in STATES}
-    found: dict[str, int] = Call.objects.public().aggregate(**named)
-    return found
-
-
-def chosen(states: Iterable[str], now: datetime) -> QuerySet[Call]:
-    """The public calls behind these chips, without order."""
-    wanted = Q()
-    for state in states:
-        wanted |= condition(state, now)
-    return Call.objects.public().filter(wanted)
-
-
-def in_order(state: str, now: datetime) -> QuerySet[Call]:
-    """Open ones by the nearest end, announced ones by the nearest beginning, past ones newest
-    first.
-    """
-    rows = chosen(PAST if state == "past" else [state], now).with_days()
-    orders = {"open": ("closes_at", "pk"), "announced": ("opens_at", "pk")}
-    return rows.order_by(*orders.get(state, ("-fiscal_year", "-opened_at", "-pk")))
-
-
-def with_all(calls: QuerySet[Call]) -> QuerySet[Call]:
-    """With what an entry reads: courses, rates, days, the last correction, themes. Four queries."""
-    themes = Theme.objects.filter(call=OuterRef("pk"), status=ThemeStatus.PUBLISHED)
-    corrected = Edition.objects.filter(call=OuterRef("pk"), number__gt=1)
-    return calls.annotate(
-        theme_count=Subquery(
-            themes.order_by().values("call").annotate(n=Count("pk")).values("n")[:1]
-        ),
-        corrected_at=Subquery(corrected.values("at")[:1]),
-    ).prefetch_related(
-        Prefetch("courses", Course.objects.prefetch_related("rates")),
-        Prefetch("milestones", Milestone.objects.order_by("on", "pk")),
-    )
 
 
 @dataclass(frozen=True)
@@ -129,11 +73,6 @@ def entry(call: Call, now: datetime) -> Entry:
         call, where, _leaf(call, where, now), rows, list(_meta(call, where, courses)),
         list(_notes(call, where, courses)), themes,
     )  # fmt: skip
-
-
-def entries(calls: QuerySet[Call], now: datetime) -> list[Entry]:
-    """Open and announced calls with all that is said of them."""
-    return [entry(call, now) for call in with_all(calls.select_related("section__department"))]
 
 
 def _row(course: Course, call: Call, themes: int) -> Row:
@@ -199,22 +138,20 @@ class PastRow:
         return TONES.get(self.phase, "")
 
 
-def past_rows(calls: Iterable[Call]) -> list[PastRow]:
-    """Calls under review or over, loaded ``with_days``: nothing of proposals (calls.md §7)."""
-    return [_past(call) for call in calls]
-
-
-def _past(call: Any) -> PastRow:
-    fixed = {"decided": Phase.ENDED, "cancelled": Phase.CANCELLED}
-    ended = call.intake_ended_at or call.closes_at
+def past_row(call: Call) -> PastRow:
+    """A call under review or over: nothing of proposals (calls.md §7). Reads milestones."""
+    over = {CallStatus.DECIDED: Phase.ENDED, CallStatus.CANCELLED: Phase.CANCELLED}
+    where = over.get(CallStatus(call.status), Phase.REVIEWING)
+    closed = [row.on for row in days.public(call) if row.kind == MilestoneKind.CLOSES]
+    ended = call.intake_ended_at or max(closed, default=None)
     words = f"{calendar.wareki_short(ended)}にしめきり" if ended else ""
-    return PastRow(call, fixed.get(call.status, Phase.REVIEWING), words)
+    return PastRow(call, where, words)
 
 
 def open_now(most: int) -> list[Entry]:
     """What one can apply to now, the nearest end first: for the home page and the guide."""
-    now = timezone.now()
-    return entries(in_order("open", now)[:most], now)
+    found = Standing(timezone.now())
+    return [entry(call, found.now) for call in found.within("open")[:most]]
 
 
 def consultation_url() -> str:

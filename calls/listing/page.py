@@ -26,11 +26,15 @@ CRITERION = JSONObject(
 
 
 def found(rows: QuerySet[Call]) -> QuerySet[Call]:
-    """With what the page says of a call: section, corrections, courses, days. Five queries."""
+    """With what the page says of a call: section, corrections, courses, days. Four queries."""
     corrections = Edition.objects.filter(call=OuterRef("pk"), number__gt=1)
-    criteria = Criterion.objects.filter(round=OuterRef("pk"))
-    rounds = Round.objects.annotate(scale=ArraySubquery(criteria.values(one=CRITERION)))
-    courses = Course.objects.prefetch_related("rates", Prefetch("rounds", rounds))
+    rounds = Round.objects.filter(course=OuterRef("pk"))
+    criteria = Criterion.objects.filter(round__course=OuterRef("pk"))
+    criteria = criteria.order_by("round__order", "round", "order", "pk")
+    courses = Course.objects.prefetch_related("rates").annotate(
+        round_kinds=ArraySubquery(rounds.values("kind")),
+        scale=ArraySubquery(criteria.values(one=CRITERION)),
+    )
     return (
         questions.with_numbers(rows, "call")
         .annotate(corrections=ArraySubquery(corrections.values(one=CORRECTION)))
@@ -67,7 +71,6 @@ class Shown:
     themes: list[Any]
     answers: Page
     text: guidelines.Text
-    cases: list[Any]
 
     @property
     def courses(self) -> list[Course]:
@@ -209,8 +212,9 @@ def _eligibility(course: Course) -> str:
     return course.eligibility
 
 
-def _rows(course: Course) -> list[dict[str, Any]]:
-    return [row for each in course.rounds.all() for row in each.scale]  # type: ignore[attr-defined]
+def _rows(course: Any) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = course.scale
+    return rows
 
 
 def _points(rows: list[dict[str, Any]]) -> int:
@@ -224,12 +228,7 @@ def shown(call: Any, page: str, now: datetime) -> Shown:
     asked = questions.answered_page(Question.objects.filter(call=call), call.answered, page)
     for row in rows:
         row.limit = money_words.yen(row.ceiling) if row.ceiling else ""
-    near = cases_near([field for theme in rows for field in theme.fields], _matters(rows))
-    return Shown(call, now, rows, asked, guidelines.rendered(call), near)
-
-
-def _matters(themes: list[Theme]) -> list[str]:
-    return [matter for theme in themes for matter in theme.matters]
+    return Shown(call, now, rows, asked, guidelines.rendered(call))
 
 
 def cases_near(fields: list[int], matters: list[str], zone: str = "") -> list[Any]:

@@ -5,8 +5,9 @@ What all courses share is said once; what differs is said by course (:func:`by_c
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from calls.choices import CallStatus, ConsultationNeed, Intake, MilestoneKind
+from calls.choices import CallStatus, ConsultationNeed, Intake, MilestoneKind, RoundKind
 from calls.models import Call, Course, Milestone
 from calls.phases import days_of
 from core import calendar
@@ -53,15 +54,9 @@ def how_many(course: Course) -> str:
     return one + joint
 
 
-def decided_by(course: Course) -> str:
-    """書類審査と公開プレゼンテーション; "" while no round is written down."""
-    return "と".join(each.get_kind_display() for each in course.rounds.all())
-
-
-def criteria(course: Course) -> tuple[int, int]:
-    """How many criteria, and how many points they give together. Reads rounds and criteria."""
-    rows = [row for each in course.rounds.all() for row in each.criteria.all()]
-    return len(rows), sum(row.most * row.weight for row in rows)
+def decided_by(course: Any) -> str:
+    """書類審査と公開プレゼンテーション; "" while there is no round. Reads ``round_kinds``."""
+    return "と".join(str(RoundKind(kind).label) for kind in course.round_kinds)
 
 
 def intake(course: Course) -> str:

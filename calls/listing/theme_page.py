@@ -4,17 +4,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.paginator import Page
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet
+from django.db.models.functions import JSONObject
 
 from calls.choices import CallStatus, ConsultationNeed, MilestoneKind, Phase
 from calls.listing import days, money_words, questions, terms_words
-from calls.listing.page import cases_near
 from calls.models import Call, CallSetting, Interest, Question, Theme, ThemePaper
 from calls.phases import intake_of, phase, takes
 from core import calendar
 from core.calendar import DueDate
+from core.http import address
 from groups.models import Organization
+
+GROUP = JSONObject(number="number", name="name")
 
 
 def found(rows: QuerySet[Theme]) -> QuerySet[Theme]:
@@ -22,7 +26,8 @@ def found(rows: QuerySet[Theme]) -> QuerySet[Theme]:
     joined = questions.with_numbers(rows, "theme").select_related(
         "call", "course", "section__department"
     )
-    return joined.prefetch_related("call__courses", "call__milestones")
+    named = joined.annotate(seeking=ArraySubquery(seeking().values(one=GROUP)))
+    return named.prefetch_related("call__courses", "call__milestones")
 
 
 @dataclass(frozen=True)
@@ -33,10 +38,7 @@ class Shown:
     now: datetime
     papers: list[ThemePaper]
     answers: Page
-    seekers: list[Organization]
     others: list[Theme]
-    cases: list[Any]
-    record_days: int
 
     @property
     def call(self) -> Call:
@@ -93,10 +95,19 @@ class Shown:
         is_required = self.course and self.course.holds("consultation") == ConsultationNeed.REQUIRED
         if not is_required:
             return ""
+        days = CallSetting.current().record_days
         return (
-            f"話した日から{self.record_days}開庁日たっても市の記録ができていないときは、"
+            f"話した日から{days}開庁日たっても市の記録ができていないときは、"
             "話したものとして応募できます。"
         )
+
+    @property
+    def seekers(self) -> list[dict[str, str]]:
+        """The groups that look for others, with the addresses of their pages."""
+        return [
+            group | {"url": address("group_detail", group["number"])}
+            for group in self.theme.seeking
+        ]
 
     @property
     def problems(self) -> list[str]:
@@ -128,11 +139,11 @@ def _lines(text: str) -> list[str]:
     return [line.strip(" 　・") for line in text.splitlines() if line.strip()]
 
 
-def seeking(theme: Theme) -> QuerySet[Organization]:
-    """Registered groups that look for others on this theme. Their names alone are public."""
-    wanted = Interest.objects.filter(theme=theme, seeks_partners=True)
+def seeking() -> QuerySet[Organization]:
+    """Registered groups that look for others on the outer theme. Their names alone are public."""
+    wanted = Interest.objects.filter(theme=OuterRef(OuterRef("pk")), seeks_partners=True)
     groups = Organization.objects.public().filter(pk__in=wanted.values("organization"))
-    return groups.only("number", "name").order_by("kana_key", "pk")
+    return groups.order_by("kana_key", "pk")
 
 
 def shown(theme: Any, page: str, now: datetime) -> Shown:
@@ -144,8 +155,5 @@ def shown(theme: Any, page: str, now: datetime) -> Shown:
         now=now,
         papers=list(ThemePaper.objects.public().filter(theme=theme)),
         answers=questions.answered_page(asked, theme.answered, page),
-        seekers=list(seeking(theme)),
         others=list(others.only("number", "title").order_by("number")),
-        cases=cases_near(theme.fields, theme.matters, theme.zone),
-        record_days=CallSetting.current().record_days,
     )

@@ -1,5 +1,6 @@
 """The public page of one call, its text and its days for one's own calendar."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -11,8 +12,9 @@ from django.views.decorators.http import require_safe
 
 from calls.listing import calendar, linked_data, page
 from calls.listing.calls import TONES, consultation_url
+from calls.listing.fingerprint import fingerprint
 from calls.models import Call
-from core.caching.pages import kept_part, public_page
+from core.caching.pages import kept_part, kept_piece, public_page
 
 
 @public_page
@@ -30,9 +32,18 @@ def call_detail(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def _parts(pk: int, asked: str) -> dict[str, Any]:
-    """What everybody sees alike."""
+    """What everybody sees alike: what the call itself tells, and cases, which change without it."""
+    now = timezone.now()
+    key = f"call {pk} {asked} {fingerprint([pk], now)}"
+    piece = kept_piece(key, lambda: _piece(pk, asked, now))
+    cases = page.cases_near(piece["fields"], piece["matters"])
+    return piece | {"near": render_to_string("calls/detail/cases.html", {"cases": cases})}
+
+
+def _piece(pk: int, asked: str, now: datetime) -> dict[str, Any]:
+    """What the call and its rows tell."""
     call: Any = page.found(Call.objects.public()).get(pk=pk)
-    shown = page.shown(call, asked, timezone.now())
+    shown = page.shown(call, asked, now)
     context = {
         "call": call,
         "shown": shown,
@@ -42,7 +53,10 @@ def _parts(pk: int, asked: str) -> dict[str, Any]:
     }
     return {
         "sheet": render_to_string("calls/detail/sheet.html", context),
+        "answers": render_to_string("calls/detail/call_questions.html", context),
         "linked_data": linked_data.call_data(shown),
+        "fields": [field for theme in shown.themes for field in theme.fields],
+        "matters": [matter for theme in shown.themes for matter in theme.matters],
     }
 
 

@@ -1,9 +1,10 @@
 """What is open, announced and past: the list of the calls."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -11,10 +12,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from calls.listing import calls
-from core.caching.pages import kept_part, public_page
+from calls.listing.standing import STATES, Section, Standing
+from core import calendar
+from core.caching.pages import kept_part, kept_piece, public_page
 from core.http import PER_PAGE, key_of, listed
 
 MOST_PAGE = 1000
+CURRENT = ("open", "announced")
 
 
 @public_page
@@ -23,7 +27,7 @@ MOST_PAGE = 1000
 def call_list(request: HttpRequest) -> HttpResponse:
     """Open calls first, then announced ones, then those that are over, twenty to a page."""
     asked, number = request.GET.get("state", ""), _number(request)
-    state = asked if asked in calls.STATES else ""
+    state = asked if asked in STATES else ""
     part = kept_part(f"calls:{state}:{number}", lambda: _list(state, number))
     return render(request, "calls/listing/call_list.html", part)
 
@@ -36,61 +40,51 @@ def _number(request: HttpRequest) -> int:
 
 def _list(state: str, number: int) -> dict[str, Any]:
     """What everybody sees alike who asks for this."""
-    now = timezone.now()
-    counts = calls.counts(now)
-    shown = [state] if state else [*calls.STATES]
-    page = _page(state, counts, number, now)
+    found = Standing(timezone.now())
+    counts = {each: found.number(each) for each in STATES}
+    page = Paginator(range(found.number(state or "past")), PER_PAGE).get_page(number)
     context = {
         "state": state,
-        "counts": counts,
-        "total": sum(counts.values()),
-        "past_count": sum(counts[each] for each in calls.PAST if each in shown),
         "chips": _chips(state, counts),
         "page": page,
         "query": f"state={state}" if state else "",
         "consultation_url": calls.consultation_url(),
         "heading": _heading(counts["open"]),
     }
-    context |= _sections(state, page, counts, now)
-    return {
-        "title": _title(state, counts),
-        "found": render_to_string("calls/listing/list.html", context),
-    }
+    for name, section in _sections(state, page.number, found).items():
+        context[f"{name}_part"] = _kept(name, state, section, found.now)
+    text = render_to_string("calls/listing/list.html", context)
+    return {"title": _title(state, counts), "found": text}
 
 
-def _page(state: str, counts: dict[str, int], number: int, now: Any) -> Page:
-    """The rows that have pages: those of the chip, or without one the past ones."""
-    paged = state if state in ("open", "announced") else "past"
-    rows = calls.in_order(paged, now) if paged != "past" or not state else _past_of(state, now)
-    paginator = Paginator(rows, PER_PAGE)
-    paginator.count = (  # type: ignore[misc]  # known already
-        counts[state] if state else sum(counts[each] for each in calls.PAST)
-    )
-    return paginator.get_page(number)
+def _sections(state: str, number: int, found: Standing) -> dict[str, Section]:
+    """The calls of each section; further pages hold the rows that have pages alone."""
+    paged = state if state in CURRENT else "past"
+    sections = {paged: found.page(state or "past", number)}
+    if not state and number == 1:
+        sections |= {each: found.page(each, 1) for each in CURRENT}
+    return sections
 
 
-def _past_of(state: str, now: Any) -> Any:
-    return calls.in_order("past", now).filter(calls.condition(state, now))
+def _kept(name: str, state: str, section: Section, now: datetime) -> str:
+    """A section of the list with these calls, made once as long as nothing of them changes."""
+    rows = [calls.past_row(c) if name == "past" else calls.entry(c, now) for c in section.rows]
+    day = calendar.as_day(now)
+    key = f"calls {name} {state} {section.number} {day} {[_said(row) for row in rows]}"
+    context = {"state": state, "number": section.number, "shown": rows}
+    return kept_piece(key, lambda: render_to_string(f"calls/listing/{name}.html", context))
 
 
-def _sections(state: str, page: Page, counts: dict[str, int], now: Any) -> dict[str, Any]:
-    """Open and announced entries, and past rows; further pages hold the paged rows alone."""
-    is_first = page.number == 1
-    found: dict[str, Any] = {"open": [], "announced": [], "past": []}
-    for each in ("open", "announced"):
-        if state == each:
-            found[each] = calls.entries(page.object_list, now)
-        elif not state and is_first and counts[each]:
-            found[each] = calls.entries(calls.in_order(each, now)[:PER_PAGE], now)
-    if state not in ("open", "announced"):
-        found["past"] = calls.past_rows(page.object_list)
-    return found
+def _said(row: calls.Entry | calls.PastRow) -> str:
+    """All that a row says."""
+    words = {name: value for name, value in vars(row).items() if name != "call"}
+    return f"{row.call.number} {row.call.title} {row.call.lead} {words}"
 
 
 def _chips(state: str, counts: dict[str, int]) -> list[dict[str, Any]]:
     every = {"label": f"すべて {sum(counts.values()):,}", "href": listed("call_list", {})}
     chips = [every | {"is_current": not state}]
-    for name, (label, _) in calls.STATES.items():
+    for name, (label, _) in STATES.items():
         href = listed("call_list", {"state": name})
         words = f"{label} {counts[name]:,}"
         chips.append({"label": words, "href": href, "is_current": name == state})
@@ -103,5 +97,5 @@ def _heading(number: int) -> str:
 
 def _title(state: str, counts: dict[str, int]) -> str:
     if state and state != "open":
-        return f"提案の募集：{calls.STATES[state][0]}（{counts[state]:,}件）"
+        return f"提案の募集：{STATES[state][0]}（{counts[state]:,}件）"
     return f"提案の募集（応募できるもの {counts['open']:,}件）"

@@ -1,5 +1,6 @@
 """The public page of a theme and the files that its section hands over."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,9 +13,11 @@ from django.views.decorators.http import require_safe
 
 from calls.listing import theme_page
 from calls.listing.calls import TONES, consultation_url
+from calls.listing.fingerprint import fingerprint
+from calls.listing.page import cases_near
 from calls.models import Theme, ThemePaper
 from core import papers
-from core.caching.pages import kept_part, public_page
+from core.caching.pages import kept_part, kept_piece, public_page
 
 
 @public_page
@@ -22,21 +25,27 @@ from core.caching.pages import kept_part, public_page
 @require_safe
 def theme_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Why, what is hard, who does what, whom to ask; questions twenty to a page."""
-    public = (
-        Theme.objects.public()
-        .select_related("call")
-        .only("title", "number", "call__title", "call__number")
-    )
-    theme = get_object_or_404(public, pk=pk)
+    public = Theme.objects.public().select_related("call")
+    shown = ("title", "number", "fields", "matters", "zone", "call__title", "call__number")
+    theme = get_object_or_404(public.only(*shown), pk=pk)
     asked = request.GET.get("page", "")[:6]
-    part = kept_part(f"theme:{pk}:{asked}", lambda: _part(pk, asked))
-    return render(request, "calls/detail/theme_detail.html", {"theme": theme, "sheet": part})
+    parts = kept_part(f"theme:{pk}:{asked}", lambda: _parts(theme, asked))
+    return render(request, "calls/detail/theme_detail.html", {"theme": theme, **parts})
 
 
-def _part(pk: UUID, asked: str) -> str:
-    """What everybody sees alike."""
+def _parts(theme: Theme, asked: str) -> dict[str, Any]:
+    """What everybody sees alike: what the theme itself tells, and cases, which change without."""
+    now = timezone.now()
+    key = f"theme {theme.pk} {asked} {fingerprint([theme.call_id], now)}"
+    piece = kept_piece(key, lambda: _piece(theme.pk, asked, now))
+    cases = cases_near(theme.fields, theme.matters, theme.zone)
+    return piece | {"near": render_to_string("calls/detail/cases.html", {"cases": cases})}
+
+
+def _piece(pk: UUID, asked: str, now: datetime) -> dict[str, Any]:
+    """What the theme, its call and their rows tell."""
     theme: Any = theme_page.found(Theme.objects.public()).get(pk=pk)
-    shown = theme_page.shown(theme, asked, timezone.now())
+    shown = theme_page.shown(theme, asked, now)
     context = {
         "theme": theme,
         "call": shown.call,
@@ -45,7 +54,10 @@ def _part(pk: UUID, asked: str) -> str:
         "consultation_url": consultation_url(),
         "query": "",
     }
-    return render_to_string("calls/detail/theme.html", context)
+    return {
+        "sheet": render_to_string("calls/detail/theme.html", context),
+        "aside": render_to_string("calls/detail/theme_aside.html", context),
+    }
 
 
 @login_not_required

@@ -195,6 +195,7 @@ def test_theme_of_a_cancelled_call_takes_no_question():
 @pytest.mark.parametrize("number", [1, 3])
 def test_page_asks_few_questions_of_the_database(call, number, django_assert_num_queries):
     course = open_calls.city_course(call)
+    type(course).objects.filter(pk=course.pk).update(consultation=ConsultationNeed.REQUIRED)
     themes = [open_calls.theme(call, n + 1, course=course, fields=[7]) for n in range(number)]
     for n in range(number):
         paper(themes[0], f"{n}.csv")
