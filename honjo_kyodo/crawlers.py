@@ -48,9 +48,7 @@ SITEMAPS = {
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """What crawlers may read: the public pages, not forms and filtered lists without end."""
-    closed = "".join(
-        f"Disallow: {address}\n" for address in (*CLOSED, *FILTERED)
-    )
+    closed = "".join(f"Disallow: {address}\n" for address in (*CLOSED, *FILTERED))
     sitemap = request.build_absolute_uri(reverse("sitemap"))
     text = f"User-agent: *\n{closed}Sitemap: {sitemap}\n"
     return HttpResponse(text, content_type="text/plain; charset=utf-8")

@@ -19,6 +19,11 @@ from core.http import PER_PAGE, key_of, listed
 
 MOST_PAGE = 1000
 CURRENT = ("open", "announced")
+TEMPLATES = {
+    "open": "calls/listing/open.html",
+    "announced": "calls/listing/announced.html",
+    "past": "calls/listing/past.html",
+}
 
 
 @public_page
@@ -72,7 +77,7 @@ def _kept(name: str, state: str, section: Section, now: datetime) -> str:
     day = calendar.as_day(now)
     key = f"calls {name} {state} {section.number} {day} {[_said(row) for row in rows]}"
     context = {"state": state, "number": section.number, "shown": rows}
-    return kept_piece(key, lambda: render_to_string(f"calls/listing/{name}.html", context))
+    return kept_piece(key, lambda: render_to_string(TEMPLATES[name], context))
 
 
 def _said(row: calls.Entry | calls.PastRow) -> str:

@@ -66,8 +66,7 @@ def test_asking_sends_a_mail_and_tells_nobody_anything_yet(call, opened):
     notice = Notice.objects.get()
     assert (notice.kind, notice.to_address) == ("calls/following_proof", HANAKO)
     assert Follower.objects.get().proved_at is None
-    notices.call_opened(call)
-    assert Notice.objects.count() == 1
+    assert notices.stop_links(call) == {}
 
 
 def test_opening_the_link_changes_nothing_and_pressing_the_button_proves(call, opened):
@@ -83,13 +82,11 @@ def test_opening_the_link_changes_nothing_and_pressing_the_button_proves(call, o
 
 def test_link_of_every_mail_stops_and_can_begin_again(call):
     first = proved(call)
-    notices.call_opened(call)
-    later = link()
-    assert later == first
-    Client().post(later, {"act": "stop"})
+    (later,) = notices.stop_links(call).values()
+    assert later.endswith(first)
+    Client().post(first, {"act": "stop"})
     assert words(Client(), first) == "お知らせをやめました"
-    notices.call_corrected(open_calls.edition(call, 2, changes=["直した"], reason="誤り"))
-    assert not Notice.objects.filter(kind="calls/call_corrected").exists()
+    assert notices.stop_links(call) == {}
     Client().post(first, {"act": "prove"})
     assert Follower.objects.get().is_heard
 
@@ -190,71 +187,33 @@ def test_get_never_stops(call):
     assert client.get(f"/calls/following/{row.pk}/stop/").status_code == 405
 
 
-# --- what is told ---------------------------------------------------------------------------------
+# --- the link of every letter ---------------------------------------------------------------------
 
 
-def told(kind):
-    found = Notice.objects.filter(kind=f"calls/{kind}").values_list("to_address", flat=True)
-    return sorted(found)
-
-
-def test_each_letter_reaches_who_follows_once(call):
+def test_every_follower_has_a_link_of_their_own_with_which_to_stop(call):
     theme, other = open_calls.theme(call), open_calls.theme(call, 2, title="別のテーマ")
-    proved(call, "call@sample.example")
+    proved(call, "Call@sample.example")
     proved(theme, "theme@sample.example")
-    proved(theme, "call@sample.example")
     proved(other, "other@sample.example")
+    following.follow(call, by=people.outsider())
     following.ask(call, "never@sample.example")
-    question = open_calls.question(call, theme=theme)
-    edition = open_calls.edition(call, 2, changes=["上限を直した"], reason="誤り")
+    Client().post(proved(call, "gone@sample.example"), {"act": "stop"})
 
-    for _ in range(2):
-        notices.call_opened(call)
-        notices.call_corrected(edition)
-        notices.question_answered(question)
-        notices.call_ended(call, "予算が通らなかったため")
-        notices.theme_ended(other, "事情が変わったため")
+    links = notices.stop_links(call, theme)
 
-    everybody = ["call@sample.example", "other@sample.example", "theme@sample.example"]
-    assert told("call_opened") == told("call_corrected") == told("call_ended") == everybody
-    assert told("following_answer") == ["call@sample.example", "theme@sample.example"]
-    assert told("theme_ended") == ["call@sample.example", "other@sample.example"]
+    outsider = people.outsider().email
+    assert set(links) == {"call@sample.example", "theme@sample.example", outsider}
+    assert set(notices.stop_links(call)) == {*links, "other@sample.example"}
+    for address, url in links.items():
+        Client().post("/" + url.split("/", 3)[3], {"act": "stop"})
+        assert address not in notices.stop_links(call, theme)
 
 
-def test_letters_say_what_happened_and_how_to_stop(call):
-    proved(call)
-    edition = open_calls.edition(call, 2, changes=["上限を直した"], reason="誤りのため")
-    question = open_calls.question(call)
-    notices.call_corrected(edition)
-    notices.question_answered(question)
-    notices.call_ended(call, "予算が通らなかったため")
-    text = "".join(Notice.objects.values_list("text", flat=True))
-    for words in (
-        "・上限を直した",
-        "誤りのため",
-        "人件費は対象",
-        "なります。",
-        "予算が通らなかった",
-    ):
-        assert words in text
-    assert text.count("「やめる」を押してください") == 3
-    assert HANAKO not in text
-
-
-def test_account_that_is_stopped_is_told_nothing(call):
-    user = people.outsider()
-    following.follow(call, by=user)
-    user.is_active = False
-    user.save()
-    notices.call_opened(call)
-    assert not Notice.objects.exists()
-
-
-def test_link_goes_on_working_after_the_secret_was_changed(call, settings):
+def test_link_in_new_mails_works_after_the_secret_was_changed(call, settings):
     proved(call)
     settings.SECRET_KEY = "another secret of fifty characters, as is demanded"
-    notices.call_opened(call)
-    assert words(Client(), link()) == "お知らせを受け取っています"
+    (url,) = notices.stop_links(call).values()
+    assert words(Client(), "/" + url.split("/", 3)[3]) == "お知らせを受け取っています"
 
 
 def test_closing_an_account_takes_along_what_it_follows(call):

@@ -27,6 +27,7 @@ QUERIES = {
     "/accessibility/": 3, "/contact/": 1, "/policy/": 1,
     "/guide/actors/": 2, "/guide/principles/": 1, "/guide/matters/": 2, "/guide/zones/": 1,
     "/guide/forms/": 2, "/guide/steps/": 1, "/guide/systems/": 2, "/guide/glossary/": 1,
+    "/guide/proposing/": 1,
 }  # fmt: skip
 VISITOR = {"cookie": "seen=1"}  # a page for a browser with a cookie is always made anew
 HEADING = re.compile(r"<h([1-6])[ >]")
