@@ -27,6 +27,8 @@ SILENT = {
     (Side.MEMBER, Silence.GOES_ON): "審査委員の点がそろわないときは、ないまま次へ進みます。",
     (Side.MEMBER, Silence.OPENS_AS_IT_STANDS): "審査委員の点は、そのときの内容で開きます。",
 }  # fmt: skip
+# What is counted as done there is the talk that was had, not one that nobody asked for.
+TALKED = "話したあと市の記録がなくても、話したものとして数えます。"
 CITY_SIDES = (Side.CITY, Side.SECTION)
 A_YEAR = 360  # days in which no day of the calendar comes twice
 
@@ -122,6 +124,8 @@ def silence(call: Call) -> Iterator[Meaning]:
 def silence_words(row: Milestone) -> str:
     """The sentence of one day, made from the choice."""
     sentence = SILENT.get((Side(row.side), Silence(row.silence)), "")
+    if row.kind == MilestoneKind.CONSULTATION and row.silence == Silence.COUNTS_AS_DONE:
+        sentence = TALKED
     if not sentence and row.side in CITY_SIDES and row.silence != Silence.NOTHING:
         sentence = LATE
     return sentence + row.silence_note

@@ -238,7 +238,7 @@ def test_silence_is_told_to_whom_it_concerns():
         call, MilestoneKind.RESULT, date(2027, 2, 10), side=Side.CITY, silence=Silence.TELL_HEAD
     )
     text = body(call.get_absolute_url())
-    assert "済んだものとして数えます。記録がなくても応募できます。" in text
+    assert "話したものとして数えます。記録がなくても応募できます。" in text
     assert "遅れを理由に、応募した方を不利にすることはありません。" in text
 
 
