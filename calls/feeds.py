@@ -82,7 +82,8 @@ class ThemeAnswers(Feed):
     language = "ja"
 
     def get_object(self, request: HttpRequest, pk: UUID) -> Theme:
-        return get_object_or_404(Theme.objects.public(), pk=pk)
+        theme: Theme = get_object_or_404(Theme.objects.public(), pk=pk)
+        return theme
 
     def title(self, theme: Theme) -> str:
         return f"テーマ「{theme}」の質問と答え｜本庄市 市民協働ポータル"

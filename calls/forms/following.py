@@ -40,6 +40,7 @@ class InterestForm(forms.Form):
     organization = OfferedField(
         queryset=Organization.objects.none(),
         required=False,
+        blank=True,
         label="いっしょに提案する相手をさがしている団体",
         help_text="選ぶと、団体の名前がテーマのページに出ます。あなたの名前は出ません。",
         empty_label="選ばない（担当課だけに伝える）",

@@ -41,7 +41,8 @@ def calendar(calls: Iterable[Call]) -> str:
     for made in events(calls):
         whole.add_component(made)
     whole.add_missing_timezones()
-    return whole.to_ical().decode()
+    text: bytes = whole.to_ical()
+    return text.decode()
 
 
 def events(calls: Iterable[Call]) -> Iterator[Event]:

@@ -1,6 +1,6 @@
 """The days of a call as its page tells them: the timeline with today, and what silence means."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -70,12 +70,11 @@ def month_and_day(day: date) -> str:
     return calendar.wareki(day).partition("年")[2]
 
 
-def text(milestone: Milestone, courses: Sequence[Course]) -> str:
-    """What it is, of which course if only of one, and where."""
+def text(milestone: Milestone, courses: Iterable[Course]) -> str:
+    """What it is, and of which course if only of one."""
     names = {course.pk: course.name for course in courses}
-    of_course = names.get(milestone.course_id, "") if len(names) > 1 else ""
-    more = "、".join(filter(None, (of_course, milestone.place)))
-    return f"{milestone}（{more}）" if more else str(milestone)
+    of_course = names.get(milestone.course_id or 0, "") if len(names) > 1 else ""
+    return f"{milestone}（{of_course}）" if of_course else str(milestone)
 
 
 def public(call: Call) -> list[Milestone]:
@@ -103,6 +102,12 @@ def timeline(call: Call, today: date) -> list[Point]:
 def _state(call: Call, row: Milestone) -> str:
     is_due = row.kind == MilestoneKind.CLOSES and call.status == CallStatus.OPENED
     return "due" if is_due and not call.intake_ended_at else ""
+
+
+def meetings(call: Call, today: date) -> list[str]:
+    """Where one goes on the days to come: 説明会：11月26日（木）14時、見本公民館."""
+    rows = [row for row in public(call) if row.place and row.on >= today]
+    return [f"{text(row, call.courses.all())}：{word(row)}、{row.place}" for row in rows]
 
 
 @dataclass(frozen=True)

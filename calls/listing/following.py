@@ -111,5 +111,6 @@ def own(user: Person) -> QuerySet[Follower]:
 
 def follows(user: Person, place: Place) -> Follower | None:
     """The person's own row at this place; None while they do not follow it."""
-    theme = place if isinstance(place, Theme) else None
-    return own(user).filter(call=place.call if theme else place, theme=theme).first()
+    if isinstance(place, Theme):
+        return own(user).filter(theme=place).first()
+    return own(user).filter(call=place, theme=None).first()

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from accounts.models import User
 from calls.models import Interest, Theme
 from core.caching import pages
+from core.people import Person
 from groups.models import Organization
 
 
@@ -39,7 +40,7 @@ def take_back(theme: Theme, *, by: User) -> None:
     pages.refresh_after_commit()
 
 
-def own(user: User) -> QuerySet[Interest]:
+def own(user: Person) -> QuerySet[Interest]:
     """The themes a person is interested in, as far as they are public."""
     rows = Interest.objects.filter(user=user.pk, theme__in=Theme.objects.public())
     return rows.select_related("theme__call", "organization").order_by("-at")

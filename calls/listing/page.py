@@ -35,12 +35,11 @@ def found(rows: QuerySet[Call]) -> QuerySet[Call]:
         round_kinds=ArraySubquery(rounds.values("kind")),
         scale=ArraySubquery(criteria.values(one=CRITERION)),
     )
-    return (
-        questions.with_numbers(rows, "call")
-        .annotate(corrections=ArraySubquery(corrections.values(one=CORRECTION)))
-        .select_related("section__department")
-        .prefetch_related(Prefetch("courses", courses), "milestones")
+    numbered = questions.with_numbers(rows, "call").select_related("section__department")
+    whole: QuerySet[Call] = numbered.annotate(
+        corrections=ArraySubquery(corrections.values(one=CORRECTION))
     )
+    return whole.prefetch_related(Prefetch("courses", courses), "milestones")
 
 
 @dataclass(frozen=True)
@@ -104,6 +103,10 @@ class Shown:
     @property
     def timeline(self) -> list[days.Point]:
         return days.timeline(self.call, calendar.as_day(self.now))
+
+    @property
+    def meetings(self) -> list[str]:
+        return days.meetings(self.call, calendar.as_day(self.now))
 
     @property
     def silence(self) -> list[days.Meaning]:
@@ -234,8 +237,9 @@ def shown(call: Any, page: str, now: datetime) -> Shown:
 def cases_near(fields: list[int], matters: list[str], zone: str = "") -> list[Any]:
     """Cases that share a field or a matter; else the newest. One query."""
     if fields or matters:
-        shared = {"matters": list(dict.fromkeys(matters)), "fields": list(dict.fromkeys(fields))}
-        place = similar.Coordinates(zone=zone, **shared)
+        place = similar.Coordinates(
+            zone=zone, matters=[*dict.fromkeys(matters)], fields=[*dict.fromkeys(fields)]
+        )
         return list(similar.like(place, most=MOST_CASES))
     newest = Case.objects.public().order_by("-published_at", "-pk")
     return list(newest.only("number", "name", "summary")[:MOST_CASES])

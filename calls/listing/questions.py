@@ -8,6 +8,7 @@ from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from calls.models import Question
+from calls.querysets import QuestionQuerySet
 from core import calendar
 from core.http import PER_PAGE
 
@@ -32,10 +33,11 @@ def number(questions: QuerySet[Question], column: str) -> Coalesce:
 
 def with_numbers(rows: QuerySet[Any], column: str) -> QuerySet[Any]:
     """Calls or themes with ``answered`` and ``waiting``: how many questions stand where."""
-    return rows.annotate(
+    numbered: QuerySet[Any] = rows.annotate(
         answered=number(Question.objects.public(), column),
         waiting=number(Question.objects.waiting(), column),
     )
+    return numbered
 
 
 class Known(Paginator):
@@ -43,10 +45,10 @@ class Known(Paginator):
 
     def __init__(self, rows: QuerySet[Question], length: int) -> None:
         super().__init__(rows, PER_PAGE)
-        self.count = length  # type: ignore[misc]  # in place of a query
+        self.count = length  # in place of a query
 
 
-def answered_page(rows: QuerySet[Question], length: int, page: str) -> Page:
+def answered_page(rows: QuestionQuerySet, length: int, page: str) -> Page:
     """The questions of one page, newest answer first. One query."""
     public = rows.public().select_related(
         "section__department", "theme__section__department", "call__section__department"
@@ -57,9 +59,10 @@ def answered_page(rows: QuerySet[Question], length: int, page: str) -> Page:
     return found
 
 
-def newest(rows: QuerySet[Question], most: int) -> QuerySet[Question]:
+def newest(rows: QuestionQuerySet, most: int) -> QuerySet[Question]:
     """The public questions answered last, for feeds; nothing of who asked."""
-    return rows.public().order_by("-answered_at").defer("asked", "reply_to")[:most]
+    found: QuerySet[Question] = rows.public().order_by("-answered_at")
+    return found.defer("asked", "reply_to")[:most]
 
 
 def _answered(row: Question) -> Answered:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.utils.functional import cached_property
 
 from calls.choices import CallStatus, MilestoneKind, Phase
@@ -51,7 +51,7 @@ class Standing:
     @cached_property
     def over(self) -> int:
         """How many are over: decided or cancelled."""
-        return Call.objects.filter(status__in=OVER).aggregate(n=Count("pk"))["n"]
+        return Call.objects.filter(status__in=OVER).count()
 
     def number(self, state: str) -> int:
         """How many stand behind a chip, or are "past"."""

@@ -3,7 +3,7 @@
 What all courses share is said once; what differs is said by course (:func:`by_course`).
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,7 +64,7 @@ def intake(course: Course) -> str:
     return {Intake.ROLLING: "随時", Intake.FIRST_COME: "先着順"}.get(course.holds("intake"), "")
 
 
-def consultation(course: Course, milestones: Sequence[Milestone]) -> str:
+def consultation(course: Course, milestones: Iterable[Milestone]) -> str:
     """Whether and until when one talks with the city first."""
     need = ConsultationNeed(course.holds("consultation"))
     if need is not ConsultationNeed.REQUIRED:

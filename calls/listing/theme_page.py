@@ -26,7 +26,8 @@ def found(rows: QuerySet[Theme]) -> QuerySet[Theme]:
     joined = questions.with_numbers(rows, "theme").select_related(
         "call", "course", "section__department"
     )
-    named = joined.annotate(seeking=ArraySubquery(seeking().values(one=GROUP)))
+    groups = seeking().values(one=GROUP)
+    named: QuerySet[Theme] = joined.annotate(seeking=ArraySubquery(groups))
     return named.prefetch_related("call__courses", "call__milestones")
 
 

@@ -51,13 +51,15 @@ def theme_asked(request: HttpRequest, pk: UUID) -> HttpResponse:
 def public_call(number: str) -> Call:
     """The call of an address, as everybody may see it; else 404."""
     public = Call.objects.public().select_related("section").prefetch_related("milestones")
-    return get_object_or_404(public, number=number)
+    call: Call = get_object_or_404(public, number=number)
+    return call
 
 
 def public_theme(pk: UUID) -> Theme:
     """The theme of an address, as everybody may see it; else 404."""
     public = Theme.objects.public().select_related("call", "section")
-    return get_object_or_404(public.prefetch_related("call__milestones"), pk=pk)
+    theme: Theme = get_object_or_404(public.prefetch_related("call__milestones"), pk=pk)
+    return theme
 
 
 def _ask(request: HttpRequest, place: asking.Place) -> HttpResponse:

@@ -66,11 +66,11 @@ def test_calendar_has_public_days_with_their_hours():
     calls.day(call, MilestoneKind.OPINIONS, date(2026, 12, 20), is_public=False, label=SECRET)
     found = events(f"{call.get_absolute_url()}calendar.ics")
     assert set(found) == {
-        "受け付けのはじまり：春の募集", "説明会（公民館）：春の募集", "応募のしめきり：春の募集",
+        "受け付けのはじまり：春の募集", "説明会：春の募集", "応募のしめきり：春の募集",
         "結果のお知らせ：春の募集",
     }  # fmt: skip
     assert found["応募のしめきり：春の募集"].end == calls.at(date(2026, 12, 4), 17)
-    assert found["説明会（公民館）：春の募集"].start == calls.at(date(2026, 12, 1), 14)
+    assert found["説明会：春の募集"].start == calls.at(date(2026, 12, 1), 14)
     assert found["結果のお知らせ：春の募集"].start == date(2027, 2, 10)
     assert set(events("/calls/calendar.ics")) == set(found)
 

@@ -209,15 +209,21 @@ def test_timeline_holds_public_days_with_today_among_them():
     calls.day(call, MilestoneKind.RESULT, date(2027, 2, 10), is_about=True)
     calls.day(call, MilestoneKind.OPINIONS, date(2026, 12, 20), is_public=False)
     calls.day(call, MilestoneKind.BRIEFING, date(2026, 11, 1), starts_at=time(14), place="公民館")
+    calls.day(
+        call, MilestoneKind.PRESENTATION, date(2026, 12, 24), starts_at=time(13), place="会館"
+    )
     text = body(call.get_absolute_url())
     part = text.partition("c-timeline")[2].partition("</ol>")[0]
     points = [each.partition("</time>")[2].partition("</li>")[0] for each in part.split("<li")[1:]]
     assert points == [
-        "受け付けのはじまり", "説明会（公民館）", "きょう", "応募のしめきり", "結果のお知らせ",
+        "受け付けのはじまり", "説明会", "きょう", "応募のしめきり", "公開プレゼンテーション",
+        "結果のお知らせ",
     ]  # fmt: skip
     assert "おおむね2月10日（水）" in part
     assert "11月1日（日）14時" in part
     assert 'class="is-due"' in part
+    assert "公開プレゼンテーション：12月24日（木）13時、会館" in text
+    assert "、公民館" not in text
 
 
 def test_a_day_that_is_today_is_marked_as_today():

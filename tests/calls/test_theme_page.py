@@ -152,6 +152,7 @@ def test_interest_of_a_person_shows_no_name(theme):
 def test_member_of_a_registered_group_lets_its_name_stand(theme):
     organization = member_of()
     client = people.signed_in(people.member())
+    assert "選ばない（担当課だけに伝える）" in client.get(interest(theme)).content.decode()
     client.post(interest(theme), {"organization": organization.pk})
     text = body(theme.get_absolute_url())
     assert f'href="{organization.get_absolute_url()}">{organization.name}</a>' in text

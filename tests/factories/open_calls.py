@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from calls.choices import CallStatus, ProposalKind, QuestionStatus, ThemeStatus
+from calls.choices import CallStatus, MilestoneKind, ProposalKind, QuestionStatus, ThemeStatus
 from calls.models import Criterion, Edition, Question, Round, Theme
 from tests.factories import calls, people
 
@@ -76,3 +76,33 @@ def criteria(course, number=5):
     for order in range(number):
         Criterion.objects.create(round=made, order=order, name=f"基準{order}", text="何を見るか")
     return made
+
+
+def everything():
+    """One call with all that its page can show, beside an announced one and one that is over."""
+    call = opened(intake="rolling")
+    course = city_course(call)
+    criteria(course)
+    edition(call, 2, changes=["上限を直した"], reason="誤り")
+    calls.day(call, MilestoneKind.QUESTIONS, calls.TODAY - timedelta(4))
+    calls.day(call, MilestoneKind.RESULT, calls.TODAY + timedelta(70), silence="tell_head")
+    calls.day(call, MilestoneKind.PRESENTATION, calls.TODAY + timedelta(60), place="公民館")
+    call.passages.create(order=1, heading="目的", kind="fixed", text="一つめ。\n\n二つめ。")
+    shown = theme(
+        call,
+        course=course,
+        fields=[7],
+        background="ごみが多い。",
+        problems="続かない\n足りない",
+        voice="教えてください。",
+        voice_by="試験 一郎",
+        roles=[{"work": "考える", "citizens": "考える", "city": "渡す"}],
+    )
+    theme(call, 2, course=course, title="避難所の運営訓練")
+    question(call)
+    question(call, "調べる場所は", theme=shown, corrected_at=timezone.now(), correction="3か所")
+    question(call, "まだの質問", "")
+    announced()
+    reviewing()
+    decided()
+    return call

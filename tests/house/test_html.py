@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from django.test import Client
 
 from honjo_kyodo.dev.styleguide import sample_context
-from tests.factories import cases, people, registrations
+from tests.factories import cases, open_calls, people, registrations
 from tests.factories.organizations import registered
 from tests.house.walking import walk
 
@@ -57,6 +57,7 @@ def test_pages_for_everybody_are_valid(tmp_path):
     cases.picture(shown)
     cases.document(shown)
     cases.workflow.publish(shown, by=people.clerk(), note="写真も見てもらった。")
+    open_calls.everything()
 
     pages = walked(Client(headers={"cookie": "seen=1"}), "/", "/cases/?view=table", "/cases/?q=無")
 
@@ -66,10 +67,13 @@ def test_pages_for_everybody_are_valid(tmp_path):
 
 def test_pages_with_errors_are_valid(tmp_path):
     group, case, client = registered(1), cases.with_partner(), Client()
+    call = open_calls.everything()
     addresses = (
         group.get_absolute_url() + "contact/",
         "/cases/R08-J001/contact/",
         f"/cases/check/{case.token}/",
+        f"{call.get_absolute_url()}ask/",
+        f"{call.get_absolute_url()}follow/",
         "/accounts/login/",
         "/accounts/signup/",
         "/no-such-page/",

@@ -13,7 +13,7 @@ from urllib.parse import parse_qsl, urljoin, urlsplit
 import pytest
 from django.test import Client
 
-from tests.factories import cases, paper, people, registrations
+from tests.factories import cases, open_calls, paper, people, registrations
 from tests.house.filling import ODD, Form, Forms, sent
 from tests.house.walking import view_of, walk
 
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 ROUNDS = int(os.environ.get("FUZZ_ROUNDS", "2"))
 SHARE = 0.35  # of the controls of a form get an odd value in a round
 ELSEWHERE = ("/accounts/logout/", "/dev/", "/static/")
-IN_PUBLIC = ("/cases/", "/groups/", "/guide/")  # walked by the others
+IN_PUBLIC = ("/calls/", "/cases/", "/groups/", "/guide/")  # walked by the others
 EVERYWHERE = (
     "q",
     "page",
@@ -48,10 +48,12 @@ def stage():
     asked = cases.with_partner()
     cases.published()
     paper.batch()
+    call = open_calls.everything()
     return {
         "anonymous": ["/", "/groups/", "/cases/", "/guide/check/", "/accounts/login/",
                       "/accounts/signup/", "/accounts/login/password/", "/cases/R08-J001/contact/",
-                      "/groups/R08-001/contact/", f"/cases/check/{asked.token}/"],
+                      "/groups/R08-001/contact/", f"/cases/check/{asked.token}/",
+                      call.get_absolute_url(), f"{call.get_absolute_url()}follow/"],
         "representative": ["/my/", "/accounts/", "/my/calendar/", sent_back.get_absolute_url()],
         "clerk": ["/admin/", f"/admin/groups/registration/{waiting.pk}/change/"],
         "liaison": ["/admin/", f"/admin/cases/case/{asked.pk}/change/"],
