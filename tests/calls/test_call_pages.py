@@ -435,3 +435,31 @@ def test_what_was_kept_of_a_page_is_made_anew_when_anything_in_it_changes(change
     change(call)
     text = body(call.get_absolute_url())
     assert "変わった" in text or "12万3,000円" in text
+
+
+LIST_CHANGES = (
+    lambda call: type(call).objects.filter(pk=call.pk).update(title="変わった"),
+    lambda call: call.courses.filter(order=0).update(name="変わった"),
+    lambda call: call.courses.get(order=0).rates.update(ceiling=123_000),
+    lambda call: call.milestones.filter(kind="closes").update(on=date(2026, 12, 11)),
+    lambda call: open_calls.theme(call, 2),
+    lambda call: open_calls.edition(call, 2, changes=["直した"], reason="誤り"),
+)
+
+
+@pytest.mark.parametrize("change", LIST_CHANGES)
+def test_what_was_kept_of_the_list_is_made_anew_when_anything_in_it_changes(change):
+    call = open_calls.opened()
+    open_calls.city_course(call)
+    open_calls.theme(call)
+    before = body("/calls/")
+    assert body("/calls/") == before
+    change(call)
+    assert body("/calls/") != before
+
+
+def test_list_counts_the_days_anew_on_the_next_day():
+    open_calls.opened()
+    assert "あと<b>10</b>日" in body("/calls/")
+    with time_machine.travel(calls.at(date(2026, 11, 25)), tick=False):
+        assert "あと<b>9</b>日" in body("/calls/")
