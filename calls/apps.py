@@ -10,3 +10,6 @@ class CallsConfig(AppConfig):
     def ready(self) -> None:
         # The tables of moves register the database's own guard on the status.
         import_module("calls.workflow")
+        # What is due, for the notice engine.
+        import_module("calls.deadlines.question")
+        import_module("calls.deadlines.theme")

@@ -141,11 +141,11 @@ def terms_for(course: Course, year: int, theme: Theme | None = None) -> Terms | 
     paid = theme or rate
     if paid is None:
         return None
-    ceiling = theme.ceiling if theme and theme.ceiling is not None else rate and rate.ceiling
+    ceilings = [each.ceiling for each in (theme, rate) if each and each.ceiling is not None]
     return Terms(
         numerator=paid.numerator,
         denominator=paid.denominator,
-        ceiling=ceiling,
+        ceiling=ceilings[0] if ceilings else None,
         rounding=course.rounding,
         own_share_percent=course.own_share_percent,
         own_share_of=course.own_share_of,
