@@ -243,20 +243,12 @@ def test_scorers_and_tie_are_chosen_among_the_criteria(stored):
 LIST = "/admin/calls/round/"
 
 
-def inline(number=0, initial=0):
-    return {
-        "criteria-TOTAL_FORMS": str(number), "criteria-INITIAL_FORMS": str(initial),
-        "criteria-MIN_NUM_FORMS": "0", "criteria-MAX_NUM_FORMS": "1000",
-    }  # fmt: skip
-
-
 def test_clerk_writes_a_round_with_its_criteria_and_later_mends_it(db):
     course = themes.call().courses.get()
     clerk = people.signed_in(people.clerk())
     criterion = {"order": 1, "name": "公益性", "least": 1, "most": 10, "weight": 2}
     sent = typed(RuleForm()) | {
         "course": course.pk, "order": 1, "kind": "documents", "preset": "rank_points",
-        **inline(1), **{f"criteria-0-{name}": value for name, value in criterion.items()},
     }  # fmt: skip
 
     assert clerk.get(f"{LIST}add/?course={course.pk}").status_code == 200
@@ -264,10 +256,14 @@ def test_clerk_writes_a_round_with_its_criteria_and_later_mends_it(db):
 
     made_round = Round.objects.get(course=course)
     assert made_round.rule == plain(PRESETS["rank_points"].rule)
-    assert list(made_round.criteria.values_list("name", "most")) == [("公益性", 10)]
-
-    again = typed(RuleForm(instance=made_round)) | inline() | {"digits": "1"}
     page = f"{LIST}{made_round.pk}/change/"
+    criterion = {"order": 1, "name": "公益性", "least": 1, "most": 10, "weight": 2}
+    criterion["round"] = made_round.pk
+    answer = clerk.post("/admin/calls/criterion/add/", criterion)
+    assert answer["Location"] == page
+    assert "公益性" in clerk.get(page).content.decode()
+
+    again = typed(RuleForm(instance=made_round)) | {"digits": "1"}
     assert clerk.post(page, again).status_code == 302
     made_round.refresh_from_db()
     assert (made_round.rule["digits"], made_round.rule_edition) == (1, 2)
@@ -276,7 +272,7 @@ def test_clerk_writes_a_round_with_its_criteria_and_later_mends_it(db):
 def test_second_clerk_hears_of_what_the_first_has_stored(stored):
     clerk, page = people.signed_in(people.clerk()), f"{LIST}{stored.pk}/change/"
     begun = RuleForm(instance=stored)
-    shown = typed(begun) | inline() | {"seen": begun.seen}
+    shown = typed(begun) | {"seen": begun.seen}
     clerk.post(page, shown | {"digits": "1"})
 
     answer = clerk.post(page, shown | {"digits": "3"})
@@ -295,8 +291,15 @@ def test_opened_call_freezes_its_rounds(stored):
 
     assert answer.status_code == 200
     assert "満点の60％に届かない提案は、採択しません。" in answer.content.decode()
-    assert clerk.post(page, typed(RuleForm(instance=stored)) | inline()).status_code == 403
+    assert clerk.post(page, typed(RuleForm(instance=stored))).status_code == 403
     assert clerk.post(f"{LIST}{stored.pk}/delete/", {"post": "yes"}).status_code == 403
+    criterion = stored.criteria.get()
+    room = "/admin/calls/criterion/"
+    for act in (f"{criterion.pk}/change/", f"{criterion.pk}/delete/"):
+        assert clerk.post(f"{room}{act}", {"post": "yes"}).status_code == 403
+    new = {"round": stored.pk, "name": "新しい基準", "order": 1, "least": 1, "most": 5, "weight": 1}
+    assert clerk.post(f"{room}add/", new).status_code == 200
+    assert stored.criteria.count() == 1
 
 
 @pytest.mark.parametrize("who", ["liaison", "admin", "representative"])
