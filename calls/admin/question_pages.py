@@ -67,7 +67,6 @@ PAGES: dict[Any, TransitionPage] = {
     ),
     workflow.DRAFT_ANSWER: TransitionPage(
         forms.DraftForm,
-        tone="",
         consequences=[
             "市民活動推進課に届きます。公開は、市民活動推進課がします。",
             moderating.CHANGES_NOTHING,

@@ -24,9 +24,12 @@ from core.admin import CountedFilter, queue
 from core.admin.filters import EVERYTHING
 from core.calendar import CITY_HALL, DueDate, Terms, fixed
 
-THEME_TONES = {ThemeTurn.SECTION: "", ThemeTurn.CLERK: "lead", ThemeTurn.NOBODY: "off"}
+THEME_TONES = {
+    ThemeStatus.DRAFT: "", ThemeStatus.HANDED_IN: "lead", ThemeStatus.ACCEPTED: "lead",
+    ThemeStatus.PUBLISHED: "done", ThemeStatus.WITHDRAWN: "off", ThemeStatus.DROPPED: "off",
+}  # fmt: skip
 QUESTION_TONES = {
-    QuestionStatus.ASKED: "need", QuestionStatus.DRAFTED: "lead",
+    QuestionStatus.ASKED: "", QuestionStatus.DRAFTED: "lead",
     QuestionStatus.ANSWERED: "done", QuestionStatus.DECLINED: "off",
 }  # fmt: skip
 
@@ -101,7 +104,7 @@ def theme_rows(themes: Iterable[Theme], writes: Any) -> list[queue.Row]:
     return [
         queue.Row(
             obj=theme,
-            tone=THEME_TONES[theme.turn],
+            tone=THEME_TONES[ThemeStatus(theme.status)],
             whose="" if theme.turn is ThemeTurn.NOBODY else theme.turn.label.removesuffix("です"),
             action=theme_desk.NEXT.get(ThemeStatus(theme.status), "") if writes(theme) else "",
             href=reverse("admin:calls_theme_change", args=[theme.pk]),

@@ -28,7 +28,7 @@ class RoundAdmin(SettingAdmin):
     """Edited while the call is prepared; afterwards everybody may read what counts."""
 
     form = RuleForm
-    list_display = ("course", "order", "kind", "said_shortly")
+    list_display = ("place", "order", "kind", "said_shortly")
     list_select_related = ("course__call",)
     ordering = ("-course__call__fiscal_year", "course__call", "course__order", "order")
 
@@ -50,30 +50,37 @@ class RoundAdmin(SettingAdmin):
         """Only courses of calls that are not opened."""
         if db_field.name == "course":
             courses = Course.objects.filter(call__status__in=NOT_OPENED)
-            kwargs["queryset"] = courses.select_related("call")
+            kwargs |= {"queryset": courses.select_related("call"), "label": "部門"}
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     # --- how it is shown ----------------------------------------------------------------------
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
-        return ("said", "criteria_here")
+        return ("place", "said", "criteria_here")
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        head = ("どの回か", {"fields": ("course", "order", "kind")})
+        may = obj is None or self.has_change_permission(request, obj)
+        course = "course" if may else "place"
+        head = ("どの回か", {"fields": (course, "order", "kind")})
         criteria = ("審査の基準", {"fields": ("criteria_here",)})
         now = ("いまの決まり（公開するときの言葉）", {"fields": ("said",)})
         begun = () if obj is None else (criteria, now)
-        if obj is not None and not self.has_change_permission(request, obj):
+        if not may:
             return (head, *begun)
         parts = ((title, {"fields": names}) for title, names in PARTS)
         return (head, *begun, ("ひな形", {"fields": ("preset",)}), *parts)
+
+    @admin.display(description="募集と部門")
+    def place(self, obj: Round) -> str:
+        """The call and the course of the round."""
+        return f"{obj.course.call}　{obj.course}"
 
     @admin.display(description="いまの決まり")
     def said(self, obj: Round) -> str:
         """The rule in plain words, or what is wrong with it."""
         names = [each.name for each in obj.criteria.all()]
         told = [*validate(obj.rule, names), *words(obj.rule)]
-        return format_html_join("\n", "<p>{}</p>", ((each,) for each in told))
+        return format_html_join("", "{}<br>", ((each,) for each in told))
 
     @admin.display(description="審査の基準")
     def criteria_here(self, obj: Round) -> str:
@@ -82,11 +89,11 @@ class RoundAdmin(SettingAdmin):
             (reverse("admin:calls_criterion_change", args=[one.pk]), one.name, points(one))
             for one in obj.criteria.all()
         ]
-        told = format_html_join("\n", '<p><a href="{}">{}</a>　{}</p>', rows)
+        told = format_html_join("", '<a href="{}">{}</a>　{}<br>', rows)
         if is_frozen(obj):
             return told
         new = f"{reverse('admin:calls_criterion_add')}?round={obj.pk}"
-        return format_html('{}<p><a href="{}">基準を加える</a></p>', told, new)
+        return format_html('{}<a href="{}">基準を加える</a>', told, new)
 
     @admin.display(description="点の決まり")
     def said_shortly(self, obj: Round) -> str:
@@ -115,7 +122,7 @@ class CriterionAdmin(SettingAdmin):
     fields = (
         "round", "order", "name", "text", "least", "most", "weight", "floor", "is_for_continuing",
     )  # fmt: skip
-    list_display = ("name", "round", "order")
+    list_display = ("name", "place", "order")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).select_related("round__course__call")
@@ -128,6 +135,11 @@ class CriterionAdmin(SettingAdmin):
         may = request.user.has_perm("calls.delete_criterion")
         return may and (obj is None or not is_frozen(obj.round))
 
+    @admin.display(description="審査の回")
+    def place(self, obj: Criterion) -> str:
+        """The call, the course and the round of the criterion."""
+        return f"{obj.round.course.call}　{obj.round.course}　{obj.round}"
+
     def get_model_perms(self, request: HttpRequest) -> dict[str, bool]:
         """No place of its own in the menu: one comes from the round."""
         return {}
@@ -136,7 +148,7 @@ class CriterionAdmin(SettingAdmin):
         """Only rounds of calls that are not opened."""
         if db_field.name == "round":
             rounds = Round.objects.filter(course__call__status__in=NOT_OPENED)
-            kwargs["queryset"] = rounds.select_related("course__call")
+            kwargs |= {"queryset": rounds.select_related("course__call"), "label": "審査の回"}
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def response_post_save_add(self, request: HttpRequest, obj: Any) -> HttpResponseRedirect:

@@ -101,6 +101,7 @@ class ThemeAdmin(OwnedAdmin):
             may_write=is_own and writing.writes_now(request.user, theme),
             papers=theme.papers.all(),
             is_own=is_own,
+            due=writing.due(theme),
             interests=theme.interests.count() if is_own else 0,
             events=self.events(theme) if is_own else [],
         )

@@ -67,6 +67,8 @@ class RuleForm(RuleFields, VersionedForm):
         names = [each.name for each in self.instance.criteria.all()] if self.instance.pk else []
         pairs = [(name, name) for name in names]
         each: Any = self.fields
+        if "course" in each:
+            each["course"].label_from_instance = lambda course: f"{course.call}　{course}"
         each["preset"].choices = [
             *each["preset"].choices,
             *((key, one.label) for key, one in PRESETS.items()),

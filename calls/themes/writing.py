@@ -12,9 +12,10 @@ from django.db.models import QuerySet
 
 from accounts.models import Section
 from calls import permissions
-from calls.choices import CallStatus, ProposalKind, ThemeStatus
+from calls.choices import CallStatus, MilestoneKind, ProposalKind, ThemeStatus
 from calls.models import Call, Course, Theme
 from calls.querysets import own_sections
+from core.calendar import DueDate
 from core.people import Person
 from core.workflow import NotAllowedNow, locked
 
@@ -75,6 +76,14 @@ def calls_to_write_for() -> QuerySet[Call]:
 def courses(call: Call | None) -> QuerySet[Course]:
     """The courses of a call to which a theme can belong."""
     return Course.objects.filter(call=call, kind=ProposalKind.CITY)
+
+
+def due(theme: Theme) -> DueDate | None:
+    """The day of the internal call, while the section writes; None where no day is set."""
+    if theme.status != ThemeStatus.DRAFT:
+        return None
+    day = theme.call.milestones.filter(kind=MilestoneKind.THEMES).first()
+    return day.due if day else None
 
 
 def roles(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, str]]:

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from accounts.models import Section
 from calls.admin.desk import theme as desk
+from calls.choices import MilestoneKind
 from calls.forms.theme import form_for
 from calls.models import Theme, ThemePaper
 from calls.themes import writing
@@ -342,6 +343,16 @@ def test_every_move_has_its_page_with_the_mail_that_is_sent(state, move, note):
     assert {mail["subject"] for mail in shown} == set(sent.values_list("subject", flat=True))
     assert {mail["text"] for mail in shown} == set(sent.values_list("text", flat=True))
     assert shown[0]["to"] == f"{sent.count()}人"
+
+
+def test_section_sees_the_day_of_the_internal_call_while_it_writes():
+    theme = themes.draft()
+    calls.day(theme.call, MilestoneKind.THEMES, calls.TODAY)
+    user = client("liaison")
+    assert "庁内のしめきり" in user.get(page(theme)).content.decode()
+
+    workflow.hand_in(theme, by=people.liaison())
+    assert "庁内のしめきり" not in user.get(page(theme)).content.decode()
 
 
 def test_unfinished_theme_shows_what_stands_against_handing_it_in():
