@@ -112,6 +112,10 @@ class ThemeAdmin(OwnedAdmin):
         acts = (past.act(row, self.lifecycle.labels) for row in theme.log.select_related("by"))
         return past.told((*acts, *map(past.mail, notices.sent_about(theme))))
 
+    def tells_history(self, user: Any, obj: Theme) -> bool:
+        """Of a public theme other sections read what is public, not how it came to be."""
+        return permissions.writes_theme(user, obj)
+
     def assigns(self, user: Any, obj: Theme) -> bool:
         return permissions.writes_theme(user, obj)
 

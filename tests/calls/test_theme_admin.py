@@ -102,6 +102,7 @@ def test_other_section_reads_a_public_theme_without_what_is_internal():
     assert user.get(page(theme, "edit")).status_code == 403
     assert user.get(page(theme, "papers")).status_code == 403
     assert user.get(page(theme, "owner")).status_code == 403
+    assert user.get(page(theme, "history")).status_code == 403
     assert user.get(page(theme, "move/withdraw")).status_code == 403
 
 
@@ -417,3 +418,15 @@ def test_owner_is_chosen_among_those_who_can():
 
     user.post(page(theme, "owner"), {"owner": people.outsider().pk, "deputy": ""})
     assert Theme.objects.get().owner == people.liaison()
+
+
+def test_history_tells_who_changed_what_in_words():
+    theme = themes.draft()
+    user = client("liaison")
+    user.post(page(theme, "edit"), sheet(theme, role_1_work="守る", fields=["7"], zone="equal"))
+
+    text = user.get(page(theme, "history")).content.decode()
+
+    assert "守る" in text
+    assert "推進 健" in text
+    assert "市民等と行政がそれぞれの主体性のもとに連携・協力する" in text
