@@ -12,7 +12,7 @@ from calls.money import Amount, Step, Sums, Terms, city_amount, own_share, terms
 from tests.factories import calls, themes
 
 BIG = 10**12
-YEN = st.integers(0, BIG)
+YEN = st.integers(0, 1000) | st.integers(0, BIG)
 RATES = st.integers(1, 10).flatmap(lambda low: st.tuples(st.integers(1, low), st.just(low)))
 
 
@@ -119,6 +119,7 @@ def test_own_share_is_counted_up_of_its_base(base, share, paid):
 
 def test_other_income_and_the_city_pay_no_more_than_the_work_costs():
     assert city_amount(Terms(), Sums(100_000, 120_000, other_income=50_000)).yen == 70_000
+    assert city_amount(Terms(), Sums(100_000, 100_000, 30_000, 50_000)).yen == 20_000
 
 
 def test_settlement_pays_no_more_than_was_granted():

@@ -43,6 +43,14 @@ def test_everybody_who_follows_the_theme_or_the_call_is_told_once(theme):
     ]  # fmt: skip
 
 
+def test_who_follows_another_call_hears_nothing(theme):
+    questions.follower(calls.draft("2026-8"), "elsewhere@sample.example")
+
+    questions.answered(theme)
+
+    assert told("question_answered") == [ASKER]
+
+
 def test_question_about_the_call_is_told_to_who_follows_any_part_of_it(theme):
     questions.follower(theme.call, "theme@sample.example", theme=theme)
 
@@ -131,6 +139,12 @@ def test_section_is_asked_and_clerks_hear_of_its_answer(theme):
     assert mail.subject == "【答えのお願い】「水辺の学び」への質問（令和8年12月1日（火）まで）"
     assert "場所のことです。" in mail.text
     assert "例示一郎" not in mail.text
+
+
+def test_section_it_was_led_to_is_asked_and_not_that_of_the_theme(theme):
+    workflow.route(questions.asked(theme), by=people.clerk(), section=calls.section("総務部"))
+
+    assert told("question_routed") == ["clerk@sample.example"]  # nobody of it can answer
 
 
 # --- deadlines ------------------------------------------------------------------------------------
