@@ -12,3 +12,6 @@ class CallsConfig(AppConfig):
         import_module("calls.workflow")
         # What a closing account takes along: to be told of calls, interest in themes.
         import_module("calls.listing.leaving")
+        # What is due, for the notice engine.
+        import_module("calls.deadlines.question")
+        import_module("calls.deadlines.theme")

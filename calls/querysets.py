@@ -139,7 +139,8 @@ class ThemePaperQuerySet(models.QuerySet):
 class QuestionQuerySet(owners.OwnedQuerySet):
     @staticmethod
     def able(column: str) -> Q:
-        answers = owners.holds(column, "calls.answer_question") & of_section(column)
+        named = of_section(column) | Q(section=None) & of_section(column, "theme__section")
+        answers = owners.holds(column, "calls.answer_question") & named
         return owners.holds(column, "calls.publish_answer") | answers
 
     def public(self) -> "QuestionQuerySet":

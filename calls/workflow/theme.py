@@ -1,10 +1,16 @@
 """テーマの手続き: the table of moves and one verb per row."""
 
+from django.utils import timezone
+
 from calls import permissions
 from calls.choices import THEME_TURN
 from calls.choices import ThemeStatus as S
 from calls.models import Theme
-from core.workflow import Lifecycle, Transition, guard
+from calls.notices import theme as notices
+from calls.themes import checklist, numbering
+from core.caching import pages
+from core.people import Actor
+from core.workflow import Lifecycle, Transition, guard, locked, move, refuse_while
 
 HAND_IN = Transition(
     "hand_in", {S.DRAFT}, S.HANDED_IN, "推進課に出す", permissions.writes_theme,
@@ -35,3 +41,69 @@ THEME = Lifecycle(
     (HAND_IN, ACCEPT, PUBLISH, SEND_BACK, WITHDRAW, DROP),
 )  # fmt: skip
 guard(THEME)
+
+
+@THEME.verb(HAND_IN)
+def hand_in(theme: Theme, *, by: Actor, note: str = "") -> Theme:
+    """The section has written it; from now on the clerk edits it with the section."""
+    theme = locked(theme)
+    move(theme, HAND_IN, by=by, note=note)
+    refuse_while(checklist.missing(theme), "まだ書かれていないことがあります")
+    notices.theme_handed_in(theme)
+    return theme
+
+
+@THEME.verb(SEND_BACK)
+def send_back(theme: Theme, *, by: Actor, note: str) -> Theme:
+    """To the section once more, with the reason."""
+    theme = locked(theme)
+    move(theme, SEND_BACK, by=by, note=note)
+    notices.theme_sent_back(theme, note)
+    return theme
+
+
+@THEME.verb(ACCEPT)
+def accept(theme: Theme, *, by: Actor, note: str = "") -> Theme:
+    """It is taken into the call and gets its number, which it keeps."""
+    theme = locked(theme)
+    ACCEPT.require(theme, by)
+    numbering.number(theme)
+    move(theme, ACCEPT, by=by, note=note)
+    refuse_while(checklist.missing(theme), "まだ書かれていないことがあります")
+    notices.theme_accepted(theme)
+    return theme
+
+
+@THEME.verb(PUBLISH)
+def publish(theme: Theme, *, by: Actor, note: str = "") -> Theme:
+    """Everybody sees it as soon as the call is shown; who follows the call is told of a new one."""
+    theme = locked(theme)
+    PUBLISH.require(theme, by)
+    refuse_while(checklist.findings(theme), "直してから公開してください")
+    numbering.number(theme)
+    theme.published_at = theme.published_at or timezone.now()
+    move(theme, PUBLISH, by=by, note=note)
+    notices.theme_published(theme)
+    pages.refresh_after_commit()
+    return theme
+
+
+@THEME.verb(WITHDRAW)
+def withdraw(theme: Theme, *, by: Actor, note: str) -> Theme:
+    """Nobody outside sees it any more; who follows, is interested or consults hears why."""
+    theme = locked(theme)
+    move(theme, WITHDRAW, by=by, note=note)
+    notices.theme_withdrawn(theme, note)
+    pages.refresh_after_commit()
+    return theme
+
+
+@THEME.verb(DROP)
+def drop(theme: Theme, *, by: Actor, note: str) -> Theme:
+    """It is not taken; its number is free again, since nobody outside has read it."""
+    theme = locked(theme)
+    DROP.require(theme, by)
+    theme.number = None
+    move(theme, DROP, by=by, note=note)
+    notices.theme_dropped(theme, note)
+    return theme

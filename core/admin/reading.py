@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any, ClassVar
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -92,11 +93,17 @@ class TracedAdmin(FilteredAdmin):
         title = {"title": str(self.opts.verbose_name_plural)}
         return super().changelist_view(request, title | (extra_context or {}))
 
+    def tells_history(self, user: Any, obj: Any) -> bool:
+        """Whether whoever may see the object also reads how it came to be."""
+        return True
+
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: Any = None
     ) -> HttpResponse:
         """変更の履歴: every change of the row with who, when, from which page."""
         obj = self.load(request, object_id)
+        if not self.tells_history(request.user, obj):
+            raise PermissionDenied
         context = self.frame(
             request,
             "変更の履歴",

@@ -13,7 +13,7 @@ from urllib.parse import parse_qsl, urljoin, urlsplit
 import pytest
 from django.test import Client
 
-from tests.factories import cases, open_calls, paper, people, registrations
+from tests.factories import cases, open_calls, paper, people, questions, registrations, themes
 from tests.house.filling import ODD, Form, Forms, sent
 from tests.house.walking import view_of, walk
 
@@ -49,14 +49,18 @@ def stage():
     cases.published()
     paper.batch()
     call = open_calls.everything()
+    theme = themes.draft()
+    question = questions.asked(themes.published())
     return {
         "anonymous": ["/", "/groups/", "/cases/", "/guide/check/", "/accounts/login/",
                       "/accounts/signup/", "/accounts/login/password/", "/cases/R08-J001/contact/",
                       "/groups/R08-001/contact/", f"/cases/check/{asked.token}/",
                       call.get_absolute_url(), f"{call.get_absolute_url()}follow/"],
         "representative": ["/my/", "/accounts/", "/my/calendar/", sent_back.get_absolute_url()],
-        "clerk": ["/admin/", f"/admin/groups/registration/{waiting.pk}/change/"],
-        "liaison": ["/admin/", f"/admin/cases/case/{asked.pk}/change/"],
+        "clerk": ["/admin/", f"/admin/groups/registration/{waiting.pk}/change/",
+                  f"/admin/calls/question/{question.pk}/change/", "/admin/calls/round/add/"],
+        "liaison": ["/admin/", f"/admin/cases/case/{asked.pk}/change/",
+                    f"/admin/calls/theme/{theme.pk}/change/"],
         "admin": ["/admin/", "/accounts/"],
     }  # fmt: skip
 

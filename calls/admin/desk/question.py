@@ -1,0 +1,93 @@
+"""What questions have on the desk, for the section that answers and the clerk who publishes."""
+
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Q, QuerySet, Value
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+
+from calls.choices import QuestionStatus
+from calls.models import Question
+from calls.querysets import QuestionQuerySet
+from core.admin.desk import Number, Share, Source, Work, listed
+from core.calendar.law import LAST_MINUTE
+from core.models import is_nobodys
+
+WAITING = Q(status__in=[QuestionStatus.ASKED, QuestionStatus.DRAFTED])
+DRAFTED = Q(status=QuestionStatus.DRAFTED)
+WITHOUT_SECTION = (
+    Q(section=None, theme=None)
+    | Q(section__is_active=False)
+    | Q(section=None, theme__section__is_active=False)
+)
+
+
+def share(user: Any) -> Share:
+    """What waits, and the queues, for those who answer questions."""
+    if not (user.has_perm("calls.publish_answer") or user.has_perm("calls.answer_question")):
+        return Share()
+    own: QuestionQuerySet = Question.objects.visible_to(user)
+    return Share(rows(own.filter(WAITING), user), queues(own))
+
+
+def rows(waits: QuerySet, user: Any) -> QuerySet:
+    """Questions that are not answered in public yet."""
+    judges = user.has_perm("calls.publish_answer")
+    may = WAITING if judges else Q(status=QuestionStatus.ASKED)
+    takes = WITHOUT_SECTION | DRAFTED if judges else Q(status=QuestionStatus.ASKED)
+    return listed(
+        waits.with_owners(),
+        user,
+        theirs=Q(pk__in=[]),
+        may=may,
+        takes=takes & is_nobodys(),
+        kind=Value("question"),
+        key="pk",
+        title="text",
+        number=Coalesce("theme__title", "call__title"),
+        status="status",
+        turn=Value("市の番"),
+        due_on="due_on",
+        due_time=Value(LAST_MINUTE),
+        since="asked_at",
+        owner="owner",
+        deputy="deputy",
+        owner_now="owner_now",
+    )
+
+
+def page(key: str) -> str:
+    """The staff's page of the question."""
+    return reverse("admin:calls_question_change", args=[key])
+
+
+def acts(work: Work, user: Any) -> Sequence[tuple[str, str]]:
+    """The next act."""
+    if not work.may:
+        return []
+    is_drafted = work.status == QuestionStatus.DRAFTED
+    return [("答えを公開する" if is_drafted else "答える", page(work.key))]
+
+
+def queues(own: QuerySet) -> Sequence[Number]:
+    """The lists of questions that somebody may want to go to."""
+    address = reverse("admin:calls_question_changelist")
+    return [
+        Number(label, f"{address}?{urlencode(wanted)}", found)
+        for label, wanted, found in (
+            ("答えを待つ", {"status": "asked"}, own.filter(status="asked")),
+            ("公開を待つ", {"status": "drafted"}, own.filter(status="drafted")),
+        )
+    ]
+
+
+SOURCE = Source(
+    kind="question",
+    label="質問",
+    states=dict(QuestionStatus.choices),
+    share=share,
+    page=page,
+    acts=acts,
+)

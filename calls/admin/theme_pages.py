@@ -1,0 +1,90 @@
+"""The pages of a theme's moves: what is asked, what will happen, what stands against it."""
+
+from typing import Any
+
+from calls.forms.note import NoteForm
+from calls.models import Theme
+from calls.notices import theme as notices
+from calls.themes import checklist
+from calls.workflow import theme as workflow
+from core.admin import TransitionForm, TransitionPage
+
+
+class ReasonForm(NoteForm):
+    """A reason that stands in the mail as it is."""
+
+    is_told = True
+    help_text = "このまま担当課へのメールにのります。"
+
+
+class EndForm(NoteForm):
+    """Why a theme ends, for everybody who has to do with it."""
+
+    is_told = True
+    help_text = "フォローしている人と相談している人へのメールに、このままのります。"
+
+
+def published(theme: Theme, _form: TransitionForm) -> list[str]:
+    """What publication does, according to where the call stands."""
+    told = notices.count(theme, "theme_published")
+    if theme.call.is_shown:
+        first = "すぐに、だれでも見られるようになります。"
+    else:
+        first = "募集はまだ公開していません。募集を予告か公開したときに、見られるようになります。"
+    return [
+        first,
+        f"{told}人（担当課と、募集をフォローしている人）に、メールでお知らせします。",
+        "公開したあとは、金額や役割などの条件は、募集の訂正で変えます。",
+    ]
+
+
+def ended(theme: Theme, _form: TransitionForm) -> list[str]:
+    """What the end of a theme does, and to how many people."""
+    told = notices.count(theme, "theme_withdrawn")
+    return [
+        "テーマのページ、資料、質問と答えが、すぐに見られなくなります。",
+        f"{told}人（担当課、フォローしている人、関心を伝えた人、相談している人）に、理由をお知らせします。",
+        "あとで、もう一度公開できます。番号は変わりません。",
+    ]
+
+
+PAGES: dict[Any, TransitionPage] = {
+    workflow.HAND_IN: TransitionPage(
+        NoteForm,
+        tone="",
+        consequences=[
+            "市民活動推進課に届きます。採用されたかどうかを、メールでお知らせします。",
+            "出したあとの内容は、市民活動推進課が直します。直したいときは、戻してもらってください。",
+        ],
+        obstacles=checklist.missing,
+        mail="theme_handed_in",
+    ),
+    workflow.SEND_BACK: TransitionPage(
+        ReasonForm,
+        consequences=["下書きに戻り、担当課が書きなおせます。"],
+        mail="theme_sent_back",
+    ),
+    workflow.ACCEPT: TransitionPage(
+        NoteForm,
+        tone="",
+        consequences=["この募集の中の番号が付きます。", "「公開する」ことができるようになります。"],
+        obstacles=checklist.missing,
+        mail="theme_accepted",
+    ),
+    workflow.PUBLISH: TransitionPage(
+        NoteForm,
+        tone="",
+        consequences=published,
+        obstacles=checklist.findings,
+        mail="theme_published",
+    ),
+    workflow.WITHDRAW: TransitionPage(
+        EndForm, tone="quiet", consequences=ended, mail="theme_withdrawn"
+    ),
+    workflow.DROP: TransitionPage(
+        ReasonForm,
+        tone="quiet",
+        consequences=["このテーマは使いません。記録として残ります。元には戻せません。"],
+        mail="theme_dropped",
+    ),
+}

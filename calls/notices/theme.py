@@ -1,0 +1,123 @@
+"""The letters about a theme of the city."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.urls import reverse
+
+from calls.choices import CallStatus
+from calls.models import Theme
+from calls.receivers import followers
+from calls.receivers import theme as receivers
+from core.deadlines import Receiver, each_once
+from core.http import absolute
+from notifications import outbox
+
+TOLD = (CallStatus.ANNOUNCED, CallStatus.OPENED)  # before, nobody outside knows of the call
+
+
+def theme_handed_in(theme: Theme) -> None:
+    """テーマが届きました: to the clerks, whose turn it is."""
+    _tell("theme_handed_in", theme, receivers.clerks(), url=staff_page(theme))
+
+
+def theme_sent_back(theme: Theme, reason: str) -> None:
+    """担当課へのお返し: with the reason."""
+    _tell("theme_sent_back", theme, receivers.section(theme), reason=reason, url=staff_page(theme))
+
+
+def theme_accepted(theme: Theme) -> None:
+    """採用のお知らせ: to the section."""
+    _tell("theme_accepted", theme, receivers.section(theme), url=staff_page(theme))
+
+
+def theme_dropped(theme: Theme, reason: str) -> None:
+    """見送りのお知らせ: to the section, with the reason."""
+    _tell("theme_dropped", theme, receivers.section(theme), reason=reason, url=staff_page(theme))
+
+
+def theme_published(theme: Theme) -> None:
+    """公開のお知らせ: to the section, and to who follows the call once everybody can see it."""
+    _tell("theme_published", theme, told_of_publication(theme), url=public_page(theme))
+
+
+def theme_withdrawn(theme: Theme, reason: str) -> None:
+    """公開を終えたお知らせ: to the section, who follows, is interested or consults."""
+    _tell("theme_withdrawn", theme, told_of_the_end(theme), reason=reason, url=call_page(theme))
+
+
+def told_of_publication(theme: Theme) -> list[Receiver]:
+    """The section, and who follows the call as soon as it is shown."""
+    following = followers.listening(theme.call, theme) if theme.call.status in TOLD else []
+    return each_once((*receivers.section(theme), *following))
+
+
+def told_of_the_end(theme: Theme) -> list[Receiver]:
+    """The section and everybody outside who has to do with the theme."""
+    return each_once((*receivers.section(theme), *receivers.outside(theme)))
+
+
+RECEIVERS = {
+    "theme_handed_in": lambda theme: receivers.clerks(),
+    "theme_published": told_of_publication,
+    "theme_withdrawn": told_of_the_end,
+}
+
+
+def count(theme: Theme, kind: str) -> int:
+    """How many people get a letter of this kind."""
+    return len(RECEIVERS.get(kind, receivers.section)(theme))
+
+
+def previews(theme: Theme, kind: str, note: str = "") -> list[dict[str, str]]:
+    """``way``, ``to``, ``subject``, ``text`` of a mail of this kind; [] if nobody gets one.
+
+    All get the same words; of people outside the city only how many they are is said.
+    """
+    told = count(theme, kind) if kind else 0
+    if not told:
+        return []
+    of_city = kind in ("theme_sent_back", "theme_accepted", "theme_dropped", "theme_handed_in")
+    url = staff_page(theme) if of_city else public_page(theme)
+    url = call_page(theme) if kind == "theme_withdrawn" else url
+    words = facts(theme) | {"reason": note or "（ここに書く理由）", "url": url}
+    subject, text, _html = outbox.compose(f"calls/{kind}", words)
+    return [{"way": "メール", "to": f"{told}人", "subject": subject, "text": text}]
+
+
+def sent_about(theme: Theme) -> Any:
+    """Every mail about this theme, with what became of it, the newest first."""
+    return outbox.sent_about(theme)
+
+
+def facts(theme: Theme) -> dict[str, Any]:
+    """What every letter may say."""
+    return {"title": theme.title, "call": theme.call.title, "section": str(theme.section)}
+
+
+def staff_page(theme: Theme) -> str:
+    """The theme in the staff's rooms, behind sign-in."""
+    return absolute(reverse("admin:calls_theme_change", args=[theme.pk]))
+
+
+def public_page(theme: Theme) -> str:
+    """The theme as everybody sees it."""
+    return absolute(theme.get_absolute_url())
+
+
+def call_page(theme: Theme) -> str:
+    """The call as everybody sees it."""
+    return absolute(theme.call.get_absolute_url())
+
+
+def _tell(kind: str, theme: Theme, to: Iterable[Receiver], **context: Any) -> None:
+    """One letter to each of them about the move that has just been logged."""
+    occasion = theme.log.count()
+    for receiver in to:
+        outbox.post(
+            f"calls/{kind}",
+            to=receiver,
+            context=facts(theme) | context,
+            about=theme,
+            dedupe_key=f"{kind}:{theme.pk}:{occasion}:{receiver.key}",
+        )

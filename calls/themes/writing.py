@@ -1,0 +1,92 @@
+"""Who may write a theme now, and what of it. The rows of roles are kept as they were typed.
+
+What everybody may have read as a condition stands while a theme is published: a change of it is
+a 訂正 of the call (calls.md §7).
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+
+from accounts.models import Section
+from calls import permissions
+from calls.choices import CallStatus, MilestoneKind, ProposalKind, ThemeStatus
+from calls.models import Call, Course, Theme
+from calls.querysets import own_sections
+from core.calendar import DueDate
+from core.people import Person
+from core.workflow import NotAllowedNow, locked
+
+MOST_ROLES = 8
+ROLE = ("work", "citizens", "city")
+BY_SECTION = {ThemeStatus.DRAFT}
+BY_CLERK = {*BY_SECTION, ThemeStatus.HANDED_IN, ThemeStatus.ACCEPTED, ThemeStatus.WITHDRAWN}
+SOFT = ("lead", "voice", "voice_by", "contact")
+NOT_NOW = "いまの状態（{}）では、内容を書きかえられません。"
+PUBLISHED = (
+    "公開中なので、書きかえられるのは「ひとことで言うと」「担当課の声」「問い合わせ先」と資料です。"
+    "金額や役割など、条件にかかわることは、募集の訂正で変えます。"
+)
+
+
+def begins(user: Person) -> bool:
+    """Whether this person may begin a theme: a section's people, or whoever judges themes."""
+    return user.has_perm("calls.accept_theme") or user.has_perm("calls.enter_theme")
+
+
+def writes_now(user: Person, theme: Theme) -> bool:
+    """Whether this person may write anything of the theme as it stands."""
+    if user.has_perm("calls.accept_theme"):
+        return theme.status in BY_CLERK or theme.status == ThemeStatus.PUBLISHED
+    return theme.status in BY_SECTION and permissions.writes_theme(user, theme)
+
+
+def is_soft(theme: Theme) -> bool:
+    """Whether only what is no condition may be written."""
+    return theme.status == ThemeStatus.PUBLISHED
+
+
+def opened(theme: Theme, by: Person) -> Theme:
+    """The row, locked for writing. Raises PermissionDenied or NotAllowedNow."""
+    theme = locked(theme)
+    if not permissions.writes_theme(by, theme):
+        raise PermissionDenied
+    if not writes_now(by, theme):
+        raise NotAllowedNow(NOT_NOW.format(theme.get_status_display()))
+    return theme
+
+
+def sections(user: Person) -> QuerySet[Section]:
+    """The sections for which this person may write: all, or the own ones."""
+    active: QuerySet[Section] = Section.objects.active()
+    if user.has_perm("calls.accept_theme"):
+        return active
+    return active.filter(pk__in=own_sections(user))
+
+
+def calls_to_write_for() -> QuerySet[Call]:
+    """The calls that still take themes and have a course for them, the newest first."""
+    waiting = [CallStatus.DRAFT, CallStatus.ANNOUNCED, CallStatus.OPENED]
+    city = Course.objects.filter(kind=ProposalKind.CITY, closed_at=None)
+    return Call.objects.filter(status__in=waiting, pk__in=city.values("call"))
+
+
+def courses(call: Call | None) -> QuerySet[Course]:
+    """The courses of a call to which a theme can belong."""
+    return Course.objects.filter(call=call, kind=ProposalKind.CITY)
+
+
+def due(theme: Theme) -> DueDate | None:
+    """The day of the internal call, while the section writes; None where no day is set."""
+    if theme.status != ThemeStatus.DRAFT:
+        return None
+    day = theme.call.milestones.filter(kind=MilestoneKind.THEMES).first()
+    return day.due if day else None
+
+
+def roles(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, str]]:
+    """The rows in which something is written, with the three columns alone."""
+    kept = ({name: str(row.get(name) or "").strip() for name in ROLE} for row in rows)
+    return [row for row in kept if any(row.values())]
