@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import reverse
 
 from calls.models import Question
+from calls.notices.following import stop_links
 from calls.receivers import question as receivers
 from core.deadlines import Receiver
 from core.http import absolute
@@ -103,12 +104,13 @@ def staff_page(question: Question) -> str:
 
 def _tell(kind: str, question: Question, to: Iterable[Receiver], **context: Any) -> None:
     """One letter to each of them about the move that has just been logged."""
-    occasion = question.log.count()
+    occasion, links = question.log.count(), stop_links(question.call, question.theme)
     for receiver in to:
         outbox.post(
             f"calls/{kind}",
             to=receiver,
             context=facts(question) | context,
+            private_url=links.get(receiver.address.lower(), ""),
             about=question,
             dedupe_key=f"{kind}:{question.pk}:{occasion}:{receiver.key}",
         )

@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from calls.choices import CallStatus
 from calls.models import Theme
-from calls.receivers import followers
+from calls.notices.following import stop_links
+from calls.receivers import following
 from calls.receivers import theme as receivers
 from core.deadlines import Receiver, each_once
 from core.http import absolute
@@ -48,8 +49,9 @@ def theme_withdrawn(theme: Theme, reason: str) -> None:
 
 def told_of_publication(theme: Theme) -> list[Receiver]:
     """The section, and who follows the call as soon as it is shown."""
-    following = followers.listening(theme.call, theme) if theme.call.status in TOLD else []
-    return each_once((*receivers.section(theme), *following))
+    is_told = theme.call.status in TOLD
+    followers = following.listening(theme.call, theme) if is_told else []
+    return each_once((*receivers.section(theme), *followers))
 
 
 def told_of_the_end(theme: Theme) -> list[Receiver]:
@@ -112,12 +114,13 @@ def call_page(theme: Theme) -> str:
 
 def _tell(kind: str, theme: Theme, to: Iterable[Receiver], **context: Any) -> None:
     """One letter to each of them about the move that has just been logged."""
-    occasion = theme.log.count()
+    occasion, links = theme.log.count(), stop_links(theme.call, theme)
     for receiver in to:
         outbox.post(
             f"calls/{kind}",
             to=receiver,
             context=facts(theme) | context,
+            private_url=links.get(receiver.address.lower(), ""),
             about=theme,
             dedupe_key=f"{kind}:{theme.pk}:{occasion}:{receiver.key}",
         )

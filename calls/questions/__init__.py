@@ -1,5 +1,1 @@
-"""Questions in public and their answers: what everybody reads of a call or a theme."""
-
-from calls.questions.reading import Count, counts, public_list
-
-__all__ = ["Count", "counts", "public_list"]
+"""Questions in public and their answers: how they are asked, what becomes of them."""

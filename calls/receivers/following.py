@@ -1,9 +1,10 @@
-"""Who follows a call or a theme, by address. Reads only."""
+"""Who follows a call or a theme, by an account or a proved address. Reads only."""
 
 from django.db.models import Q, QuerySet
 
+from accounts.models import User
 from calls.models import Call, Follower, Theme
-from core.deadlines import Receiver
+from core.deadlines import Receiver, each_once
 
 
 def followers(call: Call, theme: Theme | None = None) -> QuerySet[Follower]:
@@ -11,6 +12,19 @@ def followers(call: Call, theme: Theme | None = None) -> QuerySet[Follower]:
     place = Q(theme=None) | Q(theme=theme) if theme else Q()
     open_ones = Follower.objects.filter(place, call=call, closed_at=None, proved_at__isnull=False)
     return open_ones.select_related("user").order_by("pk")
+
+
+def listening(call: Call, theme: Theme | None = None) -> list[Receiver]:
+    """Those of them who can still be told, each address once; no account that is stopped."""
+    stopped = {address.lower() for address in User.objects.stopped_addresses()}
+    people = (receiver(row) for row in followers(call, theme) if is_open(row))
+    return each_once(one for one in people if one.address.lower() not in stopped)
+
+
+def is_open(follower: Follower) -> bool:
+    """Whether the account behind it, if there is one, is neither stopped nor closed."""
+    user = follower.user
+    return user is None or (user.is_active and user.closed_at is None)
 
 
 def receiver(follower: Follower) -> Receiver:

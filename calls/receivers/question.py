@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 
 from accounts.models import Section, User
 from calls.models import Question
-from calls.receivers import followers, sections
+from calls.receivers import following, sections
 from core.deadlines import Receiver, each_once
 from groups.receivers import office, person
 
@@ -49,5 +49,5 @@ def asker(question: Question) -> tuple[Receiver, ...]:
 
 def readers(question: Question) -> list[Receiver]:
     """Everybody who is told of the answer, each address once: who asked, and who follows."""
-    following = followers.listening(question.call, question.theme)
-    return each_once((*asker(question), *following))
+    followers = following.listening(question.call, question.theme)
+    return each_once((*asker(question), *followers))

@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from accounts.models import User
 from calls.choices import Channel, ConsultationStatus
 from calls.models import Consultation, Theme
-from calls.receivers import followers, sections
+from calls.receivers import following, sections
 from core.deadlines import Receiver, each_once
 from groups.receivers import office, person
 
@@ -41,7 +41,7 @@ def outside(theme: Theme) -> list[Receiver]:
     """Everybody outside the city who follows it, is interested or consults about it, once."""
     interested = User.objects.open().filter(pk__in=theme.interests.values("user"))
     people = (person(user) for user in interested.order_by("pk"))
-    return each_once((*followers.listening(theme.call, theme), *people, *consulting(theme)))
+    return each_once((*following.listening(theme.call, theme), *people, *consulting(theme)))
 
 
 def consulting(theme: Theme) -> list[Receiver]:
