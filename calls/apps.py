@@ -10,3 +10,6 @@ class CallsConfig(AppConfig):
     def ready(self) -> None:
         # The tables of moves register the database's own guard on the status.
         import_module("calls.workflow")
+        # Kinds of deadlines, and what becomes of consultations when an account closes.
+        import_module("calls.deadlines.consultation")
+        import_module("calls.leaving")

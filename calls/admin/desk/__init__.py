@@ -1,0 +1,1 @@
+"""What calls have on the desk, one source per noun."""

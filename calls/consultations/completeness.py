@@ -1,0 +1,11 @@
+"""What a note must say before it can be sent; saving never asks for it."""
+
+from calls.models import Consultation
+
+NEEDED = ("title", "problem", "idea", "person_name")
+
+
+def missing(consultation: Consultation) -> list[str]:
+    """The names of what is still empty."""
+    empty = [name for name in NEEDED if not getattr(consultation, name).strip()]
+    return [str(Consultation._meta.get_field(name).verbose_name) for name in empty]

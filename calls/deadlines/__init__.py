@@ -1,0 +1,1 @@
+"""What is due in calls, one module per noun."""

@@ -1,0 +1,1 @@
+"""Letters of calls, one module per noun."""

@@ -1,0 +1,1 @@
+"""Who hears of what in calls, one module per noun."""

@@ -1,0 +1,31 @@
+"""Loading is the access check: only those who take part, whatever else they may see as staff."""
+
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+
+from calls import permissions
+from calls.choices import Channel, ConsultationStatus
+from calls.models import Consultation
+
+
+def load(request: HttpRequest, pk: UUID) -> Consultation:
+    """The consultation, if this person takes part in it; otherwise it does not exist (404)."""
+    own = Consultation.objects.of_person(request.user).filter(channel=Channel.WEB)
+    asks = own.prefetch_related("asks__section__department", "asks__by", "log")
+    return get_object_or_404(asks.select_related("organization", "call", "theme", "case"), pk=pk)
+
+
+def load_to_write(request: HttpRequest, pk: UUID) -> Consultation:
+    """The consultation, if this person writes it; PermissionDenied for who may only look."""
+    consultation = load(request, pk)
+    if not permissions.writes(request.user, consultation):
+        raise PermissionDenied
+    return consultation
+
+
+def is_draft(pk: UUID) -> bool:
+    """Whether the note of this address is still being written."""
+    return Consultation.objects.filter(pk=pk, status=ConsultationStatus.DRAFT).exists()
