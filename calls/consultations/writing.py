@@ -49,10 +49,15 @@ def begin_at_counter(*, by: Any, opened: str) -> Consultation:
 def save(consultation: Consultation, *, by: Any, facts: Mapping[str, Any]) -> Consultation:
     """What was typed, complete or not. Raises as :func:`opened`."""
     consultation = opened(consultation, by)
-    for name, value in facts.items():
-        setattr(consultation, name, value)
+    write(consultation, facts)
     consultation.save()
     return consultation
+
+
+def write(consultation: Consultation, facts: Mapping[str, Any]) -> None:
+    """What was typed into the columns. Not saved."""
+    for name, value in facts.items():
+        setattr(consultation, name, value)
 
 
 @transaction.atomic

@@ -102,6 +102,9 @@ class NoteForm(VersionedForm):
         self.sending = sending
         self.fields["asker"].initial = asker_of(self.instance)
         self.offer(organizations)
+        for name, sentence in NEEDED.items():
+            self.fields[name].required = sending or not self.is_bound
+            self.fields[name].error_messages["required"] = sentence
         if not sending:  # a number that is not right yet is no reason to lose it
             for name in ("phone", "postal_code"):
                 old = self.fields[name]
@@ -132,9 +135,6 @@ class NoteForm(VersionedForm):
     def clean(self) -> Any:
         data = super().clean() or self.cleaned_data
         if self.sending:
-            for name, sentence in NEEDED.items():
-                if name in data and not data[name]:
-                    self.add_error(name, sentence)
             self.ask_whose(data)
         return data
 

@@ -7,7 +7,7 @@ the section, sections that are dissolved. Nobody hears as staff of what is their
 from collections import defaultdict
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 
 from accounts import owners
 from accounts.models import Section, User
@@ -24,6 +24,7 @@ def applicants(consultation: Consultation) -> list[Receiver]:
 
     () when nobody can be reached; reads ``writers`` with their ``person``.
     """
+    prefetch_related_objects([consultation], "writers__person")
     if consultation.channel != Channel.COUNTER:
         people = (each.person for each in consultation.writers.all())
         return [person(user) for user in people if user.is_active and not user.closed_at]
@@ -108,7 +109,6 @@ def heads(section: Section) -> list[Receiver]:
 
 def others(consultation: Consultation, people: Iterable[Receiver]) -> list[Receiver]:
     """These people without those who ask themselves."""
+    prefetch_related_objects([consultation], "writers")
     own = {each.person_id for each in consultation.writers.all()}
-    if consultation.channel == Channel.COUNTER:
-        own = set()
     return [each for each in people if each.user_id is None or each.user_id not in own]

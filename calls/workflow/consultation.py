@@ -1,6 +1,6 @@
 """事前相談の手続き: the table of moves and one verb per row."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -19,6 +19,7 @@ from core.people import Actor
 from core.uploads import Accepted
 from core.workflow import Lifecycle, Transition, guard, locked, move, refuse_while
 
+UNCHANGED: Mapping[str, Any] = {}
 SEND = Transition(
     "send", {S.DRAFT}, S.RECEIVED, "相談を送る", permissions.writes,
     "domain facts §3.1: consultation before applying",
@@ -70,10 +71,13 @@ guard(CONSULTATION)
 
 
 @CONSULTATION.verb(SEND)
-def send(consultation: Consultation, *, by: Actor, note: str = "") -> Consultation:
-    """The note is handed in and numbered; from now on the city has its days."""
+def send(
+    consultation: Consultation, *, by: Actor, facts: Mapping[str, Any] = UNCHANGED, note: str = ""
+) -> Consultation:
+    """The note is handed in, with what was typed last, and numbered; the city has its days."""
     consultation = locked(consultation)
     SEND.require(consultation, by)
+    writing.write(consultation, facts)
     refuse_while(completeness.missing(consultation), "まだ書かれていないことがあります")
     consultation.sent_at = now = timezone.now()
     consultation.number = next_number(

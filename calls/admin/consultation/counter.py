@@ -65,11 +65,11 @@ def stored(
     """Save what was typed; receive it, if that was the button."""
     kept = Consultation.objects.get(pk=consultation.pk)
     try:
-        kept = writing.save(kept, by=request.user, facts=form.facts)
         if not form.sending:
+            writing.save(kept, by=request.user, facts=form.facts)
             messages.success(request, "保存しました。まだ受け付けていません。")
             return redirect(f"admin:{admin.url_name('entry')}", kept.pk)
-        kept = workflow.send(kept, by=request.user)
+        kept = workflow.send(kept, by=request.user, facts=form.facts)
     except NotAllowedNow as refusal:
         messages.error(request, str(refusal))
     else:

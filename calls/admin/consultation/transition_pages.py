@@ -69,7 +69,7 @@ class RouteForm(NoteForm):
 
     def arguments(self) -> dict[str, Any]:
         facts = self.facts
-        return super().arguments() | {"sections": facts["sections"], "due_on": facts["due_on"]}
+        return super().arguments() | {name: facts.get(name) for name in ("sections", "due_on")}
 
 
 class TextForm(NoteForm):

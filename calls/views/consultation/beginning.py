@@ -92,16 +92,18 @@ def stored(request: HttpRequest, consultation: Consultation, form: NoteForm) -> 
     """Save what was typed; send it, if that was the button."""
     stale = Consultation.objects.get(pk=consultation.pk)
     try:
-        kept = writing.save(stale, by=request.user, facts=form.facts)
-        put_aside.forget(request)
-        if not form.sending:
-            messages.success(request, SAVED)
-            return redirect("consultation_write", kept.pk)
-        workflow.send(kept, by=request.user)
+        if form.sending:
+            workflow.send(stale, by=request.user, facts=form.facts)
+        else:
+            writing.save(stale, by=request.user, facts=form.facts)
     except NotAllowedNow as refusal:
         messages.warning(request, str(refusal))
         return redirect("consultation_show", consultation.pk)
-    return redirect("consultation_receipt", consultation.pk)
+    put_aside.forget(request)
+    if form.sending:
+        return redirect("consultation_receipt", consultation.pk)
+    messages.success(request, SAVED)
+    return redirect("consultation_write", consultation.pk)
 
 
 def overtaken(request: HttpRequest, consultation: Consultation) -> HttpResponse:

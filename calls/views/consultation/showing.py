@@ -52,7 +52,7 @@ def consultation_show(request: HttpRequest, pk: UUID) -> HttpResponse:
             form.add_error("papers", str(refusal))
         except NotAllowedNow as refusal:
             form.add_error(None, str(refusal))
-    return shown(request, Consultation.objects.get(pk=pk), form)
+    return shown(request, consultation, form)
 
 
 def written(
