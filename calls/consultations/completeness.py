@@ -7,5 +7,6 @@ NEEDED = ("title", "problem", "idea", "person_name")
 
 def missing(consultation: Consultation) -> list[str]:
     """The names of what is still empty."""
+    fields = {each.name: each for each in Consultation._meta.fields}
     empty = [name for name in NEEDED if not getattr(consultation, name).strip()]
-    return [str(Consultation._meta.get_field(name).verbose_name) for name in empty]
+    return [str(fields[name].verbose_name) for name in empty]

@@ -107,7 +107,7 @@ class NoteForm(VersionedForm):
             self.fields[name].error_messages["required"] = sentence
         if not sending:  # a number that is not right yet is no reason to lose it
             for name in ("phone", "postal_code"):
-                old = self.fields[name]
+                old: Any = self.fields[name]
                 facts = {"label": old.label, "help_text": old.help_text, "widget": old.widget}
                 self.fields[name] = LineField(required=False, max_length=old.max_length, **facts)
 
@@ -117,7 +117,8 @@ class NoteForm(VersionedForm):
         field.queryset = organizations
         if not organizations:
             del self.fields["organization"]
-            self.fields["asker"].choices = ASKERS[:2]
+            asker: Any = self.fields["asker"]
+            asker.choices = ASKERS[:2]
 
     @property
     def parts(self) -> list[tuple[str, list[Any]]]:
@@ -149,7 +150,7 @@ class NoteForm(VersionedForm):
     def facts(self) -> dict[str, Any]:
         """What is stored, of a valid form: what does not belong to who asks is left out."""
         data = self.cleaned_data
-        names = [name for name in self._meta.fields if name in data and name not in WHOSE[1:4]]
+        names = [name for name in self.Meta.fields if name in data and name not in WHOSE[1:4]]
         return {name: data[name] for name in names} | whose(data, sending=self.sending)
 
 
@@ -181,4 +182,4 @@ class CounterForm(NoteForm):
     )  # fmt: skip
 
     class Meta(NoteForm.Meta):
-        fields = (*NoteForm.Meta.fields, "email")
+        fields = (*NoteForm.Meta.fields, "email")  # type: ignore[assignment]  # one more

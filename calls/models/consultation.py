@@ -55,7 +55,7 @@ class Consultation(Idea, Owned, TimeStamped):
     case = models.ForeignKey(
         Case, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
-    people = models.ManyToManyField(
+    people: models.ManyToManyField = models.ManyToManyField(
         AUTHOR, through="calls.ConsultationWriter", related_name="consultations"
     )
     started_by = models.ForeignKey(AUTHOR, on_delete=models.RESTRICT, related_name="+")

@@ -110,7 +110,7 @@ class ConsultationPaper(Paper):
     """A file that came with a message; who may read the message may read it."""
 
     message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="papers")
-    replaced_at = None  # type: ignore[assignment]  # what was sent stays sent
+    replaced_at = None  # what was sent stays sent
 
     objects = ConsultationPaperQuerySet.as_manager()
 

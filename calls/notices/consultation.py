@@ -15,6 +15,13 @@ from core.deadlines import Receiver, each_once
 from core.http import absolute
 from notifications import outbox
 
+# A meeting is told to both sides, each in its own words.
+CITYS = {
+    "meeting_set": "meeting_set_city",
+    "meeting_moved": "meeting_moved_city",
+    "meeting_cancelled": "meeting_cancelled_city",
+}
+
 
 def consultation_received(consultation: Consultation) -> None:
     """受付のお知らせ to whoever asked, and a word to the clerks."""
@@ -102,7 +109,7 @@ def meeting_told(kind: str, meeting: Meeting) -> None:
     mine, citys = consultation.get_absolute_url(), staff_path(consultation)
     tell_applicant(kind, consultation, occasion=occasion, ics=invitation(meeting, mine), **words)
     tell_city(
-        f"{kind}_city", consultation, concerned(consultation),
+        CITYS[kind], consultation, concerned(consultation),
         occasion=occasion, ics=invitation(meeting, citys), **words,
     )  # fmt: skip
 

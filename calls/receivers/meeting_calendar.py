@@ -23,7 +23,8 @@ def invitation(meeting: Meeting, path: str) -> str:
     whole.add("method", "PUBLISH")
     whole.add_component(event(meeting, path))
     whole.add_missing_timezones()
-    return whole.to_ical().decode()
+    text: str = whole.to_ical().decode()
+    return text
 
 
 def event(meeting: Meeting, path: str) -> Event:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.urls import reverse
@@ -40,9 +40,11 @@ def is_late(_request: HttpRequest | None = None) -> Q:
 def with_days(rows: QuerySet) -> QuerySet:
     """With ``until_on``: the day of whoever's turn it is, of sections the first of theirs."""
     asks = OPEN_ASKS.filter(consultation=OuterRef("pk")).order_by("due_on").values("due_on")
-    return rows.annotate(
-        section_due_on=Subquery(asks[:1]), until_on=Coalesce("section_due_on", "due_on")
+    of_sections = Coalesce(Subquery(asks[:1]), "due_on")
+    found: QuerySet = rows.annotate(
+        until_on=Case(When(status=S.TALKING, then=of_sections), default="due_on")
     )
+    return found
 
 
 class TurnFilter(queue.TurnFilter):

@@ -15,7 +15,9 @@ def load(request: HttpRequest, pk: UUID) -> Consultation:
     """The consultation, if this person takes part in it; otherwise it does not exist (404)."""
     own = Consultation.objects.of_person(request.user).filter(channel=Channel.WEB)
     asks = own.prefetch_related("asks__section__department", "asks__by", "log")
-    return get_object_or_404(asks.select_related("organization", "call", "theme", "case"), pk=pk)
+    rows = asks.select_related("organization", "call", "theme", "case")
+    found: Consultation = get_object_or_404(rows, pk=pk)
+    return found
 
 
 def load_to_write(request: HttpRequest, pk: UUID) -> Consultation:

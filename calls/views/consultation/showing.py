@@ -71,10 +71,11 @@ def written(
 
 def shown(request: HttpRequest, consultation: Consultation, form: ReplyForm) -> HttpResponse:
     """The page; what was typed stands in its form."""
-    goes_on = consultation.status in GOING_ON
+    goes_on, stands = consultation.status in GOING_ON, standing(consultation)
     context = {
         "consultation": consultation,
-        "standing": standing(consultation),
+        "standing": stands,
+        "write": "#write" if stands.action else "",
         "lines": story.lines(consultation, inside=False),
         "meetings": consultation.meetings.filter(cancelled_at=None),
         "readers": consultation.writers.select_related("person"),
