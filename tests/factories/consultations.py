@@ -1,13 +1,13 @@
 """Consultations in every state, reached by the verbs a person would use."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 from django.contrib.auth.models import Group
 
 from accounts import addresses, samples
 from accounts.models import Section, User
 from accounts.roles import ROLES
-from calls.consultations import days, thread, writing
+from calls.consultations import days, meetings, thread, writing
 from calls.workflow import consultation as workflow
 from core.calendar import today
 from tests.factories import people
@@ -122,8 +122,10 @@ def said(one, by=None, text="週1回でだいじょうぶです。", token="said
     return thread.say(one, by=by or people.clerk(), text=text, token=token, audience="all")
 
 
-def days_ago(number):
-    return today() - timedelta(days=number)
+def meeting(one, by=None, on=None):
+    """A meeting in a week."""
+    when = meetings.When(on or today() + timedelta(days=7), time(14), 60, "会議室2")
+    return meetings.arrange(one, when, by=by or people.clerk())
 
 
 STATES = {

@@ -13,7 +13,7 @@ from urllib.parse import parse_qsl, urljoin, urlsplit
 import pytest
 from django.test import Client
 
-from tests.factories import cases, paper, people, registrations
+from tests.factories import cases, consultations, paper, people, registrations
 from tests.house.filling import ODD, Form, Forms, sent
 from tests.house.walking import view_of, walk
 
@@ -48,13 +48,21 @@ def stage():
     asked = cases.with_partner()
     cases.published()
     paper.batch()
+    noted, talked = consultations.draft(), consultations.asked_back(opened="b")
+    consultations.inside(talked)
+    met = consultations.meeting(talked)
     return {
         "anonymous": ["/", "/groups/", "/cases/", "/guide/check/", "/accounts/login/",
                       "/accounts/signup/", "/accounts/login/password/", "/cases/R08-J001/contact/",
                       "/groups/R08-001/contact/", f"/cases/check/{asked.token}/"],
-        "representative": ["/my/", "/accounts/", "/my/calendar/", sent_back.get_absolute_url()],
-        "clerk": ["/admin/", f"/admin/groups/registration/{waiting.pk}/change/"],
-        "liaison": ["/admin/", f"/admin/cases/case/{asked.pk}/change/"],
+        "representative": ["/my/", "/accounts/", "/my/calendar/", sent_back.get_absolute_url(),
+                           "/consultations/begin/", f"/consultations/{noted.pk}/write/",
+                           talked.get_absolute_url()],
+        "clerk": ["/admin/", f"/admin/groups/registration/{waiting.pk}/change/",
+                  f"/admin/calls/consultation/{talked.pk}/change/",
+                  f"/admin/calls/consultation/{talked.pk}/meeting/{met.pk}/move/"],
+        "liaison": ["/admin/", f"/admin/cases/case/{asked.pk}/change/",
+                    f"/admin/calls/consultation/{talked.pk}/change/"],
         "admin": ["/admin/", "/accounts/"],
     }  # fmt: skip
 

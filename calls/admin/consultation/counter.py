@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from calls import permissions
 from calls.choices import Channel, ConsultationStatus
@@ -54,7 +55,7 @@ def entered(admin: Any, request: HttpRequest, consultation: Consultation) -> Htt
         return stored(admin, request, consultation, form)
     context = admin.frame(
         request, "窓口や電話の相談", form=form, consultation=consultation,
-        action=f"{admin.page_of(consultation)}".replace("change/", "entry/"),
+        action=reverse(f"admin:{admin.url_name('entry')}", args=[consultation.pk]),
     )  # fmt: skip
     return render(request, "admin/calls/consultation/entry.html", context)
 
