@@ -85,7 +85,7 @@ class NoteForm(VersionedForm):
         help_text="例：367-8501",
     )  # fmt: skip
     address = LineField(
-        label="住所", required=False, max_length=160, widget=text_input("street-address")
+        label="住所", required=False, max_length=160, widget=text_input("address-line1")
     )
 
     class Meta:

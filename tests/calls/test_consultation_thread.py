@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 
 from calls.consultations import asking, meetings, story, thread
 from calls.models import Consultation, ConsultationPaper, Message
@@ -75,8 +76,21 @@ def test_refused_file_of_the_city_loses_no_text():
 
     shown = answer.content.decode()
     assert "消えない文</textarea>" in shown
-    assert 'value="all" checked' in shown or 'checked value="all"' in shown or "checked" in shown
+    assert answer.context["form"]["audience"].value() == "all"
     assert not Message.objects.exists()
+
+
+def test_typed_reply_survives_a_lost_sign_in():
+    one = consultations.asked_back()
+    client = Client()
+
+    client.post(one.get_absolute_url(), {"text": "消えない返事", "token": "t"})
+    client.force_login(people.representative())
+
+    assert "消えない返事</textarea>" in client.get(one.get_absolute_url()).content.decode()
+    client.post(one.get_absolute_url(), {"text": "消えない返事", "token": "t"})
+    assert "消えない返事</textarea>" not in client.get(one.get_absolute_url()).content.decode()
+    assert Message.objects.filter(text="消えない返事").count() == 1
 
 
 def test_too_many_files_are_refused():

@@ -1,11 +1,12 @@
 """The lifecycle as a matrix: who may make which move in which state, and nothing else."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
 import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 
 from calls.choices import ConsultationStatus
 from calls.consultations import asking, days, meetings, thread, writing
@@ -377,3 +378,24 @@ def test_meeting_comes_with_an_event_that_is_moved_and_cancelled():
     ]  # fmt: skip
     assert all(f"UID:meeting-{meeting.pk}" in event for event in events)
     assert "20261201T140000" in events[1]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_clicks_at_the_same_moment_begin_one_and_send_one():
+    by = people.representative()
+    people.clerk()
+
+    def click(_number):
+        try:
+            one = writing.begin(by=by, opened="same")
+            return workflow.send(one, by=by, facts=consultations.FACTS).number
+        except NotAllowedNow:
+            return None
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        numbers = list(pool.map(click, range(4)))
+
+    assert Consultation.objects.count() == 1
+    assert sorted(filter(None, numbers)) == ["R08-C001"]

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from calls import permissions
 from calls.choices import Channel, ConsultationStatus
 from calls.models import Consultation
+from calls.querysets import GOING_ON
 
 
 def load(request: HttpRequest, pk: UUID) -> Consultation:
@@ -31,3 +32,8 @@ def load_to_write(request: HttpRequest, pk: UUID) -> Consultation:
 def is_draft(pk: UUID) -> bool:
     """Whether the note of this address is still being written."""
     return Consultation.objects.filter(pk=pk, status=ConsultationStatus.DRAFT).exists()
+
+
+def is_going_on(pk: UUID) -> bool:
+    """Whether something can be written in the thread of this address."""
+    return Consultation.objects.filter(pk=pk, status__in=GOING_ON).exists()

@@ -22,10 +22,11 @@ from calls.forms.consultation_reply import ReplyForm
 from calls.models import CallSetting, Consultation, ConsultationPaper, Meeting
 from calls.querysets import GOING_ON
 from calls.receivers.meeting_calendar import FILE_NAME, invitation
-from calls.views.consultation.loading import load, load_to_write
+from calls.views.consultation.loading import is_going_on, load, load_to_write
 from calls.workflow import consultation as workflow
 from core import papers
 from core.calendar import today
+from core.forms import put_aside
 from core.forms.files import accepted
 from core.uploads import Accepted, UploadRefused
 from core.web.bodies import takes_files
@@ -33,6 +34,7 @@ from core.workflow import NotAllowedNow
 
 
 @takes_files(thread.MOST)
+@put_aside.puts_aside(is_going_on)
 @require_http_methods(["GET", "HEAD", "POST"])
 def consultation_show(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Where it stands; POST adds to the thread, or replies to what the city asked."""
@@ -40,7 +42,7 @@ def consultation_show(request: HttpRequest, pk: UUID) -> HttpResponse:
     if consultation.status == ConsultationStatus.DRAFT:
         return redirect("consultation_write", pk)
     if request.method != "POST":
-        return shown(request, consultation, ReplyForm())
+        return shown(request, consultation, ReplyForm(put_aside.aside(request)))
     if not permissions.writes(request.user, consultation):
         raise PermissionDenied
     form = ReplyForm(request.POST, request.FILES)
@@ -65,6 +67,7 @@ def written(
         workflow.reply(consultation, by=request.user, **facts)
     else:
         thread.add(consultation, by=request.user, **facts)
+    put_aside.forget(request)
     messages.success(request, "市に送りました。")
     return redirect(reverse("consultation_show", args=[consultation.pk]) + "#thread")
 
