@@ -38,12 +38,13 @@ def rows(visible: QuerySet, user: Any) -> QuerySet:
     late = ASKED_BACK & Q(due_on__lt=timezone.localdate())
     waits = visible.filter(waits_for_clerk() | queue.waits_for_sections() | late | AT_COUNTER)
     last = ConsultationLog.objects.filter(consultation=OuterRef("pk")).order_by("-at", "-pk")
+    mine = own(user)
     return listed(
         waits,
         user,
         theirs=ASKED_BACK,
-        may=may(user),
-        takes=takes(user),
+        may=may(user, mine),
+        takes=takes(user, mine),
         kind=Value("consultation"),
         key="pk",
         title=Coalesce(NullIf("title", Value("")), Value("（題はまだありません）")),
@@ -73,17 +74,17 @@ def own(user: Any) -> Q:
     return Q(pk__in=asks.values("consultation")) & queue.waits_for_sections()
 
 
-def may(user: Any) -> Q:
-    """Of what this person may do the next act."""
-    found = own(user)
+def may(user: Any, mine: Q) -> Q:
+    """Of what this person may do the next act; ``mine`` is what their sections answer."""
+    found = mine
     if user.has_perm(ROUTES):
         found |= ~Q(status=S.DRAFT)
     return found | AT_COUNTER if user.has_perm("calls.enter_consultation") else found
 
 
-def takes(user: Any) -> Q:
+def takes(user: Any, mine: Q) -> Q:
     """What is this person's side: a section its own, the clerk what nobody is in charge of."""
-    found = own(user)
+    found = mine
     if user.has_perm(ROUTES):
         found |= (waits_for_clerk() | ASKED_BACK) & is_nobodys()
     if user.has_perm("calls.enter_consultation"):
