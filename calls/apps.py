@@ -15,3 +15,6 @@ class CallsConfig(AppConfig):
         # What is due, for the notice engine.
         import_module("calls.deadlines.question")
         import_module("calls.deadlines.theme")
+        # Kinds of deadlines, and what becomes of consultations when an account closes.
+        import_module("calls.deadlines.consultation")
+        import_module("calls.leaving")

@@ -26,6 +26,11 @@ SHOWN = [
     CallStatus.DECIDED,
     CallStatus.CANCELLED,
 ]
+GOING_ON = [
+    ConsultationStatus.RECEIVED,
+    ConsultationStatus.TALKING,
+    ConsultationStatus.ASKED_BACK,
+]
 
 
 def of_section(column: str, section: str = "section") -> Q:
@@ -202,6 +207,21 @@ class ConsultationQuerySet(owners.OwnedQuerySet):
             Q(pk__in=mine.values("consultation")) & ~Q(channel="counter")
         )
 
+    def read_inside_by(self, user: Person) -> "ConsultationQuerySet":
+        """Those in which one reads what the city writes to itself: who routes, who is asked."""
+        seen = self.visible_to_staff(user)
+        if user.has_perm("calls.route_consultation"):
+            return seen
+        if not user.has_perm("calls.answer_consultation"):
+            return self.none()
+        asks = self.model._meta.get_field("asks").related_model.objects
+        asked = asks.filter(section__in=own_sections(user), taken_back_at=None)
+        return seen.filter(pk__in=asked.values("consultation"))
+
+    def going_on(self) -> "ConsultationQuerySet":
+        """Sent and not over."""
+        return self.filter(status__in=GOING_ON)
+
 
 class MessageQuerySet(models.QuerySet):
     def for_applicant(self) -> "MessageQuerySet":
@@ -211,14 +231,12 @@ class MessageQuerySet(models.QuerySet):
 
 class ConsultationPaperQuerySet(models.QuerySet):
     def visible_to(self, user: Person) -> "ConsultationPaperQuerySet":
-        """Files of messages one may read: staff all of the consultations they see, others those
-        of the open messages of their own.
+        """Files of messages one may read: those of open messages of what one takes part in or
+        sees as staff, all others for who reads inside the city.
         """
         message = self.model._meta.get_field("message").related_model
-        consultation = message._meta.get_field("consultation").related_model.objects
-        staff = Q(message__consultation__in=consultation.visible_to_staff(user).values("pk"))
-        own = Q(
-            message__consultation__in=consultation.of_person(user).values("pk"),
-            message__audience="all",
-        )
-        return self.filter(staff | own)
+        rows = message._meta.get_field("consultation").related_model.objects
+        seen = Q(message__consultation__in=rows.visible_to_staff(user).values("pk"))
+        own = Q(message__consultation__in=rows.of_person(user).values("pk"))
+        inside = Q(message__consultation__in=rows.read_inside_by(user).values("pk"))
+        return self.filter((seen | own) & Q(message__audience="all") | inside)

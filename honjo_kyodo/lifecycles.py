@@ -1,12 +1,12 @@
 """Every lifecycle of the portal in one list, for the tests of the house, and its picture."""
 
-from calls.workflow import QUESTION, THEME
+from calls.workflow import CALL, CONSULTATION, QUESTION, THEME
 from cases.workflow import CASE
 from core.workflow import Lifecycle
 from groups.workflow import REGISTRATION
 from notifications.workflow import NOTICE
 
-LIFECYCLES = (REGISTRATION, CASE, THEME, QUESTION, NOTICE)
+LIFECYCLES = (REGISTRATION, CASE, CALL, THEME, QUESTION, CONSULTATION, NOTICE)
 
 
 def diagram(lifecycle: Lifecycle) -> str:

@@ -13,6 +13,7 @@ urlpatterns = [
     path("groups/", include("groups.urls")),
     path("cases/", include("cases.urls")),
     path("calls/", include("calls.urls")),
+    path("consultations/", include("calls.consultation_urls")),
     path("", include("guide.urls")),
     path("accounts/", include("accounts.urls")),
     path("admin/operations/", admin.site.admin_view(operations.operations), name="operations"),

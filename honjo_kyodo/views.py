@@ -6,7 +6,11 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
+from calls.choices import Channel
+from calls.consultations.standing import Standing as ConsultationStanding
+from calls.consultations.standing import standing as consultation_standing
 from calls.listing import calls, following, interest
+from calls.models import Consultation
 from cases.catalogue import rows
 from cases.models import CaseCount
 from core.caching.pages import kept_part, public_page
@@ -44,8 +48,12 @@ def my(request: HttpRequest) -> HttpResponse:
     mine = Registration.objects.written_by(request.user).prefetch_related("corrections")
     waiting = [citizen_status.standing(one) for one in mine if one.turn is Turn.APPLICANT]
     waiting.sort(key=lambda one: one.until_on)
+    asked = consultations(request)
     context = {
         "waiting": waiting,
+        "asked": [one for one in asked if one.action],
+        "consultations": [one for one in asked if not one.action],
+        "turns": len(waiting) + sum(bool(one.action) for one in asked),
         "standings": [
             citizen_status.standing(one) for one in mine if one.turn is not Turn.APPLICANT
         ],
@@ -54,3 +62,10 @@ def my(request: HttpRequest) -> HttpResponse:
         "interests": interest.own(request.user),
     }
     return render(request, "my.html", context)
+
+
+def consultations(request: HttpRequest) -> list[ConsultationStanding]:
+    """Where the person's consultations stand; what waits for them soonest first."""
+    own = Consultation.objects.of_person(request.user).filter(channel=Channel.WEB)
+    found = [consultation_standing(one) for one in own.prefetch_related("asks__section")]
+    return sorted(found, key=lambda one: one.until_on)

@@ -36,6 +36,7 @@ def post(
     reply_to: str = "",
     private_url: str = "",
     enclosures: Sequence[Enclosure] = (),
+    ics: str = "",
 ) -> Notice:
     """Queue the letter ``templates/notices/<app>/<name>.*`` (``kind`` is ``"app/name"``).
 
@@ -58,6 +59,7 @@ def post(
         reply_to=wording.address(reply_to) if reply_to else "",
         private_url=private_url,
         enclosures=enclosing.noted(enclosures, counted=receiver.is_by_post),
+        ics=ics,
         dedupe_key=dedupe_key,
         about_type=about._meta.label_lower if about else "",
         about_id=str(about.pk) if about else "",

@@ -14,40 +14,16 @@ from calls.choices import (
     Channel,
     ConsultationStatus,
     ConsultationTurn,
-    WriterRole,
 )
 from calls.models.call import Call
+from calls.models.idea import Idea
 from calls.models.theme import Theme
 from calls.querysets import ConsultationQuerySet
 from cases.models import Case
 from core.models import Owned, TimeStamped, deputy_is_another
-from groups.choices import OrganizationKind
 from groups.models import Organization
 
 AUTHOR = settings.AUTH_USER_MODEL
-
-
-class Idea(models.Model):
-    """The note of half a page, and who asks: a group, registered or not, or one person.
-
-    A person writes no ``group_name`` and no ``kind``.
-    """
-
-    title = models.CharField("ひとことで言うと", max_length=60, blank=True)
-    problem = models.TextField("何に困っていますか", blank=True)
-    idea = models.TextField("やってみたいこと", blank=True)
-    wish = models.TextField("市にしてほしいこと", blank=True)
-    together = models.CharField("いっしょにする人", max_length=160, blank=True)
-    group_name = models.CharField("団体の名称", max_length=80, blank=True)
-    kind = models.CharField("団体の種別", max_length=20, choices=OrganizationKind, blank=True)
-    person_name = models.CharField("氏名", max_length=60, blank=True)
-    phone = models.CharField("電話番号", max_length=20, blank=True)
-    email = models.EmailField("メールアドレス", blank=True)
-    postal_code = models.CharField("郵便番号", max_length=8, blank=True)
-    address = models.CharField("住所", max_length=160, blank=True)
-
-    class Meta:
-        abstract = True
 
 
 @pghistory.track()
@@ -79,7 +55,7 @@ class Consultation(Idea, Owned, TimeStamped):
     case = models.ForeignKey(
         Case, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
-    people = models.ManyToManyField(
+    people: models.ManyToManyField = models.ManyToManyField(
         AUTHOR, through="calls.ConsultationWriter", related_name="consultations"
     )
     started_by = models.ForeignKey(AUTHOR, on_delete=models.RESTRICT, related_name="+")
@@ -88,6 +64,7 @@ class Consultation(Idea, Owned, TimeStamped):
     sent_at = models.DateTimeField("受付日時", null=True, blank=True)
     due_on = models.DateField("期限", null=True, blank=True)
     due_set_at = models.DateTimeField("期限を決めた日時", null=True, blank=True)
+    overdue_on = models.DateField("市が過ぎた期限", null=True, blank=True)  # it stays known
     advice = models.TextField("助言", blank=True)
     ended_at = models.DateTimeField("終わった日時", null=True, blank=True)
 
@@ -147,27 +124,3 @@ class Consultation(Idea, Owned, TimeStamped):
     def who(self) -> str:
         """見本町自治会　仮名 文子さん: who asks, as the pages name them."""
         return "　".join(filter(None, [self.group_name, f"{self.person_name}さん"]))
-
-
-@pghistory.track()
-class ConsultationWriter(models.Model):
-    """A person of a consultation and what they may do (calls.md §7)."""
-
-    consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="writers")
-    person = models.ForeignKey(AUTHOR, on_delete=models.CASCADE, related_name="+")
-    role = models.CharField(
-        "役割", max_length=16, choices=WriterRole, default=WriterRole.REPRESENTATIVE
-    )
-    added_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        verbose_name = "相談する人"
-        verbose_name_plural = "相談する人"
-        constraints = [
-            models.UniqueConstraint(
-                name="one_writer_of_consultation", fields=["consultation", "person"]
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.person}（{self.get_role_display()}）"

@@ -1,11 +1,25 @@
 """事前相談の手続き: the table of moves and one verb per row."""
 
-from calls import permissions
-from calls.choices import CONSULTATION_TURN, CONSULTATION_WORDING
-from calls.choices import ConsultationStatus as S
-from calls.models import Consultation
-from core.workflow import Lifecycle, Transition, guard
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
 
+from django.utils import timezone
+
+from accounts.models import Section
+from calls import permissions
+from calls.choices import CONSULTATION_TURN, CONSULTATION_WORDING, Series
+from calls.choices import ConsultationStatus as S
+from calls.consultations import asking, completeness, days, thread, writing
+from calls.models import Consultation, NumberSeries
+from calls.notices import consultation as notices
+from core.calendar import fiscal_year
+from core.numbering import next_number
+from core.people import Actor
+from core.uploads import Accepted
+from core.workflow import Lifecycle, Transition, guard, locked, move, refuse_while
+
+UNCHANGED: Mapping[str, Any] = {}
 SEND = Transition(
     "send", {S.DRAFT}, S.RECEIVED, "相談を送る", permissions.writes,
     "domain facts §3.1: consultation before applying",
@@ -54,3 +68,138 @@ CONSULTATION = Lifecycle(
     CONSULTATION_WORDING,
 )  # fmt: skip
 guard(CONSULTATION)
+
+
+@CONSULTATION.verb(SEND)
+def send(
+    consultation: Consultation, *, by: Actor, facts: Mapping[str, Any] = UNCHANGED, note: str = ""
+) -> Consultation:
+    """The note is handed in, with what was typed last, and numbered; the city has its days."""
+    consultation = locked(consultation)
+    SEND.require(consultation, by)
+    writing.write(consultation, facts)
+    refuse_while(completeness.missing(consultation), "まだ書かれていないことがあります")
+    consultation.sent_at = now = timezone.now()
+    consultation.number = next_number(
+        NumberSeries, fiscal_year(timezone.localdate(now)), letter="C", series=Series.CONSULTATION
+    )
+    days.pass_turn(consultation, days.answer_due())
+    move(consultation, SEND, by=by, note=note)
+    notices.consultation_received(consultation)
+    return consultation
+
+
+@CONSULTATION.verb(ROUTE)
+def route(
+    consultation: Consultation,
+    *,
+    by: Any,
+    sections: Iterable[Section],
+    due_on: date,
+    note: str = "",
+) -> Consultation:
+    """Ask sections, until when. What whoever asked was promised stays as it is."""
+    consultation = locked(consultation)
+    ROUTE.require(consultation, by)
+    asks = asking.ask(consultation, sections, by=by, note=note, due_on=due_on)
+    if consultation.status == S.ASKED_BACK:
+        days.pass_turn(consultation, days.answer_due())
+    move(consultation, ROUTE, by=by, note=note)
+    notices.consultation_routed(asks)
+    return consultation
+
+
+@CONSULTATION.verb(ASK_BACK)
+def ask_back(
+    consultation: Consultation, *, by: Actor, text: str, token: str = "", note: str = ""
+) -> Consultation:
+    """Ask whoever asked; until they reply, or the city goes on, it is their turn."""
+    consultation = locked(consultation)
+    ASK_BACK.require(consultation, by)
+    message = thread.to_applicant(consultation, by, text, token or writing.fresh())
+    days.pass_turn(consultation, days.reply_due())
+    move(consultation, ASK_BACK, by=by, note=note)
+    notices.consultation_asked_back(consultation, message)
+    return consultation
+
+
+@CONSULTATION.verb(REPLY)
+def reply(
+    consultation: Consultation,
+    *,
+    by: Actor,
+    text: str,
+    token: str = "",
+    files: Sequence[Accepted] = (),
+    note: str = "",
+) -> Consultation:
+    """Whoever was asked replies, with papers; the city has its days again."""
+    consultation = locked(consultation)
+    REPLY.require(consultation, by)
+    token = token or writing.fresh()
+    message, _is_new = thread.of_applicant(consultation, by, text, token, files)
+    days.pass_turn(consultation, days.answer_due())
+    move(consultation, REPLY, by=by, note=note)
+    notices.consultation_replied(consultation, message)
+    return consultation
+
+
+@CONSULTATION.verb(GO_ON)
+def go_on(consultation: Consultation, *, by: Actor, note: str = "") -> Consultation:
+    """The city goes on without waiting for the reply."""
+    consultation = locked(consultation)
+    days.pass_turn(consultation, days.answer_due())
+    move(consultation, GO_ON, by=by, note=note)
+    return consultation
+
+
+@CONSULTATION.verb(ADVISE)
+def advise(consultation: Consultation, *, by: Actor, advice: str, note: str = "") -> Consultation:
+    """It ends with advice."""
+    consultation = locked(consultation)
+    consultation.advice = advice
+    days.pass_turn(consultation, None)
+    move(consultation, ADVISE, by=by, note=note)
+    notices.consultation_advised(consultation)
+    return consultation
+
+
+@CONSULTATION.verb(CLOSE)
+def close(consultation: Consultation, *, by: Actor, note: str) -> Consultation:
+    """It ends without advice; ``note`` is the reason, which whoever asked is told."""
+    consultation = locked(consultation)
+    days.pass_turn(consultation, None)
+    move(consultation, CLOSE, by=by, note=note)
+    notices.consultation_closed(consultation, note)
+    return consultation
+
+
+@CONSULTATION.verb(REOPEN)
+def reopen(consultation: Consultation, *, by: Actor, note: str = "") -> Consultation:
+    """It goes on, with new days for everybody; the advice that was given stays."""
+    consultation = locked(consultation)
+    days.pass_turn(consultation, days.answer_due())
+    move(consultation, REOPEN, by=by, note=note)
+    asking.renew(consultation, days.answer_due())
+    notices.consultation_reopened(consultation)
+    return consultation
+
+
+@CONSULTATION.verb(BECOME_PROPOSAL)
+def become_proposal(consultation: Consultation, *, by: Actor, note: str = "") -> Consultation:
+    """Whoever asked goes on with a proposal, which carries the text over."""
+    consultation = locked(consultation)
+    days.pass_turn(consultation, None)
+    move(consultation, BECOME_PROPOSAL, by=by, note=note)
+    notices.over(consultation, "提案書になりました")
+    return consultation
+
+
+@CONSULTATION.verb(WITHDRAW)
+def withdraw(consultation: Consultation, *, by: Actor, note: str = "") -> Consultation:
+    """Whoever asked takes it back, or staff at their word."""
+    consultation = locked(consultation)
+    days.pass_turn(consultation, None)
+    move(consultation, WITHDRAW, by=by, note=note)
+    notices.consultation_withdrawn(consultation)
+    return consultation

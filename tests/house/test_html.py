@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from django.test import Client
 
 from honjo_kyodo.dev.styleguide import sample_context
-from tests.factories import cases, open_calls, people, registrations
+from tests.factories import cases, consultations, open_calls, people, registrations
 from tests.factories.organizations import registered
 from tests.house.walking import walk
 
@@ -88,9 +88,13 @@ def test_own_pages_of_a_representative_are_valid(tmp_path):
     registrations.approved()
     registrations.draft()
     waiting = registrations.sent_back()
+    consultations.draft()
+    consultations.said(talked := consultations.asked_back(opened="b"))
+    consultations.meeting(talked)
     client = people.signed_in(people.representative())
 
-    pages = walked(client, "/my/", waiting.get_absolute_url(), besides=NOT_MINE)
+    starts = ("/my/", waiting.get_absolute_url(), talked.get_absolute_url())
+    pages = walked(client, *starts, besides=NOT_MINE)
 
     assert len(pages) > 20
     assert faults(pages, tmp_path) == []

@@ -16,6 +16,7 @@ def kinds_posted():
         app, *rooms = path.relative_to(ROOT).with_suffix("").parts
         if "notices" not in rooms:
             continue
+        app = path.relative_to(ROOT).parts[0]
         for node in nodes(path, ast.Constant):
             if not isinstance(node.value, str) or " " in node.value:
                 continue

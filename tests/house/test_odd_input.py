@@ -13,7 +13,16 @@ from urllib.parse import parse_qsl, urljoin, urlsplit
 import pytest
 from django.test import Client
 
-from tests.factories import cases, open_calls, paper, people, questions, registrations, themes
+from tests.factories import (
+    cases,
+    consultations,
+    open_calls,
+    paper,
+    people,
+    questions,
+    registrations,
+    themes,
+)
 from tests.house.filling import ODD, Form, Forms, sent
 from tests.house.walking import view_of, walk
 
@@ -51,16 +60,24 @@ def stage():
     call = open_calls.everything()
     theme = themes.draft()
     question = questions.asked(themes.published())
+    noted, talked = consultations.draft(), consultations.asked_back(opened="b")
+    consultations.inside(talked)
+    met = consultations.meeting(talked)
     return {
         "anonymous": ["/", "/groups/", "/cases/", "/guide/check/", "/accounts/login/",
                       "/accounts/signup/", "/accounts/login/password/", "/cases/R08-J001/contact/",
                       "/groups/R08-001/contact/", f"/cases/check/{asked.token}/",
                       call.get_absolute_url(), f"{call.get_absolute_url()}follow/"],
-        "representative": ["/my/", "/accounts/", "/my/calendar/", sent_back.get_absolute_url()],
+        "representative": ["/my/", "/accounts/", "/my/calendar/", sent_back.get_absolute_url(),
+                           "/consultations/begin/", f"/consultations/{noted.pk}/write/",
+                           talked.get_absolute_url()],
         "clerk": ["/admin/", f"/admin/groups/registration/{waiting.pk}/change/",
-                  f"/admin/calls/question/{question.pk}/change/", "/admin/calls/round/add/"],
+                  f"/admin/calls/question/{question.pk}/change/", "/admin/calls/round/add/",
+                  f"/admin/calls/consultation/{talked.pk}/change/",
+                  f"/admin/calls/consultation/{talked.pk}/meeting/{met.pk}/move/"],
         "liaison": ["/admin/", f"/admin/cases/case/{asked.pk}/change/",
-                    f"/admin/calls/theme/{theme.pk}/change/"],
+                    f"/admin/calls/theme/{theme.pk}/change/",
+                    f"/admin/calls/consultation/{talked.pk}/change/"],
         "admin": ["/admin/", "/accounts/"],
     }  # fmt: skip
 

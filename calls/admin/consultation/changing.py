@@ -1,0 +1,106 @@
+"""The list of consultations and the page on which one is answered."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import F, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern
+
+from accounts.readings import NotedAdmin
+from calls import permissions
+from calls.admin.consultation import counter, meeting_pages, page, queue, thread_pages
+from calls.admin.consultation import transition_pages as pages
+from calls.choices import ConsultationStatus
+from calls.consultations import days
+from calls.models import Consultation
+from calls.notices import consultation as notices
+from calls.receivers import consultation as receivers
+from calls.workflow import CONSULTATION
+from calls.workflow import consultation as workflow
+from core.admin import OwnedAdmin, TransitionForm
+from core.admin.queue import active
+from core.calendar import wareki
+
+
+@admin.register(Consultation)
+class ConsultationAdmin(NotedAdmin, OwnedAdmin):
+    """The clerk routes, the sections answer, the centre enters what is said at its counter."""
+
+    lifecycle = CONSULTATION
+    pages = pages.PAGES
+    elsewhere = (workflow.SEND, workflow.BECOME_PROPOSAL)  # of whoever asks
+    list_filter = queue.FILTERS
+    search_fields = ("number", "title", "group_name")
+    change_list_template = "admin/calls/consultation/queue.html"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        visible = Consultation.objects.visible_to_staff(request.user).with_owners()
+        return (
+            queue.with_days(visible)
+            .select_related("owner", "deputy", "organization", "call", "theme", "case")
+            .prefetch_related("asks__section", "asks__by")
+        )
+
+    def get_urls(self) -> list[URLPattern]:
+        acts = [
+            self.address("counter/", counter.counter_view, "counter"),
+            self.address("<uuid:pk>/entry/", counter.entry_view, "entry"),
+            self.address("<uuid:pk>/message/", thread_pages.message_view, "message"),
+            self.address("<uuid:pk>/open/<uuid:message_pk>/", thread_pages.open_view, "open"),
+            self.address("<uuid:pk>/ask/<int:ask_pk>/", thread_pages.take_back_view, "ask"),
+            self.address("<uuid:pk>/meeting/", meeting_pages.arrange_view, "meeting"),
+            *(
+                self.address(f"<uuid:pk>/meeting/<uuid:meeting_pk>/{act}/", view, f"meeting_{act}")
+                for act, view in meeting_pages.ACTS.items()
+            ),
+        ]
+        return [*acts, *super().get_urls()]
+
+    def get_ordering(self, request: HttpRequest) -> tuple[Any, ...]:
+        """What goes on: the most urgent first. What is over: the newest first."""
+        if request.GET.get("turn") == queue.OVER:
+            return (F("ended_at").desc(nulls_last=True), "pk")
+        return ("until_on", "sent_at", "pk")
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet, search_term: str
+    ) -> tuple[QuerySet, bool]:
+        return queue.search(queryset, search_term), False
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        response = super().changelist_view(request, extra_context)
+        if changelist := getattr(response, "context_data", {}).get("cl"):
+            response.context_data |= {
+                "rows": queue.rows(changelist.result_list),
+                "active": active(request, queue.FILTERS),
+                "list_url": request.path,
+                "may_enter": request.user.has_perm("calls.enter_consultation"),
+            }
+        return response
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        consultation = self.load(request, object_id)
+        if consultation.status == ConsultationStatus.DRAFT:
+            return counter.entered(self, request, consultation)
+        return page.shown(self, request, consultation)
+
+    def assigns(self, user: Any, obj: Consultation) -> bool:
+        return permissions.routes(user, obj)
+
+    def able(self, obj: Consultation) -> QuerySet:
+        return receivers.able(obj)
+
+    # --- transitions -------------------------------------------------------------------------
+
+    def over(self, obj: Any) -> str:
+        return f"{obj}　{obj.number or ''}".strip()
+
+    def mail_previews(self, obj: Any, form: TransitionForm) -> list[dict[str, str]]:
+        words = form.arguments().get(pages.WORDS.get(form.transition, ""), "")
+        known = {"due": wareki(days.reply_due())} if form.transition == workflow.ASK_BACK else {}
+        if form.transition == workflow.REOPEN:
+            known = {"due": wareki(days.answer_due())}
+        return notices.previews(obj, self.pages[form.transition].mail, words, **known)

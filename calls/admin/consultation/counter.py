@@ -1,0 +1,79 @@
+"""窓口・電話: a consultation taken down for somebody without an account."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from calls import permissions
+from calls.choices import Channel, ConsultationStatus
+from calls.consultations import writing
+from calls.forms.consultation import CounterForm
+from calls.models import Consultation
+from calls.receivers import consultation as receivers
+from calls.workflow import consultation as workflow
+from core.workflow import NotAllowedNow
+from groups.models import Organization
+
+
+def counter_view(admin: Any, request: HttpRequest) -> HttpResponse:
+    """Begin; several presses of the button begin one."""
+    if not request.user.has_perm("calls.enter_consultation"):
+        raise PermissionDenied
+    if request.method == "POST":
+        opened = request.POST.get("opened", "")
+        made = writing.begin_at_counter(by=request.user, opened=opened)
+        return redirect(f"admin:{admin.url_name('entry')}", made.pk)
+    context = admin.frame(request, "窓口や電話の相談を入力する", opened=writing.fresh())
+    return render(request, "admin/calls/consultation/counter.html", context)
+
+
+@transaction.atomic
+def entry_view(admin: Any, request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The note: saved as it stands, or received."""
+    return entered(admin, request, admin.load(request, str(pk)))
+
+
+def entered(admin: Any, request: HttpRequest, consultation: Consultation) -> HttpResponse:
+    """The page of an entry that is not finished."""
+    at_counter = consultation.channel == Channel.COUNTER
+    if not (at_counter and permissions.writes(request.user, consultation)):
+        raise PermissionDenied
+    if consultation.status != ConsultationStatus.DRAFT:
+        messages.warning(request, "この相談は、もう受け付けています。")
+        return redirect(admin.page_of(consultation))
+    typed = request.POST if request.method == "POST" else None
+    sending = typed is not None and typed.get("act") == "send"
+    organizations = Organization.objects.order_by("kana_key")
+    form = CounterForm(typed, instance=consultation, organizations=organizations, sending=sending)
+    if form.is_bound and form.is_valid():
+        return stored(admin, request, consultation, form)
+    context = admin.frame(
+        request, "窓口や電話の相談", form=form, consultation=consultation,
+        action=reverse(f"admin:{admin.url_name('entry')}", args=[consultation.pk]),
+    )  # fmt: skip
+    return render(request, "admin/calls/consultation/entry.html", context)
+
+
+def stored(
+    admin: Any, request: HttpRequest, consultation: Consultation, form: CounterForm
+) -> HttpResponse:
+    """Save what was typed; receive it, if that was the button."""
+    kept = Consultation.objects.get(pk=consultation.pk)
+    try:
+        if not form.sending:
+            writing.save(kept, by=request.user, facts=form.facts)
+            messages.success(request, "保存しました。まだ受け付けていません。")
+            return redirect(f"admin:{admin.url_name('entry')}", kept.pk)
+        kept = workflow.send(kept, by=request.user, facts=form.facts)
+    except NotAllowedNow as refusal:
+        messages.error(request, str(refusal))
+    else:
+        way = receivers.way(kept)
+        messages.success(request, f"相談番号{kept.number}で受け付けました。お知らせ：{way}")
+    return redirect(admin.page_of(kept))

@@ -1,0 +1,173 @@
+"""会って話す日: setting, moving, cancelling, recording, each on a page of its own."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from calls.admin.consultation.thread_pages import CONFIRM, answered
+from calls.consultations import meetings
+from calls.models import Meeting
+from calls.receivers import consultation as receivers
+from core.calendar import today, wareki
+from core.forms.dates import DayField
+from core.forms.fields import LineField, LongField, NumberField, text_input
+from core.forms.versions import VersionedForm
+from core.workflow import NotAllowedNow
+
+FORM = "admin/calls/consultation/form.html"
+INSIDE = (
+    "市の記録です。相談した人には見えません。情報公開の請求があれば、対象になることがあります。"
+)
+
+
+class MeetingForm(VersionedForm):
+    """When and where."""
+
+    on = DayField(label="日")
+    starts_at = forms.TimeField(
+        label="はじまる時刻", widget=forms.TimeInput({"type": "time", "class": "is-short"}),
+        error_messages={
+            "required": "はじまる時刻を入れてください。",
+            "invalid": "「14:00」のように入れてください。",
+        },
+    )  # fmt: skip
+    minutes = NumberField(label="長さ（分）", unit="分", most=480, initial=60)
+    place = LineField(
+        label="場所", max_length=80, widget=text_input(),
+        help_text="例：市民活動交流センター 会議室2。電話やオンラインのときは、つなぎ方。",
+        error_messages={"required": "場所を書いてください。"},
+    )  # fmt: skip
+
+    class Meta:
+        model = Meeting
+        fields = ("on", "starts_at", "minutes", "place")
+
+    def clean_on(self) -> Any:
+        day = self.cleaned_data["on"]
+        if day < today():
+            raise forms.ValidationError("きょうからあとの日にしてください。")
+        if (day - today()).days > 366:
+            raise forms.ValidationError("1年より先の日です。年を確かめてください。")
+        return day
+
+    @property
+    def when(self) -> meetings.When:
+        """What was typed, of a valid form."""
+        return meetings.When(**{name: self.cleaned_data[name] for name in self._meta.fields})
+
+
+class RecordForm(VersionedForm):
+    """What was said."""
+
+    record = LongField(
+        label="話したこと", max_length=8000, rows=8, help_text=INSIDE,
+        error_messages={"required": "話したことを書いてください。"},
+    )  # fmt: skip
+
+    class Meta:
+        model = Meeting
+        fields = ("record",)
+
+
+@transaction.atomic
+def arrange_view(admin: Any, request: HttpRequest, pk: UUID) -> HttpResponse:
+    """A new meeting."""
+    consultation = answered(admin, request, pk)
+    typed = request.POST if request.method == "POST" else None
+    form = MeetingForm(typed, instance=Meeting())
+    if form.is_bound and form.is_valid():
+        return acted(
+            admin, request, consultation, "会う日を決めました。",
+            lambda: meetings.arrange(consultation, form.when, by=request.user),
+        )  # fmt: skip
+    return asked(admin, request, consultation, form, "会う日を決める")
+
+
+@transaction.atomic
+def move_view(admin: Any, request: HttpRequest, pk: UUID, meeting_pk: UUID) -> HttpResponse:
+    """Another day, hour or place."""
+    consultation, meeting = found(admin, request, pk, meeting_pk)
+    typed = request.POST if request.method == "POST" else None
+    form = MeetingForm(typed, instance=meeting)
+    if form.is_bound and form.is_valid():
+        stored = Meeting.objects.get(pk=meeting.pk)
+        return acted(
+            admin, request, consultation, "会う日を変えました。",
+            lambda: meetings.put_off(stored, form.when, by=request.user),
+        )  # fmt: skip
+    return asked(admin, request, consultation, form, "会う日を変える")
+
+
+@transaction.atomic
+def record_view(admin: Any, request: HttpRequest, pk: UUID, meeting_pk: UUID) -> HttpResponse:
+    """The record of what was said."""
+    consultation, meeting = found(admin, request, pk, meeting_pk)
+    typed = request.POST if request.method == "POST" else None
+    form = RecordForm(typed, instance=meeting)
+    if form.is_bound and form.is_valid():
+        stored, text = Meeting.objects.get(pk=meeting.pk), form.cleaned_data["record"]
+        return acted(
+            admin, request, consultation, "記録しました。",
+            lambda: meetings.record(stored, text, by=request.user),
+        )  # fmt: skip
+    return asked(admin, request, consultation, form, "話したことを記録する", told=False)
+
+
+def cancel_view(admin: Any, request: HttpRequest, pk: UUID, meeting_pk: UUID) -> HttpResponse:
+    """A page that asks once more; both sides are told."""
+    consultation, meeting = found(admin, request, pk, meeting_pk)
+    if request.method == "POST":
+        return acted(
+            admin, request, consultation, "会う約束を取りやめました。",
+            lambda: meetings.cancel(meeting, by=request.user),
+        )  # fmt: skip
+    when = f"{wareki(meeting.on)}{meeting.starts_at:%-H時%M分}　{meeting.place}"
+    context = admin.frame(
+        request, "会う約束を取りやめる", back=admin.page_of(consultation),
+        over=admin.over(consultation), text=when, papers=(),
+        consequences=[told_to(consultation)], button="取りやめる",
+    )  # fmt: skip
+    return render(request, CONFIRM, context)
+
+
+def told_to(consultation: Any) -> str:
+    """Who hears of it, and how."""
+    way = receivers.way(consultation)
+    return f"相談した人に{way}で、担当と聞いている課にメールで知らせます。暦の予定も届きます。"
+
+
+def found(admin: Any, request: HttpRequest, pk: UUID, meeting_pk: UUID) -> tuple[Any, Meeting]:
+    """The consultation and its meeting, for who answers."""
+    consultation = answered(admin, request, pk)
+    rows = Meeting.objects.filter(consultation=consultation).select_related("consultation")
+    return consultation, get_object_or_404(rows, pk=meeting_pk)
+
+
+def acted(admin: Any, request: HttpRequest, consultation: Any, done: str, act: Any) -> HttpResponse:
+    """Do it; say what came of it."""
+    try:
+        act()
+    except NotAllowedNow as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, done)
+    return redirect(f"{admin.page_of(consultation)}#meet")
+
+
+def asked(
+    admin: Any, request: HttpRequest, consultation: Any, form: Any, title: str, *, told: bool = True
+) -> HttpResponse:
+    """The page with the form."""
+    context = admin.frame(
+        request, title, form=form, over=admin.over(consultation),
+        back=admin.page_of(consultation), told=told_to(consultation) if told else "",
+    )  # fmt: skip
+    return render(request, FORM, context)
+
+
+ACTS = {"move": move_view, "record": record_view, "cancel": cancel_view}

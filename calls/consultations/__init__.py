@@ -1,0 +1,1 @@
+"""Rules of the consultation before the form that move no status."""

@@ -1,0 +1,283 @@
+"""The pages of whoever asks: begin, write, send, receipt, my page; nothing typed is lost."""
+
+from datetime import date
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+
+from calls.consultations import writing
+from calls.models import Call, Consultation
+from core.people import CLOCK
+from notifications.models import Notice
+from tests.factories import calls, consultations, people, registrations
+from tests.factories.calls import TODAY, at
+
+pytestmark = pytest.mark.django_db
+
+FORM = {
+    "title": "ひとり暮らし見守り訪問",
+    "problem": "41軒あります。",
+    "idea": "声をかけて回ります。",
+    "asker": "person",
+    "person_name": "例示 一郎",
+}
+
+
+@pytest.fixture(autouse=True)
+def _on_the_day():
+    with time_machine.travel(at(TODAY), tick=False):
+        yield
+
+
+@pytest.fixture
+def outsider():
+    return people.signed_in(people.outsider())
+
+
+def begin(client, query="", opened="a"):
+    """Press the button; gives the address of the note."""
+    return client.post(f"/consultations/begin/{query}", {"opened": opened}).url
+
+
+def test_nothing_is_seen_without_signing_in():
+    one = consultations.received()
+
+    for page in ("/consultations/begin/", f"/consultations/{one.pk}/"):
+        assert Client().get(page).url.startswith("/accounts/login/")
+
+
+def test_looking_at_the_beginning_makes_nothing_and_several_clicks_make_one(outsider):
+    outsider.get("/consultations/begin/")
+    assert not Consultation.objects.exists()
+
+    pages = {begin(outsider) for _click in range(3)}
+
+    assert (len(pages), Consultation.objects.count()) == (1, 1)
+
+
+def test_beginning_shows_the_draft_there_is(outsider):
+    page = begin(outsider)
+    outsider.post(page, FORM | {"act": "save"})
+
+    shown = outsider.get("/consultations/begin/").content.decode()
+
+    assert "書きかけの相談があります" in shown
+    assert f'href="{page}"' in shown
+    assert "ひとり暮らし見守り訪問" in shown
+
+
+def test_saving_never_asks_for_what_is_missing(outsider):
+    page = begin(outsider)
+
+    answer = outsider.post(page, {"title": "思いつき", "phone": "０４９５", "act": "save"})
+
+    one = Consultation.objects.get()
+    assert (answer.url, one.title, one.phone, one.status) == (page, "思いつき", "０４９５", "draft")
+
+
+def test_sending_names_what_is_missing_and_keeps_what_was_typed(outsider):
+    page = begin(outsider)
+
+    shown = outsider.post(
+        page, {"title": "思いつき", "asker": "group", "phone": "1", "act": "send"}
+    ).content.decode()
+
+    for sentence in (
+        "何に困っているかを、書いてください。",
+        "やってみたいことを、書いてください。",
+        "団体の名称を書いてください。",
+        "氏名を書いてください。",
+        "番号は、市外局番から",
+    ):
+        assert sentence in shown
+    assert 'value="思いつき"' in shown
+    assert Consultation.objects.get().status == "draft"
+
+
+def test_person_of_no_group_sends_and_gets_a_receipt(outsider):
+    page = begin(outsider)
+
+    receipt = outsider.post(page, FORM | {"act": "send"}, follow=True)
+
+    one = Consultation.objects.get()
+    assert (one.number, one.status, one.who) == ("R08-C001", "received", "例示 一郎さん")
+    assert "R08-C001" in receipt.content.decode()
+    assert "12月3日（木）" in receipt.content.decode()
+    again = outsider.post(page, FORM | {"act": "send"})
+    assert again.url == reverse("consultation_receipt", args=[one.pk])
+    assert Notice.objects.filter(kind="calls/consultation_received").count() == 1
+
+
+def test_group_that_is_not_registered_is_named(outsider):
+    page = begin(outsider)
+    group = {"asker": "group", "group_name": "見本町自治会", "kind": "community_body"}
+
+    outsider.post(page, FORM | group | {"act": "send"})
+
+    one = Consultation.objects.get()
+    assert (one.who, one.organization) == ("見本町自治会　例示 一郎さん", None)
+
+
+def test_registered_group_is_chosen_among_ones_own():
+    user = people.member()
+    own = registrations.approved(user).organization
+    other = registrations.approved(people.representative(), name="よその会").organization
+    client = people.signed_in(user)
+    page = begin(client)
+    chosen = FORM | {"asker": "registered", "act": "send"}
+
+    refused = client.post(page, chosen | {"organization": other.pk})
+    assert refused.status_code == 200
+    client.post(page, chosen | {"organization": own.pk})
+
+    one = Consultation.objects.get()
+    assert (one.organization, one.group_name) == (own, own.name)
+
+
+def test_call_and_theme_of_the_address_are_kept_if_they_are_public(outsider):
+    calls.intake(calls.draft())
+    begin(outsider, "?call=2026-1", "draft")
+    Call.objects.update(status="announced")
+    begin(outsider, "?call=2026-1", "public")
+    begin(outsider, "?call=nothing&theme=%00&case=1", "odd")
+
+    found = dict(Consultation.objects.values_list("opened", "call__number"))
+
+    key = people.outsider().pk
+    assert found == {f"{key}:draft": None, f"{key}:public": "2026-1", f"{key}:odd": None}
+
+
+def test_text_comes_clean(outsider):
+    page = begin(outsider)
+
+    outsider.post(page, FORM | {"title": "見守\u200bり\x00訪問", "act": "send"})
+
+    assert Consultation.objects.get().title == "見守り訪問"
+
+
+def test_other_tab_is_asked_about_and_nothing_is_lost(outsider):
+    page = begin(outsider)
+    seen = outsider.get(page).context["form"].seen
+    outsider.post(page, FORM | {"act": "save", "seen": seen})
+
+    shown = outsider.post(page, FORM | {"title": "別の題", "act": "save", "seen": seen})
+
+    assert "この画面を開いたあとに、次の項目が変わりました" in shown.content.decode()
+    assert 'value="別の題"' in shown.content.decode()
+    assert Consultation.objects.get().title == FORM["title"]
+
+
+def test_draft_is_thrown_away_with_its_history(outsider):
+    page = begin(outsider)
+    outsider.post(page, FORM | {"act": "save"})
+    one = Consultation.objects.get()
+
+    outsider.post(f"/consultations/{one.pk}/discard/")
+
+    events = Consultation.pgh_event_model.objects.filter(title=FORM["title"])
+    assert (Consultation.objects.count(), events.count()) == (0, 0)
+
+
+def test_my_page_shows_what_waits_and_what_goes_on():
+    by = people.representative()
+    consultations.draft(by, "a", title="下書きの題")
+    consultations.asked_back(by, "b", title="聞かれた題")
+    consultations.talking(by, "c", title="相談中の題")
+    consultations.received(people.member(), "d", title="ほかの人の題")
+
+    shown = people.signed_in(by).get("/my/").content.decode()
+
+    assert "あなたの番が2件あります" in shown
+    for words in ("下書きの題の事前相談", "聞かれた題の事前相談", "相談中の題", "市（福祉部）"):
+        assert words in shown
+    assert "ほかの人の題" not in shown
+
+
+def test_my_page_asks_equally_often_with_many(django_assert_num_queries):
+    by = people.representative()
+    client = people.signed_in(by)
+    consultations.talking(by, "a")
+    client.get("/my/")
+    with django_assert_num_queries(7):
+        client.get("/my/")
+    consultations.talking(by, "b")
+    consultations.asked_back(by, "c")
+
+    with django_assert_num_queries(7):
+        client.get("/my/")
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        ("received", "市が、聞く課を決めています。"),
+        ("talking", "福祉部にたずねています。"),
+        ("asked_back", "お返事を書いてください。"),
+        ("advised", "同意をいっしょに取りに行きます。"),
+        ("closed", "理由：市の仕事ではないため。"),
+        ("withdrawn", "取り下げた相談です。"),
+        ("proposed", "提案書に引き継がれました。"),
+    ],
+)
+def test_page_says_where_it_stands(status, words):
+    one = consultations.STATES[status]()
+
+    shown = people.signed_in(people.representative()).get(one.get_absolute_url())
+
+    assert words in shown.content.decode()
+
+
+def test_page_says_that_the_city_is_late_and_that_it_harms_nobody():
+    one = consultations.talking()
+    client = people.signed_in(people.representative())
+
+    with time_machine.travel(at(date(2026, 12, 4))):
+        shown = people.signed_in(people.representative()).get(one.get_absolute_url())
+
+    assert "市からの返事が遅れています" in shown.content.decode()
+    assert "事前相談は済んでいます" in shown.content.decode()
+    assert "市からの返事が遅れています" not in client.get(one.get_absolute_url()).content.decode()
+
+
+def test_withdrawing_asks_once_more():
+    one = consultations.talking()
+    client = people.signed_in(people.representative())
+    page = f"/consultations/{one.pk}/withdraw/"
+
+    client.get(page)
+    assert Consultation.objects.get().status == "talking"
+    client.post(page)
+    client.post(page)
+
+    assert Consultation.objects.get().status == "withdrawn"
+    assert one.log.filter(transition="withdraw").count() == 1
+
+
+def test_note_that_was_sent_is_not_written_any_more():
+    one = consultations.received()
+    client = people.signed_in(people.representative())
+
+    shown = client.post(
+        f"/consultations/{one.pk}/write/", FORM | {"title": "変えた", "act": "save"}, follow=True
+    )
+
+    assert writing.SENT in shown.content.decode()
+    assert Consultation.objects.get().title == consultations.FACTS["title"]
+
+
+def test_typed_note_survives_a_lost_sign_in():
+    one = consultations.draft()
+    client = Client()
+    page = f"/consultations/{one.pk}/write/"
+
+    client.post(page, FORM | {"title": "消えない題", "act": "send"})
+    client.force_login(people.representative())
+
+    assert 'value="消えない題"' in client.get(page).content.decode()
+    assert Consultation.objects.get().status == "draft"
+
+
+def test_clock_is_nobody_who_asks():
+    assert not Consultation.objects.of_person(CLOCK).exists()
