@@ -10,3 +10,5 @@ class CallsConfig(AppConfig):
     def ready(self) -> None:
         # The tables of moves register the database's own guard on the status.
         import_module("calls.workflow")
+        # The city's own duties in a call.
+        import_module("calls.deadlines.milestone")

@@ -1,11 +1,12 @@
 """Every lifecycle of the portal in one list, for the tests of the house, and its picture."""
 
+from calls.workflow.call import CALL
 from cases.workflow import CASE
 from core.workflow import Lifecycle
 from groups.workflow import REGISTRATION
 from notifications.workflow import NOTICE
 
-LIFECYCLES = (REGISTRATION, CASE, NOTICE)
+LIFECYCLES = (REGISTRATION, CASE, CALL, NOTICE)
 
 
 def diagram(lifecycle: Lifecycle) -> str:

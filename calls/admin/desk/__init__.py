@@ -1,0 +1,1 @@
+"""What calls have on the desk of the staff, one source per noun."""

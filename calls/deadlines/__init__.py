@@ -1,0 +1,1 @@
+"""The kinds of deadlines of calls, one module per noun."""

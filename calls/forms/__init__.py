@@ -1,0 +1,1 @@
+"""The forms of calls, one module per noun."""
