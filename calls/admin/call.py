@@ -123,6 +123,10 @@ class CallAdmin(OwnedAdmin):
     def over(self, obj: Any) -> str:
         return f"{obj}　{obj.number}"
 
+    def context(self, request: HttpRequest, obj: Any, form: TransitionForm) -> dict[str, Any]:
+        """The whole call, read once for all that the page says of it."""
+        return super().context(request, editions.loaded(obj), form)
+
     def mail_previews(self, obj: Any, form: TransitionForm) -> list[dict[str, str]]:
         return transition_pages.previews(obj, form)
 

@@ -46,6 +46,7 @@ def shown(call: Call) -> dict[str, Any]:
         "warns": [each for each in found if each.severity == "warns"],
         "closes": queue.closes(call) if now is Phase.OPEN else None,
         "counts": counts(call),
+        "courses": call.courses.prefetch_related("rates"),
         "days": days,
         "late": [row for row in days if is_duty(row) and row.on < today()],
         "editions": call.editions.select_related("by"),

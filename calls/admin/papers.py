@@ -20,7 +20,7 @@ def loaded(admin: WorkflowAdmin, request: HttpRequest, pk: int) -> Call:
 
 def draft_view(admin: WorkflowAdmin, request: HttpRequest, pk: int) -> HttpResponse:
     """伺い文: what is to be decided, on what it rests, with the whole call as annexes."""
-    call = loaded(admin, request, pk)
+    call = editions.loaded(loaded(admin, request, pk))
     context = admin.frame(
         request,
         "伺い文",

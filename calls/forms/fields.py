@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from core.calendar import fiscal_year, fiscal_year_label, today
 from core.forms.fields import NumberField
@@ -66,11 +65,11 @@ class OwnChoice(forms.ChoiceField):
         super().__init__(label=label, required=False, choices=[("", LIKE_THE_CALL), *choices])
 
 
-class ChosenRow(forms.TypedChoiceField):
-    """One of a few rows that are loaded already; no query of its own."""
+class ChosenRow(forms.ChoiceField):
+    """One of a few rows that are loaded already; no query of its own. Gives the row, or None."""
 
     def __init__(self, label: str, empty: str) -> None:
-        super().__init__(label=label, required=False, coerce=self.row, empty_value=None)
+        super().__init__(label=label, required=False)
         self.rows: dict[str, Any] = {}
         self.empty = empty
 
@@ -79,10 +78,11 @@ class ChosenRow(forms.TypedChoiceField):
         self.rows = {str(row.pk): row for row in rows}
         self.choices = [("", self.empty), *((key, str(row)) for key, row in self.rows.items())]
 
-    def row(self, key: Any) -> Any:
-        if str(key) not in self.rows:
-            raise ValidationError("選び直してください。")
-        return self.rows[str(key)]
+    def clean(self, value: Any) -> Any:
+        return self.rows.get(super().clean(value))
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return str(self.prepare_value(initial) or "") != str(data or "")
 
     def prepare_value(self, value: Any) -> Any:
         return getattr(value, "pk", value)

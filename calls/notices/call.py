@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from calls.models import Call
+from calls.models import Call, Follower
 from calls.receivers import call as receivers
 from core.http import absolute
 from notifications import outbox
@@ -82,6 +82,11 @@ def facts(call: Call) -> dict[str, Any]:
     }
 
 
+def stop_url(call: Call, _follower: Follower | None) -> str:
+    """Where somebody says that they want to hear no more: the call's page."""
+    return absolute(call.get_absolute_url())
+
+
 def _tell(kind: str, call: Call, **context: Any) -> None:
     """One letter to each of them about the move that has just been logged."""
     occasion = call.log.count()
@@ -90,7 +95,7 @@ def _tell(kind: str, call: Call, **context: Any) -> None:
             f"calls/{kind}",
             to=each.receiver,
             context=facts(call) | context,
-            private_url=each.stop_url,
+            private_url=stop_url(call, each.follower),
             about=call,
             dedupe_key=f"{kind}:{call.pk}:{occasion}:{each.receiver.key}",
         )

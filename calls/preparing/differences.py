@@ -10,7 +10,7 @@ from calls.preparing.tables import CALL, TABLES, Row, Table
 from core.calendar import wareki
 from core.calendar.law import LAST_MINUTE
 
-LONGEST = 40  # a longer text is said to be rewritten, not shown
+LONGEST = 30  # a longer text is said to be rewritten, not shown
 NOTHING = "なし"
 YEN = {"pot", "ceiling"}
 

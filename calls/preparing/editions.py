@@ -17,12 +17,22 @@ PARTS = (
 
 
 def loaded(call: Call) -> Call:
-    """The call as it is stored, with all its parts: ten queries, however many rows."""
-    fresh = Call.objects.with_owners().select_related("section").get(pk=call.pk)
-    prefetch_related_objects([fresh], *PARTS)
-    for each in (*fresh.courses.all(), *fresh.milestones.all()):
-        each.call = fresh
-    return fresh
+    """The call as it is stored, with all its parts; itself if it is so already."""
+    return call if hasattr(call, "is_whole") else together(call)[0]
+
+
+def together(*calls: Call) -> list[Call]:
+    """These calls as they are stored, each with all its parts: ten queries, however many."""
+    named = ("section__department", "budget_section__department", "owner")
+    rows = Call.objects.with_owners().select_related(*named)
+    found = {row.pk: row for row in rows.filter(pk__in=[call.pk for call in calls])}
+    whole = [found[call.pk] for call in calls]
+    prefetch_related_objects(whole, *PARTS)
+    for call in whole:
+        call.is_whole = True  # type: ignore[attr-defined]
+        for each in (*call.courses.all(), *call.milestones.all()):
+            each.call = call
+    return whole
 
 
 def facts(call: Call) -> Row:
@@ -41,10 +51,10 @@ def newest(call: Call) -> Edition | None:
     return call.editions.first()
 
 
-def unpublished(call: Call) -> list[str]:
-    """What the rows say now and the last edition does not; [] before the opening."""
+def unpublished(call: Call, now: Row | None = None) -> list[str]:
+    """What the rows say (``now``: their facts) and the last edition does not; [] before any."""
     last = newest(call)
-    return differences.sentences(last.facts, facts(call)) if last else []
+    return differences.sentences(last.facts, now or facts(call)) if last else []
 
 
 def since_predecessor(call: Call) -> list[str]:
@@ -52,18 +62,16 @@ def since_predecessor(call: Call) -> list[str]:
     source = call.copied_from or call.supplements
     if source is None:
         return []
-    last = newest(source)
-    before = last.facts if last else facts(source)
-    return differences.sentences(before, facts(call), by_name=True)
+    if last := newest(source):
+        return differences.sentences(last.facts, facts(call), by_name=True)
+    before, after = (facts(each) for each in together(source, call))
+    return differences.sentences(before, after, by_name=True)
 
 
-def freeze(call: Call, *, by: Any, changes: Sequence[str] = (), reason: str = "") -> Edition:
-    """Keep what is public of a call under the number of its ``edition``."""
+def freeze(
+    call: Call, now: Row, *, by: Any, changes: Sequence[str] = (), reason: str = ""
+) -> Edition:
+    """Keep what is public of a call (``now``: its facts) under the number of its ``edition``."""
     return Edition.objects.create(
-        call=call,
-        number=call.edition,
-        by=by,
-        facts=facts(call),
-        changes=list(changes),
-        reason=reason,
+        call=call, number=call.edition, by=by, facts=now, changes=list(changes), reason=reason
     )

@@ -28,6 +28,8 @@ def contents(call: Call) -> dict[str, Any]:
     last = call.editions.first()
     return {
         "title": f"{call.title} 募集要項",
+        "document_number": call.number,
+        "issued_on": f"第{last.number}版" if last else "案",
         "issued_iso": today().isoformat(),
         "edition": f"第{last.number}版　{wareki(last.at)}" if last else NOT_OPEN,
         "lead": call.lead,

@@ -12,16 +12,15 @@ from accounts import owners
 from accounts.models import User
 from calls.models import Call, Follower
 from core.deadlines import Receiver, each_once
-from core.http import absolute
 from groups.receivers import office, person
 
 
 @dataclass(frozen=True)
 class Listener:
-    """Somebody outside the city who is told, and where they say that they want no more of it."""
+    """Somebody outside the city who is told; as a follower they may say that it is enough."""
 
     receiver: Receiver
-    stop_url: str
+    follower: Follower | None = None
 
 
 def followers(call: Call) -> QuerySet[Follower]:
@@ -44,18 +43,12 @@ def consulting(call: Call) -> QuerySet[User]:
 def listeners(call: Call) -> list[Listener]:
     """Everybody who follows or consults, each address once."""
     found: dict[str, Listener] = {}
-    page = absolute(call.get_absolute_url())
     for each in followers(call):
         receiver = person(each.user) if each.user else Receiver("", address=each.email)
-        found.setdefault(receiver.address.lower(), Listener(receiver, stop_url(each)))
+        found.setdefault(receiver.address.lower(), Listener(receiver, each))
     for user in consulting(call):
-        found.setdefault(user.email.lower(), Listener(person(user), page))
+        found.setdefault(user.email.lower(), Listener(person(user)))
     return list(found.values())
-
-
-def stop_url(follower: Follower) -> str:
-    """Where a follower says that they want to hear no more: the call's page."""
-    return absolute(follower.call.get_absolute_url())
 
 
 def able(_call: Call) -> QuerySet[User]:

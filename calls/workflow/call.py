@@ -12,6 +12,7 @@ from calls.models import Call, Course
 from calls.notices import call as notices
 from calls.phases import phase
 from calls.preparing import checking, editions, extending, opening
+from calls.preparing.tables import Row
 from calls.workflow.theme import PUBLISH, THEME
 from core.caching import pages
 from core.people import Actor
@@ -92,11 +93,12 @@ def open_up(call: Call, *, by: Actor, note: str = "") -> Call:
     """Everybody sees it, edition 1 is frozen, the accepted themes are published with it."""
     call = locked(call)
     OPEN.require(call, by)
-    refuse_while(checking.obstacles(call), "直してから公開してください")
+    whole = editions.loaded(call)
+    refuse_while(checking.obstacles(whole), "直してから公開してください")
     call.opened_at, call.edition = timezone.now(), 1
     move(call, OPEN, by=by, note=note)
     publish_themes(call, by)
-    editions.freeze(call, by=by)
+    editions.freeze(call, editions.facts(whole), by=by)
     notices.call_opened(call)
     pages.refresh_after_commit()
     return call
@@ -116,13 +118,15 @@ def correct(call: Call, *, by: Actor, note: str, write: Callable[[], object]) ->
 
     Raises NotAllowedNow when nothing that is public has changed.
     """
-    CORRECT.require(locked(call), by)
-    write()
     call = locked(call)
-    changes = editions.unpublished(call)
+    CORRECT.require(call, by)
+    write()
+    call.refresh_from_db()
+    now = editions.facts(call)
+    changes = editions.unpublished(call, now)
     refuse("" if changes else "公開している内容は、変わっていません。")
     move(call, CORRECT, by=by, note=note)
-    publish_edition(call, by, changes, note)
+    publish_edition(call, by, now, changes, note)
     notices.call_corrected(call, changes, note)
     return call
 
@@ -147,7 +151,7 @@ def extend(
     changes = [extending.sentence(call, course, until, roll=roll)]
     extending.put_off(call, course, until, roll=roll)
     move(call, EXTEND, by=by, note=note)
-    publish_edition(call, by, changes, note)
+    publish_edition(call, by, editions.facts(call), changes, note)
     notices.call_extended(call, changes, note)
     return call
 
@@ -163,7 +167,7 @@ def close_course(call: Call, *, by: Actor, note: str, course: Course) -> Call:
     course.save(update_fields=["closed_at", "closed_why"])
     move(call, CLOSE_COURSE, by=by, note=note)
     changes = [closed_words(course)]
-    publish_edition(call, by, changes, note)
+    publish_edition(call, by, editions.facts(call), changes, note)
     notices.call_course_closed(call, changes, note)
     return call
 
@@ -181,7 +185,8 @@ def end_intake(call: Call, *, by: Actor, note: str) -> Call:
     refuse(ENDED if call.intake_ended_at else "")
     call.intake_ended_at = timezone.now()
     move(call, END_INTAKE, by=by, note=note)
-    publish_edition(call, by, editions.unpublished(call), note)
+    now = editions.facts(call)
+    publish_edition(call, by, now, editions.unpublished(call, now), note)
     notices.call_intake_ended(call, note)
     return call
 
@@ -208,9 +213,9 @@ def cancel(call: Call, *, by: Actor, note: str) -> Call:
     return call
 
 
-def publish_edition(call: Call, by: Actor, changes: Sequence[str], reason: str) -> None:
+def publish_edition(call: Call, by: Actor, now: Row, changes: Sequence[str], reason: str) -> None:
     """The next edition of an open call, with what changed; kept pages are made anew."""
     call.edition += 1
     call.save(update_fields=["edition", "updated_at"])
-    editions.freeze(call, by=by, changes=changes, reason=reason)
+    editions.freeze(call, now, by=by, changes=changes, reason=reason)
     pages.refresh_after_commit()

@@ -188,13 +188,11 @@ def test_database_itself_refuses_a_move_that_is_not_in_the_table():
         cursor.execute("UPDATE calls_call SET status = 'decided' WHERE id = %s", [call.pk])
 
 
-# --- who is told -----------------------------------------------------------------------------------
+# --- who is told ----------------------------------------------------------------------------------
 
 
 def told(kind):
-    return sorted(
-        Notice.objects.filter(kind=f"calls/{kind}").values_list("to_address", flat=True)
-    )
+    return sorted(Notice.objects.filter(kind=f"calls/{kind}").values_list("to_address", flat=True))
 
 
 def test_followers_who_proved_their_address_and_people_are_told_and_nobody_else():

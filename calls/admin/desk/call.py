@@ -5,15 +5,15 @@ from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Case, Min, Q, Value, When
-from django.db.models.functions import Concat
+from django.db.models import Case, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce, Concat
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts import owners
 from calls.choices import CallStatus, MilestoneKind, Phase
 from calls.deadlines.milestone import duties
-from calls.models import Call
+from calls.models import Call, Milestone
 from core.admin.desk import Number, Share, Source, Work, listed
 from core.calendar.law import LAST_MINUTE
 from core.models import is_nobodys
@@ -34,8 +34,9 @@ def calls(user: Any) -> Share:
     if not (user.has_perm("calls.prepare_call") or user.has_perm("calls.open_call")):
         return Share()
     visible = Call.objects.visible_to(user)
-    opens = Min("milestones__on", filter=Q(milestones__kind=MilestoneKind.OPENS))
-    waits = visible.with_owners().filter(status__in=PREPARED).annotate(opens_on=opens)
+    opens = Milestone.objects.filter(call=OuterRef("pk"), kind=MilestoneKind.OPENS)
+    first = Subquery(opens.order_by("on").values("on")[:1])
+    waits = visible.with_owners().filter(status__in=PREPARED).annotate(opens_on=first)
     found = listed(
         waits,
         user,
@@ -93,8 +94,8 @@ def days(user: Any) -> Share:
         due_on="on",
         due_time="ends_at",
         since="set_at",
-        owner="owner",
-        deputy="deputy",
+        owner=Coalesce("owner", "call__owner"),
+        deputy=Coalesce("deputy", "call__deputy"),
         owner_now="owner_now",
     )
     return Share(found)
