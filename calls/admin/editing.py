@@ -73,7 +73,7 @@ def part_sheet(call: Call, part: str, data: Any) -> Sheet:
 
 def opened(admin: WorkflowAdmin, request: HttpRequest, pk: int) -> Call:
     """The call for whoever prepares calls; locked if something was sent."""
-    call = admin.load(request, str(pk))
+    call: Call = admin.load(request, str(pk))
     if not permissions.prepares(request.user, call):
         raise PermissionDenied
     if request.method == "POST":
@@ -98,7 +98,9 @@ def answer(
     sheet, back = make(data), back or admin.page_of(call)
     if call.status not in (*PREPARED, CallStatus.OPENED):
         messages.error(request, OVER.format(call.get_status_display()))
-        return redirect(back)
+        if data is None:
+            return redirect(back)
+        return shown(admin, request, call, title, judged(sheet), None, [], back)
     reason = parts.ReasonForm(data) if call.status == CallStatus.OPENED else None
     changes: list[str] = []
     if data is not None and all([sheet.is_valid(), reason is None or reason.is_valid()]):
@@ -107,7 +109,7 @@ def answer(
             return redirect(back)
         except NeedsReason as refusal:
             changes, sheet = refusal.changes, judged(make(data))
-            reason.add_error("reason", str(refusal))  # type: ignore[union-attr]
+            reason.add_error("reason", str(refusal))
         except (NotAllowedNow, IntegrityError) as refusal:
             sheet = judged(make(data))
             fault = CLASH if isinstance(refusal, IntegrityError) else str(refusal)

@@ -48,6 +48,7 @@ def shown(call: Call) -> dict[str, Any]:
         "counts": counts(call),
         "courses": call.courses.prefetch_related("rates"),
         "days": days,
+        "duties": [row for row in days if row.side == Side.CITY and row.kind not in BY_THEMSELVES],
         "late": [row for row in days if is_duty(row) and row.on < today()],
         "editions": call.editions.select_related("by"),
         "events": events(call),

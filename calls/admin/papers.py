@@ -12,7 +12,7 @@ from core.admin import WorkflowAdmin
 
 def loaded(admin: WorkflowAdmin, request: HttpRequest, pk: int) -> Call:
     """The call for those who prepare or open it."""
-    call = admin.load(request, str(pk))
+    call: Call = admin.load(request, str(pk))
     if not (permissions.prepares(request.user, call) or permissions.opens(request.user, call)):
         raise PermissionDenied
     return call

@@ -8,10 +8,23 @@ from django.core.exceptions import ValidationError
 from calls.models import CallSetting, GuidePassage
 from calls.preparing import passages
 from core.admin import OneRowAdmin, SettingAdmin
+from core.forms.fields import LongField
 from core.forms.versions import VersionedForm
 
 
 class GuideForm(VersionedForm):
+    """A passage; one that each call writes itself begins empty."""
+
+    text = LongField(
+        label="文章",
+        rows=10,
+        required=False,
+        max_length=8000,
+        help_text="日付・金額・基準・書類は書かず、募集の行から出します。空の行で段落が、"
+        "「- 」で箇条書きになります。差しこめる言葉："
+        + "、".join(f"{{{name}}}" for name in passages.NAMES),
+    )
+
     class Meta:
         model = GuidePassage
         fields = ("order", "heading", "kind", "text", "is_active")

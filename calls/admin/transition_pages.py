@@ -9,7 +9,7 @@ from calls.forms.acts import CloseCourseForm, ExtendForm, RemarkForm, ToldForm
 from calls.models import Call
 from calls.notices import call as notices
 from calls.phases import phase
-from calls.preparing import checking, opening
+from calls.preparing import checking, editions, opening
 from calls.receivers import call as receivers
 from calls.workflow import call as workflow
 from core.admin import TransitionForm, TransitionPage
@@ -36,6 +36,7 @@ def announcing(_call: Call, _form: TransitionForm) -> list[str]:
 def opening_up(call: Call, _form: TransitionForm) -> list[str]:
     """What the opening does, with the warnings of the checker and the themes."""
     themes = opening.themes_to_publish(call).count()
+    news = editions.since_predecessor(call)
     warns = [each for each in checking.findings(call) if each.severity == "warns"]
     return [
         "条件、日程、審査の基準、募集要項が、すぐにだれでも見られるようになります。",
@@ -45,6 +46,11 @@ def opening_up(call: Call, _form: TransitionForm) -> list[str]:
                 f"採用したテーマ{themes}件も、いっしょに公開します（テーマを公開できる人が押したとき）。"
             ]
             if themes
+            else []
+        ),
+        *(
+            [f"前の募集とのちがいが、{len(news)}か所あります。公開の前に確かめてください。"]
+            if news
             else []
         ),
         told(call),

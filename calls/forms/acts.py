@@ -59,7 +59,7 @@ class ExtendForm(DayForm, ToldForm):
     """Whose deadline, until when, why; a closed day is asked about once."""
 
     fields_template = "admin/calls/call/extend_fields.html"
-    course = ChosenRow("どの部門のしめきりを", "募集の全体（自分の日がある部門を除く）")
+    course = ChosenRow("どの部門のしめきりを", "募集の全体（部門だけの日がある部門を除く）")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -72,7 +72,8 @@ class ExtendForm(DayForm, ToldForm):
     @property
     def chosen_course(self) -> Course | None:
         """The course that was chosen, before the form is judged."""
-        rows = self.fields["course"].rows  # type: ignore[attr-defined]
+        field: Any = self.fields["course"]
+        rows: dict[str, Course] = field.rows
         return rows.get(str(self.data.get("course", "")))
 
     def deadline(self, day: date) -> DueDate:

@@ -1,5 +1,6 @@
 """部門: a course with its rates, cost items and papers; its rounds with their criteria."""
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -73,14 +74,38 @@ class PaperForm(RowForm):
         fields = ("name", "is_required", "note", "order")
 
 
+class RuleField(forms.CharField):
+    """An object of JSON that the database can keep, as text."""
+
+    widget = forms.Textarea
+    default_error_messages = {"invalid": "JSONのオブジェクトとして読み取れません。"}
+
+    def prepare_value(self, value: Any) -> str:
+        return value if isinstance(value, str) else json.dumps(value or {}, ensure_ascii=False)
+
+    def to_python(self, value: Any) -> dict[str, Any]:
+        try:
+            rule = json.loads(value or "{}")
+            text = json.dumps(rule, ensure_ascii=False, allow_nan=False)
+            is_good = isinstance(rule, dict) and bool(text.encode()) and "\\u0000" not in text
+        except (ValueError, RecursionError):  # no JSON, half a character, too deep
+            is_good = False
+        if not is_good:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return dict(rule)
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        try:
+            return self.to_python(data) != (initial or {})
+        except forms.ValidationError:
+            return True
+
+
 class RoundForm(RowForm):
     """One round; its rule is JSON until it has a form of its own."""
 
-    rule = forms.JSONField(
-        label="点の決まり（JSON）",
-        required=False,
-        widget=forms.Textarea({"rows": "4"}),
-        error_messages={"invalid": "JSONとして読み取れません。"},
+    rule = RuleField(
+        label="点の決まり（JSON）", required=False, widget=forms.Textarea({"rows": "4"})
     )
 
     class Meta:

@@ -17,6 +17,11 @@ from core.forms.dates import DayField
 from core.forms.fields import LongField
 
 
+def hours() -> forms.TimeInput:
+    """17:00."""
+    return forms.TimeInput({"class": "is-short", "autocomplete": "off"}, format="%H:%M")
+
+
 class DayForm(RowForm):
     """A day; one on which the city hall is closed can be moved to the next open one."""
 
@@ -24,6 +29,11 @@ class DayForm(RowForm):
     course = ChosenRow("どの部門の", "すべての部門")
     entered_on = DayField(label="日")
     roll = forms.BooleanField(label="閉庁日なら、次の開庁日にする", required=False)
+
+    ends_at = forms.TimeField(
+        label="終わる時刻", widget=hours(), help_text="23:59は、その日の終わりです。"
+    )
+    starts_at = forms.TimeField(label="はじまる時刻", required=False, widget=hours())
 
     class Meta:
         model = Milestone
@@ -97,7 +107,7 @@ class PassageForm(RowForm):
 def day_set(call: Call, data: Any) -> RowSet:
     """All days of a call."""
     courses = list(call.courses.all())
-    form = partial(DayForm, courses=courses, open_days=city_hall())
+    form: Any = partial(DayForm, courses=courses, open_days=city_hall())
     blank = partial(Milestone, call=call)
     return RowSet(
         form, call.milestones.select_related("course"), blank, data,

@@ -39,6 +39,11 @@ class YearField(forms.TypedChoiceField):
         super().__init__(choices=years, coerce=int, **kwargs)
 
 
+def next_year() -> int:
+    """The 年度 for which a call is mostly prepared."""
+    return fiscal_year(today()) + 1
+
+
 def years() -> list[tuple[int, str]]:
     """From two years ago to two years ahead."""
     this = fiscal_year(today())

@@ -6,7 +6,7 @@ from django import forms
 
 from accounts.models import Section
 from calls.choices import CallStatus
-from calls.forms.fields import YearField, YenField, bodies
+from calls.forms.fields import YearField, YenField, bodies, next_year
 from calls.models import Call
 from core.forms.dates import DayField
 from core.forms.fields import LineField, LongField
@@ -95,12 +95,15 @@ class BeginForm(forms.Form):
     title = LineField(
         label="募集の名前", max_length=80, help_text="例：令和10年度 協働事業の提案募集"
     )
-    fiscal_year = YearField(help_text="追加募集のときは、もとの募集と同じ年度になります。")
+    fiscal_year = YearField(
+        initial=next_year, help_text="追加募集のときは、もとの募集と同じ年度になります。"
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         source: Any = self.fields["source"]
         source.queryset = Call.objects.all()
+        source.initial = Call.objects.values_list("pk", flat=True).first()
 
     def clean(self) -> dict[str, Any]:
         facts = super().clean() or {}

@@ -23,6 +23,7 @@ class RowForm(VersionedForm):
 
     gone = forms.BooleanField(label="この行を消す", required=False)
     main: Sequence[str] = ()  # the fields that stand in the first line; () for all
+    again: Callable[..., Any]  # makes the form of a stored row
     is_text = False  # one field below the other
 
     def __init__(self, data: Any, *, instance: Model, prefix: str, **kwargs: Any) -> None:
@@ -35,7 +36,7 @@ class RowForm(VersionedForm):
             use_required_attribute=False,
             **kwargs,
         )
-        self.again = partial(type(self), None, prefix=prefix)  # the form of the stored row
+        self.again = partial(type(self), None, prefix=prefix)
         if is_new:
             del self.fields["gone"]
 

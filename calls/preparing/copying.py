@@ -83,14 +83,14 @@ def copy_parts(source: Call, call: Call, years: int, *, pots: bool) -> None:
     """Courses with all that hangs on them, days and passages."""
     twins = {course.pk: copy_course(course, call, pots) for course in source.courses.all()}
     Milestone.objects.bulk_create(
-        moved(row, call, twins.get(row.course_id), years) for row in source.milestones.all()
+        moved(row, call, twins.get(row.course_id or 0), years) for row in source.milestones.all()
     )
     copies(source.passages.all(), PASSAGE, call=call)
 
 
 def copy_course(course: Course, call: Call, pots: bool) -> Course:
     """A course with its rates, cost items, papers, rounds and criteria."""
-    names = (*COURSE, "pot") if pots else COURSE
+    names: tuple[str, ...] = (*COURSE, "pot") if pots else COURSE
     twin = Course.objects.create(call=call, **values(course, names))
     for table in (tables.RATES, tables.COST_ITEMS, tables.PAPERS):
         names = (*table.columns, "order") if table is not tables.RATES else table.columns

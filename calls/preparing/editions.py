@@ -29,7 +29,7 @@ def together(*calls: Call) -> list[Call]:
     whole = [found[call.pk] for call in calls]
     prefetch_related_objects(whole, *PARTS)
     for call in whole:
-        call.is_whole = True  # type: ignore[attr-defined]
+        call.is_whole = True
         for each in (*call.courses.all(), *call.milestones.all()):
             each.call = call
     return whole

@@ -30,14 +30,18 @@ def followers(call: Call) -> QuerySet[Follower]:
     proved = Q(user=None, proved_at__isnull=False)
     known = Q(user__is_active=True, user__closed_at=None)
     stopped = User.objects.stopped_addresses()
-    rows = call.followers.filter(proved | known, closed_at=None).select_related("user")
+    rows: QuerySet[Follower] = call.followers.filter(proved | known, closed_at=None).select_related(
+        "user"
+    )
     return rows.exclude(Q(user=None) & Q(email__in=stopped)).order_by("pk")
 
 
 def consulting(call: Call) -> QuerySet[User]:
     """Who takes part in a consultation on the call that is not over."""
-    open_people = User.objects.open().filter(is_staff=False)
-    return open_people.filter(consultations__call=call, consultations__ended_at=None).distinct()
+    people: QuerySet[User] = User.objects.open().filter(
+        is_staff=False, consultations__call=call, consultations__ended_at=None
+    )
+    return people.distinct()
 
 
 def listeners(call: Call) -> list[Listener]:
@@ -76,13 +80,15 @@ class Staff:
 
 def able_people() -> QuerySet[User]:
     """Everybody of the city who prepares calls."""
-    return User.objects.holding("calls.prepare_call").order_by("pk")
+    people: QuerySet[User] = User.objects.holding("calls.prepare_call")
+    return people.order_by("pk")
 
 
 def deciders() -> Iterable[User]:
     """The heads: who opens calls without preparing them."""
     clerks = able_people().values("pk")
-    return User.objects.holding("calls.open_call").exclude(pk__in=clerks).order_by("pk")
+    people: QuerySet[User] = User.objects.holding("calls.open_call")
+    return people.exclude(pk__in=clerks).order_by("pk")
 
 
 def told_once(people: Iterable[Receiver]) -> tuple[Receiver, ...]:

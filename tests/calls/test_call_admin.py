@@ -219,6 +219,20 @@ def test_course_is_written_with_its_money_papers_and_review():
     assert [str(each) for each in row.criteria.all()] == ["先駆性"]
 
 
+@pytest.mark.parametrize(
+    "rule", ["[1", "[" * 5000, "9" * 5000, "[1]", '"あ"', '{"a": NaN}', '{"a": "\\ud800"}',
+             '{"a": "\\u0000"}']
+)  # fmt: skip
+def test_rule_that_cannot_be_kept_is_refused_at_its_field(rule):
+    call, user = calls.complete(), client()
+    url, row = page(call, "review", call.courses.get().pk), Round.objects.get()
+
+    shown = user.post(url, filled(user, url) | {f"round-{row.pk}-rule": rule})
+
+    assert "JSONのオブジェクトとして読み取れません。" in text_of(shown)
+    assert Round.objects.get().rule == calls.RULE
+
+
 def test_empty_rows_add_nothing_and_a_ticked_row_is_taken_away():
     call, user = calls.complete(), client()
     course = call.courses.get()
@@ -630,3 +644,16 @@ def test_guide_that_is_changed_holds_for_the_next_call_alone():
     copied = copying.copied(call, by=people.clerk(), title="次", fiscal_year=2027)
 
     assert copied.passages.count() == call.passages.count()
+
+
+def test_what_was_typed_stays_on_the_page_when_the_call_ended_meanwhile():
+    call, user = calls.opened(), client()
+    url = part(call, "basics")
+    sent = filled(user, url, title="書きかけの名前")
+    workflow.cancel(call, by=people.clerk(), note="予算が成立しなかったため。")
+
+    shown = user.post(url, sent)
+
+    assert "この募集は、もう直せません（いまの状態は「中止」です）。" in text_of(shown)
+    assert standing(shown)["title"] == ["書きかけの名前"]
+    assert fresh(call).title == "令和9年度 協働事業の提案募集"

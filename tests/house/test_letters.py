@@ -13,12 +13,13 @@ KIND = re.compile(r"^[a-z]+/[a-z_]+$")
 def kinds_posted():
     """The kinds that notices modules name: ``"app/name"`` or the bare name of a helper call."""
     for path in production_files():
-        if path.stem != "notices":
+        app, *rooms = path.relative_to(ROOT).with_suffix("").parts
+        if "notices" not in rooms:
             continue
         for node in nodes(path, ast.Constant):
             if not isinstance(node.value, str) or " " in node.value:
                 continue
-            name = node.value if KIND.match(node.value) else f"{path.parent.name}/{node.value}"
+            name = node.value if KIND.match(node.value) else f"{app}/{node.value}"
             if (NOTICES / f"{name}.txt").exists() or KIND.match(node.value):
                 yield name
 
