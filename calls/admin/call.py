@@ -11,7 +11,8 @@ from django.shortcuts import redirect, render
 from django.urls import URLPattern
 
 from calls import permissions
-from calls.admin import courses, duties, editing, page, papers, queue, transition_pages
+from calls.admin import call_pages, courses, duties, editing, page, papers
+from calls.admin import call_queue as queue
 from calls.admin.desk import call as desk
 from calls.choices import CallStatus
 from calls.forms.parts import BeginForm
@@ -27,7 +28,7 @@ class CallAdmin(OwnedAdmin):
     """The clerk prepares a call, the checker judges it; after the opening a change is a 訂正."""
 
     lifecycle = workflow.CALL
-    pages = transition_pages.PAGES
+    pages = call_pages.PAGES
     elsewhere = (workflow.CORRECT,)  # the edit pages themselves
     list_filter = queue.FILTERS
     search_fields = ("number", "title")
@@ -128,7 +129,7 @@ class CallAdmin(OwnedAdmin):
         return super().context(request, editions.loaded(obj), form)
 
     def mail_previews(self, obj: Any, form: TransitionForm) -> list[dict[str, str]]:
-        return transition_pages.previews(obj, form)
+        return call_pages.previews(obj, form)
 
 
 def is_open_to_edit(call: Call) -> bool:

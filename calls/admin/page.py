@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
-from calls.admin import queue
+from calls.admin import call_queue as queue
 from calls.choices import CallStatus, Phase, QuestionStatus, Side
 from calls.deadlines.milestone import BY_THEMSELVES
 from calls.models import Call, Milestone

@@ -131,7 +131,7 @@ class CriterionForm(RowForm):
 
     class Meta:
         model = Criterion
-        fields = ("name", "text", "least", "most", "weight", "floor", "is_for_continuing", "order")
+        fields = ("name", "least", "most", "weight", "floor", "is_for_continuing", "order", "text")
 
 
 def course_sets(course: Course, data: Any) -> list[RowSet]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from calls.choices import Side
 from calls.models import Call, Course, Milestone, Rate, Round
 from calls.preparing import passages
 from calls.preparing.editions import loaded
@@ -96,8 +97,10 @@ def course_facts(course: Course) -> Iterator[list[str]]:
     if not course.has_money:
         yield ["市のお金", "市は、お金を負担しません。"]
         return
-    for rate in course.rates.all():
-        yield [f"市の負担（{rate.from_year}年目から）", rate_words(rate)]
+    rates = list(course.rates.all())
+    for rate in rates:
+        since = f"（{rate.from_year}年目から）" if len(rates) > 1 else ""
+        yield [f"市の負担{since}", rate_words(rate)]
     yield ["端数", course.get_rounding_display()]
     if course.own_share_percent:
         base = course.get_own_share_of_display()
@@ -129,7 +132,8 @@ def day_words(row: Milestone) -> list[str]:
     """(when, what, more) of a day."""
     about = "おおむね" if row.is_about else ""
     where = f"（{row.course}）" if row.course else ""
-    more = "。".join(each for each in (row.place, row.article, row.silence_note) if each)
+    note = row.silence_note if row.side == Side.APPLICANT else ""
+    more = "。".join(each for each in (row.place, row.article, note) if each)
     return [f"{about}{wareki(row.on)}{row.due.hour}", f"{row}{where}", more]
 
 

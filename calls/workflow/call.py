@@ -95,9 +95,9 @@ def open_up(call: Call, *, by: Actor, note: str = "") -> Call:
     OPEN.require(call, by)
     whole = editions.loaded(call)
     refuse_while(checking.obstacles(whole), "直してから公開してください")
+    publish_themes(call, by)  # before the move: one letter tells of all
     call.opened_at, call.edition = timezone.now(), 1
     move(call, OPEN, by=by, note=note)
-    publish_themes(call, by)
     editions.freeze(call, editions.facts(whole), by=by)
     notices.call_opened(call)
     pages.refresh_after_commit()
