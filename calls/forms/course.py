@@ -83,7 +83,7 @@ class RuleField(forms.CharField):
     def prepare_value(self, value: Any) -> str:
         return value if isinstance(value, str) else json.dumps(value or {}, ensure_ascii=False)
 
-    def to_python(self, value: Any) -> dict[str, Any]:
+    def to_python(self, value: Any) -> Any:
         try:
             rule = json.loads(value or "{}")
             text = json.dumps(rule, ensure_ascii=False, allow_nan=False)
@@ -96,7 +96,7 @@ class RuleField(forms.CharField):
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         try:
-            return self.to_python(data) != (initial or {})
+            return bool(self.to_python(data) != (initial or {}))
         except forms.ValidationError:
             return True
 
