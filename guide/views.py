@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from accounts.models import Letterhead
-from calls.listing.calls import consultation_url, open_now
+from calls.listing.calls import open_now
 from cases.models import Case, CatalogueSetting
 from core.caching.pages import public_page
 from core.collaboration import FORMER_NAMES, Actor
@@ -62,7 +62,6 @@ def guide_proposing(request: HttpRequest) -> HttpResponse:
         "chapters": book.chapters(),
         "case": case,
         "calls": open_now(MOST_CALLS),
-        "consultation_url": consultation_url(),
     }
     return render(request, "guide/proposing.html", context)
 

@@ -52,7 +52,14 @@ class PortalAdminSite(AdminSite):
         return super().index(request, shown | (extra_context or {}))
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
-        return super().each_context(request) | {"desk_url": reverse(f"{self.name}:index")}
+        context = super().each_context(request)
+        menu = [
+            entry
+            for app in context["available_apps"]
+            for entry in app["models"]
+            if getattr(self._registry[entry["model"]], "in_menu", False)
+        ]
+        return context | {"desk_url": reverse(f"{self.name}:index"), "menu": menu}
 
     def get_urls(self) -> list[Any]:
         """Django's, but for its way to the page of any row of any table, seen or not."""

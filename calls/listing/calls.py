@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from calls.choices import CallStatus, MilestoneKind, Phase, ProposalKind
@@ -152,11 +151,3 @@ def open_now(most: int) -> list[Entry]:
     """What one can apply to now, the nearest end first: for the home page and the guide."""
     found = Standing(timezone.now())
     return [entry(call, found.now) for call in found.within("open")[:most]]
-
-
-def consultation_url() -> str:
-    """Where a consultation begins; "" while there is no such page."""
-    try:
-        return reverse("consultation_begin")
-    except NoReverseMatch:
-        return ""

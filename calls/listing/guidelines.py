@@ -1,14 +1,14 @@
-"""募集要項: the passages of a call as paragraphs, the one place that reads them for the page."""
+"""募集要項 on the public page: the chapters of a call as paragraphs."""
 
 from calls.models import Call
+from calls.preparing import passages
 
 Text = list[tuple[str, list[str]]]  # heading, paragraphs
 
 
 def rendered(call: Call) -> Text:
-    """The passages that are part of the call, in their order. One query."""
-    rows = call.passages.filter(is_included=True).exclude(text="")
-    return [(row.heading, paragraphs(row.text)) for row in rows]
+    """The passages that are part of the call, in their order, with what its rows say put in."""
+    return [(each.heading, paragraphs(each.text)) for each in passages.chapters(call)]
 
 
 def paragraphs(text: str) -> list[str]:

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.entry.guard import network
 from calls.forms.asking import AskForm
-from calls.listing.calls import consultation_url
 from calls.models import Call, Question, Theme
 from calls.questions import asking
 from core.calendar import wareki_short
@@ -115,7 +114,6 @@ def _context(place: asking.Place) -> dict[str, Any]:
         "call": asking.call_of(place),
         "theme": theme,
         "place": place,
-        "consultation_url": consultation_url(),
     }
 
 

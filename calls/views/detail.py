@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from calls.listing import calendar, linked_data, page
-from calls.listing.calls import TONES, consultation_url
+from calls.listing.calls import TONES
 from calls.listing.fingerprint import fingerprint
 from calls.models import Call
 from core.caching.pages import kept_part, kept_piece, public_page
@@ -48,7 +48,6 @@ def _piece(pk: int, asked: str, now: datetime) -> dict[str, Any]:
         "call": call,
         "shown": shown,
         "tone": TONES.get(shown.phase, ""),
-        "consultation_url": consultation_url(),
         "query": "",
     }
     return {

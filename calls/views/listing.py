@@ -53,7 +53,6 @@ def _list(state: str, number: int) -> dict[str, Any]:
         "chips": _chips(state, counts),
         "page": page,
         "query": f"state={state}" if state else "",
-        "consultation_url": calls.consultation_url(),
         "heading": _heading(counts["open"]),
     }
     for name, section in _sections(state, page.number, found).items():

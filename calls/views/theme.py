@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from calls.listing import theme_page
-from calls.listing.calls import TONES, consultation_url
+from calls.listing.calls import TONES
 from calls.listing.fingerprint import fingerprint
 from calls.listing.page import cases_near
 from calls.models import Theme, ThemePaper
@@ -51,7 +51,6 @@ def _piece(pk: UUID, asked: str, now: datetime) -> dict[str, Any]:
         "call": shown.call,
         "shown": shown,
         "tone": TONES.get(shown.phase, ""),
-        "consultation_url": consultation_url(),
         "query": "",
     }
     return {

@@ -1,10 +1,26 @@
 """募集の手続き: the table of moves and one verb per row."""
 
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from django.utils import timezone
+
 from calls import permissions
-from calls.choices import CALL_TURN, CALL_WORDING
+from calls.choices import CALL_TURN, CALL_WORDING, Phase
 from calls.choices import CallStatus as S
-from calls.models import Call
-from core.workflow import Lifecycle, Transition, guard
+from calls.models import Call, Course
+from calls.notices import call as notices
+from calls.phases import phase
+from calls.preparing import checking, editions, extending, opening
+from calls.preparing.tables import Row
+from calls.workflow.theme import PUBLISH, THEME
+from core.caching import pages
+from core.people import Actor
+from core.workflow import Lifecycle, Transition, guard, locked, move, refuse, refuse_while
+
+LONGEST_WHY = 200
+ENDED = "受け付けは、もう終えています。"
+RUNNING = "応募の受け付けが終わってから、結果を公表できます。"
 
 ANNOUNCE = Transition(
     "announce", {S.DRAFT}, S.ANNOUNCED, "予告する", permissions.opens,
@@ -15,7 +31,7 @@ UNANNOUNCE = Transition(
     "a plan may fall; who follows is told", needs_reason=True,
 )  # fmt: skip
 OPEN = Transition(
-    "open", {S.DRAFT, S.ANNOUNCED}, S.OPENED, "公開する", permissions.opens,
+    "open_up", {S.DRAFT, S.ANNOUNCED}, S.OPENED, "公開する", permissions.opens,
     "guideline: 市民提案型・行政提案型協働事業制度",
 )  # fmt: skip
 CORRECT = Transition(
@@ -50,3 +66,156 @@ CALL = Lifecycle(
     CALL_WORDING,
 )  # fmt: skip
 guard(CALL)
+
+
+@CALL.verb(ANNOUNCE)
+def announce(call: Call, *, by: Actor, note: str = "") -> Call:
+    """Everybody sees that it will come, and may ask to be told; nothing binds yet."""
+    call = locked(call)
+    move(call, ANNOUNCE, by=by, note=note)
+    refuse_while([] if call.section else ["担当課"], "先に書いてください")
+    pages.refresh_after_commit()
+    return call
+
+
+@CALL.verb(UNANNOUNCE)
+def unannounce(call: Call, *, by: Actor, note: str) -> Call:
+    """Back into preparation; who follows is told why."""
+    call = locked(call)
+    move(call, UNANNOUNCE, by=by, note=note)
+    notices.call_unannounced(call, note)
+    pages.refresh_after_commit()
+    return call
+
+
+@CALL.verb(OPEN)
+def open_up(call: Call, *, by: Actor, note: str = "") -> Call:
+    """Everybody sees it, edition 1 is frozen, the accepted themes are published with it."""
+    call = locked(call)
+    OPEN.require(call, by)
+    whole = editions.loaded(call)
+    refuse_while(checking.obstacles(whole), "直してから公開してください")
+    publish_themes(call, by)  # before the move: one letter tells of all
+    call.opened_at, call.edition = timezone.now(), 1
+    move(call, OPEN, by=by, note=note)
+    editions.freeze(call, editions.facts(whole), by=by)
+    notices.call_opened(call)
+    pages.refresh_after_commit()
+    return call
+
+
+def publish_themes(call: Call, by: Actor) -> None:
+    """The accepted themes, by the verb of theirs, as far as this person may publish them."""
+    publish = THEME.verbs.get(PUBLISH)
+    for each in opening.themes_to_publish(call) if publish else ():
+        if publish and permissions.accepts_themes(by, each):
+            publish(each, by=by)
+
+
+@CALL.verb(CORRECT)
+def correct(call: Call, *, by: Actor, note: str, write: Callable[[], object]) -> Call:
+    """訂正: ``write`` stores what is new; what has changed is reckoned, frozen and told.
+
+    Raises NotAllowedNow when nothing that is public has changed.
+    """
+    call = locked(call)
+    CORRECT.require(call, by)
+    write()
+    call.refresh_from_db()
+    now = editions.facts(call)
+    changes = editions.unpublished(call, now)
+    refuse("" if changes else "公開している内容は、変わっていません。")
+    move(call, CORRECT, by=by, note=note)
+    publish_edition(call, by, now, changes, note)
+    notices.call_corrected(call, changes, note)
+    return call
+
+
+@CALL.verb(EXTEND)
+def extend(
+    call: Call,
+    *,
+    by: Actor,
+    note: str,
+    until: date,
+    course: Course | None = None,
+    roll: bool = False,
+) -> Call:
+    """A later day for the closing of the call, or of one course; also after it has passed.
+
+    ``roll``: to the next open day. Raises NotAllowedNow for a day that is not later.
+    """
+    call = locked(call)
+    EXTEND.require(call, by)
+    refuse(extending.obstacle(call, course, until, roll=roll))
+    changes = [extending.sentence(call, course, until, roll=roll)]
+    extending.put_off(call, course, until, roll=roll)
+    move(call, EXTEND, by=by, note=note)
+    publish_edition(call, by, editions.facts(call), changes, note)
+    notices.call_extended(call, changes, note)
+    return call
+
+
+@CALL.verb(CLOSE_COURSE)
+def close_course(call: Call, *, by: Actor, note: str, course: Course) -> Call:
+    """This course takes no more proposals, for a reason everybody reads; the others go on."""
+    call = locked(call)
+    CLOSE_COURSE.require(call, by)
+    course = locked(course)
+    refuse(opening.unclosable(call, course))
+    course.closed_at, course.closed_why = timezone.now(), note[:LONGEST_WHY]
+    course.save(update_fields=["closed_at", "closed_why"])
+    move(call, CLOSE_COURSE, by=by, note=note)
+    changes = [closed_words(course)]
+    publish_edition(call, by, editions.facts(call), changes, note)
+    notices.call_course_closed(call, changes, note)
+    return call
+
+
+def closed_words(course: Course) -> str:
+    """What everybody reads of a course that was closed."""
+    return f"部門「{course}」の受け付けをやめました"
+
+
+@CALL.verb(END_INTAKE)
+def end_intake(call: Call, *, by: Actor, note: str) -> Call:
+    """No more proposals from now on, before the day that was set (an empty pot)."""
+    call = locked(call)
+    END_INTAKE.require(call, by)
+    refuse(ENDED if call.intake_ended_at else "")
+    call.intake_ended_at = timezone.now()
+    move(call, END_INTAKE, by=by, note=note)
+    now = editions.facts(call)
+    publish_edition(call, by, now, editions.unpublished(call, now), note)
+    notices.call_intake_ended(call, note)
+    return call
+
+
+@CALL.verb(DECIDE)
+def decide(call: Call, *, by: Actor, note: str = "") -> Call:
+    """The results are public; the call is over."""
+    call = locked(call)
+    DECIDE.require(call, by)
+    refuse("" if phase(call, timezone.now()) is Phase.REVIEWING else RUNNING)
+    move(call, DECIDE, by=by, note=note)
+    notices.call_decided(call)
+    pages.refresh_after_commit()
+    return call
+
+
+@CALL.verb(CANCEL)
+def cancel(call: Call, *, by: Actor, note: str) -> Call:
+    """It will not be; its page says so and why, and who follows is told."""
+    call = locked(call)
+    move(call, CANCEL, by=by, note=note)
+    notices.call_cancelled(call, note)
+    pages.refresh_after_commit()
+    return call
+
+
+def publish_edition(call: Call, by: Actor, now: Row, changes: Sequence[str], reason: str) -> None:
+    """The next edition of an open call, with what changed; kept pages are made anew."""
+    call.edition += 1
+    call.save(update_fields=["edition", "updated_at"])
+    editions.freeze(call, now, by=by, changes=changes, reason=reason)
+    pages.refresh_after_commit()

@@ -29,6 +29,7 @@ from core.web.bodies import takes_files
 class CaseAdmin(OwnedAdmin):
     """Sections write, partners check by a link, the clerk approves and publishes."""
 
+    in_menu = True
     lifecycle = workflow.CASE
     pages = transition_pages.PAGES
     elsewhere = (workflow.AGREE, workflow.ASK_CHANGES)  # behind the link of the partner

@@ -46,8 +46,11 @@ class FilteredAdmin(VersionedAdmin):
 class TracedAdmin(FilteredAdmin):
     """A list with its plain name and honest numbers; a history that shows what changed.
 
-    ``words`` says for columns that hold more than a text how they are told to people.
+    ``words`` says for columns that hold more than a text how they are told to people; ``in_menu``
+    puts the list into the menu at the top of every page.
     """
+
+    in_menu = False
 
     list_per_page = 20
     show_facets = admin.ShowFacets.ALWAYS

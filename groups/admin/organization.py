@@ -18,6 +18,7 @@ from groups.registration import summary
 class OrganizationAdmin(NotedAdmin, ReadOnlyAdmin):
     """Facts, people, applications and letters of a registered organization; nothing is edited."""
 
+    in_menu = True
     words = history_words.WORDS
     list_display = ("number", "name", "kind", "district", "registered_on")
     list_display_links = ("number", "name")

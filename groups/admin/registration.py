@@ -22,6 +22,7 @@ from groups.models import Registration
 class RegistrationAdmin(NotedAdmin, OwnedAdmin):
     """Staff see what was submitted, examine it on one page, and decide on pages of their own."""
 
+    in_menu = True
     lifecycle = workflow.REGISTRATION
     pages = transition_pages.PAGES
     elsewhere = (workflow.SUBMIT, workflow.RESUBMIT)  # the applicant's own pages

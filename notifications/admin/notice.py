@@ -31,6 +31,7 @@ from notifications.paper import printing
 class NoticeAdmin(NotedAdmin, WorkflowAdmin):
     """Letters are read, held, corrected, sent again or cancelled; never added or deleted."""
 
+    in_menu = True
     lifecycle = workflow.NOTICE
     pages = transition_pages.PAGES
     elsewhere = (workflow.TAKE_OUT,)  # on the page of the batch

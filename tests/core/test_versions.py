@@ -34,6 +34,8 @@ EDITED = {
     "auth.Group": ({"name": "新しい役割"}, {"permissions": ["1"]}),
     "calls.Criterion": ({"name": "市民性"}, {"most": "10"}),
     "calls.Round": ({"order": "5"}, {"digits": "1"}),
+    "calls.CallSetting": ({"question_days": "8"}, {"reply_days": "14"}),
+    "calls.GuidePassage": ({"heading": "新しい見出し"}, {"order": "77"}),
     "cases.CatalogueSetting": ({"confirm_months": "18"}, {"answer_days": "21"}),
     "groups.District": ({"name": "新しい地区"}, {"order": "77"}),
     "groups.EligibilityRule": ({"question": "何人いますか"}, {"advice": "ご相談ください。"}),
@@ -169,7 +171,7 @@ def test_same_field_changed_by_both_is_asked_once_and_then_saved(label):
     before = other.sent[name]
     assert one.save(**first)
     own = {"data": '{"a": 3}', "ip": "192.0.2.3", "standard_days": "30", "confirm_months": "6"}
-    own |= {"last": "8", "order": "6"}
+    own |= {"last": "8", "order": "6", "question_days": "9"}
     mine = own.get(name, {"email": "x@sample.example", "before": "5"}.get(name, "ちがう文"))
 
     assert not other.save(**{name: mine})

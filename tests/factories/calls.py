@@ -1,14 +1,30 @@
 """Calls as staff write them: rows are made plainly, states are reached by the verbs."""
 
 from datetime import date, datetime, time, timedelta
+from importlib import import_module
+from importlib.util import find_spec
 
 from django.utils import timezone
 
 from accounts.models import Section
 from calls.choices import MilestoneKind as Kind
 from calls.choices import ProposalKind
-from calls.models import Call, Course, Milestone, Rate
+from calls.models import (
+    Call,
+    CostItem,
+    Course,
+    Criterion,
+    Follower,
+    Milestone,
+    Rate,
+    RequiredPaper,
+    Round,
+)
+from calls.preparing import passages
+from calls.workflow import call as workflow
+from tests.factories import people
 
+RULE = import_module("calls.rules").BLANK if find_spec("calls.rules") else {}
 TODAY = date(2026, 11, 24)  # the day on which most tests of calls stand, a Tuesday
 
 
@@ -57,3 +73,98 @@ def intake(call, opens=TODAY - timedelta(days=30), closes=TODAY + timedelta(days
     """First and last day of the intake, until 17:00."""
     day(call, Kind.OPENS, opens, **facts)
     return day(call, Kind.CLOSES, closes, ends_at=time(17), **facts)
+
+
+ENTRY = {  # the days of a call that is complete on TODAY, the last day of its intake after it
+    Kind.OPENS: date(2026, 10, 1),
+    Kind.QUESTIONS: date(2026, 11, 20),
+    Kind.CLOSES: date(2026, 12, 4),
+    Kind.FORMAL_CHECK: date(2026, 12, 11),
+    Kind.PRESENTATION: date(2027, 1, 24),
+    Kind.RESULT: date(2027, 2, 10),
+    Kind.AGREEMENT: date(2027, 4, 1),
+}
+
+
+def complete(number="2026-1", by=None, **facts):
+    """A call in preparation of which the checker has nothing to say on TODAY."""
+    by = by or people.clerk()
+    call = draft(
+        number,
+        **{
+            "owner": by,
+            "contact": "見本の窓口 0495-00-0000",
+            "ordinance": "令和8年告示第1号",
+            "draft_number": "R08-推-15",
+            "approved_on": date(2026, 9, 25),
+            "body": "hearing",
+            "public_need": "地域の困りごとの解決につながる。",
+            "budget_section": section(),
+            "budget_line": "2款1項9目 18節",
+            "budget_voted_on": date(2026, 9, 20),
+        }
+        | facts,
+    )
+    whole(call.courses.get())
+    for kind, on in ENTRY.items():
+        day(call, kind, on, **({"ends_at": time(17)} if kind == Kind.CLOSES else {}))
+    passages.take_over(call)
+    call.passages.filter(kind="variable").update(text="地域の困りごとを、いっしょに解決します。")
+    return call
+
+
+def whole(made):
+    """A course with what is spent, handed in and judged."""
+    CostItem.objects.create(course=made, name="印刷費", note="ちらし、報告書")
+    RequiredPaper.objects.create(course=made, name="会則")
+    row = Round.objects.create(course=made, order=1, rule=dict(RULE))
+    Criterion.objects.create(round=row, name="公益性", text="多くの人の役に立つか。")
+    return made
+
+
+def announced(by=None, **facts):
+    """Everybody sees that it will come."""
+    by = by or people.clerk()
+    return workflow.announce(complete(by=by, **facts), by=by)
+
+
+def opened(by=None, **facts):
+    """Open, edition 1. Stand on TODAY: the checker compares days with it."""
+    by = by or people.clerk()
+    return workflow.open_up(complete(by=by, **facts), by=by)
+
+
+def ended(by=None, **facts):
+    """Open, with an intake that was ended early."""
+    by = by or people.clerk()
+    return workflow.end_intake(opened(by, **facts), by=by, note="予算の額に達したため。")
+
+
+def decided(by=None, **facts):
+    """The results are public."""
+    by = by or people.clerk()
+    return workflow.decide(ended(by, **facts), by=by)
+
+
+def cancelled(by=None, **facts):
+    """It will not be."""
+    by = by or people.clerk()
+    return workflow.cancel(opened(by, **facts), by=by, note="予算が成立しなかったため。")
+
+
+STATES = {
+    "draft": complete,
+    "announced": announced,
+    "opened": opened,
+    "decided": decided,
+    "cancelled": cancelled,
+}
+
+
+def follower(call, email="sachi@sample.example", *, is_proved=True, **facts):
+    """Somebody who wants to hear of the call."""
+    now = timezone.now()
+    return Follower.objects.issue(
+        call=call, email=email, expires_at=now + timedelta(days=7),
+        proved_at=now if is_proved else None, **facts,
+    )  # fmt: skip

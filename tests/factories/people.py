@@ -37,6 +37,16 @@ def clerk(key="clerk"):
     return user
 
 
+def approver(key="approver"):
+    """決裁者."""
+    if found := User.objects.filter(email=samples.address(key)).first():
+        return found
+    user = User.objects.create_user(samples.address(key), name="決裁 太郎", is_staff=True)
+    user.groups.add(Group.objects.get(name=ROLES["approver"].name))
+    addresses.confirm(user)
+    return user
+
+
 def liaison():
     """課の協働推進員."""
     return samples.ensure("liaison")

@@ -11,6 +11,7 @@ from accounts.readings import NotedAdmin
 from calls import permissions
 from calls.admin.consultation import counter, meeting_pages, page, queue, thread_pages
 from calls.admin.consultation import transition_pages as pages
+from calls.admin.desk import consultation as desk
 from calls.choices import ConsultationStatus
 from calls.consultations import days
 from calls.models import Consultation
@@ -27,6 +28,7 @@ from core.calendar import wareki
 class ConsultationAdmin(NotedAdmin, OwnedAdmin):
     """The clerk routes, the sections answer, the centre enters what is said at its counter."""
 
+    in_menu = True
     lifecycle = CONSULTATION
     pages = pages.PAGES
     elsewhere = (workflow.SEND, workflow.BECOME_PROPOSAL)  # of whoever asks
@@ -104,3 +106,6 @@ class ConsultationAdmin(NotedAdmin, OwnedAdmin):
         if form.transition == workflow.REOPEN:
             known = {"due": wareki(days.answer_due())}
         return notices.previews(obj, self.pages[form.transition].mail, words, **known)
+
+
+admin.site.desk.append(desk.SOURCE)

@@ -1,0 +1,79 @@
+"""部門: the page of a course with its money and papers, and that of its review."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import ProtectedError
+from django.db.transaction import atomic
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+
+from calls.admin import editing
+from calls.choices import CallStatus, ProposalKind
+from calls.forms.course import CourseForm, course_sets, review_sets
+from calls.models import Call, Course
+from core.admin import WorkflowAdmin
+from core.http import address
+
+LAST = "部門は、1つはいります。"
+HELD = "この部門には、テーマがあります。先にテーマの部門を変えてください。"
+PUBLIC = "公開した募集の部門は、消せません。「部門の受け付けをやめる」を使ってください。"
+
+
+@atomic
+def add_view(admin: WorkflowAdmin, request: HttpRequest, pk: int) -> HttpResponse:
+    """部門を加える; its money and papers follow on its own page."""
+    call = editing.opened(admin, request, pk)
+    blank = Course(call=call, kind=ProposalKind.CITIZEN, order=call.courses.count() + 1)
+    return editing.answer(
+        admin, request, call, "部門を加える",
+        lambda data: editing.Sheet(CourseForm(data, instance=blank)),
+    )  # fmt: skip
+
+
+@atomic
+def course_view(admin: WorkflowAdmin, request: HttpRequest, pk: int, course: int) -> HttpResponse:
+    """部門: conditions, rates, cost items, papers."""
+    call = editing.opened(admin, request, pk)
+    row = get_object_or_404(call.courses, pk=course)
+    if request.POST.get("act") == "remove":
+        return removed(admin, request, call, row)
+    return editing.answer(
+        admin, request, call, f"部門「{row}」",
+        lambda data: course_sheet(call, course, data),
+    )  # fmt: skip
+
+
+def course_sheet(call: Call, pk: int, data: Any) -> editing.Sheet:
+    """The course as it is stored, with what was sent."""
+    row = call.courses.get(pk=pk)
+    row.call = call
+    return editing.Sheet(CourseForm(data, instance=row), course_sets(row, data))
+
+
+@atomic
+def review_view(admin: WorkflowAdmin, request: HttpRequest, pk: int, course: int) -> HttpResponse:
+    """審査: rounds and criteria of a course; a new round leads back here, to its criteria."""
+    call = editing.opened(admin, request, pk)
+    row = get_object_or_404(call.courses, pk=course)
+    here = address("admin:calls_call_review", str(call.pk), str(row.pk))
+    back = here if "stay" in request.POST else ""
+    return editing.answer(
+        admin, request, call, f"審査（{row}）",
+        lambda data: editing.Sheet(sets=list(review_sets(row, data))), back,
+    )  # fmt: skip
+
+
+def removed(admin: WorkflowAdmin, request: HttpRequest, call: Call, course: Course) -> HttpResponse:
+    """Take a course away that nobody has seen."""
+    is_last = not call.courses.exclude(pk=course.pk).exists()
+    if call.status != CallStatus.DRAFT or is_last:
+        messages.error(request, LAST if is_last else PUBLIC)
+        return redirect(admin.page_of(call))
+    try:
+        with atomic():
+            course.delete()
+        messages.success(request, f"部門「{course}」を消しました。")
+    except ProtectedError:
+        messages.error(request, HELD)
+    return redirect(admin.page_of(call))

@@ -1,0 +1,54 @@
+"""A day of a call by which the city must do something: who sees to it, and that it is done."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.transaction import atomic
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from calls import permissions
+from calls.models import Call, Milestone
+from calls.receivers import call as receivers
+from core.admin import WorkflowAdmin
+from core.admin.owner import form_for
+from core.http import address
+
+
+@atomic
+def day_view(admin: WorkflowAdmin, request: HttpRequest, pk: int) -> HttpResponse:
+    """済んだことにする, and who is in charge of it: no condition of the call."""
+    visible = Call.objects.visible_to(request.user)
+    rows = Milestone.objects.filter(call__in=visible).select_related("owner", "deputy")
+    row = get_object_or_404(rows, pk=pk)
+    call = admin.load(request, str(row.call_id))
+    if not permissions.prepares(request.user, call):
+        raise PermissionDenied
+    act = request.POST.get("act", "")
+    if act in ("done", "undone"):
+        return marked(admin, request, row, is_done=act == "done")
+    typed = request.POST if request.method == "POST" else None
+    form = form_for(row, receivers.able(call))(typed, instance=row)
+    if form.is_bound and form.is_valid():
+        form.instance.save(update_fields=["owner", "deputy"])
+        messages.success(request, "担当を決めました。")
+        return redirect(admin.page_of(call))
+    context = admin.frame(
+        request, str(row), call=call, row=row, form=form, back=admin.page_of(call)
+    )
+    return render(request, "admin/calls/call/day.html", context)
+
+
+def marked(admin: WorkflowAdmin, request: HttpRequest, row: Any, *, is_done: bool) -> HttpResponse:
+    """Done, so that nobody is reminded any more; or after all not."""
+    stored = Milestone.objects.select_for_update(of=("self",)).get(pk=row.pk)
+    if is_done and stored.done_at:
+        messages.info(request, f"「{row}」は、もう済んでいます。")
+    else:
+        stored.done_at = timezone.now() if is_done else None
+        stored.save(update_fields=["done_at"])
+        words = "済んだことにしました" if is_done else "まだ済んでいないことにしました"
+        messages.success(request, f"「{row}」を、{words}。")
+    return redirect(address("admin:calls_call_change", str(row.call_id)))

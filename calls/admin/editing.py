@@ -1,0 +1,158 @@
+"""The edit pages of a call: its parts, its courses, their review. After the opening a change of
+what is public is a 訂正: it needs its reason in the same POST, and everybody who follows is told.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
+from django.db.transaction import atomic
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from calls import permissions
+from calls.choices import CallStatus
+from calls.forms import days, parts
+from calls.forms.rows import RowSet
+from calls.models import Call
+from calls.notices import call as notices
+from calls.preparing import editions
+from calls.workflow import call as workflow
+from core.admin import WorkflowAdmin
+from core.caching import pages
+from core.workflow import NotAllowedNow
+
+PREPARED = (CallStatus.DRAFT, CallStatus.ANNOUNCED)
+TITLES = {"basics": "基本", "money": "お金と根拠", "days": "日程", "text": "文章"}
+OVER = "この募集は、もう直せません（いまの状態は「{}」です）。"
+CLASH = "ほかの人が、同じ名前か順番の行を先に加えました。確かめてから、もう一度保存してください。"
+NOT_STORED = "公開している内容が変わるので、まだ保存していません。訂正の理由を書いてください。"
+
+
+class NeedsReason(Exception):
+    """What is to be stored changes what is public, and no reason was given."""
+
+    def __init__(self, changes: Sequence[str]) -> None:
+        super().__init__(NOT_STORED)
+        self.changes = list(changes)
+
+
+@dataclass
+class Sheet:
+    """What stands on one edit page: perhaps a form of columns, then sets of rows."""
+
+    form: Any = None
+    sets: Sequence[RowSet] = field(default_factory=list)
+
+    def is_valid(self) -> bool:
+        """Everything judged, so that every error is shown at once."""
+        valid = [self.form.is_valid()] if self.form else []
+        return all([*valid, *(each.is_valid() for each in self.sets)])
+
+    def save(self) -> None:
+        """Write what has changed."""
+        if self.form:
+            self.form.store()
+        for each in self.sets:
+            each.save()
+
+
+def part_sheet(call: Call, part: str, data: Any) -> Sheet:
+    """The sheet of a part of the call. Raises Http404 for an unknown one."""
+    if part == "days":
+        return Sheet(sets=[days.day_set(call, data)])
+    if part == "text":
+        return Sheet(sets=[days.passage_set(call, data)])
+    if part not in TITLES:
+        raise Http404
+    return Sheet({"basics": parts.BasicsForm, "money": parts.MoneyForm}[part](data, instance=call))
+
+
+def opened(admin: WorkflowAdmin, request: HttpRequest, pk: int) -> Call:
+    """The call for whoever prepares calls; locked if something was sent."""
+    call: Call = admin.load(request, str(pk))
+    if not permissions.prepares(request.user, call):
+        raise PermissionDenied
+    if request.method == "POST":
+        call.refresh_from_db(from_queryset=Call._base_manager.select_for_update(of=("self",)))
+    return call
+
+
+@atomic
+def part_view(admin: WorkflowAdmin, request: HttpRequest, pk: int, part: str) -> HttpResponse:
+    """基本, お金と根拠, 日程 or 文章."""
+    call = opened(admin, request, pk)
+    return answer(
+        admin, request, call, TITLES.get(part, ""), lambda data: part_sheet(call, part, data)
+    )
+
+
+def answer(
+    admin: WorkflowAdmin, request: HttpRequest, call: Call, title: str, make: Any, back: str = ""
+) -> HttpResponse:
+    """Show the sheet that ``make`` gives for what was sent, or store it."""
+    data = request.POST if request.method == "POST" else None
+    sheet, back = make(data), back or admin.page_of(call)
+    if call.status not in (*PREPARED, CallStatus.OPENED):
+        messages.error(request, OVER.format(call.get_status_display()))
+        if data is None:
+            return redirect(back)
+        return shown(admin, request, call, title, judged(sheet), None, [], back)
+    reason = parts.ReasonForm(data) if call.status == CallStatus.OPENED else None
+    changes: list[str] = []
+    if data is not None and all([sheet.is_valid(), reason is None or reason.is_valid()]):
+        try:
+            messages.success(request, stored(call, sheet, request.user, reason))
+            return redirect(back)
+        except NeedsReason as refusal:
+            changes, sheet = refusal.changes, judged(make(data))
+            reason.add_error("reason", str(refusal))
+        except (NotAllowedNow, IntegrityError) as refusal:
+            sheet = judged(make(data))
+            fault = CLASH if isinstance(refusal, IntegrityError) else str(refusal)
+            messages.error(request, fault)
+    return shown(admin, request, call, title, sheet, reason, changes, back)
+
+
+def judged(sheet: Sheet) -> Sheet:
+    """The sheet once more as it was sent: what a refused attempt made of it is forgotten."""
+    sheet.is_valid()
+    return sheet
+
+
+def stored(call: Call, sheet: Sheet, user: Any, reason: Any) -> str:
+    """Write the sheet and say what became of it. Raises NeedsReason before a silent change."""
+    why = reason.cleaned_data["reason"].strip() if reason else ""
+    if why:
+        workflow.correct(call, by=user, note=why, write=sheet.save)
+        return "訂正を出しました。知らせてほしい人に、メールを送ります。"
+    with atomic():
+        sheet.save()
+        if reason and (changes := editions.unpublished(call)):
+            raise NeedsReason(changes)
+    if call.status == CallStatus.ANNOUNCED:
+        pages.refresh_after_commit()
+    return "保存しました。公開している内容は、変わっていません。" if reason else "保存しました。"
+
+
+def shown(
+    admin: WorkflowAdmin, request: HttpRequest, call: Call, title: str, sheet: Sheet,
+    reason: Any, changes: list[str], back: str,
+) -> HttpResponse:  # fmt: skip
+    """The page; of a 訂正 with what it would change and what would be sent."""
+    context = admin.frame(
+        request,
+        title,
+        call=call,
+        sheet=sheet,
+        form=sheet.form,
+        reason=reason,
+        changes=changes,
+        mails=notices.previews(call, "call_corrected", changes=changes) if changes else [],
+        error_rows=[*sheet.sets, [reason] if reason else []],
+        back=back,
+    )  # fmt: skip
+    return render(request, "admin/calls/call/sheet.html", context)

@@ -1,0 +1,168 @@
+"""部門: a course with its rates, cost items and papers; its rounds with their criteria."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+
+from calls.choices import ConsultationNeed, Intake
+from calls.forms.fields import OwnAnswer, OwnChoice, YenField, bodies
+from calls.forms.rows import RowForm, RowSet
+from calls.models import CostItem, Course, Criterion, Rate, RequiredPaper, Round
+from calls.preparing.checks_of_courses import faults_of_rule
+from core.forms.fields import LongField
+from core.forms.versions import VersionedForm
+
+
+class CourseForm(VersionedForm):
+    """Who may enter the course and how its money is counted."""
+
+    eligibility = LongField(label="応募できる団体の条件", rows=3, required=False, max_length=2000)
+    kinds = bodies("1つも選ばなければ、募集と同じです。")
+    intake = OwnChoice("受け付け方", Intake.choices)
+    consultation = OwnChoice("書く前の相談", ConsultationNeed.choices)
+    registration_required = OwnAnswer("市の登録を受けた団体だけ")
+    one_per_group = OwnAnswer("1団体1件まで")
+    pot = YenField("部門の予算の額（円）", "募集の予算から出すときは、空にします。")
+
+    class Meta:
+        model = Course
+        fields = (
+            "name", "order", "kind", "summary", "eligibility", "kinds", "intake",
+            "registration_required", "one_per_group", "consultation", "most_years",
+            "is_reviewed_again", "form", "has_money", "pot", "rounding", "own_share_percent",
+            "own_share_of", "own_income",
+        )  # fmt: skip
+        help_texts = {"most_years": "空にすると、募集と同じです。"}
+
+    def clean_name(self) -> str:
+        """Two courses of a call have two names."""
+        name = str(self.cleaned_data["name"])
+        others = Course.objects.filter(call=self.instance.call_id, name=name)
+        if others.exclude(pk=self.instance.pk).exists():
+            raise forms.ValidationError("同じ名前の部門があります。")
+        return name
+
+    def store(self) -> None:
+        """Write the course: the changed columns alone, where it was there before."""
+        if self.instance._state.adding:
+            self.instance.save()
+        elif changed := {each.name for each in Course._meta.concrete_fields} & set(
+            self.changed_data
+        ):
+            self.instance.save(update_fields=changed)
+
+
+class RateForm(RowForm):
+    ceiling = YenField("上限（円）", "テーマごとの額のときは、空にします。")
+
+    class Meta:
+        model = Rate
+        fields = ("from_year", "numerator", "denominator", "ceiling")
+
+
+class CostItemForm(RowForm):
+    class Meta:
+        model = CostItem
+        fields = ("name", "is_eligible", "note", "order")
+
+
+class PaperForm(RowForm):
+    class Meta:
+        model = RequiredPaper
+        fields = ("name", "is_required", "note", "order")
+
+
+class RuleField(forms.CharField):
+    """An object of JSON that the database can keep, as text."""
+
+    widget = forms.Textarea
+    default_error_messages = {"invalid": "JSONのオブジェクトとして読み取れません。"}
+
+    def prepare_value(self, value: Any) -> str:
+        return value if isinstance(value, str) else json.dumps(value or {}, ensure_ascii=False)
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            rule = json.loads(value or "{}")
+            text = json.dumps(rule, ensure_ascii=False, allow_nan=False)
+            is_good = isinstance(rule, dict) and bool(text.encode()) and "\\u0000" not in text
+        except (ValueError, RecursionError):  # no JSON, half a character, too deep
+            is_good = False
+        if not is_good:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return dict(rule)
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        try:
+            return bool(self.to_python(data) != (initial or {}))
+        except forms.ValidationError:
+            return True
+
+
+class RoundForm(RowForm):
+    """One round; its rule is JSON until it has a form of its own."""
+
+    rule = RuleField(
+        label="点の決まり（JSON）", required=False, widget=forms.Textarea({"rows": "4"})
+    )
+
+    class Meta:
+        model = Round
+        fields = ("order", "kind", "rule")
+
+    def clean_rule(self) -> Any:
+        rule = self.cleaned_data["rule"] or {}
+        if rule and (faults := faults_of_rule(rule)):
+            raise forms.ValidationError(faults)
+        return rule
+
+    def store(self) -> None:
+        """A changed rule is a new edition of it."""
+        if "rule" in self.changed_data and not self.instance._state.adding:
+            self.instance.rule_edition += 1
+            self.instance.save(update_fields=["rule_edition"])
+        super().store()
+
+
+class CriterionForm(RowForm):
+    text = LongField(label="何を見るか", rows=2, required=False, max_length=1000)
+
+    class Meta:
+        model = Criterion
+        fields = ("name", "least", "most", "weight", "floor", "is_for_continuing", "order", "text")
+
+
+def course_sets(course: Course, data: Any) -> list[RowSet]:
+    """What hangs on a course that is stored."""
+    return [
+        RowSet(
+            RateForm, course.rates.all(), lambda: Rate(course=course, from_year=0), data,
+            name="rate", title="市の負担", unique=("from_year",),
+            help_text="何年目から、どの割合で、いくらまで。年によって変わるときは、行を分けます。",
+        ),
+        RowSet(
+            CostItemForm, course.cost_items.all(), lambda: CostItem(course=course), data,
+            name="cost", title="費目", unique=("name",), extra=3,
+        ),
+        RowSet(
+            PaperForm, course.required_papers.all(), lambda: RequiredPaper(course=course), data,
+            name="paper", title="提出する書類", extra=2,
+        ),
+    ]  # fmt: skip
+
+
+def review_sets(course: Course, data: Any) -> Iterator[RowSet]:
+    """The rounds of a course, and for each that is stored its criteria."""
+    rounds = list(course.rounds.prefetch_related("criteria"))
+    yield RowSet(
+        RoundForm, rounds, lambda: Round(course=course, order=0), data,
+        name="round", title="審査の回", unique=("order",),
+        help_text="回を加えて保存すると、その回の基準を書けます。",
+    )  # fmt: skip
+    for each in rounds:
+        yield RowSet(
+            CriterionForm, each.criteria.all(), lambda each=each: Criterion(round=each),  # type: ignore[misc]
+            data, name=f"criterion{each.pk}", title=f"{each.order}回目（{each}）の基準", extra=3,
+        )  # fmt: skip

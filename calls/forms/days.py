@@ -1,0 +1,124 @@
+"""日程 and 文章: the days of a call, each with what silence means; the passages of its text."""
+
+from functools import partial
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from accounts.calendars import city_hall
+from calls.choices import PassageKind, Side, Silence
+from calls.forms.fields import ChosenRow
+from calls.forms.rows import RowForm, RowSet
+from calls.models import Call, Milestone, Passage
+from calls.preparing import passages
+from core.calendar import Basis, Manner, OpenDays, Terms, fixed
+from core.forms.dates import DayField
+from core.forms.fields import LongField
+
+
+def hours() -> forms.TimeInput:
+    """17:00."""
+    return forms.TimeInput({"class": "is-short", "autocomplete": "off"}, format="%H:%M")
+
+
+class DayForm(RowForm):
+    """A day; one on which the city hall is closed can be moved to the next open one."""
+
+    main = ("kind", "label", "course", "entered_on", "roll", "ends_at", "is_public")
+    course = ChosenRow("どの部門の", "すべての部門")
+    entered_on = DayField(label="日")
+    roll = forms.BooleanField(label="閉庁日なら、次の開庁日にする", required=False)
+
+    ends_at = forms.TimeField(
+        label="終わる時刻", widget=hours(), help_text="23:59は、その日の終わりです。"
+    )
+    starts_at = forms.TimeField(label="はじまる時刻", required=False, widget=hours())
+
+    class Meta:
+        model = Milestone
+        fields = (
+            "kind", "label", "course", "entered_on", "roll", "ends_at", "is_public", "starts_at",
+            "place", "manner", "basis", "article", "is_about", "side", "silence", "silence_note",
+        )  # fmt: skip
+
+    def __init__(
+        self, data: Any, *, instance: Any, prefix: str, courses: Any, open_days: OpenDays
+    ) -> None:
+        self.open_days = open_days
+        super().__init__(
+            data,
+            instance=instance,
+            prefix=prefix,
+            initial={"roll": instance.entered_on != instance.on},
+        )
+        self.fields["course"].offer(courses)  # type: ignore[attr-defined]
+        self.again = partial(type(self), None, prefix=prefix, courses=courses, open_days=open_days)
+
+    def clean(self) -> Any:
+        """What law must grant is not granted by silence, nor does the city's cost anybody."""
+        facts = super().clean() or {}
+        if facts.get("silence") == Silence.LAPSES and facts.get("side") != Side.APPLICANT:
+            self.add_error("silence", "市の側が何もしないことで、応募する人を不利にできません。")
+        return facts
+
+    def store(self) -> None:
+        """The day that holds follows from the one that was entered; a new day is set today."""
+        row, facts = self.instance, self.cleaned_data
+        terms = Terms(Basis(row.basis), row.ends_at, Manner(row.manner))
+        due = fixed(row.entered_on, terms, self.open_days, roll=facts["roll"])
+        if row.on != due.on:
+            row.on, row.set_at = due.on, timezone.now()
+        row.save()
+
+
+class PassageForm(RowForm):
+    """A passage: a fixed one is only read, an optional one taken in or left out."""
+
+    is_text = True
+    text = LongField(label="文章", rows=6, required=False, max_length=8000)
+
+    class Meta:
+        model = Passage
+        fields = ("heading", "is_included", "text", "order")
+        labels = {"is_included": "この文を入れる"}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        row = self.instance
+        hidden = {
+            PassageKind.FIXED: ("heading", "is_included", "text", "order", "gone"),
+            PassageKind.OPTIONAL: ("heading", "text", "order", "gone"),
+        }
+        for name in hidden.get(PassageKind(row.kind), ("is_included",)):
+            self.fields.pop(name, None)
+
+    def clean_text(self) -> str:
+        """What cannot be filled in is said at once."""
+        text = str(self.cleaned_data["text"])
+        if strange := passages.unknown(text):
+            known = "、".join(f"{{{name}}}" for name in passages.NAMES)
+            raise forms.ValidationError(
+                f"{{{strange[0]}}}には、入れる言葉がありません。使えるのは、{known}です。"
+            )
+        return text
+
+
+def day_set(call: Call, data: Any) -> RowSet:
+    """All days of a call."""
+    courses = list(call.courses.all())
+    form: Any = partial(DayForm, courses=courses, open_days=city_hall())
+    blank = partial(Milestone, call=call)
+    return RowSet(
+        form, call.milestones.select_related("course"), blank, data,
+        name="day", title="日程", extra=3,
+        help_text="部門だけの日は、募集の同じ種類の日に代わります。",
+    )  # fmt: skip
+
+
+def passage_set(call: Call, data: Any) -> RowSet:
+    """All passages of a call, and one more of its own."""
+    blank = partial(Passage, call=call, kind=PassageKind.VARIABLE, order=999)
+    return RowSet(
+        PassageForm, call.passages.all(), blank, data, name="passage", title="文章", extra=1
+    )

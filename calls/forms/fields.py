@@ -1,0 +1,93 @@
+"""Fields of the forms of a call: bodies, years, what a course takes from its call."""
+
+from typing import Any
+
+from django import forms
+
+from core.calendar import fiscal_year, fiscal_year_label, today
+from core.forms.fields import NumberField
+from groups.choices import OrganizationKind
+
+LIKE_THE_CALL = "募集と同じ"
+MOST_YEN = 10**11
+
+
+def bodies(help_text: str = "") -> forms.MultipleChoiceField:
+    """Some of the three bodies that may propose."""
+    return forms.MultipleChoiceField(
+        label="応募できる団体",
+        choices=OrganizationKind.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=help_text,
+    )
+
+
+class YenField(NumberField):
+    """An amount in yen; full-width digits, commas and 円 are taken; None where it is empty."""
+
+    def __init__(self, label: str, help_text: str = "") -> None:
+        super().__init__(label=label, unit="円", most=MOST_YEN, required=False, help_text=help_text)
+        self.error_messages["invalid"] = "金額は数字で入力してください。例：300,000"
+
+
+class YearField(forms.TypedChoiceField):
+    """The 年度 of a call: this one, and a few beside it."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("label", "募集の年度")
+        super().__init__(choices=years, coerce=int, **kwargs)
+
+
+def next_year() -> int:
+    """The 年度 for which a call is mostly prepared."""
+    return fiscal_year(today()) + 1
+
+
+def years() -> list[tuple[int, str]]:
+    """From two years ago to two years ahead."""
+    this = fiscal_year(today())
+    return [(year, fiscal_year_label(year)) for year in range(this - 2, this + 3)]
+
+
+class OwnAnswer(forms.TypedChoiceField):
+    """Yes, no, or as the call says."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__(
+            label=label,
+            required=False,
+            choices=[("", LIKE_THE_CALL), ("True", "はい"), ("False", "いいえ")],
+            coerce=lambda text: text == "True",
+            empty_value=None,
+        )
+
+
+class OwnChoice(forms.ChoiceField):
+    """One of the call's choices, or as the call says."""
+
+    def __init__(self, label: str, choices: Any) -> None:
+        super().__init__(label=label, required=False, choices=[("", LIKE_THE_CALL), *choices])
+
+
+class ChosenRow(forms.ChoiceField):
+    """One of a few rows that are loaded already; no query of its own. Gives the row, or None."""
+
+    def __init__(self, label: str, empty: str) -> None:
+        super().__init__(label=label, required=False)
+        self.rows: dict[str, Any] = {}
+        self.empty = empty
+
+    def offer(self, rows: Any) -> None:
+        """The rows that can be chosen."""
+        self.rows = {str(row.pk): row for row in rows}
+        self.choices = [("", self.empty), *((key, str(row)) for key, row in self.rows.items())]
+
+    def clean(self, value: Any) -> Any:
+        return self.rows.get(super().clean(value))
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return str(self.prepare_value(initial) or "") != str(data or "")
+
+    def prepare_value(self, value: Any) -> Any:
+        return getattr(value, "pk", value)

@@ -1,0 +1,124 @@
+"""The parts of a call that stand in its own columns: 基本, お金と根拠; and how one begins."""
+
+from typing import Any
+
+from django import forms
+
+from accounts.models import Section
+from calls.choices import CallStatus
+from calls.forms.fields import YearField, YenField, bodies, next_year
+from calls.models import Call
+from core.forms.dates import DayField
+from core.forms.fields import LineField, LongField
+from core.forms.versions import VersionedForm
+
+
+class CallForm(VersionedForm):
+    """Columns of a call; two clerks on one page lose nothing."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("section", "budget_section"):
+            if name in self.fields:
+                sections: Any = self.fields[name]
+                sections.queryset = Section.objects.active()
+
+    def store(self) -> None:
+        """Write the changed columns alone."""
+        columns = {field.name for field in Call._meta.concrete_fields}
+        if changed := columns & set(self.changed_data):
+            self.instance.save(update_fields={*changed, "updated_at"})
+
+
+class BasicsForm(CallForm):
+    """What the call is, for whom, and when the work is."""
+
+    fiscal_year = YearField()
+    work_from = DayField(label="事業のはじまり", required=False)
+    work_until = DayField(label="事業の終わり", required=False)
+    lead = LongField(label="どんな募集か", rows=4, required=False, max_length=300)
+    kinds = bodies()
+
+    class Meta:
+        model = Call
+        fields = (
+            "title", "headline", "lead", "fiscal_year", "work_from", "work_until", "section",
+            "contact", "intake", "kinds", "registration_required", "one_per_group",
+            "may_be_joint", "consultation", "most_years", "grace_minutes",
+        )  # fmt: skip
+        help_texts = {
+            "headline": "ページのいちばん上に、大きく出ます。",
+            "grace_minutes": "0より大きいときは、募集要項に自動で書かれます。",
+            "registration_required": "登録の前でも書きはじめられます。出すときに確かめます。",
+        }
+
+
+class MoneyForm(CallForm):
+    """Where the money comes from, and on what the call rests."""
+
+    pot = YenField("予算の額（円）", "部門ごとに分けるときは、部門のページにも書きます。")
+    budget_voted_on = DayField(
+        label="予算が議決された日", required=False, help_text="まだのときは、空にします。"
+    )
+    approved_on = DayField(label="決裁日", required=False)
+    public_need = LongField(
+        label="公益上の必要（自治法232条の2）", rows=4, required=False, max_length=2000
+    )
+
+    class Meta:
+        model = Call
+        fields = (
+            "ordinance", "draft_number", "approved_on", "body", "pot", "budget_section",
+            "budget_line", "budget_manner", "budget_voted_on", "bridge", "public_need",
+        )  # fmt: skip
+
+
+class BeginForm(forms.Form):
+    """How a call begins: from the guide, from last year's, or with the rest of a pot."""
+
+    GUIDE, COPY, SUPPLEMENT = "guide", "copy", "supplement"
+    manner = forms.ChoiceField(
+        label="どこからはじめますか",
+        choices=[
+            (COPY, "前の募集から（日程は1年ごとにずらします）"),
+            (SUPPLEMENT, "追加募集（残った予算で、同じ年度にもう一度）"),
+            (GUIDE, "募集要項のひな形から、はじめて作る"),
+        ],
+        widget=forms.RadioSelect,
+        initial=COPY,
+    )
+    source = forms.ModelChoiceField(
+        label="もとの募集", queryset=Call.objects.none(), required=False,
+        empty_label="選んでください",
+        help_text="状態、版、決裁、テーマ、質問、知らせてほしい人は、写しません。",
+    )  # fmt: skip
+    title = LineField(
+        label="募集の名前", max_length=80, help_text="例：令和10年度 協働事業の提案募集"
+    )
+    fiscal_year = YearField(
+        initial=next_year, help_text="追加募集のときは、もとの募集と同じ年度になります。"
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        source: Any = self.fields["source"]
+        source.queryset = Call.objects.all()
+        source.initial = Call.objects.values_list("pk", flat=True).first()
+
+    def clean(self) -> dict[str, Any]:
+        facts = super().clean() or {}
+        manner, source = facts.get("manner"), facts.get("source")
+        if manner in (self.COPY, self.SUPPLEMENT) and source is None:
+            self.add_error("source", "もとの募集を選んでください。")
+        if source and manner == self.SUPPLEMENT and source.status == CallStatus.DRAFT:
+            self.add_error("source", "まだ公開していない募集に、追加募集はできません。")
+        return facts
+
+
+class ReasonForm(forms.Form):
+    """The reason of a 訂正: empty as long as nothing that is public changes."""
+
+    reason = LongField(
+        label="訂正の理由", rows=3, required=False, max_length=2000,
+        help_text="公開している内容が変わるときに書きます。募集のページとお知らせのメールにのります。",
+    )  # fmt: skip

@@ -1,0 +1,163 @@
+"""Rows of a call on one page: each knows the version it showed, so that two clerks lose nothing.
+
+A row that another clerk has taken away meanwhile comes back as a new one if something was typed in
+it, and stays away if it was only shown.
+"""
+
+import copy
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from typing import Any
+
+from django import forms
+from django.db.models import Model
+
+from core.forms import comparison
+from core.forms.versions import SEEN, VersionedForm, compare
+
+TWICE = "同じものが2つあります：{}"
+
+
+class RowForm(VersionedForm):
+    """One row among others; its names on the page begin with its prefix."""
+
+    gone = forms.BooleanField(label="この行を消す", required=False)
+    main: Sequence[str] = ()  # the fields that stand in the first line; () for all
+    again: Callable[..., Any]  # makes the form of a stored row
+    is_text = False  # one field below the other
+
+    def __init__(self, data: Any, *, instance: Model, prefix: str, **kwargs: Any) -> None:
+        is_new = instance._state.adding
+        super().__init__(
+            of_row(data, prefix),
+            instance=instance,
+            prefix=prefix,
+            empty_permitted=is_new,
+            use_required_attribute=False,
+            **kwargs,
+        )
+        self.again = partial(type(self), None, prefix=prefix)
+        if is_new:
+            del self.fields["gone"]
+
+    def _compare(self) -> None:
+        """The row was read under the lock of its call: it is as it is stored."""
+        self.fresh = self.again(instance=copy.copy(self.instance))
+        compare(self, stored=self.fresh, row=self.instance)
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the row is to be taken away."""
+        return bool(self.is_bound and self.cleaned_data.get("gone"))
+
+    @property
+    def counts(self) -> bool:
+        """Whether the row is there after saving: kept, or newly filled in."""
+        is_new = self.instance._state.adding
+        return not self.is_gone and (not is_new or (self.is_bound and self.has_changed()))
+
+    @property
+    def first_fields(self) -> list[forms.BoundField]:
+        """What one looks at first."""
+        return [each for each in self.shown_fields if not self.main or each.name in self.main]
+
+    @property
+    def other_fields(self) -> list[forms.BoundField]:
+        """What is seldom changed."""
+        return [each for each in self.shown_fields if self.main and each.name not in self.main]
+
+    @property
+    def shown_fields(self) -> list[forms.BoundField]:
+        return [each for each in self if each.name != "gone"]
+
+    def store(self) -> None:
+        """Write the row: the changed columns alone, where it was there before."""
+        if self.instance._state.adding:
+            self.instance.save()
+            return
+        columns = {field.name for field in self.instance._meta.concrete_fields}
+        if changed := columns & set(self.changed_data):
+            self.instance.save(update_fields=changed)
+
+
+def of_row(data: Any, prefix: str) -> Any:
+    """What was sent of this row, with its own ``seen``; None if the page did not have it."""
+    name = f"{prefix}-{SEEN}"
+    if data is None or name not in data:
+        return None
+    own = data.copy()
+    own[SEEN] = data[name]
+    return own
+
+
+class RowSet:
+    """All rows of one kind below a row: those that are stored, then a few empty ones."""
+
+    def __init__(
+        self,
+        form: Callable[..., RowForm],
+        rows: Iterable[Model],
+        blank: Callable[[], Model],
+        data: Any,
+        *,
+        name: str,
+        title: str,
+        unique: Sequence[str] = (),
+        extra: int = 1,
+        help_text: str = "",
+    ) -> None:
+        self.name, self.title, self.help_text, self.unique = name, title, help_text, unique
+        stored = list(rows)
+        known = {f"{name}-{row.pk}" for row in stored}
+        news = [f"{name}-new{place}" for place in range(extra)]
+        self.forms = [form(data, instance=row, prefix=f"{name}-{row.pk}") for row in stored]
+        self.forms += [
+            form(data, instance=blank(), prefix=each) for each in [*lost(data, name, known), *news]
+        ]
+        self.forms = [each for each in self.forms if each.prefix in (*known, *news) or typed(each)]
+
+    def __iter__(self) -> Iterator[RowForm]:
+        return iter(self.forms)
+
+    def is_valid(self) -> bool:
+        """Every row judged, so that every error is shown at once; then the rows together."""
+        valid = [form.is_valid() for form in self.forms if form.is_bound]
+        return all(valid) and self._has_no_twins()
+
+    def _has_no_twins(self) -> bool:
+        seen: set[tuple[Any, ...]] = set()
+        for form in self.forms if self.unique else ():
+            key = tuple(getattr(form.instance, name) for name in self.unique)
+            if form.counts and key in seen:
+                form.add_error(None, TWICE.format("、".join(map(str, key))))
+                return False
+            seen |= {key} if form.counts else set()
+        return True
+
+    def save(self) -> None:
+        """Take away, change, add, in this order."""
+        bound = [form for form in self.forms if form.is_bound]
+        for form in bound:
+            if form.is_gone:
+                form.instance.delete()
+        for form in bound:
+            if form.counts:
+                form.store()
+
+
+def lost(data: Any, name: str, known: set[str]) -> list[str]:
+    """The prefixes of rows that the page had and the database has no more."""
+    found = (key.removesuffix(f"-{SEEN}") for key in data or () if key.endswith(f"-{SEEN}"))
+    return [
+        each
+        for each in found
+        if each.startswith(f"{name}-")
+        and each not in known
+        and each.removeprefix(f"{name}-").isdecimal()
+    ]
+
+
+def typed(form: RowForm) -> bool:
+    """Whether something else stands in the row than what the page showed."""
+    before = comparison.digests(str(form.data.get(SEEN, "")))
+    return any(before.get(field.name) != comparison.digest(field) for field in form)

@@ -1,0 +1,129 @@
+"""What the checker asks of each course: who can enter it, its money, its review."""
+
+from collections.abc import Iterator
+from datetime import date
+from importlib import import_module
+from importlib.util import find_spec
+
+from django.core.exceptions import ValidationError
+
+from calls.choices import Intake, ProposalKind, ThemeStatus
+from calls.models import Call, Course
+from calls.phases import intake_of
+from calls.preparing.finding import Finding, course_page, page, part, review_page, warning
+from core.calendar import wareki
+
+TAKEN = (ThemeStatus.ACCEPTED, ThemeStatus.PUBLISHED)
+
+
+def course_findings(call: Call, today: date) -> Iterator[Finding]:
+    """All of the courses that take proposals."""
+    courses = [course for course in call.courses.all() if course.closed_at is None]
+    if not courses:
+        yield Finding("部門が1つもありません。", page(call, "change"))
+    for course in courses:
+        yield from entrance(course, today)
+        yield from money(course)
+        yield from review(course)
+        yield from themes(course)
+
+
+def entrance(course: Course, today: date) -> Iterator[Finding]:
+    """A course that nobody can enter."""
+    here = part(course.call, "days")
+    intake = intake_of(course, course.call.milestones.all())
+    if not course.holds("kinds"):
+        yield Finding(
+            f"{said(course)}：応募できる団体が選ばれていません。だれも応募できません。",
+            part(course.call, "basics"),
+        )
+    if not (intake.opens and intake.closes):
+        yield Finding(
+            f"{said(course)}：受け付けのはじまりと、応募のしめきりの日を入れてください。", here
+        )
+    elif intake.closes.ends <= intake.opens.begins:
+        yield Finding(f"{said(course)}：応募のしめきりが、受け付けのはじまりより前です。", here)
+    elif intake.closes.on < today:
+        closed = wareki(intake.closes.on)
+        yield Finding(f"{said(course)}：応募のしめきり（{closed}）が、過ぎています。", here)
+
+
+def money(course: Course) -> Iterator[Finding]:
+    """The city's part, its ceiling and the pot from which it comes."""
+    if not course.has_money:
+        return
+    here, rates = course_page(course), list(course.rates.all())
+    if not rates:
+        yield Finding(f"{said(course)}：市の負担（割合と上限）を書いてください。", here)
+    elif rates[0].from_year != 1:
+        yield Finding(f"{said(course)}：1年目の市の負担がありません。", here)
+    if any(rate.from_year > (course.holds("most_years") or 1) for rate in rates):
+        yield Finding(f"{said(course)}：続けられる年数より先の年の負担があります。", here)
+    ceilings = [rate.ceiling for rate in rates if rate.ceiling is not None]
+    if course.kind == ProposalKind.CITIZEN and len(ceilings) < len(rates):
+        yield Finding(f"{said(course)}：市の負担の上限を書いてください。", here)
+    ceilings += [each.ceiling for each in course.themes.all() if each.ceiling and taken(each)]
+    pot = course.pot if course.pot is not None else course.call.pot
+    if pot is not None and ceilings and max(ceilings) > pot:
+        yield Finding(
+            f"{said(course)}：上限（{max(ceilings):,}円）が、予算の額（{pot:,}円）を超えます。",
+            here,
+        )
+    if not course.cost_items.all():
+        yield warning(f"{said(course)}：対象になる費目が書かれていません。", here)
+
+
+def review(course: Course) -> Iterator[Finding]:
+    """The rounds with their criteria, public with the call."""
+    here, rounds = review_page(course), list(course.rounds.all())
+    if not rounds:
+        yield Finding(f"{said(course)}：審査の回がありません。", here)
+    for each in rounds:
+        criteria = list(each.criteria.all())
+        if not criteria:
+            yield Finding(f"{said(course)}：{each}の基準がありません。", here)
+        for criterion in criteria:
+            if not criterion.text.strip():
+                yield Finding(
+                    f"{said(course)}：基準「{criterion}」に、何を見るかを書いてください。", here
+                )
+        for fault in faults_of_rule(each.rule):
+            yield Finding(f"{said(course)}：{each}の点の決まり：{fault}", here)
+
+
+def faults_of_rule(rule: object) -> list[str]:
+    """What is wrong with the rule of a round, if the schema of rules is there to judge it."""
+    rules = import_module("calls.rules") if find_spec("calls.rules") else None
+    if not hasattr(rules, "validate"):
+        return []
+    try:
+        return list(rules.validate(rule) or [])  # type: ignore[union-attr]
+    except ValidationError as fault:
+        return list(fault.messages)
+    except ValueError as fault:
+        return [str(fault)]
+
+
+def themes(course: Course) -> Iterator[Finding]:
+    """A course of the city needs something to propose to."""
+    if course.kind != ProposalKind.CITY or any(taken(each) for each in course.themes.all()):
+        return
+    yield Finding(
+        f"{said(course)}：行政提案型なのに、採用したテーマがありません。",
+        page(course.call, "change"),
+    )
+
+
+def taken(theme: object) -> bool:
+    """Whether the clerk has taken the theme into the call."""
+    return getattr(theme, "status", "") in TAKEN
+
+
+def said(course: Course) -> str:
+    """What a sentence calls the course."""
+    return f"部門「{course.name}」"
+
+
+def is_rolling(course: Course) -> bool:
+    """Whether proposals are judged as they come in, so that no day follows the closing."""
+    return course.holds("intake") in (Intake.ROLLING, Intake.FIRST_COME)

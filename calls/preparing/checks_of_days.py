@@ -1,0 +1,116 @@
+"""What the checker asks of the days: their order, closed days, what silence may mean."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from calls.choices import BudgetManner, Side, Silence
+from calls.choices import MilestoneKind as Kind
+from calls.models import Call, Course, Milestone
+from calls.phases import days_of
+from calls.preparing import days
+from calls.preparing.checks_of_courses import is_rolling, said
+from calls.preparing.finding import Finding, part, warning
+from core.calendar import Basis, OpenDays, wareki
+
+# (the earlier, the later): either may be missing. After the closing of a rolling intake nothing is.
+ORDER = (
+    (Kind.GUIDELINES, Kind.OPENS), (Kind.CONSULTATION, Kind.CLOSES),
+    (Kind.QUESTIONS, Kind.CLOSES), (Kind.QUESTIONS, Kind.ANSWERS),
+    (Kind.CLOSES, Kind.FORMAL_CHECK), (Kind.CLOSES, Kind.OPINIONS),
+    (Kind.CLOSES, Kind.DOCUMENT_RESULT), (Kind.CLOSES, Kind.RESULT),
+    (Kind.FORMAL_CHECK, Kind.DOCUMENT_RESULT), (Kind.DOCUMENT_RESULT, Kind.PRESENTATION),
+    (Kind.DOCUMENT_RESULT, Kind.RESULT), (Kind.PRESENTATION, Kind.RESULT),
+    (Kind.RESULT, Kind.AGREEMENT), (Kind.RESULT, Kind.WORK_STARTS),
+    (Kind.WORK_STARTS, Kind.INTERIM), (Kind.INTERIM, Kind.WORK_ENDS),
+    (Kind.WORK_STARTS, Kind.WORK_ENDS), (Kind.WORK_ENDS, Kind.REPORT),
+)  # fmt: skip
+# What somebody must do by then; a meeting may well be on a Sunday.
+DEADLINES = {
+    Kind.THEMES, Kind.CONSULTATION, Kind.QUESTIONS, Kind.ANSWERS, Kind.CLOSES, Kind.FORMAL_CHECK,
+    Kind.OPINIONS, Kind.DOCUMENT_RESULT, Kind.RESULT, Kind.INTERIM, Kind.REPORT,
+}  # fmt: skip
+# What law must grant is never granted by silence (calls.md §6).
+GRANTED = {Kind.FORMAL_CHECK, Kind.DOCUMENT_RESULT, Kind.RESULT, Kind.AGREEMENT}
+
+
+def day_findings(call: Call, open_days: OpenDays) -> list[Finding]:
+    """All of the days, each sentence once although several courses share a day."""
+    rows, here = list(call.milestones.all()), part(call, "days")
+    found = [
+        *closed(rows, open_days, here),
+        *silence(rows, here),
+        *work(call, rows, here),
+        *vote(call, rows, here),
+    ]
+    for course in call.courses.all():
+        found += order(course, rows, here)
+    return list(dict.fromkeys(found))
+
+
+def closed(rows: Sequence[Milestone], open_days: OpenDays, here: str) -> Iterator[Finding]:
+    """A day printed in a 募集要項 does not move by itself; one of a statute must."""
+    for row in rows:
+        said_of = days.closed_warning(row.on, open_days) if row.kind in DEADLINES else ""
+        if said_of and row.basis == Basis.STATUTE:
+            yield Finding(f"{row}：法令の期限なので、次の開庁日に動かします。{said_of}", here)
+        elif said_of:
+            yield warning(f"{row}：{said_of}", here)
+
+
+def order(course: Course, rows: Sequence[Milestone], here: str) -> Iterator[Finding]:
+    """Days out of their order, as they hold for this course."""
+    first: dict[str, Milestone] = {}
+    for row in days_of(course, rows):
+        first.setdefault(row.kind, row)
+    for earlier, later in ORDER:
+        if is_rolling(course) and earlier == Kind.CLOSES:
+            continue
+        one, other = first.get(earlier), first.get(later)
+        if one and other and other.on < one.on:
+            whose = f"{said(course)}：" if one.course_id or other.course_id else ""
+            yield Finding(
+                f"{whose}「{other}」（{wareki(other.on)}）が、「{one}」（{wareki(one.on)}）より前です。",
+                here,
+            )
+
+
+def silence(rows: Sequence[Milestone], here: str) -> Iterator[Finding]:
+    """The city's silence neither grants what law must grant nor costs the group anything."""
+    for row in rows:
+        if row.kind in GRANTED and row.silence == Silence.COUNTS_AS_DONE:
+            yield Finding(f"{row}：何もしないまま、したものとして数えることはできません。", here)
+        if row.side != Side.APPLICANT and row.silence == Silence.LAPSES:
+            yield Finding(f"{row}：市の側が何もしないことで、応募する人を不利にできません。", here)
+
+
+def work(call: Call, rows: Sequence[Milestone], here: str) -> Iterator[Finding]:
+    """The first and the last day of the work stand in two places."""
+    facts = {Kind.WORK_STARTS: call.work_from, Kind.WORK_ENDS: call.work_until}
+    for row in rows:
+        day = facts.get(Kind(row.kind))
+        if day and row.course_id is None and day != row.on:
+            yield Finding(f"「{row}」の日が、事業の期間（{wareki(day)}）とちがいます。", here)
+
+
+def vote(call: Call, rows: Sequence[Milestone], here: str) -> Iterator[Finding]:
+    """A result before the vote of the budget needs 枠計上 (calls.md §6)."""
+    if call.budget_manner == BudgetManner.FRAME or not gives_money(call):
+        return
+    voted = call.budget_voted_on or day_of_vote(rows)
+    for row in rows:
+        if row.kind == Kind.RESULT and (voted is None or row.on < voted):
+            yield Finding(
+                f"「{row}」（{wareki(row.on)}）が、予算の議決より前です。枠計上でないときは、"
+                "結果を議決のあとにしてください。",
+                here,
+            )
+
+
+def gives_money(call: Call) -> bool:
+    """Whether any course of the call costs the city money."""
+    return any(course.has_money for course in call.courses.all())
+
+
+def day_of_vote(rows: Sequence[Milestone]) -> date | None:
+    """The day of the vote as the days of the call have it."""
+    return next((row.on for row in rows if row.kind == Kind.BUDGET_VOTE), None)

@@ -1,0 +1,95 @@
+"""What differs between two editions of a call, or two calls, as sentences."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, time
+from typing import Any
+
+from django.db.models import DateField, Field, TimeField
+
+from calls.preparing.tables import CALL, TABLES, Row, Table
+from core.calendar import wareki
+from core.calendar.law import LAST_MINUTE
+
+LONGEST = 30  # a longer text is said to be rewritten, not shown
+NOTHING = "なし"
+YEN = {"pot", "ceiling"}
+
+
+def sentences(before: Row, after: Row, *, by_name: bool = False) -> list[str]:
+    """The differences of two facts. ``by_name``: the rows are those of two calls, and are met
+    again by their names.
+    """
+    found = list(changes(CALL, before["call"], after["call"]))
+    if before["is_ended"] != after["is_ended"]:
+        found.append("応募の受け付けを終えました")
+    for table in TABLES:
+        found += compared(table, before[table.key], after[table.key], by_name)
+    return found
+
+
+def compared(
+    table: Table, before: Sequence[Row], after: Sequence[Row], by_name: bool, where: str = ""
+) -> Iterator[str]:
+    """What became of the rows of one table: gone, changed, new."""
+    old, new = keyed(table, before, by_name), keyed(table, after, by_name)
+    for key, row in old.items():
+        if key not in new:
+            yield f"{where}{table.name(row)}をなくしました"
+    for key, row in new.items():
+        here = where + table.name(old.get(key, row))
+        if key not in old:
+            yield f"{here}を加えました"
+            continue
+        yield from changes(table, old[key], row, f"{here}の")
+        for child in table.children:
+            below = old[key][child.key], row[child.key]
+            yield from compared(child, *below, by_name, f"{here}の")
+
+
+def keyed(table: Table, rows: Sequence[Row], by_name: bool) -> dict[Any, Row]:
+    """The rows by what they are met again by; a second one of a name counts on its own."""
+    found: dict[Any, Row] = {}
+    for row in rows:
+        key: Any = tuple(row[name] for name in table.natural) if by_name else row["id"]
+        while key in found:
+            key = (key, "")
+        found[key] = row
+    return found
+
+
+def changes(table: Table, before: Row, after: Row, where: str = "") -> Iterator[str]:
+    """The columns in which two versions of a row differ."""
+    for name in table.columns:
+        if before[name] == after[name]:
+            continue
+        field: Any = table.model._meta.get_field(name)
+        old, new = words(field, before[name]), words(field, after[name])
+        if "\n" in old + new or max(len(old), len(new)) > LONGEST or name == "rule":
+            yield f"{where}{field.verbose_name}を書きかえました"
+        else:
+            yield f"{where}{field.verbose_name}：{old} → {new}"
+
+
+def words(field: "Field[Any, Any]", value: Any) -> str:
+    """A frozen value as a person reads it."""
+    if value in (None, "", []):
+        return NOTHING
+    if isinstance(value, bool):
+        return "はい" if value else "いいえ"
+    if isinstance(value, list):
+        return "、".join(named(getattr(field, "base_field", field), each) for each in value)
+    if isinstance(field, DateField):
+        return wareki(date.fromisoformat(value))
+    if isinstance(field, TimeField):
+        return hour(time.fromisoformat(value))
+    return f"{value:,}円" if field.name in YEN else named(field, value)
+
+
+def named(field: Any, value: Any) -> str:
+    """The label of a choice, else the value itself."""
+    return str(dict(field.flatchoices or ()).get(value, value))
+
+
+def hour(at: time) -> str:
+    """17時00分; the last minute of a day is its end."""
+    return "その日の終わり" if at == LAST_MINUTE else f"{at:%-H時%M分}"

@@ -1,0 +1,159 @@
+"""募集要項 as one text: the passages, and what is made from the rows and never typed twice."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from calls.choices import Side
+from calls.models import Call, Course, Milestone, Rate, Round
+from calls.preparing import passages
+from calls.preparing.editions import loaded
+from core import pdf
+from core.calendar import fiscal_year_label, today, wareki
+from groups.choices import OrganizationKind
+
+LAYOUT = "calls/letters/guidelines.typ"
+NOT_OPEN = "案（まだ公開していません）"
+BEFORE_THE_VOTE = "予算が決まる前の募集です。予算の成立を条件とします。"
+YEARLY = "続けるかは、毎年の審査と予算によります（最長{}年）。"
+ANYBODY = "市の登録を受けていない団体も応募できます。"
+
+
+def printed(call: Call) -> bytes:
+    """The 募集要項 as PDF, as the rows stand now. Raises core.pdf.LetterError."""
+    return pdf.render(LAYOUT, contents(call))
+
+
+def contents(call: Call) -> dict[str, Any]:
+    """Everything that the text says, as plain words."""
+    call = loaded(call)
+    last = call.editions.first()
+    return {
+        "title": f"{call.title} 募集要項",
+        "document_number": call.number,
+        "issued_on": f"第{last.number}版" if last else "案",
+        "issued_iso": today().isoformat(),
+        "edition": f"第{last.number}版　{wareki(last.at)}" if last else NOT_OPEN,
+        "lead": call.lead,
+        "facts": list(call_facts(call)),
+        "courses": [course_words(course) for course in call.courses.all()],
+        "days": [day_words(row) for row in call.milestones.all() if row.is_public],
+        "chapters": [
+            {"heading": each.heading, "blocks": list(blocks(each.text))}
+            for each in passages.chapters(call)
+        ],
+        "contact": [str(call.section or ""), call.contact],
+    }
+
+
+def call_facts(call: Call) -> Iterator[list[str]]:
+    """(label, words) of what holds for the whole call."""
+    yield ["募集番号", call.number]
+    yield ["募集の年度", fiscal_year_label(call.fiscal_year)]
+    if call.work_from and call.work_until:
+        yield ["事業の期間", f"{wareki(call.work_from)}から{wareki(call.work_until)}まで"]
+    yield ["応募できる団体", bodies(call.kinds)]
+    if not call.registration_required:
+        yield ["団体の登録", ANYBODY]
+    yield ["書く前の相談", call.get_consultation_display()]
+    if call.most_years > 1:
+        yield ["続けられる年数", YEARLY.format(call.most_years)]
+    if call.budget_voted_on is None and any(each.has_money for each in call.courses.all()):
+        yield ["予算", BEFORE_THE_VOTE]
+    if call.grace_minutes:
+        yield [
+            "しめきりのあと",
+            f"しめきりまでに送りはじめたファイルだけ、{call.grace_minutes}分まで待ちます。",
+        ]
+    yield ["根拠", call.ordinance]
+    yield ["審査する会", call.get_body_display()]
+
+
+def course_words(course: Course) -> dict[str, Any]:
+    """A course with its money, cost items, papers and criteria."""
+    items = list(course.cost_items.all())
+    return {
+        "name": course.name,
+        "facts": list(course_facts(course)),
+        "eligible": [said(item.name, item.note) for item in items if item.is_eligible],
+        "excluded": [said(item.name, item.note) for item in items if not item.is_eligible],
+        "papers": [
+            said(each.name + ("" if each.is_required else "（出せるとき）"), each.note)
+            for each in course.required_papers.all()
+        ],
+        "rounds": [round_words(each) for each in course.rounds.all()],
+    }
+
+
+def course_facts(course: Course) -> Iterator[list[str]]:
+    """(label, words) of a course."""
+    yield ["提案のしくみ", course.get_kind_display()]
+    if course.summary:
+        yield ["どんな部門か", course.summary]
+    if course.kinds:
+        yield ["応募できる団体", bodies(course.kinds)]
+    if course.eligibility:
+        yield ["応募の条件", course.eligibility]
+    yield ["応募のしめきり", passages.closing_of(course.call, course)]
+    if not course.has_money:
+        yield ["市のお金", "市は、お金を負担しません。"]
+        return
+    rates = list(course.rates.all())
+    for rate in rates:
+        since = f"（{rate.from_year}年目から）" if len(rates) > 1 else ""
+        yield [f"市の負担{since}", rate_words(rate)]
+    yield ["端数", course.get_rounding_display()]
+    if course.own_share_percent:
+        base = course.get_own_share_of_display()
+        yield ["自己資金", f"{base}の{course.own_share_percent}％以上"]
+    yield ["事業の収入", course.get_own_income_display()]
+
+
+def rate_words(rate: Rate) -> str:
+    """対象経費の3分の2以内、300,000円まで."""
+    whole = rate.numerator == rate.denominator
+    part = "全額" if whole else f"{rate.denominator}分の{rate.numerator}以内"
+    limit = f"{rate.ceiling:,}円まで" if rate.ceiling is not None else "テーマごとの額まで"
+    return f"対象経費の{part}、{limit}"
+
+
+def round_words(row: Round) -> dict[str, Any]:
+    """A round with its criteria and the points of each."""
+    return {
+        "name": f"{row.order}回目：{row.get_kind_display()}",
+        "criteria": [
+            [each.name, each.text, f"{each.least}〜{each.most}点"
+             + (f"（重み{each.weight}）" if each.weight > 1 else "")]
+            for each in row.criteria.all()
+        ],
+    }  # fmt: skip
+
+
+def day_words(row: Milestone) -> list[str]:
+    """(when, what, more) of a day."""
+    about = "おおむね" if row.is_about else ""
+    where = f"（{row.course}）" if row.course else ""
+    note = row.silence_note if row.side == Side.APPLICANT else ""
+    more = "。".join(each for each in (row.place, row.article, note) if each)
+    return [f"{about}{wareki(row.on)}{row.due.hour}", f"{row}{where}", more]
+
+
+def bodies(kinds: list[str]) -> str:
+    """The bodies that may propose, in words."""
+    return "、".join(str(kind.label) for kind in OrganizationKind if kind in kinds)
+
+
+def said(name: str, note: str) -> str:
+    """A name with its explanation."""
+    return f"{name}：{note}" if note else name
+
+
+def blocks(text: str) -> Iterator[dict[str, Any]]:
+    """Paragraphs and lists of a passage: an empty line parts them, 「- 」 begins a point."""
+    for part in text.replace("\r\n", "\n").split("\n\n"):
+        lines = [line.strip() for line in part.split("\n") if line.strip()]
+        points = [line.removeprefix("- ") for line in lines if line.startswith("- ")]
+        plain = [line for line in lines if not line.startswith("- ")]
+        if plain:
+            yield {"points": False, "lines": ["".join(plain)]}
+        if points:
+            yield {"points": True, "lines": points}

@@ -1,0 +1,84 @@
+"""The text of a call: its passages with the days, the year and the office of its rows put in."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from calls.choices import Intake, PassageKind
+from calls.models import Call, Course, GuidePassage, Passage
+from calls.phases import intake_of
+from core.calendar import fiscal_year, fiscal_year_label, wareki
+
+PLACEHOLDER = re.compile(r"\{([^{}\n]{1,20})\}")
+NAMES = ("募集の名前", "事業の年度", "しめきり", "担当課")
+NOT_YET = "（まだ決まっていません）"
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One passage as everybody reads it."""
+
+    heading: str
+    text: str
+
+
+def take_over(call: Call) -> None:
+    """Give a new call the passages of the guide."""
+    Passage.objects.bulk_create(
+        Passage(call=call, order=each.order, heading=each.heading, kind=each.kind, text=each.text)
+        for each in GuidePassage.objects.filter(is_active=True)
+    )
+
+
+def chapters(call: Call) -> list[Chapter]:
+    """The text of the call: what is included, with its placeholders filled from the rows."""
+    known = words(call)
+    rows = [row for row in call.passages.all() if row.is_included and row.text.strip()]
+    return [Chapter(row.heading, filled(row.text, known)) for row in rows]
+
+
+def filled(text: str, known: Mapping[str, str]) -> str:
+    """The text with the words of its placeholders; an unknown one stays as it was typed."""
+    return PLACEHOLDER.sub(lambda found: known.get(found[1], found[0]), text)
+
+
+def unknown(text: str) -> list[str]:
+    """The placeholders that nothing can be put into."""
+    return [each for each in PLACEHOLDER.findall(text) if each not in NAMES]
+
+
+def empty(call: Call) -> list[Passage]:
+    """The passages that are still to be written for this call."""
+    rows = call.passages.all()
+    return [row for row in rows if row.kind == PassageKind.VARIABLE and not row.text.strip()]
+
+
+def words(call: Call) -> dict[str, str]:
+    """What can be put into a passage."""
+    return {
+        "募集の名前": call.title,
+        "事業の年度": work_year(call),
+        "しめきり": closing(call),
+        "担当課": str(call.section or NOT_YET),
+    }
+
+
+def work_year(call: Call) -> str:
+    """令和9年度（2027年度）; from the day on which the work begins."""
+    return fiscal_year_label(fiscal_year(call.work_from)) if call.work_from else NOT_YET
+
+
+def closing(call: Call) -> str:
+    """The deadline in words: one for all courses, or each course's own."""
+    said = {course.name: closing_of(call, course) for course in call.courses.all()}
+    if len(set(said.values())) == 1:
+        return next(iter(said.values()))
+    return "、".join(f"{name}は{words}" for name, words in said.items()) or NOT_YET
+
+
+def closing_of(call: Call, course: Course) -> str:
+    """The last day of this course's intake."""
+    closes = intake_of(course, call.milestones.all()).closes
+    if closes is None:
+        return "随時" if course.holds("intake") == Intake.ROLLING else NOT_YET
+    return wareki(closes.on) + closes.due.hour

@@ -1,0 +1,69 @@
+"""Who hears of a call: those who follow it or consult on it; at the city who is in charge.
+
+Left out is who can do nothing any more, and an address that nobody has proved to be theirs.
+"""
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
+from accounts import owners
+from accounts.models import User
+from calls.models import Call
+from calls.receivers import following
+from core.deadlines import Receiver, each_once
+from groups.receivers import office, person
+
+
+def consulting(call: Call) -> QuerySet[User]:
+    """Who takes part in a consultation on the call that is not over."""
+    people: QuerySet[User] = User.objects.open().filter(
+        is_staff=False, consultations__call=call, consultations__ended_at=None
+    )
+    return people.distinct()
+
+
+def listeners(call: Call) -> list[Receiver]:
+    """Everybody outside the city who follows or consults, each address once."""
+    return each_once((*following.listening(call), *map(person, consulting(call))))
+
+
+def able(_call: Call) -> QuerySet[User]:
+    """Who may be put in charge of a call or of one of its days."""
+    return owners.able("calls.prepare_call")
+
+
+class Staff:
+    """The people of the city who may work on calls today, read once for any number of days."""
+
+    def __init__(self) -> None:
+        self.people = {user.pk: person(user) for user in able_people()}
+        self.clerks = office("calls.prepare_call")
+        self.heads = tuple(person(user) for user in deciders())
+
+    def in_charge(self, *rows: object) -> tuple[Receiver, ...]:
+        """Who is in charge of the first of these rows that anybody is; else the clerks."""
+        for row in rows:
+            keys = (getattr(row, "owner_id", None), getattr(row, "deputy_id", None))
+            found = tuple(self.people[key] for key in keys if key in self.people)
+            if found:
+                return found
+        return self.clerks
+
+
+def able_people() -> QuerySet[User]:
+    """Everybody of the city who prepares calls."""
+    people: QuerySet[User] = User.objects.holding("calls.prepare_call")
+    return people.order_by("pk")
+
+
+def deciders() -> Iterable[User]:
+    """The heads: who opens calls without preparing them."""
+    clerks = able_people().values("pk")
+    people: QuerySet[User] = User.objects.holding("calls.open_call")
+    return people.exclude(pk__in=clerks).order_by("pk")
+
+
+def told_once(people: Iterable[Receiver]) -> tuple[Receiver, ...]:
+    """These people, each address once."""
+    return tuple(each_once(people))

@@ -1,0 +1,660 @@
+"""The clerk's side of a call in the admin: from last year's call over the checker to opening."""
+
+from datetime import date
+from html import unescape
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from accounts.models import Section
+from calls.choices import MilestoneKind as Kind
+from calls.models import Call, Course, Milestone, Rate, Round
+from calls.preparing import checking, copying
+from calls.workflow import call as workflow
+from notifications.models import Notice
+from tests.calls.sheet import date_parts, filled, standing
+from tests.factories import calls, people
+
+pytestmark = pytest.mark.django_db
+LIST = "/admin/calls/call/"
+
+
+@pytest.fixture(autouse=True)
+def _day():
+    with time_machine.travel(calls.at(), tick=False):
+        yield
+
+
+def client(who="clerk"):
+    return people.signed_in(getattr(people, who)())
+
+
+def page(call, act="change", *more):
+    return reverse(f"admin:calls_call_{act}", args=[call.pk, *more])
+
+
+def part(call, name):
+    return page(call, "edit", name)
+
+
+def text_of(response):
+    return unescape(response.content.decode())
+
+
+def fresh(call):
+    return Call.objects.get(pk=call.pk)
+
+
+# --- the list -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_list_costs_the_same_for_one_and_for_three(number, django_assert_num_queries):
+    for n in range(number):
+        calls.opened(number=f"2026-{n + 1}")
+    user = client()
+    user.get(LIST)
+
+    with django_assert_num_queries(11):
+        user.get(LIST)
+
+
+@pytest.mark.parametrize(
+    ("query", "numbers"),
+    [
+        ({}, ["2026-3", "2026-2", "2026-1"]),
+        ({"phase": "preparing"}, ["2026-1"]),
+        ({"phase": "announced"}, ["2026-2"]),
+        ({"phase": "open"}, ["2026-3"]),
+        ({"phase": "reviewing"}, []),
+        ({"turn": "clerk"}, ["2026-2", "2026-1"]),
+        ({"owner": "mine"}, ["2026-3", "2026-2", "2026-1"]),
+        ({"owner": "nobody"}, []),
+        ({"q": "２０２６-2"}, ["2026-2"]),
+        ({"q": "協働 提案"}, ["2026-3", "2026-2", "2026-1"]),
+        ({"q": "ないもの"}, []),
+    ],
+)
+def test_list_can_be_narrowed_and_searched(query, numbers):
+    calls.complete("2026-1")
+    calls.announced(number="2026-2")
+    calls.opened(number="2026-3")
+
+    shown = client().get(LIST, query)
+
+    assert [row.obj.number for row in shown.context["rows"]] == numbers
+
+
+@pytest.mark.parametrize("who", ["representative", "outsider", "reviewer"])
+def test_people_without_a_desk_are_kept_out(who):
+    call = calls.complete()
+
+    for url in (LIST, page(call), part(call, "basics"), page(call, "draft")):
+        assert client(who).get(url).status_code == 302
+
+
+@pytest.mark.parametrize("act", ["basics", "money", "days", "text"])
+def test_liaison_reads_a_call_and_edits_nothing(act):
+    call = calls.complete()
+    user = client("liaison")
+
+    assert user.get(page(call)).status_code == 200
+    assert user.get(part(call, act)).status_code == 403
+    assert user.post(part(call, act), {"title": "え"}).status_code == 403
+    for other in ("draft", "guidelines"):
+        assert user.get(page(call, other)).status_code == 403
+    assert user.get(f"{LIST}add/").status_code == 403
+
+
+# --- from last year's call to the opening ---------------------------------------------------------
+
+
+def begin(user, old, **facts):
+    sent = {"manner": "copy", "source": old.pk, "title": "令和10年度の募集",
+            "fiscal_year": "2027"} | facts  # fmt: skip
+    return user.post(f"{LIST}add/", sent, follow=True)
+
+
+def test_clerk_goes_from_last_years_call_over_the_checker_to_the_opening():
+    old = calls.opened()
+    user = client()
+
+    shown = begin(user, old)
+    call = Call.objects.get(copied_from=old)
+    assert "次の手：直すことが" in text_of(shown)
+    with time_machine.travel(calls.at(date(2027, 10, 20))):
+        user = client()
+        found = text_of(user.get(page(call, "check")))
+        assert "この募集の起案番号を書いてください。" in found
+        assert "令和9年12月4日（土）は閉庁日です。" in found
+
+        money = filled(
+            user, part(call, "money"), draft_number="R09-推-3",
+            **date_parts("approved_on", date(2027, 9, 24)),
+        )  # fmt: skip
+        assert user.post(part(call, "money"), money).status_code == 302
+        closes = call.milestones.get(kind=Kind.CLOSES)
+        days = filled(user, part(call, "days")) | {f"day-{closes.pk}-roll": "on"}
+        assert user.post(part(call, "days"), days).status_code == 302
+        closes.refresh_from_db()
+        assert (closes.entered_on, closes.on) == (date(2027, 12, 4), date(2027, 12, 6))
+
+        assert checking.obstacles(call) == []
+        assert "公開できます" in text_of(user.get(page(call)))
+        differences = text_of(user.get(page(call, "differences")))
+        assert "応募のしめきりの日：令和8年12月4日（金） → 令和9年12月6日（月）" in differences
+        opened = user.post(page(call, "move", "open_up"), {"note": ""}, follow=True)
+
+    assert "「公開する」の手続きをしました。" in text_of(opened)
+    assert (fresh(call).status, fresh(call).edition) == ("opened", 1)
+
+
+def test_two_presses_begin_one_call():
+    old, user = calls.opened(), client()
+
+    begin(user, old)
+    begin(user, old)
+
+    assert Call.objects.filter(copied_from=old).count() == 1
+
+
+def test_call_begins_from_the_guide_and_a_supplement_in_the_year_of_its_call():
+    old, user = calls.opened(), client()
+
+    begin(user, old, manner="guide", source="")
+    begin(user, old, manner="supplement", title="追加募集")
+
+    made = list(Call.objects.exclude(pk=old.pk).order_by("pk"))
+    assert [(one.fiscal_year, one.supplements, one.passages.count()) for one in made] == [
+        (2027, None, 10), (2026, old, 10),
+    ]  # fmt: skip
+
+
+def test_begin_says_what_is_missing():
+    shown = client().post(f"{LIST}add/", {"manner": "copy", "title": "", "fiscal_year": "1900"})
+
+    assert set(shown.context["form"].errors) == {"source", "title", "fiscal_year"}
+    assert not Call.objects.exists()
+
+
+def test_opening_with_something_wrong_leads_to_where_it_is_mended():
+    call, user = calls.complete(body=""), client()
+
+    shown = user.get(page(call, "move", "open_up"))
+
+    assert part(call, "money") in text_of(shown)
+    assert 'name="note"' not in text_of(shown)
+    user.post(page(call, "move", "open_up"), {"note": ""})
+    assert fresh(call).status == "draft"
+
+
+# --- the parts ------------------------------------------------------------------------------------
+
+
+def test_course_is_written_with_its_money_papers_and_review():
+    call, user = calls.complete(), client()
+    add = page(call, "course_add")
+    user.post(add, filled(user, add, name="スタート部門", own_income="ignored"))
+    course = Course.objects.get(name="スタート部門")
+    url, review = page(call, "course", course.pk), page(call, "review", course.pk)
+
+    sent = filled(
+        user, url, rate__new0__from_year="1", rate__new0__ceiling="５０，０００円",
+        cost__new0__name="印刷費", paper__new0__name="会則",
+        registration_required="True", kinds=["civic_group"],
+    )  # fmt: skip
+    assert user.post(url, sent).status_code == 302
+    user.post(review, filled(user, review, round__new0__order="1"))
+    row = Round.objects.get(course=course)
+    name = f"criterion{row.pk}-new0"
+    user.post(review, filled(user, review) | {f"{name}-name": "先駆性", f"{name}-text": "新しいか"})
+
+    rate = course.rates.get()
+    assert (rate.from_year, rate.ceiling) == (1, 50_000)
+    course.refresh_from_db()
+    assert (course.registration_required, course.one_per_group, course.kinds) == (
+        True, None, ["civic_group"],
+    )  # fmt: skip
+    assert [str(each) for each in row.criteria.all()] == ["先駆性"]
+
+
+@pytest.mark.parametrize(
+    "rule", ["[1", "[" * 5000, "9" * 5000, "[1]", '"あ"', '{"a": NaN}', '{"a": "\\ud800"}',
+             '{"a": "\\u0000"}']
+)  # fmt: skip
+def test_rule_that_cannot_be_kept_is_refused_at_its_field(rule):
+    call, user = calls.complete(), client()
+    url, row = page(call, "review", call.courses.get().pk), Round.objects.get()
+
+    shown = user.post(url, filled(user, url) | {f"round-{row.pk}-rule": rule})
+
+    assert "JSONのオブジェクトとして読み取れません。" in text_of(shown)
+    assert Round.objects.get().rule == calls.RULE
+
+
+def test_empty_rows_add_nothing_and_a_ticked_row_is_taken_away():
+    call, user = calls.complete(), client()
+    course = call.courses.get()
+    url = page(call, "course", course.pk)
+    paper = course.required_papers.get()
+
+    user.post(url, filled(user, url) | {f"paper-{paper.pk}-gone": "on"})
+
+    assert (course.rates.count(), course.cost_items.count()) == (1, 1)
+    assert not course.required_papers.exists()
+
+
+def test_two_rows_of_one_name_are_refused_at_the_row():
+    call, user = calls.complete(), client()
+    url = page(call, "course", call.courses.get().pk)
+
+    shown = user.post(url, filled(user, url, cost__new0__name="印刷費"))
+
+    assert "同じものが2つあります：印刷費" in text_of(shown)
+    assert call.courses.get().cost_items.count() == 1
+
+
+def test_rate_that_is_more_than_all_is_refused():
+    call, user = calls.complete(), client()
+    url = page(call, "course", call.courses.get().pk)
+    rate = Rate.objects.get()
+
+    shown = user.post(url, filled(user, url) | {f"rate-{rate.pk}-numerator": "4"})
+
+    assert "市の負担は、全体か、その一部です。" in text_of(shown)
+    assert Rate.objects.get().numerator == 2
+
+
+def test_course_that_nobody_has_seen_can_be_taken_away_but_not_the_last():
+    call, user = calls.complete(), client()
+    other = calls.course(call, "やめる部門")
+
+    user.post(page(call, "course", other.pk), {"act": "remove"})
+    user.post(page(call, "course", call.courses.get().pk), {"act": "remove"})
+
+    assert [str(each) for each in call.courses.all()] == ["市民提案型"]
+
+
+def test_day_of_one_course_is_written_and_saved_again_unchanged():
+    call, user = calls.complete(), client()
+    course, url = call.courses.get(), part(call, "days")
+    new = date_parts("day-new0-entered_on", date(2026, 12, 11))
+
+    user.post(url, filled(user, url) | new | {"day-new0-kind": "closes",
+                                              "day-new0-course": str(course.pk)})  # fmt: skip
+    row = call.milestones.get(kind=Kind.CLOSES, course=course)
+    user.post(url, filled(user, url))
+
+    row.refresh_from_db()
+    assert (row.on, row.course, call.milestones.count()) == (date(2026, 12, 11), course, 8)
+    assert row.events.count() == 1
+
+
+def test_fixed_passage_is_read_and_a_variable_one_written():
+    call, user = calls.complete(), client()
+    fixed = call.passages.get(heading="情報の公開")
+    own = call.passages.get(kind="variable")
+    url = part(call, "text")
+    sent = filled(user, url)
+    assert f"passage-{fixed.pk}-text" not in sent
+
+    user.post(url, sent | {f"passage-{own.pk}-text": "水辺を守ります。",
+                           f"passage-{fixed.pk}-text": "ちがう文"})  # fmt: skip
+
+    own.refresh_from_db()
+    fixed.refresh_from_db()
+    assert own.text == "水辺を守ります。"
+    assert fixed.text.startswith("募集の内容")
+
+
+def test_unknown_placeholder_is_refused_with_those_that_are_known():
+    call, user = calls.complete(), client()
+    own = call.passages.get(kind="variable")
+    url = part(call, "text")
+
+    shown = user.post(url, filled(user, url) | {f"passage-{own.pk}-text": "{締切}まで"})
+
+    assert "{締切}には、入れる言葉がありません。使えるのは、{募集の名前}、" in text_of(shown)
+
+
+def test_city_that_does_nothing_costs_nobody_anything():
+    call, user = calls.complete(), client()
+    row = call.milestones.get(kind=Kind.RESULT)
+    url = part(call, "days")
+
+    shown = user.post(url, filled(user, url) | {f"day-{row.pk}-silence": "lapses"})
+
+    assert "市の側が何もしないことで、応募する人を不利にできません。" in text_of(shown)
+
+
+@pytest.mark.parametrize("name", ["basics", "money", "days", "text"])
+def test_part_that_is_saved_as_it_stands_changes_nothing(name):
+    call, user = calls.complete(), client()
+    before = Call.objects.filter(pk=call.pk).values().get()
+    days = list(call.milestones.values())
+
+    answer = user.post(part(call, name), filled(user, part(call, name)))
+
+    assert answer.status_code == 302
+    assert Call.objects.filter(pk=call.pk).values().get() == before
+    assert list(call.milestones.values()) == days
+
+
+# --- two clerks -----------------------------------------------------------------------------------
+
+
+def test_second_clerk_on_a_part_is_asked_and_loses_nothing():
+    call = calls.complete()
+    first, second = client(), people.signed_in(people.clerk("second"))
+    url = part(call, "basics")
+    theirs, mine = filled(first, url, title="先の名前"), filled(second, url, title="あとの名前")
+    first.post(url, theirs)
+
+    asked = second.post(url, mine | {"contact": "別の窓口"})
+
+    assert "先の名前" in text_of(asked)
+    assert standing(asked)["title"] == ["あとの名前"]
+    assert fresh(call).title == "先の名前"
+    second.post(url, standing(asked))
+    assert (fresh(call).title, fresh(call).contact) == ("あとの名前", "別の窓口")
+
+
+def test_two_clerks_in_two_fields_both_keep_theirs():
+    call = calls.complete()
+    first, second = client(), people.signed_in(people.clerk("second"))
+    url = part(call, "basics")
+    theirs, mine = filled(first, url, title="先の名前"), filled(second, url, contact="別の窓口")
+    first.post(url, theirs)
+
+    second.post(url, standing(second.post(url, mine)))
+
+    assert (fresh(call).title, fresh(call).contact) == ("先の名前", "別の窓口")
+
+
+def test_row_that_another_clerk_changed_is_asked_about():
+    call = calls.complete()
+    first, second = client(), people.signed_in(people.clerk("second"))
+    url, row = part(call, "days"), call.milestones.get(kind=Kind.RESULT)
+    key = f"day-{row.pk}-place"
+    theirs, mine = filled(first, url) | {key: "市役所"}, filled(second, url) | {key: "図書館"}
+    first.post(url, theirs)
+
+    asked = second.post(url, mine)
+
+    assert asked.status_code == 200
+    assert Milestone.objects.get(pk=row.pk).place == "市役所"
+    assert "市役所" in text_of(asked)
+
+
+def test_rows_of_others_that_came_or_went_meanwhile_stay_so():
+    call = calls.complete()
+    first, second = client(), people.signed_in(people.clerk("second"))
+    url = part(call, "days")
+    mine = filled(second, url)
+    gone = call.milestones.get(kind=Kind.QUESTIONS)
+    new = date_parts("day-new0-entered_on", date(2026, 12, 1))
+    added = {f"day-{gone.pk}-gone": "on", "day-new0-kind": "briefing", **new}
+    first.post(url, filled(first, url) | added)
+    assert call.milestones.filter(kind=Kind.BRIEFING).exists()
+
+    second.post(url, mine | {"day-new0-kind": "interim",
+                             **date_parts("day-new0-entered_on", date(2027, 10, 1))})  # fmt: skip
+
+    kinds = set(call.milestones.values_list("kind", flat=True))
+    assert {Kind.BRIEFING, Kind.INTERIM} <= kinds
+    assert Kind.QUESTIONS not in kinds
+
+
+def test_row_that_another_clerk_took_away_comes_back_if_i_wrote_in_it():
+    call = calls.complete()
+    first, second = client(), people.signed_in(people.clerk("second"))
+    url, gone = part(call, "days"), call.milestones.get(kind=Kind.QUESTIONS)
+    mine = filled(second, url) | {f"day-{gone.pk}-label": "質問はこの日まで"}
+    first.post(url, filled(first, url) | {f"day-{gone.pk}-gone": "on"})
+
+    second.post(url, mine)
+
+    assert call.milestones.get(kind=Kind.QUESTIONS).label == "質問はこの日まで"
+
+
+# --- after the opening ----------------------------------------------------------------------------
+
+
+def test_change_of_a_condition_is_an_erratum_that_needs_its_reason():
+    call, user = calls.opened(), client()
+    calls.follower(call)
+    url = page(call, "course", call.courses.get().pk)
+    rate = Rate.objects.get()
+    sent = filled(user, url) | {f"rate-{rate.pk}-ceiling": "400000"}
+
+    asked = user.post(url, sent)
+
+    words = "部門「市民提案型」の1年目からの市の負担の上限（円）：300,000円 → 400,000円"
+    assert asked.context["changes"] == [words]
+    assert asked.context["mails"][0]["to"] == "知らせてほしい人など 1人"
+    assert Rate.objects.get().ceiling == 300_000
+    done = user.post(url, standing(asked) | {"reason": "書きまちがえたため。"}, follow=True)
+    assert Rate.objects.get().ceiling == 400_000
+    assert words in text_of(done)
+    edition = fresh(call).editions.first()
+    assert (edition.number, edition.changes, edition.reason) == (2, [words], "書きまちがえたため。")
+    assert Notice.objects.get(kind="calls/call_corrected").text.count(words) == 1
+
+
+def test_mail_of_an_erratum_is_the_mail_that_was_shown_but_for_its_reason():
+    call, user = calls.opened(), client()
+    calls.follower(call)
+    url = part(call, "basics")
+    asked = user.post(url, filled(user, url, headline="別のよびかけ"))
+
+    user.post(url, standing(asked) | {"reason": "理由です。"})
+
+    (shown,) = asked.context["mails"]
+    mail = Notice.objects.get(kind="calls/call_corrected")
+    assert shown["text"].replace("（ここに書く理由）", "理由です。") == mail.text
+
+
+def test_what_nobody_reads_is_saved_without_an_erratum():
+    call, user = calls.opened(), client()
+    url = part(call, "money")
+
+    done = user.post(url, filled(user, url, budget_line="別の科目"), follow=True)
+
+    assert "公開している内容は、変わっていません。" in text_of(done)
+    assert (fresh(call).budget_line, fresh(call).edition) == ("別の科目", 1)
+
+
+def test_reason_without_a_change_is_no_erratum():
+    call, user = calls.opened(), client()
+    url = part(call, "basics")
+
+    shown = user.post(url, filled(user, url, reason="なんとなく"))
+
+    assert "公開している内容は、変わっていません。" in text_of(shown)
+    assert fresh(call).edition == 1
+
+
+def test_new_row_of_a_refused_erratum_is_still_on_the_page_and_then_stored_once():
+    call, user = calls.opened(), client()
+    url = part(call, "days")
+    sent = filled(user, url) | {"day-new0-kind": "briefing",
+                                **date_parts("day-new0-entered_on", date(2026, 12, 1))}  # fmt: skip
+
+    asked = user.post(url, sent)
+    assert not call.milestones.filter(kind=Kind.BRIEFING).exists()
+    user.post(url, standing(asked) | {"reason": "説明会を開くため。"})
+
+    assert call.milestones.filter(kind=Kind.BRIEFING).count() == 1
+
+
+@pytest.mark.parametrize("state", ["decided", "cancelled"])
+def test_call_that_is_over_is_not_written_any_more(state):
+    call, user = calls.STATES[state](), client()
+    url = part(call, "basics")
+
+    assert user.get(url).status_code == 302
+    user.post(url, {"title": "え", "seen": ""})
+
+    assert fresh(call).title == "令和9年度 協働事業の提案募集"
+
+
+def test_approver_opens_but_does_not_write():
+    call, user = calls.complete(), client("approver")
+
+    assert user.get(part(call, "basics")).status_code == 403
+    user.post(page(call, "move", "open_up"), {"note": ""})
+
+    assert fresh(call).status == "opened"
+
+
+# --- pages of acts --------------------------------------------------------------------------------
+
+MADE = {  # the state, and what is sent
+    "announce": (calls.complete, {}),
+    "open_up": (calls.announced, {}),
+    "unannounce": (calls.announced, {"note": "計画を見直すため。"}),
+    "end_intake": (calls.opened, {"note": "予算に達したため。"}),
+    "decide": (calls.ended, {}),
+    "cancel": (calls.opened, {"note": "予算が成立しなかったため。"}),
+}
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_act_is_told_as_it_was_shown(name):
+    make, sent = MADE[name]
+    call, user = make(), client()
+    calls.follower(call)
+    url = page(call, "move", name)
+    mails = user.post(url, {"note": "", **sent, "preview": "1"}).context["mails"]
+    last = Notice.objects.count()
+
+    assert user.post(url, {"note": "", **sent}).status_code == 302
+
+    new = list(Notice.objects.order_by("pk").values_list("subject", "text"))[last:]
+    assert new == [(mail["subject"], mail["text"]) for mail in mails]
+
+
+def test_closing_a_course_asks_which_and_why():
+    call = calls.complete()
+    other = calls.whole(calls.course(call, "スタート部門"))
+    call, user = workflow.open_up(call, by=people.clerk()), client()
+    url = page(call, "move", "close_course")
+
+    shown = user.post(url, {"course": "", "note": ""})
+    assert set(shown.context["form"].errors) == {"course", "note"}
+    user.post(url, {"course": other.pk, "note": "定員に達したため。"})
+
+    assert Course.objects.get(pk=other.pk).closed_why == "定員に達したため。"
+
+
+def test_page_shows_the_numbers_the_days_and_what_silence_means():
+    call, user = calls.opened(), client()
+    calls.follower(call)
+    call.milestones.filter(kind=Kind.FORMAL_CHECK).update(
+        silence="tell_head", silence_note="課長に知らせ、団体に理由を知らせます。"
+    )
+
+    text = text_of(user.get(page(call)))
+
+    assert "次の手：要件と書類の確認" in text
+    assert "課長に知らせ、団体に理由を知らせます。" in text
+    assert "sachi@sample.example" not in text
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_page_of_a_call_costs_the_same_for_more_rows(number, django_assert_num_queries):
+    call = calls.complete()
+    for n in range(number):
+        calls.whole(calls.course(call, f"部門{n}"))
+    call, user = workflow.open_up(call, by=people.clerk()), client()
+    for n in range(number):
+        calls.follower(call, f"{n}@sample.example")
+    user.get(page(call))
+
+    with django_assert_num_queries(19):
+        user.get(page(call))
+
+
+# --- papers ---------------------------------------------------------------------------------------
+
+
+DRAFTED = (
+    "R08-推-15", "令和8年告示第1号", "2款1項9目 18節", "公益性（1〜5点）",
+    "対象経費の3分の2以内、300,000円まで", "令和8年12月4日（金）17時00分",
+)  # fmt: skip
+
+
+def test_draft_for_the_decision_has_ground_budget_and_annexes():
+    call, user = calls.complete(), client()
+
+    text = text_of(user.get(page(call, "draft")))
+
+    for words in DRAFTED:
+        assert words in text
+
+
+def test_guidelines_are_printed_from_the_rows():
+    answer = client().get(page(calls.complete(), "guidelines"))
+
+    assert (answer["Content-Type"], answer.content[:5]) == ("application/pdf", b"%PDF-")
+
+
+# --- duties and the desk --------------------------------------------------------------------------
+
+
+def test_day_is_given_to_somebody_and_done():
+    call, user = calls.opened(), client()
+    row = call.milestones.get(kind=Kind.FORMAL_CHECK)
+    url = reverse("admin:calls_call_day", args=[row.pk])
+
+    user.post(url, filled(user, url, owner=str(people.clerk().pk)))
+    user.post(url, {"act": "done"})
+
+    row.refresh_from_db()
+    assert (row.owner, row.done_at) == (people.clerk(), calls.at())
+    assert fresh(call).edition == 1
+    user.post(url, {"act": "undone"})
+    row.refresh_from_db()
+    assert row.done_at is None
+
+
+def test_desk_shows_what_is_prepared_and_what_the_city_must_do_soon():
+    calls.complete("2026-2")
+    calls.opened()
+
+    with time_machine.travel(calls.at(date(2026, 12, 1)), tick=False):
+        text = text_of(client().get("/admin/"))
+
+    assert "準備をつづける" in text
+    assert "要件と書類の確認　令和9年度 協働事業の提案募集" in text
+    assert "結果のお知らせ　" not in text
+
+
+def test_settings_and_guide_are_the_clerks():
+    user = client()
+
+    assert user.get("/admin/calls/callsetting/1/change/").status_code == 200
+    assert user.get("/admin/calls/guidepassage/").status_code == 200
+    assert client("liaison").get("/admin/calls/guidepassage/").status_code == 403
+
+
+def test_guide_that_is_changed_holds_for_the_next_call_alone():
+    call = calls.complete()
+    assert Section.objects.exists()
+    copied = copying.copied(call, by=people.clerk(), title="次", fiscal_year=2027)
+
+    assert copied.passages.count() == call.passages.count()
+
+
+def test_what_was_typed_stays_on_the_page_when_the_call_ended_meanwhile():
+    call, user = calls.opened(), client()
+    url = part(call, "basics")
+    sent = filled(user, url, title="書きかけの名前")
+    workflow.cancel(call, by=people.clerk(), note="予算が成立しなかったため。")
+
+    shown = user.post(url, sent)
+
+    assert "この募集は、もう直せません（いまの状態は「中止」です）。" in text_of(shown)
+    assert standing(shown)["title"] == ["書きかけの名前"]
+    assert fresh(call).title == "令和9年度 協働事業の提案募集"

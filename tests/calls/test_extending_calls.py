@@ -1,0 +1,195 @@
+"""しめきりをのばす: for all or for one course, also after it passed; a closed day is offered."""
+
+from datetime import date, time
+
+import pytest
+import time_machine
+
+from calls.choices import MilestoneKind as Kind
+from calls.choices import Phase
+from calls.models import Milestone
+from calls.phases import phase, takes
+from calls.preparing import extending
+from calls.workflow import call as workflow
+from core.workflow import NotAllowedNow
+from notifications.models import Notice
+from tests.factories import calls, people
+
+pytestmark = pytest.mark.django_db
+LATER = date(2026, 12, 18)
+
+
+@pytest.fixture(autouse=True)
+def _day():
+    with time_machine.travel(calls.at(), tick=False):
+        yield
+
+
+def extend(call, until=LATER, **facts):
+    return workflow.extend(call, by=people.clerk(), note="大雪のため。", until=until, **facts)
+
+
+def closes(call):
+    return call.milestones.get(kind=Kind.CLOSES, course=None)
+
+
+def page(call):
+    return f"/admin/calls/call/{call.pk}/move/extend/"
+
+
+def sent(day, **facts):
+    parts = {"until_year": str(day.year), "until_month": str(day.month), "until_day": str(day.day)}
+    return parts | {"course": "", "note": "大雪のため。"} | facts
+
+
+def test_call_takes_proposals_again_after_its_deadline_passed():
+    call = calls.opened()
+    with time_machine.travel(calls.at(date(2026, 12, 8)), tick=False):
+        now = calls.at(date(2026, 12, 8))
+        assert phase(call, now) is Phase.REVIEWING
+
+        call = extend(call)
+
+        assert phase(call, now) is Phase.OPEN
+        assert takes(call.courses.get(), call.milestones.all(), now)
+        assert (closes(call).on, closes(call).ends_at, closes(call).set_at) == (
+            LATER, time(17), now,
+        )  # fmt: skip
+
+
+def test_extension_is_an_edition_with_its_reason_and_is_told():
+    call = calls.opened()
+    calls.follower(call)
+
+    extend(call)
+
+    edition, words = call.editions.first(), (
+        "応募のしめきり：令和8年12月4日（金）17時00分 → 令和8年12月18日（金）17時00分"
+    )  # fmt: skip
+    assert (edition.number, edition.changes, edition.reason) == (2, [words], "大雪のため。")
+    assert words in Notice.objects.get(kind="calls/call_extended").text
+
+
+@pytest.mark.parametrize("until", [date(2026, 12, 4), date(2026, 12, 3), date(2026, 11, 1)])
+def test_deadline_never_becomes_earlier(until):
+    call = calls.opened()
+
+    with pytest.raises(NotAllowedNow, match="よりあとの日"):
+        extend(call, until)
+
+    assert (closes(call).on, call.editions.count()) == (date(2026, 12, 4), 1)
+
+
+def test_day_that_is_over_is_no_extension():
+    call = calls.opened()
+
+    with (
+        time_machine.travel(calls.at(date(2026, 12, 20))),
+        pytest.raises(NotAllowedNow, match="きょうよりあとの日"),
+    ):
+        extend(call)
+
+
+def test_closed_day_moves_to_the_next_open_one_and_both_are_kept():
+    call = calls.opened()
+
+    call = extend(call, date(2026, 12, 19), roll=True)
+
+    assert (closes(call).entered_on, closes(call).on) == (date(2026, 12, 19), date(2026, 12, 21))
+
+
+def test_one_course_gets_its_own_day_and_the_others_keep_theirs():
+    call = calls.complete()
+    other = calls.whole(calls.course(call, "スタート部門"))
+    call = workflow.open_up(call, by=people.clerk())
+
+    call = extend(call, course=other)
+
+    now = calls.at(date(2026, 12, 10))
+    assert closes(call).on == date(2026, 12, 4)
+    assert [takes(one, call.milestones.all(), now) for one in call.courses.all()] == [False, True]
+    assert call.milestones.filter(kind=Kind.CLOSES).count() == 2
+    assert call.editions.first().changes[0].startswith("部門「スタート部門」の応募のしめきり：")
+
+
+def test_second_extension_of_a_course_moves_its_own_day():
+    call = calls.opened()
+    course = call.courses.get()
+    extend(call, course=course)
+
+    extend(call, date(2026, 12, 25), course=course)
+
+    own = Milestone.objects.get(call=call, kind=Kind.CLOSES, course=course)
+    assert (own.on, closes(call).on) == (date(2026, 12, 25), date(2026, 12, 4))
+
+
+def test_intake_that_was_ended_early_is_not_extended():
+    with pytest.raises(NotAllowedNow, match="早く終えた募集"):
+        extend(calls.ended())
+
+
+# --- the page ------------------------------------------------------------------------------------
+
+
+def test_page_offers_the_next_open_day_for_a_closed_one_and_keeps_what_was_typed():
+    call = calls.opened()
+    client = people.signed_in(people.clerk())
+
+    asked = client.post(page(call), sent(date(2026, 12, 19)))
+    text = asked.content.decode()
+
+    assert (asked.status_code, closes(call).on) == (200, date(2026, 12, 4))
+    assert "令和8年12月19日（土）は閉庁日です。" in text
+    assert "大雪のため。" in text
+
+    done = client.post(page(call), sent(date(2026, 12, 19), asked="2026-12-19", roll="on"))
+    assert (done.status_code, closes(call).on) == (302, date(2026, 12, 21))
+
+
+def test_page_lets_a_closed_day_stand_if_staff_say_so():
+    call = calls.opened()
+    client = people.signed_in(people.clerk())
+
+    client.post(page(call), sent(date(2026, 12, 19), asked="2026-12-19"))
+
+    assert closes(call).on == date(2026, 12, 19)
+
+
+def test_page_names_the_days_that_the_new_deadline_overtakes():
+    call = calls.opened()
+    client = people.signed_in(people.clerk())
+
+    shown = client.post(page(call), sent(LATER, preview="1"))
+
+    assert "要件と書類の確認が、新しいしめきりより前になります。" in shown.content.decode()
+    assert closes(call).on == date(2026, 12, 4)
+
+
+def test_page_refuses_an_earlier_day_at_its_field():
+    call = calls.opened()
+    client = people.signed_in(people.clerk())
+
+    shown = client.post(page(call), sent(date(2026, 12, 1)))
+
+    assert shown.context["form"].errors["until"] == [
+        "いまのしめきり（令和8年12月4日（金））よりあとの日にしてください。"
+    ]
+
+
+def test_mail_that_leaves_is_the_mail_that_was_shown():
+    call = calls.opened()
+    calls.follower(call)
+    client = people.signed_in(people.clerk())
+    (shown,) = client.post(page(call), sent(LATER, preview="1")).context["mails"]
+
+    client.post(page(call), sent(LATER))
+
+    mail = Notice.objects.get(kind="calls/call_extended")
+    assert (shown["subject"], shown["text"]) == (mail.subject, mail.text)
+    assert shown["to"] == "知らせてほしい人など 1人"
+
+
+def test_call_without_a_closing_day_says_so():
+    call = calls.draft()
+
+    assert extending.obstacle(call, None, LATER) == extending.NO_DAY
