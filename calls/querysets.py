@@ -76,11 +76,9 @@ class CallQuerySet(owners.OwnedQuerySet):
         ``finishes``, a course's own or the call's.
         """
         courses = self.model._meta.get_field("courses").related_model.objects
-        return (
-            courses.filter(call=OuterRef("pk"), closed_at=None)
-            .annotate(begins=self._day("opens"), finishes=self._day("closes"))
-            .filter(begins__isnull=False, finishes__isnull=False)
-        )
+        open_ones: models.QuerySet = courses.filter(call=OuterRef("pk"), closed_at=None)
+        days = {"begins": self._day("opens"), "finishes": self._day("closes")}
+        return open_ones.annotate(**days).filter(begins__isnull=False, finishes__isnull=False)
 
     def _day(self, kind: str) -> Coalesce:
         days = self.model._meta.get_field("milestones").related_model.objects
@@ -97,17 +95,18 @@ class CallQuerySet(owners.OwnedQuerySet):
         """The condition of a phase at this moment, for counting several at once."""
         days, opened = self.course_days(), Q(status=CallStatus.OPENED)
         running = Q(intake_ended_at=None)
-        taking = opened & running & Exists(days.filter(begins__lte=now, finishes__gt=now))
-        over = Exists(days) & ~Exists(days.filter(finishes__gt=now))
-        closed = opened & (Q(intake_ended_at__isnull=False) | Q(over))
-        return {
+        taking = opened & running & Q(Exists(days.filter(begins__lte=now, finishes__gt=now)))
+        over = Q(Exists(days)) & ~Q(Exists(days.filter(finishes__gt=now)))
+        closed = opened & (Q(intake_ended_at__isnull=False) | over)
+        conditions = {
             Phase.PREPARING: Q(status=CallStatus.DRAFT),
             Phase.ANNOUNCED: Q(status=CallStatus.ANNOUNCED) | opened & ~taking & ~closed,
             Phase.OPEN: taking,
             Phase.REVIEWING: closed,
             Phase.ENDED: Q(status=CallStatus.DECIDED),
             Phase.CANCELLED: Q(status=CallStatus.CANCELLED),
-        }[Phase(phase)]
+        }
+        return conditions[Phase(phase)]
 
 
 class ThemeQuerySet(owners.OwnedQuerySet):

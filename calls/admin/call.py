@@ -13,7 +13,6 @@ from django.urls import URLPattern
 from calls import permissions
 from calls.admin import call_pages, courses, duties, editing, page, papers
 from calls.admin import call_queue as queue
-from calls.admin.desk import call as desk
 from calls.choices import CallStatus
 from calls.forms.parts import BeginForm
 from calls.models import Call
@@ -178,6 +177,3 @@ def differences_view(admin: CallAdmin, request: HttpRequest, pk: int) -> HttpRes
         back=admin.page_of(call),
     )
     return render(request, "admin/calls/call/differences.html", context)
-
-
-admin.site.desk.extend([desk.CALLS, desk.DAYS])

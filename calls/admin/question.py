@@ -11,7 +11,6 @@ from django.shortcuts import render
 from accounts.readings import NotedAdmin
 from calls import permissions
 from calls.admin import question_pages, queue
-from calls.admin.desk import question as desk
 from calls.models import Question
 from calls.notices import question as notices
 from calls.questions import moderating
@@ -105,6 +104,3 @@ class QuestionAdmin(NotedAdmin, OwnedAdmin):
         later = question_pages.as_published(copy(obj), form)
         kind = self.pages[form.transition].mail
         return notices.previews(later, kind, form.arguments()["note"])
-
-
-admin.site.desk.append(desk.SOURCE)

@@ -11,7 +11,6 @@ from django.urls import URLPattern, path
 
 from calls import permissions
 from calls.admin import queue, theme_editing, theme_pages
-from calls.admin.desk import theme as desk
 from calls.models import Theme
 from calls.notices import theme as notices
 from calls.receivers import theme as receivers
@@ -145,6 +144,3 @@ class ThemeAdmin(OwnedAdmin):
 
     def mail_previews(self, obj: Theme, form: TransitionForm) -> list[dict[str, str]]:
         return notices.previews(obj, self.pages[form.transition].mail, form.arguments()["note"])
-
-
-admin.site.desk.append(desk.SOURCE)

@@ -11,7 +11,6 @@ from accounts.readings import NotedAdmin
 from calls import permissions
 from calls.admin.consultation import counter, meeting_pages, page, queue, thread_pages
 from calls.admin.consultation import transition_pages as pages
-from calls.admin.desk import consultation as desk
 from calls.choices import ConsultationStatus
 from calls.consultations import days
 from calls.models import Consultation
@@ -106,6 +105,3 @@ class ConsultationAdmin(NotedAdmin, OwnedAdmin):
         if form.transition == workflow.REOPEN:
             known = {"due": wareki(days.answer_due())}
         return notices.previews(obj, self.pages[form.transition].mail, words, **known)
-
-
-admin.site.desk.append(desk.SOURCE)

@@ -1,8 +1,13 @@
-"""The first guide of the 募集要項, in neutral words; the city edits it (chapters: facts §3.5)."""
+"""What calls start from: the first guide of the 募集要項 in neutral words, and rights.
+
+The city edits the guide (chapters: domain facts §3.5).
+"""
 
 from typing import Any
 
 from django.db import migrations
+
+from accounts.roles import grant
 
 # heading, kind, text. Dates, money, criteria and papers come from the rows of each call.
 PASSAGES = (
@@ -66,18 +71,47 @@ PASSAGES = (
         "答えで、募集の条件が変わることはありません。条件を変えるときは、訂正としてお知らせします。",
     ),
 )  # fmt: skip
+SETTINGS = ("CallSetting", "GuidePassage")
+PARTS = (
+    "Course", "Rate", "CostItem", "RequiredPaper", "Milestone", "Round", "Criterion", "Passage",
+)  # fmt: skip
+EVERYBODY = ("clerk", "approver", "liaison", "officer")
 
 
 def fill(apps: Any, schema_editor: Any) -> None:
-    apps.get_model("calls", "CallSetting").objects.get_or_create(pk=1)
+    apps.get_model("calls", "CallSetting").objects.create(pk=1)
     guide = apps.get_model("calls", "GuidePassage").objects
     for place, (heading, kind, text) in enumerate(PASSAGES, 1):
-        guide.get_or_create(
-            heading=heading, defaults={"order": place * 10, "kind": kind, "text": text}
-        )
+        guide.create(heading=heading, order=place * 10, kind=kind, text=text)
+    rights(apps)
+
+
+def rights(apps: Any) -> None:
+    grant(apps, "clerk", "calls.Call", "view", "prepare_call", "open_call")
+    grant(apps, "approver", "calls.Call", "view", "open_call")
+    for part in PARTS:
+        grant(apps, "clerk", f"calls.{part}", "view", "add", "change", "delete")
+    for setting in SETTINGS:
+        grant(apps, "clerk", f"calls.{setting}", "view", "change")
+    grant(apps, "clerk", "calls.GuidePassage", "add", "delete")
+    grant(apps, "clerk", "calls.Theme", "enter_theme", "accept_theme")
+    grant(apps, "clerk", "calls.Question", "answer_question", "publish_answer")
+    grant(
+        apps, "clerk", "calls.Consultation",
+        "route_consultation", "answer_consultation", "enter_consultation",
+    )  # fmt: skip
+    for role in EVERYBODY:
+        for model in ("Theme", "Question", "Consultation"):
+            grant(apps, role, f"calls.{model}", "view")
+        grant(apps, role, "calls.Call", "view")
+    for role in ("liaison", "officer"):
+        grant(apps, role, "calls.Theme", "enter_theme")
+        grant(apps, role, "calls.Question", "answer_question")
+        grant(apps, role, "calls.Consultation", "answer_consultation")
+    grant(apps, "centre", "calls.Consultation", "view", "enter_consultation")
 
 
 class Migration(migrations.Migration):
-    dependencies = [("calls", "0002_roles")]
+    dependencies = [("calls", "0001_tables"), ("accounts", "0002_first_rows")]
 
     operations = [migrations.RunPython(fill, migrations.RunPython.noop)]
