@@ -6,11 +6,11 @@ from typing import Any
 
 from django import forms
 
+from calls import rules
 from calls.choices import ConsultationNeed, Intake
 from calls.forms.fields import OwnAnswer, OwnChoice, YenField, bodies
 from calls.forms.rows import RowForm, RowSet
 from calls.models import CostItem, Course, Criterion, Rate, RequiredPaper, Round
-from calls.preparing.checks_of_courses import faults_of_rule
 from core.forms.fields import LongField
 from core.forms.versions import VersionedForm
 
@@ -114,7 +114,7 @@ class RoundForm(RowForm):
 
     def clean_rule(self) -> Any:
         rule = self.cleaned_data["rule"] or {}
-        if rule and (faults := faults_of_rule(rule)):
+        if rule and (faults := rules.validate(rule)):
             raise forms.ValidationError(faults)
         return rule
 
