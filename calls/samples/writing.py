@@ -62,14 +62,10 @@ def write_course(call: Call, sample: SampleCourse, order: int) -> None:
     course = Course.objects.create(
         call=call, order=order, name=sample.name, kind=sample.kind, **sample.facts
     )
-    for from_year, numerator, denominator, ceiling in sample.rates:
-        Rate.objects.create(
-            course=course,
-            from_year=from_year,
-            numerator=numerator,
-            denominator=denominator,
-            ceiling=ceiling,
-        )
+    Rate.objects.bulk_create(
+        Rate(course=course, from_year=year, numerator=part, denominator=of, ceiling=ceiling)
+        for year, part, of, ceiling in sample.rates
+    )
     CostItem.objects.bulk_create(
         CostItem(course=course, order=place, name=name, is_eligible=is_eligible, note=note)
         for place, (name, is_eligible, note) in enumerate(COSTS, 1)
@@ -89,15 +85,17 @@ def write_course(call: Call, sample: SampleCourse, order: int) -> None:
 
 
 def write_days(call: Call, sample: SampleCall) -> None:
-    """Its days; what the city had to do by one that is past, it did."""
-    for kind, offset, facts in sample.days:
-        on = day(offset)
-        hours = {name: time(*facts[name]) for name in ("starts_at", "ends_at") if name in facts}
-        is_done = offset < 0 and kind not in BY_THEMSELVES
-        done = moment(offset, 16) if is_done else None
-        Milestone.objects.create(
-            call=call, kind=kind, on=on, entered_on=on, done_at=done, **{**facts, **hours}
-        )
+    """Its days."""
+    Milestone.objects.bulk_create(milestone(call, *row) for row in sample.days)
+
+
+def milestone(call: Call, kind: MilestoneKind, offset: int, facts: dict[str, Any]) -> Milestone:
+    """One day, unsaved; what the city had to do by one that is past, it did."""
+    on = day(offset)
+    hours = {name: time(*facts[name]) for name in ("starts_at", "ends_at") if name in facts}
+    is_done = offset < 0 and kind not in BY_THEMSELVES
+    done = moment(offset, 16) if is_done else None
+    return Milestone(call=call, kind=kind, on=on, entered_on=on, done_at=done, **{**facts, **hours})
 
 
 def city_course(call: Call) -> Course:
