@@ -16,6 +16,7 @@ from calls.workflow import consultation as consultations
 from groups.models import Organization
 from groups.samples.story import as_of
 
+IN_CHARGE = {S.TALKING, S.ASKED_BACK}
 LATE, NOT_YET = "福祉部", "市民生活部"
 
 
@@ -36,6 +37,8 @@ def play(sample: SampleConsultation, people: Mapping[str, Any]) -> None:
             return
         by = people[sample.who or "clerk"]
         consultation = consultations.send(consultation, by=by)
+    if sample.state in IN_CHARGE:
+        Consultation.objects.filter(pk=consultation.pk).update(owner=people["clerk"])
     if sample.state == S.TALKING:
         talk(consultation, people)
     elif sample.state == S.ASKED_BACK:
@@ -83,11 +86,11 @@ def talk(consultation: Consultation, people: Mapping[str, Any]) -> None:
     with as_of(moment(ago, 10)):
         ask(consultation, LATE, day(-2), clerk, "だれに声をかけてよいか、守ることは何か。")
         text = "ご相談をありがとうございます。福祉部と市民生活部にたずねています。"
-        thread.say(consultation, by=clerk, text=text, token="opened", audience=Audience.ALL)
+        thread.say(consultation, by=clerk, text=text, audience=Audience.ALL, token=writing.fresh())
     with as_of(moment(ago + 1, 10)):
         ask(consultation, NOT_YET, day(3), clerk, "夜の緊急のときの連絡先を、どう決めるか。")
         text = "民生委員の名簿は渡せない。地区の民生委員に同席を頼めるか、確かめている。"
-        thread.say(consultation, by=liaison, text=text, token="inside")
+        thread.say(consultation, by=liaison, text=text, token=writing.fresh())
     with as_of(moment(ago + 2, 14)):
         when = When(day(2), time(14), 60, "市役所 1階 相談室")
         meetings.arrange(consultation, when, by=clerk)

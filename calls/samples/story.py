@@ -11,7 +11,7 @@ from calls.listing import following, interest
 from calls.models import Call, RequiredPaper, Theme
 from calls.samples import consulting, questioning, writing
 from calls.samples.cast import CAST
-from calls.samples.days import day, moment
+from calls.samples.days import moment
 from calls.samples.papers import handed_over
 from calls.samples.parts import SampleCall
 from calls.samples.themes import SampleTheme
@@ -23,6 +23,11 @@ from groups.samples.story import as_of
 PREPARED, ANNOUNCED, CORRECTED, WITHDRAWN = -24, -9, -20, -12
 CHANGED_PAPER = "活動のようすがわかる写真"
 WITHDRAWN_WHY = "今年度の予算で直せることになったため。"
+PREPARING = {
+    "work": "準備する",
+    "citizens": "日と人数を決めて、声をかける",
+    "city": "場所と道具を用意し、広報紙にのせる",
+}
 DROPPED_WHY = "業者に委託している仕事と重なるため。"
 
 
@@ -99,7 +104,7 @@ def write_theme(call: Call, sample: SampleTheme, people: Mapping[str, Any]) -> T
     facts = {
         "contact": f"{section.name} 0495-00-0000",
         "owner": writer,
-        "roles": [] if sample.state == T.DRAFT else plain_roles(sample.facts),
+        "roles": [] if sample.state == T.DRAFT else [PREPARING],
     }
     course = writing.city_course(call)
     theme = Theme.objects.create(
@@ -109,11 +114,6 @@ def write_theme(call: Call, sample: SampleTheme, people: Mapping[str, Any]) -> T
         name, summary = "これまでのごみの数の記録（見本）", "5か所、毎月"
         attaching.add(theme, handed_over(name), by=writer, name=name, summary=summary)
     return theme if sample.state == T.DRAFT else themes.hand_in(theme, by=writer)
-
-
-def plain_roles(facts: Mapping[str, Any]) -> list[dict[str, str]]:
-    """Who does what, where the theme has one sentence for each side."""
-    return [{"work": "行う", "citizens": facts["expected_role"], "city": facts["city_role"]}]
 
 
 def judge_theme(theme: Theme, state: T, clerk: User) -> None:

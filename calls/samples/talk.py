@@ -111,7 +111,8 @@ CONSULTATIONS = (
             "idea": "週に2回、学習会と軽い食事の場をひらきます。",
             "wish": "使える部屋をさがしています。",
         },
-        call=CITIZENS, end="何曜日の、何時から何時まで使いたいですか。来る子どもの人数も教えてください。",
+        call=CITIZENS,
+        end="何曜日の、何時から何時まで使いたいですか。来る子どもの人数も教えてください。",
     ),
     SampleConsultation(
         S.ADVISED, "member", 30,
