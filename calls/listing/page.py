@@ -36,6 +36,7 @@ def found(rows: QuerySet[Call]) -> QuerySet[Call]:
     courses = Course.objects.prefetch_related("rates").annotate(
         round_kinds=ArraySubquery(rounds.values("kind")),
         scale=scales.criteria(),
+        rules=scales.rules(),
         **course_lists.columns(),
     )
     numbered = questions.with_numbers(rows, "call").select_related("section__department")
@@ -140,6 +141,10 @@ class Shown:
     def decided_by(self) -> list[terms_words.Said]:
         said = terms_words.by_course(self.courses, terms_words.decided_by)
         return said if any(each.words for each in said) else []
+
+    @property
+    def decisions(self) -> list[scales.Rule]:
+        return scales.decided(self.courses)
 
     @property
     def scales(self) -> list[scales.Scale]:

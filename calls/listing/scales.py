@@ -10,13 +10,25 @@ from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
 
 from calls.choices import RoundKind
-from calls.models import Criterion
+from calls.models import Criterion, Round
+from calls.rules import validate
+from calls.rules import words as in_words
 
 ROUND = ("round", "kind")
 CRITERION = JSONObject(
     round="round__order", kind="round__kind", name="name", text="text", least="least",
     most="most", weight="weight", floor="floor", is_for_continuing="is_for_continuing",
 )  # fmt: skip
+
+RULE = JSONObject(kind="kind", rule="rule")
+
+
+@dataclass(frozen=True)
+class Rule:
+    """How the points of a round become a decision, in plain words."""
+
+    title: str
+    words: list[str]
 
 
 @dataclass(frozen=True)
@@ -74,3 +86,27 @@ def plain(row: dict[str, Any]) -> dict[str, Any]:
 def words(scales: Sequence[Scale]) -> str:
     """（5項目・25点）, where there is one list of criteria."""
     return f"（{len(scales[0].rows)}項目・{scales[0].points}点）" if len(scales) == 1 else ""
+
+
+def rules() -> ArraySubquery:
+    """The rules of a course in the order of its rounds, as one column (``rules``)."""
+    rows = Round.objects.filter(course=OuterRef("pk")).order_by("order", "pk")
+    return ArraySubquery(rows.values(one=RULE))
+
+
+def decided(courses: Sequence[Any]) -> list[Rule]:
+    """The rules by course and round; once where all courses have the same."""
+    found = [(course.name, course.rules) for course in courses]
+    if found and all(rows == found[0][1] for _, rows in found):
+        found = [("", found[0][1])]
+    return [
+        Rule("　".join(filter(None, [name, str(RoundKind(row["kind"]).label)])), words_of(row))
+        for name, rows in found
+        for row in rows
+        if words_of(row)
+    ]
+
+
+def words_of(row: dict[str, Any]) -> list[str]:
+    """A rule in words; [] while it is not written."""
+    return [] if validate(row["rule"]) else in_words(row["rule"])

@@ -18,7 +18,11 @@ OFFICE = "市民活動推進課"
 
 def begun(sample: SampleCall, clerk: User) -> Call:
     """The call in preparation: from that of the year before, or from the guide."""
-    facts = {"by": clerk, "title": sample.title, "fiscal_year": fiscal_year(opens(sample))}
+    facts: dict[str, Any] = {
+        "by": clerk,
+        "title": sample.title,
+        "fiscal_year": fiscal_year(opens(sample)),
+    }
     source = Call.objects.filter(title=sample.copied_from).first() if sample.copied_from else None
     call = copying.copied(source, **facts) if source else beginning.from_guide(**facts)
     for name, value in {**ground(sample), **sample.facts}.items():
@@ -92,10 +96,12 @@ def write_days(call: Call, sample: SampleCall) -> None:
 def milestone(call: Call, kind: MilestoneKind, offset: int, facts: dict[str, Any]) -> Milestone:
     """One day, unsaved; what the city had to do by one that is past, it did."""
     on = day(offset)
-    hours = {name: time(*facts[name]) for name in ("starts_at", "ends_at") if name in facts}
+    hours: dict[str, Any] = {
+        name: time(*facts[name]) for name in ("starts_at", "ends_at") if name in facts
+    }
     is_done = offset < 0 and kind not in BY_THEMSELVES
     done = moment(offset, 16) if is_done else None
-    return Milestone(call=call, kind=kind, on=on, entered_on=on, done_at=done, **{**facts, **hours})
+    return Milestone(call=call, kind=kind, on=on, entered_on=on, done_at=done, **(facts | hours))
 
 
 def city_course(call: Call) -> Course:

@@ -519,3 +519,15 @@ def test_call_that_is_over_invites_to_talk_without_naming_itself():
 
     assert "次の募集を待つあいだも" in html
     assert "begin/?call=" not in html
+
+
+def test_rule_of_a_round_is_public_in_words_and_once_for_all_courses():
+    call = calls.opened()
+
+    alone = body(call.get_absolute_url())
+    calls.whole(calls.course(call, "ほかの部門"))
+    together = body(call.get_absolute_url())
+
+    assert "点のまとめ方と決め方（書類審査）" in alone
+    assert "「あてはまらない」とした項目は、0点とは数えません" in alone
+    assert together.count("点のまとめ方と決め方（") == 1
