@@ -419,6 +419,8 @@ CHANGES = (
     lambda call: call.themes.update(title="変わった"),
     lambda call: call.passages.update(text="変わった"),
     lambda call: call.courses.get(order=0).rounds.get().criteria.update(name="変わった"),
+    lambda call: CostItem.objects.create(course=call.courses.get(order=0), name="変わった"),
+    lambda call: RequiredPaper.objects.create(course=call.courses.get(order=0), name="変わった"),
     lambda call: open_calls.edition(call, 2, changes=["変わった"], reason="誤り"),
     lambda call: open_calls.question(call, "変わったか"),
 )
