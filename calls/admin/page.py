@@ -17,7 +17,7 @@ from calls.preparing import checking
 from calls.receivers import following
 from calls.workflow import call as workflow
 from core.admin import past
-from core.calendar import today
+from core.calendar import today, wareki_short
 
 LABELS = workflow.CALL.labels
 PREPARED = (CallStatus.DRAFT, CallStatus.ANNOUNCED)
@@ -62,7 +62,8 @@ def next_step(call: Call, now: Phase, found: list[Any], days: list[Milestone]) -
     duty = next((row for row in days if is_duty(row)), None)
     if call.status == CallStatus.OPENED and duty:
         href = reverse("admin:calls_call_day", args=[duty.pk])
-        return Step(f"次の手：{duty}", duty.silence_note, "済んだことにする", href)
+        until = f"{wareki_short(duty.on)}まで"
+        return Step(f"次の手：{duty}（{until}）", duty.silence_note, "済んだことにする", href)
     if now is Phase.REVIEWING:
         return Step("次の手：結果を公表したら、募集を終えます", "")
     return Step(call.turn.label, "")

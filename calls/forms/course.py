@@ -1,16 +1,18 @@
 """部門: a course with its rates, cost items and papers; its rounds with their criteria."""
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
 from django import forms
+from django.urls import reverse
 
 from calls import rules
 from calls.choices import ConsultationNeed, Intake
 from calls.forms.fields import OwnAnswer, OwnChoice, YenField, bodies
 from calls.forms.rows import RowForm, RowSet
+from calls.forms.rule import plain
 from calls.models import CostItem, Course, Criterion, Rate, RequiredPaper, Round
+from calls.rules import BLANK, PRESETS
 from core.forms.fields import LongField
 from core.forms.versions import VersionedForm
 
@@ -74,55 +76,41 @@ class PaperForm(RowForm):
         fields = ("name", "is_required", "note", "order")
 
 
-class RuleField(forms.CharField):
-    """An object of JSON that the database can keep, as text."""
-
-    widget = forms.Textarea
-    default_error_messages = {"invalid": "JSONのオブジェクトとして読み取れません。"}
-
-    def prepare_value(self, value: Any) -> str:
-        return value if isinstance(value, str) else json.dumps(value or {}, ensure_ascii=False)
-
-    def to_python(self, value: Any) -> Any:
-        try:
-            rule = json.loads(value or "{}")
-            text = json.dumps(rule, ensure_ascii=False, allow_nan=False)
-            is_good = isinstance(rule, dict) and bool(text.encode()) and "\\u0000" not in text
-        except (ValueError, RecursionError):  # no JSON, half a character, too deep
-            is_good = False
-        if not is_good:
-            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
-        return dict(rule)
-
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        try:
-            return bool(self.to_python(data) != (initial or {}))
-        except forms.ValidationError:
-            return True
-
-
 class RoundForm(RowForm):
-    """One round; its rule is JSON until it has a form of its own."""
+    """One round, and from which rule it begins; the rule is written on a page of its own."""
 
-    rule = RuleField(
-        label="点の決まり（JSON）", required=False, widget=forms.Textarea({"rows": "4"})
-    )
+    preset = forms.ChoiceField(label="点の決まりのひな形", required=False)
 
     class Meta:
         model = Round
-        fields = ("order", "kind", "rule")
+        fields = ("order", "kind")
 
-    def clean_rule(self) -> Any:
-        rule = self.cleaned_data["rule"] or {}
-        if rule and (faults := rules.validate(rule)):
-            raise forms.ValidationError(faults)
-        return rule
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        keep = "あとで決める" if self.instance._state.adding else "いまの決まりのまま"
+        chosen: Any = self.fields["preset"]
+        chosen.choices = [("", keep), *((key, each.label) for key, each in PRESETS.items())]
+
+    @property
+    def said(self) -> list[str]:
+        """The rule in plain words; [] of a new round."""
+        return [] if self.instance._state.adding else rules.words(self.instance.rule or BLANK)
+
+    @property
+    def page(self) -> str:
+        """Where the rule is written; "" of a new round, or once the call is open."""
+        if self.instance._state.adding or self.instance.course.call.opened_at:
+            return ""
+        return reverse("admin:calls_round_change", args=[self.instance.pk])
 
     def store(self) -> None:
-        """A changed rule is a new edition of it."""
-        if "rule" in self.changed_data and not self.instance._state.adding:
+        """A chosen rule takes the place of the old one; a changed one is a new edition of it."""
+        preset, is_new = self.cleaned_data["preset"], self.instance._state.adding
+        if preset or is_new:
+            self.instance.rule = plain(PRESETS[preset].rule if preset else BLANK)
+        if preset and not is_new:
             self.instance.rule_edition += 1
-            self.instance.save(update_fields=["rule_edition"])
+            self.instance.save(update_fields=["rule", "rule_edition"])
         super().store()
 
 
@@ -155,7 +143,7 @@ def course_sets(course: Course, data: Any) -> list[RowSet]:
 
 def review_sets(course: Course, data: Any) -> Iterator[RowSet]:
     """The rounds of a course, and for each that is stored its criteria."""
-    rounds = list(course.rounds.prefetch_related("criteria"))
+    rounds = list(course.rounds.select_related("course__call").prefetch_related("criteria"))
     yield RowSet(
         RoundForm, rounds, lambda: Round(course=course, order=0), data,
         name="round", title="審査の回", unique=("order",),

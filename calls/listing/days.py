@@ -30,7 +30,7 @@ SILENT = {
 # What is counted as done there is the talk that was had, not one that nobody asked for.
 TALKED = "話したあと市の記録がなくても、話したものとして数えます。"
 CITY_SIDES = (Side.CITY, Side.SECTION)
-A_YEAR = 360  # days in which no day of the calendar comes twice
+HALF_A_YEAR = 180  # days in which a month of either side is not taken for the other
 
 
 @dataclass(frozen=True)
@@ -58,8 +58,8 @@ def word(milestone: Milestone) -> str:
 
 
 def in_sequence(milestone: Milestone, today: date) -> str:
-    """The same without its year, which the days around it tell; farther than a year with it."""
-    if abs((milestone.on - today).days) > A_YEAR:
+    """The same without its year, which the days around it tell; half a year away with it."""
+    if abs((milestone.on - today).days) > HALF_A_YEAR:
         return word(milestone)
     about = "おおむね" if milestone.is_about else ""
     return about + month_and_day(milestone.on) + hour(milestone)

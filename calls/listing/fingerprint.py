@@ -18,6 +18,10 @@ SELECT md5(concat_ws('|',
   (SELECT string_agg(t::text, '|' ORDER BY id) FROM calls_course t WHERE call_id = ANY(%(calls)s)),
   (SELECT string_agg(t::text, '|' ORDER BY t.id) FROM calls_rate t
      JOIN calls_course c ON c.id = t.course_id WHERE c.call_id = ANY(%(calls)s)),
+  (SELECT string_agg(t::text, '|' ORDER BY t.id) FROM calls_costitem t
+     JOIN calls_course c ON c.id = t.course_id WHERE c.call_id = ANY(%(calls)s)),
+  (SELECT string_agg(t::text, '|' ORDER BY t.id) FROM calls_requiredpaper t
+     JOIN calls_course c ON c.id = t.course_id WHERE c.call_id = ANY(%(calls)s)),
   (SELECT string_agg(t::text || r::text, '|' ORDER BY r.id, t.id) FROM calls_round r
      JOIN calls_course c ON c.id = r.course_id LEFT JOIN calls_criterion t ON t.round_id = r.id
      WHERE c.call_id = ANY(%(calls)s)),

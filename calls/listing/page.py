@@ -10,8 +10,16 @@ from django.db.models import OuterRef, Prefetch, QuerySet
 from django.db.models.functions import JSONObject
 
 from calls.choices import CallStatus, Intake, MilestoneKind, Phase
-from calls.listing import days, guidelines, money_words, questions, terms_words
-from calls.models import Call, Course, Criterion, Edition, Milestone, Question, Round, Theme
+from calls.listing import (
+    course_lists,
+    days,
+    guidelines,
+    money_words,
+    questions,
+    scales,
+    terms_words,
+)
+from calls.models import Call, Course, Edition, Milestone, Question, Round, Theme
 from calls.phases import phase
 from cases.catalogue import similar
 from cases.models import Case
@@ -19,21 +27,17 @@ from core import calendar
 
 MOST_CASES = 3
 CORRECTION = JSONObject(at="at", number="number", changes="changes", reason="reason")
-CRITERION = JSONObject(
-    name="name", text="text", least="least", most="most", weight="weight",
-    floor="floor", is_for_continuing="is_for_continuing",
-)  # fmt: skip
 
 
 def found(rows: QuerySet[Call]) -> QuerySet[Call]:
     """With what the page says of a call: section, corrections, courses, days. Four queries."""
     corrections = Edition.objects.filter(call=OuterRef("pk"), number__gt=1)
     rounds = Round.objects.filter(course=OuterRef("pk"))
-    criteria = Criterion.objects.filter(round__course=OuterRef("pk"))
-    criteria = criteria.order_by("round__order", "round", "order", "pk")
     courses = Course.objects.prefetch_related("rates").annotate(
         round_kinds=ArraySubquery(rounds.values("kind")),
-        scale=ArraySubquery(criteria.values(one=CRITERION)),
+        scale=scales.criteria(),
+        rules=scales.rules(),
+        **course_lists.columns(),
     )
     numbered = questions.with_numbers(rows, "call").select_related("section__department")
     whole: QuerySet[Call] = numbered.annotate(
@@ -50,15 +54,6 @@ class Correction:
     at: datetime
     changes: list[str]
     reason: str
-
-
-@dataclass(frozen=True)
-class Scale:
-    """The criteria of one course, with the points they give together."""
-
-    course: str
-    rows: list[dict[str, Any]]
-    points: int
 
 
 @dataclass(frozen=True)
@@ -148,18 +143,24 @@ class Shown:
         return said if any(each.words for each in said) else []
 
     @property
-    def scales(self) -> list[Scale]:
-        """The criteria by course; once where all courses have the same."""
-        several = [Scale(c.name, rows, _points(rows)) for c in self.courses if (rows := _rows(c))]
-        if len(self.courses) == len(several) and all(s.rows == several[0].rows for s in several):
-            return [Scale("", s.rows, s.points) for s in several[:1]]
-        return several
+    def decisions(self) -> list[scales.Rule]:
+        return scales.decided(self.courses)
+
+    @property
+    def scales(self) -> list[scales.Scale]:
+        return scales.shown(self.courses)
 
     @property
     def scale_words(self) -> str:
-        """5項目・25点, where all courses have the same criteria."""
-        scales = self.scales
-        return f"（{len(scales[0].rows)}項目・{scales[0].points}点）" if len(scales) == 1 else ""
+        return scales.words(self.scales)
+
+    @property
+    def costs(self) -> list[course_lists.Costs]:
+        return course_lists.costs(self.courses)
+
+    @property
+    def papers(self) -> list[course_lists.Papers]:
+        return course_lists.papers(self.courses)
 
     @property
     def consultation(self) -> list[terms_words.Said]:
@@ -212,16 +213,8 @@ def _small(course: Course) -> str:
 
 
 def _eligibility(course: Course) -> str:
-    return course.eligibility
-
-
-def _rows(course: Any) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = course.scale
-    return rows
-
-
-def _points(rows: list[dict[str, Any]]) -> int:
-    return sum(row["most"] * row["weight"] for row in rows)
+    words = course.eligibility.strip()
+    return words if not words or words.endswith("。") else f"{words}。"
 
 
 def shown(call: Any, page: str, now: datetime) -> Shown:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from calls.choices import ThemeStatus
 from core.collaboration import ActivityField as T
 from core.collaboration import CollaborationZone as Z
 from core.collaboration import SuitableMatter as A
@@ -15,6 +16,8 @@ class SampleTheme:
     title: str
     section: str
     facts: dict[str, Any] = field(default_factory=dict)
+    state: ThemeStatus = ThemeStatus.PUBLISHED
+    has_paper: bool = False
 
 
 THEMES = (
@@ -31,14 +34,14 @@ THEMES = (
             "expected_role": "親子が続けて来たくなるしくみを考える",
             "roles": [
                 {
-                    "work": "考える",
-                    "citizens": "親子が続けて来たくなるしくみを考える",
-                    "city": "これまでの記録と地図をすべて渡す",
-                },
-                {
                     "work": "行う",
                     "citizens": "年4回以上の調べの日を開く",
                     "city": "学校との日程の調整、道具の貸し出し",
+                },
+                {
+                    "work": "返す",
+                    "citizens": "結果を、その日のうちに参加した家に渡す",
+                    "city": "1年分を地図にして、学校と公民館に貼る",
                 },
             ],
             "voice": "子どもが「また来たい」と思う場は、市だけではつくれませんでした。",
@@ -48,6 +51,7 @@ THEMES = (
             "matters": [A.CLOSE_TO_COMMUNITY],
             "fields": [T.ENVIRONMENT, T.CHILDREN],
         },
+        has_paper=True,
     ),
     SampleTheme(
         "ひとり暮らしの高齢者の、買いものと居場所",
@@ -78,5 +82,73 @@ THEMES = (
             "matters": [A.CLOSE_TO_COMMUNITY],
             "fields": [T.LOCAL_SAFETY],
         },
+    ),
+    SampleTheme(
+        "公園のベンチの手入れ",
+        "都市整備部",
+        {
+            "lead": "公園のベンチを、使う人といっしょに直したい。",
+            "background": "古いベンチが増え、直すのが追いついていません。",
+            "problems": "こわれたベンチが、使えないまま残っている",
+            "city_role": "材料と道具を用意する",
+            "expected_role": "使う人に声をかけて、直す日を開く",
+            "ceiling": 200_000,
+            "zone": Z.CITY_LED,
+            "fields": [T.TOWN_MAKING],
+        },
+        ThemeStatus.WITHDRAWN,
+    ),
+)
+NEXT_THEMES = (
+    SampleTheme(
+        "夜の居場所づくり",
+        "福祉部",
+        {"lead": "夜に1人で過ごす子どもの居場所を、地域につくりたい。"},
+        ThemeStatus.DRAFT,
+    ),
+    SampleTheme(
+        "古い写真でたどる、まちの記憶",
+        "教育委員会事務局",
+        {
+            "lead": "家にある古い写真を集め、だれでも見られる形で残したい。",
+            "background": "写真を持っている人が高齢になり、捨てられるものが増えています。",
+            "problems": "どこに、どんな写真があるか分からない",
+            "city_role": "保存のしかたを教え、展示の場所を用意する",
+            "expected_role": "持っている人をたずね、話を聞いて記録する",
+            "ceiling": 300_000,
+            "zone": Z.CITIZEN_LED,
+            "fields": [T.SOCIAL_EDUCATION],
+        },
+        ThemeStatus.HANDED_IN,
+    ),
+    SampleTheme(
+        "はじめての日本語ひろば",
+        "市民生活部",
+        {
+            "lead": "外国から来た人が、近所の人と日本語で話せる場をつくりたい。",
+            "background": "引っ越して来ても、近所に知り合いがいない人がいます。",
+            "problems": "教室の日に来られない人が多い",
+            "city_role": "案内を数か国語で作り、窓口で配る",
+            "expected_role": "週に1回、だれでも来られる場を開く",
+            "ceiling": 300_000,
+            "zone": Z.EQUAL,
+            "fields": [T.TOWN_MAKING],
+        },
+        ThemeStatus.ACCEPTED,
+    ),
+    SampleTheme(
+        "庁舎の草とり",
+        "総務部",
+        {
+            "lead": "庁舎のまわりの草とりを、団体に頼みたい。",
+            "background": "草とりの人手が足りません。",
+            "problems": "夏の草が伸びる",
+            "city_role": "道具を貸す",
+            "expected_role": "月に2回、草とりをする",
+            "ceiling": 100_000,
+            "zone": Z.CITY_LED,
+            "fields": [T.TOWN_MAKING],
+        },
+        ThemeStatus.DROPPED,
     ),
 )

@@ -219,18 +219,18 @@ def test_course_is_written_with_its_money_papers_and_review():
     assert [str(each) for each in row.criteria.all()] == ["先駆性"]
 
 
-@pytest.mark.parametrize(
-    "rule", ["[1", "[" * 5000, "9" * 5000, "[1]", '"あ"', '{"a": NaN}', '{"a": "\\ud800"}',
-             '{"a": "\\u0000"}']
-)  # fmt: skip
-def test_rule_that_cannot_be_kept_is_refused_at_its_field(rule):
+def test_rule_of_a_round_is_said_in_words_and_begins_from_a_preset():
     call, user = calls.complete(), client()
     url, row = page(call, "review", call.courses.get().pk), Round.objects.get()
 
-    shown = user.post(url, filled(user, url) | {f"round-{row.pk}-rule": rule})
+    shown = user.get(url)
+    user.post(url, filled(user, url) | {f"round-{row.pk}-preset": "rank_points"})
+    user.post(url, filled(user, url))  # nothing chosen: nothing changes
 
-    assert "JSONのオブジェクトとして読み取れません。" in text_of(shown)
-    assert Round.objects.get().rule == calls.RULE
+    assert "JSON" not in text_of(shown)
+    assert reverse("admin:calls_round_change", args=[row.pk]) in shown.content.decode()
+    row.refresh_from_db()
+    assert (row.rule["rank_points"], row.rule_edition) == ([5, 3, 1], 2)
 
 
 def test_empty_rows_add_nothing_and_a_ticked_row_is_taken_away():

@@ -16,7 +16,7 @@ from calls.choices import (
     ThemeStatus,
 )
 from calls.listing import standing
-from calls.models import Call
+from calls.models import Call, CostItem, Criterion, RequiredPaper, Round
 from calls.phases import phase
 from core.caching import pages
 from tests.factories import calls, cases, open_calls
@@ -419,6 +419,8 @@ CHANGES = (
     lambda call: call.themes.update(title="変わった"),
     lambda call: call.passages.update(text="変わった"),
     lambda call: call.courses.get(order=0).rounds.get().criteria.update(name="変わった"),
+    lambda call: CostItem.objects.create(course=call.courses.get(order=0), name="変わった"),
+    lambda call: RequiredPaper.objects.create(course=call.courses.get(order=0), name="変わった"),
     lambda call: open_calls.edition(call, 2, changes=["変わった"], reason="誤り"),
     lambda call: open_calls.question(call, "変わったか"),
 )
@@ -463,3 +465,71 @@ def test_list_counts_the_days_anew_on_the_next_day():
     assert "あと<b>10</b>日" in body("/calls/")
     with time_machine.travel(calls.at(date(2026, 11, 25)), tick=False):
         assert "あと<b>9</b>日" in body("/calls/")
+
+
+def two_rounds(course):
+    """書類審査 and 公開プレゼンテーション with the same criterion."""
+    for order, kind in ((1, "documents"), (2, "presentation")):
+        row = Round.objects.create(course=course, order=order, kind=kind)
+        Criterion.objects.create(round=row, name="公益性", text="多くの人の役に立つか。")
+
+
+def test_page_says_what_is_paid_for_and_what_is_handed_in():
+    call = calls.opened()
+    course = call.courses.get()
+    CostItem.objects.create(course=course, name="食料費", is_eligible=False, note="お茶代も")
+    RequiredPaper.objects.create(course=course, name="写真", is_required=False)
+
+    html = body(call.get_absolute_url())
+
+    assert "対象になる費用" in html
+    assert "印刷費：ちらし、報告書" in html
+    assert "対象にならない費用" in html
+    assert "食料費：お茶代も" in html
+    assert "写真（出せるとき）" in html
+
+
+def test_same_criteria_of_two_rounds_are_told_once_and_different_ones_by_round():
+    call = calls.opened()
+    course = call.courses.get()
+    course.rounds.all().delete()
+    two_rounds(course)
+
+    same = body(call.get_absolute_url())
+    Criterion.objects.filter(round__order=2).update(text="話を聞いて分かるか。")
+    different = body(call.get_absolute_url())
+
+    assert "書類審査と公開プレゼンテーション</h3>" in same
+    assert "（1項目・5点）" in same
+    assert "書類審査</h3>" in different
+    assert "公開プレゼンテーション</h3>" in different
+    assert "1項目" not in different
+
+
+def test_points_of_the_text_are_a_list_and_conditions_end_with_a_full_stop():
+    call = calls.opened()
+    call.courses.update(eligibility="設立から5年までの団体")
+
+    html = body(call.get_absolute_url())
+
+    assert "<li>利益を目的とする事業</li>" in html
+    assert "設立から5年までの団体。個人では" in html
+
+
+def test_call_that_is_over_invites_to_talk_without_naming_itself():
+    html = body(calls.decided().get_absolute_url())
+
+    assert "次の募集を待つあいだも" in html
+    assert "begin/?call=" not in html
+
+
+def test_rule_of_a_round_is_public_in_words_and_once_for_all_courses():
+    call = calls.opened()
+
+    alone = body(call.get_absolute_url())
+    calls.whole(calls.course(call, "ほかの部門"))
+    together = body(call.get_absolute_url())
+
+    assert "点のまとめ方と決め方（書類審査）" in alone
+    assert "「あてはまらない」とした項目は、0点とは数えません" in alone
+    assert together.count("点のまとめ方と決め方（") == 1

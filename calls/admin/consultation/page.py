@@ -4,13 +4,14 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from calls import permissions
 from calls.admin.consultation import queue
 from calls.admin.consultation.message_form import MessageForm
 from calls.choices import Audience
 from calls.choices import ConsultationStatus as S
-from calls.consultations import asking, story
+from calls.consultations import asking, meetings, story
 from calls.consultations.counting import counts_as_done
 from calls.models import CallSetting, Consultation, SectionAsk
 from calls.notices import consultation as notices
@@ -48,12 +49,20 @@ def shown(
         asks=asks(consultation),
         routes=permissions.routes(user, consultation),
         goes_on=goes_on,
-        meetings=consultation.meetings.select_related("by"),
+        meetings=talks(consultation),
         counts=counts_as_done(consultation, today()),
         setting=CallSetting.current(),
         events=events(consultation) if inside else [],
     )
     return render(request, TEMPLATE, context)
+
+
+def talks(consultation: Consultation) -> list[Any]:
+    """The meetings; of each whether it has begun, so that it can be recorded (``has_begun``)."""
+    rows: list[Any] = list(consultation.meetings.select_related("by"))
+    for row in rows:
+        row.has_begun = meetings.begins(row) <= timezone.now()
+    return rows
 
 
 def chips(consultation: Consultation, only: str) -> list[dict[str, Any]]:

@@ -34,6 +34,7 @@ class Command(BaseCommand):
         if sample and settings.DEBUG and is_empty():
             call_command("load_samples", verbosity=0)
             call_command("load_case_samples", verbosity=0)
+            call_command("load_call_samples", verbosity=0)
             self.stdout.write("サンプルデータを入れました（SAMPLE=0 で省けます）。")
 
     def reindex(self):

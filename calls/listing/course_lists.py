@@ -1,0 +1,77 @@
+"""What a course lets one spend on and asks one to hand in; once where all courses have the same."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
+
+from calls.models import CostItem, RequiredPaper
+from calls.preparing.guidelines import said
+
+Made = TypeVar("Made")
+COST = JSONObject(name="name", is_eligible="is_eligible", note="note")
+PAPER = JSONObject(name="name", is_required="is_required", note="note")
+
+
+@dataclass(frozen=True)
+class Costs:
+    """費目 that count and that do not."""
+
+    course: str
+    eligible: list[str]
+    excluded: list[str]
+
+
+@dataclass(frozen=True)
+class Papers:
+    """What is handed in with a proposal."""
+
+    course: str
+    names: list[str]
+
+
+def columns() -> dict[str, ArraySubquery]:
+    """Both lists of a course as columns."""
+    tables = {"costs": (CostItem, COST), "papers": (RequiredPaper, PAPER)}
+    return {
+        name: ArraySubquery(
+            table.objects.filter(course=OuterRef("pk"))  # type: ignore[attr-defined]
+            .order_by("order", "pk")
+            .values(one=one)
+        )
+        for name, (table, one) in tables.items()
+    }
+
+
+def costs(courses: Sequence[Any]) -> list[Costs]:
+    """The cost items by course."""
+
+    def made(course: str, rows: list[dict[str, Any]]) -> Costs:
+        named = [(row["is_eligible"], said(row["name"], row["note"])) for row in rows]
+        return Costs(course, [w for yes, w in named if yes], [w for yes, w in named if not yes])
+
+    return together(courses, "costs", made)
+
+
+def papers(courses: Sequence[Any]) -> list[Papers]:
+    """The papers by course."""
+
+    def made(course: str, rows: list[dict[str, Any]]) -> Papers:
+        optional = {True: "", False: "（出せるとき）"}
+        names = [said(row["name"] + optional[row["is_required"]], row["note"]) for row in rows]
+        return Papers(course, names)
+
+    return together(courses, "papers", made)
+
+
+def together(
+    courses: Sequence[Any], column: str, made: Callable[[str, list[dict[str, Any]]], Made]
+) -> list[Made]:
+    """One for each course that has any, or one for all that have the same."""
+    found = [(course.name, getattr(course, column)) for course in courses]
+    if found and all(rows == found[0][1] for _, rows in found):
+        found = [("", found[0][1])]
+    return [made(name, rows) for name, rows in found if rows]

@@ -1,0 +1,112 @@
+"""The criteria of a call: by course, and by round where rounds differ. One column of a course."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
+
+from calls.choices import RoundKind
+from calls.models import Criterion, Round
+from calls.rules import validate
+from calls.rules import words as in_words
+
+ROUND = ("round", "kind")
+CRITERION = JSONObject(
+    round="round__order", kind="round__kind", name="name", text="text", least="least",
+    most="most", weight="weight", floor="floor", is_for_continuing="is_for_continuing",
+)  # fmt: skip
+
+RULE = JSONObject(kind="kind", rule="rule")
+
+
+@dataclass(frozen=True)
+class Rule:
+    """How the points of a round become a decision, in plain words."""
+
+    title: str
+    words: list[str]
+
+
+@dataclass(frozen=True)
+class Scale:
+    """The criteria of one course in one round, or in several that have the same."""
+
+    course: str
+    rounds: str
+    rows: list[dict[str, Any]]
+
+    @property
+    def points(self) -> int:
+        """What they give together."""
+        return sum(row["most"] * row["weight"] for row in self.rows)
+
+    @property
+    def title(self) -> str:
+        """一般部門　書類審査; "" where there is nothing to tell apart."""
+        return "　".join(filter(None, [self.course, self.rounds]))
+
+
+def criteria() -> ArraySubquery:
+    """The criteria of a course in the order of its rounds, as one column (``scale``)."""
+    rows = Criterion.objects.filter(round__course=OuterRef("pk"))
+    rows = rows.order_by("round__order", "round", "order", "pk")
+    return ArraySubquery(rows.values(one=CRITERION))
+
+
+def shown(courses: Sequence[Any]) -> list[Scale]:
+    """The criteria by course; once where all courses have the same."""
+    by_course = [(course.name, found) for course in courses if (found := of_course(course))]
+    same = len(by_course) == len(courses) and all(s == by_course[0][1] for _, s in by_course)
+    if same:
+        return by_course[0][1] if by_course else []
+    return [Scale(name, one.rounds, one.rows) for name, found in by_course for one in found]
+
+
+def of_course(course: Any) -> list[Scale]:
+    """The criteria of a course by round; once where all its rounds have the same."""
+    found = [
+        (str(RoundKind(kind).label), [plain(row) for row in rows])
+        for (_order, kind), rows in groupby(course.scale, key=lambda row: [row[n] for n in ROUND])
+    ]
+    if all(rows == found[0][1] for _, rows in found):
+        names = "と".join(name for name, _ in found) if len(found) > 1 else ""
+        return [Scale("", names, found[0][1])] if found else []
+    return [Scale("", name, rows) for name, rows in found]
+
+
+def plain(row: dict[str, Any]) -> dict[str, Any]:
+    """A criterion without its round."""
+    return {name: value for name, value in row.items() if name not in ROUND}
+
+
+def words(scales: Sequence[Scale]) -> str:
+    """（5項目・25点）, where there is one list of criteria."""
+    return f"（{len(scales[0].rows)}項目・{scales[0].points}点）" if len(scales) == 1 else ""
+
+
+def rules() -> ArraySubquery:
+    """The rules of a course in the order of its rounds, as one column (``rules``)."""
+    rows = Round.objects.filter(course=OuterRef("pk")).order_by("order", "pk")
+    return ArraySubquery(rows.values(one=RULE))
+
+
+def decided(courses: Sequence[Any]) -> list[Rule]:
+    """The rules by course and round; once where all courses have the same."""
+    found = [(course.name, course.rules) for course in courses]
+    if found and all(rows == found[0][1] for _, rows in found):
+        found = [("", found[0][1])]
+    return [
+        Rule("　".join(filter(None, [name, str(RoundKind(row["kind"]).label)])), words_of(row))
+        for name, rows in found
+        for row in rows
+        if words_of(row)
+    ]
+
+
+def words_of(row: dict[str, Any]) -> list[str]:
+    """A rule in words; [] while it is not written."""
+    return [] if validate(row["rule"]) else in_words(row["rule"])

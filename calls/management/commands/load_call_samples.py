@@ -1,0 +1,24 @@
+"""Sample calls beside the sample groups and cases."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from accounts import samples as people_samples
+from calls import samples
+
+
+class Command(BaseCommand):
+    help = (
+        "見本の募集・テーマ・質問・相談を入れます（本番では使えません。くりかえしても増えません）。"
+    )
+
+    @transaction.atomic
+    def handle(self, *args: Any, **options: Any) -> None:
+        if settings.PRODUCTION:
+            raise CommandError("本番では見本を入れられません（DEBUG=0）。")
+        made = samples.tell(people_samples.ensure_people())
+        if options["verbosity"]:
+            self.stdout.write(f"見本の募集・質問・相談を{made}件入れました。")

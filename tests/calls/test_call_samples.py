@@ -1,0 +1,125 @@
+"""The sample calls: every state is there, in the past in order, and told twice they stay."""
+
+from datetime import date
+
+import pytest
+import time_machine
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from calls.choices import (
+    CallStatus,
+    ConsultationStatus,
+    Phase,
+    QuestionStatus,
+    ThemeStatus,
+)
+from calls.consultations.days import is_late
+from calls.models import (
+    Call,
+    CallLog,
+    Consultation,
+    ConsultationLog,
+    Edition,
+    Follower,
+    Interest,
+    Meeting,
+    Message,
+    Question,
+    SectionAsk,
+    Theme,
+)
+from calls.phases import phase
+from calls.preparing import checking
+from core.calendar import today
+from notifications.models import Notice
+from tests.factories import calls
+
+pytestmark = pytest.mark.django_db
+
+TOLD = (
+    Call, Theme, Question, Consultation, Edition, Follower, Interest, Meeting, Message, SectionAsk,
+    CallLog, ConsultationLog, Notice,
+)  # fmt: skip
+
+
+def load():
+    call_command("load_call_samples", verbosity=0)
+
+
+def test_samples_fill_every_state_but_that_of_a_call_that_fell():
+    load()
+
+    assert set(Call.objects.values_list("status", flat=True)) == (
+        set(CallStatus.values) - {CallStatus.CANCELLED}
+    )
+    for model, states in (
+        (Theme, ThemeStatus), (Question, QuestionStatus), (Consultation, ConsultationStatus),
+    ):  # fmt: skip
+        assert set(model.objects.values_list("status", flat=True)) == set(states.values)
+    assert Follower.objects.filter(user__name="例示 一郎").exists()
+    assert Question.objects.exclude(correction="").count() == 1
+
+
+def test_what_is_open_stands_as_its_days_say_and_the_checker_finds_nothing():
+    load()
+
+    shown = Call.objects.filter(status=CallStatus.OPENED)
+    assert [(str(call), checking.findings(call)) for call in shown] == [
+        (str(call), []) for call in shown
+    ]
+    assert {phase(call, timezone.now()) for call in shown} == {Phase.OPEN}
+    assert checking.obstacles(Call.objects.get(status=CallStatus.DRAFT))
+
+
+def test_themes_are_three_in_public_and_one_section_is_late():
+    load()
+
+    assert Theme.objects.public().count() == 3
+    late = SectionAsk.objects.filter(answered_at=None, due_on__lt=today())
+    assert [str(each) for each in late] == ["福祉部"]
+    assert not [each for each in Consultation.objects.all() if is_late(each, today())]
+
+
+def test_samples_are_in_the_past_in_order():
+    load()
+
+    for row in (*Call.objects.all(), *Theme.objects.all(), *Consultation.objects.all()):
+        moments = list(row.log.order_by("pk").values_list("at", flat=True))
+        assert moments == sorted(moments)
+    assert not CallLog.objects.filter(at__gt=timezone.now()).exists()
+    assert not Edition.objects.filter(at__gt=timezone.now()).exists()
+    for question in Question.objects.exclude(answered_at=None):
+        assert question.asked_at < question.answered_at
+    for consultation in Consultation.objects.exclude(ended_at=None):
+        assert consultation.sent_at < consultation.ended_at < timezone.now()
+
+
+def test_samples_told_twice_add_nothing():
+    load()
+    before = {model.__name__: model.objects.count() for model in TOLD}
+
+    load()
+
+    assert {model.__name__: model.objects.count() for model in TOLD} == before
+
+
+@pytest.mark.parametrize(
+    "on", [date(2026, 1, 1), date(2028, 2, 29), date(2026, 4, 2), date(2026, 5, 5)]
+)
+def test_samples_can_be_told_on_any_day(on):
+    with time_machine.travel(calls.at(on, hour=8), tick=False):
+        load()
+
+        assert not [
+            finding
+            for call in Call.objects.filter(status=CallStatus.OPENED)
+            for finding in checking.findings(call)
+        ]
+
+
+def test_samples_are_refused_in_production(settings):
+    settings.PRODUCTION = True
+
+    with pytest.raises(CommandError, match="本番では"):
+        load()
