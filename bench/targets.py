@@ -1,9 +1,9 @@
 """What is measured and what is demanded: the two tables of `make bench`.
 
 A page is warm when visitors without cookies ask for it again and again; a cookie makes the server
-build it anew, but for what a page shows to all alike (core.caching.pages.kept_part). With CHANGED
-that is made anew as well, but for what has not changed (kept_piece): as for the first visitor after
-one case has changed. With NEW nothing is kept, as for the first visitor after a start.
+build it anew, but for what a page shows to all alike (core.caching.pages.cached_part). With CHANGED
+that is made anew as well, but for what has not changed (cached_piece): as for the first visitor
+after one case has changed. With NEW nothing is kept, as for the first visitor after a start.
 `{group}` is a group's page of the sample, `{size}` the size of the directory page.
 """
 

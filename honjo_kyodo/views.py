@@ -13,7 +13,7 @@ from calls.listing import calls, following, interest
 from calls.models import Consultation
 from cases.catalogue import rows
 from cases.models import CaseCount
-from core.caching.pages import kept_part, public_page
+from core.caching.pages import cached_part, public_page
 from groups.choices import Turn
 from groups.models import DirectoryCount, Organization, Registration
 from groups.registration import citizen_status
@@ -26,7 +26,7 @@ NEWEST = 3
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What this is, the four doors, the search, what is new, how it is done."""
-    return render(request, "home.html", {"content": kept_part("home", _home)})
+    return render(request, "home.html", {"content": cached_part("home", _home)})
 
 
 def _home() -> str:

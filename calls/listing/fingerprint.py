@@ -1,6 +1,6 @@
 """What the pages of calls and of their themes are made of, as one word: another word, another page.
 
-For the keys of ``kept_piece``: the first visitor after a change elsewhere waits for one query.
+For the keys of ``cached_piece``: the first visitor after a change elsewhere waits for one query.
 """
 
 from collections.abc import Sequence

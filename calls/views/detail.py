@@ -14,7 +14,7 @@ from calls.listing import calendar, linked_data, page
 from calls.listing.calls import TONES
 from calls.listing.fingerprint import fingerprint
 from calls.models import Call
-from core.caching.pages import kept_part, kept_piece, public_page
+from core.caching.pages import cached_part, cached_piece, public_page
 
 
 @public_page
@@ -27,7 +27,7 @@ def call_detail(request: HttpRequest, number: str) -> HttpResponse:
     if found is None:
         raise Http404
     (pk, title), asked = found, request.GET.get("page", "")[:6]
-    parts = kept_part(f"call:{pk}:{asked}", lambda: _parts(pk, asked))
+    parts = cached_part(f"call:{pk}:{asked}", lambda: _parts(pk, asked))
     return render(request, "calls/detail/call_detail.html", {"title": title, **parts})
 
 
@@ -35,7 +35,7 @@ def _parts(pk: int, asked: str) -> dict[str, Any]:
     """What everybody sees alike: what the call itself tells, and cases, which change without it."""
     now = timezone.now()
     key = f"call {pk} {asked} {fingerprint([pk], now)}"
-    piece = kept_piece(key, lambda: _piece(pk, asked, now))
+    piece = cached_piece(key, lambda: _piece(pk, asked, now))
     cases = page.cases_near(piece["fields"], piece["matters"])
     return piece | {"near": render_to_string("calls/detail/cases.html", {"cases": cases})}
 

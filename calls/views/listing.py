@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from calls.listing import calls
 from calls.listing.standing import STATES, Section, Standing
 from core import calendar
-from core.caching.pages import kept_part, kept_piece, public_page
+from core.caching.pages import cached_part, cached_piece, public_page
 from core.http import PER_PAGE, key_of, listed
 
 MOST_PAGE = 1000
@@ -33,7 +33,7 @@ def call_list(request: HttpRequest) -> HttpResponse:
     """Open calls first, then announced ones, then those that are over, twenty to a page."""
     asked, number = request.GET.get("state", ""), _number(request)
     state = asked if asked in STATES else ""
-    part = kept_part(f"calls:{state}:{number}", lambda: _list(state, number))
+    part = cached_part(f"calls:{state}:{number}", lambda: _list(state, number))
     return render(request, "calls/listing/call_list.html", part)
 
 
@@ -76,7 +76,7 @@ def _kept(name: str, state: str, section: Section, now: datetime) -> str:
     day = calendar.as_day(now)
     key = f"calls {name} {state} {section.number} {day} {[_said(row) for row in rows]}"
     context = {"state": state, "number": section.number, "shown": rows}
-    return kept_piece(key, lambda: render_to_string(TEMPLATES[name], context))
+    return cached_piece(key, lambda: render_to_string(TEMPLATES[name], context))
 
 
 def _said(row: calls.Entry | calls.PastRow) -> str:

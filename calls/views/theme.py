@@ -17,7 +17,7 @@ from calls.listing.fingerprint import fingerprint
 from calls.listing.page import cases_near
 from calls.models import Theme, ThemePaper
 from core import papers
-from core.caching.pages import kept_part, kept_piece, public_page
+from core.caching.pages import cached_part, cached_piece, public_page
 
 
 @public_page
@@ -29,7 +29,7 @@ def theme_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     shown = ("title", "number", "fields", "matters", "zone", "call__title", "call__number")
     theme = get_object_or_404(public.only(*shown), pk=pk)
     asked = request.GET.get("page", "")[:6]
-    parts = kept_part(f"theme:{pk}:{asked}", lambda: _parts(theme, asked))
+    parts = cached_part(f"theme:{pk}:{asked}", lambda: _parts(theme, asked))
     return render(request, "calls/detail/theme_detail.html", {"theme": theme, **parts})
 
 
@@ -37,7 +37,7 @@ def _parts(theme: Theme, asked: str) -> dict[str, Any]:
     """What everybody sees alike: what the theme itself tells, and cases, which change without."""
     now = timezone.now()
     key = f"theme {theme.pk} {asked} {fingerprint([theme.call_id], now)}"
-    piece = kept_piece(key, lambda: _piece(theme.pk, asked, now))
+    piece = cached_piece(key, lambda: _piece(theme.pk, asked, now))
     cases = cases_near(theme.fields, theme.matters, theme.zone)
     return piece | {"near": render_to_string("calls/detail/cases.html", {"cases": cases})}
 

@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 
 from cases.catalogue import drawings, page
 from cases.models import Case, Partner, Picture
-from core.caching.pages import kept_piece, seen
+from core.caching.pages import cached_piece, seen
 
 Row = dict[str, Any]  # what the templates of the list show of a case
 
@@ -49,7 +49,7 @@ def table(cases: Iterable[Case], sections: Mapping[str, str]) -> list[Row]:
 def _card(case: Case, picture: Picture | None) -> str:
     """The card of the case and its picture as they are now, made once."""
     key = f"card {seen(case)} {seen(picture) if picture else ''}"
-    return kept_piece(key, lambda: _drawn_card(case, picture))
+    return cached_piece(key, lambda: _drawn_card(case, picture))
 
 
 def _drawn_card(case: Case, picture: Picture | None) -> str:

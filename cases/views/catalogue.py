@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from cases.catalogue import matrix, rows
 from cases.catalogue.listing import CATALOGUE, empty
 from cases.models import CatalogueSetting
-from core.caching.pages import kept_part, public_page
+from core.caching.pages import cached_part, public_page
 from core.facets import listing
 from core.facets.conditions import Conditions
 
@@ -20,7 +20,7 @@ from core.facets.conditions import Conditions
 def case_list(request: HttpRequest) -> HttpResponse:
     """Search, filters with counts, twenty cases to a page, as cards or as a table."""
     conditions, number = CATALOGUE.asked(request.GET), request.GET.get("page", "")
-    found = kept_part(f"cases:{number}:{conditions.url()}", lambda: _list(conditions, number))
+    found = cached_part(f"cases:{number}:{conditions.url()}", lambda: _list(conditions, number))
     context = {"conditions": conditions, "found": found}
     return render(request, "cases/catalogue/case_list.html", context)
 
@@ -45,7 +45,7 @@ def _list(conditions: Conditions, number: str) -> str:
 def case_map(request: HttpRequest) -> HttpResponse:
     """だれが引っぱるか: forms by zones with counts; every number leads to its list."""
     conditions = CATALOGUE.asked(request.GET)
-    found = kept_part(f"case-map:{conditions.url()}", lambda: _map(conditions))
+    found = cached_part(f"case-map:{conditions.url()}", lambda: _map(conditions))
     return render(request, "cases/catalogue/case_map.html", {"found": found})
 
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from cases.catalogue import linked_data, page, similar
 from cases.models import Case
-from core.caching.pages import kept_part, kept_piece, public_page, seen
+from core.caching.pages import cached_part, cached_piece, public_page, seen
 from core.http import absolute
 
 # Where one proposes on the ground of a case, until there are proposals (carries ?case=<number>).
@@ -27,7 +27,7 @@ def case_detail(request: HttpRequest, number: str) -> HttpResponse:
     if found is None:
         raise Http404
     pk, version, name = found
-    parts = kept_part(f"case:{pk}:{version}", lambda: _parts(pk))
+    parts = cached_part(f"case:{pk}:{version}", lambda: _parts(pk))
     context = {"name": name, **parts}
     return render(request, "cases/catalogue/case_detail.html", context)
 
@@ -38,7 +38,7 @@ def _parts(pk: int) -> dict[str, Any]:
     case = Case.objects.select_related("section__department").defer("search").get(pk=pk)
     rows = page.companions(case)
     key = f"sheet {seen(case)} {case.section} {rows}"
-    piece = kept_piece(key, lambda: _piece(case, rows))
+    piece = cached_piece(key, lambda: _piece(case, rows))
     near = {
         "similar": similar.similar_to(case),
         "groups": similar.groups_near(case, besides=piece["partners"]),

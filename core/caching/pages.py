@@ -71,7 +71,7 @@ class Memory(LocMemCache):
 
 
 @dataclass(frozen=True)
-class Kept:
+class CachedPage:
     """A finished page of an edition, as those get it who accept gzip: nearly everybody."""
 
     edition: str
@@ -93,7 +93,7 @@ PARTS = Memory("parts", most=MAX_PARTS, seconds=SECONDS)
 PIECES = Memory("pieces", most=MAX_PIECES, seconds=PIECE_SECONDS)
 
 
-def kept_part(key: str, make: Callable[[], T]) -> T:
+def cached_part(key: str, make: Callable[[], T]) -> T:
     """What a public page shows to everybody alike, made once in an edition of the pages.
 
     For visitors with cookies, whose pages cannot be kept as a whole. Nothing of the person may
@@ -110,7 +110,7 @@ def kept_part(key: str, make: Callable[[], T]) -> T:
     return part
 
 
-def kept_piece(key: str, make: Callable[[], T]) -> T:
+def cached_piece(key: str, make: Callable[[], T]) -> T:
     """A piece of a page, such as one card of a list, over all editions: ``key`` says all that it
     shows (``seen`` of each row), of any length, so that what changed has another key.
 
@@ -162,16 +162,16 @@ class PublicPageCache:
 
     def _made(self, request: HttpRequest, address: str, edition: str) -> HttpResponse:
         response = say_who_may_keep(request, self.get_response(request))
-        if not _may_be_kept(request, response):
+        if not _may_be_cached(request, response):
             return response
-        page = _kept(response, edition)
+        page = _cached(response, edition)
         if len(page.packed) <= MAX_BYTES:
             SHELF.set(address, page)
         return page.response(request)
 
 
-def _on_shelf(address: str, edition: str) -> Kept | None:
-    page: Kept | None = SHELF.get(address)
+def _on_shelf(address: str, edition: str) -> CachedPage | None:
+    page: CachedPage | None = SHELF.get(address)
     return page if page and page.edition == edition else None
 
 
@@ -199,7 +199,7 @@ def _address(request: HttpRequest) -> str:
     return address if len(address) <= MAX_ADDRESS else ""
 
 
-def _may_be_kept(request: HttpRequest, response: Any) -> bool:
+def _may_be_cached(request: HttpRequest, response: Any) -> bool:
     match = request.resolver_match
     return (
         response.status_code == 200
@@ -210,9 +210,9 @@ def _may_be_kept(request: HttpRequest, response: Any) -> bool:
     )
 
 
-def _kept(response: HttpResponse, edition: str) -> Kept:
+def _cached(response: HttpResponse, edition: str) -> CachedPage:
     patch_vary_headers(response, ("Cookie", "Accept-Encoding"))
-    return Kept(
+    return CachedPage(
         edition=edition,
         headers={k: v for k, v in response.items() if k.lower() not in NOT_KEPT},
         packed=gzip.compress(response.content, compresslevel=6, mtime=0),

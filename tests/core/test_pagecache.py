@@ -167,43 +167,43 @@ def test_part_is_made_once_in_an_edition_and_anew_after_a_refresh():
         made.append(1)
         return f"part {len(made)}"
 
-    first = [pages.kept_part("a", make), pages.kept_part("a", make)]
+    first = [pages.cached_part("a", make), pages.cached_part("a", make)]
     pages.refresh()
 
     assert first == ["part 1", "part 1"]
-    assert pages.kept_part("a", make) == "part 2"
-    assert pages.kept_part("b", make) == "part 3"
+    assert pages.cached_part("a", make) == "part 2"
+    assert pages.cached_part("b", make) == "part 3"
 
 
 def test_parts_are_bounded_in_number_and_in_the_length_of_their_names(monkeypatch):
     monkeypatch.setattr(pages.PARTS, "_max_entries", 3)
     for name in ("a", "b", "c", "d"):
-        pages.kept_part(name, lambda: "old")
+        pages.cached_part(name, lambda: "old")
 
-    assert pages.kept_part("d", lambda: "new") == "old"
-    assert pages.kept_part("a", lambda: "new") == "new"
-    assert pages.kept_part("x" * 201, lambda: "old") == "old"
-    assert pages.kept_part("x" * 201, lambda: "new") == "new"
+    assert pages.cached_part("d", lambda: "new") == "old"
+    assert pages.cached_part("a", lambda: "new") == "new"
+    assert pages.cached_part("x" * 201, lambda: "old") == "old"
+    assert pages.cached_part("x" * 201, lambda: "new") == "new"
 
 
 def test_piece_outlives_editions_and_is_made_anew_for_another_version():
-    first = pages.kept_piece("case:1:1", lambda: "old")
+    first = pages.cached_piece("case:1:1", lambda: "old")
     pages.refresh()
 
-    assert pages.kept_piece("case:1:1", lambda: "new") == first == "old"
-    assert pages.kept_piece("case:1:2", lambda: "new") == "new"
+    assert pages.cached_piece("case:1:1", lambda: "new") == first == "old"
+    assert pages.cached_piece("case:1:2", lambda: "new") == "new"
 
 
 def test_pieces_are_bounded_in_bytes():
     large = "あ" * pages.MAX_PIECE_BYTES
-    made = [pages.kept_piece("large", lambda each=each: each + large)[0] for each in "ab"]
+    made = [pages.cached_piece("large", lambda each=each: each + large)[0] for each in "ab"]
 
     assert made == ["a", "b"]
     assert pages.MAX_PIECES * pages.MAX_PIECE_BYTES <= 16 * 2**20
 
 
 def test_odd_words_in_a_key_are_no_trouble():
-    assert pages.kept_part("q:あ い\x7f", lambda: "part") == "part"
+    assert pages.cached_part("q:あ い\x7f", lambda: "part") == "part"
 
 
 def test_kept_pages_are_asked_for_in_the_loop_without_asking_the_shared_cache_for_others():
