@@ -11,6 +11,7 @@ from django.db.models.functions import JSONObject
 
 from calls.choices import CallStatus, Intake, MilestoneKind, Phase
 from calls.listing import days, guidelines, money_words, questions, terms_words
+from calls.listing.loading import cancelled_why
 from calls.models import Call, Course, Criterion, Edition, Milestone, Question, Round, Theme
 from calls.phases import phase
 from cases.catalogue import similar
@@ -37,7 +38,8 @@ def found(rows: QuerySet[Call]) -> QuerySet[Call]:
     )
     numbered = questions.with_numbers(rows, "call").select_related("section__department")
     whole: QuerySet[Call] = numbered.annotate(
-        corrections=ArraySubquery(corrections.values(one=CORRECTION))
+        corrections=ArraySubquery(corrections.values(one=CORRECTION)),
+        cancelled_why=cancelled_why(),
     )
     return whole.prefetch_related(Prefetch("courses", courses), "milestones")
 

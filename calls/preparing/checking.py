@@ -9,13 +9,15 @@ from datetime import date
 
 from accounts.calendars import city_hall
 from calls.models import Call
-from calls.preparing import days, passages
+from calls.preparing import days, opening, passages
 from calls.preparing.checks_of_courses import course_findings
 from calls.preparing.checks_of_days import day_findings
 from calls.preparing.editions import loaded
 from calls.preparing.finding import Finding, Severity, page, part, warning
+from calls.themes import checklist
 from core import calendar
 from core.calendar import wareki
+from core.http import address
 
 TYPED_TWICE = re.compile(r"\d+月\d+日|\d[\d,]*(?:万|千)?円")
 GROUND = {
@@ -41,6 +43,7 @@ def findings(call: Call, today: date | None = None) -> list[Finding]:
         *course_findings(fresh, today),
         *day_findings(fresh, city_hall()),
         *text(fresh),
+        *themes(fresh),
     ]
     return sorted(found, key=lambda each: each.severity is Severity.WARNS)
 
@@ -98,6 +101,14 @@ def budget(call: Call, here: str) -> Iterator[Finding]:
             "予算がまだ議決されていません。募集のページに「予算の成立を条件とします」と出ます。",
             here,
         )
+
+
+def themes(call: Call) -> Iterator[Finding]:
+    """What the themes lack that are published with the call. One query, and one a theme."""
+    for theme in opening.themes_to_publish(call).select_related("call", "course", "section"):
+        where = address("admin:calls_theme_change", str(theme.pk))
+        for each in checklist.findings(theme):
+            yield Finding(f"テーマ「{theme}」：{each}", where)
 
 
 def text(call: Call) -> Iterator[Finding]:

@@ -95,7 +95,7 @@ def open_up(call: Call, *, by: Actor, note: str = "") -> Call:
     OPEN.require(call, by)
     whole = editions.loaded(call)
     refuse_while(checking.obstacles(whole), "直してから公開してください")
-    publish_themes(call, by)  # before the move: one letter tells of all
+    publish_themes(call, by)
     call.opened_at, call.edition = timezone.now(), 1
     move(call, OPEN, by=by, note=note)
     editions.freeze(call, editions.facts(whole), by=by)
@@ -109,7 +109,7 @@ def publish_themes(call: Call, by: Actor) -> None:
     publish = THEME.verbs.get(PUBLISH)
     for each in opening.themes_to_publish(call) if publish else ():
         if publish and permissions.accepts_themes(by, each):
-            publish(each, by=by)
+            publish(each, by=by, with_call=True)
 
 
 @CALL.verb(CORRECT)
@@ -147,6 +147,7 @@ def extend(
     """
     call = locked(call)
     EXTEND.require(call, by)
+    course = locked(course) if course else None
     refuse(extending.obstacle(call, course, until, roll=roll))
     changes = [extending.sentence(call, course, until, roll=roll)]
     extending.put_off(call, course, until, roll=roll)

@@ -463,3 +463,10 @@ def test_list_counts_the_days_anew_on_the_next_day():
     assert "あと<b>10</b>日" in body("/calls/")
     with time_machine.travel(calls.at(date(2026, 11, 25)), tick=False):
         assert "あと<b>9</b>日" in body("/calls/")
+
+
+def test_page_of_a_cancelled_call_says_why():
+    call = calls.cancelled()
+    assert (
+        "理由：予算が成立しなかったため。" in Client().get(call.get_absolute_url()).content.decode()
+    )
