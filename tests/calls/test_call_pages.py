@@ -466,7 +466,5 @@ def test_list_counts_the_days_anew_on_the_next_day():
 
 
 def test_page_of_a_cancelled_call_says_why():
-    call = calls.cancelled()
-    assert (
-        "理由：予算が成立しなかったため。" in Client().get(call.get_absolute_url()).content.decode()
-    )
+    answer = Client().get(calls.cancelled().get_absolute_url())
+    assert "理由：予算が成立しなかったため。" in answer.content.decode()
