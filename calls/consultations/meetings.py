@@ -69,9 +69,11 @@ def cancel(meeting: Meeting, *, by: Any) -> Meeting:
 
 
 def call_off(consultation: Consultation) -> None:
-    """What was still to come is off, since the consultation is over. Call it on a locked one."""
+    """What was still to come is off, since the consultation is over. Call it on a locked one:
+    whoever writes a meeting locks its consultation first.
+    """
     for meeting in coming(consultation):
-        _called_off(locked(meeting))
+        _called_off(meeting)
 
 
 def coming(consultation: Consultation) -> list[Meeting]:

@@ -1,6 +1,6 @@
 """The thread: who reads what, papers, replying, and that a refused file loses no text."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 import time_machine
@@ -232,3 +232,11 @@ def test_meeting_is_cancelled_after_the_advice_too():
     assert meetings.cancel(held, by=people.clerk()).cancelled_at
     with pytest.raises(NotAllowedNow, match="もう取りやめ"):
         meetings.cancel(held, by=people.clerk())
+
+
+def test_page_that_takes_a_consultation_back_calls_off_all_its_meetings():
+    one = consultations.talking()
+    for days in (1, 2, 3):
+        consultations.meeting(one, on=TODAY + timedelta(days=days))
+    people.signed_in(people.representative()).post(f"/consultations/{one.pk}/withdraw/")
+    assert one.meetings.filter(cancelled_at=None).count() == 0
