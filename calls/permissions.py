@@ -34,8 +34,13 @@ def writes_theme(user: Person, theme: Theme) -> bool:
 
 
 def accepts_themes(user: Person, _theme: Theme) -> bool:
-    """Takes a theme into the call, sends it back, publishes it."""
+    """Takes a theme into the call, sends it back, ends its publication."""
     return user.has_perm("calls.accept_theme")
+
+
+def publishes_theme(user: Person, theme: Theme) -> bool:
+    """Shows an accepted theme: who accepts themes, and who opens the call it belongs to."""
+    return accepts_themes(user, theme) or user.has_perm("calls.open_call")
 
 
 # --- questions ----------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from calls.admin import call_queue as queue
+from calls.admin import occasions
 from calls.choices import CallStatus, Phase, QuestionStatus, Side
 from calls.deadlines.milestone import BY_THEMSELVES
 from calls.models import Call, Milestone
@@ -122,20 +123,4 @@ def listing(noun: str, call: Call) -> str:
 def events(call: Call) -> list[past.Event]:
     """Every act and every mail, without the addresses of those who follow."""
     acts = [past.act(row, LABELS) for row in call.log.select_related("by")]
-    return past.told([*acts, *mails(call)])
-
-
-def mails(call: Call) -> list[past.Event]:
-    """The mails of one occasion as one line: how many went out."""
-    by_occasion: dict[str, list[Any]] = {}
-    for notice in notices.sent_about(call):
-        by_occasion.setdefault(":".join(notice.dedupe_key.split(":")[:3]), []).append(notice)
-    return [
-        past.Event(
-            at=min(each.created_at for each in found),
-            title=f"メール　{found[0].subject}",
-            who=f"{len(found)}人へ",
-            word=f"届けたもの {sum(each.status == 'sent' for each in found)}",
-        )
-        for found in by_occasion.values()
-    ]
+    return past.told([*acts, *occasions.mails(notices.sent_about(call))])

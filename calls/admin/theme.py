@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import URLPattern, path
 
 from calls import permissions
-from calls.admin import queue, theme_editing, theme_pages
+from calls.admin import occasions, queue, theme_editing, theme_pages
 from calls.models import Theme
 from calls.notices import theme as notices
 from calls.receivers import theme as receivers
@@ -107,9 +107,9 @@ class ThemeAdmin(OwnedAdmin):
         return render(request, f"{ROOM}/review.html", context)
 
     def events(self, theme: Theme) -> list[past.Event]:
-        """Every act with its words and every mail with its fate."""
+        """Every act with its words, and the mails: how many they were, to nobody by name."""
         acts = (past.act(row, self.lifecycle.labels) for row in theme.log.select_related("by"))
-        return past.told((*acts, *map(past.mail, notices.sent_about(theme))))
+        return past.told((*acts, *occasions.mails(notices.sent_about(theme))))
 
     def tells_history(self, user: Any, obj: Theme) -> bool:
         """Of a public theme other sections read what is public, not how it came to be."""

@@ -59,8 +59,30 @@ def put_off(meeting: Meeting, when: When, *, by: Any) -> Meeting:
 
 @transaction.atomic
 def cancel(meeting: Meeting, *, by: Any) -> Meeting:
-    """It does not take place."""
-    meeting = _held(meeting, by)
+    """It does not take place; also after the consultation is over. Raises as :func:`record`."""
+    consultation, meeting = locked(meeting.consultation), locked(meeting)
+    if not permissions.answers(by, consultation):
+        raise PermissionDenied
+    if meeting.cancelled_at:
+        raise NotAllowedNow(CANCELLED)
+    return _called_off(meeting)
+
+
+def call_off(consultation: Consultation) -> None:
+    """What was still to come is off, since the consultation is over. Call it on a locked one:
+    whoever writes a meeting locks its consultation first.
+    """
+    for meeting in coming(consultation):
+        _called_off(meeting)
+
+
+def coming(consultation: Consultation) -> list[Meeting]:
+    """The meetings that were set and have not begun."""
+    held = consultation.meetings.filter(cancelled_at=None, recorded_at=None)
+    return [each for each in held if begins(each) > timezone.now()]
+
+
+def _called_off(meeting: Meeting) -> Meeting:
     meeting.cancelled_at, meeting.sequence = timezone.now(), meeting.sequence + 1
     meeting.save()
     notices.meeting_told("meeting_cancelled", meeting)

@@ -1,5 +1,6 @@
 """Messages of both sides, their papers, and opening one to whoever asked."""
 
+import hashlib
 from collections.abc import Sequence
 from typing import Any
 
@@ -94,12 +95,20 @@ def written(
     if consultation.status not in GOING_ON:
         raise NotAllowedNow(OVER)
     message, is_new = Message.objects.get_or_create(
-        sent_once=f"{consultation.pk.hex}:{token}"[:64],
+        sent_once=_key(consultation, token, text),
         defaults={"consultation": consultation, "by": by, "text": text, **facts},
     )
     for file in papers.new_files((), files, most=MOST, too_many=TOO_MANY) if is_new else ():
         papers.take_in(ConsultationPaper(message=message, uploaded_by=by), file)
     return message, is_new
+
+
+def _key(consultation: Consultation, token: str, text: str) -> str:
+    """Equal for the same words of one page: pressed twice they are said once, and what was
+    written anew on a page that had been sent is not lost.
+    """
+    parts = (consultation.pk.hex, token, text)
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
 @transaction.atomic

@@ -74,6 +74,13 @@ class OfSection(ByDay):
         """Who hears of it."""
         raise NotImplementedError
 
+    def concerning(self, user: Any, rows: QuerySet | None) -> list[Deadline]:
+        """Nothing of what this person may not read: without the right, or asked by themselves."""
+        if rows is None:
+            return []
+        seen = Consultation.objects.read_inside_by(user)
+        return super().concerning(user, rows.filter(consultation__in=seen.values("pk")))
+
 
 def waits_for_section(consultation: str = "") -> Q:
     """Asks that wait for a section; ``consultation`` leads from the row to it."""

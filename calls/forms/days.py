@@ -7,14 +7,18 @@ from django import forms
 from django.utils import timezone
 
 from accounts.calendars import city_hall
-from calls.choices import PassageKind, Side, Silence
+from calls.choices import CallStatus, MilestoneKind, PassageKind
 from calls.forms.fields import ChosenRow
 from calls.forms.rows import RowForm, RowSet
 from calls.models import Call, Milestone, Passage
-from calls.preparing import passages
-from core.calendar import Basis, Manner, OpenDays, Terms, fixed
+from calls.preparing import checks_of_days, passages
+from core.calendar import Basis, Manner, OpenDays, Terms, fixed, today
 from core.forms.dates import DayField
 from core.forms.fields import LongField
+
+# With these a day is another for a calendar and for whoever is reminded of it.
+MOVED = {"starts_at", "ends_at", "place"}
+PASSED = "過ぎた日にはできません。早く終えるときは「受け付けを早く終える」を使ってください。"
 
 
 def hours() -> forms.TimeInput:
@@ -45,7 +49,7 @@ class DayForm(RowForm):
     def __init__(
         self, data: Any, *, instance: Any, prefix: str, courses: Any, open_days: OpenDays
     ) -> None:
-        self.open_days = open_days
+        self.open_days, self.before = open_days, instance.entered_on
         super().__init__(
             data,
             instance=instance,
@@ -58,16 +62,27 @@ class DayForm(RowForm):
     def clean(self) -> Any:
         """What law must grant is not granted by silence, nor does the city's cost anybody."""
         facts = super().clean() or {}
-        if facts.get("silence") == Silence.LAPSES and facts.get("side") != Side.APPLICANT:
-            self.add_error("silence", "市の側が何もしないことで、応募する人を不利にできません。")
+        said = [facts.get(name, "") for name in ("kind", "side", "silence")]
+        if why := checks_of_days.unlawful(*said):
+            self.add_error("silence", why)
+        if self.closes_at_once(facts):
+            self.add_error("entered_on", PASSED)
         return facts
+
+    def closes_at_once(self, facts: Any) -> bool:
+        """Whether an intake that everybody was told of would end on a day that has passed."""
+        row, day = self.instance, facts.get("entered_on")
+        if day is None or facts.get("kind") != MilestoneKind.CLOSES:
+            return False
+        is_earlier = self.before is None or day < self.before
+        return bool(row.call.status == CallStatus.OPENED and is_earlier and day < today())
 
     def store(self) -> None:
         """The day that holds follows from the one that was entered; a new day is set today."""
         row, facts = self.instance, self.cleaned_data
         terms = Terms(Basis(row.basis), row.ends_at, Manner(row.manner))
         due = fixed(row.entered_on, terms, self.open_days, roll=facts["roll"])
-        if row.on != due.on:
+        if row.on != due.on or MOVED & set(self.changed_data):
             row.on, row.set_at = due.on, timezone.now()
         row.save()
 

@@ -21,6 +21,7 @@ HOUR, PROOF = 60 * 60, timedelta(days=3)
 MOST_OF_NETWORK = 20  # addresses an hour (city setting, generous for an office)
 TOO_MANY = "短い時間にたくさんの申しこみがありました。時間をおいて、もう一度お試しください。"
 EXPIRED = "このリンクは期限が切れています。募集のページから、もう一度申しこんでください。"
+NOT_NOW = "いまは公開していないので、お知らせはありません。"
 Place = Call | Theme
 
 
@@ -66,21 +67,18 @@ def _row(place: Place, email: str) -> Follower:
 
 
 def found(token: str) -> Follower | None:
-    """Who follows by this link, with what; None for a wrong one or a place that is not public."""
+    """Who follows by this link, with what; None for a wrong one. What is not public any more can
+    still be stopped, not begun.
+    """
     rows = Follower.objects.select_related("call", "theme__call", "user")
     row = rows.found(token)
-    return row if row and is_public(row) else None
-
-
-def is_public(row: Follower) -> bool:
-    """Whether everybody may see what is followed: a call that went back to a draft may be not."""
-    if row.theme is not None:
-        return Theme.objects.public().filter(pk=row.theme_id).exists()
-    return row.call.is_shown
+    return row if row and (row.is_public or row.proved_at) else None
 
 
 def refusal(row: Follower) -> str:
     """Why the link proves nothing any more; "" while it does, or has."""
+    if not row.is_heard and not row.is_public:
+        return NOT_NOW
     return EXPIRED if row.proved_at is None and row.has_expired else ""
 
 

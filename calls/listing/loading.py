@@ -2,8 +2,8 @@
 
 from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
 
-from calls.choices import ThemeStatus
-from calls.models import Call, Course, Edition, Milestone, Theme
+from calls.choices import CallStatus, ThemeStatus
+from calls.models import Call, CallLog, Course, Edition, Milestone, Rate, Theme
 
 
 def with_all(calls: QuerySet[Call]) -> QuerySet[Call]:
@@ -23,3 +23,15 @@ def with_all(calls: QuerySet[Call]) -> QuerySet[Call]:
             Prefetch("milestones", Milestone.objects.order_by("on", "pk")),
         )
     )
+
+
+def cancelled_why() -> Subquery:
+    """Of each outer call why it was cancelled, as everybody who followed it was told."""
+    ends = CallLog.objects.filter(call=OuterRef("pk"), target=CallStatus.CANCELLED)
+    return Subquery(ends.order_by("-at").values("note")[:1])
+
+
+def course_ceiling() -> Subquery:
+    """Of each outer theme what its course pays at most in the first year."""
+    rates = Rate.objects.filter(course=OuterRef("course"))
+    return Subquery(rates.order_by("from_year").values("ceiling")[:1])

@@ -91,12 +91,16 @@ def rounding(course: Course) -> str:
 
 
 def of_theme(theme: Theme) -> Line:
-    """The city's part of a theme: its own ceiling and rate."""
+    """The city's part of a theme: its own rate, and its own ceiling, else that of the course
+    (``course_ceiling``).
+    """
     if theme.course is not None and not theme.course.has_money:
         return Line(NO_MONEY, "")
-    if theme.ceiling is None:
+    of_course = getattr(theme, "course_ceiling", None)
+    ceiling = of_course if theme.ceiling is None else theme.ceiling
+    if ceiling is None:
         return Line(NOT_YET, "")
-    return Line(yen(theme.ceiling), part(theme.numerator, theme.denominator))
+    return Line(yen(ceiling), part(theme.numerator, theme.denominator))
 
 
 def own_share(course: Course) -> str:

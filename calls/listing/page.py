@@ -19,6 +19,7 @@ from calls.listing import (
     scales,
     terms_words,
 )
+from calls.listing.loading import cancelled_why
 from calls.models import Call, Course, Edition, Milestone, Question, Round, Theme
 from calls.phases import phase
 from cases.catalogue import similar
@@ -41,7 +42,8 @@ def found(rows: QuerySet[Call]) -> QuerySet[Call]:
     )
     numbered = questions.with_numbers(rows, "call").select_related("section__department")
     whole: QuerySet[Call] = numbered.annotate(
-        corrections=ArraySubquery(corrections.values(one=CORRECTION))
+        corrections=ArraySubquery(corrections.values(one=CORRECTION)),
+        cancelled_why=cancelled_why(),
     )
     return whole.prefetch_related(Prefetch("courses", courses), "milestones")
 

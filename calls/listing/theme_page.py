@@ -11,6 +11,7 @@ from django.db.models.functions import JSONObject
 
 from calls.choices import CallStatus, ConsultationNeed, MilestoneKind, Phase
 from calls.listing import days, money_words, questions, terms_words
+from calls.listing.loading import course_ceiling
 from calls.models import Call, CallSetting, Interest, Question, Theme, ThemePaper
 from calls.phases import intake_of, phase, takes
 from core import calendar
@@ -27,7 +28,9 @@ def found(rows: QuerySet[Theme]) -> QuerySet[Theme]:
         "call", "course", "section__department"
     )
     groups = seeking().values(one=GROUP)
-    named: QuerySet[Theme] = joined.annotate(seeking=ArraySubquery(groups))
+    named: QuerySet[Theme] = joined.annotate(
+        seeking=ArraySubquery(groups), course_ceiling=course_ceiling()
+    )
     return named.prefetch_related("call__courses", "call__milestones")
 
 

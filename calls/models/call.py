@@ -7,11 +7,9 @@ from django.db.models import Q
 from accounts.models import Section
 from calls.choices import CALL_TURN, CALL_WORDING, CallStatus, CallTurn
 from calls.models.conditions import Ground, Manner, Money
-from calls.querysets import CallQuerySet
+from calls.querysets import SHOWN, CallQuerySet
 from core.http import address
 from core.models import Owned, TimeStamped, deputy_is_another
-
-SHOWN = ["announced", "opened", "decided", "cancelled"]
 
 
 @pghistory.track()

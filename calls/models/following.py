@@ -5,10 +5,13 @@ from django.conf import settings
 from django.db import models
 from django.utils.crypto import salted_hmac
 
+from calls.choices import ThemeStatus
 from calls.models.call import Call
 from calls.models.theme import Theme
 from core.links import Link
 from groups.models import Organization
+
+HIDDEN = "いまは公開していない募集やテーマ"
 
 
 @pghistory.track(exclude=["email", "digest"])
@@ -48,7 +51,13 @@ class Follower(Link):
         ]
 
     def __str__(self) -> str:
-        return str(self.theme or self.call)
+        return str(self.theme or self.call) if self.is_public else HIDDEN
+
+    @property
+    def is_public(self) -> bool:
+        """Whether everybody may see what is followed: a call may go back to a draft."""
+        is_shown = self.theme is None or self.theme.status == ThemeStatus.PUBLISHED
+        return is_shown and self.call.is_shown
 
     def get_absolute_url(self) -> str:
         """The page of what is followed."""

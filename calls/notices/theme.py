@@ -37,9 +37,13 @@ def theme_dropped(theme: Theme, reason: str) -> None:
     _tell("theme_dropped", theme, receivers.section(theme), reason=reason, url=staff_page(theme))
 
 
-def theme_published(theme: Theme) -> None:
-    """公開のお知らせ: to the section, and to who follows the call once everybody can see it."""
-    _tell("theme_published", theme, told_of_publication(theme), url=public_page(theme))
+def theme_published(theme: Theme, *, with_call: bool = False) -> None:
+    """公開のお知らせ: to the section, and to who follows the call once everybody can see it.
+
+    ``with_call``: who follows hears of the call, which opens with its themes.
+    """
+    told = receivers.section(theme) if with_call else told_of_publication(theme)
+    _tell("theme_published", theme, told, url=public_page(theme))
 
 
 def theme_withdrawn(theme: Theme, reason: str) -> None:

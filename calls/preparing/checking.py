@@ -103,6 +103,14 @@ def budget(call: Call, here: str) -> Iterator[Finding]:
         )
 
 
+def themes(call: Call) -> Iterator[Finding]:
+    """What the themes lack that are published with the call. One query, and one a theme."""
+    for theme in opening.themes_to_publish(call).select_related("call", "course", "section"):
+        where = address("admin:calls_theme_change", str(theme.pk))
+        for each in checklist.findings(theme):
+            yield Finding(f"テーマ「{theme}」：{each}", where)
+
+
 def text(call: Call) -> Iterator[Finding]:
     """The passages of the 募集要項."""
     here = part(call, "text")
@@ -120,11 +128,3 @@ def text(call: Call) -> Iterator[Finding]:
                 "日程やお金を変えると、くいちがいます。",
                 here,
             )
-
-
-def themes(call: Call) -> Iterator[Finding]:
-    """The accepted themes, which are published with the call."""
-    for theme in opening.themes_to_publish(call).select_related("course", "section"):
-        here = address("admin:calls_theme_change", str(theme.pk))
-        for missing in checklist.findings(theme):
-            yield Finding(f"テーマ「{theme}」：{missing}", here)

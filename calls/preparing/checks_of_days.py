@@ -30,6 +30,7 @@ DEADLINES = {
     Kind.OPINIONS, Kind.DOCUMENT_RESULT, Kind.RESULT, Kind.INTERIM, Kind.REPORT,
 }  # fmt: skip
 # What law must grant is never granted by silence (calls.md §6).
+PASSES = {Silence.COUNTS_AS_DONE, Silence.GOES_ON, Silence.OPENS_AS_IT_STANDS}
 GRANTED = {Kind.FORMAL_CHECK, Kind.DOCUMENT_RESULT, Kind.RESULT, Kind.AGREEMENT}
 
 
@@ -77,10 +78,18 @@ def order(course: Course, rows: Sequence[Milestone], here: str) -> Iterator[Find
 def silence(rows: Sequence[Milestone], here: str) -> Iterator[Finding]:
     """The city's silence neither grants what law must grant nor costs the group anything."""
     for row in rows:
-        if row.kind in GRANTED and row.silence == Silence.COUNTS_AS_DONE:
-            yield Finding(f"{row}：何もしないまま、したものとして数えることはできません。", here)
-        if row.side != Side.APPLICANT and row.silence == Silence.LAPSES:
-            yield Finding(f"{row}：市の側が何もしないことで、応募する人を不利にできません。", here)
+        if why := unlawful(row.kind, row.side, row.silence):
+            yield Finding(f"{row}：{why}", here)
+
+
+def unlawful(kind: str, side: str, silence: str) -> str:
+    """Why silence may not mean this on such a day, or ""."""
+    if side != Side.APPLICANT and silence == Silence.LAPSES:
+        return "市の側が何もしないことで、応募する人を不利にできません。"
+    of_member = side == Side.MEMBER and silence != Silence.COUNTS_AS_DONE
+    if kind in GRANTED and silence in PASSES and not of_member:
+        return "何もしないまま、したものとして数えたり、次へ進んだりすることはできません。"
+    return ""
 
 
 def work(call: Call, rows: Sequence[Milestone], here: str) -> Iterator[Finding]:

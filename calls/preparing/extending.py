@@ -7,10 +7,12 @@ from django.utils import timezone
 from accounts.calendars import city_hall
 from calls.choices import MilestoneKind
 from calls.models import Call, Course, Milestone
-from core.calendar import Basis, DueDate, fixed, today, wareki
+from core.calendar import Basis, DueDate, fixed, wareki
 
 NO_DAY = "応募のしめきりの日が、日程にありません。"
-PASSED = "新しいしめきりは、きょうよりあとの日にしてください。"
+PASSED = "新しいしめきりは、いまよりあとにしてください。"
+ELSEWHERE = "この募集の部門ではありません。"
+CLOSED = "受け付けをやめた部門のしめきりは、のばせません。"
 ENDED = "受け付けを早く終えた募集のしめきりは、のばせません。"
 
 
@@ -30,13 +32,17 @@ def obstacle(call: Call, course: Course | None, until: date, *, roll: bool = Fal
     """Why the deadline cannot become this day, or ""."""
     if call.intake_ended_at:
         return ENDED
+    if course and course.call_id != call.pk:
+        return ELSEWHERE
+    if course and course.closed_at:
+        return CLOSED
     row = closing_day(call, course)
     if row is None:
         return NO_DAY
     due = due_on(row, until, roll=roll)
     if due.on <= row.on:
         return f"いまのしめきり（{wareki(row.on)}）よりあとの日にしてください。"
-    return PASSED if due.on < today() else ""
+    return PASSED if due.at <= timezone.now() else ""
 
 
 def put_off(call: Call, course: Course | None, until: date, *, roll: bool = False) -> Milestone:

@@ -4,8 +4,8 @@ from django.db.models import QuerySet
 
 from calls.choices import ThemeStatus
 from calls.models import Call, Course, Theme
+from calls.preparing.extending import ELSEWHERE
 
-ELSEWHERE = "この募集の部門ではありません。"
 CLOSED = "この部門の受け付けは、もうやめています。"
 LAST = "受け付けている部門は、これだけです。「受け付けを早く終える」を使ってください。"
 

@@ -9,8 +9,10 @@ from django.db.models import QuerySet
 
 from accounts import owners
 from accounts.models import User
+from calls.choices import Channel, ConsultationStatus
 from calls.models import Call
 from calls.receivers import following
+from calls.receivers.consultation import applicants
 from core.deadlines import Receiver, each_once
 from groups.receivers import office, person
 
@@ -25,7 +27,15 @@ def consulting(call: Call) -> QuerySet[User]:
 
 def listeners(call: Call) -> list[Receiver]:
     """Everybody outside the city who follows or consults, each address once."""
-    return each_once((*following.listening(call), *map(person, consulting(call))))
+    people = map(person, consulting(call))
+    return each_once((*following.listening(call), *people, *at_the_counter(call)))
+
+
+def at_the_counter(call: Call) -> list[Receiver]:
+    """Whoever talked at the counter about the call, by mail or on paper, while it is not over."""
+    open_ones = call.consultations.filter(channel=Channel.COUNTER, ended_at=None)
+    sent = open_ones.exclude(status=ConsultationStatus.DRAFT)
+    return [receiver for each in sent for receiver in applicants(each)]
 
 
 def able(_call: Call) -> QuerySet[User]:

@@ -3,9 +3,10 @@
 from django.db.models import QuerySet
 
 from accounts.models import User
-from calls.choices import Channel, ConsultationStatus
-from calls.models import Consultation, Theme
+from calls.choices import ConsultationStatus
+from calls.models import Theme
 from calls.receivers import following, sections
+from calls.receivers.consultation import applicants
 from core.deadlines import Receiver, each_once
 from groups.receivers import office, person
 
@@ -46,23 +47,5 @@ def outside(theme: Theme) -> list[Receiver]:
 
 def consulting(theme: Theme) -> list[Receiver]:
     """Who talks with the city about it: the writers, or whoever came to the counter."""
-    found: list[Receiver] = []
     open_ones = theme.consultations.exclude(status__in=OVER).prefetch_related("writers__person")
-    for each in open_ones:
-        if each.channel == Channel.COUNTER:
-            found += at_the_counter(each)
-            continue
-        found += [person(one.person) for one in each.writers.all() if one.person.is_active]
-    return found
-
-
-def at_the_counter(consultation: Consultation) -> tuple[Receiver, ...]:
-    """Who came to the counter: by mail, else on paper; () while neither address is known."""
-    if consultation.email:
-        return (Receiver(consultation.who, address=consultation.email, has_page=False),)
-    if not consultation.address:
-        return ()
-    code = f"〒{consultation.postal_code}" if consultation.postal_code else ""
-    lines = (code, consultation.address, f"{consultation.person_name} 様")
-    postal = "\n".join(line for line in lines if line)
-    return (Receiver(consultation.who, postal=postal, has_page=False),)
+    return [receiver for each in open_ones for receiver in applicants(each)]

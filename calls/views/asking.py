@@ -5,7 +5,8 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -104,8 +105,21 @@ def _asked(request: HttpRequest, place: asking.Place, back: Any) -> HttpResponse
     if not proves_sending(request.GET.get("proof", ""), key):
         answer: HttpResponse = back()
         return answer
-    question = get_object_or_404(Question, pk=key)
+    question = get_object_or_404(Question, _of(place), pk=uuid_or_404(key))
     return render(request, "calls/asking/asked.html", _context(place) | {"question": question})
+
+
+def uuid_or_404(key: str) -> UUID:
+    """The key of a question; what is none of them leads nowhere."""
+    try:
+        return UUID(key)
+    except ValueError as fault:
+        raise Http404 from fault
+
+
+def _of(place: asking.Place) -> Q:
+    """The questions of this place alone."""
+    return Q(theme=place) if isinstance(place, Theme) else Q(call=place, theme=None)
 
 
 def _context(place: asking.Place) -> dict[str, Any]:

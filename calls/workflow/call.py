@@ -95,7 +95,7 @@ def open_up(call: Call, *, by: Actor, note: str = "") -> Call:
     OPEN.require(call, by)
     whole = editions.loaded(call)
     refuse_while(checking.obstacles(whole), "直してから公開してください")
-    publish_themes(call, by)  # before the move: one letter tells of all
+    publish_themes(call, by)
     call.opened_at, call.edition = timezone.now(), 1
     move(call, OPEN, by=by, note=note)
     editions.freeze(call, editions.facts(whole), by=by)
@@ -105,10 +105,9 @@ def open_up(call: Call, *, by: Actor, note: str = "") -> Call:
 
 
 def publish_themes(call: Call, by: Actor) -> None:
-    """The accepted themes, by the verb of theirs, as far as this person may publish them."""
+    """The accepted themes, by the verb of theirs."""
     for each in opening.themes_to_publish(call):
-        if permissions.accepts_themes(by, each):
-            theme.publish(each, by=by)
+        theme.publish(each, by=by, with_call=True)
 
 
 @CALL.verb(CORRECT)
@@ -146,6 +145,7 @@ def extend(
     """
     call = locked(call)
     EXTEND.require(call, by)
+    course = locked(course) if course else None
     refuse(extending.obstacle(call, course, until, roll=roll))
     changes = [extending.sentence(call, course, until, roll=roll)]
     extending.put_off(call, course, until, roll=roll)

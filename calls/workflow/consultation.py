@@ -10,7 +10,7 @@ from accounts.models import Section
 from calls import permissions
 from calls.choices import CONSULTATION_TURN, CONSULTATION_WORDING, Series
 from calls.choices import ConsultationStatus as S
-from calls.consultations import asking, completeness, days, thread, writing
+from calls.consultations import asking, completeness, days, meetings, thread, writing
 from calls.models import Consultation, NumberSeries
 from calls.notices import consultation as notices
 from core.calendar import fiscal_year
@@ -170,6 +170,7 @@ def close(consultation: Consultation, *, by: Actor, note: str) -> Consultation:
     consultation = locked(consultation)
     days.pass_turn(consultation, None)
     move(consultation, CLOSE, by=by, note=note)
+    meetings.call_off(consultation)
     notices.consultation_closed(consultation, note)
     return consultation
 
@@ -182,6 +183,7 @@ def reopen(consultation: Consultation, *, by: Actor, note: str = "") -> Consulta
     move(consultation, REOPEN, by=by, note=note)
     asking.renew(consultation, days.answer_due())
     notices.consultation_reopened(consultation)
+    notices.consultation_routed(list(asking.unanswered(consultation)))
     return consultation
 
 
@@ -201,5 +203,6 @@ def withdraw(consultation: Consultation, *, by: Actor, note: str = "") -> Consul
     consultation = locked(consultation)
     days.pass_turn(consultation, None)
     move(consultation, WITHDRAW, by=by, note=note)
+    meetings.call_off(consultation)
     notices.consultation_withdrawn(consultation)
     return consultation

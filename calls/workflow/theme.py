@@ -25,7 +25,7 @@ ACCEPT = Transition(
     "domain facts §3.1: published list with 担当課",
 )  # fmt: skip
 PUBLISH = Transition(
-    "publish", {S.ACCEPTED, S.WITHDRAWN}, S.PUBLISHED, "公開する", permissions.accepts_themes,
+    "publish", {S.ACCEPTED, S.WITHDRAWN}, S.PUBLISHED, "公開する", permissions.publishes_theme,
     "原則「情報の公開」",
 )  # fmt: skip
 WITHDRAW = Transition(
@@ -75,15 +75,18 @@ def accept(theme: Theme, *, by: Actor, note: str = "") -> Theme:
 
 
 @THEME.verb(PUBLISH)
-def publish(theme: Theme, *, by: Actor, note: str = "") -> Theme:
-    """Everybody sees it as soon as the call is shown; who follows the call is told of a new one."""
+def publish(theme: Theme, *, by: Actor, note: str = "", with_call: bool = False) -> Theme:
+    """Everybody sees it as soon as the call is shown; who follows the call is told of a new one.
+
+    ``with_call``: the call opens with it and tells of both by its own letter.
+    """
     theme = locked(theme)
     PUBLISH.require(theme, by)
     refuse_while(checklist.findings(theme), "直してから公開してください")
     numbering.number(theme)
     theme.published_at = theme.published_at or timezone.now()
     move(theme, PUBLISH, by=by, note=note)
-    notices.theme_published(theme)
+    notices.theme_published(theme, with_call=with_call)
     pages.refresh_after_commit()
     return theme
 

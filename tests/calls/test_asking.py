@@ -12,6 +12,7 @@ from calls.models import CallSetting, Question
 from calls.questions import asking
 from core.caching import pages
 from core.forms.contact import SALT
+from core.http import proof_of_sending
 from tests.factories import calls, open_calls, people
 
 pytestmark = pytest.mark.django_db
@@ -206,3 +207,12 @@ def test_nothing_is_asked_of_what_is_not_public(sent, status):
     place = address(call) if status == "draft" else "/calls/2099-1/ask/"
     assert Client().post(place, sent).status_code == 404
     assert not Question.objects.exists()
+
+
+def test_receipt_of_something_else_leads_nowhere():
+    call, other = open_calls.opened(), open_calls.opened("2026-9")
+    for key in ("A-12", str(open_calls.question(other).pk)):
+        answer = Client().get(
+            f"{call.get_absolute_url()}ask/sent/", {"proof": proof_of_sending(key), "q": key}
+        )
+        assert answer.status_code == 404

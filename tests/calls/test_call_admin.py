@@ -658,3 +658,47 @@ def test_what_was_typed_stays_on_the_page_when_the_call_ended_meanwhile():
     assert "この募集は、もう直せません（いまの状態は「中止」です）。" in text_of(shown)
     assert standing(shown)["title"] == ["書きかけの名前"]
     assert fresh(call).title == "令和9年度 協働事業の提案募集"
+
+
+def day_sent(browser, url, kind, **changes):
+    """What the page of the days would send with these changes of the row of this kind."""
+    sent = standing(browser.get(url))
+    name = next(key for key in sent if key.endswith("-kind") and sent[key] == [kind])
+    row = name.removesuffix("kind")
+    return (
+        sent | {f"{row}{key}": value for key, value in changes.items()} | {"reason": "誤りのため。"}
+    )
+
+
+def test_another_hour_is_another_day_for_calendars():
+    call = calls.opened()
+    url = page(call, "edit", "days")
+
+    with time_machine.travel(calls.at(date(2026, 11, 25)), tick=False):
+        browser = client()
+        browser.post(url, day_sent(browser, url, "closes", ends_at="12:00"))
+
+    row = call.milestones.get(kind=Kind.CLOSES)
+    assert (row.ends_at.hour, row.set_at) == (12, calls.at(date(2026, 11, 25)))
+
+
+@pytest.mark.parametrize("silence", ["counts_as_done", "goes_on", "opens_as_it_stands"])
+def test_silence_grants_nothing_by_an_erratum_either(silence):
+    call = calls.opened()
+    browser, url = client(), page(call, "edit", "days")
+
+    answer = browser.post(url, day_sent(browser, url, "formal_check", silence=silence))
+
+    assert "次へ進んだりすることはできません" in answer.content.decode()
+    assert call.milestones.get(kind=Kind.FORMAL_CHECK).silence == "nothing"
+
+
+def test_erratum_ends_no_intake_on_a_day_that_has_passed():
+    call = calls.opened()
+    browser, url = client(), page(call, "edit", "days")
+    early = date_parts("entered_on", date(2026, 11, 1))
+
+    answer = browser.post(url, day_sent(browser, url, "closes", **early))
+
+    assert "過ぎた日にはできません" in answer.content.decode()
+    assert call.milestones.get(kind=Kind.CLOSES).on == date(2026, 12, 4)

@@ -533,3 +533,8 @@ def test_rule_of_a_round_is_public_in_words_and_once_for_all_courses():
     assert "点のまとめ方と決め方（書類審査）" in alone
     assert "「あてはまらない」とした項目は、0点とは数えません" in alone
     assert together.count("点のまとめ方と決め方（") == 1
+
+
+def test_page_of_a_cancelled_call_says_why():
+    answer = Client().get(calls.cancelled().get_absolute_url())
+    assert "理由：予算が成立しなかったため。" in answer.content.decode()

@@ -9,12 +9,12 @@ from django.db import DatabaseError, connection, transaction
 
 from accounts.models import User
 from calls.choices import CallStatus, Phase
-from calls.models import Call, CallLog, Theme
+from calls.models import Call, CallLog, Consultation, Theme
 from calls.phases import phase
 from calls.workflow import call as workflow
 from core.workflow import NotAllowedNow
 from notifications.models import Notice
-from tests.factories import calls, people
+from tests.factories import calls, consultations, open_calls, people, themes
 
 pytestmark = pytest.mark.django_db
 PERSONS = ("representative", "outsider", "clerk", "liaison", "approver", "reviewer", "admin")
@@ -261,3 +261,30 @@ def test_opening_publishes_no_theme_that_was_not_accepted():
     workflow.open_up(call, by=people.clerk())
 
     assert Theme.objects.get().status == "draft"
+
+
+def test_opening_with_themes_is_one_mail_to_who_follows():
+    call = calls.complete()
+    calls.whole(course := open_calls.city_course(call))
+    workflow.announce(call, by=people.clerk())
+    for number in (1, 2):
+        facts = themes.FACTS | {"title": f"テーマの{number}", "section": calls.section("福祉部")}
+        Theme.objects.create(call=call, course=course, status="accepted", number=number, **facts)
+    calls.follower(call)
+
+    workflow.open_up(call, by=people.clerk())
+
+    mails = Notice.objects.filter(to_address="sachi@sample.example")
+    assert list(mails.values_list("kind", flat=True)) == ["calls/call_opened"]
+    assert not call.themes.exclude(status="published").exists()
+
+
+def test_whoever_talked_at_the_counter_about_the_call_is_told_too():
+    call = calls.opened()
+    one = consultations.at_counter(email="came@sample.example")
+    consultations.at_counter(opened="d", email="other@sample.example")
+    Consultation.objects.filter(pk=one.pk).update(call=call)
+
+    workflow.cancel(call, by=people.clerk(), note="予算が成立しなかったため。")
+
+    assert told("call_cancelled") == ["came@sample.example"]

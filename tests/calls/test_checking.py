@@ -55,6 +55,7 @@ def text_of(call):
     return call.passages.filter(kind="variable")
 
 
+GRANTED = "何もしないまま、したものとして数えたり、次へ進んだりすることはできません。"
 STOPS = {  # what is done to a complete call: the sentence that comes of it
     "担当が決まっていません。仕事のできる人を決めてください。": on_call(owner=None),
     "担当課を選んでください。": on_call(section=None),
@@ -105,9 +106,9 @@ STOPS = {  # what is done to a complete call: the sentence that comes of it
     "「公開プレゼンテーション」（令和9年1月24日（日））より前です。": moved(
         Kind.RESULT, date(2027, 1, 20)
     ),
-    "要件と書類の確認：何もしないまま、したものとして数えることはできません。": on_day(
-        Kind.FORMAL_CHECK, silence="counts_as_done"
-    ),
+    f"要件と書類の確認：{GRANTED}": on_day(Kind.FORMAL_CHECK, silence="counts_as_done"),
+    f"結果のお知らせ：{GRANTED}": on_day(Kind.RESULT, silence="goes_on"),
+    f"協定を結ぶ：{GRANTED}": on_day(Kind.AGREEMENT, silence="opens_as_it_stands"),
     "結果のお知らせ：市の側が何もしないことで、応募する人を不利にできません。": on_day(
         Kind.RESULT, silence="lapses"
     ),
@@ -257,18 +258,6 @@ def test_days_after_the_closing_of_a_rolling_intake_are_in_any_order():
     assert checking.findings(call) == []
 
 
-def test_accepted_theme_that_lacks_something_is_named_with_its_page():
-    call = calls.complete()
-    on_course(kind="city")(call)
-    theme = themes.accepted(call)
-    Theme.objects.filter(pk=theme.pk).update(contact="")
-
-    (finding,) = checking.findings(call)
-
-    assert str(finding).startswith("テーマ「水辺の学び」：公開する問い合わせ先")
-    assert finding.where == f"/admin/calls/theme/{theme.pk}/change/"
-
-
 def test_course_of_the_city_with_an_accepted_theme_may_open_and_its_ceiling_counts():
     call = calls.complete()
     on_course(kind="city")(call)
@@ -278,3 +267,19 @@ def test_course_of_the_city_with_an_accepted_theme_may_open_and_its_ceiling_coun
     Theme.objects.filter(pk=theme.pk).update(ceiling=300_000)
 
     assert workflow.open_up(call, by=people.clerk()).status == "opened"
+
+
+def test_what_a_theme_lacks_that_opens_with_the_call_is_found_by_its_name():
+    call = calls.complete()
+    on_course(kind="city")(call)
+    facts = themes.FACTS | {"contact": "", "section": calls.section()}
+    theme = Theme.objects.create(
+        call=call, course=call.courses.get(), status="accepted", number=1, **facts
+    )
+
+    (wrong,) = checking.obstacles(call)
+
+    assert str(wrong) == (
+        "テーマ「水辺の学び」：公開する問い合わせ先：担当課の電話番号などを書いてください。"
+    )
+    assert wrong.where == f"/admin/calls/theme/{theme.pk}/change/"

@@ -240,3 +240,10 @@ def test_reader_and_adviser_look_and_do_not_write():
     assert client.post(one.get_absolute_url(), {"text": "なりすまし"}).status_code == 403
     assert client.post(f"{one.get_absolute_url()}withdraw/").status_code == 403
     assert workflow.REPLY.open_for(one, people.member()) is False
+
+
+def test_history_of_what_the_counter_entered_is_read_by_who_answers_it():
+    one = consultations.at_counter(by=consultations.centre())
+    address = f"/admin/calls/consultation/{one.pk}/history/"
+    assert people.signed_in(consultations.centre()).get(address).status_code == 403
+    assert people.signed_in(people.clerk()).get(address).status_code == 200

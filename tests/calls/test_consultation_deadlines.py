@@ -166,3 +166,18 @@ def test_letter_of_the_delay_leaves_once_and_says_that_it_harms_nobody():
 
 def test_city_works_on_open_consultations_alone():
     assert set(deadlines.CITYS) == {"received", "talking"}
+
+
+def test_calendar_of_a_section_shows_nothing_to_who_may_not_read_it():
+    plain = consultations.staff("plain", "liaison", "福祉部")
+    plain.groups.clear()
+    liaison = people.liaison()
+    consultations.talking()
+    consultations.talking(by=liaison, opened="own", title="わたしの相談")
+    kind = deadlines.SectionAnswerDue()
+
+    def titles(user):
+        return [each.title for each in kind.concerning(user, kind.rows(TODAY))]
+
+    assert titles(plain) == []
+    assert titles(liaison) == ["ひとり暮らし見守り訪問"]

@@ -1,6 +1,6 @@
 """The thread: who reads what, papers, replying, and that a refused file loses no text."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 import time_machine
@@ -213,3 +213,30 @@ def test_meeting_is_shown_and_goes_into_a_calendar():
     assert "DTSTART;TZID=Asia/Tokyo:20261130T140000" in answer.content.decode()
     assert "見本" not in answer.content.decode()
     assert people.signed_in(people.member()).get(page).status_code == 404
+
+
+def test_words_written_anew_on_a_page_that_was_sent_are_not_lost():
+    one = consultations.talking()
+
+    for text in ("はじめの文", "書きなおした文", "書きなおした文"):
+        thread.add(one, by=people.representative(), text=text, token="the same page")
+
+    assert sorted(each.text for each in Message.objects.all()) == ["はじめの文", "書きなおした文"]
+
+
+def test_meeting_is_cancelled_after_the_advice_too():
+    one = consultations.talking()
+    held = consultations.meeting(one)
+    workflow.advise(one, by=people.clerk(), advice="まず自治会と話してください。")
+
+    assert meetings.cancel(held, by=people.clerk()).cancelled_at
+    with pytest.raises(NotAllowedNow, match="もう取りやめ"):
+        meetings.cancel(held, by=people.clerk())
+
+
+def test_page_that_takes_a_consultation_back_calls_off_all_its_meetings():
+    one = consultations.talking()
+    for days in (1, 2, 3):
+        consultations.meeting(one, on=TODAY + timedelta(days=days))
+    people.signed_in(people.representative()).post(f"/consultations/{one.pk}/withdraw/")
+    assert one.meetings.filter(cancelled_at=None).count() == 0

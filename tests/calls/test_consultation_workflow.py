@@ -399,3 +399,31 @@ def test_clicks_at_the_same_moment_begin_one_and_send_one():
 
     assert Consultation.objects.count() == 1
     assert sorted(filter(None, numbers)) == ["R08-C001"]
+
+
+@pytest.mark.parametrize("end", ["withdraw", "close"])
+def test_meeting_to_come_is_off_with_the_consultation_and_counts_for_nothing(end):
+    one = consultations.talking()
+    held = consultations.meeting(one)
+    Notice.objects.all().delete()
+
+    if end == "withdraw":
+        workflow.withdraw(one, by=people.representative())
+    else:
+        workflow.close(one, by=people.clerk(), note="市の仕事ではないため。")
+
+    held.refresh_from_db()
+    assert held.cancelled_at == at()
+    mail = Notice.objects.get(kind="calls/meeting_cancelled")
+    assert (mail.to_address, "CANCELLED" in mail.ics) == (people.representative().email, True)
+
+
+def test_sections_hear_of_their_new_day_when_it_goes_on():
+    people.liaison()
+    one = consultations.advised()
+
+    with time_machine.travel(at(TODAY + timedelta(days=7)), tick=False):
+        workflow.reopen(one, by=people.clerk())
+
+    asked = Notice.objects.filter(kind="calls/section_asked", to_address="liaison@sample.example")
+    assert asked.count() == 2

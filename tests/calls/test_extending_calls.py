@@ -85,7 +85,7 @@ def test_day_that_is_over_is_no_extension():
 
     with (
         time_machine.travel(calls.at(date(2026, 12, 20))),
-        pytest.raises(NotAllowedNow, match="きょうよりあとの日"),
+        pytest.raises(NotAllowedNow, match="いまよりあと"),
     ):
         extend(call)
 
@@ -193,3 +193,28 @@ def test_call_without_a_closing_day_says_so():
     call = calls.draft()
 
     assert extending.obstacle(call, None, LATER) == extending.NO_DAY
+
+
+def test_extension_to_an_hour_that_has_passed_opens_nothing():
+    call = calls.opened()
+
+    with (
+        time_machine.travel(calls.at(date(2026, 12, 8), 18), tick=False),
+        pytest.raises(NotAllowedNow, match="いまよりあと"),
+    ):
+        extend(call, date(2026, 12, 8))
+
+
+def test_course_of_another_call_and_a_closed_one_are_not_extended():
+    call = calls.complete()
+    start = calls.whole(calls.course(call, "スタート"))
+    call = workflow.open_up(call, by=people.clerk())
+    other = calls.draft("2026-5").courses.get()
+    with pytest.raises(NotAllowedNow, match="この募集の部門ではありません"):
+        extend(call, course=other)
+
+    workflow.close_course(call, by=people.clerk(), note="定員に達したため。", course=start)
+
+    with pytest.raises(NotAllowedNow, match="受け付けをやめた部門"):
+        extend(call, course=start)  # as it was read before
+    assert Milestone.objects.filter(kind=Kind.CLOSES).count() == 1

@@ -11,8 +11,9 @@ from django.test import Client
 from accounts import closing
 from calls.choices import CallStatus, ThemeStatus
 from calls.listing import following
-from calls.models import Follower, Interest
+from calls.models import Call, Follower, Interest
 from calls.notices import following as notices
+from calls.workflow import call as workflow
 from core.forms.contact import SALT
 from notifications.models import Notice
 from tests.factories import calls, open_calls, people
@@ -230,3 +231,31 @@ def test_closing_an_account_takes_along_what_it_follows(call):
 def test_draft_call_is_not_followed(opened):
     call = calls.draft("2026-5", status=CallStatus.DRAFT)
     assert ask(call, opened).status_code == 404
+
+
+def test_last_mail_of_what_is_not_public_any_more_still_stops_and_tells_no_new_name(call):
+    place = open_calls.announced()
+    proved(place)
+    workflow.unannounce(place, by=people.clerk(), note="計画を見直すため。")
+    Call.objects.filter(pk=place.pk).update(title="まだ公開しない名前")
+
+    page = link()
+    text = Client().get(page).content.decode()
+    Client().post(page, {"act": "stop"})
+
+    assert "まだ公開しない名前" not in text
+    assert words(Client(), page) == "お知らせをやめました"
+    assert not Follower.objects.get().is_heard
+    Client().post(page, {"act": "prove"})
+    assert not Follower.objects.get().is_heard
+
+
+def test_own_page_lists_a_hidden_call_without_its_name_so_that_one_can_stop():
+    place, user = open_calls.announced(), people.outsider()
+    following.follow(place, by=user)
+    Call.objects.filter(pk=place.pk).update(status="draft", title="まだ公開しない名前")
+
+    text = people.signed_in(user).get("/my/").content.decode()
+
+    assert "まだ公開しない名前" not in text
+    assert f"/calls/following/{Follower.objects.get().pk}/stop/" in text

@@ -430,3 +430,15 @@ def test_history_tells_who_changed_what_in_words():
     assert "守る" in text
     assert "推進 健" in text
     assert "市民等と行政がそれぞれの主体性のもとに連携・協力する" in text
+
+
+@pytest.mark.django_db
+def test_section_reads_how_many_were_told_and_no_address():
+    theme = themes.published(themes.opened())
+    calls.follower(theme.call, "secret@sample.example")
+    workflow.withdraw(theme, by=people.clerk(), note="予算が成立しませんでした。")
+
+    text = client("liaison").get(page(theme)).content.decode()
+
+    assert "人へ" in text
+    assert "secret@" not in text

@@ -207,3 +207,11 @@ def test_page_asks_few_questions_of_the_database(call, number, django_assert_num
         )  # fmt: skip
     with django_assert_num_queries(10):
         Client().get(themes[0].get_absolute_url())
+
+
+def test_theme_without_a_ceiling_of_its_own_names_that_of_its_course():
+    call = open_calls.opened()
+    course = open_calls.city_course(call)
+    course.rates.update(ceiling=500_000)
+    theme = open_calls.theme(call, course=course, ceiling=None)
+    assert "50万円" in Client().get(theme.get_absolute_url()).content.decode()

@@ -91,6 +91,10 @@ class ConsultationAdmin(NotedAdmin, OwnedAdmin):
     def assigns(self, user: Any, obj: Consultation) -> bool:
         return permissions.routes(user, obj)
 
+    def tells_history(self, user: Any, obj: Consultation) -> bool:
+        """The counter reads what came of it, not how the city worked on it."""
+        return permissions.answers(user, obj)
+
     def able(self, obj: Consultation) -> QuerySet:
         return receivers.able(obj)
 

@@ -7,7 +7,7 @@ from django import forms
 
 from accounts.calendars import city_hall
 from accounts.models import Section
-from calls.consultations import days
+from calls.consultations import days, meetings
 from calls.models import Consultation
 from calls.receivers import consultation as receivers
 from calls.workflow import consultation as workflow
@@ -128,12 +128,21 @@ def unanswered(consultation: Consultation) -> str:
     return f"まだ答えていない課（{names}）に、もう答えなくてよいと知らせます。" if names else ""
 
 
-def ends(*sentences: str) -> Any:
-    """What happens when it ends, with what becomes of the sections."""
+def called_off(consultation: Consultation) -> str:
+    """Which meetings are off with it."""
+    when = [
+        f"{wareki(each.on)}{each.starts_at:%-H時%M分}" for each in meetings.coming(consultation)
+    ]
+    return f"会う約束（{'、'.join(when)}）は取りやめになり、どちらにも知らせます。" if when else ""
+
+
+def ends(*sentences: str, off: bool = False) -> Any:
+    """What happens when it ends, with what becomes of the sections and, ``off``, of meetings."""
 
     def said(consultation: Consultation, _form: Any) -> list[str]:
         way = receivers.way(consultation)
         told = [each.format(way=way) for each in (*sentences, unanswered(consultation))]
+        told += [called_off(consultation)] if off else []
         return [each for each in told if each]
 
     return said
@@ -178,19 +187,22 @@ PAGES = {
         CloseForm,
         tone="quiet",
         consequences=ends(
-            "理由を、相談した人に{way}で知らせます。もう一度はじめることもできます。"
+            "理由を、相談した人に{way}で知らせます。もう一度はじめることもできます。",
+            off=True,
         ),
         mail="consultation_closed",
     ),
     workflow.REOPEN: TransitionPage(
         NoteForm,
-        consequences=["相談した人に知らせます。答えていない課には、新しい期限が付きます。"],
+        consequences=[
+            "相談した人に知らせます。答えていない課には、新しい期限をメールで知らせます。"
+        ],
         mail="consultation_reopened",
     ),
     workflow.WITHDRAW: TransitionPage(
         WithdrawForm,
         tone="quiet",
-        consequences=ends("相談した人に、控えを{way}で送ります。元には戻せません。"),
+        consequences=ends("相談した人に、控えを{way}で送ります。元には戻せません。", off=True),
         mail="consultation_withdrawn",
     ),
 }

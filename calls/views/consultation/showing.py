@@ -63,10 +63,13 @@ def written(
     """Reply if the city waits for it, else add. Raises NotAllowedNow, UploadRefused."""
     data = form.cleaned_data
     facts = {"text": data["text"], "token": data["token"] or writing.fresh(), "files": files}
-    if workflow.REPLY.open_for(consultation, request.user):
-        workflow.reply(consultation, by=request.user, **facts)
-    else:
+    if not workflow.REPLY.open_for(consultation, request.user):
         thread.add(consultation, by=request.user, **facts)
+    else:
+        try:
+            workflow.reply(consultation, by=request.user, **facts)
+        except NotAllowedNow:  # the first of two presses has answered it
+            thread.add(consultation, by=request.user, **facts)
     put_aside.forget(request)
     messages.success(request, "市に送りました。")
     return redirect(reverse("consultation_show", args=[consultation.pk]) + "#thread")
