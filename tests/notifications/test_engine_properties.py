@@ -510,7 +510,7 @@ class TwoDays:
             row.set_at = case.since = now
         elif dice < 24:
             row.done_at, case.is_open = (now, False) if case.is_open else (None, True)
-        elif dice == 24:
+        elif dice < 28:
             call_workflow.cancel(self.call, by=self.clerk, note="取りやめ")
             self.is_over = True
             for each in self.known.values():
