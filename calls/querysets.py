@@ -164,6 +164,10 @@ class QuestionQuerySet(owners.OwnedQuerySet):
         own = own_sections(user)
         return self.filter(Q(section__in=own) | Q(theme__section__in=own))
 
+    def led_to(self, sections: list[int]) -> "QuestionQuerySet":
+        """What these sections are to answer: led to them, else about a theme of theirs."""
+        return self.filter(Q(section__in=sections) | Q(section=None, theme__section__in=sections))
+
     def waiting(self) -> "QuestionQuerySet":
         """Not yet answered."""
         return self.filter(status__in=[QuestionStatus.ASKED, QuestionStatus.DRAFTED])

@@ -1,10 +1,10 @@
 """The city's own duties in a call: whoever is in charge is reminded, a head hears if it is late."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from calls.choices import CallStatus, Side, Silence
@@ -60,12 +60,6 @@ class Duty(DeadlineKind):
             facts={"note": row.silence_note},
         )
 
-    def concerning(self, user: Any, rows: QuerySet | None) -> list[Deadline]:
-        """The days of which this person is in charge, or stands in for who is."""
-        if rows is None or not user.is_staff:
-            return []
-        return self.deadlines(list(rows.filter(is_mine(user))))
-
 
 @register
 class MilestoneDue(Duty):
@@ -81,18 +75,30 @@ class MilestoneDue(Duty):
     def told(self, row: Milestone, staff: Staff) -> tuple[Receiver, ...]:
         return staff.in_charge(row, row.call)
 
+    def concerning(self, user: Any, rows: QuerySet | None) -> list[Deadline]:
+        """The days, or all of a call, of which this person is in charge or stands in for who is;
+        not what somebody else sees to.
+        """
+        if rows is None or not user.is_staff:
+            return []
+        of_call = Q(call__owner=user.pk) | Q(call__deputy=user.pk)
+        found = self.deadlines(list(rows.filter(is_mine(user) | of_call)))
+        return [each for each in found if any(one.user_id == user.pk for one in each.receivers)]
+
 
 @register
 class MilestoneLate(Duty):
-    """課長に知らせる: the heads hear of what the city has not done, where silence says so."""
+    """課長に知らせる: the heads hear of what the city has not done, where silence says so.
+
+    The plan is shown what is due alone; what is late soon stands in the schedule of letters.
+    """
 
     name = "calls/milestone_late"
     label = "おくれている募集の日程"
     before, after = (), (1, 7)
 
     def rows(self, today: date) -> QuerySet:
-        late = super().rows(today).filter(silence=Silence.TELL_HEAD)
-        return late.filter(on__lte=today - timedelta(days=1))
+        return super().rows(today).filter(silence=Silence.TELL_HEAD)
 
     def told(self, row: Milestone, staff: Staff) -> tuple[Receiver, ...]:
         return told_once(staff.heads) or staff.in_charge(row, row.call)

@@ -79,7 +79,7 @@ class QuestionDue(Answer):
 
 @register
 class QuestionLate(Answer):
-    """答えが遅れている質問: the head of the section hears of it, else the clerks."""
+    """答えが遅れている質問: the head of the section hears of it, and the clerks."""
 
     name = "calls/question_late"
     label = "答えが遅れている質問"

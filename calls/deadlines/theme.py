@@ -1,19 +1,18 @@
-"""Until when sections hand their themes in: the day THEMES of the call."""
+"""Until when sections hand their themes in: the day of their course or call."""
 
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
 
-from calls.choices import CallStatus, MilestoneKind, ThemeStatus
+from calls.choices import CallStatus, ThemeStatus
 from calls.models import Milestone, Theme
 from calls.receivers import theme as receivers
+from calls.themes import days
 from core.deadlines import Deadline, DeadlineKind, register
 from core.models import is_mine
-
-DAYS = Milestone.objects.filter(kind=MilestoneKind.THEMES, done_at=None)
 
 
 @register
@@ -26,18 +25,18 @@ class ThemeDue(DeadlineKind):
 
     def rows(self, today: date) -> QuerySet:
         going_on = [CallStatus.DRAFT, CallStatus.ANNOUNCED, CallStatus.OPENED]
-        has_day = Exists(DAYS.filter(call=OuterRef("call")))
-        drafts = Theme.objects.filter(has_day, status=ThemeStatus.DRAFT, call__status__in=going_on)
-        days = Prefetch("call__milestones", queryset=DAYS.all(), to_attr="theme_days")
-        return drafts.select_related("call", "section__department").prefetch_related(days)
+        drafts = Theme.objects.filter(status=ThemeStatus.DRAFT, call__status__in=going_on)
+        rows = Prefetch("call__milestones", queryset=days.DAYS.all(), to_attr="theme_days")
+        waiting = drafts.filter(days.is_waited_for())
+        return waiting.select_related("call", "section__department").prefetch_related(rows)
 
     def deadlines(self, rows: Sequence[Any]) -> list[Deadline]:
         staff = receivers.staff()
-        return [self.of_theme(row, staff) for row in rows]
+        found = [(row, days.day_of(row, row.call.theme_days)) for row in rows]
+        return [self.of_theme(row, day, staff) for row, day in found if day]
 
-    def of_theme(self, theme: Any, staff: Any) -> Deadline:
-        """The day of the theme's call; of a theme that was begun later it counts from then on."""
-        day = theme.call.theme_days[0]
+    def of_theme(self, theme: Any, day: Milestone, staff: Any) -> Deadline:
+        """The theme's day; of a theme that was begun later it counts from then on."""
         return Deadline(
             kind=self.name,
             key=str(theme.pk),

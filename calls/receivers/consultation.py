@@ -102,9 +102,10 @@ class City:
 
 
 def heads(section: Section) -> list[Receiver]:
-    """Those of a section's head and deputy who can be reached."""
+    """Those of a section's head and deputy who can be reached and are still of the city."""
     people = (section.head, section.deputy)
-    return [person(user) for user in people if user and user.is_active and not user.closed_at]
+    able = (user for user in people if user and user.is_staff and user.is_active)
+    return [person(user) for user in able if not user.closed_at]
 
 
 def others(consultation: Consultation, people: Iterable[Receiver]) -> list[Receiver]:

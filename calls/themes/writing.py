@@ -12,9 +12,10 @@ from django.db.models import QuerySet
 
 from accounts.models import Section
 from calls import permissions
-from calls.choices import CallStatus, MilestoneKind, ProposalKind, ThemeStatus
+from calls.choices import CallStatus, ProposalKind, ThemeStatus
 from calls.models import Call, Course, Theme
 from calls.querysets import own_sections
+from calls.themes import days
 from core.calendar import DueDate
 from core.people import Person
 from core.workflow import NotAllowedNow, locked
@@ -82,7 +83,7 @@ def due(theme: Theme) -> DueDate | None:
     """The day of the internal call, while the section writes; None where no day is set."""
     if theme.status != ThemeStatus.DRAFT:
         return None
-    day = theme.call.milestones.filter(kind=MilestoneKind.THEMES).first()
+    day = days.day_of(theme, days.DAYS.filter(call=theme.call))
     return day.due if day else None
 
 

@@ -61,6 +61,18 @@ def test_late_answer_is_told_to_the_head_of_the_section_and_to_who_asked():
     assert told("section_answer_late") == [(DUE, everybody)]
 
 
+def test_head_who_left_the_city_hears_nothing_though_the_account_goes_on():
+    section = consultations.section()
+    section.head = consultations.staff("head", "officer", "総務部")
+    section.save()
+    consultations.talking()
+
+    section.head.is_staff = False
+    section.head.save()
+
+    assert told("section_answer_late") == [(DUE, ["clerk@sample.example"])]
+
+
 def test_owner_and_deputy_hear_instead_of_everybody():
     one = consultations.received()
     one.owner, one.deputy = people.clerk("owner"), people.clerk("deputy")

@@ -9,7 +9,10 @@ from calls.choices import MilestoneKind as Kind
 from calls.deadlines.milestone import MilestoneDue, MilestoneLate
 from calls.models import Call
 from calls.workflow import call as workflow
+from core.calendar import as_day
 from core.deadlines import KINDS
+from notifications.calendar import events
+from notifications.reminders import planning
 from tests.factories import calls, people
 
 pytestmark = pytest.mark.django_db
@@ -82,9 +85,30 @@ def test_head_hears_of_what_is_late_only_where_silence_says_so():
     call.milestones.filter(kind=Kind.FORMAL_CHECK).update(silence="tell_head")
     call.milestones.filter(kind=Kind.PRESENTATION).update(on=AFTER, entered_on=AFTER)
 
-    assert list(LATE.due(date(2026, 12, 11))) == []
+    assert list(LATE.chunks(date(2026, 12, 10), date(2026, 12, 10))) == []
     assert kinds(LATE.due(AFTER)) == ["要件と書類の確認"]
     assert told(LATE, "要件と書類の確認", AFTER) == [head.pk]
+
+
+def test_letter_to_the_head_is_promised_before_the_day_has_passed():
+    head = people.approver()
+    call = calls.opened()
+    call.milestones.filter(kind=Kind.FORMAL_CHECK).update(silence="tell_head")
+
+    owed = [each for each in planning.promised(30) if each.deadline.kind == LATE.name]
+
+    assert [(each.receiver.user_id, as_day(each.moment[0])) for each in owed] == [
+        (head.pk, date(2026, 12, 14)), (head.pk, date(2026, 12, 18)),
+    ]  # fmt: skip
+
+
+def test_day_stands_once_in_the_calendar_of_who_hears_of_it_late_too():
+    call = calls.opened()
+    call.milestones.filter(kind=Kind.FORMAL_CHECK).update(silence="tell_head")
+
+    found = [each.title for each in events.entries(people.clerk())]
+
+    assert len([title for title in found if "要件と書類の確認" in title]) == 1
 
 
 def test_clerk_hears_of_what_is_late_where_there_is_no_head():
@@ -100,6 +124,9 @@ def test_own_days_stand_in_the_own_calendar_alone():
     call.milestones.filter(kind=Kind.RESULT).update(deputy=other)
 
     assert kinds(DUE.open_of(other, calls.TODAY)) == ["結果のお知らせ"]
+    assert kinds(DUE.open_of(call.owner, calls.TODAY)) == [
+        "要件と書類の確認", "公開プレゼンテーション", "協定を結ぶ",
+    ]  # fmt: skip
     assert DUE.open_of(people.outsider(), calls.TODAY) == []
 
 

@@ -15,7 +15,7 @@ from calls.workflow import question as workflow
 from calls.workflow import theme as theme_workflow
 from core.calendar.law import moment
 from notifications.models import Notice
-from tests.factories import calls, people, questions, themes
+from tests.factories import calls, consultations, people, questions, themes
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/calls/question/"
@@ -260,6 +260,16 @@ def test_question_of_a_dissolved_section_waits_for_the_clerk(theme):
 
     assert waiting(people.clerk()) == [("テーマへ", True)]
     assert waiting(people.liaison()) == []
+
+
+def test_question_led_to_another_section_waits_for_that_one_alone(theme):
+    other = consultations.other_liaison()
+    question = questions.asked(theme, text="ほかの課へ")
+
+    workflow.route(question, by=people.clerk(), section=calls.section("総務部"))
+
+    assert waiting(people.liaison()) == []
+    assert waiting(other) == [("ほかの課へ", True)]
 
 
 def test_what_is_late_stands_at_the_top_of_the_desk(theme):

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 from django.utils import timezone
 
+from calls.admin.desk import theme as desk
 from calls.choices import MilestoneKind, ThemeStatus
 from calls.deadlines.theme import ThemeDue
 from calls.models import (
@@ -15,10 +16,12 @@ from calls.models import (
     Consultation,
     ConsultationWriter,
     Interest,
+    Milestone,
     Theme,
     ThemeLog,
 )
 from calls.receivers import sections
+from calls.themes import writing
 from calls.workflow import theme as workflow
 from core.workflow import NotAllowedNow
 from notifications.models import Notice
@@ -322,3 +325,34 @@ def test_drafts_are_due_on_the_day_of_the_internal_call():
         "水辺の学び"
     ]
     assert ThemeDue().open_of(people.outsider(), calls.TODAY) == []
+
+
+@pytest.mark.django_db
+def test_course_with_a_day_of_its_own_for_themes_keeps_to_it():
+    theme = themes.draft()
+    own, of_call = calls.TODAY + timedelta(days=5), calls.TODAY + timedelta(days=9)
+    other = calls.course(theme.call, "もう一つの部門", kind="city")
+    late = themes.draft(title="もう一つの部門のテーマ")
+    late.course = other
+    late.save()
+    calls.day(theme.call, MilestoneKind.THEMES, of_call)
+    row = calls.day(theme.call, MilestoneKind.THEMES, own, course=other)
+
+    def due():
+        return {each.title: each.due.on for each in ThemeDue().due(calls.TODAY)}
+
+    def on_the_desk():
+        return dict(desk.share(people.liaison()).rows.values_list("title", "desk_due_on"))
+
+    both = {"水辺の学び": of_call, "もう一つの部門のテーマ": own}
+    assert due() == on_the_desk() == both
+    assert [writing.due(each).on for each in (theme, late)] == [of_call, own]
+
+    row.done_at = calls.at()
+    row.save()
+    assert due() == {"水辺の学び": of_call}
+
+    row.course, row.done_at = theme.call.courses.first(), None
+    row.save()
+    Milestone.objects.filter(course=None).delete()
+    assert due() == {"水辺の学び": own}

@@ -23,6 +23,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from accounts.models import ClosedDay
+from calls.choices import MilestoneKind
+from calls.consultations import asking, thread
+from calls.consultations import days as terms
+from calls.workflow import call as call_workflow
+from calls.workflow import consultation as consultation_workflow
+from calls.workflow import question as question_workflow
+from calls.workflow import theme as theme_workflow
 from cases import workflow as case_workflow
 from cases.sheet import confirmation
 from core.deadlines import KINDS, Receiver
@@ -31,8 +38,8 @@ from groups import receivers, workflow
 from groups.registration import extensions
 from notifications.models import Notice, Reminder, ReminderRule
 from notifications.tasks import plan, sweep
+from tests.factories import calls, consultations, people, questions, registrations, themes
 from tests.factories import cases as catalogue
-from tests.factories import people, registrations
 from tests.notifications.invented import JST, Plan, jst, registered
 
 pytestmark = pytest.mark.django_db
@@ -274,6 +281,9 @@ MONDAY = jst(2026, 11, 2, 10)
 
 def test_every_registered_kind_is_proven_here():
     assert REAL == [
+        "calls/consultation_due", "calls/consultation_late", "calls/milestone_due",
+        "calls/milestone_late", "calls/question_due", "calls/question_late", "calls/reply_due",
+        "calls/section_answer_due", "calls/section_answer_late", "calls/theme_due",
         "cases/confirmation_due", "cases/partner_check_due", "cases/partner_check_late",
         "groups/correction_due", "groups/correction_late", "groups/decision_due",
     ]  # fmt: skip
@@ -463,5 +473,335 @@ def test_every_owed_reminder_of_a_partners_check_goes_out_once_in_its_window(
                 sweep_other_letters()
 
             walk(MONDAY, steps, known, office, act)
+
+    check()
+
+
+# --- calls: what happens to two rows of a kind ---------------------------------------------------
+
+
+class TwoDays:
+    """日程: two days of a call are moved, done, and after all not; the call may fall."""
+
+    def __init__(self, kind):
+        self.is_late = kind == "calls/milestone_late"
+        self.clerk, self.head = people.clerk(), people.approver()
+        self.call = calls.announced(self.clerk)
+        self.call.milestones.all().delete()
+        own = {"silence": "tell_head", "ends_at": time(17)}
+        for number, what in enumerate([MilestoneKind.FORMAL_CHECK, MilestoneKind.RESULT]):
+            calls.day(self.call, what, MONDAY.date() + (8 + number) * ONE_DAY, **own)
+
+    def cases(self):
+        self.is_over = False
+        self.rows = {str(row.pk): row for row in self.call.milestones.order_by("pk")}
+        told = [(self.head if self.is_late else self.clerk).email]
+        self.known = {
+            key: Case(row.on, row.ends_at, row.set_at, [*told]) for key, row in self.rows.items()
+        }
+        return self.known
+
+    def act(self, key, now, dice):
+        case, row = self.known[key], self.rows[key]
+        if self.is_over or now <= case.since:
+            return
+        if dice < 12:  # as the page of the days stores it
+            row.on = row.entered_on = case.on = row.on + (dice - 4) * ONE_DAY
+            row.set_at = case.since = now
+        elif dice < 24:
+            row.done_at, case.is_open = (now, False) if case.is_open else (None, True)
+        elif dice < 28:
+            call_workflow.cancel(self.call, by=self.clerk, note="取りやめ")
+            self.is_over = True
+            for each in self.known.values():
+                each.is_open = False
+        row.save()
+
+
+class TwoThemes:
+    """テーマ: handed in, sent back, dropped; each has a day of its own, one that of its course."""
+
+    def __init__(self, _kind):
+        self.liaison, self.clerk = people.liaison(), people.clerk()
+        of_call = themes.call()
+        theme, other = themes.draft(), themes.draft(title="もう一つのテーマ")
+        other.course = calls.course(of_call, "もう一つの部門", kind="city")
+        other.save()
+        on = MONDAY.date() + 9 * ONE_DAY
+        day = calls.day(of_call, MilestoneKind.THEMES, on)
+        own = calls.day(of_call, MilestoneKind.THEMES, on - 2 * ONE_DAY, course=other.course)
+        self.made = [(theme, day), (other, own)]
+
+    def cases(self):
+        self.rows = {str(theme.pk): theme for theme, _day in self.made}
+        self.days = {str(theme.pk): type(day).objects.get(pk=day.pk) for theme, day in self.made}
+        self.status = dict.fromkeys(self.rows, "draft")
+        self.known = {
+            key: Case(self.days[key].on, time(23, 59), theme.created_at, [self.liaison.email])
+            for key, theme in self.rows.items()
+        }
+        return self.known
+
+    def act(self, key, now, dice):
+        theme, status = self.rows[key], self.status[key]
+        if now <= self.known[key].since:
+            return
+        if dice < 8:
+            self.move_the_day(key, now, dice - 3)
+        elif dice < 20 and status == "draft":
+            theme_workflow.hand_in(theme, by=self.liaison)
+            self.status[key] = "handed_in"
+        elif dice < 20 and status == "handed_in":
+            theme_workflow.send_back(theme, by=self.clerk, note="金額を確かめてください。")
+            self.status[key] = "draft"
+        elif dice < 23 and status != "dropped":
+            theme_workflow.drop(theme, by=self.clerk, note="予算がないため。")
+            self.status[key] = "dropped"
+        self.known[key].is_open = self.status[key] == "draft"
+
+    def move_the_day(self, key, now, by):
+        day, case = self.days[key], self.known[key]
+        day.on = day.entered_on = case.on = day.on + by * ONE_DAY
+        day.set_at = case.since = now
+        day.save()
+
+
+class TwoQuestions:
+    """質問: led to a section, drafted, answered in public or not published."""
+
+    def __init__(self, kind):
+        self.is_late = kind == "calls/question_late"
+        self.liaison, self.clerk = people.liaison(), people.clerk()
+        self.own, self.other = calls.section("福祉部"), calls.section("総務部")
+        self.head = consultations.staff("head", "officer", "総務部")
+        self.own.head = self.head
+        self.own.save()
+        self.due_on = MONDAY.date() + 7 * ONE_DAY
+        call = calls.announced(self.clerk)
+        facts = {"due_on": self.due_on, "section": self.own}
+        self.questions = [questions.asked(call, **facts) for _ in range(2)]
+
+    def told(self, section):
+        """Of 総務部, which nobody leads, the head of 福祉部 answers."""
+        if self.is_late:
+            return [self.head.email] * (section == self.own) + [self.clerk.email]
+        return [(self.liaison if section == self.own else self.head).email]
+
+    def cases(self):
+        self.rows = {str(one.pk): one for one in self.questions}
+        self.known = {
+            key: Case(self.due_on, time(23, 59), MONDAY, self.told(self.own)) for key in self.rows
+        }
+        return self.known
+
+    def act(self, key, now, dice):
+        question, case = self.rows[key], self.known[key]
+        if not case.is_open or now <= case.since:
+            return
+        if dice < 12:
+            section = [self.own, self.other][dice // 2 % 2]
+            question_workflow.route(question, by=self.clerk, section=section)
+            case.receivers = self.told(section)
+        elif dice < 18:
+            question_workflow.draft_answer(question, by=self.clerk, answer="はい。")
+        elif dice < 22:
+            case.is_open = False
+            question_workflow.publish(question, by=self.clerk, text="場所は", answer="はい。")
+        elif dice < 26:
+            case.is_open = False
+            question_workflow.decline(question, by=self.clerk, note="個人の名前があるため。")
+
+
+@dataclass
+class Talk:
+    """A consultation as the people see it."""
+
+    one: object
+    status: str
+    is_asked: bool  # a section has still to answer
+    changed_at: datetime
+    due_on: date
+    answer_on: date  # the section's day
+    due_since: datetime
+    answer_since: datetime
+    is_taken_back: bool = False
+
+
+class TwoConsultations:
+    """事前相談: sections and whoever asked are asked and answer; it ends, and begins again."""
+
+    WAITS = {  # when a kind is open
+        "consultation_due": lambda talk: (
+            talk.status == "received" or (talk.status == "talking" and not talk.is_asked)
+        ),
+        "consultation_late": lambda talk: talk.status in ("received", "talking"),
+        "reply_due": lambda talk: talk.status == "asked_back",
+        "section_answer_due": lambda talk: (
+            talk.is_asked and talk.status in ("talking", "asked_back")
+        ),
+    }
+    WAITS["section_answer_late"] = WAITS["section_answer_due"]
+
+    def __init__(self, kind):
+        self.kind = kind.removeprefix("calls/")
+        self.liaison, self.clerk, self.asker = people.liaison(), people.clerk(), people.member()
+        head = consultations.staff("head", "officer", "総務部")
+        place = consultations.section()
+        place.head = head
+        place.save()
+        self.told = {
+            "consultation_due": [self.clerk.email],
+            "section_answer_due": [self.liaison.email],
+            "section_answer_late": [head.email, self.clerk.email],
+        }.get(self.kind, [self.asker.email])
+        self.made = [consultations.talking(self.asker, opened=each) for each in "ab"]
+
+    @property
+    def is_of_section(self):
+        return self.kind.startswith("section")
+
+    def cases(self):
+        due = self.made[0].due_on
+        self.keys = {
+            str(one.asks.get().pk if self.is_of_section else one.pk): Talk(
+                one, "talking", True, MONDAY, due, due, MONDAY, MONDAY
+            )
+            for one in self.made
+        }
+        self.known = {key: Case(due, time(23, 59), MONDAY, [*self.told]) for key in self.keys}
+        self.show()
+        return self.known
+
+    def show(self):
+        """What the people see, in the cases."""
+        for key, talk in self.keys.items():
+            case = self.known[key]
+            case.is_open = self.WAITS[self.kind](talk)
+            if self.is_of_section:
+                case.on, case.since = talk.answer_on, talk.answer_since
+            elif case.is_open:
+                case.on, case.since = talk.due_on, talk.due_since
+
+    def act(self, key, now, dice):
+        talk = self.keys[key]
+        if now <= talk.changed_at or dice >= 48:
+            return
+        acts = (self.answer, self.ask_again, self.ask_back, self.reply, self.end, self.take_back)
+        if acts[dice // 2 % 6](talk, now):
+            talk.changed_at = now
+        self.show()
+
+    def answer(self, talk, now):
+        if not talk.is_asked or talk.status not in ("talking", "asked_back"):
+            return False
+        token = now.isoformat()
+        thread.say(talk.one, by=self.liaison, text="できます。", token=token, answers=True)
+        talk.is_asked = False
+        return True
+
+    def ask_again(self, talk, now):
+        if talk.is_asked or talk.is_taken_back or talk.status not in ("talking", "asked_back"):
+            return False
+        talk.answer_on, talk.answer_since = now.astimezone(JST).date() + 5 * ONE_DAY, now
+        consultations.route(talk.one, due_on=talk.answer_on)
+        if talk.status == "asked_back":
+            self.turn(talk, "talking", terms.answer_due(), now)
+        talk.is_asked = True
+        return True
+
+    def ask_back(self, talk, now):
+        if talk.status != "talking":
+            return False
+        consultation_workflow.ask_back(talk.one, by=self.clerk, text="何人ですか。")
+        self.turn(talk, "asked_back", terms.reply_due(), now)
+        return True
+
+    def reply(self, talk, now):
+        if talk.status != "asked_back":
+            return False
+        if now.minute % 2:
+            consultation_workflow.reply(talk.one, by=self.asker, text="5人です。")
+        else:
+            consultation_workflow.go_on(talk.one, by=self.clerk)
+        self.turn(talk, "talking", terms.answer_due(), now)
+        return True
+
+    def end(self, talk, now):
+        if talk.status == "advised":
+            consultation_workflow.reopen(talk.one, by=self.clerk)
+            self.turn(talk, "talking", terms.answer_due(), now)
+            if talk.is_asked:
+                talk.answer_on, talk.answer_since = talk.due_on, now
+        elif talk.status != "withdrawn":
+            if now.minute % 4:
+                consultation_workflow.advise(talk.one, by=self.clerk, advice="できます。")
+                talk.status = "advised"
+            else:
+                consultation_workflow.withdraw(talk.one, by=self.asker)
+                talk.status = "withdrawn"
+        return True
+
+    def take_back(self, talk, now):
+        if not talk.is_asked or talk.status not in ("talking", "asked_back"):
+            return False
+        asking.take_back(talk.one.asks.get(), by=self.clerk)
+        talk.is_asked, talk.is_taken_back = False, True
+        return True
+
+    @staticmethod
+    def turn(talk, status, due_on, now):
+        talk.status, talk.due_on, talk.due_since = status, due_on, now
+
+
+ONLY_AFTER = {"before": st.just([])}  # asked about only when it is over
+# Few examples, in each of which much happens around the due day.
+lively = drawn | {
+    "start": st.just(MONDAY.date()),
+    "before": st.lists(st.integers(0, 8), min_size=2, max_size=4),
+    "after": st.lists(st.integers(1, 8), min_size=2, max_size=4),
+    "steps": st.lists(
+        st.tuples(
+            st.one_of(st.integers(12 * 60, 48 * 60), st.integers(12 * 60, 48 * 60), leaps),
+            st.just(1), st.sampled_from([True, True, True, False]), st.integers(0, 69),
+        ),
+        min_size=10, max_size=14,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("kind", "story", "own"),
+    [
+        ("calls/milestone_due", TwoDays, {}),
+        ("calls/milestone_late", TwoDays, ONLY_AFTER),
+        ("calls/theme_due", TwoThemes, {}),
+        ("calls/question_due", TwoQuestions, {}),
+        ("calls/question_late", TwoQuestions, ONLY_AFTER),
+        ("calls/section_answer_due", TwoConsultations, {}),
+        ("calls/section_answer_late", TwoConsultations, ONLY_AFTER),
+        ("calls/consultation_due", TwoConsultations, {}),
+        ("calls/consultation_late", TwoConsultations, ONLY_AFTER),
+        ("calls/reply_due", TwoConsultations, {}),
+    ],
+)
+def test_every_owed_reminder_in_calls_goes_out_once_in_its_window(kind, story, own):
+    with time_machine.travel(MONDAY, tick=False):
+        two = story(kind)
+        sweep()
+
+    @examples(max_examples=SEARCH or 5)
+    @given(st.fixed_dictionaries(lively | own))
+    def check(script):
+        steps = script.pop("steps")
+        with rolled_back():
+            office = office_of(kind, **script)
+            only(kind)
+            cases = two.cases()
+
+            def act(now, dice):
+                two.act(list(cases)[dice % 2], now, dice)
+                sweep_other_letters()
+
+            walk(MONDAY, steps, cases, office, act)
 
     check()

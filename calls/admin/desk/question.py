@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from calls.choices import QuestionStatus
 from calls.models import Question
-from calls.querysets import QuestionQuerySet
+from calls.querysets import QuestionQuerySet, own_sections
 from core.admin.desk import Number, Share, Source, Work, listed
 from core.calendar.law import LAST_MINUTE
 from core.models import is_nobodys
@@ -29,7 +29,10 @@ def share(user: Any) -> Share:
     if not (user.has_perm("calls.publish_answer") or user.has_perm("calls.answer_question")):
         return Share()
     own: QuestionQuerySet = Question.objects.visible_to(user)
-    return Share(rows(own.filter(WAITING), user), queues(own))
+    waits: QuestionQuerySet = own.filter(WAITING)
+    if not user.has_perm("calls.publish_answer"):  # what is led elsewhere is read, not answered
+        waits = waits.led_to(own_sections(user))
+    return Share(rows(waits, user), queues(own))
 
 
 def rows(waits: QuerySet, user: Any) -> QuerySet:

@@ -9,10 +9,10 @@ from django.db.models import DateField, F, OuterRef, Q, QuerySet, Subquery, Valu
 from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 
-from calls.choices import MilestoneKind, ThemeStatus, ThemeTurn
-from calls.models import Milestone, Theme, ThemeLog
+from calls.choices import ThemeStatus, ThemeTurn
+from calls.models import Theme, ThemeLog
 from calls.querysets import ThemeQuerySet, own_sections
-from calls.themes import writing
+from calls.themes import days, writing
 from core.admin.desk import NO_DAY, Number, Share, Source, Work, listed
 from core.calendar.law import LAST_MINUTE
 from core.models import is_nobodys
@@ -57,7 +57,7 @@ def rows(own: QuerySet, user: Any) -> QuerySet:
         number=Coalesce(F("call__title"), Value("")),
         status="status",
         turn=Choice(When(DRAFT, then=Value("担当課の番")), default=Value("市民活動推進課の番")),
-        due_on=Choice(When(DRAFT, then=due_on()), default=NO_DAY),
+        due_on=Choice(When(DRAFT, then=Cast(days.on(), DateField())), default=NO_DAY),
         due_time=Value(LAST_MINUTE),
         since=Coalesce(last_move(), "created_at"),
         owner="owner",
@@ -71,12 +71,6 @@ def takes(user: Any) -> Q:
     if user.has_perm("calls.accept_theme"):
         return CLERK | DRAFT & Q(section__is_active=False)
     return DRAFT
-
-
-def due_on() -> Cast:
-    """Until when the sections hand in: the day of the call."""
-    days = Milestone.objects.filter(call=OuterRef("call"), kind=MilestoneKind.THEMES)
-    return Cast(Subquery(days.order_by("course").values("on")[:1]), DateField())
 
 
 def last_move() -> Subquery:
