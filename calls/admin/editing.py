@@ -106,7 +106,7 @@ def answer(
     if data is not None and all([sheet.is_valid(), reason is None or reason.is_valid()]):
         try:
             messages.success(request, stored(call, sheet, request.user, reason))
-            return redirect(back)
+            return redirect(request.path if "stay" in data else back)
         except NeedsReason as refusal:
             changes, sheet = refusal.changes, judged(make(data))
             reason.add_error("reason", str(refusal))

@@ -1,6 +1,5 @@
 """部門: a course with its rates, cost items and papers; its rounds with their criteria."""
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,7 +9,7 @@ from calls.choices import ConsultationNeed, Intake
 from calls.forms.fields import OwnAnswer, OwnChoice, YenField, bodies
 from calls.forms.rows import RowForm, RowSet
 from calls.models import CostItem, Course, Criterion, Rate, RequiredPaper, Round
-from calls.preparing.checks_of_courses import faults_of_rule
+from calls.preparing.finding import rule_page
 from core.forms.fields import LongField
 from core.forms.versions import VersionedForm
 
@@ -74,56 +73,17 @@ class PaperForm(RowForm):
         fields = ("name", "is_required", "note", "order")
 
 
-class RuleField(forms.CharField):
-    """An object of JSON that the database can keep, as text."""
-
-    widget = forms.Textarea
-    default_error_messages = {"invalid": "JSONのオブジェクトとして読み取れません。"}
-
-    def prepare_value(self, value: Any) -> str:
-        return value if isinstance(value, str) else json.dumps(value or {}, ensure_ascii=False)
-
-    def to_python(self, value: Any) -> Any:
-        try:
-            rule = json.loads(value or "{}")
-            text = json.dumps(rule, ensure_ascii=False, allow_nan=False)
-            is_good = isinstance(rule, dict) and bool(text.encode()) and "\\u0000" not in text
-        except (ValueError, RecursionError):  # no JSON, half a character, too deep
-            is_good = False
-        if not is_good:
-            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
-        return dict(rule)
-
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        try:
-            return bool(self.to_python(data) != (initial or {}))
-        except forms.ValidationError:
-            return True
-
-
 class RoundForm(RowForm):
-    """One round; its rule is JSON until it has a form of its own."""
-
-    rule = RuleField(
-        label="点の決まり（JSON）", required=False, widget=forms.Textarea({"rows": "4"})
-    )
+    """One round; its rule has a page of its own."""
 
     class Meta:
         model = Round
-        fields = ("order", "kind", "rule")
+        fields = ("order", "kind")
 
-    def clean_rule(self) -> Any:
-        rule = self.cleaned_data["rule"] or {}
-        if rule and (faults := faults_of_rule(rule)):
-            raise forms.ValidationError(faults)
-        return rule
-
-    def store(self) -> None:
-        """A changed rule is a new edition of it."""
-        if "rule" in self.changed_data and not self.instance._state.adding:
-            self.instance.rule_edition += 1
-            self.instance.save(update_fields=["rule_edition"])
-        super().store()
+    @property
+    def elsewhere(self) -> tuple[str, str]:
+        """Where the rule of a round that is stored is written: what it is called, its address."""
+        return f"点の決まり：{self.instance}", rule_page(self.instance.course, self.instance)
 
 
 class CriterionForm(RowForm):
@@ -139,16 +99,16 @@ def course_sets(course: Course, data: Any) -> list[RowSet]:
     return [
         RowSet(
             RateForm, course.rates.all(), lambda: Rate(course=course, from_year=0), data,
-            name="rate", title="市の負担", unique=("from_year",),
+            name="rate", title="市の負担", unique=("from_year",), at_first=3,
             help_text="何年目から、どの割合で、いくらまで。年によって変わるときは、行を分けます。",
         ),
         RowSet(
             CostItemForm, course.cost_items.all(), lambda: CostItem(course=course), data,
-            name="cost", title="費目", unique=("name",), extra=3,
+            name="cost", title="費目", unique=("name",), extra=3, at_first=6,
         ),
         RowSet(
             PaperForm, course.required_papers.all(), lambda: RequiredPaper(course=course), data,
-            name="paper", title="提出する書類", extra=2,
+            name="paper", title="提出する書類", extra=2, at_first=5,
         ),
     ]  # fmt: skip
 
@@ -158,11 +118,11 @@ def review_sets(course: Course, data: Any) -> Iterator[RowSet]:
     rounds = list(course.rounds.prefetch_related("criteria"))
     yield RowSet(
         RoundForm, rounds, lambda: Round(course=course, order=0), data,
-        name="round", title="審査の回", unique=("order",),
-        help_text="回を加えて保存すると、その回の基準を書けます。",
+        name="round", title="審査の回", unique=("order",), at_first=2,
+        help_text="回を加えて保存すると、その回の基準と点の決まりを書けます。",
     )  # fmt: skip
     for each in rounds:
         yield RowSet(
             CriterionForm, each.criteria.all(), lambda each=each: Criterion(round=each),  # type: ignore[misc]
-            data, name=f"criterion{each.pk}", title=f"{each.order}回目（{each}）の基準", extra=3,
+            data, name=f"criterion{each.pk}", title=f"{each.order}回目（{each}）の基準", extra=3, at_first=5,
         )  # fmt: skip
