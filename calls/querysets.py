@@ -77,8 +77,10 @@ class CallQuerySet(owners.OwnedQuerySet):
         """
         courses = self.model._meta.get_field("courses").related_model.objects
         open_ones: models.QuerySet = courses.filter(call=OuterRef("pk"), closed_at=None)
-        days = {"begins": self._day("opens"), "finishes": self._day("closes")}
-        return open_ones.annotate(**days).filter(begins__isnull=False, finishes__isnull=False)
+        found: models.QuerySet = open_ones.annotate(
+            begins=self._day("opens"), finishes=self._day("closes")
+        )
+        return found.filter(begins__isnull=False, finishes__isnull=False)
 
     def _day(self, kind: str) -> Coalesce:
         days = self.model._meta.get_field("milestones").related_model.objects

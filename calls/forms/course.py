@@ -124,5 +124,6 @@ def review_sets(course: Course, data: Any) -> Iterator[RowSet]:
     for each in rounds:
         yield RowSet(
             CriterionForm, each.criteria.all(), lambda each=each: Criterion(round=each),  # type: ignore[misc]
-            data, name=f"criterion{each.pk}", title=f"{each.order}回目（{each}）の基準", extra=3, at_first=5,
+            data, name=f"criterion{each.pk}", title=f"{each.order}回目（{each}）の基準",
+            extra=3, at_first=5,
         )  # fmt: skip

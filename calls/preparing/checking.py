@@ -9,13 +9,15 @@ from datetime import date
 
 from accounts.calendars import city_hall
 from calls.models import Call
-from calls.preparing import days, passages
+from calls.preparing import days, opening, passages
 from calls.preparing.checks_of_courses import course_findings
 from calls.preparing.checks_of_days import day_findings
 from calls.preparing.editions import loaded
 from calls.preparing.finding import Finding, Severity, page, part, warning
+from calls.themes import checklist
 from core import calendar
 from core.calendar import wareki
+from core.http import address
 
 TYPED_TWICE = re.compile(r"\d+月\d+日|\d[\d,]*(?:万|千)?円")
 GROUND = {
@@ -41,6 +43,7 @@ def findings(call: Call, today: date | None = None) -> list[Finding]:
         *course_findings(fresh, today),
         *day_findings(fresh, city_hall()),
         *text(fresh),
+        *themes(fresh),
     ]
     return sorted(found, key=lambda each: each.severity is Severity.WARNS)
 
@@ -117,3 +120,11 @@ def text(call: Call) -> Iterator[Finding]:
                 "日程やお金を変えると、くいちがいます。",
                 here,
             )
+
+
+def themes(call: Call) -> Iterator[Finding]:
+    """The accepted themes, which are published with the call."""
+    for theme in opening.themes_to_publish(call).select_related("course", "section"):
+        here = address("admin:calls_theme_change", str(theme.pk))
+        for missing in checklist.findings(theme):
+            yield Finding(f"テーマ「{theme}」：{missing}", here)

@@ -2,11 +2,8 @@
 
 from collections.abc import Iterator
 from datetime import date
-from importlib import import_module
-from importlib.util import find_spec
 
-from django.core.exceptions import ValidationError
-
+from calls import rules
 from calls.choices import Intake, ProposalKind, ThemeStatus
 from calls.models import Call, Course
 from calls.phases import intake_of
@@ -95,22 +92,9 @@ def review(course: Course) -> Iterator[Finding]:
                 yield Finding(
                     f"{said(course)}：基準「{criterion}」に、何を見るかを書いてください。", here
                 )
-        for fault in faults_of_rule(each.rule):
+        for fault in rules.validate(each.rule, [str(row) for row in criteria]):
             mended = rule_page(course, each)
             yield Finding(f"{said(course)}：{each}の点の決まり：{fault}", mended)
-
-
-def faults_of_rule(rule: object) -> list[str]:
-    """What is wrong with the rule of a round, if the schema of rules is there to judge it."""
-    rules = import_module("calls.rules") if find_spec("calls.rules") else None
-    if not hasattr(rules, "validate"):
-        return []
-    try:
-        return list(rules.validate(rule) or [])  # type: ignore[union-attr]
-    except ValidationError as fault:
-        return list(fault.messages)
-    except ValueError as fault:
-        return [str(fault)]
 
 
 def themes(course: Course) -> Iterator[Finding]:

@@ -13,7 +13,7 @@ from calls.notices import call as notices
 from calls.phases import phase
 from calls.preparing import checking, editions, extending, opening
 from calls.preparing.tables import Row
-from calls.workflow.theme import PUBLISH, THEME
+from calls.workflow import theme
 from core.caching import pages
 from core.people import Actor
 from core.workflow import Lifecycle, Transition, guard, locked, move, refuse, refuse_while
@@ -106,10 +106,9 @@ def open_up(call: Call, *, by: Actor, note: str = "") -> Call:
 
 def publish_themes(call: Call, by: Actor) -> None:
     """The accepted themes, by the verb of theirs, as far as this person may publish them."""
-    publish = THEME.verbs.get(PUBLISH)
-    for each in opening.themes_to_publish(call) if publish else ():
-        if publish and permissions.accepts_themes(by, each):
-            publish(each, by=by)
+    for each in opening.themes_to_publish(call):
+        if permissions.accepts_themes(by, each):
+            theme.publish(each, by=by)
 
 
 @CALL.verb(CORRECT)

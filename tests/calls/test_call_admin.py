@@ -219,18 +219,53 @@ def test_course_is_written_with_its_money_papers_and_review():
     assert [str(each) for each in row.criteria.all()] == ["先駆性"]
 
 
-@pytest.mark.parametrize(
-    "rule", ["[1", "[" * 5000, "9" * 5000, "[1]", '"あ"', '{"a": NaN}', '{"a": "\\ud800"}',
-             '{"a": "\\u0000"}']
-)  # fmt: skip
-def test_rule_that_cannot_be_kept_is_refused_at_its_field(rule):
-    call, user = calls.complete(), client()
-    url, row = page(call, "review", call.courses.get().pk), Round.objects.get()
+def test_rule_of_a_round_is_chosen_on_its_page_and_is_a_new_edition_of_it():
+    call, user, row = calls.complete(), client(), Round.objects.get()
+    url = page(call, "rule", row.course_id, row.pk)
+    assert url in text_of(user.get(page(call, "review", row.course_id)))
 
-    shown = user.post(url, filled(user, url) | {f"round-{row.pk}-rule": rule})
+    user.post(url, filled(user, url))
+    assert Round.objects.get().rule_edition == 1
+    user.post(url, filled(user, url, aggregate="sum", pass_kind="points", pass_mark="５０点"))
 
-    assert "JSONのオブジェクトとして読み取れません。" in text_of(shown)
+    row.refresh_from_db()
+    assert (row.rule["aggregate"], row.rule["pass_mark"], row.rule_edition) == ("sum", 50, 2)
+    assert checking.obstacles(call) == []
+
+
+def test_rule_that_does_not_fit_together_is_refused():
+    call, user, row = calls.complete(), client(), Round.objects.get()
+    url = page(call, "rule", row.course_id, row.pk)
+
+    shown = user.post(url, filled(user, url, aggregate="rank_points"))
+
+    assert "順位の点で合計するときは、1位から順に点を書いてください。" in text_of(shown)
     assert Round.objects.get().rule == calls.RULE
+
+
+def test_rule_that_is_changed_after_the_opening_is_an_erratum():
+    call, user, row = calls.opened(), client(), Round.objects.get()
+    url = page(call, "rule", row.course_id, row.pk)
+
+    asked = user.post(url, filled(user, url, aggregate="sum"))
+    assert asked.context["changes"] == ["部門「市民提案型」の1回目の審査の点の決まりを書きかえました"]
+    assert Round.objects.get().rule == calls.RULE
+    user.post(url, standing(asked) | {"reason": "書きまちがえたため。"})
+
+    assert (Round.objects.get().rule["aggregate"], fresh(call).edition) == ("sum", 2)
+
+
+def test_new_rows_that_were_sent_are_kept_although_another_clerk_wrote_the_first_ones():
+    call = calls.draft(owner=people.clerk())
+    first, second = client(), people.signed_in(people.clerk("second"))
+    url, late = part(call, "days"), date_parts("day-new9-entered_on", date(2026, 12, 1))
+    mine = filled(second, url) | {"day-new9-kind": "interim"} | late
+    early = date_parts("day-new0-entered_on", date(2026, 12, 2))
+    first.post(url, filled(first, url) | {"day-new0-kind": "briefing"} | early)
+
+    second.post(url, mine)
+
+    assert [row.kind for row in call.milestones.all()] == ["interim", "briefing"]
 
 
 def test_empty_rows_add_nothing_and_a_ticked_row_is_taken_away():

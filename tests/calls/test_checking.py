@@ -11,7 +11,7 @@ from calls.models import Call, CostItem, Course, Criterion, Milestone, Rate, Rou
 from calls.preparing import checking
 from calls.preparing.finding import Severity
 from calls.workflow import call as workflow
-from tests.factories import calls, people
+from tests.factories import calls, people, themes
 
 pytestmark = pytest.mark.django_db
 COURSE = "部門「市民提案型」："
@@ -257,13 +257,22 @@ def test_days_after_the_closing_of_a_rolling_intake_are_in_any_order():
     assert checking.findings(call) == []
 
 
+def test_accepted_theme_that_lacks_something_is_named_with_its_page():
+    call = calls.complete()
+    on_course(kind="city")(call)
+    theme = themes.accepted(call)
+    Theme.objects.filter(pk=theme.pk).update(contact="")
+
+    (finding,) = checking.findings(call)
+
+    assert str(finding).startswith("テーマ「水辺の学び」：公開する問い合わせ先")
+    assert finding.where == f"/admin/calls/theme/{theme.pk}/change/"
+
+
 def test_course_of_the_city_with_an_accepted_theme_may_open_and_its_ceiling_counts():
     call = calls.complete()
     on_course(kind="city")(call)
-    theme = Theme.objects.create(
-        call=call, course=call.courses.get(), section=calls.section(), title="水辺の学び",
-        status="accepted", ceiling=3_000_001,
-    )  # fmt: skip
+    theme = themes.accepted(call, ceiling=3_000_001)
     assert found(call) == [f"{COURSE}上限（3,000,001円）が、予算の額（3,000,000円）を超えます。"]
 
     Theme.objects.filter(pk=theme.pk).update(ceiling=300_000)

@@ -33,7 +33,7 @@ def test_everybody_who_follows_the_theme_or_the_call_is_told_once(theme):
     questions.follower(theme.call, "other@sample.example", theme=other)
     questions.follower(theme.call, "new@sample.example", proved=False)
     questions.follower(theme.call, "stopped@sample.example", closed_at=calls.at())
-    questions.follower(theme.call, "member@sample.example", user=people.member(), proved=False)
+    questions.follower(theme.call, "member@sample.example", user=people.member())
     questions.follower(theme.call, ASKER.upper())
 
     questions.answered(theme)
