@@ -161,9 +161,7 @@ def sent(data: Any, start: str) -> list[str]:
     """The prefixes of the rows that were sent: this start, then digits."""
     found = (key.removesuffix(f"-{SEEN}") for key in data or () if key.endswith(f"-{SEEN}"))
     return [
-        each
-        for each in found
-        if each.startswith(start) and each.removeprefix(start).isdecimal()
+        each for each in found if each.startswith(start) and each.removeprefix(start).isdecimal()
     ]
 
 

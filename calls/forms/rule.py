@@ -120,7 +120,7 @@ class RuleOfRound(RuleForm):
 
     class Meta(RuleForm.Meta):
         fields = ()
-        field_classes: dict[str, Any] = {}  # noqa: RUF012
+        field_classes: dict[str, Any] = {}
 
     @property
     def parts(self) -> Iterator[tuple[str, list[forms.BoundField]]]:

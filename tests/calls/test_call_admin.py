@@ -226,7 +226,7 @@ def test_rule_of_a_round_is_chosen_on_its_page_and_is_a_new_edition_of_it():
 
     user.post(url, filled(user, url))
     assert Round.objects.get().rule_edition == 1
-    user.post(url, filled(user, url, aggregate="sum", pass_kind="points", pass_mark="５０点"))
+    user.post(url, filled(user, url, aggregate="sum", pass_kind="points", pass_mark="５０"))
 
     row.refresh_from_db()
     assert (row.rule["aggregate"], row.rule["pass_mark"], row.rule_edition) == ("sum", 50, 2)
@@ -248,7 +248,9 @@ def test_rule_that_is_changed_after_the_opening_is_an_erratum():
     url = page(call, "rule", row.course_id, row.pk)
 
     asked = user.post(url, filled(user, url, aggregate="sum"))
-    assert asked.context["changes"] == ["部門「市民提案型」の1回目の審査の点の決まりを書きかえました"]
+    assert asked.context["changes"] == [
+        "部門「市民提案型」の1回目の審査の点の決まりを書きかえました"
+    ]
     assert Round.objects.get().rule == calls.RULE
     user.post(url, standing(asked) | {"reason": "書きまちがえたため。"})
 
@@ -420,6 +422,23 @@ def test_row_that_another_clerk_changed_is_asked_about():
     assert asked.status_code == 200
     assert Milestone.objects.get(pk=row.pk).place == "市役所"
     assert "市役所" in text_of(asked)
+
+
+def test_several_rows_that_another_clerk_changed_in_several_fields_are_asked_about_at_once():
+    call = calls.complete()
+    first, second = client(), people.signed_in(people.clerk("second"))
+    rows = call.milestones.all()[:2]
+    url = part(call, "days")
+    theirs, mine = filled(first, url), filled(second, url)
+    for row in rows:
+        theirs |= {f"day-{row.pk}-place": "市役所", f"day-{row.pk}-label": "先の言葉"}
+        mine |= {f"day-{row.pk}-place": "図書館", f"day-{row.pk}-label": "あとの言葉"}
+    first.post(url, theirs)
+
+    asked = text_of(second.post(url, mine))
+
+    assert asked.count("場所：なし → 市役所") == 2
+    assert asked.count("ページに出す言葉：なし → 先の言葉") == 2
 
 
 def test_rows_of_others_that_came_or_went_meanwhile_stay_so():
@@ -633,6 +652,17 @@ def test_guidelines_are_printed_from_the_rows():
     answer = client().get(page(calls.complete(), "guidelines"))
 
     assert (answer["Content-Type"], answer.content[:5]) == ("application/pdf", b"%PDF-")
+
+
+@pytest.mark.parametrize("noun", ["theme", "question", "consultation"])
+def test_number_of_a_call_leads_to_its_own_rows(noun):
+    call, other = calls.opened(), calls.complete("2026-9", title="別の募集")
+    url = reverse(f"admin:calls_{noun}_changelist")
+
+    shown = client().get(url, {"call": call.pk})
+
+    assert (shown.status_code, shown.context["cl"].result_count) == (200, 0)
+    assert str(other) in text_of(shown)
 
 
 # --- duties and the desk --------------------------------------------------------------------------

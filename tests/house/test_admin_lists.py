@@ -6,7 +6,7 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from accounts.models import User
-from tests.factories import paper, people
+from tests.factories import consultations, open_calls, paper, people, themes
 from tests.house.walking import walk
 
 pytestmark = pytest.mark.django_db
@@ -36,6 +36,11 @@ def test_no_link_of_any_list_fails():
     call_command("load_samples", verbosity=0)
     call_command("load_case_samples", verbosity=0)
     paper.batch()
+    open_calls.everything()
+    themes.handed_in()
+    for number, state in enumerate(consultations.STATES.values()):
+        state(opened=f"list-{number}")
+    consultations.inside(consultations.talking(opened="list"))
 
     for person in PEOPLE:
         client = people.signed_in(person(), raise_request_exception=False)
