@@ -1,5 +1,6 @@
 """部門: the page of a course with its money and papers, and that of its review."""
 
+from copy import copy
 from typing import Any
 
 from django.contrib import messages
@@ -73,7 +74,7 @@ def rule_view(
     row = get_object_or_404(rounds.select_related("course"), pk=round_)
     return editing.answer(
         admin, request, call, f"点の決まり（{row.course}、{row}）",
-        lambda data: editing.Sheet(RuleOfRound(data, instance=rounds.get(pk=row.pk))),
+        lambda data: editing.Sheet(RuleOfRound(data, instance=copy(row))),
         review_page(row.course),
     )  # fmt: skip
 

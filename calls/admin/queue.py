@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
+from calls.admin.call_filter import CallFilter
 from calls.admin.desk import question as question_desk
 from calls.admin.desk import theme as theme_desk
 from calls.choices import (
@@ -18,14 +18,13 @@ from calls.choices import (
     ThemeStatus,
     ThemeTurn,
 )
-from calls.models import Call, Question, Theme
+from calls.models import Question, Theme
 from calls.querysets import own_sections
 from core import japanese
 from core.admin import CountedFilter, queue
 from core.admin.filters import EVERYTHING
 from core.calendar import CITY_HALL, DueDate, Terms, fixed
 
-NEWEST = 8  # calls that a list offers to be narrowed to
 THEME_TONES = {
     ThemeStatus.DRAFT: "", ThemeStatus.HANDED_IN: "lead", ThemeStatus.ACCEPTED: "lead",
     ThemeStatus.PUBLISHED: "done", ThemeStatus.WITHDRAWN: "off", ThemeStatus.DROPPED: "off",
@@ -49,24 +48,6 @@ def narrowed(rows: QuerySet, words: str, names: Iterable[str]) -> QuerySet:
             found |= Q(**{f"{name}__icontains": word})
         rows = rows.filter(found)
     return rows
-
-
-class CallFilter(CountedFilter):
-    """The rows of one call: of the newest ones, and of the one that is asked for."""
-
-    title = "募集"
-    parameter_name = "call"
-
-    def __init__(self, request: HttpRequest, params: Any, model: Any, model_admin: Any) -> None:
-        asked = request.GET.get(self.parameter_name, "")
-        calls = list(Call.objects.visible_to(request.user).order_by("-pk").values("pk", "title"))
-        shown = [row for n, row in enumerate(calls) if n < NEWEST or str(row["pk"]) == asked]
-        labels = {str(row["pk"]): row["title"] for row in shown}
-        self.labels = {EVERYTHING: "すべて", **labels}  # type: ignore[misc]  # of this request
-        super().__init__(request, params, model, model_admin)
-
-    def condition(self, value: str) -> Q:
-        return Q(call=value)
 
 
 class ThemeTurnFilter(queue.TurnFilter):

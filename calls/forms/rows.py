@@ -25,7 +25,6 @@ class RowForm(VersionedForm):
     main: Sequence[str] = ()  # the fields that stand in the first line; () for all
     again: Callable[..., Any]  # makes the form of a stored row
     is_text = False  # one field below the other
-    elsewhere: tuple[str, str] | None = None  # what of the row has a page of its own, and where
 
     def __init__(self, data: Any, *, instance: Model, prefix: str, **kwargs: Any) -> None:
         is_new = instance._state.adding
@@ -45,6 +44,11 @@ class RowForm(VersionedForm):
         """The row was read under the lock of its call: it is as it is stored."""
         self.fresh = self.again(instance=copy.copy(self.instance))
         compare(self, stored=self.fresh, row=self.instance)
+
+    @property
+    def elsewhere(self) -> tuple[str, str] | None:
+        """What of the row has a page of its own, and its address."""
+        return None
 
     @property
     def is_gone(self) -> bool:

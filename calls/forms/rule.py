@@ -59,7 +59,7 @@ class RuleForm(RuleFields, VersionedForm):
 
     class Meta:
         model = Round
-        fields = ("course", "order", "kind")
+        fields: tuple[str, ...] = ("course", "order", "kind")
         field_classes = {"course": OfferedField}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -120,7 +120,6 @@ class RuleOfRound(RuleForm):
 
     class Meta(RuleForm.Meta):
         fields = ()
-        field_classes: dict[str, Any] = {}
 
     @property
     def parts(self) -> Iterator[tuple[str, list[forms.BoundField]]]:

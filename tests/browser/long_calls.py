@@ -22,7 +22,7 @@ def call():
     Criterion.objects.filter(order=1).update(name=LATIN[:40])
     Milestone.objects.update(label=LATIN[:60], place=LATIN, article=LATIN[:60], silence_note=LATIN)
     made.passages.update(text=PROSE)
-    made.editions.filter(number=2).update(changes=[PROSE, LATIN], reason=PROSE)
+    open_calls.edition(made, 3, changes=[PROSE, LATIN], reason=PROSE)
     Theme.objects.update(
         title=LATIN[:60], lead=PROSE[:160], background=PROSE, problems=PROSE, city_role=PROSE,
         expected_role=PROSE, voice=PROSE, voice_by=LATIN[:60], contact=LATIN,
@@ -76,12 +76,12 @@ class Filled:
             *(f"{here}/edit/{part}/" for part in ("basics", "money", "days", "text")),
             f"{here}/courses/{course.pk}/", f"{here}/courses/{course.pk}/review/",
             f"{here}/courses/{course.pk}/review/{first.pk}/", f"{here}/check/", f"{here}/draft/",
-            f"{here}/move/extend/", f"{here}/move/cancel/", f"{room}/call/days/{day.pk}/",
-            f"{room}/theme/", f"{room}/theme/add/", f"{room}/theme/{theme.pk}/change/",
+            f"{here}/move/extend/", f"{room}/call/days/{day.pk}/",
+            f"{room}/theme/", f"{room}/theme/{theme.pk}/change/",
             f"{room}/theme/{theme.pk}/edit/", f"{room}/theme/{theme.pk}/papers/",
             f"{room}/question/", f"{room}/question/{question.pk}/change/",
             f"{room}/question/{waiting.pk}/move/publish/", f"{room}/consultation/",
             f"{room}/consultation/counter/", f"{talk}/change/", f"{talk}/move/route/",
-            f"{talk}/move/advise/", f"{talk}/meeting/", f"{room}/callsetting/1/change/",
-            f"{room}/guidepassage/", f"{room}/round/", f"{room}/round/{first.pk}/change/",
+            f"{talk}/move/advise/", f"{talk}/meeting/",
+            f"{room}/round/{first.pk}/change/",
         )  # fmt: skip

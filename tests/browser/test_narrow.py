@@ -111,7 +111,8 @@ def desk(filled):
 def faults(page, addresses):
     """What does not fit on these pages."""
     for address in addresses:
-        page.goto(address)
+        if (status := page.goto(address).status) != 200:
+            yield f"{address}: {status}"
         if (over := sideways(page)) > 0:
             yield f"{address}: {over} px too wide"
         yield from (f"{address}: {words}" for words in page.evaluate(CROWDED))

@@ -437,8 +437,8 @@ def test_several_rows_that_another_clerk_changed_in_several_fields_are_asked_abo
 
     asked = text_of(second.post(url, mine))
 
-    assert asked.count("場所：なし → 市役所") == 2
-    assert asked.count("ページに出す言葉：なし → 先の言葉") == 2
+    assert asked.count("場所：（なし） → 市役所") == 4
+    assert asked.count("ページに出す言葉：（なし） → 先の言葉") == 4  # above, and at each row
 
 
 def test_rows_of_others_that_came_or_went_meanwhile_stay_so():

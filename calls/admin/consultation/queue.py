@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
-from calls.admin.queue import CallFilter
+from calls.admin.call_filter import CallFilter
 from calls.choices import ConsultationStatus as S
 from calls.deadlines.consultation import waits_for_clerk
 from calls.models import Consultation, SectionAsk
