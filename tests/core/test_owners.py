@@ -200,12 +200,19 @@ def test_owner_of_a_case_who_left_hears_nothing():
     assert told(case) == [people.liaison().email]
 
 
+SEES_CALLS = ("calls.view_call", "calls.view_theme", "calls.view_question",
+              "calls.view_consultation")  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("code", "rights"),
     [
-        ("officer", {"cases.view_case", "cases.enter_case"}),
+        ("officer", {
+            "cases.view_case", "cases.enter_case", *SEES_CALLS,
+            "calls.enter_theme", "calls.answer_question", "calls.answer_consultation",
+        }),
         ("approver", {
-            "cases.view_case", "cases.approve_case",
+            "cases.view_case", "cases.approve_case", *SEES_CALLS, "calls.open_call",
             "groups.view_registration", "groups.decide_registration",
         }),
     ],
