@@ -15,6 +15,7 @@ from calls.forms.course import CourseForm, course_sets, review_sets
 from calls.forms.rule import RuleOfRound
 from calls.models import Call, Course, Round
 from calls.preparing.finding import review_page
+from calls.rules import words
 from core.admin import WorkflowAdmin
 
 LAST = "部門は、1つはいります。"
@@ -74,7 +75,7 @@ def rule_view(
     row = get_object_or_404(rounds.select_related("course"), pk=round_)
     return editing.answer(
         admin, request, call, f"点の決まり（{row.course}、{row}）",
-        lambda data: editing.Sheet(RuleOfRound(data, instance=copy(row))),
+        lambda data: editing.Sheet(RuleOfRound(data, instance=copy(row)), said=words(row.rule)),
         review_page(row.course),
     )  # fmt: skip
 

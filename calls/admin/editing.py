@@ -42,10 +42,14 @@ class NeedsReason(Exception):
 
 @dataclass
 class Sheet:
-    """What stands on one edit page: perhaps a form of columns, then sets of rows."""
+    """What stands on one edit page: perhaps a form of columns, then sets of rows.
+
+    ``said``: what is stored now, in the sentences that everybody reads.
+    """
 
     form: Any = None
     sets: Sequence[RowSet] = field(default_factory=list)
+    said: Sequence[str] = ()
 
     def is_valid(self) -> bool:
         """Everything judged, so that every error is shown at once."""

@@ -230,6 +230,7 @@ def test_rule_of_a_round_is_chosen_on_its_page_and_is_a_new_edition_of_it():
 
     row.refresh_from_db()
     assert (row.rule["aggregate"], row.rule["pass_mark"], row.rule_edition) == ("sum", 50, 2)
+    assert "50点に届かない提案は、採択しません。" in text_of(user.get(url))
     assert checking.obstacles(call) == []
 
 
