@@ -11,7 +11,10 @@ from tests.house.walking import walk
 
 pytestmark = pytest.mark.django_db
 
-ELSEWHERE = ("/accounts/", "/cases/", "/dev/", "/groups/", "/guide/", "/my/", "/static/")
+ELSEWHERE = (
+    "/accounts/", "/calls/", "/cases/", "/consultations/", "/dev/", "/groups/", "/guide/", "/my/",
+    "/static/",
+)  # fmt: skip
 RIGHT = {200, 302, 403, 404, 405}
 ALIKE = 2  # pages of single rows; every list is read with every one of its links
 
