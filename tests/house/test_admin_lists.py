@@ -6,15 +6,12 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from accounts.models import User
-from tests.factories import consultations, open_calls, paper, people, themes
+from tests.factories import paper, people
 from tests.house.walking import walk
 
 pytestmark = pytest.mark.django_db
 
-ELSEWHERE = (
-    "/accounts/", "/calls/", "/cases/", "/consultations/", "/dev/", "/groups/", "/guide/", "/my/",
-    "/static/",
-)  # fmt: skip
+ELSEWHERE = ("/accounts/", "/cases/", "/dev/", "/groups/", "/guide/", "/my/", "/static/")
 RIGHT = {200, 302, 403, 404, 405}
 ALIKE = 2  # pages of single rows; every list is read with every one of its links
 
@@ -39,11 +36,6 @@ def test_no_link_of_any_list_fails():
     call_command("load_samples", verbosity=0)
     call_command("load_case_samples", verbosity=0)
     paper.batch()
-    open_calls.everything()
-    themes.handed_in()
-    for number, state in enumerate(consultations.STATES.values()):
-        state(opened=f"list-{number}")
-    consultations.inside(consultations.talking(opened="list"))
 
     for person in PEOPLE:
         client = people.signed_in(person(), raise_request_exception=False)
