@@ -45,6 +45,9 @@ class CallAdmin(OwnedAdmin):
             self.address("<int:pk>/courses/add/", courses.add_view, "course_add"),
             self.address("<int:pk>/courses/<int:course>/", courses.course_view, "course"),
             self.address("<int:pk>/courses/<int:course>/review/", courses.review_view, "review"),
+            self.address(
+                "<int:pk>/courses/<int:course>/review/<int:round_>/", courses.rule_view, "rule"
+            ),
             self.address("<int:pk>/check/", check_view, "check"),
             self.address("<int:pk>/differences/", differences_view, "differences"),
             self.address("<int:pk>/draft/", papers.draft_view, "draft"),

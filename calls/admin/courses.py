@@ -1,5 +1,6 @@
 """部門: the page of a course with its money and papers, and that of its review."""
 
+from copy import copy
 from typing import Any
 
 from django.contrib import messages
@@ -11,9 +12,11 @@ from django.shortcuts import get_object_or_404, redirect
 from calls.admin import editing
 from calls.choices import CallStatus, ProposalKind
 from calls.forms.course import CourseForm, course_sets, review_sets
-from calls.models import Call, Course
+from calls.forms.rule import RuleOfRound
+from calls.models import Call, Course, Round
+from calls.preparing.finding import review_page
+from calls.rules import words
 from core.admin import WorkflowAdmin
-from core.http import address
 
 LAST = "部門は、1つはいります。"
 HELD = "この部門には、テーマがあります。先にテーマの部門を変えてください。"
@@ -53,14 +56,27 @@ def course_sheet(call: Call, pk: int, data: Any) -> editing.Sheet:
 
 @atomic
 def review_view(admin: WorkflowAdmin, request: HttpRequest, pk: int, course: int) -> HttpResponse:
-    """審査: rounds and criteria of a course; a new round leads back here, to its criteria."""
+    """審査: rounds and criteria of a course; the rule of a round has a page of its own."""
     call = editing.opened(admin, request, pk)
     row = get_object_or_404(call.courses, pk=course)
-    here = address("admin:calls_call_review", str(call.pk), str(row.pk))
-    back = here if "stay" in request.POST else ""
     return editing.answer(
         admin, request, call, f"審査（{row}）",
-        lambda data: editing.Sheet(sets=list(review_sets(row, data))), back,
+        lambda data: editing.Sheet(sets=list(review_sets(row, data))),
+    )  # fmt: skip
+
+
+@atomic
+def rule_view(
+    admin: WorkflowAdmin, request: HttpRequest, pk: int, course: int, round_: int
+) -> HttpResponse:
+    """点の決まり: how a round is scored and what follows from the points."""
+    call = editing.opened(admin, request, pk)
+    rounds = Round.objects.filter(course=course, course__call=call)
+    row = get_object_or_404(rounds.select_related("course"), pk=round_)
+    return editing.answer(
+        admin, request, call, f"点の決まり（{row.course}、{row}）",
+        lambda data: editing.Sheet(RuleOfRound(data, instance=copy(row)), said=words(row.rule)),
+        review_page(row.course),
     )  # fmt: skip
 
 

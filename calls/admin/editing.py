@@ -42,10 +42,14 @@ class NeedsReason(Exception):
 
 @dataclass
 class Sheet:
-    """What stands on one edit page: perhaps a form of columns, then sets of rows."""
+    """What stands on one edit page: perhaps a form of columns, then sets of rows.
+
+    ``said``: what is stored now, in the sentences that everybody reads.
+    """
 
     form: Any = None
     sets: Sequence[RowSet] = field(default_factory=list)
+    said: Sequence[str] = ()
 
     def is_valid(self) -> bool:
         """Everything judged, so that every error is shown at once."""
@@ -106,7 +110,7 @@ def answer(
     if data is not None and all([sheet.is_valid(), reason is None or reason.is_valid()]):
         try:
             messages.success(request, stored(call, sheet, request.user, reason))
-            return redirect(back)
+            return redirect(request.path if "stay" in data else back)
         except NeedsReason as refusal:
             changes, sheet = refusal.changes, judged(make(data))
             reason.add_error("reason", str(refusal))

@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
+from calls.admin.call_filter import CallFilter
 from calls.admin.desk import question as question_desk
 from calls.admin.desk import theme as theme_desk
 from calls.choices import (
@@ -76,7 +77,7 @@ class SectionFilter(CountedFilter):
         return Q(section__in=own_sections(self.request.user))
 
 
-THEME_FILTERS = (ThemeTurnFilter, queue.OwnerFilter, ThemeStatusFilter, SectionFilter)
+THEME_FILTERS = (ThemeTurnFilter, queue.OwnerFilter, ThemeStatusFilter, SectionFilter, CallFilter)
 
 
 class QuestionTurnFilter(queue.TurnFilter):
@@ -96,7 +97,7 @@ class QuestionStatusFilter(queue.StatusFilter):
     labels = {EVERYTHING: "すべて", **dict(QuestionStatus.choices)}
 
 
-QUESTION_FILTERS = (QuestionTurnFilter, queue.OwnerFilter, QuestionStatusFilter)
+QUESTION_FILTERS = (QuestionTurnFilter, queue.OwnerFilter, QuestionStatusFilter, CallFilter)
 
 
 def theme_rows(themes: Iterable[Theme], writes: Any) -> list[queue.Row]:

@@ -29,7 +29,7 @@ def begin(admin: WorkflowAdmin, request: HttpRequest) -> HttpResponse:
     """テーマを書きはじめる. Sent twice, it begins one."""
     if not writing.begins(request.user):
         raise PermissionDenied
-    form = forms.form_for(request.user)(request.POST or None)
+    form = forms.form_for(request.user)(request.POST or None, instance=Theme())  # its defaults
     if request.method == "POST" and form.is_valid():
         theme = form.instance
         Call.objects.select_for_update(of=("self",), no_key=True).get(pk=theme.call_id)

@@ -4,15 +4,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
-from django.urls import reverse
 
-from calls import rules
 from calls.choices import ConsultationNeed, Intake
 from calls.forms.fields import OwnAnswer, OwnChoice, YenField, bodies
 from calls.forms.rows import RowForm, RowSet
-from calls.forms.rule import plain
 from calls.models import CostItem, Course, Criterion, Rate, RequiredPaper, Round
-from calls.rules import BLANK, PRESETS
+from calls.preparing.finding import rule_page
 from core.forms.fields import LongField
 from core.forms.versions import VersionedForm
 
@@ -77,41 +74,16 @@ class PaperForm(RowForm):
 
 
 class RoundForm(RowForm):
-    """One round, and from which rule it begins; the rule is written on a page of its own."""
-
-    preset = forms.ChoiceField(label="点の決まりのひな形", required=False)
+    """One round; its rule has a page of its own."""
 
     class Meta:
         model = Round
         fields = ("order", "kind")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        keep = "あとで決める" if self.instance._state.adding else "いまの決まりのまま"
-        chosen: Any = self.fields["preset"]
-        chosen.choices = [("", keep), *((key, each.label) for key, each in PRESETS.items())]
-
     @property
-    def said(self) -> list[str]:
-        """The rule in plain words; [] of a new round."""
-        return [] if self.instance._state.adding else rules.words(self.instance.rule or BLANK)
-
-    @property
-    def page(self) -> str:
-        """Where the rule is written; "" of a new round, or once the call is open."""
-        if self.instance._state.adding or self.instance.course.call.opened_at:
-            return ""
-        return reverse("admin:calls_round_change", args=[self.instance.pk])
-
-    def store(self) -> None:
-        """A chosen rule takes the place of the old one; a changed one is a new edition of it."""
-        preset, is_new = self.cleaned_data["preset"], self.instance._state.adding
-        if preset or is_new:
-            self.instance.rule = plain(PRESETS[preset].rule if preset else BLANK)
-        if preset and not is_new:
-            self.instance.rule_edition += 1
-            self.instance.save(update_fields=["rule", "rule_edition"])
-        super().store()
+    def elsewhere(self) -> tuple[str, str]:
+        """Where the rule of a round that is stored is written: what it is called, its address."""
+        return f"点の決まり：{self.instance}", rule_page(self.instance.course, self.instance)
 
 
 class CriterionForm(RowForm):
@@ -127,16 +99,16 @@ def course_sets(course: Course, data: Any) -> list[RowSet]:
     return [
         RowSet(
             RateForm, course.rates.all(), lambda: Rate(course=course, from_year=0), data,
-            name="rate", title="市の負担", unique=("from_year",),
+            name="rate", title="市の負担", unique=("from_year",), at_first=3,
             help_text="何年目から、どの割合で、いくらまで。年によって変わるときは、行を分けます。",
         ),
         RowSet(
             CostItemForm, course.cost_items.all(), lambda: CostItem(course=course), data,
-            name="cost", title="費目", unique=("name",), extra=3,
+            name="cost", title="費目", unique=("name",), extra=3, at_first=6,
         ),
         RowSet(
             PaperForm, course.required_papers.all(), lambda: RequiredPaper(course=course), data,
-            name="paper", title="提出する書類", extra=2,
+            name="paper", title="提出する書類", extra=2, at_first=5,
         ),
     ]  # fmt: skip
 
@@ -146,11 +118,12 @@ def review_sets(course: Course, data: Any) -> Iterator[RowSet]:
     rounds = list(course.rounds.select_related("course__call").prefetch_related("criteria"))
     yield RowSet(
         RoundForm, rounds, lambda: Round(course=course, order=0), data,
-        name="round", title="審査の回", unique=("order",),
-        help_text="回を加えて保存すると、その回の基準を書けます。",
+        name="round", title="審査の回", unique=("order",), at_first=2,
+        help_text="回を加えて保存すると、その回の基準と点の決まりを書けます。",
     )  # fmt: skip
     for each in rounds:
         yield RowSet(
             CriterionForm, each.criteria.all(), lambda each=each: Criterion(round=each),  # type: ignore[misc]
-            data, name=f"criterion{each.pk}", title=f"{each.order}回目（{each}）の基準", extra=3,
+            data, name=f"criterion{each.pk}", title=f"{each.order}回目（{each}）の基準",
+            extra=3, at_first=5,
         )  # fmt: skip

@@ -126,7 +126,7 @@ def day_set(call: Call, data: Any) -> RowSet:
     blank = partial(Milestone, call=call)
     return RowSet(
         form, call.milestones.select_related("course"), blank, data,
-        name="day", title="日程", extra=3,
+        name="day", title="日程", extra=3, at_first=10,
         help_text="部門だけの日は、募集の同じ種類の日に代わります。",
     )  # fmt: skip
 

@@ -46,6 +46,11 @@ class RowForm(VersionedForm):
         compare(self, stored=self.fresh, row=self.instance)
 
     @property
+    def elsewhere(self) -> tuple[str, str] | None:
+        """What of the row has a page of its own, and its address."""
+        return None
+
+    @property
     def is_gone(self) -> bool:
         """Whether the row is to be taken away."""
         return bool(self.is_bound and self.cleaned_data.get("gone"))
@@ -91,7 +96,10 @@ def of_row(data: Any, prefix: str) -> Any:
 
 
 class RowSet:
-    """All rows of one kind below a row: those that are stored, then a few empty ones."""
+    """All rows of one kind below a row: those that are stored, then a few empty ones.
+
+    ``extra``: how many empty ones; ``at_first``: how many while nothing is stored.
+    """
 
     def __init__(
         self,
@@ -104,12 +112,15 @@ class RowSet:
         title: str,
         unique: Sequence[str] = (),
         extra: int = 1,
+        at_first: int = 0,
         help_text: str = "",
     ) -> None:
         self.name, self.title, self.help_text, self.unique = name, title, help_text, unique
         stored = list(rows)
         known = {f"{name}-{row.pk}" for row in stored}
-        news = [f"{name}-new{place}" for place in range(extra)]
+        empty = extra if stored else max(extra, at_first)
+        news = [f"{name}-new{place}" for place in range(empty)]
+        news += [each for each in sent(data, f"{name}-new") if each not in news]
         self.forms = [form(data, instance=row, prefix=f"{name}-{row.pk}") for row in stored]
         self.forms += [
             form(data, instance=blank(), prefix=each) for each in [*lost(data, name, known), *news]
@@ -147,13 +158,14 @@ class RowSet:
 
 def lost(data: Any, name: str, known: set[str]) -> list[str]:
     """The prefixes of rows that the page had and the database has no more."""
+    return [each for each in sent(data, f"{name}-") if each not in known]
+
+
+def sent(data: Any, start: str) -> list[str]:
+    """The prefixes of the rows that were sent: this start, then digits."""
     found = (key.removesuffix(f"-{SEEN}") for key in data or () if key.endswith(f"-{SEEN}"))
     return [
-        each
-        for each in found
-        if each.startswith(f"{name}-")
-        and each not in known
-        and each.removeprefix(f"{name}-").isdecimal()
+        each for each in found if each.startswith(start) and each.removeprefix(start).isdecimal()
     ]
 
 

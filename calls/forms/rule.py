@@ -1,12 +1,12 @@
 """点の決まり: the rule of a round, written by choices and numbers, never as JSON."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django import forms
 
 from calls.choices import rule as say
-from calls.forms.rule_fields import CHOSEN, FLAGS, MOST_TIES, NUMBERS, rule_fields
+from calls.forms.rule_fields import CHOSEN, FLAGS, MOST_TIES, NUMBERS, PARTS, rule_fields
 from calls.models import Round
 from calls.rules import BLANK, PRESETS, validate
 from calls.rules.schema import MOST_GRADES, MOST_LABELS, SCHEMA, VERSION
@@ -59,7 +59,7 @@ class RuleForm(RuleFields, VersionedForm):
 
     class Meta:
         model = Round
-        fields = ("course", "order", "kind")
+        fields: tuple[str, ...] = ("course", "order", "kind")
         field_classes = {"course": OfferedField}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -113,6 +113,27 @@ class RuleForm(RuleFields, VersionedForm):
     def save(self, commit: bool = True) -> Any:
         self.instance.rule = self.rule()
         return super().save(commit)
+
+
+class RuleOfRound(RuleForm):
+    """The rule alone, on a page of its own; a changed rule is a new edition of it."""
+
+    class Meta(RuleForm.Meta):
+        fields = ()
+
+    @property
+    def parts(self) -> Iterator[tuple[str, list[forms.BoundField]]]:
+        """The fields under their headings."""
+        yield "ひな形", [self["preset"]]
+        for heading, names in PARTS:
+            yield heading, [self[name] for name in names]
+
+    def store(self) -> None:
+        """Write the rule, if it is another one."""
+        row, rule = self.instance, self.rule()
+        if row.rule != rule:
+            row.rule, row.rule_edition = rule, row.rule_edition + 1
+            row.save(update_fields=["rule", "rule_edition"])
 
 
 def points(text: str) -> list[Any]:

@@ -7,7 +7,15 @@ from calls import rules
 from calls.choices import Intake, ProposalKind, ThemeStatus
 from calls.models import Call, Course
 from calls.phases import intake_of
-from calls.preparing.finding import Finding, course_page, page, part, review_page, warning
+from calls.preparing.finding import (
+    Finding,
+    course_page,
+    page,
+    part,
+    review_page,
+    rule_page,
+    warning,
+)
 from core.calendar import wareki
 
 TAKEN = (ThemeStatus.ACCEPTED, ThemeStatus.PUBLISHED)
@@ -85,7 +93,8 @@ def review(course: Course) -> Iterator[Finding]:
                     f"{said(course)}：基準「{criterion}」に、何を見るかを書いてください。", here
                 )
         for fault in rules.validate(each.rule, [str(row) for row in criteria]):
-            yield Finding(f"{said(course)}：{each}の点の決まり：{fault}", here)
+            mended = rule_page(course, each)
+            yield Finding(f"{said(course)}：{each}の点の決まり：{fault}", mended)
 
 
 def themes(course: Course) -> Iterator[Finding]:

@@ -63,8 +63,11 @@ def changes(table: Table, before: Row, after: Row, where: str = "") -> Iterator[
         if before[name] == after[name]:
             continue
         field: Any = table.model._meta.get_field(name)
+        if name == "rule":  # its sentences are many
+            yield f"{where}{field.verbose_name}を書きかえました"
+            continue
         old, new = words(field, before[name]), words(field, after[name])
-        if "\n" in old + new or max(len(old), len(new)) > LONGEST or name == "rule":
+        if "\n" in old + new or max(len(old), len(new)) > LONGEST:
             yield f"{where}{field.verbose_name}を書きかえました"
         else:
             yield f"{where}{field.verbose_name}：{old} → {new}"

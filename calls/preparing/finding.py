@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db import models
 
-from calls.models import Call, Course
+from calls.models import Call, Course, Round
 from core.http import address
 
 
@@ -45,6 +45,11 @@ def course_page(course: Course) -> str:
 def review_page(course: Course) -> str:
     """The page of the rounds and criteria of a course."""
     return address("admin:calls_call_review", str(course.call_id), str(course.pk))
+
+
+def rule_page(course: Course, round_: Round) -> str:
+    """The page of the rule of a round."""
+    return address("admin:calls_call_rule", str(course.call_id), str(course.pk), str(round_.pk))
 
 
 def page(call: Call, name: str) -> str:

@@ -5,7 +5,7 @@ would be undone is refused, with who changed what; nothing typed is lost, and th
 through (ADR 43). Bind such a form to a row in a transaction: the row is locked until it ends.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, cast
 
 from django import forms
@@ -54,7 +54,8 @@ def compare(form: forms.BaseForm, *, stored: forms.BaseForm, row: Model) -> None
     seen = str(form.data.get(SEEN, ""))
     names = comparison.overtaken(seen, stored=stored, sent=form)
     if names and SEEN in form.data:
-        form.add_error(None, [CHANGED, *(tell(row, stored[name]) for name in names)])
+        known = list(changes.history(row)) if hasattr(row, "events") else []
+        form.add_error(None, [CHANGED, *(tell(row, stored[name], known) for name in names)])
         form.data = comparison.together(seen, stored=stored, sent=form)
 
 
@@ -64,22 +65,25 @@ def locked(row: Model) -> Any:
     return rows.filter(pk=row.pk).first() or row
 
 
-def tell(row: Any, field: forms.BoundField) -> str:
-    """What the field holds now and, where the history knows it, before, by whom and when."""
+def tell(row: Any, field: forms.BoundField, known: Iterable[changes.Change]) -> str:
+    """What the field holds now and, where the history (``known``) knows it, before, by whom and
+    when."""
     now = comparison.words(field) or changes.NOTHING
-    for change, before in past(row, field.name):
+    for change, before in past(row, field.name, known):
         who = "自動の処理" if change.who == changes.AUTOMATIC else f"{change.who}さん"
         return f"{field.label}：{before} → {now}（{who}、{calendar.wareki_time(change.at)}）"
     return f"{field.label}：いまは「{now}」です。"
 
 
-def past(row: Any, name: str) -> Iterator[tuple[changes.Change, str]]:
+def past(
+    row: Any, name: str, known: Iterable[changes.Change]
+) -> Iterator[tuple[changes.Change, str]]:
     """The changes of a column, the newest first, each with what it held before."""
     try:
         label = str(cast(Any, row._meta.get_field(name)).verbose_name)
     except FieldDoesNotExist:
         return
-    for change in changes.history(row) if hasattr(row, "events") else ():
+    for change in known:
         for changed, before, _after in change.fields:
             if changed == label:
                 yield change, before

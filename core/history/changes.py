@@ -40,7 +40,9 @@ def history(obj: Any, *, words: Words | None = None) -> list[Change]:
 
     ``words`` says for a column how its value is told, where its type does not say it.
     """
-    events = list(obj.events.select_related("pgh_context").order_by("pgh_id"))
+    model = obj._meta.get_field("events").related_model  # not by the row: few rows are ever asked
+    rows = model.objects.filter(pgh_obj=obj.pk)
+    events = list(rows.select_related("pgh_context").order_by("pgh_id"))
     names = _names(events)
     before = [None, *events]
     changes = [

@@ -2,6 +2,7 @@
 
 from cases.sheet.writing import PartnerFacts
 from groups.choices import Publication
+from tests.browser import long_calls
 from tests.factories import cases, letters, organizations, paper, registrations
 
 ORDINARY = "特定非営利活動法人見本町まちづくりネットワーク"
@@ -54,5 +55,6 @@ class Filled:
         self.approved = application(registrations.approved, ORDINARY)
         self.asked = case(cases.with_partner, name=LATIN)
         self.case = case(cases.published, name=LATIN)
+        self.calls = long_calls.Filled()
         self.letter = letters.held(LATIN, to_address=MAIL, text=PROSE)
         paper.letter(1, subject=LATIN, to_name=LATIN, text=PROSE)

@@ -104,14 +104,15 @@ def desk(filled):
         f"{cases}/{filled.case.pk}/edit/", f"{cases}/{filled.case.pk}/papers/",
         f"{notices}/notice/", f"{notices}/notice/coming/", f"{notices}/printbatch/",
         f"{notices}/notice/{filled.letter.pk}/change/", f"{notices}/reminderrule/",
-        f"{notices}/mailsetting/1/change/",
+        f"{notices}/mailsetting/1/change/", *filled.calls.desk(),
     )  # fmt: skip
 
 
 def faults(page, addresses):
     """What does not fit on these pages."""
     for address in addresses:
-        page.goto(address)
+        if (status := page.goto(address).status) != 200:
+            yield f"{address}: {status}"
         if (over := sideways(page)) > 0:
             yield f"{address}: {over} px too wide"
         yield from (f"{address}: {words}" for words in page.evaluate(CROWDED))
@@ -120,8 +121,14 @@ def faults(page, addresses):
 def test_no_page_scrolls_sideways_and_no_header_is_crowded(enlarged):
     filled, found = Filled(), []
     member, clerk = people.representative(), people.clerk()
-    public = kinds(Client(headers={"cookie": "seen=1"}), "/", filled.group.get_absolute_url())
-    starts = ("/my/", filled.waiting.get_absolute_url(), filled.draft.get_absolute_url())
+    newest = filled.group.get_absolute_url(), filled.calls.call.get_absolute_url()
+    public = kinds(Client(headers={"cookie": "seen=1"}), "/", *newest)
+    starts = (
+        "/my/",
+        *filled.calls.own(),
+        filled.waiting.get_absolute_url(),
+        filled.draft.get_absolute_url(),
+    )
     own = kinds(people.signed_in(member), *starts, besides=(*NOT_WALKED, "/guide/", "/cases/"))
     own = [address for kind, address in own.items() if kind not in public]
 
@@ -135,7 +142,7 @@ def test_no_page_scrolls_sideways_and_no_header_is_crowded(enlarged):
         new += faults(page, desk(filled))
         found += [f"{size} px, {each}" for each in new]
 
-    assert (len(public) > 25, len(own) > 10) == (True, True)
+    assert (len(public) > 30, len(own) > 15) == (True, True)
     assert found == []
 
 

@@ -1,6 +1,13 @@
 """A form as a browser would send it back: what stands in its controls, with a few changed."""
 
+import re
+from html import unescape
 from html.parser import HTMLParser
+
+from django.urls import reverse
+
+from calls.models import Call
+from tests.factories import people
 
 
 class Controls(HTMLParser):
@@ -63,3 +70,55 @@ def date_parts(name, day):
     """The three boxes of a day."""
     return {f"{name}_year": str(day.year), f"{name}_month": str(day.month),
             f"{name}_day": str(day.day)}  # fmt: skip
+
+
+class Desk:
+    """A clerk who fills in the pages of a call, one after the other."""
+
+    def __init__(self, user):
+        self.client = people.signed_in(user)
+
+    def begin(self, **sent):
+        """募集を準備する: the new call."""
+        answer = self.client.post(reverse("admin:calls_call_add"), sent)
+        assert answer.status_code == 302, faults(answer)
+        return Call.objects.get(pk=answer.url.rstrip("/").split("/")[-2])
+
+    def save(self, url, changes):
+        """The page with these changes, each by the name of its control; None takes one away."""
+        sent = standing(self.client.get(url)) | changes
+        unknown = set(changes) - controls(self.client.get(url))
+        assert unknown == set(), f"{url} has no {unknown}"
+        sent = {name: value for name, value in sent.items() if value is not None}
+        answer = self.client.post(url, sent)
+        assert answer.status_code == 302, faults(answer)
+
+    def add_rows(self, url, name, rows):
+        """As many rows at once as the page has empty ones, and again until all are there."""
+        left = list(rows)
+        while left:
+            seen = standing(self.client.get(url))
+            empty = [key for key in seen if re.fullmatch(rf"{name}-new\d+-seen", key)]
+            now, left = left[: len(empty)], left[len(empty) :]
+            changes = {}
+            for key, row in zip(empty, now, strict=False):
+                start = key.removesuffix("seen")
+                changes |= {start + field: value for field, value in row.items()}
+            self.save(url, changes)
+
+    def move(self, thing, name, **sent):
+        """An act on its own page, as the page stands but for these answers."""
+        url = reverse(f"admin:calls_{thing._meta.model_name}_move", args=[thing.pk, name])
+        answer = self.client.post(url, standing(self.client.get(url)) | sent)
+        assert answer.status_code == 302, faults(answer)
+
+
+def controls(response):
+    """The names of all controls of the page."""
+    return set(re.findall(r'name="([^"]+)"', response.content.decode()))
+
+
+def faults(response):
+    """What a page that came back says is wrong."""
+    found = re.findall(r'(?s)class="c-errors?.*?</div>', response.content.decode())
+    return unescape(re.sub(r"<[^>]+>|\s+", " ", " ".join(found))) or response.content.decode()

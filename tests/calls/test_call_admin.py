@@ -219,18 +219,56 @@ def test_course_is_written_with_its_money_papers_and_review():
     assert [str(each) for each in row.criteria.all()] == ["先駆性"]
 
 
-def test_rule_of_a_round_is_said_in_words_and_begins_from_a_preset():
-    call, user = calls.complete(), client()
-    url, row = page(call, "review", call.courses.get().pk), Round.objects.get()
+def test_rule_of_a_round_is_chosen_on_its_page_and_is_a_new_edition_of_it():
+    call, user, row = calls.complete(), client(), Round.objects.get()
+    url = page(call, "rule", row.course_id, row.pk)
+    assert url in text_of(user.get(page(call, "review", row.course_id)))
 
-    shown = user.get(url)
-    user.post(url, filled(user, url) | {f"round-{row.pk}-preset": "rank_points"})
-    user.post(url, filled(user, url))  # nothing chosen: nothing changes
+    user.post(url, filled(user, url))
+    assert Round.objects.get().rule_edition == 1
+    user.post(url, filled(user, url, aggregate="sum", pass_kind="points", pass_mark="５０"))
 
-    assert "JSON" not in text_of(shown)
-    assert reverse("admin:calls_round_change", args=[row.pk]) in shown.content.decode()
     row.refresh_from_db()
-    assert (row.rule["rank_points"], row.rule_edition) == ([5, 3, 1], 2)
+    assert (row.rule["aggregate"], row.rule["pass_mark"], row.rule_edition) == ("sum", 50, 2)
+    assert "50点に届かない提案は、採択しません。" in text_of(user.get(url))
+    assert checking.obstacles(call) == []
+
+
+def test_rule_that_does_not_fit_together_is_refused():
+    call, user, row = calls.complete(), client(), Round.objects.get()
+    url = page(call, "rule", row.course_id, row.pk)
+
+    shown = user.post(url, filled(user, url, aggregate="rank_points"))
+
+    assert "順位の点で合計するときは、1位から順に点を書いてください。" in text_of(shown)
+    assert Round.objects.get().rule == calls.RULE
+
+
+def test_rule_that_is_changed_after_the_opening_is_an_erratum():
+    call, user, row = calls.opened(), client(), Round.objects.get()
+    url = page(call, "rule", row.course_id, row.pk)
+
+    asked = user.post(url, filled(user, url, aggregate="sum"))
+    assert asked.context["changes"] == [
+        "部門「市民提案型」の1回目の審査の点の決まりを書きかえました"
+    ]
+    assert Round.objects.get().rule == calls.RULE
+    user.post(url, standing(asked) | {"reason": "書きまちがえたため。"})
+
+    assert (Round.objects.get().rule["aggregate"], fresh(call).edition) == ("sum", 2)
+
+
+def test_new_rows_that_were_sent_are_kept_although_another_clerk_wrote_the_first_ones():
+    call = calls.draft(owner=people.clerk())
+    first, second = client(), people.signed_in(people.clerk("second"))
+    url, late = part(call, "days"), date_parts("day-new9-entered_on", date(2026, 12, 1))
+    mine = filled(second, url) | {"day-new9-kind": "interim"} | late
+    early = date_parts("day-new0-entered_on", date(2026, 12, 2))
+    first.post(url, filled(first, url) | {"day-new0-kind": "briefing"} | early)
+
+    second.post(url, mine)
+
+    assert [row.kind for row in call.milestones.all()] == ["interim", "briefing"]
 
 
 def test_empty_rows_add_nothing_and_a_ticked_row_is_taken_away():
@@ -385,6 +423,23 @@ def test_row_that_another_clerk_changed_is_asked_about():
     assert asked.status_code == 200
     assert Milestone.objects.get(pk=row.pk).place == "市役所"
     assert "市役所" in text_of(asked)
+
+
+def test_several_rows_that_another_clerk_changed_in_several_fields_are_asked_about_at_once():
+    call = calls.complete()
+    first, second = client(), people.signed_in(people.clerk("second"))
+    rows = call.milestones.all()[:2]
+    url = part(call, "days")
+    theirs, mine = filled(first, url), filled(second, url)
+    for row in rows:
+        theirs |= {f"day-{row.pk}-place": "市役所", f"day-{row.pk}-label": "先の言葉"}
+        mine |= {f"day-{row.pk}-place": "図書館", f"day-{row.pk}-label": "あとの言葉"}
+    first.post(url, theirs)
+
+    asked = text_of(second.post(url, mine))
+
+    assert asked.count("場所：（なし） → 市役所") == 4
+    assert asked.count("ページに出す言葉：（なし） → 先の言葉") == 4  # above, and at each row
 
 
 def test_rows_of_others_that_came_or_went_meanwhile_stay_so():
@@ -598,6 +653,17 @@ def test_guidelines_are_printed_from_the_rows():
     answer = client().get(page(calls.complete(), "guidelines"))
 
     assert (answer["Content-Type"], answer.content[:5]) == ("application/pdf", b"%PDF-")
+
+
+@pytest.mark.parametrize("noun", ["theme", "question", "consultation"])
+def test_number_of_a_call_leads_to_its_own_rows(noun):
+    call, other = calls.opened(), calls.complete("2026-9", title="別の募集")
+    url = reverse(f"admin:calls_{noun}_changelist")
+
+    shown = client().get(url, {"call": call.pk})
+
+    assert (shown.status_code, shown.context["cl"].result_count) == (200, 0)
+    assert str(other) in text_of(shown)
 
 
 # --- duties and the desk --------------------------------------------------------------------------

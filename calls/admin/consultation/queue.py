@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
+from calls.admin.call_filter import CallFilter
 from calls.choices import ConsultationStatus as S
 from calls.deadlines.consultation import waits_for_clerk
 from calls.models import Consultation, SectionAsk
@@ -98,7 +99,7 @@ class SectionFilter(CountedFilter):
         return Q(pk__in=gone.values("consultation"), status__in=GOING_ON)
 
 
-FILTERS = (TurnFilter, queue.OwnerFilter, StatusFilter, SectionFilter)
+FILTERS = (TurnFilter, queue.OwnerFilter, StatusFilter, SectionFilter, CallFilter)
 
 
 def search(rows: QuerySet, words: str) -> QuerySet:
