@@ -1,4 +1,4 @@
-"""Who acts: somebody with an account or without one, the holder of a letter's link, the clock."""
+"""Who acts: somebody with an account or without one, or whoever holds the link of a letter."""
 
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeAlias, TypeVar
@@ -36,16 +36,4 @@ class LinkHolder(Generic[Link]):
         return False
 
 
-class Clock:
-    """The clock, which carries out by the ordinary verb what a row says of silence: nobody, without
-    any permission. Of a move by it the log names no person.
-    """
-
-    pk, is_authenticated = None, False
-
-    def has_perm(self, perm: str, obj: Any = None) -> bool:
-        return False
-
-
-CLOCK = Clock()
 Actor: TypeAlias = Person | LinkHolder[Any]

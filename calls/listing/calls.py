@@ -6,8 +6,9 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
+from calls import terms_words
 from calls.choices import CallStatus, MilestoneKind, Phase, ProposalKind
-from calls.listing import days, money_words, terms_words
+from calls.listing import days, money_words
 from calls.listing.standing import Standing
 from calls.models import Call, Course
 from calls.phases import phase

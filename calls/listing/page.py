@@ -9,6 +9,7 @@ from django.core.paginator import Page
 from django.db.models import OuterRef, Prefetch, QuerySet
 from django.db.models.functions import JSONObject
 
+from calls import terms_words
 from calls.choices import CallStatus, Intake, MilestoneKind, Phase
 from calls.listing import (
     course_lists,
@@ -17,7 +18,6 @@ from calls.listing import (
     money_words,
     questions,
     scales,
-    terms_words,
 )
 from calls.listing.loading import cancelled_why
 from calls.models import Call, Course, Edition, Milestone, Question, Round, Theme

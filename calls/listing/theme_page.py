@@ -9,8 +9,9 @@ from django.core.paginator import Page
 from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
+from calls import terms_words
 from calls.choices import CallStatus, ConsultationNeed, MilestoneKind, Phase
-from calls.listing import days, money_words, questions, terms_words
+from calls.listing import days, money_words, questions
 from calls.listing.loading import course_ceiling
 from calls.models import Call, CallSetting, Interest, Question, Theme, ThemePaper
 from calls.phases import intake_of, phase, takes

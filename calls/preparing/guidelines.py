@@ -3,19 +3,17 @@
 from collections.abc import Iterator
 from typing import Any
 
+from calls import terms_words
 from calls.choices import Side
 from calls.models import Call, Course, Milestone, Rate, Round
 from calls.preparing import passages
 from calls.preparing.editions import loaded
 from core import pdf
 from core.calendar import fiscal_year_label, today, wareki
-from groups.choices import OrganizationKind
 
 LAYOUT = "calls/letters/guidelines.typ"
 NOT_OPEN = "案（まだ公開していません）"
 BEFORE_THE_VOTE = "予算が決まる前の募集です。予算の成立を条件とします。"
-YEARLY = "続けるかは、毎年の審査と予算によります（最長{}年）。"
-ANYBODY = "市の登録を受けていない団体も応募できます。"
 
 
 def printed(call: Call) -> bytes:
@@ -51,12 +49,6 @@ def call_facts(call: Call) -> Iterator[list[str]]:
     yield ["募集の年度", fiscal_year_label(call.fiscal_year)]
     if call.work_from and call.work_until:
         yield ["事業の期間", f"{wareki(call.work_from)}から{wareki(call.work_until)}まで"]
-    yield ["応募できる団体", bodies(call.kinds)]
-    if not call.registration_required:
-        yield ["団体の登録", ANYBODY]
-    yield ["書く前の相談", call.get_consultation_display()]
-    if call.most_years > 1:
-        yield ["続けられる年数", YEARLY.format(call.most_years)]
     if call.budget_voted_on is None and any(each.has_money for each in call.courses.all()):
         yield ["予算", BEFORE_THE_VOTE]
     if call.grace_minutes:
@@ -89,10 +81,16 @@ def course_facts(course: Course) -> Iterator[list[str]]:
     yield ["提案のしくみ", course.get_kind_display()]
     if course.summary:
         yield ["どんな部門か", course.summary]
-    if course.kinds:
-        yield ["応募できる団体", bodies(course.kinds)]
+    yield ["応募できる団体", terms_words.bodies(course)]
+    yield ["団体の登録", terms_words.registration(course)]
+    if number := terms_words.how_many(course):
+        yield ["応募の数", number]
     if course.eligibility:
         yield ["応募の条件", course.eligibility]
+    days = course.call.milestones.all()
+    yield ["書く前の相談", terms_words.consultation(course, days)]
+    if going_on := terms_words.continuing(course.holds("most_years")):
+        yield ["続けられる年数", going_on]
     yield ["応募のしめきり", passages.closing_of(course.call, course)]
     if not course.has_money:
         yield ["市のお金", "市は、お金を負担しません。"]
@@ -135,11 +133,6 @@ def day_words(row: Milestone) -> list[str]:
     note = row.silence_note if row.side == Side.APPLICANT else ""
     more = "。".join(each for each in (row.place, row.article, note) if each)
     return [f"{about}{wareki(row.on)}{row.due.hour}", f"{row}{where}", more]
-
-
-def bodies(kinds: list[str]) -> str:
-    """The bodies that may propose, in words."""
-    return "、".join(str(kind.label) for kind in OrganizationKind if kind in kinds)
 
 
 def said(name: str, note: str) -> str:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from accounts.models import Section
 from calls.choices import MilestoneKind as Kind
 from calls.models import Call, Course, Milestone, Rate, Round
-from calls.preparing import checking, copying
+from calls.preparing import checking, copying, guidelines
 from calls.workflow import call as workflow
 from notifications.models import Notice
 from tests.calls.sheet import date_parts, filled, standing
@@ -653,6 +653,17 @@ def test_guidelines_are_printed_from_the_rows():
     answer = client().get(page(calls.complete(), "guidelines"))
 
     assert (answer["Content-Type"], answer.content[:5]) == ("application/pdf", b"%PDF-")
+
+
+def test_guidelines_say_what_a_course_holds_other_than_its_call():
+    call = calls.complete()
+    call.courses.update(registration_required=True, consultation="required", most_years=3)
+
+    facts = dict(guidelines.contents(call)["courses"][0]["facts"])
+
+    assert facts["団体の登録"].startswith("応募するまでに、市の登録を受けてください。")
+    assert facts["書く前の相談"].endswith("1回、担当課と話してください")
+    assert facts["続けられる年数"] == "続けるかは毎年の審査と予算によります（最長3年）。"
 
 
 @pytest.mark.parametrize("noun", ["theme", "question", "consultation"])
