@@ -3,14 +3,9 @@
 from calls.choices import Channel, WriterRole
 from calls.models import Call, Consultation, Question, Theme
 from calls.querysets import own_sections
-from core.people import CLOCK, Actor, Person
+from core.people import Person
 
 WRITERS = (WriterRole.REPRESENTATIVE, WriterRole.EDITOR)
-
-
-def is_clock(user: Actor, _row: object) -> bool:
-    """The clock alone."""
-    return user is CLOCK
 
 
 # --- calls and themes ---------------------------------------------------------------------------

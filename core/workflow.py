@@ -14,7 +14,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.transaction import atomic
 
-from core.people import Actor, Clock, LinkHolder
+from core.people import Actor, LinkHolder
 
 M = TypeVar("M", bound=models.Model)
 Verb = TypeVar("Verb", bound=Callable[..., Any])
@@ -126,9 +126,7 @@ def move(obj: Any, transition: Transition, *, by: Actor, note: str = "") -> None
 
 def signature(by: Actor) -> dict[str, Any]:
     """The column of the log that says who it was."""
-    if isinstance(by, LinkHolder):
-        return {by.column: by.link}
-    return {"by": None if isinstance(by, Clock) else by}
+    return {by.column: by.link} if isinstance(by, LinkHolder) else {"by": by}
 
 
 def refuse(why: str) -> None:

@@ -2700,18 +2700,17 @@ class Migration(migrations.Migration):
                 ("transition", models.CharField(max_length=40, verbose_name="手続き")),
                 ("source", models.CharField(max_length=40, verbose_name="前の状態")),
                 ("target", models.CharField(max_length=40, verbose_name="後の状態")),
-                ("at", models.DateTimeField(auto_now_add=True, verbose_name="日時")),
-                ("note", models.TextField(blank=True, verbose_name="理由・メモ")),
                 (
                     "by",
                     models.ForeignKey(
-                        null=True,
                         on_delete=django.db.models.deletion.RESTRICT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
                         verbose_name="手続きした人",
                     ),
                 ),
+                ("at", models.DateTimeField(auto_now_add=True, verbose_name="日時")),
+                ("note", models.TextField(blank=True, verbose_name="理由・メモ")),
                 (
                     "call",
                     models.ForeignKey(
@@ -2753,18 +2752,17 @@ class Migration(migrations.Migration):
                 ("transition", models.CharField(max_length=40, verbose_name="手続き")),
                 ("source", models.CharField(max_length=40, verbose_name="前の状態")),
                 ("target", models.CharField(max_length=40, verbose_name="後の状態")),
-                ("at", models.DateTimeField(auto_now_add=True, verbose_name="日時")),
-                ("note", models.TextField(blank=True, verbose_name="理由・メモ")),
                 (
                     "by",
                     models.ForeignKey(
-                        null=True,
                         on_delete=django.db.models.deletion.RESTRICT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
                         verbose_name="手続きした人",
                     ),
                 ),
+                ("at", models.DateTimeField(auto_now_add=True, verbose_name="日時")),
+                ("note", models.TextField(blank=True, verbose_name="理由・メモ")),
                 (
                     "theme",
                     models.ForeignKey(
@@ -2806,18 +2804,17 @@ class Migration(migrations.Migration):
                 ("transition", models.CharField(max_length=40, verbose_name="手続き")),
                 ("source", models.CharField(max_length=40, verbose_name="前の状態")),
                 ("target", models.CharField(max_length=40, verbose_name="後の状態")),
-                ("at", models.DateTimeField(auto_now_add=True, verbose_name="日時")),
-                ("note", models.TextField(blank=True, verbose_name="理由・メモ")),
                 (
                     "by",
                     models.ForeignKey(
-                        null=True,
                         on_delete=django.db.models.deletion.RESTRICT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
                         verbose_name="手続きした人",
                     ),
                 ),
+                ("at", models.DateTimeField(auto_now_add=True, verbose_name="日時")),
+                ("note", models.TextField(blank=True, verbose_name="理由・メモ")),
                 (
                     "question",
                     models.ForeignKey(
@@ -3607,12 +3604,6 @@ class Migration(migrations.Migration):
                         default=10, verbose_name="相談した人の返事を待つ日数（開庁日の日数）"
                     ),
                 ),
-                (
-                    "keep_years",
-                    models.PositiveSmallIntegerField(
-                        default=3, verbose_name="提案にならなかった相談を残す年数"
-                    ),
-                ),
             ],
             options={
                 "verbose_name": "募集と相談の設定",
@@ -3629,8 +3620,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "calls_callsettingevent" ("consultation_days", "id", "keep_years", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question_days", "record_days", "reply_days") VALUES (NEW."consultation_days", NEW."id", NEW."keep_years", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."question_days", NEW."record_days", NEW."reply_days"); RETURN NULL;',
-                            hash="afa2316ec978882b3a8eb79da5be276979fd7abc",
+                            func='INSERT INTO "calls_callsettingevent" ("consultation_days", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question_days", "record_days", "reply_days") VALUES (NEW."consultation_days", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."question_days", NEW."record_days", NEW."reply_days"); RETURN NULL;',
+                            hash="555d2995c8b4eb459abcb5df9fcb854be5087d02",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_9d086",
                             table="calls_callsetting",
@@ -3641,8 +3632,8 @@ class Migration(migrations.Migration):
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "calls_callsettingevent" ("consultation_days", "id", "keep_years", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question_days", "record_days", "reply_days") VALUES (NEW."consultation_days", NEW."id", NEW."keep_years", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."question_days", NEW."record_days", NEW."reply_days"); RETURN NULL;',
-                            hash="d232d23fe36c001f10270a967067872219d422c1",
+                            func='INSERT INTO "calls_callsettingevent" ("consultation_days", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question_days", "record_days", "reply_days") VALUES (NEW."consultation_days", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."question_days", NEW."record_days", NEW."reply_days"); RETURN NULL;',
+                            hash="cfd9cf92f08461fa640479243da7bf7cfa6f5539",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_4a2fc",
                             table="calls_callsetting",
@@ -3652,8 +3643,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="delete_delete",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "calls_callsettingevent" ("consultation_days", "id", "keep_years", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question_days", "record_days", "reply_days") VALUES (OLD."consultation_days", OLD."id", OLD."keep_years", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."question_days", OLD."record_days", OLD."reply_days"); RETURN NULL;',
-                            hash="846cf74395f0dbac7c651bf55227bae9d7021740",
+                            func='INSERT INTO "calls_callsettingevent" ("consultation_days", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question_days", "record_days", "reply_days") VALUES (OLD."consultation_days", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."question_days", OLD."record_days", OLD."reply_days"); RETURN NULL;',
+                            hash="003150eab4e0bfa61cfcf31d7135e667ccdc509d",
                             operation="DELETE",
                             pgid="pgtrigger_delete_delete_a98e9",
                             table="calls_callsetting",
@@ -3712,12 +3703,6 @@ class Migration(migrations.Migration):
                     "reply_days",
                     models.PositiveSmallIntegerField(
                         default=10, verbose_name="相談した人の返事を待つ日数（開庁日の日数）"
-                    ),
-                ),
-                (
-                    "keep_years",
-                    models.PositiveSmallIntegerField(
-                        default=3, verbose_name="提案にならなかった相談を残す年数"
                     ),
                 ),
             ],
@@ -4753,18 +4738,17 @@ class Migration(migrations.Migration):
                 ("transition", models.CharField(max_length=40, verbose_name="手続き")),
                 ("source", models.CharField(max_length=40, verbose_name="前の状態")),
                 ("target", models.CharField(max_length=40, verbose_name="後の状態")),
-                ("at", models.DateTimeField(auto_now_add=True, verbose_name="日時")),
-                ("note", models.TextField(blank=True, verbose_name="理由・メモ")),
                 (
                     "by",
                     models.ForeignKey(
-                        null=True,
                         on_delete=django.db.models.deletion.RESTRICT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
                         verbose_name="手続きした人",
                     ),
                 ),
+                ("at", models.DateTimeField(auto_now_add=True, verbose_name="日時")),
+                ("note", models.TextField(blank=True, verbose_name="理由・メモ")),
                 (
                     "consultation",
                     models.ForeignKey(

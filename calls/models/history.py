@@ -1,6 +1,5 @@
 """What happened to calls, themes, questions and consultations: appended by the engine alone."""
 
-from django.conf import settings
 from django.db import models
 
 from calls.models.call import Call
@@ -11,15 +10,7 @@ from core.models import TransitionLog
 
 
 class MoveLog(TransitionLog):
-    """A move, made by a person or, where ``by`` is empty, by the clock."""
-
-    by = models.ForeignKey(  # type: ignore[assignment]
-        settings.AUTH_USER_MODEL,
-        verbose_name="手続きした人",
-        null=True,
-        on_delete=models.RESTRICT,
-        related_name="+",
-    )
+    """A move of something that belongs to calls."""
 
     class Meta(TransitionLog.Meta):
         abstract = True
@@ -28,10 +19,6 @@ class MoveLog(TransitionLog):
 
     def __str__(self) -> str:
         return f"{self.source} → {self.target}"
-
-    @property
-    def who(self) -> str:
-        return str(self.by) if self.by else "自動"
 
 
 class CallLog(MoveLog):

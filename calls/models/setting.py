@@ -22,7 +22,6 @@ class CallSetting(OneRow):
     reply_days = models.PositiveSmallIntegerField(
         "相談した人の返事を待つ日数（開庁日の日数）", default=10
     )
-    keep_years = models.PositiveSmallIntegerField("提案にならなかった相談を残す年数", default=3)
 
     class Meta(OneRow.Meta):
         verbose_name = "募集と相談の設定"

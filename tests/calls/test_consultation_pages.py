@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 import time_machine
+from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 from django.urls import reverse
 
 from calls.consultations import writing
 from calls.models import Call, Consultation
-from core.people import CLOCK
 from notifications.models import Notice
 from tests.factories import calls, consultations, people, registrations
 from tests.factories.calls import TODAY, at
@@ -279,5 +279,7 @@ def test_typed_note_survives_a_lost_sign_in():
     assert Consultation.objects.get().status == "draft"
 
 
-def test_clock_is_nobody_who_asks():
-    assert not Consultation.objects.of_person(CLOCK).exists()
+def test_nobody_signed_in_has_a_consultation():
+    consultations.draft()
+
+    assert not Consultation.objects.of_person(AnonymousUser()).exists()
