@@ -1,5 +1,6 @@
 """What every test stands on: servers, one database per worker, a clean cache, the mail outbox."""
 
+import gc
 from contextlib import ExitStack
 
 import pytest
@@ -72,6 +73,13 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if item.path.parent.name == "browser":
             item.add_marker(pytest.mark.flaky(reruns=1))
+
+
+def pytest_collection_finish():
+    """Let Python's collector pass over all that is loaded by now, and look less often."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.fixture(scope="session")

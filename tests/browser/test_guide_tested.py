@@ -14,7 +14,7 @@ import pytest
 from core import calendar
 from guide import accessibility, book
 from tests.browser.conftest import DESK, PHONE
-from tests.browser.eyes import AXE, RULES
+from tests.browser.eyes import AXE, SCHEMES
 from tests.factories.organizations import registered
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -52,8 +52,8 @@ TITLES = {
 # Pages that exist in the test alone are named, not linked.
 SAMPLES = {"/groups/R07-000001/", "/groups/R07-000001/contact/"}
 VIEWS = ("幅360と1280", "明るい画面と暗い画面")
-FIND = """async tags => {
-  const run = await axe.run({runOnly: {type: 'tag', values: tags}, preload: false});
+FIND = """async ([type, values]) => {
+  const run = await axe.run({runOnly: {type, values}, preload: false});
   const brief = rules => rules.map(({id, tags}) => [id, tags]);
   return [brief(run.passes), brief(run.violations), axe.version];
 }"""
@@ -73,9 +73,9 @@ class Found:
         page.wait_for_load_state()
         self.titles[path] = TITLES.get(path) or page.title().partition("｜")[0]
         page.evaluate(AXE)
-        for scheme in ("light", "dark"):
+        for scheme, rules in SCHEMES.items():
             page.emulate_media(color_scheme=scheme)
-            passed, failed, self.axe = page.evaluate(FIND, RULES)
+            passed, failed, self.axe = page.evaluate(FIND, rules)
             self._sort(passed, self.passed)
             self._sort(failed, self.failed)
 

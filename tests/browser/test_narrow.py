@@ -1,12 +1,10 @@
 """Narrow windows and large letters: nothing is pushed out or covered, whatever people write."""
 
-import json
-
 import pytest
 from django.test import Client
 from django.urls import resolve
 
-from tests.browser.conftest import ARGUMENTS, DESK, PHONE
+from tests.browser.conftest import DESK, PHONE
 from tests.browser.eyes import sideways
 from tests.browser.long_words import Filled
 from tests.browser.test_paper_and_calendar import enter
@@ -53,29 +51,31 @@ FOCUSED = """() => {
 }"""
 
 
-@pytest.fixture
-def enlarged(chromium, live_server, tmp_path):
-    """``enlarged(24, 360)``: a window of a browser whose owner set this size of letters."""
-    opened = []
+class Enlarged:
+    """A phone's window whose owner changes the size of letters."""
 
-    def window(size, width):
-        preferences = tmp_path / str(size) / "Default" / "Preferences"
-        preferences.parent.mkdir(parents=True)
-        preferences.write_text(json.dumps({"webkit": {"webprefs": {"default_font_size": size}}}))
-        opened.append(
-            chromium.browser_type.launch_persistent_context(
-                preferences.parent.parent,
-                executable_path="/usr/bin/chromium",
-                args=ARGUMENTS,
-                viewport={"width": width, "height": 740},
-                base_url=live_server.url,
-            )
-        )
-        return opened[-1].pages[0]
+    def __init__(self, page):
+        self.page, self.tools = page, page.context.new_cdp_session(page)
 
-    yield window
-    for context in opened:
-        context.close()
+    def sizes(self):
+        """Every window in turn, on the page that is shown."""
+        for size, width in WINDOWS:
+            self.tools.send("Page.setFontSizes", {"fontSizes": {"standard": size}})
+            self.page.set_viewport_size({"width": width, "height": 740})
+            assert self.page.evaluate(FONT) == [f"{size}px", width]
+            yield size
+
+    def faults(self, addresses):
+        """What does not fit on these pages."""
+        for address in addresses:
+            if (status := self.page.goto(address).status) != 200:
+                yield f"{address}: {status}"
+            for size in self.sizes():
+                if (over := sideways(self.page)) > 0:
+                    yield f"{size} px, {address}: {over} px too wide"
+                yield from (
+                    f"{size} px, {address}: {words}" for words in self.page.evaluate(CROWDED)
+                )
 
 
 def kinds(client, *starts, besides=NOT_WALKED):
@@ -108,18 +108,8 @@ def desk(filled):
     )  # fmt: skip
 
 
-def faults(page, addresses):
-    """What does not fit on these pages."""
-    for address in addresses:
-        if (status := page.goto(address).status) != 200:
-            yield f"{address}: {status}"
-        if (over := sideways(page)) > 0:
-            yield f"{address}: {over} px too wide"
-        yield from (f"{address}: {words}" for words in page.evaluate(CROWDED))
-
-
-def test_no_page_scrolls_sideways_and_no_header_is_crowded(enlarged):
-    filled, found = Filled(), []
+def test_no_page_scrolls_sideways_and_no_header_is_crowded(window):
+    filled = Filled()
     member, clerk = people.representative(), people.clerk()
     newest = filled.group.get_absolute_url(), filled.calls.call.get_absolute_url()
     public = kinds(Client(headers={"cookie": "seen=1"}), "/", *newest)
@@ -132,15 +122,13 @@ def test_no_page_scrolls_sideways_and_no_header_is_crowded(enlarged):
     own = kinds(people.signed_in(member), *starts, besides=(*NOT_WALKED, "/guide/", "/cases/"))
     own = [address for kind, address in own.items() if kind not in public]
 
-    for size, width in WINDOWS:
-        page = enlarged(size, width)
-        new = [*faults(page, [*public.values(), f"/cases/check/{filled.asked.token}/"])]
-        assert page.evaluate(FONT) == [f"{size}px", width]
-        enter(page, member)
-        new += faults(page, own)
-        enter(page, clerk)
-        new += faults(page, desk(filled))
-        found += [f"{size} px, {each}" for each in new]
+    page = window(PHONE)
+    enlarged = Enlarged(page)
+    found = [*enlarged.faults([*public.values(), f"/cases/check/{filled.asked.token}/"])]
+    enter(page, member)
+    found += enlarged.faults(own)
+    enter(page, clerk)
+    found += enlarged.faults(desk(filled))
 
     assert (len(public) > 30, len(own) > 15) == (True, True)
     assert found == []

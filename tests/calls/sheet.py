@@ -84,10 +84,11 @@ class Desk:
         assert answer.status_code == 302, faults(answer)
         return Call.objects.get(pk=answer.url.rstrip("/").split("/")[-2])
 
-    def save(self, url, changes):
+    def save(self, url, changes, page=None):
         """The page with these changes, each by the name of its control; None takes one away."""
-        sent = standing(self.client.get(url)) | changes
-        unknown = set(changes) - controls(self.client.get(url))
+        page = page or self.client.get(url)
+        sent = standing(page) | changes
+        unknown = set(changes) - controls(page)
         assert unknown == set(), f"{url} has no {unknown}"
         sent = {name: value for name, value in sent.items() if value is not None}
         answer = self.client.post(url, sent)
@@ -97,14 +98,14 @@ class Desk:
         """As many rows at once as the page has empty ones, and again until all are there."""
         left = list(rows)
         while left:
-            seen = standing(self.client.get(url))
-            empty = [key for key in seen if re.fullmatch(rf"{name}-new\d+-seen", key)]
+            page = self.client.get(url)
+            empty = [key for key in standing(page) if re.fullmatch(rf"{name}-new\d+-seen", key)]
             now, left = left[: len(empty)], left[len(empty) :]
             changes = {}
             for key, row in zip(empty, now, strict=False):
                 start = key.removesuffix("seen")
                 changes |= {start + field: value for field, value in row.items()}
-            self.save(url, changes)
+            self.save(url, changes, page)
 
     def move(self, thing, name, **sent):
         """An act on its own page, as the page stands but for these answers."""

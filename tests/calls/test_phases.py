@@ -3,7 +3,7 @@
 from datetime import date, time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calls.choices import CallStatus, MilestoneKind, Phase
@@ -77,6 +77,7 @@ COURSE = st.tuples(
 )  # closed, own days, first, last, hour
 
 
+@settings(max_examples=50)
 @given(
     status=st.sampled_from(CallStatus), early=st.booleans(), own=st.none() | DAYS,
     last=st.none() | DAYS, courses=st.lists(COURSE, max_size=3),
