@@ -87,11 +87,19 @@ class RoundForm(RowForm):
 
 
 class CriterionForm(RowForm):
+    main = ("order", "name", "most", "weight", "text")
     text = LongField(label="何を見るか", rows=2, required=False, max_length=1000)
+
+    @property
+    def told(self) -> str:
+        """The least points, and what is said of some criteria alone."""
+        row = self.instance
+        floor = "" if row.floor is None else f"、{row.floor}点を下回ると不可"
+        return f"{row.least}点から{floor}" if row.pk else ""
 
     class Meta:
         model = Criterion
-        fields = ("name", "least", "most", "weight", "floor", "is_for_continuing", "order", "text")
+        fields = ("order", "name", "most", "weight", "text", "least", "floor", "is_for_continuing")
 
 
 def course_sets(course: Course, data: Any) -> list[RowSet]:

@@ -29,14 +29,12 @@ def hours() -> forms.TimeInput:
 class DayForm(RowForm):
     """A day; one on which the city hall is closed can be moved to the next open one."""
 
-    main = ("kind", "label", "course", "entered_on", "roll", "ends_at", "is_public")
+    main = ("kind", "course", "entered_on", "roll", "ends_at", "is_public")
     course = ChosenRow("どの部門の", "すべての部門")
     entered_on = DayField(label="日")
     roll = forms.BooleanField(label="閉庁日なら、次の開庁日にする", required=False)
 
-    ends_at = forms.TimeField(
-        label="終わる時刻", widget=hours(), help_text="23:59は、その日の終わりです。"
-    )
+    ends_at = forms.TimeField(label="終わる時刻", widget=hours())
     starts_at = forms.TimeField(label="はじまる時刻", required=False, widget=hours())
 
     class Meta:
@@ -58,6 +56,13 @@ class DayForm(RowForm):
         )
         self.fields["course"].offer(courses)  # type: ignore[attr-defined]
         self.again = partial(type(self), None, prefix=prefix, courses=courses, open_days=open_days)
+
+    @property
+    def told(self) -> str:
+        """Who has to do something on this day, and what silence means."""
+        row = self.instance
+        words = f"{row.get_side_display()}、何もしないと：{row.get_silence_display()}"
+        return words if row.pk else ""
 
     def clean(self) -> Any:
         """What law must grant is not granted by silence, nor does the city's cost anybody."""
@@ -127,7 +132,7 @@ def day_set(call: Call, data: Any) -> RowSet:
     return RowSet(
         form, call.milestones.select_related("course"), blank, data,
         name="day", title="日程", extra=3, at_first=10,
-        help_text="部門だけの日は、募集の同じ種類の日に代わります。",
+        help_text="部門だけの日は、募集の同じ種類の日に代わります。終わる時刻の23:59は、その日の終わりです。",
     )  # fmt: skip
 
 

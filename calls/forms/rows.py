@@ -25,6 +25,7 @@ class RowForm(VersionedForm):
     main: Sequence[str] = ()  # the fields that stand in the first line; () for all
     again: Callable[..., Any]  # makes the form of a stored row
     is_text = False  # one field below the other
+    is_folded = False  # an empty row that waits behind its title
 
     def __init__(self, data: Any, *, instance: Model, prefix: str, **kwargs: Any) -> None:
         is_new = instance._state.adding
@@ -49,6 +50,16 @@ class RowForm(VersionedForm):
     def elsewhere(self) -> tuple[str, str] | None:
         """What of the row has a page of its own, and its address."""
         return None
+
+    @property
+    def told(self) -> str:
+        """What the fields beside the first line say, in a few words."""
+        return ""
+
+    @property
+    def has_hidden_error(self) -> bool:
+        """Whether something is wrong in a field beside the first line."""
+        return any(each.errors for each in self.other_fields)
 
     @property
     def is_gone(self) -> bool:
@@ -126,6 +137,8 @@ class RowSet:
             form(data, instance=blank(), prefix=each) for each in [*lost(data, name, known), *news]
         ]
         self.forms = [each for each in self.forms if each.prefix in (*known, *news) or typed(each)]
+        for each in self.forms[1:]:
+            each.is_folded = each.prefix in news and not (each.is_bound and typed(each))
 
     def __iter__(self) -> Iterator[RowForm]:
         return iter(self.forms)
