@@ -1,6 +1,8 @@
 """A real Chromium on a live server, one window per person."""
 
 import os
+import shutil
+from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import sync_playwright
@@ -15,23 +17,46 @@ ARGUMENTS = [
 # as long as no cookie of the server changed (Chrome does so since 2025). Playwright would not.
 MEMORY = "CacheControlNoStoreEnterBackForwardCache:level/restore-unless-http-only-cookie-change"
 NOT_WANTED = ["--disable-back-forward-cache"]
+# The engine without the windows of a whole browser needs less than half of the processor.
+WHOLE = shutil.which("chromium")
+ENGINE = shutil.which("chromium-headless-shell") or WHOLE
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 900}
 
 
 @pytest.fixture(scope="session")
-def chromium():
-    """Debian's Chromium, without a look at the outside world."""
+def playwright():
+    """What drives the browsers."""
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium",
-            args=[*ARGUMENTS, f"--enable-features={MEMORY}"],
-            ignore_default_args=NOT_WANTED,
-        )
-        yield browser
-        browser.close()
+        yield playwright
     os.environ.pop("DJANGO_ALLOW_ASYNC_UNSAFE")
+
+
+@contextmanager
+def launched(playwright, path):
+    """Chromium, without a look at the outside world."""
+    browser = playwright.chromium.launch(
+        executable_path=path,
+        args=[*ARGUMENTS, f"--enable-features={MEMORY}"],
+        ignore_default_args=NOT_WANTED,
+    )
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright):
+    """The engine of Chromium: everything but the memory of Back."""
+    with launched(playwright, ENGINE) as browser:
+        yield browser
+
+
+@pytest.fixture(scope="session")
+def whole_chromium(playwright):
+    """The whole browser, which keeps pages for Back."""
+    with launched(playwright, WHOLE) as browser:
+        yield browser
 
 
 class Window:

@@ -16,6 +16,12 @@ REASON = "要件の確認ができないため、登録しません。"
 HOME = re.compile(r"^http://[^/]+/$")
 
 
+@pytest.fixture(scope="module")
+def chromium(whole_chromium):
+    """The engine alone keeps no page for Back."""
+    return whole_chromium
+
+
 def back(page, steps=1):
     """Press Back; Playwright's own way waits for a load that the browser's memory spares."""
     page.evaluate(f"() => {{ history.go({-steps}); }}")
