@@ -84,5 +84,6 @@ def move(consultation: Consultation, to: Place, *, by: Any, note: str = "") -> C
         return consultation
     consultation.call, consultation.course, consultation.theme = to.call, to.course, to.theme
     consultation.save()
-    notices.consultation_about(consultation, str(before), str(to), note)
+    has_call = to.call is not None
+    notices.consultation_about(consultation, str(before), str(to), note, has_call=has_call)
     return consultation

@@ -81,10 +81,14 @@ def consultation_mended(consultation: Consultation, labels: Sequence[str], *, by
     tell_city("consultation_mended", consultation, told, occasion=occasion, **words)
 
 
-def consultation_about(consultation: Consultation, before: str, after: str, note: str) -> None:
-    """何についての相談かを変えたお知らせ to whoever asked: before, after, and why."""
+def consultation_about(
+    consultation: Consultation, before: str, after: str, note: str, *, has_call: bool
+) -> None:
+    """何についての相談かを変えたお知らせ to whoever asked: before, after, and why; ``has_call``:
+    whether it counts for one now.
+    """
     occasion = consultation.updated_at.isoformat()
-    words = {"before": before, "after": after, "note": note}
+    words: dict[str, Any] = {"before": before, "after": after, "note": note, "has_call": has_call}
     tell_applicant("consultation_about", consultation, occasion=occasion, **words)
 
 

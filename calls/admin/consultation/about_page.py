@@ -81,7 +81,7 @@ def about_view(admin: Any, request: HttpRequest, pk: UUID) -> HttpResponse:
     context = admin.frame(
         request, "何についての相談かを決める", form=form, over=admin.over(consultation),
         back=admin.page_of(consultation), mails=notices.previews(
-            consultation, "consultation_about", before=now, after=CHOSEN, note=""
+            consultation, "consultation_about", before=now, after=CHOSEN, note="", has_call=True
         ),
         told=f"いまは、{now}です。相談番号は変わりません。相談した人に、{receivers.way(consultation)}"
         "で知らせます。募集やテーマのお知らせは、これからは新しいほうのものが届きます。"

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from calls import permissions
 from calls.admin.consultation import queue
-from calls.admin.consultation.message_form import MessageForm
+from calls.admin.consultation.message_form import MessageForm, ways
 from calls.choices import Audience, Channel
 from calls.choices import ConsultationStatus as S
 from calls.consultations import asking, meetings, mending, placing, story
@@ -17,6 +17,7 @@ from calls.forms.consultation_mending import FORMS
 from calls.models import CallSetting, Consultation, SectionAsk
 from calls.notices import consultation as notices
 from calls.querysets import GOING_ON
+from calls.receivers import consultation as receivers
 from calls.workflow import CONSULTATION
 from core.admin import past
 from core.calendar import today
@@ -34,6 +35,8 @@ def shown(
     asked = asking.asks_of(consultation, user) if inside and goes_on else []
     if form is None:
         form = MessageForm(asked=asked)
+    audience: Any = form.fields["audience"]
+    audience.choices = ways(receivers.way(consultation))
     changed = mending.mended(consultation)
     only = ONLY.get(request.GET.get("see", ""), "") if inside else ""
     context = admin.frame(

@@ -27,7 +27,7 @@ from calls.workflow import consultation as workflow
 from core import papers
 from core.calendar import today
 from core.forms import put_aside
-from core.forms.files import accepted
+from core.forms.files import accepted, choose_again
 from core.uploads import Accepted, UploadRefused
 from core.web.bodies import takes_files
 from core.workflow import NotAllowedNow
@@ -54,6 +54,7 @@ def consultation_show(request: HttpRequest, pk: UUID) -> HttpResponse:
             form.add_error("papers", str(refusal))
         except NotAllowedNow as refusal:
             form.add_error(None, str(refusal))
+    choose_again(form, "papers")
     return shown(request, consultation, form)
 
 
