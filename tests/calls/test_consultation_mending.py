@@ -152,6 +152,10 @@ def test_counter_mends_the_address_that_was_heard_wrongly():
 
     facts = {"person_name": "例示 とめ", "email": "right@sample.example"}
     assert centre.post(f"{LIST}{one.pk}/contact/", facts).status_code == 302
+    clerk = people.signed_in(people.clerk())
+    clerk.post(f"{LIST}{one.pk}/memo/", NOTE | {"wish": "聞きなおしたこと"})
+    heard = Notice.objects.filter(kind="calls/consultation_mended")
+    assert heard.get().to_address == "clerk@sample.example"  # of what the centre typed alone
     workflow.ask_back(one, by=people.clerk(), text="何人ですか。")
 
     told = Notice.objects.get(kind="calls/consultation_asked_back")

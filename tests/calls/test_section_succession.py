@@ -98,6 +98,21 @@ def test_dissolved_department_lends_nobody_to_a_living_section():
     assert told("section_answer_due") == []
     assert told("consultation_due") == [["clerk@sample.example"]]
     assert Consultation.objects.visible_to_staff(people.liaison()).count() == 0
+    asking.take_back(one.asks.get(), by=people.clerk())
+    letter = Notice.objects.get(kind="calls/section_ask_taken_back")
+    assert letter.to_address == "clerk@sample.example"
+
+
+def test_heir_that_is_dissolved_too_leaves_the_work_to_the_clerk():
+    one = consultations.talking()
+    consultations.other_liaison()
+    dissolve(into=consultations.section("総務部"))
+    dissolve("総務部")
+
+    assert own_sections(consultations.other_liaison()) == []
+    assert told("section_answer_due") == []
+    assert told("consultation_due") == [["clerk@sample.example"]]
+    assert one.asks.get().section.living is None
 
 
 def test_question_and_theme_go_with_their_section():
