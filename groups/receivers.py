@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from accounts import owners
 from accounts.models import Letterhead, User
 from core.deadlines import Receiver
+from core.letters import window
 from groups.choices import Channel
 from groups.models import Organization, Registration
 
@@ -47,11 +48,8 @@ def way(registration: Registration) -> str:
 
 def envelope(registration: Registration) -> str:
     """The lines in the window of an envelope; "" while the address is unknown."""
-    if not registration.address:
-        return ""
-    code = f"〒{registration.postal_code}" if registration.postal_code else ""
-    lines = (code, registration.address, f"{registration.name} 御中")
-    return "\n".join(line for line in lines if line)
+    name = f"{registration.name} 御中"
+    return window.lines(registration.postal_code, registration.address, name)
 
 
 def deciders() -> QuerySet[User]:

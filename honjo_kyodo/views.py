@@ -67,5 +67,5 @@ def my(request: HttpRequest) -> HttpResponse:
 def consultations(request: HttpRequest) -> list[ConsultationStanding]:
     """Where the person's consultations stand; what waits for them soonest first."""
     own = Consultation.objects.of_person(request.user).filter(channel=Channel.WEB)
-    found = [consultation_standing(one) for one in own.prefetch_related("asks__section")]
+    found = [consultation_standing(one) for one in own.with_asks()]
     return sorted(found, key=lambda one: one.until_on)

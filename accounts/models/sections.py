@@ -6,6 +6,7 @@ from django.db import models
 
 from accounts.querysets import AS_THE_CITY_LISTS, SectionManager
 
+NOT_SUCCEEDED = "引きついだ部署は、「使用中」を外した部署にだけ、別の部署を選んでください。"
 OF_THE_CITY = {"is_staff": True, "is_active": True}
 
 
@@ -49,6 +50,18 @@ class Section(models.Model):
         "使用中", default=True, help_text="廃止した部署は、消さずにここを外してください。"
     )
 
+    successor = models.ForeignKey(
+        "self",
+        verbose_name="引きついだ部署",
+        on_delete=models.PROTECT,
+        related_name="predecessors",
+        null=True,
+        blank=True,
+        limit_choices_to={"is_active": True},
+        help_text="廃止した部署の仕事を、いまどの部署がしているかです。続いている相談・質問・テーマを、"
+        "この部署の人が読み、答えるようになります。空のときは、市民活動推進課の番になります。",
+    )
+
     objects = SectionManager()
 
     class Meta:
@@ -73,7 +86,32 @@ class Section(models.Model):
                 condition=models.Q(department__isnull=True) | ~models.Q(department=models.F("pk")),
                 violation_error_message="その部署自身を、所属する部に選ぶことはできません。",
             ),
+            models.CheckConstraint(
+                name="section_succeeded_when_dissolved",
+                condition=models.Q(successor__isnull=True)
+                | models.Q(is_active=False) & ~models.Q(successor=models.F("pk")),
+                violation_error_message=NOT_SUCCEEDED,
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.department.name} {self.name}" if self.department else self.name
+
+    @property
+    def living(self) -> "Section | None":
+        """What does its work today: itself, or what took over; None when nobody does."""
+        found = self if self.is_active else self.successor
+        return found if found is not None and found.is_active else None
+
+    @property
+    def places(self) -> "list[Section]":
+        """Whose people do its work: what lives of it, then the department of that."""
+        living = self.living
+        pair = (living, living.department) if living else ()
+        return [each for each in pair if each is not None and each.is_active]
+
+    @property
+    def name_today(self) -> str:
+        """高齢福祉課（いまは地域福祉課）: its name, and what took over."""
+        living = self.living
+        return self.name if living in (None, self) else f"{self.name}（いまは{living.name}）"

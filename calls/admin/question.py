@@ -11,6 +11,7 @@ from django.shortcuts import render
 from accounts.readings import NotedAdmin
 from calls import permissions
 from calls.admin import question_pages, queue
+from calls.admin.desk import question as question_desk
 from calls.models import Question
 from calls.notices import question as notices
 from calls.questions import moderating
@@ -75,6 +76,7 @@ class QuestionAdmin(NotedAdmin, OwnedAdmin):
             question=question,
             place=question.theme or question.call,
             section=receivers.place(question),
+            why=question_desk.notes([str(question.pk)]).get(str(question.pk), ""),
             buttons=self.buttons(request, question),
             owner_url=self.owner_url(request, question),
             due=queue.due(question) if question.turn == "city" else None,

@@ -11,6 +11,7 @@ from django.urls import URLPattern, path
 
 from calls import permissions
 from calls.admin import occasions, queue, theme_editing, theme_pages
+from calls.listing import interest
 from calls.models import Theme
 from calls.notices import theme as notices
 from calls.receivers import theme as receivers
@@ -90,6 +91,7 @@ class ThemeAdmin(OwnedAdmin):
         """The theme as readers will see it, with what is still to be done."""
         theme = self.load(request, object_id)
         is_own = permissions.writes_theme(request.user, theme)
+        told = list(interest.told(theme)) if is_own else []
         context = self.frame(
             request,
             theme.title,
@@ -101,7 +103,8 @@ class ThemeAdmin(OwnedAdmin):
             papers=theme.papers.all(),
             is_own=is_own,
             due=writing.due(theme),
-            interests=theme.interests.count() if is_own else 0,
+            interests=told,
+            persons=sum(each.organization is None for each in told),
             events=self.events(theme) if is_own else [],
         )
         return render(request, f"{ROOM}/review.html", context)

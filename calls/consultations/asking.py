@@ -6,33 +6,32 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import Section
 from calls import permissions
 from calls.models import Consultation, SectionAsk
 from calls.notices import consultation as notices
-from calls.querysets import GOING_ON, own_sections
+from calls.querysets import GOING_ON, SectionAskQuerySet, own_sections
 from core.workflow import NotAllowedNow, locked, refuse
 
 ASKED = "{}には、もう聞いています。返事を待つか、取り消してから聞いてください。"
 
 
-def live(consultation: Consultation) -> QuerySet[SectionAsk]:
+def live(consultation: Consultation) -> SectionAskQuerySet:
     """The asks that hold: not taken back, whether answered or not."""
-    rows = consultation.asks.filter(taken_back_at=None)
-    return rows.select_related("section__department", "by")
+    rows: SectionAskQuerySet = SectionAsk.objects.filter(consultation=consultation)
+    return rows.live().with_people()
 
 
-def unanswered(consultation: Consultation) -> QuerySet[SectionAsk]:
-    """Of those, what waits for a section that still exists."""
-    return live(consultation).filter(answered_at=None, section__is_active=True)
+def unanswered(consultation: Consultation) -> SectionAskQuerySet:
+    """Of those, what somebody of the section has still to answer."""
+    return live(consultation).waiting()
 
 
-def orphaned(consultation: Consultation) -> QuerySet[SectionAsk]:
-    """What was asked of a section that is dissolved or merged: nobody's, until the clerk acts."""
-    return live(consultation).filter(answered_at=None, section__is_active=False)
+def orphaned(consultation: Consultation) -> SectionAskQuerySet:
+    """What was asked of a section that is dissolved or has nobody: the clerk's."""
+    return live(consultation).stranded()
 
 
 def asks_of(consultation: Consultation, user: Any) -> list[SectionAsk]:
@@ -48,10 +47,11 @@ def ask(
     Raises NotAllowedNow for one that has not answered yet, or exists no more.
     """
     known = {each.section_id: each for each in live(consultation)}
+    waiting = {each.section.living for each in known.values() if not each.answered_at}
     asked = []
     for section in sections:
         row = known.get(section.pk) or SectionAsk(consultation=consultation, section=section)
-        refuse("" if row._state.adding or row.answered_at else ASKED.format(section))
+        refuse(ASKED.format(section) if section in waiting else "")
         refuse("" if section.is_active else f"{section}は、いまは使われていない部署です。")
         row.by, row.note, row.answered_at = by, note, None
         row.due_on, row.due_set_at = due_on, timezone.now()

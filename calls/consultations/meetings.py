@@ -82,6 +82,14 @@ def coming(consultation: Consultation) -> list[Meeting]:
     return [each for each in held if begins(each) > timezone.now()]
 
 
+def told(consultation: Consultation) -> list[Any]:
+    """What whoever asked reads of: day and place, ``has_begun``; never the record itself."""
+    rows: list[Any] = list(consultation.meetings.filter(cancelled_at=None).defer("record"))
+    for row in rows:
+        row.has_begun = begins(row) <= timezone.now()
+    return rows
+
+
 def _called_off(meeting: Meeting) -> Meeting:
     meeting.cancelled_at, meeting.sequence = timezone.now(), meeting.sequence + 1
     meeting.save()

@@ -84,7 +84,7 @@ def turn(consultation: Consultation) -> str:
     """Whose turn it is, by the names of the sections that still have to answer."""
     waiting = [each for each in asks(consultation) if each.answered_at is None]
     if consultation.status == S.TALKING and waiting:
-        return f"市（{'、'.join(each.section.name for each in waiting)}）"
+        return f"市（{'、'.join(each.section.name_today for each in waiting)}）"
     return WHOSE.get(S(consultation.status), "相談は終わりました")
 
 
@@ -93,8 +93,8 @@ def asked_words(consultation: Consultation) -> str:
     found = asks(consultation) if consultation.status == S.TALKING else []
     if not found:
         return ""
-    there = "と".join(each.section.name for each in found if each.answered_at)
-    waiting = "と".join(each.section.name for each in found if not each.answered_at)
+    there = "と".join(each.section.name_today for each in found if each.answered_at)
+    waiting = "と".join(each.section.name_today for each in found if not each.answered_at)
     if not waiting:
         return f"{there}から答えが来ました。市が返事をまとめています。"
     told = f"{there}から答えが来ました。" if there else ""
@@ -102,6 +102,6 @@ def asked_words(consultation: Consultation) -> str:
 
 
 def asks(consultation: Consultation) -> list:
-    """The sections that are asked and exist."""
+    """The sections that are asked, without those that are dissolved and that nothing took over."""
     rows = consultation.asks.all()
-    return [each for each in rows if each.taken_back_at is None and each.section.is_active]
+    return [each for each in rows if each.taken_back_at is None and each.section.living]

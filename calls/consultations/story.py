@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from calls.choices import Audience
+from calls.consultations.mending import Mended
 from calls.models import Consultation, Message
 from core.calendar import wareki_short
 
@@ -17,6 +18,11 @@ EVENTS = {
     "reopen": "市が、もう一度はじめました",
     "become_proposal": "提案書になりました",
     "withdraw": "取り下げました",
+}
+MENDED = {
+    "note": "メモを直しました（{}）",
+    "contact": "連絡先を直しました（{}）",
+    "about": "市が、何についての相談かを変えました",
 }
 TOLD = {"close"}  # moves whose note was written for whoever asked
 
@@ -45,15 +51,18 @@ class Line:
         return " is-city" * self.message.by_city + " is-inside" * self.is_inside
 
 
-def lines(consultation: Consultation, *, inside: bool, only: str = "") -> list[Line]:
+def lines(
+    consultation: Consultation, *, inside: bool, only: str = "", changed: Iterable[Mended] = ()
+) -> list[Line]:
     """The thread for one side; ``inside`` with what the city writes to itself. ``only`` narrows
-    it to messages of one audience. Four queries.
+    it to messages of one audience; ``changed`` is what was mended. Four queries.
     """
     rows = consultation.messages.all() if inside else consultation.messages.for_applicant()
     rows = rows.filter(audience=only) if only else rows
     found = [line(each) for each in rows.select_related("by", "section").prefetch_related("papers")]
     if not only:
         found += [*moves(consultation), *asked(consultation, inside=inside)]
+        found += [Line(each.at, MENDED[each.part].format(each.labels)) for each in changed]
     return sorted(found, key=lambda each: each.at)
 
 

@@ -13,7 +13,7 @@ from calls.choices import Audience
 from calls.consultations import asking
 from calls.models import Consultation, ConsultationPaper, Message
 from calls.notices import consultation as notices
-from calls.querysets import GOING_ON, own_sections
+from calls.querysets import GOING_ON, home
 from core import papers
 from core.uploads import Accepted
 from core.workflow import NotAllowedNow, locked
@@ -58,7 +58,8 @@ def say(
     if not permissions.answers(by, consultation):
         raise PermissionDenied
     asked = asking.asks_of(consultation, by)
-    section = asked[0].section_id if asked else next(iter(own_sections(by)), None)
+    living = asked[0].section.living if asked else None
+    section = living.pk if living else home(by)
     facts = {"by_city": True, "audience": audience, "section_id": section}
     message, is_new = written(consultation, by, text, token, files, **facts)
     if is_new and answers:
@@ -79,8 +80,7 @@ def of_applicant(
 def to_applicant(consultation: Consultation, by: Any, text: str, token: str) -> Message:
     """An open message that comes with a move, which tells of it itself."""
     facts = {"by_city": True, "audience": Audience.ALL}
-    section = next(iter(own_sections(by)), None)
-    return written(consultation, by, text, token, (), section_id=section, **facts)[0]
+    return written(consultation, by, text, token, (), section_id=home(by), **facts)[0]
 
 
 def written(

@@ -13,6 +13,7 @@ from django.urls import reverse
 from calls.choices import ConsultationStatus as S
 from calls.consultations.days import CITYS
 from calls.models import Consultation, SectionAsk
+from calls.querysets import member_of
 from calls.receivers.consultation import City, applicants
 from core.calendar import CITY_HALL, Terms, fixed
 from core.deadlines import Deadline, DeadlineKind, Receiver, register
@@ -54,7 +55,7 @@ class ByDay(DeadlineKind):
 
 
 class OfSection(ByDay):
-    """What a section that still exists is asked and has not answered."""
+    """What a section is asked and has not answered, of which somebody can."""
 
     def rows(self, today: date) -> QuerySet:
         return (
@@ -74,18 +75,11 @@ class OfSection(ByDay):
         """Who hears of it."""
         raise NotImplementedError
 
-    def concerning(self, user: Any, rows: QuerySet | None) -> list[Deadline]:
-        """Nothing of what this person may not read: without the right, or asked by themselves."""
-        if rows is None:
-            return []
-        seen = Consultation.objects.read_inside_by(user)
-        return super().concerning(user, rows.filter(consultation__in=seen.values("pk")))
-
 
 def waits_for_section(consultation: str = "") -> Q:
     """Asks that wait for a section; ``consultation`` leads from the row to it."""
     going_on = {f"{consultation}status__in": [S.TALKING, S.ASKED_BACK]}
-    return Q(answered_at=None, taken_back_at=None, section__is_active=True, **going_on)
+    return Q(answered_at=None, taken_back_at=None, **going_on) & SectionAsk.objects.manned()
 
 
 @register
@@ -95,10 +89,17 @@ class SectionAnswerDue(OfSection):
     name = "calls/section_answer_due"
     label = "事前相談への課の返事"
     before, after = (2, 0), (1, 3)
-    person = "section__members"
 
     def told(self, city: City, row: SectionAsk) -> list[Receiver]:
         return city.section(row)
+
+    def concerning(self, user: Any, rows: QuerySet | None) -> list[Deadline]:
+        """Nothing of what this person may not read: without the right, or asked by themselves."""
+        if rows is None:
+            return []
+        seen = Consultation.objects.read_inside_by(user)
+        rows = rows.filter(member_of(user), consultation__in=seen.values("pk"))
+        return self.deadlines(list(rows.distinct()))
 
 
 @register
@@ -138,9 +139,7 @@ class ConsultationDue(OfConsultation):
 
 def waits_for_clerk() -> Q:
     """Consultations that are the clerk's turn: new, or with no section left to answer."""
-    asks = SectionAsk.objects.filter(
-        consultation=OuterRef("pk"), answered_at=None, taken_back_at=None, section__is_active=True
-    )
+    asks = SectionAsk.objects.waiting().filter(consultation=OuterRef("pk"))
     return Q(status=S.RECEIVED) | Q(status=S.TALKING) & ~Q(Exists(asks))
 
 

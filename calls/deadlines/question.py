@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from calls.models import Question
+from calls.querysets import member_of
 from calls.receivers import question as receivers
 from calls.receivers import sections
 from core.calendar import CITY_HALL, Terms, fixed
@@ -31,7 +32,10 @@ class Answer(DeadlineKind):
             *(
                 f"{path}__{name}"
                 for path in ("section", "theme__section")
-                for name in ("name", "is_active", "head_id", "deputy_id", "department__name")
+                for name in (
+                    "name", "is_active", "head_id", "deputy_id", "successor_id",
+                    "department__name", "department__is_active",
+                )
             ),
         )  # fmt: skip
 
@@ -73,7 +77,8 @@ class QuestionDue(Answer):
         """Those that this person is in charge of, or whose section is theirs."""
         if rows is None or not user.is_staff:
             return []
-        of_section = Q(section__members=user) | Q(section=None, theme__section__members=user)
+        of_theme = Q(section=None) & member_of(user, "theme__section")
+        of_section = member_of(user) | of_theme
         return self.deadlines(list(rows.filter(is_mine(user) | of_section).distinct()))
 
 

@@ -13,7 +13,7 @@ from calls.forms.rows import RowForm, RowSet
 from calls.models import Call, Milestone, Passage
 from calls.preparing import checks_of_days, passages
 from core.calendar import Basis, Manner, OpenDays, Terms, fixed, today
-from core.forms.dates import DayField
+from core.forms.dates import DayField, HourField
 from core.forms.fields import LongField
 
 # With these a day is another for a calendar and for whoever is reminded of it.
@@ -34,8 +34,8 @@ class DayForm(RowForm):
     entered_on = DayField(label="日")
     roll = forms.BooleanField(label="閉庁日なら、次の開庁日にする", required=False)
 
-    ends_at = forms.TimeField(label="終わる時刻", widget=hours())
-    starts_at = forms.TimeField(label="はじまる時刻", required=False, widget=hours())
+    ends_at = HourField(label="終わる時刻", widget=hours())
+    starts_at = HourField(label="はじまる時刻", required=False, widget=hours())
 
     class Meta:
         model = Milestone

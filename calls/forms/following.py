@@ -35,17 +35,24 @@ class FollowForm(TrappingForm):
 
 
 class InterestForm(forms.Form):
-    """Interest in a theme; a member of registered groups may look for others as one of them."""
+    """Interest in a theme; a member of registered groups may speak for one of them, and let its
+    page say that it looks for others.
+    """
 
     organization = OfferedField(
         queryset=Organization.objects.none(),
         required=False,
         blank=True,
-        label="いっしょに提案する相手をさがしている団体",
-        help_text="選ぶと、団体の名前がテーマのページに出ます。あなたの名前は出ません。",
-        empty_label="選ばない（担当課だけに伝える）",
+        label="どの団体として伝えますか",
+        help_text="選ぶと、担当課と市民活動推進課に、団体の名前と、伝えた日が伝わります。",
+        empty_label="団体としては伝えない（名前は伝わりません）",
         error_messages={"invalid_choice": "あなたが入っている登録団体から選んでください。"},
         widget=forms.RadioSelect,
+    )
+    seeks_partners = forms.BooleanField(
+        required=False,
+        label="いっしょに提案する相手をさがしていることを、テーマのページに出す",
+        help_text="だれでも見られるページに、団体の名前が出ます。あなたの名前は出ません。",
     )
 
     def __init__(self, *args: Any, groups: QuerySet[Organization], **kwargs: Any) -> None:
@@ -53,5 +60,13 @@ class InterestForm(forms.Form):
         self.has_groups = bool(groups)
         self.fields["organization"].queryset = groups  # type: ignore[attr-defined]
         self.helper = FormHelper()
-        self.helper.layout = Layout(*(["organization"] if self.has_groups else []))
+        shown = ["organization", "seeks_partners"] if self.has_groups else []
+        self.helper.layout = Layout(*shown)
         self.helper.add_input(Submit("", "関心あり"))
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        is_named = data.get("organization") or "organization" in self.errors
+        if data.get("seeks_partners") and not is_named:
+            self.add_error("organization", "ページに名前を出す団体を選んでください。")
+        return data

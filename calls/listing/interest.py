@@ -1,7 +1,7 @@
-"""関心あり: told to the section alone; a registered group that looks for others is named."""
+"""関心あり: told to the section, of a registered group by its name; public only if it likes."""
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from calls.models import Interest, Theme
@@ -11,7 +11,7 @@ from groups.models import Organization
 
 
 def groups(user: User) -> QuerySet[Organization]:
-    """The registered groups in whose name a person may look for others."""
+    """The registered groups in whose name a person may speak."""
     return Organization.objects.public().with_member(user).order_by("kana_key", "pk")
 
 
@@ -21,13 +21,16 @@ def held(user: User, theme: Theme) -> Interest | None:
 
 
 @transaction.atomic
-def tell(theme: Theme, *, by: User, organization: Organization | None) -> Interest:
-    """Say so, or say it anew; ``organization`` is the group that looks for others, one of
-    :func:`groups`. Raises ValueError for another's.
+def tell(
+    theme: Theme, *, by: User, organization: Organization | None, seeks: bool = False
+) -> Interest:
+    """Say so, or say it anew; ``organization`` is the group of whose interest the section hears,
+    one of :func:`groups`; ``seeks``: the page names it as looking for others. Raises ValueError
+    for another's group.
     """
     if organization is not None and not groups(by).filter(pk=organization.pk).exists():
         raise ValueError("only a member speaks for a group")
-    facts = {"organization": organization, "seeks_partners": organization is not None}
+    facts = {"organization": organization, "seeks_partners": seeks and organization is not None}
     row, _ = Interest.objects.update_or_create(theme=theme, user=by, defaults=facts)
     pages.refresh_after_commit()
     return row
@@ -38,6 +41,15 @@ def take_back(theme: Theme, *, by: User) -> None:
     """No interest any more; the group's name leaves the page."""
     Interest.objects.filter(theme=theme, user=by).delete()
     pages.refresh_after_commit()
+
+
+def told(theme: Theme) -> QuerySet[Interest]:
+    """Who has told of it, the first first, for the section and the clerks; ``is_listed``: the
+    group stands in the directory.
+    """
+    listed = Q(organization__in=Organization.objects.public().values("pk"))
+    rows = theme.interests.select_related("organization").annotate(is_listed=listed)
+    return rows.order_by("at", "pk")
 
 
 def own(user: Person) -> QuerySet[Interest]:

@@ -16,6 +16,7 @@ from calls.choices import (
     ConsultationTurn,
 )
 from calls.models.call import Call
+from calls.models.course import Course
 from calls.models.idea import Idea
 from calls.models.theme import Theme
 from calls.querysets import ConsultationQuerySet
@@ -47,10 +48,28 @@ class Consultation(Idea, Owned, TimeStamped):
         related_name="+",
     )
     call = models.ForeignKey(
-        Call, null=True, blank=True, on_delete=models.SET_NULL, related_name="consultations"
+        Call,
+        verbose_name="募集",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="consultations",
+    )
+    course = models.ForeignKey(
+        Course,
+        verbose_name="部門",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     theme = models.ForeignKey(
-        Theme, null=True, blank=True, on_delete=models.SET_NULL, related_name="consultations"
+        Theme,
+        verbose_name="テーマ",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="consultations",
     )
     case = models.ForeignKey(
         Case, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"

@@ -7,11 +7,12 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 
 from accounts.models import Section
 from calls.choices import Audience
 from calls.models.consultation import Consultation
-from calls.querysets import ConsultationPaperQuerySet, MessageQuerySet
+from calls.querysets import ConsultationPaperQuerySet, MessageQuerySet, SectionAskQuerySet
 from core.papers import Paper
 
 AUTHOR = settings.AUTH_USER_MODEL
@@ -31,6 +32,8 @@ class SectionAsk(models.Model):
     answered_at = models.DateTimeField("答えた日時", null=True, blank=True)
     taken_back_at = models.DateTimeField("取り消した日時", null=True, blank=True)
 
+    objects = SectionAskQuerySet.as_manager()
+
     class Meta:
         verbose_name = "課への問い合わせ"
         verbose_name_plural = "課への問い合わせ"
@@ -46,6 +49,11 @@ class SectionAsk(models.Model):
 
     def __str__(self) -> str:
         return f"{self.section}"
+
+    @cached_property
+    def has_people(self) -> bool:
+        """Whether somebody of the section can answer; rows ``with_people`` know it."""
+        return SectionAsk.objects.filter(SectionAsk.objects.manned(), pk=self.pk).exists()
 
 
 @pghistory.track()

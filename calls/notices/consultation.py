@@ -73,6 +73,25 @@ def consultation_replied(consultation: Consultation, message: Message) -> None:
     tell_city("consultation_replied", consultation, told, occasion=str(message.pk))
 
 
+def consultation_mended(consultation: Consultation, labels: Sequence[str], *, by: Any) -> None:
+    """直したお知らせ to who works on it, but not to who typed it: what was mended, by name."""
+    told = [each for each in concerned(consultation) if each.user_id != by.pk]
+    occasion = consultation.updated_at.isoformat()
+    words = {"labels": "、".join(labels)}
+    tell_city("consultation_mended", consultation, told, occasion=occasion, **words)
+
+
+def consultation_about(
+    consultation: Consultation, before: str, after: str, note: str, *, has_call: bool
+) -> None:
+    """何についての相談かを変えたお知らせ to whoever asked: before, after, and why; ``has_call``:
+    whether it counts for one now.
+    """
+    occasion = consultation.updated_at.isoformat()
+    words: dict[str, Any] = {"before": before, "after": after, "note": note, "has_call": has_call}
+    tell_applicant("consultation_about", consultation, occasion=occasion, **words)
+
+
 def consultation_advised(consultation: Consultation) -> None:
     """助言."""
     occasion = moved(consultation)

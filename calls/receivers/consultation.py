@@ -14,6 +14,7 @@ from accounts.models import Section, User
 from calls.choices import Channel
 from calls.models import Consultation, SectionAsk
 from core.deadlines import Receiver, each_once
+from core.letters import window
 from groups.receivers import office, person
 
 ROUTES, ANSWERS = "calls.route_consultation", "calls.answer_consultation"
@@ -37,12 +38,8 @@ def applicants(consultation: Consultation) -> list[Receiver]:
 
 def envelope(consultation: Consultation) -> str:
     """The lines in the window of an envelope; "" while the address is unknown."""
-    if not consultation.address:
-        return ""
-    code = f"〒{consultation.postal_code}" if consultation.postal_code else ""
-    name = f"{consultation.person_name} 様"
-    lines = (code, consultation.address, consultation.group_name, name)
-    return "\n".join(line for line in lines if line)
+    names = (consultation.group_name, f"{consultation.person_name} 様")
+    return window.lines(consultation.postal_code, consultation.address, *names)
 
 
 def way(consultation: Consultation) -> str:
@@ -75,22 +72,18 @@ class City:
         return others(consultation, named) or others(consultation, self.office)
 
     def section(self, ask: SectionAsk) -> list[Receiver]:
-        """The people of the section that is asked, else of its department, else who routes it.
-
-        () of a section that is dissolved: the clerk sees it on the desk.
+        """The people of the section that is asked, or of what took over, else of the department,
+        else who routes it. () where nothing took over: the clerk sees it on the desk.
         """
-        section = ask.section
-        if not section.is_active:
-            return []
-        for place in (section.pk, section.department_id):
-            people = [person(user) for user in self.of_place.get(place or 0, {}).values()]
+        for place in ask.section.places:
+            people = [person(user) for user in self.of_place.get(place.pk, {}).values()]
             if told := others(ask.consultation, people):
                 return told
-        return self.in_charge(ask.consultation)
+        return self.in_charge(ask.consultation) if ask.section.living else []
 
     def heads(self, ask: SectionAsk) -> list[Receiver]:
         """The head of the section and the deputy, else those of its department."""
-        for place in filter(None, (ask.section, ask.section.department)):
+        for place in ask.section.places:
             if told := others(ask.consultation, heads(place)):
                 return told
         return []

@@ -2,7 +2,7 @@
 
 Who is in charge and who stands in, as long as they are able; else the section's people; else
 those of its department; else the clerks. Nobody is told who can do nothing any more, and a
-section that is dissolved has nobody.
+section that is dissolved has the people of what took over, or nobody.
 """
 
 from collections import defaultdict
@@ -50,19 +50,18 @@ class Staff:
         return ()
 
     def places(self, section: Section | None) -> list[int]:
-        """The section and its department, those that have people; none once it is dissolved."""
-        if section is None or not section.is_active:
-            return []
-        keys = (section.pk, section.department_id)
-        return [key for key in keys if key is not None and self.of_place.get(key)]
+        """The section, or what took over, and its department: those that have people."""
+        places = section.places if section else []
+        return [each.pk for each in places if self.of_place.get(each.pk)]
 
 
 def able(works: str, judges: str, section: Section | None) -> QuerySet[User]:
     """Who may be put in charge: the clerks, and those of the section that do the work."""
     clerks: QuerySet[User] = owners.able(judges)
-    if section is None or not section.is_active:
+    places = section.places if section else []
+    if not places:
         return clerks
-    members = Q(sections__in=[section.pk, section.department_id])
+    members = Q(sections__in=places)
     people = owners.able(works).filter(members)
     both = Q(pk__in=clerks.values("pk")) | Q(pk__in=people.values("pk"))
     found: QuerySet[User] = User.objects.filter(both)
@@ -70,16 +69,17 @@ def able(works: str, judges: str, section: Section | None) -> QuerySet[User]:
 
 
 class Heads:
-    """Who leads these sections and who stands in, read once; nobody leads a dissolved one."""
+    """Who leads these sections, or what took over, and who stands in, read once."""
 
     def __init__(self, places: Iterable[Section | None]) -> None:
-        living = [place for place in places if place and place.is_active]
+        living = [place.living for place in places if place and place.living]
         keys = {key for place in living for key in (place.head_id, place.deputy_id) if key}
         self.people = User.objects.staff().in_bulk(keys)
 
     def leading(self, section: Section | None) -> tuple[Receiver, ...]:
         """Those of one of the sections."""
-        if section is None or not section.is_active:
+        living = section.living if section else None
+        if living is None:
             return ()
-        keys = (section.head_id, section.deputy_id)
+        keys = (living.head_id, living.deputy_id)
         return tuple(person(self.people[key]) for key in keys if key in self.people)

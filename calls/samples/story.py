@@ -134,4 +134,4 @@ def be_followed(people: Mapping[str, Any]) -> None:
             return
         following.follow(theme, by=people["representative"])
         own = interest.groups(people["representative"]).first()
-        interest.tell(theme, by=people["representative"], organization=own)
+        interest.tell(theme, by=people["representative"], organization=own, seeks=True)

@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from calls.consultations import limits
 from calls.listing import calendar, linked_data, page
 from calls.listing.calls import TONES
 from calls.listing.fingerprint import fingerprint
@@ -49,6 +50,7 @@ def _piece(pk: int, asked: str, now: datetime) -> dict[str, Any]:
         "shown": shown,
         "tone": TONES.get(shown.phase, ""),
         "query": "",
+        "consultation_over": limits.over(call, None, None, now),
     }
     return {
         "sheet": render_to_string("calls/detail/sheet.html", context),

@@ -99,11 +99,18 @@ def theme_interest(request: HttpRequest, pk: UUID) -> HttpResponse:
         interest.take_back(theme, by=user)
         messages.success(request, "「関心あり」を取り消しました。")
         return redirect(theme)
-    initial = {"organization": held.organization_id if held else None}
+    initial = (
+        {"organization": held.organization_id, "seeks_partners": held.seeks_partners}
+        if held
+        else {}
+    )
     sent = request.POST if request.method == "POST" else None
     form = InterestForm(sent, groups=groups, initial=initial)
     if request.method == "POST" and form.is_valid():
-        interest.tell(theme, by=user, organization=form.cleaned_data["organization"])
+        said = form.cleaned_data
+        interest.tell(
+            theme, by=user, organization=said["organization"], seeks=said["seeks_partners"]
+        )
         messages.success(request, "関心があることを、担当課に伝えました。")
         return redirect(theme)
     context = _context(theme) | {"form": form, "held": held}

@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from calls.consultations import limits
 from calls.listing import theme_page
 from calls.listing.calls import TONES
 from calls.listing.fingerprint import fingerprint
@@ -52,6 +53,7 @@ def _piece(pk: UUID, asked: str, now: datetime) -> dict[str, Any]:
         "shown": shown,
         "tone": TONES.get(shown.phase, ""),
         "query": "",
+        "consultation_over": limits.over(shown.call, shown.course, theme, now),
     }
     return {
         "sheet": render_to_string("calls/detail/theme.html", context),

@@ -10,14 +10,14 @@ from accounts.models import Section
 from calls import permissions
 from calls.choices import CONSULTATION_TURN, CONSULTATION_WORDING, Series
 from calls.choices import ConsultationStatus as S
-from calls.consultations import asking, completeness, days, meetings, thread, writing
+from calls.consultations import asking, completeness, days, limits, meetings, thread, writing
 from calls.models import Consultation, NumberSeries
 from calls.notices import consultation as notices
 from core.calendar import fiscal_year
 from core.numbering import next_number
 from core.people import Actor
 from core.uploads import Accepted
-from core.workflow import Lifecycle, Transition, guard, locked, move, refuse_while
+from core.workflow import Lifecycle, Transition, guard, locked, move, refuse, refuse_while
 
 UNCHANGED: Mapping[str, Any] = {}
 SEND = Transition(
@@ -78,6 +78,7 @@ def send(
     consultation = locked(consultation)
     SEND.require(consultation, by)
     writing.write(consultation, facts)
+    refuse(limits.refusal(consultation))
     refuse_while(completeness.missing(consultation), "まだ書かれていないことがあります")
     consultation.sent_at = now = timezone.now()
     consultation.number = next_number(

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from django import forms
@@ -30,6 +30,16 @@ def western_year(text: str) -> int | None:
         return None
     era = next(e for e in eras.ERAS if found[1].upper() in (e.name, e.letter))
     return era.begins_on.year + (1 if found[2] == "元" else int(found[2])) - 1
+
+
+class HourField(forms.TimeField):
+    """An hour: 14:00, １４：００, 14時 or 14時30分, for browsers that leave it to the keyboard."""
+
+    def to_python(self, value: Any) -> time | None:
+        if isinstance(value, str):
+            parts = normalise_digits(value).replace("時", ":").replace("分", "")
+            value = f"{parts}00" if parts.endswith(":") else parts
+        return super().to_python(value)
 
 
 class PartInput(forms.TextInput):

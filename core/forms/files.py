@@ -7,6 +7,8 @@ from django import forms
 
 from core import uploads
 
+AGAIN = "選んだファイルは、まだ送られていません。ほかのところを直したら、もう一度選んでください。"
+
 
 class CheckedFileField(forms.FileField):
     """One file, judged by its content: the value is a ``core.uploads.Accepted``, or None.
@@ -63,3 +65,12 @@ def accepted(form: forms.Form, name: str) -> list[uploads.Accepted]:
         except uploads.UploadRefused as refusal:
             form.add_error(name, f"「{file.name}」：{refusal}")
     return good
+
+
+def choose_again(form: forms.Form, name: str) -> None:
+    """Say at the field that what was chosen has to be chosen once more: a browser never shows a
+    file again on a page that comes back with errors.
+    """
+    files: Any = form.files
+    if form.errors and files.getlist(name):
+        form.add_error(name, AGAIN)

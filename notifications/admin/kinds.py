@@ -39,6 +39,8 @@ LABELS = {
     "calls/consultation_opened": "事前相談の市からの返事",
     "calls/consultation_asked_back": "事前相談の市からの質問",
     "calls/consultation_replied": "事前相談の相談した人の返事",
+    "calls/consultation_mended": "事前相談を相談した人が直したこと",
+    "calls/consultation_about": "事前相談が何についてかを変えたこと",
     "calls/consultation_advised": "事前相談の助言",
     "calls/consultation_closed": "事前相談の終わり",
     "calls/consultation_withdrawn": "事前相談の取り下げ",

@@ -51,6 +51,8 @@ def pages(one, meeting, message):
         "show": citizen,
         "receipt": f"{citizen}receipt/",
         "withdraw": f"{citizen}withdraw/",
+        "memo": f"{citizen}memo/",
+        "contact": f"{citizen}contact/",
         "calendar": f"{citizen}meetings/{meeting.pk}/",
         "staff": f"{staff}change/",
         "history": f"{staff}history/",
@@ -66,12 +68,15 @@ def pages(one, meeting, message):
         "record": f"{staff}meeting/{meeting.pk}/record/",
         "cancel": f"{staff}meeting/{meeting.pk}/cancel/",
         "entry": f"{staff}entry/",
+        "about": f"{staff}about/",
+        "counter_memo": f"{staff}memo/",
+        "counter_contact": f"{staff}contact/",
     }
 
 
-CITIZEN = {"show", "receipt", "withdraw", "calendar"}
+CITIZEN = {"show", "receipt", "withdraw", "memo", "contact", "calendar"}
 ANSWERS = {"staff", "history", "ask_back", "open", "meeting", "move_meeting", "record", "cancel"}
-ROUTES = {"owner", "route", "advise", "close", "take_back"}
+ROUTES = {"owner", "about", "route", "advise", "close", "take_back"}
 
 
 def test_only_these_people_reach_these_pages():

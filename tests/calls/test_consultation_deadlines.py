@@ -93,7 +93,8 @@ def test_person_who_left_the_section_hears_nothing_and_the_clerk_does():
 
     people.liaison().sections.clear()
 
-    assert told("section_answer_due") == [(DUE, ["clerk@sample.example"])]
+    assert told("section_answer_due") == []
+    assert told("consultation_due") == [(DUE, ["clerk@sample.example"])]
 
 
 def test_dissolved_section_is_asked_no_more_and_the_clerk_is_reminded():

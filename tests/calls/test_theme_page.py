@@ -7,11 +7,12 @@ import time_machine
 from django.core.files.base import ContentFile
 from django.test import Client
 
+from accounts.models import Section
 from calls.choices import CallStatus, ConsultationNeed, MilestoneKind, ThemeStatus
 from calls.models import Interest, ThemePaper
 from core.caching import pages
 from groups.models import Membership
-from tests.factories import calls, open_calls, people
+from tests.factories import calls, consultations, open_calls, people
 from tests.factories.organizations import registered
 
 pytestmark = pytest.mark.django_db
@@ -152,8 +153,10 @@ def test_interest_of_a_person_shows_no_name(theme):
 def test_member_of_a_registered_group_lets_its_name_stand(theme):
     organization = member_of()
     client = people.signed_in(people.member())
-    assert "選ばない（担当課だけに伝える）" in client.get(interest(theme)).content.decode()
-    client.post(interest(theme), {"organization": organization.pk})
+    offered = client.get(interest(theme)).content.decode()
+    assert "団体としては伝えない（名前は伝わりません）" in offered
+    assert "担当課に、団体の名前が伝わります。" in offered
+    client.post(interest(theme), {"organization": organization.pk, "seeks_partners": "on"})
     text = body(theme.get_absolute_url())
     assert f'href="{organization.get_absolute_url()}">{organization.name}</a>' in text
     assert people.member().name not in text
@@ -161,10 +164,38 @@ def test_member_of_a_registered_group_lets_its_name_stand(theme):
     assert organization.name not in body(theme.get_absolute_url())
 
 
+def test_group_that_does_not_seek_is_named_to_its_section_alone(theme):
+    organization = member_of()
+    client = people.signed_in(people.member())
+    client.post(interest(theme), {"organization": organization.pk})
+    people.signed_in(people.outsider()).post(interest(theme), {})
+    assert organization.name not in body(theme.get_absolute_url())
+    theme.section = Section.objects.get(name="福祉部")
+    theme.save()
+    page = f"/admin/calls/theme/{theme.pk}/change/"
+
+    for user in (people.liaison(), people.clerk()):
+        shown = people.signed_in(user).get(page).content.decode()
+        assert f'href="{organization.get_absolute_url()}"><b>{organization.name}</b>' in shown
+        assert "令和8年11月24日（火）から" in shown
+        assert "相手はさがしていません" in shown
+        assert "団体としてではなく伝えた人　1人" in shown
+        assert people.outsider().name not in shown
+    other = people.signed_in(consultations.other_liaison()).get(page).content.decode()
+    assert organization.name not in other
+
+
+def test_page_names_no_group_that_was_not_chosen(theme):
+    member_of()
+    answer = people.signed_in(people.member()).post(interest(theme), {"seeks_partners": "on"})
+    assert "ページに名前を出す団体を選んでください。" in answer.content.decode()
+    assert not Interest.objects.exists()
+
+
 def test_nobody_lets_anothers_group_look_for_partners(theme):
     organization = member_of()
     answer = people.signed_in(people.outsider()).post(
-        interest(theme), {"organization": organization.pk}
+        interest(theme), {"organization": organization.pk, "seeks_partners": "on"}
     )
     assert answer.status_code == 200
     assert "あなたが入っている登録団体から選んでください。" in answer.content.decode()
@@ -174,7 +205,7 @@ def test_nobody_lets_anothers_group_look_for_partners(theme):
 def test_interest_is_taken_back_and_the_name_leaves_at_once(theme):
     organization = member_of()
     client = people.signed_in(people.member())
-    client.post(interest(theme), {"organization": organization.pk})
+    client.post(interest(theme), {"organization": organization.pk, "seeks_partners": "on"})
     client.post(interest(theme), {"act": "stop"})
     client.post(interest(theme), {"act": "stop"})
     assert not Interest.objects.exists()

@@ -1,11 +1,11 @@
 """Dates typed in parts."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 from django.core.exceptions import ValidationError
 
-from core.forms.dates import DayField, MonthField, western_year
+from core.forms.dates import DayField, HourField, MonthField, western_year
 from core.forms.fields import MailField
 
 
@@ -27,6 +27,23 @@ from core.forms.fields import MailField
 )
 def test_western_year_reads_both_calendars(text, year):
     assert western_year(text) == year
+
+
+@pytest.mark.parametrize(
+    ("typed", "hour"),
+    [
+        ("14:00", time(14)), ("１４：００", time(14)), ("14時", time(14)), (" 9時5分", time(9, 5)),
+        ("", None),
+    ],
+)  # fmt: skip
+def test_hour_is_taken_as_people_write_it(typed, hour):
+    assert HourField(required=False).clean(typed) == hour
+
+
+@pytest.mark.parametrize("typed", ["24:00", "25時", "あした", "時"])
+def test_hour_that_is_none_is_refused(typed):
+    with pytest.raises(ValidationError):
+        HourField().clean(typed)
 
 
 def test_day_field_gives_the_date():

@@ -62,7 +62,7 @@ def stage():
     question = questions.asked(themes.published())
     noted, talked = consultations.draft(), consultations.asked_back(opened="b")
     consultations.inside(talked)
-    met = consultations.meeting(talked)
+    met, fresh = consultations.meeting(talked), consultations.received(opened="c")
     return {
         "anonymous": ["/", "/groups/", "/cases/", "/guide/check/", "/accounts/login/",
                       "/accounts/signup/", "/accounts/login/password/", "/cases/R08-J001/contact/",
@@ -70,7 +70,7 @@ def stage():
                       call.get_absolute_url(), f"{call.get_absolute_url()}follow/"],
         "representative": ["/my/", "/accounts/", "/my/calendar/", sent_back.get_absolute_url(),
                            "/consultations/begin/", f"/consultations/{noted.pk}/write/",
-                           talked.get_absolute_url()],
+                           talked.get_absolute_url(), fresh.get_absolute_url()],
         "clerk": ["/admin/", f"/admin/groups/registration/{waiting.pk}/change/",
                   f"/admin/calls/question/{question.pk}/change/", "/admin/calls/round/add/",
                   f"/admin/calls/consultation/{talked.pk}/change/",

@@ -1,5 +1,6 @@
 """The list of consultations and the page on which one is answered."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import admin
@@ -9,7 +10,7 @@ from django.urls import URLPattern
 
 from accounts.readings import NotedAdmin
 from calls import permissions
-from calls.admin.consultation import counter, meeting_pages, page, queue, thread_pages
+from calls.admin.consultation import about_page, counter, meeting_pages, page, queue, thread_pages
 from calls.admin.consultation import transition_pages as pages
 from calls.choices import ConsultationStatus
 from calls.consultations import days
@@ -36,17 +37,19 @@ class ConsultationAdmin(NotedAdmin, OwnedAdmin):
     change_list_template = "admin/calls/consultation/queue.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        visible = Consultation.objects.visible_to_staff(request.user).with_owners()
-        return (
-            queue.with_days(visible)
-            .select_related("owner", "deputy", "organization", "call", "theme", "case")
-            .prefetch_related("asks__section", "asks__by")
-        )
+        visible = Consultation.objects.visible_to_staff(request.user).with_owners().with_asks()
+        named = ("owner", "deputy", "organization", "call", "course", "theme", "case")
+        return queue.with_days(visible).select_related(*named)
 
     def get_urls(self) -> list[URLPattern]:
         acts = [
             self.address("counter/", counter.counter_view, "counter"),
             self.address("<uuid:pk>/entry/", counter.entry_view, "entry"),
+            *(
+                self.address(f"<uuid:pk>/{part}/", partial(counter.mend_view, part=part), part)
+                for part in ("memo", "contact")
+            ),
+            self.address("<uuid:pk>/about/", about_page.about_view, "about"),
             self.address("<uuid:pk>/message/", thread_pages.message_view, "message"),
             self.address("<uuid:pk>/open/<uuid:message_pk>/", thread_pages.open_view, "open"),
             self.address("<uuid:pk>/ask/<int:ask_pk>/", thread_pages.take_back_view, "ask"),

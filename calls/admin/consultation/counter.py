@@ -12,8 +12,9 @@ from django.urls import reverse
 
 from calls import permissions
 from calls.choices import Channel, ConsultationStatus
-from calls.consultations import writing
+from calls.consultations import mending, writing
 from calls.forms.consultation import CounterForm
+from calls.forms.consultation_mending import FORMS
 from calls.models import Consultation
 from calls.receivers import consultation as receivers
 from calls.workflow import consultation as workflow
@@ -37,6 +38,34 @@ def counter_view(admin: Any, request: HttpRequest) -> HttpResponse:
 def entry_view(admin: Any, request: HttpRequest, pk: UUID) -> HttpResponse:
     """The note: saved as it stands, or received."""
     return entered(admin, request, admin.load(request, str(pk)))
+
+
+@transaction.atomic
+def mend_view(admin: Any, request: HttpRequest, pk: UUID, part: str) -> HttpResponse:
+    """What was taken down is mended for who came: the note until the first answer."""
+    consultation = admin.load(request, str(pk))
+    at_counter = consultation.channel == Channel.COUNTER
+    if not (at_counter and permissions.writes(request.user, consultation)):
+        raise PermissionDenied
+    kind = FORMS[part]
+    form = kind(request.POST if request.method == "POST" else None, instance=consultation)
+    stored, why = Consultation.objects.get(pk=pk), mending.refusal(consultation, kind.names)
+    if why and request.method != "POST":
+        messages.warning(request, why)
+        return redirect(admin.page_of(stored))
+    if form.is_bound and form.is_valid():
+        try:
+            mending.mend(stored, kind.names, by=request.user, facts=form.facts)
+        except NotAllowedNow as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "直しました。")
+            return redirect(admin.page_of(stored))
+    context = admin.frame(
+        request, kind.heading, form=form, over=admin.over(stored), back=admin.page_of(stored),
+        told="担当と聞いている課に、直したことをメールで知らせます。前の内容は、記録に残ります。",
+    )  # fmt: skip
+    return render(request, "admin/calls/consultation/form.html", context)
 
 
 def entered(admin: Any, request: HttpRequest, consultation: Consultation) -> HttpResponse:

@@ -14,7 +14,7 @@ from calls.consultations import meetings
 from calls.models import Meeting
 from calls.receivers import consultation as receivers
 from core.calendar import today, wareki
-from core.forms.dates import DayField
+from core.forms.dates import DayField, HourField
 from core.forms.fields import LineField, LongField, NumberField, text_input
 from core.forms.versions import VersionedForm
 from core.workflow import NotAllowedNow
@@ -29,7 +29,7 @@ class MeetingForm(VersionedForm):
     """When and where."""
 
     on = DayField(label="日")
-    starts_at = forms.TimeField(
+    starts_at = HourField(
         label="はじまる時刻", widget=forms.TimeInput({"type": "time", "class": "is-short"}),
         error_messages={
             "required": "はじまる時刻を入れてください。",

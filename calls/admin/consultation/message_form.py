@@ -12,10 +12,13 @@ from calls.models import SectionAsk
 from core.forms.fields import LongField
 from core.forms.files import FilesField
 
-WAYS = (
-    (Audience.CITY, "市の中だけ（情報公開の請求があれば、対象になることがあります）"),
-    (Audience.ALL, "相談した人にも（返事があることを知らせます）"),
-)
+CITY = "市の中だけ（情報公開の請求があれば、対象になることがあります）"
+ALL = "相談した人にも（返事があることを、{}で知らせます）"
+
+
+def ways(way: str) -> list[tuple[str, str]]:
+    """Who can be let read it; ``way`` says how whoever asked is reached."""
+    return [(Audience.CITY, CITY), (Audience.ALL, ALL.format(way))]
 
 
 class MessageForm(forms.Form):
@@ -24,7 +27,7 @@ class MessageForm(forms.Form):
     """
 
     audience = forms.ChoiceField(
-        label="だれに見せますか", choices=WAYS, initial=Audience.CITY, widget=forms.RadioSelect,
+        label="だれに見せますか", choices=ways(""), initial=Audience.CITY, widget=forms.RadioSelect,
         help_text="あとから「相談した人にも」に変えられますが、その逆はできません。",
         error_messages={"required": "だれに見せるかを選んでください。"},
     )  # fmt: skip

@@ -8,14 +8,16 @@ from django.utils import timezone
 
 from calls import permissions
 from calls.admin.consultation import queue
-from calls.admin.consultation.message_form import MessageForm
-from calls.choices import Audience
+from calls.admin.consultation.message_form import MessageForm, ways
+from calls.choices import Audience, Channel
 from calls.choices import ConsultationStatus as S
-from calls.consultations import asking, meetings, story
+from calls.consultations import asking, meetings, mending, placing, story
 from calls.consultations.counting import counts_as_done
+from calls.forms.consultation_mending import FORMS
 from calls.models import CallSetting, Consultation, SectionAsk
 from calls.notices import consultation as notices
 from calls.querysets import GOING_ON
+from calls.receivers import consultation as receivers
 from calls.workflow import CONSULTATION
 from core.admin import past
 from core.calendar import today
@@ -33,6 +35,9 @@ def shown(
     asked = asking.asks_of(consultation, user) if inside and goes_on else []
     if form is None:
         form = MessageForm(asked=asked)
+    audience: Any = form.fields["audience"]
+    audience.choices = ways(receivers.way(consultation))
+    changed = mending.mended(consultation)
     only = ONLY.get(request.GET.get("see", ""), "") if inside else ""
     context = admin.frame(
         request,
@@ -44,7 +49,10 @@ def shown(
         row=queue.row(consultation),
         buttons=admin.buttons(request, consultation),
         owner_url=admin.owner_url(request, consultation),
-        lines=story.lines(consultation, inside=inside, only=only),
+        lines=story.lines(consultation, inside=inside, only=only, changed=changed),
+        rewritten=[each for each in changed if each.part == "note"],
+        may_place=permissions.routes(user, consultation) and consultation.status in placing.PLACED,
+        mends=mends(user, consultation) if goes_on else [],
         chips=chips(consultation, only) if inside else [],
         asks=asks(consultation),
         routes=permissions.routes(user, consultation),
@@ -55,6 +63,13 @@ def shown(
         events=events(consultation) if inside else [],
     )
     return render(request, TEMPLATE, context)
+
+
+def mends(user: Any, consultation: Consultation) -> list[str]:
+    """What of an entry at the counter this person can mend: memo, contact."""
+    if consultation.channel != Channel.COUNTER or not permissions.writes(user, consultation):
+        return []
+    return [part for part, form in FORMS.items() if not mending.refusal(consultation, form.names)]
 
 
 def talks(consultation: Consultation) -> list[Any]:
@@ -87,16 +102,17 @@ def stands(ask: SectionAsk) -> dict[str, str]:
     """How an ask stands, as a badge."""
     if ask.answered_at:
         return {"word": "答えた", "tone": "done"}
-    if ask.section.is_active:
+    if ask.has_people:
         return {"word": "まだ", "tone": "off"}
-    return {"word": "なくなった課", "tone": "need"}
+    word = "答える人がいない課" if ask.section.living else "なくなった課"
+    return {"word": word, "tone": "need"}
 
 
 def next_step(consultation: Consultation) -> str:
     """What somebody of the city should do now."""
     side = queue.side_of(consultation)
     if side == queue.SECTIONS:
-        names = "、".join(each.section.name for each in queue.waiting(consultation))
+        names = "、".join(each.section.name_today for each in queue.waiting(consultation))
         return f"次の手：{names}が答えます"
     if side == queue.APPLICANT:
         return "相談した人の返事を待っています"
@@ -105,7 +121,7 @@ def next_step(consultation: Consultation) -> str:
     if consultation.status == S.RECEIVED:
         return "次の手：聞く課を決めてください"
     if asking.orphaned(consultation).exists():
-        return "次の手：なくなった課に聞いています。ほかの課に聞いてください"
+        return "次の手：答えられない課に聞いています。ほかの課か、電話などで聞いてください"
     return "次の手：答えがそろいました。相談した人に返事をしてください"
 
 

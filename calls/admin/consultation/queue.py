@@ -20,28 +20,31 @@ from core.admin.filters import EVERYTHING
 from core.calendar import DueDate, Terms
 
 CLERK, SECTIONS, APPLICANT, LATE, OVER = "clerk", "sections", "applicant", "late", "over"
-OPEN_ASKS = SectionAsk.objects.filter(answered_at=None, taken_back_at=None, section__is_active=True)
 TONES = {CLERK: "lead", SECTIONS: "", APPLICANT: "", OVER: "off"}
+NOBODY = {  # whether the section is dissolved
+    True: "{}は、なくなった課です。ほかの課に聞いてください",
+    False: "{}には、ログインして答えられる人がいないので、市民活動推進課が聞いてください",
+}
 WHOSE = {CLERK: "推進課の番", SECTIONS: "担当課の番", APPLICANT: "相談した人の番"}
 
 
 def waits_for_sections() -> Q:
-    """A section that exists has still to answer."""
+    """Somebody of a section has still to answer."""
     return Q(status=S.TALKING) & ~waits_for_clerk()
 
 
 def is_late(_request: HttpRequest | None = None) -> Q:
     """The day of whoever's turn it is has passed, that of a section too."""
     today = timezone.localdate()
-    asks = OPEN_ASKS.filter(due_on__lt=today).values("consultation")
+    asks = SectionAsk.objects.waiting().filter(due_on__lt=today).values("consultation")
     going_on = Q(status__in=GOING_ON)
     return going_on & (Q(due_on__lt=today) | Q(status=S.TALKING, pk__in=asks))
 
 
 def with_days(rows: QuerySet) -> QuerySet:
     """With ``until_on``: the day of whoever's turn it is, of sections the first of theirs."""
-    asks = OPEN_ASKS.filter(consultation=OuterRef("pk")).order_by("due_on").values("due_on")
-    of_sections = Coalesce(Subquery(asks[:1]), "due_on")
+    asks = SectionAsk.objects.waiting().filter(consultation=OuterRef("pk")).order_by("due_on")
+    of_sections = Coalesce(Subquery(asks.values("due_on")[:1]), "due_on")
     found: QuerySet = rows.annotate(
         until_on=Case(When(status=S.TALKING, then=of_sections), default="due_on")
     )
@@ -71,7 +74,7 @@ class StatusFilter(queue.StatusFilter):
 
 
 class SectionFilter(CountedFilter):
-    """The sections that are asked: one's own, none yet, one that exists no more."""
+    """The sections that are asked: one's own, none yet, one of which nobody can answer."""
 
     title = "聞いている課"
     parameter_name = "section"
@@ -79,7 +82,7 @@ class SectionFilter(CountedFilter):
         EVERYTHING: "すべて",
         "own": "わたしの課",
         "none": "まだ聞いていない",
-        "gone": "なくなった課",
+        "gone": "答える人がいない課",
     }
 
     def condition(self, value: str) -> Q:
@@ -93,9 +96,8 @@ class SectionFilter(CountedFilter):
 
     @staticmethod
     def gone() -> Q:
-        """A section that exists no more was asked, and has not answered."""
-        asks = SectionAsk.objects.filter(taken_back_at=None, answered_at=None)
-        gone = asks.filter(section__is_active=False)
+        """A section that is dissolved or has nobody was asked, and has not answered."""
+        gone = SectionAsk.objects.stranded()
         return Q(pk__in=gone.values("consultation"), status__in=GOING_ON)
 
 
@@ -149,7 +151,7 @@ def side_of(consultation: Consultation) -> str:
 
 def waiting(consultation: Consultation) -> list[SectionAsk]:
     """The asks that a section has still to answer."""
-    return [each for each in live(consultation) if not each.answered_at and each.section.is_active]
+    return [each for each in live(consultation) if not each.answered_at and each.has_people]
 
 
 def live(consultation: Consultation) -> Sequence[SectionAsk]:
@@ -158,14 +160,15 @@ def live(consultation: Consultation) -> Sequence[SectionAsk]:
 
 
 def note(consultation: Consultation) -> str:
-    """How many sections have answered; that one of them exists no more."""
+    """How many sections have answered; why one of them cannot."""
     asks = live(consultation)
     if consultation.status not in GOING_ON or not asks:
         return ""
-    waiting = [each.section for each in asks if not each.answered_at]
-    if gone := [section.name for section in waiting if not section.is_active]:
-        return f"{'、'.join(gone)}は、なくなった課です。ほかの課に聞いてください"
-    return f"返った課 {sum(bool(each.answered_at) for each in asks)} / {len(asks)}"
+    stranded = [each.section for each in asks if not each.answered_at and not each.has_people]
+    why = [NOBODY[section.living is None].format(section.name_today) for section in stranded]
+    return "。".join(why) or (
+        f"返った課 {sum(bool(each.answered_at) for each in asks)} / {len(asks)}"
+    )
 
 
 def action(status: str, side: str) -> str:

@@ -14,7 +14,7 @@ from calls.admin.consultation.message_form import MessageForm
 from calls.consultations import asking, thread, writing
 from calls.models import Consultation, SectionAsk
 from calls.receivers import consultation as receivers
-from core.forms.files import accepted
+from core.forms.files import accepted, choose_again
 from core.uploads import UploadRefused
 from core.web.bodies import takes_files
 from core.workflow import NotAllowedNow
@@ -39,6 +39,7 @@ def message_view(admin: Any, request: HttpRequest, pk: UUID) -> HttpResponse:
         except NotAllowedNow as refusal:
             messages.error(request, f"{refusal}書いた文は、次のとおりです：{form.data['text']}")
             return redirect(admin.page_of(consultation))
+    choose_again(form, "papers")
     return page.shown(admin, request, consultation, form)
 
 

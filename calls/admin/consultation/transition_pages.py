@@ -1,5 +1,6 @@
 """The pages of the transitions: what is asked, what will happen, what stands against it."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -7,8 +8,9 @@ from django import forms
 
 from accounts.calendars import city_hall
 from accounts.models import Section
-from calls.consultations import days, meetings
+from calls.consultations import asking, days, meetings
 from calls.models import Consultation
+from calls.querysets import manned
 from calls.receivers import consultation as receivers
 from calls.workflow import consultation as workflow
 from core.admin import TransitionForm, TransitionPage
@@ -17,6 +19,7 @@ from core.forms.dates import DayField
 from core.forms.fields import LongField
 
 INSIDE = "市の中だけで読めます。情報公開の請求があれば、対象になることがあります。"
+UNMANNED = "（ログインして答えられる人がいません。市民活動推進課が、電話などで聞いてください）"
 LONGEST = 2000
 
 
@@ -42,10 +45,13 @@ class RouteForm(NoteForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        asked = self.obj.asks.filter(taken_back_at=None, answered_at=None)
-        offered = Section.objects.active().exclude(pk__in=asked.values("section"))
+        waiting = [each.section.living for each in asking.live(self.obj) if not each.answered_at]
+        offered = Section.objects.active().exclude(pk__in=[each.pk for each in waiting if each])
         sections: Any = self.fields["sections"]
         sections.queryset = offered.select_related("department")
+        sections.label_from_instance = offer()
+        if self.obj.theme and self.obj.theme.section.living not in waiting:
+            sections.initial = [self.obj.theme.section.living]
         self.fields["note"].label = "聞きたいこと"
         self.fields["note"].help_text = f"聞く課へのメールにのります。{INSIDE}"
         self.fields["due_on"].initial = self.proposed()
@@ -70,6 +76,12 @@ class RouteForm(NoteForm):
     def arguments(self) -> dict[str, Any]:
         facts = self.facts
         return super().arguments() | {name: facts.get(name) for name in ("sections", "due_on")}
+
+
+def offer() -> Callable[[Section], str]:
+    """Names a section in the list, and says that nobody of it can answer here. One query."""
+    able = set(manned(receivers.ANSWERS).values_list("pk", flat=True))
+    return lambda each: str(each) if each.pk in able else f"{each}{UNMANNED}"
 
 
 class TextForm(NoteForm):

@@ -13,7 +13,7 @@ from calls.admin.consultation import queue
 from calls.choices import Channel
 from calls.choices import ConsultationStatus as S
 from calls.deadlines.consultation import waits_for_clerk
-from calls.models import Consultation, ConsultationLog
+from calls.models import Consultation, ConsultationLog, SectionAsk
 from calls.querysets import own_sections
 from core.admin.desk import Number, Share, Source, Work, listed
 from core.calendar.law import LAST_MINUTE
@@ -70,7 +70,7 @@ def own(user: Any) -> Q:
     """What the sections of this person have still to answer."""
     if not user.has_perm("calls.answer_consultation"):
         return Q(pk__in=[])
-    asks = queue.OPEN_ASKS.filter(section__in=own_sections(user))
+    asks = SectionAsk.objects.waiting().filter(section__in=own_sections(user))
     return Q(pk__in=asks.values("consultation")) & queue.waits_for_sections()
 
 
@@ -108,7 +108,7 @@ def acts(work: Work, user: Any) -> Sequence[tuple[str, str]]:
 
 def notes(keys: Sequence[str]) -> Mapping[str, str]:
     """How many sections have answered. Two queries."""
-    found = Consultation.objects.filter(pk__in=keys).prefetch_related("asks__section")
+    found = Consultation.objects.filter(pk__in=keys).with_asks()
     return {str(each.pk): queue.note(each) for each in found}
 
 
@@ -128,7 +128,7 @@ def queues(visible: QuerySet, user: Any) -> Sequence[Number]:
         ("担当課の番", {"turn": queue.SECTIONS}, visible.filter(queue.waits_for_sections())),
         ("相談した人の番", {"turn": queue.APPLICANT}, visible.filter(ASKED_BACK)),
         ("期限を過ぎた", {"turn": queue.LATE}, visible.filter(queue.is_late())),
-        ("なくなった課に聞いている", {"section": "gone"}, visible.filter(gone)),
+        ("答える人がいない課に聞いている", {"section": "gone"}, visible.filter(gone)),
     )
     return [Number(label, f"{start}?{urlencode(wanted)}", rows) for label, wanted, rows in found]
 

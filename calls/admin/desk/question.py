@@ -1,6 +1,6 @@
 """What questions have on the desk, for the section that answers and the clerk who publishes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,18 +10,22 @@ from django.urls import reverse
 
 from calls.choices import QuestionStatus
 from calls.models import Question
-from calls.querysets import QuestionQuerySet, own_sections
+from calls.querysets import QuestionQuerySet, manned, own_sections
 from core.admin.desk import Number, Share, Source, Work, listed
 from core.calendar.law import LAST_MINUTE
 from core.models import is_nobodys
 
 WAITING = Q(status__in=[QuestionStatus.ASKED, QuestionStatus.DRAFTED])
 DRAFTED = Q(status=QuestionStatus.DRAFTED)
-WITHOUT_SECTION = (
-    Q(section=None, theme=None)
-    | Q(section__is_active=False)
-    | Q(section=None, theme__section__is_active=False)
-)
+NOBODY = "{}には、ログインして答えられる人がいないので、市民活動推進課が答えます"
+
+
+def without_section() -> Q:
+    """Questions that no section is to answer, or one of which nobody can."""
+    able = manned("calls.answer_question").values("pk")
+    led = Q(section__isnull=False) & ~Q(section__in=able)
+    of_theme = Q(section=None, theme__isnull=False) & ~Q(theme__section__in=able)
+    return Q(section=None, theme=None) | led | of_theme
 
 
 def share(user: Any) -> Share:
@@ -39,7 +43,7 @@ def rows(waits: QuerySet, user: Any) -> QuerySet:
     """Questions that are not answered in public yet."""
     judges = user.has_perm("calls.publish_answer")
     may = WAITING if judges else Q(status=QuestionStatus.ASKED)
-    takes = WITHOUT_SECTION | DRAFTED if judges else Q(status=QuestionStatus.ASKED)
+    takes = without_section() | DRAFTED if judges else Q(status=QuestionStatus.ASKED)
     return listed(
         waits.with_owners(),
         user,
@@ -74,6 +78,14 @@ def acts(work: Work, user: Any) -> Sequence[tuple[str, str]]:
     return [("答えを公開する" if is_drafted else "答える", page(work.key))]
 
 
+def notes(keys: Sequence[str]) -> Mapping[str, str]:
+    """Why the clerk answers in place of a section. One query."""
+    rows = Question.objects.filter(without_section(), WAITING, pk__in=keys)
+    found = rows.select_related("section", "theme__section")
+    places = {str(each.pk): each.section or (each.theme and each.theme.section) for each in found}
+    return {key: NOBODY.format(place.name) for key, place in places.items() if place}
+
+
 def queues(own: QuerySet) -> Sequence[Number]:
     """The lists of questions that somebody may want to go to."""
     address = reverse("admin:calls_question_changelist")
@@ -93,4 +105,5 @@ SOURCE = Source(
     share=share,
     page=page,
     acts=acts,
+    notes=notes,
 )

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from calls.choices import ThemeStatus, ThemeTurn
 from calls.models import Theme, ThemeLog
-from calls.querysets import ThemeQuerySet, own_sections
+from calls.querysets import ThemeQuerySet, manned, own_sections
 from calls.themes import days, writing
 from core.admin.desk import NO_DAY, Number, Share, Source, Work, listed
 from core.calendar.law import LAST_MINUTE
@@ -69,7 +69,7 @@ def rows(own: QuerySet, user: Any) -> QuerySet:
 def takes(user: Any) -> Q:
     """What is this person's side: drafts are the section's, what is handed in the clerk's."""
     if user.has_perm("calls.accept_theme"):
-        return CLERK | DRAFT & Q(section__is_active=False)
+        return CLERK | DRAFT & ~Q(section__in=manned("calls.enter_theme").values("pk"))
     return DRAFT
 
 

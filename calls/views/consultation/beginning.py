@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import Letterhead
 from calls.choices import ConsultationStatus
-from calls.consultations import writing
+from calls.consultations import limits, writing
+from calls.consultations.standing import page
 from calls.forms.consultation import NoteForm
 from calls.models import Call, CallSetting, Consultation, Theme
 from calls.views.consultation.loading import is_draft, load, load_to_write
@@ -22,6 +23,8 @@ from core.forms import put_aside
 from core.workflow import NotAllowedNow
 from groups.models import Organization
 
+FREE = {"call": None, "course": None, "theme": None}
+FREED = "どの募集についてでもない相談に変えて、保存しました。まだ送っていません。"
 SAVED = "相談のメモを保存しました。まだ送っていません。"
 
 
@@ -39,6 +42,9 @@ def consultation_begin(request: HttpRequest) -> HttpResponse:
         "drafts": mine.filter(status=ConsultationStatus.DRAFT),
         "days": CallSetting.current().consultation_days,
         "office": Letterhead.current(),
+        "over": limits.over(about.get("call"), None, about.get("theme")),
+        "call": about.get("call"),
+        "theme": about.get("theme"),
     }
     return render(request, "calls/consultation/begin.html", context)
 
@@ -76,6 +82,7 @@ def consultation_write(request: HttpRequest, pk: UUID) -> HttpResponse:
     sending = typed is not None and typed.get("act") == "send" and aside is None
     own = Organization.objects.with_member(request.user).order_by("kana_key")
     form = NoteForm(typed, instance=consultation, organizations=own, sending=sending)
+    until = limits.until(consultation)
     if request.method == "POST" and form.is_valid():
         return stored(request, consultation, form)
     context = {
@@ -84,6 +91,8 @@ def consultation_write(request: HttpRequest, pk: UUID) -> HttpResponse:
         "is_back": aside is not None,
         "office": Letterhead.current(),
         "days": CallSetting.current().consultation_days,
+        "over": limits.said(until, consultation.theme or consultation.call),
+        "until": until,
     }
     return render(request, "calls/consultation/write.html", context)
 
@@ -91,19 +100,34 @@ def consultation_write(request: HttpRequest, pk: UUID) -> HttpResponse:
 def stored(request: HttpRequest, consultation: Consultation, form: NoteForm) -> HttpResponse:
     """Save what was typed; send it, if that was the button."""
     stale = Consultation.objects.get(pk=consultation.pk)
+    if form.sending and (why := limits.refusal(stale)):
+        return refused(request, stale, form, why)
     try:
         if form.sending:
             workflow.send(stale, by=request.user, facts=form.facts)
         else:
-            writing.save(stale, by=request.user, facts=form.facts)
+            about = FREE if request.POST.get("act") == "free" else {}
+            writing.save(stale, by=request.user, facts=form.facts | about)
     except NotAllowedNow as refusal:
-        messages.warning(request, str(refusal))
-        return redirect("consultation_show", consultation.pk)
+        return refused(request, stale, form, str(refusal))
     put_aside.forget(request)
     if form.sending:
         return redirect("consultation_receipt", consultation.pk)
-    messages.success(request, SAVED)
+    messages.success(request, FREED if request.POST.get("act") == "free" else SAVED)
     return redirect("consultation_write", consultation.pk)
+
+
+def refused(
+    request: HttpRequest, consultation: Consultation, form: NoteForm, why: str
+) -> HttpResponse:
+    """It could not be sent, or is sent already; of a draft what was typed is kept."""
+    stored = Consultation.objects.get(pk=consultation.pk)
+    if stored.status == ConsultationStatus.DRAFT:
+        writing.save(stored, by=request.user, facts=form.facts)
+        put_aside.forget(request)
+        why = f"{why}まだ送っていません。書いた内容は、下書きに保存しました。"
+    messages.warning(request, why)
+    return redirect(page(stored))
 
 
 def overtaken(request: HttpRequest, consultation: Consultation) -> HttpResponse:

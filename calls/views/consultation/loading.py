@@ -15,8 +15,8 @@ from calls.querysets import GOING_ON
 def load(request: HttpRequest, pk: UUID) -> Consultation:
     """The consultation, if this person takes part in it; otherwise it does not exist (404)."""
     own = Consultation.objects.of_person(request.user).filter(channel=Channel.WEB)
-    asks = own.prefetch_related("asks__section__department", "asks__by", "log")
-    rows = asks.select_related("organization", "call", "theme", "case")
+    asks = own.with_asks().prefetch_related("log")
+    rows = asks.select_related("organization", "call", "course", "theme", "case")
     found: Consultation = get_object_or_404(rows, pk=pk)
     return found
 

@@ -15,7 +15,7 @@ from accounts import readings
 from accounts.models import Letterhead
 from calls import permissions
 from calls.choices import ConsultationStatus
-from calls.consultations import story, thread, writing
+from calls.consultations import meetings, mending, story, thread, writing
 from calls.consultations.counting import counts_as_done
 from calls.consultations.standing import standing
 from calls.forms.consultation_reply import ReplyForm
@@ -27,7 +27,7 @@ from calls.workflow import consultation as workflow
 from core import papers
 from core.calendar import today
 from core.forms import put_aside
-from core.forms.files import accepted
+from core.forms.files import accepted, choose_again
 from core.uploads import Accepted, UploadRefused
 from core.web.bodies import takes_files
 from core.workflow import NotAllowedNow
@@ -54,6 +54,7 @@ def consultation_show(request: HttpRequest, pk: UUID) -> HttpResponse:
             form.add_error("papers", str(refusal))
         except NotAllowedNow as refusal:
             form.add_error(None, str(refusal))
+    choose_again(form, "papers")
     return shown(request, consultation, form)
 
 
@@ -78,15 +79,17 @@ def written(
 def shown(request: HttpRequest, consultation: Consultation, form: ReplyForm) -> HttpResponse:
     """The page; what was typed stands in its form."""
     goes_on, stands = consultation.status in GOING_ON, standing(consultation)
+    writes = permissions.writes(request.user, consultation)
     context = {
         "consultation": consultation,
         "standing": stands,
         "write": "#write" if stands.action else "",
-        "lines": story.lines(consultation, inside=False),
-        "meetings": consultation.meetings.filter(cancelled_at=None),
+        "lines": story.lines(consultation, inside=False, changed=mending.mended(consultation)),
+        "meetings": meetings.told(consultation),
         "readers": consultation.writers.select_related("person"),
         "sections": [each.section for each in consultation.asks.all() if not each.taken_back_at],
-        "form": form if goes_on and permissions.writes(request.user, consultation) else None,
+        "form": form if goes_on and writes else None,
+        "may_mend": writes and not mending.refusal(consultation, mending.NOTE),
         "goes_on": goes_on,
         "counts": counts_as_done(consultation, today()),
         "setting": CallSetting.current(),

@@ -9,16 +9,34 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from accounts import owners
-from accounts.models import Section, User
-from calls.choices import (
-    CallStatus,
-    ConsultationStatus,
-    Phase,
-    QuestionStatus,
-    ThemeStatus,
-    WriterRole,
+from calls.choices import CallStatus, Phase, QuestionStatus, ThemeStatus
+from calls.querysets.consultation import (
+    GOING_ON,
+    ConsultationPaperQuerySet,
+    ConsultationQuerySet,
+    MessageQuerySet,
+    SectionAskQuerySet,
 )
+from calls.querysets.sections import home, manned, member_of, of_section, own_sections
 from core.people import Person
+
+__all__ = [
+    "GOING_ON",
+    "SHOWN",
+    "CallQuerySet",
+    "ConsultationPaperQuerySet",
+    "ConsultationQuerySet",
+    "MessageQuerySet",
+    "QuestionQuerySet",
+    "SectionAskQuerySet",
+    "ThemePaperQuerySet",
+    "ThemeQuerySet",
+    "home",
+    "manned",
+    "member_of",
+    "of_section",
+    "own_sections",
+]
 
 SHOWN = [
     CallStatus.ANNOUNCED,
@@ -26,24 +44,6 @@ SHOWN = [
     CallStatus.DECIDED,
     CallStatus.CANCELLED,
 ]
-GOING_ON = [
-    ConsultationStatus.RECEIVED,
-    ConsultationStatus.TALKING,
-    ConsultationStatus.ASKED_BACK,
-]
-
-
-def of_section(column: str, section: str = "section") -> Q:
-    """Rows whose ``column`` names a member of that section, or of its department, still alive."""
-    places = User.sections.through.objects.filter(user=OuterRef(f"{column}_id"))
-    within = Q(section=OuterRef(f"{section}_id")) | Q(section=OuterRef(f"{section}__department_id"))
-    return Q(Exists(places.filter(within)), **{f"{section}__is_active": True})
-
-
-def own_sections(user: Person) -> list[int]:
-    """The sections of this person; a department covers its sections."""
-    own = Q(members=user.pk) | Q(department__members=user.pk)
-    return list(Section.objects.active().filter(own).values_list("pk", flat=True).distinct())
 
 
 class CallQuerySet(owners.OwnedQuerySet):
@@ -171,77 +171,3 @@ class QuestionQuerySet(owners.OwnedQuerySet):
     def waiting(self) -> "QuestionQuerySet":
         """Not yet answered."""
         return self.filter(status__in=[QuestionStatus.ASKED, QuestionStatus.DRAFTED])
-
-
-class ConsultationQuerySet(owners.OwnedQuerySet):
-    @staticmethod
-    def able(column: str) -> Q:
-        return owners.holds(column, "calls.route_consultation")
-
-    def of_person(self, user: Person) -> "ConsultationQuerySet":
-        """The consultations in which this person takes part, whatever the role."""
-        writers = self.model._meta.get_field("writers").related_model.objects
-        return self.filter(pk__in=writers.filter(person=user.pk).values("consultation"))
-
-    def visible_to(self, user: Person) -> "ConsultationQuerySet":
-        """One's own; for staff who route all that was sent, for a section what it was asked.
-
-        A draft is its writers' alone, except those entered at the counter.
-        """
-        if not user.is_authenticated:
-            return self.none()
-        writers = self.model._meta.get_field("writers").related_model.objects
-        own = Q(pk__in=writers.filter(person=user.pk).values("consultation"))
-        if user.has_perm("calls.route_consultation"):
-            own |= ~Q(status=ConsultationStatus.DRAFT)
-        if user.has_perm("calls.enter_consultation"):
-            own |= Q(channel="counter")
-        if user.has_perm("calls.answer_consultation"):
-            asks = self.model._meta.get_field("asks").related_model.objects
-            asked = asks.filter(section__in=own_sections(user), taken_back_at=None)
-            own |= ~Q(status=ConsultationStatus.DRAFT) & Q(pk__in=asked.values("consultation"))
-        return self.filter(own)
-
-    def visible_to_staff(self, user: Person) -> "ConsultationQuerySet":
-        """What one sees as somebody of the city: never by taking part as a citizen."""
-        if not user.has_perm("calls.view_consultation"):
-            return self.none()
-        writers = self.model._meta.get_field("writers").related_model.objects
-        mine = writers.filter(person=user.pk).exclude(role=WriterRole.ADVISER)
-        return self.visible_to(user).exclude(
-            Q(pk__in=mine.values("consultation")) & ~Q(channel="counter")
-        )
-
-    def read_inside_by(self, user: Person) -> "ConsultationQuerySet":
-        """Those in which one reads what the city writes to itself: who routes, who is asked."""
-        seen = self.visible_to_staff(user)
-        if user.has_perm("calls.route_consultation"):
-            return seen
-        if not user.has_perm("calls.answer_consultation"):
-            return self.none()
-        asks = self.model._meta.get_field("asks").related_model.objects
-        asked = asks.filter(section__in=own_sections(user), taken_back_at=None)
-        return seen.filter(pk__in=asked.values("consultation"))
-
-    def going_on(self) -> "ConsultationQuerySet":
-        """Sent and not over."""
-        return self.filter(status__in=GOING_ON)
-
-
-class MessageQuerySet(models.QuerySet):
-    def for_applicant(self) -> "MessageQuerySet":
-        """What whoever asked may read."""
-        return self.filter(audience="all")
-
-
-class ConsultationPaperQuerySet(models.QuerySet):
-    def visible_to(self, user: Person) -> "ConsultationPaperQuerySet":
-        """Files of messages one may read: those of open messages of what one takes part in or
-        sees as staff, all others for who reads inside the city.
-        """
-        message = self.model._meta.get_field("message").related_model
-        rows = message._meta.get_field("consultation").related_model.objects
-        seen = Q(message__consultation__in=rows.visible_to_staff(user).values("pk"))
-        own = Q(message__consultation__in=rows.of_person(user).values("pk"))
-        inside = Q(message__consultation__in=rows.read_inside_by(user).values("pk"))
-        return self.filter((seen | own) & Q(message__audience="all") | inside)

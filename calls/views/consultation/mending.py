@@ -1,0 +1,53 @@
+"""Mending what was sent: the note until the first answer, how one is reached at any time."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from calls.consultations import mending
+from calls.forms.consultation_mending import FORMS
+from calls.models import Consultation
+from calls.views.consultation.loading import is_going_on, load_to_write
+from core.forms import put_aside
+from core.workflow import NotAllowedNow
+
+
+def is_mended(pk: UUID, part: str) -> bool:
+    """Whether there is something to mend at this address."""
+    return is_going_on(pk)
+
+
+@put_aside.puts_aside(is_mended)
+@require_http_methods(["GET", "HEAD", "POST"])
+@transaction.atomic
+def consultation_mend(request: HttpRequest, pk: UUID, part: str) -> HttpResponse:
+    """The form of one part; what is refused keeps what was typed on the page."""
+    consultation, kind = load_to_write(request, pk), FORMS[part]
+    why = mending.refusal(consultation, kind.names)
+    if why and request.method != "POST":
+        messages.warning(request, why)
+        return redirect("consultation_show", pk)
+    aside = put_aside.aside(request) if request.method != "POST" else None
+    typed = request.POST if request.method == "POST" else aside
+    form = kind(typed, instance=consultation)
+    if request.method == "POST" and form.is_valid():
+        stored = Consultation.objects.get(pk=pk)
+        try:
+            mending.mend(stored, kind.names, by=request.user, facts=form.facts)
+        except NotAllowedNow as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            put_aside.forget(request)
+            messages.success(request, "直しました。市の担当に知らせました。")
+            return redirect("consultation_show", pk)
+    context = {
+        "consultation": Consultation.objects.get(pk=pk),
+        "form": form,
+        "part": part,
+        "is_back": aside is not None,
+    }
+    return render(request, "calls/consultation/mend.html", context)
