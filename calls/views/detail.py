@@ -10,9 +10,8 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from calls.listing import calendar, linked_data, page
+from calls.listing import calendar, linked_data, page, revisions
 from calls.listing.calls import TONES
-from calls.listing.fingerprint import fingerprint
 from calls.models import Call
 from core.caching.pages import cached_part, cached_piece, public_page
 
@@ -34,7 +33,7 @@ def call_detail(request: HttpRequest, number: str) -> HttpResponse:
 def _parts(pk: int, asked: str) -> dict[str, Any]:
     """What everybody sees alike: what the call itself tells, and cases, which change without it."""
     now = timezone.now()
-    key = f"call {pk} {asked} {fingerprint([pk], now)}"
+    key = f"call {asked} {revisions.key(pk, now)}"
     piece = cached_piece(key, lambda: _piece(pk, asked, now))
     cases = page.cases_near(piece["fields"], piece["matters"])
     return piece | {"near": render_to_string("calls/detail/cases.html", {"cases": cases})}
