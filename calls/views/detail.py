@@ -71,7 +71,6 @@ def call_calendar(request: HttpRequest, number: str) -> HttpResponse:
 @login_not_required
 @require_safe
 def calls_calendar(request: HttpRequest) -> HttpResponse:
-    """The public days of every call that is announced or open."""
-    rows = Call.objects.public().filter(status__in=["announced", "opened"])
-    newest = rows.order_by("-pk")[: calendar.MOST]
-    return calendar.answer(list(newest.prefetch_related("milestones", "courses")))
+    """The public days of every call that is announced or open, or was cancelled of late."""
+    rows = calendar.of_all(timezone.now())
+    return calendar.answer(list(rows.prefetch_related("milestones", "courses")))
