@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from calls import terms_words
+from calls import money_words, terms_words
 from calls.choices import CallStatus, Phase, ProposalKind
-from calls.listing import days, money_words
+from calls.listing import days
 from calls.models import Call, Course
 from core import calendar
 

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from calls import terms_words
 from calls.choices import CallStatus, MilestoneKind, Side, Silence
 from calls.models import Call, Course, Milestone
 from calls.phases import intake_of, takes
 from core import calendar
 from core.calendar import DueDate
-from core.calendar.law import LAST_MINUTE
 
 # What silence of each side means, in the words of whom it concerns. Of the city's own silence
 # nothing may cost the group (calls.md §6).
@@ -43,18 +43,10 @@ class Point:
     state: str = ""
 
 
-def hour(milestone: Milestone) -> str:
-    """The hour at which it begins, or ends as a deadline: 17時; "" for the whole day."""
-    at = milestone.starts_at
-    if at is None and milestone.ends_at != LAST_MINUTE:
-        at = milestone.ends_at
-    return f"{at:%-H}時" + (f"{at:%-M}分" if at.minute else "") if at else ""
-
-
 def word(milestone: Milestone) -> str:
     """おおむね2月10日（水）, 12月4日（金）17時."""
     about = "おおむね" if milestone.is_about else ""
-    return about + calendar.wareki_short(milestone.on) + hour(milestone)
+    return about + calendar.wareki_short(milestone.on) + terms_words.hour(milestone)
 
 
 def in_sequence(milestone: Milestone, today: date) -> str:
@@ -62,7 +54,7 @@ def in_sequence(milestone: Milestone, today: date) -> str:
     if abs((milestone.on - today).days) > HALF_A_YEAR:
         return word(milestone)
     about = "おおむね" if milestone.is_about else ""
-    return about + month_and_day(milestone.on) + hour(milestone)
+    return about + month_and_day(milestone.on) + terms_words.hour(milestone)
 
 
 def month_and_day(day: date) -> str:

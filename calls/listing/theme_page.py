@@ -7,9 +7,9 @@ from typing import Any
 from django.core.paginator import Page
 from django.db.models import QuerySet
 
-from calls import terms_words
+from calls import money_words, terms_words
 from calls.choices import CallStatus, ConsultationNeed, MilestoneKind, Phase
-from calls.listing import days, money_words, questions
+from calls.listing import days, questions
 from calls.listing.loading import course_ceiling, with_all
 from calls.models import Call, CallSetting, Interest, Question, Theme, ThemePaper
 from calls.phases import intake_of, phase, takes

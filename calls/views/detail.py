@@ -4,16 +4,20 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from calls.listing import calendar, linked_data, page, revisions
+from calls.listing import calendar, linked_data, page, printed, revisions
 from calls.listing.calls import TONES
 from calls.models import Call
+from core.caching import files
 from core.caching.pages import cached_part, cached_piece, public_page
+
+SOON = "いま、募集要項を作っています。少し待ってから、もう一度お試しください。"
 
 
 @public_page
@@ -56,6 +60,23 @@ def _piece(pk: int, asked: str, now: datetime) -> dict[str, Any]:
         "fields": [field for theme in shown.themes for field in theme.fields],
         "matters": [matter for theme in shown.themes for matter in theme.matters],
     }
+
+
+@login_not_required
+@require_safe
+def call_guidelines(request: HttpRequest, number: str) -> HttpResponseBase:
+    """募集要項 as PDF: to be read where the browser can, under a Japanese name where it is kept."""
+    call = get_object_or_404(Call.objects.public(), number=number)
+    try:
+        path = printed.path(call)
+    except files.BeingMade:
+        return HttpResponse(SOON, status=503, headers={"Retry-After": "5"})
+    return FileResponse(
+        files.Finished(path),
+        filename=printed.name(call),
+        content_type="application/pdf",
+        headers={"Cache-Control": "no-cache"},
+    )
 
 
 @public_page

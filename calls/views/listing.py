@@ -59,8 +59,8 @@ def _list(state: str, number: int) -> dict[str, Any]:
 def _frame(context: dict[str, Any]) -> dict[str, str]:
     """What stands above and below the calls: the same as long as their numbers are."""
     return {
-        place: render_to_string(f"calls/listing/{place}.html", context)
-        for place in ("top", "bottom")
+        "top": render_to_string("calls/listing/top.html", context),
+        "bottom": render_to_string("calls/listing/bottom.html", context),
     }
 
 
