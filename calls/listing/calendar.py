@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from icalendar import Calendar, Event
 
-from calls.choices import CallStatus, MilestoneKind
+from calls.choices import CallStatus
 from calls.listing import days
 from calls.models import Call, Milestone
 from core.calendar.law import LAST_MINUTE
@@ -57,7 +57,7 @@ def calendar(calls: Iterable[Call]) -> str:
 
 
 def events(calls: Iterable[Call]) -> Iterator[Event]:
-    """An event for each public day; what will not be, as :func:`off_since` says, is cancelled."""
+    """An event for each public day; what will not be, as ``days.off_since`` says, is cancelled."""
     for call in calls:
         for row in days.public(call):
             yield event(call, row)
@@ -65,7 +65,7 @@ def events(calls: Iterable[Call]) -> Iterator[Event]:
 
 def event(call: Call, row: Milestone) -> Event:
     """One day: an appointment from its hour, a deadline's last half hour, or the whole day."""
-    off = off_since(call, row)
+    off = days.off_since(call, row)
     changed = max(row.set_at, off) if off else row.set_at
     made = Event()
     made.add("uid", f"call-day-{row.pk}@{urlsplit(settings.SITE_URL).hostname}")
@@ -81,19 +81,6 @@ def event(call: Call, row: Milestone) -> Event:
     made.add("dtend", ends)
     made.add("transp", "TRANSPARENT")
     return made
-
-
-def off_since(call: Call, row: Milestone) -> datetime | None:
-    """Since when the day will not be: with a call that was cancelled, and a closing of an intake
-    that was ended before, of the call or of the only course of which it is.
-    """
-    if call.status == CallStatus.CANCELLED:
-        return call.updated_at
-    if row.kind != MilestoneKind.CLOSES:
-        return None
-    closed = {course.pk: course.closed_at for course in call.courses.all()}
-    ended = call.intake_ended_at or closed.get(row.course_id or 0)
-    return ended if ended and ended < row.ends else None
 
 
 def when(row: Milestone) -> tuple[Any, Any]:

@@ -141,6 +141,6 @@ def past_row(call: Call, closed_on: date | None) -> PastRow:
     """
     over = {CallStatus.DECIDED: Phase.ENDED, CallStatus.CANCELLED: Phase.CANCELLED}
     where = over.get(CallStatus(call.status), Phase.REVIEWING)
-    ended = call.intake_ended_at or closed_on
+    ended = None if where is Phase.CANCELLED else call.intake_ended_at or closed_on
     words = f"{calendar.wareki_short(ended)}にしめきり" if ended else ""
     return PastRow(call.title, call.lead, call.get_absolute_url(), where, words)

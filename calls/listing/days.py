@@ -77,9 +77,27 @@ def public(call: Call) -> list[Milestone]:
     )
 
 
+def off_since(call: Call, row: Milestone) -> datetime | None:
+    """Since when the day will not be: with a call that was cancelled, and a closing of an intake
+    that was ended before, of the call or of the only course of which it is.
+    """
+    if call.status == CallStatus.CANCELLED:
+        return call.updated_at
+    if row.kind != MilestoneKind.CLOSES:
+        return None
+    closed = {course.pk: course.closed_at for course in call.courses.all()}
+    ended = call.intake_ended_at or closed.get(row.course_id or 0)
+    return ended if ended and ended < row.ends else None
+
+
+def that_hold(call: Call) -> list[Milestone]:
+    """The public days that were, or are still to be."""
+    return [row for row in public(call) if off_since(call, row) is None]
+
+
 def timeline(call: Call, today: date) -> list[Point]:
-    """The public days with today among them; [] for a call without days."""
-    rows, courses = public(call), list(call.courses.all())
+    """The public days that hold, with today among them; [] for a call without."""
+    rows, courses = that_hold(call), list(call.courses.all())
 
     def point(row: Milestone, state: str) -> Point:
         return Point(row.on, in_sequence(row, today), text(row, courses), state)
@@ -93,12 +111,12 @@ def timeline(call: Call, today: date) -> list[Point]:
 
 def _state(call: Call, row: Milestone) -> str:
     is_due = row.kind == MilestoneKind.CLOSES and call.status == CallStatus.OPENED
-    return "due" if is_due and not call.intake_ended_at else ""
+    return "due" if is_due else ""
 
 
 def meetings(call: Call, today: date) -> list[str]:
     """Where one goes on the days to come: 説明会：11月26日（木）14時、見本公民館."""
-    rows = [row for row in public(call) if row.place and row.on >= today]
+    rows = [row for row in that_hold(call) if row.place and row.on >= today]
     return [f"{text(row, call.courses.all())}：{word(row)}、{row.place}" for row in rows]
 
 
@@ -113,7 +131,7 @@ class Meaning:
 
 def silence(call: Call) -> Iterator[Meaning]:
     """For every public day that says so; staff's own words stand behind the sentence."""
-    for row in public(call):
+    for row in that_hold(call):
         if words := silence_words(row):
             yield Meaning(text(row, call.courses.all()), word(row), words)
 

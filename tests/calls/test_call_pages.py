@@ -490,3 +490,23 @@ def test_rule_of_a_round_is_public_in_words_and_once_for_all_courses():
 def test_page_of_a_cancelled_call_says_why():
     answer = Client().get(calls.cancelled().get_absolute_url())
     assert "理由：予算が成立しなかったため。" in answer.content.decode()
+
+
+def test_days_that_will_not_be_stand_in_no_timeline():
+    cancelled = calls.cancelled(number="2026-8")
+    text = body(cancelled.get_absolute_url())
+    assert "c-timeline" not in text
+    ended = open_calls.opened("2026-9", intake_ended_at=calls.at())
+    part = body(ended.get_absolute_url()).partition("c-timeline")[2].partition("</ol>")[0]
+    assert "受け付けのはじまり" in part
+    assert "応募のしめきり" not in part
+
+
+def test_row_of_a_cancelled_call_names_no_closing():
+    calls.cancelled(number="2026-8", title="やめた募集")
+    calls.ended(number="2026-9", title="終えた募集")
+    rows = body("/calls/").partition('id="past"')[2].split("<li")
+    (cancelled,) = [row for row in rows if "やめた募集" in row]
+    (ended,) = [row for row in rows if "終えた募集" in row]
+    assert "にしめきり" not in cancelled
+    assert "11月24日（火）にしめきり" in ended
