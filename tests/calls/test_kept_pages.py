@@ -228,12 +228,14 @@ def test_setting_of_the_city_is_heard_of():
 
 def test_time_passes_on_what_is_kept():
     call = open_calls.opened()
-    calls.day(call, MilestoneKind.QUESTIONS, calls.TODAY, ends_at=time(15))
+    calls.day(call, MilestoneKind.QUESTIONS, calls.TODAY, ends_at=time(12, 30))
     assert "あと<b>10</b>日" in body("/calls/")
     assert "質問の受け付けは" not in body(call.get_absolute_url())
-    with time_machine.travel(calls.at(hour=15), tick=False):
+    with time_machine.travel(calls.at(minute=30), tick=False):  # a piece is kept for an hour
         assert "質問の受け付けは11月24日（火）に終わりました" in body(call.get_absolute_url())
     with time_machine.travel(calls.at(date(2026, 11, 25)), tick=False):
         assert "あと<b>9</b>日" in body("/calls/")
+    with time_machine.travel(calls.at(date(2026, 12, 4), 16, 59), tick=False):
+        assert "いま応募できる 1</a>" in body("/calls/")
     with time_machine.travel(calls.at(date(2026, 12, 4), 17), tick=False):
         assert "審査中 1</a>" in body("/calls/")
