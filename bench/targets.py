@@ -3,7 +3,8 @@
 A page is warm when visitors without cookies ask for it again and again; a cookie makes the server
 build it anew, but for what a page shows to all alike (core.caching.pages.cached_part). With CHANGED
 that is made anew as well, but for what has not changed (cached_piece): as for the first visitor
-after one case has changed. With NEW nothing is kept, as for the first visitor after a start.
+after one case, or the open call 2024-1, has changed.
+With NEW nothing is kept, as for the first visitor after a start.
 `{group}` is a group's page of the sample, `{size}` the size of the directory page.
 """
 
@@ -12,7 +13,8 @@ from dataclasses import dataclass
 CONCURRENCY = 4
 VISITOR = {"Accept-Encoding": "gzip"}
 KNOWN = VISITOR | {"Cookie": "bench=1"}
-CHANGED = KNOWN | {"X-Changed": "1"}
+CHANGED = KNOWN | {"X-Changed": "/cases/"}
+CALL_CHANGED = KNOWN | {"X-Changed": "/calls/2024-1/"}
 NEW = KNOWN | {"X-New": "1"}
 
 
@@ -48,8 +50,8 @@ TARGETS = (
     Target("call_warm", "募集・温", "/calls/2024-1/", VISITOR),
     Target("calls_cold", "募集の一覧・冷", "/calls/", KNOWN, queries=True),
     Target("call_cold", "募集・冷", "/calls/2024-1/", KNOWN, queries=True),
-    Target("calls_changed", "募集の一覧・1件変わったあと", "/calls/", CHANGED),
-    Target("call_changed", "変わった募集・そのあと", "/calls/2024-1/", CHANGED),
+    Target("calls_changed", "募集の一覧・1件変わったあと", "/calls/", CALL_CHANGED),
+    Target("call_changed", "変わった募集・そのあと", "/calls/2024-1/", CALL_CHANGED),
     Target("guide_warm", "手引き・温", "/guide/principles/", VISITOR),
     Target("guide_cold", "手引き・冷", "/guide/principles/", KNOWN, queries=True),
     Target("home_warm", "ホーム・温", "/", VISITOR),

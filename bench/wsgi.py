@@ -5,7 +5,6 @@ Only `make bench` runs this entry point; the site's own addresses know nothing o
 
 import os
 from collections.abc import Callable
-from contextlib import suppress
 from typing import Any
 
 from django.core.handlers.wsgi import WSGIHandler
@@ -42,22 +41,25 @@ bare = bare_django()
 
 def application(environ: dict[str, Any], start_response: Any) -> Any:
     """Answer by the bare views or by the site; X-New: as if nobody had asked since the start,
-    X-Changed: as if the case whose card or sheet was drawn last had changed since."""
-    if "HTTP_X_NEW" in environ or "HTTP_X_CHANGED" in environ:
-        forget(everything="HTTP_X_NEW" in environ)
+    X-Changed: as if that had changed since of which the piece used last holds this text."""
+    if "HTTP_X_NEW" in environ:
+        pages.PARTS.clear()
+        pages.PIECES.clear()
+    if text := environ.get("HTTP_X_CHANGED"):
+        pages.PARTS.clear()
+        forget(text.encode())
     chosen = bare if environ["PATH_INFO"].startswith("/bench/") else site
     return chosen(environ, start_response)
 
 
-def forget(*, everything: bool) -> None:
-    """Forget the parts of this edition, and every piece or the one that was asked for last."""
-    pages.PARTS.clear()
-    if everything:
-        pages.PIECES.clear()
-    else:
-        pieces: Any = pages.PIECES  # of LocMemCache: what was used last stands first
-        with pieces._lock, suppress(KeyError):
-            pieces._cache.popitem(last=False)
+def forget(text: bytes) -> None:
+    """Forget the piece with this text that was asked for last."""
+    pieces: Any = pages.PIECES  # of LocMemCache: what was used last stands first
+    with pieces._lock:
+        for name, kept in pieces._cache.items():
+            if text in kept:
+                pieces._delete(name)
+                return
 
 
 served = Gateway(application)

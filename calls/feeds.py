@@ -23,7 +23,7 @@ NEWEST = 30
 
 @dataclass(frozen=True)
 class News:
-    """Something that was published: a call, a 訂正, an announcement."""
+    """Something that was published: a call, a 訂正, an announcement, the end of one."""
 
     title: str
     words: str
@@ -32,17 +32,17 @@ class News:
 
 
 class NewCalls(Feed):
-    """Calls published last, their corrections, and what is announced."""
+    """Calls published last, their corrections, what is announced, and what was cancelled."""
 
     feed_type = CleanAtom
     title = "提案の募集｜本庄市 市民協働ポータル"
-    subtitle = "新しい募集、予告、訂正のお知らせです。"
+    subtitle = "新しい募集、予告、訂正、中止のお知らせです。"
     link = reverse_lazy("call_list")
     feed_url = reverse_lazy("call_feed")
     language = "ja"
 
     def items(self) -> list[News]:
-        found = [*_editions(), *_announced()]
+        found = [*_editions(), *_announced(), *_cancelled()]
         return sorted(found, key=lambda news: news.at, reverse=True)[:NEWEST]
 
     def item_title(self, item: News) -> str:
@@ -73,6 +73,13 @@ def _announced() -> Iterable[News]:
     logs = CallLog.objects.filter(call__status=CallStatus.ANNOUNCED, target=CallStatus.ANNOUNCED)
     for row in logs.select_related("call").order_by("-at")[:NEWEST]:
         yield News(f"予告：{row.call}", row.call.lead, row.call.get_absolute_url(), row.at)
+
+
+def _cancelled() -> Iterable[News]:
+    logs = CallLog.objects.filter(call__status=CallStatus.CANCELLED, target=CallStatus.CANCELLED)
+    for row in logs.select_related("call").order_by("-at")[:NEWEST]:
+        link = f"{row.call.get_absolute_url()}#cancelled"
+        yield News(f"中止：{row.call}", row.note, link, row.at)
 
 
 class ThemeAnswers(Feed):

@@ -11,6 +11,7 @@ from calls.choices import CallStatus, ConsultationNeed, Intake, MilestoneKind, R
 from calls.models import Call, Course, Milestone
 from calls.phases import days_of
 from core import calendar
+from core.calendar.law import LAST_MINUTE
 from groups.choices import OrganizationKind
 
 NOBODY_ALONE = "個人では応募できません"
@@ -72,6 +73,20 @@ def consultation(course: Course, milestones: Iterable[Milestone]) -> str:
     days = [m for m in days_of(course, milestones) if m.kind == MilestoneKind.CONSULTATION]
     until = f"{calendar.wareki_short(days[0].on)}までに" if days else "応募の前に"
     return f"{until}1回、担当課と話してください"
+
+
+def hour(milestone: Milestone) -> str:
+    """The hour at which it begins, or ends as a deadline: 17時; "" for the whole day."""
+    at = milestone.starts_at
+    if at is None and milestone.ends_at != LAST_MINUTE:
+        at = milestone.ends_at
+    return f"{at:%-H}時" + (f"{at:%-M}分" if at.minute else "") if at else ""
+
+
+def day(milestone: Milestone) -> str:
+    """おおむね令和9年2月10日（水）, 令和8年12月4日（金）17時: the day with its year."""
+    about = "おおむね" if milestone.is_about else ""
+    return about + calendar.wareki(milestone.on) + hour(milestone)
 
 
 def continuing(years: int) -> str:

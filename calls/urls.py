@@ -22,6 +22,7 @@ urlpatterns = [
     path("themes/papers/<uuid:pk>/", theme.theme_paper, name="theme_paper"),
     re_path(rf"^{NUMBER}/$", detail.call_detail, name="call_detail"),
     re_path(rf"^{NUMBER}/calendar.ics$", detail.call_calendar, name="call_calendar"),
+    re_path(rf"^{NUMBER}/guidelines.pdf$", detail.call_guidelines, name="call_guidelines"),
     re_path(rf"^{NUMBER}/ask/$", asking.call_ask, name="call_ask"),
     re_path(rf"^{NUMBER}/ask/sent/$", asking.call_asked, name="call_asked"),
     re_path(rf"^{NUMBER}/follow/$", following.call_follow, name="call_follow"),

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from accounts.models import Letterhead
-from calls.listing.calls import open_now
+from calls.listing.standing import open_now
 from cases.models import Case, CatalogueSetting
 from core.caching.pages import public_page
 from core.collaboration import FORMER_NAMES, Actor

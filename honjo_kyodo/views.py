@@ -9,7 +9,8 @@ from django.views.decorators.http import require_safe
 from calls.choices import Channel
 from calls.consultations.standing import Standing as ConsultationStanding
 from calls.consultations.standing import standing as consultation_standing
-from calls.listing import calls, following, interest
+from calls.listing import following, interest
+from calls.listing.standing import open_now
 from calls.models import Consultation
 from cases.catalogue import rows
 from cases.models import CaseCount
@@ -35,7 +36,7 @@ def _home() -> str:
     context = {
         "newest": public.order_by("-registered_on", "-id")[:NEWEST],
         "group_count": DirectoryCount.total(),
-        "calls": calls.open_now(NEWEST),
+        "calls": open_now(NEWEST),
         "cases": rows.newest(NEWEST),
         "case_count": CaseCount.total(),
     }

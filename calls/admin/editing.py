@@ -19,7 +19,7 @@ from calls.forms import days, parts
 from calls.forms.rows import RowSet
 from calls.models import Call
 from calls.notices import call as notices
-from calls.preparing import editions
+from calls.preparing import announcing, editions
 from calls.workflow import call as workflow
 from core.admin import WorkflowAdmin
 from core.caching import pages
@@ -133,7 +133,7 @@ def stored(call: Call, sheet: Sheet, user: Any, reason: Any) -> str:
     if why:
         workflow.correct(call, by=user, note=why, write=sheet.save)
         return "訂正を出しました。知らせてほしい人に、メールを送ります。"
-    with atomic():
+    with atomic(), announcing.days_told(call):
         sheet.save()
         if reason and (changes := editions.unpublished(call)):
             raise NeedsReason(changes)

@@ -3,8 +3,10 @@
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.http import content_disposition_header
 
 from calls import permissions
+from calls.listing import printed
 from calls.models import Call
 from calls.preparing import checking, editions, guidelines
 from core.admin import WorkflowAdmin
@@ -37,6 +39,7 @@ def draft_view(admin: WorkflowAdmin, request: HttpRequest, pk: int) -> HttpRespo
 def guidelines_view(admin: WorkflowAdmin, request: HttpRequest, pk: int) -> HttpResponse:
     """募集要項 as PDF, as the rows stand now."""
     call = loaded(admin, request, pk)
-    response = HttpResponse(guidelines.printed(call), content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{call.number}.pdf"'
+    said = guidelines.contents(call)
+    response = HttpResponse(guidelines.printed(said), content_type="application/pdf")
+    response["Content-Disposition"] = content_disposition_header(False, printed.name(call))
     return response

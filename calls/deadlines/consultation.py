@@ -4,15 +4,16 @@ The city's silence never costs the group (calls.md §6): its own days are told t
 """
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 
 from calls.choices import ConsultationStatus as S
 from calls.consultations.days import CITYS
-from calls.models import Consultation, SectionAsk
+from calls.models import Consultation, ConsultationLog, SectionAsk
 from calls.querysets import member_of
 from calls.receivers.consultation import City, applicants
 from core.calendar import CITY_HALL, Terms, fixed
@@ -41,12 +42,13 @@ class ByDay(DeadlineKind):
         self, row: Any, consultation: Consultation, path: str, told: Sequence[Receiver]
     ) -> Deadline:
         """The deadline of this row, which is the consultation or an ask of it."""
+        on = row.due_on or timezone.localdate(row.ended_at)  # what is over has no day any more
         return Deadline(
             kind=self.name,
             key=str(row.pk),
             title=consultation.title,
-            due=fixed(row.due_on, Terms(manner=None), CITY_HALL),
-            since=row.due_set_at,
+            due=fixed(on, Terms(manner=None), CITY_HALL),
+            since=row.due_set_at or row.ended_at,
             path=path,
             receivers=tuple(told),
             about=consultation,
@@ -58,11 +60,13 @@ class OfSection(ByDay):
     """What a section is asked and has not answered, of which somebody can."""
 
     def rows(self, today: date) -> QuerySet:
-        return (
-            SectionAsk.objects.filter(waits_for_section("consultation__"))
-            .select_related("consultation", "by", *OF_SECTION)
-            .prefetch_related("consultation__writers")
-        )
+        return self.loaded(SectionAsk.objects.filter(waits_for_section("consultation__")))
+
+    @staticmethod
+    def loaded(asks: QuerySet) -> QuerySet:
+        """Asks with all that a deadline reads."""
+        joined = asks.select_related("consultation", "by", *OF_SECTION)
+        return joined.prefetch_related("consultation__writers")
 
     def deadlines(self, rows: Sequence[Any]) -> list[Deadline]:
         city = City()
@@ -89,6 +93,10 @@ class SectionAnswerDue(OfSection):
     name = "calls/section_answer_due"
     label = "事前相談への課の返事"
     before, after = (2, 0), (1, 3)
+
+    def ended(self, since: datetime) -> QuerySet:
+        over = Q(answered_at__gt=since) | Q(consultation__ended_at__gt=since)
+        return self.loaded(SectionAsk.objects.filter(over))
 
     def told(self, city: City, row: SectionAsk) -> list[Receiver]:
         return city.section(row)
@@ -169,6 +177,11 @@ class ReplyDue(OfConsultation):
 
     def rows(self, today: date) -> QuerySet:
         return self.loaded(Consultation.objects.filter(status=S.ASKED_BACK))
+
+    def ended(self, since: datetime) -> QuerySet:
+        left = ConsultationLog.objects.filter(source=S.ASKED_BACK, at__gt=since)
+        answered = Consultation.objects.filter(pk__in=left.values("consultation"))
+        return self.loaded(answered.exclude(status=S.ASKED_BACK))
 
     def deadline(self, row: Any) -> Deadline:
         return self.about(row, row, row.get_absolute_url(), applicants(row))

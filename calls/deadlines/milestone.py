@@ -24,8 +24,13 @@ BY_THEMSELVES = (
 
 def duties() -> QuerySet[Milestone]:
     """What the city must do by a day, of calls that are neither over nor cancelled."""
-    rows = Milestone.objects.filter(side=Side.CITY, call__status__in=RUNNING)
-    return rows.exclude(kind__in=BY_THEMSELVES).select_related("call__section")
+    return every_duty().filter(call__status__in=RUNNING)
+
+
+def every_duty() -> QuerySet[Milestone]:
+    """The same of calls in any state."""
+    rows = Milestone.objects.filter(side=Side.CITY).exclude(kind__in=BY_THEMSELVES)
+    return rows.select_related("call__section")
 
 
 class Duty(DeadlineKind):
@@ -70,7 +75,8 @@ class MilestoneDue(Duty):
     before, after = (7, 3, 1, 0), (1, 7)
 
     def ended(self, since: datetime) -> QuerySet:
-        return duties().filter(done_at__gt=since)
+        over = ~Q(call__status__in=RUNNING) & Q(call__updated_at__gt=since)
+        return every_duty().filter(Q(done_at__gt=since) | over)
 
     def told(self, row: Milestone, staff: Staff) -> tuple[Receiver, ...]:
         return staff.in_charge(row, row.call)

@@ -1,10 +1,10 @@
 """Until when sections hand their themes in: the day of their course or call."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.urls import reverse
 
 from calls.choices import CallStatus, ThemeStatus
@@ -24,11 +24,26 @@ class ThemeDue(DeadlineKind):
     before, after = (14, 7, 3, 0), (1, 7)
 
     def rows(self, today: date) -> QuerySet:
+        return self.loaded(self.waiting())
+
+    def ended(self, since: datetime) -> QuerySet:
+        done = days.DAYS.filter(call=OuterRef("call"), done_at__gt=since)
+        changed = Q(updated_at__gt=since) | Q(call__updated_at__gt=since) | Q(Exists(done))
+        waiting = self.waiting().values("pk")
+        return self.loaded(Theme.objects.filter(changed).exclude(pk__in=waiting))
+
+    @staticmethod
+    def waiting() -> QuerySet:
+        """Drafts with a day that is not done, of calls that are not over."""
         going_on = [CallStatus.DRAFT, CallStatus.ANNOUNCED, CallStatus.OPENED]
         drafts = Theme.objects.filter(status=ThemeStatus.DRAFT, call__status__in=going_on)
+        return drafts.filter(days.is_waited_for())
+
+    @staticmethod
+    def loaded(themes: QuerySet) -> QuerySet:
+        """Themes with all that a deadline reads."""
         rows = Prefetch("call__milestones", queryset=days.DAYS.all(), to_attr="theme_days")
-        waiting = drafts.filter(days.is_waited_for())
-        return waiting.select_related("call", "section__department").prefetch_related(rows)
+        return themes.select_related("call", "section__department").prefetch_related(rows)
 
     def deadlines(self, rows: Sequence[Any]) -> list[Deadline]:
         staff = receivers.staff()

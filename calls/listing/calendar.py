@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from icalendar import Calendar, Event
 
@@ -17,9 +18,19 @@ from core.http import absolute
 from core.text import clean
 
 MOST = 60  # calls in one calendar
+REMEMBERED = timedelta(days=90)  # how long the calendar of all calls tells of a cancelled one
 FILE_NAME = "boshu.ics"
 BEGINNING = datetime(2020, 1, 1, tzinfo=UTC)
 HALF_HOUR, ONE_HOUR = timedelta(minutes=30), timedelta(hours=1)
+
+
+def of_all(now: datetime) -> QuerySet[Call]:
+    """The calls of which the calendar of all tells: announced and open ones, and what was
+    cancelled of late, so that its days leave the calendars that have them.
+    """
+    late = Q(status=CallStatus.CANCELLED, updated_at__gt=now - REMEMBERED)
+    current = Q(status__in=[CallStatus.ANNOUNCED, CallStatus.OPENED])
+    return Call.objects.public().filter(current | late).order_by("-pk")[:MOST]
 
 
 def answer(calls: Sequence[Call]) -> HttpResponse:
@@ -46,7 +57,7 @@ def calendar(calls: Iterable[Call]) -> str:
 
 
 def events(calls: Iterable[Call]) -> Iterator[Event]:
-    """An event for each public day; those of a call that was cancelled say so."""
+    """An event for each public day; what will not be, as ``days.off_since`` says, is cancelled."""
     for call in calls:
         for row in days.public(call):
             yield event(call, row)
@@ -54,13 +65,13 @@ def events(calls: Iterable[Call]) -> Iterator[Event]:
 
 def event(call: Call, row: Milestone) -> Event:
     """One day: an appointment from its hour, a deadline's last half hour, or the whole day."""
-    is_off = call.status == CallStatus.CANCELLED
-    changed = max(row.set_at, call.updated_at) if is_off else row.set_at
+    off = days.off_since(call, row)
+    changed = max(row.set_at, off) if off else row.set_at
     made = Event()
     made.add("uid", f"call-day-{row.pk}@{urlsplit(settings.SITE_URL).hostname}")
     made.add("dtstamp", changed.astimezone(UTC))
     made.add("sequence", int((changed - BEGINNING).total_seconds() // 60))
-    made.add("status", "CANCELLED" if is_off else "CONFIRMED")
+    made.add("status", "CANCELLED" if off else "CONFIRMED")
     made.add("summary", clean(f"{days.text(row, call.courses.all())}：{call}"))
     made.add("url", absolute(call.get_absolute_url()))
     if row.place:

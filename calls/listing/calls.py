@@ -4,14 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.utils import timezone
-
-from calls import terms_words
-from calls.choices import CallStatus, MilestoneKind, Phase, ProposalKind
-from calls.listing import days, money_words
-from calls.listing.standing import Standing
+from calls import money_words, terms_words
+from calls.choices import CallStatus, Phase, ProposalKind
+from calls.listing import days
 from calls.models import Call, Course
-from calls.phases import phase
 from core import calendar
 
 TONES = {Phase.OPEN: "solid", Phase.ANNOUNCED: "off", Phase.REVIEWING: "lead"}
@@ -64,10 +60,9 @@ class Entry:
         return TONES.get(self.phase, "")
 
 
-def entry(call: Call, now: datetime) -> Entry:
-    """What the list says of one call that was loaded ``with_all``."""
+def entry(call: Call, where: Phase, now: datetime) -> Entry:
+    """What the list says of one call that was loaded ``with_all`` and stands there."""
     courses, themes = list(call.courses.all()), getattr(call, "theme_count", None) or 0
-    where = phase(call, now)
     rows = [_row(course, call, themes) for course in courses] if len(courses) > 1 else []
     return Entry(
         call, where, _leaf(call, where, now), rows, list(_meta(call, where, courses)),
@@ -129,7 +124,9 @@ def as_of(today: date) -> str:
 class PastRow:
     """A call that takes nothing any more."""
 
-    call: Call
+    title: str
+    lead: str
+    url: str
     phase: Phase
     words: str
 
@@ -138,17 +135,12 @@ class PastRow:
         return TONES.get(self.phase, "")
 
 
-def past_row(call: Call) -> PastRow:
-    """A call under review or over: nothing of proposals (calls.md §7). Reads milestones."""
+def past_row(call: Call, closed_on: date | None) -> PastRow:
+    """A call under review or over, and the last public day of its intake: nothing of proposals
+    (calls.md §7).
+    """
     over = {CallStatus.DECIDED: Phase.ENDED, CallStatus.CANCELLED: Phase.CANCELLED}
     where = over.get(CallStatus(call.status), Phase.REVIEWING)
-    closed = [row.on for row in days.public(call) if row.kind == MilestoneKind.CLOSES]
-    ended = call.intake_ended_at or max(closed, default=None)
+    ended = None if where is Phase.CANCELLED else call.intake_ended_at or closed_on
     words = f"{calendar.wareki_short(ended)}にしめきり" if ended else ""
-    return PastRow(call, where, words)
-
-
-def open_now(most: int) -> list[Entry]:
-    """What one can apply to now, the nearest end first: for the home page and the guide."""
-    found = Standing(timezone.now())
-    return [entry(call, found.now) for call in found.within("open")[:most]]
+    return PastRow(call.title, call.lead, call.get_absolute_url(), where, words)

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from calls import terms_words
 from calls.choices import CallStatus, MilestoneKind, Side, Silence
 from calls.models import Call, Course, Milestone
 from calls.phases import intake_of, takes
 from core import calendar
 from core.calendar import DueDate
-from core.calendar.law import LAST_MINUTE
 
 # What silence of each side means, in the words of whom it concerns. Of the city's own silence
 # nothing may cost the group (calls.md §6).
@@ -43,18 +43,10 @@ class Point:
     state: str = ""
 
 
-def hour(milestone: Milestone) -> str:
-    """The hour at which it begins, or ends as a deadline: 17時; "" for the whole day."""
-    at = milestone.starts_at
-    if at is None and milestone.ends_at != LAST_MINUTE:
-        at = milestone.ends_at
-    return f"{at:%-H}時" + (f"{at:%-M}分" if at.minute else "") if at else ""
-
-
 def word(milestone: Milestone) -> str:
     """おおむね2月10日（水）, 12月4日（金）17時."""
     about = "おおむね" if milestone.is_about else ""
-    return about + calendar.wareki_short(milestone.on) + hour(milestone)
+    return about + calendar.wareki_short(milestone.on) + terms_words.hour(milestone)
 
 
 def in_sequence(milestone: Milestone, today: date) -> str:
@@ -62,7 +54,7 @@ def in_sequence(milestone: Milestone, today: date) -> str:
     if abs((milestone.on - today).days) > HALF_A_YEAR:
         return word(milestone)
     about = "おおむね" if milestone.is_about else ""
-    return about + month_and_day(milestone.on) + hour(milestone)
+    return about + month_and_day(milestone.on) + terms_words.hour(milestone)
 
 
 def month_and_day(day: date) -> str:
@@ -85,9 +77,27 @@ def public(call: Call) -> list[Milestone]:
     )
 
 
+def off_since(call: Call, row: Milestone) -> datetime | None:
+    """Since when the day will not be: with a call that was cancelled, and a closing of an intake
+    that was ended before, of the call or of the only course of which it is.
+    """
+    if call.status == CallStatus.CANCELLED:
+        return call.updated_at
+    if row.kind != MilestoneKind.CLOSES:
+        return None
+    closed = {course.pk: course.closed_at for course in call.courses.all()}
+    ended = call.intake_ended_at or closed.get(row.course_id or 0)
+    return ended if ended and ended < row.ends else None
+
+
+def that_hold(call: Call) -> list[Milestone]:
+    """The public days that were, or are still to be."""
+    return [row for row in public(call) if off_since(call, row) is None]
+
+
 def timeline(call: Call, today: date) -> list[Point]:
-    """The public days with today among them; [] for a call without days."""
-    rows, courses = public(call), list(call.courses.all())
+    """The public days that hold, with today among them; [] for a call without."""
+    rows, courses = that_hold(call), list(call.courses.all())
 
     def point(row: Milestone, state: str) -> Point:
         return Point(row.on, in_sequence(row, today), text(row, courses), state)
@@ -101,12 +111,12 @@ def timeline(call: Call, today: date) -> list[Point]:
 
 def _state(call: Call, row: Milestone) -> str:
     is_due = row.kind == MilestoneKind.CLOSES and call.status == CallStatus.OPENED
-    return "due" if is_due and not call.intake_ended_at else ""
+    return "due" if is_due else ""
 
 
 def meetings(call: Call, today: date) -> list[str]:
     """Where one goes on the days to come: 説明会：11月26日（木）14時、見本公民館."""
-    rows = [row for row in public(call) if row.place and row.on >= today]
+    rows = [row for row in that_hold(call) if row.place and row.on >= today]
     return [f"{text(row, call.courses.all())}：{word(row)}、{row.place}" for row in rows]
 
 
@@ -121,7 +131,7 @@ class Meaning:
 
 def silence(call: Call) -> Iterator[Meaning]:
     """For every public day that says so; staff's own words stand behind the sentence."""
-    for row in public(call):
+    for row in that_hold(call):
         if words := silence_words(row):
             yield Meaning(text(row, call.courses.all()), word(row), words)
 

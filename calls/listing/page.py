@@ -9,13 +9,12 @@ from django.core.paginator import Page
 from django.db.models import OuterRef, Prefetch, QuerySet
 from django.db.models.functions import JSONObject
 
-from calls import terms_words
+from calls import money_words, terms_words
 from calls.choices import CallStatus, Intake, MilestoneKind, Phase
 from calls.listing import (
     course_lists,
     days,
     guidelines,
-    money_words,
     questions,
     scales,
 )
@@ -122,7 +121,7 @@ class Shown:
     @property
     def money_notes(self) -> str:
         """Rounding and own share by course, and the condition of the budget."""
-        said = terms_words.by_course(self.courses, _small)
+        said = terms_words.by_course(self.courses, money_words.small)
         words = [f"{each.course}：{each.words}" if each.course else each.words for each in said]
         return "".join(word for word in words if not word.endswith("：")) + terms_words.budget(
             self.call
@@ -208,10 +207,6 @@ class Shown:
     @property
     def closed_courses(self) -> list[str]:
         return list(terms_words.why_closed(self.call))
-
-
-def _small(course: Course) -> str:
-    return money_words.together([money_words.rounding(course), money_words.own_share(course)])
 
 
 def _eligibility(course: Course) -> str:

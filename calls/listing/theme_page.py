@@ -4,35 +4,25 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.core.paginator import Page
-from django.db.models import OuterRef, QuerySet
-from django.db.models.functions import JSONObject
+from django.db.models import QuerySet
 
-from calls import terms_words
+from calls import money_words, terms_words
 from calls.choices import CallStatus, ConsultationNeed, MilestoneKind, Phase
-from calls.listing import days, money_words, questions
-from calls.listing.loading import course_ceiling
+from calls.listing import days, questions
+from calls.listing.loading import course_ceiling, with_all
 from calls.models import Call, CallSetting, Interest, Question, Theme, ThemePaper
 from calls.phases import intake_of, phase, takes
 from core import calendar
 from core.calendar import DueDate
-from core.http import address
 from groups.models import Organization
-
-GROUP = JSONObject(number="number", name="name")
 
 
 def found(rows: QuerySet[Theme]) -> QuerySet[Theme]:
-    """With section, course, and the call with its courses and days. Three queries."""
-    joined = questions.with_numbers(rows, "theme").select_related(
-        "call", "course", "section__department"
-    )
-    groups = seeking().values(one=GROUP)
-    named: QuerySet[Theme] = joined.annotate(
-        seeking=ArraySubquery(groups), course_ceiling=course_ceiling()
-    )
-    return named.prefetch_related("call__courses", "call__milestones")
+    """With section and course; the call is loaded apart (:func:`shown`). One query."""
+    joined = questions.with_numbers(rows, "theme").select_related("course", "section__department")
+    named: QuerySet[Theme] = joined.annotate(course_ceiling=course_ceiling())
+    return named
 
 
 @dataclass(frozen=True)
@@ -107,14 +97,6 @@ class Shown:
         )
 
     @property
-    def seekers(self) -> list[dict[str, str]]:
-        """The groups that look for others, with the addresses of their pages."""
-        return [
-            group | {"url": address("group_detail", group["number"])}
-            for group in self.theme.seeking
-        ]
-
-    @property
     def problems(self) -> list[str]:
         return _lines(self.theme.problems)
 
@@ -144,15 +126,16 @@ def _lines(text: str) -> list[str]:
     return [line.strip(" 　・") for line in text.splitlines() if line.strip()]
 
 
-def seeking() -> QuerySet[Organization]:
-    """Registered groups that look for others on the outer theme. Their names alone are public."""
-    wanted = Interest.objects.filter(theme=OuterRef(OuterRef("pk")), seeks_partners=True)
+def seeking(theme: Theme) -> QuerySet[Organization, tuple[str, str]]:
+    """Number and name of the registered groups that look for others: nothing else is public."""
+    wanted = Interest.objects.filter(theme=theme, seeks_partners=True)
     groups = Organization.objects.public().filter(pk__in=wanted.values("organization"))
-    return groups.order_by("kana_key", "pk")
+    return groups.order_by("kana_key", "pk").values_list("number", "name")
 
 
 def shown(theme: Any, page: str, now: datetime) -> Shown:
     """All of a theme that was loaded by :func:`found`; ``page`` is that of the questions."""
+    theme.call = with_all([theme.call_id])[0]
     others = Theme.objects.public().filter(call=theme.call).exclude(pk=theme.pk)
     asked = Question.objects.filter(theme=theme)
     return Shown(

@@ -10,6 +10,7 @@ from calls.models.meeting import Meeting
 from calls.models.milestone import Milestone
 from calls.models.question import Question
 from calls.models.review import Criterion, Round
+from calls.models.revision import Revision
 from calls.models.setting import CallSetting, GuidePassage, NumberSeries
 from calls.models.text import Edition, Passage
 from calls.models.theme import Theme
@@ -41,6 +42,7 @@ __all__ = [
     "QuestionLog",
     "Rate",
     "RequiredPaper",
+    "Revision",
     "Round",
     "SectionAsk",
     "Theme",

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from calls.models import Call
+from calls.models import Call, Revision
 from calls.notices.following import stop_links
 from calls.receivers import call as receivers
 from core.http import absolute
@@ -20,6 +20,12 @@ def call_opened(call: Call) -> None:
 def call_unannounced(call: Call, reason: str) -> None:
     """予告の取り下げ: the call may not come."""
     _tell("call_unannounced", call, reason=reason)
+
+
+def call_days_moved(call: Call, changes: Sequence[str]) -> None:
+    """予告の日の変更: when it opens, or closes. What is told has changed since the last one."""
+    occasion = f"revision{Revision.objects.get(call=call).number}"
+    _tell("call_days_moved", call, occasion, changes=list(changes))
 
 
 def call_corrected(call: Call, changes: Sequence[str], reason: str) -> None:
@@ -83,9 +89,9 @@ def facts(call: Call) -> dict[str, Any]:
     }
 
 
-def _tell(kind: str, call: Call, **context: Any) -> None:
-    """One letter to each of them about the move that has just been logged."""
-    occasion, links = call.log.count(), stop_links(call)
+def _tell(kind: str, call: Call, occasion: str = "", **context: Any) -> None:
+    """One letter to each of them about the ``occasion``, else the move that was just logged."""
+    occasion, links = occasion or str(call.log.count()), stop_links(call)
     for receiver in receivers.listeners(call):
         outbox.post(
             f"calls/{kind}",

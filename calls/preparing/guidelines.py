@@ -3,22 +3,23 @@
 from collections.abc import Iterator
 from typing import Any
 
-from calls import terms_words
-from calls.choices import Side
-from calls.models import Call, Course, Milestone, Rate, Round
+from calls import money_words, terms_words
+from calls.choices import CallStatus, Side
+from calls.models import Call, Course, Edition, Milestone, Round
 from calls.preparing import passages
 from calls.preparing.editions import loaded
 from core import pdf
-from core.calendar import fiscal_year_label, today, wareki
+from core.calendar import as_day, fiscal_year_label, wareki
 
 LAYOUT = "calls/letters/guidelines.typ"
 NOT_OPEN = "案（まだ公開していません）"
-BEFORE_THE_VOTE = "予算が決まる前の募集です。予算の成立を条件とします。"
+MAY_CHANGE = "予告です。公開するまでに、変わることがあります"
+CANCELLED = "この募集は、中止しました"
 
 
-def printed(call: Call) -> bytes:
-    """The 募集要項 as PDF, as the rows stand now. Raises core.pdf.LetterError."""
-    return pdf.render(LAYOUT, contents(call))
+def printed(said: dict[str, Any]) -> bytes:
+    """The 募集要項 as PDF, of its :func:`contents`. Raises core.pdf.LetterError."""
+    return pdf.render(LAYOUT, said)
 
 
 def contents(call: Call) -> dict[str, Any]:
@@ -29,8 +30,8 @@ def contents(call: Call) -> dict[str, Any]:
         "title": f"{call.title} 募集要項",
         "document_number": call.number,
         "issued_on": f"第{last.number}版" if last else "案",
-        "issued_iso": today().isoformat(),
-        "edition": f"第{last.number}版　{wareki(last.at)}" if last else NOT_OPEN,
+        "issued_iso": as_day(last.at if last else call.updated_at).isoformat(),
+        "edition": edition(call, last),
         "lead": call.lead,
         "facts": list(call_facts(call)),
         "courses": [course_words(course) for course in call.courses.all()],
@@ -43,21 +44,39 @@ def contents(call: Call) -> dict[str, Any]:
     }
 
 
+def edition(call: Call, last: Edition | None) -> str:
+    """Which edition it is (the ``last``), and whether it still holds."""
+    if call.status == CallStatus.DRAFT:
+        return NOT_OPEN
+    words = f"第{last.number}版　{wareki(last.at)}" if last else MAY_CHANGE
+    return f"{words}　{CANCELLED}" if call.status == CallStatus.CANCELLED else words
+
+
 def call_facts(call: Call) -> Iterator[list[str]]:
     """(label, words) of what holds for the whole call."""
     yield ["募集番号", call.number]
     yield ["募集の年度", fiscal_year_label(call.fiscal_year)]
     if call.work_from and call.work_until:
         yield ["事業の期間", f"{wareki(call.work_from)}から{wareki(call.work_until)}まで"]
-    if call.budget_voted_on is None and any(each.has_money for each in call.courses.all()):
-        yield ["予算", BEFORE_THE_VOTE]
+    if budget := terms_words.budget(call):
+        yield ["予算", budget]
+    for words in (*intake_ended(call), *terms_words.why_closed(call)):
+        yield ["受け付け", words]
     if call.grace_minutes:
         yield [
             "しめきりのあと",
             f"しめきりまでに送りはじめたファイルだけ、{call.grace_minutes}分まで待ちます。",
         ]
-    yield ["根拠", call.ordinance]
-    yield ["審査する会", call.get_body_display()]
+    if call.ordinance:
+        yield ["根拠", call.ordinance]
+    if call.body:
+        yield ["審査する会", call.get_body_display()]
+
+
+def intake_ended(call: Call) -> Iterator[str]:
+    """That nothing is taken any more, before the day that was set."""
+    if call.intake_ended_at:
+        yield f"{wareki(call.intake_ended_at)}に、早く終えました。"
 
 
 def course_words(course: Course) -> dict[str, Any]:
@@ -92,26 +111,12 @@ def course_facts(course: Course) -> Iterator[list[str]]:
     if going_on := terms_words.continuing(course.holds("most_years")):
         yield ["続けられる年数", going_on]
     yield ["応募のしめきり", passages.closing_of(course.call, course)]
-    if not course.has_money:
-        yield ["市のお金", "市は、お金を負担しません。"]
-        return
-    rates = list(course.rates.all())
-    for rate in rates:
-        since = f"（{rate.from_year}年目から）" if len(rates) > 1 else ""
-        yield [f"市の負担{since}", rate_words(rate)]
-    yield ["端数", course.get_rounding_display()]
-    if course.own_share_percent:
-        base = course.get_own_share_of_display()
-        yield ["自己資金", f"{base}の{course.own_share_percent}％以上"]
-    yield ["事業の収入", course.get_own_income_display()]
-
-
-def rate_words(rate: Rate) -> str:
-    """対象経費の3分の2以内、300,000円まで."""
-    whole = rate.numerator == rate.denominator
-    part = "全額" if whole else f"{rate.denominator}分の{rate.numerator}以内"
-    limit = f"{rate.ceiling:,}円まで" if rate.ceiling is not None else "テーマごとの額まで"
-    return f"対象経費の{part}、{limit}"
+    for line in money_words.lines(course):
+        yield ["市が負担するお金", str(line)]
+    if small := money_words.small(course):
+        yield ["端数と自己資金", small]
+    if course.has_money:
+        yield ["事業の収入", course.get_own_income_display()]
 
 
 def round_words(row: Round) -> dict[str, Any]:
@@ -128,11 +133,16 @@ def round_words(row: Round) -> dict[str, Any]:
 
 def day_words(row: Milestone) -> list[str]:
     """(when, what, more) of a day."""
-    about = "おおむね" if row.is_about else ""
+    when = terms_words.day(row) if row.starts_at else with_manner(row)
     where = f"（{row.course}）" if row.course else ""
     note = row.silence_note if row.side == Side.APPLICANT else ""
     more = "。".join(each for each in (row.place, row.article, note) if each)
-    return [f"{about}{wareki(row.on)}{row.due.hour}", f"{row}{where}", more]
+    return [when, f"{row}{where}", more]
+
+
+def with_manner(row: Milestone) -> str:
+    """令和8年12月4日（金）17時00分（必着）: a deadline says how it is kept."""
+    return ("おおむね" if row.is_about else "") + wareki(row.on) + row.due.hour
 
 
 def said(name: str, note: str) -> str:

@@ -4,18 +4,21 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from calls.consultations import limits
-from calls.listing import calendar, linked_data, page
+from calls.listing import calendar, linked_data, page, printed, revisions
 from calls.listing.calls import TONES
-from calls.listing.fingerprint import fingerprint
 from calls.models import Call
+from core.caching import files
 from core.caching.pages import cached_part, cached_piece, public_page
+
+SOON = "いま、募集要項を作っています。少し待ってから、もう一度お試しください。"
 
 
 @public_page
@@ -35,7 +38,7 @@ def call_detail(request: HttpRequest, number: str) -> HttpResponse:
 def _parts(pk: int, asked: str) -> dict[str, Any]:
     """What everybody sees alike: what the call itself tells, and cases, which change without it."""
     now = timezone.now()
-    key = f"call {pk} {asked} {fingerprint([pk], now)}"
+    key = f"call {asked} {revisions.key(pk, now)}"
     piece = cached_piece(key, lambda: _piece(pk, asked, now))
     cases = page.cases_near(piece["fields"], piece["matters"])
     return piece | {"near": render_to_string("calls/detail/cases.html", {"cases": cases})}
@@ -61,6 +64,23 @@ def _piece(pk: int, asked: str, now: datetime) -> dict[str, Any]:
     }
 
 
+@login_not_required
+@require_safe
+def call_guidelines(request: HttpRequest, number: str) -> HttpResponseBase:
+    """募集要項 as PDF: to be read where the browser can, under a Japanese name where it is kept."""
+    call = get_object_or_404(Call.objects.public(), number=number)
+    try:
+        path = printed.path(call)
+    except files.BeingMade:
+        return HttpResponse(SOON, status=503, headers={"Retry-After": "5"})
+    return FileResponse(
+        files.Finished(path),
+        filename=printed.name(call),
+        content_type="application/pdf",
+        headers={"Cache-Control": "no-cache"},
+    )
+
+
 @public_page
 @login_not_required
 @require_safe
@@ -74,7 +94,6 @@ def call_calendar(request: HttpRequest, number: str) -> HttpResponse:
 @login_not_required
 @require_safe
 def calls_calendar(request: HttpRequest) -> HttpResponse:
-    """The public days of every call that is announced or open."""
-    rows = Call.objects.public().filter(status__in=["announced", "opened"])
-    newest = rows.order_by("-pk")[: calendar.MOST]
-    return calendar.answer(list(newest.prefetch_related("milestones", "courses")))
+    """The public days of every call that is announced or open, or was cancelled of late."""
+    rows = calendar.of_all(timezone.now())
+    return calendar.answer(list(rows.prefetch_related("milestones", "courses")))

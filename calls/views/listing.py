@@ -1,6 +1,5 @@
 """What is open, announced and past: the list of the calls."""
 
-from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -11,19 +10,12 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from calls.listing import calls
 from calls.listing.standing import STATES, Section, Standing
-from core import calendar
 from core.caching.pages import cached_part, cached_piece, public_page
 from core.http import PER_PAGE, key_of, listed
 
 MOST_PAGE = 1000
 CURRENT = ("open", "announced")
-TEMPLATES = {
-    "open": "calls/listing/open.html",
-    "announced": "calls/listing/announced.html",
-    "past": "calls/listing/past.html",
-}
 
 
 @public_page
@@ -48,17 +40,28 @@ def _list(state: str, number: int) -> dict[str, Any]:
     found = Standing(timezone.now())
     counts = {each: found.number(each) for each in STATES}
     page = Paginator(range(found.number(state or "past")), PER_PAGE).get_page(number)
-    context = {
-        "state": state,
+    frame = {
         "chips": _chips(state, counts),
         "page": page,
         "query": f"state={state}" if state else "",
         "heading": _heading(counts["open"]),
     }
-    for name, section in _sections(state, page.number, found).items():
-        context[f"{name}_part"] = _kept(name, state, section, found.now)
+    key = f"calls {state} {page.number} {page.paginator.count} {counts}"
+    context = {
+        "state": state,
+        **cached_piece(key, lambda: _frame(frame)),
+        **_sections(state, page.number, found),
+    }
     text = render_to_string("calls/listing/list.html", context)
     return {"title": _title(state, counts), "found": text}
+
+
+def _frame(context: dict[str, Any]) -> dict[str, str]:
+    """What stands above and below the calls: the same as long as their numbers are."""
+    return {
+        "top": render_to_string("calls/listing/top.html", context),
+        "bottom": render_to_string("calls/listing/bottom.html", context),
+    }
 
 
 def _sections(state: str, number: int, found: Standing) -> dict[str, Section]:
@@ -68,21 +71,6 @@ def _sections(state: str, number: int, found: Standing) -> dict[str, Section]:
     if not state and number == 1:
         sections |= {each: found.page(each, 1) for each in CURRENT}
     return sections
-
-
-def _kept(name: str, state: str, section: Section, now: datetime) -> str:
-    """A section of the list with these calls, made once as long as nothing of them changes."""
-    rows = [calls.past_row(c) if name == "past" else calls.entry(c, now) for c in section.rows]
-    day = calendar.as_day(now)
-    key = f"calls {name} {state} {section.number} {day} {[_said(row) for row in rows]}"
-    context = {"state": state, "number": section.number, "shown": rows}
-    return cached_piece(key, lambda: render_to_string(TEMPLATES[name], context))
-
-
-def _said(row: calls.Entry | calls.PastRow) -> str:
-    """All that a row says."""
-    words = {name: value for name, value in vars(row).items() if name != "call"}
-    return f"{row.call.number} {row.call.title} {row.call.lead} {words}"
 
 
 def _chips(state: str, counts: dict[str, int]) -> list[dict[str, Any]]:

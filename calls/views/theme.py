@@ -12,9 +12,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from calls.consultations import limits
-from calls.listing import theme_page
+from calls.listing import revisions, theme_page
 from calls.listing.calls import TONES
-from calls.listing.fingerprint import fingerprint
 from calls.listing.page import cases_near
 from calls.models import Theme, ThemePaper
 from core import papers
@@ -36,14 +35,14 @@ def theme_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _parts(theme: Theme, asked: str) -> dict[str, Any]:
     """What everybody sees alike: what the theme itself tells, and cases, which change without."""
-    now = timezone.now()
-    key = f"theme {theme.pk} {asked} {fingerprint([theme.call_id], now)}"
-    piece = cached_piece(key, lambda: _piece(theme.pk, asked, now))
+    now, seekers = timezone.now(), list(theme_page.seeking(theme))
+    key = f"theme {theme.pk} {asked} {revisions.key(theme.call_id, now)} {seekers}"
+    piece = cached_piece(key, lambda: _piece(theme.pk, asked, seekers, now))
     cases = cases_near(theme.fields, theme.matters, theme.zone)
     return piece | {"near": render_to_string("calls/detail/cases.html", {"cases": cases})}
 
 
-def _piece(pk: UUID, asked: str, now: datetime) -> dict[str, Any]:
+def _piece(pk: UUID, asked: str, seekers: list[tuple[str, str]], now: datetime) -> dict[str, Any]:
     """What the theme, its call and their rows tell."""
     theme: Any = theme_page.found(Theme.objects.public()).get(pk=pk)
     shown = theme_page.shown(theme, asked, now)
@@ -51,6 +50,7 @@ def _piece(pk: UUID, asked: str, now: datetime) -> dict[str, Any]:
         "theme": theme,
         "call": shown.call,
         "shown": shown,
+        "seekers": seekers,
         "tone": TONES.get(shown.phase, ""),
         "query": "",
         "consultation_over": limits.over(shown.call, shown.course, theme, now),

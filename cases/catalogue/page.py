@@ -14,6 +14,7 @@ from cases.catalogue import drawings
 from cases.models import Case, Document, Partner, Picture, ZonePeriod
 from cases.sheet import texts
 from core import calendar
+from core.caching.rows import instance
 from core.collaboration import GUIDELINE, Actor
 from core.templatetags.diagrams import form_mark, zone_band
 from groups.models import Organization
@@ -159,9 +160,7 @@ def _names(model: type[Model]) -> dict[str, str]:
 
 
 def _instance(model: type[Model], row: dict[str, Any]) -> Any:
-    fields = model._meta.concrete_fields
-    values = [field.to_python(row[field.attname]) for field in fields]
-    made: Any = model.from_db(None, [field.attname for field in fields], values)
+    made: Any = instance(model, row)
     if model is Partner and made.organization_id:
         number, name = row["entry"]
         made.organization = Organization(pk=made.organization_id, number=number, name=name)

@@ -8,8 +8,9 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from cases.catalogue import data_files, open_data
+from cases.catalogue import open_data
 from cases.models import CaseCount, CatalogueSetting
+from core.caching import files
 from core.caching.pages import public_page
 
 SOON = "いま、このファイルを作り直しています。少し待ってから、もう一度お試しください。"
@@ -48,10 +49,10 @@ def _file(
     name: str, pieces: Callable[[], Iterator[str]], content_type: str, **how: bool
 ) -> HttpResponseBase:
     try:
-        path = data_files.finished(name, pieces)
-    except data_files.BeingMade:
+        path = files.finished(name, pieces)
+    except files.BeingMade:
         return HttpResponse(SOON, status=503, headers={"Retry-After": "5"})
     headers = {"Access-Control-Allow-Origin": "*", "Cache-Control": "no-cache"}
     return FileResponse(
-        data_files.Finished(path), filename=name, content_type=content_type, headers=headers, **how
+        files.Finished(path), filename=name, content_type=content_type, headers=headers, **how
     )

@@ -8,7 +8,7 @@ nothing is kept and every page is made anew.
 
 import gzip
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from secrets import token_hex
@@ -26,6 +26,7 @@ from django.utils.cache import patch_vary_headers
 from core.http import say_who_may_keep
 
 T = TypeVar("T")
+K = TypeVar("K")
 TOKEN = "public-pages"  # noqa: S105 -- a cache key
 MAX_PAGES = 500
 MAX_BYTES = 48 * 1024  # of a page, compressed: all together 24 MB
@@ -117,13 +118,21 @@ def cached_piece(key: str, make: Callable[[], T]) -> T:
     So the first visitor after a change waits for what has changed alone. Whether the thing is
     public is asked before. Never None. A piece that is too large is made each time.
     """
-    name = sha256(key.encode()).hexdigest()
-    piece: T | None = PIECES.get(name)
-    if piece is None:
-        piece = make()
+    return cached_pieces({"": key}, lambda _missing: {"": make()})[""]
+
+
+def cached_pieces(keys: Mapping[K, str], make: Callable[[list[K]], Mapping[K, T]]) -> dict[K, T]:
+    """Several pieces in the order of their ``keys``; ``make`` is asked once for all that are
+    missing, so that it can load them together.
+    """
+    names = {one: sha256(key.encode()).hexdigest() for one, key in keys.items()}
+    found: dict[K, Any] = {one: PIECES.get(name) for one, name in names.items()}
+    missing = [one for one, piece in found.items() if piece is None]
+    for one, piece in (make(missing) if missing else {}).items():
+        found[one] = piece
         if len(pickle.dumps(piece)) <= MAX_PIECE_BYTES:
-            PIECES.set(name, piece)
-    return piece
+            PIECES.set(names[one], piece)
+    return found
 
 
 def seen(row: Model) -> str:

@@ -55,6 +55,7 @@ LABELS = {
     "calls/call_opened": "募集の公開",
     "calls/call_unannounced": "募集の予告の取り下げ",
     "calls/call_corrected": "募集の訂正",
+    "calls/call_days_moved": "予告した日の変更",
     "calls/call_extended": "募集のしめきりの延長",
     "calls/call_course_closed": "募集の部門の受け付けの終わり",
     "calls/call_intake_ended": "募集の受け付けの終わり（早く終えたとき）",

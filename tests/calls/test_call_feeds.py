@@ -80,7 +80,9 @@ def test_cancelled_call_takes_its_days_out_of_calendars():
     calls.intake(call)
     found = events(f"{call.get_absolute_url()}calendar.ics")
     assert {str(each["status"]) for each in found.values()} == {"CANCELLED"}
-    assert events("/calls/calendar.ics") == {}
+    assert set(statuses("/calls/calendar.ics").values()) == {"CANCELLED"}
+    with time_machine.travel(calls.at(date(2027, 2, 23)), tick=False):
+        assert events("/calls/calendar.ics") == {}
 
 
 def test_data_block_says_what_the_page_says():
@@ -156,3 +158,52 @@ def test_draft_call_and_theme_that_waits_are_not_there(secrets, path, who):
     for place in places:
         assert client.get(place.get_absolute_url() + path).status_code == 404
     assert client.get(f"{waiting.get_absolute_url()}feed/").status_code == 404
+
+
+def statuses(address):
+    """How each event of a calendar stands, by the beginning of its name."""
+    return {name.partition("：")[0]: str(each["status"]) for name, each in events(address).items()}
+
+
+def test_intake_that_was_ended_early_leaves_its_closing_in_no_calendar():
+    call = open_calls.opened()
+    before = events(f"{call.get_absolute_url()}calendar.ics")[f"応募のしめきり：{call}"]
+    call.intake_ended_at = calls.at(hour=13)
+    call.save()
+    after = events(f"{call.get_absolute_url()}calendar.ics")[f"応募のしめきり：{call}"]
+    assert (before["status"], after["status"]) == ("CONFIRMED", "CANCELLED")
+    assert before["uid"] == after["uid"]
+    assert after["sequence"] == before["sequence"] + 60
+    assert statuses("/calls/calendar.ics") == {
+        "受け付けのはじまり": "CONFIRMED", "応募のしめきり": "CANCELLED",
+    }  # fmt: skip
+
+
+def test_closing_that_was_over_before_the_intake_was_ended_stays():
+    call = open_calls.reviewing()
+    call.intake_ended_at = calls.at()
+    call.save()
+    address = f"{call.get_absolute_url()}calendar.ics"
+    assert statuses(address)["応募のしめきり"] == "CONFIRMED"
+
+
+def test_closing_of_a_closed_course_alone_is_cancelled():
+    call = open_calls.opened()
+    course = open_calls.city_course(call)
+    own = date(2026, 12, 11)
+    calls.day(call, MilestoneKind.CLOSES, own, course=course, label="市が示すテーマのしめきり")
+    course.closed_at, course.closed_why = calls.at(), "予算の額に達したため"
+    course.save()
+    assert statuses(f"{call.get_absolute_url()}calendar.ics") == {
+        "受け付けのはじまり": "CONFIRMED", "応募のしめきり": "CONFIRMED",
+        "市が示すテーマのしめきり（行政提案型）": "CANCELLED",
+    }  # fmt: skip
+
+
+def test_feed_tells_of_a_cancelled_call_and_why():
+    call = calls.cancelled(title="春の募集")
+    text = body("/calls/feed/")
+    assert "<title>中止：春の募集</title>" in text
+    assert "予算が成立しなかったため。" in text
+    assert f"{call.get_absolute_url()}#cancelled" in text
+    assert 'id="cancelled"' in body(call.get_absolute_url())

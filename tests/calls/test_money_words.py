@@ -2,8 +2,8 @@
 
 import pytest
 
+from calls import money_words
 from calls.choices import ProposalKind
-from calls.listing import money_words
 from calls.models import Rate
 from tests.factories import calls, open_calls
 

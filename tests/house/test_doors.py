@@ -16,7 +16,7 @@ PUBLIC = {
     "case_contact", "case_contact_sent", "case_picture", "case_document",
     "case_check", "case_check_picture", "case_check_document",
     # the calls; one stops being told by the link of a mail
-    "call_list", "call_detail", "call_feed", "call_calendar", "calls_calendar",
+    "call_list", "call_detail", "call_feed", "call_calendar", "calls_calendar", "call_guidelines",
     "theme_detail", "theme_feed", "theme_paper",
     "call_ask", "call_asked", "theme_ask", "theme_asked",
     "call_follow", "theme_follow", "following",

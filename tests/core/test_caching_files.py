@@ -8,8 +8,7 @@ import time_machine
 from django.core.cache import cache
 from django.test import Client
 
-from cases.catalogue import data_files
-from core.caching import pages
+from core.caching import files, pages
 from tests.core import faults
 from tests.house.source import production_files
 
@@ -30,9 +29,9 @@ def made(settings, tmp_path):
 
 
 def test_file_is_made_once_in_an_edition(made):
-    first, second = (data_files.finished("a.csv", made) for _ in range(2))
+    first, second = (files.finished("a.csv", made) for _ in range(2))
     pages.refresh()
-    third = data_files.finished("a.csv", made)
+    third = files.finished("a.csv", made)
 
     assert (first == second, third == first, made.count) == (True, False, 2)
     assert third.read_bytes() == "あ\r\n".encode()
@@ -40,67 +39,67 @@ def test_file_is_made_once_in_an_edition(made):
 
 
 def test_file_grows_old_and_is_made_anew(made):
-    first = data_files.finished("a.csv", made)
+    first = files.finished("a.csv", made)
     old(first, pages.SECONDS + 1)
 
-    assert data_files.finished("a.csv", made) != first
+    assert files.finished("a.csv", made) != first
 
 
 def test_file_that_somebody_makes_is_not_made_twice(made):
     cache.add("making:a.csv", 1, timeout=60)
 
-    with pytest.raises(data_files.BeingMade):
-        data_files.finished("a.csv", made)
+    with pytest.raises(files.BeingMade):
+        files.finished("a.csv", made)
     assert made.count == 0
 
 
 def test_older_file_of_the_edition_is_given_while_somebody_makes_a_new_one(made):
-    first = data_files.finished("a.csv", made)
+    first = files.finished("a.csv", made)
     old(first, pages.SECONDS + 1)
     cache.add("making:a.csv", 1, timeout=60)
 
-    assert data_files.finished("a.csv", made) == first
+    assert files.finished("a.csv", made) == first
 
 
 def test_fault_while_making_leaves_nobody_waiting(made):
     with pytest.raises(ZeroDivisionError):
-        data_files.finished("a.csv", lambda: (str(1 / each) for each in (0,)))
+        files.finished("a.csv", lambda: (str(1 / each) for each in (0,)))
 
-    assert data_files.finished("a.csv", made).exists()
+    assert files.finished("a.csv", made).exists()
 
 
 def test_files_of_former_editions_go_after_a_while(made):
-    first = data_files.finished("a.csv", made)
-    old(first, data_files.REMOVED_SECONDS + 1)
+    first = files.finished("a.csv", made)
+    old(first, files.REMOVED_SECONDS + 1)
     pages.refresh()
-    last = data_files.finished("a.csv", made)
+    last = files.finished("a.csv", made)
 
     assert list(last.parent.iterdir()) == [last]
 
 
 def test_old_file_is_given_and_stays_while_a_new_one_is_made(made):
-    first, given = data_files.finished("a.csv", made), []
-    old(first, data_files.REMOVED_SECONDS + 1)
+    first, given = files.finished("a.csv", made), []
+    old(first, files.REMOVED_SECONDS + 1)
 
     def pieces():
-        given.append(data_files.finished("a.csv", made))
+        given.append(files.finished("a.csv", made))
         return ["い"]
 
-    second = data_files.finished("a.csv", pieces)
+    second = files.finished("a.csv", pieces)
 
     assert given == [first] != [second]
     assert (first.read_text(), second.read_text()) == ("あ\n", "い")
 
     old(second, pages.SECONDS + 1)
-    third = data_files.finished("a.csv", made)
+    third = files.finished("a.csv", made)
     assert set(third.parent.iterdir()) == {second, third}
 
 
 def test_visitors_make_no_file_each_while_the_shared_cache_is_away(made):
     with time_machine.travel("2026-11-29 12:00:01+09:00", tick=False), faults.unreachable():
-        files = {data_files.finished("a.csv", made) for _ in range(3)}
+        found = {files.finished("a.csv", made) for _ in range(3)}
 
-    assert (len(files), made.count) == (1, 1)
+    assert (len(found), made.count) == (1, 1)
 
 
 @pytest.mark.parametrize("name", ["cases.csv", "cases.json"])

@@ -1,12 +1,14 @@
-"""The catalogue's data as finished files: made once in an edition of the public pages.
+"""What anybody may fetch, as finished files: data made once in an edition of the public pages,
+papers made once as long as they say the same.
 
 A file is sent by the server alone, however slowly it is read; made while it is sent it would hold
-one of the few threads and a database connection as long. The files lie in VAR/data, one machine's
-web processes share them, and one at a time makes a file.
+one of the few threads and a database connection as long. The files lie in VAR/data and VAR/papers,
+one machine's web processes share them, and one at a time makes a file.
 """
 
 import time
 from collections.abc import Callable, Iterable
+from hashlib import sha256
 from pathlib import Path
 from secrets import token_hex
 from typing import IO
@@ -16,6 +18,7 @@ from django.core.cache import cache
 
 from core.caching import pages
 
+DATA, PAPERS = "data", "papers"  # folders of VAR
 MAKING_SECONDS = 120  # after which a process that began a file counts as dead
 REMOVED_SECONDS = 300  # after which nobody can be about to open a file
 
@@ -53,36 +56,66 @@ def finished(name: str, pieces: Callable[[], Iterable[str]]) -> Path:
     there = _newest(f"{edition}-*-{name}")
     if there and _age(there) < pages.SECONDS:
         return there
-    if cache.add(f"making:{name}", 1, timeout=MAKING_SECONDS):
-        try:
-            return _made(f"{edition}-{time.time_ns()}-{name}", pieces(), former=there)
-        finally:
-            cache.delete(f"making:{name}")
-    if there:
-        return there
+    fresh = f"{edition}-{time.time_ns()}-{name}"
+    path = _by_one(name, lambda: _made(DATA, fresh, map(str.encode, pieces()), former=there))
+    return path or there or _nothing_yet()
+
+
+def kept(whose: str, key: str, make: Callable[[], bytes]) -> Path:
+    """The paper of one thing (``whose``: its number) that says what ``key`` stands for, made if
+    need be; what it said before goes. Raises BeingMade.
+    """
+    name = f"{whose}-{sha256(key.encode()).hexdigest()}"
+    path = _folder(PAPERS) / name
+    if path.exists():
+        return path
+    made = _by_one(name, lambda: _made(PAPERS, name, [make()], pattern=f"{whose}-*"))
+    return made or _nothing_yet()
+
+
+def _by_one(name: str, make: Callable[[], Path]) -> Path | None:
+    """What is made, unless somebody else is making it."""
+    if not cache.add(f"making:{name}", 1, timeout=MAKING_SECONDS):
+        return None
+    try:
+        return make()
+    finally:
+        cache.delete(f"making:{name}")
+
+
+def _nothing_yet() -> Path:
     raise BeingMade
 
 
-def _made(name: str, pieces: Iterable[str], former: Path | None) -> Path:
-    """Make the file; then old ones go, but for the former one, which visitors were just given."""
-    fresh = _folder() / f"{token_hex(8)}.new"
-    with fresh.open("w", encoding="utf-8", newline="") as file:
+def _made(
+    place: str,
+    name: str,
+    pieces: Iterable[bytes],
+    *,
+    former: Path | None = None,
+    pattern: str = "*",
+) -> Path:
+    """Make the file; then old ones of the pattern go, but for the former one, which visitors were
+    just given.
+    """
+    fresh = _folder(place) / f"{token_hex(8)}.new"
+    with fresh.open("wb") as file:
         file.writelines(pieces)
-    made = fresh.rename(_folder() / name)
-    for old in _folder().iterdir():
-        if old != former and _age(old) > REMOVED_SECONDS:
+    made = fresh.rename(_folder(place) / name)
+    for old in _folder(place).glob(pattern):
+        if old not in (former, made) and _age(old) > REMOVED_SECONDS:
             old.unlink(missing_ok=True)
     return made
 
 
-def _folder() -> Path:
-    folder: Path = settings.VAR_DIR / "data"
+def _folder(place: str) -> Path:
+    folder: Path = settings.VAR_DIR / place
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder
 
 
 def _newest(pattern: str) -> Path | None:
-    return max(_folder().glob(pattern), default=None)
+    return max(_folder(DATA).glob(pattern), default=None)
 
 
 def _age(path: Path) -> float:

@@ -114,3 +114,8 @@ def own_share(course: Course) -> str:
 def together(parts: Iterable[str]) -> str:
     """Sentences of a note, each with its full stop."""
     return "".join(f"{each.removesuffix('。')}。" for each in parts if each)
+
+
+def small(course: Course) -> str:
+    """What is cut and what is asked for of one's own, as a note below the money."""
+    return together([rounding(course), own_share(course)])

@@ -1,0 +1,27 @@
+"""The printed 募集要項 that everybody may fetch: made once, until it would say something else."""
+
+import json
+from pathlib import Path
+
+from django.utils import timezone
+
+from calls.listing import revisions
+from calls.models import Call
+from calls.preparing import guidelines
+from core.caching import files
+from core.caching.pages import cached_piece
+from core.uploads.storage import display_name
+
+
+def path(call: Call) -> Path:
+    """The PDF of a public call. One query while nothing of the call has changed. Raises BeingMade,
+    core.pdf.LetterError.
+    """
+    key = f"guidelines {revisions.key(call.pk, timezone.now())}"
+    said = cached_piece(key, lambda: json.dumps(guidelines.contents(call), ensure_ascii=False))
+    return files.kept(call.number, said, lambda: guidelines.printed(json.loads(said)))
+
+
+def name(call: Call) -> str:
+    """How the file is called."""
+    return display_name(f"{call.title}_募集要項.pdf")

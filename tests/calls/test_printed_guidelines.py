@@ -1,0 +1,113 @@
+"""募集要項 as PDF for everybody: of public calls alone, made once, in the words of the page."""
+
+import io
+from urllib.parse import quote
+
+import pikepdf
+import pytest
+import time_machine
+from django.test import Client
+
+from calls import money_words
+from calls.preparing import guidelines
+from calls.workflow import call as workflow
+from tests.factories import calls, people
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _noon(settings, tmp_path):
+    settings.VAR_DIR = tmp_path
+    with time_machine.travel(calls.at(), tick=False):
+        yield
+
+
+def fetched(call):
+    response = Client().get(f"{call.get_absolute_url()}guidelines.pdf")
+    assert response.status_code == 200
+    return response, b"".join(response.streaming_content)
+
+
+def title(pdf):
+    """What the file itself is called."""
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        return str(opened.docinfo["/Title"])
+
+
+def printed(tmp_path):
+    return sorted(tmp_path.glob("papers/*"))
+
+
+def test_anybody_reads_it_in_the_browser_and_keeps_it_under_a_japanese_name():
+    call = calls.opened()
+    response, pdf = fetched(call)
+    assert response["Content-Type"] == "application/pdf"
+    name = quote("令和9年度 協働事業の提案募集_募集要項.pdf")
+    assert response["Content-Disposition"] == f"inline; filename*=utf-8''{name}"
+    assert title(pdf) == "令和9年度 協働事業の提案募集 募集要項"
+    page = Client().get(call.get_absolute_url()).content.decode()
+    assert f'href="{call.get_absolute_url()}guidelines.pdf"' in page
+
+
+def test_call_that_is_not_public_has_none():
+    address = f"{calls.complete().get_absolute_url()}guidelines.pdf"
+    assert Client().get(address).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("make", "words"),
+    [
+        (calls.announced, "予告です。公開するまでに、変わることがあります"),
+        (calls.opened, "第1版　令和8年11月24日（火）"),
+        (calls.cancelled, "第1版　令和8年11月24日（火）　この募集は、中止しました"),
+    ],
+)
+def test_paper_says_which_edition_it_is_and_whether_it_holds(make, words):
+    assert guidelines.contents(make())["edition"] == words
+
+
+def test_paper_says_that_nothing_is_taken_any_more():
+    facts = guidelines.contents(calls.ended())["facts"]
+    assert ["受け付け", "令和8年11月24日（火）に、早く終えました。"] in facts
+
+
+def test_it_is_made_once_until_it_says_something_else(tmp_path, django_assert_max_num_queries):
+    call, clerk = calls.opened(), people.clerk()
+    fetched(call)
+    (first,) = printed(tmp_path)
+    written = first.stat().st_mtime_ns
+    with django_assert_max_num_queries(2):
+        fetched(call)
+    with time_machine.travel(calls.at(hour=18), tick=False):
+        fetched(call)
+    assert [each.stat().st_mtime_ns for each in printed(tmp_path)] == [written]
+    workflow.correct(
+        call, by=clerk, note="誤り", write=lambda: call.courses.update(eligibility="NPO法人だけ")
+    )
+    fetched(call)
+    assert len(printed(tmp_path)) == 2
+
+
+def test_money_is_said_in_the_words_of_the_page():
+    call = calls.opened(most_years=5)
+    course = call.courses.get()
+    course.rates.create(from_year=4, numerator=1, denominator=2, ceiling=345_000)
+    course.own_share_percent = 10
+    course.save()
+    call.refresh_from_db()
+    (words,) = guidelines.contents(call)["courses"]
+    money = [text for label, text in words["facts"] if label == "市が負担するお金"]
+    assert money == [
+        "1〜3年目 30万円まで（対象経費の3分の2以内）",
+        "4〜5年目 34万5,000円まで（対象経費の2分の1以内）",
+    ]
+    assert money == list(map(str, money_words.lines(course)))
+    assert ["端数と自己資金", money_words.small(course)] in words["facts"]
+
+
+def test_empty_ground_is_not_printed():
+    call = calls.draft()
+    labels = [label for label, _ in guidelines.contents(call)["facts"]]
+    assert "根拠" not in labels
+    assert "審査する会" not in labels
