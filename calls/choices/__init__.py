@@ -32,12 +32,17 @@ from calls.choices.question import (
     QuestionTurn,
 )
 from calls.choices.terms import (
+    BY_THEMSELVES,
+    REPLY_WORDING,
     MilestoneKind,
     OwnIncome,
+    ReplySilence,
     Rounding,
+    SectionSilence,
     ShareBase,
     Side,
     Silence,
+    carried_out,
 )
 from calls.choices.theme import (
     THEME_TURN,
@@ -47,6 +52,7 @@ from calls.choices.theme import (
 
 __all__ = [
     "Audience",
+    "BY_THEMSELVES",
     "Body",
     "BudgetManner",
     "CALL_TURN",
@@ -69,8 +75,11 @@ __all__ = [
     "QUESTION_WORDING",
     "QuestionStatus",
     "QuestionTurn",
+    "REPLY_WORDING",
+    "ReplySilence",
     "RoundKind",
     "Rounding",
+    "SectionSilence",
     "Series",
     "ShareBase",
     "Side",
@@ -79,5 +88,6 @@ __all__ = [
     "ThemeStatus",
     "ThemeTurn",
     "WriterRole",
+    "carried_out",
     "YearBridge",
 ]

@@ -27,17 +27,33 @@ def live(consultation: Consultation) -> QuerySet[SectionAsk]:
 
 def unanswered(consultation: Consultation) -> QuerySet[SectionAsk]:
     """Of those, what waits for a section that still exists."""
+    return unheard(consultation).filter(passed_at=None)
+
+
+def unheard(consultation: Consultation) -> QuerySet[SectionAsk]:
+    """What a section that still exists has not answered, waited for or not."""
     return live(consultation).filter(answered_at=None, section__is_active=True)
 
 
 def orphaned(consultation: Consultation) -> QuerySet[SectionAsk]:
     """What was asked of a section that is dissolved or merged: nobody's, until the clerk acts."""
-    return live(consultation).filter(answered_at=None, section__is_active=False)
+    return live(consultation).filter(answered_at=None, passed_at=None, section__is_active=False)
 
 
 def asks_of(consultation: Consultation, user: Any) -> list[SectionAsk]:
     """What the sections of this person are asked and have not answered."""
-    return list(unanswered(consultation).filter(section__in=own_sections(user)))
+    return list(unheard(consultation).filter(section__in=own_sections(user)))
+
+
+def pass_over(consultation: Consultation, until: date) -> list[SectionAsk]:
+    """Wait no more for the sections whose day was ``until`` or earlier. Call it on a locked
+    consultation.
+    """
+    passed = list(unanswered(consultation).filter(due_on__lte=until))
+    for row in passed:
+        row.passed_at = timezone.now()
+        row.save(update_fields=["passed_at"])
+    return passed
 
 
 def ask(
@@ -51,9 +67,11 @@ def ask(
     asked = []
     for section in sections:
         row = known.get(section.pk) or SectionAsk(consultation=consultation, section=section)
-        refuse("" if row._state.adding or row.answered_at else ASKED.format(section))
+        waits = not row._state.adding and row.is_waiting
+        refuse(ASKED.format(section) if waits else "")
         refuse("" if section.is_active else f"{section}は、いまは使われていない部署です。")
-        row.by, row.note, row.answered_at = by, note, None
+        row.by, row.note = by, note
+        row.answered_at, row.passed_at = None, None
         row.due_on, row.due_set_at = due_on, timezone.now()
         row.save()
         asked.append(row)
@@ -90,4 +108,5 @@ def take_back(row: SectionAsk, *, by: Any) -> SectionAsk:
 
 def renew(consultation: Consultation, due_on: date) -> None:
     """What was not answered when it ended has a new day, since it goes on."""
-    unanswered(consultation).update(due_on=due_on, due_set_at=timezone.now())
+    again = {"due_on": due_on, "due_set_at": timezone.now(), "passed_at": None}
+    unheard(consultation).update(**again)

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
+from calls.choices import CallStatus
 from calls.choices import ConsultationStatus as S
 from calls.consultations.days import CITYS
 from calls.models import Consultation, SectionAsk
@@ -49,7 +50,7 @@ class ByDay(DeadlineKind):
             path=path,
             receivers=tuple(told),
             about=consultation,
-            facts={"number": consultation.number or ""},
+            facts={"number": consultation.number or "", "silence": consultation.if_silent},
         )
 
 
@@ -85,7 +86,13 @@ class OfSection(ByDay):
 def waits_for_section(consultation: str = "") -> Q:
     """Asks that wait for a section; ``consultation`` leads from the row to it."""
     going_on = {f"{consultation}status__in": [S.TALKING, S.ASKED_BACK]}
-    return Q(answered_at=None, taken_back_at=None, section__is_active=True, **going_on)
+    return Q(
+        answered_at=None,
+        passed_at=None,
+        taken_back_at=None,
+        section__is_active=True,
+        **going_on,
+    )
 
 
 @register
@@ -139,7 +146,11 @@ class ConsultationDue(OfConsultation):
 def waits_for_clerk() -> Q:
     """Consultations that are the clerk's turn: new, or with no section left to answer."""
     asks = SectionAsk.objects.filter(
-        consultation=OuterRef("pk"), answered_at=None, taken_back_at=None, section__is_active=True
+        consultation=OuterRef("pk"),
+        answered_at=None,
+        passed_at=None,
+        taken_back_at=None,
+        section__is_active=True,
     )
     return Q(status=S.RECEIVED) | Q(status=S.TALKING) & ~Q(Exists(asks))
 
@@ -161,7 +172,10 @@ class ConsultationLate(OfConsultation):
 
 @register
 class ReplyDue(OfConsultation):
-    """相談した人の返事: whoever was asked back is reminded; nothing is lost without it."""
+    """相談した人の返事: whoever was asked back is reminded, unless the call was cancelled.
+
+    What no reply means stands in the letter.
+    """
 
     name = "calls/reply_due"
     label = "事前相談への返事"
@@ -169,7 +183,8 @@ class ReplyDue(OfConsultation):
     person = "writers__person"
 
     def rows(self, today: date) -> QuerySet:
-        return self.loaded(Consultation.objects.filter(status=S.ASKED_BACK))
+        asked = Consultation.objects.filter(status=S.ASKED_BACK)
+        return self.loaded(asked.exclude(call__status=CallStatus.CANCELLED))
 
     def deadline(self, row: Any) -> Deadline:
         return self.about(row, row, row.get_absolute_url(), applicants(row))

@@ -1,53 +1,79 @@
 """Until when sections hand their themes in: the day of their course or call."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.urls import reverse
 
-from calls.choices import CallStatus, ThemeStatus
+from calls.choices import CallStatus, Silence, ThemeStatus
 from calls.models import Milestone, Theme
+from calls.receivers import sections
 from calls.receivers import theme as receivers
 from calls.themes import days
-from core.deadlines import Deadline, DeadlineKind, register
+from core.calendar import CITY_HALL, DueDate, Terms, fixed
+from core.deadlines import Deadline, DeadlineKind, Receiver, register
 from core.models import is_mine
 
 
-@register
-class ThemeDue(DeadlineKind):
-    """テーマのしめきり: a section that has begun a theme and not handed it in is reminded."""
-
-    name = "calls/theme_due"
-    label = "庁内のテーマのしめきり"
-    before, after = (14, 7, 3, 0), (1, 7)
+class OfTheme(DeadlineKind):
+    """A theme that a section has begun, or was sent back, and has not handed in."""
 
     def rows(self, today: date) -> QuerySet:
         going_on = [CallStatus.DRAFT, CallStatus.ANNOUNCED, CallStatus.OPENED]
         drafts = Theme.objects.filter(status=ThemeStatus.DRAFT, call__status__in=going_on)
         rows = Prefetch("call__milestones", queryset=days.DAYS.all(), to_attr="theme_days")
-        waiting = drafts.filter(days.is_waited_for())
+        waiting = drafts.filter(days.is_waited_for() & days.is_taken())
         return waiting.select_related("call", "section__department").prefetch_related(rows)
 
     def deadlines(self, rows: Sequence[Any]) -> list[Deadline]:
-        staff = receivers.staff()
         found = [(row, days.day_of(row, row.call.theme_days)) for row in rows]
-        return [self.of_theme(row, day, staff) for row, day in found if day]
+        told = self.told(rows)
+        return [self.of_theme(row, day, told(row)) for row, day in found if self.has(row, day)]
 
-    def of_theme(self, theme: Any, day: Milestone, staff: Any) -> Deadline:
+    def has(self, theme: Any, day: Milestone | None) -> bool:
+        """Whether it has such a deadline."""
+        return day is not None or theme.due_on is not None
+
+    def told(self, rows: Sequence[Any]) -> Callable[[Any], Sequence[Receiver]]:
+        """Who hears of each of these themes."""
+        raise NotImplementedError
+
+    def of_theme(self, theme: Any, day: Milestone | None, told: Sequence[Receiver]) -> Deadline:
         """The theme's day; of a theme that was begun later it counts from then on."""
+        due, since = due_of(theme, day)
         return Deadline(
             kind=self.name,
             key=str(theme.pk),
             title=theme.title,
-            due=day.due,
-            since=max(day.set_at, theme.created_at),
+            due=due,
+            since=since,
             path=reverse("admin:calls_theme_change", args=[theme.pk]),
-            receivers=staff.in_charge(theme, theme.section),
+            receivers=told,
             about=theme,
             facts={"call": theme.call.title},
         )
+
+
+def due_of(theme: Any, day: Milestone | None) -> tuple[DueDate, datetime]:
+    """Until when, and since when that holds: the day of the theme itself before all others."""
+    if theme.due_on or day is None:
+        return fixed(theme.due_on, Terms(manner=None), CITY_HALL), theme.due_set_at
+    return day.due, max(day.set_at, theme.created_at)
+
+
+@register
+class ThemeDue(OfTheme):
+    """テーマのしめきり: whoever is in charge of the theme, else the people of its section."""
+
+    name = "calls/theme_due"
+    label = "庁内のテーマのしめきり"
+    before, after = (14, 7, 3, 0), (1, 7)
+
+    def told(self, rows: Sequence[Any]) -> Callable[[Any], Sequence[Receiver]]:
+        staff = receivers.staff()
+        return lambda theme: staff.in_charge(theme, theme.section)
 
     def concerning(self, user: Any, rows: QuerySet | None) -> list[Deadline]:
         """Those that this person is in charge of, or whose section is theirs."""
@@ -55,3 +81,25 @@ class ThemeDue(DeadlineKind):
             return []
         mine = is_mine(user) | Q(section__members=user)
         return self.deadlines(list(rows.filter(mine).distinct()))
+
+
+@register
+class ThemeLate(OfTheme):
+    """課長に知らせる: the section's head hears of a theme that is late, where the silence of its
+    internal day says so. The plan of a person shows what is due alone.
+    """
+
+    name = "calls/theme_late"
+    label = "おくれているテーマ（課長へ）"
+    before, after = (), (1, 7)
+
+    def rows(self, today: date) -> QuerySet:
+        tells = days.DAYS.filter(call=OuterRef("call"), silence=Silence.TELL_HEAD)
+        return super().rows(today).filter(Exists(tells))
+
+    def has(self, theme: Any, day: Milestone | None) -> bool:
+        return day is not None and day.silence == Silence.TELL_HEAD
+
+    def told(self, rows: Sequence[Any]) -> Callable[[Any], Sequence[Receiver]]:
+        heads, clerks = sections.Heads(row.section for row in rows), receivers.clerks()
+        return lambda theme: heads.leading(theme.section) or clerks

@@ -30,6 +30,7 @@ class SectionAsk(models.Model):
     due_set_at = models.DateTimeField("期限を決めた日時")
     answered_at = models.DateTimeField("答えた日時", null=True, blank=True)
     taken_back_at = models.DateTimeField("取り消した日時", null=True, blank=True)
+    passed_at = models.DateTimeField("待たずに進んだ日時", null=True, blank=True)
 
     class Meta:
         verbose_name = "課への問い合わせ"
@@ -46,6 +47,11 @@ class SectionAsk(models.Model):
 
     def __str__(self) -> str:
         return f"{self.section}"
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether an answer is still waited for."""
+        return self.answered_at is None and self.passed_at is None and self.taken_back_at is None
 
 
 @pghistory.track()

@@ -12,9 +12,8 @@ from calls.choices import MilestoneKind as Kind
 from calls.models import Call, Course, Milestone, Rate, Round
 from calls.preparing import checking, copying, guidelines
 from calls.workflow import call as workflow
-from notifications.models import Notice
 from tests.calls.sheet import date_parts, filled, standing
-from tests.factories import calls, people
+from tests.factories import calls, mails, people
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/calls/call/"
@@ -494,7 +493,7 @@ def test_change_of_a_condition_is_an_erratum_that_needs_its_reason():
     assert words in text_of(done)
     edition = fresh(call).editions.first()
     assert (edition.number, edition.changes, edition.reason) == (2, [words], "書きまちがえたため。")
-    assert Notice.objects.get(kind="calls/call_corrected").text.count(words) == 1
+    assert mails.written().get(kind="calls/call_corrected").text.count(words) == 1
 
 
 def test_mail_of_an_erratum_is_the_mail_that_was_shown_but_for_its_reason():
@@ -506,7 +505,7 @@ def test_mail_of_an_erratum_is_the_mail_that_was_shown_but_for_its_reason():
     user.post(url, standing(asked) | {"reason": "理由です。"})
 
     (shown,) = asked.context["mails"]
-    mail = Notice.objects.get(kind="calls/call_corrected")
+    mail = mails.written().get(kind="calls/call_corrected")
     assert shown["text"].replace("（ここに書く理由）", "理由です。") == mail.text
 
 
@@ -581,13 +580,13 @@ def test_act_is_told_as_it_was_shown(name):
     call, user = make(), client()
     calls.follower(call)
     url = page(call, "move", name)
-    mails = user.post(url, {"note": "", **sent, "preview": "1"}).context["mails"]
-    last = Notice.objects.count()
+    shown = user.post(url, {"note": "", **sent, "preview": "1"}).context["mails"]
+    last = mails.written().count()
 
     assert user.post(url, {"note": "", **sent}).status_code == 302
 
-    new = list(Notice.objects.order_by("pk").values_list("subject", "text"))[last:]
-    assert new == [(mail["subject"], mail["text"]) for mail in mails]
+    new = list(mails.written().values_list("subject", "text"))[last:]
+    assert new == [(mail["subject"], mail["text"]) for mail in shown]
 
 
 def test_closing_a_course_asks_which_and_why():
@@ -627,7 +626,7 @@ def test_page_of_a_call_costs_the_same_for_more_rows(number, django_assert_num_q
         calls.follower(call, f"{n}@sample.example")
     user.get(page(call))
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         user.get(page(call))
 
 
@@ -759,7 +758,7 @@ def test_another_hour_is_another_day_for_calendars():
     assert (row.ends_at.hour, row.set_at) == (12, calls.at(date(2026, 11, 25)))
 
 
-@pytest.mark.parametrize("silence", ["counts_as_done", "goes_on", "opens_as_it_stands"])
+@pytest.mark.parametrize("silence", ["counts_as_done", "goes_on"])
 def test_silence_grants_nothing_by_an_erratum_either(silence):
     call = calls.opened()
     browser, url = client(), page(call, "edit", "days")

@@ -13,8 +13,7 @@ from calls.models import Call, CallLog, Consultation, Theme
 from calls.phases import phase
 from calls.workflow import call as workflow
 from core.workflow import NotAllowedNow
-from notifications.models import Notice
-from tests.factories import calls, consultations, open_calls, people, themes
+from tests.factories import calls, consultations, mails, open_calls, people, themes
 
 pytestmark = pytest.mark.django_db
 PERSONS = ("representative", "outsider", "clerk", "liaison", "approver", "reviewer", "admin")
@@ -23,6 +22,11 @@ PERSONS = ("representative", "outsider", "clerk", "liaison", "approver", "review
 def rewrite(call):
     """Something that everybody can read changes."""
     Call.objects.filter(pk=call.pk).update(headline="いっしょに形にしませんか")
+
+
+def result(call):
+    """The day of the result, which is not done."""
+    return call.milestones.get(kind="result")
 
 
 VERBS = {
@@ -41,6 +45,8 @@ VERBS = {
     "end_intake": lambda one, by: workflow.end_intake(one, by=by, note="予算に達したため。"),
     "decide": lambda one, by: workflow.decide(one, by=by),
     "cancel": lambda one, by: workflow.cancel(one, by=by, note="予算が成立しなかったため。"),
+    "finish_day": lambda one, by: workflow.finish_day(one, by=by, day=result(one)),
+    "resume_day": lambda one, by: workflow.resume_day(one, by=by, day=result(one)),
 }
 # Everything that is open on a day of the intake. Whoever opens a call may do all of it.
 MOVES = {
@@ -56,6 +62,9 @@ MOVES = {
     ("opened", "cancel"): "cancelled",
 }
 OPENERS = ("clerk", "approver")
+# Who prepares calls says what is done by a day, as long as the call is not cancelled.
+MOVES |= {(status, "finish_day"): status for status in ("draft", "announced", "opened", "decided")}
+MAY = {"finish_day": ("clerk",), "resume_day": ("clerk",)}
 
 
 @pytest.fixture(autouse=True)
@@ -87,7 +96,7 @@ def test_only_the_open_moves_succeed(status):
             written = CallLog.objects.count() - log_rows
             transaction.savepoint_rollback(savepoint)
 
-            expected = MOVES.get((status, verb)) if name in OPENERS else None
+            expected = MOVES.get((status, verb)) if name in MAY.get(verb, OPENERS) else None
             if expected:
                 assert (result, written) == (expected, 1), (verb, name)
             else:
@@ -192,7 +201,7 @@ def test_database_itself_refuses_a_move_that_is_not_in_the_table():
 
 
 def told(kind):
-    return sorted(Notice.objects.filter(kind=f"calls/{kind}").values_list("to_address", flat=True))
+    return sorted(mails.written().filter(kind=f"calls/{kind}").values_list("to_address", flat=True))
 
 
 def test_followers_who_proved_their_address_and_people_are_told_and_nobody_else():
@@ -231,7 +240,7 @@ def test_every_act_tells_those_who_follow():
     for verb in ("correct", "extend", "end_intake", "cancel"):
         VERBS[verb](call, people.clerk())
 
-    kinds = sorted(Notice.objects.values_list("kind", flat=True))
+    kinds = sorted(mails.written().values_list("kind", flat=True))
 
     assert kinds == [
         "calls/call_cancelled",
@@ -248,7 +257,7 @@ def test_mail_about_an_erratum_says_what_why_and_how_to_stop():
 
     VERBS["correct"](call, people.clerk())
 
-    mail = Notice.objects.get(kind="calls/call_corrected")
+    mail = mails.written().get(kind="calls/call_corrected")
     assert "よびかけ：あなたの企画を、市といっしょに → いっしょに形にしませんか" in mail.text
     assert "理由：書きまちがえたため。" in mail.text
     assert "/calls/following/" in mail.private_url
@@ -274,8 +283,8 @@ def test_opening_with_themes_is_one_mail_to_who_follows():
 
     workflow.open_up(call, by=people.clerk())
 
-    mails = Notice.objects.filter(to_address="sachi@sample.example")
-    assert list(mails.values_list("kind", flat=True)) == ["calls/call_opened"]
+    told_of = mails.written().filter(to_address="sachi@sample.example")
+    assert list(told_of.values_list("kind", flat=True)) == ["calls/call_opened"]
     assert not call.themes.exclude(status="published").exists()
 
 

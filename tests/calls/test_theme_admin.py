@@ -12,9 +12,8 @@ from calls.models import Theme, ThemePaper
 from calls.themes import writing
 from calls.workflow import theme as workflow
 from core.forms import comparison
-from notifications.models import Notice
 from tests.core import hostile
-from tests.factories import calls, people, themes
+from tests.factories import calls, mails, people, themes
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/calls/theme/"
@@ -335,12 +334,12 @@ def test_every_move_has_its_page_with_the_mail_that_is_sent(state, move, note):
     theme = themes.STATES[state]()
     user = client()
     address = page(theme, f"move/{move}")
-    before = set(Notice.objects.values_list("pk", flat=True))
+    before = set(mails.written().values_list("pk", flat=True))
 
     shown = user.post(address, {"note": note, "preview": "1"}).context["mails"]
     user.post(address, {"note": note})
 
-    sent = Notice.objects.exclude(pk__in=before)
+    sent = mails.written().exclude(pk__in=before)
     assert {mail["subject"] for mail in shown} == set(sent.values_list("subject", flat=True))
     assert {mail["text"] for mail in shown} == set(sent.values_list("text", flat=True))
     assert shown[0]["to"] == f"{sent.count()}人"

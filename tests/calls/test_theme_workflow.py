@@ -25,7 +25,7 @@ from calls.themes import writing
 from calls.workflow import theme as workflow
 from core.workflow import NotAllowedNow
 from notifications.models import Notice
-from tests.factories import calls, people, questions, themes
+from tests.factories import calls, mails, people, questions, themes
 
 PERSONS = ("representative", "outsider", "clerk", "liaison", "reviewer", "expert", "admin")
 VERBS = {
@@ -207,7 +207,7 @@ def test_themes_accepted_at_once_get_numbers_without_twin_or_gap():
 
 
 def told(kind):
-    return sorted(Notice.objects.filter(kind=f"calls/{kind}").values_list("to_address", flat=True))
+    return sorted(mails.written().filter(kind=f"calls/{kind}").values_list("to_address", flat=True))
 
 
 @pytest.mark.django_db

@@ -87,6 +87,8 @@ def stands(ask: SectionAsk) -> dict[str, str]:
     """How an ask stands, as a badge."""
     if ask.answered_at:
         return {"word": "答えた", "tone": "done"}
+    if ask.passed_at:
+        return {"word": "待たずに進んだ", "tone": "off"}
     if ask.section.is_active:
         return {"word": "まだ", "tone": "off"}
     return {"word": "なくなった課", "tone": "need"}

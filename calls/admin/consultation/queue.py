@@ -20,7 +20,9 @@ from core.admin.filters import EVERYTHING
 from core.calendar import DueDate, Terms
 
 CLERK, SECTIONS, APPLICANT, LATE, OVER = "clerk", "sections", "applicant", "late", "over"
-OPEN_ASKS = SectionAsk.objects.filter(answered_at=None, taken_back_at=None, section__is_active=True)
+OPEN_ASKS = SectionAsk.objects.filter(
+    answered_at=None, passed_at=None, taken_back_at=None, section__is_active=True
+)
 TONES = {CLERK: "lead", SECTIONS: "", APPLICANT: "", OVER: "off"}
 WHOSE = {CLERK: "推進課の番", SECTIONS: "担当課の番", APPLICANT: "相談した人の番"}
 
@@ -94,7 +96,7 @@ class SectionFilter(CountedFilter):
     @staticmethod
     def gone() -> Q:
         """A section that exists no more was asked, and has not answered."""
-        asks = SectionAsk.objects.filter(taken_back_at=None, answered_at=None)
+        asks = SectionAsk.objects.filter(taken_back_at=None, answered_at=None, passed_at=None)
         gone = asks.filter(section__is_active=False)
         return Q(pk__in=gone.values("consultation"), status__in=GOING_ON)
 
@@ -149,7 +151,7 @@ def side_of(consultation: Consultation) -> str:
 
 def waiting(consultation: Consultation) -> list[SectionAsk]:
     """The asks that a section has still to answer."""
-    return [each for each in live(consultation) if not each.answered_at and each.section.is_active]
+    return [each for each in live(consultation) if each.is_waiting and each.section.is_active]
 
 
 def live(consultation: Consultation) -> Sequence[SectionAsk]:
@@ -162,7 +164,7 @@ def note(consultation: Consultation) -> str:
     asks = live(consultation)
     if consultation.status not in GOING_ON or not asks:
         return ""
-    waiting = [each.section for each in asks if not each.answered_at]
+    waiting = [each.section for each in asks if each.is_waiting]
     if gone := [section.name for section in waiting if not section.is_active]:
         return f"{'、'.join(gone)}は、なくなった課です。ほかの課に聞いてください"
     return f"返った課 {sum(bool(each.answered_at) for each in asks)} / {len(asks)}"
