@@ -68,9 +68,7 @@ class Consultation(Idea, Owned, TimeStamped):
     due_on = models.DateField("期限", null=True, blank=True)
     due_set_at = models.DateTimeField("期限を決めた日時", null=True, blank=True)
     overdue_on = models.DateField("市が過ぎた期限", null=True, blank=True)  # it stays known
-    silence = models.CharField(
-        "返事がないとき", max_length=20, choices=ReplySilence, blank=True, default=""
-    )
+    silence = models.CharField("返事がないとき", max_length=20, choices=ReplySilence, blank=True)
     silence_on = models.DateField("返事を待つ最後の日", null=True, blank=True)
     lapsed_at = models.DateTimeField("返事がないまま終わった日時", null=True, blank=True)
     advice = models.TextField("助言", blank=True)
@@ -142,9 +140,8 @@ class Consultation(Idea, Owned, TimeStamped):
     @property
     def if_silent(self) -> str:
         """What no reply means, for whoever is asked; "" where nothing follows by itself."""
-        if self.silence_on is None:
-            return ""
-        return REPLY_WORDING[ReplySilence(self.silence)].format(last=wareki(self.silence_on))
+        last = wareki(self.silence_on) if self.silence_on else ""
+        return REPLY_WORDING[ReplySilence(self.silence)].format(last=last) if last else ""
 
     @property
     def who(self) -> str:
