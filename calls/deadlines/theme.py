@@ -12,7 +12,7 @@ from calls.models import Milestone, Theme
 from calls.receivers import sections
 from calls.receivers import theme as receivers
 from calls.themes import days
-from core.calendar import CITY_HALL, DueDate, Terms, fixed
+from core.calendar import DueDate
 from core.deadlines import Deadline, DeadlineKind, Receiver, register
 from core.models import is_mine
 
@@ -30,19 +30,24 @@ class OfTheme(DeadlineKind):
     def deadlines(self, rows: Sequence[Any]) -> list[Deadline]:
         found = [(row, days.day_of(row, row.call.theme_days)) for row in rows]
         told = self.told(rows)
-        return [self.of_theme(row, day, told(row)) for row, day in found if self.has(row, day)]
+        return [
+            self.of_theme(row, due, since(row, day), told(row))
+            for row, day in found
+            if (due := days.due(row, day)) and self.has(day)
+        ]
 
-    def has(self, theme: Any, day: Milestone | None) -> bool:
-        """Whether it has such a deadline."""
-        return day is not None or theme.due_on is not None
+    def has(self, day: Milestone | None) -> bool:
+        """Whether themes of this internal day have such a deadline."""
+        return True
 
     def told(self, rows: Sequence[Any]) -> Callable[[Any], Sequence[Receiver]]:
         """Who hears of each of these themes."""
         raise NotImplementedError
 
-    def of_theme(self, theme: Any, day: Milestone | None, told: Sequence[Receiver]) -> Deadline:
-        """The theme's day; of a theme that was begun later it counts from then on."""
-        due, since = due_of(theme, day)
+    def of_theme(
+        self, theme: Any, due: DueDate, since: datetime, told: Sequence[Receiver]
+    ) -> Deadline:
+        """The theme's day."""
         return Deadline(
             kind=self.name,
             key=str(theme.pk),
@@ -56,11 +61,12 @@ class OfTheme(DeadlineKind):
         )
 
 
-def due_of(theme: Any, day: Milestone | None) -> tuple[DueDate, datetime]:
-    """Until when, and since when that holds: the day of the theme itself before all others."""
-    if theme.due_on or day is None:
-        return fixed(theme.due_on, Terms(manner=None), CITY_HALL), theme.due_set_at
-    return day.due, max(day.set_at, theme.created_at)
+def since(theme: Any, day: Milestone | None) -> datetime:
+    """From when on its day holds: not before it was begun, or sent back."""
+    if theme.due_set_at or day is None:
+        found: datetime = theme.due_set_at
+        return found
+    return max(day.set_at, theme.created_at)
 
 
 @register
@@ -97,7 +103,7 @@ class ThemeLate(OfTheme):
         tells = days.DAYS.filter(call=OuterRef("call"), silence=Silence.TELL_HEAD)
         return super().rows(today).filter(Exists(tells))
 
-    def has(self, theme: Any, day: Milestone | None) -> bool:
+    def has(self, day: Milestone | None) -> bool:
         return day is not None and day.silence == Silence.TELL_HEAD
 
     def told(self, rows: Sequence[Any]) -> Callable[[Any], Sequence[Receiver]]:

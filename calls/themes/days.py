@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from accounts.calendars import city_hall
 from calls.choices import MilestoneKind, ThemeStatus
 from calls.models import CallSetting, Milestone, Theme
-from core.calendar import today
+from core.calendar import CITY_HALL, DueDate, Terms, fixed, today
 
 DAYS = Milestone.objects.filter(kind=MilestoneKind.THEMES)
 OF_COURSE = DAYS.filter(call=OuterRef("call"), course=OuterRef("course"))
@@ -42,6 +42,13 @@ def day_of(theme: Theme, days: Iterable[Milestone]) -> Milestone | None:
     rows = sorted(days, key=lambda row: row.done_at is not None)
     own = [row for row in rows if row.course_id and row.course_id == theme.course_id]
     return next(iter(own or [row for row in rows if row.course_id is None]), None)
+
+
+def due(theme: Theme, day: Milestone | None) -> DueDate | None:
+    """The deadline of a theme: its own day, if it was sent back with one, else ``day``."""
+    if theme.due_on:
+        return fixed(theme.due_on, Terms(manner=None), CITY_HALL)
+    return day.due if day else None
 
 
 def left_out(day: Milestone) -> list[Theme]:
