@@ -746,6 +746,73 @@ def day_sent(browser, url, kind, **changes):
     )
 
 
+@pytest.mark.parametrize(("roll", "on"), [({}, 12), ({"roll": "on"}, 14)])
+def test_closed_day_is_previewed_and_saved_as_it_was_chosen(roll, on):
+    call = calls.opened()
+    browser, url = client(), page(call, "edit", "days")
+    sent = day_sent(browser, url, "formal_check", **date_parts("entered_on", date(2026, 12, 12)))
+    row = next(key for key in sent if key.endswith("-kind") and sent[key] == ["formal_check"])
+    sent = {key: value for key, value in sent.items() if key != "reason"}
+    sent |= {row.replace("kind", key): value for key, value in roll.items()}
+
+    asked = browser.post(url, sent)
+    words = f"要件と書類の確認の日：令和8年12月11日（金） → 令和8年12月{on}日"
+    assert words in text_of(asked)
+    assert call.milestones.get(kind=Kind.FORMAL_CHECK).on == date(2026, 12, 11)
+    browser.post(url, standing(asked) | {"reason": "誤りのため。"})
+
+    saved = call.milestones.get(kind=Kind.FORMAL_CHECK)
+    assert (saved.entered_on, saved.on) == (date(2026, 12, 12), date(2026, 12, on))
+
+
+@pytest.mark.parametrize(
+    ("kind", "silence", "side"),
+    [("opinions", "goes_on", "section"), ("presentation", "goes_on", "member"),
+     ("questions", "lapses", "applicant"), ("closes", "remind", "applicant")],
+)  # fmt: skip
+def test_choice_that_nothing_carries_out_yet_is_refused_with_those_that_are(kind, silence, side):
+    call = calls.opened()
+    if kind == "opinions":
+        calls.day(call, Kind.OPINIONS, date(2026, 12, 15))
+    browser, url = client(), page(call, "edit", "days")
+
+    answer = browser.post(url, day_sent(browser, url, kind, silence=silence, side=side))
+
+    assert "は、提案の受付といっしょに動きます。いま選べるのは、「何も変わらない」" in text_of(
+        answer
+    )
+    assert call.milestones.get(kind=kind).silence == "nothing"
+
+
+def test_choice_of_an_earlier_call_may_stay_and_the_checker_says_that_nothing_moves():
+    call = calls.complete()
+    calls.day(call, Kind.OPINIONS, date(2026, 12, 15), side="section", silence="goes_on")
+    browser, url = client(), page(call, "edit", "days")
+    sent = day_sent(browser, url, "opinions", place="会議室")
+
+    assert browser.post(url, sent).status_code == 302
+
+    row = call.milestones.get(kind=Kind.OPINIONS)
+    assert (row.place, row.silence) == ("会議室", "goes_on")
+    said = [each for each in checking.findings(call) if "提案の受付" in str(each)]
+    assert [each.severity for each in said] == ["warns"]
+
+
+def test_day_tells_in_the_history_who_said_that_it_is_done():
+    call, user = calls.opened(), client()
+    row = call.milestones.get(kind=Kind.FORMAL_CHECK)
+    url = reverse("admin:calls_call_day", args=[row.pk])
+
+    user.post(url, {"act": "done"})
+    again = user.post(url, {"act": "done"}, follow=True)
+
+    assert "は、もう済んでいます。" in text_of(again)
+    events = again.context["events"]
+    assert [(each.title, each.who, each.text) for each in events if "日程" in each.title] == [
+        ("日程を済んだことにする", str(people.clerk()), str(row))
+    ]
+
+
 def test_another_hour_is_another_day_for_calendars():
     call = calls.opened()
     url = page(call, "edit", "days")

@@ -12,6 +12,7 @@ from calls.choices import CallStatus, Phase
 from calls.models import Call, CallLog, Consultation, Theme
 from calls.phases import phase
 from calls.workflow import call as workflow
+from core.caching import pages
 from core.workflow import NotAllowedNow
 from tests.factories import calls, consultations, mails, open_calls, people, themes
 
@@ -197,6 +198,26 @@ def test_database_itself_refuses_a_move_that_is_not_in_the_table():
         cursor.execute("UPDATE calls_call SET status = 'decided' WHERE id = %s", [call.pk])
 
 
+PUBLIC = (  # from which state what everybody can see is changed
+    ("draft", "announce"), ("announced", "unannounce"), ("announced", "open_up"),
+    ("opened", "correct"), ("opened", "extend"), ("opened", "close_course"),
+    ("opened", "end_intake"), ("opened", "cancel"), ("ended", "decide"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("state", "verb"), PUBLIC)
+def test_public_pages_are_made_anew_after_every_act(
+    state, verb, django_capture_on_commit_callbacks
+):
+    call = {**calls.STATES, "ended": calls.ended}[state]()
+    calls.whole(calls.course(call, "スタート部門"))
+
+    with django_capture_on_commit_callbacks() as after:
+        VERBS[verb](call, people.clerk())
+
+    assert pages.refresh in after
+
+
 # --- who is told ----------------------------------------------------------------------------------
 
 
@@ -272,7 +293,9 @@ def test_opening_publishes_no_theme_that_was_not_accepted():
     assert Theme.objects.get().status == "draft"
 
 
-def test_opening_with_themes_is_one_mail_to_who_follows():
+@pytest.mark.parametrize("who", OPENERS)
+def test_opening_with_themes_is_one_mail_to_who_follows(who):
+    by = getattr(people, who)()
     call = calls.complete()
     calls.whole(course := open_calls.city_course(call))
     workflow.announce(call, by=people.clerk())
@@ -281,7 +304,7 @@ def test_opening_with_themes_is_one_mail_to_who_follows():
         Theme.objects.create(call=call, course=course, status="accepted", number=number, **facts)
     calls.follower(call)
 
-    workflow.open_up(call, by=people.clerk())
+    workflow.open_up(call, by=by)
 
     told_of = mails.written().filter(to_address="sachi@sample.example")
     assert list(told_of.values_list("kind", flat=True)) == ["calls/call_opened"]
