@@ -33,6 +33,7 @@ from calls.choices.question import (
 )
 from calls.choices.terms import (
     BY_THEMSELVES,
+    NO_REPLY,
     REPLY_WORDING,
     MilestoneKind,
     OwnIncome,
@@ -67,6 +68,7 @@ __all__ = [
     "ConsultationTurn",
     "Intake",
     "MilestoneKind",
+    "NO_REPLY",
     "OwnIncome",
     "PassageKind",
     "Phase",

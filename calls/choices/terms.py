@@ -104,6 +104,12 @@ class ReplySilence(models.TextChoices):
     LAPSES = Silence.LAPSES.value, "理由をつけて終える（あとで、もう一度はじめられる）"
 
 
+NO_REPLY = {
+    ReplySilence.REMIND: "市が返事を待ちます。期限を過ぎても、いつでも返事ができます。",
+    ReplySilence.GOES_ON: "返事の期限から{days}開庁日を過ぎると、返事を待たずに、市が続けます。",
+    ReplySilence.LAPSES: "返事の期限から{days}開庁日を過ぎると、相談をいったん終わりにします。"
+    "書いた内容は残り、もう一度はじめられます。",
+}
 REPLY_WORDING = {
     ReplySilence.REMIND: "",
     ReplySilence.GOES_ON: "{last}までにお返事がないときは、お返事を待たずに、市が続けます。"

@@ -63,10 +63,9 @@ class OfTheme(DeadlineKind):
 
 def since(theme: Any, day: Milestone | None) -> datetime:
     """From when on its day holds: not before it was begun, or sent back."""
-    if theme.due_set_at or day is None:
-        found: datetime = theme.due_set_at
-        return found
-    return max(day.set_at, theme.created_at)
+    moments = [theme.created_at, *([day.set_at] if day else [])]
+    found: datetime = theme.due_set_at or max(moments)
+    return found
 
 
 @register

@@ -3,7 +3,7 @@
 import pghistory
 from django.db import models
 
-from calls.choices import PassageKind, ReplySilence, SectionSilence, Series
+from calls.choices import NO_REPLY, PassageKind, ReplySilence, SectionSilence, Series
 from core import numbering
 from core.models import OneRow
 
@@ -49,6 +49,11 @@ class CallSetting(OneRow):
     class Meta(OneRow.Meta):
         verbose_name = "募集と相談の設定"
         verbose_name_plural = "募集と相談の設定"
+
+    @property
+    def if_no_reply(self) -> str:
+        """What happens when whoever is asked does not reply, before anybody is asked."""
+        return NO_REPLY[ReplySilence(self.reply_silence)].format(days=self.reply_wait_days)
 
 
 @pghistory.track()

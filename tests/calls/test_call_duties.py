@@ -108,6 +108,11 @@ def test_consultation_goes_on_and_both_sides_hear_of_the_end_of_its_call_once():
     assert told("consultation_call_cancelled") == [CLERK, LIAISON]
     one.refresh_from_db()
     assert one.status == ConsultationStatus.ASKED_BACK
+    for who, address in (
+        (people.representative(), one.get_absolute_url()),
+        (people.clerk(), f"/admin/calls/consultation/{one.pk}/change/"),
+    ):
+        assert "募集は、中止になりました" in people.signed_in(who).get(address).content.decode()
     assert due("reply_due") == []
     assert due("section_answer_due") == [[LIAISON]]
 

@@ -155,6 +155,26 @@ def test_letter_that_asks_says_what_no_reply_means():
     assert one.if_silent in mail.text
 
 
+@pytest.mark.parametrize(
+    ("choice", "words"),
+    [("lapses", "10開庁日を過ぎると、相談をいったん終わりにします。"),
+     ("goes_on", "10開庁日を過ぎると、返事を待たずに、市が続けます。"),
+     ("remind", "期限を過ぎても、いつでも返事ができます。")],
+)  # fmt: skip
+def test_both_pages_say_what_no_reply_means(choice, words):
+    setting(reply_silence=choice)
+    one = consultations.received()
+    pages = (
+        (people.representative(), one.get_absolute_url()),
+        (people.clerk(), f"/admin/calls/consultation/{one.pk}/change/"),
+    )
+
+    assert all(words in people.signed_in(who).get(url).content.decode() for who, url in pages)
+    one = workflow.ask_back(one, by=people.clerk(), text="何人でしますか。")
+    said = one.if_silent or words
+    assert all(said in people.signed_in(who).get(url).content.decode() for who, url in pages)
+
+
 def test_choice_stays_as_it_was_told():
     one = asked_back()
 
