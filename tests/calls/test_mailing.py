@@ -186,3 +186,13 @@ def test_who_does_not_follow_is_told_of_no_way_to_stop():
     )
     assert "やめるときは" in texts["f0@sample.example"]
     assert "やめるときは" not in texts[one.writers.get().person.email]
+
+
+def test_asker_who_follows_by_an_account_gets_one_letter_too():
+    theme = themes.published(themes.opened())
+    user = people.outsider()
+    calls.follower(theme.call, user.email, user=user)
+
+    questions.answered(theme, reply_to=user.email)
+
+    assert mails.written().filter(kind="calls/question_answered").count() == 1
