@@ -70,7 +70,7 @@ def _editions() -> Iterable[News]:
 
 
 def _announced() -> Iterable[News]:
-    logs = CallLog.objects.filter(call__status=CallStatus.ANNOUNCED, target=CallStatus.ANNOUNCED)
+    logs = CallLog.objects.filter(call__status=CallStatus.ANNOUNCED, transition="announce")
     for row in logs.select_related("call").order_by("-at")[:NEWEST]:
         yield News(f"予告：{row.call}", row.call.lead, row.call.get_absolute_url(), row.at)
 

@@ -8,6 +8,11 @@ from core.people import Person
 WRITERS = (WriterRole.REPRESENTATIVE, WriterRole.EDITOR)
 
 
+def nobody(_user: Person, _row: object) -> bool:
+    """No person: what the clock alone does."""
+    return False
+
+
 # --- calls and themes ---------------------------------------------------------------------------
 
 
@@ -52,6 +57,11 @@ def drafts_answer(user: Person, question: Question) -> bool:
 def publishes_answer(user: Person, _question: Question) -> bool:
     """Moderates: publishes, corrects, declines."""
     return user.has_perm("calls.publish_answer")
+
+
+def ends_questions(user: Person, _question: Question) -> bool:
+    """Ends what waits for an answer together with its call."""
+    return user.has_perm("calls.open_call")
 
 
 # --- consultations ------------------------------------------------------------------------------

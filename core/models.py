@@ -119,3 +119,8 @@ class TransitionLog(models.Model):
     def who(self) -> str:
         """Whose act it was."""
         return str(self.by)
+
+    @property
+    def by_whom(self) -> str:
+        """〇〇さんが: for the middle of a sentence."""
+        return f"{self.who}さんが"

@@ -1,4 +1,4 @@
-"""Who acts: somebody with an account or without one, or whoever holds the link of a letter."""
+"""Who acts: a person with an account or without one, whoever holds a letter's link, the clock."""
 
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeAlias, TypeVar
@@ -36,4 +36,17 @@ class LinkHolder(Generic[Link]):
         return False
 
 
-Actor: TypeAlias = Person | LinkHolder[Any]
+@dataclass(frozen=True)
+class Clock:
+    """What a passed day does by itself: nobody's account, no permission, only the moves whose
+    row in the table says so (``Transition.by_clock``).
+    """
+
+    pk, is_authenticated = None, False
+
+    def has_perm(self, perm: str, obj: Any = None) -> bool:
+        return False
+
+
+CLOCK = Clock()
+Actor: TypeAlias = Person | LinkHolder[Any] | Clock

@@ -14,11 +14,12 @@ from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.transaction import atomic
 
-from core.people import Actor, LinkHolder
+from core.people import Actor, Clock, LinkHolder
 
 M = TypeVar("M", bound=models.Model)
 Verb = TypeVar("Verb", bound=Callable[..., Any])
 Who = Callable[[Actor, Any], bool]
+STAYS = ""  # the target of a move that leaves the status as it is
 
 
 class NotAllowedNow(Exception):
@@ -30,7 +31,8 @@ class Transition:
     """One row of a lifecycle; the row itself is the key of its verb and of its page.
 
     ``who`` is a predicate ``(actor, object) -> bool`` blind to status; ``basis`` names the rule
-    that demands the row (guideline section, 要綱 article, law, or "city setting").
+    that demands the row (guideline section, 要綱 article, law, or "city setting"). ``by_clock``:
+    the clock may make it too, once a day has passed (ADR 62).
     """
 
     name: str
@@ -40,14 +42,23 @@ class Transition:
     who: Who
     basis: str
     needs_reason: bool = False
+    by_clock: bool = False
 
     def fits(self, obj: Any) -> bool:
         """Whether the object's status allows this move, whoever asks."""
         return obj.status in self.sources
 
+    def leads_to(self, source: str) -> str:
+        """The status that it leads to from this one."""
+        return self.target or source
+
+    def may(self, user: Actor, obj: Any) -> bool:
+        """Whether this actor may ever make it; the clock alone is asked of the table."""
+        return self.by_clock if isinstance(user, Clock) else self.who(user, obj)
+
     def open_for(self, obj: Any, user: Actor) -> bool:
         """Whether this person may make this move now."""
-        return self.fits(obj) and self.who(user, obj)
+        return self.fits(obj) and self.may(user, obj)
 
     def require(self, obj: Any, user: Actor) -> None:
         """Raise NotAllowedNow when the status, PermissionDenied when the person forbids it."""
@@ -56,7 +67,7 @@ class Transition:
                 f"いまの状態（{obj.get_status_display()}）では「{self.label}」ことはできません。"
                 "ほかの人が先に手続きした可能性があります。"
             )
-        if not self.who(user, obj):
+        if not self.may(user, obj):
             raise PermissionDenied
 
 
@@ -113,12 +124,12 @@ def move(obj: Any, transition: Transition, *, by: Actor, note: str = "") -> None
     transition.require(obj, by)
     if transition.needs_reason and not note.strip():
         raise ValueError(f"{transition.name} needs a reason")
-    source, obj.status = obj.status, transition.target
+    source, obj.status = obj.status, transition.leads_to(obj.status)
     obj.save()
     obj.log.create(
         transition=transition.name,
         source=source,
-        target=transition.target,
+        target=obj.status,
         note=note,
         **signature(by),
     )
@@ -126,7 +137,9 @@ def move(obj: Any, transition: Transition, *, by: Actor, note: str = "") -> None
 
 def signature(by: Actor) -> dict[str, Any]:
     """The column of the log that says who it was."""
-    return {by.column: by.link} if isinstance(by, LinkHolder) else {"by": by}
+    if isinstance(by, LinkHolder):
+        return {by.column: by.link}
+    return {"by": None if isinstance(by, Clock) else by}
 
 
 def refuse(why: str) -> None:
@@ -160,6 +173,8 @@ def open_transitions(transitions: Iterable[Transition], obj: Any, user: Actor) -
 
 def guard(lifecycle: Lifecycle) -> None:
     """Let PostgreSQL itself refuse every change of status that is not in the table."""
-    pairs = sorted({(source, row.target) for row in lifecycle.rows for source in row.sources})
+    pairs = sorted(
+        {(source, row.leads_to(source)) for row in lifecycle.rows for source in row.sources}
+    )
     fsm = pgtrigger.FSM(name="status_fsm", field="status", transitions=pairs)
     pgtrigger.register(fsm)(lifecycle.model)

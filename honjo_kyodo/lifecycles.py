@@ -2,7 +2,7 @@
 
 from calls.workflow import CALL, CONSULTATION, QUESTION, THEME
 from cases.workflow import CASE
-from core.workflow import Lifecycle
+from core.workflow import Lifecycle, Transition
 from groups.workflow import REGISTRATION
 from notifications.workflow import NOTICE
 
@@ -34,10 +34,14 @@ def diagram(lifecycle: Lifecycle) -> str:
 def _arrows(lifecycle: Lifecycle) -> list[str]:
     order = [status.value for status in lifecycle.statuses]
     return [
-        f"    {source} --> {transition.target}: {transition.label}"
+        f"    {source} --> {transition.leads_to(source)}: {transition.label}"
         for transition in lifecycle.rows
         for source in sorted(transition.sources, key=order.index)
     ]
+
+
+def _who(transition: Transition) -> str:
+    return f"`{transition.who.__name__}`" + "、時計" * transition.by_clock
 
 
 def _states(lifecycle: Lifecycle) -> list[str]:
@@ -50,8 +54,7 @@ def _states(lifecycle: Lifecycle) -> list[str]:
 
 def _moves(lifecycle: Lifecycle) -> list[str]:
     rows = [
-        f"| `{t.name}` | {t.label} | `{t.who.__name__}` | {'要る' if t.needs_reason else '—'} "
-        f"| {t.basis} |"
+        f"| `{t.name}` | {t.label} | {_who(t)} | {'要る' if t.needs_reason else '—'} | {t.basis} |"
         for t in lifecycle.rows
     ]
     return [

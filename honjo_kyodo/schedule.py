@@ -27,5 +27,11 @@ BEAT = {
         "schedule": crontab(hour="5", minute="30"),
         "options": {"expires": 43_200},
     },
+    "write-mailings": every(30.0, "calls.tasks.write_mailings"),
+    "carry-out-silence": {
+        "task": "calls.tasks.carry_out_silence",
+        "schedule": crontab(hour="9-17", minute="2-59/10"),
+        "options": {"expires": 600},
+    },
     "tidy-accounts": every(86_400.0, "accounts.tasks.tidy"),
 }

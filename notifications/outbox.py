@@ -6,7 +6,8 @@ act stands and the letter leaves later. Who delivers it: ``claiming``, ``deliver
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 import pgtrigger
@@ -48,7 +49,7 @@ def post(
     Raises BadAddress.
     """
     receiver = to if isinstance(to, Receiver) else Receiver("", user.pk if user else None, to)
-    way = {"reply_to": reply_to, "by_post": receiver.is_by_post}
+    way = {"reply_to": reply_to, **way_of(receiver, private_url)}
     subject, text, html = compose(kind, {**way, **context})
     return enqueue(
         kind=kind,
@@ -64,6 +65,69 @@ def post(
         about_type=about._meta.label_lower if about else "",
         about_id=str(about.pk) if about else "",
     )
+
+
+def way_of(receiver: Receiver, private_url: str) -> dict[str, Any]:
+    """What a template is told of how the letter goes: without a link it speaks of none."""
+    link = private_links.PLACEHOLDER if private_url else ""
+    return {"by_post": receiver.is_by_post, "private_url": link}
+
+
+def post_to_each(
+    kind: str,
+    *,
+    to: Iterable[tuple[Receiver, str]],
+    context: Mapping[str, Any],
+    about: models.Model,
+    key: str,
+) -> int:
+    """Queue the same letter for many, each with their own ``private_url``, in a few statements.
+
+    ``key`` begins the ``dedupe_key`` of each. Who got one of this key before, by whatever
+    account at the same address, gets no second; an address that cannot be is left out. Returns
+    how many rows are new. Inside a transaction.
+    """
+    told = told_of(kind, about, key)
+    worded: dict[tuple[bool, bool, bool], tuple[str, str, str]] = {}
+    rows = []
+    for receiver, private_url in to:
+        if receiver.address.lower() in told:
+            continue
+        alike = (receiver.is_by_post, receiver.has_page, bool(private_url))
+        if alike not in worded:
+            way = {"has_page": receiver.has_page, **way_of(receiver, private_url)}
+            worded[alike] = compose(kind, {**way, **context})
+        with suppress(wording.BadAddress):
+            rows.append(notice_to(receiver, kind, worded[alike], about, key, private_url))
+    Notice.objects.bulk_create(rows, ignore_conflicts=True, batch_size=500)
+    transaction.on_commit(wake_worker, robust=True)
+    return len(rows)
+
+
+def told_of(kind: str, about: models.Model, key: str) -> set[str]:
+    """The addresses, in small letters, to which a letter of this key was written."""
+    rows = Notice.objects.filter(
+        about_type=about._meta.label_lower, about_id=str(about.pk), kind=kind
+    )
+    known = rows.exclude(to_address="").filter(dedupe_key__startswith=f"{key}:")
+    return {address.lower() for address in known.values_list("to_address", flat=True)}
+
+
+def notice_to(
+    receiver: Receiver,
+    kind: str,
+    words: tuple[str, str, str],
+    about: models.Model,
+    key: str,
+    private_url: str,
+) -> Notice:
+    """One of many letters, not yet saved. Raises BadAddress."""
+    subject, text, html = words
+    return Notice(
+        kind=kind, **where_to(receiver), subject=subject, text=text, html=html,
+        private_url=private_url, dedupe_key=f"{key}:{receiver.key}",
+        about_type=about._meta.label_lower, about_id=str(about.pk),
+    )  # fmt: skip
 
 
 def where_to(receiver: Receiver) -> dict[str, Any]:

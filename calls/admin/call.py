@@ -29,7 +29,8 @@ class CallAdmin(OwnedAdmin):
     in_menu = True
     lifecycle = workflow.CALL
     pages = call_pages.PAGES
-    elsewhere = (workflow.CORRECT,)  # the edit pages themselves
+    # The edit pages themselves, and the page of a day.
+    elsewhere = (workflow.CORRECT, workflow.FINISH_DAY, workflow.RESUME_DAY)
     list_filter = queue.FILTERS
     search_fields = ("number", "title")
     change_list_template = "admin/calls/call/queue.html"

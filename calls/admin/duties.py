@@ -7,21 +7,22 @@ from django.core.exceptions import PermissionDenied
 from django.db.transaction import atomic
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 
 from calls import permissions
 from calls.models import Call, Milestone
 from calls.receivers import call as receivers
+from calls.workflow import call as workflow
 from core.admin import WorkflowAdmin
 from core.admin.owner import form_for
 from core.http import address
+from core.workflow import NotAllowedNow
 
 
 @atomic
 def day_view(admin: WorkflowAdmin, request: HttpRequest, pk: int) -> HttpResponse:
     """済んだことにする, and who is in charge of it: no condition of the call."""
     visible = Call.objects.visible_to(request.user)
-    rows = Milestone.objects.filter(call__in=visible).select_related("owner", "deputy")
+    rows = Milestone.objects.filter(call__in=visible).select_related("call", "owner", "deputy")
     row = get_object_or_404(rows, pk=pk)
     call = admin.load(request, str(row.call_id))
     if not permissions.prepares(request.user, call):
@@ -43,12 +44,11 @@ def day_view(admin: WorkflowAdmin, request: HttpRequest, pk: int) -> HttpRespons
 
 def marked(admin: WorkflowAdmin, request: HttpRequest, row: Any, *, is_done: bool) -> HttpResponse:
     """Done, so that nobody is reminded any more; or after all not."""
-    stored = Milestone.objects.select_for_update(of=("self",)).get(pk=row.pk)
-    if is_done and stored.done_at:
-        messages.info(request, f"「{row}」は、もう済んでいます。")
-    else:
-        stored.done_at = timezone.now() if is_done else None
-        stored.save(update_fields=["done_at"])
-        words = "済んだことにしました" if is_done else "まだ済んでいないことにしました"
+    act = workflow.finish_day if is_done else workflow.resume_day
+    words = "済んだことにしました" if is_done else "まだ済んでいないことにしました"
+    try:
+        act(row.call, by=request.user, day=row)
         messages.success(request, f"「{row}」を、{words}。")
+    except NotAllowedNow as refusal:
+        messages.info(request, str(refusal))
     return redirect(address("admin:calls_call_change", str(row.call_id)))

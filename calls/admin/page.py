@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from calls.admin import call_queue as queue
 from calls.admin import occasions
-from calls.choices import CallStatus, Phase, QuestionStatus, Side
-from calls.deadlines.milestone import BY_THEMSELVES
+from calls.choices import BY_THEMSELVES, CallStatus, Phase, QuestionStatus, Side
+from calls.deadlines import milestone
 from calls.models import Call, Milestone
 from calls.notices import call as notices
 from calls.phases import phase
@@ -38,30 +38,32 @@ def shown(call: Call) -> dict[str, Any]:
     """The context of the page; the call comes with its courses and days."""
     now = phase(call, timezone.now())
     found = checking.findings(call) if call.status in PREPARED else []
+    owed = set(milestone.undone(today()).filter(call=call).values_list("pk", flat=True))
     days = list(call.milestones.select_related("owner", "deputy", "course", "call"))
+    undone = [row for row in days if row.pk in owed]
     return {
         "phase": now,
         "phase_tone": queue.PHASE_TONES[now],
-        "step": next_step(call, now, found, days),
+        "step": next_step(call, now, found, undone),
         "stops": [each for each in found if each.severity == "stops"],
         "warns": [each for each in found if each.severity == "warns"],
         "closes": queue.closes(call) if now is Phase.OPEN else None,
         "counts": counts(call),
         "courses": call.courses.prefetch_related("rates"),
         "days": days,
-        "duties": [row for row in days if row.side == Side.CITY and row.kind not in BY_THEMSELVES],
-        "late": [row for row in days if is_duty(row) and row.on < today()],
+        "duties": [row for row in days if row.side != Side.APPLICANT and has_duty(row)],
+        "late": [row for row in undone if row.on < today()],
         "editions": call.editions.select_related("by"),
         "events": events(call),
     }
 
 
-def next_step(call: Call, now: Phase, found: list[Any], days: list[Milestone]) -> Step:
-    """What to do now."""
+def next_step(call: Call, now: Phase, found: list[Any], undone: list[Milestone]) -> Step:
+    """What to do now; ``undone`` are the days by which the city has still to do something."""
     if call.status in PREPARED:
         return preparing(call, sum(each.severity == "stops" for each in found))
-    duty = next((row for row in days if is_duty(row)), None)
-    if call.status == CallStatus.OPENED and duty:
+    duty = next(iter(undone), None)
+    if duty:
         href = reverse("admin:calls_call_day", args=[duty.pk])
         until = f"{wareki_short(duty.on)}まで"
         return Step(f"次の手：{duty}（{until}）", duty.silence_note, "済んだことにする", href)
@@ -85,9 +87,9 @@ def preparing(call: Call, wrong: int) -> Step:
     )
 
 
-def is_duty(row: Milestone) -> bool:
-    """Whether the city still has to do something by this day."""
-    return row.side == Side.CITY and row.done_at is None and row.kind not in BY_THEMSELVES
+def has_duty(row: Milestone) -> bool:
+    """Whether somebody has to do something by such a day."""
+    return row.kind not in BY_THEMSELVES
 
 
 def counts(call: Call) -> list[dict[str, Any]]:

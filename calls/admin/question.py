@@ -29,6 +29,7 @@ class QuestionAdmin(NotedAdmin, OwnedAdmin):
 
     lifecycle = workflow.QUESTION
     pages = question_pages.PAGES
+    elsewhere = (workflow.END,)  # with its call
     list_filter = queue.QUESTION_FILTERS
     search_fields = ("asked", "answer")
     change_list_template = f"{ROOM}/queue.html"

@@ -146,4 +146,6 @@ class ThemeAdmin(OwnedAdmin):
         return f"{number}{obj}"
 
     def mail_previews(self, obj: Theme, form: TransitionForm) -> list[dict[str, str]]:
-        return notices.previews(obj, self.pages[form.transition].mail, form.arguments()["note"])
+        told = form.arguments()
+        kind = self.pages[form.transition].mail
+        return notices.previews(obj, kind, told["note"], due_on=told.get("due_on"))

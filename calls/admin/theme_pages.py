@@ -1,13 +1,16 @@
 """The pages of a theme's moves: what is asked, what will happen, what stands against it."""
 
+from datetime import date
 from typing import Any
 
+from calls.forms.fields import open_day_to_come
 from calls.forms.note import NoteForm
 from calls.models import Theme
 from calls.notices import theme as notices
-from calls.themes import checklist
+from calls.themes import checklist, days
 from calls.workflow import theme as workflow
 from core.admin import TransitionForm, TransitionPage
+from core.forms.dates import DayField
 
 
 class ReasonForm(NoteForm):
@@ -15,6 +18,26 @@ class ReasonForm(NoteForm):
 
     is_told = True
     help_text = "このまま担当課へのメールにのります。"
+
+
+class SendBackForm(ReasonForm):
+    """Why, and until when it is handed in once more."""
+
+    due_on = DayField(label="出しなおす期限", required=False)
+    field_order = ("note", "due_on")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["due_on"].initial = days.again_by(self.obj)
+        self.fields["due_on"].help_text = "この日をもとに、担当課にお知らせします。"
+
+    def clean_due_on(self) -> date:
+        """An open day that is still to come; that of the city's setting where none is entered."""
+        day = self.cleaned_data["due_on"]
+        return open_day_to_come(day) if day else days.again_by(self.obj)
+
+    def arguments(self) -> dict[str, Any]:
+        return super().arguments() | {"due_on": self.facts.get("due_on")}
 
 
 class EndForm(NoteForm):
@@ -60,8 +83,11 @@ PAGES: dict[Any, TransitionPage] = {
         mail="theme_handed_in",
     ),
     workflow.SEND_BACK: TransitionPage(
-        ReasonForm,
-        consequences=["下書きに戻り、担当課が書きなおせます。"],
+        SendBackForm,
+        consequences=[
+            "下書きに戻り、担当課が書きなおせます。",
+            "出しなおす期限が近づいたときと、過ぎたときに、担当課にメールでお知らせします。",
+        ],
         mail="theme_sent_back",
     ),
     workflow.ACCEPT: TransitionPage(

@@ -32,12 +32,18 @@ from calls.choices.question import (
     QuestionTurn,
 )
 from calls.choices.terms import (
+    BY_THEMSELVES,
+    NO_REPLY,
+    REPLY_WORDING,
     MilestoneKind,
     OwnIncome,
+    ReplySilence,
     Rounding,
+    SectionSilence,
     ShareBase,
     Side,
     Silence,
+    carried_out,
 )
 from calls.choices.theme import (
     THEME_TURN,
@@ -47,6 +53,7 @@ from calls.choices.theme import (
 
 __all__ = [
     "Audience",
+    "BY_THEMSELVES",
     "Body",
     "BudgetManner",
     "CALL_TURN",
@@ -61,6 +68,7 @@ __all__ = [
     "ConsultationTurn",
     "Intake",
     "MilestoneKind",
+    "NO_REPLY",
     "OwnIncome",
     "PassageKind",
     "Phase",
@@ -69,8 +77,11 @@ __all__ = [
     "QUESTION_WORDING",
     "QuestionStatus",
     "QuestionTurn",
+    "REPLY_WORDING",
+    "ReplySilence",
     "RoundKind",
     "Rounding",
+    "SectionSilence",
     "Series",
     "ShareBase",
     "Side",
@@ -79,5 +90,6 @@ __all__ = [
     "ThemeStatus",
     "ThemeTurn",
     "WriterRole",
+    "carried_out",
     "YearBridge",
 ]

@@ -10,6 +10,7 @@ class QuestionStatus(models.TextChoices):
     DRAFTED = "drafted", "課が答えを書いた"
     ANSWERED = "answered", "答えを公開した"
     DECLINED = "declined", "公開しない"
+    ENDED = "ended", "募集の中止で終わり"
 
 
 class QuestionTurn(models.TextChoices):
@@ -24,10 +25,12 @@ QUESTION_WORDING = {
     QuestionStatus.DRAFTED: "答えを準備中",
     QuestionStatus.ANSWERED: "答えました",
     QuestionStatus.DECLINED: "公開しません",
+    QuestionStatus.ENDED: "募集の中止により、答えずに終わりました",
 }
 QUESTION_TURN = {
     QuestionStatus.ASKED: QuestionTurn.CITY,
     QuestionStatus.DRAFTED: QuestionTurn.CITY,
     QuestionStatus.ANSWERED: QuestionTurn.NOBODY,
     QuestionStatus.DECLINED: QuestionTurn.NOBODY,
+    QuestionStatus.ENDED: QuestionTurn.NOBODY,
 }

@@ -71,3 +71,56 @@ class Silence(models.TextChoices):
     GOES_ON = "goes_on", "ないまま次へ進む"
     LAPSES = "lapses", "受け付けが終わる"
     OPENS_AS_IT_STANDS = "opens_as_it_stands", "そのときの内容で開く"
+
+
+# They come by themselves, or others act: there is nothing that somebody of the city must do.
+BY_THEMSELVES = (
+    MilestoneKind.OPENS, MilestoneKind.CLOSES, MilestoneKind.CONSULTATION, MilestoneKind.QUESTIONS,
+    MilestoneKind.WORK_STARTS, MilestoneKind.WORK_ENDS,
+)  # fmt: skip
+OF_ALL = {MilestoneKind.CONSULTATION: (Silence.COUNTS_AS_DONE,)}
+OF_APPLICANT = {MilestoneKind.CLOSES: (Silence.LAPSES,)}
+OF_CITY = {MilestoneKind.THEMES: (Silence.GOES_ON,)}
+TOLD = (Silence.REMIND, Silence.TELL_HEAD)
+
+
+def carried_out(kind: str, side: str) -> tuple[Silence, ...]:
+    """What silence of this side may mean on such a day: the choices that the portal carries out.
+
+    A choice that waits for the proposals is not among them (ADR 62).
+    """
+    day = MilestoneKind(kind)
+    found = (Silence.NOTHING, *OF_ALL.get(day, ()))
+    if side == Side.APPLICANT:
+        return (*found, *OF_APPLICANT.get(day, ()))
+    return found if day in BY_THEMSELVES else (*found, *TOLD, *OF_CITY.get(day, ()))
+
+
+class ReplySilence(models.TextChoices):
+    """What it means that whoever consults does not answer what the city has asked."""
+
+    REMIND = Silence.REMIND.value, "もう一度知らせる（相談はそのまま）"
+    GOES_ON = Silence.GOES_ON.value, "返事を待たずに、市が続ける"
+    LAPSES = Silence.LAPSES.value, "理由をつけて終える（あとで、もう一度はじめられる）"
+
+
+NO_REPLY = {
+    ReplySilence.REMIND: "市が返事を待ちます。期限を過ぎても、いつでも返事ができます。",
+    ReplySilence.GOES_ON: "返事の期限から{days}開庁日を過ぎると、返事を待たずに、市が続けます。",
+    ReplySilence.LAPSES: "返事の期限から{days}開庁日を過ぎると、相談をいったん終わりにします。"
+    "書いた内容は残り、もう一度はじめられます。",
+}
+REPLY_WORDING = {
+    ReplySilence.REMIND: "",
+    ReplySilence.GOES_ON: "{last}までにお返事がないときは、お返事を待たずに、市が続けます。"
+    "そのあとでも、お返事はいただけます。",
+    ReplySilence.LAPSES: "{last}までにお返事がないときは、この相談をいったん終わりにします。"
+    "書いた内容は残り、ご連絡をいただければ、もう一度はじめます。",
+}
+
+
+class SectionSilence(models.TextChoices):
+    """What it means that a section does not answer what it was asked about a consultation."""
+
+    TELL_HEAD = Silence.TELL_HEAD.value, "課長に知らせる（返事を待ちつづける）"
+    GOES_ON = Silence.GOES_ON.value, "課長に知らせ、そのあとは待たずに進む"

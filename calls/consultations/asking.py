@@ -29,6 +29,11 @@ def unanswered(consultation: Consultation) -> SectionAskQuerySet:
     return live(consultation).waiting()
 
 
+def unheard(consultation: Consultation) -> SectionAskQuerySet:
+    """What a section that still exists has not answered, waited for or not."""
+    return live(consultation).filter(answered_at=None, section__is_active=True)
+
+
 def orphaned(consultation: Consultation) -> SectionAskQuerySet:
     """What was asked of a section that is dissolved or has nobody: the clerk's."""
     return live(consultation).stranded()
@@ -36,7 +41,18 @@ def orphaned(consultation: Consultation) -> SectionAskQuerySet:
 
 def asks_of(consultation: Consultation, user: Any) -> list[SectionAsk]:
     """What the sections of this person are asked and have not answered."""
-    return list(unanswered(consultation).filter(section__in=own_sections(user)))
+    return list(unheard(consultation).filter(section__in=own_sections(user)))
+
+
+def pass_over(consultation: Consultation, until: date) -> list[SectionAsk]:
+    """Wait no more for the sections whose day was ``until`` or earlier. Call it on a locked
+    consultation.
+    """
+    passed = list(unanswered(consultation).filter(due_on__lte=until))
+    for row in passed:
+        row.passed_at = timezone.now()
+        row.save(update_fields=["passed_at"])
+    return passed
 
 
 def ask(
@@ -47,13 +63,14 @@ def ask(
     Raises NotAllowedNow for one that has not answered yet, or exists no more.
     """
     known = {each.section_id: each for each in live(consultation)}
-    waiting = {each.section.living for each in known.values() if not each.answered_at}
+    waiting = {each.section.living for each in known.values() if each.is_waiting}
     asked = []
     for section in sections:
         row = known.get(section.pk) or SectionAsk(consultation=consultation, section=section)
         refuse(ASKED.format(section) if section in waiting else "")
         refuse("" if section.is_active else f"{section}は、いまは使われていない部署です。")
-        row.by, row.note, row.answered_at = by, note, None
+        row.by, row.note = by, note
+        row.answered_at, row.passed_at = None, None
         row.due_on, row.due_set_at = due_on, timezone.now()
         row.save()
         asked.append(row)
@@ -90,4 +107,5 @@ def take_back(row: SectionAsk, *, by: Any) -> SectionAsk:
 
 def renew(consultation: Consultation, due_on: date) -> None:
     """What was not answered when it ended has a new day, since it goes on."""
-    unanswered(consultation).update(due_on=due_on, due_set_at=timezone.now())
+    again = {"due_on": due_on, "due_set_at": timezone.now(), "passed_at": None}
+    unheard(consultation).update(**again)

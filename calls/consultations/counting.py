@@ -16,10 +16,11 @@ DONE = (S.ADVISED, S.CLOSED, S.PROPOSED)
 
 
 def counts_as_done(consultation: Consultation, today: date) -> bool:
-    """Advised or ended by the city; or the city was late; or they met, and it is on record or
-    should have been by now. Pure but for the settings and the closed days.
+    """Advised or ended by the city, not by the silence of whoever asked; or the city was late; or
+    they met, and it is on record or should have been by now. Pure but for the settings and the
+    closed days.
     """
-    if consultation.status in DONE:
+    if consultation.status in DONE and consultation.lapsed_at is None:
         return True
     if consultation.overdue_on is not None or is_late(consultation, today):
         return True

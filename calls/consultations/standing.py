@@ -57,7 +57,7 @@ def standing(consultation: Consultation) -> Standing:
     return Standing(
         title=str(consultation),
         over=f"事前相談　{consultation.number}" if consultation.number else "事前相談の下書き",
-        words=LATE if late else asked_words(consultation) or WHAT_NOW[status],
+        words=LATE if late else asked_words(consultation) or what_now(consultation),
         word=consultation.get_status_display() if status == S.TALKING else word(status),
         turn=turn(consultation),
         tone="yours" if yours else "done" if status in (S.ADVISED, S.PROPOSED) else "",
@@ -66,6 +66,11 @@ def standing(consultation: Consultation) -> Standing:
         action={S.DRAFT: "続きを書く", S.ASKED_BACK: "返事を書く"}.get(status, ""),
         is_late=late,
     )
+
+
+def what_now(consultation: Consultation) -> str:
+    """What whoever asked can do, and what happens if they do nothing."""
+    return WHAT_NOW[S(consultation.status)] + consultation.if_silent
 
 
 def word(status: S) -> str:
@@ -82,7 +87,7 @@ def page(consultation: Consultation) -> str:
 
 def turn(consultation: Consultation) -> str:
     """Whose turn it is, by the names of the sections that still have to answer."""
-    waiting = [each for each in asks(consultation) if each.answered_at is None]
+    waiting = [each for each in asks(consultation) if each.is_waiting]
     if consultation.status == S.TALKING and waiting:
         return f"市（{'、'.join(each.section.name_today for each in waiting)}）"
     return WHOSE.get(S(consultation.status), "相談は終わりました")
@@ -94,9 +99,9 @@ def asked_words(consultation: Consultation) -> str:
     if not found:
         return ""
     there = "と".join(each.section.name_today for each in found if each.answered_at)
-    waiting = "と".join(each.section.name_today for each in found if not each.answered_at)
+    waiting = "と".join(each.section.name_today for each in found if each.is_waiting)
     if not waiting:
-        return f"{there}から答えが来ました。市が返事をまとめています。"
+        return f"{there}から答えが来ました。市が返事をまとめています。" if there else ""
     told = f"{there}から答えが来ました。" if there else ""
     return f"{told}{waiting}にたずねています。いま、あなたがすることはありません。"
 

@@ -8,11 +8,14 @@ from typing import Any
 from calls.choices import Audience
 from calls.consultations.mending import Mended
 from calls.models import Consultation, Message
+from calls.models.history import BY_CLOCK
 from core.calendar import wareki_short
 
 EVENTS = {
     "send": "市民活動推進課が受け付けました",
     "go_on": "市は、返事を待たずに続けることにしました",
+    "pass_over": "市は、返事のない課を待たずに進むことにしました",
+    "count": "市の返事が遅れているため、応募の条件としては、済んだものとして数えます",
     "advise": "市が助言を返しました",
     "close": "市が、理由をつけて終えました",
     "reopen": "市が、もう一度はじめました",
@@ -81,7 +84,8 @@ def moves(consultation: Consultation) -> Iterable[Line]:
     for row in consultation.log.all():
         if row.transition in EVENTS:
             reason = f"。理由：{row.note}" if row.transition in TOLD and row.note else ""
-            yield Line(row.at, EVENTS[row.transition] + reason)
+            by_clock = "" if row.by_id else f"{BY_CLOCK}："
+            yield Line(row.at, by_clock + EVENTS[row.transition] + reason)
 
 
 def asked(consultation: Consultation, *, inside: bool) -> Iterable[Line]:
@@ -92,5 +96,7 @@ def asked(consultation: Consultation, *, inside: bool) -> Iterable[Line]:
         yield Line(ask.asked_at, f"{name}にたずねました{until}")
         if inside and ask.taken_back_at:
             yield Line(ask.taken_back_at, f"{name}への問い合わせを取り消しました")
+        if inside and ask.passed_at:
+            yield Line(ask.passed_at, f"{name}の返事を待たずに進みました")
         if inside and ask.answered_at:
             yield Line(ask.answered_at, f"{name}が答えました")

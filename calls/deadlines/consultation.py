@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
+from calls.choices import CallStatus
 from calls.choices import ConsultationStatus as S
 from calls.consultations.days import CITYS
 from calls.models import Consultation, ConsultationLog, SectionAsk
@@ -52,7 +53,7 @@ class ByDay(DeadlineKind):
             path=path,
             receivers=tuple(told),
             about=consultation,
-            facts={"number": consultation.number or ""},
+            facts={"number": consultation.number or "", "silence": consultation.if_silent},
         )
 
 
@@ -83,7 +84,8 @@ class OfSection(ByDay):
 def waits_for_section(consultation: str = "") -> Q:
     """Asks that wait for a section; ``consultation`` leads from the row to it."""
     going_on = {f"{consultation}status__in": [S.TALKING, S.ASKED_BACK]}
-    return Q(answered_at=None, taken_back_at=None, **going_on) & SectionAsk.objects.manned()
+    unanswered = Q(answered_at=None, passed_at=None, taken_back_at=None, **going_on)
+    return unanswered & SectionAsk.objects.manned()
 
 
 @register
@@ -168,7 +170,10 @@ class ConsultationLate(OfConsultation):
 
 @register
 class ReplyDue(OfConsultation):
-    """相談した人の返事: whoever was asked back is reminded; nothing is lost without it."""
+    """相談した人の返事: whoever was asked back is reminded, unless the call was cancelled.
+
+    What no reply means stands in the letter.
+    """
 
     name = "calls/reply_due"
     label = "事前相談への返事"
@@ -176,7 +181,8 @@ class ReplyDue(OfConsultation):
     person = "writers__person"
 
     def rows(self, today: date) -> QuerySet:
-        return self.loaded(Consultation.objects.filter(status=S.ASKED_BACK))
+        asked = Consultation.objects.filter(status=S.ASKED_BACK)
+        return self.loaded(asked.exclude(call__status=CallStatus.CANCELLED))
 
     def ended(self, since: datetime) -> QuerySet:
         left = ConsultationLog.objects.filter(source=S.ASKED_BACK, at__gt=since)

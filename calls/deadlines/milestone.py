@@ -4,40 +4,60 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
-from calls.choices import CallStatus, Side, Silence
+from calls.choices import BY_THEMSELVES, CallStatus, Side, Silence, ThemeStatus
 from calls.choices import MilestoneKind as Kind
-from calls.models import Milestone
+from calls.models import Milestone, Question, Theme
 from calls.receivers.call import Staff, told_once
 from core.calendar import DueDate, Terms
 from core.deadlines import Deadline, DeadlineKind, Receiver, register
 from core.models import is_mine
 
 RUNNING = (CallStatus.DRAFT, CallStatus.ANNOUNCED, CallStatus.OPENED)
-# They come by themselves, or others act: there is nothing that somebody of the city must do.
-BY_THEMSELVES = (
-    Kind.OPENS, Kind.CLOSES, Kind.CONSULTATION, Kind.QUESTIONS, Kind.WORK_STARTS, Kind.WORK_ENDS,
+# What remains when the results are public; the days before them are over with that.
+AFTER_RESULT = (
+    Kind.BUDGET_VOTE, Kind.AGREEMENT, Kind.INTERIM, Kind.REPORT, Kind.SHOWCASE, Kind.OTHER,
 )  # fmt: skip
+FOR_INTAKE = (Kind.THEMES, Kind.BRIEFING)  # of no use once nothing is taken any more
 
 
 def duties() -> QuerySet[Milestone]:
-    """What the city must do by a day, of calls that are neither over nor cancelled."""
-    return every_duty().filter(call__status__in=RUNNING)
+    """What the city must see to by a day, done or not, of calls that were not cancelled."""
+    going_on = Q(call__status__in=RUNNING)
+    remains = Q(call__status=CallStatus.DECIDED, kind__in=AFTER_RESULT)
+    return every_duty().filter(going_on | remains)
 
 
 def every_duty() -> QuerySet[Milestone]:
     """The same of calls in any state."""
-    rows = Milestone.objects.filter(side=Side.CITY).exclude(kind__in=BY_THEMSELVES)
+    rows = Milestone.objects.exclude(side=Side.APPLICANT).exclude(kind__in=BY_THEMSELVES)
     return rows.select_related("call__section")
 
 
+def undone(today: date) -> QuerySet[Milestone]:
+    """Of those what is not done: neither marked so, nor done by what happened (ADR 62)."""
+    return duties().filter(done_at=None).exclude(done_by_itself(today))
+
+
+def done_by_itself(today: date) -> Q:
+    """Days that are done without anybody saying so."""
+    published = Q(kind=Kind.GUIDELINES, call__status=CallStatus.OPENED)
+    voted = Q(kind=Kind.BUDGET_VOTE, call__budget_voted_on__lte=today)
+    ended = Q(call__intake_ended_at__isnull=False) | Q(course__closed_at__isnull=False)
+    drafts = Theme.objects.filter(call=OuterRef("call"), status=ThemeStatus.DRAFT)
+    waiting = Question.objects.waiting().filter(call=OuterRef("call"))
+    handed_in = Q(kind=Kind.THEMES, on__lt=today) & ~Q(Exists(drafts))
+    answered = Q(kind=Kind.ANSWERS, on__lt=today) & ~Q(Exists(waiting))
+    return published | voted | ended & Q(kind__in=FOR_INTAKE) | handed_in | answered
+
+
 class Duty(DeadlineKind):
-    """A day by which the city must have done something; marked as done, it is over."""
+    """A day by which the city must have done something; once that is done, it is over."""
 
     def rows(self, today: date) -> QuerySet:
-        return duties().filter(done_at=None)
+        return undone(today)
 
     def due_until(self, rows: QuerySet, until: date) -> QuerySet:
         return rows.filter(on__lte=until)
@@ -75,8 +95,8 @@ class MilestoneDue(Duty):
     before, after = (7, 3, 1, 0), (1, 7)
 
     def ended(self, since: datetime) -> QuerySet:
-        over = ~Q(call__status__in=RUNNING) & Q(call__updated_at__gt=since)
-        return every_duty().filter(Q(done_at__gt=since) | over)
+        changed = every_duty().filter(Q(done_at__gt=since) | Q(call__updated_at__gt=since))
+        return changed.exclude(pk__in=undone(today()).values("pk"))
 
     def told(self, row: Milestone, staff: Staff) -> tuple[Receiver, ...]:
         return staff.in_charge(row, row.call)

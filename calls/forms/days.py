@@ -7,7 +7,7 @@ from django import forms
 from django.utils import timezone
 
 from accounts.calendars import city_hall
-from calls.choices import CallStatus, MilestoneKind, PassageKind
+from calls.choices import CallStatus, MilestoneKind, PassageKind, Side, Silence, carried_out
 from calls.forms.fields import ChosenRow
 from calls.forms.rows import RowForm, RowSet
 from calls.models import Call, Milestone, Passage
@@ -17,7 +17,13 @@ from core.forms.dates import DayField, HourField
 from core.forms.fields import LongField
 
 # With these a day is another for a calendar and for whoever is reminded of it.
+SAYS = {"kind", "side", "silence"}
 MOVED = {"starts_at", "ends_at", "place"}
+OFFERED = {each for kind in MilestoneKind for side in Side for each in carried_out(kind, side)}
+HOW_SILENT = (
+    "選べるのは、日の種類によってちがいます。「ないまま次へ進む」は庁内のテーマのしめきり、"
+    "「したものとして数える」は事前相談の受け付け終わり、「受け付けが終わる」は応募のしめきりです。"
+)
 PASSED = "過ぎた日にはできません。早く終えるときは「受け付けを早く終える」を使ってください。"
 
 
@@ -54,6 +60,10 @@ class DayForm(RowForm):
             prefix=prefix,
             initial={"roll": instance.entered_on != instance.on},
         )
+        silence: Any = self.fields["silence"]
+        offered = {*OFFERED, Silence(instance.silence)}
+        silence.choices = [each for each in Silence.choices if each[0] in offered]
+        silence.help_text = HOW_SILENT
         self.fields["course"].offer(courses)  # type: ignore[attr-defined]
         self.again = partial(type(self), None, prefix=prefix, courses=courses, open_days=open_days)
 
@@ -68,7 +78,10 @@ class DayForm(RowForm):
         """What law must grant is not granted by silence, nor does the city's cost anybody."""
         facts = super().clean() or {}
         said = [facts.get(name, "") for name in ("kind", "side", "silence")]
-        if why := checks_of_days.unlawful(*said):
+        why = checks_of_days.unlawful(*said)
+        if not why and SAYS & set(self.changed_data):  # what was chosen before may stay
+            why = checks_of_days.not_yet(*said)
+        if why:
             self.add_error("silence", why)
         if self.closes_at_once(facts):
             self.add_error("entered_on", PASSED)

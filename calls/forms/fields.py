@@ -1,15 +1,18 @@
 """Fields of the forms of a call: bodies, years, what a course takes from its call."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 
-from core.calendar import fiscal_year, fiscal_year_label, today
+from accounts.calendars import city_hall
+from core.calendar import fiscal_year, fiscal_year_label, today, wareki
 from core.forms.fields import NumberField
 from groups.choices import OrganizationKind
 
 LIKE_THE_CALL = "募集と同じ"
 MOST_YEN = 10**11
+LONGEST = 366  # days ahead: a day later than that is a slip of the pen
 
 
 def bodies(help_text: str = "") -> forms.MultipleChoiceField:
@@ -21,6 +24,20 @@ def bodies(help_text: str = "") -> forms.MultipleChoiceField:
         widget=forms.CheckboxSelectMultiple,
         help_text=help_text,
     )
+
+
+def open_day_to_come(day: date) -> date:
+    """The day by which somebody of the city is to act. Raises ValidationError for one that has
+    come or passed, lies more than a year ahead, or on which the city hall is closed.
+    """
+    if day <= today():
+        raise forms.ValidationError("あすからあとの日にしてください。")
+    if (day - today()).days > LONGEST:
+        raise forms.ValidationError("1年より先の日です。年を確かめてください。")
+    if not city_hall().is_open(day):
+        following = wareki(city_hall().on_or_after(day))
+        raise forms.ValidationError(f"閉庁日です。次の開庁日は{following}です。")
+    return day
 
 
 class YenField(NumberField):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from calls import terms_words
-from calls.choices import CallStatus, MilestoneKind, Side, Silence
+from calls.choices import CallStatus, MilestoneKind, Side, Silence, carried_out
 from calls.models import Call, Course, Milestone
 from calls.phases import intake_of, takes
 from core import calendar
@@ -16,17 +16,9 @@ from core.calendar import DueDate
 LATE = "遅れることがあります。遅れを理由に、応募した方を不利にすることはありません。"
 SILENT = {
     (Side.APPLICANT, Silence.LAPSES): "この日を過ぎると、受け付けは終わります。",
-    (Side.APPLICANT, Silence.REMIND): "過ぎたときは、市からもう一度お知らせします。",
-    (Side.APPLICANT, Silence.COUNTS_AS_DONE): "何もしなくても、したものとして数えます。",
-    (Side.APPLICANT, Silence.GOES_ON): "何もしなくても、次へ進みます。",
-    (Side.APPLICANT, Silence.OPENS_AS_IT_STANDS): "何もしないと、そのときの内容で開きます。",
-    (Side.CITY, Silence.COUNTS_AS_DONE): "市が何もしないときは、済んだものとして数えます。",
     (Side.CITY, Silence.GOES_ON): "市が間に合わないときは、ないまま次へ進みます。",
-    (Side.SECTION, Silence.COUNTS_AS_DONE): "担当課が何もしないときは、済んだものとして数えます。",
-    (Side.SECTION, Silence.GOES_ON): "担当課の意見がないときは、ないまま次へ進みます。",
-    (Side.MEMBER, Silence.GOES_ON): "審査委員の点がそろわないときは、ないまま次へ進みます。",
-    (Side.MEMBER, Silence.OPENS_AS_IT_STANDS): "審査委員の点は、そのときの内容で開きます。",
-}  # fmt: skip
+    (Side.SECTION, Silence.GOES_ON): "担当課から出ないときは、ないまま次へ進みます。",
+}
 # What is counted as done there is the talk that was had, not one that nobody asked for.
 TALKED = "話したあと市の記録がなくても、話したものとして数えます。"
 CITY_SIDES = (Side.CITY, Side.SECTION)
@@ -138,8 +130,9 @@ def silence(call: Call) -> Iterator[Meaning]:
 
 def silence_words(row: Milestone) -> str:
     """The sentence of one day, made from the choice."""
-    sentence = SILENT.get((Side(row.side), Silence(row.silence)), "")
-    if row.kind == MilestoneKind.CONSULTATION and row.silence == Silence.COUNTS_AS_DONE:
+    is_known = row.silence in carried_out(row.kind, row.side)  # nothing else is promised
+    sentence = SILENT.get((Side(row.side), Silence(row.silence)), "") if is_known else ""
+    if is_known and row.silence == Silence.COUNTS_AS_DONE:
         sentence = TALKED
     if not sentence and row.side in CITY_SIDES and row.silence != Silence.NOTHING:
         sentence = LATE

@@ -6,6 +6,7 @@ from calls.models.course import Course
 from calls.models.course_rows import CostItem, Rate, RequiredPaper
 from calls.models.following import Follower, Interest
 from calls.models.history import CallLog, ConsultationLog, QuestionLog, ThemeLog
+from calls.models.mailing import Mailing
 from calls.models.meeting import Meeting
 from calls.models.milestone import Milestone
 from calls.models.question import Question
@@ -33,6 +34,7 @@ __all__ = [
     "Follower",
     "GuidePassage",
     "Interest",
+    "Mailing",
     "Meeting",
     "Message",
     "Milestone",

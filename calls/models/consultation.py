@@ -11,9 +11,11 @@ from django.urls import reverse
 from calls.choices import (
     CONSULTATION_TURN,
     CONSULTATION_WORDING,
+    REPLY_WORDING,
     Channel,
     ConsultationStatus,
     ConsultationTurn,
+    ReplySilence,
 )
 from calls.models.call import Call
 from calls.models.course import Course
@@ -21,6 +23,7 @@ from calls.models.idea import Idea
 from calls.models.theme import Theme
 from calls.querysets import ConsultationQuerySet
 from cases.models import Case
+from core.calendar import wareki
 from core.models import Owned, TimeStamped, deputy_is_another
 from groups.models import Organization
 
@@ -84,6 +87,9 @@ class Consultation(Idea, Owned, TimeStamped):
     due_on = models.DateField("期限", null=True, blank=True)
     due_set_at = models.DateTimeField("期限を決めた日時", null=True, blank=True)
     overdue_on = models.DateField("市が過ぎた期限", null=True, blank=True)  # it stays known
+    silence = models.CharField("返事がないとき", max_length=20, choices=ReplySilence, blank=True)
+    silence_on = models.DateField("返事を待つ最後の日", null=True, blank=True)
+    lapsed_at = models.DateTimeField("返事がないまま終わった日時", null=True, blank=True)
     advice = models.TextField("助言", blank=True)
     ended_at = models.DateTimeField("終わった日時", null=True, blank=True)
 
@@ -118,6 +124,17 @@ class Consultation(Idea, Owned, TimeStamped):
                 violation_error_message="期限は、続いている相談だけが持ちます。",
             ),
             models.CheckConstraint(
+                name="consultation_silent_while_asked_back",
+                condition=Q(silence="", silence_on=None)
+                | Q(status="asked_back", silence_on__isnull=False) & ~Q(silence=""),
+                violation_error_message="返事がないときの決まりは、聞いている間だけあります。",
+            ),
+            models.CheckConstraint(
+                name="consultation_lapsed_is_closed",
+                condition=Q(lapsed_at=None) | Q(status="closed"),
+                violation_error_message="返事がないまま終わるのは、終えた相談だけです。",
+            ),
+            models.CheckConstraint(
                 name="consultation_advised_has_advice",
                 condition=~Q(status="advised") | ~Q(advice=""),
                 violation_error_message="助言を書いてください。",
@@ -138,6 +155,12 @@ class Consultation(Idea, Owned, TimeStamped):
     @property
     def citizen_status(self) -> str:
         return CONSULTATION_WORDING[ConsultationStatus(self.status)]
+
+    @property
+    def if_silent(self) -> str:
+        """What no reply means, for whoever is asked; "" where nothing follows by itself."""
+        last = wareki(self.silence_on) if self.silence_on else ""
+        return REPLY_WORDING[ReplySilence(self.silence)].format(last=last) if last else ""
 
     @property
     def who(self) -> str:

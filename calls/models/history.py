@@ -1,5 +1,6 @@
 """What happened to calls, themes, questions and consultations: appended by the engine alone."""
 
+from django.conf import settings
 from django.db import models
 
 from calls.models.call import Call
@@ -8,9 +9,20 @@ from calls.models.question import Question
 from calls.models.theme import Theme
 from core.models import TransitionLog
 
+BY_CLOCK = "期限がすぎたため、自動で"
+
 
 class MoveLog(TransitionLog):
-    """A move of something that belongs to calls."""
+    """A move, made by a person or, where ``by`` is empty, by the clock."""
+
+    by = models.ForeignKey(  # type: ignore[assignment]
+        settings.AUTH_USER_MODEL,
+        verbose_name="手続きした人",
+        null=True,
+        blank=True,
+        on_delete=models.RESTRICT,
+        related_name="+",
+    )
 
     class Meta(TransitionLog.Meta):
         abstract = True
@@ -19,6 +31,15 @@ class MoveLog(TransitionLog):
 
     def __str__(self) -> str:
         return f"{self.source} → {self.target}"
+
+    @property
+    def who(self) -> str:
+        """Whose act it was."""
+        return str(self.by) if self.by else BY_CLOCK
+
+    @property
+    def by_whom(self) -> str:
+        return super().by_whom if self.by else BY_CLOCK
 
 
 class CallLog(MoveLog):

@@ -3,7 +3,7 @@
 import pghistory
 from django.db import models
 
-from calls.choices import PassageKind, Series
+from calls.choices import NO_REPLY, PassageKind, ReplySilence, SectionSilence, Series
 from core import numbering
 from core.models import OneRow
 
@@ -22,10 +22,38 @@ class CallSetting(OneRow):
     reply_days = models.PositiveSmallIntegerField(
         "相談した人の返事を待つ日数（開庁日の日数）", default=10
     )
+    reply_silence = models.CharField(
+        "相談した人の返事がないとき",
+        max_length=20,
+        choices=ReplySilence,
+        default=ReplySilence.LAPSES,
+        help_text="相談した人に聞いたときの選択が、その相談に残ります。あとで変えても、"
+        "もう聞いた相談は変わりません。",
+    )
+    reply_wait_days = models.PositiveSmallIntegerField(
+        "返事の期限から、終える・続けるまで（開庁日の日数）", default=10
+    )
+    section_silence = models.CharField(
+        "課が相談に答えないとき",
+        max_length=20,
+        choices=SectionSilence,
+        default=SectionSilence.GOES_ON,
+    )
+    section_wait_days = models.PositiveSmallIntegerField(
+        "課が答える期限から、待たずに進むまで（開庁日の日数）", default=10
+    )
+    theme_days = models.PositiveSmallIntegerField(
+        "戻したテーマを、課が出しなおすまで（開庁日の日数）", default=5
+    )
 
     class Meta(OneRow.Meta):
         verbose_name = "募集と相談の設定"
         verbose_name_plural = "募集と相談の設定"
+
+    @property
+    def if_no_reply(self) -> str:
+        """What happens when whoever is asked does not reply, before anybody is asked."""
+        return NO_REPLY[ReplySilence(self.reply_silence)].format(days=self.reply_wait_days)
 
 
 @pghistory.track()

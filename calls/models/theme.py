@@ -66,6 +66,8 @@ class Theme(Owned, TimeStamped):
         default=list,
         blank=True,
     )
+    due_on = models.DateField("出しなおす期限", null=True, blank=True)
+    due_set_at = models.DateTimeField("出しなおす期限を決めた日時", null=True, blank=True)
     published_at = models.DateTimeField("公開した日時", null=True, blank=True)
 
     objects = ThemeQuerySet.as_manager()
@@ -90,6 +92,12 @@ class Theme(Owned, TimeStamped):
                 condition=~Q(status="published")
                 | Q(number__isnull=False, published_at__isnull=False),
                 violation_error_message="公開したテーマには、番号があります。",
+            ),
+            models.CheckConstraint(
+                name="theme_sent_back_has_a_day",
+                condition=Q(due_on=None, due_set_at=None)
+                | Q(status="draft", due_on__isnull=False, due_set_at__isnull=False),
+                violation_error_message="出しなおす期限は、戻したテーマだけが持ちます。",
             ),
             models.CheckConstraint(
                 name="theme_rate_is_a_part",

@@ -31,6 +31,7 @@ class SectionAsk(models.Model):
     due_set_at = models.DateTimeField("期限を決めた日時")
     answered_at = models.DateTimeField("答えた日時", null=True, blank=True)
     taken_back_at = models.DateTimeField("取り消した日時", null=True, blank=True)
+    passed_at = models.DateTimeField("待たずに進んだ日時", null=True, blank=True)
 
     objects = SectionAskQuerySet.as_manager()
 
@@ -54,6 +55,11 @@ class SectionAsk(models.Model):
     def has_people(self) -> bool:
         """Whether somebody of the section can answer; rows ``with_people`` know it."""
         return SectionAsk.objects.filter(SectionAsk.objects.manned(), pk=self.pk).exists()
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether an answer is still waited for."""
+        return self.answered_at is None and self.passed_at is None and self.taken_back_at is None
 
 
 @pghistory.track()

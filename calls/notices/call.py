@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from calls.models import Call, Revision
-from calls.notices.following import stop_links
+from calls.models import Call, Question, Revision
+from calls.notices import mailing
+from calls.notices.following import how_to_stop, stop_links
 from calls.receivers import call as receivers
+from calls.receivers.question import asker
+from core.deadlines import each_once
 from core.http import absolute
 from notifications import outbox
 
@@ -53,8 +56,22 @@ def call_decided(call: Call) -> None:
     _tell("call_decided", call)
 
 
-def call_cancelled(call: Call, reason: str) -> None:
-    """中止, with the reason."""
+def call_cancelled(call: Call, reason: str, questions: Sequence[Question] = ()) -> None:
+    """中止, with the reason: to everybody, to who waits for an answer, and to the city's people
+    who work on a consultation about it.
+    """
+    key, words = mailing.key_of("call_cancelled", call, call.log.count()), facts(call)
+    askers = each_once(one for each in questions for one in asker(each))
+    links = stop_links(call, of=askers)
+    for receiver in askers:
+        outbox.post(
+            "calls/call_cancelled",
+            to=receiver,
+            context=words | {"reason": reason, "has_asked": True},
+            private_url=links.get(receiver.address.lower(), ""),
+            about=call,
+            dedupe_key=f"{key}:{receiver.key}",
+        )
     _tell("call_cancelled", call, reason=reason)
 
 
@@ -74,6 +91,7 @@ def previews(
     if not told:
         return []
     words = facts(call) | {"reason": note or REASON, "changes": list(changes)}
+    words |= how_to_stop(call)
     subject, text, _html = outbox.compose(f"calls/{kind}", words)
     return [
         {"way": "メール", "to": f"知らせてほしい人など {told}人", "subject": subject, "text": text}
@@ -90,14 +108,8 @@ def facts(call: Call) -> dict[str, Any]:
 
 
 def _tell(kind: str, call: Call, occasion: str = "", **context: Any) -> None:
-    """One letter to each of them about the ``occasion``, else the move that was just logged."""
-    occasion, links = occasion or str(call.log.count()), stop_links(call)
-    for receiver in receivers.listeners(call):
-        outbox.post(
-            f"calls/{kind}",
-            to=receiver,
-            context=facts(call) | context,
-            private_url=links.get(receiver.address.lower(), ""),
-            about=call,
-            dedupe_key=f"{kind}:{call.pk}:{occasion}:{receiver.key}",
-        )
+    """One letter to each of them about the ``occasion``, else the move that was just logged; the
+    worker writes.
+    """
+    occasion = occasion or str(call.log.count())
+    mailing.to_all(kind, call, facts(call) | context, occasion=occasion)

@@ -103,7 +103,36 @@ def consultation_advised(consultation: Consultation) -> None:
 def consultation_closed(consultation: Consultation, reason: str) -> None:
     """相談の終わり, with the reason."""
     tell_applicant("consultation_closed", consultation, occasion=moved(consultation), words=reason)
-    over(consultation, "理由をつけて終わりました")
+    if consultation.lapsed_at is None:
+        over(consultation, "理由をつけて終わりました")
+    else:
+        clerks = receivers.City().in_charge(consultation)
+        over(consultation, "返事の期限がすぎたため、自動で終わりました", clerks)
+
+
+def consultation_gone_on(consultation: Consultation) -> None:
+    """返事を待たずに続けるお知らせ: to whoever was asked, and to whose turn it is now."""
+    occasion = moved(consultation)
+    tell_applicant("consultation_gone_on", consultation, occasion=occasion)
+    told = receivers.City().in_charge(consultation)
+    tell_city("consultation_gone_on_city", consultation, told, occasion=occasion)
+
+
+def sections_passed_over(consultation: Consultation, asks: Sequence[SectionAsk]) -> None:
+    """待たずに進むお知らせ: to each section and its head, and to who is in charge."""
+    city, occasion = receivers.City(), moved(consultation)
+    for ask in asks:
+        told = each_once((*city.section(ask), *city.heads(ask), *city.asker(ask)))
+        tell_city(
+            "section_passed_over", consultation, told,
+            occasion=f"{occasion}:{ask.pk}", section=str(ask.section),
+        )  # fmt: skip
+
+
+def call_cancelled(consultation: Consultation) -> None:
+    """募集の中止: to who works on a consultation about the call, which goes on without it."""
+    told, words = concerned(consultation), {"call": str(consultation.call)}
+    tell_city("consultation_call_cancelled", consultation, told, occasion="cancelled", **words)
 
 
 def consultation_withdrawn(consultation: Consultation) -> None:
@@ -136,7 +165,7 @@ def meeting_told(kind: str, meeting: Meeting) -> None:
 def over(consultation: Consultation, word: str, also: Iterable[Receiver] = ()) -> None:
     """The sections that have not answered yet need not any more."""
     city = receivers.City()
-    asks = consultation.asks.filter(taken_back_at=None, answered_at=None)
+    asks = consultation.asks.filter(taken_back_at=None, answered_at=None, passed_at=None)
     waiting = [each for ask in asks.select_related("section") for each in city.section(ask)]
     told = each_once((*also, *waiting))
     tell_city("consultation_over", consultation, told, occasion=moved(consultation), word=word)
@@ -215,6 +244,7 @@ def facts(consultation: Consultation) -> dict[str, Any]:
         "title": consultation.title,
         "number": consultation.number or "〇〇〇-〇〇〇〇",
         "due": wareki(consultation.due_on) if consultation.due_on else "",
+        "silence": consultation.if_silent,
         "url": absolute(consultation.get_absolute_url()),
     }
 

@@ -1,11 +1,14 @@
 """The letter that proves an address, and the link by which whoever follows can stop."""
 
+from collections.abc import Sequence
+
 from django.urls import reverse
 
 from calls.models import Call, Follower, Theme
-from calls.receivers.following import followers, receiver
+from calls.receivers.following import followers, followers_among, receiver
 from core import links
 from core.calendar import today, wareki
+from core.deadlines import Receiver
 from core.http import absolute
 from notifications import outbox
 
@@ -34,11 +37,19 @@ def link(follower: Follower) -> str:
     return absolute(reverse("following", args=[token]))
 
 
-def stop_links(call: Call, theme: Theme | None = None) -> dict[str, str]:
+def how_to_stop(call: Call, theme: Theme | None = None) -> dict[str, str]:
+    """For a preview: what a template is told where nobody follows, so that it speaks of no link."""
+    return {} if followers(call, theme).exists() else {"private_url": ""}
+
+
+def stop_links(
+    call: Call, theme: Theme | None = None, *, of: Sequence[Receiver] | None = None
+) -> dict[str, str]:
     """By address (in small letters) the link with which each follower stops: the ``private_url``
-    of every letter to them. ``notices/following_stop.txt`` writes it.
+    of every letter to them. ``notices/following_stop.txt`` writes it. ``of``: of these alone.
     """
     found: dict[str, str] = {}
-    for each in followers(call, theme):
+    rows = followers(call, theme) if of is None else followers_among(of, call, theme)
+    for each in rows:
         found.setdefault(receiver(each).address.lower(), link(each))
     return found

@@ -1,12 +1,13 @@
 """The letters about a question: to whoever answers, to whoever asked and to all who follow."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 from django.urls import reverse
 
 from calls.models import Question
-from calls.notices.following import stop_links
+from calls.notices import mailing
+from calls.notices.following import how_to_stop, stop_links
 from calls.receivers import question as receivers
 from core.deadlines import Receiver
 from core.http import absolute
@@ -26,12 +27,12 @@ def question_drafted(question: Question) -> None:
 
 def question_answered(question: Question) -> None:
     """答えのお知らせ: the same words to who asked and to everybody who follows."""
-    _tell("question_answered", question, receivers.readers(question), **answer_words(question))
+    _tell_readers("question_answered", question)
 
 
 def question_corrected(question: Question) -> None:
     """答えの訂正: to everybody who follows; who asked is known by the account alone."""
-    _tell("question_corrected", question, receivers.readers(question), **answer_words(question))
+    _tell_readers("question_corrected", question)
 
 
 def question_declined(question: Question, reason: str) -> None:
@@ -80,6 +81,7 @@ def previews(question: Question, kind: str, note: str = "") -> list[dict[str, st
         "question_routed": {"note": note, "url": staff_page(question)},
         "question_drafted": {"url": staff_page(question)},
     }.get(kind) or answer_words(question)
+    words |= how_to_stop(question.call, question.theme)
     subject, text, _html = outbox.compose(f"calls/{kind}", facts(question) | words)
     return [{"way": "メール", "to": f"{number}人", "subject": subject, "text": text}]
 
@@ -102,9 +104,10 @@ def staff_page(question: Question) -> str:
     return absolute(reverse("admin:calls_question_change", args=[question.pk]))
 
 
-def _tell(kind: str, question: Question, to: Iterable[Receiver], **context: Any) -> None:
+def _tell(kind: str, question: Question, to: Sequence[Receiver], **context: Any) -> None:
     """One letter to each of them about the move that has just been logged."""
-    occasion, links = question.log.count(), stop_links(question.call, question.theme)
+    key = mailing.key_of(kind, question, question.log.count())
+    links = stop_links(question.call, question.theme, of=to)
     for receiver in to:
         outbox.post(
             f"calls/{kind}",
@@ -112,5 +115,13 @@ def _tell(kind: str, question: Question, to: Iterable[Receiver], **context: Any)
             context=facts(question) | context,
             private_url=links.get(receiver.address.lower(), ""),
             about=question,
-            dedupe_key=f"{kind}:{question.pk}:{occasion}:{receiver.key}",
+            dedupe_key=f"{key}:{receiver.key}",
         )
+
+
+def _tell_readers(kind: str, question: Question) -> None:
+    """Who asked, at once, since the address is forgotten then; the worker tells who follows."""
+    words = answer_words(question)
+    _tell(kind, question, receivers.asker(question), **words)
+    known = {"place": facts(question)["place"], **words}
+    mailing.to_all(kind, question, known, occasion=question.log.count())

@@ -1,15 +1,18 @@
 """The letters about a theme of the city."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
 
 from calls.choices import CallStatus
-from calls.models import Theme
-from calls.notices.following import stop_links
+from calls.models import Call, Theme
+from calls.notices import mailing
+from calls.notices.following import how_to_stop, stop_links
 from calls.receivers import following
 from calls.receivers import theme as receivers
+from core.calendar import wareki
 from core.deadlines import Receiver, each_once
 from core.http import absolute
 from notifications import outbox
@@ -24,7 +27,12 @@ def theme_handed_in(theme: Theme) -> None:
 
 def theme_sent_back(theme: Theme, reason: str) -> None:
     """担当課へのお返し: with the reason."""
-    _tell("theme_sent_back", theme, receivers.section(theme), reason=reason, url=staff_page(theme))
+    words = {
+        "reason": reason,
+        "due": wareki(theme.due_on) if theme.due_on else "",
+        "url": staff_page(theme),
+    }
+    _tell("theme_sent_back", theme, receivers.section(theme), **words)
 
 
 def theme_accepted(theme: Theme) -> None:
@@ -42,13 +50,30 @@ def theme_published(theme: Theme, *, with_call: bool = False) -> None:
 
     ``with_call``: who follows hears of the call, which opens with its themes.
     """
-    told = receivers.section(theme) if with_call else told_of_publication(theme)
-    _tell("theme_published", theme, told, url=public_page(theme))
+    _tell("theme_published", theme, receivers.section(theme), url=public_page(theme))
+    if theme.call.status in TOLD and not with_call:
+        _tell_all("theme_published", theme, url=public_page(theme))
 
 
 def theme_withdrawn(theme: Theme, reason: str) -> None:
     """公開を終えたお知らせ: to the section, who follows, is interested or consults."""
-    _tell("theme_withdrawn", theme, told_of_the_end(theme), reason=reason, url=call_page(theme))
+    words = {"reason": reason, "url": call_page(theme)}
+    _tell("theme_withdrawn", theme, receivers.section(theme), **words)
+    _tell_all("theme_withdrawn", theme, **words)
+
+
+def themes_left_out(call: Call, themes: Sequence[Theme]) -> None:
+    """ないまま進むお知らせ: to the section of each such theme, and to the clerks."""
+    occasion, staff = call.log.count(), receivers.staff()
+    for theme in themes:
+        for receiver in each_once((*staff.in_charge(theme, theme.section), *staff.clerks)):
+            outbox.post(
+                "calls/theme_left_out",
+                to=receiver,
+                context=facts(theme) | {"url": staff_page(theme)},
+                about=theme,
+                dedupe_key=f"theme_left_out:{theme.pk}:{occasion}:{receiver.key}",
+            )
 
 
 def told_of_publication(theme: Theme) -> list[Receiver]:
@@ -75,7 +100,9 @@ def count(theme: Theme, kind: str) -> int:
     return len(RECEIVERS.get(kind, receivers.section)(theme))
 
 
-def previews(theme: Theme, kind: str, note: str = "") -> list[dict[str, str]]:
+def previews(
+    theme: Theme, kind: str, note: str = "", *, due_on: date | None = None
+) -> list[dict[str, str]]:
     """``way``, ``to``, ``subject``, ``text`` of a mail of this kind; [] if nobody gets one.
 
     All get the same words; of people outside the city only how many they are is said.
@@ -87,6 +114,8 @@ def previews(theme: Theme, kind: str, note: str = "") -> list[dict[str, str]]:
     url = staff_page(theme) if of_city else public_page(theme)
     url = call_page(theme) if kind == "theme_withdrawn" else url
     words = facts(theme) | {"reason": note or "（ここに書く理由）", "url": url}
+    words["due"] = wareki(due_on) if due_on else "（ここに書く期限）"
+    words |= how_to_stop(theme.call, theme)
     subject, text, _html = outbox.compose(f"calls/{kind}", words)
     return [{"way": "メール", "to": f"{told}人", "subject": subject, "text": text}]
 
@@ -116,9 +145,10 @@ def call_page(theme: Theme) -> str:
     return absolute(theme.call.get_absolute_url())
 
 
-def _tell(kind: str, theme: Theme, to: Iterable[Receiver], **context: Any) -> None:
-    """One letter to each of them about the move that has just been logged."""
-    occasion, links = theme.log.count(), stop_links(theme.call, theme)
+def _tell(kind: str, theme: Theme, to: Sequence[Receiver], **context: Any) -> None:
+    """One letter to each of these people of the city about the move that has just been logged."""
+    key = mailing.key_of(kind, theme, theme.log.count())
+    links = stop_links(theme.call, theme, of=to)
     for receiver in to:
         outbox.post(
             f"calls/{kind}",
@@ -126,5 +156,10 @@ def _tell(kind: str, theme: Theme, to: Iterable[Receiver], **context: Any) -> No
             context=facts(theme) | context,
             private_url=links.get(receiver.address.lower(), ""),
             about=theme,
-            dedupe_key=f"{kind}:{theme.pk}:{occasion}:{receiver.key}",
+            dedupe_key=f"{key}:{receiver.key}",
         )
+
+
+def _tell_all(kind: str, theme: Theme, **context: Any) -> None:
+    """The same letter to everybody outside; the worker writes it."""
+    mailing.to_all(kind, theme, facts(theme) | context, occasion=theme.log.count())

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from calls.choices import BudgetManner, Side, Silence
+from calls.choices import BudgetManner, Side, Silence, carried_out
 from calls.choices import MilestoneKind as Kind
 from calls.models import Call, Course, Milestone
 from calls.phases import days_of
@@ -80,6 +80,8 @@ def silence(rows: Sequence[Milestone], here: str) -> Iterator[Finding]:
     for row in rows:
         if why := unlawful(row.kind, row.side, row.silence):
             yield Finding(f"{row}：{why}", here)
+        elif why := not_yet(row.kind, row.side, row.silence):
+            yield warning(f"{row}：{why}", here)
 
 
 def unlawful(kind: str, side: str, silence: str) -> str:
@@ -90,6 +92,16 @@ def unlawful(kind: str, side: str, silence: str) -> str:
     if kind in GRANTED and silence in PASSES and not of_member:
         return "何もしないまま、したものとして数えたり、次へ進んだりすることはできません。"
     return ""
+
+
+def not_yet(kind: str, side: str, silence: str) -> str:
+    """Why nothing carries this out yet, naming the choices that are; "" where it is."""
+    known = carried_out(kind, side) if kind and side and silence else ()
+    if not known or silence in known:
+        return ""
+    said = "、".join(f"「{each.label}」" for each in known)
+    later = f"「{Silence(silence).label}」は、提案の受付といっしょに動きます。"
+    return f"{later}いま選べるのは、{said}です。"
 
 
 def work(call: Call, rows: Sequence[Milestone], here: str) -> Iterator[Finding]:

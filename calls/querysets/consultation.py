@@ -82,11 +82,11 @@ class SectionAskQuerySet(models.QuerySet):
 
     def waiting(self) -> "SectionAskQuerySet":
         """What somebody of the section has still to answer."""
-        return self.live().filter(self.manned(), answered_at=None)
+        return self.live().filter(self.manned(), answered_at=None, passed_at=None)
 
     def stranded(self) -> "SectionAskQuerySet":
         """What nobody can answer: the section is dissolved, or nobody of it can sign in."""
-        return self.live().filter(~self.manned(), answered_at=None)
+        return self.live().filter(~self.manned(), answered_at=None, passed_at=None)
 
     def with_people(self) -> "SectionAskQuerySet":
         """With the sections, who asked, and ``has_people``. One query."""

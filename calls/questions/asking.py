@@ -94,10 +94,13 @@ def ask(
 
 @transaction.atomic
 def _made(place: Place, text: str, key: str, *, by: Person, reply_to: str) -> Question:
-    now = timezone.now()
+    now, call = timezone.now(), call_of(place)
+    row = Call.objects.select_for_update(of=("self",), no_key=True).get(pk=call.pk)
+    if row.status == CallStatus.CANCELLED:  # in this moment: its questions have been ended
+        raise NotAsked(OVER)
     theme = place if isinstance(place, Theme) else None
     facts = {
-        "call": call_of(place),
+        "call": call,
         "theme": theme,
         "section_id": theme.section_id if theme else None,
         "asked": text,

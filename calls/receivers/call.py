@@ -35,7 +35,8 @@ def at_the_counter(call: Call) -> list[Receiver]:
     """Whoever talked at the counter about the call, by mail or on paper, while it is not over."""
     open_ones = call.consultations.filter(channel=Channel.COUNTER, ended_at=None)
     sent = open_ones.exclude(status=ConsultationStatus.DRAFT)
-    return [receiver for each in sent for receiver in applicants(each)]
+    loaded = sent.prefetch_related("writers__person")
+    return [receiver for each in loaded for receiver in applicants(each)]
 
 
 def able(_call: Call) -> QuerySet[User]:

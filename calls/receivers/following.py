@@ -1,6 +1,9 @@
 """Who follows a call or a theme, by an account or a proved address. Reads only."""
 
+from collections.abc import Sequence
+
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce, Lower
 
 from accounts.models import User
 from calls.models import Call, Follower, Theme
@@ -12,6 +15,15 @@ def followers(call: Call, theme: Theme | None = None) -> QuerySet[Follower]:
     place = Q(theme=None) | Q(theme=theme) if theme else Q()
     open_ones = Follower.objects.filter(place, call=call, closed_at=None, proved_at__isnull=False)
     return open_ones.select_related("user").order_by("pk")
+
+
+def followers_among(
+    people: Sequence[Receiver], call: Call, theme: Theme | None = None
+) -> QuerySet[Follower]:
+    """Those of them who go by the address of one of these people."""
+    wanted = [one.address.lower() for one in people if one.address]
+    rows = followers(call, theme).annotate(own=Lower(Coalesce("user__email", "email")))
+    return rows.filter(own__in=wanted)
 
 
 def listening(call: Call, theme: Theme | None = None) -> list[Receiver]:

@@ -4,8 +4,7 @@ from datetime import date, time
 from typing import Any
 
 from accounts.models import Section, User
-from calls.choices import MilestoneKind, PassageKind, ProposalKind
-from calls.deadlines.milestone import BY_THEMSELVES
+from calls.choices import BY_THEMSELVES, MilestoneKind, PassageKind, ProposalKind
 from calls.models import Call, CostItem, Course, Criterion, Milestone, Rate, RequiredPaper, Round
 from calls.preparing import beginning, copying
 from calls.rules.presets import PRESETS

@@ -80,11 +80,10 @@ def courses(call: Call | None) -> QuerySet[Course]:
 
 
 def due(theme: Theme) -> DueDate | None:
-    """The day of the internal call, while the section writes; None where no day is set."""
+    """Until when the section hands it in, while it writes; None where no day is set."""
     if theme.status != ThemeStatus.DRAFT:
         return None
-    day = days.day_of(theme, days.DAYS.filter(call=theme.call))
-    return day.due if day else None
+    return days.due(theme, days.day_of(theme, days.DAYS.filter(call=theme.call)))
 
 
 def roles(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, str]]:

@@ -8,15 +8,27 @@ from django.utils import timezone
 from calls import permissions
 from calls.choices import CALL_TURN, CALL_WORDING, Phase
 from calls.choices import CallStatus as S
-from calls.models import Call, Course
+from calls.models import Call, Course, Milestone
 from calls.notices import call as notices
+from calls.notices import consultation as consultation_notices
+from calls.notices import theme as theme_notices
 from calls.phases import phase
 from calls.preparing import checking, editions, extending, opening
 from calls.preparing.tables import Row
-from calls.workflow import theme
+from calls.themes import days as theme_days
+from calls.workflow import question, theme
 from core.caching import pages
-from core.people import Actor
-from core.workflow import Lifecycle, Transition, guard, locked, move, refuse, refuse_while
+from core.people import CLOCK, Actor
+from core.workflow import (
+    STAYS,
+    Lifecycle,
+    Transition,
+    guard,
+    locked,
+    move,
+    refuse,
+    refuse_while,
+)
 
 LONGEST_WHY = 200
 ENDED = "受け付けは、もう終えています。"
@@ -58,10 +70,20 @@ CANCEL = Transition(
     "cancel", {S.ANNOUNCED, S.OPENED}, S.CANCELLED, "中止する", permissions.opens,
     "calls.md §6: a call before its budget may have to end", needs_reason=True,
 )  # fmt: skip
+FINISH_DAY = Transition(
+    "finish_day", {S.DRAFT, S.ANNOUNCED, S.OPENED, S.DECIDED}, STAYS, "日程を済んだことにする",
+    permissions.prepares, "calls.md §7: a day of the city is done, or goes on without",
+    by_clock=True,
+)  # fmt: skip
+RESUME_DAY = Transition(
+    "resume_day", {S.DRAFT, S.ANNOUNCED, S.OPENED, S.DECIDED}, STAYS,
+    "日程をまだ済んでいないことにする", permissions.prepares, "a slip of the hand",
+)  # fmt: skip
 CALL = Lifecycle(
     "call", "募集", Call, S, CALL_TURN,
     (
         ANNOUNCE, OPEN, CORRECT, EXTEND, CLOSE_COURSE, END_INTAKE, DECIDE, UNANNOUNCE, CANCEL,
+        FINISH_DAY, RESUME_DAY,
     ),
     CALL_WORDING,
 )  # fmt: skip
@@ -204,11 +226,50 @@ def decide(call: Call, *, by: Actor, note: str = "") -> Call:
 
 @CALL.verb(CANCEL)
 def cancel(call: Call, *, by: Actor, note: str) -> Call:
-    """It will not be; its page says so and why, and who follows is told."""
+    """It will not be; its page says so and why, and everybody who waits for it is told once.
+
+    Questions that wait end with it. A consultation goes on, since an idea is more than a call.
+    """
     call = locked(call)
     move(call, CANCEL, by=by, note=note)
-    notices.call_cancelled(call, note)
+    waiting = list(call.questions.waiting().select_related("asked_by"))
+    notices.call_cancelled(call, note, waiting)
+    for each in waiting:
+        question.end(each, by=by, note=note)
+    for talk in call.consultations.going_on():
+        consultation_notices.call_cancelled(talk)
     pages.refresh_after_commit()
+    return call
+
+
+@CALL.verb(FINISH_DAY)
+def finish_day(call: Call, *, by: Actor, day: Milestone, note: str = "") -> Call:
+    """What the city had to do by this day is done, so nobody is reminded any more; by the clock,
+    the call goes on without. Raises NotAllowedNow when it is done already.
+    """
+    call = locked(call)
+    FINISH_DAY.require(call, by)
+    day = locked(day)
+    refuse(f"「{day}」は、もう済んでいます。" if day.done_at else "")
+    left_out = list(theme_days.left_out(day)) if by is CLOCK else []
+    day.done_at = timezone.now()
+    day.save(update_fields=["done_at"])
+    move(call, FINISH_DAY, by=by, note=note or str(day))
+    if by is CLOCK:
+        theme_notices.themes_left_out(call, left_out)
+    return call
+
+
+@CALL.verb(RESUME_DAY)
+def resume_day(call: Call, *, by: Actor, day: Milestone, note: str = "") -> Call:
+    """After all it is not done."""
+    call = locked(call)
+    RESUME_DAY.require(call, by)
+    day = locked(day)
+    refuse("" if day.done_at else f"「{day}」は、まだ済んでいません。")
+    day.done_at = None
+    day.save(update_fields=["done_at"])
+    move(call, RESUME_DAY, by=by, note=note or str(day))
     return call
 
 

@@ -11,13 +11,22 @@ from calls import permissions
 from calls.choices import CONSULTATION_TURN, CONSULTATION_WORDING, Series
 from calls.choices import ConsultationStatus as S
 from calls.consultations import asking, completeness, days, limits, meetings, thread, writing
-from calls.models import Consultation, NumberSeries
+from calls.models import Consultation, NumberSeries, SectionAsk
 from calls.notices import consultation as notices
-from core.calendar import fiscal_year
+from core.calendar import fiscal_year, today
 from core.numbering import next_number
-from core.people import Actor
+from core.people import CLOCK, Actor
 from core.uploads import Accepted
-from core.workflow import Lifecycle, Transition, guard, locked, move, refuse, refuse_while
+from core.workflow import (
+    STAYS,
+    Lifecycle,
+    Transition,
+    guard,
+    locked,
+    move,
+    refuse,
+    refuse_while,
+)
 
 UNCHANGED: Mapping[str, Any] = {}
 SEND = Transition(
@@ -38,7 +47,15 @@ REPLY = Transition(
 )  # fmt: skip
 GO_ON = Transition(
     "go_on", {S.ASKED_BACK}, S.TALKING, "返事を待たずに続ける", permissions.answers,
-    "an answer may come by telephone, or never",
+    "an answer may come by telephone, or never", by_clock=True,
+)  # fmt: skip
+PASS_OVER = Transition(
+    "pass_over", {S.TALKING, S.ASKED_BACK}, STAYS, "返事のない課を待たずに進む", permissions.routes,
+    "calls.md §7: silence of a section holds nobody up", by_clock=True,
+)  # fmt: skip
+COUNT = Transition(
+    "count", {S.RECEIVED, S.TALKING}, STAYS, "済んだものとして数える", permissions.nobody,
+    "calls.md §6: the city's silence never costs the group", by_clock=True,
 )  # fmt: skip
 ADVISE = Transition(
     "advise", {S.RECEIVED, S.TALKING, S.ASKED_BACK}, S.ADVISED, "助言を返す", permissions.routes,
@@ -47,6 +64,7 @@ ADVISE = Transition(
 CLOSE = Transition(
     "close", {S.RECEIVED, S.TALKING, S.ASKED_BACK}, S.CLOSED, "理由をつけて終える",
     permissions.routes, "not every idea is a 協働; the reason is told", needs_reason=True,
+    by_clock=True,
 )  # fmt: skip
 REOPEN = Transition(
     "reopen", {S.ADVISED, S.CLOSED}, S.TALKING, "もう一度はじめる", permissions.routes,
@@ -63,7 +81,8 @@ WITHDRAW = Transition(
 CONSULTATION = Lifecycle(
     "consultation", "事前相談", Consultation, S, CONSULTATION_TURN,
     (
-        SEND, ROUTE, ASK_BACK, REPLY, GO_ON, ADVISE, CLOSE, REOPEN, BECOME_PROPOSAL, WITHDRAW,
+        SEND, ROUTE, ASK_BACK, REPLY, GO_ON, PASS_OVER, COUNT, ADVISE, CLOSE, REOPEN,
+        BECOME_PROPOSAL, WITHDRAW,
     ),
     CONSULTATION_WORDING,
 )  # fmt: skip
@@ -119,6 +138,7 @@ def ask_back(
     ASK_BACK.require(consultation, by)
     message = thread.to_applicant(consultation, by, text, token or writing.fresh())
     days.pass_turn(consultation, days.reply_due())
+    days.say_what_silence_means(consultation)
     move(consultation, ASK_BACK, by=by, note=note)
     notices.consultation_asked_back(consultation, message)
     return consultation
@@ -151,6 +171,44 @@ def go_on(consultation: Consultation, *, by: Actor, note: str = "") -> Consultat
     consultation = locked(consultation)
     days.pass_turn(consultation, days.answer_due())
     move(consultation, GO_ON, by=by, note=note)
+    if by is CLOCK:
+        notices.consultation_gone_on(consultation)
+    return consultation
+
+
+@CONSULTATION.verb(PASS_OVER)
+def pass_over(consultation: Consultation, *, by: Actor, note: str = "") -> Consultation:
+    """The sections that let their day pass are not waited for any more; they may still answer.
+
+    Raises NotAllowedNow when there is none.
+    """
+    consultation = locked(consultation)
+    PASS_OVER.require(consultation, by)
+    passed = asking.pass_over(consultation, days.silent_sections_until(by))
+    refuse("" if passed else "期限を過ぎて答えていない課は、ありません。")
+    move(consultation, PASS_OVER, by=by, note=note or names_of(passed))
+    notices.sections_passed_over(consultation, passed)
+    return consultation
+
+
+def names_of(asks: Sequence[SectionAsk]) -> str:
+    """The sections, for the history."""
+    return "、".join(str(each.section) for each in asks)
+
+
+@CONSULTATION.verb(COUNT)
+def count(consultation: Consultation, *, by: Actor, note: str = "") -> Consultation:
+    """The city has let its day pass: for a call that demands it, the talk counts as done.
+
+    Whoever asked is told by the deadline ``calls/consultation_late``. Once for each
+    consultation. Raises NotAllowedNow while the city has time, or when it is counted already.
+    """
+    consultation = locked(consultation)
+    COUNT.require(consultation, by)
+    is_new = consultation.overdue_on is None and days.is_late(consultation, today())
+    refuse("" if is_new else "市の期限は、過ぎていません。")
+    consultation.overdue_on = consultation.due_on
+    move(consultation, COUNT, by=by, note=note)
     return consultation
 
 
@@ -170,6 +228,7 @@ def close(consultation: Consultation, *, by: Actor, note: str) -> Consultation:
     """It ends without advice; ``note`` is the reason, which whoever asked is told."""
     consultation = locked(consultation)
     days.pass_turn(consultation, None)
+    consultation.lapsed_at = timezone.now() if by is CLOCK else None
     move(consultation, CLOSE, by=by, note=note)
     meetings.call_off(consultation)
     notices.consultation_closed(consultation, note)
@@ -181,6 +240,7 @@ def reopen(consultation: Consultation, *, by: Actor, note: str = "") -> Consulta
     """It goes on, with new days for everybody; the advice that was given stays."""
     consultation = locked(consultation)
     days.pass_turn(consultation, days.answer_due())
+    consultation.lapsed_at = None
     move(consultation, REOPEN, by=by, note=note)
     asking.renew(consultation, days.answer_due())
     notices.consultation_reopened(consultation)

@@ -2,7 +2,7 @@
 
 from accounts.models import Section
 from calls import permissions
-from calls.choices import QUESTION_TURN, QUESTION_WORDING
+from calls.choices import QUESTION_TURN, QUESTION_WORDING, CallStatus
 from calls.choices import QuestionStatus as S
 from calls.models import Question
 from calls.notices import question as notices
@@ -31,9 +31,13 @@ DECLINE = Transition(
     "decline", {S.ASKED, S.DRAFTED}, S.DECLINED, "公開しない", permissions.publishes_answer,
     "what names a person, or one's own plan, belongs into a consultation", needs_reason=True,
 )  # fmt: skip
+END = Transition(
+    "end", {S.ASKED, S.DRAFTED}, S.ENDED, "募集の中止により終える", permissions.ends_questions,
+    "a call that is cancelled answers nothing more; who asked is told with it", needs_reason=True,
+)  # fmt: skip
 QUESTION = Lifecycle(
     "question", "質問", Question, S, QUESTION_TURN,
-    (ROUTE, DRAFT_ANSWER, PUBLISH, CORRECT, DECLINE),
+    (ROUTE, DRAFT_ANSWER, PUBLISH, CORRECT, DECLINE, END),
     QUESTION_WORDING,
 )  # fmt: skip
 guard(QUESTION)
@@ -95,5 +99,19 @@ def decline(question: Question, *, by: Actor, note: str) -> Question:
     question = locked(question)
     move(question, DECLINE, by=by, note=note)
     notices.question_declined(question, note)
+    moderating.forget_asker(question)
+    return question
+
+
+@QUESTION.verb(END)
+def end(question: Question, *, by: Actor, note: str) -> Question:
+    """Its call is cancelled, whose letter tells who asked; the address is forgotten.
+
+    Raises NotAllowedNow while the call is not cancelled.
+    """
+    question = locked(question)
+    END.require(question, by)
+    refuse("" if question.call.status == CallStatus.CANCELLED else "募集は、中止していません。")
+    move(question, END, by=by, note=note)
     moderating.forget_asker(question)
     return question

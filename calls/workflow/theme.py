@@ -1,5 +1,7 @@
 """テーマの手続き: the table of moves and one verb per row."""
 
+from datetime import date
+
 from django.utils import timezone
 
 from calls import permissions
@@ -7,7 +9,7 @@ from calls.choices import THEME_TURN
 from calls.choices import ThemeStatus as S
 from calls.models import Theme
 from calls.notices import theme as notices
-from calls.themes import checklist, numbering
+from calls.themes import checklist, days, numbering
 from core.caching import pages
 from core.people import Actor
 from core.workflow import Lifecycle, Transition, guard, locked, move, refuse_while
@@ -47,6 +49,7 @@ guard(THEME)
 def hand_in(theme: Theme, *, by: Actor, note: str = "") -> Theme:
     """The section has written it; from now on the clerk edits it with the section."""
     theme = locked(theme)
+    theme.due_on = theme.due_set_at = None
     move(theme, HAND_IN, by=by, note=note)
     refuse_while(checklist.missing(theme), "まだ書かれていないことがあります")
     notices.theme_handed_in(theme)
@@ -54,9 +57,12 @@ def hand_in(theme: Theme, *, by: Actor, note: str = "") -> Theme:
 
 
 @THEME.verb(SEND_BACK)
-def send_back(theme: Theme, *, by: Actor, note: str) -> Theme:
-    """To the section once more, with the reason."""
+def send_back(theme: Theme, *, by: Actor, note: str, due_on: date | None = None) -> Theme:
+    """To the section once more, with the reason, until a day of its own (that of the city's
+    setting). The theme is reminded by that day, however long ago the internal one was.
+    """
     theme = locked(theme)
+    theme.due_on, theme.due_set_at = due_on or days.again_by(theme), timezone.now()
     move(theme, SEND_BACK, by=by, note=note)
     notices.theme_sent_back(theme, note)
     return theme
@@ -106,7 +112,7 @@ def drop(theme: Theme, *, by: Actor, note: str) -> Theme:
     """It is not taken; its number is free again, since nobody outside has read it."""
     theme = locked(theme)
     DROP.require(theme, by)
-    theme.number = None
+    theme.number = theme.due_on = theme.due_set_at = None
     move(theme, DROP, by=by, note=note)
     notices.theme_dropped(theme, note)
     return theme

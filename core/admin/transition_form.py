@@ -7,7 +7,7 @@ from django import forms
 from core.workflow import Transition, has_moved, moves
 
 OVERTAKEN = (
-    "この画面を開いたあとに、{by}さんが{same}手続きをしました。"
+    "この画面を開いたあとに、{by}{same}手続きをしました。"
     "いまの内容を確かめて、それでもするときは、もう一度ボタンを押してください。"
 )
 
@@ -65,7 +65,7 @@ class TransitionForm(StandingForm):
         sent = self.data.get("moved", "")
         if sent and (last := self.obj.log.last()) and has_moved(self.obj, sent):
             same = "同じ" if last.transition == self.transition.name else "ほかの"
-            self.add_error(None, OVERTAKEN.format(by=last.who, same=same))
+            self.add_error(None, OVERTAKEN.format(by=last.by_whom, same=same))
         return super().clean()
 
     def arguments(self) -> dict[str, Any]:

@@ -151,7 +151,7 @@ class WorkflowAdmin(ReadOnlyAdmin):
             object=obj,
             over=self.over(obj),
             transition=transition,
-            target=self.lifecycle.statuses(transition.target).label,
+            target=self.lifecycle.statuses(transition.leads_to(obj.status)).label,
             form=form,
             back=self.page_of(obj),
             consequences=said(obj, form) if callable(said) else said,
@@ -164,7 +164,7 @@ class WorkflowAdmin(ReadOnlyAdmin):
         """Who has moved it meanwhile, and to what."""
         last = obj.log.select_related("by").last()
         did = self.lifecycle.labels[last.transition] if last else ""
-        done = f"{last.who}さんが「{did}」の手続きをしました。" if last else ""
+        done = f"{last.by_whom}「{did}」の手続きをしました。" if last else ""
         return (
             f"「{transition.label}」の手続きは、もうできません。{done}"
             f"いまの状態は「{obj.get_status_display()}」です。"

@@ -12,9 +12,8 @@ from calls.choices import MilestoneKind as Kind
 from calls.models import Call, Course, Milestone, Rate, Round
 from calls.preparing import checking, copying, guidelines
 from calls.workflow import call as workflow
-from notifications.models import Notice
 from tests.calls.sheet import date_parts, filled, standing
-from tests.factories import calls, people
+from tests.factories import calls, mails, people
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/calls/call/"
@@ -494,7 +493,7 @@ def test_change_of_a_condition_is_an_erratum_that_needs_its_reason():
     assert words in text_of(done)
     edition = fresh(call).editions.first()
     assert (edition.number, edition.changes, edition.reason) == (2, [words], "書きまちがえたため。")
-    assert Notice.objects.get(kind="calls/call_corrected").text.count(words) == 1
+    assert mails.written().get(kind="calls/call_corrected").text.count(words) == 1
 
 
 def test_mail_of_an_erratum_is_the_mail_that_was_shown_but_for_its_reason():
@@ -506,7 +505,7 @@ def test_mail_of_an_erratum_is_the_mail_that_was_shown_but_for_its_reason():
     user.post(url, standing(asked) | {"reason": "理由です。"})
 
     (shown,) = asked.context["mails"]
-    mail = Notice.objects.get(kind="calls/call_corrected")
+    mail = mails.written().get(kind="calls/call_corrected")
     assert shown["text"].replace("（ここに書く理由）", "理由です。") == mail.text
 
 
@@ -581,13 +580,13 @@ def test_act_is_told_as_it_was_shown(name):
     call, user = make(), client()
     calls.follower(call)
     url = page(call, "move", name)
-    mails = user.post(url, {"note": "", **sent, "preview": "1"}).context["mails"]
-    last = Notice.objects.count()
+    shown = user.post(url, {"note": "", **sent, "preview": "1"}).context["mails"]
+    last = mails.written().count()
 
     assert user.post(url, {"note": "", **sent}).status_code == 302
 
-    new = list(Notice.objects.order_by("pk").values_list("subject", "text"))[last:]
-    assert new == [(mail["subject"], mail["text"]) for mail in mails]
+    new = list(mails.written().values_list("subject", "text"))[last:]
+    assert new == [(mail["subject"], mail["text"]) for mail in shown]
 
 
 def test_closing_a_course_asks_which_and_why():
@@ -627,7 +626,7 @@ def test_page_of_a_call_costs_the_same_for_more_rows(number, django_assert_num_q
         calls.follower(call, f"{n}@sample.example")
     user.get(page(call))
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         user.get(page(call))
 
 
@@ -747,6 +746,73 @@ def day_sent(browser, url, kind, **changes):
     )
 
 
+@pytest.mark.parametrize(("roll", "on"), [({}, 12), ({"roll": "on"}, 14)])
+def test_closed_day_is_previewed_and_saved_as_it_was_chosen(roll, on):
+    call = calls.opened()
+    browser, url = client(), page(call, "edit", "days")
+    sent = day_sent(browser, url, "formal_check", **date_parts("entered_on", date(2026, 12, 12)))
+    row = next(key for key in sent if key.endswith("-kind") and sent[key] == ["formal_check"])
+    sent = {key: value for key, value in sent.items() if key != "reason"}
+    sent |= {row.replace("kind", key): value for key, value in roll.items()}
+
+    asked = browser.post(url, sent)
+    words = f"要件と書類の確認の日：令和8年12月11日（金） → 令和8年12月{on}日"
+    assert words in text_of(asked)
+    assert call.milestones.get(kind=Kind.FORMAL_CHECK).on == date(2026, 12, 11)
+    browser.post(url, standing(asked) | {"reason": "誤りのため。"})
+
+    saved = call.milestones.get(kind=Kind.FORMAL_CHECK)
+    assert (saved.entered_on, saved.on) == (date(2026, 12, 12), date(2026, 12, on))
+
+
+@pytest.mark.parametrize(
+    ("kind", "silence", "side"),
+    [("opinions", "goes_on", "section"), ("presentation", "goes_on", "member"),
+     ("questions", "lapses", "applicant"), ("closes", "remind", "applicant")],
+)  # fmt: skip
+def test_choice_that_nothing_carries_out_yet_is_refused_with_those_that_are(kind, silence, side):
+    call = calls.opened()
+    if kind == "opinions":
+        calls.day(call, Kind.OPINIONS, date(2026, 12, 15))
+    browser, url = client(), page(call, "edit", "days")
+
+    answer = browser.post(url, day_sent(browser, url, kind, silence=silence, side=side))
+
+    assert "は、提案の受付といっしょに動きます。いま選べるのは、「何も変わらない」" in text_of(
+        answer
+    )
+    assert call.milestones.get(kind=kind).silence == "nothing"
+
+
+def test_choice_of_an_earlier_call_may_stay_and_the_checker_says_that_nothing_moves():
+    call = calls.complete()
+    calls.day(call, Kind.OPINIONS, date(2026, 12, 15), side="section", silence="goes_on")
+    browser, url = client(), page(call, "edit", "days")
+    sent = day_sent(browser, url, "opinions", place="会議室")
+
+    assert browser.post(url, sent).status_code == 302
+
+    row = call.milestones.get(kind=Kind.OPINIONS)
+    assert (row.place, row.silence) == ("会議室", "goes_on")
+    said = [each for each in checking.findings(call) if "提案の受付" in str(each)]
+    assert [each.severity for each in said] == ["warns"]
+
+
+def test_day_tells_in_the_history_who_said_that_it_is_done():
+    call, user = calls.opened(), client()
+    row = call.milestones.get(kind=Kind.FORMAL_CHECK)
+    url = reverse("admin:calls_call_day", args=[row.pk])
+
+    user.post(url, {"act": "done"})
+    again = user.post(url, {"act": "done"}, follow=True)
+
+    assert "は、もう済んでいます。" in text_of(again)
+    events = again.context["events"]
+    assert [(each.title, each.who, each.text) for each in events if "日程" in each.title] == [
+        ("日程を済んだことにする", str(people.clerk()), str(row))
+    ]
+
+
 def test_another_hour_is_another_day_for_calendars():
     call = calls.opened()
     url = page(call, "edit", "days")
@@ -759,7 +825,7 @@ def test_another_hour_is_another_day_for_calendars():
     assert (row.ends_at.hour, row.set_at) == (12, calls.at(date(2026, 11, 25)))
 
 
-@pytest.mark.parametrize("silence", ["counts_as_done", "goes_on", "opens_as_it_stands"])
+@pytest.mark.parametrize("silence", ["counts_as_done", "goes_on"])
 def test_silence_grants_nothing_by_an_erratum_either(silence):
     call = calls.opened()
     browser, url = client(), page(call, "edit", "days")

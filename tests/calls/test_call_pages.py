@@ -15,8 +15,8 @@ from calls.choices import (
     Silence,
     ThemeStatus,
 )
-from calls.listing import standing
-from calls.models import Call, CostItem, Criterion, RequiredPaper, Round
+from calls.listing import days, standing
+from calls.models import Call, CostItem, Criterion, Milestone, RequiredPaper, Round
 from calls.phases import phase
 from core.caching import pages
 from tests.factories import calls, cases, open_calls
@@ -246,6 +246,32 @@ def test_silence_is_told_to_whom_it_concerns():
     text = body(call.get_absolute_url())
     assert "話したものとして数えます。記録がなくても応募できます。" in text
     assert "遅れを理由に、応募した方を不利にすることはありません。" in text
+
+
+LATE = "遅れることがあります。遅れを理由に、応募した方を不利にすることはありません。"
+TALKED = "話したあと市の記録がなくても、話したものとして数えます。"
+SAID = {  # of every choice that the portal carries out; of no other is anything promised
+    ("closes", "applicant", "lapses"): "この日を過ぎると、受け付けは終わります。",
+    ("consultation", "applicant", "counts_as_done"): TALKED,
+    ("consultation", "city", "counts_as_done"): TALKED,
+    ("themes", "city", "goes_on"): "市が間に合わないときは、ないまま次へ進みます。",
+    ("themes", "section", "goes_on"): "担当課から出ないときは、ないまま次へ進みます。",
+    ("result", "city", "remind"): LATE,
+    ("result", "city", "tell_head"): LATE,
+    ("opinions", "section", "tell_head"): LATE,
+    ("opinions", "section", "goes_on"): LATE,  # nothing carries it out yet
+    ("report", "applicant", "remind"): "",
+    ("presentation", "member", "opens_as_it_stands"): "",
+    ("result", "city", "nothing"): "",
+}
+
+
+@pytest.mark.parametrize("choice", SAID)
+def test_sentence_is_made_from_the_choice_and_staff_add_to_it(choice):
+    kind, side, silence = choice
+    row = Milestone(kind=kind, side=side, silence=silence, silence_note="ひとこと。")
+
+    assert days.silence_words(row) == SAID[choice] + "ひとこと。"
 
 
 def test_themes_stand_with_their_ceiling_and_the_answered_questions():

@@ -12,9 +12,9 @@ from calls.choices import CallStatus, Phase
 from calls.models import Call, CallLog, Consultation, Theme
 from calls.phases import phase
 from calls.workflow import call as workflow
+from core.caching import pages
 from core.workflow import NotAllowedNow
-from notifications.models import Notice
-from tests.factories import calls, consultations, open_calls, people, themes
+from tests.factories import calls, consultations, mails, open_calls, people, themes
 
 pytestmark = pytest.mark.django_db
 PERSONS = ("representative", "outsider", "clerk", "liaison", "approver", "reviewer", "admin")
@@ -23,6 +23,11 @@ PERSONS = ("representative", "outsider", "clerk", "liaison", "approver", "review
 def rewrite(call):
     """Something that everybody can read changes."""
     Call.objects.filter(pk=call.pk).update(headline="いっしょに形にしませんか")
+
+
+def result(call):
+    """The day of the result, which is not done."""
+    return call.milestones.get(kind="result")
 
 
 VERBS = {
@@ -41,6 +46,8 @@ VERBS = {
     "end_intake": lambda one, by: workflow.end_intake(one, by=by, note="予算に達したため。"),
     "decide": lambda one, by: workflow.decide(one, by=by),
     "cancel": lambda one, by: workflow.cancel(one, by=by, note="予算が成立しなかったため。"),
+    "finish_day": lambda one, by: workflow.finish_day(one, by=by, day=result(one)),
+    "resume_day": lambda one, by: workflow.resume_day(one, by=by, day=result(one)),
 }
 # Everything that is open on a day of the intake. Whoever opens a call may do all of it.
 MOVES = {
@@ -56,6 +63,9 @@ MOVES = {
     ("opened", "cancel"): "cancelled",
 }
 OPENERS = ("clerk", "approver")
+# Who prepares calls says what is done by a day, as long as the call is not cancelled.
+MOVES |= {(status, "finish_day"): status for status in ("draft", "announced", "opened", "decided")}
+MAY = {"finish_day": ("clerk",), "resume_day": ("clerk",)}
 
 
 @pytest.fixture(autouse=True)
@@ -87,7 +97,7 @@ def test_only_the_open_moves_succeed(status):
             written = CallLog.objects.count() - log_rows
             transaction.savepoint_rollback(savepoint)
 
-            expected = MOVES.get((status, verb)) if name in OPENERS else None
+            expected = MOVES.get((status, verb)) if name in MAY.get(verb, OPENERS) else None
             if expected:
                 assert (result, written) == (expected, 1), (verb, name)
             else:
@@ -188,11 +198,31 @@ def test_database_itself_refuses_a_move_that_is_not_in_the_table():
         cursor.execute("UPDATE calls_call SET status = 'decided' WHERE id = %s", [call.pk])
 
 
+PUBLIC = (  # from which state what everybody can see is changed
+    ("draft", "announce"), ("announced", "unannounce"), ("announced", "open_up"),
+    ("opened", "correct"), ("opened", "extend"), ("opened", "close_course"),
+    ("opened", "end_intake"), ("opened", "cancel"), ("ended", "decide"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("state", "verb"), PUBLIC)
+def test_public_pages_are_made_anew_after_every_act(
+    state, verb, django_capture_on_commit_callbacks
+):
+    call = {**calls.STATES, "ended": calls.ended}[state]()
+    calls.whole(calls.course(call, "スタート部門"))
+
+    with django_capture_on_commit_callbacks() as after:
+        VERBS[verb](call, people.clerk())
+
+    assert pages.refresh in after
+
+
 # --- who is told ----------------------------------------------------------------------------------
 
 
 def told(kind):
-    return sorted(Notice.objects.filter(kind=f"calls/{kind}").values_list("to_address", flat=True))
+    return sorted(mails.written().filter(kind=f"calls/{kind}").values_list("to_address", flat=True))
 
 
 def test_followers_who_proved_their_address_and_people_are_told_and_nobody_else():
@@ -231,7 +261,7 @@ def test_every_act_tells_those_who_follow():
     for verb in ("correct", "extend", "end_intake", "cancel"):
         VERBS[verb](call, people.clerk())
 
-    kinds = sorted(Notice.objects.values_list("kind", flat=True))
+    kinds = sorted(mails.written().values_list("kind", flat=True))
 
     assert kinds == [
         "calls/call_cancelled",
@@ -248,7 +278,7 @@ def test_mail_about_an_erratum_says_what_why_and_how_to_stop():
 
     VERBS["correct"](call, people.clerk())
 
-    mail = Notice.objects.get(kind="calls/call_corrected")
+    mail = mails.written().get(kind="calls/call_corrected")
     assert "よびかけ：あなたの企画を、市といっしょに → いっしょに形にしませんか" in mail.text
     assert "理由：書きまちがえたため。" in mail.text
     assert "/calls/following/" in mail.private_url
@@ -263,7 +293,9 @@ def test_opening_publishes_no_theme_that_was_not_accepted():
     assert Theme.objects.get().status == "draft"
 
 
-def test_opening_with_themes_is_one_mail_to_who_follows():
+@pytest.mark.parametrize("who", OPENERS)
+def test_opening_with_themes_is_one_mail_to_who_follows(who):
+    by = getattr(people, who)()
     call = calls.complete()
     calls.whole(course := open_calls.city_course(call))
     workflow.announce(call, by=people.clerk())
@@ -272,10 +304,10 @@ def test_opening_with_themes_is_one_mail_to_who_follows():
         Theme.objects.create(call=call, course=course, status="accepted", number=number, **facts)
     calls.follower(call)
 
-    workflow.open_up(call, by=people.clerk())
+    workflow.open_up(call, by=by)
 
-    mails = Notice.objects.filter(to_address="sachi@sample.example")
-    assert list(mails.values_list("kind", flat=True)) == ["calls/call_opened"]
+    told_of = mails.written().filter(to_address="sachi@sample.example")
+    assert list(told_of.values_list("kind", flat=True)) == ["calls/call_opened"]
     assert not call.themes.exclude(status="published").exists()
 
 

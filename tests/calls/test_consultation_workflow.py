@@ -29,6 +29,8 @@ VERBS = {
     "ask_back": lambda one, by: workflow.ask_back(one, by=by, text="いつからですか。"),
     "reply": lambda one, by: workflow.reply(one, by=by, text="春からです。"),
     "go_on": lambda one, by: workflow.go_on(one, by=by),
+    "pass_over": lambda one, by: workflow.pass_over(one, by=by),  # nobody is late on that day
+    "count": lambda one, by: workflow.count(one, by=by),  # the clock's alone
     "advise": lambda one, by: workflow.advise(one, by=by, advice="保険を確かめます。"),
     "close": lambda one, by: workflow.close(one, by=by, note="市の仕事ではないため。"),
     "reopen": lambda one, by: workflow.reopen(one, by=by),

@@ -12,8 +12,7 @@ from calls.phases import phase, takes
 from calls.preparing import extending
 from calls.workflow import call as workflow
 from core.workflow import NotAllowedNow
-from notifications.models import Notice
-from tests.factories import calls, people
+from tests.factories import calls, mails, people
 
 pytestmark = pytest.mark.django_db
 LATER = date(2026, 12, 18)
@@ -67,7 +66,7 @@ def test_extension_is_an_edition_with_its_reason_and_is_told():
         "応募のしめきり：令和8年12月4日（金）17時00分 → 令和8年12月18日（金）17時00分"
     )  # fmt: skip
     assert (edition.number, edition.changes, edition.reason) == (2, [words], "大雪のため。")
-    assert words in Notice.objects.get(kind="calls/call_extended").text
+    assert words in mails.written().get(kind="calls/call_extended").text
 
 
 @pytest.mark.parametrize("until", [date(2026, 12, 4), date(2026, 12, 3), date(2026, 11, 1)])
@@ -184,7 +183,7 @@ def test_mail_that_leaves_is_the_mail_that_was_shown():
 
     client.post(page(call), sent(LATER))
 
-    mail = Notice.objects.get(kind="calls/call_extended")
+    mail = mails.written().get(kind="calls/call_extended")
     assert (shown["subject"], shown["text"]) == (mail.subject, mail.text)
     assert shown["to"] == "知らせてほしい人など 1人"
 

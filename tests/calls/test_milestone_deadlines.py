@@ -72,11 +72,18 @@ def test_day_that_is_done_is_open_no_more_and_ends_in_calendars():
     assert kinds(DUE.deadlines(list(DUE.ended(calls.at())))) == ["要件と書類の確認"]
 
 
-@pytest.mark.parametrize("state", ["decided", "cancelled"])
-def test_nobody_is_reminded_of_a_call_that_is_over(state):
-    calls.STATES[state]()
+def test_nobody_is_reminded_of_a_call_that_was_cancelled():
+    calls.cancelled()
 
     assert list(DUE.due(calls.TODAY)) == []
+
+
+def test_what_remains_after_the_result_is_still_due_to_who_is_in_charge():
+    call = calls.decided()
+    calls.day(call, Kind.REPORT, date(2028, 4, 10))
+
+    assert kinds(DUE.due(calls.TODAY)) == ["協定を結ぶ", "実績の報告"]
+    assert told(DUE, "実績の報告") == [people.clerk().pk]
 
 
 def test_head_hears_of_what_is_late_only_where_silence_says_so():

@@ -8,7 +8,7 @@ from calls.deadlines.question import QuestionDue, QuestionLate
 from calls.models import Question
 from calls.workflow import question as workflow
 from notifications.models import Notice
-from tests.factories import calls, people, questions, themes
+from tests.factories import calls, mails, people, questions, themes
 
 pytestmark = pytest.mark.django_db
 ASKER = "asker@sample.example"
@@ -22,7 +22,7 @@ def theme():
 
 
 def told(kind):
-    return sorted(Notice.objects.filter(kind=f"calls/{kind}").values_list("to_address", flat=True))
+    return sorted(mails.written().filter(kind=f"calls/{kind}").values_list("to_address", flat=True))
 
 
 def test_everybody_who_follows_the_theme_or_the_call_is_told_once(theme):
@@ -122,9 +122,9 @@ def test_every_correction_is_told_and_says_what_was_wrong(theme):
             question, by=people.clerk(), answer="3か所です。", note=f"{number}回目の訂正。"
         )
 
-    mails = Notice.objects.filter(kind="calls/question_corrected").order_by("pk")
-    assert [mail.to_address for mail in mails] == ["follower@sample.example"] * 2
-    assert ["2回目の訂正。" in mail.text for mail in mails] == [True, False]
+    found = mails.written().filter(kind="calls/question_corrected")
+    assert [mail.to_address for mail in found] == ["follower@sample.example"] * 2
+    assert ["2回目の訂正。" in mail.text for mail in found] == [True, False]
 
 
 def test_section_is_asked_and_clerks_hear_of_its_answer(theme):

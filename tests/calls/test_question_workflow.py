@@ -14,8 +14,7 @@ from calls.receivers import question as receivers
 from calls.workflow import question as workflow
 from calls.workflow import theme as theme_workflow
 from core.workflow import NotAllowedNow
-from notifications.models import Notice
-from tests.factories import calls, people, questions, themes
+from tests.factories import calls, mails, people, questions, themes
 
 
 def public_list(place):
@@ -40,6 +39,7 @@ VERBS = {
         one, by=by, answer=ANSWER, note="「2か所」を「3か所」に直しました。"
     ),
     "decline": lambda one, by: workflow.decline(one, by=by, note="人の名前が出ています。"),
+    "end": lambda one, by: workflow.end(one, by=by, note="中止のため。"),  # with its call alone
 }
 # Everything that is open. The liaison belongs to the section of the theme.
 OPEN = {
@@ -242,7 +242,7 @@ def test_two_clerks_publish_one_answer_at_once_and_everybody_gets_one_letter():
         results = sorted(pool.map(publish, clerks), key=lambda each: each == "NotAllowedNow")
 
     question.refresh_from_db()
-    letters = Notice.objects.filter(kind="calls/question_answered")
+    letters = mails.written().filter(kind="calls/question_answered")
     assert results == [question.answer, "NotAllowedNow"]
     assert sorted(letters.values_list("to_address", flat=True)) == [
         "asker@sample.example", "follower@sample.example",

@@ -1,6 +1,9 @@
 """The staff's rooms of themes: who sees what, writing, files, moves, the desk."""
 
+from datetime import date
+
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
@@ -12,9 +15,9 @@ from calls.models import Theme, ThemePaper
 from calls.themes import writing
 from calls.workflow import theme as workflow
 from core.forms import comparison
-from notifications.models import Notice
+from tests.calls.sheet import date_parts
 from tests.core import hostile
-from tests.factories import calls, people, themes
+from tests.factories import calls, mails, people, themes
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/calls/theme/"
@@ -335,15 +338,36 @@ def test_every_move_has_its_page_with_the_mail_that_is_sent(state, move, note):
     theme = themes.STATES[state]()
     user = client()
     address = page(theme, f"move/{move}")
-    before = set(Notice.objects.values_list("pk", flat=True))
+    before = set(mails.written().values_list("pk", flat=True))
 
     shown = user.post(address, {"note": note, "preview": "1"}).context["mails"]
     user.post(address, {"note": note})
 
-    sent = Notice.objects.exclude(pk__in=before)
+    sent = mails.written().exclude(pk__in=before)
     assert {mail["subject"] for mail in shown} == set(sent.values_list("subject", flat=True))
     assert {mail["text"] for mail in shown} == set(sent.values_list("text", flat=True))
     assert shown[0]["to"] == f"{sent.count()}人"
+
+
+def test_day_for_a_theme_that_is_sent_back_is_an_open_one_to_come():
+    theme, user = themes.handed_in(), client()
+    address = page(theme, "move/send_back")
+
+    with time_machine.travel(calls.at(), tick=False):
+        user = client()
+        closed = user.post(address, {"note": "理由", **date_parts("due_on", date(2026, 11, 28))})
+        past = user.post(address, {"note": "理由", **date_parts("due_on", calls.TODAY)})
+        for sent in ({"preview": "1"}, {}):
+            last = user.post(
+                address, {"note": "理由です。", **date_parts("due_on", date(2026, 12, 8)), **sent}
+            )
+            if sent:
+                assert "令和8年12月8日（火）までに直して" in last.context["mails"][0]["text"]
+
+    assert "次の開庁日は令和8年11月30日（月）です。" in closed.content.decode()
+    assert "理由" in closed.content.decode()
+    assert "あすからあとの日にしてください。" in past.content.decode()
+    assert Theme.objects.get().due_on == date(2026, 12, 8)
 
 
 def test_section_sees_the_day_of_the_internal_call_while_it_writes():

@@ -1,18 +1,20 @@
 """The lifecycle of a theme as a matrix, its numbers, and who is told."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
+import time_machine
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 from django.utils import timezone
 
 from calls.admin.desk import theme as desk
 from calls.choices import MilestoneKind, ThemeStatus
-from calls.deadlines.theme import ThemeDue
+from calls.deadlines.theme import ThemeDue, ThemeLate
 from calls.models import (
     Call,
+    CallSetting,
     Consultation,
     ConsultationWriter,
     Interest,
@@ -24,8 +26,9 @@ from calls.receivers import sections
 from calls.themes import writing
 from calls.workflow import theme as workflow
 from core.workflow import NotAllowedNow
-from notifications.models import Notice
-from tests.factories import calls, people, questions, themes
+from notifications.models import Notice, Reminder
+from notifications.reminders import planning
+from tests.factories import calls, mails, people, questions, themes
 
 PERSONS = ("representative", "outsider", "clerk", "liaison", "reviewer", "expert", "admin")
 VERBS = {
@@ -207,7 +210,7 @@ def test_themes_accepted_at_once_get_numbers_without_twin_or_gap():
 
 
 def told(kind):
-    return sorted(Notice.objects.filter(kind=f"calls/{kind}").values_list("to_address", flat=True))
+    return sorted(mails.written().filter(kind=f"calls/{kind}").values_list("to_address", flat=True))
 
 
 @pytest.mark.django_db
@@ -356,3 +359,89 @@ def test_course_with_a_day_of_its_own_for_themes_keeps_to_it():
     row.save()
     Milestone.objects.filter(course=None).delete()
     assert due() == {"水辺の学び": own}
+
+
+# --- a theme that was sent back -------------------------------------------------------------------
+
+WHY = "役割を書き足してください。"
+DUE_ON = date(2026, 12, 1)  # five open days later
+
+
+@pytest.fixture
+def late():
+    """Handed in, its internal day long past; on the day it is sent back."""
+    with time_machine.travel(calls.at(), tick=False):
+        people.clerk(), people.liaison()
+        theme = themes.handed_in()
+        calls.day(theme.call, MilestoneKind.THEMES, date(2026, 11, 2), silence="tell_head")
+        yield theme
+
+
+@pytest.mark.django_db
+def test_theme_that_is_sent_back_has_days_of_its_own_and_is_not_late_at_once(late):
+    theme = workflow.send_back(late, by=people.clerk(), note=WHY)
+    assert (theme.due_on, theme.due_set_at) == (DUE_ON, calls.at())
+
+    for kind in (ThemeDue(), ThemeLate()):
+        assert [each.due.on for each in kind.due(calls.TODAY)] == [DUE_ON]
+    planning.note_owed(calls.at(hour=18))
+    assert list(Reminder.objects.filter(kind="calls/theme_late")) == []
+    assert {each.threshold for each in Reminder.objects.filter(kind="calls/theme_due")} <= {7}
+
+    planning.note_owed(calls.at(date(2026, 12, 2), hour=9))
+    assert Reminder.objects.filter(kind="calls/theme_late").count() == 1
+
+
+@pytest.mark.django_db
+def test_clerk_may_name_the_day_and_the_letter_says_it(late):
+    theme = workflow.send_back(late, by=people.clerk(), note=WHY, due_on=date(2026, 12, 10))
+
+    assert writing.due(theme).on == date(2026, 12, 10)
+    assert (
+        "令和8年12月10日（木）までに直して" in Notice.objects.get(kind="calls/theme_sent_back").text
+    )
+    assert dict(desk.share(people.liaison()).rows.values_list("title", "desk_due_on")) == {
+        theme.title: date(2026, 12, 10)
+    }
+
+
+@pytest.mark.django_db
+def test_internal_day_that_is_still_to_come_stays_the_day(late):
+    Milestone.objects.update(on=date(2026, 12, 15), entered_on=date(2026, 12, 15))
+
+    assert workflow.send_back(late, by=people.clerk(), note=WHY).due_on == date(2026, 12, 15)
+
+
+@pytest.mark.django_db
+def test_day_of_the_city_setting_counts_open_days(late):
+    CallSetting.objects.update_or_create(pk=1, defaults={"theme_days": 1})
+
+    assert workflow.send_back(late, by=people.clerk(), note=WHY).due_on == date(2026, 11, 25)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("verb", ["hand_in", "drop"])
+def test_own_day_is_gone_when_the_section_has_done_its_part_or_need_not(late, verb):
+    theme = workflow.send_back(late, by=people.clerk(), note=WHY)
+
+    theme = VERBS[verb](theme, people.clerk())
+
+    assert (theme.due_on, theme.due_set_at) == (None, None)
+
+
+@pytest.mark.django_db
+def test_head_of_the_section_hears_of_a_late_theme_else_the_clerks():
+    theme = themes.draft()
+    calls.day(theme.call, MilestoneKind.THEMES, calls.TODAY, silence="tell_head")
+    people.clerk()
+
+    def told():
+        return [[one.address for one in each.receivers] for each in ThemeLate().due(calls.TODAY)]
+
+    assert told() == [["clerk@sample.example"]]
+    section = theme.section
+    section.head = people.liaison()
+    section.save()
+    assert told() == [["liaison@sample.example"]]
+    Milestone.objects.update(silence="remind")
+    assert told() == []

@@ -6,6 +6,7 @@ from uuid import uuid4
 from django.utils import timezone
 
 from calls.models import Follower, Question
+from calls.workflow import call as call_workflow
 from calls.workflow import question as workflow
 from core.links import digest
 from tests.factories import people
@@ -54,4 +55,18 @@ def declined(place, **facts):
     return workflow.decline(asked(place, **facts), by=people.clerk(), note="人の名前が出ています。")
 
 
-STATES = {"asked": asked, "drafted": drafted, "answered": answered, "declined": declined}
+def ended(place, **facts):
+    """Its call was cancelled."""
+    question = asked(place, **facts)
+    call_workflow.cancel(question.call, by=people.clerk(), note="予算が成立しなかったため。")
+    question.refresh_from_db()
+    return question
+
+
+STATES = {
+    "asked": asked,
+    "drafted": drafted,
+    "answered": answered,
+    "declined": declined,
+    "ended": ended,
+}

@@ -284,6 +284,7 @@ def test_every_registered_kind_is_proven_here():
         "calls/consultation_due", "calls/consultation_late", "calls/milestone_due",
         "calls/milestone_late", "calls/question_due", "calls/question_late", "calls/reply_due",
         "calls/section_answer_due", "calls/section_answer_late", "calls/theme_due",
+        "calls/theme_late",
         "cases/confirmation_due", "cases/partner_check_due", "cases/partner_check_late",
         "groups/correction_due", "groups/correction_late", "groups/decision_due",
     ]  # fmt: skip
@@ -519,25 +520,31 @@ class TwoDays:
 
 
 class TwoThemes:
-    """テーマ: handed in, sent back, dropped; each has a day of its own, one that of its course."""
+    """テーマ: handed in, sent back, dropped; one has the call's day, one that of its course, and
+    each that is sent back one of its own.
+    """
 
-    def __init__(self, _kind):
+    def __init__(self, kind):
+        self.is_late = kind == "calls/theme_late"
         self.liaison, self.clerk = people.liaison(), people.clerk()
         of_call = themes.call()
         theme, other = themes.draft(), themes.draft(title="もう一つのテーマ")
         other.course = calls.course(of_call, "もう一つの部門", kind="city")
         other.save()
         on = MONDAY.date() + 9 * ONE_DAY
-        day = calls.day(of_call, MilestoneKind.THEMES, on)
-        own = calls.day(of_call, MilestoneKind.THEMES, on - 2 * ONE_DAY, course=other.course)
+        own = {"course": other.course, "silence": "tell_head"}
+        day = calls.day(of_call, MilestoneKind.THEMES, on, silence="tell_head")
+        own = calls.day(of_call, MilestoneKind.THEMES, on - 2 * ONE_DAY, **own)
         self.made = [(theme, day), (other, own)]
 
     def cases(self):
         self.rows = {str(theme.pk): theme for theme, _day in self.made}
+        self.sent_back = set()
         self.days = {str(theme.pk): type(day).objects.get(pk=day.pk) for theme, day in self.made}
         self.status = dict.fromkeys(self.rows, "draft")
+        told = (self.clerk if self.is_late else self.liaison).email  # nobody leads the section
         self.known = {
-            key: Case(self.days[key].on, time(23, 59), theme.created_at, [self.liaison.email])
+            key: Case(self.days[key].on, time(23, 59), theme.created_at, [told])
             for key, theme in self.rows.items()
         }
         return self.known
@@ -552,8 +559,9 @@ class TwoThemes:
             theme_workflow.hand_in(theme, by=self.liaison)
             self.status[key] = "handed_in"
         elif dice < 20 and status == "handed_in":
-            theme_workflow.send_back(theme, by=self.clerk, note="金額を確かめてください。")
-            self.status[key] = "draft"
+            sent = theme_workflow.send_back(theme, by=self.clerk, note="金額を確かめてください。")
+            self.known[key].on, self.known[key].since = sent.due_on, now
+            self.status[key], self.sent_back = "draft", {*self.sent_back, key}
         elif dice < 23 and status != "dropped":
             theme_workflow.drop(theme, by=self.clerk, note="予算がないため。")
             self.status[key] = "dropped"
@@ -561,9 +569,11 @@ class TwoThemes:
 
     def move_the_day(self, key, now, by):
         day, case = self.days[key], self.known[key]
-        day.on = day.entered_on = case.on = day.on + by * ONE_DAY
-        day.set_at = case.since = now
+        day.on = day.entered_on = day.on + by * ONE_DAY
+        day.set_at = now
         day.save()
+        if key not in self.sent_back:
+            case.on, case.since = day.on, now
 
 
 class TwoQuestions:
@@ -775,6 +785,7 @@ lively = drawn | {
         ("calls/milestone_due", TwoDays, {}),
         ("calls/milestone_late", TwoDays, ONLY_AFTER),
         ("calls/theme_due", TwoThemes, {}),
+        ("calls/theme_late", TwoThemes, ONLY_AFTER),
         ("calls/question_due", TwoQuestions, {}),
         ("calls/question_late", TwoQuestions, ONLY_AFTER),
         ("calls/section_answer_due", TwoConsultations, {}),

@@ -31,7 +31,7 @@ class ConsultationAdmin(NotedAdmin, OwnedAdmin):
     in_menu = True
     lifecycle = CONSULTATION
     pages = pages.PAGES
-    elsewhere = (workflow.SEND, workflow.BECOME_PROPOSAL)  # of whoever asks
+    elsewhere = (workflow.SEND, workflow.BECOME_PROPOSAL, workflow.COUNT)  # not of staff
     list_filter = queue.FILTERS
     search_fields = ("number", "title", "group_name")
     change_list_template = "admin/calls/consultation/queue.html"

@@ -102,6 +102,8 @@ def stands(ask: SectionAsk) -> dict[str, str]:
     """How an ask stands, as a badge."""
     if ask.answered_at:
         return {"word": "答えた", "tone": "done"}
+    if ask.passed_at:
+        return {"word": "待たずに進んだ", "tone": "off"}
     if ask.has_people:
         return {"word": "まだ", "tone": "off"}
     word = "答える人がいない課" if ask.section.living else "なくなった課"

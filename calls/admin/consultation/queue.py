@@ -151,7 +151,7 @@ def side_of(consultation: Consultation) -> str:
 
 def waiting(consultation: Consultation) -> list[SectionAsk]:
     """The asks that a section has still to answer."""
-    return [each for each in live(consultation) if not each.answered_at and each.has_people]
+    return [each for each in live(consultation) if each.is_waiting and each.has_people]
 
 
 def live(consultation: Consultation) -> Sequence[SectionAsk]:
@@ -164,7 +164,7 @@ def note(consultation: Consultation) -> str:
     asks = live(consultation)
     if consultation.status not in GOING_ON or not asks:
         return ""
-    stranded = [each.section for each in asks if not each.answered_at and not each.has_people]
+    stranded = [each.section for each in asks if each.is_waiting and not each.has_people]
     why = [NOBODY[section.living is None].format(section.name_today) for section in stranded]
     return "。".join(why) or (
         f"返った課 {sum(bool(each.answered_at) for each in asks)} / {len(asks)}"

@@ -8,8 +8,10 @@ from django import forms
 
 from accounts.calendars import city_hall
 from accounts.models import Section
+from calls.choices import ReplySilence
 from calls.consultations import asking, days, meetings
-from calls.models import Consultation
+from calls.forms.fields import open_day_to_come
+from calls.models import CallSetting, Consultation, SectionAsk
 from calls.querysets import manned
 from calls.receivers import consultation as receivers
 from calls.workflow import consultation as workflow
@@ -45,7 +47,7 @@ class RouteForm(NoteForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        waiting = [each.section.living for each in asking.live(self.obj) if not each.answered_at]
+        waiting = [each.section.living for each in asking.live(self.obj) if each.is_waiting]
         offered = Section.objects.active().exclude(pk__in=[each.pk for each in waiting if each])
         sections: Any = self.fields["sections"]
         sections.queryset = offered.select_related("department")
@@ -63,15 +65,7 @@ class RouteForm(NoteForm):
 
     def clean_due_on(self) -> date:
         """An open day that is still to come."""
-        day: date = self.cleaned_data["due_on"]
-        if day <= today():
-            raise forms.ValidationError("あすからあとの日にしてください。")
-        if (day - today()).days > 366:
-            raise forms.ValidationError("1年より先の日です。年を確かめてください。")
-        if not city_hall().is_open(day):
-            following = wareki(city_hall().on_or_after(day))
-            raise forms.ValidationError(f"閉庁日です。次の開庁日は{following}です。")
-        return day
+        return open_day_to_come(self.cleaned_data["due_on"])
 
     def arguments(self) -> dict[str, Any]:
         facts = self.facts
@@ -135,7 +129,8 @@ class WithdrawForm(NoteForm):
 
 def unanswered(consultation: Consultation) -> str:
     """What becomes of the sections that have not answered."""
-    asks = consultation.asks.filter(taken_back_at=None, answered_at=None).select_related("section")
+    rows = consultation.asks.filter(taken_back_at=None, answered_at=None, passed_at=None)
+    asks = rows.select_related("section")
     names = "、".join(each.section.name for each in asks)
     return f"まだ答えていない課（{names}）に、もう答えなくてよいと知らせます。" if names else ""
 
@@ -161,12 +156,39 @@ def ends(*sentences: str, off: bool = False) -> Any:
 
 
 def asks_back(consultation: Consultation, _form: Any) -> list[str]:
-    """Until when whoever asked has time."""
-    way = receivers.way(consultation)
+    """Until when whoever asked has time, and what happens by itself after it."""
+    way, setting = receivers.way(consultation), CallSetting.current()
+    last = wareki(city_hall().add(days.reply_due(), setting.reply_wait_days))
+    after = {
+        ReplySilence.GOES_ON: f"{last}までに返事がないときは、自動で、返事を待たずに続けます。",
+        ReplySilence.LAPSES: f"{last}までに返事がないときは、自動で、理由をつけて終わります。",
+    }
+    said = after.get(ReplySilence(setting.reply_silence), "")
     return [
         f"相談した人に、{way}で知らせます。返事の期限は{wareki(days.reply_due())}です。",
         "返事を待つあいだ、市の期限は進みません。",
+        *([said] if said else []),
     ]
+
+
+def passes_over(consultation: Consultation, _form: Any) -> list[str]:
+    """Which sections are not waited for any more."""
+    names = "、".join(each.section.name for each in late_sections(consultation))
+    return [
+        f"{names}の返事を、もう待ちません。そのことを、課にメールで知らせます。",
+        "課は、あとからでも答えられます。相談した人に伝えた返事の日は、変わりません。",
+    ]
+
+
+def late_sections(consultation: Consultation) -> list[SectionAsk]:
+    """The sections that let their day pass."""
+    return [each for each in asking.unanswered(consultation) if each.due_on < today()]
+
+
+def nobody_is_late(consultation: Consultation) -> list[str]:
+    """What stands against going on without a section: none is late."""
+    found = late_sections(consultation)
+    return [] if found else ["期限を過ぎて答えていない課は、ありません。"]
 
 
 PAGES = {
@@ -189,6 +211,9 @@ PAGES = {
     ),
     workflow.GO_ON: TransitionPage(
         NoteForm, consequences=["市の番に戻ります。相談した人の返事は、あとからでも書けます。"]
+    ),
+    workflow.PASS_OVER: TransitionPage(
+        NoteForm, tone="quiet", consequences=passes_over, obstacles=nobody_is_late
     ),
     workflow.ADVISE: TransitionPage(
         AdviseForm,

@@ -6,18 +6,19 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Case, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Coalesce, Concat
+from django.db.models.functions import Concat
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts import owners
 from calls.choices import CallStatus, MilestoneKind, Phase
-from calls.deadlines.milestone import duties
+from calls.deadlines.milestone import undone
 from calls.models import Call, Milestone
 from core.admin.desk import Number, Share, Source, Work, listed
 from core.calendar.law import LAST_MINUTE
 from core.models import is_nobodys
 
+PREPARES = "calls.prepare_call"
 AHEAD = timedelta(days=14)  # a duty further away waits for nobody yet
 PREPARED = (CallStatus.DRAFT, CallStatus.ANNOUNCED)
 NOBODY = Q(pk__in=[])
@@ -77,14 +78,15 @@ def days(user: Any) -> Share:
     """What the city must do in the next days, or should have done, in calls of any state."""
     if not user.has_perm("calls.prepare_call"):
         return Share()
-    near = duties().filter(done_at=None, on__lte=timezone.localdate() + AHEAD)
-    waits = near.annotate(owner_now=owner_now())
+    today = timezone.localdate()
+    near = undone(today).filter(on__lte=today + AHEAD)
+    waits = near.annotate(owner_now=in_charge("owner"), deputy_now=in_charge("deputy"))
     found = listed(
         waits.select_related(None),
         user,
         theirs=NOBODY,
         may=ALL,
-        takes=Q(owner_now=None),
+        takes=is_nobodys(),
         kind=Value("call_day"),
         key="pk",
         title=Concat(named(), Value("　"), "call__title"),
@@ -94,17 +96,22 @@ def days(user: Any) -> Share:
         due_on="on",
         due_time="ends_at",
         since="set_at",
-        owner=Coalesce("owner", "call__owner"),
-        deputy=Coalesce("deputy", "call__deputy"),
+        owner="owner_now",
+        deputy="deputy_now",
         owner_now="owner_now",
     )
     return Share(found)
 
 
-def owner_now() -> Case:
-    """Who of the day, else of its call, is in charge and able to do it."""
-    own, whole = (owners.holds(each, "calls.prepare_call") for each in ("owner", "call__owner"))
-    return Case(When(own, then="owner"), When(whole, then="call__owner"), default=None)
+def in_charge(column: str) -> Case:
+    """Who sees to the day (``owner`` or ``deputy``): of the day while anybody of it is able, else
+    of its call, as ``receivers.call.Staff`` tells them.
+    """
+    own, whole = (owners.holds(f"{place}{column}", PREPARES) for place in ("", "call__"))
+    days = owners.holds("owner", PREPARES) | owners.holds("deputy", PREPARES)
+    return Case(
+        When(days & own, then=column), When(~days & whole, then=f"call__{column}"), default=None
+    )
 
 
 def named() -> Case:

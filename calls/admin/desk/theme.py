@@ -9,7 +9,7 @@ from django.db.models import DateField, F, OuterRef, Q, QuerySet, Subquery, Valu
 from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 
-from calls.choices import ThemeStatus, ThemeTurn
+from calls.choices import CallStatus, ThemeStatus, ThemeTurn
 from calls.models import Theme, ThemeLog
 from calls.querysets import ThemeQuerySet, manned, own_sections
 from calls.themes import days, writing
@@ -18,6 +18,7 @@ from core.calendar.law import LAST_MINUTE
 from core.models import is_nobodys
 
 DRAFT = Q(status=ThemeStatus.DRAFT)
+OVER = (CallStatus.DECIDED, CallStatus.CANCELLED)  # nothing comes into such a call
 CLERK = Q(status__in=[ThemeStatus.HANDED_IN, ThemeStatus.ACCEPTED])
 NEXT = {
     ThemeStatus.DRAFT: "書く",
@@ -44,7 +45,7 @@ def visible(user: Any) -> QuerySet:
 def rows(own: QuerySet, user: Any) -> QuerySet:
     """Themes that are being written, and those that wait for the clerk."""
     may = CLERK | DRAFT if user.has_perm("calls.accept_theme") else DRAFT
-    waits: ThemeQuerySet = own.filter(DRAFT | CLERK)
+    waits: ThemeQuerySet = own.filter(DRAFT | CLERK).exclude(call__status__in=OVER)
     return listed(
         waits.with_owners(),
         user,
