@@ -2,12 +2,16 @@
 
 from typing import Any
 
+from calls.admin.call_pages import EDITION
+from calls.choices import CallStatus
 from calls.forms.note import NoteForm
 from calls.models import Theme
 from calls.notices import theme as notices
 from calls.themes import checklist
 from calls.workflow import theme as workflow
 from core.admin import TransitionForm, TransitionPage
+
+ERRATUM = "募集を公開しているときは、募集のページと、お知らせのメールに、このままのります。"
 
 
 class ReasonForm(NoteForm):
@@ -17,11 +21,28 @@ class ReasonForm(NoteForm):
     help_text = "このまま担当課へのメールにのります。"
 
 
+class PublishForm(NoteForm):
+    """A remark; in an open call the reason of the 訂正 that the publication is."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_erratum(self.obj):
+            note = self.fields["note"]
+            note.required, note.label, note.help_text = True, "訂正の理由", ERRATUM
+            note.error_messages["required"] = "理由を書いてください。"
+            self.is_told = True
+
+
 class EndForm(NoteForm):
-    """Why a theme ends, for everybody who has to do with it."""
+    """Why a theme ends, for everybody whom it concerns."""
 
     is_told = True
-    help_text = "フォローしている人と相談している人へのメールに、このままのります。"
+    help_text = ERRATUM
+
+
+def is_erratum(theme: Theme) -> bool:
+    """Whether what everybody reads of an open call changes with it."""
+    return theme.call.status == CallStatus.OPENED
 
 
 def published(theme: Theme, _form: TransitionForm) -> list[str]:
@@ -33,8 +54,9 @@ def published(theme: Theme, _form: TransitionForm) -> list[str]:
         first = "募集はまだ公開していません。募集を予告か公開したときに、見られるようになります。"
     return [
         first,
-        f"{told}人（担当課と、募集をフォローしている人）に、メールでお知らせします。",
-        "公開したあとは、金額や役割などの条件は、募集の訂正で変えます。",
+        *([EDITION] if is_erratum(theme) else []),
+        f"{told}人（担当課、募集をフォローしている人、相談している人）に、メールでお知らせします。",
+        "募集を公開したあとは、金額や役割などの条件を変えると、募集の訂正になります。",
     ]
 
 
@@ -43,7 +65,8 @@ def ended(theme: Theme, _form: TransitionForm) -> list[str]:
     told = notices.count(theme, "theme_withdrawn")
     return [
         "テーマのページ、資料、質問と答えが、すぐに見られなくなります。",
-        f"{told}人（担当課、フォローしている人、関心を伝えた人、相談している人）に、理由をお知らせします。",
+        *([EDITION] if is_erratum(theme) else []),
+        f"{told}人（担当課、フォローしている人、関心を伝えた人、相談や質問をしている人）に、理由をお知らせします。",
         "あとで、もう一度公開できます。番号は変わりません。",
     ]
 
@@ -72,7 +95,7 @@ PAGES: dict[Any, TransitionPage] = {
         mail="theme_accepted",
     ),
     workflow.PUBLISH: TransitionPage(
-        NoteForm,
+        PublishForm,
         tone="",
         consequences=published,
         obstacles=checklist.findings,

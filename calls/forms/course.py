@@ -91,7 +91,27 @@ class CriterionForm(RowForm):
 
     class Meta:
         model = Criterion
-        fields = ("name", "least", "most", "weight", "floor", "is_for_continuing", "order", "text")
+        fields: tuple[str, ...] = (
+            "name",
+            "least",
+            "most",
+            "weight",
+            "floor",
+            "is_for_continuing",
+            "order",
+            "text",
+        )
+
+
+class CriterionTextForm(CriterionForm):
+    """What of a criterion is written after the opening of its call."""
+
+    class Meta(CriterionForm.Meta):
+        fields: tuple[str, ...] = ("text",)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields.pop("gone", None)
 
 
 def course_sets(course: Course, data: Any) -> list[RowSet]:
@@ -126,4 +146,13 @@ def review_sets(course: Course, data: Any) -> Iterator[RowSet]:
             CriterionForm, each.criteria.all(), lambda each=each: Criterion(round=each),  # type: ignore[misc]
             data, name=f"criterion{each.pk}", title=f"{each.order}回目（{each}）の基準",
             extra=3, at_first=5,
+        )  # fmt: skip
+
+
+def text_sets(course: Course, data: Any) -> Iterator[RowSet]:
+    """The texts of the criteria, round by round: all that is written after the opening."""
+    for each in course.rounds.prefetch_related("criteria"):
+        yield RowSet(
+            CriterionTextForm, each.criteria.all(), Criterion, data,
+            name=f"criterion{each.pk}", title=f"{each.order}回目（{each}）の基準", extra=0,
         )  # fmt: skip

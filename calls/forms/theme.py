@@ -91,7 +91,7 @@ class ThemeForm(VersionedForm):
                     label=label, max_length=160, required=False
                 )
                 self.initial.setdefault(role(number, name), row.get(name, ""))
-        if writing.is_soft(self.instance):
+        if writing.is_soft(self.instance) and "title" not in self.data:
             self.fields = {name: self.fields[name] for name in writing.SOFT}
 
     def _offer(self) -> None:
@@ -117,7 +117,11 @@ class ThemeForm(VersionedForm):
 
     def clean(self) -> Any:
         cleaned = super().clean()
-        if not writing.is_soft(self.instance):
+        if "title" not in self.fields:
+            return cleaned
+        if writing.is_soft(self.instance):  # the call ended while the whole was being written
+            self.add_error(None, writing.OVER)
+        else:
             numbers = range(1, writing.MOST_ROLES + 1)
             typed = (
                 {name: self.cleaned_data.get(role(number, name)) for name in ROLE_LABELS}
@@ -125,6 +129,10 @@ class ThemeForm(VersionedForm):
             )
             self.instance.roles = writing.roles(typed)
         return cleaned
+
+    def store(self) -> None:
+        """Write it."""
+        self.save()
 
     @property
     def parts(self) -> Iterator[tuple[str, list[forms.BoundField]]]:
@@ -160,8 +168,14 @@ def only_course(theme: Theme) -> Course | None:
     return courses[0] if len(courses) == 1 else None
 
 
+class RemovalForm(forms.Form):
+    """Why a file is taken out, where that is a 訂正."""
+
+    reason = LongField(label="訂正の理由", rows=2, required=False, max_length=2000)
+
+
 class PaperForm(forms.Form):
-    """A file to hand over, and what people read of it."""
+    """A file to hand over, what people read of it, and why, where that is a 訂正."""
 
     file = CheckedFileField(
         label="ファイル",
@@ -171,3 +185,7 @@ class PaperForm(forms.Form):
     summary = LineField(
         label="どんな資料か", max_length=120, required=False, help_text="例：CSV、5か所・月ごと"
     )
+    reason = LongField(
+        label="訂正の理由", rows=2, required=False, max_length=2000,
+        help_text="募集のページとお知らせのメールにのります。",
+    )  # fmt: skip

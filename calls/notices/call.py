@@ -6,6 +6,7 @@ from typing import Any
 from calls.models import Call
 from calls.notices.following import stop_links
 from calls.receivers import call as receivers
+from core.deadlines import Receiver
 from core.http import absolute
 from notifications import outbox
 
@@ -22,9 +23,9 @@ def call_unannounced(call: Call, reason: str) -> None:
     _tell("call_unannounced", call, reason=reason)
 
 
-def call_corrected(call: Call, changes: Sequence[str], reason: str) -> None:
-    """訂正: what has changed, and why; the days too."""
-    _tell("call_corrected", call, changes=list(changes), reason=reason)
+def call_corrected(call: Call, changes: Sequence[str], reason: str, to: Sequence[Receiver]) -> None:
+    """訂正: what has changed, and why; the days too. ``to``: whom it concerns."""
+    _tell("call_corrected", call, to, changes=list(changes), reason=reason)
 
 
 def call_extended(call: Call, changes: Sequence[str], reason: str) -> None:
@@ -58,13 +59,17 @@ def sent_about(call: Call) -> Any:
 
 
 def previews(
-    call: Call, kind: str, *, note: str = "", changes: Sequence[str] = ()
-) -> list[dict[str, str]]:
-    """``way``, ``to`` (how many), ``subject``, ``text`` of the mail; [] for no kind, or nobody.
+    call: Call, kind: str, *, note: str = "", changes: Sequence[str] = (),
+    to: Sequence[Receiver] | None = None,
+) -> list[dict[str, str]]:  # fmt: skip
+    """``to``: whom it concerns, if not everybody.
+
+    ``way``, ``to`` (how many), ``subject``, ``text`` of the mail; [] for no kind, or nobody.
 
     Everybody gets the same words but for the way to stop it.
     """
-    told = len(receivers.listeners(call)) if kind else 0
+    heard = receivers.listeners(call) if to is None else to
+    told = len(heard) if kind else 0
     if not told:
         return []
     words = facts(call) | {"reason": note or REASON, "changes": list(changes)}
@@ -83,10 +88,10 @@ def facts(call: Call) -> dict[str, Any]:
     }
 
 
-def _tell(kind: str, call: Call, **context: Any) -> None:
+def _tell(kind: str, call: Call, to: Sequence[Receiver] | None = None, **context: Any) -> None:
     """One letter to each of them about the move that has just been logged."""
     occasion, links = call.log.count(), stop_links(call)
-    for receiver in receivers.listeners(call):
+    for receiver in receivers.listeners(call) if to is None else to:
         outbox.post(
             f"calls/{kind}",
             to=receiver,

@@ -34,11 +34,11 @@ def link(follower: Follower) -> str:
     return absolute(reverse("following", args=[token]))
 
 
-def stop_links(call: Call, theme: Theme | None = None) -> dict[str, str]:
+def stop_links(call: Call, *themes: Theme) -> dict[str, str]:
     """By address (in small letters) the link with which each follower stops: the ``private_url``
     of every letter to them. ``notices/following_stop.txt`` writes it.
     """
     found: dict[str, str] = {}
-    for each in followers(call, theme):
+    for each in followers(call, *themes):
         found.setdefault(receiver(each).address.lower(), link(each))
     return found

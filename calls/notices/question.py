@@ -104,7 +104,8 @@ def staff_page(question: Question) -> str:
 
 def _tell(kind: str, question: Question, to: Iterable[Receiver], **context: Any) -> None:
     """One letter to each of them about the move that has just been logged."""
-    occasion, links = question.log.count(), stop_links(question.call, question.theme)
+    occasion, themes = question.log.count(), filter(None, [question.theme])
+    links = stop_links(question.call, *themes)
     for receiver in to:
         outbox.post(
             f"calls/{kind}",

@@ -1,6 +1,6 @@
 """募集の手続き: the table of moves and one verb per row."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 
 from django.utils import timezone
@@ -11,14 +11,17 @@ from calls.choices import CallStatus as S
 from calls.models import Call, Course
 from calls.notices import call as notices
 from calls.phases import phase
-from calls.preparing import checking, editions, extending, opening
-from calls.preparing.tables import Row
+from calls.preparing import checking, correcting, editions, extending, opening
+from calls.preparing.correcting import Change
+from calls.receivers import call as receivers
 from calls.workflow import theme
 from core.caching import pages
+from core.deadlines import Receiver
 from core.people import Actor
 from core.workflow import Lifecycle, Transition, guard, locked, move, refuse, refuse_while
 
 LONGEST_WHY = 200
+SAME = "公開している内容は、変わっていません。"
 ENDED = "受け付けは、もう終えています。"
 RUNNING = "応募の受け付けが終わってから、結果を公表できます。"
 
@@ -93,6 +96,7 @@ def open_up(call: Call, *, by: Actor, note: str = "") -> Call:
     """Everybody sees it, edition 1 is frozen, the accepted themes are published with it."""
     call = locked(call)
     OPEN.require(call, by)
+    opening.hold_themes(call)
     whole = editions.loaded(call)
     refuse_while(checking.obstacles(whole), "直してから公開してください")
     publish_themes(call, by)
@@ -112,21 +116,26 @@ def publish_themes(call: Call, by: Actor) -> None:
 
 @CALL.verb(CORRECT)
 def correct(call: Call, *, by: Actor, note: str, write: Callable[[], object]) -> Call:
-    """訂正: ``write`` stores what is new; what has changed is reckoned, frozen and told.
+    """訂正: ``write`` stores what is new; what has changed is reckoned, judged, frozen and told.
 
-    Raises NotAllowedNow when nothing that is public has changed.
+    Raises NotAllowedNow when nothing that is public has changed, Stopped (one of it) when it would
+    bring in what stops an opening.
     """
     call = locked(call)
     CORRECT.require(call, by)
-    write()
+    change = correcting.considered(call, write)
+    refuse("" if change.sentences else SAME)
+    correcting.refuse_stopped(change)
     call.refresh_from_db()
-    now = editions.facts(call)
-    changes = editions.unpublished(call, now)
-    refuse("" if changes else "公開している内容は、変わっていません。")
     move(call, CORRECT, by=by, note=note)
-    publish_edition(call, by, now, changes, note)
-    notices.call_corrected(call, changes, note)
+    editions.publish(call, by, change.facts, change.sentences, note)
+    notices.call_corrected(call, change.sentences, note, told(call, change))
     return call
+
+
+def told(call: Call, change: Change) -> list[Receiver]:
+    """Who hears of a 訂正."""
+    return receivers.told_of_correction(call, change.themes, is_of_themes=change.is_of_themes)
 
 
 @CALL.verb(EXTEND)
@@ -150,7 +159,7 @@ def extend(
     changes = [extending.sentence(call, course, until, roll=roll)]
     extending.put_off(call, course, until, roll=roll)
     move(call, EXTEND, by=by, note=note)
-    publish_edition(call, by, editions.facts(call), changes, note)
+    editions.publish(call, by, editions.facts(call), changes, note)
     notices.call_extended(call, changes, note)
     return call
 
@@ -166,7 +175,7 @@ def close_course(call: Call, *, by: Actor, note: str, course: Course) -> Call:
     course.save(update_fields=["closed_at", "closed_why"])
     move(call, CLOSE_COURSE, by=by, note=note)
     changes = [closed_words(course)]
-    publish_edition(call, by, editions.facts(call), changes, note)
+    editions.publish(call, by, editions.facts(call), changes, note)
     notices.call_course_closed(call, changes, note)
     return call
 
@@ -185,7 +194,7 @@ def end_intake(call: Call, *, by: Actor, note: str) -> Call:
     call.intake_ended_at = timezone.now()
     move(call, END_INTAKE, by=by, note=note)
     now = editions.facts(call)
-    publish_edition(call, by, now, editions.unpublished(call, now), note)
+    editions.publish(call, by, now, editions.unpublished(call, now), note)
     notices.call_intake_ended(call, note)
     return call
 
@@ -210,11 +219,3 @@ def cancel(call: Call, *, by: Actor, note: str) -> Call:
     notices.call_cancelled(call, note)
     pages.refresh_after_commit()
     return call
-
-
-def publish_edition(call: Call, by: Actor, now: Row, changes: Sequence[str], reason: str) -> None:
-    """The next edition of an open call, with what changed; kept pages are made anew."""
-    call.edition += 1
-    call.save(update_fields=["edition", "updated_at"])
-    editions.freeze(call, now, by=by, changes=changes, reason=reason)
-    pages.refresh_after_commit()

@@ -418,7 +418,7 @@ CHANGES = (
     lambda call: call.milestones.filter(kind="closes").update(label="変わった"),
     lambda call: call.themes.update(title="変わった"),
     lambda call: call.passages.update(text="変わった"),
-    lambda call: call.courses.get(order=0).rounds.get().criteria.update(name="変わった"),
+    lambda call: call.courses.get(order=0).rounds.get().criteria.update(text="変わった"),
     lambda call: CostItem.objects.create(course=call.courses.get(order=0), name="変わった"),
     lambda call: RequiredPaper.objects.create(course=call.courses.get(order=0), name="変わった"),
     lambda call: open_calls.edition(call, 2, changes=["変わった"], reason="誤り"),
@@ -492,8 +492,9 @@ def test_page_says_what_is_paid_for_and_what_is_handed_in():
 def test_same_criteria_of_two_rounds_are_told_once_and_different_ones_by_round():
     call = calls.opened()
     course = call.courses.get()
-    course.rounds.all().delete()
-    two_rounds(course)
+    with calls.thawed():
+        course.rounds.all().delete()
+        two_rounds(course)
 
     same = body(call.get_absolute_url())
     Criterion.objects.filter(round__order=2).update(text="話を聞いて分かるか。")
