@@ -1,7 +1,6 @@
 """訂正, reckoned: what a write changes of what everybody reads, and what the checker says of it."""
 
 import re
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -78,15 +77,8 @@ def added(
     """Those of ``found`` that were not there before: an old fault may stay, also in other numbers
     and under another name.
     """
-    left = Counter(mark(each, before) for each in known)
-    new = []
-    for each in found:
-        sign = mark(each, after)
-        if left[sign]:
-            left[sign] -= 1
-        else:
-            new.append(each)
-    return new
+    old = {mark(each, before) for each in known}
+    return [each for each in found if mark(each, after) not in old]
 
 
 def mark(finding: Finding, call: Call) -> tuple[str, str]:

@@ -82,13 +82,16 @@ def test_call_with_an_old_fault_can_still_be_corrected():
 
     assert correct(call, headline="新しいよびかけ").edition == 2
     assert correct(call, pot=250_000).edition == 3  # the same fault in other numbers
-    Course.objects.update(name="一般部門")  # and under another name
-    assert correct(call, headline="もう一つ").edition == 4
+    row = Course.objects.filter(call=call)  # and under another name
+    renamed = workflow.correct(
+        call, by=people.clerk(), note="誤り", write=lambda: row.update(name="一般部門")
+    )
+    assert renamed.edition == 4
     with pytest.raises(correcting.Stopped, match="どんな募集かを書いてください"):
         correct(call, lead="")
 
 
-def test_second_fault_of_a_kind_is_a_new_one():
+def test_fault_of_another_course_is_a_new_one():
     call = calls.complete()
     calls.whole(calls.course(call, "スタート部門"))
     call = workflow.open_up(call, by=people.clerk())

@@ -133,6 +133,20 @@ def test_theme_that_is_written_while_it_is_published_is_published_as_it_reads():
     assert frozen["あとからのテーマ"] == theme.ceiling
 
 
+def test_two_themes_that_come_at_once_are_two_editions():
+    call = opened()
+    course, clerk = call.courses.get(kind="city"), people.clerk()
+    both = [themes.accepted(call, title=title) for title in ("一つめ", "二つめ")]
+    Theme.objects.filter(pk__in=[one.pk for one in both]).update(course=course)
+
+    at_once(*(lambda t=t: theme_workflow.publish(t, by=clerk, note="ふやすため。") for t in both))
+
+    assert list(call.editions.values_list("number", flat=True)) == [3, 2, 1]
+    newest = editions.newest(call)
+    assert {row["title"] for row in newest.facts["themes"]} == {"水辺の学び", "一つめ", "二つめ"}
+    assert Call.objects.get().edition == 3
+
+
 def test_call_that_is_opened_while_its_theme_is_written_is_frozen_as_it_reads():
     call, clerk = complete(), people.clerk()
 
