@@ -36,8 +36,10 @@ def papers(admin: WorkflowAdmin, request: HttpRequest, theme: Theme) -> HttpResp
         lost = "送った資料は、受け取っていません。" if request.method == "POST" else ""
         messages.warning(request, writing.NOT_NOW.format(theme.get_status_display()) + lost)
         return redirect(admin.page_of(theme))
-    removal = removal_form(request)
-    form = forms.PaperForm(request.POST, request.FILES) if adds(request) else forms.PaperForm()
+    is_erratum = writing.is_bound(theme)
+    removal = removal_form(request, is_erratum=is_erratum)
+    sent = (request.POST, request.FILES) if adds(request) else ()
+    form = forms.PaperForm(*sent, is_erratum=is_erratum)
     if removal.is_bound and removal.is_valid() and taken_out(request, theme, removal):
         return redirect(request.path)
     if form.is_bound and form.is_valid() and taken_in(request, theme, form):
@@ -58,11 +60,10 @@ def erratum(theme: Theme) -> dict[str, Any]:
     return {"bound": BOUND, "mails": mails}
 
 
-def removal_form(request: HttpRequest) -> forms.RemovalForm:
+def removal_form(request: HttpRequest, *, is_erratum: bool) -> forms.RemovalForm:
     """Why a file goes; its control is another one than that of a new file."""
-    return forms.RemovalForm(
-        request.POST if "remove" in request.POST else None, auto_id="id_removal_%s"
-    )
+    sent = request.POST if "remove" in request.POST else None
+    return forms.RemovalForm(sent, is_erratum=is_erratum, auto_id="id_removal_%s")
 
 
 def adds(request: HttpRequest) -> bool:

@@ -168,14 +168,25 @@ def only_course(theme: Theme) -> Course | None:
     return courses[0] if len(courses) == 1 else None
 
 
-class RemovalForm(forms.Form):
-    """Why a file is taken out, where that is a 訂正."""
+class ReasonedForm(forms.Form):
+    """What needs a reason where it is a 訂正 (``is_erratum``)."""
 
-    reason = LongField(label="訂正の理由", rows=2, required=False, max_length=2000)
+    def __init__(self, *args: Any, is_erratum: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].required = is_erratum
 
 
-class PaperForm(forms.Form):
-    """A file to hand over, what people read of it, and why, where that is a 訂正."""
+class RemovalForm(ReasonedForm):
+    """Why a file is taken out."""
+
+    reason = LongField(
+        label="資料を消す理由（訂正の理由）", rows=2, required=False, max_length=2000,
+        help_text="資料を消すときは、理由を書いてから、「消す」を押してください。",
+    )  # fmt: skip
+
+
+class PaperForm(ReasonedForm):
+    """A file to hand over, what people read of it, and why."""
 
     file = CheckedFileField(
         label="ファイル",

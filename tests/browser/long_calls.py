@@ -84,5 +84,4 @@ class Filled:
             f"{room}/question/{waiting.pk}/move/publish/", f"{room}/consultation/",
             f"{room}/consultation/counter/", f"{talk}/change/", f"{talk}/move/route/",
             f"{talk}/move/advise/", f"{talk}/meeting/",
-            f"{room}/round/{first.pk}/change/",
         )  # fmt: skip
