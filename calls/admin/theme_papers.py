@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from calls import permissions
-from calls.forms import theme as forms
+from calls.forms import theme_paper as forms
 from calls.models import Theme, ThemePaper
 from calls.notices import call as notices
 from calls.receivers import call as receivers

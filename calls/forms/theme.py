@@ -10,7 +10,6 @@ from calls.themes import writing
 from cases.forms.fields import YenField, several
 from core.collaboration import ActivityField, CollaborationZone, SuitableMatter
 from core.forms.fields import LineField, LongField, NumberField, OfferedField
-from core.forms.files import CheckedFileField
 from core.forms.versions import VersionedForm
 from core.people import Person
 
@@ -166,37 +165,3 @@ def only_course(theme: Theme) -> Course | None:
     """The course of a theme whose call has just one for themes."""
     courses = list(writing.courses(theme.call)[:2])
     return courses[0] if len(courses) == 1 else None
-
-
-class ReasonedForm(forms.Form):
-    """What needs a reason where it is a 訂正 (``is_erratum``)."""
-
-    def __init__(self, *args: Any, is_erratum: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["reason"].required = is_erratum
-
-
-class RemovalForm(ReasonedForm):
-    """Why a file is taken out."""
-
-    reason = LongField(
-        label="資料を消す理由（訂正の理由）", rows=2, required=False, max_length=2000,
-        help_text="資料を消すときは、理由を書いてから、「消す」を押してください。",
-    )  # fmt: skip
-
-
-class PaperForm(ReasonedForm):
-    """A file to hand over, what people read of it, and why."""
-
-    file = CheckedFileField(
-        label="ファイル",
-        help_text="だれでも見られるようになります。人の名前や連絡先がないかを確かめてください。",
-    )
-    name = LineField(label="資料の名前", max_length=120, help_text="例：川ごみの記録　平成30年から")
-    summary = LineField(
-        label="どんな資料か", max_length=120, required=False, help_text="例：CSV、5か所・月ごと"
-    )
-    reason = LongField(
-        label="訂正の理由", rows=2, required=False, max_length=2000,
-        help_text="募集のページとお知らせのメールにのります。",
-    )  # fmt: skip
