@@ -6,7 +6,6 @@ from calls.admin.call import CallAdmin
 from calls.admin.consultation.changing import ConsultationAdmin
 from calls.admin.desk import SOURCES
 from calls.admin.question import QuestionAdmin
-from calls.admin.review import CriterionAdmin, RoundAdmin
 from calls.admin.setting import CallSettingAdmin, GuidePassageAdmin
 from calls.admin.theme import ThemeAdmin
 
@@ -16,9 +15,7 @@ __all__ = [
     "CallAdmin",
     "CallSettingAdmin",
     "ConsultationAdmin",
-    "CriterionAdmin",
     "GuidePassageAdmin",
     "QuestionAdmin",
-    "RoundAdmin",
     "ThemeAdmin",
 ]

@@ -19,7 +19,9 @@ from calls.forms import days, parts
 from calls.forms.rows import RowSet
 from calls.models import Call
 from calls.notices import call as notices
-from calls.preparing import announcing, editions
+from calls.preparing import announcing, correcting
+from calls.preparing.correcting import Change, Stopped
+from calls.preparing.finding import Finding
 from calls.workflow import call as workflow
 from core.admin import WorkflowAdmin
 from core.caching import pages
@@ -29,32 +31,41 @@ PREPARED = (CallStatus.DRAFT, CallStatus.ANNOUNCED)
 TITLES = {"basics": "基本", "money": "お金と根拠", "days": "日程", "text": "文章"}
 OVER = "この募集は、もう直せません（いまの状態は「{}」です）。"
 CLASH = "ほかの人が、同じ名前か順番の行を先に加えました。確かめてから、もう一度保存してください。"
+NOT_KEPT = "書いたものは、保存していません。下に残っています。"
 NOT_STORED = "公開している内容が変わるので、まだ保存していません。訂正の理由を書いてください。"
 
 
 class NeedsReason(Exception):
     """What is to be stored changes what is public, and no reason was given."""
 
-    def __init__(self, changes: Sequence[str]) -> None:
+    def __init__(self, change: Change) -> None:
         super().__init__(NOT_STORED)
-        self.changes = list(changes)
+        self.change = change
 
 
 @dataclass
 class Sheet:
     """What stands on one edit page: perhaps a form of columns, then sets of rows.
 
-    ``said``: what is stored now, in the sentences that everybody reads.
+    ``said``: what is stored now, in the sentences that everybody reads; ``frozen``: what of it
+    cannot be changed any more, and what to do instead; ``is_refused``: that is what was sent, from
+    a page of before; ``kept``: what is said after what is no
+    訂正 but seen by everybody; ``more``: what the template says besides.
     """
 
     form: Any = None
     sets: Sequence[RowSet] = field(default_factory=list)
     said: Sequence[str] = ()
+    frozen: str = ""
+    is_refused: bool = False
+    kept: str = ""
+    template: str = "admin/calls/call/sheet.html"
+    more: dict[str, Any] = field(default_factory=dict)
 
     def is_valid(self) -> bool:
         """Everything judged, so that every error is shown at once."""
         valid = [self.form.is_valid()] if self.form else []
-        return all([*valid, *(each.is_valid() for each in self.sets)])
+        return all([*valid, *(each.is_valid() for each in self.sets), not self.is_refused])
 
     def save(self) -> None:
         """Write what has changed."""
@@ -104,21 +115,25 @@ def answer(
         messages.error(request, OVER.format(call.get_status_display()))
         if data is None:
             return redirect(back)
-        return shown(admin, request, call, title, judged(sheet), None, [], back)
+        return shown(admin, request, call, title, judged(sheet), None, None, back)
     reason = parts.ReasonForm(data) if call.status == CallStatus.OPENED else None
-    changes: list[str] = []
+    change, stops = None, []
     if data is not None and all([sheet.is_valid(), reason is None or reason.is_valid()]):
         try:
             messages.success(request, stored(call, sheet, request.user, reason))
             return redirect(request.path if "stay" in data else back)
         except NeedsReason as refusal:
-            changes, sheet = refusal.changes, judged(make(data))
+            change, sheet = refusal.change, judged(make(data))
             reason.add_error("reason", str(refusal))
+        except Stopped as refusal:
+            stops, sheet = refusal.stops, judged(make(data))
         except (NotAllowedNow, IntegrityError) as refusal:
             sheet = judged(make(data))
             fault = CLASH if isinstance(refusal, IntegrityError) else str(refusal)
             messages.error(request, fault)
-    return shown(admin, request, call, title, sheet, reason, changes, back)
+    if sheet.is_refused:
+        messages.error(request, NOT_KEPT)
+    return shown(admin, request, call, title, sheet, reason, change, back, stops)
 
 
 def judged(sheet: Sheet) -> Sheet:
@@ -134,19 +149,26 @@ def stored(call: Call, sheet: Sheet, user: Any, reason: Any) -> str:
         workflow.correct(call, by=user, note=why, write=sheet.save)
         return "訂正を出しました。知らせてほしい人に、メールを送ります。"
     with atomic(), announcing.days_told(call):
-        sheet.save()
-        if reason and (changes := editions.unpublished(call)):
-            raise NeedsReason(changes)
-    if call.status == CallStatus.ANNOUNCED:
+        if reason is None:
+            sheet.save()
+        else:
+            change = correcting.considered(call, sheet.save)
+            correcting.refuse_stopped(change)
+            if change.sentences:
+                raise NeedsReason(change)
+    if call.status == CallStatus.ANNOUNCED or sheet.kept:
         pages.refresh_after_commit()
+    if sheet.kept:
+        return sheet.kept
     return "保存しました。公開している内容は、変わっていません。" if reason else "保存しました。"
 
 
 def shown(
     admin: WorkflowAdmin, request: HttpRequest, call: Call, title: str, sheet: Sheet,
-    reason: Any, changes: list[str], back: str,
+    reason: Any, change: Change | None, back: str, stops: Sequence[Finding] = (),
 ) -> HttpResponse:  # fmt: skip
-    """The page; of a 訂正 with what it would change and what would be sent."""
+    """The page; of a 訂正 with what it would change and what would be sent, or what stops it."""
+    changes = change.sentences if change else []
     context = admin.frame(
         request,
         title,
@@ -155,8 +177,17 @@ def shown(
         form=sheet.form,
         reason=reason,
         changes=changes,
-        mails=notices.previews(call, "call_corrected", changes=changes) if changes else [],
+        stops=stops,
+        warns=change.warns if change else [],
+        mails=mails(call, change) if change else [],
         error_rows=[*sheet.sets, [reason] if reason else []],
         back=back,
+        **sheet.more,
     )  # fmt: skip
-    return render(request, "admin/calls/call/sheet.html", context)
+    return render(request, sheet.template, context)
+
+
+def mails(call: Call, change: Change) -> list[dict[str, str]]:
+    """The letters of a 訂正, as they would be sent."""
+    told, changes = workflow.told(call, change), change.sentences
+    return notices.previews(call, "call_corrected", changes=changes, to=told)

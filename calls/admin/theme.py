@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import URLPattern, path
 
 from calls import permissions
-from calls.admin import occasions, queue, theme_editing, theme_pages
+from calls.admin import occasions, queue, theme_editing, theme_pages, theme_papers
 from calls.listing import interest
 from calls.models import Theme
 from calls.notices import theme as notices
@@ -134,10 +134,10 @@ class ThemeAdmin(OwnedAdmin):
 
     @takes_files(1)
     def papers_view(self, request: HttpRequest, pk: UUID) -> HttpResponse:
-        return theme_editing.papers(self, request, self.load(request, str(pk)))
+        return theme_papers.papers(self, request, self.load(request, str(pk)))
 
     def paper_view(self, request: HttpRequest, pk: UUID, paper_pk: UUID) -> HttpResponse:
-        return theme_editing.paper(self, request, self.load(request, str(pk)), paper_pk)
+        return theme_papers.paper(self, request, self.load(request, str(pk)), paper_pk)
 
     # --- moves -------------------------------------------------------------------------------
 

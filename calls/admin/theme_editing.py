@@ -1,25 +1,25 @@
-"""Writing a theme and its files. Two people on one theme: the second hears of the first."""
+"""Writing a theme. Two people on one theme: the second hears of the first."""
 
+from copy import copy
 from typing import Any
-from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 
 from calls import permissions
+from calls.admin import editing
 from calls.forms import theme as forms
-from calls.models import Call, Theme, ThemePaper
-from calls.themes import attaching, writing
+from calls.models import Call, Theme
+from calls.themes import writing
 from core.admin import WorkflowAdmin
 from core.caching import pages
-from core.papers import download
-from core.uploads import UploadRefused
-from core.workflow import NotAllowedNow
 
 SHEET = "admin/calls/theme/sheet.html"
+WRITES = "内容を書く"
+SEEN_AT_ONCE = "内容を保存しました。公開中なので、すぐに見えます。"
 TWIN = "同じ募集に、同じ題の下書きがあります。一覧からひらいて、続きを書いてください。"
 NOT_KEPT = "書いたものは、下に残っています。いるところを写してから、もどってください。"
 
@@ -62,12 +62,14 @@ def edit(admin: WorkflowAdmin, request: HttpRequest, theme: Theme) -> HttpRespon
         raise PermissionDenied
     is_sent = request.method == "POST"
     if is_sent:
-        theme.refresh_from_db(from_queryset=Theme.objects.select_for_update(of=("self",)))
+        theme = writing.held(theme)
     may = writing.writes_now(request.user, theme)
     not_now = writing.NOT_NOW.format(theme.get_status_display())
     if not may and not is_sent:
         messages.warning(request, not_now)
         return redirect(admin.page_of(theme))
+    if may and writing.is_bound(theme):
+        return correct(admin, request, theme)
     form = forms.form_for(request.user)(request.POST if is_sent else None, instance=theme)
     if is_sent and form.is_valid():
         if may:
@@ -76,13 +78,23 @@ def edit(admin: WorkflowAdmin, request: HttpRequest, theme: Theme) -> HttpRespon
     return show(admin, request, theme, form)
 
 
+def correct(admin: WorkflowAdmin, request: HttpRequest, theme: Theme) -> HttpResponse:
+    """The same page where a change of a condition is a 訂正 of the call."""
+    kind = forms.form_for(request.user)
+
+    def sheet(data: Any) -> editing.Sheet:
+        form = kind(data, instance=copy(theme))
+        return editing.Sheet(form, template=SHEET, kept=SEEN_AT_ONCE, more=shown(theme))
+
+    return editing.answer(admin, request, theme.call, WRITES, sheet, admin.page_of(theme))
+
+
 def saved(admin: WorkflowAdmin, request: HttpRequest, form: forms.ThemeForm) -> HttpResponse:
     """Keep it and say whether everybody sees it at once."""
     theme = form.save()
     pages.refresh_after_commit()
     is_public = theme.status == "published"
-    done = "内容を保存しました。"
-    messages.success(request, done + ("公開中なので、すぐに見えます。" if is_public else ""))
+    messages.success(request, SEEN_AT_ONCE if is_public else "内容を保存しました。")
     return redirect(admin.page_of(theme))
 
 
@@ -90,73 +102,23 @@ def show(
     admin: WorkflowAdmin, request: HttpRequest, theme: Theme | None, form: forms.ThemeForm
 ) -> HttpResponse:
     """The page."""
-    context = admin.frame(
-        request,
-        "内容を書く" if theme else "テーマを書きはじめる",
-        theme=theme,
-        form=form,
-        roles_after=forms.ROLES_AFTER,
-        lead=writing.PUBLISHED if theme and writing.is_soft(theme) else "",
-        back=admin.page_of(theme) if theme else "",
-    )
+    title = WRITES if theme else "テーマを書きはじめる"
+    back = admin.page_of(theme) if theme else ""
+    context = admin.frame(request, title, form=form, back=back, **shown(theme))
     return render(request, SHEET, context)
 
 
-# --- files to hand over -------------------------------------------------------------------------
+def shown(theme: Theme | None) -> dict[str, Any]:
+    """What the page of a theme's words says."""
+    return {
+        "theme": theme,
+        "roles_after": forms.ROLES_AFTER,
+        "lead": lead(theme) if theme else "",
+    }
 
 
-def papers(admin: WorkflowAdmin, request: HttpRequest, theme: Theme) -> HttpResponse:
-    """渡せる資料: what there is, one more, one less."""
-    if not permissions.writes_theme(request.user, theme):
-        raise PermissionDenied
-    if not writing.writes_now(request.user, theme):
-        lost = "送った資料は、受け取っていません。" if request.method == "POST" else ""
-        messages.warning(request, writing.NOT_NOW.format(theme.get_status_display()) + lost)
-        return redirect(admin.page_of(theme))
-    is_removal = "remove" in request.POST
-    form = forms.PaperForm(request.POST, request.FILES) if adds(request) else forms.PaperForm()
-    if is_removal:
-        return remove(request, theme)
-    if form.is_bound and form.is_valid() and taken_in(request, theme, form):
-        return redirect(request.path)
-    context = admin.frame(
-        request, "渡せる資料", theme=theme, form=form, papers=theme.papers.all(),
-        back=admin.page_of(theme),
-    )  # fmt: skip
-    return render(request, "admin/calls/theme/papers.html", context)
-
-
-def adds(request: HttpRequest) -> bool:
-    """Whether a new file was sent."""
-    return request.method == "POST" and "remove" not in request.POST
-
-
-def taken_in(request: HttpRequest, theme: Theme, form: forms.PaperForm) -> bool:
-    """Take the file in; where it is refused, the reason stands at its field."""
-    facts: dict[str, Any] = form.cleaned_data
-    try:
-        attaching.add(
-            theme, facts["file"], by=request.user, name=facts["name"], summary=facts["summary"]
-        )
-    except (UploadRefused, NotAllowedNow) as refusal:
-        form.add_error("file", str(refusal))
-        return False
-    messages.success(request, "資料を加えました。")
-    return True
-
-
-def remove(request: HttpRequest, theme: Theme) -> HttpResponse:
-    """Take a file out. One that has gone already is no fault."""
-    key = request.POST["remove"]
-    paper = next((each for each in theme.papers.all() if str(each.pk) == key), None)
-    if paper is not None:
-        attaching.remove(paper, by=request.user)
-        messages.success(request, "資料を消しました。")
-    return redirect(request.path)
-
-
-def paper(
-    _admin: WorkflowAdmin, request: HttpRequest, theme: Theme, paper_pk: UUID
-) -> HttpResponse:
-    """One file, for who may see the theme."""
-    return download(get_object_or_404(ThemePaper.objects.visible_to(request.user), pk=paper_pk))
+def lead(theme: Theme) -> str:
+    """What may be written of a published theme, and what then happens."""
+    if writing.is_bound(theme):
+        return writing.BOUND
+    return writing.OVER if writing.is_soft(theme) else ""

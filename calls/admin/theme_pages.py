@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+from calls.admin.call_pages import EDITION
+from calls.choices import CallStatus
 from calls.forms.fields import open_day_to_come
 from calls.forms.note import NoteForm
 from calls.models import Theme
@@ -11,6 +13,8 @@ from calls.themes import checklist, days
 from calls.workflow import theme as workflow
 from core.admin import TransitionForm, TransitionPage
 from core.forms.dates import DayField
+
+ERRATUM = "募集を公開しているときは、募集のページと、お知らせのメールに、このままのります。"
 
 
 class ReasonForm(NoteForm):
@@ -40,11 +44,28 @@ class SendBackForm(ReasonForm):
         return super().arguments() | {"due_on": self.facts.get("due_on")}
 
 
+class PublishForm(NoteForm):
+    """A remark; in an open call the reason of the 訂正 that the publication is."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_erratum(self.obj):
+            note = self.fields["note"]
+            note.required, note.label, note.help_text = True, "訂正の理由", ERRATUM
+            note.error_messages["required"] = "理由を書いてください。"
+            self.is_told = True
+
+
 class EndForm(NoteForm):
-    """Why a theme ends, for everybody who has to do with it."""
+    """Why a theme ends, for everybody whom it concerns."""
 
     is_told = True
-    help_text = "フォローしている人と相談している人へのメールに、このままのります。"
+    help_text = ERRATUM
+
+
+def is_erratum(theme: Theme) -> bool:
+    """Whether what everybody reads of an open call changes with it."""
+    return theme.call.status == CallStatus.OPENED
 
 
 def published(theme: Theme, _form: TransitionForm) -> list[str]:
@@ -56,8 +77,9 @@ def published(theme: Theme, _form: TransitionForm) -> list[str]:
         first = "募集はまだ公開していません。募集を予告か公開したときに、見られるようになります。"
     return [
         first,
-        f"{told}人（担当課と、募集をフォローしている人）に、メールでお知らせします。",
-        "公開したあとは、金額や役割などの条件は、募集の訂正で変えます。",
+        *([EDITION] if is_erratum(theme) else []),
+        f"{told}人（担当課、募集をフォローしている人、相談している人）に、メールでお知らせします。",
+        "募集を公開したあとは、金額や役割などの条件を変えると、募集の訂正になります。",
     ]
 
 
@@ -66,7 +88,8 @@ def ended(theme: Theme, _form: TransitionForm) -> list[str]:
     told = notices.count(theme, "theme_withdrawn")
     return [
         "テーマのページ、資料、質問と答えが、すぐに見られなくなります。",
-        f"{told}人（担当課、フォローしている人、関心を伝えた人、相談している人）に、理由をお知らせします。",
+        *([EDITION] if is_erratum(theme) else []),
+        f"{told}人（担当課、フォローしている人、関心を伝えた人、相談や質問をしている人）に、理由をお知らせします。",
         "あとで、もう一度公開できます。番号は変わりません。",
     ]
 
@@ -98,7 +121,7 @@ PAGES: dict[Any, TransitionPage] = {
         mail="theme_accepted",
     ),
     workflow.PUBLISH: TransitionPage(
-        NoteForm,
+        PublishForm,
         tone="",
         consequences=published,
         obstacles=checklist.findings,

@@ -11,7 +11,7 @@ from calls.choices import BY_THEMSELVES, CallStatus, Side, Silence, ThemeStatus
 from calls.choices import MilestoneKind as Kind
 from calls.models import Milestone, Question, Theme
 from calls.receivers.call import Staff, told_once
-from core.calendar import DueDate, Terms
+from core.calendar import DueDate, Terms, today
 from core.deadlines import Deadline, DeadlineKind, Receiver, register
 from core.models import is_mine
 

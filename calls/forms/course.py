@@ -1,6 +1,6 @@
 """部門: a course with its rates, cost items and papers; its rounds with their criteria."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django import forms
@@ -87,7 +87,7 @@ class RoundForm(RowForm):
 
 
 class CriterionForm(RowForm):
-    main = ("order", "name", "most", "weight", "text")
+    main: Sequence[str] = ("order", "name", "most", "weight", "text")
     text = LongField(label="何を見るか", rows=2, required=False, max_length=1000)
 
     @property
@@ -99,7 +99,22 @@ class CriterionForm(RowForm):
 
     class Meta:
         model = Criterion
-        fields = ("order", "name", "most", "weight", "text", "least", "floor", "is_for_continuing")
+        fields: tuple[str, ...] = (
+            "order", "name", "most", "weight", "text", "least", "floor", "is_for_continuing",
+        )  # fmt: skip
+
+
+class CriterionTextForm(CriterionForm):
+    """What of a criterion is written after the opening of its call."""
+
+    main = ()
+
+    class Meta(CriterionForm.Meta):
+        fields: tuple[str, ...] = ("text",)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields.pop("gone", None)
 
 
 def course_sets(course: Course, data: Any) -> list[RowSet]:
@@ -134,4 +149,13 @@ def review_sets(course: Course, data: Any) -> Iterator[RowSet]:
             CriterionForm, each.criteria.all(), lambda each=each: Criterion(round=each),  # type: ignore[misc]
             data, name=f"criterion{each.pk}", title=f"{each.order}回目（{each}）の基準",
             extra=3, at_first=5,
+        )  # fmt: skip
+
+
+def text_sets(course: Course, data: Any) -> Iterator[RowSet]:
+    """The texts of the criteria, round by round: all that is written after the opening."""
+    for each in course.rounds.prefetch_related("criteria"):
+        yield RowSet(
+            CriterionTextForm, each.criteria.all(), Criterion, data,
+            name=f"criterion{each.pk}", title=f"{each.order}回目（{each}）の基準", extra=0,
         )  # fmt: skip

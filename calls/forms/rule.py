@@ -10,7 +10,7 @@ from calls.forms.rule_fields import CHOSEN, FLAGS, MOST_TIES, NUMBERS, PARTS, ru
 from calls.models import Round
 from calls.rules import BLANK, PRESETS, validate
 from calls.rules.schema import MOST_GRADES, MOST_LABELS, SCHEMA, VERSION
-from core.forms.fields import LineField, OfferedField
+from core.forms.fields import LineField
 from core.forms.versions import VersionedForm
 from core.japanese import normalise_digits
 
@@ -27,7 +27,7 @@ RuleFields: Any = type("RuleFields", (forms.Form,), rule_fields())
 
 
 class RuleForm(RuleFields, VersionedForm):
-    """A round and its rule. A preset, if one is chosen, takes the place of what stands below."""
+    """The rule of a round. A preset, if one is chosen, takes the place of what stands below."""
 
     preset = forms.ChoiceField(
         label="ひな形から始める",
@@ -59,16 +59,13 @@ class RuleForm(RuleFields, VersionedForm):
 
     class Meta:
         model = Round
-        fields: tuple[str, ...] = ("course", "order", "kind")
-        field_classes = {"course": OfferedField}
+        fields = ()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        names = [each.name for each in self.instance.criteria.all()] if self.instance.pk else []
+        names = [each.name for each in self.instance.criteria.all()]
         pairs = [(name, name) for name in names]
         each: Any = self.fields
-        if "course" in each:
-            each["course"].label_from_instance = lambda course: f"{course.call}　{course}"
         each["preset"].choices = [
             *each["preset"].choices,
             *((key, one.label) for key, one in PRESETS.items()),
@@ -110,17 +107,6 @@ class RuleForm(RuleFields, VersionedForm):
             "grades": [pair for pair in grades if pair != [None, None]],
         }
 
-    def save(self, commit: bool = True) -> Any:
-        self.instance.rule = self.rule()
-        return super().save(commit)
-
-
-class RuleOfRound(RuleForm):
-    """The rule alone, on a page of its own; a changed rule is a new edition of it."""
-
-    class Meta(RuleForm.Meta):
-        fields = ()
-
     @property
     def parts(self) -> Iterator[tuple[str, list[forms.BoundField]]]:
         """The fields under their headings."""
@@ -129,7 +115,7 @@ class RuleOfRound(RuleForm):
             yield heading, [self[name] for name in names]
 
     def store(self) -> None:
-        """Write the rule, if it is another one."""
+        """Write the rule, if it is another one: a changed rule is a new edition of it."""
         row, rule = self.instance, self.rule()
         if row.rule != rule:
             row.rule, row.rule_edition = rule, row.rule_edition + 1

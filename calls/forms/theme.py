@@ -10,7 +10,6 @@ from calls.themes import writing
 from cases.forms.fields import YenField, several
 from core.collaboration import ActivityField, CollaborationZone, SuitableMatter
 from core.forms.fields import LineField, LongField, NumberField, OfferedField
-from core.forms.files import CheckedFileField
 from core.forms.versions import VersionedForm
 from core.people import Person
 
@@ -91,7 +90,7 @@ class ThemeForm(VersionedForm):
                     label=label, max_length=160, required=False
                 )
                 self.initial.setdefault(role(number, name), row.get(name, ""))
-        if writing.is_soft(self.instance):
+        if writing.is_soft(self.instance) and "title" not in self.data:
             self.fields = {name: self.fields[name] for name in writing.SOFT}
 
     def _offer(self) -> None:
@@ -117,7 +116,11 @@ class ThemeForm(VersionedForm):
 
     def clean(self) -> Any:
         cleaned = super().clean()
-        if not writing.is_soft(self.instance):
+        if "title" not in self.fields:
+            return cleaned
+        if writing.is_soft(self.instance):  # the call ended while the whole was being written
+            self.add_error(None, writing.OVER)
+        else:
             numbers = range(1, writing.MOST_ROLES + 1)
             typed = (
                 {name: self.cleaned_data.get(role(number, name)) for name in ROLE_LABELS}
@@ -125,6 +128,10 @@ class ThemeForm(VersionedForm):
             )
             self.instance.roles = writing.roles(typed)
         return cleaned
+
+    def store(self) -> None:
+        """Write it."""
+        self.save()
 
     @property
     def parts(self) -> Iterator[tuple[str, list[forms.BoundField]]]:
@@ -158,16 +165,3 @@ def only_course(theme: Theme) -> Course | None:
     """The course of a theme whose call has just one for themes."""
     courses = list(writing.courses(theme.call)[:2])
     return courses[0] if len(courses) == 1 else None
-
-
-class PaperForm(forms.Form):
-    """A file to hand over, and what people read of it."""
-
-    file = CheckedFileField(
-        label="ファイル",
-        help_text="だれでも見られるようになります。人の名前や連絡先がないかを確かめてください。",
-    )
-    name = LineField(label="資料の名前", max_length=120, help_text="例：川ごみの記録　平成30年から")
-    summary = LineField(
-        label="どんな資料か", max_length=120, required=False, help_text="例：CSV、5か所・月ごと"
-    )

@@ -1,5 +1,6 @@
 """一斉のお知らせ: a letter to everybody who follows, until the worker has written it to each."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from calls.models.call import Call
@@ -22,6 +23,8 @@ class Mailing(models.Model):
         Question, null=True, on_delete=models.CASCADE, related_name="mailings"
     )
     words = models.JSONField("文に入る言葉")
+    themes = ArrayField(models.UUIDField(), verbose_name="訂正で変わるテーマ", default=list)
+    is_of_themes = models.BooleanField("テーマだけの訂正", default=False)
     at = models.DateTimeField("手続きの日時", auto_now_add=True)
     written_at = models.DateTimeField("書いた日時", null=True)
 

@@ -1,11 +1,40 @@
 """審査の基準: rounds and criteria of a course, frozen with the call at its opening."""
 
 import pghistory
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 
 from calls.choices import RoundKind
 from calls.models.course import Course
+
+# What stands between a row and the call: the statuses are those in which a call is prepared.
+OPENED = """
+    SELECT 1 FROM calls_course course JOIN calls_call call ON call.id = course.call_id
+     WHERE {place} AND call.status NOT IN ('draft', 'announced')
+"""
+OF_ROUND = "course.id IN (OLD.course_id, NEW.course_id)"
+OF_CRITERION = """course.id IN (
+        SELECT course_id FROM calls_round WHERE id IN (OLD.round_id, NEW.round_id))"""
+BUT_FOR_TEXT = "to_jsonb(NEW) - 'text' <> to_jsonb(OLD) - 'text'"  # typing mistakes are mended
+EVERYTHING = pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete
+
+
+def frozen(place: str, unless: str) -> pgtrigger.Trigger:
+    """Rule and criteria stand from the opening on: the database itself refuses a change of them
+    (calls.md §7). ``unless``: what of an update is none.
+    """
+    return pgtrigger.Trigger(
+        name="frozen_at_opening",
+        when=pgtrigger.Before,
+        operation=EVERYTHING,
+        func=f"""
+            IF (TG_OP <> 'UPDATE' OR {unless}) AND EXISTS ({OPENED.format(place=place)}) THEN
+                RAISE EXCEPTION 'rule and criteria are frozen since the opening of the call';
+            END IF;
+            RETURN COALESCE(NEW, OLD);
+        """,
+    )
 
 
 @pghistory.track()
@@ -29,6 +58,7 @@ class Round(models.Model):
                 violation_error_message="同じ順番の審査が2つあります。",
             )
         ]
+        triggers = (frozen(OF_ROUND, "NEW IS DISTINCT FROM OLD"),)
 
     def __str__(self) -> str:
         return self.get_kind_display()
@@ -59,6 +89,7 @@ class Criterion(models.Model):
                 violation_error_message="最高の点は、最低の点より大きくしてください。",
             )
         ]
+        triggers = (frozen(OF_CRITERION, BUT_FOR_TEXT),)
 
     def __str__(self) -> str:
         return self.name

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from calls.models import Call, Question, Revision
+from calls.models import Call, Question, Revision, Theme
 from calls.notices import mailing
 from calls.notices.following import how_to_stop, stop_links
 from calls.receivers import call as receivers
 from calls.receivers.question import asker
-from core.deadlines import each_once
+from core.deadlines import Receiver, each_once
 from core.http import absolute
 from notifications import outbox
 
@@ -31,9 +31,17 @@ def call_days_moved(call: Call, changes: Sequence[str]) -> None:
     _tell("call_days_moved", call, occasion, changes=list(changes))
 
 
-def call_corrected(call: Call, changes: Sequence[str], reason: str) -> None:
-    """訂正: what has changed, and why; the days too."""
-    _tell("call_corrected", call, changes=list(changes), reason=reason)
+def call_corrected(
+    call: Call, changes: Sequence[str], reason: str, themes: Sequence[Theme], *, is_of_themes: bool
+) -> None:
+    """訂正: what has changed, and why; the days too. To whom it concerns: see
+    ``receivers.call.told_of_correction``, which the worker asks.
+    """
+    words = facts(call) | {"changes": list(changes), "reason": reason}
+    mailing.to_all(
+        "call_corrected", call, words, occasion=call.log.count(),
+        themes=themes, is_of_themes=is_of_themes,
+    )  # fmt: skip
 
 
 def call_extended(call: Call, changes: Sequence[str], reason: str) -> None:
@@ -81,13 +89,16 @@ def sent_about(call: Call) -> Any:
 
 
 def previews(
-    call: Call, kind: str, *, note: str = "", changes: Sequence[str] = ()
-) -> list[dict[str, str]]:
+    call: Call, kind: str, *, note: str = "", changes: Sequence[str] = (),
+    to: Sequence[Receiver] | None = None,
+) -> list[dict[str, str]]:  # fmt: skip
     """``way``, ``to`` (how many), ``subject``, ``text`` of the mail; [] for no kind, or nobody.
+    ``to``: whom it concerns, if not everybody.
 
     Everybody gets the same words but for the way to stop it.
     """
-    told = len(receivers.listeners(call)) if kind else 0
+    heard = receivers.listeners(call) if to is None else to
+    told = len(heard) if kind else 0
     if not told:
         return []
     words = facts(call) | {"reason": note or REASON, "changes": list(changes)}

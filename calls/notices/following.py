@@ -37,19 +37,17 @@ def link(follower: Follower) -> str:
     return absolute(reverse("following", args=[token]))
 
 
-def how_to_stop(call: Call, theme: Theme | None = None) -> dict[str, str]:
+def how_to_stop(call: Call, *themes: Theme) -> dict[str, str]:
     """For a preview: what a template is told where nobody follows, so that it speaks of no link."""
-    return {} if followers(call, theme).exists() else {"private_url": ""}
+    return {} if followers(call, *themes).exists() else {"private_url": ""}
 
 
-def stop_links(
-    call: Call, theme: Theme | None = None, *, of: Sequence[Receiver] | None = None
-) -> dict[str, str]:
+def stop_links(call: Call, *themes: Theme, of: Sequence[Receiver] | None = None) -> dict[str, str]:
     """By address (in small letters) the link with which each follower stops: the ``private_url``
     of every letter to them. ``notices/following_stop.txt`` writes it. ``of``: of these alone.
     """
     found: dict[str, str] = {}
-    rows = followers(call, theme) if of is None else followers_among(of, call, theme)
+    rows = followers(call, *themes) if of is None else followers_among(of, call, *themes)
     for each in rows:
         found.setdefault(receiver(each).address.lower(), link(each))
     return found

@@ -4,7 +4,7 @@ The act takes equally long whatever their number. A worker that is killed in the
 written nothing, since a mailing is one transaction; two workers never write the same one.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import structlog
@@ -17,7 +17,6 @@ from calls.models import Call, Mailing, Question, Theme
 from calls.notices.following import stop_links
 from calls.receivers import call as of_call
 from calls.receivers import following
-from calls.receivers import theme as of_theme
 from core.deadlines import Receiver
 from notifications import outbox
 
@@ -30,8 +29,13 @@ def key_of(kind: str, about: Model, occasion: str | int) -> str:
     return f"{kind}:{about.pk}:{occasion}"
 
 
-def to_all(kind: str, about: Any, words: Mapping[str, Any], *, occasion: str | int) -> None:
-    """Note the letter, inside the transaction of the act; the worker is woken once it stands."""
+def to_all(
+    kind: str, about: Any, words: Mapping[str, Any], *, occasion: str | int,
+    themes: Sequence[Theme] = (), is_of_themes: bool = False,
+) -> None:  # fmt: skip
+    """Note the letter, inside the transaction of the act; the worker is woken once it stands.
+    ``themes``: those that a 訂正 changes; ``is_of_themes``: it changes nothing else.
+    """
     theme = about if isinstance(about, Theme) else getattr(about, "theme", None)
     question = about if isinstance(about, Question) else None
     Mailing.objects.get_or_create(
@@ -42,6 +46,8 @@ def to_all(kind: str, about: Any, words: Mapping[str, Any], *, occasion: str | i
             "theme": theme,
             "question": question,
             "words": dict(words),
+            "themes": [each.pk for each in themes],
+            "is_of_themes": is_of_themes,
         },
     )
     transaction.on_commit(wake_worker, robust=True)
@@ -54,12 +60,29 @@ def wake_worker() -> None:
 
 def of_place(mailing: Mailing) -> list[Receiver]:
     """Who follows the call, or of a theme's letter this theme too."""
-    return following.listening(mailing.call, mailing.theme)
+    return following.listening(mailing.call, *place(mailing))
+
+
+def of_theme(mailing: Mailing) -> list[Receiver]:
+    """The section of the theme, and everybody outside whom its coming or going concerns."""
+    return of_call.told_of_correction(mailing.call, place(mailing), is_of_themes=True)
+
+
+def of_correction(mailing: Mailing) -> list[Receiver]:
+    """Whom a 訂正 concerns."""
+    changed = list(Theme.objects.filter(pk__in=mailing.themes).select_related("section"))
+    return of_call.told_of_correction(mailing.call, changed, is_of_themes=mailing.is_of_themes)
+
+
+def place(mailing: Mailing) -> list[Theme]:
+    """The theme that the letter is about, if it is about one."""
+    return [mailing.theme] if mailing.theme else []
 
 
 AUDIENCES: dict[str, Callable[[Mailing], list[Receiver]]] = {
-    "theme_published": of_place,
-    "theme_withdrawn": lambda mailing: of_theme.outside(mailing.theme),  # type: ignore[arg-type]
+    "call_corrected": of_correction,
+    "theme_published": of_theme,
+    "theme_withdrawn": of_theme,
     "question_answered": of_place,
     "question_corrected": of_place,
 }
@@ -95,7 +118,7 @@ def write(pk: int) -> int:
     mailing = rows.filter(pk=pk, written_at=None).first()
     if mailing is None:
         return 0
-    links = stop_links(mailing.call, mailing.theme)
+    links = stop_links(mailing.call, *place(mailing))
     number = outbox.post_to_each(
         f"calls/{mailing.kind}",
         to=[(each, links.get(each.address.lower(), "")) for each in audience(mailing)],

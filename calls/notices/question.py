@@ -5,7 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from calls.models import Question
+from calls.models import Question, Theme
 from calls.notices import mailing
 from calls.notices.following import how_to_stop, stop_links
 from calls.receivers import question as receivers
@@ -81,7 +81,7 @@ def previews(question: Question, kind: str, note: str = "") -> list[dict[str, st
         "question_routed": {"note": note, "url": staff_page(question)},
         "question_drafted": {"url": staff_page(question)},
     }.get(kind) or answer_words(question)
-    words |= how_to_stop(question.call, question.theme)
+    words |= how_to_stop(question.call, *place(question))
     subject, text, _html = outbox.compose(f"calls/{kind}", facts(question) | words)
     return [{"way": "メール", "to": f"{number}人", "subject": subject, "text": text}]
 
@@ -104,10 +104,15 @@ def staff_page(question: Question) -> str:
     return absolute(reverse("admin:calls_question_change", args=[question.pk]))
 
 
+def place(question: Question) -> list[Theme]:
+    """The theme that it is about, if it is about one."""
+    return [question.theme] if question.theme else []
+
+
 def _tell(kind: str, question: Question, to: Sequence[Receiver], **context: Any) -> None:
     """One letter to each of them about the move that has just been logged."""
     key = mailing.key_of(kind, question, question.log.count())
-    links = stop_links(question.call, question.theme, of=to)
+    links = stop_links(question.call, *place(question), of=to)
     for receiver in to:
         outbox.post(
             f"calls/{kind}",

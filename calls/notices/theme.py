@@ -10,13 +10,14 @@ from calls.choices import CallStatus
 from calls.models import Call, Theme
 from calls.notices import mailing
 from calls.notices.following import how_to_stop, stop_links
-from calls.receivers import following
+from calls.receivers import call as of_call
 from calls.receivers import theme as receivers
 from core.calendar import wareki
 from core.deadlines import Receiver, each_once
 from core.http import absolute
 from notifications import outbox
 
+REASON = "（ここに書く理由）"
 TOLD = (CallStatus.ANNOUNCED, CallStatus.OPENED)  # before, nobody outside knows of the call
 
 
@@ -45,18 +46,25 @@ def theme_dropped(theme: Theme, reason: str) -> None:
     _tell("theme_dropped", theme, receivers.section(theme), reason=reason, url=staff_page(theme))
 
 
-def theme_published(theme: Theme, *, with_call: bool = False) -> None:
-    """公開のお知らせ: to the section, and to who follows the call once everybody can see it.
+def theme_published(theme: Theme, reason: str = "", *, with_call: bool = False) -> None:
+    """公開のお知らせ: to the section, and to whom it concerns once everybody can see it. In an open
+    call it is the letter of the 訂正 too, with its reason.
 
     ``with_call``: who follows hears of the call, which opens with its themes.
     """
-    _tell("theme_published", theme, receivers.section(theme), url=public_page(theme))
+    words = {
+        "reason": reason if says_why("theme_published", theme) else "",
+        "url": public_page(theme),
+    }
+    _tell("theme_published", theme, receivers.section(theme), **words)
     if theme.call.status in TOLD and not with_call:
-        _tell_all("theme_published", theme, url=public_page(theme))
+        _tell_all("theme_published", theme, **words)
 
 
 def theme_withdrawn(theme: Theme, reason: str) -> None:
-    """公開を終えたお知らせ: to the section, who follows, is interested or consults."""
+    """公開を終えたお知らせ: to the section and to whom it concerns; in an open call the letter of
+    the 訂正 too.
+    """
     words = {"reason": reason, "url": call_page(theme)}
     _tell("theme_withdrawn", theme, receivers.section(theme), **words)
     _tell_all("theme_withdrawn", theme, **words)
@@ -77,15 +85,15 @@ def themes_left_out(call: Call, themes: Sequence[Theme]) -> None:
 
 
 def told_of_publication(theme: Theme) -> list[Receiver]:
-    """The section, and who follows the call as soon as it is shown."""
-    is_told = theme.call.status in TOLD
-    followers = following.listening(theme.call, theme) if is_told else []
-    return each_once((*receivers.section(theme), *followers))
+    """The section, and who hears of the call as soon as it is shown."""
+    if theme.call.status not in TOLD:
+        return list(receivers.section(theme))
+    return of_call.told_of_correction(theme.call, [theme], is_of_themes=True)
 
 
 def told_of_the_end(theme: Theme) -> list[Receiver]:
     """The section and everybody outside who has to do with the theme."""
-    return each_once((*receivers.section(theme), *receivers.outside(theme)))
+    return of_call.told_of_correction(theme.call, [theme], is_of_themes=True)
 
 
 RECEIVERS = {
@@ -113,11 +121,17 @@ def previews(
     of_city = kind in ("theme_sent_back", "theme_accepted", "theme_dropped", "theme_handed_in")
     url = staff_page(theme) if of_city else public_page(theme)
     url = call_page(theme) if kind == "theme_withdrawn" else url
-    words = facts(theme) | {"reason": note or "（ここに書く理由）", "url": url}
+    reason = (note or REASON) if says_why(kind, theme) else ""
+    words = facts(theme) | {"reason": reason, "url": url}
     words["due"] = wareki(due_on) if due_on else "（ここに書く期限）"
     words |= how_to_stop(theme.call, theme)
     subject, text, _html = outbox.compose(f"calls/{kind}", words)
     return [{"way": "メール", "to": f"{told}人", "subject": subject, "text": text}]
+
+
+def says_why(kind: str, theme: Theme) -> bool:
+    """Whether the letter has a reason; that of a publication in an open call alone, as a 訂正."""
+    return kind != "theme_published" or theme.call.status == CallStatus.OPENED
 
 
 def sent_about(theme: Theme) -> Any:

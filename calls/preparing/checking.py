@@ -9,11 +9,12 @@ from datetime import date
 
 from accounts.calendars import city_hall
 from calls.models import Call
-from calls.preparing import days, opening, passages
+from calls.preparing import days, passages
 from calls.preparing.checks_of_courses import course_findings
 from calls.preparing.checks_of_days import day_findings
 from calls.preparing.editions import loaded
 from calls.preparing.finding import Finding, Severity, page, part, warning
+from calls.preparing.tables import shown_themes
 from calls.themes import checklist
 from core import calendar
 from core.calendar import wareki
@@ -104,8 +105,8 @@ def budget(call: Call, here: str) -> Iterator[Finding]:
 
 
 def themes(call: Call) -> Iterator[Finding]:
-    """What the themes lack that are published with the call. One query, and one a theme."""
-    for theme in opening.themes_to_publish(call).select_related("call", "course", "section"):
+    """What the themes lack that everybody reads, or will with the opening."""
+    for theme in shown_themes(call):
         where = address("admin:calls_theme_change", str(theme.pk))
         for each in checklist.findings(theme):
             yield Finding(f"テーマ「{theme}」：{each}", where)

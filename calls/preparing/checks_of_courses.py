@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from calls import rules
-from calls.choices import Intake, ProposalKind, ThemeStatus
-from calls.models import Call, Course
+from calls.choices import Intake, ProposalKind
+from calls.models import Call, Course, Theme
 from calls.phases import intake_of
 from calls.preparing.finding import (
     Finding,
@@ -16,9 +16,8 @@ from calls.preparing.finding import (
     rule_page,
     warning,
 )
+from calls.preparing.tables import shown_themes
 from core.calendar import wareki
-
-TAKEN = (ThemeStatus.ACCEPTED, ThemeStatus.PUBLISHED)
 
 
 def course_findings(call: Call, today: date) -> Iterator[Finding]:
@@ -67,7 +66,7 @@ def money(course: Course) -> Iterator[Finding]:
     ceilings = [rate.ceiling for rate in rates if rate.ceiling is not None]
     if course.kind == ProposalKind.CITIZEN and len(ceilings) < len(rates):
         yield Finding(f"{said(course)}：市の負担の上限を書いてください。", here)
-    ceilings += [each.ceiling for each in course.themes.all() if each.ceiling and taken(each)]
+    ceilings += [each.ceiling for each in themes_of(course) if each.ceiling]
     pot = course.pot if course.pot is not None else course.call.pot
     if pot is not None and ceilings and max(ceilings) > pot:
         yield Finding(
@@ -99,7 +98,7 @@ def review(course: Course) -> Iterator[Finding]:
 
 def themes(course: Course) -> Iterator[Finding]:
     """A course of the city needs something to propose to."""
-    if course.kind != ProposalKind.CITY or any(taken(each) for each in course.themes.all()):
+    if course.kind != ProposalKind.CITY or themes_of(course):
         return
     yield Finding(
         f"{said(course)}：行政提案型なのに、採用したテーマがありません。",
@@ -107,9 +106,9 @@ def themes(course: Course) -> Iterator[Finding]:
     )
 
 
-def taken(theme: object) -> bool:
-    """Whether the clerk has taken the theme into the call."""
-    return getattr(theme, "status", "") in TAKEN
+def themes_of(course: Course) -> list[Theme]:
+    """The themes of the course that everybody reads, or will with the opening."""
+    return [each for each in shown_themes(course.call) if each.course_id == course.pk]
 
 
 def said(course: Course) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, time
 from typing import Any
 
-from django.db.models import DateField, Field, TimeField
+from django.db.models import DateField, Field, JSONField, TimeField
 
 from calls.preparing.tables import CALL, TABLES, Row, Table
 from core.calendar import wareki
@@ -13,18 +13,30 @@ from core.calendar.law import LAST_MINUTE
 LONGEST = 30  # a longer text is said to be rewritten, not shown
 NOTHING = "なし"
 YEN = {"pot", "ceiling"}
+NUMERATOR, DENOMINATOR = "numerator", "denominator"
 
 
 def sentences(before: Row, after: Row, *, by_name: bool = False) -> list[str]:
     """The differences of two facts. ``by_name``: the rows are those of two calls, and are met
-    again by their names.
+    again by their names. A table that one of them does not have (schema 1) has not changed.
     """
     found = list(changes(CALL, before["call"], after["call"]))
     if before["is_ended"] != after["is_ended"]:
         found.append("応募の受け付けを終えました")
-    for table in TABLES:
+    for table in known_to_both(before, after):
         found += compared(table, before[table.key], after[table.key], by_name)
     return found
+
+
+def known_to_both(*facts: Row) -> list[Table]:
+    """The tables of which all of these facts say something."""
+    return [table for table in TABLES if all(table.key in each for each in facts)]
+
+
+def touched_themes(before: Row, after: Row) -> list[str]:
+    """The keys of the themes that came, went or changed; both facts have themes."""
+    old, new = ({row["id"]: row for row in each["themes"]} for each in (before, after))
+    return [key for key in (old | new) if old.get(key) != new.get(key)]
 
 
 def compared(
@@ -60,10 +72,15 @@ def keyed(table: Table, rows: Sequence[Row], by_name: bool) -> dict[Any, Row]:
 def changes(table: Table, before: Row, after: Row, where: str = "") -> Iterator[str]:
     """The columns in which two versions of a row differ."""
     for name in table.columns:
+        if name == DENOMINATOR:  # said with the numerator
+            continue
+        if name == NUMERATOR:
+            yield from changed_share(table, before, after, where)
+            continue
         if before[name] == after[name]:
             continue
         field: Any = table.model._meta.get_field(name)
-        if name == "rule":  # its sentences are many
+        if isinstance(field, JSONField):  # its sentences are many
             yield f"{where}{field.verbose_name}を書きかえました"
             continue
         old, new = words(field, before[name]), words(field, after[name])
@@ -71,6 +88,19 @@ def changes(table: Table, before: Row, after: Row, where: str = "") -> Iterator[
             yield f"{where}{field.verbose_name}を書きかえました"
         else:
             yield f"{where}{field.verbose_name}：{old} → {new}"
+
+
+def changed_share(table: Table, before: Row, after: Row, where: str) -> Iterator[str]:
+    """割合：3分の2 → 全額, where the city's part is another one."""
+    old, new = ((row[NUMERATOR], row[DENOMINATOR]) for row in (before, after))
+    if old != new:
+        of = "" if table.noun == "市の負担" else "市の負担の"
+        yield f"{where}{of}割合：{share(*old)} → {share(*new)}"
+
+
+def share(numerator: int, denominator: int) -> str:
+    """3分の2, or 全額."""
+    return "全額" if numerator == denominator else f"{denominator}分の{numerator}"
 
 
 def words(field: "Field[Any, Any]", value: Any) -> str:

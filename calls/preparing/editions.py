@@ -3,16 +3,18 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Prefetch
 
-from calls.models import Call, Edition
+from calls.models import Call, Edition, Theme
 from calls.preparing import differences
 from calls.preparing.tables import CALL_COLUMNS, TABLES, Row, columns
+from core.caching import pages
 
-SCHEMA = 1
+SCHEMA = 2  # 1 said nothing of themes
 PARTS = (
     "courses__rates", "courses__cost_items", "courses__required_papers",
-    "courses__rounds__criteria", "courses__themes", "milestones__course", "passages",
+    "courses__rounds__criteria", "milestones__course", "passages",
+    Prefetch("themes", Theme.objects.select_related("section__department")), "themes__papers",
 )  # fmt: skip
 
 
@@ -22,16 +24,19 @@ def loaded(call: Call) -> Call:
 
 
 def together(*calls: Call) -> list[Call]:
-    """These calls as they are stored, each with all its parts: ten queries, however many."""
+    """These calls as they are stored, each with all its parts: eleven queries, however many."""
     named = ("section__department", "budget_section__department", "owner")
     rows = Call.objects.with_owners().select_related(*named)
-    found = {row.pk: row for row in rows.filter(pk__in=[call.pk for call in calls])}
+    asked = rows.filter(pk__in=[call.pk for call in calls]).prefetch_related(*PARTS)
+    found = {row.pk: row for row in asked}
     whole = [found[call.pk] for call in calls]
-    prefetch_related_objects(whole, *PARTS)
     for call in whole:
         call.is_whole = True
-        for each in (*call.courses.all(), *call.milestones.all()):
+        courses = {each.pk: each for each in call.courses.all()}
+        for each in (*courses.values(), *call.milestones.all(), *call.themes.all()):
             each.call = call
+        for theme in call.themes.all():
+            theme.course = courses.get(theme.course_id or 0)
     return whole
 
 
@@ -75,3 +80,13 @@ def freeze(
     return Edition.objects.create(
         call=call, number=call.edition, by=by, facts=now, changes=list(changes), reason=reason
     )
+
+
+def publish(call: Call, by: Any, now: Row, changes: Sequence[str], reason: str) -> None:
+    """The next edition of an open call that is locked, with what changed; kept pages are made
+    anew.
+    """
+    call.edition += 1
+    call.save(update_fields=["edition", "updated_at"])
+    freeze(call, now, by=by, changes=changes, reason=reason)
+    pages.refresh_after_commit()

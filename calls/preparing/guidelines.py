@@ -5,8 +5,9 @@ from typing import Any
 
 from calls import money_words, terms_words
 from calls.choices import CallStatus, Side
-from calls.models import Call, Course, Edition, Milestone, Round
+from calls.models import Call, Course, Edition, Milestone, Round, Theme
 from calls.preparing import passages
+from calls.preparing.checks_of_courses import themes_of
 from calls.preparing.editions import loaded
 from core import pdf
 from core.calendar import as_day, fiscal_year_label, wareki
@@ -92,6 +93,7 @@ def course_words(course: Course) -> dict[str, Any]:
             for each in course.required_papers.all()
         ],
         "rounds": [round_words(each) for each in course.rounds.all()],
+        "themes": [theme_words(each) for each in themes_of(course)],
     }
 
 
@@ -117,6 +119,36 @@ def course_facts(course: Course) -> Iterator[list[str]]:
         yield ["端数と自己資金", small]
     if course.has_money:
         yield ["事業の収入", course.get_own_income_display()]
+
+
+def theme_words(theme: Theme) -> dict[str, Any]:
+    """A theme with what holds for it: its section, money, how many are chosen, who does what."""
+    roles = [[each["work"], each["citizens"], each["city"]] for each in theme.roles]
+    number = f"テーマ{theme.number}　" if theme.number else ""
+    return {"name": f"{number}{theme.title}", "facts": list(theme_facts(theme)), "roles": roles}
+
+
+def theme_facts(theme: Theme) -> Iterator[list[str]]:
+    """(label, words) of a theme; what is empty is left out."""
+    yield ["担当課", str(theme.section)]
+    for label, words in (
+        ("なぜ、このテーマか", theme.background), ("いま困っていること", theme.problems),
+        ("市がすること", theme.city_role), ("団体に期待すること", theme.expected_role),
+    ):  # fmt: skip
+        if words:
+            yield [label, words]
+    if theme.course and theme.course.has_money:
+        limit = "部門の上限まで" if theme.ceiling is None else f"{theme.ceiling:,}円まで"
+        yield ["市の負担", f"対象経費の{part_words(theme)}、{limit}"]
+    yield ["選ぶ数", f"{theme.to_be_chosen}件まで"]
+    if papers := "、".join(each.name for each in theme.papers.all()):
+        yield ["渡せる資料", papers]
+
+
+def part_words(row: Theme) -> str:
+    """全額, or 3分の2以内."""
+    whole = row.numerator == row.denominator
+    return "全額" if whole else f"{row.denominator}分の{row.numerator}以内"
 
 
 def round_words(row: Round) -> dict[str, Any]:

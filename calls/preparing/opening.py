@@ -15,6 +15,14 @@ def themes_to_publish(call: Call) -> QuerySet[Theme]:
     return call.themes.filter(status=ThemeStatus.ACCEPTED).order_by("created_at", "pk")
 
 
+def hold_themes(call: Call) -> None:
+    """Lock the themes that are published with the call, or are so already: what is judged, frozen
+    and published then is one thing.
+    """
+    held = call.themes.filter(status__in=(ThemeStatus.ACCEPTED, ThemeStatus.PUBLISHED))
+    list(held.order_by("pk").select_for_update(of=("self",)).values("pk"))
+
+
 def closable(call: Call) -> QuerySet[Course]:
     """The courses that still take proposals."""
     return call.courses.filter(closed_at=None)

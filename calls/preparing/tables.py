@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Model
 
+from calls.choices import CallStatus, ThemeStatus
 from calls.models import (
     Call,
     CostItem,
@@ -17,6 +19,8 @@ from calls.models import (
     Rate,
     RequiredPaper,
     Round,
+    Theme,
+    ThemePaper,
 )
 
 Row = dict[str, Any]
@@ -45,7 +49,7 @@ class Table:
 def frozen(row: Any, table: Table) -> Row:
     """One row with its own rows."""
     below = {child.key: child.freeze(row) for child in table.children}
-    return {"id": row.pk, **columns(row, table.columns), **below}
+    return {"id": plain(row.pk), **columns(row, table.columns), **below}
 
 
 def columns(row: Any, names: Iterable[str]) -> Row:
@@ -54,17 +58,27 @@ def columns(row: Any, names: Iterable[str]) -> Row:
 
 
 def plain(value: Any) -> Any:
-    """A value as JSON has it: days and hours by ISO, a row by its name."""
+    """A value as JSON has it: days and hours by ISO, a row by its name, a set of codes in order."""
     if isinstance(value, (date, time)):
         return value.isoformat()
-    if isinstance(value, list):
+    if isinstance(value, list) and not any(isinstance(each, dict) for each in value):
         return sorted(value)
-    return str(value) if isinstance(value, Model) else value
+    return str(value) if isinstance(value, (Model, UUID)) else value
 
 
 def shown_days(call: Call) -> list[Milestone]:
     """The days that everybody sees."""
     return [row for row in call.milestones.all() if row.is_public]
+
+
+def shown_themes(call: Call) -> list[Theme]:
+    """The themes that everybody reads: the published ones; before the opening those that are
+    taken into the call too, since they are published with it.
+    """
+    shown = {ThemeStatus.PUBLISHED}
+    if call.status in (CallStatus.DRAFT, CallStatus.ANNOUNCED):
+        shown.add(ThemeStatus.ACCEPTED)
+    return [row for row in call.themes.all() if row.status in shown]
 
 
 def chosen_passages(call: Call) -> list[Passage]:
@@ -127,5 +141,20 @@ PASSAGES = Table(
     "passages", Passage, "文章", ("heading", "text"), ("heading",),
     lambda row: f"文章「{row['heading']}」", chosen_passages,
 )  # fmt: skip
-TABLES = (COURSES, DAYS, PASSAGES)
+HANDED_OVER = Table(
+    "papers", ThemePaper, "渡せる資料", ("name", "summary"), ("name",),
+    lambda row: f"資料「{row['name']}」", lambda theme: theme.papers.all(),
+)  # fmt: skip
+# What of a theme is a condition (ADR 59); what its section may say otherwise meanwhile is not:
+# calls.themes.writing.SOFT.
+THEMES = Table(
+    "themes", Theme, "テーマ",
+    (
+        "number", "title", "course", "section", "background", "problems", "city_role",
+        "expected_role", "roles", "ceiling", "numerator", "denominator", "to_be_chosen", "zone",
+        "matters", "fields",
+    ),
+    ("title",), lambda row: f"テーマ「{row['title']}」", shown_themes, (HANDED_OVER,),
+)  # fmt: skip
+TABLES = (COURSES, DAYS, PASSAGES, THEMES)
 CALL = Table("call", Call, "募集", CALL_COLUMNS, ("title",), lambda row: "", lambda call: [call])

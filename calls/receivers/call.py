@@ -3,40 +3,61 @@
 Left out is who can do nothing any more, and an address that nobody has proved to be theirs.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from accounts import owners
 from accounts.models import User
 from calls.choices import Channel, ConsultationStatus
-from calls.models import Call
+from calls.models import Call, Consultation, Theme
 from calls.receivers import following
+from calls.receivers import theme as of_theme
 from calls.receivers.consultation import applicants
 from core.deadlines import Receiver, each_once
 from groups.receivers import office, person
 
 
-def consulting(call: Call) -> QuerySet[User]:
+def consulting(call: Call, *themes: Theme) -> QuerySet[User]:
     """Who takes part in a consultation on the call that is not over."""
-    people: QuerySet[User] = User.objects.open().filter(
-        is_staff=False, consultations__call=call, consultations__ended_at=None
-    )
+    open_ones = talks(call, *themes).values("pk")
+    people: QuerySet[User] = User.objects.open().filter(is_staff=False, consultations__in=open_ones)
     return people.distinct()
 
 
-def listeners(call: Call) -> list[Receiver]:
-    """Everybody outside the city who follows or consults, each address once."""
-    people = map(person, consulting(call))
-    return each_once((*following.listening(call), *people, *at_the_counter(call)))
+def talks(call: Call, *themes: Theme) -> QuerySet[Consultation]:
+    """The consultations on the call that are not over; of some themes those about no other."""
+    place = Q(theme=None) | Q(theme__in=themes) if themes else Q()
+    open_ones: QuerySet[Consultation] = Consultation.objects.filter(place, call=call, ended_at=None)
+    return open_ones
 
 
-def at_the_counter(call: Call) -> list[Receiver]:
+def listeners(call: Call, *themes: Theme) -> list[Receiver]:
+    """Everybody outside the city who follows or consults, each address once; of some themes those
+    who have to do with the whole call or with one of these.
+    """
+    people = map(person, consulting(call, *themes))
+    heard = following.listening(call, *themes)
+    return each_once((*heard, *people, *at_the_counter(call, *themes)))
+
+
+def told_of_correction(
+    call: Call, themes: Sequence[Theme] = (), *, is_of_themes: bool = False
+) -> list[Receiver]:
+    """Who hears of a 訂正, each address once. ``themes``: those that it changes; their sections
+    hear too. ``is_of_themes``: it changes nothing else, so that who follows another theme does not.
+    """
+    if not themes:
+        return listeners(call)
+    heard = listeners(call, *themes) if is_of_themes else listeners(call)
+    return each_once((*of_theme.sections_of(themes), *heard, *of_theme.near(*themes)))
+
+
+def at_the_counter(call: Call, *themes: Theme) -> list[Receiver]:
     """Whoever talked at the counter about the call, by mail or on paper, while it is not over."""
-    open_ones = call.consultations.filter(channel=Channel.COUNTER, ended_at=None)
-    sent = open_ones.exclude(status=ConsultationStatus.DRAFT)
-    loaded = sent.prefetch_related("writers__person")
-    return [receiver for each in loaded for receiver in applicants(each)]
+    sent = talks(call, *themes).filter(channel=Channel.COUNTER)
+    sent = sent.exclude(status=ConsultationStatus.DRAFT).prefetch_related("writers__person")
+    return [receiver for each in sent for receiver in applicants(each)]
 
 
 def able(_call: Call) -> QuerySet[User]:

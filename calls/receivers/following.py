@@ -10,26 +10,24 @@ from calls.models import Call, Follower, Theme
 from core.deadlines import Receiver, each_once
 
 
-def followers(call: Call, theme: Theme | None = None) -> QuerySet[Follower]:
-    """Who hears of this call and its themes; of one theme those of it or of the whole call."""
-    place = Q(theme=None) | Q(theme=theme) if theme else Q()
+def followers(call: Call, *themes: Theme) -> QuerySet[Follower]:
+    """Who hears of this call and its themes; of some themes those of them or of the whole call."""
+    place = Q(theme=None) | Q(theme__in=themes) if themes else Q()
     open_ones = Follower.objects.filter(place, call=call, closed_at=None, proved_at__isnull=False)
     return open_ones.select_related("user").order_by("pk")
 
 
-def followers_among(
-    people: Sequence[Receiver], call: Call, theme: Theme | None = None
-) -> QuerySet[Follower]:
+def followers_among(people: Sequence[Receiver], call: Call, *themes: Theme) -> QuerySet[Follower]:
     """Those of them who go by the address of one of these people."""
     wanted = [one.address.lower() for one in people if one.address]
-    rows = followers(call, theme).annotate(own=Lower(Coalesce("user__email", "email")))
+    rows = followers(call, *themes).annotate(own=Lower(Coalesce("user__email", "email")))
     return rows.filter(own__in=wanted)
 
 
-def listening(call: Call, theme: Theme | None = None) -> list[Receiver]:
+def listening(call: Call, *themes: Theme) -> list[Receiver]:
     """Those of them who can still be told, each address once; no account that is stopped."""
     stopped = {address.lower() for address in User.objects.stopped_addresses()}
-    people = (receiver(row) for row in followers(call, theme) if is_open(row))
+    people = (receiver(row) for row in followers(call, *themes) if is_open(row))
     return each_once(one for one in people if one.address.lower() not in stopped)
 
 

@@ -49,5 +49,5 @@ def asker(question: Question) -> tuple[Receiver, ...]:
 
 def readers(question: Question) -> list[Receiver]:
     """Everybody who is told of the answer, each address once: who asked, and who follows."""
-    followers = following.listening(question.call, question.theme)
+    followers = following.listening(question.call, *filter(None, [question.theme]))
     return each_once((*asker(question), *followers))

@@ -1,7 +1,7 @@
 """Who may write a theme now, and what of it. The rows of roles are kept as they were typed.
 
-What everybody may have read as a condition stands while a theme is published: a change of it is
-a 訂正 of the call (calls.md §7).
+What everybody may have read as a condition of an open call stands while the theme is published: a
+change of it is a 訂正 of the call (calls.md §7, ADR 59).
 """
 
 from collections.abc import Iterable, Mapping
@@ -26,9 +26,14 @@ BY_SECTION = {ThemeStatus.DRAFT}
 BY_CLERK = {*BY_SECTION, ThemeStatus.HANDED_IN, ThemeStatus.ACCEPTED, ThemeStatus.WITHDRAWN}
 SOFT = ("lead", "voice", "voice_by", "contact")
 NOT_NOW = "いまの状態（{}）では、内容を書きかえられません。"
-PUBLISHED = (
-    "公開中なので、書きかえられるのは「ひとことで言うと」「担当課の声」「問い合わせ先」と資料です。"
-    "金額や役割など、条件にかかわることは、募集の訂正で変えます。"
+PREPARED = (CallStatus.DRAFT, CallStatus.ANNOUNCED)
+BOUND = (
+    "公開中です。「ひとことで言うと」「担当課の声」「話した人」「問い合わせ先」は、すぐに変わります。"
+    "ほかのことを変えると、募集の訂正になります。理由を書いてください。"
+)
+OVER = (
+    "募集が終わったので、書きかえられるのは、「ひとことで言うと」「担当課の声」「話した人」"
+    "「問い合わせ先」だけです。"
 )
 
 
@@ -44,9 +49,24 @@ def writes_now(user: Person, theme: Theme) -> bool:
     return theme.status in BY_SECTION and permissions.writes_theme(user, theme)
 
 
+def is_bound(theme: Theme) -> bool:
+    """Whether its conditions, files included, change by a 訂正 alone: published in an open call."""
+    return theme.status == ThemeStatus.PUBLISHED and theme.call.status == CallStatus.OPENED
+
+
 def is_soft(theme: Theme) -> bool:
-    """Whether only what is no condition may be written."""
-    return theme.status == ThemeStatus.PUBLISHED
+    """Whether only what is no condition may be written: published in a call that is over."""
+    if theme.status != ThemeStatus.PUBLISHED:
+        return False
+    return theme.call.status not in (*PREPARED, CallStatus.OPENED)
+
+
+def held(theme: Theme) -> Theme:
+    """The theme with its call, both locked in the order in which the opening locks them."""
+    call = Call._base_manager.select_for_update(of=("self",)).get(pk=theme.call_id)
+    held_theme = Theme._base_manager.select_for_update(of=("self",)).get(pk=theme.pk)
+    held_theme.call = call
+    return held_theme
 
 
 def opened(theme: Theme, by: Person) -> Theme:

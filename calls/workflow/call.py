@@ -1,6 +1,6 @@
 """募集の手続き: the table of moves and one verb per row."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 
 from django.utils import timezone
@@ -13,11 +13,13 @@ from calls.notices import call as notices
 from calls.notices import consultation as consultation_notices
 from calls.notices import theme as theme_notices
 from calls.phases import phase
-from calls.preparing import checking, editions, extending, opening
-from calls.preparing.tables import Row
+from calls.preparing import checking, correcting, editions, extending, opening
+from calls.preparing.correcting import Change
+from calls.receivers import call as receivers
 from calls.themes import days as theme_days
 from calls.workflow import question, theme
 from core.caching import pages
+from core.deadlines import Receiver
 from core.people import CLOCK, Actor
 from core.workflow import (
     STAYS,
@@ -31,6 +33,7 @@ from core.workflow import (
 )
 
 LONGEST_WHY = 200
+SAME = "公開している内容は、変わっていません。"
 ENDED = "受け付けは、もう終えています。"
 RUNNING = "応募の受け付けが終わってから、結果を公表できます。"
 
@@ -115,6 +118,7 @@ def open_up(call: Call, *, by: Actor, note: str = "") -> Call:
     """Everybody sees it, edition 1 is frozen, the accepted themes are published with it."""
     call = locked(call)
     OPEN.require(call, by)
+    opening.hold_themes(call)
     whole = editions.loaded(call)
     refuse_while(checking.obstacles(whole), "直してから公開してください")
     publish_themes(call, by)
@@ -134,21 +138,28 @@ def publish_themes(call: Call, by: Actor) -> None:
 
 @CALL.verb(CORRECT)
 def correct(call: Call, *, by: Actor, note: str, write: Callable[[], object]) -> Call:
-    """訂正: ``write`` stores what is new; what has changed is reckoned, frozen and told.
+    """訂正: ``write`` stores what is new; what has changed is reckoned, judged, frozen and told.
 
-    Raises NotAllowedNow when nothing that is public has changed.
+    Raises NotAllowedNow when nothing that is public has changed, Stopped (one of it) when it would
+    bring in what stops an opening.
     """
     call = locked(call)
     CORRECT.require(call, by)
-    write()
+    change = correcting.considered(call, write)
+    refuse("" if change.sentences else SAME)
+    correcting.refuse_stopped(change)
     call.refresh_from_db()
-    now = editions.facts(call)
-    changes = editions.unpublished(call, now)
-    refuse("" if changes else "公開している内容は、変わっていません。")
     move(call, CORRECT, by=by, note=note)
-    publish_edition(call, by, now, changes, note)
-    notices.call_corrected(call, changes, note)
+    editions.publish(call, by, change.facts, change.sentences, note)
+    notices.call_corrected(
+        call, change.sentences, note, change.themes, is_of_themes=change.is_of_themes
+    )
     return call
+
+
+def told(call: Call, change: Change) -> list[Receiver]:
+    """Who hears of a 訂正."""
+    return receivers.told_of_correction(call, change.themes, is_of_themes=change.is_of_themes)
 
 
 @CALL.verb(EXTEND)
@@ -172,7 +183,7 @@ def extend(
     changes = [extending.sentence(call, course, until, roll=roll)]
     extending.put_off(call, course, until, roll=roll)
     move(call, EXTEND, by=by, note=note)
-    publish_edition(call, by, editions.facts(call), changes, note)
+    editions.publish(call, by, editions.facts(call), changes, note)
     notices.call_extended(call, changes, note)
     return call
 
@@ -188,7 +199,7 @@ def close_course(call: Call, *, by: Actor, note: str, course: Course) -> Call:
     course.save(update_fields=["closed_at", "closed_why"])
     move(call, CLOSE_COURSE, by=by, note=note)
     changes = [closed_words(course)]
-    publish_edition(call, by, editions.facts(call), changes, note)
+    editions.publish(call, by, editions.facts(call), changes, note)
     notices.call_course_closed(call, changes, note)
     return call
 
@@ -207,7 +218,7 @@ def end_intake(call: Call, *, by: Actor, note: str) -> Call:
     call.intake_ended_at = timezone.now()
     move(call, END_INTAKE, by=by, note=note)
     now = editions.facts(call)
-    publish_edition(call, by, now, editions.unpublished(call, now), note)
+    editions.publish(call, by, now, editions.unpublished(call, now), note)
     notices.call_intake_ended(call, note)
     return call
 
@@ -271,11 +282,3 @@ def resume_day(call: Call, *, by: Actor, day: Milestone, note: str = "") -> Call
     day.save(update_fields=["done_at"])
     move(call, RESUME_DAY, by=by, note=note or str(day))
     return call
-
-
-def publish_edition(call: Call, by: Actor, now: Row, changes: Sequence[str], reason: str) -> None:
-    """The next edition of an open call, with what changed; kept pages are made anew."""
-    call.edition += 1
-    call.save(update_fields=["edition", "updated_at"])
-    editions.freeze(call, now, by=by, changes=changes, reason=reason)
-    pages.refresh_after_commit()

@@ -1,18 +1,23 @@
 """テーマの手続き: the table of moves and one verb per row."""
 
+from collections.abc import Callable
 from datetime import date
 
 from django.utils import timezone
 
 from calls import permissions
-from calls.choices import THEME_TURN
+from calls.choices import THEME_TURN, CallStatus
 from calls.choices import ThemeStatus as S
-from calls.models import Theme
+from calls.models import Call, Theme
 from calls.notices import theme as notices
+from calls.preparing import correcting, editions
 from calls.themes import checklist, days, numbering
+from calls.themes.writing import held
 from core.caching import pages
 from core.people import Actor
-from core.workflow import Lifecycle, Transition, guard, locked, move, refuse_while
+from core.workflow import Lifecycle, Transition, guard, locked, move, refuse, refuse_while
+
+WHY = "募集を公開しているので、理由を書いてください。募集の訂正として、ページとメールにのります。"
 
 HAND_IN = Transition(
     "hand_in", {S.DRAFT}, S.HANDED_IN, "推進課に出す", permissions.writes_theme,
@@ -45,6 +50,18 @@ THEME = Lifecycle(
 guard(THEME)
 
 
+def with_edition(
+    call: Call, by: Actor, reason: str, write: Callable[[], object]
+) -> correcting.Change | None:
+    """Do it; where the call is open, as a new edition of what everybody reads."""
+    if call.status != CallStatus.OPENED:
+        write()
+        return None
+    change = correcting.considered(call, write)
+    editions.publish(call, by, change.facts, change.sentences, reason)
+    return change
+
+
 @THEME.verb(HAND_IN)
 def hand_in(theme: Theme, *, by: Actor, note: str = "") -> Theme:
     """The section has written it; from now on the clerk edits it with the section."""
@@ -71,7 +88,7 @@ def send_back(theme: Theme, *, by: Actor, note: str, due_on: date | None = None)
 @THEME.verb(ACCEPT)
 def accept(theme: Theme, *, by: Actor, note: str = "") -> Theme:
     """It is taken into the call and gets its number, which it keeps."""
-    theme = locked(theme)
+    theme = held(theme)
     ACCEPT.require(theme, by)
     numbering.number(theme)
     move(theme, ACCEPT, by=by, note=note)
@@ -82,26 +99,32 @@ def accept(theme: Theme, *, by: Actor, note: str = "") -> Theme:
 
 @THEME.verb(PUBLISH)
 def publish(theme: Theme, *, by: Actor, note: str = "", with_call: bool = False) -> Theme:
-    """Everybody sees it as soon as the call is shown; who follows the call is told of a new one.
+    """Everybody sees it as soon as the call is shown. In an open call it is a 訂正: it needs a
+    reason and is judged, and its letter is the one of the theme.
 
     ``with_call``: the call opens with it and tells of both by its own letter.
     """
-    theme = locked(theme)
+    theme = held(theme)
     PUBLISH.require(theme, by)
     refuse_while(checklist.findings(theme), "直してから公開してください")
+    refuse(WHY if theme.call.status == CallStatus.OPENED and not note.strip() else "")
     numbering.number(theme)
     theme.published_at = theme.published_at or timezone.now()
-    move(theme, PUBLISH, by=by, note=note)
-    notices.theme_published(theme, with_call=with_call)
+    change = with_edition(theme.call, by, note, lambda: move(theme, PUBLISH, by=by, note=note))
+    if change:
+        correcting.refuse_stopped(change)
+    notices.theme_published(theme, note, with_call=with_call)
     pages.refresh_after_commit()
     return theme
 
 
 @THEME.verb(WITHDRAW)
 def withdraw(theme: Theme, *, by: Actor, note: str) -> Theme:
-    """Nobody outside sees it any more; who follows, is interested or consults hears why."""
-    theme = locked(theme)
-    move(theme, WITHDRAW, by=by, note=note)
+    """Nobody outside sees it any more; whom it concerns hears why. In an open call it is a 訂正,
+    which nothing stops: what the city cannot do it must not go on offering.
+    """
+    theme = held(theme)
+    with_edition(theme.call, by, note, lambda: move(theme, WITHDRAW, by=by, note=note))
     notices.theme_withdrawn(theme, note)
     pages.refresh_after_commit()
     return theme

@@ -1,7 +1,7 @@
 """Calls, themes, questions and consultations filled with words without end."""
 
 from calls.models import Call, Criterion, Milestone, Question, Theme
-from tests.factories import consultations, open_calls
+from tests.factories import calls, consultations, open_calls
 
 KANJI, LATIN = "協" * 80, "A" * 80
 PROSE = f"{'長' * 80} {LATIN} https://sample.example/{'b' * 100} {'a' * 45}@sample.example"
@@ -19,7 +19,8 @@ def call():
         course.cost_items.create(name=LATIN[:40], note=PROSE[:160])
         course.required_papers.create(name=KANJI[:60], note=PROSE[:160])
     Criterion.objects.update(text=PROSE)
-    Criterion.objects.filter(order=1).update(name=LATIN[:40])
+    with calls.thawed():
+        Criterion.objects.filter(order=1).update(name=LATIN[:40])
     Milestone.objects.update(label=LATIN[:60], place=LATIN, article=LATIN[:60], silence_note=LATIN)
     made.passages.update(text=PROSE)
     open_calls.edition(made, 3, changes=[PROSE, LATIN], reason=PROSE)
@@ -83,5 +84,4 @@ class Filled:
             f"{room}/question/{waiting.pk}/move/publish/", f"{room}/consultation/",
             f"{room}/consultation/counter/", f"{talk}/change/", f"{talk}/move/route/",
             f"{talk}/move/advise/", f"{talk}/meeting/",
-            f"{room}/round/{first.pk}/change/",
         )  # fmt: skip

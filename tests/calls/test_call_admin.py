@@ -243,18 +243,65 @@ def test_rule_that_does_not_fit_together_is_refused():
     assert Round.objects.get().rule == calls.RULE
 
 
-def test_rule_that_is_changed_after_the_opening_is_an_erratum():
-    call, user, row = calls.opened(), client(), Round.objects.get()
+def test_second_clerk_on_a_rule_hears_of_the_first():
+    call, row = calls.complete(), Round.objects.get()
+    first, second = client(), people.signed_in(people.clerk("second"))
     url = page(call, "rule", row.course_id, row.pk)
+    theirs, mine = filled(first, url, digits="1"), filled(second, url, digits="3")
+    first.post(url, theirs)
 
-    asked = user.post(url, filled(user, url, aggregate="sum"))
-    assert asked.context["changes"] == [
-        "部門「市民提案型」の1回目の審査の点の決まりを書きかえました"
-    ]
-    assert Round.objects.get().rule == calls.RULE
-    user.post(url, standing(asked) | {"reason": "書きまちがえたため。"})
+    asked = second.post(url, mine)
 
-    assert (Round.objects.get().rule["aggregate"], fresh(call).edition) == ("sum", 2)
+    assert "この画面を開いたあとに" in text_of(asked)
+    assert Round.objects.get().rule["digits"] == 1
+
+
+def test_rule_is_read_after_the_opening_and_what_was_typed_before_is_kept_on_the_page():
+    call, user = calls.complete(), client()
+    row = Round.objects.get()
+    url = page(call, "rule", row.course_id, row.pk)
+    sent = filled(user, url, aggregate="sum") | {"reason": "書きまちがえたため。"}
+    workflow.open_up(call, by=people.clerk())
+
+    assert "この募集を中止して、新しい募集を出してください。" in text_of(user.get(url))
+    assert 'name="aggregate"' not in text_of(user.get(url))
+    refused = user.post(url, sent)
+
+    assert "書いたものは、保存していません。" in text_of(refused)
+    assert standing(refused)["aggregate"] == ["sum"]
+    assert (Round.objects.get().rule, fresh(call).edition) == (calls.RULE, 1)
+
+
+def test_text_of_a_criterion_is_mended_by_an_erratum_and_its_weight_is_frozen():
+    call, user = calls.complete(), client()
+    row = Round.objects.get()
+    url, mark = page(call, "review", row.course_id), f"criterion{row.pk}-{row.criteria.get().pk}"
+    before = filled(user, url) | {f"{mark}-weight": "3", f"{mark}-text": "役に立つか。"}
+    workflow.open_up(call, by=people.clerk())
+
+    refused = user.post(url, before | {"reason": "直します。"})
+    assert "書いたものは、保存していません。" in text_of(refused)
+    assert standing(refused)[f"{mark}-weight"] == ["3"]
+    now = filled(user, url)
+    assert [name for name in now if name.startswith(mark)] == [f"{mark}-seen", f"{mark}-text"]
+    user.post(url, now | {f"{mark}-text": "役に立つか。", "reason": "書きまちがえたため。"})
+
+    criterion = row.criteria.get()
+    assert (criterion.text, criterion.weight, fresh(call).edition) == ("役に立つか。", 1, 2)
+
+
+def test_course_is_not_added_to_an_open_call():
+    call, user = calls.complete(), client()
+    add = page(call, "course_add")
+    sent = filled(user, add, name="スタート部門", own_income="ignored", reason="ふやすため。")
+    workflow.open_up(call, by=people.clerk())
+
+    refused = user.post(add, sent)
+
+    assert "追加募集として準備してください。" in text_of(refused)
+    assert standing(refused)["name"] == ["スタート部門"]
+    assert (call.courses.count(), fresh(call).edition) == (1, 1)
+    assert add not in text_of(user.get(page(call)))
 
 
 def test_new_rows_that_were_sent_are_kept_although_another_clerk_wrote_the_first_ones():

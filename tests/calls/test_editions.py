@@ -74,8 +74,12 @@ CHANGES = {
     "部門「市民提案型」の費目「謝礼」を加えました": lambda c: (
         c.courses.get().cost_items.create(name="謝礼")
     ),
-    "部門「市民提案型」の1回目の審査の基準「公益性」の重み：1 → 2": lambda c: (
-        Criterion.objects.update(weight=2)
+    "部門「市民提案型」の1回目の審査の基準「公益性」の"
+    "何を見るか：多くの人の役に立つか。 → 役に立つか。": (
+        lambda c: Criterion.objects.update(text="役に立つか。")
+    ),
+    "部門「市民提案型」の1年目からの市の負担の割合：3分の2 → 全額": lambda c: (
+        rate(c).update(numerator=1, denominator=1)
     ),
     "部門「市民提案型」の部門・コースの名前：市民提案型 → 一般部門": lambda c: (
         Course.objects.filter(call=c).update(name="一般部門")

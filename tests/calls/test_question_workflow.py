@@ -123,7 +123,7 @@ def test_questions_vanish_with_their_theme_and_come_back(theme):
     theme_workflow.withdraw(theme, by=people.clerk(), note="見なおすため。")
     assert (list(public_list(theme)), counts(theme)[0]) == ([], 0)
 
-    theme_workflow.publish(theme, by=people.clerk())
+    theme_workflow.publish(theme, by=people.clerk(), note="続けるため。")
     assert counts(theme)[0] == 1
 
 

@@ -9,7 +9,7 @@ from calls.forms.rule import RuleForm, plain
 from calls.models import Round
 from calls.rules import BLANK, PRESETS, VERSION, validate, words
 from calls.rules.schema import SCHEMA
-from tests.factories import calls, people, themes
+from tests.factories import themes
 
 PRESET = "mean_cut_after_two_digits"
 
@@ -215,7 +215,8 @@ def test_preset_takes_the_place_of_what_stands_below(stored):
     form = RuleForm(typed(RuleForm(instance=stored)) | {"preset": "rank_points"}, instance=stored)
     assert form.is_valid()
 
-    assert form.save().rule == plain(PRESETS["rank_points"].rule)
+    form.store()
+    assert (stored.rule, stored.rule_edition) == (plain(PRESETS["rank_points"].rule), 2)
 
 
 def test_form_says_what_does_not_fit_together(stored):
@@ -236,86 +237,3 @@ def test_scorers_and_tie_are_chosen_among_the_criteria(stored):
     assert (rule["scorers"], rule["ties"], rule["tie_criterion"]) == (
         {"公益性": "office"}, ["criterion"], "公益性",
     )  # fmt: skip
-
-
-# --- the page -------------------------------------------------------------------------------------
-
-LIST = "/admin/calls/round/"
-
-
-def test_clerk_writes_a_round_with_its_criteria_and_later_mends_it(db):
-    course = themes.call().courses.get()
-    clerk = people.signed_in(people.clerk())
-    criterion = {"order": 1, "name": "公益性", "least": 1, "most": 10, "weight": 2}
-    sent = typed(RuleForm()) | {
-        "course": course.pk, "order": 1, "kind": "documents", "preset": "rank_points",
-    }  # fmt: skip
-
-    assert clerk.get(f"{LIST}add/?course={course.pk}").status_code == 200
-    assert clerk.post(f"{LIST}add/", sent).status_code == 302
-
-    made_round = Round.objects.get(course=course)
-    assert made_round.rule == plain(PRESETS["rank_points"].rule)
-    page = f"{LIST}{made_round.pk}/change/"
-    criterion = {"order": 1, "name": "公益性", "least": 1, "most": 10, "weight": 2}
-    criterion["round"] = made_round.pk
-    answer = clerk.post("/admin/calls/criterion/add/", criterion)
-    assert answer["Location"] == page
-    assert "公益性" in clerk.get(page).content.decode()
-
-    again = typed(RuleForm(instance=made_round)) | {"digits": "1"}
-    assert clerk.post(page, again).status_code == 302
-    made_round.refresh_from_db()
-    assert (made_round.rule["digits"], made_round.rule_edition) == (1, 2)
-
-
-def test_second_clerk_hears_of_what_the_first_has_stored(stored):
-    clerk, page = people.signed_in(people.clerk()), f"{LIST}{stored.pk}/change/"
-    begun = RuleForm(instance=stored)
-    shown = typed(begun) | {"seen": begun.seen}
-    clerk.post(page, shown | {"digits": "1"})
-
-    answer = clerk.post(page, shown | {"digits": "3"})
-
-    stored.refresh_from_db()
-    assert (answer.status_code, stored.rule["digits"]) == (200, 1)
-    assert "この画面を開いたあとに" in answer.content.decode()
-
-
-def test_opened_call_freezes_its_rounds(stored):
-    themes.opened()
-    clerk = people.signed_in(people.clerk())
-    page = f"{LIST}{stored.pk}/change/"
-
-    answer = clerk.get(page)
-
-    assert answer.status_code == 200
-    assert "満点の60％に届かない提案は、採択しません。" in answer.content.decode()
-    assert clerk.post(page, typed(RuleForm(instance=stored))).status_code == 403
-    assert clerk.post(f"{LIST}{stored.pk}/delete/", {"post": "yes"}).status_code == 403
-    criterion = stored.criteria.get()
-    room = "/admin/calls/criterion/"
-    for act in (f"{criterion.pk}/change/", f"{criterion.pk}/delete/"):
-        assert clerk.post(f"{room}{act}", {"post": "yes"}).status_code == 403
-    new = {"round": stored.pk, "name": "新しい基準", "order": 1, "least": 1, "most": 5, "weight": 1}
-    assert clerk.post(f"{room}add/", new).status_code == 200
-    assert stored.criteria.count() == 1
-
-
-@pytest.mark.parametrize("who", ["liaison", "admin", "representative"])
-def test_others_have_no_rounds(stored, who):
-    client = people.signed_in(getattr(people, who)())
-
-    assert client.get(LIST).status_code in {302, 403}
-
-
-@pytest.mark.parametrize("number", [1, 3])
-def test_list_of_rounds_costs_the_same_for_one_and_for_three(db, number, django_assert_num_queries):
-    course = calls.draft().courses.get()
-    for order in range(number):
-        Round.objects.create(course=course, order=order, rule=plain(PRESETS[PRESET].rule))
-    clerk = people.signed_in(people.clerk())
-    clerk.get(LIST)
-
-    with django_assert_num_queries(6):
-        clerk.get(LIST)

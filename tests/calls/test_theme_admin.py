@@ -11,7 +11,7 @@ from accounts.models import Section
 from calls.admin.desk import theme as desk
 from calls.choices import MilestoneKind
 from calls.forms.theme import form_for
-from calls.models import Theme, ThemePaper
+from calls.models import Call, Theme, ThemePaper
 from calls.themes import writing
 from calls.workflow import theme as workflow
 from core.forms import comparison
@@ -256,19 +256,39 @@ def test_section_writes_drafts_alone_and_the_clerk_what_is_handed_in():
     assert theme.lead == "推進課が直した文"
 
 
-def test_condition_of_a_public_theme_is_not_changed_here():
+def test_what_is_no_condition_of_a_public_theme_is_seen_at_once():
     theme = themes.published(themes.opened())
+    edition = Call.objects.get().edition
     user = client()
-    form = user.get(page(theme, "edit")).context["form"]
-    assert list(form.fields) == list(writing.SOFT)
 
-    user.post(page(theme, "edit"), sheet(theme, "clerk", ceiling="900000", contact="新しい窓口"))
+    done = user.post(page(theme, "edit"), sheet(theme, "clerk", contact="新しい窓口"), follow=True)
 
-    theme.refresh_from_db()
-    assert (theme.ceiling, theme.contact, theme.roles) == (
-        300_000, "新しい窓口", themes.FACTS["roles"],
-    )  # fmt: skip
+    assert "公開中なので、すぐに見えます。" in done.content.decode()
+    assert (Theme.objects.get().contact, Call.objects.get().edition) == ("新しい窓口", edition)
     assert client("liaison").get(page(theme, "edit")).status_code == 302
+
+
+def test_theme_of_an_announced_call_is_written_as_the_call_is():
+    theme = themes.published()
+    Call.objects.update(status="announced")
+
+    client().post(page(theme, "edit"), sheet(theme, "clerk", ceiling="900000"))
+
+    assert (Theme.objects.get().ceiling, Call.objects.get().edition) == (900_000, 0)
+
+
+def test_condition_that_was_being_written_when_the_call_ended_stays_on_the_page():
+    theme = themes.published(themes.opened())
+    sent = sheet(theme, "clerk", ceiling="900000")
+    Call.objects.update(status="decided")
+    user = client()
+    assert list(user.get(page(theme, "edit")).context["form"].fields) == list(writing.SOFT)
+
+    answer = user.post(page(theme, "edit"), sent)
+
+    assert "募集が終わったので" in answer.content.decode()
+    assert answer.context["form"]["ceiling"].value() == "900000"
+    assert Theme.objects.get().ceiling == 300_000
 
 
 # --- files ----------------------------------------------------------------------------------------

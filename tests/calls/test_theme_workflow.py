@@ -267,7 +267,8 @@ def test_end_of_a_theme_is_told_to_all_who_have_to_do_with_it_once():
     ConsultationWriter.objects.create(consultation=consultation, person=people.outsider())
     consulting(theme, channel="counter", number="C8-2", address="本庄3-5-3", person_name="例示")
     consulting(theme, channel="counter", number="C8-3", email="c@sample.example", opened="c")
-    over = {"status": "withdrawn", "due_on": None, "opened": "d", "number": "C8-4"}
+    over = {"status": "withdrawn", "due_on": None, "opened": "d", "number": "C8-4",
+            "ended_at": calls.at()}  # fmt: skip
     consulting(theme, channel="counter", email="over@sample.example", **over)
 
     workflow.withdraw(theme, by=people.clerk(), note="予算が成立しませんでした。")

@@ -9,7 +9,7 @@ from django.db.models import Q, TextChoices
 from django.http import Http404
 
 from accounts.models import ClosedDay
-from calls.models import Criterion, GuidePassage, Round
+from calls.models import GuidePassage
 from core.admin import (
     CountedFilter,
     ReadOnlyAdmin,
@@ -52,9 +52,8 @@ def test_no_admin_of_the_domain_lets_anybody_delete_or_change_a_status():
 
     assert len(ours) >= 5
     deletable = {each.model for each in ours if each.has_delete_permission(request)}
-    # nothing speaks of a closed day, of a passage that calls have copied, nor of what is scored
-    # before the call is opened
-    assert deletable == {ClosedDay, GuidePassage, Round, Criterion}
+    # nothing speaks of a closed day, nor of a passage that calls have copied
+    assert deletable == {ClosedDay, GuidePassage}
     assert not any(each.actions for each in ours)
     assert not any(
         each.has_change_permission(request) for each in ours if isinstance(each, WorkflowAdmin)

@@ -14,11 +14,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import ClosedDay, DocumentSeries
-from calls.forms.rule import plain
-from calls.rules import BLANK
 from core.forms import comparison
 from guide.models import AccessibilityCheck
-from tests.factories import people, themes
+from tests.factories import people
 
 pytestmark = pytest.mark.django_db
 
@@ -32,8 +30,6 @@ EDITED = {
     "accounts.Section": ({"name": "環境政策課"}, {"order": "77"}),
     "accounts.User": ({"name": "見本 新子"}, {"kana": "ミホン　シンコ"}),
     "auth.Group": ({"name": "新しい役割"}, {"permissions": ["1"]}),
-    "calls.Criterion": ({"name": "市民性"}, {"most": "10"}),
-    "calls.Round": ({"order": "5"}, {"digits": "1"}),
     "calls.CallSetting": ({"question_days": "8"}, {"reply_days": "14"}),
     "calls.GuidePassage": ({"heading": "新しい見出し"}, {"order": "77"}),
     "cases.CatalogueSetting": ({"confirm_months": "18"}, {"answer_days": "21"}),
@@ -76,8 +72,6 @@ def row_of(label):
         "accounts.ClosedDay": lambda: ClosedDay.objects.create(day=date(2027, 3, 2)),
         "accounts.DocumentSeries": lambda: DocumentSeries.objects.create(fiscal_year=2026, last=5),
         "accounts.User": lambda: person,
-        "calls.Criterion": lambda: a_round().criteria.create(name="公益性"),
-        "calls.Round": lambda: a_round(),
         "account.EmailAddress": lambda: EmailAddress.objects.get(user=person),
         "guide.AccessibilityCheck": lambda: AccessibilityCheck.objects.create(
             criterion="1.1.1", outcome="met", pages="/", method="目", tester="見本 四郎",
@@ -92,11 +86,6 @@ def row_of(label):
     }  # fmt: skip
     found = make.get(label) or apps.get_model(label)._base_manager.order_by("pk").first
     return found()
-
-
-def a_round():
-    """A round of a call that is not opened yet."""
-    return themes.call().courses.get().rounds.create(rule=plain(BLANK))
 
 
 class Tab:

@@ -3,7 +3,8 @@
 from datetime import date
 
 from calls.choices import ProposalKind
-from calls.models import Call, Theme
+from calls.models import Call, Edition, Theme
+from calls.preparing import editions
 from calls.workflow import theme as workflow
 from tests.factories import calls, people
 
@@ -35,7 +36,9 @@ def opened(number="2026-7", on=date(2026, 11, 1)):
     if made.status == "opened":
         return made
     Call.objects.filter(pk=made.pk).update(status="opened", opened_at=calls.at(on), edition=1)
-    return Call.objects.get(pk=made.pk)
+    made = Call.objects.get(pk=made.pk)
+    Edition.objects.create(call=made, number=1, by=people.clerk(), facts=editions.facts(made))
+    return made
 
 
 def draft(of_call=None, **facts):
@@ -57,7 +60,8 @@ def accepted(of_call=None, **facts):
 
 def published(of_call=None, **facts):
     """For everybody, as soon as the call is."""
-    return workflow.publish(accepted(of_call, **facts), by=people.clerk())
+    one = accepted(of_call, **facts)
+    return workflow.publish(one, by=people.clerk(), note="加えるため。")
 
 
 def withdrawn(of_call=None, **facts):

@@ -13,7 +13,9 @@ from urllib.parse import parse_qsl, urljoin, urlsplit
 import pytest
 from django.test import Client
 
+from calls.preparing.finding import rule_page
 from tests.factories import (
+    calls,
     cases,
     consultations,
     open_calls,
@@ -60,6 +62,7 @@ def stage():
     call = open_calls.everything()
     theme = themes.draft()
     question = questions.asked(themes.published())
+    row = calls.whole(theme.call.courses.get()).rounds.get()
     noted, talked = consultations.draft(), consultations.asked_back(opened="b")
     consultations.inside(talked)
     met, fresh = consultations.meeting(talked), consultations.received(opened="c")
@@ -72,7 +75,7 @@ def stage():
                            "/consultations/begin/", f"/consultations/{noted.pk}/write/",
                            talked.get_absolute_url(), fresh.get_absolute_url()],
         "clerk": ["/admin/", f"/admin/groups/registration/{waiting.pk}/change/",
-                  f"/admin/calls/question/{question.pk}/change/", "/admin/calls/round/add/",
+                  f"/admin/calls/question/{question.pk}/change/", rule_page(row.course, row),
                   f"/admin/calls/consultation/{talked.pk}/change/",
                   f"/admin/calls/consultation/{talked.pk}/meeting/{met.pk}/move/"],
         "liaison": ["/admin/", f"/admin/cases/case/{asked.pk}/change/",
