@@ -30,8 +30,8 @@ def unanswered(consultation: Consultation) -> SectionAskQuerySet:
 
 
 def unheard(consultation: Consultation) -> SectionAskQuerySet:
-    """What a section that still exists has not answered, waited for or not."""
-    return live(consultation).filter(answered_at=None, section__is_active=True)
+    """What somebody of a section could still answer, waited for or not."""
+    return live(consultation).filter(SectionAsk.objects.manned(), answered_at=None)
 
 
 def orphaned(consultation: Consultation) -> SectionAskQuerySet:

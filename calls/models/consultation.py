@@ -17,21 +17,17 @@ from calls.choices import (
     ConsultationTurn,
     ReplySilence,
 )
-from calls.models.call import Call
-from calls.models.course import Course
 from calls.models.idea import Idea
-from calls.models.theme import Theme
+from calls.models.subject import Subject
 from calls.querysets import ConsultationQuerySet
-from cases.models import Case
 from core.calendar import wareki
 from core.models import Owned, TimeStamped, deputy_is_another
-from groups.models import Organization
 
 AUTHOR = settings.AUTH_USER_MODEL
 
 
 @pghistory.track()
-class Consultation(Idea, Owned, TimeStamped):
+class Consultation(Subject, Idea, Owned, TimeStamped):
     """One consultation. Its status changes in ``calls/workflow/consultation.py`` alone.
 
     ``due_on`` is until when whoever's turn it is should act; none while it is a draft or over.
@@ -42,41 +38,6 @@ class Consultation(Idea, Owned, TimeStamped):
         "状態", max_length=10, choices=ConsultationStatus, default=ConsultationStatus.DRAFT
     )
     number = models.CharField("相談番号", max_length=16, unique=True, null=True, blank=True)
-    organization = models.ForeignKey(
-        Organization,
-        verbose_name="登録した団体",
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
-    call = models.ForeignKey(
-        Call,
-        verbose_name="募集",
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="consultations",
-    )
-    course = models.ForeignKey(
-        Course,
-        verbose_name="部門",
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
-    theme = models.ForeignKey(
-        Theme,
-        verbose_name="テーマ",
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="consultations",
-    )
-    case = models.ForeignKey(
-        Case, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
     people: models.ManyToManyField = models.ManyToManyField(
         AUTHOR, through="calls.ConsultationWriter", related_name="consultations"
     )

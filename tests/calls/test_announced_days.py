@@ -7,9 +7,8 @@ import time_machine
 from django.urls import reverse
 
 from calls.choices import MilestoneKind as Kind
-from notifications.models import Notice
 from tests.calls.sheet import date_parts, filled
-from tests.factories import calls, people
+from tests.factories import calls, mails, people
 
 pytestmark = pytest.mark.django_db
 
@@ -32,8 +31,8 @@ def moved(call, kind, on):
     save(call, "days", **date_parts(f"day-{row.pk}-entered_on", on))
 
 
-def mails():
-    return list(Notice.objects.filter(kind="calls/call_days_moved").order_by("pk"))
+def told():
+    return list(mails.written().filter(kind="calls/call_days_moved"))
 
 
 def test_each_save_that_moves_them_is_one_mail():
@@ -44,7 +43,7 @@ def test_each_save_that_moves_them_is_one_mail():
     moved(call, Kind.CLOSES, date(2026, 12, 11))
     moved(call, Kind.OPENS, date(2026, 10, 5))
 
-    first, second = mails()
+    first, second = told()
     assert first.to_address == "sachi@sample.example"
     assert "応募のしめきり：令和8年12月4日（金）17時 → 令和8年12月11日（金）17時" in first.text
     assert "受け付けのはじまり" not in first.text
@@ -58,11 +57,11 @@ def test_other_edits_are_not_told():
     moved(call, Kind.RESULT, date(2027, 2, 12))
     save(call, "basics", lead="書きなおした")
     save(call, "days")
-    assert mails() == []
+    assert told() == []
 
 
 def test_days_of_a_call_that_is_not_announced_are_not_told():
     call = calls.complete()
     calls.follower(call)
     moved(call, Kind.CLOSES, date(2026, 12, 11))
-    assert mails() == []
+    assert told() == []

@@ -141,8 +141,8 @@ def test_clerk_sets_the_theme_and_receivers_follow_it(writer, call):
     one.refresh_from_db()
     assert (one.call, one.course, one.theme, one.number) == (call, city, new, "R08-C001")
     assert "総務部）には、まだ聞いていません" in answer.content.decode()
-    assert [each.address for each in of_themes.outside(new)] == ["representative@sample.example"]
-    assert of_themes.outside(old) == []
+    assert [each.address for each in of_themes.near(new)] == ["representative@sample.example"]
+    assert of_themes.near(old) == []
     told = Notice.objects.get(kind="calls/consultation_about")
     assert told.to_address == "representative@sample.example"
     assert f"いま　募集「{call}」のテーマ「{new}」" in told.text

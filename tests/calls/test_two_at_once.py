@@ -10,14 +10,13 @@ import time_machine
 from django.db import OperationalError, connection, transaction
 from django.urls import reverse
 
-from calls.models import Call, CallLog, Edition, Theme
+from calls.models import Call, CallLog, Edition, Mailing, Theme
 from calls.preparing import editions
 from calls.workflow import call as workflow
 from calls.workflow import theme as theme_workflow
 from core.workflow import NotAllowedNow
-from notifications.models import Notice
 from tests.calls.sheet import filled, standing
-from tests.factories import calls, open_calls, people, themes
+from tests.factories import calls, mails, open_calls, people, themes
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -72,7 +71,7 @@ def test_two_who_open_one_call_open_it_once():
     assert sorted(results) == ["NotAllowedNow", "opened"]
     assert list(Edition.objects.values_list("number", flat=True)) == [1]
     assert CallLog.objects.filter(transition="open_up").count() == 1
-    assert Notice.objects.filter(kind="calls/call_opened").count() == 1
+    assert mails.written().filter(kind="calls/call_opened").count() == 1
 
 
 def test_two_corrections_at_once_are_two_editions_in_order():
@@ -239,11 +238,11 @@ def state(call):
         row.edition,
         row.editions.count(),
         CallLog.objects.count(),
-        Notice.objects.count(),
+        Mailing.objects.count(),
     )
 
 
-@pytest.mark.parametrize("table", ["calls_edition", "notifications_notice"])
+@pytest.mark.parametrize("table", ["calls_edition", "calls_mailing"])
 def test_opening_that_is_cut_off_leaves_nothing_and_goes_through_again(table):
     call, clerk = complete(), people.clerk()
     before = state(call)
@@ -254,10 +253,10 @@ def test_opening_that_is_cut_off_leaves_nothing_and_goes_through_again(table):
     assert state(call) == before
     assert Theme.objects.get().status == "accepted"
     assert workflow.open_up(call, by=clerk).edition == 1
-    assert Notice.objects.filter(kind="calls/call_opened").count() == 1
+    assert mails.written().filter(kind="calls/call_opened").count() == 1
 
 
-@pytest.mark.parametrize("table", ["calls_edition", "notifications_notice"])
+@pytest.mark.parametrize("table", ["calls_edition", "calls_mailing"])
 def test_correction_that_is_cut_off_leaves_nothing_and_goes_through_again(table):
     call, clerk = opened(), people.clerk()
     row = Call.objects.filter(pk=call.pk)
@@ -275,4 +274,4 @@ def test_correction_that_is_cut_off_leaves_nothing_and_goes_through_again(table)
     assert Call.objects.get().headline == "あなたの企画を、市といっしょに"
     done = correct()
     assert (done.edition, done.headline) == (2, "別のよびかけ")
-    assert Notice.objects.filter(kind="calls/call_corrected").count() == 1
+    assert mails.written().filter(kind="calls/call_corrected").count() == 1
