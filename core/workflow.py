@@ -110,9 +110,13 @@ class Lifecycle:
 
 
 def locked(obj: M) -> M:
-    """The row, freshly read and locked until the transaction ends."""
+    """The row, freshly read and locked until the transaction ends.
+
+    Rows that refer to it may still be added by others meanwhile: to forbid that would be a deadlock
+    with whoever has written such a row and now waits for one that we hold.
+    """
     manager = type(obj)._base_manager
-    return manager.select_for_update(of=("self",)).get(pk=obj.pk)
+    return manager.select_for_update(of=("self",), no_key=True).get(pk=obj.pk)
 
 
 def move(obj: Any, transition: Transition, *, by: Actor, note: str = "") -> None:

@@ -92,7 +92,8 @@ def opened(admin: WorkflowAdmin, request: HttpRequest, pk: int) -> Call:
     if not permissions.prepares(request.user, call):
         raise PermissionDenied
     if request.method == "POST":
-        call.refresh_from_db(from_queryset=Call._base_manager.select_for_update(of=("self",)))
+        rows = Call._base_manager.select_for_update(of=("self",), no_key=True)
+        call.refresh_from_db(from_queryset=rows)
     return call
 
 

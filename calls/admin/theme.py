@@ -14,6 +14,7 @@ from calls.admin import occasions, queue, theme_editing, theme_pages, theme_pape
 from calls.listing import interest
 from calls.models import Theme
 from calls.notices import theme as notices
+from calls.querysets import own_sections
 from calls.receivers import theme as receivers
 from calls.themes import checklist, writing
 from calls.workflow import theme as workflow
@@ -80,7 +81,7 @@ class ThemeAdmin(OwnedAdmin):
 
     def acts(self, request: HttpRequest, judges: bool) -> Any:
         """Whether the next act on a row is this person's; the sections are asked for once."""
-        own = {section.pk for section in writing.sections(request.user)}
+        own = set(own_sections(request.user))
         return lambda theme: judges or (theme.status == "draft" and theme.section_id in own)
 
     # --- one theme ---------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from calls import permissions
 from calls.models import Consultation, Meeting
 from calls.notices import consultation as notices
 from calls.querysets import GOING_ON
+from core.calendar import as_day, today
 from core.calendar.law import moment
 from core.workflow import NotAllowedNow, locked
 
@@ -80,6 +81,12 @@ def coming(consultation: Consultation) -> list[Meeting]:
     """The meetings that were set and have not begun."""
     held = consultation.meetings.filter(cancelled_at=None, recorded_at=None)
     return [each for each in held if begins(each) > timezone.now()]
+
+
+def since_asked(consultation: Consultation) -> bool:
+    """Whether both sides meet, or have met since it is the turn of whoever asked."""
+    asked_on = as_day(consultation.due_set_at) if consultation.due_set_at else today()
+    return consultation.meetings.filter(cancelled_at=None, on__gte=asked_on).exists()
 
 
 def told(consultation: Consultation) -> list[Any]:

@@ -46,9 +46,11 @@ def done_by_itself(today: date) -> Q:
     published = Q(kind=Kind.GUIDELINES, call__status=CallStatus.OPENED)
     voted = Q(kind=Kind.BUDGET_VOTE, call__budget_voted_on__lte=today)
     ended = Q(call__intake_ended_at__isnull=False) | Q(course__closed_at__isnull=False)
-    drafts = Theme.objects.filter(call=OuterRef("call"), status=ThemeStatus.DRAFT)
+    drafts = Theme.objects.filter(call=OuterRef("call"), status=ThemeStatus.DRAFT, due_on=None)
+    of_course = drafts.filter(course=OuterRef("course"))
+    begun = Q(course=None) & Q(Exists(drafts)) | Q(Exists(of_course))
     waiting = Question.objects.waiting().filter(call=OuterRef("call"))
-    handed_in = Q(kind=Kind.THEMES, on__lt=today) & ~Q(Exists(drafts))
+    handed_in = Q(kind=Kind.THEMES, on__lt=today) & ~begun
     answered = Q(kind=Kind.ANSWERS, on__lt=today) & ~Q(Exists(waiting))
     return published | voted | ended & Q(kind__in=FOR_INTAKE) | handed_in | answered
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from calls.choices import CallStatus, Silence, ThemeStatus
 from calls.models import Milestone, Theme
+from calls.querysets import member_of
 from calls.receivers import sections
 from calls.receivers import theme as receivers
 from calls.themes import days
@@ -99,7 +100,7 @@ class ThemeDue(OfTheme):
         """Those that this person is in charge of, or whose section is theirs."""
         if rows is None or not user.is_staff:
             return []
-        mine = is_mine(user) | Q(section__members=user)
+        mine = is_mine(user) | member_of(user)
         return self.deadlines(list(rows.filter(mine).distinct()))
 
 

@@ -100,6 +100,8 @@ class DayForm(RowForm):
         row, facts = self.instance, self.cleaned_data
         terms = Terms(Basis(row.basis), row.ends_at, Manner(row.manner))
         due = fixed(row.entered_on, terms, self.open_days, roll=facts["roll"])
+        if row.on != due.on and due.on >= today():
+            row.done_at = None  # it is still to come
         if row.on != due.on or MOVED & set(self.changed_data):
             row.on, row.set_at = due.on, timezone.now()
         row.save()

@@ -5,9 +5,10 @@ lead behind sign-in; who has no page is told the words themselves.
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 
-from calls.models import Consultation, Meeting, Message, SectionAsk
+from calls.models import Call, Consultation, Meeting, Message, SectionAsk
 from calls.receivers import consultation as receivers
 from calls.receivers.meeting_calendar import invitation
 from core.calendar import wareki
@@ -129,10 +130,18 @@ def sections_passed_over(consultation: Consultation, asks: Sequence[SectionAsk])
         )  # fmt: skip
 
 
-def call_cancelled(consultation: Consultation) -> None:
-    """募集の中止: to who works on a consultation about the call, which goes on without it."""
-    told, words = concerned(consultation), {"call": str(consultation.call)}
-    tell_city("consultation_call_cancelled", consultation, told, occasion="cancelled", **words)
+def call_cancelled(call: Call) -> None:
+    """募集の中止: to who works on consultations about the call, which go on without it."""
+    named = ("department", "successor__department")
+    rows = call.consultations.going_on().prefetch_related(
+        "writers__person", *(f"asks__section__{each}" for each in named)
+    )
+    if not rows:
+        return
+    city, occasion = receivers.City(), f"cancelled:{call.pk}"
+    for each in rows:
+        told, words = concerned(each, city), {"call": str(call)}
+        tell_city("consultation_call_cancelled", each, told, occasion=occasion, **words)
 
 
 def consultation_withdrawn(consultation: Consultation) -> None:
@@ -171,10 +180,11 @@ def over(consultation: Consultation, word: str, also: Iterable[Receiver] = ()) -
     tell_city("consultation_over", consultation, told, occasion=moved(consultation), word=word)
 
 
-def concerned(consultation: Consultation) -> list[Receiver]:
+def concerned(consultation: Consultation, city: receivers.City | None = None) -> list[Receiver]:
     """Who of the city works on it: who is in charge, and the sections that are asked."""
-    city = receivers.City()
-    asks = consultation.asks.filter(taken_back_at=None).select_related("section")
+    city = city or receivers.City()
+    prefetch_related_objects([consultation], "asks__section")
+    asks = [each for each in consultation.asks.all() if each.taken_back_at is None]
     sections = [each for ask in asks for each in city.section(ask)]
     return each_once((*city.in_charge(consultation), *sections))
 

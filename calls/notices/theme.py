@@ -67,7 +67,8 @@ def theme_withdrawn(theme: Theme, reason: str) -> None:
     """
     words = {"reason": reason, "url": call_page(theme)}
     _tell("theme_withdrawn", theme, receivers.section(theme), **words)
-    _tell_all("theme_withdrawn", theme, **words)
+    if theme.call.status in TOLD:
+        _tell_all("theme_withdrawn", theme, **words)
 
 
 def themes_left_out(call: Call, themes: Sequence[Theme]) -> None:
@@ -84,22 +85,17 @@ def themes_left_out(call: Call, themes: Sequence[Theme]) -> None:
             )
 
 
-def told_of_publication(theme: Theme) -> list[Receiver]:
-    """The section, and who hears of the call as soon as it is shown."""
+def told_in_public(theme: Theme) -> list[Receiver]:
+    """The section, and everybody outside who has to do with the theme while its call is shown."""
     if theme.call.status not in TOLD:
         return list(receivers.section(theme))
     return of_call.told_of_correction(theme.call, [theme], is_of_themes=True)
 
 
-def told_of_the_end(theme: Theme) -> list[Receiver]:
-    """The section and everybody outside who has to do with the theme."""
-    return of_call.told_of_correction(theme.call, [theme], is_of_themes=True)
-
-
 RECEIVERS = {
     "theme_handed_in": lambda theme: receivers.clerks(),
-    "theme_published": told_of_publication,
-    "theme_withdrawn": told_of_the_end,
+    "theme_published": told_in_public,
+    "theme_withdrawn": told_in_public,
 }
 
 

@@ -20,7 +20,7 @@ def hold_themes(call: Call) -> None:
     and published then is one thing.
     """
     held = call.themes.filter(status__in=(ThemeStatus.ACCEPTED, ThemeStatus.PUBLISHED))
-    list(held.order_by("pk").select_for_update(of=("self",)).values("pk"))
+    list(held.order_by("pk").select_for_update(of=("self",), no_key=True).values("pk"))
 
 
 def closable(call: Call) -> QuerySet[Course]:

@@ -171,3 +171,8 @@ class QuestionQuerySet(owners.OwnedQuerySet):
     def waiting(self) -> "QuestionQuerySet":
         """Not yet answered."""
         return self.filter(status__in=[QuestionStatus.ASKED, QuestionStatus.DRAFTED])
+
+    def held(self) -> "QuestionQuerySet":
+        """What waits, with who asked, locked in one order until the transaction ends."""
+        rows = self.waiting().select_related("asked_by").order_by("pk")
+        return rows.select_for_update(of=("self",), no_key=True)

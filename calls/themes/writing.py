@@ -63,8 +63,8 @@ def is_soft(theme: Theme) -> bool:
 
 def held(theme: Theme) -> Theme:
     """The theme with its call, both locked in the order in which the opening locks them."""
-    call = Call._base_manager.select_for_update(of=("self",)).get(pk=theme.call_id)
-    held_theme = Theme._base_manager.select_for_update(of=("self",)).get(pk=theme.pk)
+    call = Call._base_manager.select_for_update(of=("self",), no_key=True).get(pk=theme.call_id)
+    held_theme = Theme._base_manager.select_for_update(of=("self",), no_key=True).get(pk=theme.pk)
     held_theme.call = call
     return held_theme
 

@@ -242,13 +242,12 @@ def cancel(call: Call, *, by: Actor, note: str) -> Call:
     Questions that wait end with it. A consultation goes on, since an idea is more than a call.
     """
     call = locked(call)
+    waiting = list(call.questions.held())  # before the call is written, as whoever answers does
     move(call, CANCEL, by=by, note=note)
-    waiting = list(call.questions.waiting().select_related("asked_by"))
     notices.call_cancelled(call, note, waiting)
     for each in waiting:
         question.end(each, by=by, note=note)
-    for talk in call.consultations.going_on():
-        consultation_notices.call_cancelled(talk)
+    consultation_notices.call_cancelled(call)
     pages.refresh_after_commit()
     return call
 

@@ -33,17 +33,19 @@ RUNNING = (CallStatus.DRAFT, CallStatus.ANNOUNCED, CallStatus.OPENED)
 def unanswered(today: date) -> QuerySet[Consultation]:
     """Consultations whose people were asked, and told what no reply would mean by today."""
     moves = [ReplySilence.GOES_ON, ReplySilence.LAPSES]
-    return Consultation.objects.filter(status=S.ASKED_BACK, silence__in=moves, silence_on__lt=today)
+    asked = Consultation.objects.filter(status=S.ASKED_BACK, silence__in=moves)
+    # Of a cancelled call nobody is reminded to reply: what becomes of the idea is the clerk's.
+    return asked.filter(silence_on__lt=today).exclude(call__status=CallStatus.CANCELLED)
 
 
 def end_silent(row: Consultation) -> bool:
-    """Go on without the reply, or end it; not while they are to meet, nor where the end could be
-    told to nobody: that is the clerk's, who sees it on the desk.
+    """Go on without the reply, or end it; not where they meet or have met since they were asked,
+    nor where the end could be told to nobody: that is the clerk's, who sees it on the desk.
     """
     if row.silence == ReplySilence.GOES_ON:
         consultation.go_on(row, by=CLOCK)
         return True
-    if meetings.coming(row) or not applicants(row):
+    if meetings.since_asked(row) or not applicants(row):
         return False
     consultation.close(row, by=CLOCK, note=LAPSED)
     return True
@@ -122,7 +124,7 @@ def moved(due: QuerySet[Any], act: Callable[[Any], bool], pk: Any) -> bool:
     """Whether this row was still due under its lock, and has been moved."""
     try:
         with transaction.atomic():
-            rows = due.filter(pk=pk).select_for_update(of=("self",), skip_locked=True)
+            rows = due.filter(pk=pk).select_for_update(of=("self",), no_key=True, skip_locked=True)
             row = rows.first()
             return row is not None and act(row)
     except NotAllowedNow:

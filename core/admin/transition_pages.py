@@ -111,7 +111,7 @@ class WorkflowAdmin(ReadOnlyAdmin):
         transition = self.permitted(request, obj, name)
         typed = request.POST if request.method == "POST" else None
         if typed is not None:
-            rows = self.model._base_manager.select_for_update(of=("self",))
+            rows = self.model._base_manager.select_for_update(of=("self",), no_key=True)
             obj.refresh_from_db(from_queryset=rows)
         form = self.pages[transition].form(typed, obj=obj, transition=transition)
         if not transition.fits(obj):

@@ -61,7 +61,7 @@ def compare(form: forms.BaseForm, *, stored: forms.BaseForm, row: Model) -> None
 
 def locked(row: Model) -> Any:
     """The row as it is stored, locked until the transaction ends; itself if it has gone."""
-    rows = type(row)._base_manager.select_for_update(of=("self",))
+    rows = type(row)._base_manager.select_for_update(of=("self",), no_key=True)
     return rows.filter(pk=row.pk).first() or row
 
 

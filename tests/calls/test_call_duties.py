@@ -203,6 +203,20 @@ def test_day_that_has_passed_is_done_when_nothing_waits_for_it(kind, make):
     assert len(days_due(after)) == 1
 
 
+def test_day_of_one_course_is_done_while_another_course_still_writes():
+    call, day = only(Kind.THEMES)
+    other = calls.whole(calls.course(call, "スタート部門"))
+    Milestone.objects.filter(pk=day.pk).update(course=other)
+    theme, after = themes.draft(call), calls.TODAY + timedelta(days=1)
+    assert days_due(after) == []
+
+    Theme.objects.filter(pk=theme.pk).update(course=other)
+    assert len(days_due(after)) == 1
+
+    Theme.objects.filter(pk=theme.pk).update(due_on=after, due_set_at=calls.at())
+    assert days_due(after) == []
+
+
 def test_vote_of_the_budget_is_done_once_its_day_is_known_and_has_come():
     call, _ = only(Kind.BUDGET_VOTE)
     Call.objects.filter(pk=call.pk).update(budget_voted_on=calls.TODAY)

@@ -5,9 +5,10 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 import time_machine
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from calls.models import Mailing
+from calls.models import Call, Consultation, Mailing
 from calls.notices import mailing
 from calls.notices.following import stop_links
 from calls.tasks import write_mailings
@@ -196,3 +197,38 @@ def test_asker_who_follows_by_an_account_gets_one_letter_too():
     questions.answered(theme, reply_to=user.email)
 
     assert mails.written().filter(kind="calls/question_answered").count() == 1
+
+
+def test_second_cancellation_of_the_call_of_one_consultation_is_told_too():
+    one = consultations.talking(call=calls.opened())
+    workflow.cancel(one.call, by=people.clerk(), note="予算のため。")
+    Consultation.objects.update(call=calls.opened(number="2026-2"))
+    workflow.cancel(Call.objects.get(number="2026-2"), by=people.clerk(), note="予算のため。")
+
+    found = Notice.objects.filter(kind="calls/consultation_call_cancelled")
+    assert found.filter(to_address="clerk@sample.example").count() == 2
+
+
+def test_each_consultation_about_a_cancelled_call_costs_its_letters_alone():
+    numbers = []
+    for number, talks in (("2026-1", 1), ("2026-2", 4)):
+        call = calls.opened(number=number)
+        for each in range(talks):
+            consultations.talking(call=call, opened=f"{number}{each}", title=f"題{number}{each}")
+        with CaptureQueriesContext(connection) as found:
+            workflow.cancel(call, by=people.clerk(), note="予算のため。")
+        numbers.append(len(found))
+
+    assert numbers[1] - numbers[0] == 3 * 14  # two letters each
+
+
+def test_theme_that_ends_after_its_call_is_told_to_its_section_alone():
+    theme = themes.published(themes.opened())
+    calls.follower(theme.call)
+    Call.objects.update(status="decided")
+    mails.written().delete()
+
+    theme_workflow.withdraw(theme, by=people.clerk(), note="終わったため。")
+
+    assert mails.written().exclude(to_address="liaison@sample.example").count() == 0
+    assert mails.written().count() == 1

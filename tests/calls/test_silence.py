@@ -8,17 +8,19 @@ import time_machine
 from django.db import connection
 
 from calls.choices import ConsultationStatus, MilestoneKind, Side, Silence, carried_out
-from calls.consultations import asking, thread
+from calls.consultations import asking, meetings, thread
 from calls.consultations.counting import counts_as_done
 from calls.deadlines.theme import ThemeDue
 from calls.models import CallSetting, Consultation, ConsultationLog
 from calls.tasks import carry_out_silence
+from calls.workflow import call as call_workflow
 from calls.workflow import clock
 from calls.workflow import consultation as workflow
 from core.people import CLOCK
 from core.workflow import NotAllowedNow
 from honjo_kyodo.lifecycles import LIFECYCLES
 from notifications.models import Notice
+from tests.calls.sheet import date_parts, filled
 from tests.factories import calls, consultations, people, themes
 from tests.factories.calls import TODAY, at
 
@@ -211,12 +213,16 @@ def test_reply_in_time_is_no_silence():
     assert fresh(one).status == "talking"
 
 
-def test_those_who_are_to_meet_are_not_silent():
+@pytest.mark.parametrize("on", [REPLY, LAST + timedelta(days=2)])
+def test_those_who_meet_are_not_silent_before_and_after(on):
     one = asked_back()
-    consultations.meeting(one, on=LAST + timedelta(days=2))
-
+    meeting = consultations.meeting(one, on=on)
     assert (clock_on(LAST + timedelta(days=1)), fresh(one).status) == (0, "asked_back")
-    assert (clock_on(LAST + timedelta(days=6)), fresh(one).status) == (1, "closed")
+    assert (clock_on(LATER), fresh(one).status) == (0, "asked_back")
+
+    meetings.cancel(meeting, by=people.clerk())
+
+    assert (clock_on(LATER), fresh(one).status) == (1, "closed")
 
 
 def test_what_could_be_told_to_nobody_is_not_ended():
@@ -320,6 +326,11 @@ def test_call_goes_on_without_a_theme_that_was_not_handed_in():
     assert list(ThemeDue().due(LATER)) == []
     assert clock_on(LATER) == 0
 
+    later = TODAY + timedelta(days=14)
+    user, url = people.signed_in(people.clerk()), f"/admin/calls/call/{call.pk}/edit/days/"
+    user.post(url, filled(user, url, **date_parts(f"day-{day.pk}-entered_on", later)))
+    assert (fresh(day).on, day.done_at) == (later, None)  # given more time, it is waited for again
+
 
 @pytest.mark.parametrize("silence", [Silence.NOTHING, Silence.REMIND, Silence.TELL_HEAD])
 def test_call_waits_for_its_themes_where_silence_says_so(silence):
@@ -400,3 +411,17 @@ def test_choices_are_those_that_something_carries_out(kind):
     assert set(carried_out(kind, Side.APPLICANT)) == of_applicant
     for side in (Side.CITY, Side.SECTION, Side.MEMBER):
         assert set(carried_out(kind, side)) == of_city
+
+
+# --- what holds the clock -------------------------------------------------------------------------
+
+
+def test_consultation_about_a_cancelled_call_is_the_clerks_not_the_clocks():
+    call = calls.opened()
+    row = workflow.ask_back(
+        consultations.received(call=call), by=people.clerk(), text="何人でしますか。"
+    )
+    call_workflow.cancel(call, by=people.clerk(), note="予算が成立しませんでした。")
+
+    assert clock_on(LATER) == 0
+    assert fresh(row).status == ConsultationStatus.ASKED_BACK

@@ -10,13 +10,16 @@ import time_machine
 from django.db import OperationalError, connection, transaction
 from django.urls import reverse
 
-from calls.models import Call, CallLog, Edition, Mailing, Theme
+from calls.listing import interest
+from calls.models import Call, CallLog, Edition, Mailing, Question, Theme
 from calls.preparing import editions
+from calls.themes.writing import held
 from calls.workflow import call as workflow
+from calls.workflow import question as question_workflow
 from calls.workflow import theme as theme_workflow
 from core.workflow import NotAllowedNow
 from tests.calls.sheet import filled, standing
-from tests.factories import calls, mails, open_calls, people, themes
+from tests.factories import calls, mails, open_calls, people, questions, themes
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -210,6 +213,33 @@ def wait_for_a_lock(waiting):
             )
             if cursor.fetchone()[0] or waiting.done():
                 return
+
+
+def test_citizen_may_speak_of_a_theme_while_a_clerk_holds_it_with_its_call():
+    theme = themes.published()
+    outsider = people.outsider()
+
+    with ThreadPoolExecutor(1) as pool, transaction.atomic():
+        held(theme)  # the call too
+        said = pool.submit(at_once, lambda: interest.tell(theme, by=outsider, organization=None))
+        assert [each.theme_id for each in said.result(10)] == [theme.pk]
+
+
+def test_answer_that_is_written_while_its_call_is_cancelled_is_written():
+    call = opened()
+    question, clerk = questions.asked(call), people.clerk()
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            row = Question.objects.select_for_update().get(pk=question.pk)
+            waiting = pool.submit(at_once, lambda: workflow.cancel(call, by=clerk, note="予算").pk)
+            wait_for_a_lock(waiting)
+            question_workflow.publish(row, by=clerk, text="人件費は", answer="なります。")
+        assert waiting.result(20) == [call.pk]
+
+    question.refresh_from_db()
+    call.refresh_from_db()
+    assert (question.status, call.status) == ("answered", "cancelled")
 
 
 # --- the database goes away ---------------------------------------------------------------------
