@@ -73,24 +73,6 @@ class SectionQuerySet(models.QuerySet):
         """The sections that exist today; dissolved ones stay for old records."""
         return self.filter(is_active=True)
 
-    def served_by(self, who: Any, *, several: bool = False) -> "SectionQuerySet":
-        """Those whose work this person (``several``: these people) does today, each once."""
-        found = self.model._base_manager.filter(serving(who, several=several))
-        return self.filter(pk__in=found.values("pk"))
-
-
-def serving(who: Any, *, several: bool = False) -> models.Q:
-    """Sections whose work somebody does today: as a member of the section, of its department, or
-    of what took over. A place that is dissolved lends nobody.
-    """
-    member, found = "members__in" if several else "members", models.Q()
-    for lead, lives in (("", True), ("successor__", False)):
-        own = models.Q(**{f"{lead}{member}": who})
-        above = {f"{lead}department__{member}": who, f"{lead}department__is_active": True}
-        living = {"is_active": lives, f"{lead}is_active": True}
-        found |= (own | models.Q(**above)) & models.Q(**living)
-    return found
-
 
 class SectionManager(models.Manager.from_queryset(SectionQuerySet)):  # type: ignore[misc]
     """Sections with their department, whose name is part of theirs."""

@@ -5,8 +5,9 @@ from accounts.models.offices import ClosedDay, Office
 from accounts.models.people import CLOSED_NAME, NAMELESS, User, UserRole, UserSection
 from accounts.models.reading import Reading
 from accounts.models.sections import Section
+from accounts.models.serving import Serving
 
 __all__ = [
     "CLOSED_NAME", "NAMELESS", "AppealText", "ClosedDay", "DocumentSeries", "Letterhead", "Office",
-    "Reading", "Section", "User", "UserRole", "UserSection",
+    "Reading", "Section", "Serving", "User", "UserRole", "UserSection",
 ]  # fmt: skip

@@ -96,7 +96,7 @@ class SectionAskQuerySet(models.QuerySet):
     @staticmethod
     def manned() -> Q:
         """Asks of a section of which somebody can answer."""
-        return Q(section__in=manned("calls.answer_consultation").values("pk"))
+        return Q(section__in=manned("calls.answer_consultation"))
 
 
 class MessageQuerySet(models.QuerySet):

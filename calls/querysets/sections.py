@@ -2,18 +2,18 @@
 
 from typing import Any
 
-from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from accounts.models import Section, User
-from accounts.querysets import serving
+from accounts import owners
+from accounts.models import Section, Serving
 from core.people import Person
+from core.web import once
 
 
 def of_section(column: str, section: str = "section") -> Q:
     """Rows whose ``column`` names somebody who does the work of that section today."""
-    served = Section.objects.filter(serving(OuterRef(f"{column}_id")), pk=OuterRef(f"{section}_id"))
-    return Q(Exists(served))
+    found = Serving.objects.filter(user=OuterRef(f"{column}_id"), section=OuterRef(f"{section}_id"))
+    return Q(Exists(found))
 
 
 def own_sections(user: Person) -> list[int]:
@@ -22,12 +22,13 @@ def own_sections(user: Person) -> list[int]:
     """
     if user.pk is None:
         return []
-    return list(Section.objects.served_by(user.pk).values_list("pk", flat=True))
+    found = Serving.objects.filter(user=user.pk).values_list("section", flat=True).distinct()
+    return once.ask_once(("own sections", user.pk), lambda: list(found))
 
 
 def home(user: Person) -> int | None:
     """Where a person of the city works today: what stands beside what they write."""
-    own: Any = Section.objects.active().served_by(user.pk)
+    own: Any = Section.objects.active().filter(pk__in=own_sections(user))
     found: int | None = own.values_list("pk", flat=True).first()
     return found
 
@@ -39,8 +40,11 @@ def member_of(user: Person, section: str = "section") -> Q:
     return own | Q(**heirs)
 
 
-def manned(permission: str) -> "models.QuerySet[Section]":
-    """The sections of which somebody can sign in and holds this right."""
-    people = User.objects.holding(permission).values("pk")
-    found: models.QuerySet[Section] = Section.objects.served_by(people, several=True)
-    return found
+def manned(permission: str) -> list[int]:
+    """The sections of which somebody can sign in and holds this right; asked once in a request."""
+
+    def ask() -> list[int]:
+        found = Serving.objects.filter(user__in=owners.holders(permission))
+        return list(found.values_list("section", flat=True).distinct())
+
+    return once.ask_once(("manned", permission), ask)

@@ -74,7 +74,7 @@ class RouteForm(NoteForm):
 
 def offer() -> Callable[[Section], str]:
     """Names a section in the list, and says that nobody of it can answer here. One query."""
-    able = set(manned(receivers.ANSWERS).values_list("pk", flat=True))
+    able = set(manned(receivers.ANSWERS))
     return lambda each: str(each) if each.pk in able else f"{each}{UNMANNED}"
 
 

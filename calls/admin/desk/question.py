@@ -22,7 +22,7 @@ NOBODY = "{}には、ログインして答えられる人がいないので、�
 
 def without_section() -> Q:
     """Questions that no section is to answer, or one of which nobody can."""
-    able = manned("calls.answer_question").values("pk")
+    able = manned("calls.answer_question")
     led = Q(section__isnull=False) & ~Q(section__in=able)
     of_theme = Q(section=None, theme__isnull=False) & ~Q(theme__section__in=able)
     return Q(section=None, theme=None) | led | of_theme

@@ -70,7 +70,7 @@ def rows(own: QuerySet, user: Any) -> QuerySet:
 def takes(user: Any) -> Q:
     """What is this person's side: drafts are the section's, what is handed in the clerk's."""
     if user.has_perm("calls.accept_theme"):
-        return CLERK | DRAFT & ~Q(section__in=manned("calls.enter_theme").values("pk"))
+        return CLERK | DRAFT & ~Q(section__in=manned("calls.enter_theme"))
     return DRAFT
 
 
