@@ -18,8 +18,12 @@ def path(call: Call) -> Path:
     core.pdf.LetterError.
     """
     key = f"guidelines {revisions.key(call.pk, timezone.now())}"
-    said = cached_piece(key, lambda: json.dumps(guidelines.contents(call), ensure_ascii=False))
+    said = cached_piece(key, lambda: _words(call))
     return files.kept(call.number, said, lambda: guidelines.printed(json.loads(said)))
+
+
+def _words(call: Call) -> str:
+    return json.dumps(guidelines.contents(call, for_everybody=True), ensure_ascii=False)
 
 
 def name(call: Call) -> str:

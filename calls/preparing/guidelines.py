@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from calls import money_words, terms_words
-from calls.choices import CallStatus, Side
+from calls.choices import CallStatus, Side, ThemeStatus
 from calls.models import Call, Course, Edition, Milestone, Round, Theme
 from calls.preparing import passages
 from calls.preparing.checks_of_courses import themes_of
@@ -23,8 +23,10 @@ def printed(said: dict[str, Any]) -> bytes:
     return pdf.render(LAYOUT, said)
 
 
-def contents(call: Call) -> dict[str, Any]:
-    """Everything that the text says, as plain words."""
+def contents(call: Call, *, for_everybody: bool = False) -> dict[str, Any]:
+    """Everything that the text says, as plain words. Staff read it as it will be with the opening;
+    ``for_everybody``: without the themes that are not published yet.
+    """
     call = loaded(call)
     last = call.editions.first()
     return {
@@ -35,7 +37,7 @@ def contents(call: Call) -> dict[str, Any]:
         "edition": edition(call, last),
         "lead": call.lead,
         "facts": list(call_facts(call)),
-        "courses": [course_words(course) for course in call.courses.all()],
+        "courses": [course_words(course, for_everybody) for course in call.courses.all()],
         "days": [day_words(row) for row in call.milestones.all() if row.is_public],
         "chapters": [
             {"heading": each.heading, "blocks": list(blocks(each.text))}
@@ -80,9 +82,14 @@ def intake_ended(call: Call) -> Iterator[str]:
         yield f"{wareki(call.intake_ended_at)}に、早く終えました。"
 
 
-def course_words(course: Course) -> dict[str, Any]:
-    """A course with its money, cost items, papers and criteria."""
+def course_words(course: Course, for_everybody: bool) -> dict[str, Any]:
+    """A course with its money, cost items, papers, criteria and themes."""
     items = list(course.cost_items.all())
+    themes = [
+        each
+        for each in themes_of(course)
+        if each.status == ThemeStatus.PUBLISHED or not for_everybody
+    ]
     return {
         "name": course.name,
         "facts": list(course_facts(course)),
@@ -93,7 +100,7 @@ def course_words(course: Course) -> dict[str, Any]:
             for each in course.required_papers.all()
         ],
         "rounds": [round_words(each) for each in course.rounds.all()],
-        "themes": [theme_words(each) for each in themes_of(course)],
+        "themes": [theme_words(each) for each in themes],
     }
 
 

@@ -11,7 +11,7 @@ from django.test import Client
 from calls import money_words
 from calls.preparing import guidelines
 from calls.workflow import call as workflow
-from tests.factories import calls, people
+from tests.factories import calls, people, themes
 
 pytestmark = pytest.mark.django_db
 
@@ -104,6 +104,20 @@ def test_money_is_said_in_the_words_of_the_page():
     ]
     assert money == list(map(str, money_words.lines(course)))
     assert ["端数と自己資金", money_words.small(course)] in words["facts"]
+
+
+def test_theme_that_is_not_published_is_in_no_paper_for_everybody_but_in_that_of_staff(tmp_path):
+    call, name = calls.announced(), "まだ言えないテーマ"
+    fetched(call)
+    theme = themes.accepted(call, title=name)
+    fetched(call)
+    assert len(printed(tmp_path)) == 1
+    everybody, staff = guidelines.contents(call, for_everybody=True), guidelines.contents(call)
+    assert [each["themes"] for each in everybody["courses"]] == [[]]
+    assert [each["name"] for each in staff["courses"][0]["themes"]] == [f"テーマ1　{name}"]
+    type(theme).objects.update(status="published", number=1, published_at=calls.at())
+    fetched(call)
+    assert len(printed(tmp_path)) == 2
 
 
 def test_empty_ground_is_not_printed():
