@@ -9,6 +9,8 @@ import time_machine
 from django.test import Client
 
 from calls import money_words
+from calls.listing import theme_page
+from calls.models import Theme
 from calls.preparing import guidelines
 from calls.workflow import call as workflow
 from tests.factories import calls, people, themes
@@ -118,6 +120,49 @@ def test_theme_that_is_not_published_is_in_no_paper_for_everybody_but_in_that_of
     type(theme).objects.update(status="published", number=1, published_at=calls.at())
     fetched(call)
     assert len(printed(tmp_path)) == 2
+
+
+@pytest.mark.parametrize(
+    ("facts", "has_money", "words"),
+    [
+        ({"numerator": 2, "denominator": 3}, True, "30万円まで（対象経費の3分の2以内）"),
+        ({"ceiling": None}, True, "20万円まで（対象経費の全額）"),
+        ({}, False, "市はお金を負担しません"),
+    ],
+)
+def test_money_of_a_theme_is_said_as_on_its_page(facts, has_money, words):
+    call = calls.draft()
+    call.courses.update(has_money=has_money)
+    call.courses.get().rates.update(ceiling=200_000)
+    theme = themes.draft(call, status="accepted", **facts)
+    (course,) = guidelines.contents(call)["courses"]
+    (said,) = course["themes"]
+    assert ["市が負担するお金", words] in said["facts"]
+    with_ceiling = theme_page.found(Theme.objects.filter(pk=theme.pk)).get()
+    assert words == str(money_words.of_theme(with_ceiling))
+
+
+def test_day_that_will_not_be_is_printed_for_nobody_but_staff():
+    call = calls.ended()
+    everybody, staff = guidelines.contents(call, for_everybody=True), guidelines.contents(call)
+    kept = [day for day in staff["days"] if day[1] != "応募のしめきり"]
+    assert (everybody["days"], len(kept)) == (kept, len(staff["days"]) - 1)
+    labels = [[label for label, _ in each["courses"][0]["facts"]] for each in (everybody, staff)]
+    assert ["応募のしめきり" in each for each in labels] == [False, True]
+
+
+def test_course_that_takes_nothing_any_more_tells_nobody_a_closing():
+    call = calls.draft()
+    calls.intake(call)
+    call.courses.update(closed_at=calls.at(), closed_why="予算")
+    (course,) = guidelines.contents(call, for_everybody=True)["courses"]
+    assert "応募のしめきり" not in [label for label, _ in course["facts"]]
+
+
+def test_call_that_was_cancelled_has_a_paper_without_days():
+    call = calls.cancelled()
+    assert guidelines.contents(call, for_everybody=True)["days"] == []
+    assert title(fetched(call)[1])
 
 
 def test_empty_ground_is_not_printed():
