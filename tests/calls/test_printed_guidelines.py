@@ -1,6 +1,7 @@
 """募集要項 as PDF for everybody: of public calls alone, made once, in the words of the page."""
 
 import io
+import threading
 from urllib.parse import quote
 
 import pikepdf
@@ -13,6 +14,7 @@ from calls.listing import theme_page
 from calls.models import Theme
 from calls.preparing import guidelines
 from calls.workflow import call as workflow
+from core import pdf
 from tests.factories import calls, people, themes
 
 pytestmark = pytest.mark.django_db
@@ -87,6 +89,24 @@ def test_it_is_made_once_until_it_says_something_else(tmp_path, django_assert_ma
     workflow.correct(
         call, by=clerk, note="誤り", write=lambda: call.courses.update(eligibility="NPO法人だけ")
     )
+    fetched(call)
+    assert len(printed(tmp_path)) == 2
+
+
+@pytest.mark.parametrize("layout", [guidelines.LAYOUT, "core/letters/base.typ"])
+def test_it_is_made_anew_when_its_layout_has_changed(layout, tmp_path, monkeypatch):
+    root = tmp_path / "root"
+    for each in {guidelines.LAYOUT, "core/letters/base.typ"}:
+        copy = root / each
+        copy.parent.mkdir(parents=True)
+        copy.write_text((pdf.ROOT / each).read_text())
+    pdf.fonts()
+    monkeypatch.setattr(pdf, "ROOT", root)
+    monkeypatch.setattr(pdf, "thread", threading.local())
+    call = calls.opened()
+    fetched(call)
+    with (root / layout).open("a") as file:
+        file.write("// other\n")
     fetched(call)
     assert len(printed(tmp_path)) == 2
 
