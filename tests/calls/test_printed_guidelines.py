@@ -7,6 +7,7 @@ from urllib.parse import quote
 import pikepdf
 import pytest
 import time_machine
+from django.core.cache import cache
 from django.test import Client
 
 from calls import money_words
@@ -91,6 +92,21 @@ def test_it_is_made_once_until_it_says_something_else(tmp_path, django_assert_ma
     )
     fetched(call)
     assert len(printed(tmp_path)) == 2
+
+
+def test_visitor_who_comes_while_it_is_made_is_told_on_a_page_of_the_site(tmp_path):
+    call = calls.opened()
+    fetched(call)
+    (paper,) = printed(tmp_path)
+    paper.unlink()
+    cache.add(f"making:{paper.name}", 1, timeout=60)
+    address = f"{call.get_absolute_url()}guidelines.pdf"
+    response = Client().get(address)
+    assert (response.status_code, response["Retry-After"]) == (503, "5")
+    html = response.content.decode()
+    for part in ('<html lang="ja"', "<title>募集要項を作っています", f'href="{address}"'):
+        assert part in html
+    assert f'href="{call.get_absolute_url()}">「{call}」のページにもどる' in html
 
 
 @pytest.mark.parametrize("layout", [guidelines.LAYOUT, "core/letters/base.typ"])
