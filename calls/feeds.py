@@ -16,6 +16,7 @@ from calls.listing import questions
 from calls.models import CallLog, Edition, Question, Theme
 from calls.querysets import SHOWN
 from core.caching.pages import public_page
+from core.http import absolute
 from core.web.feeds import CleanAtom
 
 NEWEST = 30
@@ -29,6 +30,7 @@ class News:
     words: str
     link: str
     at: datetime
+    name: str = ""  # of the entry, where its link is not its own
 
 
 class NewCalls(Feed):
@@ -54,6 +56,9 @@ class NewCalls(Feed):
     def item_link(self, item: News) -> str:
         return item.link
 
+    def item_guid(self, item: News) -> str:
+        return absolute(item.name or item.link)
+
     def item_pubdate(self, item: News) -> datetime:
         return item.at
 
@@ -65,8 +70,10 @@ def _editions() -> Iterable[News]:
     for row in rows.order_by("-at")[:NEWEST]:
         is_new = row.number == 1
         words = row.call.lead if is_new else "".join(f"{each}。" for each in row.changes)
-        link = f"{row.call.get_absolute_url()}#edition-{row.number}"
-        yield News(f"{'募集' if is_new else '訂正'}：{row.call}", words, link, row.at)
+        page = row.call.get_absolute_url()
+        name = f"{page}#edition-{row.number}"  # a place on the page: of corrections alone
+        link, title = (page, "募集") if is_new else (name, "訂正")
+        yield News(f"{title}：{row.call}", words, link, row.at, name)
 
 
 def _announced() -> Iterable[News]:

@@ -70,3 +70,29 @@ def phase(call: Call, now: datetime) -> Phase:
     if any(each.is_open(now) for each in intakes):
         return Phase.OPEN
     return Phase.REVIEWING if ends and now >= max(ends) else Phase.ANNOUNCED
+
+
+def public_days(call: Call) -> list[Milestone]:
+    """The days that everybody may know, in their order. Reads milestones."""
+    return sorted(
+        (row for row in call.milestones.all() if row.is_public),
+        key=lambda row: (row.on, row.starts_at or row.ends_at, row.pk),
+    )
+
+
+def off_since(call: Call, row: Milestone) -> datetime | None:
+    """Since when the day will not be: with a call that was cancelled, and a closing of an intake
+    that was ended before, of the call or of the only course of which it is.
+    """
+    if call.status == CallStatus.CANCELLED:
+        return call.updated_at
+    if row.kind != MilestoneKind.CLOSES:
+        return None
+    closed = {course.pk: course.closed_at for course in call.courses.all()}
+    ended = call.intake_ended_at or closed.get(row.course_id or 0)
+    return ended if ended and ended < row.ends else None
+
+
+def days_that_hold(call: Call) -> list[Milestone]:
+    """The public days that were, or are still to be."""
+    return [row for row in public_days(call) if off_since(call, row) is None]

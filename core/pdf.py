@@ -15,6 +15,7 @@ import threading
 import unicodedata
 from collections.abc import Mapping
 from functools import cache, partial
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ import typst
 from core.text import mapped
 
 ROOT = Path(__file__).resolve().parent.parent
+SHARED = "core/letters"
 STANDARDS = ["ua-1", "a-2a"]
 GETA = "〓"  # the printers' mark for a character that the fonts lack
 ROUNDS = 4
@@ -70,6 +72,15 @@ def printed(template: str, data: Mapping[str, Any]) -> bytes:
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
     )
     return pdf
+
+
+def digest(template: str) -> str:
+    """Stands for the layout of a letter, its own and the shared one: for who keeps printed ones.
+
+    ``template`` as for :func:`render`; 64 hex digits.
+    """
+    files = (ROOT / template, *sorted((ROOT / SHARED).glob("*.typ")))
+    return sha256(b"\0".join(each.read_bytes() for each in files)).hexdigest()
 
 
 @cache

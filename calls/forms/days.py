@@ -75,7 +75,9 @@ class DayForm(RowForm):
         return words if row.pk else ""
 
     def clean(self) -> Any:
-        """What law must grant is not granted by silence, nor does the city's cost anybody."""
+        """What law must grant is not granted by silence, nor does the city's cost anybody; no day
+        binds that nobody may know.
+        """
         facts = super().clean() or {}
         said = [facts.get(name, "") for name in ("kind", "side", "silence")]
         why = checks_of_days.unlawful(*said)
@@ -83,6 +85,9 @@ class DayForm(RowForm):
             why = checks_of_days.not_yet(*said)
         if why:
             self.add_error("silence", why)
+        kind, is_public = facts.get("kind", ""), facts.get("is_public", True)
+        if why := checks_of_days.must_be_public(kind, is_public):
+            self.add_error("is_public", why)
         if self.closes_at_once(facts):
             self.add_error("entered_on", PASSED)
         return facts

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from icalendar import Calendar, Event
 
+from calls import phases
 from calls.choices import CallStatus
 from calls.listing import days
 from calls.models import Call, Milestone
@@ -57,15 +58,15 @@ def calendar(calls: Iterable[Call]) -> str:
 
 
 def events(calls: Iterable[Call]) -> Iterator[Event]:
-    """An event for each public day; what will not be, as ``days.off_since`` says, is cancelled."""
+    """An event for each public day; what will not be (``phases.off_since``) is cancelled."""
     for call in calls:
-        for row in days.public(call):
+        for row in phases.public_days(call):
             yield event(call, row)
 
 
 def event(call: Call, row: Milestone) -> Event:
     """One day: an appointment from its hour, a deadline's last half hour, or the whole day."""
-    off = days.off_since(call, row)
+    off = phases.off_since(call, row)
     changed = max(row.set_at, off) if off else row.set_at
     made = Event()
     made.add("uid", f"call-day-{row.pk}@{urlsplit(settings.SITE_URL).hostname}")

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from calls import terms_words
 from calls.choices import CallStatus, MilestoneKind, Side, Silence, carried_out
 from calls.models import Call, Course, Milestone
-from calls.phases import intake_of, takes
+from calls.phases import days_that_hold, intake_of, public_days, takes
 from core import calendar
 from core.calendar import DueDate
 
@@ -61,35 +61,9 @@ def text(milestone: Milestone, courses: Iterable[Course]) -> str:
     return f"{milestone}（{of_course}）" if of_course else str(milestone)
 
 
-def public(call: Call) -> list[Milestone]:
-    """The days that everybody may know, in their order. Reads milestones."""
-    return sorted(
-        (row for row in call.milestones.all() if row.is_public),
-        key=lambda row: (row.on, row.starts_at or row.ends_at, row.pk),
-    )
-
-
-def off_since(call: Call, row: Milestone) -> datetime | None:
-    """Since when the day will not be: with a call that was cancelled, and a closing of an intake
-    that was ended before, of the call or of the only course of which it is.
-    """
-    if call.status == CallStatus.CANCELLED:
-        return call.updated_at
-    if row.kind != MilestoneKind.CLOSES:
-        return None
-    closed = {course.pk: course.closed_at for course in call.courses.all()}
-    ended = call.intake_ended_at or closed.get(row.course_id or 0)
-    return ended if ended and ended < row.ends else None
-
-
-def that_hold(call: Call) -> list[Milestone]:
-    """The public days that were, or are still to be."""
-    return [row for row in public(call) if off_since(call, row) is None]
-
-
 def timeline(call: Call, today: date) -> list[Point]:
     """The public days that hold, with today among them; [] for a call without."""
-    rows, courses = that_hold(call), list(call.courses.all())
+    rows, courses = days_that_hold(call), list(call.courses.all())
 
     def point(row: Milestone, state: str) -> Point:
         return Point(row.on, in_sequence(row, today), text(row, courses), state)
@@ -108,7 +82,7 @@ def _state(call: Call, row: Milestone) -> str:
 
 def meetings(call: Call, today: date) -> list[str]:
     """Where one goes on the days to come: 説明会：11月26日（木）14時、見本公民館."""
-    rows = [row for row in that_hold(call) if row.place and row.on >= today]
+    rows = [row for row in days_that_hold(call) if row.place and row.on >= today]
     return [f"{text(row, call.courses.all())}：{word(row)}、{row.place}" for row in rows]
 
 
@@ -123,7 +97,7 @@ class Meaning:
 
 def silence(call: Call) -> Iterator[Meaning]:
     """For every public day that says so; staff's own words stand behind the sentence."""
-    for row in that_hold(call):
+    for row in days_that_hold(call):
         if words := silence_words(row):
             yield Meaning(text(row, call.courses.all()), word(row), words)
 
@@ -169,6 +143,6 @@ def opening(call: Call, now: datetime) -> Milestone | None:
 
 def first(call: Call, kind: MilestoneKind, course: Course | None = None) -> Milestone | None:
     """The public day of this kind: the course's own, else the call's."""
-    rows = [row for row in public(call) if row.kind == kind]
+    rows = [row for row in public_days(call) if row.kind == kind]
     own = [row for row in rows if course and row.course_id == course.pk]
     return next(iter(own or [row for row in rows if row.course_id is None]), None)

@@ -17,7 +17,7 @@ from calls.listing import calls, days, revisions
 from calls.listing.calls import Leaf
 from calls.listing.loading import with_all
 from calls.models import Call, Milestone
-from calls.phases import phase
+from calls.phases import phase, public_days
 from core.caching.pages import cached_pieces
 from core.http import PER_PAGE
 
@@ -120,7 +120,7 @@ def place(call: Call, now: datetime) -> Place:
     """A current call that was loaded ``with_all``, drawn as its section shows it."""
     where = phase(call, now)
     if where is Phase.REVIEWING:
-        closes = [row.on for row in days.public(call) if row.kind == MilestoneKind.CLOSES]
+        closes = [row.on for row in public_days(call) if row.kind == MilestoneKind.CLOSES]
         leaf, themes = None, 0
         text = drawn(calls.past_row(call, max(closes, default=None)))
     else:

@@ -29,6 +29,8 @@ DEADLINES = {
     Kind.THEMES, Kind.CONSULTATION, Kind.QUESTIONS, Kind.ANSWERS, Kind.CLOSES, Kind.FORMAL_CHECK,
     Kind.OPINIONS, Kind.DOCUMENT_RESULT, Kind.RESULT, Kind.INTERIM, Kind.REPORT,
 }  # fmt: skip
+# By these people are bound: pages and mails name them, and refuse what comes later.
+BINDING = {Kind.OPENS, Kind.CLOSES, Kind.CONSULTATION, Kind.QUESTIONS}
 # What law must grant is never granted by silence (calls.md §6).
 PASSES = {Silence.COUNTS_AS_DONE, Silence.GOES_ON, Silence.OPENS_AS_IT_STANDS}
 GRANTED = {Kind.FORMAL_CHECK, Kind.DOCUMENT_RESULT, Kind.RESULT, Kind.AGREEMENT}
@@ -40,6 +42,7 @@ def day_findings(call: Call, open_days: OpenDays) -> list[Finding]:
     found = [
         *closed(rows, open_days, here),
         *silence(rows, here),
+        *hidden(rows, here),
         *work(call, rows, here),
         *vote(call, rows, here),
     ]
@@ -82,6 +85,20 @@ def silence(rows: Sequence[Milestone], here: str) -> Iterator[Finding]:
             yield Finding(f"{row}：{why}", here)
         elif why := not_yet(row.kind, row.side, row.silence):
             yield warning(f"{row}：{why}", here)
+
+
+def hidden(rows: Sequence[Milestone], here: str) -> Iterator[Finding]:
+    """Nobody is bound by a day that they may not know."""
+    for row in rows:
+        if why := must_be_public(row.kind, row.is_public):
+            yield Finding(f"{row}：{why}", here)
+
+
+def must_be_public(kind: str, is_public: bool) -> str:
+    """Why a day of this kind may not be kept from the public, or ""."""
+    if is_public or kind not in BINDING:
+        return ""
+    return "応募、相談、質問をする人がしたがう日なので、「公開する」を選んでください。"
 
 
 def unlawful(kind: str, side: str, silence: str) -> str:

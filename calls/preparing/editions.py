@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Prefetch
 
-from calls.models import Call, Edition, Theme
+from calls.models import Call, Course, Edition, Theme
 from calls.preparing import differences
 from calls.preparing.tables import CALL_COLUMNS, TABLES, Row, columns
 from core.caching import pages
@@ -37,7 +37,14 @@ def together(*calls: Call) -> list[Call]:
             each.call = call
         for theme in call.themes.all():
             theme.course = courses.get(theme.course_id or 0)
+            theme.course_ceiling = _first_ceiling(theme.course)
     return whole
+
+
+def _first_ceiling(course: Course | None) -> int | None:
+    """What a course pays at most in the first year (calls.money_words.of_theme)."""
+    rates = course.rates.all() if course else ()
+    return next((rate.ceiling for rate in rates), None)
 
 
 def facts(call: Call) -> Row:

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from calls import money_words, terms_words
-from calls.choices import CallStatus, Side
+from calls.choices import CallStatus, Side, ThemeStatus
 from calls.models import Call, Course, Edition, Milestone, Round, Theme
+from calls.phases import days_that_hold, intake_of, off_since, public_days
 from calls.preparing import passages
 from calls.preparing.checks_of_courses import themes_of
 from calls.preparing.editions import loaded
@@ -23,9 +24,12 @@ def printed(said: dict[str, Any]) -> bytes:
     return pdf.render(LAYOUT, said)
 
 
-def contents(call: Call) -> dict[str, Any]:
-    """Everything that the text says, as plain words."""
+def contents(call: Call, *, for_everybody: bool = False) -> dict[str, Any]:
+    """Everything that the text says, as plain words. Staff read it as it will be with the opening;
+    ``for_everybody``: without the themes that are not published yet and the days that will not be.
+    """
     call = loaded(call)
+    dated = days_that_hold(call) if for_everybody else public_days(call)
     last = call.editions.first()
     return {
         "title": f"{call.title} 募集要項",
@@ -35,8 +39,8 @@ def contents(call: Call) -> dict[str, Any]:
         "edition": edition(call, last),
         "lead": call.lead,
         "facts": list(call_facts(call)),
-        "courses": [course_words(course) for course in call.courses.all()],
-        "days": [day_words(row) for row in call.milestones.all() if row.is_public],
+        "courses": [course_words(course, for_everybody) for course in call.courses.all()],
+        "days": [day_words(row) for row in dated],
         "chapters": [
             {"heading": each.heading, "blocks": list(blocks(each.text))}
             for each in passages.chapters(call)
@@ -80,12 +84,17 @@ def intake_ended(call: Call) -> Iterator[str]:
         yield f"{wareki(call.intake_ended_at)}に、早く終えました。"
 
 
-def course_words(course: Course) -> dict[str, Any]:
-    """A course with its money, cost items, papers and criteria."""
+def course_words(course: Course, for_everybody: bool) -> dict[str, Any]:
+    """A course with its money, cost items, papers, criteria and themes."""
     items = list(course.cost_items.all())
+    themes = [
+        each
+        for each in themes_of(course)
+        if each.status == ThemeStatus.PUBLISHED or not for_everybody
+    ]
     return {
         "name": course.name,
-        "facts": list(course_facts(course)),
+        "facts": list(course_facts(course, for_everybody)),
         "eligible": [said(item.name, item.note) for item in items if item.is_eligible],
         "excluded": [said(item.name, item.note) for item in items if not item.is_eligible],
         "papers": [
@@ -93,12 +102,12 @@ def course_words(course: Course) -> dict[str, Any]:
             for each in course.required_papers.all()
         ],
         "rounds": [round_words(each) for each in course.rounds.all()],
-        "themes": [theme_words(each) for each in themes_of(course)],
+        "themes": [theme_words(each) for each in themes],
     }
 
 
-def course_facts(course: Course) -> Iterator[list[str]]:
-    """(label, words) of a course."""
+def course_facts(course: Course, for_everybody: bool) -> Iterator[list[str]]:
+    """(label, words) of a course; to everybody no closing that will not be."""
     yield ["提案のしくみ", course.get_kind_display()]
     if course.summary:
         yield ["どんな部門か", course.summary]
@@ -108,17 +117,29 @@ def course_facts(course: Course) -> Iterator[list[str]]:
         yield ["応募の数", number]
     if course.eligibility:
         yield ["応募の条件", course.eligibility]
-    days = course.call.milestones.all()
-    yield ["書く前の相談", terms_words.consultation(course, days)]
+    rows = course.call.milestones.all()
+    yield ["書く前の相談", terms_words.consultation(course, rows)]
     if going_on := terms_words.continuing(course.holds("most_years")):
         yield ["続けられる年数", going_on]
-    yield ["応募のしめきり", passages.closing_of(course.call, course)]
+    if not (for_everybody and closes_early(course)):
+        yield ["応募のしめきり", passages.closing_of(course.call, course)]
+    yield from course_money(course)
+
+
+def course_money(course: Course) -> Iterator[list[str]]:
+    """(label, words) of what the city pays, and of income beside it."""
     for line in money_words.lines(course):
         yield ["市が負担するお金", str(line)]
     if small := money_words.small(course):
         yield ["端数と自己資金", small]
     if course.has_money:
         yield ["事業の収入", course.get_own_income_display()]
+
+
+def closes_early(course: Course) -> bool:
+    """Whether nothing is taken on the day that was set for it."""
+    row = intake_of(course, course.call.milestones.all()).closes
+    return bool(course.closed_at or row and off_since(course.call, row))
 
 
 def theme_words(theme: Theme) -> dict[str, Any]:
@@ -137,18 +158,10 @@ def theme_facts(theme: Theme) -> Iterator[list[str]]:
     ):  # fmt: skip
         if words:
             yield [label, words]
-    if theme.course and theme.course.has_money:
-        limit = "部門の上限まで" if theme.ceiling is None else f"{theme.ceiling:,}円まで"
-        yield ["市の負担", f"対象経費の{part_words(theme)}、{limit}"]
+    yield ["市が負担するお金", str(money_words.of_theme(theme))]
     yield ["選ぶ数", f"{theme.to_be_chosen}件まで"]
     if papers := "、".join(each.name for each in theme.papers.all()):
         yield ["渡せる資料", papers]
-
-
-def part_words(row: Theme) -> str:
-    """全額, or 3分の2以内."""
-    whole = row.numerator == row.denominator
-    return "全額" if whole else f"{row.denominator}分の{row.numerator}以内"
 
 
 def round_words(row: Round) -> dict[str, Any]:

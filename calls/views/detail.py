@@ -18,8 +18,6 @@ from calls.models import Call
 from core.caching import files
 from core.caching.pages import cached_part, cached_piece, public_page
 
-SOON = "いま、募集要項を作っています。少し待ってから、もう一度お試しください。"
-
 
 @public_page
 @login_not_required
@@ -72,7 +70,9 @@ def call_guidelines(request: HttpRequest, number: str) -> HttpResponseBase:
     try:
         path = printed.path(call)
     except files.BeingMade:
-        return HttpResponse(SOON, status=503, headers={"Retry-After": "5"})
+        page_of_wait = render(request, "calls/detail/being_made.html", {"call": call}, status=503)
+        page_of_wait["Retry-After"] = "5"
+        return page_of_wait
     return FileResponse(
         files.Finished(path),
         filename=printed.name(call),

@@ -6,6 +6,7 @@ one of the few threads and a database connection as long. The files lie in VAR/d
 one machine's web processes share them, and one at a time makes a file.
 """
 
+import os
 import time
 from collections.abc import Callable, Iterable
 from hashlib import sha256
@@ -63,14 +64,23 @@ def finished(name: str, pieces: Callable[[], Iterable[str]]) -> Path:
 
 def kept(whose: str, key: str, make: Callable[[], bytes]) -> Path:
     """The paper of one thing (``whose``: its number) that says what ``key`` stands for, made if
-    need be; what it said before goes. Raises BeingMade.
+    need be; what it said before goes once it was given to nobody for a while. Raises BeingMade.
     """
     name = f"{whose}-{sha256(key.encode()).hexdigest()}"
     path = _folder(PAPERS) / name
-    if path.exists():
+    if _given(path):
         return path
     made = _by_one(name, lambda: _made(PAPERS, name, [make()], pattern=f"{whose}-*"))
     return made or _nothing_yet()
+
+
+def _given(path: Path) -> bool:
+    """Whether it is there to be given; from now on its age counts anew."""
+    try:
+        os.utime(path)
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def _by_one(name: str, make: Callable[[], Path]) -> Path | None:
@@ -119,7 +129,7 @@ def _newest(pattern: str) -> Path | None:
 
 
 def _age(path: Path) -> float:
-    """Seconds since it was written; endless when it is gone."""
+    """Seconds since it was written, or given last (``kept``); endless when it is gone."""
     try:
         return time.time() - path.stat().st_mtime
     except FileNotFoundError:

@@ -883,6 +883,20 @@ def test_silence_grants_nothing_by_an_erratum_either(silence):
     assert call.milestones.get(kind=Kind.FORMAL_CHECK).silence == "nothing"
 
 
+def test_day_that_binds_people_is_not_kept_from_them():
+    call = calls.complete()
+    browser, url = client(), page(call, "edit", "days")
+    sent = day_sent(browser, url, "questions", place="会議室")
+    row = next(key for key in sent if key.endswith("-kind") and sent[key] == ["questions"])
+    del sent[row.replace("kind", "is_public")]
+
+    answer = browser.post(url, sent)
+
+    assert "人がしたがう日なので、「公開する」を選んでください。" in text_of(answer)
+    assert "会議室" in answer.content.decode()
+    assert call.milestones.get(kind=Kind.QUESTIONS).is_public
+
+
 def test_erratum_ends_no_intake_on_a_day_that_has_passed():
     call = calls.opened()
     browser, url = client(), page(call, "edit", "days")

@@ -45,7 +45,14 @@ def test_feed_has_new_calls_corrections_and_announcements():
         assert f"<title>{title}</title>" in text
     assert "上限を直した。日を直した。" in text
     assert "誤り" not in text
-    assert f"{call.get_absolute_url()}#edition-2" in text
+    assert f'{call.get_absolute_url()}#edition-2" rel="alternate"' in text
+
+
+def test_link_to_a_new_call_names_no_place_and_its_entry_is_not_that_of_the_announcement():
+    call = open_calls.opened()
+    text = body("/calls/feed/")
+    assert f'{call.get_absolute_url()}" rel="alternate"' in text
+    assert f"{call.get_absolute_url()}#edition-1</id>" in text
 
 
 def test_feed_of_a_theme_has_its_answers_alone():

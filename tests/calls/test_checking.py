@@ -56,6 +56,7 @@ def text_of(call):
 
 
 GRANTED = "何もしないまま、したものとして数えたり、次へ進んだりすることはできません。"
+HIDDEN = "応募、相談、質問をする人がしたがう日なので、「公開する」を選んでください。"
 STOPS = {  # what is done to a complete call: the sentence that comes of it
     "担当が決まっていません。仕事のできる人を決めてください。": on_call(owner=None),
     "担当課を選んでください。": on_call(section=None),
@@ -125,6 +126,17 @@ STOPS = {  # what is done to a complete call: the sentence that comes of it
         call
     ).update(text="{しめ切り}まで"),
 }
+STOPS |= {
+    f"{name}：{HIDDEN}": on_day(kind, is_public=False)
+    for kind, name in (
+        (Kind.OPENS, "受け付けのはじまり"),
+        (Kind.CLOSES, "応募のしめきり"),
+        (Kind.QUESTIONS, "質問の受け付け終わり"),
+    )
+}
+STOPS[f"事前相談の受け付け終わり：{HIDDEN}"] = lambda call: calls.day(
+    call, Kind.CONSULTATION, date(2026, 11, 20), is_public=False
+)
 WARNS = {
     "公開する問い合わせ先が空です。": on_call(contact=""),
     "予算の額が空です。残りの額を計算できません。": on_call(pot=None),
@@ -163,6 +175,14 @@ def test_what_one_should_know_forbids_nothing(sentence):
     WARNS[sentence](call)
 
     assert (found(call), found(call, Severity.WARNS)) == ([], [sentence])
+
+
+def test_day_by_which_nobody_is_bound_may_be_kept_from_the_public():
+    call = calls.complete()
+
+    on_day(Kind.FORMAL_CHECK, is_public=False)(call)
+
+    assert checking.findings(call) == []
 
 
 def test_every_finding_leads_to_a_page_that_the_clerk_can_open():

@@ -1,17 +1,22 @@
 """募集要項 as PDF for everybody: of public calls alone, made once, in the words of the page."""
 
 import io
+import threading
 from urllib.parse import quote
 
 import pikepdf
 import pytest
 import time_machine
+from django.core.cache import cache
 from django.test import Client
 
 from calls import money_words
+from calls.listing import theme_page
+from calls.models import Theme
 from calls.preparing import guidelines
 from calls.workflow import call as workflow
-from tests.factories import calls, people
+from core import pdf
+from tests.factories import calls, people, themes
 
 pytestmark = pytest.mark.django_db
 
@@ -76,15 +81,48 @@ def test_it_is_made_once_until_it_says_something_else(tmp_path, django_assert_ma
     call, clerk = calls.opened(), people.clerk()
     fetched(call)
     (first,) = printed(tmp_path)
-    written = first.stat().st_mtime_ns
+    written = first.stat().st_ino
     with django_assert_max_num_queries(2):
         fetched(call)
     with time_machine.travel(calls.at(hour=18), tick=False):
         fetched(call)
-    assert [each.stat().st_mtime_ns for each in printed(tmp_path)] == [written]
+    assert [each.stat().st_ino for each in printed(tmp_path)] == [written]
     workflow.correct(
         call, by=clerk, note="誤り", write=lambda: call.courses.update(eligibility="NPO法人だけ")
     )
+    fetched(call)
+    assert len(printed(tmp_path)) == 2
+
+
+def test_visitor_who_comes_while_it_is_made_is_told_on_a_page_of_the_site(tmp_path):
+    call = calls.opened()
+    fetched(call)
+    (paper,) = printed(tmp_path)
+    paper.unlink()
+    cache.add(f"making:{paper.name}", 1, timeout=60)
+    address = f"{call.get_absolute_url()}guidelines.pdf"
+    response = Client().get(address)
+    assert (response.status_code, response["Retry-After"]) == (503, "5")
+    html = response.content.decode()
+    for part in ('<html lang="ja"', "<title>募集要項を作っています", f'href="{address}"'):
+        assert part in html
+    assert f'href="{call.get_absolute_url()}">「{call}」のページにもどる' in html
+
+
+@pytest.mark.parametrize("layout", [guidelines.LAYOUT, "core/letters/base.typ"])
+def test_it_is_made_anew_when_its_layout_has_changed(layout, tmp_path, monkeypatch):
+    root = tmp_path / "root"
+    for each in {guidelines.LAYOUT, "core/letters/base.typ"}:
+        copy = root / each
+        copy.parent.mkdir(parents=True)
+        copy.write_text((pdf.ROOT / each).read_text())
+    pdf.fonts()
+    monkeypatch.setattr(pdf, "ROOT", root)
+    monkeypatch.setattr(pdf, "thread", threading.local())
+    call = calls.opened()
+    fetched(call)
+    with (root / layout).open("a") as file:
+        file.write("// other\n")
     fetched(call)
     assert len(printed(tmp_path)) == 2
 
@@ -104,6 +142,63 @@ def test_money_is_said_in_the_words_of_the_page():
     ]
     assert money == list(map(str, money_words.lines(course)))
     assert ["端数と自己資金", money_words.small(course)] in words["facts"]
+
+
+def test_theme_that_is_not_published_is_in_no_paper_for_everybody_but_in_that_of_staff(tmp_path):
+    call, name = calls.announced(), "まだ言えないテーマ"
+    fetched(call)
+    theme = themes.accepted(call, title=name)
+    fetched(call)
+    assert len(printed(tmp_path)) == 1
+    everybody, staff = guidelines.contents(call, for_everybody=True), guidelines.contents(call)
+    assert [each["themes"] for each in everybody["courses"]] == [[]]
+    assert [each["name"] for each in staff["courses"][0]["themes"]] == [f"テーマ1　{name}"]
+    type(theme).objects.update(status="published", number=1, published_at=calls.at())
+    fetched(call)
+    assert len(printed(tmp_path)) == 2
+
+
+@pytest.mark.parametrize(
+    ("facts", "has_money", "words"),
+    [
+        ({"numerator": 2, "denominator": 3}, True, "30万円まで（対象経費の3分の2以内）"),
+        ({"ceiling": None}, True, "20万円まで（対象経費の全額）"),
+        ({}, False, "市はお金を負担しません"),
+    ],
+)
+def test_money_of_a_theme_is_said_as_on_its_page(facts, has_money, words):
+    call = calls.draft()
+    call.courses.update(has_money=has_money)
+    call.courses.get().rates.update(ceiling=200_000)
+    theme = themes.draft(call, status="accepted", **facts)
+    (course,) = guidelines.contents(call)["courses"]
+    (said,) = course["themes"]
+    assert ["市が負担するお金", words] in said["facts"]
+    with_ceiling = theme_page.found(Theme.objects.filter(pk=theme.pk)).get()
+    assert words == str(money_words.of_theme(with_ceiling))
+
+
+def test_day_that_will_not_be_is_printed_for_nobody_but_staff():
+    call = calls.ended()
+    everybody, staff = guidelines.contents(call, for_everybody=True), guidelines.contents(call)
+    kept = [day for day in staff["days"] if day[1] != "応募のしめきり"]
+    assert (everybody["days"], len(kept)) == (kept, len(staff["days"]) - 1)
+    labels = [[label for label, _ in each["courses"][0]["facts"]] for each in (everybody, staff)]
+    assert ["応募のしめきり" in each for each in labels] == [False, True]
+
+
+def test_course_that_takes_nothing_any_more_tells_nobody_a_closing():
+    call = calls.draft()
+    calls.intake(call)
+    call.courses.update(closed_at=calls.at(), closed_why="予算")
+    (course,) = guidelines.contents(call, for_everybody=True)["courses"]
+    assert "応募のしめきり" not in [label for label, _ in course["facts"]]
+
+
+def test_call_that_was_cancelled_has_a_paper_without_days():
+    call = calls.cancelled()
+    assert guidelines.contents(call, for_everybody=True)["days"] == []
+    assert title(fetched(call)[1])
 
 
 def test_empty_ground_is_not_printed():

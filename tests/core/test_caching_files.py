@@ -95,6 +95,26 @@ def test_old_file_is_given_and_stays_while_a_new_one_is_made(made):
     assert set(third.parent.iterdir()) == {second, third}
 
 
+def test_paper_that_was_given_a_moment_ago_stays_when_the_next_one_is_made(made):
+    paper = files.kept("1", "before", lambda: b"1")
+    old(paper, files.REMOVED_SECONDS + 1)
+
+    given = files.kept("1", "before", lambda: b"2")
+    after = files.kept("1", "after", lambda: b"3")
+
+    assert given == paper
+    assert [each.read_bytes() for each in (given, after)] == [b"1", b"3"]
+
+
+def test_paper_that_nobody_was_given_for_a_while_goes_and_is_made_anew(made):
+    paper = files.kept("1", "before", lambda: b"1")
+    old(paper, files.REMOVED_SECONDS + 1)
+    files.kept("1", "after", lambda: b"2")
+
+    assert not paper.exists()
+    assert files.kept("1", "before", lambda: b"3").read_bytes() == b"3"
+
+
 def test_visitors_make_no_file_each_while_the_shared_cache_is_away(made):
     with time_machine.travel("2026-11-29 12:00:01+09:00", tick=False), faults.unreachable():
         found = {files.finished("a.csv", made) for _ in range(3)}
