@@ -104,3 +104,8 @@ class Call(Manner, Money, Ground, Owned, TimeStamped):
     @property
     def is_shown(self) -> bool:
         return self.status in SHOWN
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing is asked for any more: decided, or cancelled."""
+        return self.status in (CallStatus.DECIDED, CallStatus.CANCELLED)

@@ -9,7 +9,7 @@ from django.test import Client
 
 from accounts.models import Section
 from calls.choices import CallStatus, ConsultationNeed, MilestoneKind, ThemeStatus
-from calls.models import Interest, ThemePaper
+from calls.models import Call, Follower, Interest, ThemePaper
 from core.caching import pages
 from groups.models import Membership
 from tests.factories import calls, consultations, open_calls, people
@@ -246,3 +246,33 @@ def test_theme_without_a_ceiling_of_its_own_names_that_of_its_course():
     course.rates.update(ceiling=500_000)
     theme = open_calls.theme(call, course=course, ceiling=None)
     assert "50万円" in Client().get(theme.get_absolute_url()).content.decode()
+
+
+# --- a call that is over --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("state", ["cancelled", "decided"])
+def test_theme_of_a_call_that_is_over_invites_to_nothing(state):
+    call = calls.STATES[state](number="2026-8")
+    theme = open_calls.theme(call, course=call.courses.get())
+    user = people.signed_in(people.outsider())
+    page = body(theme.get_absolute_url())
+
+    for words in ("関心あり", "知らせてほしい", "担当課に相談する", f"begin/?theme={theme.pk}"):
+        assert words not in page
+    assert ("理由：予算が成立しなかったため。" in page) is (state == "cancelled")
+    for place in (theme, call):
+        for client in (user, Client()):
+            refused = client.post(f"{place.get_absolute_url()}follow/", {"email": "a@b.example"})
+            assert "もう受け付けていません" in refused.content.decode()
+    assert "もう受け付けていません" in user.post(interest(theme), {}).content.decode()
+    assert not (Follower.objects.exists() or Interest.objects.exists())
+
+
+def test_interest_in_a_theme_that_is_over_can_be_taken_back(theme):
+    user = people.signed_in(people.outsider())
+    user.post(interest(theme), {})
+    Call.objects.update(status=CallStatus.DECIDED)
+    assert "取り消す" in user.get(interest(theme)).content.decode()
+    user.post(interest(theme), {"act": "stop"})
+    assert not Interest.objects.exists()
