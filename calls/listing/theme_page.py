@@ -11,11 +11,10 @@ from calls import money_words, terms_words
 from calls.choices import CallStatus, ConsultationNeed, MilestoneKind, Phase
 from calls.listing import days, questions
 from calls.listing.loading import cancelled_why, course_ceiling, with_all
-from calls.models import Call, CallSetting, Interest, Question, Theme, ThemePaper
+from calls.models import Call, CallSetting, Question, Theme, ThemePaper
 from calls.phases import intake_of, phase, phase_of, takes
 from core import calendar
 from core.calendar import DueDate
-from groups.models import Organization
 
 
 def found(rows: QuerySet[Theme]) -> QuerySet[Theme]:
@@ -131,13 +130,6 @@ class Shown:
 
 def _lines(text: str) -> list[str]:
     return [line.strip(" 　・") for line in text.splitlines() if line.strip()]
-
-
-def seeking(theme: Theme) -> QuerySet[Organization, tuple[str, str]]:
-    """Number and name of the registered groups that look for others: nothing else is public."""
-    wanted = Interest.objects.filter(theme=theme, seeks_partners=True)
-    groups = Organization.objects.public().filter(pk__in=wanted.values("organization"))
-    return groups.order_by("kana_key", "pk").values_list("number", "name")
 
 
 def shown(theme: Any, page: str, now: datetime) -> Shown:
