@@ -1,5 +1,7 @@
 """関心あり: told to the section, of a registered group by its name; public only if it likes."""
 
+from typing import Any
+
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -15,7 +17,7 @@ def groups(user: User) -> QuerySet[Organization]:
     return Organization.objects.public().with_member(user).order_by("kana_key", "pk")
 
 
-def with_named(rows: QuerySet[Interest]) -> QuerySet[Interest]:
+def with_named(rows: QuerySet[Interest]) -> QuerySet[Any]:
     """Each with ``is_named``, whether the theme's page names the group as looking for others: it
     is in the directory, and who said so is still one of it and has an open account; and with
     ``is_member``, that alone.
@@ -26,8 +28,11 @@ def with_named(rows: QuerySet[Interest]) -> QuerySet[Interest]:
         user__is_active=True,
     )
     listed = Q(organization__in=Organization.objects.public().values("pk"))
-    said: QuerySet[Interest] = rows.annotate(is_member=Exists(members))
-    return said.annotate(is_named=Q(seeks_partners=True) & Q(is_member=True) & listed)
+    said: QuerySet[Any] = rows.annotate(is_member=Exists(members))
+    named: QuerySet[Any] = said.annotate(
+        is_named=Q(seeks_partners=True) & Q(is_member=True) & listed
+    )
+    return named
 
 
 def seeking(theme: Theme) -> QuerySet[Organization, tuple[str, str]]:
