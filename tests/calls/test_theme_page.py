@@ -281,11 +281,13 @@ def test_theme_without_a_ceiling_of_its_own_names_that_of_its_course():
 @pytest.mark.parametrize("state", ["cancelled", "decided"])
 def test_theme_of_a_call_that_is_over_invites_to_nothing(state):
     call = calls.STATES[state](number="2026-8")
+    call.courses.update(consultation=ConsultationNeed.REQUIRED)
     theme = open_calls.theme(call, course=call.courses.get())
     user = people.signed_in(people.outsider())
     page = body(theme.get_absolute_url())
 
-    for words in ("関心あり", "知らせてほしい", "担当課に相談する", f"begin/?theme={theme.pk}"):
+    inviting = ("関心あり", "知らせてほしい", "担当課に相談する", "書く前の相談")
+    for words in (*inviting, f"begin/?theme={theme.pk}"):
         assert words not in page
     assert ("理由：予算が成立しなかったため。" in page) is (state == "cancelled")
     for place in (theme, call):
