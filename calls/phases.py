@@ -46,6 +46,18 @@ def takes(course: Course, milestones: Iterable[Milestone], now: datetime) -> boo
     return intake_of(course, milestones).is_open(now)
 
 
+def phase_of(course: Course | None, call: Call, now: datetime) -> Phase:
+    """Where a course of the call stands; with none, the call. Reads what :func:`phase` does."""
+    where = phase(call, now)
+    if course is None or where is not Phase.OPEN:
+        return where
+    intake = intake_of(course, call.milestones.all())
+    if intake.is_open(now) and not course.closed_at:
+        return Phase.OPEN
+    is_to_come = intake.opens and now < intake.opens.begins and not course.closed_at
+    return Phase.ANNOUNCED if is_to_come else Phase.REVIEWING
+
+
 def phase(call: Call, now: datetime) -> Phase:
     """Where the call stands for everybody; ``CallQuerySet.in_phase`` says the same of many rows.
 

@@ -45,6 +45,9 @@ class CallAdmin(OwnedAdmin):
             self.address("<int:pk>/edit/<slug:part>/", editing.part_view, "edit"),
             self.address("<int:pk>/courses/add/", courses.add_view, "course_add"),
             self.address("<int:pk>/courses/<int:course>/", courses.course_view, "course"),
+            self.address(
+                "<int:pk>/courses/<int:course>/remove/", courses.remove_view, "course_remove"
+            ),
             self.address("<int:pk>/courses/<int:course>/review/", courses.review_view, "review"),
             self.address(
                 "<int:pk>/courses/<int:course>/review/<int:round_>/", courses.rule_view, "rule"

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils import timezone
 
 from calls.choices import Phase
-from calls.forms.acts import CloseCourseForm, ExtendForm, RemarkForm, ToldForm
+from calls.forms.acts import CloseCourseForm, DecideForm, ExtendForm, RemarkForm, ToldForm
 from calls.models import Call
 from calls.notices import call as notices
 from calls.phases import phase
@@ -83,7 +83,10 @@ def ending(call: Call, _form: TransitionForm) -> list[str]:
 
 def deciding(call: Call, _form: TransitionForm) -> list[str]:
     """What the end of a call with results does."""
-    return ["募集は「終わった募集」の一覧に移ります。", told(call)]
+    return [
+        "募集は「終わった募集」の一覧に移り、募集のページに、結果が決まったことが出ます。",
+        told(call),
+    ]
 
 
 def undecidable(call: Call) -> list[str]:
@@ -117,7 +120,8 @@ def previews(call: Call, form: TransitionForm) -> list[dict[str, str]]:
         if course is None:
             return []
         return notices.previews(call, kind, note=note, changes=[workflow.closed_words(course)])
-    return notices.previews(call, kind, note=note)
+    result_url = form.arguments().get("result_url", "")
+    return notices.previews(call, kind, note=note, result_url=result_url)
 
 
 PAGES = {
@@ -140,7 +144,7 @@ PAGES = {
         mail="call_intake_ended",
     ),
     workflow.DECIDE: TransitionPage(
-        RemarkForm, consequences=deciding, obstacles=undecidable, mail="call_decided"
+        DecideForm, consequences=deciding, obstacles=undecidable, mail="call_decided"
     ),
     workflow.UNANNOUNCE: TransitionPage(
         ToldForm, tone="quiet", consequences=ending, mail="call_unannounced"

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.db.models import ProtectedError
 from django.db.transaction import atomic
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 
 from calls.admin import editing
 from calls.choices import CallStatus, ProposalKind
@@ -28,6 +28,10 @@ FROZEN = (
 )
 NO_COURSE = (
     "公開した募集に、部門は加えられません。「募集を準備する」で、追加募集として準備してください。"
+)
+ANNOUNCED = (
+    "予告している募集の部門は、消せません。消すときは、先に「予告を取り下げる」を押してください。"
+    "取り下げると、知らせてほしい人にメールで知らせます。"
 )
 PUBLIC = "公開した募集の部門は、消せません。「部門の受け付けをやめる」を使ってください。"
 
@@ -59,11 +63,9 @@ def course_view(admin: WorkflowAdmin, request: HttpRequest, pk: int, course: int
     """部門: conditions, rates, cost items, papers."""
     call = editing.opened(admin, request, pk)
     row = get_object_or_404(call.courses, pk=course)
-    if request.POST.get("act") == "remove":
-        return removed(admin, request, call, row)
     return editing.answer(
         admin, request, call, f"部門「{row}」",
-        lambda data: course_sheet(call, course, data),
+        lambda data: course_sheet(call, course, data) if data else with_removal(call, row),
     )  # fmt: skip
 
 
@@ -72,6 +74,12 @@ def course_sheet(call: Call, pk: int, data: Any) -> editing.Sheet:
     row = call.courses.get(pk=pk)
     row.call = call
     return editing.Sheet(CourseForm(data, instance=row), course_sets(row, data))
+
+
+def with_removal(call: Call, course: Course) -> editing.Sheet:
+    """The page of the course before anything is sent, with the way to take it away."""
+    more = {"course": course, "stays": stays(call, course)}
+    return replace(course_sheet(call, course.pk, None), more=more)
 
 
 @atomic
@@ -113,12 +121,29 @@ def rule_sheet(row: Round, data: Any) -> editing.Sheet:
     return editing.Sheet(RuleForm(data, instance=copy(row)), said=words(row.rule))
 
 
-def removed(admin: WorkflowAdmin, request: HttpRequest, call: Call, course: Course) -> HttpResponse:
-    """Take a course away that nobody has seen."""
-    is_last = not call.courses.exclude(pk=course.pk).exists()
-    if call.status != CallStatus.DRAFT or is_last:
-        messages.error(request, LAST if is_last else PUBLIC)
+@atomic
+def remove_view(admin: WorkflowAdmin, request: HttpRequest, pk: int, course: int) -> HttpResponse:
+    """Asks once more, then takes a course away that nobody has seen."""
+    call = editing.opened(admin, request, pk)
+    row = get_object_or_404(call.courses, pk=course)
+    if why := stays(call, row):
+        messages.error(request, why)
         return redirect(admin.page_of(call))
+    if request.method == "POST":
+        return removed(admin, request, call, row)
+    context = admin.frame(request, "この部門を消しますか", call=call, course=row)
+    return render(request, "admin/calls/call/course_remove.html", context)
+
+
+def stays(call: Call, course: Course) -> str:
+    """Why a course cannot be taken away, and what can be done instead; "" when it can."""
+    if call.status != CallStatus.DRAFT:
+        return ANNOUNCED if call.status == CallStatus.ANNOUNCED else PUBLIC
+    return "" if call.courses.exclude(pk=course.pk).exists() else LAST
+
+
+def removed(admin: WorkflowAdmin, request: HttpRequest, call: Call, course: Course) -> HttpResponse:
+    """Take it away with all that hangs on it, but for themes."""
     try:
         with atomic():
             course.delete()

@@ -16,7 +16,7 @@ def published(question: Question, _form: TransitionForm) -> list[str]:
     close = moderating.AFTER_CLOSE if question.is_after_close else moderating.CHANGES_NOTHING
     return [
         "すぐに、だれでも読めるようになります。だれの質問かは出しません。",
-        f"{told}人（質問した人と、フォローしている人）に、1回だけメールでお知らせします。",
+        f"{told}人（質問した人と、知らせてほしい人）に、1回だけメールでお知らせします。",
         "質問した人が知らせ用に書いたメールアドレスは、お知らせのあとに消します。",
         close,
     ]
@@ -27,7 +27,7 @@ def corrected(question: Question, _form: TransitionForm) -> list[str]:
     told = notices.told(question, "question_corrected")
     return [
         "答えの下に、訂正した日と、訂正したところが出ます。",
-        f"{told}人（フォローしている人）に、メールでお知らせします。",
+        f"{told}人（知らせてほしい人）に、メールでお知らせします。",
         moderating.CHANGES_NOTHING,
     ]
 

@@ -78,7 +78,7 @@ def published(theme: Theme, _form: TransitionForm) -> list[str]:
     return [
         first,
         *([EDITION] if is_erratum(theme) else []),
-        f"{told}人（担当課、募集をフォローしている人、相談している人）に、メールでお知らせします。",
+        f"{told}人（担当課、知らせてほしい人、相談している人）に、メールでお知らせします。",
         "募集を公開したあとは、金額や役割などの条件を変えると、募集の訂正になります。",
     ]
 
@@ -89,7 +89,7 @@ def ended(theme: Theme, _form: TransitionForm) -> list[str]:
     return [
         "テーマのページ、資料、質問と答えが、すぐに見られなくなります。",
         *([EDITION] if is_erratum(theme) else []),
-        f"{told}人（担当課、フォローしている人、関心を伝えた人、相談や質問をしている人）に、理由をお知らせします。",
+        f"{told}人（担当課、知らせてほしい人、関心を伝えた人、相談や質問をしている人）に、理由をお知らせします。",
         "あとで、もう一度公開できます。番号は変わりません。",
     ]
 

@@ -19,6 +19,7 @@ from calls.receivers import call as receivers
 from calls.themes import attaching, writing
 from calls.workflow import call as workflow
 from core.admin import WorkflowAdmin
+from core.forms.files import choose_again
 from core.papers import download
 from core.uploads import UploadRefused
 from core.workflow import NotAllowedNow
@@ -26,6 +27,7 @@ from core.workflow import NotAllowedNow
 LEAD = "団体に渡せる記録や地図を、ここに置きます。テーマを公開すると、だれでも見られます。"
 BOUND = "公開中なので、資料を加えたり消したりすると、募集の訂正になります。理由を書いてください。"
 NEW = "テーマ「{}」の資料「（資料の名前）」を加えました"
+GONE = "テーマ「{}」の資料「{}」をなくしました"
 
 
 def papers(admin: WorkflowAdmin, request: HttpRequest, theme: Theme) -> HttpResponse:
@@ -44,19 +46,28 @@ def papers(admin: WorkflowAdmin, request: HttpRequest, theme: Theme) -> HttpResp
         return redirect(request.path)
     if form.is_bound and form.is_valid() and taken_in(request, theme, form):
         return redirect(request.path)
+    if form.is_bound and "file" not in form.errors:
+        choose_again(form, "file")
     context = admin.frame(
         request, "渡せる資料", theme=theme, form=form, removal=removal, papers=theme.papers.all(),
-        back=admin.page_of(theme), lead=LEAD, **erratum(theme),
+        back=admin.page_of(theme), lead=LEAD, **erratum(theme, removed_name(request, theme)),
     )  # fmt: skip
     return render(request, "admin/calls/theme/papers.html", context)
 
 
-def erratum(theme: Theme) -> dict[str, Any]:
-    """Where a file more is a 訂正: that it is, and the mail that would be sent."""
+def removed_name(request: HttpRequest, theme: Theme) -> str:
+    """The name of the file that was to go; "" for none."""
+    key = request.POST.get("remove", "")
+    return next((each.name for each in theme.papers.all() if str(each.pk) == key), "")
+
+
+def erratum(theme: Theme, removed: str) -> dict[str, Any]:
+    """Where a file more, or less, is a 訂正: that it is, and the mail that would be sent."""
     if not writing.is_bound(theme):
         return {}
     told = receivers.told_of_correction(theme.call, [theme], is_of_themes=True)
-    mails = notices.previews(theme.call, "call_corrected", changes=[NEW.format(theme)], to=told)
+    change = GONE.format(theme, removed) if removed else NEW.format(theme)
+    mails = notices.previews(theme.call, "call_corrected", changes=[change], to=told)
     return {"bound": BOUND, "mails": mails}
 
 

@@ -1,4 +1,5 @@
-"""Until when a consultation about a call is taken: a milestone of the call, a course's own first.
+"""Until when a consultation about a call is taken: a milestone of the call, a course's own first;
+never about one that is decided or cancelled.
 
 A consultation about no call is possible all year. What the counter takes down was said before.
 """
@@ -7,12 +8,16 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from calls.choices import Channel, MilestoneKind
+from calls.choices import CallStatus, Channel, MilestoneKind
 from calls.models import Call, Consultation, Course, Milestone, Theme
 from calls.phases import days_of
 from core import calendar
 
 OVER = "「{}」についての相談の受け付けは、{}に終わりました。"
+ENDED = {
+    CallStatus.DECIDED: "「{}」は、結果が決まり、終わりました。",
+    CallStatus.CANCELLED: "「{}」は、中止しました。",
+}
 
 
 def last_day(call: Call | None, course: Course | None, theme: Theme | None) -> Milestone | None:
@@ -34,14 +39,18 @@ def over(
     call: Call | None, course: Course | None, theme: Theme | None, now: datetime | None = None
 ) -> str:
     """That consultations about it are over; "" while they are taken."""
-    return said(last_day(call, course, theme), theme or call, now)
+    return said(last_day(call, course, theme), call, theme, now)
 
 
-def said(day: Milestone | None, what: Theme | Call | None, now: datetime | None = None) -> str:
-    """That consultations about this ended on that day; "" before its last moment."""
+def said(
+    day: Milestone | None, call: Call | None, theme: Theme | None, now: datetime | None = None
+) -> str:
+    """That consultations about this ended on that day, or with the call; "" before."""
+    if call and call.is_over:
+        return ENDED[CallStatus(call.status)].format(call)
     if day is None or (now or timezone.now()) < day.ends:
         return ""
-    return OVER.format(what, calendar.wareki(day.on))
+    return OVER.format(theme or call, calendar.wareki(day.on))
 
 
 def refusal(consultation: Consultation) -> str:

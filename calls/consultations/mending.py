@@ -24,6 +24,8 @@ NOTE = ("title", "problem", "idea", "wish", "together")
 CONTACT = ("group_name", "person_name", "phone", "email", "postal_code", "address")
 ABOUT = ("call", "course", "theme")
 OVER = "この相談は終わっているので、直せません。"
+MENDED = "直しました。市の担当に知らせました。"
+UNCHANGED = "変わったところは、ありません。"
 ANSWERED = (
     "市が返事をしたので、メモはもう直せません。"
     "ちがうところは、相談のページの「書き足す」で知らせてください。"
@@ -59,8 +61,9 @@ def refusal(consultation: Consultation, names: tuple[str, ...]) -> str:
 @transaction.atomic
 def mend(
     consultation: Consultation, names: tuple[str, ...], *, by: Any, facts: Mapping[str, Any]
-) -> Consultation:
-    """Write those of ``names`` that are in ``facts``; whoever works on it is told if any changed.
+) -> bool:
+    """Write those of ``names`` that are in ``facts``; whoever works on it is told if any changed,
+    which is answered.
 
     Raises PermissionDenied, NotAllowedNow.
     """
@@ -75,7 +78,7 @@ def mend(
         writing.write(consultation, changed)
         consultation.save()
         notices.consultation_mended(consultation, [label(name) for name in changed], by=by)
-    return consultation
+    return bool(changed)
 
 
 def label(name: str) -> str:

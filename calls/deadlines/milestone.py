@@ -122,7 +122,7 @@ class MilestoneLate(Duty):
     """
 
     name = "calls/milestone_late"
-    label = "おくれている募集の日程"
+    label = "遅れている募集の日程"
     before, after = (), (1, 7)
 
     def rows(self, today: date) -> QuerySet:

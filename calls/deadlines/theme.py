@@ -111,7 +111,7 @@ class ThemeLate(OfTheme):
     """
 
     name = "calls/theme_late"
-    label = "おくれているテーマ（課長へ）"
+    label = "遅れているテーマ（課長へ）"
     before, after = (), (1, 7)
 
     def rows(self, today: date) -> QuerySet:

@@ -12,6 +12,7 @@ from calls.preparing import extending, opening
 from calls.workflow.call import LONGEST_WHY
 from core.admin import TransitionForm
 from core.calendar import DueDate, today
+from core.forms.fields import WebAddressField
 from groups.admin.correction_day import DayForm
 
 TOLD = "募集のページと、知らせてほしい人へのメールにのります。"
@@ -34,6 +35,26 @@ class ToldForm(TransitionForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["note"].help_text = TOLD
+
+
+class DecideForm(RemarkForm):
+    """Where the results stand, for everybody, and a remark."""
+
+    is_told = True
+    result_url = WebAddressField(
+        label="結果のページのアドレス",
+        required=False,
+        max_length=200,
+        widget=forms.TextInput({"inputmode": "url", "autocomplete": "off"}),
+        help_text=(
+            "募集のページと、お知らせのメールにのります。市のホームページなどで公表したときに書いて"
+            "ください。あとからは書けません。例：https://www.sample.example/kekka.html"
+        ),
+    )
+    field_order = ("result_url", "note")
+
+    def arguments(self) -> dict[str, Any]:
+        return super().arguments() | {"result_url": self.facts.get("result_url") or ""}
 
 
 class CloseCourseForm(ToldForm):

@@ -25,7 +25,6 @@ class RowForm(VersionedForm):
     main: Sequence[str] = ()  # the fields that stand in the first line; () for all
     again: Callable[..., Any]  # makes the form of a stored row
     is_text = False  # one field below the other
-    is_folded = False  # an empty row that waits behind its title
 
     def __init__(self, data: Any, *, instance: Model, prefix: str, **kwargs: Any) -> None:
         is_new = instance._state.adding
@@ -137,8 +136,18 @@ class RowSet:
             form(data, instance=blank(), prefix=each) for each in [*lost(data, name, known), *news]
         ]
         self.forms = [each for each in self.forms if each.prefix in (*known, *news) or typed(each)]
-        for each in self.forms[1:]:
-            each.is_folded = each.prefix in news and not (each.is_bound and typed(each))
+        self.news = news
+
+    @property
+    def folded(self) -> list[RowForm]:
+        """The empty rows that wait behind one title: all but the first of a set without rows."""
+        return [each for each in self.forms[1:] if each.prefix in self.news and not each.counts]
+
+    @property
+    def unfolded(self) -> list[RowForm]:
+        """What is there, and what something was typed in."""
+        folded = self.folded
+        return [each for each in self.forms if each not in folded]
 
     def __iter__(self) -> Iterator[RowForm]:
         return iter(self.forms)
@@ -153,7 +162,7 @@ class RowSet:
         for form in self.forms if self.unique else ():
             key = tuple(getattr(form.instance, name) for name in self.unique)
             if form.counts and key in seen:
-                form.add_error(None, TWICE.format("、".join(map(str, key))))
+                form.add_error(self.unique[0], TWICE.format("、".join(map(str, key))))
                 return False
             seen |= {key} if form.counts else set()
         return True

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import User
+from calls.choices import CallStatus
 from calls.models import Call, Follower, Theme
 from calls.models.following import mailed_token
 from calls.notices import following as notices
@@ -22,11 +23,25 @@ MOST_OF_NETWORK = 20  # addresses an hour (city setting, generous for an office)
 TOO_MANY = "短い時間にたくさんの申しこみがありました。時間をおいて、もう一度お試しください。"
 EXPIRED = "このリンクは期限が切れています。募集のページから、もう一度申しこんでください。"
 NOT_NOW = "いまは公開していないので、お知らせはありません。"
+OVER = {
+    CallStatus.DECIDED: (
+        "この募集は終わりました。「知らせてほしい」と「関心あり」は、もう受け付けていません。"
+    ),
+    CallStatus.CANCELLED: (
+        "この募集は中止しました。「知らせてほしい」と「関心あり」は、もう受け付けていません。"
+    ),
+}
 Place = Call | Theme
 
 
 class TooManyAsked(Exception):
     """A limit is reached. The text is for the person."""
+
+
+def over(place: Place) -> str:
+    """Why nobody can begin to follow it, or be interested in it; "" while one can."""
+    call = place.call if isinstance(place, Theme) else place
+    return OVER[CallStatus(call.status)] if call.is_over else ""
 
 
 def ask(place: Place, email: str, *, network: str = "") -> None:

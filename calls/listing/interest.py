@@ -1,13 +1,15 @@
 """関心あり: told to the section, of a registered group by its name; public only if it likes."""
 
+from typing import Any
+
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.models import User
 from calls.models import Interest, Theme
 from core.caching import pages
 from core.people import Person
-from groups.models import Organization
+from groups.models import Membership, Organization
 
 
 def groups(user: User) -> QuerySet[Organization]:
@@ -15,9 +17,35 @@ def groups(user: User) -> QuerySet[Organization]:
     return Organization.objects.public().with_member(user).order_by("kana_key", "pk")
 
 
+def with_named(rows: QuerySet[Interest]) -> QuerySet[Any]:
+    """Each with ``is_named``, whether the theme's page names the group as looking for others: it
+    is in the directory, and who said so is still one of it and has an open account; and with
+    ``is_member``, that alone.
+    """
+    members = Membership.objects.filter(
+        organization=OuterRef("organization"),
+        user=OuterRef("user"),
+        user__is_active=True,
+    )
+    listed = Q(organization__in=Organization.objects.public().values("pk"))
+    said: QuerySet[Any] = rows.annotate(is_member=Exists(members))
+    named: QuerySet[Any] = said.annotate(
+        is_named=Q(seeks_partners=True) & Q(is_member=True) & listed
+    )
+    return named
+
+
+def seeking(theme: Theme) -> QuerySet[Organization, tuple[str, str]]:
+    """Number and name of the registered groups that look for others: nothing else is public."""
+    named = with_named(Interest.objects.filter(theme=theme)).filter(is_named=True)
+    groups = Organization.objects.filter(pk__in=named.values("organization"))
+    return groups.order_by("kana_key", "pk").values_list("number", "name")
+
+
 def held(user: User, theme: Theme) -> Interest | None:
-    """What the person has said of the theme."""
-    return Interest.objects.filter(user=user, theme=theme).select_related("organization").first()
+    """What the person has said of the theme, with ``is_named``."""
+    own = Interest.objects.filter(user=user, theme=theme).select_related("organization")
+    return with_named(own).first()
 
 
 @transaction.atomic
@@ -44,15 +72,15 @@ def take_back(theme: Theme, *, by: User) -> None:
 
 
 def told(theme: Theme) -> QuerySet[Interest]:
-    """Who has told of it, the first first, for the section and the clerks; ``is_listed``: the
-    group stands in the directory.
+    """Who has told of it, the first first, for the section and the clerks, with ``is_named``;
+    ``is_listed``: the group stands in the directory.
     """
     listed = Q(organization__in=Organization.objects.public().values("pk"))
     rows = theme.interests.select_related("organization").annotate(is_listed=listed)
-    return rows.order_by("at", "pk")
+    return with_named(rows).order_by("at", "pk")
 
 
 def own(user: Person) -> QuerySet[Interest]:
-    """The themes a person is interested in, as far as they are public."""
+    """The themes a person is interested in, as far as they are public, with ``is_named``."""
     rows = Interest.objects.filter(user=user.pk, theme__in=Theme.objects.public())
-    return rows.select_related("theme__call", "organization").order_by("-at")
+    return with_named(rows.select_related("theme__call", "organization")).order_by("-at")

@@ -63,9 +63,9 @@ def _section(row: dict[str, Any] | None) -> Section | None:
     return section
 
 
-def cancelled_why() -> Subquery:
-    """Of each outer call why it was cancelled, as everybody who followed it was told."""
-    ends = CallLog.objects.filter(call=OuterRef("pk"), target=CallStatus.CANCELLED)
+def cancelled_why(call: str = "pk") -> Subquery:
+    """Of each outer row why its call (that column) was cancelled, as who followed it was told."""
+    ends = CallLog.objects.filter(call=OuterRef(call), target=CallStatus.CANCELLED)
     return Subquery(ends.order_by("-at").values("note")[:1])
 
 

@@ -80,8 +80,9 @@ class Shown:
         return self.phase is Phase.OPEN
 
     @property
-    def is_over(self) -> bool:
-        return self.phase in (Phase.ENDED, Phase.CANCELLED)
+    def asked_in(self) -> Phase:
+        """Where the call stands for who asks now."""
+        return self.phase
 
     @property
     def is_asked(self) -> bool:

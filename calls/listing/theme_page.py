@@ -10,18 +10,19 @@ from django.db.models import QuerySet
 from calls import money_words, terms_words
 from calls.choices import CallStatus, ConsultationNeed, MilestoneKind, Phase
 from calls.listing import days, questions
-from calls.listing.loading import course_ceiling, with_all
-from calls.models import Call, CallSetting, Interest, Question, Theme, ThemePaper
-from calls.phases import intake_of, phase, takes
+from calls.listing.loading import cancelled_why, course_ceiling, with_all
+from calls.models import Call, CallSetting, Question, Theme, ThemePaper
+from calls.phases import intake_of, phase, phase_of, takes
 from core import calendar
 from core.calendar import DueDate
-from groups.models import Organization
 
 
 def found(rows: QuerySet[Theme]) -> QuerySet[Theme]:
     """With section and course; the call is loaded apart (:func:`shown`). One query."""
     joined = questions.with_numbers(rows, "theme").select_related("course", "section__department")
-    named: QuerySet[Theme] = joined.annotate(course_ceiling=course_ceiling())
+    named: QuerySet[Theme] = joined.annotate(
+        course_ceiling=course_ceiling(), cancelled_why=cancelled_why("call")
+    )
     return named
 
 
@@ -48,6 +49,11 @@ class Shown:
     def is_asked(self) -> bool:
         """Whether questions are taken: all year round."""
         return self.call.status != CallStatus.CANCELLED
+
+    @property
+    def asked_in(self) -> Phase:
+        """Where the theme's course stands for who asks now."""
+        return phase_of(self.course, self.call, self.now)
 
     @property
     def course(self) -> Any:
@@ -124,13 +130,6 @@ class Shown:
 
 def _lines(text: str) -> list[str]:
     return [line.strip(" 　・") for line in text.splitlines() if line.strip()]
-
-
-def seeking(theme: Theme) -> QuerySet[Organization, tuple[str, str]]:
-    """Number and name of the registered groups that look for others: nothing else is public."""
-    wanted = Interest.objects.filter(theme=theme, seeks_partners=True)
-    groups = Organization.objects.public().filter(pk__in=wanted.values("organization"))
-    return groups.order_by("kana_key", "pk").values_list("number", "name")
 
 
 def shown(theme: Any, page: str, now: datetime) -> Shown:

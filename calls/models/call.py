@@ -38,6 +38,7 @@ class Call(Manner, Money, Ground, Owned, TimeStamped):
     edition = models.PositiveSmallIntegerField("版", default=0)
     opened_at = models.DateTimeField("公開した日時", null=True, blank=True)
     intake_ended_at = models.DateTimeField("早く終えた日時", null=True, blank=True)
+    result_url = models.URLField("結果のページのアドレス", blank=True)
     copied_from = models.ForeignKey(
         "self",
         verbose_name="写したもとの募集",
@@ -104,3 +105,8 @@ class Call(Manner, Money, Ground, Owned, TimeStamped):
     @property
     def is_shown(self) -> bool:
         return self.status in SHOWN
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing is asked for any more: decided, or cancelled."""
+        return self.status in (CallStatus.DECIDED, CallStatus.CANCELLED)

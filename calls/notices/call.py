@@ -60,8 +60,8 @@ def call_intake_ended(call: Call, reason: str) -> None:
 
 
 def call_decided(call: Call) -> None:
-    """結果の公表."""
-    _tell("call_decided", call)
+    """結果の公表, with its address where there is one."""
+    _tell("call_decided", call, result_url=call.result_url)
 
 
 def call_cancelled(call: Call, reason: str, questions: Sequence[Question] = ()) -> None:
@@ -90,10 +90,10 @@ def sent_about(call: Call) -> Any:
 
 def previews(
     call: Call, kind: str, *, note: str = "", changes: Sequence[str] = (),
-    to: Sequence[Receiver] | None = None,
+    to: Sequence[Receiver] | None = None, result_url: str = "",
 ) -> list[dict[str, str]]:  # fmt: skip
     """``way``, ``to`` (how many), ``subject``, ``text`` of the mail; [] for no kind, or nobody.
-    ``to``: whom it concerns, if not everybody.
+    ``to``: whom it concerns, if not everybody; ``result_url``: where the results stand.
 
     Everybody gets the same words but for the way to stop it.
     """
@@ -102,6 +102,7 @@ def previews(
     if not told:
         return []
     words = facts(call) | {"reason": note or REASON, "changes": list(changes)}
+    words |= {"result_url": result_url}
     words |= how_to_stop(call)
     subject, text, _html = outbox.compose(f"calls/{kind}", words)
     return [

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.entry.guard import network
 from calls.forms.asking import AskForm
 from calls.models import Call, Question, Theme
+from calls.phases import phase_of
 from calls.questions import asking
 from core.calendar import wareki_short
 from core.http import proof_of_sending, proves_sending
@@ -92,12 +93,17 @@ def _taken(request: HttpRequest, place: asking.Place, form: AskForm) -> Question
 
 
 def _late(place: asking.Place) -> dict[str, str]:
-    """After the day for questions: when it was, and when an answer may come."""
+    """Where the intake stands, the day for questions once it is over, when an answer may come."""
     now = timezone.now()
-    row = asking.last_day(place)
-    if row is None or row.ends > now:
-        return {}
-    return {"ended": wareki_short(row.on), "answer_by": wareki_short(asking.due_on(now))}
+    row, call = asking.last_day(place), asking.call_of(place)
+    prefetch_related_objects([call], "courses")
+    key = place.course_id if isinstance(place, Theme) else None
+    course = next((each for each in call.courses.all() if each.pk == key), None)
+    return {
+        "asked_in": phase_of(course, call, now),
+        "ended": wareki_short(row.on) if row and row.ends <= now else "",
+        "answer_by": wareki_short(asking.due_on(now)),
+    }
 
 
 def _asked(request: HttpRequest, place: asking.Place, back: Any) -> HttpResponse:

@@ -37,6 +37,8 @@ def _follow(request: HttpRequest, place: following.Place) -> HttpResponse:
     user = request.user
     if user.is_authenticated:
         return _follow_own(request, place)
+    if following.over(place):
+        return render(request, "calls/following/follow.html", _context(place))
     form = FollowForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -49,7 +51,7 @@ def _follow(request: HttpRequest, place: following.Place) -> HttpResponse:
 
 def _follow_own(request: HttpRequest, place: following.Place) -> HttpResponse:
     """Signed in: one press, no proof; pressed twice it is once."""
-    if request.method == "POST":
+    if request.method == "POST" and not following.over(place):
         following.follow(place, by=request.user)  # type: ignore[arg-type]  # signed in
         messages.success(request, "お知らせを受け取るようにしました。")
         return redirect(request.path)
@@ -59,7 +61,8 @@ def _follow_own(request: HttpRequest, place: following.Place) -> HttpResponse:
 
 def _context(place: following.Place) -> dict[str, Any]:
     theme = place if isinstance(place, Theme) else None
-    return {"place": place, "theme": theme, "call": theme.call if theme else place}
+    call = theme.call if theme else place
+    return {"place": place, "theme": theme, "call": call, "over": following.over(place)}
 
 
 @private_page
@@ -106,7 +109,7 @@ def theme_interest(request: HttpRequest, pk: UUID) -> HttpResponse:
     )
     sent = request.POST if request.method == "POST" else None
     form = InterestForm(sent, groups=groups, initial=initial)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and not following.over(theme):
         said = form.cleaned_data
         interest.tell(
             theme, by=user, organization=said["organization"], seeks=said["seeks_partners"]

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from calls.consultations import limits
-from calls.listing import revisions, theme_page
+from calls.listing import interest, revisions, theme_page
 from calls.listing.calls import TONES
 from calls.listing.page import cases_near
 from calls.models import Theme, ThemePaper
@@ -35,7 +35,7 @@ def theme_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _parts(theme: Theme, asked: str) -> dict[str, Any]:
     """What everybody sees alike: what the theme itself tells, and cases, which change without."""
-    now, seekers = timezone.now(), list(theme_page.seeking(theme))
+    now, seekers = timezone.now(), list(interest.seeking(theme))
     key = f"theme {theme.pk} {asked} {revisions.key(theme.call_id, now)} {seekers}"
     piece = cached_piece(key, lambda: _piece(theme.pk, asked, seekers, now))
     cases = cases_near(theme.fields, theme.matters, theme.zone)

@@ -224,11 +224,12 @@ def end_intake(call: Call, *, by: Actor, note: str) -> Call:
 
 
 @CALL.verb(DECIDE)
-def decide(call: Call, *, by: Actor, note: str = "") -> Call:
-    """The results are public; the call is over."""
+def decide(call: Call, *, by: Actor, note: str = "", result_url: str = "") -> Call:
+    """The results are public, at this address where there is one; the call is over."""
     call = locked(call)
     DECIDE.require(call, by)
     refuse("" if phase(call, timezone.now()) is Phase.REVIEWING else RUNNING)
+    call.result_url = result_url
     move(call, DECIDE, by=by, note=note)
     notices.call_decided(call)
     pages.refresh_after_commit()

@@ -163,6 +163,28 @@ def test_after_the_day_for_questions_the_page_says_so_and_the_question_is_marked
     assert Question.objects.get().is_after_close is True
 
 
+def test_question_after_the_closing_comes_too_late_for_the_call():
+    calls_of = {"open": open_calls.opened(), "over": open_calls.reviewing()}
+    for call in calls_of.values():
+        calls.day(call, MilestoneKind.QUESTIONS, date(2026, 11, 20))
+    near, late = "答えがしめきりに近くなります", "この募集の応募には間に合いません"
+
+    for page in ("", "ask/"):
+        shown = {
+            name: Client().get(f"{call.get_absolute_url()}{page}").content.decode()
+            for name, call in calls_of.items()
+        }
+        assert (near in shown["open"], late in shown["open"]) == (True, False)
+        assert (near in shown["over"], late in shown["over"]) == (False, True)
+
+
+def test_theme_of_a_course_that_is_closed_earlier_is_too_late_for_it(call):
+    theme = open_calls.theme(call, course=open_calls.city_course(call))
+    calls.day(call, MilestoneKind.CLOSES, date(2026, 11, 20), course=theme.course)
+    for page in (theme.get_absolute_url(), address(theme)):
+        assert "この募集の応募には間に合いません" in Client().get(page).content.decode()
+
+
 def test_last_minute_of_the_day_for_questions_is_in_time(call, sent):
     calls.day(call, MilestoneKind.QUESTIONS, calls.TODAY, ends_at=time(17))
     with time_machine.travel(calls.at(hour=16, minute=59), tick=False):

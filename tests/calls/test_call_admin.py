@@ -1,10 +1,12 @@
 """The clerk's side of a call in the admin: from last year's call over the checker to opening."""
 
+import re
 from datetime import date
 from html import unescape
 
 import pytest
 import time_machine
+from django.test import Client
 from django.urls import reverse
 
 from accounts.models import Section
@@ -335,8 +337,28 @@ def test_two_rows_of_one_name_are_refused_at_the_row():
 
     shown = user.post(url, filled(user, url, cost__new0__name="印刷費"))
 
-    assert "同じものが2つあります：印刷費" in text_of(shown)
+    twin = "同じものが2つあります：印刷費"
+    assert f'<a href="#id_cost-new0-name">費目：{twin}</a>' in text_of(shown)
     assert call.courses.get().cost_items.count() == 1
+
+
+def folded(response):
+    """Of each set of the page how many rows wait behind its title."""
+    return re.findall(r"<summary>(.*?を加える（あと\d+行）)</summary>", text_of(response))
+
+
+def test_empty_rows_wait_behind_one_title_and_what_was_typed_does_not():
+    call, user = calls.draft(), client()
+    url = part(call, "days")
+    first = user.get(url)
+    sent = filled(user, url) | {"day-new3-place": "はにぽんプラザ"}
+
+    typed = user.post(url, sent)
+
+    assert folded(first) == ["日程を加える（あと9行）"]
+    assert folded(typed) == ["日程を加える（あと8行）"]
+    before = text_of(typed).partition("を加える（あと8行）")[0]
+    assert "はにぽんプラザ" in before
 
 
 def test_rate_that_is_more_than_all_is_refused():
@@ -352,12 +374,32 @@ def test_rate_that_is_more_than_all_is_refused():
 
 def test_course_that_nobody_has_seen_can_be_taken_away_but_not_the_last():
     call, user = calls.complete(), client()
-    other = calls.course(call, "やめる部門")
+    first, other = call.courses.get(), calls.course(call, "やめる部門")
+    remove = page(call, "course_remove", other.pk)
 
-    user.post(page(call, "course", other.pk), {"act": "remove"})
-    user.post(page(call, "course", call.courses.get().pk), {"act": "remove"})
+    assert f'href="{remove}"' in text_of(user.get(page(call, "course", other.pk)))
+    assert "部門「やめる部門」" not in text_of(user.get(remove))
+    assert call.courses.count() == 2
+    user.post(remove)
+    user.post(page(call, "course_remove", first.pk))
 
-    assert [str(each) for each in call.courses.all()] == ["市民提案型"]
+    assert list(call.courses.all()) == [first]
+    assert "部門は、1つはいります。" in text_of(user.get(page(call, "course", first.pk)))
+
+
+@pytest.mark.parametrize(
+    ("state", "instead"),
+    [("announced", "先に「予告を取り下げる」を"), ("opened", "「部門の受け付けをやめる」を使って")],
+)
+def test_course_that_was_seen_stays_and_the_page_says_what_is_possible(state, instead):
+    call, user = calls.STATES[state](), client()
+    course = calls.course(call, "やめる部門")
+
+    shown = text_of(user.get(page(call, "course", course.pk)))
+    user.post(page(call, "course_remove", course.pk))
+
+    assert instead in shown
+    assert call.courses.count() == 2
 
 
 def test_day_of_one_course_is_written_and_saved_again_unchanged():
@@ -634,6 +676,36 @@ def test_act_is_told_as_it_was_shown(name):
 
     new = list(mails.written().values_list("subject", "text"))[last:]
     assert new == [(mail["subject"], mail["text"]) for mail in shown]
+
+
+def test_address_of_the_results_stands_on_the_page_and_in_the_mail():
+    call, user = calls.ended(), client()
+    calls.follower(call)
+    url, before = page(call, "move", "decide"), Client().get(call.get_absolute_url())
+    wrong = user.post(url, {"result_url": "けっか"})
+
+    user.post(url, {"result_url": "www.sample.example/kekka"})
+
+    assert "結果が決まったら、そのことをこのページに出します。" in text_of(before)
+    assert "ページのアドレスとして読み取れません" in text_of(wrong)
+    address = "https://www.sample.example/kekka"
+    shown = text_of(Client().get(call.get_absolute_url()))
+    assert f'<a href="{address}">結果のページを見る</a>' in shown
+    mail = mails.written().last()
+    assert (address in mail.text, mail.subject[:11]) == (True, "【結果を公表しました】")
+
+
+def test_results_without_an_address_claim_no_public_page():
+    call, user = calls.ended(), client()
+    calls.follower(call)
+    url = page(call, "move", "decide")
+
+    user.post(url, {})
+
+    shown = text_of(Client().get(call.get_absolute_url()))
+    assert "結果は、応募した団体にお知らせします。公表は、市のホームページなどで行います。" in shown
+    mail = mails.written().last()
+    assert "公表しました" not in mail.subject + mail.text
 
 
 def test_closing_a_course_asks_which_and_why():

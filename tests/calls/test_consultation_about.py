@@ -107,6 +107,26 @@ def test_beginning_and_public_page_say_that_it_is_over_and_what_one_can_do(write
     assert CLOSED in writer.get(call.get_absolute_url()).content.decode()
 
 
+@pytest.mark.parametrize("state", ["decided", "cancelled"])
+def test_nothing_is_sent_about_a_call_that_is_over_and_questions_are_offered_where_taken(
+    writer, state
+):
+    call = calls.STATES[state](number="2026-8")
+    theme = open_calls.theme(call)
+    draft = consultations.draft()
+    Consultation.objects.filter(pk=draft.pk).update(call=call, theme=theme)
+
+    shown = [
+        writer.get(f"/consultations/begin/?{query}").content.decode()
+        for query in (f"call={call.number}", f"theme={theme.pk}")
+    ]
+    writer.post(f"{draft.get_absolute_url()}write/", SEND)
+
+    assert all("この募集についての相談は、受け付けを終えました" in page for page in shown)
+    assert ["質問する</a>" in page for page in shown] == [False, state == "decided"]
+    assert Consultation.objects.get(pk=draft.pk).status == "draft"
+
+
 def test_public_page_says_until_when_one_must_have_consulted(writer, call):
     call.courses.update(consultation="required")
     calls.day(call, Kind.CONSULTATION, date(2026, 11, 30))

@@ -59,8 +59,10 @@ def test_note_is_mended_before_the_first_answer_and_staff_see_both_texts(writer)
 def test_nothing_changed_tells_nobody(writer):
     one = consultations.talking()
 
-    writer.post(f"{one.get_absolute_url()}memo/", NOTE)
+    shown = writer.post(f"{one.get_absolute_url()}memo/", NOTE, follow=True).content.decode()
 
+    assert mending.UNCHANGED in shown
+    assert mending.MENDED not in shown
     assert letters() == []
     assert mending.mended(one) == []
 

@@ -233,6 +233,11 @@ def test_draft_call_is_not_followed(opened):
     assert ask(call, opened).status_code == 404
 
 
+def test_nobody_begins_to_follow_what_is_over(opened):
+    assert "もう受け付けていません" in ask(open_calls.decided(), opened).content.decode()
+    assert not Follower.objects.exists()
+
+
 def test_last_mail_of_what_is_not_public_any_more_still_stops_and_tells_no_new_name(call):
     place = open_calls.announced()
     proved(place)

@@ -56,6 +56,7 @@ def paper(call):
 def interest(call):
     """A registered group that looks for others."""
     group = registered(name=f"{NEW}会")
+    group.memberships.create(user=people.outsider())
     models.Interest.objects.create(
         theme=call.themes.get(), user=people.outsider(), organization=group, seeks_partners=True
     )

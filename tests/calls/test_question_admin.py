@@ -280,7 +280,7 @@ def test_what_is_late_stands_at_the_top_of_the_desk(theme):
         text = client("liaison").get("/admin/").content.decode()
 
     assert page(question) in text
-    assert "市がおくれています" in text
+    assert "市が遅れています" in text
 
 
 def test_officer_of_the_section_answers_like_its_liaison(theme):

@@ -13,6 +13,7 @@ from calls.preparing import copying, editions, guidelines, tables
 from calls.themes import writing
 from calls.workflow import call as call_workflow
 from calls.workflow import theme as workflow
+from core.forms.files import AGAIN
 from core.workflow import NotAllowedNow
 from tests.calls.sheet import filled, standing
 from tests.core import hostile
@@ -306,11 +307,13 @@ def test_file_of_a_public_theme_comes_and_goes_by_a_correction_with_its_reason()
 
     refused = user.post(url, sent_file())
     assert "reason" in refused.context["form"].errors
+    assert refused.context["form"].errors["file"] == [AGAIN]
     user.post(url, sent_file(reason="渡せるようになったため。"))
     paper = theme.papers.get()
     assert last(call) == ["テーマ「水辺の学び」の資料「川ごみの記録」を加えました"]
     kept = user.post(url, {"remove": str(paper.pk), "reason": ""})
     assert "reason" in kept.context["removal"].errors
+    assert "資料「川ごみの記録」をなくしました" in kept.context["mails"][0]["text"]
     user.post(url, {"remove": str(paper.pk), "reason": "古くなったため。"})
 
     assert last(call) == ["テーマ「水辺の学び」の資料「川ごみの記録」をなくしました"]

@@ -9,7 +9,7 @@ from django.test import Client
 
 from accounts.models import Section
 from calls.choices import CallStatus, ConsultationNeed, MilestoneKind, ThemeStatus
-from calls.models import Interest, ThemePaper
+from calls.models import Call, Follower, Interest, ThemePaper
 from core.caching import pages
 from groups.models import Membership
 from tests.factories import calls, consultations, open_calls, people
@@ -212,6 +212,33 @@ def test_interest_is_taken_back_and_the_name_leaves_at_once(theme):
     assert organization.name not in Client().get(theme.get_absolute_url()).content.decode()
 
 
+def own_words(client, theme):
+    """Whether the person's own pages say that the name stands on the theme's."""
+    told = "に伝わり、テーマのページに出ています。", "名前をページに出しています"
+    shown = body(interest(theme), client), body("/my/", client)
+    return [words in text for words, text in zip(told, shown, strict=True)]
+
+
+@pytest.mark.parametrize("end", ["left", "stopped"])
+def test_group_is_not_named_any_more_when_its_speaker_cannot_take_it_back(theme, end):
+    organization, user = member_of(), people.member()
+    client = people.signed_in(user)
+    client.post(interest(theme), {"organization": organization.pk, "seeks_partners": "on"})
+    assert "相手をさがしている団体：" in body(theme.get_absolute_url())
+    assert own_words(client, theme) == [True, True]
+
+    if end == "left":
+        Membership.objects.all().delete()
+        assert own_words(client, theme) == [False, False]
+    else:
+        type(user).objects.filter(pk=user.pk).update(is_active=False)
+
+    assert "相手をさがしている団体：" not in body(theme.get_absolute_url())
+    staff = body(f"/admin/calls/theme/{theme.pk}/change/", people.signed_in(people.clerk()))
+    assert "（テーマのページに出ています）" not in staff
+    assert organization.name in staff
+
+
 def test_interest_in_a_theme_that_is_not_public_is_not_possible(call):
     hidden = open_calls.theme(call, status=ThemeStatus.ACCEPTED)
     client = people.signed_in(people.outsider())
@@ -233,8 +260,8 @@ def test_page_asks_few_questions_of_the_database(call, number, django_assert_num
         paper(themes[0], f"{n}.csv")
         open_calls.question(call, f"質問{n}", theme=themes[0])
         Interest.objects.create(
-            theme=themes[0], user=people.clerk(f"k{n}"), organization=registered(n + 1),
-            seeks_partners=True,
+            theme=themes[0], user=people.clerk(f"k{n}"),
+            organization=member_of(n + 1, people.clerk(f"k{n}")), seeks_partners=True,
         )  # fmt: skip
     with django_assert_num_queries(10):
         Client().get(themes[0].get_absolute_url())
@@ -246,3 +273,36 @@ def test_theme_without_a_ceiling_of_its_own_names_that_of_its_course():
     course.rates.update(ceiling=500_000)
     theme = open_calls.theme(call, course=course, ceiling=None)
     assert "50万円" in Client().get(theme.get_absolute_url()).content.decode()
+
+
+# --- a call that is over --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("state", ["cancelled", "decided"])
+def test_theme_of_a_call_that_is_over_invites_to_nothing(state):
+    call = calls.STATES[state](number="2026-8")
+    call.courses.update(consultation=ConsultationNeed.REQUIRED)
+    theme = open_calls.theme(call, course=call.courses.get())
+    user = people.signed_in(people.outsider())
+    page = body(theme.get_absolute_url())
+
+    inviting = ("関心あり", "知らせてほしい", "担当課に相談する", "書く前の相談")
+    for words in (*inviting, f"begin/?theme={theme.pk}"):
+        assert words not in page
+    assert ("理由：予算が成立しなかったため。" in page) is (state == "cancelled")
+    for place in (theme, call):
+        for client in (user, Client()):
+            refused = client.post(f"{place.get_absolute_url()}follow/", {"email": "a@b.example"})
+            assert "もう受け付けていません" in refused.content.decode()
+    assert "もう受け付けていません" in user.post(interest(theme), {}).content.decode()
+    assert not Follower.objects.exists()
+    assert not Interest.objects.exists()
+
+
+def test_interest_in_a_theme_that_is_over_can_be_taken_back(theme):
+    user = people.signed_in(people.outsider())
+    user.post(interest(theme), {})
+    Call.objects.update(status=CallStatus.DECIDED)
+    assert "取り消す" in user.get(interest(theme)).content.decode()
+    user.post(interest(theme), {"act": "stop"})
+    assert not Interest.objects.exists()

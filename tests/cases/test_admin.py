@@ -748,7 +748,7 @@ def test_partner_who_does_not_answer_is_on_the_desk_of_both():
 
     assert before == []
     assert waiting("clerk") == waiting("liaison") == [(case.name, "with_partner")]
-    assert "相手が2日おくれ" in client().get("/admin/").content.decode()
+    assert "相手が2日遅れ" in client().get("/admin/").content.decode()
 
 
 @pytest.mark.usefixtures("_nothing_due")

@@ -271,7 +271,7 @@ def test_late_other_side_is_said_without_alarm():
     shown = people.signed_in(people.clerk()).get(URL).content.decode()
 
     table = shown.partition("<table")[2].partition("</table>")[0]
-    assert "相手が9日おくれ" in table
+    assert "相手が9日遅れ" in table
     assert ("is-theirs" in table, "is-past" in table) == (True, False)
     assert 'class="is-need"' not in shown
 

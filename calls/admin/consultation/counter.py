@@ -55,11 +55,11 @@ def mend_view(admin: Any, request: HttpRequest, pk: UUID, part: str) -> HttpResp
         return redirect(admin.page_of(stored))
     if form.is_bound and form.is_valid():
         try:
-            mending.mend(stored, kind.names, by=request.user, facts=form.facts)
+            is_new = mending.mend(stored, kind.names, by=request.user, facts=form.facts)
         except NotAllowedNow as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, "直しました。")
+            messages.success(request, "直しました。" if is_new else mending.UNCHANGED)
             return redirect(admin.page_of(stored))
     context = admin.frame(
         request, kind.heading, form=form, over=admin.over(stored), back=admin.page_of(stored),

@@ -16,6 +16,7 @@ from calls.consultations import limits, writing
 from calls.consultations.standing import page
 from calls.forms.consultation import NoteForm
 from calls.models import Call, CallSetting, Consultation, Theme
+from calls.questions import asking
 from calls.views.consultation.loading import is_draft, load, load_to_write
 from calls.workflow import consultation as workflow
 from cases.models import Case
@@ -43,10 +44,17 @@ def consultation_begin(request: HttpRequest) -> HttpResponse:
         "days": CallSetting.current().consultation_days,
         "office": Letterhead.current(),
         "over": limits.over(about.get("call"), None, about.get("theme")),
+        "is_asked": is_asked(about.get("call"), about.get("theme")),
         "call": about.get("call"),
         "theme": about.get("theme"),
     }
     return render(request, "calls/consultation/begin.html", context)
+
+
+def is_asked(call: Call | None, theme: Theme | None) -> bool:
+    """Whether a question about it is taken instead."""
+    place = theme or call
+    return place is not None and asking.is_taken(place)
 
 
 def asked_about(request: HttpRequest) -> dict[str, Any]:
@@ -91,7 +99,8 @@ def consultation_write(request: HttpRequest, pk: UUID) -> HttpResponse:
         "is_back": aside is not None,
         "office": Letterhead.current(),
         "days": CallSetting.current().consultation_days,
-        "over": limits.said(until, consultation.theme or consultation.call),
+        "over": limits.said(until, consultation.call, consultation.theme),
+        "is_asked": is_asked(consultation.call, consultation.theme),
         "until": until,
     }
     return render(request, "calls/consultation/write.html", context)

@@ -37,12 +37,12 @@ def consultation_mend(request: HttpRequest, pk: UUID, part: str) -> HttpResponse
     if request.method == "POST" and form.is_valid():
         stored = Consultation.objects.get(pk=pk)
         try:
-            mending.mend(stored, kind.names, by=request.user, facts=form.facts)
+            is_new = mending.mend(stored, kind.names, by=request.user, facts=form.facts)
         except NotAllowedNow as refusal:
             form.add_error(None, str(refusal))
         else:
             put_aside.forget(request)
-            messages.success(request, "直しました。市の担当に知らせました。")
+            messages.success(request, mending.MENDED if is_new else mending.UNCHANGED)
             return redirect("consultation_show", pk)
     context = {
         "consultation": Consultation.objects.get(pk=pk),

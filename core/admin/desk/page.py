@@ -120,9 +120,9 @@ def counts(totals: Totals, who: Who) -> list[dict[str, Any]]:
     """The numbers on top; each is that of the list behind it."""
     late, theirs, near = (totals.parts[part] for part in (Part.OURS, Part.THEIRS, Part.NEAR))
     return [
-        {"label": "市がおくれている", "number": late, "href": link(who, Part.OURS),
+        {"label": "市が遅れている", "number": late, "href": link(who, Part.OURS),
          "need": late > 0, "note": totals.oldest_in_words},
-        {"label": "相手がおくれている", "number": theirs, "href": link(who, Part.THEIRS),
+        {"label": "相手が遅れている", "number": theirs, "href": link(who, Part.THEIRS),
          "note": "こちらから声をかける番" if theirs else ""},
         {"label": "7日以内", "number": near, "href": link(who, Part.NEAR)},
         {"label": "担当が決まっていない", "number": totals.who[Who.NOBODY],

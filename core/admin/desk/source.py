@@ -16,8 +16,8 @@ from core.calendar import DueDate, Terms
 class Part(models.IntegerChoices):
     """The parts of the list, in their order."""
 
-    OURS = 0, "市がおくれています"
-    THEIRS = 1, "相手がおくれています"
+    OURS = 0, "市が遅れています"
+    THEIRS = 1, "相手が遅れています"
     NEAR = 2, f"{NEAR_DAYS}日以内"
     LATER = 3, "それより先"
     NEVER = 4, "期限なし"
