@@ -16,14 +16,17 @@ def of_section(column: str, section: str = "section") -> Q:
     return Q(Exists(found))
 
 
+def serving() -> list[tuple[int, int]]:
+    """Every pair of a person of the city and a section that they serve; asked once in a request."""
+    found = Serving.objects.values_list("user_id", "section_id").distinct()
+    return once.ask_once("serving", lambda: list(found))
+
+
 def own_sections(user: Person) -> list[int]:
     """The sections whose work this person does: a department covers its sections, and what took
     over from a dissolved one covers that.
     """
-    if user.pk is None:
-        return []
-    found = Serving.objects.filter(user=user.pk).values_list("section", flat=True).distinct()
-    return once.ask_once(("own sections", user.pk), lambda: list(found))
+    return [section for person, section in serving() if person == user.pk]
 
 
 def home(user: Person) -> int | None:
@@ -41,10 +44,6 @@ def member_of(user: Person, section: str = "section") -> Q:
 
 
 def manned(permission: str) -> list[int]:
-    """The sections of which somebody can sign in and holds this right; asked once in a request."""
-
-    def ask() -> list[int]:
-        found = Serving.objects.filter(user__in=owners.holders(permission))
-        return list(found.values_list("section", flat=True).distinct())
-
-    return once.ask_once(("manned", permission), ask)
+    """The sections of which somebody can sign in and holds this right."""
+    able = set(owners.holders(permission))
+    return list({section for person, section in serving() if person in able})

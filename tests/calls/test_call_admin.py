@@ -57,7 +57,7 @@ def test_list_costs_the_same_for_one_and_for_three(number, django_assert_num_que
     user = client()
     user.get(LIST)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         user.get(LIST)
 
 
@@ -745,7 +745,7 @@ def test_page_of_a_call_costs_the_same_for_more_rows(number, django_assert_num_q
         calls.follower(call, f"{n}@sample.example")
     user.get(page(call))
 
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         user.get(page(call))
 
 

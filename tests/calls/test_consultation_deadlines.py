@@ -144,9 +144,9 @@ def test_ask_that_was_taken_back_is_due_no_more():
 
 
 BUDGETS = {
-    "section_answer_due": 7,
-    "section_answer_late": 7,
-    "consultation_due": 1,
+    "section_answer_due": 9,
+    "section_answer_late": 9,
+    "consultation_due": 3,
     "consultation_late": 3,
     "reply_due": 1,
 }

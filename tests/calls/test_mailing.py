@@ -42,7 +42,7 @@ def told(kind):
 
 # --- the act --------------------------------------------------------------------------------------
 
-CALLS = {"cancel": 23, "end_intake": 33}
+CALLS = {"cancel": 24, "end_intake": 34}
 
 
 @pytest.mark.parametrize("number", [1, 30])
@@ -76,7 +76,7 @@ def test_answer_and_theme_cost_the_same_too(number, django_assert_num_queries):
 
     with django_assert_num_queries(24):
         question_workflow.publish(asked, by=by, text="場所は", answer="はい。")
-    with django_assert_num_queries(51):
+    with django_assert_num_queries(55):
         theme_workflow.withdraw(theme, by=by, note="見なおすため。")
 
 

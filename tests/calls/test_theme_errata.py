@@ -139,7 +139,7 @@ def test_edition_of_before_themes_is_compared_as_if_they_had_not_changed():
 def test_whole_call_costs_the_same_for_one_theme_and_for_three(number, django_assert_num_queries):
     call = opened(*(f"テーマ{n}" for n in range(number)))
 
-    with django_assert_num_queries(11):  # of them two for the themes and their files
+    with django_assert_num_queries(13):  # of them two for the themes and their files
         editions.facts(call)
 
 
@@ -344,7 +344,7 @@ def test_guidelines_and_the_draft_for_the_decision_name_the_themes():
     assert (theme["name"], theme["roles"]) == (
         "テーマ1　水辺の学び", [["行う", "調べの日を開く", "学校との日程の調整"]],
     )  # fmt: skip
-    assert (facts["市の負担"], facts["選ぶ数"]) == ("対象経費の全額、300,000円まで", "1件まで")
+    assert (facts["市が負担するお金"], facts["選ぶ数"]) == ("30万円まで（対象経費の全額）", "1件まで")
     draft = user.get(reverse("admin:calls_call_draft", args=[call.pk])).content.decode()
     assert "テーマ1　水辺の学び" in draft
     assert guidelines.printed(guidelines.contents(call)).startswith(b"%PDF")

@@ -42,7 +42,7 @@ def test_page_writes_its_note_alone_and_costs_a_fixed_number_of_queries(django_a
     client = people.signed_in(people.clerk())
     client.get(url("change", registration))
 
-    with django_assert_num_queries(31):
+    with django_assert_num_queries(32):
         client.get(url("change", registration))
 
 

@@ -252,7 +252,7 @@ def test_feed_costs_the_same_for_one_and_three(number, django_assert_num_queries
         registrations.submitted()
     url, client = address(people.clerk()), Client()
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(url)
 
 

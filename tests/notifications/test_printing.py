@@ -493,7 +493,7 @@ def test_queue_costs_the_same_for_one_and_three(number, django_assert_num_querie
         paper.letter(each)
     client.get(QUEUE)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(QUEUE)
 
 
