@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 import time_machine
 from django.core.management import CommandError, call_command
+from django.test import TestCase
 from django.utils import timezone
 
 from calls.choices import (
@@ -47,62 +48,56 @@ def load():
     call_command("load_call_samples", verbosity=0)
 
 
-def test_samples_fill_every_state_but_that_of_a_call_that_fell():
-    load()
+class TestStory(TestCase):
+    """What was told once."""
 
-    assert set(Call.objects.values_list("status", flat=True)) == (
-        set(CallStatus.values) - {CallStatus.CANCELLED}
-    )
-    for model, states in (
-        (Theme, ThemeStatus), (Question, QuestionStatus), (Consultation, ConsultationStatus),
-    ):  # fmt: skip
-        shown = set(states.values) - {"ended"}  # of a call that was cancelled
-        assert set(model.objects.values_list("status", flat=True)) == shown
-    assert Follower.objects.filter(user__name="例示 一郎").exists()
-    assert Question.objects.exclude(correction="").count() == 1
+    @classmethod
+    def setUpTestData(cls):
+        load()
 
+    def test_samples_fill_every_state_but_that_of_a_call_that_fell(self):
+        assert set(Call.objects.values_list("status", flat=True)) == (
+            set(CallStatus.values) - {CallStatus.CANCELLED}
+        )
+        for model, states in (
+            (Theme, ThemeStatus), (Question, QuestionStatus), (Consultation, ConsultationStatus),
+        ):  # fmt: skip
+            shown = set(states.values) - {"ended"}  # of a call that was cancelled
+            assert set(model.objects.values_list("status", flat=True)) == shown
+        assert Follower.objects.filter(user__name="例示 一郎").exists()
+        assert Question.objects.exclude(correction="").count() == 1
 
-def test_what_is_open_stands_as_its_days_say_and_the_checker_finds_nothing():
-    load()
+    def test_what_is_open_stands_as_its_days_say_and_the_checker_finds_nothing(self):
+        shown = Call.objects.filter(status=CallStatus.OPENED)
+        assert [(str(call), checking.findings(call)) for call in shown] == [
+            (str(call), []) for call in shown
+        ]
+        assert {phase(call, timezone.now()) for call in shown} == {Phase.OPEN}
+        assert checking.obstacles(Call.objects.get(status=CallStatus.DRAFT))
 
-    shown = Call.objects.filter(status=CallStatus.OPENED)
-    assert [(str(call), checking.findings(call)) for call in shown] == [
-        (str(call), []) for call in shown
-    ]
-    assert {phase(call, timezone.now()) for call in shown} == {Phase.OPEN}
-    assert checking.obstacles(Call.objects.get(status=CallStatus.DRAFT))
+    def test_themes_are_three_in_public_and_one_section_is_late(self):
+        assert Theme.objects.public().count() == 3
+        late = SectionAsk.objects.filter(answered_at=None, due_on__lt=today())
+        assert [str(each) for each in late] == ["福祉部"]
+        assert not [each for each in Consultation.objects.all() if is_late(each, today())]
 
+    def test_samples_are_in_the_past_in_order(self):
+        for row in (*Call.objects.all(), *Theme.objects.all(), *Consultation.objects.all()):
+            moments = list(row.log.order_by("pk").values_list("at", flat=True))
+            assert moments == sorted(moments)
+        assert not CallLog.objects.filter(at__gt=timezone.now()).exists()
+        assert not Edition.objects.filter(at__gt=timezone.now()).exists()
+        for question in Question.objects.exclude(answered_at=None):
+            assert question.asked_at < question.answered_at
+        for consultation in Consultation.objects.exclude(ended_at=None):
+            assert consultation.sent_at < consultation.ended_at < timezone.now()
 
-def test_themes_are_three_in_public_and_one_section_is_late():
-    load()
+    def test_samples_told_twice_add_nothing(self):
+        before = {model.__name__: model.objects.count() for model in TOLD}
 
-    assert Theme.objects.public().count() == 3
-    late = SectionAsk.objects.filter(answered_at=None, due_on__lt=today())
-    assert [str(each) for each in late] == ["福祉部"]
-    assert not [each for each in Consultation.objects.all() if is_late(each, today())]
+        load()
 
-
-def test_samples_are_in_the_past_in_order():
-    load()
-
-    for row in (*Call.objects.all(), *Theme.objects.all(), *Consultation.objects.all()):
-        moments = list(row.log.order_by("pk").values_list("at", flat=True))
-        assert moments == sorted(moments)
-    assert not CallLog.objects.filter(at__gt=timezone.now()).exists()
-    assert not Edition.objects.filter(at__gt=timezone.now()).exists()
-    for question in Question.objects.exclude(answered_at=None):
-        assert question.asked_at < question.answered_at
-    for consultation in Consultation.objects.exclude(ended_at=None):
-        assert consultation.sent_at < consultation.ended_at < timezone.now()
-
-
-def test_samples_told_twice_add_nothing():
-    load()
-    before = {model.__name__: model.objects.count() for model in TOLD}
-
-    load()
-
-    assert {model.__name__: model.objects.count() for model in TOLD} == before
+        assert {model.__name__: model.objects.count() for model in TOLD} == before
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from collections import Counter
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.test import TestCase
 
 from groups.choices import LetterKind, OrganizationKind, RegistrationStatus
 from groups.models import Letter, Organization, Registration
@@ -12,36 +13,38 @@ from notifications.models import Notice
 pytestmark = pytest.mark.django_db
 
 
-def test_samples_fill_every_desk_and_show_every_letter():
-    call_command("load_samples", verbosity=0)
+class TestStory(TestCase):
+    """What was told once."""
 
-    states = Counter(Registration.objects.values_list("status", flat=True))
-    assert set(states) == set(RegistrationStatus.values)
-    assert states["approved"] == 5
-    assert set(Organization.objects.values_list("kind", flat=True)) == set(OrganizationKind.values)
-    assert set(Letter.objects.values_list("kind", flat=True)) == set(LetterKind.values)
-    assert set(Notice.objects.values_list("kind", flat=True)) == {
-        f"groups/registration_{name}"
-        for name in ("submitted", "sent_back", "approved", "rejected", "withdrawn")
-    }
+    @classmethod
+    def setUpTestData(cls):
+        call_command("load_samples", verbosity=0)
 
+    def test_samples_fill_every_desk_and_show_every_letter(self):
+        states = Counter(Registration.objects.values_list("status", flat=True))
+        assert set(states) == set(RegistrationStatus.values)
+        assert states["approved"] == 5
+        assert set(Organization.objects.values_list("kind", flat=True)) == set(
+            OrganizationKind.values
+        )
+        assert set(Letter.objects.values_list("kind", flat=True)) == set(LetterKind.values)
+        assert set(Notice.objects.values_list("kind", flat=True)) == {
+            f"groups/registration_{name}"
+            for name in ("submitted", "sent_back", "approved", "rejected", "withdrawn")
+        }
 
-def test_samples_are_in_the_past_in_order():
-    call_command("load_samples", verbosity=0)
+    def test_samples_are_in_the_past_in_order(self):
+        for registration in Registration.objects.exclude(decided_at=None):
+            assert registration.submitted_at < registration.decided_at
+            assert registration.due_on > registration.submitted_at.date()
 
-    for registration in Registration.objects.exclude(decided_at=None):
-        assert registration.submitted_at < registration.decided_at
-        assert registration.due_on > registration.submitted_at.date()
+    def test_samples_told_twice_add_nothing(self):
+        before = (Registration.objects.count(), Letter.objects.count(), Notice.objects.count())
 
+        call_command("load_samples", verbosity=0)
 
-def test_samples_told_twice_add_nothing():
-    call_command("load_samples", verbosity=0)
-    before = (Registration.objects.count(), Letter.objects.count(), Notice.objects.count())
-
-    call_command("load_samples", verbosity=0)
-
-    after = (Registration.objects.count(), Letter.objects.count(), Notice.objects.count())
-    assert after == before
+        after = (Registration.objects.count(), Letter.objects.count(), Notice.objects.count())
+        assert after == before
 
 
 def test_samples_are_refused_in_production(settings):
