@@ -36,7 +36,7 @@ class DayForm(RowForm):
     """A day; one on which the city hall is closed can be moved to the next open one."""
 
     main = ("kind", "course", "entered_on", "roll", "ends_at", "is_public")
-    course = ChosenRow("どの部門の", "すべての部門")
+    course = ChosenRow("どの部門の", "すべて")
     entered_on = DayField(label="日")
     roll = forms.BooleanField(label="閉庁日なら、次の開庁日にする", required=False)
 
