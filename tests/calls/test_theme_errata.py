@@ -165,7 +165,12 @@ def test_condition_is_changed_by_a_correction_that_is_shown_before():
     sent = mails.written().filter(kind="calls/call_corrected")
     assert shown["to"] == f"知らせてほしい人など {sent.count()}人"
     words = shown["text"].replace("（ここに書く理由）", WHY["reason"])
-    assert words in {mail.text for mail in sent}  # the section's has no way to stop it
+    follower, section = sorted(sent, key=lambda mail: not mail.private_url)
+    assert (follower.to_address, follower.text) == ("sachi@sample.example", words)
+    head, stop, _rest = words.partition("――――――――――――――――――――\nこのお知らせをやめる")
+    assert stop
+    assert section.text.startswith(head.rstrip())
+    assert stop not in section.text
     assert RAISED in unescape(user.get(call.get_absolute_url()).content.decode())
 
 
