@@ -12,7 +12,7 @@ from django.test import Client
 
 from calls import money_words
 from calls.listing import theme_page
-from calls.models import Theme
+from calls.models import RequiredPaper, Theme
 from calls.preparing import guidelines
 from calls.workflow import call as workflow
 from core import pdf
@@ -206,3 +206,16 @@ def test_empty_ground_is_not_printed():
     labels = [label for label, _ in guidelines.contents(call)["facts"]]
     assert "根拠" not in labels
     assert "審査する会" not in labels
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "calls/letters/guidelines.typ",
+        "templates/admin/calls/call/annexes.html",
+        "templates/calls/detail/spending.html",
+    ],
+)
+def test_what_is_handed_in_is_called_as_on_the_pages_of_the_staff(place, settings):
+    text = (settings.BASE_DIR / place).read_text(encoding="utf-8")
+    assert text.count(RequiredPaper._meta.verbose_name) == 1
