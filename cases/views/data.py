@@ -13,8 +13,6 @@ from cases.models import CaseCount, CatalogueSetting
 from core.caching import files
 from core.caching.pages import public_page
 
-SOON = "いま、このファイルを作り直しています。少し待ってから、もう一度お試しください。"
-
 
 @public_page
 @login_not_required
@@ -33,25 +31,32 @@ def case_data(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
-def case_csv(_request: HttpRequest) -> HttpResponseBase:
+def case_csv(request: HttpRequest) -> HttpResponseBase:
     """Every published case as one row."""
-    return _file("cases.csv", open_data.csv_lines, "text/csv; charset=utf-8", as_attachment=True)
+    kind = "text/csv; charset=utf-8"
+    return _file(request, "cases.csv", open_data.csv_lines, kind, as_attachment=True)
 
 
 @login_not_required
 @require_safe
-def case_json(_request: HttpRequest) -> HttpResponseBase:
+def case_json(request: HttpRequest) -> HttpResponseBase:
     """Every published case with everything its page tells."""
-    return _file("cases.json", open_data.json_pieces, "application/json; charset=utf-8")
+    return _file(request, "cases.json", open_data.json_pieces, "application/json; charset=utf-8")
 
 
 def _file(
-    name: str, pieces: Callable[[], Iterator[str]], content_type: str, **how: bool
+    request: HttpRequest,
+    name: str,
+    pieces: Callable[[], Iterator[str]],
+    content_type: str,
+    **how: bool,
 ) -> HttpResponseBase:
     try:
         path = files.finished(name, pieces)
     except files.BeingMade:
-        return HttpResponse(SOON, status=503, headers={"Retry-After": "5"})
+        wait = render(request, "cases/catalogue/being_made.html", {"name": name}, status=503)
+        wait["Retry-After"] = "5"
+        return wait
     headers = {"Access-Control-Allow-Origin": "*", "Cache-Control": "no-cache"}
     return FileResponse(
         files.Finished(path), filename=name, content_type=content_type, headers=headers, **how

@@ -123,13 +123,17 @@ def test_visitors_make_no_file_each_while_the_shared_cache_is_away(made):
 
 
 @pytest.mark.parametrize("name", ["cases.csv", "cases.json"])
-def test_visitor_is_asked_to_come_again_while_the_file_is_made(name):
+def test_visitor_is_asked_to_come_again_while_the_file_is_made(name, django_assert_num_queries):
     cache.add(f"making:{name}", 1, timeout=60)
 
-    answer = Client().get(f"/cases/{name}")
+    with django_assert_num_queries(0):
+        answer = Client().get(f"/cases/{name}")
 
     assert (answer.status_code, answer["Retry-After"]) == (503, "5")
-    assert "少し待ってから" in answer.content.decode()
+    page = answer.content.decode()
+    assert f"<h1>いま、{name}を作っています</h1>" in page
+    assert f'href="/cases/{name}"' in page
+    assert 'href="/cases/data/"' in page
 
 
 def test_nothing_is_made_while_it_is_sent():
