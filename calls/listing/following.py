@@ -91,10 +91,16 @@ def found(token: str) -> Follower | None:
 
 
 def refusal(row: Follower) -> str:
-    """Why the link proves nothing any more; "" while it does, or has."""
-    if not row.is_heard and not row.is_public:
+    """Why the link proves nothing any more; "" while it does, or has. Of what was decided or
+    cancelled since the mail nobody hears anything more; while it is under review one still does.
+    """
+    if row.is_heard:
+        return ""
+    if not row.is_public:
         return NOT_NOW
-    return EXPIRED if row.proved_at is None and row.has_expired else ""
+    if row.proved_at is None and row.has_expired:
+        return EXPIRED
+    return over(row.theme or row.call)
 
 
 @transaction.atomic

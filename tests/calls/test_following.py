@@ -238,6 +238,46 @@ def test_nobody_begins_to_follow_what_is_over(opened):
     assert not Follower.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        (CallStatus.DECIDED, "この募集は終わりました"),
+        (CallStatus.CANCELLED, "この募集は中止しました"),
+    ],
+)
+@pytest.mark.parametrize("of_theme", [False, True])
+def test_link_mailed_before_the_end_begins_nothing_after_it(call, status, words, of_theme):
+    following.ask(open_calls.theme(call) if of_theme else call, HANAKO)
+    Call.objects.update(status=status)
+
+    answer = Client().get(link())
+    Client().post(link(), {"act": "prove"})
+
+    assert answer.status_code == 410
+    assert f"{words}。「知らせてほしい」と" in answer.content.decode()
+    assert 'value="prove"' not in answer.content.decode()
+    assert Follower.objects.get().proved_at is None
+
+
+def test_link_mailed_before_the_intake_ended_still_begins_since_the_result_is_to_come(call):
+    following.ask(call, HANAKO)
+    Call.objects.update(intake_ended_at=calls.at())
+    Client().post(link(), {"act": "prove"})
+    assert Follower.objects.get().is_heard
+
+
+def test_who_follows_what_has_ended_can_stop_and_does_not_begin_again(call):
+    page = proved(call)
+    Call.objects.update(status=CallStatus.DECIDED)
+
+    assert words(Client(), page) == "お知らせを受け取っています"
+    Client().post(page, {"act": "stop"})
+    Client().post(page, {"act": "prove"})
+
+    assert words(Client(), page) == "お知らせをやめました"
+    assert not Follower.objects.get().is_heard
+
+
 def test_last_mail_of_what_is_not_public_any_more_still_stops_and_tells_no_new_name(call):
     place = open_calls.announced()
     proved(place)
