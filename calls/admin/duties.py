@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from calls import permissions
+from calls.choices import MilestoneKind, ThemeStatus
 from calls.models import Call, Milestone
 from calls.receivers import call as receivers
 from calls.workflow import call as workflow
@@ -37,9 +38,18 @@ def day_view(admin: WorkflowAdmin, request: HttpRequest, pk: int) -> HttpRespons
         messages.success(request, "担当を決めました。")
         return redirect(admin.page_of(call))
     context = admin.frame(
-        request, str(row), call=call, row=row, form=form, back=admin.page_of(call)
-    )
+        request, str(row), call=call, row=row, form=form, back=admin.page_of(call),
+        is_without_themes=is_without_themes(row),
+    )  # fmt: skip
     return render(request, "admin/calls/call/day.html", context)
+
+
+def is_without_themes(row: Milestone) -> bool:
+    """Whether the day is for themes, is not done, and no section has begun one."""
+    if row.kind != MilestoneKind.THEMES or row.done_at:
+        return False
+    begun = row.call.themes.exclude(status=ThemeStatus.DROPPED)
+    return not (begun.filter(course=row.course_id) if row.course_id else begun).exists()
 
 
 def marked(admin: WorkflowAdmin, request: HttpRequest, row: Any, *, is_done: bool) -> HttpResponse:

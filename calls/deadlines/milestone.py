@@ -7,9 +7,16 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
-from calls.choices import BY_THEMSELVES, CallStatus, Side, Silence, ThemeStatus
+from calls.choices import (
+    BY_THEMSELVES,
+    CallStatus,
+    ProposalKind,
+    Side,
+    Silence,
+    ThemeStatus,
+)
 from calls.choices import MilestoneKind as Kind
-from calls.models import Milestone, Question, Theme
+from calls.models import Course, Milestone, Question, Theme
 from calls.receivers.call import Staff, told_once
 from core.calendar import DueDate, Terms, today
 from core.deadlines import Deadline, DeadlineKind, Receiver, register
@@ -46,13 +53,27 @@ def done_by_itself(today: date) -> Q:
     published = Q(kind=Kind.GUIDELINES, call__status=CallStatus.OPENED)
     voted = Q(kind=Kind.BUDGET_VOTE, call__budget_voted_on__lte=today)
     ended = Q(call__intake_ended_at__isnull=False) | Q(course__closed_at__isnull=False)
-    drafts = Theme.objects.filter(call=OuterRef("call"), status=ThemeStatus.DRAFT, due_on=None)
-    of_course = drafts.filter(course=OuterRef("course"))
-    begun = Q(course=None) & Q(Exists(drafts)) | Q(Exists(of_course))
     waiting = Question.objects.waiting().filter(call=OuterRef("call"))
-    handed_in = Q(kind=Kind.THEMES, on__lt=today) & ~begun
     answered = Q(kind=Kind.ANSWERS, on__lt=today) & ~Q(Exists(waiting))
-    return published | voted | ended & Q(kind__in=FOR_INTAKE) | handed_in | answered
+    in_hand = Q(kind=Kind.THEMES, on__lt=today) & themes_in_hand()
+    return published | voted | ended & Q(kind__in=FOR_INTAKE) | in_hand | answered
+
+
+def themes_in_hand() -> Q:
+    """Days for themes of which no draft is waited for, since all that were begun came, or since
+    there is no course for any; where no section has begun one, the clerk must see to it.
+    """
+    themes = Theme.objects.filter(call=OuterRef("call")).exclude(status=ThemeStatus.DROPPED)
+    drafts = themes.filter(status=ThemeStatus.DRAFT, due_on=None)
+    courses = Course.objects.filter(call=OuterRef("call"), kind=ProposalKind.CITY, closed_at=None)
+    found = for_these(themes, "course") | ~for_these(courses, "pk")
+    return found & ~for_these(drafts, "course")
+
+
+def for_these(rows: QuerySet, column: str) -> Q:
+    """Days of a call that has such rows, or of a course that has (its key in ``column``)."""
+    of_course = rows.filter(**{column: OuterRef("course")})
+    return Q(course=None) & Q(Exists(rows)) | Q(Exists(of_course))
 
 
 class Duty(DeadlineKind):

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from calls.choices import CallStatus, ConsultationStatus
+from calls.choices import CallStatus, ConsultationStatus, ProposalKind
 from calls.choices import MilestoneKind as Kind
 from calls.models import Call, Consultation, Milestone, Question, Theme
 from calls.questions import asking
@@ -201,6 +201,55 @@ def test_day_that_has_passed_is_done_when_nothing_waits_for_it(kind, make):
     make(call)
 
     assert len(days_due(after)) == 1
+
+
+def test_day_for_themes_that_no_section_has_begun_stays_until_somebody_says_it_is_done():
+    call, day = only(Kind.THEMES)
+    of_city = calls.course(call, "行政提案型", kind=ProposalKind.CITY)
+    after = calls.TODAY + timedelta(days=1)
+    assert len(days_due(after)) == 1
+
+    theme = themes.dropped(call)
+    assert len(days_due(after)) == 1
+
+    themes.handed_in(call, title="出したテーマ")
+    assert days_due(after) == []
+
+    Theme.objects.exclude(pk=theme.pk).update(course=None)
+    Milestone.objects.filter(pk=day.pk).update(course=of_city)
+    assert len(days_due(after)) == 1
+
+    workflow.finish_day(call, by=people.clerk(), day=Milestone.objects.get(pk=day.pk))
+    assert days_due(after) == []
+
+
+def test_page_of_the_day_says_that_no_section_has_begun_a_theme():
+    call, day = only(Kind.THEMES)
+    client, page = people.signed_in(people.clerk()), f"/admin/calls/call/days/{day.pk}/"
+    words = "テーマは、まだ1件も書かれていません"
+    themes.dropped(call)
+    assert words in client.get(page).content.decode()
+
+    client.post(page, {"act": "done"})
+    assert words not in client.get(page).content.decode()
+
+    client.post(page, {"act": "undone"})
+    themes.draft(call, title="書きはじめたテーマ")
+    assert words not in client.get(page).content.decode()
+
+
+def test_call_without_a_course_for_themes_waits_for_none():
+    call, day = only(Kind.THEMES)
+    of_city = calls.course(call, "行政提案型", kind=ProposalKind.CITY)
+    after = calls.TODAY + timedelta(days=1)
+
+    Milestone.objects.filter(pk=day.pk).update(course=call.courses.exclude(pk=of_city.pk).get())
+    assert days_due(after) == []
+
+    Milestone.objects.filter(pk=day.pk).update(course=None)
+    of_city.closed_at, of_city.closed_why = calls.at(), "予算のため。"
+    of_city.save()
+    assert days_due(after) == []
 
 
 def test_day_of_one_course_is_done_while_another_course_still_writes():
