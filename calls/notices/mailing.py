@@ -4,13 +4,14 @@ The act takes equally long whatever their number. A worker that is killed in the
 written nothing, since a mailing is one transaction; two workers never write the same one.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 import structlog
 from celery import current_app
 from django.db import InterfaceError, OperationalError, transaction
-from django.db.models import Model
+from django.db.models import Count, Model
 from django.utils import timezone
 
 from calls.models import Call, Mailing, Question, Theme
@@ -19,6 +20,7 @@ from calls.receivers import call as of_call
 from calls.receivers import following
 from core.deadlines import Receiver
 from notifications import outbox
+from notifications.watch import invariants
 
 log = structlog.get_logger(__name__)
 TASK = "calls.tasks.write_mailings"
@@ -94,10 +96,21 @@ def audience(mailing: Mailing) -> list[Receiver]:
     return known(mailing) if known else of_call.listeners(mailing.call)
 
 
+@invariants.letters_unwritten
+def unwritten(now: datetime) -> Iterator[str]:
+    """A sentence for each call with mailings that have waited for too long, whatever kept them."""
+    late = Mailing.objects.filter(written_at=None, at__lt=now - invariants.PATIENCE)
+    by_call = late.values("call__title").annotate(number=Count("pk")).order_by("call")
+    for title, number in by_call.values_list("call__title", "number"):
+        what = f"募集「{title}」の一斉のお知らせ{number}件"
+        yield f"{what}が、1時間を過ぎても、手紙になっていません。"
+
+
 def write_waiting() -> int:
     """Write the letters of all mailings that wait; returns how many letters.
 
-    One that cannot be written (its template is broken) stops no other.
+    One that cannot be written (its template is broken) stops no other; it is tried again each
+    time, and said to staff once it is late (:func:`unwritten`).
     """
     written = 0
     for pk in Mailing.objects.filter(written_at=None).values_list("pk", flat=True):

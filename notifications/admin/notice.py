@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, reverse
+from django.utils import timezone
 
 from accounts import readings
 from accounts.readings import NotedAdmin
@@ -25,6 +26,7 @@ from notifications.admin import (
 from notifications.calendar import events
 from notifications.models import Notice
 from notifications.paper import printing
+from notifications.watch import invariants
 
 
 @admin.register(Notice)
@@ -80,6 +82,7 @@ class NoticeAdmin(NotedAdmin, WorkflowAdmin):
                 ],
                 "failed": failed,
                 "is_first_view": not request.GET,
+                "unwritten": [] if request.GET else invariants.unwritten(timezone.now()),
                 "may_act": request.user.has_perm("notifications.manage_notice"),
                 "list_url": request.path,
                 "coming_url": reverse(f"admin:{self.url_name('coming')}"),

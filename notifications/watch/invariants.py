@@ -1,6 +1,6 @@
 """What must always be true of letters and deadlines; asked every night, said only when broken."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, time, timedelta
 
 import structlog
@@ -23,6 +23,14 @@ PATIENCE = timedelta(hours=1)
 STUCK = timedelta(minutes=10)
 DAY = timedelta(days=1)
 PAPER_PATIENCE = 3  # open days
+Check = Callable[[datetime], Iterable[str]]
+UNWRITTEN: list[Check] = []  # what apps know of letters of theirs that have not been written
+
+
+def letters_unwritten(check: Check) -> Check:
+    """An app says which letters it owes and could not write by a moment; asked from now on."""
+    UNWRITTEN.append(check)
+    return check
 
 
 def broken(now: datetime | None = None) -> list[str]:
@@ -30,6 +38,7 @@ def broken(now: datetime | None = None) -> list[str]:
     now = now or timezone.now()
     return [
         *about_letters(now),
+        *unwritten(now),
         *about_addresses(),
         *about_reminders(now),
         *about_deadlines(now),
@@ -48,6 +57,11 @@ def about_letters(now: datetime) -> Iterator[str]:
     failed = Notice.objects.filter(status=NoticeStatus.FAILED, send_after__gt=now - DAY)
     if number := failed.count():
         yield f"この24時間に、{number}件の通知が送れませんでした。"
+
+
+def unwritten(now: datetime) -> list[str]:
+    """What apps say of letters that are not in the outbox yet and should be."""
+    return [sentence for check in UNWRITTEN for sentence in check(now)]
 
 
 def about_paper(now: datetime) -> Iterator[str]:

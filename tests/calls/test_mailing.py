@@ -16,6 +16,8 @@ from calls.workflow import call as workflow
 from calls.workflow import question as question_workflow
 from calls.workflow import theme as theme_workflow
 from notifications.models import Notice
+from notifications.tasks import check
+from notifications.watch import invariants
 from tests.factories import calls, consultations, mails, people, questions, themes
 
 pytestmark = pytest.mark.django_db
@@ -123,6 +125,31 @@ def test_letter_that_cannot_be_worded_stops_no_other():
 
     assert write_mailings() == 1
     assert Mailing.objects.filter(written_at=None).count() == 1
+
+
+def test_letter_that_cannot_be_worded_is_reported_and_goes_out_once_when_it_can():
+    call = followed(2)
+    mails.written().delete()
+    workflow.cancel(call, by=people.clerk(), note="予算のため。")
+    Mailing.objects.filter(written_at=None).update(kind="call_of_no_template")
+    write_mailings()
+    clerk, said = people.signed_in(people.clerk()), (
+        "募集「令和9年度 協働事業の提案募集」の一斉のお知らせ1件が、1時間を過ぎても、"
+        "手紙になっていません。"
+    )  # fmt: skip
+    pages = "/admin/notifications/notice/", "/admin/operations/"
+    assert invariants.broken() == []
+
+    with time_machine.travel(calls.at(hour=13, minute=1), tick=False):
+        write_mailings()
+        assert check() == [said]
+        assert [said in clerk.get(page).content.decode() for page in pages] == [True, True]
+        Mailing.objects.filter(written_at=None).update(kind="call_cancelled")  # mended
+        assert (write_mailings(), write_mailings()) == (2, 0)
+        assert invariants.broken() == []
+        assert said not in clerk.get(pages[0]).content.decode()
+
+    assert told("call_cancelled") == ["f0@sample.example", "f1@sample.example"]
 
 
 def test_address_that_cannot_be_stops_no_other():
