@@ -3,9 +3,10 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, time
 
-from calls.choices import Intake, PassageKind
-from calls.models import Call, Course, GuidePassage, Passage
+from calls.choices import Intake, MilestoneKind, PassageKind
+from calls.models import Call, Course, GuidePassage, Milestone, Passage
 from calls.phases import intake_of
 from core.calendar import fiscal_year, fiscal_year_label, wareki
 
@@ -70,15 +71,57 @@ def work_year(call: Call) -> str:
 
 def closing(call: Call) -> str:
     """The deadline in words: one for all courses, or each course's own."""
-    said = {course.name: closing_of(call, course) for course in call.courses.all()}
+    first = first_closings(call)
+    said = {
+        course.name: corrected(closing_now(call, course), first.get(course.pk, ""))
+        for course in call.courses.all()
+    }
     if len(set(said.values())) == 1:
         return next(iter(said.values()))
     return "、".join(f"{name}は{words}" for name, words in said.items()) or NOT_YET
 
 
+def corrected(now: str, first: str) -> str:
+    """What holds now; where the first edition said otherwise, with what it said."""
+    return f"{now}（訂正前は{first}）" if first and first != now else now
+
+
+def closing_now(call: Call, course: Course) -> str:
+    """The last day of this course's intake, or the day on which it was ended before."""
+    closes = intake_of(course, call.milestones.all()).closes
+    ended = min(filter(None, (call.intake_ended_at, course.closed_at)), default=None)
+    if ended and (closes is None or ended < closes.ends):
+        return wareki(ended)
+    return closing_of(call, course)
+
+
 def closing_of(call: Call, course: Course) -> str:
-    """The last day of this course's intake."""
+    """The last day of this course's intake, as it is set."""
     closes = intake_of(course, call.milestones.all()).closes
     if closes is None:
         return "随時" if course.holds("intake") == Intake.ROLLING else NOT_YET
     return wareki(closes.on) + closes.due.hour
+
+
+def first_closings(call: Call) -> dict[int, str]:
+    """What the first edition of a call said of the last day of each course, by the course's key;
+    {} before there is a second. One query.
+    """
+    first = call.editions.filter(number=1).first() if call.edition > 1 else None
+    if first is None:
+        return {}
+    days = [row for row in first.facts.get("days", ()) if row["kind"] == MilestoneKind.CLOSES]
+    said = {row["course"]: frozen_day(row) for row in days}
+    return {
+        course["id"]: said.get(course["name"], said.get(None, ""))
+        for course in first.facts.get("courses", ())
+    }
+
+
+def frozen_day(row: Mapping[str, str]) -> str:
+    """A day of an edition in the words of :func:`closing_of`."""
+    on = date.fromisoformat(row["on"])
+    day = Milestone(
+        on=on, entered_on=on, ends_at=time.fromisoformat(row["ends_at"]), manner=row["manner"]
+    )
+    return wareki(on) + day.due.hour

@@ -1,15 +1,18 @@
 """しめきりをのばす: for all or for one course, also after it passed; a closed day is offered."""
 
+import re
 from datetime import date, time
 
 import pytest
 import time_machine
+from django.core.cache import cache
+from django.test import Client
 
 from calls.choices import MilestoneKind as Kind
 from calls.choices import Phase
-from calls.models import Milestone
+from calls.models import Call, Milestone
 from calls.phases import phase, takes
-from calls.preparing import extending
+from calls.preparing import extending, guidelines, passages
 from calls.workflow import call as workflow
 from core.workflow import NotAllowedNow
 from tests.factories import calls, mails, people
@@ -217,3 +220,73 @@ def test_course_of_another_call_and_a_closed_one_are_not_extended():
     with pytest.raises(NotAllowedNow, match="受け付けをやめた部門"):
         extend(call, course=start)  # as it was read before
     assert Milestone.objects.filter(kind=Kind.CLOSES).count() == 1
+
+
+# --- {しめきり} in the text -----------------------------------------------------------------------
+
+FIRST, SECOND = "令和8年12月4日（金）17時00分", "令和8年12月18日（金）17時00分"
+TODAY = "令和8年11月24日（火）"
+
+
+def worded():
+    """An open call with a second course, whose text names the deadline."""
+    call = calls.complete()
+    calls.whole(calls.course(call, "スタート部門", ceiling=50_000))
+    call.passages.filter(heading="募集する事業").update(text="{しめきり}まで。")
+    return workflow.open_up(call, by=people.clerk())
+
+
+def deadline(call):
+    """What everybody reads in the text, and in the printed one."""
+    cache.clear()  # of what the commit of an act makes anew
+    page = Client().get(call.get_absolute_url()).content.decode()
+    (words,) = re.findall(r"<p>([^<>]*)まで。</p>", page)
+    said = guidelines.contents(Call.objects.get(pk=call.pk), for_everybody=True)["chapters"]
+    (lines,) = [each["blocks"][0]["lines"] for each in said if each["heading"] == "募集する事業"]
+    assert lines == [f"{words}まで。"]
+    return words
+
+
+def end(call):
+    return workflow.end_intake(call, by=people.clerk(), note="予算に達したため。")
+
+
+def test_text_says_the_day_that_holds_with_what_it_was_before_the_correction():
+    call = worded()
+    assert deadline(call) == FIRST
+
+    extend(call, date(2026, 12, 11))
+    extend(call, LATER)
+    assert deadline(call) == f"{SECOND}（訂正前は{FIRST}）"
+
+    end(call)
+    assert deadline(call) == f"{TODAY}（訂正前は{FIRST}）"
+
+
+def test_text_says_of_each_course_which_day_holds():
+    call = worded()
+    start = call.courses.get(name="スタート部門")
+
+    extend(call, course=start)
+    now = f"市民提案型は{FIRST}、スタート部門は{SECOND}（訂正前は{FIRST}）"
+    assert deadline(call) == now
+
+    workflow.close_course(call, by=people.clerk(), note="定員のため。", course=start)
+    assert deadline(call) == f"市民提案型は{FIRST}、スタート部門は{TODAY}（訂正前は{FIRST}）"
+
+
+def test_intake_that_ended_on_its_day_is_said_as_it_was_set():
+    call = worded()
+
+    with time_machine.travel(calls.at(date(2026, 12, 7)), tick=False):
+        end(call)
+        assert deadline(call) == FIRST
+
+
+def test_rolling_intake_that_was_ended_is_over_on_that_day():
+    call = calls.draft(intake="rolling", status="opened", edition=1, opened_at=calls.at())
+    assert passages.closing(call) == "随時"
+
+    Call.objects.update(intake_ended_at=calls.at())
+
+    assert passages.closing(Call.objects.get()) == TODAY
