@@ -10,7 +10,7 @@ from django.db.models import OuterRef, Prefetch, QuerySet
 from django.db.models.functions import JSONObject
 
 from calls import money_words, terms_words
-from calls.choices import CallStatus, Intake, MilestoneKind, Phase
+from calls.choices import Intake, MilestoneKind, Phase
 from calls.listing import (
     course_lists,
     days,
@@ -87,7 +87,7 @@ class Shown:
     @property
     def is_asked(self) -> bool:
         """Whether questions are taken."""
-        return self.call.status in (CallStatus.ANNOUNCED, CallStatus.OPENED)
+        return not self.call.is_over
 
     @property
     def closings(self) -> list[days.Closing]:

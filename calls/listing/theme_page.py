@@ -8,7 +8,7 @@ from django.core.paginator import Page
 from django.db.models import QuerySet
 
 from calls import money_words, terms_words
-from calls.choices import CallStatus, ConsultationNeed, MilestoneKind, Phase
+from calls.choices import ConsultationNeed, MilestoneKind, Phase
 from calls.listing import days, questions
 from calls.listing.loading import cancelled_why, course_ceiling, with_all
 from calls.models import Call, CallSetting, Question, Theme, ThemePaper
@@ -47,8 +47,8 @@ class Shown:
 
     @property
     def is_asked(self) -> bool:
-        """Whether questions are taken: all year round."""
-        return self.call.status != CallStatus.CANCELLED
+        """Whether questions are taken: as long as its call is not over."""
+        return not self.call.is_over
 
     @property
     def asked_in(self) -> Phase:

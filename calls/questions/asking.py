@@ -18,7 +18,7 @@ LONGEST = 400
 HOUR = 60 * 60
 MOST_OF_NETWORK = 20  # questions an hour (city setting, generous for an office)
 TOO_MANY = "短い時間にたくさんの質問が送られています。時間をおいて、もう一度お試しください。"
-OVER = "この募集への質問の受け付けは、終わりました。事前相談か、担当課の窓口でおたずねください。"
+OVER = "この募集への質問は、もう受け付けていません。担当課の窓口か、事前相談でおたずねください。"
 MAIL = "質問は全員に公開します。メールアドレスのように見えるところを消してください。"
 PHONE = "質問は全員に公開します。電話番号のように見えるところを消してください。"
 LOOKS_LIKE_MAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
@@ -47,10 +47,10 @@ def call_of(place: Place) -> Call:
 
 
 def is_taken(place: Place) -> bool:
-    """Whether questions are taken: of a theme all year round, of a call until it is decided."""
-    if isinstance(place, Theme):
-        return place.call.status != CallStatus.CANCELLED
-    return place.status in TAKES
+    """Whether questions are taken: of a call and of its themes until the call is decided, since
+    nobody can use an answer after that.
+    """
+    return call_of(place).status in TAKES
 
 
 def last_day(place: Place) -> Milestone | None:
@@ -96,7 +96,7 @@ def ask(
 def _made(place: Place, text: str, key: str, *, by: Person, reply_to: str) -> Question:
     now, call = timezone.now(), call_of(place)
     row = Call.objects.select_for_update(of=("self",), no_key=True).get(pk=call.pk)
-    if row.status == CallStatus.CANCELLED:  # in this moment: its questions have been ended
+    if row.status not in TAKES:  # it was decided or cancelled in this moment
         raise NotAsked(OVER)
     theme = place if isinstance(place, Theme) else None
     facts = {

@@ -203,14 +203,28 @@ def test_course_of_a_theme_has_its_own_day_for_questions(call, sent):
     assert Question.objects.get().is_after_close is False
 
 
-def test_theme_takes_questions_all_year_round_and_a_decided_call_none(sent):
-    call = open_calls.decided()
-    theme = open_calls.theme(call)
-    refused = Client().post(address(call), sent).content.decode()
-    assert asking.OVER in refused
+@pytest.mark.parametrize("make", [open_calls.announced, open_calls.reviewing])
+def test_call_and_theme_take_questions_until_the_call_is_decided(make, sent):
+    call = make()
+    for place in (call, open_calls.theme(call)):
+        assert "質問する</a>" in Client().get(place.get_absolute_url()).content.decode()
+        Client().post(address(place), sent)
+    assert Question.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("make", "why"), [(calls.decided, "終わったので"), (calls.cancelled, "中止したので")]
+)
+def test_nothing_is_asked_of_what_is_over_and_the_page_says_where_instead(make, why, sent):
+    call = make()
+    office = {call: "市民生活部 市民活動推進課", open_calls.theme(call): "経済環境部"}
+    for place, name in office.items():
+        page = Client().get(place.get_absolute_url()).content.decode()
+        assert "質問する</a>" not in page
+        assert f"{why}、質問は、もう受け付けていません。{name}の窓口か、" in page
+        assert asking.OVER in Client().get(address(place)).content.decode()
+        assert asking.OVER in Client().post(address(place), sent).content.decode()
     assert not Question.objects.exists()
-    Client().post(address(theme), sent)
-    assert Question.objects.count() == 1
 
 
 def test_call_corrected_while_somebody_writes_loses_no_question(call, sent):

@@ -499,6 +499,7 @@ def test_call_that_is_over_invites_to_talk_without_naming_itself():
     html = body(calls.decided().get_absolute_url())
 
     assert "次の募集を待つあいだも" in html
+    assert "書く前の相談" not in html
     assert "begin/?call=" not in html
 
 
