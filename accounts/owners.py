@@ -12,6 +12,10 @@ from django.db.models import Case, F, Q, QuerySet, When
 from accounts.models import User
 from core.web import once
 
+# What is asked once in a request: permissions with those who hold them, sections with those who
+# serve them.
+HELD, SERVED = "holders", "serving"
+
 # Permissions with the staff who hold them, by a role or themselves (``UserQuerySet.holding``).
 HOLDERS = """
 SELECT kind.app_label || '.' || permission.codename, array_agg(DISTINCT person.id)
@@ -45,7 +49,13 @@ def holders(permission: str) -> Sequence[int]:
             cursor.execute(HOLDERS)
             return dict(cursor.fetchall())
 
-    return once.ask_once("holders", ask).get(permission, ())
+    return once.ask_once(HELD, ask).get(permission, ())
+
+
+def changed() -> None:
+    """Somebody has another place, role or account now: the rest of this request asks anew."""
+    once.forget(HELD)
+    once.forget(SERVED)
 
 
 def holds(column: str, permission: str) -> Q:

@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path
 
-from accounts import addresses
+from accounts import addresses, owners
 from accounts.entry import proof
 from accounts.forms.own import NameForm
 from accounts.models import Reading, User
@@ -117,6 +117,11 @@ class UserAdmin(FilteredAdmin):
             addresses.end_sessions(obj)
         if change and "email" in form.changed_data:
             addresses.tell_changed(obj, form.initial["email"])
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Sections and roles; who may do what now is another from here on."""
+        super().save_related(request, form, formsets, change)
+        owners.changed()
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.reset_second_factor)

@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import admin
 from django.db.models import Q
 
+from accounts import owners
 from accounts.models import Section, User
 from accounts.models.sections import NOT_SUCCEEDED, OF_THE_CITY
 from core.admin import SettingAdmin
@@ -63,3 +64,4 @@ class SectionAdmin(SettingAdmin):
         super().save_model(request, obj, form, change)
         if obj.successor_id:
             obj.predecessors.update(successor=obj.successor_id)
+        owners.changed()

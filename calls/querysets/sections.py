@@ -19,7 +19,7 @@ def of_section(column: str, section: str = "section") -> Q:
 def serving() -> list[tuple[int, int]]:
     """Every pair of a person of the city and a section that they serve; asked once in a request."""
     found = Serving.objects.values_list("user_id", "section_id").distinct()
-    return once.ask_once("serving", lambda: list(found))
+    return once.ask_once(owners.SERVED, lambda: list(found))
 
 
 def own_sections(user: Person) -> list[int]:

@@ -1,19 +1,26 @@
 """A section that is dissolved in mid-consultation, and the one that takes over its work."""
 
+from types import SimpleNamespace
+
 import pytest
 import time_machine
-from django.db import IntegrityError, transaction
+from django.contrib.admin import site
+from django.db import IntegrityError, connection, transaction
+from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
 
-from accounts.models import Section
+from accounts.models import Section, Serving, User
+from calls.choices import MilestoneKind
 from calls.consultations import asking, meetings, thread
 from calls.consultations.standing import standing
 from calls.models import Consultation, Question
 from calls.querysets import own_sections
 from calls.workflow import consultation as workflow
 from core.deadlines import KINDS
+from core.web.once import AskedOnceMiddleware
 from core.workflow import NotAllowedNow
 from notifications.models import Notice
-from tests.factories import calls, consultations, open_calls, people, questions
+from tests.factories import calls, consultations, open_calls, people, questions, themes
 from tests.factories.calls import TODAY, at
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +41,30 @@ def dissolve(name="福祉部", into=None):
     section.is_active, section.successor = False, into
     section.save()
     return section
+
+
+def arranged():
+    """Sections in every way in which one can live, be dissolved and be taken over, by name, each
+    with a person of its own.
+    """
+    city = {name: Section.objects.create(name=name) for name in ("部", "廃部", "部だけ")}
+    city |= {
+        "課": Section.objects.create(name="課", department=city["部"]),
+        "廃部の課": Section.objects.create(name="廃部の課", department=city["廃部"]),
+        "廃課": Section.objects.create(name="廃課", department=city["部"]),
+    }
+    heirs = {
+        "課へ": "課", "部へ": "部だけ", "廃部の課へ": "廃部の課", "廃課へ": "廃課", "だれもない": ""
+    }  # fmt: skip
+    for name, heir in heirs.items():
+        above = city["部だけ"] if name == "課へ" else None
+        gone = {"is_active": False, "department": above, "successor": city.get(heir)}
+        city[name] = Section.objects.create(name=name, **gone)
+    Section.objects.filter(name__in=["廃部", "廃課"]).update(is_active=False)
+    for name in city:
+        user = User.objects.create_user(f"u{len(name)}{city[name].pk}@sample.example", name=name)
+        user.sections.add(city[name])
+    return city
 
 
 def told(kind):
@@ -178,3 +209,108 @@ def test_question_for_a_section_without_people_waits_for_the_clerk_who_reads_why
     assert why in clerk.get("/admin/").content.decode()
     assert why in clerk.get(f"/admin/calls/question/{question.pk}/change/").content.decode()
     assert told("question_due") == [["clerk@sample.example"]]
+
+
+def test_view_of_who_serves_says_what_the_section_says_of_itself():
+    names = arranged()
+    sections = Section.objects.filter(pk__in=[each.pk for each in names.values()])
+
+    by_view = {each.name: set() for each in sections}
+    for row in Serving.objects.filter(section__in=sections).select_related("user", "section"):
+        by_view[row.section.name].add(row.user.name)
+
+    said = {each.name: {place.name for place in each.places} for each in sections}
+    assert by_view == said
+    assert said == {
+        "部": {"部"}, "廃部": set(), "部だけ": {"部だけ"}, "課": {"課", "部"},
+        "廃部の課": {"廃部の課"}, "廃課": set(), "課へ": {"課", "部"}, "部へ": {"部だけ"},
+        "廃部の課へ": {"廃部の課"}, "廃課へ": set(), "だれもない": set(),
+    }  # fmt: skip
+
+
+def test_reopened_consultation_asks_the_section_that_took_over():
+    one, other = consultations.closed(title=TITLE), consultations.other_liaison()
+    dissolve(into=consultations.section("総務部"))
+    Notice.objects.all().delete()
+
+    one = workflow.reopen(one, by=people.clerk())
+
+    assert [each.section.name for each in asking.unanswered(one)] == ["福祉部"]
+    assert standing(one).turn == "市（福祉部（いまは総務部））"
+    assert told("section_answer_due") == [["other@sample.example"]]
+    heard = Notice.objects.filter(kind="calls/section_asked")
+    assert list(heard.values_list("to_address", flat=True)) == ["other@sample.example"]
+    client = people.signed_in(other)
+    assert client.get(f"{LIST}{one.pk}/move/ask_back/").status_code == 200
+
+
+def test_reopened_consultation_of_a_section_without_heir_is_the_clerks():
+    one = consultations.closed()
+    dissolve()
+
+    one = workflow.reopen(one, by=people.clerk())
+
+    assert not asking.unanswered(one).exists()
+    assert asking.orphaned(one).get().section.name == "福祉部"
+    assert (told("section_answer_due"), told("consultation_due")) == (
+        [],
+        [["clerk@sample.example"]],
+    )
+
+
+def test_draft_of_a_theme_stands_in_the_plan_of_the_heir_who_goes_on_writing_it():
+    other, theme = consultations.other_liaison(), themes.draft()
+    calls.day(theme.call, MilestoneKind.THEMES, TODAY)
+    plan = KINDS["calls/theme_due"]
+    assert [len(plan.open_of(each, TODAY)) for each in (people.liaison(), other)] == [1, 0]
+
+    dissolve(into=consultations.section("総務部"))
+
+    assert [len(plan.open_of(each, TODAY)) for each in (people.liaison(), other)] == [0, 1]
+    (row,) = people.signed_in(other).get("/admin/calls/theme/").context_data["rows"]
+    assert (row.obj, row.action, row.whose) == (theme, "書く", "担当課の番")
+    page = people.signed_in(other).get(f"/admin/calls/theme/{theme.pk}/edit/")
+    assert page.status_code == 200
+    assert not people.signed_in(people.liaison()).get("/admin/calls/theme/").context_data["rows"]
+
+
+# --- asked once in a request ----------------------------------------------------------------------
+
+
+def in_request(answer):
+    """What is answered within one request."""
+    return AskedOnceMiddleware(answer)(RequestFactory().get("/"))
+
+
+def test_own_sections_are_asked_once_and_anew_once_the_membership_is_changed():
+    user, admin = people.liaison(), site._registry[User]
+    new = consultations.section("総務部")
+    form = SimpleNamespace(save_m2m=lambda: user.sections.set([new]))
+
+    def answer(request):
+        before = own_sections(user)
+        with CaptureQueriesContext(connection) as asked:
+            assert own_sections(user) == before
+        admin.save_related(request, form, [], change=True)
+        return before, len(asked), own_sections(user)
+
+    before, asked, after = in_request(answer)
+
+    assert (consultations.section().pk in before, asked) == (True, 0)
+    assert (new.pk in after, consultations.section().pk in after) == (True, False)
+
+
+def test_own_sections_are_asked_anew_once_a_section_is_dissolved():
+    other, admin = consultations.other_liaison(), site._registry[Section]
+    old, heir = consultations.section(), consultations.section("総務部")
+
+    def answer(request):
+        before = own_sections(other)
+        old.is_active, old.successor = False, heir
+        form = SimpleNamespace(changed_data=["is_active", "successor"])
+        admin.save_model(request, old, form, change=True)
+        return before, own_sections(other)
+
+    before, after = in_request(answer)
+
+    assert (old.pk in before, old.pk in after) == (False, True)
