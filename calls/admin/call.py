@@ -11,13 +11,14 @@ from django.shortcuts import redirect, render
 from django.urls import URLPattern
 
 from calls import permissions
-from calls.admin import call_pages, courses, duties, editing, page, papers
+from calls.admin import call_pages, courses, duties, editing, page, papers, theme_choice
 from calls.admin import call_queue as queue
 from calls.choices import CallStatus
 from calls.forms.parts import BeginForm
 from calls.models import Call
 from calls.preparing import beginning, checking, copying, editions
 from calls.receivers import call as receivers
+from calls.themes import taking_over
 from calls.workflow import call as workflow
 from core.admin import OwnedAdmin, TransitionForm
 
@@ -54,6 +55,7 @@ class CallAdmin(OwnedAdmin):
             ),
             self.address("<int:pk>/check/", check_view, "check"),
             self.address("<int:pk>/differences/", differences_view, "differences"),
+            self.address("<int:pk>/themes/", theme_choice.themes_view, "themes"),
             self.address("<int:pk>/draft/", papers.draft_view, "draft"),
             self.address("<int:pk>/guidelines.pdf", papers.guidelines_view, "guidelines"),
             self.address("days/<int:pk>/", duties.day_view, "day"),
@@ -98,6 +100,7 @@ class CallAdmin(OwnedAdmin):
             buttons=self.buttons(request, call),
             owner_url=self.owner_url(request, call),
             may_write=permissions.prepares(request.user, call) and is_open_to_edit(call),
+            may_take_over=call.status in editing.PREPARED and taking_over.may(request.user, call),
             parts=editing.TITLES.items(),
             **page.shown(call),
         )

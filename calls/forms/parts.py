@@ -90,7 +90,8 @@ class BeginForm(forms.Form):
     source = forms.ModelChoiceField(
         label="もとの募集", queryset=Call.objects.none(), required=False,
         empty_label="選んでください",
-        help_text="状態、版、決裁、テーマ、質問、知らせてほしい人は、写しません。",
+        help_text="状態、版、決裁、質問、知らせてほしい人は、写しません。テーマは、準備をはじめたあとに、"
+        "写すものを選びます。",
     )  # fmt: skip
     title = LineField(
         label="募集の名前", max_length=80, help_text="例：令和10年度 協働事業の提案募集"

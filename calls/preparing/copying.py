@@ -1,4 +1,5 @@
 """A call from an earlier one: its conditions a year later, and nothing of what happened to it.
+Which themes it takes over staff choose afterwards (``themes.taking_over``).
 
 What is copied is named column by column, so that a column added later is not copied unasked.
 """

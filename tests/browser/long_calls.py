@@ -1,7 +1,8 @@
 """Calls, themes, questions and consultations filled with words without end."""
 
 from calls.models import Call, Criterion, Milestone, Question, Theme
-from tests.factories import calls, consultations, open_calls
+from calls.preparing import copying
+from tests.factories import calls, consultations, open_calls, people
 
 KANJI, LATIN = "協" * 80, "A" * 80
 PROSE = f"{'長' * 80} {LATIN} https://sample.example/{'b' * 100} {'a' * 45}@sample.example"
@@ -55,6 +56,8 @@ class Filled:
 
     def __init__(self):
         self.call = call()
+        facts = {"title": LATIN, "fiscal_year": self.call.fiscal_year + 1}
+        self.next = copying.copied(self.call, by=people.clerk(), **facts)
         self.draft = consultations.draft(opened="long-draft", **FACTS)
         self.talk = consultation()
         self.advised = consultations.advised(opened="long-advised", **FACTS)
@@ -78,6 +81,7 @@ class Filled:
             f"{here}/courses/{course.pk}/", f"{here}/courses/{course.pk}/review/",
             f"{here}/courses/{course.pk}/review/{first.pk}/", f"{here}/check/", f"{here}/draft/",
             f"{here}/move/extend/", f"{room}/call/days/{day.pk}/",
+            f"{room}/call/{self.next.pk}/themes/",
             f"{room}/theme/", f"{room}/theme/{theme.pk}/change/",
             f"{room}/theme/{theme.pk}/edit/", f"{room}/theme/{theme.pk}/papers/",
             f"{room}/question/", f"{room}/question/{question.pk}/change/",
