@@ -105,14 +105,14 @@ def _made(
     former: Path | None = None,
     pattern: str = "*",
 ) -> Path:
-    """Make the file; then old ones of the pattern go, but for the former one, which visitors were
-    just given.
+    """Make the file; then old ones of the pattern go, and what a process that was killed had
+    begun, but for the former one, which visitors were just given.
     """
     fresh = _folder(place) / f"{token_hex(8)}.new"
     with fresh.open("wb") as file:
         file.writelines(pieces)
     made = fresh.rename(_folder(place) / name)
-    for old in _folder(place).glob(pattern):
+    for old in (*_folder(place).glob(pattern), *_folder(place).glob("*.new")):
         if old not in (former, made) and _age(old) > REMOVED_SECONDS:
             old.unlink(missing_ok=True)
     return made

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from calls.choices import CallStatus, MilestoneKind, Phase
 from calls.models import Call, Course, Milestone
-from calls.phases import phase
+from calls.phases import phase, phase_of
 from tests.factories import calls
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +70,42 @@ def test_between_two_courses_nothing_is_open():
     days(call, date(2026, 11, 1), date(2026, 11, 2), course=first)
     days(call, date(2026, 11, 5), date(2026, 11, 6), course=second)
     assert phase(call, calls.at(date(2026, 11, 3))) == Phase.ANNOUNCED
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("いま", Phase.OPEN),
+        ("これから", Phase.ANNOUNCED),
+        ("過ぎた", Phase.REVIEWING),
+        ("やめた", Phase.REVIEWING),
+        ("日のない", Phase.REVIEWING),
+        ("", Phase.OPEN),
+    ],
+)
+def test_course_of_an_open_call_stands_where_its_own_days_say(name, expected):
+    call = made(**OPENED)
+    first, last = date(2026, 11, 1), date(2026, 11, 9)
+    own = {"いま": (first, last), "これから": (date(2026, 11, 6), last),
+           "過ぎた": (first, date(2026, 11, 4)), "やめた": (date(2026, 11, 6), last),
+           "日のない": (None, None)}  # fmt: skip
+    for each, (opens, closes) in own.items():
+        closed = {"closed_at": calls.at(), "closed_why": "定員"} if each == "やめた" else {}
+        days(call, opens, closes, course=calls.course(call, each, **closed))
+    course = call.courses.filter(name=name).first()
+
+    assert phase_of(course, call, calls.at(date(2026, 11, 5))) == expected
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [({"intake_ended_at": calls.at()}, Phase.REVIEWING), ({"status": "decided"}, Phase.ENDED)],
+)
+def test_course_still_to_open_stands_where_its_call_does_once_that_takes_nothing(facts, expected):
+    call = made(**OPENED | facts)
+    days(call, date(2026, 11, 6), date(2026, 11, 9), course=calls.course(call))
+
+    assert phase_of(call.courses.get(), call, calls.at(date(2026, 11, 5))) == expected
 
 
 COURSE = st.tuples(

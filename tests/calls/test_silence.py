@@ -19,6 +19,7 @@ from calls.workflow import consultation as workflow
 from core.people import CLOCK
 from core.workflow import NotAllowedNow
 from honjo_kyodo.lifecycles import LIFECYCLES
+from honjo_kyodo.schedule import BEAT
 from notifications.models import Notice
 from tests.calls.sheet import date_parts, filled
 from tests.factories import calls, consultations, people, themes
@@ -118,6 +119,14 @@ def test_nothing_else_moves_in_a_year_of_silence():
 
     assert clock_on(LATER) == 0
     assert (fresh(call).status, fresh(theme).status) == ("draft", "draft")
+
+
+def test_clock_is_asked_in_the_hours_of_the_city_hall_alone(settings):
+    schedule = BEAT["carry-out-silence"]["schedule"]
+
+    assert settings.CELERY_TIMEZONE == "Asia/Tokyo"
+    assert (schedule.hour, schedule.minute) == (set(range(9, 18)), {2, 12, 22, 32, 42, 52})
+    assert BEAT["carry-out-silence"]["options"]["expires"] <= 600  # what is late lapses
 
 
 # --- whoever was asked does not reply -------------------------------------------------------------

@@ -394,6 +394,27 @@ def test_theme_that_is_sent_back_has_days_of_its_own_and_is_not_late_at_once(lat
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("of_course", "of_call", "told"),
+    [("tell_head", "nothing", [True, False]), ("nothing", "tell_head", [False, True])],
+)
+def test_heads_hear_of_a_late_theme_where_the_day_of_its_own_course_says_so(
+    of_course, of_call, told
+):
+    with time_machine.travel(calls.at(), tick=False):
+        own = themes.draft(title="部門の日のあるテーマ")
+        calls.day(own.call, MilestoneKind.THEMES, calls.TODAY, silence=of_call)
+        calls.day(own.call, MilestoneKind.THEMES, calls.TODAY, silence=of_course, course=own.course)
+        course = calls.course(own.call, "もう一つ", kind="city")
+        other = themes.draft(own.call, title="募集の日のテーマ")
+        Theme.objects.filter(pk=other.pk).update(course=course)
+
+        late = {each.key for each in ThemeLate().due(calls.TODAY)}
+
+    assert [str(each.pk) in late for each in (own, other)] == told
+
+
+@pytest.mark.django_db
 def test_clerk_may_name_the_day_and_the_letter_says_it(late):
     theme = workflow.send_back(late, by=people.clerk(), note=WHY, due_on=date(2026, 12, 10))
 

@@ -10,16 +10,19 @@ import time_machine
 from django.db import OperationalError, connection, transaction
 from django.urls import reverse
 
+from calls.consultations import asking as asks
 from calls.listing import interest
 from calls.models import Call, CallLog, Edition, Mailing, Question, Theme
 from calls.preparing import editions
+from calls.questions import asking
 from calls.themes.writing import held
 from calls.workflow import call as workflow
+from calls.workflow import consultation as consultation_workflow
 from calls.workflow import question as question_workflow
 from calls.workflow import theme as theme_workflow
 from core.workflow import NotAllowedNow
 from tests.calls.sheet import filled, standing
-from tests.factories import calls, mails, open_calls, people, questions, themes
+from tests.factories import calls, consultations, mails, open_calls, people, questions, themes
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -223,6 +226,58 @@ def test_citizen_may_speak_of_a_theme_while_a_clerk_holds_it_with_its_call():
         held(theme)  # the call too
         said = pool.submit(at_once, lambda: interest.tell(theme, by=outsider, organization=None))
         assert [each.theme_id for each in said.result(10)] == [theme.pk]
+
+
+def test_theme_is_held_after_its_call_in_the_order_of_the_opening():
+    theme = themes.draft()
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            Call.objects.select_for_update().get()
+            waiting = pool.submit(at_once, transaction.atomic(lambda: held(theme)))
+            wait_for_a_lock(waiting)
+            assert not waiting.done()
+            assert Theme.objects.select_for_update(nowait=True).get() == theme
+        assert waiting.result(20) == [theme]
+
+
+OVER = {
+    "cancel": (calls.opened, lambda call, by: workflow.cancel(call, by=by, note="予算のため。")),
+    "decide": (calls.ended, lambda call, by: workflow.decide(call, by=by)),
+}
+
+
+@pytest.mark.parametrize("verb", OVER)
+@pytest.mark.parametrize("is_of_theme", [False, True])
+def test_question_that_is_asked_while_its_call_ends_is_not_taken(verb, is_of_theme):
+    make, act = OVER[verb]
+    call, clerk, asker = make(), people.clerk(), people.outsider()
+    place = open_calls.theme(call) if is_of_theme else call
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            act(call, clerk)
+            waiting = pool.submit(at_once, lambda: asking.ask(place, "いつですか", by=asker))
+            wait_for_a_lock(waiting)
+        with pytest.raises(asking.NotAsked):
+            waiting.result(20)
+
+    assert not Question.objects.exists()
+
+
+def test_ask_of_a_section_is_not_taken_back_while_its_consultation_ends():
+    one, clerk = consultations.talking(), people.clerk()
+    ask = one.asks.get()
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            consultation_workflow.close(one, by=clerk, note="市の仕事ではないため。")
+            waiting = pool.submit(at_once, lambda: asks.take_back(ask, by=clerk))
+            wait_for_a_lock(waiting)
+        assert waiting.result(20) == ["NotAllowedNow"]
+
+    ask.refresh_from_db()
+    assert ask.taken_back_at is None
 
 
 def test_answer_that_is_written_while_its_call_is_cancelled_is_written():

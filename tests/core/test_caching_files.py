@@ -115,6 +115,18 @@ def test_paper_that_nobody_was_given_for_a_while_goes_and_is_made_anew(made):
     assert files.kept("1", "before", lambda: b"3").read_bytes() == b"3"
 
 
+def test_papers_of_others_stay_and_what_a_killed_process_began_goes(made):
+    other, own = (files.kept(whose, "before", lambda: b"1") for whose in ("10", "1"))
+    begun, left = (own.parent / f"{name}.new" for name in ("begun", "left"))
+    begun.touch(), left.touch()
+    for each in (other, own, left):
+        old(each, files.REMOVED_SECONDS + 1)
+
+    after = files.kept("1", "after", lambda: b"2")
+
+    assert set(own.parent.iterdir()) == {other, after, begun}
+
+
 def test_visitors_make_no_file_each_while_the_shared_cache_is_away(made):
     with time_machine.travel("2026-11-29 12:00:01+09:00", tick=False), faults.unreachable():
         found = {files.finished("a.csv", made) for _ in range(3)}
