@@ -9,6 +9,8 @@ from django.urls import reverse
 from calls.models import Call
 from tests.factories import people
 
+LIST = "/admin/calls/call/"
+
 
 class Controls(HTMLParser):
     """The controls of the POST form that has the most of them, with what stands in each."""
@@ -123,3 +125,26 @@ def faults(response):
     """What a page that came back says is wrong."""
     found = re.findall(r'(?s)class="c-errors?.*?</div>', response.content.decode())
     return unescape(re.sub(r"<[^>]+>|\s+", " ", " ".join(found))) or response.content.decode()
+
+
+# --- the admin of calls ---------------------------------------------------------------------------
+
+
+def client(who="clerk"):
+    return people.signed_in(getattr(people, who)())
+
+
+def page(call, act="change", *more):
+    return reverse(f"admin:calls_call_{act}", args=[call.pk, *more])
+
+
+def part(call, name):
+    return page(call, "edit", name)
+
+
+def text_of(response):
+    return unescape(response.content.decode())
+
+
+def fresh(call):
+    return Call.objects.get(pk=call.pk)
