@@ -104,13 +104,12 @@ def test_beginning_and_public_page_say_that_it_is_over_and_what_one_can_do(write
     assert f"「{call}」{CLOSED}" in shown
     assert "募集を決めずに、相談のメモを書きはじめる" in shown
     assert 'action="/consultations/begin/"' in shown
+    assert "質問する</a>" in shown
     assert CLOSED in writer.get(call.get_absolute_url()).content.decode()
 
 
 @pytest.mark.parametrize("state", ["decided", "cancelled"])
-def test_nothing_is_sent_about_a_call_that_is_over_and_questions_are_offered_where_taken(
-    writer, state
-):
+def test_nothing_is_sent_about_a_call_that_is_over_nor_is_a_question_offered(writer, state):
     call = calls.STATES[state](number="2026-8")
     theme = open_calls.theme(call)
     draft = consultations.draft()
@@ -123,7 +122,8 @@ def test_nothing_is_sent_about_a_call_that_is_over_and_questions_are_offered_whe
     writer.post(f"{draft.get_absolute_url()}write/", SEND)
 
     assert all("この募集についての相談は、受け付けを終えました" in page for page in shown)
-    assert ["質問する</a>" in page for page in shown] == [False, state == "decided"]
+    assert ["質問する</a>" in page for page in shown] == [False, False]
+    assert all("募集を決めずに相談する" in page for page in shown)
     assert Consultation.objects.get(pk=draft.pk).status == "draft"
 
 
