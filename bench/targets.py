@@ -3,7 +3,8 @@
 A page is warm when visitors without cookies ask for it again and again; a cookie makes the server
 build it anew, but for what a page shows to all alike (core.caching.pages.cached_part). With CHANGED
 that is made anew as well, but for what has not changed (cached_piece): as for the first visitor
-after one case, or the open call 2024-1, has changed.
+after one case has changed, with CALL_CHANGED the open call 2024-1 itself (all that names its
+address), with CALL_ANSWERED its questions.
 With NEW nothing is kept, as for the first visitor after a start.
 `{group}` is a group's page of the sample, `{size}` the size of the directory page.
 """
@@ -14,7 +15,8 @@ CONCURRENCY = 4
 VISITOR = {"Accept-Encoding": "gzip"}
 KNOWN = VISITOR | {"Cookie": "bench=1"}
 CHANGED = KNOWN | {"X-Changed": "/cases/"}
-CALL_CHANGED = KNOWN | {"X-Changed": "/calls/2024-1/"}
+CALL_CHANGED = KNOWN | {"X-All-Changed": "/calls/2024-1/"}
+CALL_ANSWERED = KNOWN | {"X-All-Changed": "/calls/2024-1/ask/"}
 NEW = KNOWN | {"X-New": "1"}
 
 
@@ -52,6 +54,7 @@ TARGETS = (
     Target("call_cold", "募集・冷", "/calls/2024-1/", KNOWN, queries=True),
     Target("calls_changed", "募集の一覧・1件変わったあと", "/calls/", CALL_CHANGED),
     Target("call_changed", "変わった募集・そのあと", "/calls/2024-1/", CALL_CHANGED),
+    Target("call_answered", "募集・質問に答えたあと", "/calls/2024-1/", CALL_ANSWERED),
     Target("guide_warm", "手引き・温", "/guide/principles/", VISITOR),
     Target("guide_cold", "手引き・冷", "/guide/principles/", KNOWN, queries=True),
     Target("home_warm", "ホーム・温", "/", VISITOR),
@@ -79,6 +82,7 @@ SHARES = (
     ("call_cold", "rows", 0.50),
     ("calls_changed", "rows", 0.50),
     ("call_changed", "rows", 0.50),
+    ("call_answered", "rows", 0.50),
     ("guide_warm", "constant", 0.35),
     ("guide_cold", "rows", 0.50),
     ("home_warm", "constant", 0.35),
@@ -89,6 +93,7 @@ P95_MS = {
     "cases_cold": 60, "case_cold": 60, "case_search_cold": 60,
     "cases_changed": 60, "case_changed": 60, "cases_new": 60, "case_new": 60,
     "calls_cold": 60, "call_cold": 60, "calls_changed": 60, "call_changed": 60,
+    "call_answered": 60,
     "guide_cold": 60, "home_cold": 60,
 }  # fmt: skip
 # p95 with many groups (and cases) against 250

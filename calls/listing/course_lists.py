@@ -4,16 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
-from django.db.models.functions import JSONObject
-
-from calls.models import CostItem, RequiredPaper
 from calls.preparing.guidelines import said
 
 Made = TypeVar("Made")
-COST = JSONObject(name="name", is_eligible="is_eligible", note="note")
-PAPER = JSONObject(name="name", is_required="is_required", note="note")
 
 
 @dataclass(frozen=True)
@@ -31,19 +24,6 @@ class Papers:
 
     course: str
     names: list[str]
-
-
-def columns() -> dict[str, ArraySubquery]:
-    """Both lists of a course as columns."""
-    tables = {"costs": (CostItem, COST), "papers": (RequiredPaper, PAPER)}
-    return {
-        name: ArraySubquery(
-            table.objects.filter(course=OuterRef("pk"))  # type: ignore[attr-defined]
-            .order_by("order", "pk")
-            .values(one=one)
-        )
-        for name, (table, one) in tables.items()
-    }
 
 
 def costs(courses: Sequence[Any]) -> list[Costs]:

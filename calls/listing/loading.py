@@ -1,11 +1,11 @@
-"""Calls as lists load them."""
+"""Calls as lists load them, by one statement of PostgreSQL (``core.caching.rows``)."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import connection
-from django.db.models import OuterRef, Subquery
+from django.db.models import Model, OuterRef, Subquery
 from django.utils.dateparse import parse_datetime
 
 from accounts.models import Section
@@ -13,22 +13,41 @@ from calls.choices import CallStatus, ThemeStatus
 from calls.models import Call, CallLog, Course, Milestone, Rate
 from core.caching.rows import instance
 
-STATEMENT = """
-SELECT (to_jsonb(call) || jsonb_build_object(
-  'section', (SELECT to_jsonb(section) || jsonb_build_object('department', to_jsonb(department))
+
+def rows_of(columns: str, source: str, order: str) -> str:
+    """SQL for a list of JSON: what is said of each row of a source (``FROM …``), in this order."""
+    return f"(SELECT coalesce(jsonb_agg({columns} ORDER BY {order}), '[]') FROM {source})"  # noqa: S608 -- SQL of ours
+
+
+def section_of(column: str) -> str:
+    """SQL for the section that this column names, with its department; null for none."""
+    return f"""(SELECT to_jsonb(section) || jsonb_build_object('department', to_jsonb(department))
     FROM accounts_section AS section
     LEFT JOIN accounts_section AS department ON department.id = section.department_id
-    WHERE section.id = call.section_id),
-  'courses', (SELECT jsonb_agg(
-    to_jsonb(course) || jsonb_build_object('rates', (SELECT jsonb_agg(
-      to_jsonb(rate) ORDER BY rate.from_year) FROM calls_rate AS rate WHERE course_id = course.id))
-    ORDER BY course.order, course.id) FROM calls_course AS course WHERE call_id = call.id),
-  'milestones', (SELECT jsonb_agg(to_jsonb(milestone) ORDER BY milestone.on, milestone.id)
-    FROM calls_milestone AS milestone WHERE call_id = call.id),
+    WHERE section.id = {column})"""  # noqa: S608 -- a name of ours
+
+
+def call_with(more: str, of_course: Mapping[str, str] | None = None) -> str:
+    """SQL for a row of ``calls_call AS call`` with all that :func:`call_of` reads, and ``more`` of
+    it; ``of_course``: more of each course, by its name.
+    """
+    rates = rows_of(
+        "to_jsonb(rate)", "calls_rate AS rate WHERE course_id = course.id", "rate.from_year"
+    )
+    each = "".join(f", '{name}', {sql}" for name, sql in (of_course or {}).items())
+    course = f"to_jsonb(course) || jsonb_build_object('rates', {rates}{each})"
+    courses = rows_of(
+        course, "calls_course AS course WHERE call_id = call.id", "course.order, course.id"
+    )
+    days = rows_of("to_jsonb(day)", "calls_milestone AS day WHERE call_id = call.id", "day.on, id")
+    return f"""(to_jsonb(call) || jsonb_build_object('section', {section_of("call.section_id")},
+    'courses', {courses}, 'milestones', {days}, {more}))::text"""
+
+
+OF_ENTRY = """
   'themes', (SELECT count(*) FROM calls_theme WHERE call_id = call.id AND status = %(shown)s),
-  'corrected_at', (SELECT max(at) FROM calls_edition WHERE call_id = call.id AND number > 1)))::text
-FROM calls_call AS call WHERE call.id = ANY(%(calls)s)
-"""
+  'corrected_at', (SELECT max(at) FROM calls_edition WHERE call_id = call.id AND number > 1)"""
+STATEMENT = f"SELECT {call_with(OF_ENTRY)} FROM calls_call AS call WHERE id = ANY(%(calls)s)"  # noqa: S608 -- SQL of this module alone
 
 
 def with_all(calls: Sequence[int]) -> list[Call]:
@@ -37,30 +56,43 @@ def with_all(calls: Sequence[int]) -> list[Call]:
     """
     with connection.cursor() as cursor:
         cursor.execute(STATEMENT, {"calls": list(calls), "shown": ThemeStatus.PUBLISHED})
-        return [_call(json.loads(text)) for (text,) in cursor.fetchall()]
+        return [_entry(json.loads(text)) for (text,) in cursor.fetchall()]
 
 
-def _call(row: dict[str, Any]) -> Any:
-    courses: list[Any] = [
-        instance(Course, each, rates=[instance(Rate, rate) for rate in each["rates"] or []])
-        for each in row["courses"] or []
-    ]
-    days: list[Any] = [instance(Milestone, each) for each in row["milestones"] or []]
-    call: Any = instance(Call, row, courses=courses, milestones=days)
-    for each in (*courses, *days):
-        each.call = call
-    call.section = _section(row["section"])
+def _entry(row: dict[str, Any]) -> Any:
+    call = call_of(row)
     call.theme_count = row["themes"]
     call.corrected_at = row["corrected_at"] and parse_datetime(row["corrected_at"])
     return call
 
 
-def _section(row: dict[str, Any] | None) -> Section | None:
+def call_of(row: Mapping[str, Any], *of_course: str, **related: Sequence[Model]) -> Any:
+    """The call of a row of :func:`call_with`, and more rows that hang on it; its courses have
+    these more attributes.
+    """
+    courses = [_course(each, of_course) for each in row["courses"]]
+    days: list[Any] = [instance(Milestone, each) for each in row["milestones"]]
+    call: Any = instance(Call, row, courses=courses, milestones=days, **related)
+    for each in (*courses, *days):
+        each.call = call
+    call.section = section(row["section"])
+    return call
+
+
+def _course(row: dict[str, Any], more: Sequence[str]) -> Any:
+    course: Any = instance(Course, row, rates=[instance(Rate, rate) for rate in row["rates"]])
+    for name in more:
+        setattr(course, name, row[name])
+    return course
+
+
+def section(row: dict[str, Any] | None) -> Section | None:
+    """The section of a row of :func:`section_of`."""
     if row is None:
         return None
-    section = instance(Section, row)
-    section.department = instance(Section, row["department"]) if row["department"] else None
-    return section
+    found = instance(Section, row)
+    found.department = instance(Section, row["department"]) if row["department"] else None
+    return found
 
 
 def cancelled_why(call: str = "pk") -> Subquery:

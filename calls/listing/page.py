@@ -1,50 +1,20 @@
-"""The public page of a call: all that it shows, read with few queries whatever its size."""
+"""The public page of a call: all that it says, in words."""
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
-
-from django.contrib.postgres.expressions import ArraySubquery
-from django.core.paginator import Page
-from django.db.models import OuterRef, Prefetch, QuerySet
-from django.db.models.functions import JSONObject
 
 from calls import money_words, terms_words
 from calls.choices import Intake, MilestoneKind, Phase
-from calls.listing import (
-    course_lists,
-    days,
-    guidelines,
-    questions,
-    scales,
-)
-from calls.listing.loading import cancelled_why
-from calls.models import Call, Course, Edition, Milestone, Question, Round, Theme
+from calls.listing import course_lists, days, guidelines, scales, whole
+from calls.models import Course, Milestone
 from calls.phases import phase
 from cases.catalogue import similar
 from cases.models import Case
 from core import calendar
 
 MOST_CASES = 3
-CORRECTION = JSONObject(at="at", number="number", changes="changes", reason="reason")
-
-
-def found(rows: QuerySet[Call]) -> QuerySet[Call]:
-    """With what the page says of a call: section, corrections, courses, days. Four queries."""
-    corrections = Edition.objects.filter(call=OuterRef("pk"), number__gt=1)
-    rounds = Round.objects.filter(course=OuterRef("pk"))
-    courses = Course.objects.prefetch_related("rates").annotate(
-        round_kinds=ArraySubquery(rounds.values("kind")),
-        scale=scales.criteria(),
-        rules=scales.rules(),
-        **course_lists.columns(),
-    )
-    numbered = questions.with_numbers(rows, "call").select_related("section__department")
-    whole: QuerySet[Call] = numbered.annotate(
-        corrections=ArraySubquery(corrections.values(one=CORRECTION)),
-        cancelled_why=cancelled_why(),
-    )
-    return whole.prefetch_related(Prefetch("courses", courses), "milestones")
 
 
 @dataclass(frozen=True)
@@ -59,19 +29,20 @@ class Correction:
 
 @dataclass(frozen=True)
 class Shown:
-    """Everything the page of a call says, loaded once."""
+    """What the page says of a call itself that was loaded by ``calls.listing.whole``."""
 
     call: Any
     now: datetime
-    themes: list[Any]
-    answers: Page
-    text: guidelines.Text
+
+    @cached_property
+    def text(self) -> guidelines.Text:
+        return guidelines.rendered(self.call)
 
     @property
     def courses(self) -> list[Course]:
         return list(self.call.courses.all())
 
-    @property
+    @cached_property
     def phase(self) -> Phase:
         return phase(self.call, self.now)
 
@@ -89,7 +60,7 @@ class Shown:
         """Whether questions are taken."""
         return not self.call.is_over
 
-    @property
+    @cached_property
     def closings(self) -> list[days.Closing]:
         return days.closings(self.call, self.now) if self.is_open else []
 
@@ -215,14 +186,12 @@ def _eligibility(course: Course) -> str:
     return words if not words or words.endswith("。") else f"{words}。"
 
 
-def shown(call: Any, page: str, now: datetime) -> Shown:
-    """All of a call that was loaded by :func:`found`; ``page`` is that of the questions."""
-    themes = Theme.objects.public().filter(call=call).select_related("section__department")
-    rows: list[Any] = list(questions.with_numbers(themes.order_by("number"), "theme"))
-    asked = questions.answered_page(Question.objects.filter(call=call), call.answered, page)
+def numbered(text: str) -> list[Any]:
+    """The public themes of a call (``calls.listing.whole``), each with its ``limit`` in words."""
+    rows = whole.themes(text)
     for row in rows:
         row.limit = money_words.yen(row.ceiling) if row.ceiling else ""
-    return Shown(call, now, rows, asked, guidelines.rendered(call))
+    return rows
 
 
 def cases_near(fields: list[int], matters: list[str], zone: str = "") -> list[Any]:

@@ -20,7 +20,7 @@ def path(call: Call) -> Path:
     """The PDF of a public call. One query while nothing of the call has changed. Raises BeingMade,
     core.pdf.LetterError.
     """
-    key = f"guidelines {revisions.key(call.pk, timezone.now())}"
+    key = f"guidelines {revisions.key(call.number, timezone.now())}"
     said = cached_piece(key, lambda: _words(call))
     looks = pdf.digest(guidelines.LAYOUT)
     return files.kept(call.number, looks + said, lambda: guidelines.printed(json.loads(said)))

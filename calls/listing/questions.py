@@ -1,21 +1,32 @@
 """Questions and answers as everybody reads them. What is not answered yet is a number alone."""
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.template.loader import render_to_string
+from django.utils.dateparse import parse_datetime
 
+from accounts.models import Section
+from calls.listing import loading
 from calls.models import Question
 from calls.querysets import QuestionQuerySet
 from core import calendar
+from core.caching.pages import cached_rows
 from core.http import PER_PAGE
+
+FAR = 10**6  # beyond every page
 
 
 @dataclass(frozen=True)
 class Answered:
-    """A question with its answer, who answered it when, and what was corrected."""
+    """A question with its answer, who answered it when, what was corrected, and on the page of a
+    call of which theme it is.
+    """
 
     key: str
     text: str
@@ -43,20 +54,53 @@ def with_numbers(rows: QuerySet[Any], column: str) -> QuerySet[Any]:
 class Known(Paginator):
     """Pages of a list whose length is already known."""
 
-    def __init__(self, rows: QuerySet[Question], length: int) -> None:
+    def __init__(self, rows: Any, length: int) -> None:
         super().__init__(rows, PER_PAGE)
         self.count = length  # in place of a query
 
 
-def answered_page(rows: QuestionQuerySet, length: int, page: str) -> Page:
-    """The questions of one page, newest answer first. One query."""
-    public = rows.public().select_related(
-        "section__department", "theme__section__department", "call__section__department"
-    )
+def answered_page(theme: Any, page: str) -> Page:
+    """The questions of one page of a theme with ``answered``, drawn, newest answer first. One
+    query.
+    """
+    public = Question.objects.filter(theme=theme).public().select_related("section__department")
     ordered = public.order_by(F("answered_at").desc(), "pk").defer("asked", "reply_to")
-    found = Known(ordered, length).get_page(page)
-    found.object_list = [_answered(row) for row in found.object_list]
+    found = Known(ordered, theme.answered).get_page(page)
+    told = [_answered(row, theme.section) for row in found.object_list]
+    found.object_list = drawn(f"theme {theme.pk} {page}", told)
     return found
+
+
+def page_of(text: str, call: str, page: str) -> tuple[Page, int]:
+    """The same of the call of this number from its text (``calls.listing.whole``), and how many
+    are not answered yet.
+    """
+    told = json.loads(text)
+    found = Known((), told["answered"]).get_page(page)
+    found.object_list = drawn(f"call {call} {page}", [_from_json(row) for row in told["rows"]])
+    return found, told["waiting"]
+
+
+def drawn(place: str, rows: Sequence[Answered]) -> list[str]:
+    """Each as the page shows it, the first one open; what has not changed is kept."""
+    shown = [(row, place == 0) for place, row in enumerate(rows)]
+    return cached_rows(f"questions of {place}", shown, _drawn)
+
+
+def _drawn(each: tuple[Answered, bool]) -> str:
+    row, is_open = each
+    return render_to_string("calls/detail/question.html", {"each": row, "is_open": is_open})
+
+
+def number_of(page: str) -> int:
+    """The number of the page that is asked for, as Django's pages read it; what is too far is the
+    last one.
+    """
+    try:
+        asked = int(page)
+    except ValueError:
+        return 1
+    return asked if asked > 0 else FAR
 
 
 def newest(rows: QuestionQuerySet, most: int) -> QuerySet[Question]:
@@ -65,12 +109,24 @@ def newest(rows: QuestionQuerySet, most: int) -> QuerySet[Question]:
     return found.defer("asked", "reply_to")[:most]
 
 
-def _answered(row: Question) -> Answered:
-    section = row.section or (row.theme or row.call).section
-    day = calendar.wareki_short(row.answered_at)
-    who = f"{section}が{day}に答えました" if section else f"{day}に答えました"
-    corrected = ""
-    if row.corrected_at:
-        corrected = f"{calendar.wareki_short(row.corrected_at)}に訂正：{row.correction}"
-    theme = f"テーマ{row.theme.number}　{row.theme}" if row.theme else ""
-    return Answered(str(row.pk), row.text, row.answer, who, corrected, theme)
+def _answered(row: Question, section: Section) -> Answered:
+    corrected = row.corrected_at and _corrected(row.corrected_at, row.correction)
+    who = _who(row.section or section, row.answered_at)
+    return Answered(str(row.pk), row.text, row.answer, who, corrected or "", "")
+
+
+def _from_json(row: dict[str, Any]) -> Answered:
+    at = row["corrected_at"]
+    corrected = _corrected(parse_datetime(at), row["correction"]) if at else ""
+    theme = f"テーマ{row['theme_number']}　{row['theme']}" if row["theme"] else ""
+    who = _who(loading.section(row["section"]), parse_datetime(row["answered_at"]))
+    return Answered(row["key"], row["text"], row["answer"], who, corrected, theme)
+
+
+def _who(section: Section | None, at: Any) -> str:
+    day = calendar.wareki_short(at)
+    return f"{section}が{day}に答えました" if section else f"{day}に答えました"
+
+
+def _corrected(at: Any, what: str) -> str:
+    return f"{calendar.wareki_short(at)}に訂正：{what}"

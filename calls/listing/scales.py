@@ -1,26 +1,18 @@
-"""The criteria of a call: by course, and by round where rounds differ. One column of a course."""
+"""The criteria of a call: by course, and by round where rounds differ.
+
+Reads ``scale`` and ``rules`` of the courses (``calls.listing.whole``).
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
-from django.db.models.functions import JSONObject
-
 from calls.choices import RoundKind
-from calls.models import Criterion, Round
 from calls.rules import validate
 from calls.rules import words as in_words
 
 ROUND = ("round", "kind")
-CRITERION = JSONObject(
-    round="round__order", kind="round__kind", name="name", text="text", least="least",
-    most="most", weight="weight", floor="floor", is_for_continuing="is_for_continuing",
-)  # fmt: skip
-
-RULE = JSONObject(kind="kind", rule="rule")
 
 
 @dataclass(frozen=True)
@@ -48,13 +40,6 @@ class Scale:
     def title(self) -> str:
         """一般部門　書類審査; "" where there is nothing to tell apart."""
         return "　".join(filter(None, [self.course, self.rounds]))
-
-
-def criteria() -> ArraySubquery:
-    """The criteria of a course in the order of its rounds, as one column (``scale``)."""
-    rows = Criterion.objects.filter(round__course=OuterRef("pk"))
-    rows = rows.order_by("round__order", "round", "order", "pk")
-    return ArraySubquery(rows.values(one=CRITERION))
 
 
 def shown(courses: Sequence[Any]) -> list[Scale]:
@@ -86,12 +71,6 @@ def plain(row: dict[str, Any]) -> dict[str, Any]:
 def words(scales: Sequence[Scale]) -> str:
     """（5項目・25点）, where there is one list of criteria."""
     return f"（{len(scales[0].rows)}項目・{scales[0].points}点）" if len(scales) == 1 else ""
-
-
-def rules() -> ArraySubquery:
-    """The rules of a course in the order of its rounds, as one column (``rules``)."""
-    rows = Round.objects.filter(course=OuterRef("pk")).order_by("order", "pk")
-    return ArraySubquery(rows.values(one=RULE))
 
 
 def decided(courses: Sequence[Any]) -> list[Rule]:

@@ -11,7 +11,7 @@ from calls import money_words, terms_words
 from calls.choices import ConsultationNeed, MilestoneKind, Phase
 from calls.listing import days, questions
 from calls.listing.loading import cancelled_why, course_ceiling, with_all
-from calls.models import Call, CallSetting, Question, Theme, ThemePaper
+from calls.models import Call, CallSetting, Theme, ThemePaper
 from calls.phases import intake_of, phase, phase_of, takes
 from core import calendar
 from core.calendar import DueDate
@@ -136,11 +136,10 @@ def shown(theme: Any, page: str, now: datetime) -> Shown:
     """All of a theme that was loaded by :func:`found`; ``page`` is that of the questions."""
     theme.call = with_all([theme.call_id])[0]
     others = Theme.objects.public().filter(call=theme.call).exclude(pk=theme.pk)
-    asked = Question.objects.filter(theme=theme)
     return Shown(
         theme=theme,
         now=now,
         papers=list(ThemePaper.objects.public().filter(theme=theme)),
-        answers=questions.answered_page(asked, theme.answered, page),
+        answers=questions.answered_page(theme, page),
         others=list(others.only("number", "title").order_by("number")),
     )

@@ -36,7 +36,7 @@ def theme_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _parts(theme: Theme, asked: str) -> dict[str, Any]:
     """What everybody sees alike: what the theme itself tells, and cases, which change without."""
     now, seekers = timezone.now(), list(interest.seeking(theme))
-    key = f"theme {theme.pk} {asked} {revisions.key(theme.call_id, now)} {seekers}"
+    key = f"theme {theme.pk} {asked} {revisions.key(theme.call.number, now)} {seekers}"
     piece = cached_piece(key, lambda: _piece(theme.pk, asked, seekers, now))
     cases = cases_near(theme.fields, theme.matters, theme.zone)
     return piece | {"near": render_to_string("calls/detail/cases.html", {"cases": cases})}

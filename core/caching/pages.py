@@ -8,7 +8,7 @@ nothing is kept and every page is made anew.
 
 import gzip
 import pickle
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from secrets import token_hex
@@ -27,6 +27,7 @@ from core.http import say_who_may_keep
 
 T = TypeVar("T")
 K = TypeVar("K")
+R = TypeVar("R")
 TOKEN = "public-pages"  # noqa: S105 -- a cache key
 MAX_PAGES = 500
 MAX_BYTES = 48 * 1024  # of a page, compressed: all together 24 MB
@@ -130,9 +131,28 @@ def cached_pieces(keys: Mapping[K, str], make: Callable[[list[K]], Mapping[K, T]
     missing = [one for one, piece in found.items() if piece is None]
     for one, piece in (make(missing) if missing else {}).items():
         found[one] = piece
-        if len(pickle.dumps(piece)) <= MAX_PIECE_BYTES:
-            PIECES.set(names[one], piece)
+        keep(names[one], piece)
     return found
+
+
+def cached_rows(key: str, rows: Sequence[R], make: Callable[[R], T]) -> list[T]:
+    """What is made of each row of one list, kept together under the ``key`` of the list: of rows
+    that were in it the last time nothing is made anew. ``repr`` of a row says all that it shows.
+    """
+    place = sha256(key.encode()).hexdigest()
+    kept: dict[bytes, T] = PIECES.get(place, {})
+    names = [sha256(repr(row).encode()).digest() for row in rows]
+    pairs = zip(names, rows, strict=True)
+    fresh = {name: kept[name] if name in kept else make(row) for name, row in pairs}
+    if fresh.keys() != kept.keys():
+        keep(place, fresh)
+    return [fresh[name] for name in names]
+
+
+def keep(name: str, piece: object) -> None:
+    """Unless it is too large."""
+    if len(pickle.dumps(piece)) <= MAX_PIECE_BYTES:
+        PIECES.set(name, piece)
 
 
 def seen(row: Model) -> str:

@@ -413,7 +413,7 @@ def test_list_asks_few_questions_of_the_database(number, django_assert_num_queri
 @pytest.mark.parametrize("number", [1, 3])
 def test_page_asks_few_questions_of_the_database(number, django_assert_num_queries):
     many(number)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(3):
         Client().get("/calls/2026-1/")
 
 

@@ -1,0 +1,132 @@
+"""All that the page of one call says, by one statement of PostgreSQL, as three texts of JSON.
+
+What is drawn of each is kept by the text itself: what has changed is made anew, and no more.
+"""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+
+from calls.choices import CallStatus, QuestionStatus, ThemeStatus
+from calls.listing.loading import call_of, call_with, rows_of, section, section_of
+from calls.models import Passage, Theme
+from core.caching.rows import instance
+from core.http import PER_PAGE
+
+_ROUNDS = "calls_round AS round WHERE round.course_id = course.id"
+# Of rows that several courses may have alike: without what tells them apart.
+_ALIKE = "to_jsonb({}) - '{{id,round_id,course_id,order}}'::text[]"
+_CRITERION = _ALIKE.format("criterion") + (
+    " || jsonb_build_object('round', round.order, 'kind', round.kind)"
+)
+_CRITERIA = "calls_criterion AS criterion JOIN calls_round AS round ON round.id = round_id"
+_COURSE = {
+    "round_kinds": rows_of("round.kind", _ROUNDS, "round.order, round.id"),
+    "rules": rows_of(
+        "jsonb_build_object('kind', round.kind, 'rule', round.rule)", _ROUNDS, "round.order, id"
+    ),
+    "scale": rows_of(
+        _CRITERION,
+        f"{_CRITERIA} WHERE round.course_id = course.id",
+        "round.order, round.id, criterion.order, criterion.id",
+    ),
+    "costs": rows_of(
+        _ALIKE.format("cost"),
+        "calls_costitem AS cost WHERE course_id = course.id",
+        "cost.order, id",
+    ),
+    "papers": rows_of(
+        _ALIKE.format("paper"),
+        "calls_requiredpaper AS paper WHERE course_id = course.id",
+        "paper.order, id",
+    ),
+}
+_PASSAGES = rows_of(
+    "to_jsonb(passage)", "calls_passage AS passage WHERE call_id = call.id", "passage.order, id"
+)
+_CORRECTIONS = rows_of(
+    "jsonb_build_object('number', number, 'at', at, 'changes', changes, 'reason', reason)",
+    "calls_edition WHERE call_id = call.id AND number > 1",
+    "number DESC",
+)
+_CALL = f"""'passages', {_PASSAGES}, 'corrections', {_CORRECTIONS},
+  'cancelled_why', (SELECT note FROM calls_calllog WHERE call_id = call.id
+    AND target = %(cancelled)s ORDER BY at DESC LIMIT 1)"""  # noqa: S608 -- SQL of this module
+_THEME = f"""to_jsonb(theme) || jsonb_build_object('section', {section_of("theme.section_id")},
+  'answered', (SELECT count(*) FROM asked WHERE theme_id = theme.id AND status = %(answered)s))"""  # noqa: S608 -- SQL of this module
+_THEMES = rows_of(
+    _THEME, "calls_theme AS theme WHERE call_id = call.id AND status = %(published)s",
+    "theme.number",
+)  # fmt: skip
+_ANSWER = f"""jsonb_build_object('key', question.id, 'text', question.text,
+  'answer', question.answer, 'answered_at', question.answered_at,
+  'corrected_at', question.corrected_at, 'correction', question.correction,
+  'theme_number', theme.number, 'theme', theme.title,
+  'section', {section_of("coalesce(question.section_id, theme.section_id, call.section_id)")})"""
+# ``asked``: what is open of the questions, without those of themes that are not public.
+STATEMENT = f"""
+WITH asked AS MATERIALIZED (
+  SELECT id, theme_id, status, answered_at FROM calls_question AS question
+  WHERE call_id = %(call)s AND status = ANY(%(open)s) AND (status <> %(answered)s
+    OR theme_id IS NULL
+    OR theme_id IN (SELECT id FROM calls_theme WHERE status = %(published)s))),
+numbers AS (SELECT count(*) FILTER (WHERE status = %(answered)s) AS answered,
+  count(*) FILTER (WHERE status <> %(answered)s) AS waiting FROM asked),
+page AS (SELECT id FROM asked WHERE status = %(answered)s ORDER BY answered_at DESC, id
+  LIMIT %(size)s OFFSET %(size)s * greatest(least(%(page)s, (SELECT
+    ceil(answered / %(size)s::numeric) FROM numbers)) - 1, 0)::bigint)
+SELECT {call_with(_CALL, _COURSE)}, {_THEMES}::text,
+  ((SELECT to_jsonb(numbers) FROM numbers) || jsonb_build_object('rows',
+  {
+    rows_of(
+        _ANSWER,
+        "page JOIN calls_question AS question USING (id)"
+        " LEFT JOIN calls_theme AS theme ON theme.id = question.theme_id",
+        "question.answered_at DESC, question.id",
+    )
+}))::text
+FROM calls_call AS call WHERE id = %(call)s
+"""  # noqa: S608 -- SQL of this module
+
+
+@dataclass(frozen=True)
+class Texts:
+    """What the page says, as JSON: the call with its rows; its themes; its questions."""
+
+    call: str
+    themes: str
+    questions: str
+
+
+def texts(call: int, page: int) -> Texts:
+    """Of a public call; ``page`` is that of its questions, the last one for one too far."""
+    parameters: dict[str, Any] = {
+        "call": call, "page": page, "size": PER_PAGE, "published": ThemeStatus.PUBLISHED,
+        "answered": QuestionStatus.ANSWERED, "cancelled": CallStatus.CANCELLED,
+        "open": [QuestionStatus.ASKED, QuestionStatus.DRAFTED, QuestionStatus.ANSWERED],
+    }  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute(STATEMENT, parameters)
+        return Texts(*cursor.fetchone())
+
+
+def call(text: str) -> Any:
+    """The call of such a text, with courses, days, passages, ``corrections``, ``cancelled_why``."""
+    row = json.loads(text)
+    passages = [instance(Passage, each) for each in row["passages"]]
+    found = call_of(row, *_COURSE, passages=passages)
+    found.corrections, found.cancelled_why = row["corrections"], row["cancelled_why"]
+    return found
+
+
+def themes(text: str) -> list[Any]:
+    """The public themes of such a text, with section and ``answered``, in their order."""
+    return [_theme(row) for row in json.loads(text)]
+
+
+def _theme(row: dict[str, Any]) -> Any:
+    theme: Any = instance(Theme, row)
+    theme.section, theme.answered = section(row["section"]), row["answered"]
+    return theme
