@@ -154,6 +154,13 @@ class DeadlineKind:
         return self.deadlines(list(rows.filter(**{self.person: user}).distinct()))
 
 
+class ByDay(DeadlineKind):
+    """A kind whose due day is in the column ``due_on``."""
+
+    def due_until(self, rows: QuerySet, until: date) -> QuerySet:
+        return rows.filter(due_on__lte=until)
+
+
 KINDS: dict[str, DeadlineKind] = {}
 
 

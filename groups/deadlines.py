@@ -17,7 +17,7 @@ from accounts import owners
 from accounts.calendars import city_hall
 from core.calendar import CITY_HALL, DueDate, OpenDays, Period, Terms, fixed, term, today
 from core.calendar.law import Basis, Manner, Unit, after_stop
-from core.deadlines import Deadline, DeadlineKind, Receiver, each_once, register
+from core.deadlines import ByDay, Deadline, Receiver, each_once, register
 from core.models import is_mine
 from core.people import Person
 from groups import receivers
@@ -67,7 +67,7 @@ def resume(registration: Registration) -> None:
 
 
 @register
-class CorrectionDue(DeadlineKind):
+class CorrectionDue(ByDay):
     """補正の期限: the applicants are reminded of what they were asked to mend."""
 
     name = "groups/correction_due"
@@ -97,7 +97,7 @@ class CorrectionDue(DeadlineKind):
 
 
 @register
-class CorrectionLate(DeadlineKind):
+class CorrectionLate(ByDay):
     """補正の期限を過ぎた申請: who is in charge decides what comes next.
 
     The plan is shown what is due alone: before that it is the applicant's matter.
@@ -121,9 +121,6 @@ class CorrectionLate(DeadlineKind):
             for name in ("owner", "deputy")
         }
         return read.annotate(own=own, **able)
-
-    def due_until(self, rows: QuerySet, until: date) -> QuerySet:
-        return rows.filter(due_on__lte=until)
 
     def deadlines(self, rows: Sequence[Any]) -> list[Deadline]:
         people = [receivers.person(user) for user in receivers.examiners()]
@@ -156,7 +153,7 @@ def of_request(kind: str, row: CorrectionRequest, path: str, told: Sequence[Rece
 
 
 @register
-class DecisionDue(DeadlineKind):
+class DecisionDue(ByDay):
     """標準処理期間: who decides is reminded of an application that waits for the city, and who is
     in charge of it or stands in.
     """

@@ -18,14 +18,15 @@ from calls.models import Consultation, ConsultationLog, SectionAsk
 from calls.querysets import member_of
 from calls.receivers.consultation import City, applicants
 from core.calendar import CITY_HALL, Terms, fixed
-from core.deadlines import Deadline, DeadlineKind, Receiver, register
+from core.deadlines import ByDay, Deadline, Receiver, register
 
-OF_SECTION = (
-    "section__head",
-    "section__deputy",
-    "section__department__head",
-    "section__department__deputy",
-)
+# The section that is asked and what took over, each with its department, and who leads them.
+OF_SECTION = [
+    f"{place}__{person}"
+    for path in ("section", "section__successor")
+    for place in (path, f"{path}__department")
+    for person in ("head", "deputy")
+]
 
 
 def staff_path(consultation_id: Any) -> str:
@@ -33,11 +34,8 @@ def staff_path(consultation_id: Any) -> str:
     return reverse("admin:calls_consultation_change", args=[consultation_id])
 
 
-class ByDay(DeadlineKind):
-    """A kind whose due day is in the column ``due_on``."""
-
-    def due_until(self, rows: QuerySet, until: date) -> QuerySet:
-        return rows.filter(due_on__lte=until)
+class OfTalk(ByDay):
+    """A day of a consultation, or of an ask of it."""
 
     def about(
         self, row: Any, consultation: Consultation, path: str, told: Sequence[Receiver]
@@ -57,7 +55,7 @@ class ByDay(DeadlineKind):
         )
 
 
-class OfSection(ByDay):
+class OfSection(OfTalk):
     """What a section is asked and has not answered, of which somebody can."""
 
     def rows(self, today: date) -> QuerySet:
@@ -124,7 +122,7 @@ class SectionAnswerLate(OfSection):
         return [*city.heads(row), *city.asker(row)]
 
 
-class OfConsultation(ByDay):
+class OfConsultation(OfTalk):
     """The day of the side whose turn a consultation is."""
 
     def loaded(self, rows: QuerySet) -> QuerySet:

@@ -11,12 +11,13 @@ from calls.models import Question
 from calls.querysets import member_of
 from calls.receivers import question as receivers
 from calls.receivers import sections
+from calls.receivers.sections import joined
 from core.calendar import CITY_HALL, Terms, fixed
-from core.deadlines import Deadline, DeadlineKind, Receiver, each_once, register
+from core.deadlines import ByDay, Deadline, Receiver, each_once, register
 from core.models import is_mine
 
 
-class Answer(DeadlineKind):
+class Answer(ByDay):
     """A question that is not answered in public yet."""
 
     def rows(self, today: date) -> QuerySet:
@@ -25,22 +26,18 @@ class Answer(DeadlineKind):
     @staticmethod
     def loaded(questions: QuerySet) -> QuerySet:
         """Questions with all that a deadline reads."""
-        return questions.select_related(
-            "call", "theme__section__department", "section__department"
-        ).only(
+        of_section = [*joined("section"), *joined("theme__section")]
+        return questions.select_related("call", *of_section).only(
             "due_on", "due_set_at", "owner_id", "deputy_id", "call__title", "theme__title",
+            *(f"{path}__{name}" for path in of_section for name in ("name", "is_active")),
             *(
                 f"{path}__{name}"
-                for path in ("section", "theme__section")
-                for name in (
-                    "name", "is_active", "head_id", "deputy_id", "successor_id",
-                    "department__name", "department__is_active",
-                )
+                for place in ("section", "theme__section")
+                for path in (place, f"{place}__successor")
+                for name in ("name", "is_active", "head_id", "deputy_id", "department_id")
             ),
+            *(f"{place}__successor_id" for place in ("section", "theme__section")),
         )  # fmt: skip
-
-    def due_until(self, rows: QuerySet, until: date) -> QuerySet:
-        return rows.filter(due_on__lte=until)
 
     def of_question(self, question: Question, receivers: Sequence[Receiver]) -> Deadline:
         """Its day. The question itself is not told: nobody has read yet what it says of whom."""

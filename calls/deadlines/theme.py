@@ -35,7 +35,7 @@ class OfTheme(DeadlineKind):
     def loaded(themes: QuerySet) -> QuerySet:
         """Themes with all that a deadline reads."""
         rows = Prefetch("call__milestones", queryset=days.DAYS.all(), to_attr="theme_days")
-        return themes.select_related("call", "section__department").prefetch_related(rows)
+        return themes.select_related("call", *sections.joined("section")).prefetch_related(rows)
 
     def deadlines(self, rows: Sequence[Any]) -> list[Deadline]:
         found = [(row, days.day_of(row, row.call.theme_days)) for row in rows]

@@ -78,7 +78,11 @@ def like(place: Coordinates, *, besides: int | None = None, most: int = MOST) ->
 
 def _near(place: Coordinates, besides: int | None) -> list[tuple[Any, ...]]:
     shares = {name: list(getattr(place, name)) for name in SHARED}
-    more = {"public": CaseStatus.PUBLISHED, "besides": besides or 0, "most": NEAR}
+    more: dict[str, Any] = {
+        "public": CaseStatus.PUBLISHED,
+        "besides": besides or 0,
+        "most": NEAR,
+    }
     with connection.cursor() as cursor:
         cursor.execute(STATEMENT, shares | more)
         rows: list[tuple[Any, ...]] = cursor.fetchall()

@@ -1,11 +1,12 @@
 """What is asked once in a request, however many rooms need it.
 
-Nothing outlives the request: outside of one (a task, a command, a test) every question is asked
-anew. Whoever changes the answer calls ``forget``: from then on the request keeps none, for what it
-wrote may be rolled back.
+Nothing outlives the request, or the ``scope`` that a task opens for one run over many rows; outside
+of both (a command, a test) every question is asked anew. Whoever changes the answer calls
+``forget``: from then on the request keeps none, for what it wrote may be rolled back.
 """
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TypeVar, cast
 
@@ -23,11 +24,18 @@ class AskedOnceMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        before = ANSWERS.set({})
-        try:
+        with scope():
             return self.get_response(request)
-        finally:
-            ANSWERS.reset(before)
+
+
+@contextmanager
+def scope() -> Iterator[None]:
+    """Begin with no answers, and take one's own along at the end."""
+    before = ANSWERS.set({})
+    try:
+        yield
+    finally:
+        ANSWERS.reset(before)
 
 
 def ask_once(key: Hashable, ask: Callable[[], T]) -> T:

@@ -18,6 +18,7 @@ from django.utils import timezone
 from accounts.calendars import city_hall
 from core.calendar import OpenDays, as_day
 from core.deadlines import KINDS, Deadline, Receiver
+from core.web import once
 from notifications.models import Reminder
 from notifications.reminders.locks import alone
 from notifications.reminders.rules import rules
@@ -43,8 +44,10 @@ class Owed:
     moment: Moment
 
 
+@once.scope()
 def note_owed(now: datetime | None = None) -> int:
-    """Note every reminder owed at ``now`` that is not noted yet; returns how many were.
+    """Note every reminder owed at ``now`` that is not noted yet; returns how many were. Who may do
+    what is asked once for all kinds.
 
     Raises NotAllPlanned at the end when a kind could not be asked.
     """

@@ -314,3 +314,20 @@ def test_own_sections_are_asked_anew_once_a_section_is_dissolved():
     before, after = in_request(answer)
 
     assert (old.pk in before, old.pk in after) == (False, True)
+
+
+@pytest.mark.parametrize(
+    "kind", ["section_answer_due", "section_answer_late", "question_due", "question_late"]
+)
+def test_heirs_cost_no_further_query(kind):
+    consultations.other_liaison()
+    call = open_calls.opened()
+    for number in ("a", "b"):
+        consultations.talking(opened=number)
+        questions.asked(call, section=consultations.section("福祉部"))
+    with CaptureQueriesContext(connection) as before:
+        assert len(told(kind)) == 2
+    dissolve(into=consultations.section("総務部"))
+    with CaptureQueriesContext(connection) as after:
+        assert len(told(kind)) == 2
+    assert len(after) == len(before)
