@@ -14,6 +14,7 @@ from core.caching import pages
 from local.addresses import ServiceError
 from local.folders import locked
 from local.services import Servers
+from tests import client
 from tests.database import ReferenceData
 from tests.template import is_there, template
 
@@ -98,6 +99,11 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """Remember the reference data of the fresh database."""
     with django_db_blocker.unblock():
         ReferenceData().install()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _pages_are_told(django_test_environment):
+    client.tell_of_pages()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -43,6 +43,8 @@ CELERY_BROKER_URL = env.broker(_redis(2 * WORKER))
 CACHES = {"default": CACHES["default"] | {"LOCATION": _redis(2 * WORKER + 1)}}
 DATABASES = {"default": DATABASES["default"] | {"CONN_MAX_AGE": 0}}
 
+ONCE = {"whitenoise.middleware.WhiteNoiseMiddleware": "tests.client.StaticFilesOnce"}
+MIDDLEWARE = [ONCE.get(name, name) for name in MIDDLEWARE]
 INSTALLED_APPS = [*INSTALLED_APPS, "zeal"]  # an N+1 query fails the test
 MIDDLEWARE = [*MIDDLEWARE, "zeal.middleware.zeal_middleware"]
 ZEAL_RAISE = True
