@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import calls.models.milestone
+from core.history.at_once import AtOnce
 
 
 class Migration(migrations.Migration):
@@ -5655,3 +5656,4 @@ class Migration(migrations.Migration):
             },
         ),
     ]
+    operations = [AtOnce(operations[:-2]), *operations[-2:]]

@@ -7,6 +7,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from core.history.at_once import AtOnce
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -812,3 +814,4 @@ class Migration(migrations.Migration):
             ),
         ),
     ]
+    operations = [AtOnce(operations[:-4]), *operations[-4:]]

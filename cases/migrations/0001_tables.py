@@ -8,6 +8,8 @@ import pgtrigger.compiler
 from django.conf import settings
 from django.db import migrations, models
 
+from core.history.at_once import AtOnce
+
 
 class Migration(migrations.Migration):
     replaces = [
@@ -2179,3 +2181,4 @@ class Migration(migrations.Migration):
             },
         ),
     ]
+    operations = [AtOnce(operations)]

@@ -6,6 +6,8 @@ import pgtrigger.compiler
 from django.conf import settings
 from django.db import migrations, models
 
+from core.history.at_once import AtOnce
+
 
 class Migration(migrations.Migration):
     replaces = [
@@ -1214,3 +1216,4 @@ class Migration(migrations.Migration):
             },
         ),
     ]
+    operations = [AtOnce(operations)]
