@@ -95,7 +95,7 @@ def asked_of(client, starts):
     """(address, form) of every form of every page that is met, and of every query; each once."""
     is_staff = "/admin/" in starts
     besides, alike = (ELSEWHERE + IN_PUBLIC, 1) if is_staff else (ELSEWHERE, 7)
-    met = walk(client, starts, besides=besides, alike=alike)
+    met = walk(client, starts, besides=besides, alike=alike, asked_alike=2)
     queries, known = {}, set()
     for address, (_status, page) in met.items():
         parts = urlsplit(address)

@@ -3,7 +3,7 @@
 import re
 from collections import Counter, deque
 from html.parser import HTMLParser
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from django.urls import Resolver404, resolve
 
@@ -34,15 +34,17 @@ def addresses_of_sitemaps(client):
         yield from LOCATION.findall(client.get(sitemap).content.decode())
 
 
-def walk(client, starts=None, *, besides=NOT_WALKED, alike=MOST_PAGES):
+def walk(client, starts=None, *, besides=NOT_WALKED, alike=MOST_PAGES, asked_alike=MOST_PAGES):
     """Every address that is met: address → (status, page). From home and the sitemaps on, unless
     starts are given. Pages with a query are not gone on from: filters combine without end. Of
-    pages without one that a single view makes, no more than ``alike`` are read."""
+    pages that a single view makes, no more than ``alike`` are read without a query, and no more
+    than ``asked_alike`` that ask by the same names."""
+    most = {True: asked_alike, False: alike}
     waiting = deque(starts or ["/", *addresses_of_sitemaps(client)])
     met, seen = {}, Counter()
     while waiting:
         address = waiting.popleft()
-        if address in met or address.startswith(besides) or is_enough(address, seen, alike):
+        if address in met or address.startswith(besides) or is_enough(address, seen, most):
             continue
         answer = client.get(address)
         is_page = answer.status_code == 200 and "html" in answer["Content-Type"]
@@ -53,12 +55,12 @@ def walk(client, starts=None, *, besides=NOT_WALKED, alike=MOST_PAGES):
     return met
 
 
-def is_enough(address, seen, alike):
-    """Whether enough pages of this view were read; a page with a query is always another one."""
-    if "?" in address:
-        return False
-    seen[view_of(address)] += 1
-    return seen[view_of(address)] > alike
+def is_enough(address, seen, most):
+    """Whether enough pages of this view were read that ask by the same names, or for nothing."""
+    names = dict(parse_qsl(urlsplit(address).query, keep_blank_values=True))
+    key = (view_of(address), *names)
+    seen[key] += 1
+    return seen[key] > most[bool(names)]
 
 
 def view_of(address):
