@@ -22,6 +22,7 @@ from tests.services.programs import living, newcomer, once, running
 from tests.template import lay_tables
 
 UP = "終わるには"
+LEAN = {"SAMPLE": "0", "WEB_WORKERS": "1"}  # for what does not ask how many there are
 
 
 def _get(port, path):
@@ -113,7 +114,7 @@ def test_run_keeps_no_secret_in_a_command_line(portal):
 
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_run_leaves_no_process(migrated_var, free_port, stop):
-    with running("local.run", migrated_var, UP, PORT=str(free_port), SAMPLE="0") as program:
+    with running("local.run", migrated_var, UP, PORT=str(free_port), **LEAN) as program:
         program.send_signal(stop)
         program.wait(timeout=60)
         limit = time.monotonic() + 20
@@ -124,7 +125,7 @@ def test_run_leaves_no_process(migrated_var, free_port, stop):
 
 @pytest.mark.parametrize("name", ["web", "worker", "valkey"])
 def test_run_ends_everything_when_a_child_dies(migrated_var, free_port, name):
-    with running("local.run", migrated_var, UP, PORT=str(free_port), SAMPLE="0") as program:
+    with running("local.run", migrated_var, UP, PORT=str(free_port), **LEAN) as program:
         os.kill(_child(program, name), signal.SIGKILL)
         words = program.stdout.read()
         assert program.wait(timeout=60) == 1
@@ -136,7 +137,7 @@ def test_run_ends_everything_when_a_child_dies(migrated_var, free_port, name):
 def _web_alone(var, port):
     """A web process without worker and beat."""
     argv = [sys.executable, "-m", "honjo_kyodo.web"]
-    environment = newcomer(var, PORT=str(port)) | embedded(var)
+    environment = newcomer(var, PORT=str(port), WEB_WORKERS="1") | embedded(var)
     web = Child("web", argv, env=environment, cwd=str(BASE_DIR))
     web.start(subprocess.DEVNULL)
     try:
@@ -186,7 +187,7 @@ def test_run_names_a_bad_variable(var, name, value):
 def test_run_uses_the_servers_of_the_environment(var, module_var, portal, free_port):
     address = database_url(module_var)
     servers = {"DATABASE_URL": address, "REDIS_URL": redis_url(module_var, db=5)}
-    with running("local.run", var, UP, PORT=str(free_port), SAMPLE="0", **servers):
+    with running("local.run", var, UP, PORT=str(free_port), **LEAN, **servers):
         assert _get(free_port, "/healthz")[0] == 200
         assert not (var / "servers").exists()
     with psycopg.connect(address) as connection:
