@@ -1,6 +1,7 @@
 """Links that act for their receiver: in the mail alone, never before the eyes of staff."""
 
 import re
+from collections import Counter
 
 import pytest
 from django.core import mail
@@ -18,13 +19,13 @@ from notifications.admin import transition_pages
 from notifications.models import CalendarFeed, Notice
 from notifications.sending.private_links import PLACEHOLDER
 from tests.factories import cases, letters, people, registrations
-from tests.house.walking import Page, targets
+from tests.house.walking import Page, is_enough, targets
 
 URL = f"https://sample.example/cases/check/{'t' * 43}/"
 TEXT = f"次のページで答えてください。\n\n{PLACEHOLDER}\n\n本庄市\n"
 # Of the walk: the pages of one letter and of what was sent about one case; other lists repeat.
 WALKED = re.compile(r"/admin/(notifications|cases|groups)/")
-MOST = 250
+ALIKE = {True: 2, False: 250}  # pages of one view, with a query of the same names and without
 
 pytestmark = pytest.mark.django_db
 
@@ -191,10 +192,10 @@ def use(to_answer, to_draft, of_calendar):
 
 def walked(client):
     """Every page of the admin that this person reaches and that shows cases or letters."""
-    waiting, met = ["/admin/"], {}
-    while waiting and len(met) < MOST:
+    waiting, met, seen = ["/admin/"], {}, Counter()
+    while waiting:
         address = waiting.pop(0)
-        if address in met or "pdf" in address:
+        if address in met or "pdf" in address or is_enough(address, seen, ALIKE):
             continue
         answer = client.get(address)
         met[address] = answer.content.decode() if answer.status_code == 200 else ""
