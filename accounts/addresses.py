@@ -31,6 +31,12 @@ def confirm(user: User) -> None:
     )
 
 
+def is_proven(user: User) -> bool:
+    """Whether the person has shown that they read the address of their account."""
+    found = EmailAddress.objects.filter(user=user, email__iexact=user.email, verified=True)
+    return bool(found.exists())
+
+
 def is_taken(email: str) -> bool:
     """Whether an account (or a claim to one) already uses the address, in any case of letters."""
     users = get_user_model().objects.filter(email__iexact=email)

@@ -62,6 +62,41 @@ class Seen:
 UNSEEN = Seen()
 
 
+class PageState(models.TextChoices):
+    """The state of a page in a task list, in words."""
+
+    UNTOUCHED = "untouched", "未着手"
+    WRITING = "writing", "入力中"
+    DONE = "done", "完了"
+    TO_MEND = "to_mend", "要修正"
+
+
+TONES = {
+    PageState.UNTOUCHED: "off",
+    PageState.WRITING: "lead",
+    PageState.DONE: "done",
+    PageState.TO_MEND: "need",
+}
+
+
+@dataclass(frozen=True)
+class Step:
+    """A page in a task list. ``is_open`` is False where it cannot be written (yet)."""
+
+    page: Any
+    state: PageState
+    note: str = ""
+    is_open: bool = True
+
+    @property
+    def tone(self) -> str:
+        return TONES[self.state] if self.is_open else "off"
+
+    @property
+    def word(self) -> str:
+        return self.state.label if self.is_open else "まだ始められません"
+
+
 class Drafted(models.Model):
     """Something written on several pages. ``drafts`` does not belong into the history."""
 
@@ -160,9 +195,14 @@ def version(row: Drafted, page: str) -> str:
 def is_changed(row: Drafted, page: str, seen: str) -> bool:
     """Whether the page holds something else than the version ``seen``, whoever stored it.
 
-    One's own other tab, other device and way back count as anybody's.
+    One's own other tab, other device and way back count as anybody's. A page that nobody has
+    stored holds nothing of anybody's.
     """
-    return bool(seen) and seen.partition(".")[0] != version(row, page).partition(".")[0]
+    return (
+        bool(seen)
+        and page in row.drafts
+        and seen.partition(".")[0] != version(row, page).partition(".")[0]
+    )
 
 
 def refuse_undoing(row: Drafted, page: str, seen: Seen) -> None:

@@ -17,7 +17,7 @@ from django.shortcuts import redirect, render
 
 from core import drafts
 from core.drafts import ChangedMeanwhile, Drafted, Seen, TooMuch
-from core.forms import comparison, put_aside
+from core.forms import comparison, put_aside, rows
 from core.forms.comparison import Difference
 from core.forms.pages import PageForm, reopened
 
@@ -124,11 +124,16 @@ def open_again(pages: Pages[D], request: HttpRequest, row: D, page: Any) -> Http
 
 
 def receive(pages: Pages[D], request: HttpRequest, row: D, page: Any) -> HttpResponse:
-    """Valid: saved. Otherwise, or half done: kept as typed. Nothing is lost."""
+    """Valid: saved. Otherwise, or half done: kept as typed. Nothing is lost.
+
+    The buttons of :mod:`core.forms.rows` only keep, and lead back to their place on the page.
+    """
     form = pages.form(row, page, request.POST)
     both = Both(pages, page, form, request.POST.get("seen", ""))
     by, seen = request.user, Seen(both.version, both.holds)
-    is_final = form.is_valid() and not pages.only_keeps(page, request.POST.get("act", ""))
+    act = request.POST.get("act", "")
+    place = rows.place(act)
+    is_final = form.is_valid() and not place and not pages.only_keeps(page, act)
     try:
         if is_final:
             row = pages.save(row, page, by=by, facts=form.facts, seen=seen)
@@ -143,6 +148,8 @@ def receive(pages: Pages[D], request: HttpRequest, row: D, page: Any) -> HttpRes
     put_aside.forget(request)
     if is_final:
         return pages.saved(request, row, page)
+    if place:
+        return redirect(f"{request.get_full_path()}#{place}")
     again = version(row, page, form)
     return pages.kept(request, row, page) or show(pages, request, row, page, form, again)
 

@@ -21,10 +21,15 @@ from core.uploads.storage import download_response
 class CurrentPapers(models.Manager[Any]):
     """The papers that count. ``CurrentPapers.from_queryset(…)()`` is ``objects`` of a model that
     keeps those taken out; its ``every`` has both.
+
+    Whoever names papers one by one (many to many) has named them for good: what is taken out
+    afterwards stays among them.
     """
 
     def get_queryset(self) -> models.QuerySet[Any]:
-        return super().get_queryset().filter(replaced_at=None)
+        rows = super().get_queryset()
+        is_named = hasattr(self, "through")  # Django's manager of a many-to-many relation
+        return rows if is_named else rows.filter(replaced_at=None)
 
 
 class Paper(models.Model):
@@ -87,8 +92,8 @@ def take_out(paper: Paper, *, on_record: bool = False) -> None:
     paper.delete()
 
 
-def forget_bytes(paper: Paper) -> None:
-    """Remove the stored bytes, of every size there is, when the row is really gone."""
+def forget_bytes(paper: models.Model) -> None:
+    """Remove the stored bytes of a row, of every size there is, when it is really gone."""
     for field in paper._meta.fields:
         if isinstance(field, models.FileField):
             stored = getattr(paper, field.name)

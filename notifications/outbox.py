@@ -21,7 +21,7 @@ from core.letters.enclosures import Enclosure
 from core.people import Person
 from notifications.choices import Channel
 from notifications.enclosures import enclosing
-from notifications.models import MailSetting, Notice
+from notifications.models import MailSetting, Notice, Reminder
 from notifications.sending import claiming, private_links, wording
 from notifications.sending.wake import wake_worker
 
@@ -196,12 +196,15 @@ def call_off(obj: models.Model, kinds: Sequence[str]) -> int:
 
 
 def forget(obj: models.Model) -> None:
-    """Take away the letters about this object alone, sent or not, with their history.
+    """Take away the letters about this object alone, sent or not, with their history and the
+    reminders they carry.
 
     For what was never handed in; an official act's letters stay.
     """
+    own = Notice.objects.filter(about_type=obj._meta.label_lower, about_id=str(obj.pk))
+    Reminder.objects.filter(notice__in=own).delete()
     with pgtrigger.ignore("notifications.NoticeLog:append_only"):
-        for notice in Notice.objects.filter(about_type=obj._meta.label_lower, about_id=str(obj.pk)):
+        for notice in own:
             erasing.erase(notice)
 
 

@@ -3,9 +3,10 @@
 from accounts.admin.letterhead import AppealTextAdmin, DocumentSeriesAdmin, LetterheadAdmin
 from accounts.admin.offices import ClosedDayAdmin
 from accounts.admin.people import ReadingAdmin, UserAdmin
+from accounts.admin.retention import DisposalAdmin, RetentionRuleAdmin
 from accounts.admin.sections import SectionAdmin
 
 __all__ = [
-    "AppealTextAdmin", "ClosedDayAdmin", "DocumentSeriesAdmin", "LetterheadAdmin", "ReadingAdmin",
-    "SectionAdmin", "UserAdmin",
+    "AppealTextAdmin", "ClosedDayAdmin", "DisposalAdmin", "DocumentSeriesAdmin", "LetterheadAdmin",
+    "ReadingAdmin", "RetentionRuleAdmin", "SectionAdmin", "UserAdmin",
 ]  # fmt: skip

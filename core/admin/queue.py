@@ -29,6 +29,11 @@ def is_past(day: str, hour: str) -> Q:
     return Q(**{f"{day}__lt": now.date()}) | Q(**{day: now.date()}, **until)
 
 
+def is_past_day(day: str) -> Q:
+    """The day in this column is over; it has no hour."""
+    return Q(**{f"{day}__lt": timezone.localdate()})
+
+
 def is_within(day: str, days: int = NEAR_DAYS) -> Q:
     """The day in this column is today or one of the next ``days``."""
     today = timezone.localdate()
@@ -78,14 +83,16 @@ def active(request: HttpRequest, filters: Sequence[type[CountedFilter]]) -> int:
     return sum(each.parameter_name in request.GET for each in filters)
 
 
-def search(queryset: QuerySet, words: str, *, number: str, names: Sequence[str]) -> QuerySet:
+def search(
+    queryset: QuerySet, words: str, *, number: str, names: Sequence[str], kana: str = "name_kana"
+) -> QuerySet:
     """Rows that hold every word, in whatever width it was typed.
 
-    Looked for in the column ``number``, in ``name_kana`` and in the columns ``names``.
+    Looked for in the column ``number``, in ``kana`` and in the columns ``names``.
     """
     for word in japanese.normalise_line(words).split():
         found = Q(**{f"{number}__icontains": japanese.normalise_digits(word)})
-        found |= Q(name_kana__icontains=japanese.to_katakana(word))
+        found |= Q(**{f"{kana}__icontains": japanese.to_katakana(word)})
         for name in names:
             found |= Q(**{f"{name}__icontains": word})
         queryset = queryset.filter(found)

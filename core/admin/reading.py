@@ -1,6 +1,6 @@
 """Rows that staff read, and the few that they edit. Every row shows its history of changes."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from typing import Any, ClassVar
 
@@ -46,8 +46,9 @@ class FilteredAdmin(VersionedAdmin):
 class TracedAdmin(FilteredAdmin):
     """A list with its plain name and honest numbers; a history that shows what changed.
 
-    ``words`` says for columns that hold more than a text how they are told to people; ``in_menu``
-    puts the list into the menu at the top of every page.
+    ``words`` says for columns that hold more than a text how they are told to people, ``hidden``
+    names those that the history does not tell; ``in_menu`` puts the list into the menu at the top
+    of every page.
     """
 
     in_menu = False
@@ -57,6 +58,7 @@ class TracedAdmin(FilteredAdmin):
     show_full_result_count = False
     actions = None
     words: ClassVar[Mapping[str, Callable[[Any], str]]] = {}
+    hidden: ClassVar[Collection[str]] = ()
     changes_template = "admin/workflow/changes.html"
 
     def load(self, request: HttpRequest, pk: str) -> Any:
@@ -112,7 +114,7 @@ class TracedAdmin(FilteredAdmin):
             "変更の履歴",
             object=obj,
             back=self.page_of(obj),
-            changes=changes.history(obj, words=self.words),
+            changes=changes.history(obj, words=self.words, hidden=self.hidden),
         )
         return render(request, self.changes_template, context)
 

@@ -14,6 +14,7 @@ from django import forms
 from django.http import QueryDict
 
 from core.forms import put_aside
+from core.forms.telling import Telling
 
 UNTOUCHED = "（変えていません）"
 
@@ -79,6 +80,8 @@ def together(seen: str, *, stored: forms.BaseForm, sent: forms.BaseForm) -> Quer
 
 def as_sent(field: forms.BoundField) -> dict[str, list[str]]:
     """What a browser sends for the field as it stands."""
+    if isinstance(field, Telling):
+        return field.as_sent()
     found, widget = field.value(), field.field.widget
     if isinstance(widget, forms.CheckboxInput):
         return {field.html_name: ["on"]} if found else {}
@@ -89,8 +92,17 @@ def as_sent(field: forms.BoundField) -> dict[str, list[str]]:
     return dict(zip(control_names(field), texts, strict=True))
 
 
+def typed(field: forms.BoundField, sent: QueryDict) -> dict[str, list[str]]:
+    """What was sent for the field's own controls, as it was typed."""
+    if isinstance(field, Telling):
+        return field.as_sent()
+    return {name: sent.getlist(name) for name in control_names(field) if name in sent}
+
+
 def control_names(field: forms.BoundField) -> list[str]:
     """The names under which a browser sends the field."""
+    if isinstance(field, Telling):
+        return field.control_names()
     widget = field.field.widget
     if isinstance(widget, forms.MultiWidget):
         return [field.html_name + suffix for suffix in getattr(widget, "widgets_names", [])]
@@ -114,6 +126,8 @@ def hashed(text: str) -> str:
 
 def plain(field: forms.BoundField) -> str:
     """What stands in the field as one text, the same for what is stored and what is sent."""
+    if isinstance(field, Telling):
+        return field.as_plain()
     found = value(field)
     widget = field.field.widget
     if isinstance(widget, forms.CheckboxInput):
@@ -155,6 +169,8 @@ def boxes(widget: forms.MultiWidget, found: Any) -> list[Any]:
 
 def words(field: forms.BoundField) -> str:
     """What stands in the field, as a person reads it."""
+    if isinstance(field, Telling):
+        return field.in_words()
     found, widget = value(field), field.field.widget
     if isinstance(widget, forms.CheckboxInput):
         return "はい" if found else "いいえ"

@@ -11,6 +11,7 @@ from core.text import mail_addresses
 
 LONGEST_ADDRESS = 200
 MOST_LINKS = 5
+MOST_YEN = 10**12
 is_web_address = URLValidator(schemes=["https", "http"])
 
 
@@ -71,6 +72,18 @@ class NumberField(forms.IntegerField):
         if isinstance(value, str):
             value = japanese.normalise_digits(value).replace(",", "").removesuffix(self.unit)
         return super().to_python(value)
+
+
+class YenField(NumberField):
+    """An amount up to a trillion yen; full-width digits, commas and 円 are taken, commas shown."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(unit="円", most=MOST_YEN, **kwargs)
+        self.widget.attrs["class"] = "is-yen"
+        self.error_messages["invalid"] = "数字で入力してください。例：300,000"
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value:,}" if isinstance(value, int) else value
 
 
 class PhoneField(TidyField):

@@ -11,9 +11,12 @@ from django.http import QueryDict
 
 from core.drafts import Drafted, Typed
 from core.forms import put_aside
-from core.forms.comparison import control_names
+from core.forms.comparison import typed
+from core.forms.telling import Telling
 
 NOTE = "pages/note.html"
+UNFINISHED = "unfinished"  # the code of what does not fit together as long as it is being written
+FORGIVEN = ("required", UNFINISHED)
 
 
 class PageForm(forms.ModelForm):
@@ -58,14 +61,16 @@ class PageForm(forms.ModelForm):
     @property
     def typed(self) -> dict[str, list[str]]:
         """What was sent for this page's own controls, as it was typed."""
-        names = [name for field in self for name in control_names(field)]
         sent = cast(QueryDict, self.data)
-        return {name: sent.getlist(name) for name in names if name in sent}
+        return {name: values for field in self for name, values in typed(field, sent).items()}
 
     def forgive_empty(self) -> None:
         """Do not scold for what is not written yet: the page is still being written."""
+        for field in self:
+            if isinstance(field, Telling):
+                field.forgive(FORGIVEN)
         for name, errors in list(self.errors.as_data().items()):
-            if all(error.code == "required" for error in errors):
+            if all(error.code in FORGIVEN for error in errors):
                 del self.errors[name]
 
 

@@ -1,6 +1,6 @@
 """変更の履歴: who changed which row when, from which page, and what (from the event tables)."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -35,10 +35,11 @@ class Change:
         return any((name, after) == (label, value) for name, _, after in self.fields)
 
 
-def history(obj: Any, *, words: Words | None = None) -> list[Change]:
+def history(obj: Any, *, words: Words | None = None, hidden: Collection[str] = ()) -> list[Change]:
     """The changes of a row tracked by pghistory, the newest first.
 
-    ``words`` says for a column how its value is told, where its type does not say it.
+    ``words`` says for a column how its value is told, where its type does not say it. Columns that
+    are ``hidden`` are not told; a change of nothing else is none.
     """
     model = obj._meta.get_field("events").related_model  # not by the row: few rows are ever asked
     rows = model.objects.filter(pgh_obj=obj.pk)
@@ -51,11 +52,12 @@ def history(obj: Any, *, words: Words | None = None) -> list[Change]:
             word=WORDS.get(event.pgh_label, event.pgh_label),
             who=names.get(_context(event).get("user"), AUTOMATIC),
             where=_context(event).get("url", ""),
-            fields=list(_differences(type(obj), old, event, words or {})),
+            fields=list(_differences(type(obj), old, event, words or {}, hidden)),
         )
         for old, event in zip(before, events, strict=False)
     ]
-    return changes[::-1]
+    told = [each for each in changes if each.fields or not hidden or each.word != WORDS["update"]]
+    return told[::-1]
 
 
 def _context(event: Any) -> dict[str, Any]:
@@ -68,12 +70,12 @@ def _names(events: list[Any]) -> dict[Any, str]:
 
 
 def _differences(
-    model: type[Model], old: Any, new: Any, words: Words
+    model: type[Model], old: Any, new: Any, words: Words, hidden: Collection[str]
 ) -> Iterator[tuple[str, str, str]]:
     if old is None:
         return
     for field in model._meta.concrete_fields:
-        if field.name in HIDDEN or not hasattr(new, field.attname):
+        if field.name in {*HIDDEN, *hidden} or not hasattr(new, field.attname):
             continue
         before, after = getattr(old, field.attname), getattr(new, field.attname)
         if before != after:

@@ -7,6 +7,7 @@ from django.forms import BaseForm, BoundField, CheckboxInput, FileInput, RadioSe
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from core.forms.telling import Telling
 from core.templatetags.markup import component
 
 register = template.Library()
@@ -31,6 +32,9 @@ def errors_of(form: BaseForm) -> list[tuple[str, str]]:
     """(link target or "", sentence) of every error, those of the form as a whole first."""
     found = [("", str(error)) for error in form.non_field_errors()]
     for field in form:
+        if isinstance(field, Telling):
+            found += field.faults()
+            continue
         target = "" if field.is_hidden else field.auto_id
         found += [(target, named(str(field.label), error)) for error in sentences(field)]
     return found

@@ -109,11 +109,18 @@ def scanned(data: bytes) -> None:
 
 def renamed(name: str | None, kind: Kind) -> str:
     """The person's name for the file with the extension of what it really is."""
-    stem, dot, suffix = display_name(name).rpartition(".")
+    return display_name(f"{stem(name)}.{kind.extension}")
+
+
+def stem(name: str | None) -> str:
+    """The person's name for the file without the extension of a kind: a file has the same before
+    and after it came.
+    """
+    shown = display_name(name)
+    before, dot, suffix = shown.rpartition(".")
     known = {extension for each in KINDS.values() for extension in each.extensions}
-    if not dot or suffix.lower() not in known:
-        stem = display_name(name)
-    return display_name(f"{stem.rstrip('. ') or '添付ファイル'}.{kind.extension}")
+    is_kind = dot and suffix.lower() in known
+    return (before if is_kind else shown).rstrip(". ") or "添付ファイル"
 
 
 def megabytes(size: int) -> str:

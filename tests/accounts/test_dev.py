@@ -64,7 +64,7 @@ def _development(settings):
 def test_stepping_in_as_each_person_opens_their_desk(client, db, key):
     answer = client.post("/dev/sign-in/", {"person": key})
 
-    staff = key in ("clerk", "liaison", "admin")
+    staff = key in ("clerk", "liaison", "roads", "admin")
     assert answer.url == ("/admin/" if staff else "/my/")
     assert client.get(answer.url).status_code == 200
     assert client.get("/accounts/").context["user"].email == address(key)

@@ -27,6 +27,7 @@ EDITED = {
     "accounts.ClosedDay": ({"reason": "停電"}, {"day_year": "2027", "day_month": "3"}),
     "accounts.DocumentSeries": ({"last": "7"}, {"last": "9"}),
     "accounts.Letterhead": ({"mayor_name": "見本 市長"}, {"contact_phone": "0495-00-0000"}),
+    "accounts.RetentionRule": ({"years": "7"}, {"article": "文書規程 別表第2"}),
     "accounts.Section": ({"name": "環境政策課"}, {"order": "77"}),
     "accounts.User": ({"name": "見本 新子"}, {"kana": "ミホン　シンコ"}),
     "auth.Group": ({"name": "新しい役割"}, {"permissions": ["1"]}),
@@ -41,6 +42,8 @@ EDITED = {
     "mfa.Authenticator": ({"data": '{"a": 2}'}, {"type": "recovery_codes"}),
     "notifications.MailSetting": ({"signature": "新しい署名"}, {"post_days": "6"}),
     "notifications.ReminderRule": ({"before": "9, 2"}, {"hour": "10:30"}),
+    "proposals.Pledge": ({"text": "新しい文"}, {"order": "77"}),
+    "proposals.ProposalSetting": ({"check_days": "6"}, {"correction_days": "8"}),
     "usersessions.UserSession": ({"ip": "192.0.2.1"}, {"user_agent": "x"}),
 }
 
@@ -160,7 +163,7 @@ def test_same_field_changed_by_both_is_asked_once_and_then_saved(label):
     before = other.sent[name]
     assert one.save(**first)
     own = {"data": '{"a": 3}', "ip": "192.0.2.3", "standard_days": "30", "confirm_months": "6"}
-    own |= {"last": "8", "order": "6", "question_days": "9"}
+    own |= {"last": "8", "order": "6", "question_days": "9", "check_days": "9", "years": "8"}
     mine = own.get(name, {"email": "x@sample.example", "before": "5"}.get(name, "ちがう文"))
 
     assert not other.save(**{name: mine})

@@ -38,7 +38,17 @@ from groups import receivers, workflow
 from groups.registration import extensions
 from notifications.models import Notice, Reminder, ReminderRule
 from notifications.tasks import plan, sweep
-from tests.factories import calls, consultations, people, questions, registrations, themes
+from proposals.choices import Page
+from proposals.workflow import handing_in
+from tests.factories import (
+    calls,
+    consultations,
+    people,
+    proposals,
+    questions,
+    registrations,
+    themes,
+)
 from tests.factories import cases as catalogue
 from tests.notifications.invented import JST, Plan, jst, registered
 
@@ -287,6 +297,7 @@ def test_every_registered_kind_is_proven_here():
         "calls/theme_late",
         "cases/confirmation_due", "cases/partner_check_due", "cases/partner_check_late",
         "groups/correction_due", "groups/correction_late", "groups/decision_due",
+        "proposals/proposal_closing",
     ]  # fmt: skip
 
 
@@ -517,6 +528,53 @@ class TwoDays:
             for each in self.known.values():
                 each.is_open = False
         row.save()
+
+
+class TwoDrafts:
+    """下書き: the closing is moved, one is handed in and edited again; the intake may end early."""
+
+    def __init__(self, kind):
+        self.clerk = people.clerk()
+        course = calls.opened(self.clerk).courses.get()
+        self.people = [people.representative(), people.outsider()]
+        self.made = [proposals.written(by, course=course) for by in self.people]
+        on = MONDAY.date() + 8 * ONE_DAY
+        closes = course.call.milestones.filter(kind=MilestoneKind.CLOSES)
+        closes.update(on=on, entered_on=on)
+        self.closes = closes.get()
+
+    def cases(self):
+        self.day, self.is_over = type(self.closes).objects.get(pk=self.closes.pk), False
+        self.rows = {str(each.pk): each for each in self.made}
+        self.by = dict(zip(self.rows, self.people, strict=True))
+        self.known = {
+            key: Case(self.day.on, time(17), row.created_at, [self.by[key].email])
+            for key, row in self.rows.items()
+        }
+        return self.known
+
+    def act(self, key, now, dice):
+        row, by = self.rows[key], self.by[key]
+        if self.is_over or now <= self.known[key].since:
+            return
+        if dice < 10:
+            self.day.on = self.day.entered_on = self.day.on + (dice - 3) * ONE_DAY
+            self.day.set_at = now
+            self.day.save()
+            for case in self.known.values():
+                case.on, case.since = self.day.on, now
+        elif dice < 20 and self.known[key].is_open:
+            with suppress(NotAllowedNow):  # the closing is past
+                handing_in.submit(row, by=by)
+                self.known[key].is_open = False
+        elif dice < 26 and not self.known[key].is_open:
+            with suppress(NotAllowedNow):
+                proposals.save(row, Page.SUMMARY, by, title="直しかけ")
+        elif dice < 28:
+            call_workflow.end_intake(self.day.call, by=self.clerk, note="予算の額に達したため。")
+            self.is_over = True
+            for case in self.known.values():
+                case.is_open = False
 
 
 class TwoThemes:
@@ -793,6 +851,7 @@ lively = drawn | {
         ("calls/consultation_due", TwoConsultations, {}),
         ("calls/consultation_late", TwoConsultations, ONLY_AFTER),
         ("calls/reply_due", TwoConsultations, {}),
+        ("proposals/proposal_closing", TwoDrafts, {}),
     ],
 )
 def test_every_owed_reminder_in_calls_goes_out_once_in_its_window(kind, story, own):

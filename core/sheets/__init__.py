@@ -1,0 +1,32 @@
+"""Lists for spreadsheets: CSV and XLSX of the same cells, which nobody runs as a formula."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from core.sheets.cells import is_number
+from core.sheets.xlsx import XLSX, xlsx_file
+
+__all__ = ["BOM", "XLSX", "csv_file", "csv_line", "harmless", "xlsx_file"]
+BOM = "\ufeff"  # a mark at its beginning, so that spreadsheets read UTF-8
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+
+
+def harmless(value: Any) -> Any:
+    """A text that a spreadsheet would run as a formula gets an apostrophe before it."""
+    if value is None:
+        return ""
+    return f"'{value}" if not is_number(value) and str(value).startswith(FORMULA) else value
+
+
+def csv_line(values: Iterable[Any]) -> str:
+    """One line of a CSV, with its end."""
+    out = io.StringIO()
+    csv.writer(out).writerow([harmless(value) for value in values])
+    return out.getvalue()
+
+
+def csv_file(rows: Iterable[Sequence[Any]]) -> bytes:
+    """A CSV; the first row has the names of the columns."""
+    return (BOM + "".join(map(csv_line, rows))).encode()

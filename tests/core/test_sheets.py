@@ -1,0 +1,45 @@
+"""Lists for spreadsheets: the same cells as CSV and XLSX, never a formula."""
+
+import io
+import re
+import zipfile
+
+import pytest
+
+from core import sheets
+
+ROWS = [["名前", "円"], ["=1+1", 1_000], ["+81", -5], ["ふつう", None], ["a<b>&\x07", ""]]
+
+
+@pytest.mark.parametrize("first", ["=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"])
+def test_text_that_would_run_as_a_formula_is_quoted(first):
+    assert sheets.harmless(f"{first}1") == f"'{first}1"
+
+
+@pytest.mark.parametrize("value", [-5, 0, 1.5, "名前", "a=b", ""])
+def test_numbers_and_plain_texts_stay(value):
+    assert sheets.harmless(value) == value
+
+
+def test_csv_has_its_mark_and_every_cell():
+    assert sheets.csv_file(ROWS).decode() == (
+        "\ufeff名前,円\r\n'=1+1,1000\r\n'+81,-5\r\nふつう,\r\na<b>&\x07,\r\n"
+    )
+
+
+def test_xlsx_holds_texts_as_texts_and_numbers_as_numbers():
+    made = sheets.xlsx_file(ROWS, "募集/2026")
+
+    with zipfile.ZipFile(io.BytesIO(made)) as book:
+        sheet = book.read("xl/worksheets/sheet1.xml").decode()
+        names = book.read("xl/workbook.xml").decode()
+    assert re.findall(r"<t [^>]*>(.*?)</t>", sheet) == [
+        "名前", "円", "=1+1", "+81", "ふつう", "a&lt;b&gt;&amp;",
+    ]  # fmt: skip
+    assert re.findall(r"<v>(.*?)</v>", sheet) == ["1000", "-5"]
+    assert "<f>" not in sheet
+    assert 'name="募集2026"' in names
+
+
+def test_same_cells_give_the_same_bytes():
+    assert sheets.xlsx_file(ROWS, "表") == sheets.xlsx_file(ROWS, "表")
