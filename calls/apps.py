@@ -15,3 +15,5 @@ class CallsConfig(AppConfig):
         # What a closing account takes along: who is told of calls, interest, consultations.
         import_module("calls.listing.leaving")
         import_module("calls.leaving")
+        # What is kept for how many years.
+        import_module("calls.retention")

@@ -40,10 +40,16 @@ def intake_of(course: Course, milestones: Iterable[Milestone]) -> Intake:
 
 def takes(course: Course, milestones: Iterable[Milestone], now: datetime) -> bool:
     """Whether the call lets a proposal of this course be handed in at this moment."""
-    call = course.call
-    if call.status != CallStatus.OPENED or call.intake_ended_at or course.closed_at:
+    if course.call.status != CallStatus.OPENED or any(at <= now for at in ends_early(course)):
         return False
     return intake_of(course, milestones).is_open(now)
+
+
+def ends_early(course: Course) -> list[datetime]:
+    """The moments from which nothing is taken, whatever the days say: the intake of the call was
+    ended, or the course closed.
+    """
+    return [at for at in (course.call.intake_ended_at, course.closed_at) if at]
 
 
 def phase_of(course: Course | None, call: Call, now: datetime) -> Phase:

@@ -6,9 +6,7 @@ from typing import Any
 
 from django.db.models import TextChoices
 from django.urls import reverse
-from django.utils import timezone
 
-from accounts.calendars import city_hall
 from accounts.models import Letterhead
 from core.calendar import DueDate, today, wareki
 from core.deadlines import Receiver
@@ -21,8 +19,7 @@ from groups.models import (
     Organization,
     Registration,
 )
-from notifications import outbox
-from notifications.models import MailSetting
+from notifications import arriving, outbox
 from notifications.reminders import rules
 
 NUMBER_TO_COME = "〇〇〇-〇〇〇"
@@ -210,25 +207,17 @@ def longer(correction: CorrectionRequest, first_on: date) -> dict[str, Any]:
 def reminding(correction: CorrectionRequest) -> dict[str, Any]:
     """What a reminder says of the day, before, on and after it."""
     left = (correction.due.on - today()).days
-    is_over = correction.due.at <= timezone.now()
     return {
         "title": correction.registration.name,
         "due": str(correction.due),
         "due_in_full": correction.due.in_full,
-        "phase": "after" if is_over else "today" if left == 0 else "before",
+        "phase": "after" if correction.is_over else "today" if left == 0 else "before",
     }
 
 
 def too_early(registration: Registration, due: DueDate) -> str:
     """Why a correction cannot be due on this day: before its letter is there; else ""."""
-    by_post = any(each.is_by_post for each in receivers.applicants(registration))
-    days = MailSetting.current().post_days if by_post else 0
-    arrives_on = city_hall().add(today(), days)
-    if due.on > arrives_on:
-        return ""
-    if not by_post:
-        return "あすからあとの日にしてください。"
-    return f"手紙が届くのは{wareki(arrives_on)}ごろです。それよりあとの日にしてください。"
+    return arriving.too_early(receivers.applicants(registration), due)
 
 
 def previews(

@@ -7,6 +7,7 @@ from django.utils import timezone
 from accounts.calendars import city_hall
 from accounts.models import User
 from core.calendar import fiscal_year
+from core.correction import asking, extending
 from core.numbering import next_number
 from core.people import Actor
 from core.workflow import Lifecycle, Transition, guard, locked, move, refuse, refuse_while
@@ -15,7 +16,7 @@ from groups.choices import CITIZEN_WORDING, TURN, LetterKind, Series
 from groups.choices import RegistrationStatus as S
 from groups.letters import issuing
 from groups.models import CorrectionRequest, NumberSeries, Registration, RegistrationPolicy
-from groups.registration import completeness, corrections, examination, extensions, register
+from groups.registration import completeness, corrections, examination, register
 
 SUBMIT = Transition(
     "submit", {S.DRAFT}, S.SUBMITTED, "提出する", permissions.edits, "guideline: 登録制度"
@@ -140,7 +141,7 @@ def send_back(
     *,
     by: User,
     note: str,
-    items: corrections.Items = (),
+    items: asking.Items = (),
     until: date | None = None,
     roll: bool = False,
 ) -> Registration:
@@ -167,7 +168,7 @@ def ask_more(
     *,
     by: User,
     note: str,
-    items: corrections.Items = (),
+    items: asking.Items = (),
     until: date | None = None,
     roll: bool = False,
 ) -> Registration:
@@ -176,10 +177,10 @@ def ask_more(
     move(registration, ASK_MORE, by=by, note=note)
     open_one = locked(waiting(registration))
     due = corrections.due_on(until, roll=roll, of=open_one) if until else open_one.due
-    refuse(notices.too_early(registration, due) or extensions.shortened(open_one, due.on))
+    refuse(notices.too_early(registration, due) or extending.shortened(open_one, due.on))
     if due.on > open_one.due_on:
-        extensions.note(open_one, due, by=by, reason=note)
-    correction = corrections.enlarged(open_one, reason=note, items=items, due=due)
+        extending.note(open_one, due, by=by, reason=note)
+    correction = asking.enlarged(open_one, reason=note, items=items, due=due)
     correction.save()
     letter = issuing.issue(registration, LetterKind.CORRECTION)
     notices.correction_added(registration, correction, letter)
@@ -292,6 +293,6 @@ def waiting(registration: Registration) -> CorrectionRequest:
 def still_mending(registration: Registration) -> str:
     """Why it cannot be refused yet: the applicant still has time to mend; else ""."""
     correction = corrections.open_request(registration)
-    if correction is None or correction.due.at <= timezone.now():
+    if correction is None or correction.is_over:
         return ""
     return f"補正の期限（{correction.due}）が過ぎるまでは、登録しないことを決められません。"

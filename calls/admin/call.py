@@ -102,7 +102,7 @@ class CallAdmin(OwnedAdmin):
             may_write=permissions.prepares(request.user, call) and is_open_to_edit(call),
             may_take_over=call.status in editing.PREPARED and taking_over.may(request.user, call),
             parts=editing.TITLES.items(),
-            **page.shown(call),
+            **page.shown(call, request.user),
         )
         return render(request, "admin/calls/call/page.html", context)
 

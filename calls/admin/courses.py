@@ -12,7 +12,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from calls.admin import editing
 from calls.choices import CallStatus, ProposalKind
-from calls.forms.course import CourseForm, course_sets, review_sets, text_sets
+from calls.forms.course import CourseForm, review_sets, text_sets
+from calls.forms.course_rows import course_sets
 from calls.forms.rule import RuleForm
 from calls.models import Call, Course, Round
 from calls.preparing.finding import review_page

@@ -7,8 +7,8 @@ from django.db.models import Q
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
+from calls.admin import beyond, occasions
 from calls.admin import call_queue as queue
-from calls.admin import occasions
 from calls.choices import BY_THEMSELVES, CallStatus, Phase, QuestionStatus, Side
 from calls.deadlines import milestone
 from calls.models import Call, Milestone
@@ -19,6 +19,7 @@ from calls.receivers import following
 from calls.workflow import call as workflow
 from core.admin import past
 from core.calendar import today, wareki_short
+from core.people import Person
 
 LABELS = workflow.CALL.labels
 PREPARED = (CallStatus.DRAFT, CallStatus.ANNOUNCED)
@@ -34,7 +35,7 @@ class Step:
     href: str = ""
 
 
-def shown(call: Call) -> dict[str, Any]:
+def shown(call: Call, user: Person) -> dict[str, Any]:
     """The context of the page; the call comes with its courses and days."""
     now = phase(call, timezone.now())
     found = checking.findings(call) if call.status in PREPARED else []
@@ -48,7 +49,7 @@ def shown(call: Call) -> dict[str, Any]:
         "stops": [each for each in found if each.severity == "stops"],
         "warns": [each for each in found if each.severity == "warns"],
         "closes": queue.closes(call) if now is Phase.OPEN else None,
-        "counts": counts(call),
+        "counts": [*counts(call), *beyond.told(call, user)],
         "courses": call.courses.prefetch_related("rates"),
         "days": days,
         "duties": [row for row in days if row.side != Side.APPLICANT and has_duty(row)],

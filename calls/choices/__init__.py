@@ -35,7 +35,9 @@ from calls.choices.terms import (
     BY_THEMSELVES,
     NO_REPLY,
     REPLY_WORDING,
+    AnswerKind,
     MilestoneKind,
+    OptionalPage,
     OwnIncome,
     ReplySilence,
     Rounding,
@@ -52,6 +54,7 @@ from calls.choices.theme import (
 )
 
 __all__ = [
+    "AnswerKind",
     "Audience",
     "BY_THEMSELVES",
     "Body",
@@ -69,6 +72,7 @@ __all__ = [
     "Intake",
     "MilestoneKind",
     "NO_REPLY",
+    "OptionalPage",
     "OwnIncome",
     "PassageKind",
     "Phase",

@@ -26,6 +26,26 @@ class Rounding(models.IntegerChoices):
     THOUSAND = 1000, "1,000円未満切り捨て"
 
 
+class AnswerKind(models.TextChoices):
+    """How a question of a course is answered in the form of a proposal."""
+
+    TEXT = "text", "文章"
+    NUMBER = "number", "数"
+    CHOICE = "choice", "選ぶ"
+    YES_NO = "yes_no", "はい・いいえ"
+    FILE = "file", "ファイル"
+
+
+class OptionalPage(models.TextChoices):
+    """Pages of the form of a proposal that a course may leave out."""
+
+    SCHEDULE = "schedule", "スケジュール"
+    GOALS = "goals", "成果の目標"
+    SAFETY = "safety", "安全、個人情報、保険"
+    FUTURE = "future", "次の年からのこと"
+    ROSTER = "roster", "役員名簿"
+
+
 class MilestoneKind(models.TextChoices):
     """What happens on a day of a call, in the order of a year (domain facts §3.3)."""
 

@@ -11,9 +11,9 @@ from calls.models import Course
 from calls.preparing import extending, opening
 from calls.workflow.call import LONGEST_WHY
 from core.admin import TransitionForm
+from core.admin.correction import DayForm
 from core.calendar import DueDate, today
 from core.forms.fields import WebAddressField
-from groups.admin.correction_day import DayForm
 
 TOLD = "募集のページと、知らせてほしい人へのメールにのります。"
 LONG_AGO = "応募のしめきりが、日程にありません。"

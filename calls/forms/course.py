@@ -5,10 +5,14 @@ from typing import Any
 
 from django import forms
 
-from calls.choices import ConsultationNeed, Intake
+from calls.choices import ConsultationNeed, Intake, OptionalPage
 from calls.forms.fields import OwnAnswer, OwnChoice, YenField, bodies
 from calls.forms.rows import RowForm, RowSet
-from calls.models import CostItem, Course, Criterion, Rate, RequiredPaper, Round
+from calls.models import (
+    Course,
+    Criterion,
+    Round,
+)
 from calls.preparing.finding import rule_page
 from core.forms.fields import LongField
 from core.forms.versions import VersionedForm
@@ -23,6 +27,13 @@ class CourseForm(VersionedForm):
     consultation = OwnChoice("書く前の相談", ConsultationNeed.choices)
     registration_required = OwnAnswer("市の登録を受けた団体だけ")
     one_per_group = OwnAnswer("1団体1件まで")
+    left_out = forms.MultipleChoiceField(
+        label="書かなくてよいページ",
+        choices=OptionalPage.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="提案書から外すページです。ほかのページは、どの部門でも書きます。",
+    )
     pot = YenField("部門の予算の額（円）", "募集の予算から出すときは、空にします。")
 
     class Meta:
@@ -31,9 +42,12 @@ class CourseForm(VersionedForm):
             "name", "order", "kind", "summary", "eligibility", "kinds", "intake",
             "registration_required", "one_per_group", "consultation", "most_years",
             "is_reviewed_again", "form", "has_money", "pot", "rounding", "own_share_percent",
-            "own_share_of", "own_income",
+            "own_share_of", "own_income", "left_out", "needs_confirmation", "clerk_may_mend",
         )  # fmt: skip
-        help_texts = {"most_years": "空にすると、募集と同じです。"}
+        help_texts = {
+            "most_years": "空にすると、募集と同じです。",
+            "clerk_may_mend": "書きまちがいなどを市が直し、団体に知らせます。",
+        }
 
     def clean_name(self) -> str:
         """Two courses of a call have two names."""
@@ -51,26 +65,6 @@ class CourseForm(VersionedForm):
             self.changed_data
         ):
             self.instance.save(update_fields=changed)
-
-
-class RateForm(RowForm):
-    ceiling = YenField("上限（円）", "テーマごとの額のときは、空にします。")
-
-    class Meta:
-        model = Rate
-        fields = ("from_year", "numerator", "denominator", "ceiling")
-
-
-class CostItemForm(RowForm):
-    class Meta:
-        model = CostItem
-        fields = ("name", "is_eligible", "note", "order")
-
-
-class PaperForm(RowForm):
-    class Meta:
-        model = RequiredPaper
-        fields = ("name", "is_required", "note", "order")
 
 
 class RoundForm(RowForm):
@@ -115,25 +109,6 @@ class CriterionTextForm(CriterionForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields.pop("gone", None)
-
-
-def course_sets(course: Course, data: Any) -> list[RowSet]:
-    """What hangs on a course that is stored."""
-    return [
-        RowSet(
-            RateForm, course.rates.all(), lambda: Rate(course=course, from_year=0), data,
-            name="rate", title="市の負担", unique=("from_year",), at_first=3,
-            help_text="何年目から、どの割合で、いくらまで。年によって変わるときは、行を分けます。",
-        ),
-        RowSet(
-            CostItemForm, course.cost_items.all(), lambda: CostItem(course=course), data,
-            name="cost", title="費目", unique=("name",), extra=3, at_first=6,
-        ),
-        RowSet(
-            PaperForm, course.required_papers.all(), lambda: RequiredPaper(course=course), data,
-            name="paper", title="提出する書類", extra=2, at_first=5,
-        ),
-    ]  # fmt: skip
 
 
 def review_sets(course: Course, data: Any) -> Iterator[RowSet]:

@@ -7,7 +7,7 @@ from django import forms
 
 from accounts.calendars import city_hall
 from core.calendar import fiscal_year, fiscal_year_label, today, wareki
-from core.forms.fields import NumberField
+from core.forms.fields import LongField, NumberField
 from groups.choices import OrganizationKind
 
 LIKE_THE_CALL = "募集と同じ"
@@ -38,6 +38,24 @@ def open_day_to_come(day: date) -> date:
         following = wareki(city_hall().on_or_after(day))
         raise forms.ValidationError(f"閉庁日です。次の開庁日は{following}です。")
     return day
+
+
+class OptionsField(LongField):
+    """A few short texts, typed one a line."""
+
+    LONGEST = 60
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return super().has_changed(self.prepare_value(initial), data)
+
+    def clean(self, value: Any) -> list[str]:
+        lines = [line.strip() for line in str(super().clean(value) or "").splitlines()]
+        if any(len(line) > self.LONGEST for line in lines):
+            raise forms.ValidationError(f"1行は{self.LONGEST}字までにしてください。")
+        return list(dict.fromkeys(filter(None, lines)))
 
 
 class YenField(NumberField):

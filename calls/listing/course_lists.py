@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeVar
 
 from calls.preparing.guidelines import said
@@ -20,7 +21,7 @@ class Costs:
 
 @dataclass(frozen=True)
 class Papers:
-    """What is handed in with a proposal."""
+    """What is handed in with a proposal, or asked in its form."""
 
     course: str
     names: list[str]
@@ -38,13 +39,23 @@ def costs(courses: Sequence[Any]) -> list[Costs]:
 
 def papers(courses: Sequence[Any]) -> list[Papers]:
     """The papers by course."""
+    return together(courses, "papers", partial(named, optional="（出せるとき）"))
+
+
+def asked(courses: Sequence[Any]) -> list[Papers]:
+    """The questions that the form of a proposal asks, by course."""
 
     def made(course: str, rows: list[dict[str, Any]]) -> Papers:
-        optional = {True: "", False: "（出せるとき）"}
-        names = [said(row["name"] + optional[row["is_required"]], row["note"]) for row in rows]
-        return Papers(course, names)
+        named_so = [{**row, "name": row["text"]} for row in rows]
+        return named(course, named_so, optional="（任意）")
 
-    return together(courses, "papers", made)
+    return together(courses, "asked", made)
+
+
+def named(course: str, rows: list[dict[str, Any]], *, optional: str) -> Papers:
+    """What of a course is demanded or may be left out."""
+    marks = {True: "", False: optional}
+    return Papers(course, [said(r["name"] + marks[r["is_required"]], r["note"]) for r in rows])
 
 
 def together(

@@ -136,6 +136,10 @@ class Shown:
         return course_lists.papers(self.courses)
 
     @property
+    def asked(self) -> list[course_lists.Papers]:
+        return course_lists.asked(self.courses)
+
+    @property
     def consultation(self) -> list[terms_words.Said]:
         rows = self.call.milestones.all()
         return terms_words.by_course(

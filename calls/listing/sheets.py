@@ -9,14 +9,14 @@ from typing import Any
 from django.template.loader import render_to_string
 
 from calls.consultations import limits
-from calls.listing import linked_data, page, questions, whole
+from calls.listing import linked_data, page, proposing, questions, whole
 from calls.listing.calls import TONES
 from calls.listing.revisions import Keyed
 from core.caching.pages import cached_piece
 
 Piece = dict[str, Any]
 DATES = ("timeline", "meetings", "silence", "corrections")
-TEXTS = ("costs", "papers", "scales", "decisions", "text")
+TEXTS = ("costs", "papers", "asked", "scales", "decisions", "text")
 
 
 def parts(keyed: Keyed, asked: str, now: datetime) -> Piece:
@@ -58,6 +58,7 @@ def _sheet(text: str, now: datetime) -> Piece:
         "shown": shown,
         "tone": TONES.get(shown.phase, ""),
         "consultation_over": limits.over(call, None, None, now),
+        "way": proposing.way(call),
     }
     return {
         "title": call.title,
@@ -70,6 +71,8 @@ def _sheet(text: str, now: datetime) -> Piece:
             "is_asked": shown.is_asked,
             "questions_over": shown.questions_over,
             "asked_in": str(shown.phase),
+            "phase": str(shown.phase),
+            "office": str(call.section or ""),
         },
     }
 

@@ -42,6 +42,11 @@ _COURSE = {
         "calls_requiredpaper AS paper WHERE course_id = course.id",
         "paper.order, id",
     ),
+    "asked": rows_of(
+        _ALIKE.format("wanted"),
+        "calls_coursequestion AS wanted WHERE course_id = course.id",
+        "wanted.order, id",
+    ),
 }
 _PASSAGES = rows_of(
     "to_jsonb(passage)", "calls_passage AS passage WHERE call_id = call.id", "passage.order, id"

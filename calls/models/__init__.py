@@ -3,7 +3,13 @@
 from calls.models.call import Call
 from calls.models.consultation import Consultation
 from calls.models.course import Course
-from calls.models.course_rows import CostItem, Rate, RequiredPaper
+from calls.models.course_rows import (
+    CheckPoint,
+    CostItem,
+    CourseQuestion,
+    Rate,
+    RequiredPaper,
+)
 from calls.models.following import Follower, Interest
 from calls.models.history import CallLog, ConsultationLog, QuestionLog, ThemeLog
 from calls.models.mailing import Mailing
@@ -23,12 +29,14 @@ __all__ = [
     "Call",
     "CallLog",
     "CallSetting",
+    "CheckPoint",
     "Consultation",
     "ConsultationLog",
     "ConsultationPaper",
     "ConsultationWriter",
     "CostItem",
     "Course",
+    "CourseQuestion",
     "Criterion",
     "Edition",
     "Follower",

@@ -3,12 +3,14 @@
 from typing import Any
 
 import pghistory
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
 from calls.choices import (
     ConsultationNeed,
     Intake,
+    OptionalPage,
     OwnIncome,
     ProposalKind,
     Rounding,
@@ -54,6 +56,14 @@ class Course(models.Model):
     own_income = models.CharField(
         "事業の収入の扱い", max_length=12, choices=OwnIncome, default=OwnIncome.EXCESS
     )
+    left_out = ArrayField(
+        models.CharField(max_length=12, choices=OptionalPage),
+        verbose_name="書かなくてよいページ",
+        default=list,
+        blank=True,
+    )
+    needs_confirmation = models.BooleanField("提出の前に、代表者が確かめる", default=False)
+    clerk_may_mend = models.BooleanField("軽微な誤りは、市が訂正できる", default=False)
     closed_at = models.DateTimeField("受け付けをやめた日時", null=True, blank=True)
     closed_why = models.CharField("やめた理由", max_length=200, blank=True)
 

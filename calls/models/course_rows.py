@@ -1,9 +1,11 @@
-"""The rows of a course: the city's part by year, 費目, papers to hand in."""
+"""The rows of a course: the city's part by year, 費目, papers to hand in, its own questions."""
 
 import pghistory
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from calls.choices import AnswerKind
 from calls.models.course import Course
 
 
@@ -88,3 +90,52 @@ class RequiredPaper(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+@pghistory.track()
+class CourseQuestion(models.Model):
+    """募集の質問: what this course asks in its form beside what every proposal says."""
+
+    course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="questions_asked")
+    order = models.PositiveSmallIntegerField("ならび順", default=0)
+    text = models.CharField("質問", max_length=120)
+    note = models.CharField("説明", max_length=200, blank=True)
+    kind = models.CharField("答え方", max_length=8, choices=AnswerKind, default=AnswerKind.TEXT)
+    options = ArrayField(
+        models.CharField(max_length=60), verbose_name="選ぶもの", default=list, blank=True
+    )
+    most = models.PositiveSmallIntegerField("文字数の上限", default=400)
+    is_required = models.BooleanField("かならず答える", default=True)
+
+    class Meta:
+        verbose_name = "募集の質問"
+        verbose_name_plural = "募集の質問"
+        ordering = ("order", "pk")
+        constraints = [
+            models.CheckConstraint(
+                name="course_question_choice_has_options",
+                condition=Q(kind="choice") & ~Q(options=[]) | ~Q(kind="choice") & Q(options=[]),
+                violation_error_message="選ぶものは、選んで答える質問にだけ書いてください。",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@pghistory.track()
+class CheckPoint(models.Model):
+    """要件審査で人が確かめること: a point of the list of a course; others are computed."""
+
+    course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="check_points")
+    order = models.PositiveSmallIntegerField("ならび順", default=0)
+    text = models.CharField("確かめること", max_length=120)
+    note = models.CharField("見るところ", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "要件で確かめること"
+        verbose_name_plural = "要件で確かめること"
+        ordering = ("order", "pk")
+
+    def __str__(self) -> str:
+        return self.text

@@ -5,7 +5,7 @@ from django.db import models
 
 from calls.models.call import Call
 from calls.models.course import Course
-from calls.models.course_rows import CostItem, Rate, RequiredPaper
+from calls.models.course_rows import CostItem, CourseQuestion, Rate, RequiredPaper
 from calls.models.following import Interest
 from calls.models.history import CallLog
 from calls.models.milestone import Milestone
@@ -27,7 +27,7 @@ COUNTED: dict[type[models.Model], str] = {
     **dict.fromkeys(
         (CallLog, Course, Edition, Milestone, Passage, Question, Theme), "{row}.call_id"
     ),
-    **dict.fromkeys((CostItem, Rate, RequiredPaper, Round), _OF_COURSE),
+    **dict.fromkeys((CostItem, CourseQuestion, Rate, RequiredPaper, Round), _OF_COURSE),
     Criterion: _OF_ROUND,
     **dict.fromkeys((Interest, ThemePaper), _OF_THEME),
 }

@@ -7,7 +7,7 @@ What is copied is named column by column, so that a column added later is not co
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
-from django.db.models import Model
+from django.db.models import Model, prefetch_related_objects
 from django.db.transaction import atomic
 
 from calls.models import Call, Course, Milestone, Round
@@ -27,7 +27,8 @@ GROUND = ("ordinance", "public_need", "body")
 COURSE = (
     "order", "name", "summary", "kind", "eligibility", "intake", "kinds", "registration_required",
     "one_per_group", "consultation", "most_years", "is_reviewed_again", "form", "has_money",
-    "rounding", "own_share_percent", "own_share_of", "own_income",
+    "rounding", "own_share_percent", "own_share_of", "own_income", "left_out",
+    "needs_confirmation", "clerk_may_mend",
 )  # fmt: skip
 DAY = (
     "kind", "label", "starts_at", "ends_at", "manner", "basis", "article", "place", "is_public",
@@ -82,7 +83,9 @@ def begun(source: Call, by: Any, title: str, fiscal_year: int, years: int) -> Ca
 
 def copy_parts(source: Call, call: Call, years: int, *, pots: bool) -> None:
     """Courses with all that hangs on them, days and passages."""
-    twins = {course.pk: copy_course(course, call, pots) for course in source.courses.all()}
+    courses = list(source.courses.all())
+    prefetch_related_objects(courses, "check_points")  # no edition says them
+    twins = {course.pk: copy_course(course, call, pots) for course in courses}
     Milestone.objects.bulk_create(
         moved(row, call, twins.get(row.course_id or 0), years) for row in source.milestones.all()
     )
@@ -90,12 +93,13 @@ def copy_parts(source: Call, call: Call, years: int, *, pots: bool) -> None:
 
 
 def copy_course(course: Course, call: Call, pots: bool) -> Course:
-    """A course with its rates, cost items, papers, rounds and criteria."""
+    """A course with its rates, cost items, papers, questions, rounds and criteria."""
     names: tuple[str, ...] = (*COURSE, "pot") if pots else COURSE
     twin = Course.objects.create(call=call, **values(course, names))
-    for table in (tables.RATES, tables.COST_ITEMS, tables.PAPERS):
+    for table in (tables.RATES, tables.COST_ITEMS, tables.PAPERS, tables.ASKED):
         names = (*table.columns, "order") if table is not tables.RATES else table.columns
         copies(table.rows(course), names, course=twin)
+    copies(course.check_points.all(), ("order", "text", "note"), course=twin)
     for each in course.rounds.all():
         new = Round.objects.create(course=twin, **values(each, tables.ROUNDS.columns))
         copies(each.criteria.all(), tables.CRITERIA.columns, round=new)

@@ -53,8 +53,8 @@ def compared(
             yield f"{here}を加えました"
             continue
         yield from changes(table, old[key], row, f"{here}の")
-        for child in table.children:
-            below = old[key][child.key], row[child.key]
+        for child in table.children:  # an edition from before there was such a table had no rows
+            below = old[key].get(child.key, []), row[child.key]
             yield from compared(child, *below, by_name, f"{here}の")
 
 
@@ -77,13 +77,14 @@ def changes(table: Table, before: Row, after: Row, where: str = "") -> Iterator[
         if name == NUMERATOR:
             yield from changed_share(table, before, after, where)
             continue
-        if before[name] == after[name]:
-            continue
         field: Any = table.model._meta.get_field(name)
+        was = before[name] if name in before else field.get_default()  # a column is younger
+        if was == after[name]:
+            continue
         if isinstance(field, JSONField):  # its sentences are many
             yield f"{where}{field.verbose_name}を書きかえました"
             continue
-        old, new = words(field, before[name]), words(field, after[name])
+        old, new = words(field, was), words(field, after[name])
         if "\n" in old + new or max(len(old), len(new)) > LONGEST:
             yield f"{where}{field.verbose_name}を書きかえました"
         else:

@@ -10,10 +10,11 @@ from calls.preparing import differences
 from calls.preparing.tables import CALL_COLUMNS, TABLES, Row, columns
 from core.caching import pages
 
-SCHEMA = 2  # 1 said nothing of themes
+SCHEMA = 3  # 1 said nothing of themes, 2 nothing of the questions of a course
 PARTS = (
     "courses__rates", "courses__cost_items", "courses__required_papers",
-    "courses__rounds__criteria", "milestones__course", "passages",
+    "courses__questions_asked", "courses__rounds__criteria",
+    "milestones__course", "passages",
     Prefetch("themes", Theme.objects.select_related("section__department")), "themes__papers",
 )  # fmt: skip
 
@@ -24,7 +25,7 @@ def loaded(call: Call) -> Call:
 
 
 def together(*calls: Call) -> list[Call]:
-    """These calls as they are stored, each with all its parts: eleven queries, however many."""
+    """These calls as they are stored, each with all its parts: twelve queries, however many."""
     named = ("section__department", "budget_section__department", "owner")
     rows = Call.objects.with_owners().select_related(*named)
     asked = rows.filter(pk__in=[call.pk for call in calls]).prefetch_related(*PARTS)

@@ -101,6 +101,10 @@ def course_words(course: Course, for_everybody: bool) -> dict[str, Any]:
             said(each.name + ("" if each.is_required else "（出せるとき）"), each.note)
             for each in course.required_papers.all()
         ],
+        "questions": [
+            said(each.text + ("" if each.is_required else "（任意）"), each.note)
+            for each in course.questions_asked.all()
+        ],
         "rounds": [round_words(each) for each in course.rounds.all()],
         "themes": [theme_words(each) for each in themes],
     }

@@ -13,6 +13,7 @@ from calls.models import (
     Call,
     CostItem,
     Course,
+    CourseQuestion,
     Criterion,
     Milestone,
     Passage,
@@ -119,15 +120,21 @@ PAPERS = Table(
     "required_papers", RequiredPaper, "提出する書類", ("name", "is_required", "note"), ("name",),
     lambda row: f"書類「{row['name']}」", lambda course: course.required_papers.all(),
 )  # fmt: skip
+ASKED = Table(
+    "questions_asked", CourseQuestion, "募集の質問",
+    ("text", "note", "kind", "options", "most", "is_required"), ("text",),
+    lambda row: f"質問「{row['text']}」", lambda course: course.questions_asked.all(),
+)  # fmt: skip
 COURSES = Table(
     "courses", Course, "部門",
     (
         "name", "summary", "kind", "eligibility", "intake", "kinds", "registration_required",
         "one_per_group", "consultation", "most_years", "is_reviewed_again", "form", "has_money",
-        "pot", "rounding", "own_share_percent", "own_share_of", "own_income", "closed_why",
+        "pot", "rounding", "own_share_percent", "own_share_of", "own_income", "left_out",
+        "needs_confirmation", "clerk_may_mend", "closed_why",
     ),
     ("name",), lambda row: f"部門「{row['name']}」", lambda call: call.courses.all(),
-    (RATES, COST_ITEMS, PAPERS, ROUNDS),
+    (RATES, COST_ITEMS, PAPERS, ASKED, ROUNDS),
 )  # fmt: skip
 DAYS = Table(
     "days", Milestone, "日程",

@@ -28,6 +28,7 @@ from calls.samples.themes import NEXT_THEMES, THEMES
 from core.collaboration import CollaborationForm as F
 
 M, S = MilestoneKind, CallStatus
+CLOSED = -12  # days ago: what came in is checked now
 
 CAST = (
     SampleCall(
@@ -167,6 +168,34 @@ CAST = (
         ),
         ((M.OPENS, -90, STARTS), (M.CLOSES, 66, CLOSES)),
         aim="はじめての団体が、小さく試してから次へ進めるようにするためです。",
+    ),
+    SampleCall(
+        "サンプル 防災の提案募集（しめきり後）",
+        S.OPENED,
+        {
+            "headline": "地区の備えを、市といっしょに進めませんか",
+            "lead": "地震や大雨に備える、地区の取り組みを募集しました。いまは審査をしています。",
+            "kinds": THREE,
+            "pot": 1_000_000,
+            "body": Body.HEARING,
+            "contact": CONTACT,
+        },
+        (
+            SampleCourse(
+                "地区の備え",
+                ProposalKind.CITIZEN,
+                ((1, 2, 3, 200_000),),
+                {"summary": "あなたの団体。備えに関わるものなら自由です", "clerk_may_mend": True},
+                HEARD,
+            ),
+        ),
+        (
+            (M.GUIDELINES, -56, {}),
+            (M.OPENS, -56, STARTS),
+            (M.CLOSES, CLOSED, CLOSES),
+            *after(CLOSED),
+        ),
+        aim="地区ごとの備えを、そこに住む人と市とで厚くするためです。",
     ),
     SampleCall(
         "サンプル 若者と地域の小さな協働",

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from calls.choices import (
+    AnswerKind,
     CallStatus,
     MilestoneKind,
     ProposalKind,
@@ -33,8 +34,22 @@ COSTS = (
 )
 PAPERS = (
     ("収支予算書の見積もり", True, "5万円以上の買いもの"),
-    ("団体の規約", True, "登録した団体は、いりません"),
+    ("団体の規約", True, "会則や定款"),
     ("活動のようすがわかる写真", False, ""),
+)
+QUESTIONS = (
+    (
+        "これまでに、市の補助金を受けたことがありますか",
+        AnswerKind.YES_NO,
+        True,
+        "受けたことがあっても応募できます",
+    ),
+    ("この事業で、いちばん心配なことは何ですか", AnswerKind.TEXT, False, ""),
+)
+CHECK_POINTS = (
+    ("事業の場所が市の中にある", ""),
+    ("特定の人や団体だけのための事業ではない", "目的と、だれのために"),
+    ("政治や宗教を目的にしていない", ""),
 )
 # (its kind, its rule of calls.rules.presets, the highest points of each criterion)
 TALKED_OVER = ((RoundKind.DOCUMENTS, "one_score_by_talking", 20),)

@@ -5,11 +5,30 @@ from typing import Any
 
 from accounts.models import Section, User
 from calls.choices import BY_THEMSELVES, MilestoneKind, PassageKind, ProposalKind
-from calls.models import Call, CostItem, Course, Criterion, Milestone, Rate, RequiredPaper, Round
+from calls.models import (
+    Call,
+    CheckPoint,
+    CostItem,
+    Course,
+    CourseQuestion,
+    Criterion,
+    Milestone,
+    Rate,
+    RequiredPaper,
+    Round,
+)
 from calls.preparing import beginning, copying
 from calls.rules.presets import PRESETS
 from calls.samples.days import day, moment
-from calls.samples.parts import COSTS, CRITERIA, PAPERS, SampleCall, SampleCourse
+from calls.samples.parts import (
+    CHECK_POINTS,
+    COSTS,
+    CRITERIA,
+    PAPERS,
+    QUESTIONS,
+    SampleCall,
+    SampleCourse,
+)
 from core.calendar import fiscal_year, today
 
 OFFICE = "市民活動推進課"
@@ -76,6 +95,16 @@ def write_course(call: Call, sample: SampleCourse, order: int) -> None:
     RequiredPaper.objects.bulk_create(
         RequiredPaper(course=course, order=place, name=name, is_required=is_required, note=note)
         for place, (name, is_required, note) in enumerate(PAPERS, 1)
+    )
+    CourseQuestion.objects.bulk_create(
+        CourseQuestion(
+            course=course, order=place, text=text, kind=kind, is_required=must, note=note
+        )
+        for place, (text, kind, must, note) in enumerate(QUESTIONS, 1)
+    )
+    CheckPoint.objects.bulk_create(
+        CheckPoint(course=course, order=place, text=text, note=note)
+        for place, (text, note) in enumerate(CHECK_POINTS, 1)
     )
     for number, (kind, rule, most) in enumerate(sample.rounds, 1):
         row = Round.objects.create(

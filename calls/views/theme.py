@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from calls.consultations import limits
-from calls.listing import interest, revisions, theme_page
+from calls.listing import interest, proposing, revisions, theme_page
 from calls.listing.calls import TONES
 from calls.listing.page import cases_near
 from calls.models import Theme, ThemePaper
@@ -54,6 +54,7 @@ def _piece(pk: UUID, asked: str, seekers: list[tuple[str, str]], now: datetime) 
         "tone": TONES.get(shown.phase, ""),
         "query": "",
         "consultation_over": limits.over(shown.call, shown.course, theme, now),
+        "way": proposing.way(shown.call, theme),
     }
     return {
         "sheet": render_to_string("calls/detail/theme.html", context),

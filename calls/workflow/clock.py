@@ -97,7 +97,8 @@ def pass_days(row: Call) -> bool:
     return True
 
 
-DUE: tuple[tuple[Callable[[date], QuerySet[Any]], Callable[[Any], bool]], ...] = (
+Due = tuple[tuple[Callable[[date], QuerySet[Any]], Callable[[Any], bool]], ...]
+DUE: Due = (
     (overdue, count),
     (with_silent_sections, pass_over),
     (unanswered, end_silent),
@@ -105,8 +106,8 @@ DUE: tuple[tuple[Callable[[date], QuerySet[Any]], Callable[[Any], bool]], ...] =
 )
 
 
-def carry_out(now: datetime | None = None) -> int:
-    """Do everything that is due at ``now``; returns how many rows were moved.
+def carry_out(now: datetime | None = None, acts: Due = DUE) -> int:
+    """Do everything of these acts that is due at ``now``; returns how many rows were moved.
 
     What cannot be moved (a bug, or somebody was quicker) stops nothing else.
     """
@@ -115,7 +116,7 @@ def carry_out(now: datetime | None = None) -> int:
         return 0
     return sum(
         moved(find(today), act, pk)
-        for find, act in DUE
+        for find, act in acts
         for pk in list(find(today).order_by("pk").values_list("pk", flat=True))
     )
 

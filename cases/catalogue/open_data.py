@@ -5,8 +5,6 @@ older stays beside it for an edition (domain facts §8, machine readability rule
 listed for people at ``/cases/data/``.
 """
 
-import csv
-import io
 import json
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -24,9 +22,9 @@ from core.collaboration import (
     SuitableMatter,
 )
 from core.http import absolute
+from core.sheets import BOM, csv_line
 
 BATCH = 500
-BOM = "\ufeff"
 MOST_PARTNERS = 5
 FORMERLY = "適した領域"  # before the columns 協働が活きるもの_; goes with the next edition
 Cell = Callable[[Case], Any]
@@ -125,21 +123,9 @@ COLUMNS: tuple[tuple[str, Cell], ...] = tuple(_columns())
 
 def csv_lines() -> Iterator[str]:
     """The CSV, line by line; UTF-8 with a mark at its beginning, so that spreadsheets read it."""
-    yield BOM + _line([name for name, _ in COLUMNS])
+    yield BOM + csv_line([name for name, _ in COLUMNS])
     for case in cases():
-        yield _line(["" if (value := cell(case)) is None else value for _, cell in COLUMNS])
-
-
-def _line(values: list[Any]) -> str:
-    out = io.StringIO()
-    csv.writer(out).writerow([_harmless(value) for value in values])
-    return out.getvalue()
-
-
-def _harmless(value: Any) -> Any:
-    """A text that a spreadsheet would run as a formula gets an apostrophe before it."""
-    text = str(value)
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t") else value
+        yield csv_line([cell(case) for _, cell in COLUMNS])
 
 
 def json_pieces() -> Iterator[str]:

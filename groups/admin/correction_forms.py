@@ -11,12 +11,13 @@ from django import forms
 from django.utils.text import Truncator
 
 from core.admin import TransitionForm
+from core.admin.correction import DayForm
 from core.calendar import DueDate
+from core.correction import asking, extending
 from groups import deadlines, notices
-from groups.admin.correction_day import DayForm
 from groups.choices import PAGE_FIELDS, AttachmentKind, Page
 from groups.models import CorrectionRequest
-from groups.registration import corrections, extensions, summary
+from groups.registration import corrections, summary
 
 FACT_PAGES = (Page.BASICS, Page.PEOPLE, Page.PLACE, Page.ACTIVITY)
 
@@ -63,6 +64,9 @@ class SendBackForm(DayForm, TransitionForm):
                 self.fields[f"why_{name}"] = forms.CharField(
                     label=f"{label}の直し方", required=False, max_length=300
                 )
+
+    def deadline(self, day: date) -> DueDate:
+        return corrections.due_on(day)
 
     def proposed(self) -> date:
         """What the setting gives for a request of today."""
@@ -139,11 +143,11 @@ class AskMoreForm(SendBackForm):
         return corrections.due_on(day, of=self.open_one)
 
     def obstacle(self, due: DueDate) -> str:
-        shortened = extensions.shortened(self.open_one, due.on) if self.open_one else ""
+        shortened = extending.shortened(self.open_one, due.on) if self.open_one else ""
         return shortened or notices.too_early(self.obj, due)
 
     def correction(self) -> CorrectionRequest | None:
         if self.due is None or self.open_one is None:
             return None
         reason = self.facts.get("note") or ""
-        return corrections.enlarged(self.open_one, reason=reason, items=self.items(), due=self.due)
+        return asking.enlarged(self.open_one, reason=reason, items=self.items(), due=self.due)

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db.models import Prefetch, prefetch_related_objects
 from django.urls import reverse
-from django.utils import timezone
 
 from core.people import Person
 from core.workflow import moves
@@ -68,7 +67,7 @@ def context(registration: Registration, user: Person) -> dict[str, Any]:
         "corrections": asked,
         "taken_back": {str(each["request"].pk) for each in asked if each["is_taken_back"]},
         "open_correction": open_one,
-        "is_late": bool(open_one) and open_one.due.at <= timezone.now(),
+        "is_late": bool(open_one) and open_one.is_over,
         "letters": registration.letters.all(),
         "events": past.events(registration),
         "consent": registration.consents.select_related("by").first(),

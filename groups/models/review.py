@@ -1,14 +1,10 @@
 """What staff write while they examine an application."""
 
-from datetime import date
-
 import pghistory
 from django.conf import settings
 from django.db import models
-from django.utils import timezone
 
-from core.calendar import DueDate, Manner, Terms
-from core.calendar.law import LAST_MINUTE
+from core.correction import Correction, Extension, later_only
 from groups.models.registration import Registration
 
 AUTHOR = settings.AUTH_USER_MODEL
@@ -54,26 +50,15 @@ class StaffNote(models.Model):
 
 
 @pghistory.track()
-class CorrectionRequest(models.Model):
-    """補正の依頼: which fields, why, until when. ``items`` is ``[{"field", "note"}, …]``.
+class CorrectionRequest(Correction):
+    """補正の依頼: ``items`` is ``[{"field", "note"}, …]``.
 
-    ``answered_at`` is when nothing waited for the applicant any more: answered, taken back,
-    withdrawn or refused. ``original_due_on`` is the present deadline before a closed day moved it.
+    It ends answered, taken back, withdrawn or refused: the log of the application says how.
     """
 
     registration = models.ForeignKey(
         Registration, on_delete=models.CASCADE, related_name="corrections"
     )
-    by = models.ForeignKey(AUTHOR, on_delete=models.RESTRICT, related_name="+")
-    at = models.DateTimeField(auto_now_add=True)
-    due_on = models.DateField("補正の期限")
-    original_due_on = models.DateField("閉庁日で動かす前の期限")
-    due_time = models.TimeField("期限の時刻", default=LAST_MINUTE)
-    manner = models.CharField("期限の守り方", max_length=10, choices=Manner, default=Manner.ARRIVAL)
-    due_set_at = models.DateTimeField("期限を決めた日時", default=timezone.now)
-    reason = models.TextField("理由")
-    items = models.JSONField("直すところ", default=list)
-    answered_at = models.DateTimeField("終わった日時", null=True, blank=True)
 
     class Meta:
         verbose_name = "補正の依頼"
@@ -87,56 +72,15 @@ class CorrectionRequest(models.Model):
             )
         ]
 
-    def __str__(self) -> str:
-        return f"{self.due_on}まで"
-
-    @property
-    def due(self) -> DueDate:
-        """The deadline with its hour and manner, and its day before a closed day moved it."""
-        terms = Terms(ends_at=self.due_time, manner=Manner(self.manner))
-        return DueDate(self.original_due_on, self.due_on, terms, self.due_on)
-
-    @property
-    def extended_from(self) -> date | None:
-        """The deadline before its first extension; None if it was never extended."""
-        first = next(iter(self.extensions.all()), None)
-        return first.before_on if first else None
-
 
 @pghistory.track()
-class DeadlineExtension(models.Model):
-    """期限の延長: from when to when, why, by whom. Appended, never edited.
-
-    ``original_on`` is the day that was entered, ``until_on`` the one that holds: an office that
-    is closed on the day can move it to the next open day.
-    """
+class DeadlineExtension(Extension):
+    """期限の延長 of a request for correction. Appended, never edited."""
 
     correction = models.ForeignKey(
         CorrectionRequest, on_delete=models.CASCADE, related_name="extensions"
     )
-    before_on = models.DateField("前の期限")
-    until_on = models.DateField("延ばした期限")
-    original_on = models.DateField("閉庁日で動かす前の日")
-    reason = models.TextField("理由")
-    by = models.ForeignKey(AUTHOR, on_delete=models.RESTRICT, related_name="+")
-    at = models.DateTimeField(auto_now_add=True)
 
-    class Meta:
-        verbose_name = "期限の延長"
-        verbose_name_plural = "期限の延長"
-        ordering = ("at",)
-        constraints = [
-            models.CheckConstraint(
-                name="extension_is_later",
-                condition=models.Q(until_on__gt=models.F("before_on")),
-                violation_error_message="延ばした期限は、前の期限よりあとの日にしてください。",
-            ),
-            models.CheckConstraint(
-                name="extension_moves_later_only",
-                condition=models.Q(until_on__gte=models.F("original_on")),
-                violation_error_message="閉庁日の期限は、あとの開庁日にだけ動かせます。",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.before_on} → {self.until_on}"
+    class Meta(Extension.Meta):
+        abstract = False
+        constraints = later_only("extension")

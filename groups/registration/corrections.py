@@ -5,23 +5,22 @@ attachment or a whole page. What was added to an open request says when: ``"at"`
 """
 
 from collections.abc import Iterable, Mapping
-from copy import copy
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.utils import timezone
 
 from accounts.calendars import city_hall
 from accounts.models import User
-from core import drafts
-from core.calendar import DueDate, Manner, fixed
+from core.calendar import DueDate
+from core.correction import asking
+from core.correction.asking import Items
 from groups import deadlines
 from groups.choices import CAME_IN, PAGE_FIELDS, AttachmentKind, Page
 from groups.models import CorrectionRequest, Registration, RegistrationPolicy
 from groups.registration import summary
 
-Items = Iterable[Mapping[str, str]]
 PAGE_OF: dict[str, Page] = (
     {page.value: page for page in Page}
     | {kind.value: Page.ATTACHMENTS for kind in AttachmentKind}
@@ -34,54 +33,20 @@ def due_on(
 ) -> DueDate:
     """The deadline of a day that staff chose; without one, of the city's setting.
 
-    ``roll``: a closed day becomes the next open one. ``of`` keeps the hour and the manner that
-    this request was written with.
+    ``roll`` and ``of`` as :func:`core.correction.asking.due_on`.
     """
     if day is None:
         return deadlines.correction_due_now(roll=roll)
     terms = deadlines.terms(RegistrationPolicy.current())
-    if of:
-        terms = replace(terms, ends_at=of.due_time, manner=Manner(of.manner))
-    return fixed(day, terms, city_hall(), roll=roll)
+    return asking.due_on(day, terms, city_hall(), roll=roll, of=of)
 
 
 def requested(
     registration: Registration, *, by: User | None, reason: str, items: Items, due: DueDate
 ) -> CorrectionRequest:
     """What is to be mended and until when, not saved yet: the verb saves it, a preview shows it."""
-    return CorrectionRequest(
-        registration=registration,
-        by=by,
-        reason=reason,
-        items=list(items),
-        due_on=due.on,
-        original_due_on=due.original_on,
-        due_time=due.terms.ends_at,
-        manner=due.terms.manner or Manner.ARRIVAL,
-    )
-
-
-def enlarged(
-    request: CorrectionRequest, *, reason: str, items: Items, due: DueDate
-) -> CorrectionRequest:
-    """A copy of an open request with more to mend and perhaps a later day; not saved yet."""
-    larger = put_off(request, due) if due.on > request.due_on else copy(request)
-    at = timezone.now().isoformat()
-    larger.items = [*request.items, *({**item, "at": at} for item in items)]
-    larger.reason = f"{request.reason}\n{reason}"
-    return larger
-
-
-def put_off(request: CorrectionRequest, due: DueDate) -> CorrectionRequest:
-    """A copy of a request with a later day; not saved yet.
-
-    A closed day that was moved is no earlier deadline: nobody was ever told of it. The days that
-    really held before stand in the extensions.
-    """
-    later = copy(request)
-    later.due_on = later.original_due_on = due.on
-    later.due_set_at = timezone.now()
-    return later
+    row = CorrectionRequest(registration=registration)
+    return asking.filled(row, by=by, reason=reason, items=items, due=due)
 
 
 def open_request(registration: Registration) -> CorrectionRequest | None:
@@ -120,26 +85,12 @@ def notes(request: CorrectionRequest | None, page: Page) -> dict[str, str]:
 
 def pages_to_mend(registration: Registration, request: CorrectionRequest | None) -> list[Page]:
     """The pages named in the request that have not been saved since it was written."""
-    if request is None:
-        return []
-    named = {PAGE_OF[item["field"]] for item in request.items if item["field"] in PAGE_OF}
-    return [page for page in Page if page in named and not is_mended(registration, page, request)]
+    return asking.waiting(registration, request, Page, page_of)
 
 
-def is_mended(registration: Registration, page: Page, request: CorrectionRequest) -> bool:
-    """Whether the page was saved after it was asked for, the last addition included."""
-    stored = drafts.stored_at(registration, page)
-    return stored is not None and stored > asked_at(page, request)
-
-
-def asked_at(page: Page, request: CorrectionRequest) -> datetime:
-    """When something on this page was asked for last."""
-    added = [
-        datetime.fromisoformat(item["at"])
-        for item in request.items
-        if "at" in item and PAGE_OF.get(item["field"]) is page
-    ]
-    return max([request.at, *added])
+def page_of(item: Mapping[str, str]) -> Page | None:
+    """The page on which an item stands; None for an unknown one."""
+    return PAGE_OF.get(item["field"])
 
 
 @dataclass(frozen=True)

@@ -14,15 +14,14 @@ from django.db.models import QuerySet
 
 from accounts.calendars import city_hall
 from accounts.models import User
-from core.calendar import DueDate, today, wareki
+from core.calendar import DueDate, today
+from core.correction import extending
 from core.people import Person
 from core.workflow import NotAllowedNow, locked
 from groups import deadlines, notices, permissions
-from groups.models import CorrectionRequest, DeadlineExtension, RegistrationPolicy
+from groups.models import CorrectionRequest, RegistrationPolicy
 from groups.registration import corrections as correcting
 
-OVER = "この補正は、もう終わっています。"
-PASSED = "きょうより前の日にはできません。"
 LATER = "いまの期限が、この日か、この日よりあとです。"
 OWN = "あなたが書いている申請です。ほかの職員が延ばします。"
 
@@ -41,24 +40,6 @@ def proposed(correction: CorrectionRequest) -> date:
     return deadlines.correction_due(begins, RegistrationPolicy.current(), city_hall()).on
 
 
-def obstacle(correction: CorrectionRequest, until: date) -> str:
-    """Why the deadline cannot move to this day, or ""."""
-    if correction.answered_at:
-        return OVER
-    if until < today():
-        return PASSED
-    if until <= correction.due_on:
-        return f"いまの期限（{wareki(correction.due_on)}）よりあとの日にしてください。"
-    return ""
-
-
-def shortened(correction: CorrectionRequest, until: date) -> str:
-    """Why an addition cannot end on this day, or ""."""
-    if until < correction.due_on:
-        return f"いまの期限（{wareki(correction.due_on)}）より前の日にはできません。"
-    return ""
-
-
 @transaction.atomic
 def extend(
     correction: CorrectionRequest, day: date, *, by: User, reason: str, roll: bool = False
@@ -74,7 +55,7 @@ def extend(
     if not reason.strip():
         raise ValueError("an extension needs a reason")
     due = correcting.due_on(day, roll=roll, of=correction)
-    if why := obstacle(correction, due.on):
+    if why := extending.obstacle(correction, due.on):
         raise NotAllowedNow(why)
     return move(correction, due, by=by, reason=reason)
 
@@ -83,28 +64,10 @@ def move(
     correction: CorrectionRequest, due: DueDate, *, by: User, reason: str
 ) -> CorrectionRequest:
     """Write the extension of a locked request down and tell of it."""
-    first, later = first_day(correction), correcting.put_off(correction, due)
-    note(correction, due, by=by, reason=reason)
-    later.save(update_fields=["due_on", "original_due_on", "due_set_at"])
+    first = extending.first_day(correction)
+    later = extending.move(correction, due, by=by, reason=reason)
     notices.correction_extended(later.registration, later, first)
     return later
-
-
-def first_day(correction: CorrectionRequest) -> date:
-    """The deadline that the applicant was told first."""
-    return correction.extended_from or correction.due_on
-
-
-def note(correction: CorrectionRequest, due: DueDate, *, by: User, reason: str) -> None:
-    """Append to the history of a request that its day moves from the present one to ``due``."""
-    DeadlineExtension.objects.create(
-        correction=correction,
-        before_on=correction.due_on,
-        until_on=due.on,
-        original_on=due.original_on,
-        reason=reason,
-        by=by,
-    )
 
 
 def waiting() -> QuerySet[CorrectionRequest]:
@@ -141,7 +104,7 @@ def extend_all(
         raise ValueError("an extension needs a reason")
     due = correcting.due_on(day, roll=roll)
     if due.on < today():
-        raise NotAllowedNow(PASSED)
+        raise NotAllowedNow(extending.PASSED)
     rows = CorrectionRequest.objects.filter(answered_at=None, due_on__lt=due.on)
     if only is not None:
         rows = rows.filter(pk__in=only)

@@ -3,49 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import models
-
 from core import drafts
+from core.drafts import PageState, Step
 from groups.choices import AttachmentKind, Page
 from groups.models import CorrectionRequest, Registration
 from groups.registration import completeness, corrections
 
 FACT_PAGES = (Page.BASICS, Page.PEOPLE, Page.PLACE)
-
-
-class PageState(models.TextChoices):
-    """The state of a page, in words."""
-
-    UNTOUCHED = "untouched", "未着手"
-    WRITING = "writing", "入力中"
-    DONE = "done", "完了"
-    TO_MEND = "to_mend", "要修正"
-
-
-TONES = {
-    PageState.UNTOUCHED: "off",
-    PageState.WRITING: "lead",
-    PageState.DONE: "done",
-    PageState.TO_MEND: "need",
-}
-
-
-@dataclass(frozen=True)
-class Step:
-    """A page in the task list. ``is_open`` is False where another page must come first."""
-
-    page: Page
-    state: PageState
-    note: str = ""
-    is_open: bool = True
-
-    @property
-    def tone(self) -> str:
-        return TONES[self.state] if self.is_open else "off"
-
-    @property
-    def word(self) -> str:
-        return self.state.label if self.is_open else "まだ始められません"
 
 
 @dataclass(frozen=True)

@@ -82,7 +82,7 @@ def frozen(call, table):
             if key not in ("id", "closed_why")
         }
 
-    below = {"rates", "cost_items", "required_papers", "rounds", "criteria"}
+    below = {"rates", "cost_items", "required_papers", "questions_asked", "rounds", "criteria"}
     return [bare(row) for row in table.freeze(call)]
 
 

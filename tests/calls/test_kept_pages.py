@@ -38,7 +38,8 @@ def whole():
     """An open call with a row in every table that its pages show."""
     call = open_calls.opened()
     city = open_calls.city_course(call)
-    calls.whole(call.courses.get(order=0))
+    calls.whole(course := call.courses.get(order=0))
+    course.questions_asked.create(text="もとの質問")
     theme = open_calls.theme(call, course=city)
     open_calls.question(call, theme=theme)
     call.passages.create(order=1, heading="目的", kind="fixed", text="もとの文")
@@ -92,6 +93,7 @@ SHOWN = {
     "calllog": cancelled,
     "costitem": lambda call: first(call).cost_items.update(name=NEW),
     "course": lambda call: call.courses.filter(order=0).update(eligibility=NEW),
+    "coursequestion": lambda call: first(call).questions_asked.update(text=NEW),
     "criterion": thawed(lambda call: first(call).rounds.get().criteria.update(name=NEW)),
     "edition": lambda call: open_calls.edition(call, 2, changes=[NEW], reason="誤り"),
     "interest": interest,
@@ -107,9 +109,9 @@ SHOWN = {
 WORDS = {"rate": "12万3,000円", "round": "公開プレゼンテーション"}
 # The other tables: nothing of them stands on a public page, but for the settings.
 NOT_SHOWN = {
-    "callsetting", "consultation", "consultationlog", "consultationpaper", "consultationwriter",
-    "follower", "guidepassage", "mailing", "meeting", "message", "numberseries", "questionlog",
-    "revision", "sectionask", "themelog",
+    "callsetting", "checkpoint", "consultation", "consultationlog", "consultationpaper",
+    "consultationwriter", "follower", "guidepassage", "mailing", "meeting", "message",
+    "numberseries", "questionlog", "revision", "sectionask", "themelog",
 }  # fmt: skip
 
 

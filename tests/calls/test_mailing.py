@@ -44,7 +44,7 @@ def told(kind):
 
 # --- the act --------------------------------------------------------------------------------------
 
-CALLS = {"cancel": 24, "end_intake": 34}
+CALLS = {"cancel": 24, "end_intake": 35}
 
 
 @pytest.mark.parametrize("number", [1, 30])
@@ -78,7 +78,7 @@ def test_answer_and_theme_cost_the_same_too(number, django_assert_num_queries):
 
     with django_assert_num_queries(24):
         question_workflow.publish(asked, by=by, text="場所は", answer="はい。")
-    with django_assert_num_queries(55):
+    with django_assert_num_queries(57):
         theme_workflow.withdraw(theme, by=by, note="見なおすため。")
 
 

@@ -139,7 +139,7 @@ def test_edition_of_before_themes_is_compared_as_if_they_had_not_changed():
 def test_whole_call_costs_the_same_for_one_theme_and_for_three(number, django_assert_num_queries):
     call = opened(*(f"テーマ{n}" for n in range(number)))
 
-    with django_assert_num_queries(13):  # of them two for the themes and their files
+    with django_assert_num_queries(14):  # of them two for the themes and their files
         editions.facts(call)
 
 

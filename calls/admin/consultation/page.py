@@ -6,6 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from accounts.admin.retention import hold_url
+from accounts.retention import HOLDS
 from calls import permissions
 from calls.admin.consultation import queue
 from calls.admin.consultation.message_form import MessageForm, ways
@@ -61,6 +63,7 @@ def shown(
         counts=counts_as_done(consultation, today()),
         setting=CallSetting.current(),
         events=events(consultation) if inside else [],
+        hold_url=hold_url(consultation) if user.has_perm(HOLDS) else "",
     )
     return render(request, TEMPLATE, context)
 

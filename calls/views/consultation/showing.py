@@ -19,6 +19,7 @@ from calls.consultations import meetings, mending, story, thread, writing
 from calls.consultations.counting import counts_as_done
 from calls.consultations.standing import standing
 from calls.forms.consultation_reply import ReplyForm
+from calls.listing import proposing
 from calls.models import CallSetting, Consultation, ConsultationPaper, Meeting
 from calls.querysets import GOING_ON
 from calls.receivers.meeting_calendar import FILE_NAME, invitation
@@ -91,12 +92,19 @@ def shown(request: HttpRequest, consultation: Consultation, form: ReplyForm) -> 
         "form": form if goes_on and writes else None,
         "may_mend": writes and not mending.refusal(consultation, mending.NOTE),
         "goes_on": goes_on,
+        "way": way_on(consultation) if writes else None,
         "counts": counts_as_done(consultation, today()),
         "setting": CallSetting.current(),
         "office": Letterhead.current(),
         "can_withdraw": workflow.WITHDRAW.open_for(consultation, request.user),
     }
     return render(request, "calls/consultation/show.html", context)
+
+
+def way_on(consultation: Consultation) -> proposing.Way | None:
+    """From a consultation about a call to the proposal that comes of it."""
+    call = consultation.call
+    return proposing.way(call, None, consultation) if call and not call.is_over else None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -7,7 +7,6 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from accounts import samples as people_samples
-from accounts.models import User
 from groups import samples
 
 
@@ -18,13 +17,6 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if settings.PRODUCTION:
             raise CommandError("本番では見本を入れられません（DEBUG=0）。")
-        made = samples.tell(people_samples.ensure_people() | {"applicant": applicant()})
+        made = samples.tell(people_samples.ensure_people())
         if options["verbosity"]:
             self.stdout.write(f"見本の団体を{made}件入れました。")
-
-
-def applicant() -> User:
-    """Who writes for the organizations that none of the sample people belongs to."""
-    address = people_samples.address("applicant")
-    found = User.objects.filter(email=address).first()
-    return found or User.objects.create_user(address, name="例示 みどり", kana="レイジ　ミドリ")
