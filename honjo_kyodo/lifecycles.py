@@ -5,8 +5,9 @@ from cases.workflow import CASE
 from core.workflow import Lifecycle, Transition
 from groups.workflow import REGISTRATION
 from notifications.workflow import NOTICE
+from proposals.workflow import PROPOSAL
 
-LIFECYCLES = (REGISTRATION, CASE, CALL, THEME, QUESTION, CONSULTATION, NOTICE)
+LIFECYCLES = (REGISTRATION, CASE, CALL, THEME, QUESTION, CONSULTATION, PROPOSAL, NOTICE)
 
 
 def diagram(lifecycle: Lifecycle) -> str:

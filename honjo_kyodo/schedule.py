@@ -33,5 +33,18 @@ BEAT = {
         "schedule": crontab(hour="9-17", minute="2-59/10"),
         "options": {"expires": 600},
     },
+    "settle-attempts": every(60.0, "proposals.tasks.settle_attempts"),
+    "check-files": {
+        "task": "proposals.tasks.check_files",
+        "schedule": crontab(hour="4", minute="10"),
+        "options": {"expires": 43_200},
+    },
+    "end-corrections-of-proposals": {
+        "task": "proposals.tasks.carry_out_silence",
+        "schedule": crontab(hour="9-17", minute="7-59/10"),
+        "options": {"expires": 600},
+    },
+    "make-exports": every(30.0, "proposals.tasks.make_exports"),
+    "tidy-proposals": every(86_400.0, "proposals.tasks.tidy"),
     "tidy-accounts": every(86_400.0, "accounts.tasks.tidy"),
 }

@@ -14,6 +14,7 @@ urlpatterns = [
     path("cases/", include("cases.urls")),
     path("calls/", include("calls.urls")),
     path("consultations/", include("calls.consultation_urls")),
+    path("proposals/", include("proposals.urls")),
     path("", include("guide.urls")),
     path("accounts/", include("accounts.urls")),
     path("admin/operations/", admin.site.admin_view(operations.operations), name="operations"),

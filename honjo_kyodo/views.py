@@ -18,6 +18,7 @@ from core.caching.pages import cached_part, public_page
 from groups.choices import Turn
 from groups.models import DirectoryCount, Organization, Registration
 from groups.registration import citizen_status
+from proposals.writing import standing
 
 NEWEST = 3
 
@@ -49,12 +50,15 @@ def my(request: HttpRequest) -> HttpResponse:
     mine = Registration.objects.written_by(request.user).prefetch_related("corrections")
     waiting = [citizen_status.standing(one) for one in mine if one.turn is Turn.APPLICANT]
     waiting.sort(key=lambda one: one.until_on)
-    asked = consultations(request)
+    asked, proposals = consultations(request), standing.own(request.user)
+    actions = [one.action for one in asked] + [one.action for one in proposals]
     context = {
         "waiting": waiting,
         "asked": [one for one in asked if one.action],
         "consultations": [one for one in asked if not one.action],
-        "turns": len(waiting) + sum(bool(one.action) for one in asked),
+        "proposing": [one for one in proposals if one.action],
+        "proposals": [one for one in proposals if not one.action],
+        "turns": len(waiting) + sum(bool(way) for way in actions),
         "standings": [
             citizen_status.standing(one) for one in mine if one.turn is not Turn.APPLICANT
         ],

@@ -2,7 +2,7 @@
 
 from cases.sheet.writing import PartnerFacts
 from groups.choices import Publication
-from tests.browser import long_calls
+from tests.browser import long_calls, long_proposals
 from tests.factories import cases, letters, organizations, paper, registrations
 
 ORDINARY = "特定非営利活動法人見本町まちづくりネットワーク"
@@ -56,5 +56,6 @@ class Filled:
         self.asked = case(cases.with_partner, name=LATIN)
         self.case = case(cases.published, name=LATIN)
         self.calls = long_calls.Filled()
+        self.proposals = long_proposals.Filled()
         self.letter = letters.held(LATIN, to_address=MAIL, text=PROSE)
         paper.letter(1, subject=LATIN, to_name=LATIN, text=PROSE)

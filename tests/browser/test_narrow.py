@@ -105,6 +105,7 @@ def desk(filled):
         f"{notices}/notice/", f"{notices}/notice/coming/", f"{notices}/printbatch/",
         f"{notices}/notice/{filled.letter.pk}/change/", f"{notices}/reminderrule/",
         f"{notices}/mailsetting/1/change/", *filled.calls.desk(),
+        *filled.proposals.desk(),
     )  # fmt: skip
 
 
@@ -116,6 +117,7 @@ def test_no_page_scrolls_sideways_and_no_header_is_crowded(window):
     starts = (
         "/my/",
         *filled.calls.own(),
+        *filled.proposals.own(),
         filled.waiting.get_absolute_url(),
         filled.draft.get_absolute_url(),
     )

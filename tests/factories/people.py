@@ -24,6 +24,15 @@ def outsider():
     return samples.ensure("outsider")
 
 
+def citizen(key):
+    """One more person with an account, of nothing that a sample person is in."""
+    if found := User.objects.filter(email=samples.address(key)).first():
+        return found
+    user = User.objects.create_user(samples.address(key), name=f"市民 {key}")
+    addresses.confirm(user)
+    return user
+
+
 def clerk(key="clerk"):
     """協働推進担当: examines and decides registrations. Any other key is one more clerk."""
     if key in samples.PEOPLE:

@@ -20,6 +20,8 @@ PUBLIC = {
     "theme_detail", "theme_feed", "theme_paper",
     "call_ask", "call_asked", "theme_ask", "theme_asked",
     "call_follow", "theme_follow", "following",
+    # the form of a proposal to be written by hand
+    "proposal_blank",
     # one's own calendar, by its secret address
     "calendar_feed",
     # the way in

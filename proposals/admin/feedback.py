@@ -1,0 +1,53 @@
+"""応募した人の声: the figures of each year and the answers without names, for the yearly report."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+
+from core.admin import FilteredAdmin
+from proposals.models import Feedback
+from proposals.writing import feedback
+
+
+@admin.register(Feedback)
+class FeedbackAdmin(FilteredAdmin):
+    """Read by who checks proposals; never by reviewers, and nobody changes it."""
+
+    list_display = ("about", "gave_up", "hard", "missing", "again")
+    list_display_links = None
+    list_filter = ("call", "gave_up", "again")
+    list_per_page = 50
+    actions = None
+    change_list_template = "admin/proposals/feedback.html"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).select_related("call").order_by("call", "hard", "pk")
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """The list, with the numbers of what it is narrowed to above it."""
+        response = super().changelist_view(request, extra_context)
+        context = getattr(response, "context_data", None)
+        if context and "cl" in context:
+            context["figures"] = feedback.figures(context["cl"].queryset.order_by())
+        return response
+
+    @admin.display(description="募集", ordering="call")
+    def about(self, row: Feedback) -> str:
+        return str(row.call)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return bool(request.user.has_perm("proposals.check_proposal"))
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self.has_view_permission(request)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False

@@ -1,0 +1,108 @@
+"""What opinions have on the desk: for the section that is asked, and for who checks proposals those
+that are late, or that nobody of the section can give.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.fields.json import KT
+from django.urls import reverse
+
+from accounts import owners
+from calls.querysets import manned, own_sections
+from core.admin.desk import NO_PERSON, Number, Share, Source, Work, listed
+from core.admin.queue import is_past_day
+from core.calendar.law import LAST_MINUTE
+from core.people import Person
+from proposals.admin import queue
+from proposals.choices import ProposalStatus
+from proposals.models import SectionOpinion, Submission
+from proposals.receivers.opinion import GIVES
+
+OURS, THEIRS = "あなたの課の番", "担当課の番"
+NOTHING = Q(pk__in=[])
+
+
+def share(user: Person) -> Share:
+    """What waits for the own sections, and for who checks proposals all that waits."""
+    if not (user.has_perm(GIVES) or user.has_perm(queue.CHECKS)):
+        return Share()
+    seen = SectionOpinion.objects.visible_to(user).waiting()
+    return Share(rows(seen, user), queues(seen))
+
+
+def rows(seen: QuerySet, user: Person) -> QuerySet:
+    """Requests that are not answered, of what this person sees: never of their own proposals."""
+    in_charge = owners.named_if(
+        "proposal__owner", is_past_day("due_on") & owners.holds("proposal__owner", queue.CHECKS)
+    )
+    chased = chases(user)
+    return listed(
+        seen.annotate(in_charge=in_charge),
+        user,
+        theirs=NOTHING,
+        may=answers(user) | chased,
+        takes=answers(user) | chased & Q(in_charge=None),
+        kind=Value("opinion"),
+        key="pk",
+        title=newest_title(),
+        number="proposal__number",
+        status="proposal__status",
+        turn=Case(When(answers(user), then=Value(OURS)), default=Value(THEIRS)),
+        due_on="due_on",
+        due_time=Value(LAST_MINUTE),
+        since="asked_at",
+        owner="in_charge",
+        deputy=NO_PERSON,
+        owner_now="in_charge",
+    )
+
+
+def answers(user: Person) -> Q:
+    """What this person may write for their section."""
+    return Q(section__in=own_sections(user)) if user.has_perm(GIVES) else NOTHING
+
+
+def chases(user: Person) -> Q:
+    """What who checks has to look after: late, or of a section of which nobody can answer."""
+    if not user.has_perm(queue.CHECKS):
+        return NOTHING
+    return is_past_day("due_on") | ~Q(section__in=manned(GIVES))
+
+
+def newest_title() -> Subquery:
+    """The name of the work as it was handed in last."""
+    sent = Submission.objects.filter(proposal=OuterRef("proposal")).order_by("-order")
+    return Subquery(sent.annotate(said=KT("facts__columns__title")).values("said")[:1])
+
+
+def page(key: str) -> str:
+    """The page of the request."""
+    return reverse("admin:proposals_sectionopinion_change", args=[key])
+
+
+def acts(work: Work, _user: Person) -> Sequence[tuple[str, str]]:
+    """The section writes, who checks looks after it."""
+    return [("意見を書く" if work.turn == OURS else "意見のお願いを見る", page(work.key))]
+
+
+def queues(seen: Any) -> Sequence[Number]:
+    """The list of all of them."""
+    late = seen.filter(is_past_day("due_on"))
+    start = reverse("admin:proposals_sectionopinion_changelist")
+    return [
+        Number(label, f"{start}?{urlencode({'state': state})}", which)
+        for label, state, which in (("返事を待つ", "waiting", seen), ("おくれ", "late", late))
+    ]
+
+
+SOURCE = Source(
+    kind="opinion",
+    label="担当課の意見",
+    states=dict(ProposalStatus.choices),
+    share=share,
+    page=page,
+    acts=acts,
+)

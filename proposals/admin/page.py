@@ -1,0 +1,117 @@
+"""One proposal as staff check it: what was handed in last, what to confirm, what happened.
+
+Everything is read from submissions: what is being written never shows (calls.md §7).
+"""
+
+from typing import Any
+
+from django.db.models import Prefetch
+
+from calls import money
+from core.admin import past
+from core.people import Person
+from core.workflow import moves
+from proposals import permissions
+from proposals.admin import dossier, queue
+from proposals.budget import sums
+from proposals.checking import corrections, newest, points, same_group
+from proposals.choices import Finding, ProposalStatus
+from proposals.models import CorrectionExtension, Proposal, SectionOpinion, Submission
+from proposals.notices.previews import sent_about
+from proposals.querysets import ALIVE
+from proposals.submitting import differences, words
+from proposals.workflow import PROPOSAL
+from proposals.writing import pages
+
+
+def context(proposal: Any, user: Person) -> dict[str, Any]:
+    """What the page shows, of a proposal that is ``queue.loaded``."""
+    newest.load([proposal])
+    submissions = list(proposal.submissions.select_related("by").prefetch_related("papers"))
+    last, before = submissions[0], submissions[1] if len(submissions) > 1 else None
+    todo = points.points(proposal)
+    checks = permissions.checks(user, proposal)
+    row = queue.row(proposal, checks)
+    return {
+        "proposal": proposal,
+        "row": row,
+        "next_step": next_step(proposal, todo),
+        "submission": last,
+        "submissions": submissions,
+        "before": before,
+        "changes": differences.between(before, last) if before else [],
+        "sections": list(words.sections(last.facts)),
+        "papers": last.papers.all(),
+        "points": todo,
+        "met": sum(each.is_met for each in todo),
+        "findings": Finding.choices,
+        "may_check": checks and proposal.status == ProposalStatus.SUBMITTED,
+        "may_extend": checks and bool(proposal.correction_due_on),
+        "is_editing": bool(proposal.editing_since) and bool(pages.writable(proposal)),
+        "moved": moves(proposal),
+        "steps": steps(proposal),
+        "grants": same_group.other_money(last.facts["columns"]) if checks else [],
+        "likenesses": same_group.likenesses(proposal) if checks else [],
+        "opinions": opinions(proposal, user),
+        "may_ask": checks and proposal.status in ALIVE,
+        "corrections": asked(proposal),
+        "letters": proposal.letters.all(),
+        "events": events(proposal),
+        "links": dossier.links(proposal, user),
+    }
+
+
+def next_step(proposal: Any, todo: list[points.Point]) -> str:
+    """What somebody of the city should do now."""
+    side = queue.side_of(proposal)
+    if side == queue.APPLICANT:
+        return "提案した団体の補正を待っています"
+    if side == queue.REVIEW:
+        return "審査をまっています"
+    if side == queue.OVER:
+        return str(proposal.get_status_display())
+    left = sum(not each.is_met for each in todo)
+    if left:
+        return f"次の手：要件の残り{left}つを確かめてください"
+    return "次の手：要件確認済にできます"
+
+
+def steps(proposal: Proposal) -> list[Any]:
+    """How the most that may be asked for comes about; [] without money."""
+    terms = money.terms_for(proposal.course, proposal.year, proposal.theme)
+    if not (newest.has_money(proposal) and terms):
+        return []
+    return list(sums.most(terms, sums.add_up(newest.columns(proposal))).steps)
+
+
+def asked(proposal: Proposal) -> list[dict[str, Any]]:
+    """The 補正, the newest first: what is mended, how the day was moved, how it ended."""
+    moved = Prefetch("extensions", CorrectionExtension.objects.select_related("by"))
+    rows = proposal.corrections.select_related("by", "submission").prefetch_related(moved)
+    return [{"request": row, "items": corrections.in_words(proposal, row)} for row in rows]
+
+
+def opinions(proposal: Proposal, user: Person) -> list[SectionOpinion]:
+    """担当課意見 that this person may read: a section its own alone."""
+    seen = SectionOpinion.objects.visible_to(user).filter(proposal=proposal)
+    found = list(seen.select_related("section__successor", "answered_by"))
+    for each in found:
+        each.proposal = proposal
+    return found
+
+
+def events(proposal: Proposal) -> list[past.Event]:
+    """Every act with its reason and every mail with its fate."""
+    acts = (past.act(row, PROPOSAL.labels) for row in proposal.log.select_related("by"))
+    return past.told((*acts, *map(past.mail, sent_about(proposal))))
+
+
+def sent(proposal: Proposal, key: Any) -> Submission:
+    """One of its submissions. Raises DoesNotExist."""
+    found: Submission = proposal.submissions.get(pk=key)
+    return found
+
+
+def title(proposal: Proposal) -> str:
+    """The name of the work as it was handed in."""
+    return newest.title(proposal)

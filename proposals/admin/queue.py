@@ -1,0 +1,136 @@
+"""The queue of proposals: what it can be narrowed to, and its rows. It reads submissions alone."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+
+from core.admin import queue
+from core.calendar import DueDate, Terms
+from core.correction import silence
+from core.people import Person
+from proposals.choices import ProposalStatus, SubmissionKind
+from proposals.models import Correction, Proposal
+from proposals.opinions import counting
+from proposals.querysets import ALIVE, ProposalQuerySet
+
+CHECKS = "proposals.check_proposal"
+CITY, LATE, NEAR, APPLICANT, REVIEW, OVER = "city", "late", "near", "applicant", "review", "over"
+TONES = {CITY: "lead", APPLICANT: "", REVIEW: "done", OVER: "off"}
+WHOSE = {CITY: "市の番", APPLICANT: "提案した団体の番", REVIEW: "審査をまつ"}
+NOTES = {
+    SubmissionKind.AGAIN: "出し直しが届いた",
+    SubmissionKind.CORRECTION: "補正が届いた",
+    SubmissionKind.ON_BEHALF: "市が訂正した",
+}
+
+
+def asked() -> Q:
+    """A 補正 is open: it waits for whoever proposed."""
+    open_ones = Correction.objects.filter(answered_at=None)
+    return Q(status__in=ALIVE, pk__in=open_ones.values("proposal"))
+
+
+def waits_for_city() -> Q:
+    """The check is the city's turn."""
+    return Q(status=ProposalStatus.SUBMITTED) & ~asked()
+
+
+def is_late(_request: HttpRequest | None = None) -> Q:
+    """The city should have checked, or whoever proposed mended, by now."""
+    mends = Correction.objects.filter(silence.passed())
+    late = waits_for_city() & queue.is_past_day("check_due_on")
+    return late | Q(status__in=ALIVE, pk__in=mends.values("proposal"))
+
+
+def is_near(_request: HttpRequest | None = None) -> Q:
+    """The city's day is today or within the next seven."""
+    return waits_for_city() & queue.is_within("check_due_on")
+
+
+@dataclass(frozen=True)
+class Row(queue.Row):
+    """A row of the queue. ``opinions`` says how many are in, to who checks alone."""
+
+    opinions: str = ""
+
+
+def search(rows: QuerySet, words: str) -> QuerySet:
+    """By 受付番号, name of the work, name of the group or kana: as they were handed in."""
+    names = ("newest_title", "newest_name")
+    return queue.search(rows, words, number="number", names=names, kana="newest_name_kana")
+
+
+def loaded(visible: ProposalQuerySet) -> QuerySet:
+    """With all that rows and pages read."""
+    rows: Any = visible.with_owners()
+    found: QuerySet = counting.counted(rows.with_newest().with_corrections())
+    return found.select_related(
+        "call", "course__call", "theme", "owner", "deputy", "organization", "consultation"
+    )
+
+
+def rows(proposals: Iterable[Any], user: Person) -> list[Row]:
+    """The rows, of proposals that are :func:`loaded`."""
+    checks = user.has_perm(CHECKS)
+    return [row(each, checks) for each in proposals]
+
+
+def row(proposal: Any, checks: bool) -> Row:
+    """The row of a proposal. Nobody sees one here of which they took part in writing."""
+    side = side_of(proposal)
+    return Row(
+        obj=proposal,
+        tone=TONES[side],
+        whose=WHOSE.get(side, ""),
+        note=note(proposal),
+        action="要件を確かめる" if checks and side == CITY else "",
+        href=page(proposal.pk),
+        until=until(proposal),
+        opinions=counting.words(proposal) if checks else "",
+    )
+
+
+def side_of(proposal: Any) -> str:
+    """Whose turn it is."""
+    if proposal.status not in ALIVE:
+        return OVER
+    if proposal.correction_due_on:
+        return APPLICANT
+    return CITY if proposal.status == ProposalStatus.SUBMITTED else REVIEW
+
+
+def until(proposal: Any) -> DueDate | None:
+    """The deadline that runs: of the open 補正, else of the check."""
+    if proposal.correction_due_on:
+        terms = Terms(ends_at=proposal.correction_due_time, manner=None)
+        day = proposal.correction_due_on
+        return DueDate(day, day, terms, day)
+    return due(proposal.check_due_on) if proposal.check_due_on else None
+
+
+def due(day: Any) -> DueDate:
+    """A day of the city's own."""
+    return DueDate(day, day, Terms(manner=None), day)
+
+
+def note(proposal: Any) -> str:
+    """What somebody should know of it."""
+    if proposal.correction_due_on:
+        return "補正のお願い中"
+    if proposal.status == ProposalStatus.SUBMITTED:
+        return str(NOTES.get(SubmissionKind(proposal.newest_kind), ""))
+    return ""
+
+
+def page(key: Any) -> str:
+    """The page on which a proposal is checked."""
+    return reverse("admin:proposals_proposal_change", args=[key])
+
+
+def visible(user: Person) -> QuerySet:
+    """The proposals that this person sees as somebody of the city."""
+    return loaded(Proposal.objects.visible_to_staff(user))

@@ -1,0 +1,53 @@
+"""随時・先着順の募集: the order in which proposals came in, and what is left of the pot."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import F, Sum, Value, Window
+from django.db.models.functions import Coalesce, RowNumber
+
+from calls.choices import Intake
+from calls.models import Course
+from proposals.models import Proposal
+
+IN_ORDER = (Intake.ROLLING, Intake.FIRST_COME)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A proposal in its order: what it asks for, and what of the pot is left after it (None: no
+    pot is set; below zero: it does not fit any more).
+    """
+
+    order: int
+    proposal: Any
+    yen: int
+    left: int | None
+
+
+def of_courses(courses: Sequence[Course], most: int) -> list[tuple[Course, list[Place]]]:
+    """The first ``most`` living proposals of each course in their order of receipt: the moment on
+    the server's clock, then the number. A submission that took another's place keeps the place.
+
+    One query; courses come with their call.
+    """
+    places: dict[int, list[Place]] = {each.pk: [] for each in courses}
+    by_receipt: Any = {"partition_by": F("course"), "order_by": ("submitted_at", "number")}
+    rows: Any = Proposal.objects.alive().filter(course__in=list(places))
+    numbered = rows.with_newest().annotate(
+        yen=Coalesce("newest_requested", Value(0)),
+        receipt=Window(RowNumber(), **by_receipt),
+        asked=Window(Sum("yen"), **by_receipt),
+    )
+    pots = {each.pk: each.pot if each.pot is not None else each.call.pot for each in courses}
+    for row in numbered.filter(receipt__lte=most).order_by("course", "receipt"):
+        pot = pots[row.course_id]
+        left = None if pot is None else int(pot - row.asked)
+        places[row.course_id].append(Place(row.receipt, row, row.yen, left))
+    return [(each, places[each.pk]) for each in courses]
+
+
+def is_in_order(course: Course) -> bool:
+    """Whether the order of receipt decides anything here."""
+    return course.holds("intake") in IN_ORDER

@@ -1,0 +1,50 @@
+"""Every word of the app by its name; the rooms beside this file say what belongs together."""
+
+from calls.choices import Channel, ProposalKind, WriterRole
+from proposals.choices.checking import (
+    CorrectionEnd,
+    CorrectionKind,
+    Finding,
+    ReachedBy,
+)
+from proposals.choices.content import Doer, IncomeKind
+from proposals.choices.export import ExportKind
+from proposals.choices.opinion import Judgement
+from proposals.choices.page import CHAPTERS, MONEY_PAGES, PAGE_FIELDS, Page
+from proposals.choices.proposal import (
+    PROPOSAL_TURN,
+    PROPOSAL_WORDING,
+    LetterKind,
+    ProposalStatus,
+    ProposalTurn,
+    Series,
+)
+from proposals.choices.submission import AttemptOutcome, SubmissionKind
+from proposals.choices.writer import ROLE_MAY
+
+__all__ = [
+    "CHAPTERS",
+    "MONEY_PAGES",
+    "PAGE_FIELDS",
+    "PROPOSAL_TURN",
+    "PROPOSAL_WORDING",
+    "ROLE_MAY",
+    "AttemptOutcome",
+    "Channel",
+    "CorrectionEnd",
+    "CorrectionKind",
+    "Doer",
+    "ExportKind",
+    "Finding",
+    "IncomeKind",
+    "Judgement",
+    "LetterKind",
+    "Page",
+    "ProposalKind",
+    "ProposalStatus",
+    "ProposalTurn",
+    "ReachedBy",
+    "Series",
+    "SubmissionKind",
+    "WriterRole",
+]

@@ -1,0 +1,62 @@
+"""Who may, whatever the state. One predicate per question; the state is the workflow's matter."""
+
+from calls.choices import Channel, WriterRole
+from calls.permissions import nobody
+from calls.querysets import own_sections
+from core.people import Person
+from proposals.models import Proposal, SectionOpinion
+
+__all__ = ["nobody"]
+WRITING = (WriterRole.REPRESENTATIVE, WriterRole.EDITOR)
+
+
+def role(user: Person, proposal: Proposal) -> str:
+    """The role of a person in a proposal now; "" for none."""
+    found = proposal.writers.filter(person=user.pk, left_at=None).values_list("role", flat=True)
+    return found.first() or ""
+
+
+def is_own(user: Person, proposal: Proposal) -> bool:
+    """Conflict of interest: who took part in writing never acts for the city. An entry at the
+    counter is nobody's own.
+    """
+    if proposal.channel == Channel.COUNTER:
+        return False
+    return proposal.writers.filter(person=user.pk).exists()
+
+
+def takes_part(user: Person, proposal: Proposal) -> bool:
+    """Reads what is being written: every role, the adviser too."""
+    return role(user, proposal) != "" or enters(user, proposal)
+
+
+def writes(user: Person, proposal: Proposal) -> bool:
+    """Writes pages and hands in: 代表者 and 編集者, or a clerk for an entry at the counter."""
+    return role(user, proposal) in WRITING or enters(user, proposal)
+
+
+def represents(user: Person, proposal: Proposal) -> bool:
+    """Pledges, invites, confirms: 代表者, or a clerk for an entry at the counter."""
+    return role(user, proposal) == WriterRole.REPRESENTATIVE or enters(user, proposal)
+
+
+def enters(user: Person, proposal: Proposal) -> bool:
+    """Types what came on paper."""
+    return proposal.channel == Channel.COUNTER and user.has_perm("proposals.enter_proposal")
+
+
+def checks(user: Person, proposal: Proposal) -> bool:
+    """要件審査, 補正, asking sections: never of one's own."""
+    return user.has_perm("proposals.check_proposal") and not is_own(user, proposal)
+
+
+def withdraws(user: Person, proposal: Proposal) -> bool:
+    """Who hands in; staff at the word of whoever did."""
+    return writes(user, proposal) or checks(user, proposal)
+
+
+def gives_opinion(user: Person, opinion: SectionOpinion) -> bool:
+    """Writes for the section that is asked, never about one's own proposal."""
+    if is_own(user, opinion.proposal) or not user.has_perm("proposals.give_opinion"):
+        return False
+    return opinion.section_id in own_sections(user)

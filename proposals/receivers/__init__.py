@@ -1,0 +1,1 @@
+"""Who hears about proposals; ``notices`` and ``deadlines`` both ask it. Reads only."""

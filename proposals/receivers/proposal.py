@@ -1,0 +1,54 @@
+"""The people of a proposal on either side. Left out is who can do nothing any more."""
+
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+
+from accounts import owners
+from accounts.models import User
+from calls.choices import Channel, WriterRole
+from core.deadlines import Receiver
+from core.letters import window
+from groups.receivers import office, person
+from proposals.models import Proposal, Writer
+
+CHECKS = "proposals.check_proposal"
+HEARING = (WriterRole.REPRESENTATIVE, WriterRole.EDITOR, WriterRole.VIEWER)
+
+
+def applicants(proposal: Proposal, roles: tuple[str, ...] = HEARING) -> list[Receiver]:
+    """The writers, but not advisers; for an entry at the counter the group itself, by its address
+    or by letter; [] when nobody can be reached. Reads ``writers`` with their ``person``.
+    """
+    people = Prefetch("writers", Writer.objects.select_related("person"))
+    prefetch_related_objects([proposal], people)
+    if proposal.channel != Channel.COUNTER:
+        there = (each for each in proposal.writers.all() if each.left_at is None)
+        users = (each.person for each in there if each.role in roles)
+        return [person(user) for user in users if user.is_active and not user.closed_at]
+    name = f"{proposal.name} 御中"
+    if proposal.email:
+        return [Receiver(name, address=proposal.email, has_page=False)]
+    postal = window.lines(proposal.postal_code, proposal.address, name)
+    return [Receiver(name, postal=postal, has_page=False)] if postal else []
+
+
+def clerks(proposal: Proposal) -> tuple[Receiver, ...]:
+    """Who is in charge and who stands in; nobody of them: the office."""
+    found = Proposal.objects.with_owners().get(pk=proposal.pk)
+    keys = {found.owner_now, found.deputy_now} - {None}
+    people = User.objects.filter(pk__in=keys).order_by("pk")
+    return tuple(person(user) for user in people) or office(CHECKS)
+
+
+def everybody_who_checks() -> tuple[Receiver, ...]:
+    """The office, for what concerns no single proposal."""
+    return office(CHECKS)
+
+
+def examiners() -> list[Receiver]:
+    """Everybody of the city who checks proposals."""
+    return [person(user) for user in User.objects.holding(CHECKS).order_by("pk")]
+
+
+def able(proposal: Proposal) -> QuerySet[User]:
+    """Who may be put in charge: nobody of those who wrote it."""
+    return owners.able(CHECKS).exclude(pk__in=proposal.writers.values("person"))

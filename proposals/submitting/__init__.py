@@ -1,0 +1,1 @@
+"""Handing in: until when, what is missing, what is frozen, the receipt."""

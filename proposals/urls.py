@@ -1,0 +1,65 @@
+"""Addresses of proposals: all behind sign-in, but for the blank form."""
+
+from django.urls import path, re_path
+
+from proposals.views import (
+    commenting,
+    counting,
+    ending,
+    feedback,
+    handing_in,
+    late,
+    letters,
+    pages,
+    papers,
+    people,
+    reading,
+    receipt,
+    sent,
+    showing,
+    starting,
+    tasks,
+)
+
+NUMBER = r"(?P<number>[A-Z0-9][A-Z0-9-]{0,11})"
+
+urlpatterns = [
+    path("start/<str:number>/", starting.proposal_start, name="proposal_start"),
+    path("papers/<uuid:pk>/", papers.proposal_paper, name="proposal_paper"),
+    path("letters/<uuid:pk>/", letters.proposal_letter, name="proposal_letter"),
+    path("<uuid:pk>/", showing.proposal_show, name="proposal_show"),
+    path("<uuid:pk>/discard/", tasks.proposal_discard, name="proposal_discard"),
+    path("<uuid:pk>/write/", tasks.proposal_tasks, name="proposal_tasks"),
+    path(
+        "<uuid:pk>/write/papers/<uuid:paper_pk>/remove/",
+        papers.proposal_paper_remove,
+        name="proposal_paper_remove",
+    ),
+    path("<uuid:pk>/write/papers/", papers.proposal_papers, name="proposal_papers"),
+    path("<uuid:pk>/write/budget/count/", counting.proposal_budget, name="proposal_budget"),
+    path("<uuid:pk>/write/<slug:page>/", pages.proposal_page, name="proposal_page"),
+    path("<uuid:pk>/check/", handing_in.proposal_check, name="proposal_check"),
+    path("<uuid:pk>/receipt/", receipt.proposal_receipt, name="proposal_receipt"),
+    path("<uuid:pk>/receipt/<int:order>/", receipt.proposal_receipt, name="proposal_receipt"),
+    path("<uuid:pk>/pdf/", sent.proposal_pdf, name="proposal_pdf"),
+    path("<uuid:pk>/pdf/<int:order>/", sent.proposal_pdf, name="proposal_pdf"),
+    path("<uuid:pk>/print/", sent.proposal_print, name="proposal_print"),
+    path("<uuid:pk>/manifest/", sent.proposal_manifest, name="proposal_manifest"),
+    path("<uuid:pk>/manifest/<int:order>/", sent.proposal_manifest, name="proposal_manifest"),
+    path("<uuid:pk>/sent/<uuid:paper>/", sent.proposal_sent_paper, name="proposal_sent_paper"),
+    path("<uuid:pk>/versions/", showing.proposal_versions, name="proposal_versions"),
+    path("<uuid:pk>/withdraw/", ending.proposal_withdraw, name="proposal_withdraw"),
+    path("<uuid:pk>/undo/", ending.proposal_undo, name="proposal_undo"),
+    path("blank/<str:number>/", sent.proposal_blank, name="proposal_blank"),
+    path("blank/<str:number>/<int:course>/", sent.proposal_blank, name="proposal_blank"),
+    path("late/<slug:token>/", late.proposal_late, name="proposal_late"),
+    path("join/<str:token>/", people.proposal_join, name="proposal_join"),
+    path("<uuid:pk>/people/", people.proposal_people, name="proposal_people"),
+    path("<uuid:pk>/people/<int:key>/", people.proposal_writer, name="proposal_writer"),
+    path("<uuid:pk>/people/leave/", people.proposal_leave, name="proposal_leave"),
+    path("<uuid:pk>/read/", reading.proposal_read, name="proposal_read"),
+    path("<uuid:pk>/changes/", reading.proposal_changes, name="proposal_changes"),
+    path("<uuid:pk>/comments/", commenting.proposal_comments, name="proposal_comments"),
+    path("<uuid:pk>/feedback/", feedback.proposal_feedback, name="proposal_feedback"),
+    re_path(rf"^feedback/{NUMBER}/$", feedback.proposal_gave_up, name="proposal_gave_up"),
+]

@@ -1,0 +1,1 @@
+"""Writing a proposal: beginning, saving, editing beside a submission, and with whom."""

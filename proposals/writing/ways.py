@@ -1,0 +1,29 @@
+"""The ways into a proposal that the pages of calls below show (``calls.listing.proposing``)."""
+
+from django.urls import reverse
+
+from calls.choices import ConsultationStatus
+from calls.listing.proposing import Way, register_way
+from calls.models import Call, Consultation, Theme
+from proposals.choices import ProposalStatus
+from proposals.models import Proposal
+
+BEGIN = "提案書を書きはじめる"
+FROM_TALK = "この相談をもとに、提案書を書きはじめる"
+UNSENT = (ConsultationStatus.DRAFT, ConsultationStatus.WITHDRAWN)
+
+
+@register_way
+def way(call: Call, theme: Theme | None, consultation: Consultation | None) -> Way | None:
+    """The page on which a proposal begins; from a consultation the proposal that it became."""
+    start = reverse("proposal_start", args=[call.number])
+    if consultation is None:
+        return Way(f"{start}?theme={theme.pk}" if theme else start, BEGIN)
+    if consultation.status in UNSENT:
+        return None
+    made = Proposal.objects.filter(consultation=consultation).first()
+    if made is None:
+        return Way(f"{start}?consultation={consultation.pk}", FROM_TALK)
+    if made.status == ProposalStatus.DRAFT:
+        return Way(reverse("proposal_tasks", args=[made.pk]), "書きかけの提案書をひらく")
+    return Way(made.get_absolute_url(), "この相談からできた提案を見る")

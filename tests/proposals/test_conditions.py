@@ -1,0 +1,129 @@
+"""What a course demands of whoever proposes: said with the way out, and only at the handing in."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+
+from calls.models import Call, Course
+from calls.workflow import consultation as talking
+from proposals.models import Pledge, Proposal
+from proposals.submitting.refusals import in_words
+from proposals.workflow import handing_in
+from proposals.writing import conditions, demanded
+from tests.factories import calls, consultations, organizations, people, proposals
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _today():
+    with time_machine.travel(calls.at(), tick=False):
+        yield
+
+
+def codes(proposal):
+    """What is not met, as it is stored now."""
+    fresh = Proposal.objects.get(pk=proposal.pk)
+    return [each.code for each in conditions.missing(fresh)]
+
+
+def member_of(organization, user):
+    organization.memberships.create(user=user)
+    return organization
+
+
+def test_nothing_is_demanded_where_nothing_is_set():
+    assert codes(proposals.written()) == []
+
+
+def test_kind_of_the_group_is_that_of_the_register_where_it_is_registered():
+    proposal = proposals.written()
+    Course.objects.update(kinds=["business"])
+    assert codes(proposal) == ["kind"]
+
+    Proposal.objects.update(organization=registered(kind="business"))
+    assert codes(proposal) == []
+
+
+def registered(number=1, **facts):
+    return member_of(organizations.registered(number, **facts), people.representative())
+
+
+@pytest.mark.parametrize("place", [Call, Course])
+def test_registration_is_demanded_by_the_call_or_its_course(place):
+    proposal = proposals.written()
+    place.objects.update(registration_required=True)
+    assert codes(proposal) == ["registration"]
+
+    Proposal.objects.update(organization=registered())
+    assert codes(proposal) == []
+
+
+def test_group_of_others_is_nobody_s_to_propose_for():
+    proposal = proposals.written()
+    Proposal.objects.update(organization=organizations.registered())
+
+    assert codes(proposal) == ["membership"]
+
+
+def test_consultation_counts_once_it_is_done_and_the_city_s_delay_harms_nobody():
+    proposal = proposals.written()
+    Course.objects.update(consultation="required")
+    assert codes(proposal) == ["consultation"]
+
+    talk = consultations.talking()
+    Proposal.objects.update(consultation=talk)
+    assert codes(proposal) == ["consultation"]
+    with time_machine.travel(calls.at(talk.due_on + timedelta(days=1)), tick=False):
+        assert codes(proposal) == []
+    talking.advise(talk, by=people.clerk(), advice="保険を確かめます。")
+    assert codes(proposal) == []
+
+
+@pytest.mark.parametrize(("place", "is_met"), [(Call, False), (Course, True)])
+def test_one_of_a_group_is_counted_in_the_call_or_in_the_course_that_says_so(place, is_met):
+    first = proposals.submitted()
+    other = calls.course(first.call, "別の部門")
+    second = proposals.written(course=other)
+    Proposal.objects.update(organization=registered())
+    place.objects.update(one_per_group=True)
+
+    assert (codes(second) == []) is is_met
+    assert codes(first) == []
+
+
+def test_withdrawn_proposal_leaves_room_for_another():
+    first = proposals.submitted()
+    second = proposals.written(course=first.course)
+    Proposal.objects.update(organization=registered())
+    Call.objects.update(one_per_group=True)
+    assert codes(second) == ["one-per-group"]
+    assert in_words(["one-per-group"], second) == ["同じ団体が、もう1件提出しています"]
+
+    handing_in.withdraw(first, by=people.representative())
+
+    assert codes(second) == []
+
+
+def test_what_is_typed_at_the_counter_is_checked_by_the_city_afterwards():
+    proposal = proposals.written()
+    Course.objects.update(registration_required=True, consultation="required")
+    Proposal.objects.update(channel="counter", asked_by="見本 太郎", reached_by="hand")
+
+    assert codes(proposal) == []
+
+
+def test_question_and_pledge_that_were_added_later_are_demanded():
+    proposal = proposals.written()
+    asked = proposal.course.questions_asked.create(text="雨の日はどうしますか。")
+    proposal.course.questions_asked.create(text="図面", kind="file", order=1)
+    Pledge.objects.create(code="new", text="新しい約束")
+    proposal = Proposal.objects.get()
+    proposal.done_pages.append("questions")
+    proposal.answers = {str(asked.pk): ""}
+
+    assert {each.page for each in demanded.missing(proposal)} == {"questions", "papers", "pledge"}
+    proposal.answers = {str(asked.pk): "屋内でします。"}
+    proposal.pledges.append("new")
+    assert [each.page for each in demanded.missing(proposal)] == ["papers"]

@@ -1,0 +1,430 @@
+"""担当課意見: asking, answering, taking back, who sees it, how many are in, what is due."""
+
+from datetime import date, timedelta
+
+import pytest
+import time_machine
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+
+from core.workflow import NotAllowedNow
+from notifications.models import Notice
+from proposals.deadlines.opinion import OpinionDue, OpinionLate
+from proposals.models import Proposal, ProposalSetting, SectionOpinion
+from proposals.opinions import asking, counting
+from proposals.workflow import checking, handing_in
+from tests.factories import calls, consultations, proposals
+from tests.factories import people as persons
+
+pytestmark = pytest.mark.django_db
+SAID = {
+    "feasibility": "yes", "law": "yes", "plans": "unknown", "wish": "conditions",
+    "text": "道の所有者に確かめます。", "conditions": "工事は市の許可のあとに。",
+}  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _today():
+    with time_machine.travel(calls.at(), tick=False):
+        yield
+
+
+@pytest.fixture
+def proposal():
+    persons.liaison()
+    return proposals.submitted()
+
+
+def ask(proposal, *names, **more):
+    sections = [calls.section(name) for name in names or ("福祉部",)]
+    return asking.ask(proposal, sections, by=persons.clerk(), **more)
+
+
+def page(opinion, name="change"):
+    return reverse(f"admin:proposals_sectionopinion_{name}", args=[opinion.pk])
+
+
+def told(kind):
+    return [each.to_user for each in Notice.objects.filter(kind=f"proposals/{kind}")]
+
+
+def test_section_is_asked_until_the_day_that_the_city_set(proposal):
+    ProposalSetting.objects.update(opinion_days=3)
+
+    (opinion,) = ask(proposal, question="所有者は？")
+
+    assert opinion.due_on == date(2026, 11, 27)
+    assert told("opinion_asked") == [persons.liaison()]
+    letter = Notice.objects.get(kind="proposals/opinion_asked")
+    assert "所有者は？" in letter.text
+    assert "令和8年11月27日" in letter.subject
+
+
+def test_clerk_asks_on_a_page(proposal):
+    client = persons.signed_in(persons.clerk())
+    address = reverse("admin:proposals_sectionopinion_ask", args=[proposal.pk])
+    assert "意見を求める課" in client.get(address).content.decode()
+    keys = [calls.section(name).pk for name in ("福祉部", "総務部")]
+    day = {"due_on_year": "令和8年", "due_on_month": "12", "due_on_day": "10"}
+
+    client.post(address, {"sections": keys, **day, "is_shown": "on"})
+
+    found = SectionOpinion.objects.values_list("section__name", "due_on", "is_shown_to_reviewers")
+    assert set(found) == {(name, date(2026, 12, 10), True) for name in ("福祉部", "総務部")}
+    again = client.post(address, {"sections": keys, **day})
+    assert again.status_code == 200
+    assert SectionOpinion.objects.count() == 2
+
+
+@pytest.mark.parametrize("who", ["liaison", "reviewer", "representative"])
+def test_nobody_but_who_checks_asks(proposal, who):
+    user = getattr(persons, who)()
+    address = reverse("admin:proposals_sectionopinion_ask", args=[proposal.pk])
+
+    assert persons.signed_in(user).get(address).status_code in (302, 403, 404)
+    with pytest.raises(PermissionDenied):
+        asking.ask(proposal, [calls.section("福祉部")], by=user)
+
+
+def test_one_section_is_asked_once_and_none_of_a_draft(proposal):
+    ask(proposal)
+    with pytest.raises(NotAllowedNow, match="もう求めています"):
+        ask(proposal, "総務部", "福祉部")
+    assert SectionOpinion.objects.count() == 1  # all or none
+    with pytest.raises(NotAllowedNow):
+        ask(proposals.begun(persons.outsider(), course=proposal.course))
+    with pytest.raises(NotAllowedNow, match="後の日"):
+        ask(proposal, "総務部", due_on=calls.TODAY)
+    with pytest.raises(NotAllowedNow, match="選んで"):
+        asking.ask(proposal, [], by=persons.clerk())
+
+
+def test_section_reads_what_was_handed_in_and_answers(proposal):
+    (opinion,) = ask(proposal)
+    proposals.save(proposal, "future", persons.representative(), future="まだ出していない文")
+    client = persons.signed_in(persons.liaison())
+
+    text = client.get(page(opinion)).content.decode()
+    assert proposals.FACTS["problem"] in text
+    assert "まだ出していない文" not in text
+    assert client.post(page(opinion), SAID).url == page(opinion)
+
+    opinion.refresh_from_db()
+    assert (opinion.wish, opinion.conditions) == ("conditions", SAID["conditions"])
+    assert (opinion.answered_by, opinion.answered_at) == (persons.liaison(), calls.at())
+    assert told("opinion_given") == [persons.clerk()]
+
+
+def test_answer_is_whole_and_gives_its_reasons(proposal):
+    (opinion,) = ask(proposal)
+    client = persons.signed_in(persons.liaison())
+
+    text = client.post(page(opinion), {"law": "no"}).content.decode()
+    assert "「実現できるか」を選んでください" in text
+    assert "わけを書いてください" in text
+    bare = SAID | {"conditions": ""}
+    assert "条件を書いてください" in client.post(page(opinion), bare).content.decode()
+
+    opinion.refresh_from_db()
+    assert opinion.answered_at is None
+    with pytest.raises(IntegrityError), transaction.atomic():
+        SectionOpinion.objects.update(answered_at=calls.at(), answered_by=persons.liaison())
+
+
+def test_answer_said_again_takes_the_place_and_the_same_twice_tells_once(proposal):
+    (opinion,) = ask(proposal)
+    asking.answer(opinion, by=persons.liaison(), facts=SAID)
+    asking.answer(opinion, by=persons.liaison(), facts=SAID)
+    assert len(told("opinion_given")) == 1
+
+    with time_machine.travel(calls.at() + timedelta(hours=1), tick=False):
+        asking.answer(opinion, by=persons.liaison(), facts=SAID | {"text": "別の意見"})
+
+    assert SectionOpinion.objects.get().text == "別の意見"
+    assert len(told("opinion_given")) == 2
+
+
+def test_section_not_asked_sees_and_answers_nothing(proposal):
+    (opinion,) = ask(proposal)
+    other = persons.signed_in(consultations.other_liaison())
+
+    assert other.get(page(opinion)).status_code in (302, 404)
+    assert other.post(page(opinion), SAID).status_code in (302, 404)
+    listed = other.get("/admin/proposals/sectionopinion/").content.decode()
+    assert proposal.number not in listed
+    with pytest.raises(PermissionDenied):
+        asking.answer(opinion, by=consultations.other_liaison(), facts=SAID)
+    assert not SectionOpinion.objects.answered().exists()
+
+
+def test_who_wrote_it_gives_no_opinion_for_the_city(proposal):
+    proposals.joined(proposal, persons.liaison(), "adviser")
+
+    (opinion,) = ask(proposal)
+
+    assert told("opinion_asked") != [persons.liaison()]
+    with pytest.raises(PermissionDenied):
+        asking.answer(opinion, by=persons.liaison(), facts=SAID)
+
+
+def test_revoked_request_keeps_the_answer_and_closes_the_proposal_to_the_section(proposal):
+    (opinion,) = ask(proposal)
+    asking.answer(opinion, by=persons.liaison(), facts=SAID)
+    clerk = persons.signed_in(persons.clerk())
+    assert "残ります" in clerk.get(page(opinion, "revoke")).content.decode()
+
+    clerk.post(page(opinion, "revoke"))
+
+    opinion.refresh_from_db()
+    assert (opinion.revoked_at, opinion.text) == (calls.at(), SAID["text"])
+    assert SAID["text"] in clerk.get(page(opinion)).content.decode()
+    section = persons.signed_in(persons.liaison())
+    assert section.get(page(opinion)).status_code in (302, 404)
+    assert not Proposal.objects.visible_to_staff(persons.liaison()).exists()
+    assert told("opinion_revoked") == []
+    with pytest.raises(NotAllowedNow):
+        asking.revoke(opinion, by=persons.clerk())
+    with pytest.raises(NotAllowedNow, match="取り消されています"):
+        asking.answer(opinion, by=persons.liaison(), facts=SAID | {"text": "遅い"})
+
+
+def test_revoked_before_the_answer_the_section_hears_and_may_be_asked_again(proposal):
+    (opinion,) = ask(proposal)
+
+    asking.revoke(opinion, by=persons.clerk())
+
+    assert told("opinion_revoked") == [persons.liaison()]
+    assert ask(proposal)[0].pk != opinion.pk
+
+
+def test_opinion_runs_on_while_a_correction_is_open_and_ends_with_the_proposal(proposal):
+    (opinion,) = ask(proposal)
+    items = [{"page": "budget", "kind": "incorrect", "note": ""}]
+    checking.ask_correction(proposal, by=persons.clerk(), note="予算", items=items)
+    asking.answer(opinion, by=persons.liaison(), facts=SAID)
+
+    handing_in.withdraw(proposal, by=persons.representative())
+
+    with pytest.raises(NotAllowedNow):
+        asking.answer(opinion, by=persons.liaison(), facts=SAID | {"text": "遅い"})
+    with pytest.raises(NotAllowedNow):
+        asking.revoke(opinion, by=persons.clerk())
+
+
+def test_lists_count_those_that_are_in(proposal, django_assert_num_queries):
+    others = proposals.submitted(persons.outsider(), course=proposal.course)
+    first, second, _ = ask(proposal, "福祉部", "総務部", "市民活動推進課")
+    asking.answer(first, by=persons.liaison(), facts=SAID)
+    asking.answer(second, by=consultations.other_liaison(), facts=SAID)
+    rows = counting.counted(Proposal.objects.order_by("submitted_at", "pk"))
+
+    with django_assert_num_queries(1):
+        found = {row.pk: counting.words(row) for row in rows}
+    assert found == {proposal.pk: "3課のうち2課", others.pk: ""}
+
+    asking.revoke(second, by=persons.clerk())
+    assert counting.words(rows.get(pk=proposal.pk)) == "2課のうち1課"
+
+
+def test_clerk_finds_in_the_queue_and_on_the_page_of_the_call_how_many_are_in(proposal):
+    other = proposals.submitted(persons.outsider(), course=proposal.course, name="別の会")
+    (opinion, _) = ask(proposal, "福祉部", "総務部")
+    asking.answer(opinion, by=persons.liaison(), facts=SAID)
+    client = persons.signed_in(persons.clerk())
+    start = reverse("admin:proposals_proposal_changelist")
+
+    def listed(opinions):
+        rows = client.get(start, {"opinions": opinions}).context_data["rows"]
+        return {row.obj.pk: row.opinions for row in rows}
+
+    assert listed("missing") == {proposal.pk: "2課のうち1課"}
+    assert listed("none") == {other.pk: ""}
+    assert listed("in") == {}
+    of_call = reverse("admin:proposals_proposal_call", args=[proposal.call_id])
+    rows = client.get(of_call, {"turn": "opinions"}).context["rows"]
+    assert [(each["row"].obj.pk, each["row"].opinions) for each in rows] == [
+        (proposal.pk, "2課のうち1課")
+    ]
+
+
+def test_call_shows_the_work_of_each_section_and_what_is_late(proposal):
+    (opinion, _) = ask(proposal, "福祉部", "総務部")
+    asking.answer(opinion, by=persons.liaison(), facts=SAID)
+    address = reverse("admin:proposals_proposal_call", args=[proposal.call_id])
+
+    with time_machine.travel(calls.at(opinion.due_on + timedelta(days=1)), tick=False):
+        page = persons.signed_in(persons.clerk()).get(address)
+
+    assert [
+        (each.section.name, each.given, each.asked, each.late, each.contacts)
+        for each in page.context["loads"]
+    ] == [("総務部", 0, 1, 1, []), ("福祉部", 1, 1, 0, [persons.liaison()])]
+    assert [each.section.name for each in page.context["opinions"]] == ["総務部"]
+
+
+def test_section_sees_of_the_proposal_neither_the_others_nor_how_many_there_are(proposal):
+    consultations.other_liaison()
+    _, other = ask(proposal, "福祉部", "総務部")
+    client = persons.signed_in(persons.liaison())
+    start = reverse("admin:proposals_proposal_changelist")
+
+    rows = client.get(start, {"turn": "all"}).context_data["rows"]
+    assert client.get(start, {"opinions": "missing"}).status_code == 400  # no filter of theirs
+    shown = client.get(reverse("admin:proposals_proposal_change", args=[proposal.pk]))
+
+    assert [(row.obj.pk, row.opinions) for row in rows] == [(proposal.pk, "")]
+    assert [each.section.name for each in shown.context["opinions"]] == ["福祉部"]
+    assert page(other) not in shown.content.decode()
+
+
+def test_page_of_the_proposal_leads_to_asking_and_shows_what_was_given(proposal):
+    client = persons.signed_in(persons.clerk())
+    address = reverse("admin:proposals_proposal_change", args=[proposal.pk])
+    asks = reverse("admin:proposals_sectionopinion_ask", args=[proposal.pk])
+    assert asks in client.get(address).content.decode()
+
+    keys = [calls.section("福祉部").pk]
+    day = {"due_on_year": 2026, "due_on_month": 12, "due_on_day": 10}
+    answer = client.post(asks, {"sections": keys} | day)
+    asking.answer(SectionOpinion.objects.get(), by=persons.liaison(), facts=SAID)
+
+    assert answer.url == f"{address}#opinions"
+    assert SAID["text"] in client.get(address).content.decode()
+
+
+def desk(user, who="waits"):
+    """What the desk shows of opinions: title, number, acts."""
+    found = persons.signed_in(user).get(reverse("admin:index"), {"who": who}).context["desk"]
+    rows = [row for part in found.get("parts", []) for row in part["rows"]]
+    return [
+        (row.work.title, row.work.number, [label for label, _ in row.acts])
+        for row in rows
+        if row.source.kind == "opinion"
+    ]
+
+
+def test_desk_shows_the_section_its_own_and_the_clerk_what_is_late(proposal):
+    consultations.other_liaison()
+    (opinion,) = ask(proposal)
+    row = (proposals.FACTS["title"], proposal.number)
+
+    assert desk(persons.liaison()) == [(*row, ["意見を書く"])]
+    assert desk(consultations.other_liaison(), "all") == desk(persons.clerk()) == []
+    assert desk(persons.clerk(), "all") == [(*row, [])]
+    with time_machine.travel(calls.at(opinion.due_on + timedelta(days=1)), tick=False):
+        assert desk(persons.clerk()) == [(*row, ["意見のお願いを見る"])]
+
+    asking.answer(opinion, by=persons.liaison(), facts=SAID)
+    assert desk(persons.liaison(), "all") == desk(persons.clerk(), "all") == []
+
+
+def test_desk_gives_the_clerk_what_nobody_of_the_section_can_answer(proposal):
+    ask(proposal, "総務部")
+
+    assert desk(persons.clerk()) == [
+        (proposals.FACTS["title"], proposal.number, ["意見のお願いを見る"])
+    ]
+
+
+def test_list_of_requests_narrows_by_what_came(proposal):
+    first, _, third = ask(proposal, "福祉部", "総務部", "市民活動推進課")
+    asking.answer(first, by=persons.liaison(), facts=SAID)
+    asking.revoke(third, by=persons.clerk())
+    client = persons.signed_in(persons.clerk())
+
+    def number(state):
+        page = client.get("/admin/proposals/sectionopinion/", {"state": state})
+        return page.context_data["cl"].result_count
+
+    assert [number(state) for state in ("all", "waiting", "late", "in", "revoked")] == [
+        3, 1, 0, 1, 1
+    ]  # fmt: skip
+
+
+def test_clerk_shows_it_to_reviewers_and_hides_it_by_a_button(proposal):
+    (opinion,) = ask(proposal)
+    client, section = persons.signed_in(persons.clerk()), persons.signed_in(persons.liaison())
+
+    def is_shown():
+        return SectionOpinion.objects.get().is_shown_to_reviewers
+
+    assert "審査する人に見せない" in client.get(page(opinion)).content.decode()
+    client.post(page(opinion, "show"), {"shown": "0"})
+    assert not is_shown()
+    assert section.post(page(opinion, "show"), {"shown": "1"}).status_code == 403
+    assert client.get(page(opinion, "show")).status_code == 404
+    assert not is_shown()
+    client.post(page(opinion, "show"), {"shown": "1"})
+    assert is_shown()
+
+    handing_in.withdraw(proposal, by=persons.representative())
+    assert page(opinion, "show") not in client.get(page(opinion)).content.decode()
+
+
+def test_reviewers_see_it_as_it_was_set(proposal):
+    (opinion,) = ask(proposal, is_shown=False)
+    assert not opinion.is_shown_to_reviewers
+
+    assert asking.show(opinion, True, by=persons.clerk()).is_shown_to_reviewers
+    with pytest.raises(PermissionDenied):
+        asking.show(opinion, False, by=persons.liaison())
+
+
+def test_section_is_reminded_and_its_head_hears_when_it_is_late(proposal):
+    (opinion,) = ask(proposal)
+    section = calls.section("福祉部")
+    section.head = persons.approver("head")
+    section.save()
+    day = opinion.due_on
+
+    (due,) = OpinionDue().due(day)
+    (late,) = OpinionLate().due(day + timedelta(days=1))
+    assert (due.due.on, [each.user_id for each in due.receivers]) == (day, [persons.liaison().pk])
+    assert due.title == proposals.FACTS["title"]
+    assert [each.user_id for each in late.receivers] == [section.head.pk, persons.clerk().pk]
+    assert [each.key for each in OpinionDue().open_of(persons.liaison(), day)] == [str(opinion.pk)]
+    assert OpinionDue().open_of(consultations.other_liaison(), day) == []
+
+    asking.answer(opinion, by=persons.liaison(), facts=SAID)
+    assert list(OpinionDue().due(day)) == list(OpinionLate().due(day)) == []
+
+
+@pytest.mark.parametrize("number", [1, 3])
+@pytest.mark.parametrize("kind", [OpinionDue, OpinionLate])
+def test_deadlines_cost_the_same_for_one_and_for_three(
+    kind, number, proposal, django_assert_num_queries
+):
+    for each in [proposal, *(several(proposal, number - 1))]:
+        (opinion,) = ask(each)
+    day = opinion.due_on + timedelta(days=1)
+
+    with django_assert_num_queries(10) as seen:
+        assert len(list(kind().due(day))) == number
+    assert not any("manifest" in each["sql"] for each in seen.captured_queries)
+
+
+def several(proposal, number):
+    return [proposals.submitted(course=proposal.course, name=f"団体{n}") for n in range(number)]
+
+
+def test_applicant_sees_nothing_of_it(proposal):
+    (opinion,) = ask(proposal)
+    asking.answer(opinion, by=persons.liaison(), facts=SAID)
+    client = persons.signed_in(persons.representative())
+
+    assert client.get(page(opinion)).status_code in (302, 403)
+    for name in ("show", "read", "people", "changes"):
+        text = client.get(reverse(f"proposal_{name}", args=[proposal.pk])).content.decode()
+        assert SAID["text"] not in text
+    assert persons.representative() not in told("opinion_asked") + told("opinion_given")
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_list_asks_as_often_for_one_as_for_many(proposal, number, django_assert_num_queries):
+    ask(proposal, *("福祉部", "総務部", "市民活動推進課")[:number])
+    client = persons.signed_in(persons.clerk())
+    client.get("/admin/proposals/sectionopinion/")
+
+    with django_assert_num_queries(7):
+        client.get("/admin/proposals/sectionopinion/")

@@ -1,0 +1,168 @@
+"""Two people at once, one who presses twice, and a database that goes away: nothing twice, nothing
+half done.
+"""
+
+from concurrent.futures import ThreadPoolExecutor, wait
+
+import pytest
+import time_machine
+from django.db import OperationalError, connection
+from django.db.transaction import atomic
+
+from core.workflow import NotAllowedNow
+from notifications.models import Notice
+from proposals.models import Attempt, LateAccess, Proposal, ProposalLog, Submission
+from proposals.submitting import attempts, lateness
+from proposals.workflow import pressing
+from tests.calls.test_two_at_once import at_once, cut_at
+from tests.factories import calls, organizations, people, proposals
+from tests.proposals.test_handing_in import stored_files
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def _day():
+    with time_machine.travel(calls.at(), tick=False):
+        yield
+
+
+def by_two():
+    proposal = proposals.written()
+    proposal.writers.create(person=people.member(), role="editor")
+    return proposal
+
+
+def outcome(act):
+    """What came of it, a refusal by its codes."""
+    try:
+        return act().outcome
+    except NotAllowedNow as refusal:
+        return getattr(refusal, "codes", [])
+
+
+def test_two_who_press_at_once_hand_it_in_once():
+    proposal = by_two()
+    both = [people.representative(), people.member()]
+
+    results = at_once(
+        *(lambda by=by: outcome(lambda: pressing.press(proposal, by=by)) for by in both)
+    )
+
+    assert sorted(map(str, results)) in (["['already']", "accepted"], ["accepted", "accepted"])
+    assert Submission.objects.count() == ProposalLog.objects.count() == 1
+    assert Attempt.objects.filter(outcome="accepted").count() == 1
+    assert not Attempt.objects.filter(outcome="waiting").exists()
+    assert Notice.objects.filter(kind="proposals/proposal_received").count() == 2  # one each
+
+
+def test_button_that_is_pressed_twice_hands_in_once_and_shows_the_receipt():
+    proposal = proposals.written()
+    users = [people.signed_in(people.representative()) for _ in range(2)]
+    url = f"/proposals/{proposal.pk}/check/"
+
+    answers = at_once(*(lambda user=user: user.post(url) for user in users))
+
+    assert {each.url for each in answers} == {f"/proposals/{proposal.pk}/receipt/"}
+    assert Submission.objects.count() == 1
+
+
+def test_press_that_shares_an_attempt_which_ends_refused_does_not_say_that_it_waits():
+    proposal = proposals.written()
+    user, url = people.signed_in(people.representative()), f"/proposals/{proposal.pk}/check/"
+
+    with ThreadPoolExecutor(1) as pool:
+        with atomic():
+            Proposal.objects.select_for_update(no_key=True).get()
+            pressed = pool.submit(lambda: (user.post(url), connection.close())[0])
+            for _ in range(400):  # until it has noted its attempt, and stands before the lock
+                if Attempt.objects.exists() or wait([pressed], timeout=0.05).done:
+                    break
+            attempts.refuse(Attempt.objects.get(), ["closed"])  # as the other press did
+        answer = pressed.result(timeout=20)
+
+    page = user.get(answer.url)
+    assert "しめきりが過ぎていました" in page.text
+    assert "ファイルが届くのを待っています" not in page.text
+
+
+def test_numbers_of_many_who_hand_in_at_once_are_each_their_own():
+    course = calls.opened().courses.get()
+    writers = [people.representative(), people.member(), people.outsider()]
+    drafts = [proposals.written(by, course=course) for by in writers]
+
+    at_once(
+        *(
+            lambda draft=draft, by=by: pressing.press(draft, by=by)
+            for draft, by in zip(drafts, writers, strict=True)
+        )
+    )
+
+    numbers = Proposal.objects.order_by("number").values_list("number", flat=True)
+    assert list(numbers) == ["R08-S001", "R08-S002", "R08-S003"]
+
+
+def test_late_access_is_used_once_though_two_use_it_at_the_same_moment():
+    course = calls.opened().courses.get()
+    writers = [people.representative(), people.outsider()]
+    drafts = [proposals.begun(by, course=course) for by in writers]
+    access = lateness.grant(
+        course,
+        by=people.clerk(),
+        who="見本の会",
+        email="mihon@sample.example",
+        reason="停電のため。",
+        expires_at=calls.at(calls.TODAY, 18),
+    )
+
+    links = [LateAccess.objects.get(pk=access.pk) for _ in drafts]  # as two pages have loaded it
+
+    results = at_once(
+        *(
+            lambda link=link, draft=draft, by=by: lateness.take_up(link, draft, by=by).pk
+            for link, draft, by in zip(links, drafts, writers, strict=True)
+        )
+    )
+
+    winner = LateAccess.objects.get().proposal_id
+    assert sorted(map(str, results)) == sorted([str(winner), "NotAllowedNow"])
+
+
+@pytest.mark.parametrize(
+    "table", ["proposals_submission", "proposals_proposallog", "notifications_notice"]
+)
+def test_submission_that_is_cut_off_leaves_nothing_and_is_carried_out_by_the_clock(table):
+    proposal, before = proposals.written(), stored_files()
+    by = people.representative()
+
+    with pytest.raises(OperationalError), cut_at(f'INSERT INTO "{table}"'):
+        pressing.press(proposal, by=by)
+    connection.close()
+
+    stands = Proposal.objects.get()
+    assert (stands.status, stands.number, stored_files()) == ("draft", None, before)
+    assert not Submission.objects.exists()
+    assert Attempt.objects.get().outcome == "waiting"
+    with time_machine.travel(calls.at(minute=2), tick=False):
+        assert pressing.settle() == 1
+    assert (Proposal.objects.get().number, Submission.objects.get().at) == ("R08-S001", calls.at())
+
+
+def test_group_that_may_hand_in_one_hands_in_one_though_two_press_at_once():
+    course = calls.opened().courses.get()
+    type(course).objects.update(one_per_group=True)
+    writers, group = [people.representative(), people.member()], organizations.registered()
+    for by in writers:
+        group.memberships.create(user=by)
+        proposals.written(by, course=course)
+    Proposal.objects.update(organization=group)
+    drafts = [Proposal.objects.get(started_by=by) for by in writers]
+
+    results = at_once(
+        *(
+            lambda draft=draft, by=by: outcome(lambda: pressing.press(draft, by=by))
+            for draft, by in zip(drafts, writers, strict=True)
+        )
+    )
+
+    assert sorted(map(str, results)) == ["['one-per-group']", "accepted"]

@@ -1,0 +1,84 @@
+"""The ways into a proposal: from a call, a theme, a consultation and a case."""
+
+from html import unescape
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+
+from core.caching import pages
+from proposals.writing import beginning
+from proposals.writing.sources import Source
+from tests.factories import calls, cases, consultations, open_calls, people
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _on_the_day():
+    with time_machine.travel(calls.at(), tick=False):
+        yield
+
+
+def public(address):
+    """The page as a visitor gets it."""
+    pages.refresh()
+    return unescape(Client().get(address).content.decode())
+
+
+def start(call, query=""):
+    return f'href="{reverse("proposal_start", args=[call.number])}{query}"'
+
+
+def test_open_call_shows_the_button():
+    call = open_calls.opened()
+
+    assert start(call) in public(call.get_absolute_url())
+
+
+@pytest.mark.parametrize("make", [open_calls.announced, open_calls.reviewing, open_calls.decided])
+def test_call_that_takes_nothing_shows_no_button(make):
+    call = make()
+
+    assert start(call) not in public(call.get_absolute_url())
+
+
+def test_theme_shows_the_button_with_itself():
+    call = open_calls.opened()
+    theme = open_calls.theme(call, course=open_calls.city_course(call))
+
+    assert start(call, f"?theme={theme.pk}") in public(theme.get_absolute_url())
+
+
+def test_case_leads_over_the_guide_to_the_open_call_with_its_number():
+    call, case = open_calls.opened(), cases.published()
+
+    page = public(f"/guide/proposing/?case={case.number}")
+
+    assert start(call, f"?case={case.number}") in page
+
+
+def test_consultation_leads_to_what_comes_of_it():
+    call, by = open_calls.opened(), people.representative()
+    talked = consultations.received(call=call)
+    client = people.signed_in(by)
+    address = talked.get_absolute_url()
+
+    before = unescape(client.get(address).content.decode())
+    made = beginning.start(
+        call.courses.get(), Source(consultation=talked), by=by, opened="a", now=calls.at()
+    )
+    after = unescape(client.get(address).content.decode())
+
+    assert start(call, f"?consultation={talked.pk}") in before
+    assert f'href="{reverse("proposal_tasks", args=[made.pk])}"' in after
+
+
+def test_consultation_about_no_call_is_offered_where_one_begins():
+    call, talked = open_calls.opened(), consultations.received()
+    client = people.signed_in(people.representative())
+
+    page = client.get(reverse("proposal_start", args=[call.number])).content.decode()
+
+    assert start(call, f"?consultation={talked.pk}") in page
