@@ -54,11 +54,9 @@ def submit(
     at = at or timezone.now()
     hand_in(proposal, by, at, SubmissionKind.FIRST, confirmed_by, missed)
     proposal.submitted_at = at
+    series = SERIES[ProposalKind(proposal.course.kind)]
     proposal.number = next_number(
-        NumberSeries,
-        proposal.call.fiscal_year,
-        letter=SERIES[ProposalKind(proposal.course.kind)],
-        series=SERIES[ProposalKind(proposal.course.kind)],
+        NumberSeries, proposal.call.fiscal_year, letter=series, series=series
     )
     start_checking(proposal)
     move(proposal, SUBMIT, by=by, note=note)
