@@ -210,10 +210,14 @@ SEES_CALLS = ("calls.view_call", "calls.view_theme", "calls.view_question",
         ("officer", {
             "cases.view_case", "cases.enter_case", *SEES_CALLS,
             "calls.enter_theme", "calls.answer_question", "calls.answer_consultation",
+            "proposals.view_proposal", "proposals.give_opinion",
         }),
         ("approver", {
             "cases.view_case", "cases.approve_case", *SEES_CALLS, "calls.open_call",
             "groups.view_registration", "groups.decide_registration",
+            "proposals.view_proposal", "proposals.export_proposal", "proposals.view_exportjob",
+            "accounts.view_retentionrule", "accounts.approve_disposal", "accounts.hold_record",
+            "accounts.view_disposal",
         }),
     ],
 )  # fmt: skip

@@ -373,7 +373,7 @@ def test_page_of_an_answered_request_leads_back():
 
     answer = clerk_client().get(url, follow=True)
 
-    assert "この申請は、補正を待っていません。" in answer.content.decode()
+    assert "いま、補正を待っていません。" in answer.content.decode()
 
 
 @pytest.mark.parametrize("who", ["liaison", "admin"])

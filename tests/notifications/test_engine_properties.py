@@ -289,8 +289,17 @@ REAL = sorted(KINDS)
 MONDAY = jst(2026, 11, 2, 10)
 
 
-def test_every_registered_kind_is_proven_here():
-    assert REAL == [
+# Proven by tests of their own (tests/proposals, tests/accounts): the property search would need a
+# machine for each.
+BY_EXAMPLES = {
+    "accounts/disposal_due", "proposals/check_due", "proposals/correction_due",
+    "proposals/correction_late", "proposals/opinion_due", "proposals/opinion_late",
+}  # fmt: skip
+
+
+def test_every_registered_kind_is_proven_here_or_by_examples():
+    assert set(REAL) >= BY_EXAMPLES
+    assert [kind for kind in REAL if kind not in BY_EXAMPLES] == [
         "calls/consultation_due", "calls/consultation_late", "calls/milestone_due",
         "calls/milestone_late", "calls/question_due", "calls/question_late", "calls/reply_due",
         "calls/section_answer_due", "calls/section_answer_late", "calls/theme_due",

@@ -250,7 +250,7 @@ def test_page_of_people_asks_as_often_for_one_as_for_many(number, django_assert_
     page = reverse("proposal_people", args=[draft.pk])
     client.get(page)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         client.get(page)
 
 

@@ -68,7 +68,8 @@ class TestStory(TestCase):
         calls_of_drafts = {each.call for each in Proposal.objects.filter(status="draft")}
         rows = [each for call in calls_of_drafts for each in stuck.of_call(call) if each.tried]
         assert sorted((each.tried, each.reasons[0]) for each in rows) == [
-            (1, "しめきりのあと"), (2, "かたち、領域、協働が活きるもの"),
+            (1, "しめきりが過ぎていました"),
+            (2, "「かたち、領域、協働が活きるもの」のページが終わっていません"),
         ]  # fmt: skip
 
     def test_samples_are_in_the_past_in_order_and_their_files_whole(self):
