@@ -25,11 +25,6 @@ def is_own(user: Person, proposal: Proposal) -> bool:
     return proposal.writers.filter(person=user.pk).exists()
 
 
-def takes_part(user: Person, proposal: Proposal) -> bool:
-    """Reads what is being written: every role, the adviser too."""
-    return role(user, proposal) != "" or enters(user, proposal)
-
-
 def writes(user: Person, proposal: Proposal) -> bool:
     """Writes pages and hands in: 代表者 and 編集者, or a clerk for an entry at the counter."""
     return role(user, proposal) in WRITING or enters(user, proposal)

@@ -2,7 +2,6 @@
 what silence means. Its words never say more than what was done.
 """
 
-from dataclasses import dataclass
 from datetime import date
 
 from django.utils import timezone
@@ -13,6 +12,7 @@ from proposals.models import Correction, Proposal
 from proposals.submitting import story
 from proposals.writing import closing
 from proposals.writing.pages import open_correction
+from proposals.writing.standing import Standing
 
 WHAT_NOW = {
     S.DRAFT: "まだ提出されていません。市には届いていません。",
@@ -30,21 +30,6 @@ IN_HAND = (
     "直しかけの内容があります。まだ出し直していません。いま出してある内容が、応募として有効です。"
 )
 OVER_IN_HAND = "直しかけの内容は、出し直されませんでした。前に出した内容が、応募として有効です。"
-
-
-@dataclass(frozen=True)
-class Standing:
-    """What a page says about a proposal; ``action`` is "" if nothing waits for the reader."""
-
-    title: str
-    over: str
-    words: str
-    word: str
-    turn: str
-    tone: str
-    until: date | DueDate | None
-    href: str
-    action: str
 
 
 def standing(proposal: Proposal, title: str) -> Standing:

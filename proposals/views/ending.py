@@ -3,17 +3,14 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from core.workflow import NotAllowedNow
-from proposals import permissions
-from proposals.models import Proposal
 from proposals.submitting import differences, undoing
 from proposals.submitting.facts import facts_of
-from proposals.views.loading import load
+from proposals.views.loading import load_to_write
 from proposals.views.showing import handed_in_title
 from proposals.workflow import handing_in
 from proposals.workflow.proposal import WITHDRAW
@@ -26,7 +23,7 @@ UNDONE = "直しかけの内容を捨てました。提出した内容に戻っ�
 @require_http_methods(["GET", "HEAD", "POST"])
 def proposal_withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
     """POST takes it back for good; the second press finds it done."""
-    proposal = load_to_write(request, pk)
+    proposal = load_to_write(request.user, pk)
     if not WITHDRAW.open_for(proposal, request.user):
         messages.warning(request, NOT_NOW)
         return redirect("proposal_show", pk)
@@ -44,7 +41,7 @@ def proposal_withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def proposal_undo(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What is in hand beside the submission; POST throws it away."""
-    proposal = load_to_write(request, pk)
+    proposal = load_to_write(request.user, pk)
     newest = proposal.submissions.first()
     if newest is None or not proposal.editing_since:
         messages.warning(request, undoing.NOTHING_IN_HAND)
@@ -59,11 +56,3 @@ def proposal_undo(request: HttpRequest, pk: UUID) -> HttpResponse:
     except NotAllowedNow as refusal:
         messages.warning(request, str(refusal))
     return redirect("proposal_show", pk)
-
-
-def load_to_write(request: HttpRequest, pk: UUID) -> Proposal:
-    """The proposal for who writes it; PermissionDenied for who may only read."""
-    proposal = load(request.user, pk)
-    if not permissions.writes(request.user, proposal):
-        raise PermissionDenied
-    return proposal

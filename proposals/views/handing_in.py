@@ -19,7 +19,7 @@ from proposals.submitting import applicant, attempts, story, undoing, words
 from proposals.submitting.facts import facts_of
 from proposals.submitting.refusals import Refused, in_words
 from proposals.submitting.words import Line
-from proposals.views.whole import load_whole
+from proposals.views.loading import load_handed_in
 from proposals.workflow import handing_in, pressing
 from proposals.writing import closing, waiting
 from proposals.writing import pages as writing
@@ -39,7 +39,7 @@ TITLES = {
 @require_http_methods(["GET", "HEAD", "POST"])
 def proposal_check(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Everything once more, what is missing with the way out; POST presses the button."""
-    proposal = load_whole(request.user, pk)
+    proposal = load_handed_in(request.user, pk)
     if request.method == "POST":
         return pressed(request, proposal)
     kind = kind_of(proposal)

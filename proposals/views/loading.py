@@ -21,6 +21,10 @@ HANGING = (
     "course__questions_asked", "course__required_papers", "course__rates", "course__cost_items",
     Prefetch("writers", Writer.objects.select_related("person")),
 )  # fmt: skip
+HANDED_IN = (
+    "call__milestones", "late_access", "corrections", "log", "writers__person",
+    "course__questions_asked", "course__required_papers",
+)  # fmt: skip
 
 
 def load(user: Any, pk: UUID, *hanging: Any) -> Proposal:
@@ -38,9 +42,14 @@ def load_whole(user: Any, pk: UUID) -> Proposal:
     return load(user, pk, *HANGING)
 
 
-def load_to_write(user: Any, pk: UUID) -> Proposal:
-    """The whole proposal for who writes it; PermissionDenied for who may only read."""
-    proposal = load_whole(user, pk)
+def load_handed_in(user: Any, pk: UUID) -> Proposal:
+    """The same with all that the pages of handing in ask."""
+    return load(user, pk, *HANDED_IN)
+
+
+def load_to_write(user: Any, pk: UUID, *hanging: Any) -> Proposal:
+    """The proposal for who writes it; PermissionDenied for who may only read."""
+    proposal = load(user, pk, *hanging)
     if not permissions.writes(user, proposal):
         raise PermissionDenied
     return proposal

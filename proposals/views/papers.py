@@ -19,7 +19,7 @@ from core.workflow import NotAllowedNow
 from proposals.choices import Page
 from proposals.forms.papers import PlaceForm
 from proposals.models import Proposal, ProposalPaper
-from proposals.views.loading import load_to_write, load_whole, not_now
+from proposals.views.loading import HANGING, load_to_write, load_whole, not_now
 from proposals.views.pages import SAVED, notes, onward, place, shut, standing
 from proposals.writing import attaching
 from proposals.writing.slots import key_of, slots
@@ -115,7 +115,7 @@ def page_url(proposal: Proposal) -> str:
 @require_http_methods(["GET", "HEAD", "POST"])
 def proposal_paper_remove(request: HttpRequest, pk: UUID, paper_pk: UUID) -> HttpResponse:
     """A page that asks once more, then the file is out."""
-    proposal = load_to_write(request.user, pk)
+    proposal = load_to_write(request.user, pk, *HANGING)
     if why := shut(request, proposal, Page.PAPERS):
         return not_now(request, proposal, why)
     paper: ProposalPaper = get_object_or_404(ProposalPaper.objects, proposal=proposal, pk=paper_pk)

@@ -18,7 +18,7 @@ from proposals.choices import ProposalStatus
 from proposals.models import Proposal, Submission
 from proposals.receivers import proposal as receivers
 from proposals.submitting import story
-from proposals.views.whole import load_whole
+from proposals.views.loading import load_handed_in
 from proposals.writing import closing, feedback
 from proposals.writing import pages as writing
 
@@ -28,7 +28,7 @@ def proposal_receipt(request: HttpRequest, pk: UUID, order: int = 0) -> HttpResp
     """Number, time, every file with its size and digest, what happens next and by when; of the
     newest submission, or of an earlier one by its ``order``.
     """
-    proposal = load_whole(request.user, pk)
+    proposal = load_handed_in(request.user, pk)
     if not proposal.number:
         return redirect("proposal_check", pk)
     submission = submission_of(proposal, order)

@@ -13,7 +13,7 @@ from proposals import permissions
 from proposals.choices import CorrectionKind, Page, ProposalStatus
 from proposals.models import Correction, Proposal, Submission
 from proposals.submitting import differences, standing, story, words
-from proposals.views.whole import load_whole
+from proposals.views.loading import load_handed_in
 from proposals.workflow.proposal import WITHDRAW
 from proposals.writing.pages import open_correction
 
@@ -21,7 +21,7 @@ from proposals.writing.pages import open_correction
 @require_safe
 def proposal_show(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What was handed in, whose turn it is, what comes next, what silence means."""
-    proposal = load_whole(request.user, pk)
+    proposal = load_handed_in(request.user, pk)
     if proposal.status == ProposalStatus.DRAFT:
         return redirect(story.writing_page(proposal))
     newest = proposal.submissions.first()
@@ -62,7 +62,7 @@ def to_mend(correction: Correction | None) -> Iterator[dict[str, Any]]:
 @require_safe
 def proposal_versions(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Every submission, the newest first, each with what changed since the one before."""
-    proposal = load_whole(request.user, pk)
+    proposal = load_handed_in(request.user, pk)
     if not proposal.number:
         return redirect("proposal_show", pk)
     rows = list(proposal.submissions.select_related("by", "confirmed_by"))

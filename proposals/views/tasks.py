@@ -15,7 +15,7 @@ from core.workflow import NotAllowedNow
 from proposals import permissions
 from proposals.choices import Channel, Page, ProposalStatus
 from proposals.models import Proposal
-from proposals.views.loading import load_to_write, load_whole, not_now
+from proposals.views.loading import HANGING, load_to_write, load_whole, not_now
 from proposals.writing import closing, company, ending, feedback, overtaken, task_list
 from proposals.writing import pages as writing
 
@@ -27,7 +27,7 @@ MOVED = "「{}」に移しました。書いた内容は、そのまま残って
 def proposal_tasks(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The pages with their states; POST notes a 訂正 (``act``: noted) or changes the course."""
     if request.method == "POST":
-        return act(request, load_to_write(request.user, pk))
+        return act(request, load_to_write(request.user, pk, *HANGING))
     proposal = load_whole(request.user, pk)
     if proposal.status != ProposalStatus.DRAFT and not writing.writable(proposal):
         return redirect("proposal_show", pk)
@@ -99,7 +99,7 @@ def chosen(request: HttpRequest, proposal: Proposal) -> Any:
 @require_http_methods(["GET", "HEAD", "POST"])
 def proposal_discard(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A page that asks once more, then the draft is gone."""
-    proposal = load_to_write(request.user, pk)
+    proposal = load_to_write(request.user, pk, *HANGING)
     if proposal.status != ProposalStatus.DRAFT:
         return not_now(request, proposal, ending.STAYS)
     if request.method != "POST":

@@ -15,7 +15,7 @@ from core.drafts import UNSEEN, Seen, Typed
 from core.people import Person
 from core.workflow import NotAllowedNow, locked, refuse
 from proposals import permissions
-from proposals.choices import Page, ProposalStatus
+from proposals.choices import MONEY_PAGES, Page, ProposalStatus
 from proposals.models import Correction, Proposal
 from proposals.writing import closing, waiting
 
@@ -36,7 +36,7 @@ def pages(proposal: Proposal, *, has_money: bool | None = None) -> list[Page]:
     """
     left_out = set(proposal.course.left_out)
     if not (in_hand(proposal) if has_money is None else has_money):
-        left_out.add(Page.BUDGET)
+        left_out.update(MONEY_PAGES)
     if not questions(proposal):
         left_out.add(Page.QUESTIONS)
     return [page for page in Page if page not in left_out]
