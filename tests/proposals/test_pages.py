@@ -394,3 +394,15 @@ def test_every_plain_page_has_a_form_for_its_columns():
         for page, found in columns.items()
         if set(PAGE_FIELDS[page]) - found
     } == {}
+
+
+@pytest.mark.django_db
+def test_page_of_what_was_filed_does_not_say_that_it_is_not_handed_in():
+    with time_machine.travel(calls.at(), tick=False):
+        proposal = proposals.filed()
+        page = people.signed_in(people.representative()).get(
+            f"/proposals/{proposal.pk}/write/summary/"
+        )
+
+    assert page.status_code == 200
+    assert "まだ提出されていません" not in page.text
