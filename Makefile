@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 REQUIREMENTS := requirements.txt requirements-local.txt
 STAMP := $(VENV)/installed-$(shell cat $(REQUIREMENTS) | cksum | cut -d' ' -f1)
 STAMP_DEV := $(VENV)/installed-dev-$(shell cat $(REQUIREMENTS) requirements-dev.txt | cksum | cut -d' ' -f1)
-SOURCES := bench local honjo_kyodo guide calls cases proposals groups notifications accounts core tests manage.py
+SOURCES := bench local honjo_kyodo guide calls cases proposals reviews groups notifications accounts core tests manage.py
 
 .PHONY: help run test lint fix check docs accessibility bench
 
@@ -45,8 +45,8 @@ docs: $(STAMP_DEV) ## 状態遷移図を書き出す
 accessibility: $(STAMP_DEV) ## アクセシビリティの自動の試験をして、公開する結果を書き出す
 	@WRITE_ACCESSIBILITY=1 $(BIN)/python -m pytest -q -n 0 tests/browser/test_guide_tested.py
 
-bench: $(STAMP_DEV) ## 速さと大きさを測る（SIZE=250000 で多くの団体でも）
-	@$(BIN)/python -m bench --groups $(or $(SIZE),250)
+bench: $(STAMP_DEV) ## 速さと大きさを測る（SIZE=250000 で多くの団体でも、ONLY=closing で一部だけ）
+	@$(BIN)/python -m bench --groups $(or $(SIZE),250) $(if $(ONLY),--only $(ONLY))
 
 $(STAMP): $(REQUIREMENTS)
 	@bin/environment $(VENV) requirements.txt requirements-local.txt

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "groups",
     "calls",
     "proposals",
+    "reviews",
     "cases",
     "guide",
     "honjo_kyodo.apps.SiteConfig",

@@ -14,6 +14,7 @@ from core.forms.fields import LineField
 from core.forms.versions import VersionedForm
 from core.japanese import normalise_digits
 
+ONE_CRITERION = ("veto_criterion", "tie_criterion")
 LATER = "基準を書いたあとで選べます。"
 
 
@@ -55,6 +56,11 @@ class RuleForm(RuleFields, VersionedForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+    veto_criterion = forms.ChoiceField(
+        label=SCHEMA["veto_criterion"].label,
+        required=False,
+        help_text="選ばないときは、どの基準でも低い点を見ます。",
+    )
     tie_criterion = forms.ChoiceField(label=SCHEMA["tie_criterion"].label, required=False)
 
     class Meta:
@@ -70,7 +76,8 @@ class RuleForm(RuleFields, VersionedForm):
             *each["preset"].choices,
             *((key, one.label) for key, one in PRESETS.items()),
         ]
-        each["tie_criterion"].choices = [("", "－"), *pairs]
+        for name in ONE_CRITERION:
+            each[name].choices = [("", "－"), *pairs]
         for name in ("by_office", "by_meeting"):
             each[name].choices = pairs
             each[name].help_text = "" if pairs else LATER
@@ -89,7 +96,7 @@ class RuleForm(RuleFields, VersionedForm):
         facts = self.cleaned_data
         if facts.get("preset"):
             return plain(PRESETS[facts["preset"]].rule)
-        said = {name: facts[name] for name in (*CHOSEN, *NUMBERS, *FLAGS, "tie_criterion")}
+        said = {name: facts[name] for name in (*CHOSEN, *NUMBERS, *FLAGS, *ONE_CRITERION)}
         scorers = dict.fromkeys(facts["by_meeting"], say.Scorer.MEETING.value)
         scorers |= dict.fromkeys(facts["by_office"], say.Scorer.OFFICE.value)
         grades = (
@@ -139,7 +146,7 @@ def plain(rule: Mapping[str, Any]) -> dict[str, Any]:
 def typed(rule: Mapping[str, Any]) -> dict[str, Any]:
     """What stands in the fields for a stored rule."""
     found = {name: rule.get(name, BLANK[name]) for name in BLANK}
-    begun = {name: found[name] for name in (*CHOSEN, *NUMBERS, *FLAGS, "tie_criterion")}
+    begun = {name: found[name] for name in (*CHOSEN, *NUMBERS, *FLAGS, *ONE_CRITERION)}
     scorers: Mapping[str, str] = found["scorers"]
     for field, who in (("by_office", say.Scorer.OFFICE), ("by_meeting", say.Scorer.MEETING)):
         begun[field] = [name for name, scorer in scorers.items() if scorer == who]

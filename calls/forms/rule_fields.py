@@ -27,7 +27,9 @@ HELP = {
 PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("点のつけ方", ("scorer", "by_office", "by_meeting", "labels", "comment_at_extremes")),
     ("点のまとめ方", ("aggregate", "rank_points", "digits", "rounding", "carry", "further_points")),
-    ("基準点", ("pass_kind", "pass_mark", "veto_by", "veto_at_most", "go_on")),
+    ("基準点", (
+        "pass_kind", "pass_mark", "veto_by", "veto_at_most", "veto_criterion", "go_on",
+    )),
     ("いない人がいるとき", (
         "absent_member", "recused", "absent_group", "single", "quorum", "quorum_counts_recused",
     )),

@@ -5,7 +5,7 @@ are rows (``calls.models.Criterion``).
 """
 
 from calls.rules.presets import PRESETS, Preset
-from calls.rules.schema import BLANK, VERSION, validate
-from calls.rules.wording import words
+from calls.rules.schema import BLANK, VERSION, read, validate
+from calls.rules.wording import ends, words
 
-__all__ = ["BLANK", "PRESETS", "VERSION", "Preset", "validate", "words"]
+__all__ = ["BLANK", "PRESETS", "VERSION", "Preset", "ends", "read", "validate", "words"]

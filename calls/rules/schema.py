@@ -1,7 +1,7 @@
 """Version 1 of the rule's JSON: its keys, what each may hold, what must fit together.
 
-A rule names every key. Of marks that are no number ("not applicable") there is nothing to choose:
-they never count as 0.
+A rule names every key but the ``YOUNGER`` ones. Of marks that are no number ("not applicable")
+there is nothing to choose: they never count as 0.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -101,6 +101,7 @@ SCHEMA: Mapping[str, Key] = {
     "comment_at_extremes": Key("最高と最低の点に理由", is_flag, "はい・いいえです", False),
     "veto_by": _chosen("低い点で落とすとき", say.VetoBy),
     "veto_at_most": Key("低い点", or_none(number(0, 1000)), "0以上の整数にしてください", None),
+    "veto_criterion": Key("低い点を見る基準", is_line, "基準の名前にしてください", ""),
     "pass_kind": _chosen("基準点のおき方", say.PassKind),
     "pass_mark": Key("基準点", or_none(number(1, 100_000)), "1以上の整数にしてください", None),
     "go_on": Key("次の回に進む数", or_none(number(1, 1000)), "1以上の整数にしてください", None),
@@ -128,6 +129,12 @@ SCHEMA: Mapping[str, Key] = {
     "points_beside_names": Key("採択の点の公表", is_flag, "はい・いいえです", False),
 }
 BLANK: Mapping[str, Any] = {name: key.first for name, key in SCHEMA.items()}
+YOUNGER = frozenset({"veto_criterion"})  # a rule of before has no word of it: as it is at first
+
+
+def read(rule: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The rule with every key, those included that are younger than it."""
+    return {**BLANK, **rule}
 
 
 def validate(rule: Any, criteria: Sequence[str] | None = None) -> list[str]:
@@ -138,13 +145,14 @@ def validate(rule: Any, criteria: Sequence[str] | None = None) -> list[str]:
     if not isinstance(rule, dict) or not rule:
         return ["点の決まりが、まだ書かれていません。"]
     found = [*_of_keys(rule)]
-    return found or [*_together(rule), *_of_criteria(rule, criteria)]
+    return found or [*_together(read(rule)), *_of_criteria(read(rule), criteria)]
 
 
 def _of_keys(rule: Mapping[str, Any]) -> Iterator[str]:
     for name, key in SCHEMA.items():
         if name not in rule:
-            yield f"{key.label}：書かれていません。"
+            if name not in YOUNGER:
+                yield f"{key.label}：書かれていません。"
         elif not key.holds(rule[name]):
             yield f"{key.label}：{key.wanted}。"
     for name in sorted(map(str, set(rule) - set(SCHEMA))):
@@ -162,8 +170,8 @@ def _together(rule: Mapping[str, Any]) -> Iterator[str]:
         yield "順位の点：使うのは、順位の点で合計するときだけです。消してください。"
     if is_rank and rule["scorer"] != say.Scorer.MEMBERS:
         yield "点のまとめ方：順位の点は、委員が1人ずつ点をつけるときだけ使えます。"
-    if (rule["veto_by"] == say.VetoBy.NOBODY) != (rule["veto_at_most"] is None):
-        yield "低い点：何点以下か、だれがつけたときかの両方を書くか、両方を空にしてください。"
+    elif is_rank and rule["scorers"]:
+        yield "基準ごとの、点をつける人：順位の点で合計するときは、全部の基準に委員が点をつけます。"
     yield from _of_marks(rule)
     if (say.Tie.CRITERION in rule["ties"]) != bool(rule["tie_criterion"]):
         yield "同じ点のとき：基準の点で決めるときは、どの基準かを選んでください。"
@@ -172,7 +180,11 @@ def _together(rule: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _of_marks(rule: Mapping[str, Any]) -> Iterator[str]:
-    """The mark to be reached and the grades."""
+    """Low marks, the mark to be reached and the grades."""
+    if (rule["veto_by"] == say.VetoBy.NOBODY) != (rule["veto_at_most"] is None):
+        yield "低い点：何点以下か、だれがつけたときかの両方を書くか、両方を空にしてください。"
+    if rule["veto_criterion"] and rule["veto_at_most"] is None:
+        yield "低い点を見る基準：低い点で落とすときだけ選びます。"
     kind, mark = rule["pass_kind"], rule["pass_mark"]
     if (kind == say.PassKind.NONE) != (mark is None):
         yield "基準点：点か％かと、その数の両方を書くか、両方を空にしてください。"
@@ -188,6 +200,6 @@ def _of_marks(rule: Mapping[str, Any]) -> Iterator[str]:
 def _of_criteria(rule: Mapping[str, Any], criteria: Sequence[str] | None) -> Iterator[str]:
     if criteria is None:
         return
-    named = {*rule["scorers"], *filter(None, [rule["tie_criterion"]])}
+    named = {*rule["scorers"], *filter(None, [rule["tie_criterion"], rule["veto_criterion"]])}
     for name in sorted(named - set(criteria)):
         yield f"「{name}」という基準がありません。基準の名前を変えたときは、選び直してください。"

@@ -4,33 +4,37 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from calls.choices import rule as say
-from calls.rules.schema import validate
+from calls.rules.schema import read, validate
 
 MEANS = (say.Aggregate.MEAN, say.Aggregate.TRIMMED_MEAN)
-NEVER_ZERO = "「あてはまらない」とした項目は、0点とは数えません。その項目を除いて計算します。"
+NEVER_ZERO = (
+    "「あてはまらない」とした項目は、0点とは数えません。"
+    "その項目を除き、残りの項目を満点にあわせて計算します。"
+)
 
 
 def words(rule: Any) -> list[str]:
     """The sentences of a valid rule; [] while there is none."""
     if validate(rule):
         return []
+    rule = read(rule)
     return [*_scoring(rule), *_marks(rule), *_missing(rule), *_order(rule), *_money(rule)]
 
 
 def _scoring(rule: Mapping[str, Any]) -> Iterator[str]:
-    yield f"{_ends(say.Scorer(rule['scorer']).label)}。"
+    yield f"{ends(say.Scorer(rule['scorer']).label)}。"
     for name, who in rule["scorers"].items():
-        yield f"「{name}」は、{_ends(say.Scorer(who).label)}。"
+        yield f"「{name}」は、{ends(say.Scorer(who).label)}。"
     if rule["labels"]:
         yield f"点の呼び名は、低いほうから「{'」「'.join(rule['labels'])}」です。"
     aggregate = say.Aggregate(rule["aggregate"])
-    yield f"{_ends(aggregate.label)}。"
+    yield f"{ends(aggregate.label)}。"
     if rule["rank_points"]:
         ranks = (f"{place}位{points}点" for place, points in enumerate(rule["rank_points"], 1))
         yield f"順位の点は、{'、'.join(ranks)}です。だれがつけたかは出さずに、列のまま公表します。"
-    if aggregate in MEANS:
-        place = f"小数第{rule['digits']}位まで" if rule["digits"] else "整数まで"
-        yield f"平均は{place}とし、その下は{_ends(say.Digits(rule['rounding']).label)}。"
+    place = f"小数第{rule['digits']}位まで" if rule["digits"] else "整数まで"
+    what = "平均は" if aggregate in MEANS else "端数が出たときは、"
+    yield f"{what}{place}とし、その下は{ends(say.Digits(rule['rounding']).label)}。"
     if rule["further_points"]:
         yield (
             "はじめの点を見てから、委員が1人ずつ、"
@@ -44,7 +48,8 @@ def _scoring(rule: Mapping[str, Any]) -> Iterator[str]:
 def _marks(rule: Mapping[str, Any]) -> Iterator[str]:
     if rule["veto_at_most"] is not None:
         when = say.VetoBy(rule["veto_by"]).label
-        yield f"{rule['veto_at_most']}点以下を{when}は、合計によらず採択しません。"
+        where = f"「{rule['veto_criterion']}」で" if rule["veto_criterion"] else ""
+        yield f"{where}{rule['veto_at_most']}点以下を{when}は、合計によらず採択しません。"
     if rule["pass_mark"]:
         unit = "点" if rule["pass_kind"] == say.PassKind.POINTS else "％"
         base = "" if unit == "点" else "満点の"
@@ -52,14 +57,14 @@ def _marks(rule: Mapping[str, Any]) -> Iterator[str]:
     if rule["go_on"]:
         yield f"次の回に進むのは、上から{rule['go_on']}件までです。"
     if rule["carry"] != say.Carry.NONE:
-        yield f"{_ends(say.Carry(rule['carry']).label)}。"
+        yield f"{ends(say.Carry(rule['carry']).label)}。"
 
 
 def _missing(rule: Mapping[str, Any]) -> Iterator[str]:
-    yield f"欠席した委員については、{_ends(say.AbsentMember(rule['absent_member']).label)}。"
-    yield f"利害関係のある委員については、{_ends(say.Recused(rule['recused']).label)}。"
-    yield f"発表に来なかった団体は、{_ends(say.AbsentGroup(rule['absent_group']).label)}。"
-    yield f"提案が{_ends(say.Single(rule['single']).label).removeprefix('提案が')}。"
+    yield f"欠席した委員については、{ends(say.AbsentMember(rule['absent_member']).label)}。"
+    yield f"利害関係のある委員については、{ends(say.Recused(rule['recused']).label)}。"
+    yield f"発表に来なかった団体は、{ends(say.AbsentGroup(rule['absent_group']).label)}。"
+    yield f"提案が{ends(say.Single(rule['single']).label).removeprefix('提案が')}。"
     if rule["quorum"] != say.Quorum.NONE:
         counted = "数えて" if rule["quorum_counts_recused"] else "除いて"
         who = f"利害関係のある委員を{counted}"
@@ -80,7 +85,7 @@ def _order(rule: Mapping[str, Any]) -> Iterator[str]:
 
 def _money(rule: Mapping[str, Any]) -> Iterator[str]:
     yield f"{say.Pot(rule['pot']).label}採択します。"
-    over = _ends(say.FirstOver(rule["first_over"]).label)
+    over = ends(say.FirstOver(rule["first_over"]).label)
     yield f"予算が足りなくなった提案は、{over}。"
     if rule["first_over"] == say.FirstOver.RUNNER_UP:
         yield f"次点は、{rule['answer_days']}日のうちに答えます。辞退のときは、次の順位に進みます。"
@@ -101,7 +106,7 @@ ENDS = {
 }  # fmt: skip
 
 
-def _ends(text: str) -> str:
+def ends(text: str) -> str:
     """The plain words of a choice, ended politely."""
     for plain, polite in sorted(ENDS.items(), key=lambda pair: -len(pair[0])):
         if text.endswith(plain):

@@ -8,7 +8,7 @@ from typing import Any
 from core.sheets.cells import is_number
 from core.sheets.xlsx import XLSX, xlsx_file
 
-__all__ = ["BOM", "XLSX", "csv_file", "csv_line", "harmless", "xlsx_file"]
+__all__ = ["BOM", "XLSX", "csv_file", "csv_line", "harmless", "typed", "xlsx_file"]
 BOM = "\ufeff"  # a mark at its beginning, so that spreadsheets read UTF-8
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
@@ -18,6 +18,11 @@ def harmless(value: Any) -> Any:
     if value is None:
         return ""
     return f"'{value}" if not is_number(value) and str(value).startswith(FORMULA) else value
+
+
+def typed(cell: str) -> str:
+    """What :func:`harmless` was given, of a cell of text that is read again."""
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA) else cell
 
 
 def csv_line(values: Iterable[Any]) -> str:

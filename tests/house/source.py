@@ -6,7 +6,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PACKAGES = (
-    "honjo_kyodo", "core", "accounts", "notifications", "groups", "proposals", "calls",
+    "honjo_kyodo", "core", "accounts", "notifications", "groups", "reviews", "proposals", "calls",
     "cases", "guide",
 )  # fmt: skip
 TOOLS = ("bench", "local")

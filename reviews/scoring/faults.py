@@ -1,0 +1,145 @@
+"""What does not fit together in the facts, in sentences: nothing is reckoned from them then."""
+
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator
+from typing import TypeVar
+
+from calls.choices import rule as say
+from calls.rules import validate
+from reviews.scoring.facts import Contest, Criterion, Entry, Role, Sheet, State
+
+MOST_TOLD = 20
+Name = TypeVar("Name", bound=Hashable)
+NAMES = {
+    Role.MEMBER: "委員",
+    Role.MEETING: "委員会",
+    Role.OFFICE: "事務局",
+    Role.SECTION: "担当課",
+}
+
+
+class ContestError(ValueError):
+    """The facts cannot be reckoned from; ``sentences`` say why."""
+
+    def __init__(self, sentences: list[str]) -> None:
+        super().__init__("\n".join(sentences))
+        self.sentences = sentences
+
+
+def check(contest: Contest) -> None:
+    """Raises ContestError with every fault (at most twenty are told)."""
+    found = validate(contest.rule, [each.name for each in contest.criteria])
+    found = found or [*_of_criteria(contest)] or [*_of_entries(contest), *_of_sheets(contest)]
+    if found:
+        rest = len(found) - MOST_TOLD
+        raise ContestError(found[:MOST_TOLD] + ([f"ほか{rest}か所。"] if rest > 0 else []))
+
+
+def _of_criteria(contest: Contest) -> Iterator[str]:
+    if not contest.criteria:
+        yield "審査の基準が、1つもありません。"
+    for name in _twice(each.name for each in contest.criteria):
+        yield f"「{name}」という基準が、2つあります。"
+    for each in contest.criteria:
+        if not 0 <= each.least < each.most or each.weight < 1:
+            yield f"「{each.name}」：最低の点、最高の点、重みを確かめてください。"
+
+
+def _of_entries(contest: Contest) -> Iterator[str]:
+    for key in _twice(each.key for each in contest.entries):
+        yield f"提案「{key}」が、2つあります。"
+    for received in _twice(str(each.received) for each in contest.entries):
+        yield f"受付の順番{received}の提案が、2つあります。"
+    for each in contest.entries:
+        if each.requested < 0 or (each.recommended or 0) < 0:
+            yield f"提案「{each.key}」：額は、0円以上にしてください。"
+        if contest.themes and each.theme not in contest.themes:
+            yield f"提案「{each.key}」：「{each.theme}」というテーマがありません。"
+    yield from _of_choices(contest)
+
+
+def _of_choices(contest: Contest) -> Iterator[str]:
+    keys = {each.key for each in contest.entries}
+    chosen = contest.chosen
+    named = {*chosen.vote, *chosen.chair, *chosen.lot, *chosen.adopted, *chosen.declined}
+    for key in sorted(named - keys):
+        yield f"決めた順の「{key}」という提案がありません。"
+    for order in (chosen.vote, chosen.chair, chosen.lot):
+        for key in _twice(order):
+            yield f"決めた順に、「{key}」が2回あります。"
+
+
+def _of_sheets(contest: Contest) -> Iterator[str]:
+    entries = {each.key: each for each in contest.entries}
+    for sheets in (contest.sheets, contest.earlier):
+        for key, scorer in _twice((each.entry, each.scorer) for each in sheets):
+            yield f"提案「{key}」の{scorer}の点が、2つあります。"
+        for each in sheets:
+            entry = entries.get(each.entry)
+            if entry is None:
+                yield f"点の表の「{each.entry}」という提案がありません。"
+            elif each.state == State.GIVEN:
+                yield from _of_marks(contest, each, entry)
+    if not contest.is_talked_over:
+        yield from _missing(contest)
+
+
+def _of_marks(contest: Contest, sheet: Sheet, entry: Entry) -> Iterator[str]:
+    asked, marks = contest.asked_of[sheet.role], sheet.marks
+    where = f"提案「{sheet.entry}」の{sheet.scorer}の点"
+    for each in asked:
+        mark = marks.get(each.name)
+        is_asked = entry.is_continuing or not each.is_for_continuing
+        if mark is not None and is_asked and each.least <= mark <= each.most:
+            continue
+        if told := _of_mark(each, mark, is_asked=is_asked, is_there=each.name in marks):
+            yield f"{where}：{told}"
+    for name in sorted(marks.keys() - {each.name for each in asked}):
+        yield f"{where}：「{name}」は、{NAMES[sheet.role]}が点をつける基準ではありません。"
+    if sheet.further < 0:
+        yield f"{where}：あとから配る点は、0点以上にしてください。"
+
+
+def _of_mark(criterion: Criterion, mark: int | None, *, is_asked: bool, is_there: bool) -> str:
+    """What is wrong with a mark that is no plain one; "" if nothing."""
+    name = criterion.name
+    if not is_asked:
+        return "" if mark is None else f"「{name}」は、続ける事業だけの基準です。"
+    if mark is None:
+        return "" if is_there else f"「{name}」の点がありません。"
+    return f"「{name}」は、{criterion.least}から{criterion.most}までです。"
+
+
+def _missing(contest: Contest) -> Iterator[str]:
+    """Everybody's sheet is there for every proposal, if only as recused or absent."""
+    yield from _of_further_points(contest)
+    members = sorted({each.scorer for each in contest.sheets if each.role == Role.MEMBER})
+    asked = [role for role in Role if contest.asked_of[role]]
+    for entry in contest.entries:
+        if entry.is_absent and contest.says["absent_group"] != say.AbsentGroup.JUDGED:
+            continue
+        sheets = contest.by_entry.get(entry.key, ())
+        roles, there = {each.role for each in sheets}, {each.scorer for each in sheets}
+        for role in asked:
+            if role not in roles:
+                yield f"提案「{entry.key}」：{NAMES[role]}の点がありません。"
+        for name in members:
+            if Role.MEMBER in asked and name not in there:
+                why = "欠席か、利害関係で外れたかを書いてください。"
+                yield f"提案「{entry.key}」：{name}の点がありません。{why}"
+
+
+def _of_further_points(contest: Contest) -> Iterator[str]:
+    """Nobody hands out more of them than the rule gives."""
+    given: Counter[str] = Counter()
+    for each in contest.sheets:
+        given[each.scorer] += each.further
+    most = (contest.says["further_points"] or 0) * len(contest.entries)
+    for name, points in sorted(given.items()):
+        if points > most:
+            yield f"{name}：あとから配る点は、合わせて{most}点までです。"
+
+
+def _twice(names: Iterable[Name]) -> list[Name]:
+    """The names that are there more than once."""
+    return [name for name, times in Counter(names).items() if times > 1]

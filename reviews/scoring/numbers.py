@@ -1,0 +1,42 @@
+"""Exact numbers of the ranking: rounding as the rule says, and how points are written."""
+
+from collections.abc import Collection
+from fractions import Fraction
+from math import lcm
+
+from calls.choices import rule as say
+
+
+def rounded(points: Fraction, digits: int, how: str) -> Fraction:
+    """Points with so many decimals: the rest is cut off, or counted half up. Never below zero."""
+    scale = 10**digits
+    top, bottom = points.numerator * scale, points.denominator
+    kept = (2 * top + bottom) // (2 * bottom) if how == say.Digits.HALF_UP else top // bottom
+    return Fraction(kept, scale)
+
+
+def added(points: Collection[Fraction]) -> Fraction:
+    """The sum, exact; of nothing 0."""
+    bottom = lcm(*(each.denominator for each in points))
+    return Fraction(sum(each.numerator * (bottom // each.denominator) for each in points), bottom)
+
+
+def mean(points: Collection[Fraction]) -> Fraction:
+    """The mean; raises ValueError without any."""
+    if not points:
+        raise ValueError("the mean of nothing")
+    return added(points) / len(points)
+
+
+def written(points: Fraction, digits: int = 0) -> str:
+    """18.60 with two digits; 93 where nothing stands behind the point; 67/3 where decimals
+    never end.
+    """
+    if points.denominator == 1 and not digits:
+        return f"{points.numerator:,}"
+    for places in range(digits, 7):
+        scaled = points * 10**places
+        if scaled.denominator == 1:
+            whole, rest = divmod(scaled.numerator, 10**places)
+            return f"{whole:,}.{rest:0{places}d}" if places else f"{whole:,}"
+    return f"{points.numerator}/{points.denominator}"

@@ -1,0 +1,99 @@
+"""The order of proposals: more points first, and between equals what the rule says, in turn."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+from calls.choices import rule as say
+from reviews.scoring.facts import Contest, Entry, Role
+from reviews.scoring.points import Points
+
+Weigh = Callable[[Entry], Any]  # the smaller the value, the further in front; None: no answer
+
+
+@dataclass(frozen=True)
+class Order:
+    """Proposals from the front, those together between which nothing decides. ``by_tie``: what
+    decided about the place of a proposal among equals.
+    """
+
+    groups: tuple[tuple[Entry, ...], ...]
+    by_tie: Mapping[str, str] = field(default_factory=dict)
+
+
+def in_order(contest: Contest, entries: Sequence[Entry], points: Mapping[str, Points]) -> Order:
+    """The proposals by points, equals by the steps of the rule. All of them have points."""
+    by_tie: dict[str, str] = {}
+    groups = _split(entries, lambda entry: -(points[entry.key].total or 0))
+    for tie in contest.says["ties"]:
+        weigh, label = _weighing(contest, points, tie)
+        parted: list[tuple[Entry, ...]] = []
+        for group in groups:
+            parts = _split(group, weigh) if len(group) > 1 else [group]
+            if len(parts) > 1:
+                by_tie |= dict.fromkeys((each.key for each in group), label)
+            parted += parts
+        groups = parted
+    return Order(tuple(groups), by_tie)
+
+
+def by_receipt(entries: Sequence[Entry]) -> Order:
+    """The proposals as they came in."""
+    received = sorted(entries, key=lambda entry: entry.received)
+    return Order(tuple((each,) for each in received))
+
+
+def first_places(contest: Contest, points: Mapping[str, Points]) -> Mapping[str, int]:
+    """How many members gave each proposal their highest total of its theme (equals count for
+    each).
+    """
+    best: dict[tuple[str, str], Fraction] = {}
+    for entry in contest.entries:
+        for scorer, total in points[entry.key].by_scorer.items():
+            place = contest.list_of(entry), scorer
+            best[place] = max(best.get(place, total), total)
+    return {
+        entry.key: sum(
+            total == best[contest.list_of(entry), scorer]
+            for scorer, total in points[entry.key].by_scorer.items()
+            if scorer
+            in {each.scorer for each in points[entry.key].sheets if each.role == Role.MEMBER}
+        )
+        for entry in contest.entries
+    }
+
+
+def _split(entries: Sequence[Entry], weigh: Weigh) -> list[tuple[Entry, ...]]:
+    """The proposals in groups of equal weight, the lightest first; whole if one has no weight."""
+    weights = {entry.key: weigh(entry) for entry in entries}
+    if None in weights.values():
+        return [tuple(entries)]
+    return [
+        tuple(entry for entry in entries if weights[entry.key] == weight)
+        for weight in sorted(set(weights.values()))
+    ]
+
+
+def _weighing(contest: Contest, points: Mapping[str, Points], tie: str) -> tuple[Weigh, str]:
+    """How this step weighs, and how it is called."""
+    label = say.Tie(tie).label
+    if tie == say.Tie.FIRST_PLACES:
+        counted = first_places(contest, points)
+
+        def firsts(entry: Entry) -> int:
+            return -(counted[entry.key] if entry.firsts is None else entry.firsts)
+
+        return firsts, label
+    if tie == say.Tie.CRITERION:
+        name = contest.says["tie_criterion"]
+
+        def reached(entry: Entry) -> Fraction | None:
+            mean = points[entry.key].by_criterion.get(name)
+            return None if mean is None else -mean
+
+        return reached, f"「{name}」の点が高いほう"
+    if tie == say.Tie.SMALLER_AMOUNT:
+        return lambda entry: entry.requested, label
+    places = {key: place for place, key in enumerate(contest.chosen.order(tie))}
+    return lambda entry: places.get(entry.key), label

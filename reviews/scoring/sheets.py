@@ -1,0 +1,73 @@
+"""The sheets from which a proposal is reckoned, the total of each, and the places on each member's
+list.
+"""
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from calls.choices import rule as say
+from reviews.scoring.facts import Contest, Criterion, Entry, Role, Sheet, State
+
+
+def counting_sheets(contest: Contest, entry: Entry) -> tuple[Sheet, ...]:
+    """The sheets from which the proposal is reckoned: for a member who was absent, or all of
+    them for a group that was, those of the documents where the rule says so. None for a group
+    that is not reviewed: it takes no place from others either.
+    """
+    says = contest.says
+    if entry.is_absent and says["absent_group"] == say.AbsentGroup.OUT:
+        return ()
+    if entry.is_absent and says["absent_group"] == say.AbsentGroup.DOCUMENTS:
+        return contest.earlier_of.get(entry.key, ())
+    sheets = contest.by_entry.get(entry.key, ())
+    if says["absent_member"] != say.AbsentMember.DOCUMENTS:
+        return sheets
+    earlier = {each.scorer: each for each in contest.earlier_of.get(entry.key, ())}
+    return tuple(
+        earlier.get(each.scorer, each) if each.state == State.ABSENT else each for each in sheets
+    )
+
+
+def sheet_total(sheet: Sheet, criteria: Sequence[Criterion]) -> Fraction | None:
+    """The weighted sum of a sheet. What is not applicable is left out, and the rest counts for
+    the full marks in its proportion: it is never a 0. None where nothing is marked.
+    """
+    if sheet.state != State.GIVEN:
+        return None
+    got = counted = full = 0
+    marks = sheet.marks
+    for each in criteria:
+        mark, weight = marks.get(each.name), each.weight
+        full += weight * each.most
+        if mark is not None:
+            got += weight * mark
+            counted += weight * each.most
+    if counted == full:
+        return Fraction(got)
+    return Fraction(got * full, counted) if counted else None
+
+
+def places(
+    contest: Contest, sheets: Mapping[str, tuple[Sheet, ...]]
+) -> Mapping[str, Mapping[str, Fraction]]:
+    """For each proposal, the points of its place on each member's list, of which there is one
+    for each theme. Equal totals share the points of the places that they take together.
+    """
+    criteria = contest.asked_of[Role.MEMBER]
+    lists: dict[tuple[str, str], list[tuple[Fraction, str]]] = {}
+    for entry in contest.entries:
+        for each in sheets[entry.key]:
+            total = sheet_total(each, criteria)
+            if total is not None:
+                lists.setdefault((contest.list_of(entry), each.scorer), []).append(
+                    (total, entry.key)
+                )
+    found: dict[str, dict[str, Fraction]] = {key: {} for key in sheets}
+    for (_, scorer), listed in lists.items():
+        for total in {each for each, _ in listed}:
+            equals = [key for each, key in listed if each == total]
+            first = sum(each > total for each, _ in listed)
+            shared = contest.says["rank_points"][first : first + len(equals)]
+            for key in equals:
+                found[key][scorer] = Fraction(sum(shared), len(equals))
+    return found
