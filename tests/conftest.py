@@ -2,6 +2,7 @@
 
 import gc
 from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -18,8 +19,7 @@ from tests import client
 from tests.database import ReferenceData
 from tests.template import is_there, template
 
-GROUPED = ("tests/browser/", "tests/services/")
-LONGEST = ("services", "browser", "house")
+GROUPED = ("browser", "services")
 RUNNING = ExitStack()
 
 # A busy machine is no fault of the code: no example has a limit of time, anywhere in the suite.
@@ -51,8 +51,8 @@ class FilesTogether(LoadScopeScheduling):
     """Under xdist: one worker for a file where a browser or processes are started for all of it."""
 
     def _split_scope(self, nodeid):
-        file = nodeid.partition("::")[0]
-        return file if file.startswith(GROUPED) else nodeid
+        file = Path(nodeid.partition("::")[0])
+        return str(file) if file.parent.name in GROUPED else nodeid
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -66,14 +66,27 @@ def pytest_xdist_make_scheduler(config, log):
 def pytest_collection_modifyitems(items):
     """Begin with what takes longest: then no worker waits for another at the end.
 
-    A browser may be late on a busy machine: such a test is asked once more when it fails, and the
-    report names it. Nothing else is: a race or a lost letter must not get a second chance.
+    Programs are waited for, browsers work: the files of both alternate. A browser may be late on a
+    busy machine: such a test is asked once more when it fails, and the report names it. Nothing
+    else is: a race or a lost letter must not get a second chance.
     """
-    order = {folder: place for place, folder in enumerate(LONGEST)}
-    items.sort(key=lambda item: order.get(item.path.parent.name, len(order)))
+    files = dict.fromkeys(item.path for item in items)
+    places = spread([file for file in files if file.parent.name in GROUPED])
+    items.sort(
+        key=lambda item: places.get(item.path) or (1 + (item.path.parent.name != "house"), "")
+    )
     for item in items:
         if item.path.parent.name == "browser":
             item.add_marker(pytest.mark.flaky(reruns=1))
+
+
+def spread(files):
+    """Where each file stands, from 0 to 1 and by its name: those of a folder in order, evenly."""
+    places = {}
+    for folder in {file.parent for file in files}:
+        own = [file for file in files if file.parent == folder]
+        places |= {file: (place / len(own), str(file)) for place, file in enumerate(own)}
+    return places
 
 
 def pytest_collection_finish():

@@ -11,6 +11,7 @@ ARGUMENTS = [
     "--disable-quic",
     "--disable-gpu",
     "--log-level=3",
+    "--js-flags=--always-sparkplug",  # axe is new to each page: compiled at once it takes less
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 ]
 # What Back shows in everybody's browser: pages come out of its memory, and those with no-store too
@@ -21,6 +22,7 @@ NOT_WANTED = ["--disable-back-forward-cache"]
 WHOLE = shutil.which("chromium")
 ENGINE = shutil.which("chromium-headless-shell") or WHOLE
 PHONE = {"width": 360, "height": 740}
+TOUCH = {"has_touch": True, "is_mobile": True}
 DESK = {"width": 1280, "height": 900}
 
 
@@ -62,9 +64,9 @@ def whole_chromium(playwright):
 class Window:
     """One person's browser window, with everything its console complained about."""
 
-    def __init__(self, chromium, address, viewport):
+    def __init__(self, chromium, address, viewport, **device):
         self.context = chromium.new_context(
-            viewport=viewport, base_url=address, locale="ja-JP", timezone_id="Asia/Tokyo"
+            viewport=viewport, base_url=address, locale="ja-JP", timezone_id="Asia/Tokyo", **device
         )
         self.page = self.context.new_page()
         self.page.set_default_timeout(10_000)
@@ -79,11 +81,11 @@ class Window:
 
 @pytest.fixture
 def window(chromium, live_server):
-    """Open windows: ``window()`` at a desk, ``window(PHONE)`` on a phone."""
+    """Open windows: ``window()`` at a desk, ``window(PHONE, **TOUCH)`` on a phone."""
     windows = []
 
-    def opened(viewport=DESK):
-        windows.append(Window(chromium, live_server.url, viewport))
+    def opened(viewport=DESK, **device):
+        windows.append(Window(chromium, live_server.url, viewport, **device))
         return windows[-1].page
 
     yield opened

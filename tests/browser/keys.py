@@ -1,12 +1,13 @@
 """A person without a mouse: everything is reached by Tab, answered by typing, sent by Enter."""
 
-NAME = """
+NAME = r"""
 () => {
   const el = document.activeElement;
   const labels = el.labels && el.labels.length ? [...el.labels].map(l => l.innerText) : [];
   const group = el.type === "radio" ? el.closest("fieldset")?.querySelector("legend") : null;
   const words = labels.length ? labels.join(" ") : (el.ariaLabel || el.innerText || el.value || "");
-  return [words.trim(), group ? group.innerText : "", el.tagName, el.type || ""];
+  const name = words.replaceAll("\n", "").trim();  // words for the ear alone stand on a line
+  return [name, group ? group.innerText : "", el.tagName, el.type || ""];
 }
 """
 MOST_STOPS = 150

@@ -2,10 +2,15 @@
 
 from datetime import timedelta
 
+from django.utils import timezone
+
 from core.calendar import today
 from proposals.choices import Page
+from proposals.models import FeedbackRequest, Proposal
 from proposals.opinions import asking
+from proposals.submitting import lateness
 from proposals.workflow import checking
+from proposals.writing import beginning
 from tests.browser.long_calls import KANJI, LATIN, PROSE
 from tests.factories import calls, open_calls, people, proposals
 
@@ -31,6 +36,15 @@ def open_course():
     return calls.course(call, LATIN[:40])
 
 
+def asked_on_paper(course):
+    """One that came on paper, whose group was asked the three questions."""
+    proposal = proposals.submitted(people.citizen("paper"), course=course, **LONG)
+    rows = Proposal.objects.filter(pk=proposal.pk)
+    rows.update(channel="counter", asked_by=LATIN[:60], reached_by="hand")
+    FeedbackRequest.objects.create(call=proposal.call, proposal=proposal)
+    return proposal
+
+
 class Filled:
     """A draft of several, one with a 補正, one that sections are asked about."""
 
@@ -46,6 +60,14 @@ class Filled:
             proposals.submitted(people.member(), course=course, **LONG),
             by=people.clerk(), note=PROSE,
         )  # fmt: skip
+        self.access = lateness.grant(
+            course, by=people.clerk(), who=LATIN[:80], email="late@sample.example", reason=PROSE,
+            expires_at=timezone.now() + timedelta(days=60),
+        )  # fmt: skip
+        self.typed = beginning.begin_at_counter(
+            course, by=people.clerk(), opened="typed", asked_by=LATIN[:60], reached_by="hand"
+        )
+        self.told = asked_on_paper(course)
 
     def own(self):
         """Where whoever proposes begins."""
@@ -54,11 +76,15 @@ class Filled:
     def desk(self):
         """Where staff work."""
         room, opinions = "/admin/proposals/proposal", "/admin/proposals/sectionopinion"
+        call = f"{room}/call/{self.sent.call_id}"
         sent, asked = f"{room}/{self.sent.pk}", f"{room}/{self.asked.pk}"
         moves = ("ask_correction", "find_ineligible", "withdraw", "confirm_filing")
         return (
-            f"{room}/?turn=all", f"{room}/call/{self.sent.call_id}/", f"{room}/counter/",
-            f"{sent}/change/", f"{asked}/change/", f"{room}/{self.over.pk}/change/",
+            f"{room}/?turn=all", f"{call}/", f"{room}/counter/",
+            f"{call}/stuck/", f"{call}/late/", f"{call}/late/{self.typed.pk}/",
+            f"{call}/late/{self.access.pk}/",
+            f"{room}/{self.told.pk}/feedback/", f"{sent}/change/",
+            f"{asked}/change/", f"{room}/{self.over.pk}/change/",
             *(f"{sent}/move/{name}/" for name in moves),
             f"{asked}/move/take_back_correction/", f"{asked}/extend/", f"{sent}/owner/",
             f"{opinions}/", f"{opinions}/{self.opinion.pk}/change/",

@@ -73,13 +73,13 @@ def publish_a_correction(page):
 
 
 def extend_the_deadline(page):
-    press(page, "しめきりをのばす")
+    press(page, "しめきりを延ばす")
     keys = Keyboard(page)
     write_day(keys, "2027", "12", "11")  # a Saturday: asked about once
     keys.write("理由", "準備の時間をとるため。")
-    press(page, "しめきりをのばす")
+    press(page, "しめきりを延ばす")
     assert page.get_by_role("heading", name="閉庁日です").is_visible()
-    press(page, "しめきりをのばす")
+    press(page, "しめきりを延ばす")
 
 
 def test_clerk_opens_corrects_and_extends_a_call_from_last_years(window, clock):

@@ -27,13 +27,12 @@ def page(window):
     return opened
 
 
-@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
-def test_every_component_is_accessible_and_fits(window, viewport):
-    opened = window(viewport)
+def test_every_component_is_accessible_and_fits(window):
+    opened = window()
 
     opened.goto("/styleguide/")
 
-    look(opened)
+    look(opened, PHONE, DESK)
 
 
 def test_error_summary_takes_the_focus_and_leads_into_the_fields(page):
@@ -51,6 +50,24 @@ def test_characters_left_are_counted(page):
     page.get_by_label("内容").fill("あ" * 18)
 
     assert page.get_by_text("あと2字（20字まで）").is_visible()
+
+
+@pytest.mark.parametrize("typed", ["あ\n" + "😀" * 19, "あ\n" * 9 + "あああ", "  " + "葛" * 21])
+def test_counter_and_server_count_alike(page, typed):
+    box, save = page.get_by_label("内容"), page.get_by_role("button", name="保存する")
+    page.get_by_label("い", exact=True).check()
+
+    box.fill(typed)
+    assert page.get_by_text("1字多いです").is_visible()
+    save.click()
+    page.locator("[data-errors]").wait_for()
+    assert not sample_site.SAVED
+
+    box.fill(typed[:-1])
+    assert page.get_by_text("あと0字").is_visible()
+    save.click()
+    page.get_by_text("あと0字").wait_for()
+    assert len(sample_site.SAVED[-1]["text"]) == 20
 
 
 def test_what_was_typed_survives_a_page_left_without_saving(page):

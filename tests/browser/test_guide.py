@@ -34,7 +34,6 @@ def numbered(answers):
 def test_check_is_answered_by_keyboard_and_its_result_can_be_shared(window, viewport):
     page = window(viewport)
     page.goto("/guide/check/")
-    look(page)
     keys = Keyboard(page)
     for question, answer in numbered(ANSWERS).items():
         keys.choose(question, answer)

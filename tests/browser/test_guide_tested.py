@@ -1,7 +1,7 @@
 """The machine's part of the published 試験結果 (/accessibility/): axe on representative pages.
 
 The result is kept in ``guide/tested.json``. This test makes it anew and fails when the file no
-longer tells the truth; ``make accessibility`` writes it.
+longer tells the truth; ``make accessibility`` writes it. Each of these pages fits its window, too.
 """
 
 import json
@@ -14,7 +14,7 @@ import pytest
 from core import calendar
 from guide import accessibility, book
 from tests.browser.conftest import DESK, PHONE
-from tests.browser.eyes import AXE, SCHEMES
+from tests.browser.eyes import AXE, OPTIONS, SCHEMES, sideways
 from tests.factories.organizations import registered
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -52,11 +52,11 @@ TITLES = {
 # Pages that exist in the test alone are named, not linked.
 SAMPLES = {"/groups/R07-000001/", "/groups/R07-000001/contact/"}
 VIEWS = ("幅360と1280", "明るい画面と暗い画面")
-FIND = """async ([type, values]) => {
-  const run = await axe.run({runOnly: {type, values}, preload: false});
-  const brief = rules => rules.map(({id, tags}) => [id, tags]);
+FIND = f"""async ([type, values]) => {{
+  const run = await axe.run({{runOnly: {{type, values}}, ...{OPTIONS}}});
+  const brief = rules => rules.map(({{id, tags}}) => [id, tags]);
   return [brief(run.passes), brief(run.violations), axe.version];
-}"""
+}}"""
 STALE = "guide/tested.json is not what the machine finds now: run `make accessibility`"
 
 
@@ -65,19 +65,23 @@ class Found:
 
     def __init__(self):
         self.passed, self.failed = defaultdict(set), defaultdict(set)
-        self.titles, self.axe = {}, ""
+        self.titles, self.axe, self.sideways = {}, "", set()
 
     def look(self, page, path):
-        """One page in light and in dark."""
+        """One page, narrow and wide, in light and in dark."""
         page.goto(path)
         page.wait_for_load_state()
         self.titles[path] = TITLES.get(path) or page.title().partition("｜")[0]
         page.evaluate(AXE)
-        for scheme, rules in SCHEMES.items():
-            page.emulate_media(color_scheme=scheme)
-            passed, failed, self.axe = page.evaluate(FIND, rules)
-            self._sort(passed, self.passed)
-            self._sort(failed, self.failed)
+        for viewport in (PHONE, DESK):
+            page.set_viewport_size(viewport)
+            for scheme, rules in SCHEMES.items():
+                page.emulate_media(color_scheme=scheme)
+                passed, failed, self.axe = page.evaluate(FIND, rules)
+                self._sort(passed, self.passed)
+                self._sort(failed, self.failed)
+            if sideways(page) > 0:
+                self.sideways.add((viewport["width"], path))
 
     @staticmethod
     def _sort(rules, into):
@@ -122,11 +126,9 @@ def found(window):
     registered(
         1, name="団体サンプル川の会", publication={"email": "form"}, email="a@sample.example"
     )
-    found = Found()
-    for viewport in (PHONE, DESK):
-        page = window(viewport)
-        for path in PAGES:
-            found.look(page, path)
+    found, page = Found(), window()
+    for path in PAGES:
+        found.look(page, path)
     return found
 
 
@@ -138,7 +140,7 @@ def test_published_result_is_what_the_machine_finds(found, chromium):
 
     kept = json.loads(accessibility.FILE.read_text(encoding="utf-8"))
 
-    assert facts["failed"] == {}
+    assert (facts["failed"], found.sideways) == ({}, set())
     assert lasting(kept) == lasting(facts), STALE
 
 

@@ -24,9 +24,8 @@ def filled():
 
 
 @pytest.mark.usefixtures("filled")
-@pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
-def test_every_page_can_be_read_by_everybody(window, viewport):
-    page = window(viewport)
+def test_every_page_can_be_read_by_everybody(window):
+    page = window()
     as_staff(page, people.clerk())
     rule = ReminderRule.objects.first()
     held = Notice.objects.get(subject="止めた通知")
@@ -44,7 +43,7 @@ def test_every_page_can_be_read_by_everybody(window, viewport):
         "/admin/accounts/closedday/", "/admin/accounts/closedday/add/",
     ):  # fmt: skip
         page.goto(address)
-        look(page)
+        look(page, PHONE, DESK)
 
 
 @pytest.mark.usefixtures("filled")

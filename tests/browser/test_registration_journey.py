@@ -37,7 +37,6 @@ def press(page, name):
 
 def ask_whether_eligible(page):
     page.goto("/groups/register/")
-    look(page)
     keys = Keyboard(page)
     keys.choose("あなたの団体は", "市民活動団体")
     press(page, "質問に進む")

@@ -24,12 +24,19 @@ def _connect(var):
     return psycopg.connect(database_url(var), autocommit=True)
 
 
-def test_servers_second_start_in_same_folder_is_refused(var):
-    with running("local.services", var, UP) as first:
-        code, words = once("-m", "local.services", environment=newcomer(var))
+@pytest.fixture(scope="module")
+def servers(module_var):
+    """Running servers that no test here disturbs."""
+    with running("local.services", module_var, UP) as program:
+        program.var = module_var
+        yield program
+
+
+def test_servers_second_start_in_same_folder_is_refused(servers):
+    code, words = once("-m", "local.services", environment=newcomer(servers.var))
     assert code == 1
     assert words.splitlines() == [words]
-    assert f"すでに起動しています（プロセス {first.pid}）" in words
+    assert f"すでに起動しています（プロセス {servers.pid}）" in words
 
 
 def test_servers_sigterm_leaves_no_process(var):
@@ -63,24 +70,23 @@ def test_servers_do_not_outlive_a_killed_supervisor(var):
         assert _postmaster(var) in living(str(var))
 
 
-def test_servers_listen_on_private_sockets_only(var):
-    with running("local.services", var, UP), _connect(var) as connection:
+def test_servers_listen_on_private_sockets_only(servers):
+    with _connect(servers.var) as connection:
         listen = connection.execute("SHOW listen_addresses").fetchone()
         role = connection.execute("SELECT usesuper FROM pg_user WHERE usename = current_user")
         assert (listen, role.fetchone()) == (("",), (False,))
-        assert run_dir(var).stat().st_mode & 0o777 == 0o700
-        assert (var / "postgres.password").stat().st_mode & 0o777 == 0o600
+    assert run_dir(servers.var).stat().st_mode & 0o777 == 0o700
+    assert (servers.var / "postgres.password").stat().st_mode & 0o777 == 0o600
 
 
-def test_servers_refuse_a_wrong_password(var):
-    with running("local.services", var, UP):
-        (var / "postgres.password").write_text("guess")
-        with pytest.raises(psycopg.OperationalError, match="authentication failed"):
-            _connect(var)
+def test_servers_refuse_a_wrong_password(servers):
+    address = database_url(servers.var).replace(password(servers.var), "guess")
+    with pytest.raises(psycopg.OperationalError, match="authentication failed"):
+        psycopg.connect(address)
 
 
-def test_servers_read_japanese(var):
-    with running("local.services", var, UP), _connect(var) as connection:
+def test_servers_read_japanese(servers):
+    with _connect(servers.var) as connection:
         connection.execute("CREATE EXTENSION pg_trgm")
         trigrams = connection.execute("SELECT cardinality(show_trgm('防災ボランティア'))")
         assert trigrams.fetchone() == (9,)
