@@ -36,8 +36,7 @@ def by_course(courses: Sequence[Course], words: Callable[[Course], str]) -> list
 
 def bodies(course: Course) -> str:
     """市民活動団体、地域コミュニティ団体、事業者."""
-    chosen = set(course.holds("kinds"))
-    labels = [kind.label for kind in OrganizationKind if kind in chosen or not chosen]
+    labels = [kind.label for kind in OrganizationKind if course.admits(kind)]
     return "、".join(label.partition("（")[0] for label in labels)
 
 

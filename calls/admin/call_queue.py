@@ -21,8 +21,8 @@ PHASE_TONES = {
     Phase.ENDED: "off", Phase.CANCELLED: "off",
 }  # fmt: skip
 NEXT = {
-    CallStatus.DRAFT: "準備をつづける",
-    CallStatus.ANNOUNCED: "準備をつづける",
+    CallStatus.DRAFT: "準備を続ける",
+    CallStatus.ANNOUNCED: "準備を続ける",
 }
 
 

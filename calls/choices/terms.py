@@ -142,5 +142,5 @@ REPLY_WORDING = {
 class SectionSilence(models.TextChoices):
     """What it means that a section does not answer what it was asked about a consultation."""
 
-    TELL_HEAD = Silence.TELL_HEAD.value, "課長に知らせる（返事を待ちつづける）"
+    TELL_HEAD = Silence.TELL_HEAD.value, "課長に知らせる（返事を待ち続ける）"
     GOES_ON = Silence.GOES_ON.value, "課長に知らせ、そのあとは待たずに進む"

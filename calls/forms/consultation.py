@@ -26,13 +26,18 @@ ASKERS = (
 )
 NEEDED = {
     "title": "ひとことで言うと何かを、書いてください。",
-    "problem": "何に困っているかを、書いてください。",
+    "problem": "「何に困っていますか」を書いてください。",
     "idea": "やってみたいことを、書いてください。",
     "person_name": "氏名を書いてください。",
-    "asker": "だれが相談するかを、選んでください。",
+    "asker": "「だれが相談しますか」を選んでください。",
 }
 LONGEST = 1000
 WHOSE = ("asker", "organization", "group_name", "kind", "person_name")
+PARTS = {
+    "相談のメモ": ("title", "problem", "idea", "wish", "together"),
+    "相談する人": WHOSE,
+    "連絡先": ("phone", "email", "postal_code", "address"),
+}
 
 
 def long(label: str, help_text: str) -> LongField:
@@ -43,6 +48,7 @@ def long(label: str, help_text: str) -> LongField:
 class NoteForm(VersionedForm):
     """Saved as it is, complete or not; ``sending`` asks for what a note must say."""
 
+    field_order = tuple(name for names in PARTS.values() for name in names)
     title = LineField(
         label="ひとことで言うと", required=False, max_length=60, widget=text_input(),
         help_text="例：ひとり暮らしの見守り訪問",
@@ -103,7 +109,7 @@ class NoteForm(VersionedForm):
         self.fields["asker"].initial = asker_of(self.instance)
         self.offer(organizations)
         for name, sentence in NEEDED.items():
-            self.fields[name].required = sending or not self.is_bound
+            self.fields[name].required = True
             self.fields[name].error_messages["required"] = sentence
         if not sending:  # a number that is not right yet is no reason to lose it
             for name in ("phone", "postal_code"):
@@ -123,15 +129,18 @@ class NoteForm(VersionedForm):
     @property
     def parts(self) -> list[tuple[str, list[Any]]]:
         """The fields under their headings."""
-        names = {
-            "相談のメモ": ("title", "problem", "idea", "wish", "together"),
-            "相談する人": WHOSE,
-            "連絡先": ("phone", "email", "postal_code", "address"),
-        }
         return [
             (title, [self[name] for name in each if name in self.fields])
-            for title, each in names.items()
+            for title, each in PARTS.items()
         ]
+
+    def full_clean(self) -> None:
+        """What a note must say is always marked; it is asked for when it is sent."""
+        for name in NEEDED:
+            self.fields[name].required = self.sending
+        super().full_clean()
+        for name in NEEDED:
+            self.fields[name].required = True
 
     def clean(self) -> Any:
         data = super().clean() or self.cleaned_data

@@ -56,8 +56,10 @@ def month_and_day(day: date) -> str:
 
 def text(milestone: Milestone, courses: Iterable[Course]) -> str:
     """What it is, and of which course if only of one."""
+    if milestone.course_id is None:
+        return str(milestone)
     names = {course.pk: course.name for course in courses}
-    of_course = names.get(milestone.course_id or 0, "") if len(names) > 1 else ""
+    of_course = names.get(milestone.course_id, "") if len(names) > 1 else ""
     return f"{milestone}（{of_course}）" if of_course else str(milestone)
 
 

@@ -39,7 +39,11 @@ def call_with(more: str, of_course: Mapping[str, str] | None = None) -> str:
     courses = rows_of(
         course, "calls_course AS course WHERE call_id = call.id", "course.order, course.id"
     )
-    days = rows_of("to_jsonb(day)", "calls_milestone AS day WHERE call_id = call.id", "day.on, id")
+    days = rows_of(
+        "to_jsonb(day)",
+        "calls_milestone AS day WHERE call_id = call.id",
+        "day.on, day.ends_at, day.id",
+    )
     return f"""(to_jsonb(call) || jsonb_build_object('section', {section_of("call.section_id")},
     'courses', {courses}, 'milestones', {days}, {more}))::text"""
 

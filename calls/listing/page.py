@@ -1,18 +1,22 @@
 """The public page of a call: all that it says, in words."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
+from django.template.loader import render_to_string
+
 from calls import money_words, terms_words
 from calls.choices import Intake, MilestoneKind, Phase
-from calls.listing import course_lists, days, guidelines, scales, whole
-from calls.models import Course, Milestone
+from calls.consultations import limits
+from calls.listing import course_lists, days, guidelines, proposing, scales
+from calls.models import Course
 from calls.phases import phase
 from cases.catalogue import similar
 from cases.models import Case
 from core import calendar
+from core.caching.pages import cached_piece
 
 MOST_CASES = 3
 
@@ -38,7 +42,7 @@ class Shown:
     def text(self) -> guidelines.Text:
         return guidelines.rendered(self.call)
 
-    @property
+    @cached_property
     def courses(self) -> list[Course]:
         return list(self.call.courses.all())
 
@@ -49,6 +53,10 @@ class Shown:
     @property
     def is_open(self) -> bool:
         return self.phase is Phase.OPEN
+
+    @property
+    def is_over(self) -> bool:
+        return bool(self.call.is_over)
 
     @property
     def asked_in(self) -> Phase:
@@ -65,8 +73,23 @@ class Shown:
         return days.closings(self.call, self.now) if self.is_open else []
 
     @property
-    def opening(self) -> Milestone | None:
-        return days.opening(self.call, self.now) if self.phase is Phase.ANNOUNCED else None
+    def opens_on(self) -> date | None:
+        """The day from which it will take proposals, of an announced one."""
+        row = days.opening(self.call, self.now) if self.phase is Phase.ANNOUNCED else None
+        return row.on if row else None
+
+    @property
+    def way(self) -> proposing.Way | None:
+        return proposing.way(self.call)
+
+    @property
+    def need(self) -> str:
+        """Whether one talks with the city before writing (``ConsultationNeed``)."""
+        return str(self.call.consultation)
+
+    @property
+    def consultation_over(self) -> str:
+        return limits.over(self.call, None, None, self.now)
 
     @property
     def timeline(self) -> list[days.Point]:
@@ -181,6 +204,14 @@ class Shown:
         return terms_words.continuing(max((c.holds("most_years") for c in self.courses), default=1))
 
     @property
+    def office(self) -> str:
+        return str(self.call.section or "")
+
+    @property
+    def contact(self) -> str:
+        return str(self.call.contact)
+
+    @property
     def closed_courses(self) -> list[str]:
         return list(terms_words.why_closed(self.call))
 
@@ -190,20 +221,22 @@ def _eligibility(course: Course) -> str:
     return words if not words or words.endswith("。") else f"{words}。"
 
 
-def numbered(text: str) -> list[Any]:
-    """The public themes of a call (``calls.listing.whole``), each with its ``limit`` in words."""
-    rows = whole.themes(text)
-    for row in rows:
-        row.limit = money_words.yen(row.ceiling) if row.ceiling else ""
-    return rows
+def near(fields: list[int], matters: list[str], zone: str = "") -> str:
+    """The cases beside it, drawn. One query."""
+    cases = cases_near(fields, matters, zone)
+    return cached_piece(
+        f"cases near {cases}",
+        lambda: render_to_string("calls/detail/cases.html", {"cases": cases}),
+    )
 
 
-def cases_near(fields: list[int], matters: list[str], zone: str = "") -> list[Any]:
+def cases_near(fields: list[int], matters: list[str], zone: str = "") -> list[similar.Likeness]:
     """Cases that share a field or a matter; else the newest. One query."""
     if fields or matters:
         place = similar.Coordinates(
             zone=zone, matters=[*dict.fromkeys(matters)], fields=[*dict.fromkeys(fields)]
         )
-        return list(similar.like(place, most=MOST_CASES))
+        return similar.like(place, most=MOST_CASES)
     newest = Case.objects.public().order_by("-published_at", "-pk")
-    return list(newest.only("number", "name", "summary")[:MOST_CASES])
+    shown = newest.values_list("number", "name", "summary")[:MOST_CASES]
+    return [similar.Likeness(*each) for each in shown]

@@ -1,9 +1,9 @@
 """Questions and answers as everybody reads them. What is not answered yet is a number alone."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, F, OuterRef, QuerySet, Subquery
@@ -19,6 +19,7 @@ from core import calendar
 from core.caching.pages import cached_rows
 from core.http import PER_PAGE
 
+R = TypeVar("R")
 FAR = 10**6  # beyond every page
 
 
@@ -67,7 +68,7 @@ def answered_page(theme: Any, page: str) -> Page:
     ordered = public.order_by(F("answered_at").desc(), "pk").defer("asked", "reply_to")
     found = Known(ordered, theme.answered).get_page(page)
     told = [_answered(row, theme.section) for row in found.object_list]
-    found.object_list = drawn(f"theme {theme.pk} {page}", told)
+    found.object_list = drawn(f"theme {theme.pk} {page}", told, _drawn)
     return found
 
 
@@ -77,19 +78,23 @@ def page_of(text: str, call: str, page: str) -> tuple[Page, int]:
     """
     told = json.loads(text)
     found = Known((), told["answered"]).get_page(page)
-    found.object_list = drawn(f"call {call} {page}", [_from_json(row) for row in told["rows"]])
+    found.object_list = drawn(f"call {call} {page}", told["rows"], _drawn_from_json)
     return found, told["waiting"]
 
 
-def drawn(place: str, rows: Sequence[Answered]) -> list[str]:
-    """Each as the page shows it, the first one open; what has not changed is kept."""
-    shown = [(row, place == 0) for place, row in enumerate(rows)]
-    return cached_rows(f"questions of {place}", shown, _drawn)
+def drawn(place: str, rows: Sequence[R], draw: Callable[[R, bool], str]) -> list[str]:
+    """Each as the page shows it today, the first one open; what has not changed is kept."""
+    shown = [(row, number == 0) for number, row in enumerate(rows)]
+    key = f"questions of {place} on {calendar.today()}"
+    return cached_rows(key, shown, lambda each: draw(*each))
 
 
-def _drawn(each: tuple[Answered, bool]) -> str:
-    row, is_open = each
+def _drawn(row: Answered, is_open: bool) -> str:
     return render_to_string("calls/detail/question.html", {"each": row, "is_open": is_open})
+
+
+def _drawn_from_json(row: dict[str, Any], is_open: bool) -> str:
+    return _drawn(_from_json(row), is_open)
 
 
 def number_of(page: str) -> int:

@@ -2,30 +2,42 @@
 is drawn anew and the rest stays (ADR 64).
 """
 
+import json
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
 from django.template.loader import render_to_string
 
-from calls.consultations import limits
-from calls.listing import linked_data, page, proposing, questions, whole
+from calls import money_words
+from calls.listing import linked_data, page, questions, received, whole
 from calls.listing.calls import TONES
 from calls.listing.revisions import Keyed
-from core.caching.pages import cached_piece
+from core.caching.pages import cached_piece, cached_rows
 
 Piece = dict[str, Any]
+FACTS = (
+    "bodies", "conditions", "money", "money_notes", "work", "continuing", "decided_by", "scales",
+    "scale_words", "is_over", "consultation", "office", "contact",
+)  # fmt: skip
+APPLY = (
+    "is_open", "phase", "is_over", "closings", "opens_on", "way", "text", "need",
+    "consultation_over",
+)  # fmt: skip
 DATES = ("timeline", "meetings", "silence", "corrections")
 TEXTS = ("costs", "papers", "asked", "scales", "decisions", "text")
 
 
 def parts(keyed: Keyed, asked: str, now: datetime) -> Piece:
-    """What everybody sees alike: what the call itself tells, and cases, which change without it.
+    """What everybody sees alike: what the call itself tells, and what changes without it: cases,
+    and how many proposals came in.
     ``asked``: the page of its questions, as it was typed.
     """
     piece = cached_piece(f"call {asked} {keyed.key}", lambda: _drawn(keyed, asked, now))
-    cases = page.cases_near(piece["fields"], piece["matters"])
-    return piece | {"near": render_to_string("calls/detail/cases.html", {"cases": cases})}
+    return piece | {
+        "near": page.near(piece["fields"], piece["matters"]),
+        "received": received.drawn(piece["over"]),
+    }
 
 
 def _drawn(keyed: Keyed, asked: str, now: datetime) -> Piece:
@@ -36,10 +48,10 @@ def _drawn(keyed: Keyed, asked: str, now: datetime) -> Piece:
         return cached_piece(repr((make.__name__, keyed.moment, said)), make)
 
     def sheet() -> Piece:
-        return _sheet(texts.call, now)
+        return _sheet(texts.call, keyed.moment, now)
 
     def themes() -> Piece:
-        return _themes(texts.themes)
+        return _themes(texts.themes, str(keyed.call))
 
     def answers() -> Piece:
         return _answers(texts.questions, asked, about)
@@ -49,49 +61,64 @@ def _drawn(keyed: Keyed, asked: str, now: datetime) -> Piece:
     return of_call | kept(themes, texts.themes) | kept(answers, texts.questions, asked, about)
 
 
-def _sheet(text: str, now: datetime) -> Piece:
+def _sheet(text: str, moment: str, now: datetime) -> Piece:
     """What the call itself says; ``about``: what its questions must know of it."""
     call = whole.call(text)
     shown = page.Shown(call, now)
+
+    def drawn(template: str, words: Sequence[str]) -> str:
+        return _by_words(template, moment, call.number, shown, words)
+
     context = {
         "call": call,
         "shown": shown,
         "tone": TONES.get(shown.phase, ""),
-        "consultation_over": limits.over(call, None, None, now),
-        "way": proposing.way(call),
+        "facts": drawn("calls/detail/facts.html", FACTS),
+        "apply": drawn("calls/detail/apply.html", APPLY),
     }
     return {
         "title": call.title,
         "sheet": render_to_string("calls/detail/sheet.html", context),
-        "dates": _by_words("calls/detail/dates.html", call, shown, DATES),
-        "texts": _by_words("calls/detail/texts.html", call, shown, TEXTS),
+        "dates": drawn("calls/detail/dates.html", DATES),
+        "texts": drawn("calls/detail/texts.html", TEXTS),
         "linked_data": linked_data.call_data(shown),
+        "over": received.over(call, now),
         "about": {
             "key": call.number,
             "is_asked": shown.is_asked,
             "questions_over": shown.questions_over,
             "asked_in": str(shown.phase),
             "phase": str(shown.phase),
-            "office": str(call.section or ""),
+            "office": shown.office,
         },
     }
 
 
-def _by_words(template: str, call: Any, shown: page.Shown, words: Sequence[str]) -> str:
-    """A part of the sheet that shows nothing but these words: kept by them, since what is
-    corrected of a call seldom stands in all its parts.
+def _by_words(
+    template: str, moment: str, number: str, shown: page.Shown, words: Sequence[str]
+) -> str:
+    """A part of the sheet that shows nothing but these words and how far off days are: kept by
+    them, since what is corrected of a call seldom stands in all its parts.
     """
-    context = {"number": call.number, "shown": {each: getattr(shown, each) for each in words}}
-    return cached_piece(repr((template, context)), lambda: render_to_string(template, context))
+    context = {"number": number, "shown": {each: getattr(shown, each) for each in words}}
+    key = repr((template, moment, context))
+    return cached_piece(key, lambda: render_to_string(template, context))
 
 
-def _themes(text: str) -> Piece:
-    rows = page.numbered(text)
+def _themes(text: str, call: str) -> Piece:
+    rows = json.loads(text)
+    context = {"themes": cached_rows(f"themes of {call}", rows, _theme)}
     return {
-        "themes": render_to_string("calls/detail/themes.html", {"themes": rows}),
-        "fields": [field for theme in rows for field in theme.fields],
-        "matters": [matter for theme in rows for matter in theme.matters],
+        "themes": render_to_string("calls/detail/themes.html", context),
+        "fields": [field for row in rows for field in row["fields"]],
+        "matters": [matter for row in rows for matter in row["matters"]],
     }
+
+
+def _theme(row: Piece) -> str:
+    theme = whole.theme(row)
+    limit = money_words.yen(theme.ceiling) if theme.ceiling else ""
+    return render_to_string("calls/detail/theme_row.html", {"theme": theme, "limit": limit})
 
 
 def _answers(text: str, asked: str, about: Piece) -> Piece:

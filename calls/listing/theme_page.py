@@ -8,7 +8,7 @@ from django.core.paginator import Page
 from django.db.models import QuerySet
 
 from calls import money_words, terms_words
-from calls.choices import ConsultationNeed, MilestoneKind, Phase
+from calls.choices import MilestoneKind, Phase
 from calls.listing import days, questions
 from calls.listing.loading import cancelled_why, course_ceiling, with_all
 from calls.models import Call, CallSetting, Theme, ThemePaper
@@ -93,8 +93,7 @@ class Shown:
     @property
     def consultation_note(self) -> str:
         """What the city's silence means for a consultation that is required."""
-        is_required = self.course and self.course.holds("consultation") == ConsultationNeed.REQUIRED
-        if not is_required:
+        if self.course is None or not self.course.needs_consultation:
             return ""
         days = CallSetting.current().record_days
         return (

@@ -126,12 +126,8 @@ def call(text: str) -> Any:
     return found
 
 
-def themes(text: str) -> list[Any]:
-    """The public themes of such a text, with section and ``answered``, in their order."""
-    return [_theme(row) for row in json.loads(text)]
-
-
-def _theme(row: dict[str, Any]) -> Any:
-    theme: Any = instance(Theme, row)
-    theme.section, theme.answered = section(row["section"]), row["answered"]
-    return theme
+def theme(row: dict[str, Any]) -> Any:
+    """A theme of such a text, with section and ``answered``."""
+    found: Any = instance(Theme, row)
+    found.section, found.answered = section(row["section"]), row["answered"]
+    return found

@@ -9,6 +9,8 @@ from accounts.models import Section
 from calls.choices import Body, BudgetManner, ConsultationNeed, Intake, YearBridge
 from groups.choices import OrganizationKind
 
+Room = tuple[str, int]  # the column and the key by which proposals are taken together
+
 
 def bodies(label: str) -> ArrayField:
     """A column with some of the three bodies that may propose."""
@@ -81,3 +83,10 @@ def inherited(course: Any, name: str) -> Any:
     """What holds for a course: its own word, else the call's."""
     own = getattr(course, name)
     return getattr(course.call, name) if own in (None, "", []) else own
+
+
+def one_within(own: bool | None, call: int, course: int) -> Room:
+    """Among which proposals a group may have one, by the course's ``own`` word: among those of its
+    call that have none of their own, else among those of the course.
+    """
+    return ("call", call) if own is None else ("course", course)

@@ -17,7 +17,7 @@ from calls.choices import (
     ShareBase,
 )
 from calls.models.call import Call
-from calls.models.conditions import bodies, inherited
+from calls.models.conditions import Room, bodies, inherited, one_within
 from core.collaboration import CollaborationForm
 
 
@@ -96,3 +96,18 @@ class Course(models.Model):
     def holds(self, name: str) -> Any:
         """What holds here for a column of the manner of intake: own word, else the call's."""
         return inherited(self, name)
+
+    def admits(self, kind: str) -> bool:
+        """Whether a kind of group may apply; where none is named, every kind may."""
+        named = self.holds("kinds")
+        return not named or kind in named
+
+    @property
+    def needs_consultation(self) -> bool:
+        """Whether whoever applies has to consult the city before."""
+        return bool(self.holds("consultation") == ConsultationNeed.REQUIRED)
+
+    @property
+    def room(self) -> Room:
+        """Among which proposals a group may have one."""
+        return one_within(self.one_per_group, self.call_id, self.pk)

@@ -9,7 +9,7 @@ from calls.models.question import Question
 from calls.models.theme import Theme
 from core.models import TransitionLog
 
-BY_CLOCK = "期限がすぎたため、自動で"
+BY_CLOCK = "期限が過ぎたため、自動で"
 
 
 class MoveLog(TransitionLog):

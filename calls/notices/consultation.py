@@ -108,7 +108,7 @@ def consultation_closed(consultation: Consultation, reason: str) -> None:
         over(consultation, "理由をつけて終わりました")
     else:
         clerks = receivers.City().in_charge(consultation)
-        over(consultation, "返事の期限がすぎたため、自動で終わりました", clerks)
+        over(consultation, "返事の期限が過ぎたため、自動で終わりました", clerks)
 
 
 def consultation_gone_on(consultation: Consultation) -> None:

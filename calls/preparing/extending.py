@@ -1,4 +1,4 @@
-"""しめきりをのばす: a later day for the whole call or for one course, also after it passed."""
+"""しめきりを延ばす: a later day for the whole call or for one course, also after it passed."""
 
 from datetime import date
 
@@ -12,8 +12,8 @@ from core.calendar import Basis, DueDate, fixed, wareki
 NO_DAY = "応募のしめきりの日が、日程にありません。"
 PASSED = "新しいしめきりは、いまよりあとにしてください。"
 ELSEWHERE = "この募集の部門ではありません。"
-CLOSED = "受け付けをやめた部門のしめきりは、のばせません。"
-ENDED = "受け付けを早く終えた募集のしめきりは、のばせません。"
+CLOSED = "受け付けをやめた部門のしめきりは、延ばせません。"
+ENDED = "受け付けを早く終えた募集のしめきりは、延ばせません。"
 
 
 def closing_day(call: Call, course: Course | None) -> Milestone | None:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from calls.consultations import limits
 from calls.listing import interest, proposing, revisions, theme_page
 from calls.listing.calls import TONES
-from calls.listing.page import cases_near
+from calls.listing.page import near
 from calls.models import Theme, ThemePaper
 from core import papers
 from core.caching.pages import cached_part, cached_piece, public_page
@@ -38,8 +38,7 @@ def _parts(theme: Theme, asked: str) -> dict[str, Any]:
     now, seekers = timezone.now(), list(interest.seeking(theme))
     key = f"theme {theme.pk} {asked} {revisions.key(theme.call.number, now)} {seekers}"
     piece = cached_piece(key, lambda: _piece(theme.pk, asked, seekers, now))
-    cases = cases_near(theme.fields, theme.matters, theme.zone)
-    return piece | {"near": render_to_string("calls/detail/cases.html", {"cases": cases})}
+    return piece | {"near": near(theme.fields, theme.matters, theme.zone)}
 
 
 def _piece(pk: UUID, asked: str, seekers: list[tuple[str, str]], now: datetime) -> dict[str, Any]:

@@ -54,7 +54,7 @@ CORRECT = Transition(
     "calls.md §7: a change of a condition is a 訂正 of the call", needs_reason=True,
 )  # fmt: skip
 EXTEND = Transition(
-    "extend", {S.OPENED}, S.OPENED, "しめきりをのばす", permissions.opens,
+    "extend", {S.OPENED}, S.OPENED, "しめきりを延ばす", permissions.opens,
     "calls.md §5 (3): moved for all while drafts were open", needs_reason=True,
 )  # fmt: skip
 CLOSE_COURSE = Transition(

@@ -115,7 +115,7 @@ def test_desk_shows_what_is_prepared_and_what_the_city_must_do_soon():
     with time_machine.travel(calls.at(date(2026, 12, 1)), tick=False):
         text = text_of(client().get("/admin/"))
 
-    assert "準備をつづける" in text
+    assert "準備を続ける" in text
     assert "要件と書類の確認　令和9年度 協働事業の提案募集" in text
     assert "結果のお知らせ　" not in text
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from calls.consultations import writing
 from calls.models import Call, Consultation
+from core.templatetags.errors import errors_of
 from notifications.models import Notice
 from tests.factories import calls, consultations, people, registrations
 from tests.factories.calls import TODAY, at
@@ -23,6 +24,7 @@ FORM = {
     "asker": "person",
     "person_name": "例示 一郎",
 }
+LATE = FORM | {"wish": "", "together": "", "idea": "ほかの端末で書いたこと"}
 
 
 @pytest.fixture(autouse=True)
@@ -85,7 +87,7 @@ def test_sending_names_what_is_missing_and_keeps_what_was_typed(outsider):
     ).content.decode()
 
     for sentence in (
-        "何に困っているかを、書いてください。",
+        "「何に困っていますか」を書いてください。",
         "やってみたいことを、書いてください。",
         "団体の名称を書いてください。",
         "氏名を書いてください。",
@@ -200,12 +202,12 @@ def test_my_page_asks_equally_often_with_many(django_assert_num_queries):
     client = people.signed_in(by)
     consultations.talking(by, "a")
     client.get("/my/")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         client.get("/my/")
     consultations.talking(by, "b")
     consultations.asked_back(by, "c")
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         client.get("/my/")
 
 
@@ -265,6 +267,62 @@ def test_note_that_was_sent_is_not_written_any_more():
 
     assert writing.SENT in shown.content.decode()
     assert Consultation.objects.get().title == consultations.FACTS["title"]
+
+
+@pytest.mark.parametrize("act", ["save", "send"])
+def test_note_of_another_page_that_comes_after_it_was_sent_is_kept_to_be_mended(outsider, act):
+    page = begin(outsider)
+    seen = outsider.get(page).context["form"].seen
+    outsider.post(page, FORM | {"act": "send", "seen": seen})
+
+    shown = outsider.post(page, LATE | {"act": act, "seen": seen})
+
+    words = "まだ市に届いていません。確かめて、「この内容に直す」"
+    assert shown.content.decode().count(words) == 1
+    memo, form = shown.context["address"], shown.context["form"]
+    assert f'action="{memo}"' in shown.content.decode()
+    sent = {name: form[name].value() for name in form.fields} | {"seen": form.seen}
+    assert outsider.post(memo, sent).status_code == 302
+    assert Consultation.objects.get().idea == "ほかの端末で書いたこと"
+
+
+def test_note_that_comes_after_the_answer_stays_on_the_page():
+    one = consultations.talking()
+    consultations.said(one)
+    client = people.signed_in(people.representative())
+
+    shown = client.post(f"/consultations/{one.pk}/write/", LATE | {"act": "save"})
+    shown = shown.content.decode()
+
+    assert "まだ市に届いていません。市が返事をしたので、メモはもう直せません。" in shown
+    assert LATE["idea"] in shown
+    assert Consultation.objects.get().idea == consultations.FACTS["idea"]
+
+
+def test_errors_stand_in_the_order_of_the_page_and_name_each_thing_once(outsider):
+    page = begin(outsider)
+
+    shown = outsider.post(page, {"act": "send", "phone": "1"})
+
+    assert [sentence for _, sentence in errors_of(shown.context["form"])] == [
+        "ひとことで言うと何かを、書いてください。",
+        "「何に困っていますか」を書いてください。",
+        "やってみたいことを、書いてください。",
+        "「だれが相談しますか」を選んでください。",
+        "氏名を書いてください。",
+        "電話番号：番号は、市外局番から10けたか11けたの数字で入力してください。例：0495-00-0002",
+    ]
+
+
+def test_draft_that_is_saved_or_refused_marks_what_is_needed_all_the_same(outsider):
+    page = begin(outsider)
+    seen = outsider.get(page).context["form"].seen
+    outsider.post(page, FORM | {"act": "save", "seen": seen})
+
+    shown = outsider.post(page, FORM | {"title": "別の題", "act": "save", "seen": seen})
+
+    needed = {name for name, each in shown.context["form"].fields.items() if each.required}
+    assert needed == {"title", "problem", "idea", "asker", "person_name"}
 
 
 def test_typed_note_survives_a_lost_sign_in():

@@ -1,4 +1,4 @@
-"""しめきりをのばす: for all or for one course, also after it passed; a closed day is offered."""
+"""しめきりを延ばす: for all or for one course, also after it passed; a closed day is offered."""
 
 import re
 from datetime import date, time

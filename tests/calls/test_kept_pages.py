@@ -252,3 +252,16 @@ def test_time_passes_on_what_is_kept():
         assert "いま応募できる 1</a>" in body("/calls/")
     with time_machine.travel(calls.at(date(2026, 12, 4), 17), tick=False):
         assert "審査中 1</a>" in body("/calls/")
+
+
+def test_night_passes_on_pieces_whose_words_stay():
+    call = open_calls.opened()
+    open_calls.question(call, answered_at=calls.at())
+    with time_machine.travel(calls.at(date(2026, 11, 24), 23, 50), tick=False):
+        assert "あと<b>10</b>日" in body(call.get_absolute_url())
+    with time_machine.travel(calls.at(date(2026, 11, 25), 0, 10), tick=False):
+        assert "あと<b>9</b>日" in body(call.get_absolute_url())
+    with time_machine.travel(calls.at(date(2026, 12, 31), 23, 50), tick=False):
+        assert "が11月24日（火）に答えました" in body(call.get_absolute_url())
+    with time_machine.travel(calls.at(date(2027, 1, 1), 0, 10), tick=False):
+        assert "が令和8年11月24日（火）に答えました" in body(call.get_absolute_url())

@@ -5,13 +5,15 @@ from datetime import date
 import pytest
 import time_machine
 from django.apps import apps
+from django.urls import reverse
 
 from accounts import retention
-from accounts.models import Disposal, RetentionRule
+from accounts.models import Disposal, Reading, RetentionRule
 from calls.models import Consultation, ConsultationLog, Message
 from tests.factories import calls, consultations, people, proposals
 
 pytestmark = pytest.mark.django_db
+TODAY = date(2040, 4, 1)
 
 
 @pytest.fixture(autouse=True)
@@ -32,6 +34,22 @@ def test_years_are_the_city_s_and_the_consultation_goes_with_all_of_it():
     assert Disposal.objects.get().number == consultation.number
     left = [model.objects.count() for model in (Consultation, ConsultationLog, Message)]
     assert left == [0, 0, 0]
+
+
+def test_who_read_it_stays_known_but_not_its_title():
+    consultation = consultations.STATES["advised"]()
+    other = consultations.STATES["advised"](people.outsider(), title="ほかの相談")
+    client = people.signed_in(people.clerk())
+    for each in (consultation, other):
+        client.get(reverse("admin:calls_consultation_change", args=[each.pk]))
+    user = people.approver()
+    due = next(each for each in retention.due(user, TODAY) if each.obj == consultation)
+
+    retention.dispose(due.key, by=user, note="", today=TODAY)
+
+    named = dict(Reading.objects.exclude(about_id="").values_list("about_id", "about_name"))
+    assert named[str(consultation.pk)] == consultation.number
+    assert named[str(other.pk)] == other.title != other.number
 
 
 def test_what_refers_to_it_keeps_its_history():

@@ -68,7 +68,7 @@ def told(kind):
     return sorted(Notice.objects.filter(kind=f"calls/{kind}").values_list("to_address", flat=True))
 
 
-AUTOMATIC = "期限がすぎたため、自動で"
+AUTOMATIC = "期限が過ぎたため、自動で"
 APPLICANT, CLERK, LIAISON = (f"{key}@sample.example" for key in ("hanako", "clerk", "liaison"))
 
 

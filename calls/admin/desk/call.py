@@ -132,7 +132,7 @@ def day_page(key: str) -> str:
 
 def call_acts(work: Work, _user: Any) -> Sequence[tuple[str, str]]:
     """Go on preparing it."""
-    return [("準備をつづける", call_page(work.key))]
+    return [("準備を続ける", call_page(work.key))]
 
 
 def day_acts(work: Work, _user: Any) -> Sequence[tuple[str, str]]:

@@ -18,6 +18,7 @@ from calls.forms.consultation import NoteForm
 from calls.models import Call, CallSetting, Consultation, Theme
 from calls.questions import asking
 from calls.views.consultation.loading import is_draft, load, load_to_write
+from calls.views.consultation.mending import written_late
 from calls.workflow import consultation as workflow
 from cases.models import Case
 from core.forms import put_aside
@@ -84,7 +85,7 @@ def consultation_write(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The note: saved as it stands, or sent."""
     consultation = load_to_write(request, pk)
     if consultation.status != ConsultationStatus.DRAFT:
-        return overtaken(request, consultation)
+        return written_late(request, consultation) or overtaken(request, consultation)
     aside = put_aside.aside(request) if request.method != "POST" else None
     typed = request.POST if request.method == "POST" else aside
     sending = typed is not None and typed.get("act") == "send" and aside is None

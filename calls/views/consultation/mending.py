@@ -6,14 +6,18 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from calls.consultations import mending
-from calls.forms.consultation_mending import FORMS
+from calls.forms.consultation_mending import FORMS, MemoForm, MendingForm
 from calls.models import Consultation
 from calls.views.consultation.loading import is_going_on, load_to_write
 from core.forms import put_aside
 from core.workflow import NotAllowedNow
+
+LATE = "この相談は、もう送られています。いま入力した内容は、まだ市に届いていません。"
+MAY_MEND = "確かめて、「この内容に直す」を押してください。"
 
 
 def is_mended(pk: UUID, part: str) -> bool:
@@ -44,10 +48,32 @@ def consultation_mend(request: HttpRequest, pk: UUID, part: str) -> HttpResponse
             put_aside.forget(request)
             messages.success(request, mending.MENDED if is_new else mending.UNCHANGED)
             return redirect("consultation_show", pk)
+    return shown(request, pk, form, part, is_back=aside is not None)
+
+
+def shown(
+    request: HttpRequest, pk: UUID, form: MendingForm, part: str, *, is_back: bool = False
+) -> HttpResponse:
+    """The page of the form, beside what is stored."""
     context = {
         "consultation": Consultation.objects.get(pk=pk),
         "form": form,
         "part": part,
-        "is_back": aside is not None,
+        "address": reverse(f"consultation_{part}", args=[pk]),
+        "is_back": is_back,
     }
     return render(request, "calls/consultation/mend.html", context)
+
+
+def written_late(request: HttpRequest, consultation: Consultation) -> HttpResponse | None:
+    """What another page of the note still says after it was sent: kept on the page that mends it.
+    None where it says what was sent.
+    """
+    if request.method != "POST" or not request.POST.keys() >= set(mending.NOTE):
+        return None
+    form = MemoForm(request.POST, instance=Consultation.objects.get(pk=consultation.pk))
+    form.is_valid()
+    if all(form.cleaned_data.get(name) == getattr(consultation, name) for name in mending.NOTE):
+        return None
+    form.add_error(None, LATE + (mending.refusal(consultation, mending.NOTE) or MAY_MEND))
+    return shown(request, consultation.pk, form, "memo")

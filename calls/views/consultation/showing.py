@@ -9,18 +9,19 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import readings
 from accounts.models import Letterhead
 from calls import permissions
-from calls.choices import ConsultationStatus
+from calls.choices import ConsultationStatus, Phase
 from calls.consultations import meetings, mending, story, thread, writing
 from calls.consultations.counting import counts_as_done
 from calls.consultations.standing import standing
 from calls.forms.consultation_reply import ReplyForm
 from calls.listing import proposing
-from calls.models import CallSetting, Consultation, ConsultationPaper, Meeting
+from calls.models import Call, CallSetting, Consultation, ConsultationPaper, Meeting
 from calls.querysets import GOING_ON
 from calls.receivers.meeting_calendar import FILE_NAME, invitation
 from calls.views.consultation.loading import is_going_on, load, load_to_write
@@ -92,7 +93,7 @@ def shown(request: HttpRequest, consultation: Consultation, form: ReplyForm) -> 
         "form": form if goes_on and writes else None,
         "may_mend": writes and not mending.refusal(consultation, mending.NOTE),
         "goes_on": goes_on,
-        "way": way_on(consultation) if writes else None,
+        "ways": ways_on(consultation) if writes else [],
         "counts": counts_as_done(consultation, today()),
         "setting": CallSetting.current(),
         "office": Letterhead.current(),
@@ -101,10 +102,19 @@ def shown(request: HttpRequest, consultation: Consultation, form: ReplyForm) -> 
     return render(request, "calls/consultation/show.html", context)
 
 
-def way_on(consultation: Consultation) -> proposing.Way | None:
-    """From a consultation about a call to the proposal that comes of it."""
-    call = consultation.call
-    return proposing.way(call, None, consultation) if call and not call.is_over else None
+def ways_on(consultation: Consultation) -> list[tuple[str, proposing.Way]]:
+    """The ways to a proposal, each with the title of its call: the call that the consultation is
+    about, or every open one where it is about none. The proposal that came of it is one way.
+    """
+    calls = [consultation.call] if consultation.call else open_calls()
+    asked = [(each, proposing.way(each, None, consultation)) for each in calls if not each.is_over]
+    found = {way.href: (call.title, way) for call, way in asked if way}
+    return list(found.values())
+
+
+def open_calls() -> list[Call]:
+    """The calls that take proposals now."""
+    return list(Call.objects.public().in_phase(Phase.OPEN, timezone.now()))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,0 +1,236 @@
+"""What pages and lists read by SQL of their own is what the QuerySets and models say (ADR 64)."""
+
+import json
+from datetime import datetime, time, timedelta
+from itertools import pairwise, product
+
+import pytest
+from django.db.models import F
+
+from calls.choices import CallStatus, MilestoneKind, QuestionStatus, ThemeStatus
+from calls.listing import loading, page, questions, revisions, whole
+from calls.models import Call, Milestone, Question, Theme
+from core.http import PER_PAGE
+from tests.factories import calls, open_calls, people
+
+pytestmark = pytest.mark.django_db
+PUBLIC = [CallStatus.ANNOUNCED, CallStatus.OPENED, CallStatus.DECIDED, CallStatus.CANCELLED]
+
+
+def filled(number, status=CallStatus.OPENED):
+    """A call with a theme in every state, and in each of them and beside them questions in every
+    state, led to a section or not: for reading alone, no verb leads to all of these.
+    """
+    call = calls.draft(number, status=status)
+    other = calls.section("福祉部")
+    numbers = iter(range(len(ThemeStatus), 0, -1))
+    themes = [open_calls.theme(call, next(numbers), status=each) for each in ThemeStatus]
+    rows = product([None, *themes], QuestionStatus, [None, other], range(6))
+    Question.objects.bulk_create(
+        question(call, place, *facts) for place, (*facts, _) in enumerate(rows)
+    )
+    return call
+
+
+def question(call, place, theme, status, section):
+    answered = status == QuestionStatus.ANSWERED
+    at = calls.at() + timedelta(minutes=place % 7) if answered else None  # some at once
+    corrected = {"corrected_at": calls.at(), "correction": "額"} if place % 3 == 0 else {}
+    return Question(
+        call=call, theme=theme, status=status, section=section, text=f"質問{place}", asked="秘密",
+        opened=f"{call.pk} {place}", due_on=calls.TODAY, due_set_at=calls.at(),
+        answer="なります。" if answered else "", answered_at=at, **corrected,
+    )  # fmt: skip
+
+
+def of_page(call, page=1):
+    return json.loads(whole.texts(call.pk, page).questions)
+
+
+def columns(row):
+    written = (each.attname for each in row._meta.concrete_fields if not each.generated)
+    return {name: getattr(row, name) for name in written}
+
+
+@pytest.mark.parametrize("status", PUBLIC)
+def test_questions_of_the_page_are_those_that_everybody_may_read(status):
+    call, _other = filled("2026-1", status), filled("2026-2")
+    public = Question.objects.filter(call=call).public().order_by(F("answered_at").desc(), "pk")
+    numbers = Call.objects.filter(pk=call.pk)
+    expected = questions.with_numbers(numbers, "call").values("answered", "waiting").get()
+
+    told = [of_page(call, page) for page in (1, 2, 99)]
+
+    assert [{name: each[name] for name in expected} for each in told] == [expected] * 3
+    first, last = map(said, public[:PER_PAGE]), map(said, public[PER_PAGE : 2 * PER_PAGE])
+    assert PER_PAGE < len(public) <= 2 * PER_PAGE
+    assert [each["rows"] for each in told] == [list(first), rest := list(last), rest]
+
+
+def said(row):
+    """What the page says of a question."""
+    section = row.section or (row.theme or row.call).section
+    return {
+        "key": str(row.pk), "text": row.text, "answer": row.answer,
+        "answered_at": as_json(row.answered_at), "corrected_at": as_json(row.corrected_at),
+        "correction": row.correction, "theme": row.theme and row.theme.title,
+        "theme_number": row.theme and row.theme.number,
+        "section": section_said(section),
+    }  # fmt: skip
+
+
+def as_json(moment):
+    return moment and moment.isoformat()
+
+
+def section_said(section):
+    """As PostgreSQL says it."""
+    return plain(section) | {"department": section.department and plain(section.department)}
+
+
+def plain(row):
+    return json.loads(json.dumps(columns(row), default=as_json))
+
+
+@pytest.mark.parametrize("status", PUBLIC)
+def test_themes_of_the_page_are_those_that_everybody_may_read(status):
+    call, _other = filled("2026-1", status), filled("2026-2")
+    public = Theme.objects.filter(call=call).public().order_by("number")
+    expected = [
+        (columns(row), row.section, row.section.department, row.answered)
+        for row in questions.with_numbers(public, "theme")
+    ]
+
+    rows = list(map(whole.theme, json.loads(whole.texts(call.pk, 1).themes)))
+
+    found = [(columns(row), row.section, row.section.department, row.answered) for row in rows]
+    assert found == expected
+    assert [row.theme_count for row in loading.with_all([call.pk])] == [public.count()]
+
+
+def parted(number):
+    """A call with rows of which the order of making is not the order of reading."""
+    call = calls.draft(number, status=CallStatus.CANCELLED, opened_at=calls.at(), edition=3)
+    calls.whole(first := call.courses.get())
+    calls.whole(second := calls.course(call, "行政提案型"))
+    first.order, second.order = 1, 0
+    first.save(), second.save()
+    first.rates.create(from_year=4, numerator=1, denominator=2)
+    first.rates.create(from_year=2, numerator=1, denominator=1)
+    for order in (3, 1, 2):
+        first.questions_asked.create(order=order, text=f"問い{order}")
+        call.passages.create(order=order, heading=f"見出し{order}", kind="fixed", text="文")
+        first.cost_items.create(order=order, name=f"費目{order}")
+        first.required_papers.create(order=order, name=f"書類{order}")
+    for ends_at, starts_at in ((time(17), None), (time(12), None), (time(23, 59), time(9))):
+        calls.day(call, MilestoneKind.CLOSES, calls.TODAY, ends_at=ends_at, starts_at=starts_at)
+    for edition in (1, 2, 3):
+        open_calls.edition(call, edition, changes=[f"直した{edition}"], reason="誤り")
+    for target, why in (("cancelled", "前の"), ("cancelled", "あとの"), ("decided", "別の")):
+        call.log.create(transition="x", source="opened", target=target, by=people.clerk(), note=why)
+    return call
+
+
+@pytest.mark.parametrize("load", ["page", "list"])
+def test_call_of_the_page_and_of_the_list_is_the_call_with_its_rows(load):
+    call, _other = parted("2026-1"), parted("2026-2")
+    of_page = whole.call(whole.texts(call.pk, 1).call)
+
+    found = of_page if load == "page" else loading.with_all([call.pk])[0]
+
+    call.refresh_from_db()
+    assert (columns(found), found.section) == (columns(call), call.section)
+    assert found.section.department == call.section.department
+    for rows in ("courses", "milestones"):
+        assert list(map(columns, getattr(found, rows).all())) == ordered(getattr(call, rows))
+    for mine, other in zip(found.courses.all(), call.courses.all(), strict=True):
+        assert list(map(columns, mine.rates.all())) == ordered(other.rates)
+
+
+def ordered(rows):
+    return list(map(columns, rows.all()))
+
+
+def test_more_of_the_call_on_its_page_is_as_its_models_say():
+    call, _other = parted("2026-1"), parted("2026-2")
+
+    found = whole.call(whole.texts(call.pk, 1).call)
+
+    assert list(map(columns, found.passages.all())) == ordered(call.passages)
+    edited = call.editions.exclude(number=1)
+    told = page.Shown(found, calls.at()).corrections
+    assert told == [page.Correction(e.number, e.at, e.changes, e.reason) for e in edited]
+    why = Call.objects.annotate(why=loading.cancelled_why()).get(pk=call.pk).why
+    assert found.cancelled_why == why == "あとの"
+    assert loading.with_all([call.pk])[0].corrected_at == edited.first().at
+
+
+@pytest.mark.parametrize(
+    ("told", "related"),
+    [("costs", "cost_items"), ("papers", "required_papers"), ("asked", "questions_asked")],
+)
+def test_rows_of_a_course_on_its_page_are_as_its_models_say(told, related):
+    call, _other = parted("2026-1"), parted("2026-2")
+
+    found = whole.call(whole.texts(call.pk, 1).call)
+
+    for mine, other in zip(found.courses.all(), call.courses.all(), strict=True):
+        rows = [plain(row) for row in getattr(other, related).all()]
+        alike = [{n: v for n, v in row.items() if n in getattr(mine, told)[0]} for row in rows]
+        assert getattr(mine, told) == alike
+
+
+def test_rounds_and_criteria_on_the_page_are_as_the_models_say():
+    call = calls.draft("2026-1", status=CallStatus.OPENED, opened_at=calls.at(), edition=1)
+    course = call.courses.get()
+    open_calls.criteria(course, 3)
+    with calls.thawed():
+        earlier = course.rounds.create(order=0, kind="presentation", rule=calls.RULE)
+        earlier.criteria.create(order=2, name="あと", text="a")
+        earlier.criteria.create(order=1, name="まえ", text="b")
+
+    [found] = whole.call(whole.texts(call.pk, 1).call).courses.all()
+
+    rounds = list(course.rounds.all())
+    assert found.round_kinds == [row.kind for row in rounds]
+    assert found.rules == [{"kind": row.kind, "rule": row.rule} for row in rounds]
+    of_each = [(row.order, row.kind, each) for row in rounds for each in row.criteria.all()]
+    names = found.scale[0].keys() - {"round", "kind"}
+    assert found.scale == [
+        {name: plain(each)[name] for name in names} | {"round": order, "kind": kind}
+        for order, kind, each in of_each
+    ]
+
+
+def test_calls_that_are_keyed_are_those_that_everybody_may_see():
+    for place, status in enumerate(CallStatus):
+        calls.draft(f"2026-{place}", status=status)
+
+    found = revisions.keyed(calls.at())
+
+    public = Call.objects.public().order_by("-fiscal_year", "-opened_at", "-pk")
+    assert [each.call for each in found] == list(public.values_list("pk", flat=True))
+    assert {each.call for each in found if each.is_over} == {c.pk for c in public if c.is_over}
+    alone = {
+        c.pk: [e.call for e in revisions.keyed(calls.at(), c.number)] for c in Call.objects.all()
+    }
+    assert alone == {c.pk: [c.pk] if c.is_shown else [] for c in Call.objects.all()}
+
+
+def test_key_changes_at_the_moments_of_the_days_and_at_no_other():
+    call = open_calls.opened()
+    hours = [(None, time(23, 59)), (time(9), time(23, 59)), (None, time(17)), (time(13), time(15))]
+    for place, (starts_at, ends_at) in enumerate(hours):
+        on = calls.TODAY + timedelta(days=place % 2)
+        calls.day(call, MilestoneKind.BRIEFING, on, starts_at=starts_at, ends_at=ends_at)
+    noon = datetime.combine(calls.TODAY, time(0), tzinfo=calls.at().tzinfo) - timedelta(hours=1)
+    moments = [noon + timedelta(minutes=30 * step) for step in range(110)]
+
+    keys = [revisions.keyed(now)[0].moment.partition(" ")[2] for now in moments]
+
+    past = [
+        [(row.begins <= now, row.ends <= now) for row in Milestone.objects.filter(call=call)]
+        for now in moments
+    ]
+    assert [a == b for a, b in pairwise(keys)] == [a == b for a, b in pairwise(past)]
+    assert len(set(keys)) > 6
