@@ -6,16 +6,36 @@ import re
 import shutil
 import subprocess
 import sys
+from typing import Any
 
 from bench import load, targets
-from bench.report import FEW, Figures, report
-from bench.site import ADDRESS, fill, production, python, web, web_megabytes
+from bench.closing import __main__ as hour
+from bench.closing import report as closing
+from bench.report import (
+    FEW,
+    Figures,
+    Verdict,
+    letter_verdicts,
+    report,
+    staff_verdicts,
+    verdicts,
+)
+from bench.site import (
+    ADDRESS,
+    fill,
+    fill_proposals,
+    production,
+    python,
+    web,
+    web_megabytes,
+)
 from bench.weight import fetch, first_view
 from honjo_kyodo import env
 from local.addresses import ServiceError, state_dir
 from local.folders import locked
 from local.services import Servers
 
+PARTS = ("pages", "letters", "staff", "closing")
 Names = dict[str, str | int]  # what the paths of the targets are filled with
 GROUP_LINK = re.compile(r'href="(/groups/[A-Z]\d{2}-\d+/)"')
 
@@ -77,6 +97,25 @@ def letters() -> dict[str, float]:
     return found
 
 
+def staff() -> dict[str, Any]:
+    """What who works with many proposals waits for; returns the figures."""
+    sys.stderr.write("提案の画面と冊子を計測しています…\n")
+    var = state_dir() / "bench-proposals"
+    with locked(var), Servers(var):
+        environment = production(var)
+        fill_proposals(environment)
+        found: dict[str, Any] = json.loads(python(environment, "-m", "bench.staff"))
+    return found
+
+
+def closing_hour(scale: float) -> list[Verdict]:
+    """The closing hour; its lines are printed at once."""
+    sys.stderr.write("しめきり前の提出を計測しています…\n")
+    found = hour.run(scale)
+    sys.stdout.write("\n".join(closing.told(found)) + "\n")
+    return list(closing.verdicts(found))
+
+
 def arguments() -> argparse.Namespace:
     """Return what the command line asks for."""
     parser = argparse.ArgumentParser(prog="make bench")
@@ -85,22 +124,40 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=3, help="くり返し（中央の値をとる）")
     parser.add_argument("--workers", type=int, default=env.integer("WEB_WORKERS", default=2))
     parser.add_argument("--threads", type=int, default=env.integer("WEB_THREADS", default=2))
+    parser.add_argument("--only", choices=PARTS, nargs="+", default=PARTS, help="測るもの")
+    parser.add_argument("--scale", type=float, default=1, help="しめきり前：0.1 は30人が1分で")
     return parser.parse_args()
 
 
-def main() -> int:
-    """Measure with 250 groups and, if asked, with many."""
-    options = arguments()
-    try:
+def measured(options: argparse.Namespace) -> str:
+    """Measure what is asked for; returns the table. The pages with 250 groups and, if asked, with
+    many.
+    """
+    runs: list[Figures] = []
+    found: list[Verdict] = []
+    if "pages" in options.only:
         runs = [run(groups, options) for groups in sorted({FEW, options.groups})]
-        sent = letters()
+        found += verdicts(runs)
+    if "letters" in options.only:
+        found += letter_verdicts(letters())
+    if "staff" in options.only:
+        found += staff_verdicts(staff())
+    if "closing" in options.only:
+        found += closing_hour(options.scale)
+    return report(found, runs)
+
+
+def main() -> int:
+    """Measure and print one table."""
+    try:
+        table = measured(arguments())
     except ServiceError as error:
         sys.stderr.write(f"{error}\n")
         return 1
     except subprocess.CalledProcessError as error:
         sys.stderr.write(f"途中で止まりました: {' '.join(error.cmd[1:])}\n")
         return 1
-    sys.stdout.write(report(runs, sent))
+    sys.stdout.write(table)
     return 0
 
 

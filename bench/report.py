@@ -1,7 +1,8 @@
 """What was found, as one table: every row with what it must reach."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from bench import load, targets
 
@@ -65,6 +66,17 @@ def letter_verdicts(found: dict[str, float]) -> Iterator[Verdict]:
     yield "送信の速さ ÷ Django のSMTP（1つの接続）", share, f"≥ {bound}", share >= bound
 
 
+def staff_verdicts(found: dict[str, Any]) -> Iterator[Verdict]:
+    """Yield (what, found, bound, is met) for pages and dossiers over many proposals."""
+    for page in targets.STAFF:
+        name, seen = f"{page.title}（提案 {targets.PROPOSALS:,} 件）", found["pages"][page.key]
+        most = targets.LIST_MS if page.is_list else targets.STAFF_MS
+        yield _most(f"{name} p95 ms", seen["ms"], most)
+        yield _most(f"{name} 問合せ", seen["queries"], page.queries)
+    for kind, seconds in found["exports"].items():
+        yield _most(f"冊子{targets.DOSSIERS}件（{kind}）秒", seconds, targets.EXPORT_SECONDS)
+
+
 def _shares(figures: Figures) -> Iterator[Verdict]:
     for key, limit, bound in targets.SHARES:
         share = figures.loads[key].rps / figures.loads[limit].rps
@@ -84,12 +96,12 @@ def _name(key: str, figures: Figures) -> str:
     return f"{_title(key)}（{figures.groups:,} 件）"
 
 
-def report(runs: list[Figures], sent: dict[str, float]) -> str:
+def report(found: Iterable[Verdict], runs: Iterable[Figures] = ()) -> str:
     """Return the whole table."""
     said = [line for figures in runs for line in lines(figures)]
     said.append(
         f"\n{'結果':>8} {'目標':>8}      項目（{load.generator()}、同時 {targets.CONCURRENCY}）"
     )
-    for name, found, bound, is_met in (*verdicts(runs), *letter_verdicts(sent)):
-        said.append(f"{found:>10.2f} {bound:>10}  {'✓' if is_met else '✗'}  {name}")
+    for name, number, bound, is_met in found:
+        said.append(f"{number:>10.2f} {bound:>10}  {'✓' if is_met else '✗'}  {name}")
     return "\n".join(said) + "\n"

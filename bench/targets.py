@@ -31,6 +31,43 @@ class Target:
     queries: bool = False
 
 
+@dataclass(frozen=True)
+class StaffPage:
+    """A page behind sign-in, over many proposals; at most so many queries. Each within STAFF_MS,
+    but for a list that is downloaded: LIST_MS. ``who``: a clerk, or who writes the draft.
+    """
+
+    key: str
+    title: str
+    path: str
+    who: str = "clerk"
+    queries: int = 15
+    is_list: bool = False
+
+
+STAFF = (
+    StaffPage("queue", "提案の一覧", "/admin/proposals/proposal/"),
+    StaffPage("queue_all", "提案の一覧・すべて", "/admin/proposals/proposal/?turn=all"),
+    StaffPage("queue_search", "提案の一覧・検索", "/admin/proposals/proposal/?q=%E9%98%B2"),
+    StaffPage("call", "募集の提案", "/admin/proposals/proposal/call/{call}/"),
+    StaffPage("stuck", "止まっている人", "/admin/proposals/proposal/call/{call}/stuck/"),
+    StaffPage("opinions", "担当課の意見の一覧", "/admin/proposals/sectionopinion/"),
+    StaffPage("late", "おくれて出す人", "/admin/proposals/proposal/call/{call}/late/"),
+    StaffPage("desk", "きょうの机", "/admin/"),
+    StaffPage("call_admin", "募集（職員）", "/admin/calls/call/{call}/change/", queries=22),
+    StaffPage("my", "マイページ", "/my/", "writer"),
+    StaffPage("tasks", "提案書のページの一覧", "/proposals/{draft}/write/", "writer", queries=25),
+    StaffPage(
+        "csv", "提案の一覧 CSV", "/admin/proposals/exportjob/call/{call}/list.csv", is_list=True
+    ),
+    StaffPage(
+        "xlsx", "提案の一覧 XLSX", "/admin/proposals/exportjob/call/{call}/list.xlsx", is_list=True
+    ),
+)
+PROPOSALS, DOSSIERS = 2_000, 200
+STAFF_MS, LIST_MS = 300, 5_000
+EXPORT_SECONDS = 300
+
 TARGETS = (
     Target("constant", "定数を返すだけの Django", "/bench/constant?size={size}", VISITOR),
     Target("rows", "20行を読んで描くだけの Django", "/bench/rows", VISITOR),

@@ -1,4 +1,4 @@
-"""manage.py bulk_sample: a register as large as no city's, to measure with."""
+"""manage.py bulk_sample_groups: a register as large as no city's, to measure with."""
 
 import multiprocessing
 import os
