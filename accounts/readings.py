@@ -6,10 +6,12 @@ domain row that a GET may write (``core.http.BOOKKEEPING``, ADR 45).
 
 from typing import Any, cast
 
+import pgtrigger
 from django.db.models import Model
 from django.http import HttpRequest
 
 from accounts.models import Reading, User
+from core.models import APPEND_ONLY
 
 
 def note(request: HttpRequest, about: Model) -> None:
@@ -32,6 +34,16 @@ def write(request: HttpRequest, model: type[Model], key: str, name: str) -> None
         about_name=name[:200],
         page=request.path[:300],
     )
+
+
+def forget_name(about: Any) -> None:
+    """Of what is erased because its years are over the notes keep the number alone, whatever they
+    called it. To be called in a transaction; lets through what is append only.
+    """
+    label = about._meta.label_lower
+    with pgtrigger.ignore(f"{Reading._meta.label}:{APPEND_ONLY.name}"):
+        notes = Reading.objects.filter(about_type=label, about_id=str(about.pk))
+        notes.update(about_name=about.number)
 
 
 class NotedAdmin:

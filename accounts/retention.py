@@ -15,6 +15,7 @@ from django.db.models import CharField, Exists, Model, OuterRef, QuerySet
 from django.db.models.functions import Cast
 from django.utils import timezone
 
+from accounts import readings
 from accounts.models import Disposal, Hold, RetentionRule
 from core.calendar import as_day, fiscal_year
 from core.people import Person
@@ -139,6 +140,7 @@ def dispose(key: str, *, by: Any, note: str, today: date) -> Disposal:
                 note=note,
             )
             records.erase(obj)
+            readings.forget_name(obj)
             return line
     raise NotAllowedNow(NOT_DUE)
 

@@ -12,6 +12,12 @@ from core.web import once
 APPEND_ONLY = pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
 
 
+def label_of(model: models.Model | type[models.Model], name: str) -> str:
+    """What people call this column. Raises FieldDoesNotExist."""
+    field: Any = model._meta.get_field(name)
+    return str(field.verbose_name)
+
+
 class TimeStamped(models.Model):
     """When the row was made and last changed (stored in UTC, shown in JST)."""
 

@@ -44,6 +44,11 @@ BEAT = {
         "schedule": crontab(hour="9-17", minute="7-59/10"),
         "options": {"expires": 600},
     },
+    "ask-who-proposed": {
+        "task": "proposals.tasks.ask_afterwards",
+        "schedule": crontab(hour="10", minute="20"),
+        "options": {"expires": 43_200},
+    },
     "make-exports": every(30.0, "proposals.tasks.make_exports"),
     "tidy-proposals": every(86_400.0, "proposals.tasks.tidy"),
     "tidy-accounts": every(86_400.0, "accounts.tasks.tidy"),

@@ -18,7 +18,7 @@ from core.caching.pages import cached_part, public_page
 from groups.choices import Turn
 from groups.models import DirectoryCount, Organization, Registration
 from groups.registration import citizen_status
-from proposals.writing import standing
+from proposals.writing import afterwards, standing
 
 NEWEST = 3
 
@@ -58,6 +58,7 @@ def my(request: HttpRequest) -> HttpResponse:
         "consultations": [one for one in asked if not one.action],
         "proposing": [one for one in proposals if one.action],
         "proposals": [one for one in proposals if not one.action],
+        "questions": afterwards.open_requests(request.user),
         "turns": len(waiting) + sum(bool(way) for way in actions),
         "standings": [
             citizen_status.standing(one) for one in mine if one.turn is not Turn.APPLICANT

@@ -12,6 +12,8 @@ class ProposalsConfig(AppConfig):
         import_module("proposals.workflow")
         # The ways from a call, a theme and a consultation into a proposal.
         import_module("proposals.writing.ways")
+        # How many came in, for the call's public page.
+        import_module("proposals.submitting.received")
         # What is due, for the notice engine.
         import_module("proposals.deadlines")
         # What a closing account takes along.

@@ -10,10 +10,9 @@ from django.db.models import Exists, OuterRef, QuerySet
 from accounts.closing import Holding, register_holding
 from calls.choices import WriterRole
 from core.workflow import locked
-from proposals.choices import ProposalStatus
+from proposals.choices import WRITING, ProposalStatus
 from proposals.models import Feedback, Invitation, Proposal, Writer
 from proposals.notices import people as notices
-from proposals.permissions import WRITING
 from proposals.querysets import ALIVE
 from proposals.workflow.handing_in import withdraw
 from proposals.writing import forgetting, people

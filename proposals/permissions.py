@@ -4,10 +4,10 @@ from calls.choices import Channel, WriterRole
 from calls.permissions import nobody
 from calls.querysets import own_sections
 from core.people import Person
+from proposals.choices import WRITING
 from proposals.models import Proposal, SectionOpinion
 
 __all__ = ["nobody"]
-WRITING = (WriterRole.REPRESENTATIVE, WriterRole.EDITOR)
 
 
 def role(user: Person, proposal: Proposal) -> str:

@@ -35,7 +35,10 @@ def others(user: Person) -> QuerySet[Proposal]:
 
 
 def erase(proposal: Proposal) -> None:
-    """With submissions, files, corrections, opinions, letters and comments."""
+    """With submissions, files, corrections, opinions, letters and comments; of the answers that
+    stay for the figures, who told them.
+    """
+    proposal.feedback.update(told_by="")
     forget(proposal)
     erasing.erase(proposal)
 

@@ -1,5 +1,5 @@
 """By the clock: presses that wait no longer, what silence means, the look at all that came in,
-exports that are made and go, rosters that go.
+exports that are made and go, rosters that go, who is asked afterwards.
 """
 
 import structlog
@@ -12,6 +12,7 @@ from proposals.dossier import exporting
 from proposals.notices import pressing as notices
 from proposals.submitting import integrity
 from proposals.workflow import PROPOSAL, clock, pressing
+from proposals.writing import afterwards
 
 log = structlog.get_logger(__name__)
 
@@ -49,3 +50,11 @@ def tidy() -> None:
     """Forget exports that were kept long enough, and rosters whose day has come."""
     exporting.forget_outdated(timezone.now())
     rosters.forget(today())
+
+
+@shared_task
+def ask_afterwards() -> int:
+    """Ask the three questions of everybody for whom it is over; returns how many. Safe to run
+    twice, or late.
+    """
+    return afterwards.ask(timezone.now())

@@ -37,7 +37,7 @@ class DisposalForm(forms.Form):
 
     note = forms.CharField(label="起案番号・メモ", max_length=120, required=False)
     sure = forms.BooleanField(
-        label="書類、提出の控え、やりとりの履歴まで消え、元にもどせないことを確かめました",
+        label="書類、提出の控え、やりとりの履歴まで消え、元に戻せないことを確かめました",
         error_messages={"required": "確かめたら、印をつけてください。"},
     )
 

@@ -27,7 +27,10 @@ class RetentionRule(models.Model):
 
     kind = models.CharField("文書の種類", max_length=16, choices=RecordKind, unique=True)
     years = models.PositiveSmallIntegerField(
-        "保存する年数", help_text="終わった次の4月1日から数えます。"
+        "保存する年数",
+        help_text="終わった次の4月1日から数えます。はじめの年数は、市の文書規程で決まったものではありません。"
+        "交付・審査5年、協定10年、不採択5年、照会1年は、ほかの市でよくある例です。"
+        "事前相談3年は、仮の年数です。文書規程を確かめて直し、根拠を書いてください。",
     )
     article = models.CharField("根拠", max_length=80, blank=True, help_text="例：文書規程 別表第2")
 

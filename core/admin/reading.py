@@ -105,8 +105,12 @@ class TracedAdmin(FilteredAdmin):
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: Any = None
     ) -> HttpResponse:
-        """変更の履歴: every change of the row with who, when, from which page."""
+        """変更の履歴: every change of the row with who, when, from which page; 404 of what keeps no
+        history.
+        """
         obj = self.load(request, object_id)
+        if not hasattr(obj, "events"):
+            raise Http404
         if not self.tells_history(request.user, obj):
             raise PermissionDenied
         context = self.frame(

@@ -22,7 +22,11 @@ def text_input(autocomplete: str = "off", *, short: bool = False, **attrs: str) 
 
 
 class TidyField(forms.CharField):
-    """Text that is tidied before it is judged."""
+    """Text that is tidied before it is judged, and counted as it is kept."""
+
+    default_error_messages = {
+        "max_length": "%(limit_value)d字までにしてください。いまは%(show_value)d字あります。"
+    }
 
     def to_python(self, value: Any) -> str:
         return self.tidy(super().to_python(value) or "")
@@ -40,10 +44,11 @@ class LineField(TidyField):
 
 
 class LongField(TidyField):
-    """Several lines, counted with line breaks as one character."""
+    """Several lines; a line break counts as one character."""
 
     def __init__(self, *, rows: int = 5, **kwargs: Any) -> None:
-        super().__init__(widget=forms.Textarea({"rows": str(rows)}), **kwargs)
+        attrs = {"rows": str(rows), "data-widened": ""}  # for the counter beside it
+        super().__init__(widget=forms.Textarea(attrs), **kwargs)
 
     def tidy(self, text: str) -> str:
         return japanese.widen(text.replace("\r\n", "\n"))

@@ -6,7 +6,7 @@ through (ADR 43). Bind such a form to a row in a transaction: the row is locked 
 """
 
 from collections.abc import Iterable, Iterator
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.core.exceptions import FieldDoesNotExist
@@ -15,6 +15,7 @@ from django.db.models import Model
 from core import calendar
 from core.forms import comparison
 from core.history import changes
+from core.models import label_of
 
 SEEN = "seen"
 CHANGED = (
@@ -80,7 +81,7 @@ def past(
 ) -> Iterator[tuple[changes.Change, str]]:
     """The changes of a column, the newest first, each with what it held before."""
     try:
-        label = str(cast(Any, row._meta.get_field(name)).verbose_name)
+        label = label_of(row, name)
     except FieldDoesNotExist:
         return
     for change in known:

@@ -41,7 +41,7 @@ _KEPT_OR_UNSEEN = re.compile(
     f"|[{_UNSEEN}]"
 )
 _ANY_UNSEEN = re.compile(f"[{_UNSEEN}]")
-_LINE_ENDS = re.compile("[\\x0b\\x0c\\x85\u2028\u2029]")  # as word processors write them
+_LINE_ENDS = re.compile("\r\n?|[\\x0b\\x0c\\x85\u2028\u2029]")  # of browsers, of word processors
 # NFC would make another spelling of a name of these (神 U+FA19 would be 神 U+795E).
 _SPELLINGS = re.compile("([\uf900-\ufaff\U0002f800-\U0002fa1f]+)")
 
@@ -49,8 +49,9 @@ _SPELLINGS = re.compile("([\uf900-\ufaff\U0002f800-\U0002fa1f]+)")
 def clean(text: str) -> str:
     """The text as it is kept: composed, without controls, direction marks and other unseen signs.
 
-    Line breaks and tabs stay; so do joiners inside emoji and scripts that need them, one
-    variation selector after a character (葛󠄀, ❤️), and the compatibility ideographs of names.
+    A line break is one character, as the counter beside a box counts it. Tabs stay; so do joiners
+    inside emoji and scripts that need them, one variation selector after a character (葛󠄀, ❤️), and
+    the compatibility ideographs of names.
     """
     if text.isascii() and text.isprintable():
         return text

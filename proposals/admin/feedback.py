@@ -7,7 +7,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from core.admin import FilteredAdmin
-from proposals.models import Feedback
+from core.http import key_of
+from proposals.models import Feedback, FeedbackRequest
 from proposals.writing import feedback
 
 
@@ -15,7 +16,7 @@ from proposals.writing import feedback
 class FeedbackAdmin(FilteredAdmin):
     """Read by who checks proposals; never by reviewers, and nobody changes it."""
 
-    list_display = ("about", "gave_up", "hard", "missing", "again")
+    list_display = ("about", "gave_up", "hard", "missing", "again", "way")
     list_display_links = None
     list_filter = ("call", "gave_up", "again")
     list_per_page = 50
@@ -30,12 +31,16 @@ class FeedbackAdmin(FilteredAdmin):
         response = super().changelist_view(request, extra_context)
         context = getattr(response, "context_data", None)
         if context and "cl" in context:
-            context["figures"] = feedback.figures(context["cl"].queryset.order_by())
+            context["figures"] = feedback.figures(context["cl"].queryset.order_by(), asked(request))
         return response
 
     @admin.display(description="募集", ordering="call")
     def about(self, row: Feedback) -> str:
         return str(row.call)
+
+    @admin.display(description="答え方", ordering="told_on")
+    def way(self, row: Feedback) -> str:
+        return "電話か窓口" if row.told_on else "画面"
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return bool(request.user.has_perm("proposals.check_proposal"))
@@ -51,3 +56,10 @@ class FeedbackAdmin(FilteredAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+
+def asked(request: HttpRequest) -> int:
+    """How many were asked by a letter: of the call to which the list is narrowed, else of all."""
+    call = key_of(request.GET.get("call__id__exact", ""))
+    rows = FeedbackRequest.objects.all()
+    return (rows.filter(call=call) if call else rows).count()

@@ -5,10 +5,12 @@ Everything is read from submissions: what is being written never shows (calls.md
 
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 
 from calls import money
+from calls.choices import Channel
 from core.admin import past
+from core.calendar import wareki
 from core.people import Person
 from core.workflow import moves
 from proposals import permissions
@@ -21,7 +23,7 @@ from proposals.notices.previews import sent_about
 from proposals.querysets import ALIVE
 from proposals.submitting import differences, words
 from proposals.workflow import PROPOSAL
-from proposals.writing import pages
+from proposals.writing import pages, told
 
 
 def context(proposal: Any, user: Person) -> dict[str, Any]:
@@ -47,7 +49,7 @@ def context(proposal: Any, user: Person) -> dict[str, Any]:
         "findings": Finding.choices,
         "may_check": checks and proposal.status == ProposalStatus.SUBMITTED,
         "may_extend": checks and bool(proposal.correction_due_on),
-        "is_editing": bool(proposal.editing_since) and bool(pages.writable(proposal)),
+        "is_editing": is_editing(proposal),
         "moved": moves(proposal),
         "steps": steps(proposal),
         "grants": same_group.other_money(last.facts["columns"]) if checks else [],
@@ -56,6 +58,7 @@ def context(proposal: Any, user: Person) -> dict[str, Any]:
         "may_ask": checks and proposal.status in ALIVE,
         "corrections": asked(proposal),
         "letters": proposal.letters.all(),
+        "may_tell": permissions.enters(user, proposal) and not told.obstacle(proposal),
         "events": events(proposal),
         "links": dossier.links(proposal, user),
     }
@@ -67,13 +70,21 @@ def next_step(proposal: Any, todo: list[points.Point]) -> str:
     if side == queue.APPLICANT:
         return "提案した団体の補正を待っています"
     if side == queue.REVIEW:
-        return "審査をまっています"
+        return "審査を待っています"
     if side == queue.OVER:
         return str(proposal.get_status_display())
     left = sum(not each.is_met for each in todo)
     if left:
         return f"次の手：要件の残り{left}つを確かめてください"
     return "次の手：要件確認済にできます"
+
+
+def is_editing(proposal: Proposal) -> bool:
+    """Whether its writers are changing what was handed in, and may hand it in again."""
+    if not proposal.editing_since:
+        return False
+    prefetch_related_objects([proposal], "call__milestones")
+    return bool(pages.writable(proposal))
 
 
 def steps(proposal: Proposal) -> list[Any]:
@@ -103,7 +114,17 @@ def opinions(proposal: Proposal, user: Person) -> list[SectionOpinion]:
 def events(proposal: Proposal) -> list[past.Event]:
     """Every act with its reason and every mail with its fate."""
     acts = (past.act(row, PROPOSAL.labels) for row in proposal.log.select_related("by"))
-    return past.told((*acts, *map(past.mail, sent_about(proposal))))
+    heard = answers_told(proposal)
+    return past.told((*acts, *heard, *map(past.mail, sent_about(proposal))))
+
+
+def answers_told(proposal: Proposal) -> list[past.Event]:
+    """That the three questions were answered by telephone or at the counter: not what was said."""
+    row = told.answers(proposal) if proposal.channel == Channel.COUNTER else None
+    if row is None or row.told_on is None:
+        return []
+    said = f"答えた人：{row.told_by}　聞いた日：{wareki(row.told_on)}"
+    return [past.Event(row.at, "3つの質問の答えを入力しました", str(row.entered_by or ""), said)]
 
 
 def sent(proposal: Proposal, key: Any) -> Submission:

@@ -13,7 +13,7 @@ from core.admin import OwnedAdmin, TransitionForm
 from core.admin.queue import active
 from core.people import Person
 from proposals import permissions
-from proposals.admin import counter, desk, filters, page, queue, screens, transition_pages
+from proposals.admin import counter, desk, filters, page, queue, screens, told, transition_pages
 from proposals.admin.call import late
 from proposals.admin.call import page as call_page
 from proposals.models import Proposal
@@ -22,6 +22,7 @@ from proposals.workflow import PROPOSAL
 from proposals.workflow import proposal as table
 
 ROOM = "admin/proposals/proposal"
+MAIN = ""  # the tone of the button that leads on
 # Of what 変更の履歴 tells: the state, who is in charge, how it came in, the check.
 TOLD = (
     "status", "number", "submitted_at", "owner", "deputy",
@@ -51,10 +52,13 @@ class ProposalAdmin(NotedAdmin, OwnedAdmin):
         acts = [
             self.address("counter/", counter.counter_view, "counter"),
             self.address("call/<int:pk>/", call_page.call_view, "call"),
+            self.address("call/<int:pk>/stuck/", call_page.stuck_view, "stuck"),
             self.address("call/<int:pk>/late/", late.late_view, "late"),
+            self.address("call/<int:pk>/late/<uuid:entry>/", late.given_view, "late_given"),
             self.address("call/<int:pk>/late/<int:access>/", late.take_back_view, "late_take_back"),
             self.address("<uuid:pk>/check/", screens.check_view, "check"),
             self.address("<uuid:pk>/same/<uuid:other>/", screens.dismiss_view, "dismiss"),
+            self.address("<uuid:pk>/feedback/", told.told_view, "told"),
             self.address("<uuid:pk>/extend/", screens.extend_view, "extend"),
             self.address("<uuid:pk>/letters/<uuid:letter>/", screens.letter_view, "letter"),
             self.address("<uuid:pk>/papers/<uuid:paper>/", screens.paper_view, "paper"),
@@ -110,13 +114,16 @@ class ProposalAdmin(NotedAdmin, OwnedAdmin):
         return render(request, f"{ROOM}/page.html", context)
 
     def buttons(self, request: HttpRequest, obj: Any) -> list[dict[str, str]]:
-        """Those that lead on: what stands against the others is a row beside the state."""
+        """Those that lead on, the main one first: what stands against the others is a row beside
+        the state.
+        """
         asked = {table.ASK_CORRECTION, table.CONFIRM_FILING, table.MEND}
         hidden = asked if obj.correction_due_on else {table.TAKE_BACK_CORRECTION}
         if not obj.course.clerk_may_mend:
             hidden |= {table.MEND}
         closed = {self.url_of(obj, each) for each in hidden}
-        return [each for each in super().buttons(request, obj) if each["href"] not in closed]
+        found = [each for each in super().buttons(request, obj) if each["href"] not in closed]
+        return sorted(found, key=lambda each: each["tone"] != MAIN)
 
     def assigns(self, user: Person, obj: Proposal) -> bool:
         return permissions.checks(user, obj)

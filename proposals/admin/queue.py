@@ -13,14 +13,14 @@ from core.calendar import DueDate, Terms
 from core.correction import silence
 from core.people import Person
 from proposals.choices import ProposalStatus, SubmissionKind
-from proposals.models import Correction, Proposal
+from proposals.models import Correction, Proposal, Submission
 from proposals.opinions import counting
 from proposals.querysets import ALIVE, ProposalQuerySet
 
 CHECKS = "proposals.check_proposal"
 CITY, LATE, NEAR, APPLICANT, REVIEW, OVER = "city", "late", "near", "applicant", "review", "over"
 TONES = {CITY: "lead", APPLICANT: "", REVIEW: "done", OVER: "off"}
-WHOSE = {CITY: "市の番", APPLICANT: "提案した団体の番", REVIEW: "審査をまつ"}
+WHOSE = {CITY: "市の番", APPLICANT: "提案した団体の番", REVIEW: "審査を待つ"}
 NOTES = {
     SubmissionKind.AGAIN: "出し直しが届いた",
     SubmissionKind.CORRECTION: "補正が届いた",
@@ -60,8 +60,10 @@ class Row(queue.Row):
 
 def search(rows: QuerySet, words: str) -> QuerySet:
     """By 受付番号, name of the work, name of the group or kana: as they were handed in."""
-    names = ("newest_title", "newest_name")
-    return queue.search(rows, words, number="number", names=names, kana="newest_name_kana")
+    found = queue.search(
+        Submission.objects.valid(), words, number="proposal__number", names=("title", "name")
+    )
+    return rows.filter(pk__in=found.values("proposal"))
 
 
 def loaded(visible: ProposalQuerySet) -> QuerySet:
@@ -71,6 +73,13 @@ def loaded(visible: ProposalQuerySet) -> QuerySet:
     return found.select_related(
         "call", "course__call", "theme", "owner", "deputy", "organization", "consultation"
     )
+
+
+def in_call(visible: ProposalQuerySet) -> QuerySet:
+    """With all that a row says on the page of its call, which knows call and courses itself."""
+    rows: Any = visible.with_newest()
+    found: QuerySet = counting.counted(rows.with_corrections())
+    return found.select_related("theme", "organization", "consultation")
 
 
 def rows(proposals: Iterable[Any], user: Person) -> list[Row]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -15,15 +16,24 @@ from core.uploads.storage import download_response
 from core.workflow import NotAllowedNow
 from proposals import permissions
 from proposals.admin import correction_forms, queue, transition_pages
-from proposals.checking import corrections, dismissing, extensions, points
+from proposals.checking import dismissing, extensions, points
 from proposals.choices import LetterKind
 from proposals.letters import issuing
-from proposals.models import Proposal, ProposalPaper
+from proposals.models import Correction, Proposal, ProposalPaper
 
 MOST_NOTE = 2000
+
+
+def open_correction(proposal: Proposal) -> Correction | None:
+    """The open 補正 with its extensions, which the page tells of."""
+    prefetch_related_objects([proposal], "corrections__extensions")
+    found: Correction | None = proposal.open_correction
+    return found
+
+
 EXTENDING = Extending(
     permissions.checks,
-    corrections.open_one,
+    open_correction,
     correction_forms.ExtensionForm,
     extensions.extend,
     correction_forms.mails,

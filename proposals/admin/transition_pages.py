@@ -9,8 +9,8 @@ from core.calendar import wareki
 from proposals.admin.act_forms import MendForm, WithdrawForm
 from proposals.admin.correction_forms import AskForm
 from proposals.checking import corrections, points, trifles
-from proposals.choices import LetterKind
-from proposals.letters.facts import APPEAL
+from proposals.choices import NO_ANSWER, LetterKind
+from proposals.letters.facts import APPEAL, Recheck
 from proposals.models import Proposal
 from proposals.notices import checking as notices
 from proposals.notices.previews import previews
@@ -36,7 +36,7 @@ def asking(proposal: Proposal, form: AskForm) -> list[str]:
     return [
         "提案した団体に、直すページと理由をお知らせします。選んだページだけが、書けるようになります。",
         until,
-        "期限までに届かないときは、いま届いている内容で要件を確かめます。自動で終わります。",
+        f"{NO_ANSWER}補正は自動で終わります。",
         "終わるまで、要件確認済にはできません。市が確かめる期限は、待った開庁日の分だけのびます。",
         *([OTHERS] if proposal.editing_since else []),
     ]
@@ -77,7 +77,7 @@ def refusing(proposal: Proposal, _form: TransitionForm) -> list[str]:
     told = "理由と教示" if AppealText.text_of(APPEAL) else "理由"
     return [
         f"{told}をのせたお知らせができます。審査には進みません。",
-        *(["いまの補正のお願いは、終わりになります。"] if corrections.open_one(proposal) else []),
+        *(["いまの補正のお願いは、終わりになります。"] if proposal.open_correction else []),
         *([KEPT] if proposal.editing_since else []),
     ]
 
@@ -87,7 +87,7 @@ def checking_again(proposal: Proposal, form: TransitionForm) -> list[str]:
     after = as_it_would_be(proposal, form)
     due = wareki(after.check_due_on) if after.check_due_on else ""
     return [
-        "提案した団体に、理由をお知らせします。前のお知らせは、記録に残ります。",
+        "理由をのせたお知らせができます。前のお知らせは取り消され、記録に残ります。",
         f"要件審査中に戻ります。確かめる期限は{due}です。",
     ]
 
@@ -107,7 +107,8 @@ def about(proposal: Proposal, form: TransitionForm, kind: LetterKind) -> Any:
     """What the official letter of the act would be about; None while the form cannot say."""
     if kind == LetterKind.CORRECTION:
         return form.correction() if isinstance(form, AskForm) else None
-    return as_it_would_be(proposal, form)
+    after = as_it_would_be(proposal, form)
+    return Recheck(after, form.arguments()["note"]) if kind == LetterKind.TAKEN_BACK else after
 
 
 def mail_previews(proposal: Proposal, form: TransitionForm) -> list[dict[str, str]]:
@@ -127,11 +128,11 @@ def mail_previews(proposal: Proposal, form: TransitionForm) -> list[dict[str, st
 
 
 def already_asked(proposal: Proposal) -> list[str]:
-    return [ONE] if corrections.open_one(proposal) else []
+    return [ONE] if proposal.open_correction else []
 
 
 def nothing_asked(proposal: Proposal) -> list[str]:
-    return [] if corrections.open_one(proposal) else [corrections.NONE]
+    return [] if proposal.open_correction else [corrections.NONE]
 
 
 def not_mendable(proposal: Proposal) -> list[str]:
@@ -140,7 +141,7 @@ def not_mendable(proposal: Proposal) -> list[str]:
 
 def unconfirmed(proposal: Proposal) -> list[str]:
     """What stands against 要件確認済: an open 補正, points that nobody has confirmed."""
-    pending = [PENDING] if corrections.open_one(proposal) else []
+    pending = [PENDING] if proposal.open_correction else []
     return pending + [each.label for each in points.open_points(proposal)]
 
 
@@ -172,7 +173,10 @@ PAGES = {
         consequences=refusing, mail="found_ineligible", letters=[LetterKind.INELIGIBLE]
     ),
     table.TAKE_BACK_CHECK: TransitionPage(
-        tone="quiet", consequences=checking_again, mail="check_taken_back"
+        tone="quiet",
+        consequences=checking_again,
+        mail="check_taken_back",
+        letters=[LetterKind.TAKEN_BACK],
     ),
     table.WITHDRAW: TransitionPage(
         WithdrawForm,

@@ -21,7 +21,9 @@ NOT_SURE = "まだ確かめていません"
 class Check:
     """One rule: ``code`` names it, ``rule`` says it, ``fault`` what does not match exactly.
 
-    ``short`` is the fault in a few words, ``field`` the column where it is mended.
+    ``short`` is the fault in a few words, ``field`` the column where it is mended. A rule about
+    numbers of which none is written is not broken (another one asks for them), and not met either
+    in the eyes of whoever reads the badge.
     """
 
     code: str
@@ -36,10 +38,10 @@ class Check:
 
     @property
     def tone(self) -> str:
-        """The tone of its badge: what nobody has written yet is no fault yet."""
-        if self.is_met:
-            return "done"
-        return "off" if self.short in (NOT_YET, NOT_SURE) else "need"
+        """The tone of its badge: what nobody has written yet is no fault yet, and not right."""
+        if self.short in (NOT_YET, NOT_SURE):
+            return "off"
+        return "done" if self.is_met else "need"
 
     @property
     def sentence(self) -> str:
@@ -83,15 +85,19 @@ def eligibility(columns: Columns, course: Course) -> Iterator[Check]:
         if row.get("is_eligible") and row.get("item") in barred
     ]
     rule = "この募集で対象にならない費目を、対象にしていない"
-    fault = f"{'、'.join(wrong)}は、この募集では対象になりません。" if wrong else ""
-    yield Check("eligible", rule, "expenses", fault, f"{len(wrong)}つちがいます" if wrong else FITS)
+    if wrong:
+        fault = f"{'、'.join(wrong)}は、この募集では対象になりません。"
+        yield Check("eligible", rule, "expenses", fault, f"{len(wrong)}つちがいます")
+    else:
+        short = FITS if columns.get("expenses") else NOT_YET
+        yield Check("eligible", rule, "expenses", short=short)
 
 
 def balance(columns: Columns, totals: Totals) -> Check:
     """Income and expenses are the same, to the yen."""
     rule = "収入と支出が同じ額になっている"
     if not totals.lacking:
-        return Check("balance", rule, "incomes")
+        return Check("balance", rule, "incomes", short=FITS if totals.total else NOT_YET)
     fault = (
         f"収入の合計が、{totals.gap}（収入{totals.income:,}円、支出{totals.total:,}円）。"
         f"{suspects(columns, totals.lacking)}"
@@ -143,7 +149,8 @@ def rounding(terms: Terms, totals: Totals) -> Check:
     rule = f"市に求める額が、{terms.rounding:,}円単位である"
     rest = (totals.requested or 0) % terms.rounding
     if not rest or totals.requested == most(terms, totals).yen:
-        return Check("rounding", rule, "requested")
+        short = NOT_YET if totals.requested is None else FITS
+        return Check("rounding", rule, "requested", short=short)
     fault = (
         f"市に求める額は、{terms.rounding:,}円単位にしてください。"
         f"{totals.requested:,}円には、{rest:,}円の端数があります。"
@@ -158,7 +165,7 @@ def share(terms: Terms, totals: Totals) -> Check:
     what = f"{IncomeKind.OWN.label}と{IncomeKind.FEES.label}"
     rule = f"{what}が、{base}の{percent}％以上（{needed:,}円以上）ある"
     if there >= needed:
-        return Check("share", rule, "incomes")
+        return Check("share", rule, "incomes", short=FITS if totals.total else NOT_YET)
     fault = (
         f"{what}の合計{there:,}円が、{base}の{percent}％（{needed:,}円）より"
         f"{needed - there:,}円少なくなっています。"

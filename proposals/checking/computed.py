@@ -5,20 +5,28 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from calls.choices import ConsultationNeed
+from calls import terms_words
 from core.calendar import wareki
-from core.web import once
 from groups.choices import OrganizationKind
 from groups.models import Organization
 from proposals.budget import checks as budget
-from proposals.checking import newest, same_group
+from proposals.checking import newest, unwritten
 from proposals.choices import Page
-from proposals.models import Pledge, Proposal
-from proposals.writing import closing
+from proposals.models import Proposal
+from proposals.writing import (
+    closing,
+    conditions,
+    on_paper,
+    overtaken,
+    pages,
+    promises,
+    slots,
+    twins,
+)
 
 Found = tuple[bool, str]
 Pages = Collection[Page]
-Others = Sequence[same_group.Sent] | None
+Others = Sequence[twins.Sent] | None
 
 
 @dataclass(frozen=True)
@@ -43,16 +51,15 @@ class Rule:
 
 def papers(proposal: Proposal, _columns: Mapping[str, Any], _others: Others) -> Found:
     """Every paper that the course demands is there and was read back."""
-    there = {each.demanded_id for each in newest.submission(proposal).papers.all()}
-    rows = [each for each in proposal.course.required_papers.all() if each.is_required]
-    missing = "、".join(str(each) for each in rows if each.pk not in there)
-    words = f"足りない書類：{missing}" if missing else f"{len(rows)}種類がそろっています"
-    return not missing, words
+    places = slots.places(proposal.course, newest.papers(proposal))
+    if missing := "、".join(each.label for each in slots.lacking(places)):
+        return False, f"足りない書類：{missing}"
+    return True, f"{sum(each.is_required for each in places)}種類がそろっています"
 
 
 def one(proposal: Proposal, _columns: Mapping[str, Any], others: Others) -> Found:
     """1団体1件."""
-    number = same_group.twins(proposal, others)
+    number = len(twins.handed_in(proposal, others))
     return not number, f"ほかに{number}件あります" if number else "ほかにはありません"
 
 
@@ -68,14 +75,15 @@ def body(proposal: Proposal, columns: Mapping[str, Any], _others: Others) -> Fou
     """応募できる団体: one of the bodies that the call names."""
     kind = columns.get("kind") or ""
     words = dict(OrganizationKind.choices).get(kind, "書いていません")
-    return kind in proposal.course.holds("kinds"), words
+    return proposal.course.admits(kind), words
 
 
 def talked(proposal: Proposal, _columns: Mapping[str, Any], _others: Others) -> Found:
-    """書く前の相談 took place."""
-    talk = proposal.consultation
-    is_there = talk is not None and bool(talk.number)
-    return is_there, f"相談 {talk.number}" if is_there and talk else "相談とつながっていません"
+    """書く前の相談 counts as done."""
+    talk, is_done = proposal.consultation, conditions.has_talked(proposal)
+    if talk is None or not talk.number:
+        return False, "相談とつながっていません"
+    return is_done, f"相談 {talk.number}{'' if is_done else '：まだ済んでいません'}"
 
 
 def term(proposal: Proposal, columns: Mapping[str, Any], _others: Others) -> Found:
@@ -83,29 +91,39 @@ def term(proposal: Proposal, columns: Mapping[str, Any], _others: Others) -> Fou
     call, starts, ends = proposal.call, columns.get("starts_on"), columns.get("ends_on")
     if not (starts and ends):
         return False, "期間を書いていません"
-    first, last = call.work_from or date.min, call.work_until or date.max
-    is_in = first.isoformat() <= starts <= ends <= last.isoformat()
-    return is_in, f"募集の期間 {wareki(first)}から{wareki(last)}まで"
+    first, last = date.fromisoformat(starts), date.fromisoformat(ends)
+    is_in = first <= last and not overtaken.is_out_of_time(call, first, last)
+    return is_in, f"募集の期間 {terms_words.work(call)}"
 
 
 def pledged(_proposal: Proposal, columns: Mapping[str, Any], _others: Others) -> Found:
     """Every pledge that is required was agreed to."""
-    given = set(columns.get("pledges") or [])
-    missing = [each for each in wanted() if each.code not in given]
+    missing = promises.lacking(columns.get("pledges") or [])
     return not missing, "、".join(map(str, missing)) or "すべてに同意しています"
-
-
-def wanted() -> list[Pledge]:
-    """The pledges that are required, asked once in a request."""
-    rows = Pledge.objects.filter(is_active=True, is_required=True)
-    return once.ask_once("required-pledges", lambda: list(rows))
 
 
 def posted(proposal: Proposal, _columns: Mapping[str, Any], _others: Others) -> Found:
     """消印 of a day on which proposals were taken."""
     day = proposal.postmarked_on
-    is_in_time = day is None or closing.was_taken_on(proposal, day)
-    return is_in_time, f"消印 {wareki(day)}" if day else ""
+    words = f"消印 {wareki(day)}" if day else ""
+    if closing.was_posted_in_time(proposal):
+        return True, words
+    is_granted = bool(closing.granted(proposal))
+    return is_granted, f"{words}（遅れて出すことを認めました）" if is_granted else words
+
+
+def written(proposal: Proposal, _columns: Mapping[str, Any], _others: Others) -> Found:
+    """The paper says all that the form asks."""
+    lacking = unwritten.sentences(newest.submission(proposal).facts)
+    answers = newest.columns(proposal).get("answers") or {}
+    lacking += [
+        f"質問「{each}」"
+        for each in pages.questions(proposal)
+        if each.is_required and answers.get(str(each.pk)) in (None, "")
+    ]
+    if Page.ROSTER in newest.pages(proposal) and not proposal.roster:
+        lacking.append(f"「{Page.ROSTER.label}」")
+    return not lacking, "／".join(lacking) or "すべて書いてあります"
 
 
 def has_page(page: Page) -> Callable[[Proposal, Pages], bool]:
@@ -123,18 +141,23 @@ def demands(name: str) -> Callable[[Proposal, Pages], bool]:
 
 
 def demands_talk(proposal: Proposal, _there: Pages) -> bool:
-    return bool(proposal.course.holds("consultation") == ConsultationNeed.REQUIRED)
+    return proposal.course.needs_consultation
 
 
 def has_term(proposal: Proposal, _there: Pages) -> bool:
     return bool(proposal.call.work_from and proposal.call.work_until)
 
 
-def came_by_post(proposal: Proposal, _there: Pages) -> bool:
-    return proposal.postmarked_on is not None
+def goes_by_postmark(proposal: Proposal, _there: Pages) -> bool:
+    return closing.goes_by_postmark(proposal)
+
+
+def came_on_paper(proposal: Proposal, _there: Pages) -> bool:
+    return on_paper.is_on_paper(proposal)
 
 
 RULES = (
+    Rule("written", "紙に書くところが、すべて書いてある", came_on_paper, written),
     Rule("papers", "出す書類がそろっている", always, papers),
     Rule("one-per-group", "1団体1件まで", demands("one_per_group"), one),
     Rule("registration", "市の登録を受けている", demands("registration_required"), registered),
@@ -142,14 +165,14 @@ RULES = (
     Rule("consultation", "書く前の相談をした", demands_talk, talked),
     Rule("term", "事業の期間が、募集の期間の中にある", has_term, term),
     Rule("pledges", "誓約と同意がそろっている", has_page(Page.PLEDGE), pledged),
-    Rule("postmark", "消印が、受付の期間の中にある", came_by_post, posted),
+    Rule("postmark", "消印が、受付の期間の中にある", goes_by_postmark, posted),
 )
 
 
 def findings(proposal: Proposal, there: Pages, others: Others) -> list[Computed]:
     """Everything that is computed: the rules of the budget where it has one, then the others.
 
-    ``there``: the pages of the proposal; ``others`` as :func:`same_group.twins`.
+    ``there``: the pages of the proposal; ``others`` as :func:`twins.handed_in`.
     """
     columns = newest.columns(proposal)
     found = [

@@ -1,7 +1,5 @@
 """補正: what is asked for, until when, what has been mended since (:mod:`core.correction`)."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -11,22 +9,17 @@ from core.calendar.law import Basis, Unit
 from core.correction import asking
 from core.correction.asking import Items
 from core.workflow import NotAllowedNow
-from proposals.choices import CorrectionKind, Page
+from proposals.choices import Page
 from proposals.models import Correction, Proposal, ProposalSetting
+from proposals.models.checking import Item
 from proposals.writing import pages
 
 NONE = "いま、補正のお願いはありません。"
 
 
-def open_one(proposal: Proposal) -> Correction | None:
-    """The 補正 that waits for the applicant."""
-    found: Correction | None = proposal.corrections.filter(answered_at=None).first()
-    return found
-
-
 def waiting(proposal: Proposal) -> Correction:
     """The open 補正. Raises NotAllowedNow when there is none."""
-    found = open_one(proposal)
+    found: Correction | None = proposal.open_correction
     if found is None:
         raise NotAllowedNow(NONE)
     return found
@@ -59,37 +52,9 @@ def asked(
     return asking.filled(row, by=by, reason=reason, items=items, due=due or due_now())
 
 
-def page_of(item: Mapping[str, str]) -> str:
-    """The page on which an item stands."""
-    return item["page"]
-
-
-def unmended(proposal: Proposal) -> list[Page]:
-    """The pages of the open 補正 that have not been saved since it was asked for; one that the
-    proposal has no more is not waited for.
+def in_words(proposal: Proposal, correction: Correction) -> list[tuple[Item, bool]]:
+    """What a 補正 asks for, each with whether it is mended. Whether the open one's pages are saved
+    tells staff no text.
     """
-    return asking.waiting(proposal, open_one(proposal), pages.pages(proposal), page_of)
-
-
-@dataclass(frozen=True)
-class Item:
-    """One thing to mend, in words."""
-
-    page: Page
-    kind: str
-    note: str
-    is_mended: bool
-
-
-def in_words(proposal: Proposal, correction: Correction) -> list[Item]:
-    """What a 補正 asks for. Whether the open one's pages are saved tells staff no text."""
-    waiting = asking.waiting(proposal, correction, Page, page_of)
-    return [
-        Item(
-            page := Page(item["page"]),
-            CorrectionKind(item["kind"]).label,
-            item.get("note", ""),
-            page not in waiting,
-        )
-        for item in correction.items
-    ]
+    waiting = asking.waiting(proposal, correction, Page, pages.page_of)
+    return [(each, each.page not in waiting) for each in correction.in_words]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Q
 
 from calls.models import Call
 from proposals.choices import ProposalStatus
@@ -30,20 +30,22 @@ class Funnel:
         return self.submitted + self.filed + self.ineligible + self.withdrawn
 
 
+def counts() -> dict[str, Count]:
+    """The numbers as aggregates over the proposals of a call, by their names."""
+    tried = Q(pk__in=Attempt.objects.filter(at_fault()).values("proposal"))
+    asked = Q(pk__in=Correction.objects.filter(answered_at=None).values("proposal"))
+    found = {
+        "drafts": Q(status=S.DRAFT),
+        "refused": Q(tried, status=S.DRAFT),
+        "submitted": Q(status=S.SUBMITTED),
+        "corrections": Q(asked, status__in=[S.SUBMITTED, S.FILED]),
+        "filed": Q(status=S.FILED),
+        "ineligible": Q(status=S.INELIGIBLE),
+        "withdrawn": Q(status=S.WITHDRAWN),
+    }
+    return {name: Count("pk", filter=which) for name, which in found.items()}
+
+
 def of_call(call: Call) -> Funnel:
     """One query."""
-    tried = Exists(Attempt.objects.filter(at_fault(), proposal=OuterRef("pk")))
-    asked = Exists(Correction.objects.filter(proposal=OuterRef("pk"), answered_at=None))
-    rows = Proposal.objects.filter(call=call).annotate(tried=tried, asked=asked)
-    states = {
-        name: Count("pk", filter=Q(status=status))
-        for name, status in (
-            ("drafts", S.DRAFT), ("submitted", S.SUBMITTED), ("filed", S.FILED),
-            ("ineligible", S.INELIGIBLE), ("withdrawn", S.WITHDRAWN),
-        )
-    }  # fmt: skip
-    beside = {
-        "refused": Count("pk", filter=Q(status=S.DRAFT, tried=True)),
-        "corrections": Count("pk", filter=Q(status__in=[S.SUBMITTED, S.FILED], asked=True)),
-    }
-    return Funnel(**rows.aggregate(**states, **beside))
+    return Funnel(**Proposal.objects.filter(call=call).aggregate(**counts()))

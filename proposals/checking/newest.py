@@ -3,46 +3,67 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Prefetch, QuerySet, prefetch_related_objects
+from django.db.models.functions import JSONObject
 
+from calls.models import Course
 from core.workflow import NotAllowedNow
+from proposals.checking import hanging
 from proposals.choices import Page
-from proposals.models import Proposal, Submission
+from proposals.models import Check, Proposal, ProposalPaper, Submission
+from proposals.writing import closing
 from proposals.writing import pages as writing
 
 READ = "newest_submissions"
+PLACE = ("demanded_id", "question_id")
 NONE = "まだ提出されていません。"
 
 
-def load(proposals: Sequence[Proposal]) -> None:
-    """Read what the points of these proposals need, in a few queries."""
-    prefetch_related_objects(
-        proposals,
-        valid(),
-        "checks__by",
-        "call__milestones",
-        "course__check_points",
-        "course__required_papers",
-        "course__rates",
-        "course__cost_items",
-        "course__questions_asked",
-    )
+def load(proposals: Sequence[Proposal], courses: Sequence[Course] = ()) -> None:
+    """Read what the points of these proposals need, in a few queries. ``courses`` are theirs with
+    what hangs on them, where that is read already.
+    """
+    if not courses:
+        courses = list({each.course_id: each.course for each in proposals}.values())
+        hanging.load(courses)
+    known = {each.pk: each for each in courses}
+    for each in proposals:
+        each.course = known[each.course_id]
+    prefetch_related_objects(proposals, *valid())
+    by_post = [each for each in proposals if each.postmarked_on]
+    prefetch_related_objects(by_post, "call__milestones")
+    late = [each for each in by_post if not closing.was_posted_in_time(each)]
+    prefetch_related_objects(late, "late_access")
+    talked = [each for each in proposals if each.course.needs_consultation]
+    prefetch_related_objects(talked, "consultation__meetings")
 
 
-def valid() -> Prefetch:
-    """The valid submission of each, with its papers."""
-    newest: QuerySet = Submission.objects.newest().prefetch_related("papers")
-    return Prefetch("submissions", newest, to_attr=READ)
+def valid() -> tuple[Prefetch, Prefetch]:
+    """The valid submission of each, with where the papers lie that were handed in (``places``),
+    and what was found of it.
+    """
+    there = ProposalPaper.every.filter(submissions=OuterRef("pk"))
+    places = ArraySubquery(there.values_list(JSONObject(**{name: name for name in PLACE})))
+    newest: QuerySet = Submission.objects.newest().annotate(places=places)
+    found = Prefetch("checks", Check.objects.select_related("by"))
+    return Prefetch("submissions", newest, to_attr=READ), found
 
 
 def submission(proposal: Proposal) -> Submission:
     """The valid submission, read once for a row. Raises NotAllowedNow for a draft."""
     if not hasattr(proposal, READ):
-        prefetch_related_objects([proposal], valid(), "checks__by")
+        prefetch_related_objects([proposal], *valid())
     found: list[Submission] = getattr(proposal, READ)
     if not found:
         raise NotAllowedNow(NONE)
     return found[0]
+
+
+def papers(proposal: Proposal) -> list[ProposalPaper]:
+    """The papers of the valid submission, of which only the place is read."""
+    places: list[dict[str, int]] = submission(proposal).places  # type: ignore[attr-defined]
+    return [ProposalPaper(**each) for each in places]
 
 
 def columns(proposal: Proposal) -> dict[str, Any]:

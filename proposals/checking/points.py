@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from django.core.exceptions import PermissionDenied
 from django.db.transaction import atomic
 
+from calls.models import CheckPoint
 from core.people import Actor
 from core.workflow import NotAllowedNow, locked
 from proposals import permissions
@@ -80,9 +81,9 @@ def of_computed(proposal: Proposal, found: Computed, checks: Mapping[str, Check]
     return Point(found.code, found.label, is_met, "", found.said, found.is_met, check, is_old)
 
 
-def of_person(proposal: Proposal, row: object, checks: Mapping[str, Check]) -> Point:
+def of_person(proposal: Proposal, row: CheckPoint, checks: Mapping[str, Check]) -> Point:
     """A point that a person looks at."""
-    code, label, note = f"point-{row.pk}", row.text, row.note  # type: ignore[attr-defined]
+    code, label, note = f"point-{row.pk}", row.text, row.note
     check, is_old = given(proposal, checks, code)
     is_met = check is not None and not is_old and check.finding in MET
     return Point(code, label, is_met, note, "", None, check, is_old)

@@ -1,7 +1,8 @@
 """役員名簿 are erased on a day of their own: they serve the review alone (calls.md §7)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, Q
@@ -32,8 +33,9 @@ def with_roster() -> Q:
 def ends() -> Iterator[tuple[Proposal, date]]:
     """Proposals that still have a roster and are not held, with the day their review ended."""
     held = Exists(holds_of(Proposal))
-    for proposal in retention.over().filter(with_roster()).exclude(held):
-        yield proposal, as_day(proposal.ended_at)  # type: ignore[attr-defined]
+    over: Iterable[Any] = retention.over().filter(with_roster()).exclude(held)
+    for proposal in over:
+        yield proposal, as_day(proposal.ended_at)
     alive = Proposal.objects.filter(with_roster(), status__in=ALIVE).exclude(held)
     for proposal in alive.select_related("course", "call").prefetch_related("call__milestones"):
         if day := review_ends_on(proposal):

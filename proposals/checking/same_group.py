@@ -1,21 +1,15 @@
-"""The same group elsewhere: one proposal per group, duplicates, the same work paid for twice."""
+"""The same group elsewhere: duplicates, the same work paid for twice."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db import models
-from django.db.models import QuerySet
-from django.db.models.fields.json import KT
-from django.db.models.functions import Cast
-
-from groups.models.likeness import NameKey
 from proposals.choices import IncomeKind
-from proposals.models import Check, Proposal, Submission
+from proposals.models import Check, Proposal
+from proposals.writing.twins import Sent, is_same, read, sent
 
 SAME = "same-"
-DAYS = ("starts_on", "ends_on")
 
 
 @dataclass(frozen=True)
@@ -26,62 +20,6 @@ class Likeness:
     title: str
     reasons: tuple[str, ...]
     dismissed: Check | None
-
-
-@dataclass(frozen=True)
-class Sent:
-    """What is compared of a valid submission: names as keys, days as ISO text."""
-
-    pk: Any
-    call: int
-    organization: int | None
-    name: str
-    title: str
-    starts_on: str
-    ends_on: str
-
-
-def sent(proposals: QuerySet) -> list[Sent]:
-    """What is compared of the valid submissions of these proposals. One query, no whole texts."""
-    rows = Submission.objects.newest().filter(proposal__in=proposals)
-    texts: dict[str, Any] = {
-        f"sent_{name}": KT(f"facts__columns__{name}") for name in ("name", "title", *DAYS)
-    }
-    texts |= {name: NameKey(texts[name]) for name in ("sent_name", "sent_title")}
-    registered = Cast(KT("facts__organization"), models.BigIntegerField())
-    read = rows.annotate(sent_of=registered, **texts)
-    columns = ("proposal", "proposal__call", "sent_of", *texts)
-    return [
-        Sent(pk, call, of, *(words or "" for words in said))
-        for pk, call, of, *said in read.values_list(*columns)
-    ]
-
-
-def of_call(call: Any) -> list[Sent]:
-    """The valid submissions of the living proposals of a call."""
-    return sent(Proposal.objects.alive().filter(call=call))
-
-
-def read(proposal: Proposal, known: Sequence[Sent] = ()) -> Sent:
-    """What is compared of one proposal that was handed in."""
-    found = next((each for each in known if each.pk == proposal.pk), None)
-    return found or sent(Proposal.objects.filter(pk=proposal.pk))[0]
-
-
-def is_same(one: Sent, other: Sent) -> bool:
-    """Whether it is another proposal of the same group: by the register, else by its name."""
-    if one.pk == other.pk:
-        return False
-    if one.organization and other.organization:
-        return one.organization == other.organization
-    return bool(one.name) and one.name == other.name
-
-
-def twins(proposal: Proposal, known: Sequence[Sent] | None = None) -> int:
-    """How many other living proposals of the same group the call has."""
-    known = of_call(proposal.call) if known is None else known
-    mine = read(proposal, known)
-    return sum(is_same(mine, each) for each in known)
 
 
 def overlaps(one: Sent, other: Sent) -> bool:

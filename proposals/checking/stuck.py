@@ -2,15 +2,17 @@
 what was written (a test holds it).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, Max, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, Window
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from calls.models import Call
+from calls.models import Call, Course
+from proposals.checking import hanging
 from proposals.choices import ProposalStatus
 from proposals.models import Attempt, Correction, Proposal
 from proposals.submitting import refusals
@@ -47,30 +49,53 @@ class Stuck:
         return (timezone.localdate() - timezone.localdate(self.touched)).days
 
 
-def of_call(call: Call) -> list[Stuck]:
-    """Drafts that were refused, or that nobody has touched for a week; and edits beside a
-    submission that are not sent, but for who mends what was asked for. The newest attempt first.
+def of_call(call: Call) -> QuerySet[Proposal]:
+    """Those who are stuck, the newest attempt first; each knows how many there are (``every``).
+
+    Drafts that were refused, or that nobody has touched for a week; and edits beside a submission
+    that are not sent, but for who mends what was asked for.
     """
-    tried = Attempt.objects.filter(at_fault()).values("pk")
-    refused = Count("attempts", filter=Q(attempts__in=tried))
-    last = Max("attempts__at", filter=Q(attempts__in=tried))
+    quiet = timezone.now() - QUIET
     drafts = Q(status=ProposalStatus.DRAFT, channel="web")
     asked = Correction.objects.filter(proposal=OuterRef("pk"), answered_at=None)
     edits = Q(~Exists(asked), status=ProposalStatus.SUBMITTED, editing_since__isnull=False)
-    rows = Proposal.objects.filter(drafts | edits, call=call).annotate(tried=refused, last=last)
-    quiet = timezone.now() - QUIET
-    found = rows.filter(Q(tried__gt=0) | Q(updated_at__lt=quiet) | edits)
-    loaded = found.select_related("course", "started_by").prefetch_related(
-        "course__questions_asked", "course__required_papers", "corrections"
-    )
-    kept = list(loaded.order_by("-last", "updated_at"))
-    why = reasons(kept)
-    return [row_of(each, why.get(each.pk, [])) for each in kept]
+    rows = Proposal.objects.filter(drafts | edits, call=call).annotate(**refusals_of())
+    found = rows.filter(Q(last__isnull=False) | Q(updated_at__lt=quiet) | edits)
+    kept = found.annotate(every=Window(Count("pk"))).select_related("started_by")
+    ordered: QuerySet = kept.order_by(F("last").desc(nulls_last=True), "updated_at", "pk")
+    return ordered
 
 
-def row_of(proposal: Any, why: list[str]) -> Stuck:
-    """How far it is."""
-    order = pages.pages(proposal)
+def told(rows: Iterable[Proposal], courses: Sequence[Course]) -> list[Stuck]:
+    """What is said of these; ``courses`` are those of their call, :func:`with_hanging`."""
+    known, found = {each.pk: each for each in courses}, list(rows)
+    for each in found:
+        each.course = known[each.course_id]
+    return [row_of(each) for each in found]
+
+
+def refusals_of() -> dict[str, Any]:
+    """Of each row how often it was refused (``tried``), when last and why (``why``: codes)."""
+    refused = Attempt.objects.filter(at_fault(), proposal=OuterRef("pk")).order_by()
+    newest = refused.order_by("-at")
+    many = refused.values("proposal").annotate(many=Count("pk")).values("many")
+    return {
+        "last": Subquery(newest.values("at")[:1]),
+        "why": Subquery(newest.values("reasons")[:1]),
+        "tried": Coalesce(Subquery(many), Value(0)),
+    }
+
+
+def with_hanging(call: Call) -> list[Course]:
+    """The courses of a call with what hangs on them."""
+    courses = list(call.courses.all())
+    hanging.load(courses)
+    return courses
+
+
+def row_of(proposal: Any) -> Stuck:
+    """How far it is. Nobody here answers a 補正: the money is what is being written."""
+    order = pages.pages(proposal, has_money=proposal.has_money)
     done = sum(page in proposal.done_pages for page in order)
     return Stuck(
         who=str(proposal.started_by),
@@ -79,14 +104,6 @@ def row_of(proposal: Any, why: list[str]) -> Stuck:
         pages=len(order),
         tried=proposal.tried,
         last=proposal.last,
-        reasons=why,
+        reasons=refusals.in_words(proposal.why or (), proposal),
         touched=proposal.editing_since or proposal.updated_at,
     )
-
-
-def reasons(proposals: Sequence[Proposal]) -> dict[Any, list[str]]:
-    """Why the last attempt of each was refused, in words: pages, names of papers of the call."""
-    tried = Attempt.objects.filter(at_fault(), proposal__in=proposals)
-    last = tried.order_by("proposal_id", "-at").distinct("proposal_id")
-    codes = {each.proposal_id: each.reasons for each in last}
-    return {each.pk: refusals.in_words(codes.get(each.pk, ()), each) for each in proposals}

@@ -5,7 +5,8 @@ from typing import Any
 
 from django.db import models
 
-from proposals.checking import corrections, newest
+from core.models import label_of
+from proposals.checking import newest
 from proposals.choices import PAGE_FIELDS, Page
 from proposals.models import Proposal
 from proposals.models.applicant import PROFILE
@@ -44,7 +45,7 @@ def obstacle(proposal: Proposal) -> str:
     """Why staff cannot mend it now, or ""."""
     if not proposal.course.clerk_may_mend:
         return NOT_SET
-    if corrections.open_one(proposal):
+    if proposal.open_correction:
         return ASKED
     return EDITING if proposal.editing_since and writing.writable(proposal) else ""
 
@@ -61,8 +62,4 @@ def changed(proposal: Proposal, allowed: Columns, typed: Mapping[str, str]) -> d
 
 def sentences(allowed: Columns, facts: Mapping[str, str]) -> list[str]:
     """The list of changes, as the letter has it: which column of which page."""
-    return [
-        f"{page.label}：{Proposal._meta.get_field(name).verbose_name}"  # type: ignore[union-attr]
-        for page, name in allowed
-        if name in facts
-    ]
+    return [f"{page.label}：{label_of(Proposal, name)}" for page, name in allowed if name in facts]

@@ -2,6 +2,8 @@
 
 from calls.choices import Channel, ProposalKind, WriterRole
 from proposals.choices.checking import (
+    HARMLESS,
+    NO_ANSWER,
     CorrectionEnd,
     CorrectionKind,
     Finding,
@@ -9,7 +11,7 @@ from proposals.choices.checking import (
 )
 from proposals.choices.content import Doer, IncomeKind
 from proposals.choices.export import ExportKind
-from proposals.choices.opinion import Judgement
+from proposals.choices.opinion import QUESTIONS, Judgement
 from proposals.choices.page import CHAPTERS, MONEY_PAGES, PAGE_FIELDS, Page
 from proposals.choices.proposal import (
     PROPOSAL_TURN,
@@ -20,15 +22,20 @@ from proposals.choices.proposal import (
     Series,
 )
 from proposals.choices.submission import AttemptOutcome, SubmissionKind
-from proposals.choices.writer import ROLE_MAY
+from proposals.choices.writer import ROLE_MAY, WRITERS, WRITING
 
 __all__ = [
     "CHAPTERS",
+    "HARMLESS",
     "MONEY_PAGES",
+    "NO_ANSWER",
     "PAGE_FIELDS",
     "PROPOSAL_TURN",
     "PROPOSAL_WORDING",
+    "QUESTIONS",
     "ROLE_MAY",
+    "WRITERS",
+    "WRITING",
     "AttemptOutcome",
     "Channel",
     "CorrectionEnd",

@@ -24,8 +24,15 @@ class CorrectionEnd(models.TextChoices):
 
     ANSWERED = "answered", "直した"
     TAKEN_BACK = "taken_back", "取り消した"
-    EXPIRED = "expired", "期限がすぎた"
+    EXPIRED = "expired", "期限が過ぎた"
     OVERTAKEN = "overtaken", "手続きが終わった"
+
+
+# What it means that whoever proposed does not answer: the clock ends the 補正 (calls.md §6, §7).
+NO_ANSWER = "期限までにお返事がないときは、いま届いている内容だけで要件を確かめます。"
+
+# What the city says of its own delay (calls.md §6).
+HARMLESS = "遅れを理由に不利にはしません。あとからお願いすることがあります。"
 
 
 class ReachedBy(models.TextChoices):

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+QUESTIONS = ("feasibility", "law", "plans", "wish")  # columns of an opinion
+
 
 class Judgement(models.TextChoices):
     """What a section says of one question about a proposal."""

@@ -54,3 +54,4 @@ class LetterKind(models.TextChoices):
     CORRECTION = "correction", "補正のお願い"
     FILED = "filed", "要件確認のお知らせ"
     INELIGIBLE = "ineligible", "要件を満たさないことのお知らせ"
+    TAKEN_BACK = "taken_back", "要件の確認の取消しのお知らせ"

@@ -11,7 +11,7 @@ from django.urls import reverse
 from core.calendar import CITY_HALL, DueDate, Terms, fixed
 from core.deadlines import Deadline, DeadlineKind, Receiver, register
 from groups.receivers import office
-from proposals.choices import ProposalStatus
+from proposals.choices import HARMLESS, ProposalStatus
 from proposals.models import Correction, Proposal, Writer
 from proposals.receivers import proposal as receivers
 
@@ -75,7 +75,8 @@ class CheckDue(DeadlineKind):
 
     name = "proposals/check_due"
     label = "提案の要件の確認"
-    before, after = (3, 1, 0), (1, 7)
+    before: Sequence[int] = (3, 1, 0)
+    after: Sequence[int] = (1, 7)
     person = ""
 
     def rows(self, today: date) -> QuerySet:
@@ -97,6 +98,27 @@ class CheckDue(DeadlineKind):
         return of_proposal(self.name, row, due, row.check_due_set_at, told)
 
 
+@register
+class CheckLate(CheckDue):
+    """要件の確認 that is late: whoever proposed hears of it once, as the portal promises (calls.md
+    §6, silence and promises).
+    """
+
+    name = "proposals/check_late"
+    label = "提案の要件の確認の遅れ（提案した団体へ）"
+    before, after = (), (1,)
+
+    def deadlines(self, rows: Sequence[Any]) -> list[Deadline]:
+        return [self.of_late(row) for row in rows]
+
+    def of_late(self, row: Any) -> Deadline:
+        """The city's own day, as it is told to whoever proposed."""
+        due = fixed(row.check_due_on, Terms(manner=None), CITY_HALL)
+        told = Told(receivers.applicants(row), row.get_absolute_url())
+        found = of_proposal(self.name, row, due, row.check_due_set_at, told)
+        return replace(found, facts={**found.facts, "harmless": HARMLESS})
+
+
 class OfCorrection(DeadlineKind):
     """A 補正 that waits for whoever proposed."""
 
@@ -111,7 +133,8 @@ class OfCorrection(DeadlineKind):
     def of_row(self, row: Correction, told: Sequence[Receiver], path: str) -> Deadline:
         """The deadline of a 補正, for either side; known by the key of the 補正."""
         found = of_proposal(self.name, row.proposal, row.due, row.due_set_at, Told(told, path))
-        return replace(found, key=str(row.pk))
+        facts = {**found.facts, "silence": row.silence}
+        return replace(found, key=str(row.pk), facts=facts)
 
 
 @register
@@ -139,7 +162,7 @@ class CorrectionLate(OfCorrection):
     """補正 that is late and that the clock has not ended, to the clerks."""
 
     name = "proposals/correction_late"
-    label = "提案の補正のおくれ"
+    label = "提案の補正の遅れ"
     before, after = (), (1, 7)
 
     def rows(self, today: date) -> QuerySet:

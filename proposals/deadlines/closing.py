@@ -13,11 +13,12 @@ from django.utils import timezone
 
 from calls.choices import CallStatus, Channel
 from calls.phases import intake_of
-from core.calendar import CITY_HALL, DueDate, Terms, fixed
+from core.calendar import DueDate
 from core.deadlines import Deadline, DeadlineKind, register
 from proposals.choices import ProposalStatus
-from proposals.models import LateAccess, Proposal
+from proposals.models import Proposal
 from proposals.receivers.proposal import applicants
+from proposals.writing import closing
 
 
 @register
@@ -48,7 +49,7 @@ class ProposalClosing(DeadlineKind):
         return self.loaded(Proposal.objects.filter(submitted_at__gt=since, channel=Channel.WEB))
 
     def deadlines(self, rows: Sequence[Any]) -> list[Deadline]:
-        return [self.of_draft(row, due) for row in rows if (due := due_of(row)) is not None]
+        return [self.of_draft(row, due) for row in rows if (due := closing.due(row)) is not None]
 
     def of_draft(self, row: Proposal, due: DueDate) -> Deadline:
         """The closing as it holds for one draft; not before it was begun."""
@@ -65,24 +66,9 @@ class ProposalClosing(DeadlineKind):
         )
 
 
-def granted(row: Proposal) -> list[LateAccess]:
-    """The late access of this draft: its link was taken up, or it needed none."""
-    return [each for each in row.late_access.all() if each.closed_at]
-
-
-def due_of(row: Proposal) -> DueDate | None:
-    """Until when it can be handed in; None where the call has no such day."""
-    late = max((each.expires_at for each in granted(row)), default=None)
-    closes = intake_of(row.course, row.call.milestones.all()).closes
-    if late and (closes is None or late > closes.ends):
-        local = timezone.localtime(late)
-        return fixed(local.date(), Terms(ends_at=local.time(), manner=None), CITY_HALL)
-    return closes.due if closes else None
-
-
 def set_at(row: Proposal) -> datetime:
     """When the day that holds was set."""
     closes = intake_of(row.course, row.call.milestones.all()).closes
-    moments = [each.at for each in granted(row)]
+    moments = [each.at for each in closing.granted(row)]
     moments += [closes.set_at] if closes else []
     return max(moments, default=timezone.now() - timedelta(days=1))

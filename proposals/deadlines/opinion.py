@@ -2,7 +2,7 @@
 parameter (JST).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -10,19 +10,18 @@ from typing import Any
 from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
 
-from accounts.models import User
 from calls.querysets import own_sections
 from core.deadlines import Deadline, DeadlineKind, Receiver, each_once, register
 from core.people import Person
 from proposals.deadlines.checking import City, Told, of_proposal, with_people
 from proposals.models import Proposal, SectionOpinion
 from proposals.receivers import opinion as receivers
-
-Able = Mapping[int, list[User]]
+from proposals.receivers.opinion import Staff
 
 READ = (
     "section__head", "section__deputy", "section__department__head",
-    "section__department__deputy", "section__successor",
+    "section__department__deputy", "section__successor__head", "section__successor__deputy",
+    "section__successor__department__head", "section__successor__department__deputy",
 )  # fmt: skip
 
 
@@ -44,8 +43,8 @@ class OfOpinion(DeadlineKind):
     def deadlines(self, rows: Sequence[Any]) -> list[Deadline]:
         if not rows:
             return []
-        city, able = City(), receivers.able()
-        return [self.of_row(row, self.told(row, city, able)) for row in rows]
+        city, staff = City(), receivers.staff()
+        return [self.of_row(row, self.told(row, city, staff)) for row in rows]
 
     def of_row(self, row: SectionOpinion, told: Sequence[Receiver]) -> Deadline:
         """The deadline of an opinion; known by the key of the opinion."""
@@ -54,14 +53,14 @@ class OfOpinion(DeadlineKind):
         facts = {**found.facts, "section": row.section.name_today}
         return replace(found, key=str(row.pk), facts=facts)
 
-    def told(self, row: SectionOpinion, city: City, able: Able) -> Sequence[Receiver]:
+    def told(self, row: SectionOpinion, city: City, staff: Staff) -> Sequence[Receiver]:
         """Who hears of it."""
         raise NotImplementedError
 
 
 @register
 class OpinionDue(OfOpinion):
-    """意見の期限: the section that is asked."""
+    """意見の期限: all of the section that is asked, so that somebody answers while one is away."""
 
     name = "proposals/opinion_due"
     label = "提案への担当課の意見"
@@ -71,8 +70,8 @@ class OpinionDue(OfOpinion):
         over = Q(answered_at__gt=since) | Q(revoked_at__gt=since)
         return self.loaded(SectionOpinion.objects.filter(over))
 
-    def told(self, row: SectionOpinion, city: City, able: Able) -> Sequence[Receiver]:
-        return receivers.people(row, able) or city.clerks(row.proposal)
+    def told(self, row: SectionOpinion, city: City, staff: Staff) -> Sequence[Receiver]:
+        return receivers.reminded(row, staff) or city.clerks(row.proposal)
 
     def concerning(self, user: Person, rows: QuerySet | None) -> list[Deadline]:
         """What the sections of this person have to answer, and they may read."""
@@ -85,11 +84,11 @@ class OpinionDue(OfOpinion):
 
 @register
 class OpinionLate(OfOpinion):
-    """意見のおくれ: who leads the section, and who is in charge of the proposal."""
+    """意見の遅れ: who leads the section, and who is in charge of the proposal."""
 
     name = "proposals/opinion_late"
-    label = "担当課の意見のおくれ（課長と推進課へ）"
+    label = "担当課の意見の遅れ（課長と推進課へ）"
     before, after = (), (1, 7)
 
-    def told(self, row: SectionOpinion, city: City, able: Able) -> Sequence[Receiver]:
+    def told(self, row: SectionOpinion, city: City, staff: Staff) -> Sequence[Receiver]:
         return each_once((*receivers.heads(row), *city.clerks(row.proposal)))

@@ -16,7 +16,7 @@ from proposals.models import Proposal, SectionOpinion, Submission
 log = structlog.get_logger(__name__)
 LAYOUT = "proposals/letters/dossier.typ"
 UNREADABLE = "保存されているファイルを読めませんでした"
-CHANGED = "保存されているファイルが、受け取ったときのものと違います"
+CHANGED = "保存されているファイルが、受け取ったときのものとちがいます"
 NOT_MADE = "印刷できませんでした"
 
 

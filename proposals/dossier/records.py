@@ -2,13 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from core.calendar import wareki, wareki_time
-from proposals.choices import CorrectionKind, Page
 from proposals.models import Correction, Proposal, SectionOpinion
 
-QUESTIONS = ("feasibility", "law", "plans", "wish")
 STAYS = "続いています"
 
 
@@ -34,20 +31,12 @@ def correction(row: Correction) -> Section:
     lines = (
         ("求めた人", str(row.by)),
         ("理由", row.reason),
-        ("直すところ", "\n".join(item(each) for each in row.items)),
+        ("直すところ", "\n".join(map(str, row.in_words))),
         ("期限", wareki(row.due_on)),
         ("延長", "\n".join(moved)),
         ("終わり方", end),
     )
     return Section(f"{wareki(row.at)}の補正のお願い", told(lines))
-
-
-def item(each: Mapping[str, Any]) -> str:
-    """One thing to be mended: its page, what is wrong with it, the note."""
-    page, kind = each.get("page", ""), each.get("kind", "")
-    where = Page(page).label if page in Page.values else page
-    how = CorrectionKind(kind).label if kind in CorrectionKind.values else kind
-    return f"{where}（{how}）　{each.get('note', '')}".rstrip()
 
 
 def opinions(rows: Iterable[SectionOpinion]) -> list[Section]:
@@ -57,21 +46,15 @@ def opinions(rows: Iterable[SectionOpinion]) -> list[Section]:
 
 def opinion(row: SectionOpinion) -> Section:
     """One answer, its four questions first."""
-    asked = [(label(name), str(getattr(row, f"get_{name}_display")())) for name in QUESTIONS]
     lines = (
         ("とくに聞いたこと", row.question),
-        *asked,
+        *row.judged,
         ("意見", row.text),
         ("条件・お願い", row.conditions),
         ("答えた日時", wareki_time(row.answered_at)),
         ("依頼", "あとで取り消しました" if row.revoked_at else ""),
     )
     return Section(str(row.section), told(lines))
-
-
-def label(name: str) -> str:
-    """What a question of the form is called."""
-    return str(getattr(SectionOpinion._meta.get_field(name), "verbose_name", name))
 
 
 def history(proposal: Proposal, labels: Mapping[str, str]) -> list[Section]:

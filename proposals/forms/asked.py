@@ -8,13 +8,14 @@ from django import forms
 from calls.choices import AnswerKind
 from calls.models import CourseQuestion
 from core.forms.fields import NumberField
+from core.forms.pages import UNFINISHED
 from proposals.choices import PAGE_FIELDS, Page
 from proposals.forms.base import ProposalForm, box
 from proposals.models import Pledge, Proposal
+from proposals.writing import answering, promises
 from proposals.writing.pages import questions
 
 PREFIX = "question_"
-MOST_NUMBER = 10**12
 MUST = "まだチェックしていない約束が{}つあります。読んで、チェックを入れてください。"
 
 
@@ -48,12 +49,11 @@ def field(question: CourseQuestion) -> forms.Field:
         "label": question.text, "help_text": question.note, "required": question.is_required
     }  # fmt: skip
     if question.kind == AnswerKind.NUMBER:
-        return NumberField(most=MOST_NUMBER, **shared)
+        return NumberField(most=answering.MOST_NUMBER, **shared)
     if question.kind == AnswerKind.TEXT:
         text, note = shared.pop("label"), shared.pop("help_text")
         return box(text, question.most, note, **shared)
-    options = question.options if question.kind == AnswerKind.CHOICE else ["はい", "いいえ"]
-    choices = [(each, each) for each in options]
+    choices = [(each, each) for each in answering.options(question)]
     return forms.ChoiceField(
         choices=choices,
         widget=forms.RadioSelect,
@@ -73,7 +73,7 @@ class PledgeForm(ProposalForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.promised = list(Pledge.objects.filter(is_active=True))
+        self.promised = promises.asked()
         self.fields["pledges"] = forms.MultipleChoiceField(
             label="次のことを約束し、同意します",
             choices=[(each.code, label(each)) for each in self.promised],
@@ -89,9 +89,8 @@ class PledgeForm(ProposalForm):
     def clean_pledges(self) -> list[str]:
         """All that are required; how many are lacking is said."""
         chosen: list[str] = self.cleaned_data["pledges"]
-        lacking = [each for each in self.promised if each.is_required and each.code not in chosen]
-        if lacking:
-            raise forms.ValidationError(MUST.format(len(lacking)))
+        if lacking := promises.lacking(chosen):
+            raise forms.ValidationError(MUST.format(len(lacking)), code=UNFINISHED)
         return chosen
 
 

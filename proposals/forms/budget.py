@@ -8,6 +8,7 @@ from django import forms
 from django.db.models import prefetch_related_objects
 
 from calls import money, money_words
+from calls.models import CostItem
 from calls.money import Amount, Terms
 from core.forms.fields import YenField
 from core.forms.pages import UNFINISHED
@@ -58,7 +59,8 @@ class BudgetForm(ProposalForm):
         proposal = self.instance
         prefetch_related_objects([proposal.course], "rates", "cost_items")
         items = {item.name: item.is_eligible for item in proposal.course.cost_items.all()}
-        self.fields["expenses"].given = {"items": items}  # type: ignore[attr-defined]
+        expenses: Any = self.fields["expenses"]
+        expenses.given = {"items": items}
         self.terms = money.terms_for(proposal.course, proposal.year, proposal.theme)
         self.fields["requested"].help_text = how_much(self.terms)
         self.helper.layout = Layout(
@@ -81,14 +83,17 @@ class BudgetForm(ProposalForm):
                 self.add_error(check.field, fault)
         return cleaned
 
+    @property
+    def barred(self) -> list[CostItem]:
+        """The 費目 that the call does not count, with what it says of them."""
+        return [item for item in self.instance.course.cost_items.all() if not item.is_eligible]
+
     @cached_property
     def columns(self) -> dict[str, Any]:
         """What the page says, stored or typed, as far as it can be read."""
         said = self.cleaned_data if self.errors or self.is_bound else self.initial
-        rows = {
-            name: [row.said for row in self[name].filled]  # type: ignore[attr-defined]
-            for name in ("expenses", "incomes")
-        }
+        tables: dict[str, Any] = {name: self[name] for name in ("expenses", "incomes")}
+        rows = {name: [row.said for row in table.filled] for name, table in tables.items()}
         return rows | {name: said.get(name) for name in ("requested", "no_other_grant")}
 
     @cached_property

@@ -26,7 +26,7 @@ class CommentForm(forms.Form):
 
     def __init__(self, data: Any = None, *, pages: Iterable[Page], page: str = "") -> None:
         super().__init__(data)
-        choices = [("", ALL), *((each.value, each.label) for each in pages)]
-        self.fields["page"].choices = choices  # type: ignore[attr-defined]
-        self.fields["page"].initial = page
+        about: Any = self.fields["page"]
+        about.choices = [("", ALL), *((each.value, each.label) for each in pages)]
+        about.initial = page
         self.fields["token"].initial = fresh()

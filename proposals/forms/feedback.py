@@ -1,15 +1,20 @@
 """Three questions about a call: what was hard, what was missing, would you again."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
-from core.forms.fields import LongField
+from core.calendar import today
+from core.forms.dates import DayField
+from core.forms.fields import LineField, LongField
 from proposals.models import Feedback
 
 LONGEST = 1000
+TO_COME = "きょうまでの日を入れてください。"
 NOTHING = "3つの質問のうち、1つは答えてください。"
+QUESTIONS = ("hard", "missing", "again")
 AGAIN = {"yes": True, "no": False, "": None}
 
 
@@ -31,7 +36,7 @@ class FeedbackForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if not self.errors and not any(cleaned.get(name) for name in self.fields):
+        if not self.errors and not any(cleaned.get(name) for name in QUESTIONS):
             raise ValidationError(NOTHING, code="nothing")
         return cleaned
 
@@ -39,6 +44,26 @@ class FeedbackForm(forms.Form):
     def facts(self) -> dict[str, Any]:
         """The answers by their columns."""
         return self.cleaned_data | {"again": AGAIN[self.cleaned_data["again"]]}
+
+
+class ToldForm(FeedbackForm):
+    """The same, told to a clerk: by whom, and when."""
+
+    told_by = LineField(
+        label="答えた人の氏名", max_length=60,
+        error_messages={"required": "答えた人の氏名を書いてください。"},
+    )  # fmt: skip
+    told_on = DayField(
+        label="聞いた日", error_messages={"required": "聞いた日を入れてください。"}, initial=today
+    )
+    field_order = ("told_by", "told_on", *QUESTIONS)
+
+    def clean_told_on(self) -> date:
+        """Not a day to come. Raises ValidationError."""
+        day: date = self.cleaned_data["told_on"]
+        if day > today():
+            raise ValidationError(TO_COME, code="to-come")
+        return day
 
 
 def initial(answered: Feedback | None) -> dict[str, str]:

@@ -9,12 +9,11 @@ from core.forms.fields import KanaField, LineField, MailField, PhoneField, Posta
 from core.forms.fields import text_input as text
 from groups.choices import OrganizationKind
 from groups.models import Organization
-from proposals.choices import Page
+from proposals.choices import WRITING, Page
 from proposals.forms.base import ProposalForm
 from proposals.forms.rows import PartnersField
 from proposals.models import Proposal
 from proposals.models.applicant import PROFILE
-from proposals.permissions import WRITING
 
 NONE = "none"
 

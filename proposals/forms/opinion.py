@@ -1,25 +1,50 @@
 """担当課意見: which sections are asked what until when, and what a section says."""
 
+from collections.abc import Collection
+from datetime import date
 from typing import Any
 
 from django import forms
 
 from accounts.models import Section
+from core.admin.transition_form import StandingForm
+from core.calendar import today
 from core.forms.dates import DayField
 from core.forms.fields import LongField
-from proposals.choices import Judgement
-from proposals.models import SectionOpinion
-from proposals.opinions.asking import QUESTIONS, WRITTEN, due_now
+from core.models import label_of
+from proposals.choices import QUESTIONS, Judgement
+from proposals.models import Proposal, SectionOpinion
+from proposals.opinions.asking import PAST, WRITTEN, due_now
+from proposals.receivers.opinion import NOBODY, Staff
+
+NOBODY_FIRST = "協働推進員なし"
+NOT_THERE = (
+    "選んだ課の中に、もう意見を求めた課か、いまは使われていない課があります。"
+    "もう一度選んでください。"
+)
 
 
-class AskForm(forms.Form):
-    """Sections, a question, the day."""
+class SectionsField(forms.ModelMultipleChoiceField):
+    """Sections, each with who of it hears first."""
 
-    sections = forms.ModelMultipleChoiceField(
+    widget = forms.CheckboxSelectMultiple
+    staff: Staff = NOBODY
+
+    def label_from_instance(self, obj: Any) -> str:
+        first = "、".join(f"{each}さん" for each in self.staff.first_of(obj))
+        return f"{obj}（{first or NOBODY_FIRST}）"
+
+
+class AskForm(StandingForm):
+    """Sections, a question, the day. ``staff`` of the sections; ``asked``: who is asked already."""
+
+    sections = SectionsField(
         label="意見を求める課",
         queryset=Section.objects.none(),
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "意見を求める課を選んでください。"},
+        help_text="（　）は、お願いが先に届く協働推進員です。",
+        error_messages={
+            "required": "意見を求める課を選んでください。", "invalid_choice": NOT_THERE,
+        },
     )  # fmt: skip
     question = LongField(label="とくに聞きたいこと", required=False, max_length=1000, rows=3)
     due_on = DayField(label="期限", error_messages={"required": "期限を入力してください。"})
@@ -27,15 +52,33 @@ class AskForm(forms.Form):
         label="意見を、審査する人に見せる", required=False, initial=True,
     )  # fmt: skip
 
-    def __init__(self, data: Any = None, *, asked: Any = ()) -> None:
+    def __init__(self, data: Any = None, *, staff: Staff, asked: Collection[int] = ()) -> None:
         super().__init__(data, initial={"due_on": due_now()})
-        rows = Section.objects.filter(is_active=True).exclude(pk__in=list(asked))
-        self.fields["sections"].queryset = rows.order_by("pk")  # type: ignore[attr-defined]
+        sections: Any = self.fields["sections"]
+        rows = Section.objects.filter(is_active=True).exclude(pk__in=asked).order_by("pk")
+        sections.staff, sections.queryset = staff, rows.select_related("department", "successor")
+
+    def clean_due_on(self) -> date:
+        """Not today, and no day before."""
+        day: date = self.cleaned_data["due_on"]
+        if day <= today():
+            raise forms.ValidationError(PAST)
+        return day
+
+    def opinions(self, proposal: Proposal) -> list[SectionOpinion]:
+        """The requests as the form stands, unsaved; [] while a section or the day is missing."""
+        facts = self.facts
+        if not (facts.get("sections") and facts.get("due_on")):
+            return []
+        said = {"question": facts.get("question", ""), "due_on": facts["due_on"]}
+        return [
+            SectionOpinion(proposal=proposal, section=each, **said) for each in facts["sections"]
+        ]
 
 
 def judged(name: str) -> forms.ChoiceField:
     """One question of four."""
-    label = str(SectionOpinion._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+    label = label_of(SectionOpinion, name)
     missing = f"「{label}」を選んでください。"
     return forms.ChoiceField(
         label=label, choices=Judgement.choices, widget=forms.RadioSelect,

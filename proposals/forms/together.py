@@ -8,8 +8,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from accounts.models import Section
+from core import diagrams
 from core.collaboration import COLLABORATION, CollaborationForm, SuitableMatter
 from core.forms.activity_fields import ActivityFieldsField, ActivityFieldsWidget
+from core.forms.pictures import Pictured
 from proposals.choices import PAGE_FIELDS, Page
 from proposals.forms.base import ProposalForm, box, line
 from proposals.models import Proposal
@@ -70,13 +72,19 @@ class ShapeForm(ProposalForm):
 
     form = forms.ChoiceField(
         label="協働のかたち",
-        choices=CollaborationForm.choices,
+        choices=[
+            (form.value, Pictured(form.label, diagrams.form_glyph(form.value)))
+            for form in CollaborationForm
+        ],
         widget=forms.RadioSelect,
         help_text="補助金・助成金と委託のほかは、市のお金を使いません。収支予算のページもなくなります。",
     )
     zone = forms.ChoiceField(
         label="協働の領域",
-        choices=[(zone.value, zone.label) for zone in COLLABORATION],
+        choices=[
+            (zone.value, Pictured(zone.label, diagrams.zone_mini(zone.position)))
+            for zone in COLLABORATION
+        ],
         widget=forms.RadioSelect,
     )
     matters = forms.MultipleChoiceField(

@@ -14,6 +14,13 @@ class Ineligible(Letter):
     appeal: list[str]  # 教示, only where the city's legal section has written one
 
 
+class TakenBack(Letter):
+    """要件の確認の取消しのお知らせ (``taken_back.typ``). ``of``: the key of the letter it ends."""
+
+    of: str
+    reasons: list[str]
+
+
 class Correction(Letter):
     """補正のお願い (``correction.typ``). ``request`` is the key of what it asks for."""
 

@@ -1,5 +1,6 @@
 """What each letter says, as frozen JSON, from the submission that is valid (calls.md §6, §7)."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
@@ -8,13 +9,21 @@ from accounts.models import AppealText
 from core.letters import Addressee
 from core.letters.issuing import Frame, formal, lines
 from proposals import letters
-from proposals.choices import CorrectionKind, Page
-from proposals.models import Correction, Proposal, Submission
+from proposals.choices import NO_ANSWER, LetterKind
+from proposals.models import Correction, Letter, Proposal, Submission
 
 APPEAL = "proposals/ineligible"  # the row of its 教示
 NOT_ADOPTED = "採択が決まったということではありません。このあと、審査があります。"
-SILENCE = "期限までにお返事がないときは、いま届いている内容だけで要件を確かめます。"
 ASK = "理由についてのご説明は、下の担当がいたします。"
+AGAIN = "結果は、あらためてお知らせします。"
+
+
+@dataclass(frozen=True)
+class Recheck:
+    """That the finding about a proposal is taken back, and why."""
+
+    proposal: Proposal
+    reason: str
 
 
 def newest(proposal: Proposal) -> Submission:
@@ -84,6 +93,40 @@ def ineligible(proposal: Proposal, frame: Frame) -> letters.Ineligible:
     return {**letter, "reasons": lines(proposal.check_reason), "appeal": appeal}
 
 
+def taken_back(recheck: Recheck, frame: Frame) -> letters.TakenBack:
+    """要件の確認の取消しのお知らせ: which letter holds no longer, why, and what comes now."""
+    proposal, submission = recheck.proposal, newest(recheck.proposal)
+    holds = finding(proposal)
+    due = proposal.check_due_on
+    letter = frame.letter(
+        "要件の確認の取消しのお知らせ",
+        addressee(submission.facts["columns"]),
+        body=[
+            "先にお知らせしました協働事業の提案書の要件の確認を、"
+            "次の理由により取り消しましたので、お知らせします。"
+            "募集の要件と書類を、もう一度確かめます。"
+        ],
+        facts=[*([["取り消すお知らせ", named(holds)]] if holds else [])]
+        + identity(proposal, submission),
+        notes=[*([f"確かめる期限は、{formal(due)}の予定です。"] if due else []), AGAIN, ASK],
+    )
+    return {**letter, "of": str(holds.pk) if holds else "", "reasons": lines(recheck.reason)}
+
+
+def finding(proposal: Proposal) -> Letter | None:
+    """The letter of the finding that no other letter has taken back; None before there is one."""
+    known = list(proposal.letters.all())
+    gone = {each.data["of"] for each in known if each.kind == LetterKind.TAKEN_BACK}
+    findings = (LetterKind.FILED, LetterKind.INELIGIBLE)
+    holds = [each for each in known if each.kind in findings and str(each.pk) not in gone]
+    return holds[-1] if holds else None
+
+
+def named(letter: Letter) -> str:
+    """How another letter names it: 令和8年11月30日付け 本市活第12号「要件確認のお知らせ」."""
+    return f"{formal(letter.issued_on)}付け {letter.document_number}「{letter}」"
+
+
 def correction(request: Correction, frame: Frame) -> letters.Correction:
     """補正のお願い: which pages, what is wrong with each, until when, what silence means."""
     proposal = request.proposal
@@ -96,17 +139,12 @@ def correction(request: Correction, frame: Frame) -> letters.Correction:
             "お手数ですが、下の期限までにお直しください。"
         ],
         facts=identity(proposal, submission),
-        notes=[SILENCE],
+        notes=[NO_ANSWER],
     )
     return {
         **letter,
         "request": str(request.pk or ""),
         "due": request.due.in_full,
         "reasons": lines(request.reason),
-        "items": [item_in_words(item) for item in request.items],
+        "items": [[each.page.label, each.kind, each.note] for each in request.in_words],
     }
-
-
-def item_in_words(item: dict[str, str]) -> list[str]:
-    """[page, kind, note]."""
-    return [Page(item["page"]).label, CorrectionKind(item["kind"]).label, item.get("note", "")]

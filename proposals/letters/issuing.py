@@ -11,23 +11,25 @@ from proposals.choices import LetterKind
 from proposals.letters import facts
 from proposals.models import Correction, Letter, Proposal
 
+About = Proposal | Correction | facts.Recheck
 FOLDER = "proposals/letters/"
 KINDS: dict[str, Kind[Any]] = {
     LetterKind.CORRECTION: Kind(f"{FOLDER}correction.typ", facts.correction, is_numbered=True),
     LetterKind.FILED: Kind(f"{FOLDER}filed.typ", facts.filed, is_numbered=True),
     LetterKind.INELIGIBLE: Kind(f"{FOLDER}ineligible.typ", facts.ineligible, is_numbered=True),
+    LetterKind.TAKEN_BACK: Kind(f"{FOLDER}taken_back.typ", facts.taken_back, is_numbered=True),
 }
 
 
-def issue(proposal: Proposal, kind: LetterKind, about: Proposal | Correction) -> Letter:
+def issue(proposal: Proposal, kind: LetterKind, about: About) -> Letter:
     """Write the letter's row with its frozen facts and its 文書番号; ``about`` is as the act leaves
-    it: the proposal itself, or its 補正.
+    it: the proposal itself, its 補正, or that its finding is taken back.
     """
     row = Letter(proposal=proposal, kind=kind)
     return issuing.issue(row, KINDS[kind], about, Letterhead.current())
 
 
-def preview(about: Proposal | Correction, kind: LetterKind) -> bytes:
+def preview(about: About, kind: LetterKind) -> bytes:
     """The PDF as it would be issued today, of what is not saved yet; its number is to come."""
     return issuing.preview(KINDS[kind], about, Letterhead.current())
 

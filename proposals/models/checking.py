@@ -1,5 +1,7 @@
 """要件審査: what staff found of each point, and what they asked to have mended."""
 
+from dataclasses import dataclass
+
 import pghistory
 from django.conf import settings
 from django.db import models
@@ -9,7 +11,7 @@ from calls.models import CheckPoint
 from core.correction import Correction as CoreCorrection
 from core.correction import Extension as CoreExtension
 from core.correction import later_only
-from proposals.choices import CorrectionEnd, Finding
+from proposals.choices import NO_ANSWER, CorrectionEnd, CorrectionKind, Finding, Page
 from proposals.models.proposal import Proposal
 from proposals.models.submission import Submission
 
@@ -45,6 +47,18 @@ class Check(models.Model):
         return self.question
 
 
+@dataclass(frozen=True)
+class Item:
+    """One thing that a 補正 asks for: on which page, what is wrong there, the note."""
+
+    page: Page
+    kind: str
+    note: str
+
+    def __str__(self) -> str:
+        return f"{self.page.label}（{self.kind}）　{self.note}".rstrip()
+
+
 @pghistory.track()
 class Correction(CoreCorrection):
     """補正のお願い about a proposal: a row beside its state (calls.md §7).
@@ -75,6 +89,19 @@ class Correction(CoreCorrection):
                 violation_error_message="終わった補正には、終わり方があります。",
             ),
         ]
+
+    @property
+    def in_words(self) -> list[Item]:
+        """What is to be mended, page by page."""
+        return [
+            Item(Page(each["page"]), CorrectionKind(each["kind"]).label, each.get("note", ""))
+            for each in self.items
+        ]
+
+    @property
+    def silence(self) -> str:
+        """What it means that no answer comes."""
+        return NO_ANSWER
 
 
 @pghistory.track()

@@ -7,7 +7,8 @@ from django.db.models import Q
 
 from accounts.models import Section
 from core.calendar import CITY_HALL, DueDate, Terms, fixed
-from proposals.choices import Judgement
+from core.models import label_of
+from proposals.choices import QUESTIONS, Judgement
 from proposals.models.proposal import Proposal
 from proposals.querysets import ALIVE, OpinionQuerySet
 
@@ -26,9 +27,15 @@ class SectionOpinion(models.Model):
     Revoked, a request keeps an answer already given (calls.md §2: Démarches).
     """
 
-    proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="opinions")
-    section = models.ForeignKey(Section, on_delete=models.PROTECT, related_name="+")
-    by = models.ForeignKey(AUTHOR, on_delete=models.RESTRICT, related_name="+")
+    proposal = models.ForeignKey(
+        Proposal, verbose_name="提案", on_delete=models.CASCADE, related_name="opinions"
+    )
+    section = models.ForeignKey(
+        Section, verbose_name="求めた課", on_delete=models.PROTECT, related_name="+"
+    )
+    by = models.ForeignKey(
+        AUTHOR, verbose_name="求めた人", on_delete=models.RESTRICT, related_name="+"
+    )
     asked_at = models.DateTimeField("求めた日時", auto_now_add=True)
     question = models.TextField("とくに聞きたいこと", blank=True)
     due_on = models.DateField("期限")
@@ -42,7 +49,12 @@ class SectionOpinion(models.Model):
     is_shown_to_reviewers = models.BooleanField("審査する人に見せる", default=True)
     answered_at = models.DateTimeField("答えた日時", null=True, blank=True)
     answered_by = models.ForeignKey(
-        AUTHOR, null=True, blank=True, on_delete=models.RESTRICT, related_name="+"
+        AUTHOR,
+        verbose_name="答えた人",
+        null=True,
+        blank=True,
+        on_delete=models.RESTRICT,
+        related_name="+",
     )
     revoked_at = models.DateTimeField("取り消した日時", null=True, blank=True)
 
@@ -78,6 +90,14 @@ class SectionOpinion(models.Model):
     def due(self) -> DueDate:
         """Its day, a day of the city's own."""
         return fixed(self.due_on, Terms(manner=None), CITY_HALL)
+
+    @property
+    def judged(self) -> list[tuple[str, str]]:
+        """Each of the four questions with what was answered, in words."""
+        return [
+            (label_of(self, name), str(getattr(self, f"get_{name}_display")()))
+            for name in QUESTIONS
+        ]
 
     @property
     def is_waiting(self) -> bool:

@@ -1,6 +1,7 @@
 """提案: what a group proposes to do together with the city on a call."""
 
 import uuid
+from typing import Any
 
 import pghistory
 from django.conf import settings
@@ -59,6 +60,7 @@ class Proposal(Origin, Applicant, Content, Reception, Checking, Drafted, Owned, 
             ("check_proposal", "提案の要件を確かめられる"),
             ("enter_proposal", "紙の提案書を入力できる"),
             ("give_opinion", "自分の課の意見を書ける"),
+            ("hear_first", "課のはじめの連絡先として、意見のお願いを受け取る"),
             ("export_proposal", "提案の一覧と冊子を作れる"),
         ]
         constraints = [
@@ -127,6 +129,15 @@ class Proposal(Origin, Applicant, Content, Reception, Checking, Drafted, Owned, 
 
     def get_absolute_url(self) -> str:
         return reverse("proposal_show", args=[self.pk])
+
+    @property
+    def open_correction(self) -> Any:
+        """The 補正 that waits for whoever proposed, or None. Reads ``corrections``; where they are
+        not there yet, with the submission that each is about.
+        """
+        is_read = "corrections" in getattr(self, "_prefetched_objects_cache", {})
+        rows = self.corrections.all() if is_read else self.corrections.select_related("submission")
+        return next((each for each in rows if each.answered_at is None), None)
 
     @property
     def turn(self) -> ProposalTurn:

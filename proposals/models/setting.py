@@ -36,6 +36,12 @@ class ProposalSetting(OneRow):
         "審査が終わってから、役員名簿を消すまでの日数", default=30
     )
     export_days = models.PositiveSmallIntegerField("まとめて作った冊子を置いておく日数", default=7)
+    feedback_days = models.PositiveSmallIntegerField(
+        "3つの質問のお願いを、マイページに出しておく日数",
+        default=28,
+        help_text="応募した人には、要件の確認などが終わった次の日に、1回だけお願いします。"
+        "0にすると、お願いしません。",
+    )
     roster_purpose = models.TextField(
         "役員名簿の目的",
         default="審査の公正を確認するため（審査する人と提案する団体の関係を確かめるため）に使います。"

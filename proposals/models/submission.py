@@ -1,21 +1,34 @@
-"""提出: what was handed in, frozen; every press of the button; late access."""
+"""提出: what was handed in, frozen, and every press of the button."""
 
 import uuid
+from typing import Any
 
-import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
 
-from calls.models import Call, Course
-from core.links import Link
 from core.models import APPEND_ONLY
+from groups.models.likeness import NameKey
 from proposals.choices import AttemptOutcome, SubmissionKind
 from proposals.models.paper import ProposalPaper
 from proposals.models.proposal import Proposal
 from proposals.querysets import SubmissionQuerySet
 
 AUTHOR = settings.AUTH_USER_MODEL
+
+
+def said(name: str, kind: Any = None, key: Any = None) -> models.GeneratedField:
+    """What the frozen column ``name`` says: as text, as another ``kind``, as a ``key`` of names."""
+    text: Any = KT(f"facts__columns__{name}")
+    if kind is not None:
+        text = Cast(text, kind)
+    return models.GeneratedField(
+        expression=key(text) if key else text,
+        output_field=kind or models.TextField(),
+        db_persist=True,
+    )
 
 
 class Submission(models.Model):
@@ -45,6 +58,19 @@ class Submission(models.Model):
     manifest = models.TextField("目録")
     sha256 = models.CharField("照合番号", max_length=64)
     missed = models.JSONField("送信が切れたファイル", default=list, blank=True)
+    # What lists read, and by what the same group and the same work are known: kept by the database
+    # beside the facts, so that no list unpacks them.
+    title = said("title")
+    name = said("name")
+    name_kana = said("name_kana")
+    requested = said("requested", models.BigIntegerField())
+    name_key = said("name", key=NameKey)
+    title_key = said("title", key=NameKey)
+    organization_key = models.GeneratedField(
+        expression=Cast(KT("facts__organization"), models.BigIntegerField()),
+        output_field=models.BigIntegerField(),
+        db_persist=True,
+    )
 
     objects = SubmissionQuerySet.as_manager()
 
@@ -93,31 +119,3 @@ class Attempt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.get_outcome_display()}"
-
-
-@pghistory.track(exclude=["email", "digest"])
-class LateAccess(Link):
-    """おくれて出すことを認める: a named applicant may submit until ``expires_at``, with the reason.
-
-    The link by mail is used up by whoever opens it signed in: it then belongs to ``proposal``. The
-    record is the city's: it stays when that draft is thrown away.
-    """
-
-    call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="late_access")
-    course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="late_access")
-    proposal = models.ForeignKey(
-        Proposal, null=True, blank=True, on_delete=models.SET_NULL, related_name="late_access"
-    )
-    who = models.CharField("だれに", max_length=80)
-    email = models.EmailField("メールアドレス", blank=True)
-    reason = models.TextField("認める理由")
-    by = models.ForeignKey(AUTHOR, on_delete=models.RESTRICT, related_name="+")
-    at = models.DateTimeField("認めた日時", auto_now_add=True)
-
-    class Meta:
-        verbose_name = "おくれて出すことの承認"
-        verbose_name_plural = "おくれて出すことの承認"
-        ordering = ("-at",)
-
-    def __str__(self) -> str:
-        return self.who

@@ -30,7 +30,12 @@ def asking(correction: Correction) -> dict[str, Any]:
     which only the named pages go in.
     """
     is_editing = bool(correction.proposal.editing_since)
-    return {"reason": correction.reason, "until": str(correction.due), "others": is_editing}
+    return {
+        "reason": correction.reason,
+        "until": str(correction.due),
+        "silence": correction.silence,
+        "others": is_editing,
+    }
 
 
 def correction_extended(proposal: Proposal, correction: Correction, first: date) -> None:
@@ -56,7 +61,7 @@ def correction_answered(proposal: Proposal, correction: Correction) -> None:
 
 
 def correction_expired(proposal: Proposal, correction: Correction) -> None:
-    """補正の期限がすぎたこと, to both sides."""
+    """補正の期限が過ぎたこと, to both sides."""
     tell_applicants("correction_expired", proposal, occasion=str(correction.pk))
     tell_city("correction_expired_city", proposal, occasion=str(correction.pk))
 
@@ -100,9 +105,15 @@ def found_ineligible(proposal: Proposal, letter: Letter, *, put_aside: bool) -> 
     )
 
 
-def check_taken_back(proposal: Proposal, reason: str) -> None:
+def check_taken_back(proposal: Proposal, letter: Letter, reason: str) -> None:
     """要件の確認の取り消し, with the reason."""
-    tell_applicants("check_taken_back", proposal, occasion=str(proposal.log.count()), reason=reason)
+    tell_applicants(
+        "check_taken_back",
+        proposal,
+        occasion=str(proposal.log.count()),
+        enclosed=[letter],
+        reason=reason,
+    )
 
 
 def too_early(proposal: Proposal, due: DueDate) -> str:

@@ -7,21 +7,37 @@ from django.urls import reverse
 from core.calendar import wareki
 from core.deadlines import Receiver, each_once
 from core.http import absolute
+from notifications import outbox
 from proposals.models import SectionOpinion
-from proposals.notices.proposal import post
+from proposals.notices.proposal import facts, post
 from proposals.receivers import opinion as receivers
+from proposals.receivers.opinion import Staff
 from proposals.receivers.proposal import clerks
 
 
-def opinion_asked(opinion: SectionOpinion) -> None:
-    """意見のお願い to the people of the section, with the day and what is asked."""
-    words = {"question": opinion.question, "until": wareki(opinion.due_on)}
-    tell("opinion_asked", opinion, receivers.section(opinion), "", **words)
+def opinion_asked(opinion: SectionOpinion, staff: Staff) -> None:
+    """意見のお願い to the first contact of the section, with the day and what is asked."""
+    tell("opinion_asked", opinion, receivers.asked(opinion, staff), "", **asking(opinion, staff))
+
+
+def asking(opinion: SectionOpinion, staff: Staff) -> dict[str, Any]:
+    """What a request says: who is asked, the question, the day."""
+    first = "、".join(f"{each.name}さん" for each in receivers.first(opinion, staff))
+    return {"question": opinion.question, "until": wareki(opinion.due_on), "first": first}
+
+
+def asked_preview(opinion: SectionOpinion, staff: Staff) -> dict[str, str]:
+    """The request that is not sent yet, as a page shows it."""
+    known = facts(opinion.proposal) | said(opinion, "（このページのアドレス）")
+    subject, text, _html = outbox.compose("proposals/opinion_asked", known | asking(opinion, staff))
+    to = "、".join(each.name for each in receivers.asked(opinion, staff))
+    return {"way": "メール", "enclosed": "", "to": to, "subject": subject, "text": text}
 
 
 def opinion_revoked(opinion: SectionOpinion) -> None:
     """意見のお願いの取り消し: nothing is to be done."""
-    tell("opinion_revoked", opinion, receivers.section(opinion), "")
+    told = receivers.reminded(opinion, receivers.staff())
+    tell("opinion_revoked", opinion, told or list(clerks(opinion.proposal)), "")
 
 
 def opinion_given(opinion: SectionOpinion) -> None:
@@ -44,6 +60,11 @@ def tell(
 ) -> None:
     """One letter to each of them."""
     url = absolute(reverse("admin:proposals_sectionopinion_change", args=[opinion.pk]))
-    said = {"section": opinion.section.name_today, "url": url} | words
+    known = said(opinion, url) | words
     for receiver in told:
-        post(kind, opinion.proposal, receiver, f"{opinion.pk}:{occasion}", said)
+        post(kind, opinion.proposal, receiver, f"{opinion.pk}:{occasion}", known)
+
+
+def said(opinion: SectionOpinion, url: str) -> dict[str, Any]:
+    """What every letter about an opinion says beside the proposal."""
+    return {"section": opinion.section.name_today, "url": url}

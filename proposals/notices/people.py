@@ -34,10 +34,12 @@ def invited(link: Invitation) -> None:
     )
 
 
-def joined(proposal: Proposal, writer: Writer) -> None:
-    """Somebody used the link: the others hear who it was."""
+def joined(proposal: Proposal, writer: Writer, *, is_forwarded: bool) -> None:
+    """Somebody used the link: the others hear who it was, and whether another address was invited.
+    Neither address stands in the letter.
+    """
     told = receivers.company(proposal, but=writer.person_id)
-    _tell("writer_joined", proposal, told, _occasion(writer), writer)
+    _tell("writer_joined", proposal, told, _occasion(writer), writer, is_forwarded=is_forwarded)
 
 
 def role_changed(proposal: Proposal, writer: Writer) -> None:
@@ -73,7 +75,12 @@ def _occasion(writer: Writer) -> str:
 
 
 def _tell(
-    kind: str, proposal: Proposal, told: Iterable[Receiver], occasion: str, writer: Writer
+    kind: str,
+    proposal: Proposal,
+    told: Iterable[Receiver],
+    occasion: str,
+    writer: Writer,
+    **more: Any,
 ) -> None:
     url = absolute(reverse("proposal_people", args=[proposal.pk]))
     words = {
@@ -81,7 +88,7 @@ def _tell(
         "role": writer.get_role_display(),
         "may": ROLE_MAY[WriterRole(writer.role)],
     }
-    _post(kind, proposal, told, occasion, **words, url=url)
+    _post(kind, proposal, told, occasion, **words, **more, url=url)
 
 
 def _post(

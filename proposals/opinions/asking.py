@@ -17,11 +17,12 @@ from core.calendar import today
 from core.people import Person
 from core.workflow import locked, refuse
 from proposals import permissions
+from proposals.choices import QUESTIONS
 from proposals.models import Proposal, ProposalSetting, SectionOpinion
 from proposals.notices import opinion as notices
 from proposals.querysets import ALIVE
+from proposals.receivers import opinion as receivers
 
-QUESTIONS = ("feasibility", "law", "plans", "wish")
 WRITTEN = (*QUESTIONS, "text", "conditions")
 OVER = "この提案の手続きは終わっているか、まだ提出されていません。"
 ASKED = "{}には、もう求めています。返事を待つか、取り消してから求めてください。"
@@ -65,7 +66,7 @@ def ask(
     asked = {each.section_id for each in SectionOpinion.objects.live().filter(proposal=proposal)}
     chosen = list(sections)
     refuse("" if chosen else NONE)
-    found = []
+    staff, found = receivers.staff(), []
     for section in chosen:
         refuse(ASKED.format(section) if section.pk in asked else "")
         refuse("" if section.is_active else GONE.format(section))
@@ -73,7 +74,7 @@ def ask(
             proposal=proposal, section=section, by_id=by.pk, question=question, due_on=due_on,
             due_set_at=timezone.now(), is_shown_to_reviewers=is_shown,
         )  # fmt: skip
-        notices.opinion_asked(row)
+        notices.opinion_asked(row, staff)
         found.append(row)
     return found
 

@@ -5,8 +5,6 @@ Everybody but the writers reads submissions, never the columns of a proposal (ca
 
 from django.db import models
 from django.db.models import Q
-from django.db.models.fields.json import KT
-from django.db.models.functions import Cast
 
 from accounts import owners
 from calls.querysets import own_sections
@@ -41,18 +39,15 @@ class ProposalQuerySet(owners.OwnedQuerySet):
         """
         sent = self.model._meta.get_field("submissions").related_model.objects
         newest = sent.filter(proposal=models.OuterRef("pk")).order_by("-order")
-        texts = {
-            f"newest_{name}": models.Subquery(
-                newest.annotate(said=KT(f"facts__columns__{name}")).values("said")[:1]
-            )
-            for name in ("title", "name", "name_kana", "requested")
-        }
-        texts["newest_requested"] = Cast(texts["newest_requested"], models.BigIntegerField())
+        kept: dict[str, models.Field] = dict.fromkeys(
+            ("title", "name", "name_kana"), models.TextField()
+        )
+        kept |= {"requested": models.BigIntegerField()}
         columns = {
-            f"newest_{name}": models.Subquery(newest.values(name)[:1])
-            for name in ("at", "order", "kind")
+            f"newest_{name}": models.Subquery(newest.values(name)[:1], output_field=kept.get(name))
+            for name in (*kept, "at", "order", "kind")
         }
-        rows: ProposalQuerySet = self.annotate(**texts, **columns)
+        rows: ProposalQuerySet = self.annotate(**columns)
         return rows
 
     def with_corrections(self) -> "ProposalQuerySet":
@@ -107,6 +102,13 @@ class SubmissionQuerySet(models.QuerySet):
     def newest(self) -> "SubmissionQuerySet":
         """Of each proposal the one that is valid, without its manifest."""
         return self.order_by("proposal_id", "-order").distinct("proposal_id").defer("manifest")
+
+    def valid(self) -> "SubmissionQuerySet":
+        """Those after which no other of the same proposal came."""
+        later = self.model._default_manager.filter(
+            proposal=models.OuterRef("proposal"), order__gt=models.OuterRef("order")
+        )
+        return self.filter(~models.Exists(later))
 
     def visible_to(self, user: Person) -> "SubmissionQuerySet":
         """Those of the proposals one may see."""

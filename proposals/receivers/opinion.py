@@ -1,36 +1,82 @@
-"""Who of a section hears that its opinion is asked: those who may give it, else who leads it."""
+"""Who of a section hears that its opinion is asked: its 協働推進員 first (domain.md), later all who
+may give it, else who leads it.
+"""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q
+
+from accounts import owners
 from accounts.models import Section, User
-from core.deadlines import Receiver
+from core.deadlines import Receiver, each_once
 from groups.receivers import person
 from proposals.models import Proposal, SectionOpinion
 from proposals.receivers import proposal as receivers
 
-GIVES = "proposals.give_opinion"
+GIVES, FIRST = "proposals.give_opinion", "proposals.hear_first"
 
 
-def section(opinion: SectionOpinion) -> list[Receiver]:
-    """The :func:`people` of the section; where there is nobody, the clerks."""
-    return people(opinion, able()) or list(receivers.clerks(opinion.proposal))
+@dataclass(frozen=True)
+class Staff:
+    """Who may give the opinion of each section, by its key, and the keys of the 協働推進員."""
+
+    able: Mapping[int, Sequence[User]]
+    liaisons: Collection[int]
+
+    def first_of(self, section: Section) -> list[User]:
+        """The first contact: the 協働推進員 of the section, or of what took over, else of its
+        department; [] where nobody is.
+        """
+        for place in section.places:
+            found = [each for each in self.able.get(place.pk, ()) if each.pk in self.liaisons]
+            if found:
+                return found
+        return []
 
 
-def able() -> dict[int, list[User]]:
-    """Who may give the opinion of each section, by its key: two queries for any number of them."""
-    found: dict[int, list[User]] = {}
-    for user in User.objects.holding(GIVES).order_by("pk").prefetch_related("sections"):
-        for place in user.sections.all():
-            found.setdefault(place.pk, []).append(user)
-    return found
+NOBODY = Staff({}, ())
 
 
-def people(opinion: SectionOpinion, able: Mapping[int, list[User]]) -> list[Receiver]:
+def staff() -> Staff:
+    """Read for any number of sections in one query."""
+    of = User.sections.through.objects.filter(user=OuterRef("pk"))
+    is_first = ExpressionWrapper(Q(pk__in=owners.able(FIRST).values("pk")), BooleanField())
+    rows: Any = User.objects.holding(GIVES).order_by("pk")
+    people = list(rows.annotate(of=ArraySubquery(of.values("section")), is_first=is_first))
+    able: dict[int, list[User]] = {}
+    for user in people:
+        for section in user.of:
+            able.setdefault(section, []).append(user)
+    return Staff(able, frozenset(each.pk for each in people if each.is_first))
+
+
+def first(opinion: SectionOpinion, staff: Staff) -> list[Receiver]:
+    """The first contact of the section, unless they wrote the proposal."""
+    return others(opinion.proposal, staff.first_of(opinion.section))
+
+
+def asked(opinion: SectionOpinion, staff: Staff) -> list[Receiver]:
+    """Who gets the request: the first contact; without one the :func:`people` of the section; where
+    there is nobody, the clerks.
+    """
+    told = first(opinion, staff) or people(opinion, staff)
+    return told or list(receivers.clerks(opinion.proposal))
+
+
+def reminded(opinion: SectionOpinion, staff: Staff) -> list[Receiver]:
+    """The first contact and the :func:`people`, so that somebody answers while one is away."""
+    return each_once((*first(opinion, staff), *people(opinion, staff)))
+
+
+def people(opinion: SectionOpinion, staff: Staff) -> list[Receiver]:
     """The people of the section, or of what took over, else of its department, else its head;
     nobody of them wrote the proposal. Reads its ``writers``.
     """
     for place in opinion.section.places:
-        if told := others(opinion.proposal, able.get(place.pk, ())):
+        if told := others(opinion.proposal, staff.able.get(place.pk, ())):
             return told
     return heads(opinion)
 

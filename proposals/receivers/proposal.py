@@ -8,6 +8,7 @@ from calls.choices import Channel, WriterRole
 from core.deadlines import Receiver
 from core.letters import window
 from groups.receivers import office, person
+from proposals.choices import ProposalStatus
 from proposals.models import Proposal, Writer
 
 CHECKS = "proposals.check_proposal"
@@ -24,10 +25,13 @@ def applicants(proposal: Proposal, roles: tuple[str, ...] = HEARING) -> list[Rec
         there = (each for each in proposal.writers.all() if each.left_at is None)
         users = (each.person for each in there if each.role in roles)
         return [person(user) for user in users if user.is_active and not user.closed_at]
-    name = f"{proposal.name} 御中"
-    if proposal.email:
-        return [Receiver(name, address=proposal.email, has_page=False)]
-    postal = window.lines(proposal.postal_code, proposal.address, name)
+    # What the register says is copied when it is handed in.
+    is_draft = proposal.status == ProposalStatus.DRAFT
+    who = (is_draft and proposal.organization) or proposal
+    name = f"{who.name} 御中"
+    if who.email:
+        return [Receiver(name, address=who.email, has_page=False)]
+    postal = window.lines(who.postal_code, who.address, name)
     return [Receiver(name, postal=postal, has_page=False)] if postal else []
 
 

@@ -1,4 +1,4 @@
-"""おくれて出すことを認める: a named applicant, the reason, until a moment (calls.md §7)."""
+"""遅れて出すことを認める: a named applicant, the reason, until a moment (calls.md §7)."""
 
 from datetime import datetime
 from typing import Any
@@ -8,6 +8,7 @@ from django.db.transaction import atomic
 from django.utils import timezone
 
 from calls.models import Course
+from core.calendar import wareki_short
 from core.links import digest, new_token
 from core.people import Person
 from core.workflow import locked, refuse
@@ -19,6 +20,8 @@ from proposals.writing import beginning
 USED = "このリンクは、もう使われています。"
 OVER = "このリンクの期限は、過ぎました。"
 OTHER = "このリンクは、ほかの部門への提案書のためのものです。"
+NO_WAY = "メールアドレスか、住所を書いてください。"
+TWICE = "この人には、同じ期限で、もう認めています。上の一覧を確かめてください。"
 PAST = "これから先の日時にしてください。"
 TAKEN_BACK = "このリンクは、取り消されました。"
 ENDED = "もう使えなくなっているので、取り消すことはありません。"
@@ -27,22 +30,28 @@ CHECKS = "proposals.check_proposal"
 
 @atomic
 def grant(
-    course: Course, *, by: Any, who: str, email: str, reason: str, expires_at: datetime
+    course: Course,
+    *,
+    by: Any,
+    who: str,
+    reason: str,
+    expires_at: datetime,
+    email: str = "",
+    postal: str = "",
 ) -> LateAccess:
-    """A link by mail that lets one proposal of this course be late. Raises PermissionDenied,
-    NotAllowedNow.
+    """One proposal of this course may be late: by a link to ``email``, else on paper, told by a
+    letter to the lines of ``postal``. Raises PermissionDenied, NotAllowedNow.
     """
     if not by.has_perm(CHECKS):
         raise PermissionDenied
+    refuse("" if email or postal else NO_WAY)
     refuse("" if expires_at > timezone.now() else PAST)
+    course = locked(course)  # of two presses the second sees the first
+    whom = {"who": who, "email": email, "postal": "" if email else postal}
+    same = LateAccess.objects.unclosed().filter(course=course, expires_at=expires_at, **whom)
+    refuse(TWICE if same.exists() else "")
     access: LateAccess = LateAccess.objects.issue(
-        call=course.call,
-        course=course,
-        who=who,
-        email=email,
-        reason=reason,
-        by=by,
-        expires_at=expires_at,
+        call=course.call, course=course, reason=reason, by=by, expires_at=expires_at, **whom
     )
     notices.late_access_granted(access)
     return access
@@ -53,13 +62,16 @@ def grant_to(proposal: Proposal, *, by: Any, reason: str, expires_at: datetime) 
     """This proposal may be late; nobody needs a link. Raises PermissionDenied, NotAllowedNow."""
     if not permissions.checks(by, proposal):
         raise PermissionDenied
+    proposal = locked(proposal)
     refuse("" if expires_at > timezone.now() else PAST)
+    again = proposal.late_access.filter(expires_at=expires_at, taken_back_at=None)
+    refuse(TWICE if again.exists() else "")
     access = LateAccess.objects.create(
         digest=digest(new_token()),
         call=proposal.call,
         course=proposal.course,
         proposal=proposal,
-        who=(proposal.number or str(proposal.started_by))[:80],
+        who=(proposal.number or proposal.asked_by or str(proposal.started_by))[:80],
         reason=reason,
         by=by,
         expires_at=expires_at,
@@ -87,6 +99,23 @@ def take_up(access: LateAccess, proposal: Proposal | None, *, by: Person) -> Pro
     return proposal
 
 
+@atomic
+def enter(access: LateAccess, *, by: Any, opened: str, **facts: Any) -> Proposal:
+    """The paper that came by it is entered: the entry uses it up. A second press finds the entry.
+    ``facts`` as of :func:`beginning.begin_at_counter`. Raises PermissionDenied, NotAllowedNow.
+    """
+    access = locked(access)
+    found = access.proposal
+    if found is None or found.opened != beginning.name_of(by, opened):
+        refuse(refusal(access))
+    made = beginning.begin_at_counter(access.course, by=by, opened=opened, **facts)
+    if access.closed_at is None:
+        access.proposal = made
+        access.use_up()
+        access.save()
+    return made
+
+
 def refusal(access: LateAccess, proposal: Proposal | None = None) -> str:
     """Why the link leads nowhere, for this proposal or at all; "" while it can be used."""
     if access.closed_at is not None:
@@ -109,7 +138,7 @@ def take_back(access: LateAccess, *, by: Any) -> LateAccess:
     refuse("" if is_open(access) else ENDED)
     if access.proposal_id is None:
         access.use_up()
-    access.expires_at = timezone.now()
+    access.expires_at = access.taken_back_at = timezone.now()
     access.save()
     notices.late_access_taken_back(access)
     return access
@@ -123,9 +152,12 @@ def is_open(access: LateAccess) -> bool:
 
 def state(access: LateAccess) -> str:
     """What became of it, for staff: of a draft nothing but that there is one."""
+    taken_back = f"{wareki_short(access.taken_back_at)}に、取り消しました"
     if access.proposal:
-        used = access.proposal.number or "書いている途中"
-        return f"使われました（{used}）"
+        used = f"使われました（{access.proposal.number or '書いている途中'}）"
+        return f"{used}。{taken_back}" if access.taken_back_at else used
+    if access.taken_back_at:
+        return taken_back
     if access.closed_at is not None:
-        return "取り消しました"
-    return "まだ使われていません" if is_open(access) else "使われないまま、期限がすぎました"
+        return "使われましたが、その下書きは消されました"
+    return "まだ使われていません" if is_open(access) else "使われないまま、期限が過ぎました"

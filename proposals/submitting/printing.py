@@ -15,11 +15,11 @@ from core.calendar import wareki
 from core.collaboration import ActivityField, CollaborationForm, CollaborationZone, SuitableMatter
 from groups.choices import OrganizationKind
 from proposals.choices import Page
-from proposals.models import Pledge, Proposal, ProposalPaper
+from proposals.models import Proposal, ProposalPaper
 from proposals.submitting import words
 from proposals.submitting.facts import facts_of
 from proposals.submitting.words import Line
-from proposals.writing import pages
+from proposals.writing import pages, promises
 
 LAYOUT = "proposals/letters/proposal.typ"
 TITLE = "協働事業提案書"
@@ -121,8 +121,8 @@ def to_be_written(line: Line) -> dict[str, Any]:
         rows = tuple(("",) * len(line.head) for _ in range(EMPTY_ROWS))
         return cell(Line(line.name, line.label, "", line.head, rows, (), line.money), LOW)
     if line.name == "pledges":
-        texts = Pledge.objects.filter(is_active=True).values_list("text", flat=True)
-        return cell(Line(line.name, line.label, "\n".join(f"□ {each}" for each in texts)))
+        texts = "\n".join(f"□ {each.text}" for each in promises.asked())
+        return cell(Line(line.name, line.label, texts))
     if line.name in CHOICES:
         options = "　".join(f"□ {each.label}" for each in CHOICES[line.name])
         return cell(Line(line.name, line.label, options))

@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 
 from calls.choices import MilestoneKind
 from calls.models import Milestone
 from calls.phases import days_of
 from core.calendar import today
+from proposals.choices import HARMLESS, NO_ANSWER, SubmissionKind
 from proposals.choices import ProposalStatus as S
-from proposals.choices import SubmissionKind
 from proposals.models import Proposal
 from proposals.writing import closing
-from proposals.writing.pages import open_correction
 
 TO_COME = (
     MilestoneKind.DOCUMENT_RESULT,
@@ -53,7 +53,14 @@ class Event:
 
 def writing_page(proposal: Proposal) -> str:
     """Where its writers go on: the list of its pages."""
-    return f"{proposal.get_absolute_url()}write/"
+    return reverse("proposal_tasks", args=[proposal.pk])
+
+
+def anew_until(proposal: Proposal) -> datetime | None:
+    """Until when it may be sent anew; None where it may not."""
+    if proposal.status != S.SUBMITTED or proposal.open_correction:
+        return None
+    return closing.until(proposal) if closing.is_open(proposal, timezone.now()) else None
 
 
 def timeline(proposal: Proposal) -> list[Event]:
@@ -77,7 +84,7 @@ def sent(proposal: Proposal) -> Any:
 
 def now(proposal: Proposal) -> list[Event]:
     """Whose turn it is today."""
-    yours = open_correction(proposal) is not None
+    yours = proposal.open_correction is not None
     said = "あなたの番です。直して、出してください" if yours else "あなたがすることはありません"
     return [Event(said, word="いま", state="today")]
 
@@ -85,8 +92,8 @@ def now(proposal: Proposal) -> list[Event]:
 def to_come(proposal: Proposal) -> list[Event]:
     """Days that are known: until when it can be sent anew, the check, the public days after."""
     found = []
-    ends = closing.until(proposal)
-    if proposal.status == S.SUBMITTED and ends and timezone.now() < ends:
+    ends = anew_until(proposal)
+    if ends and timezone.now() < ends:
         said = "ここまでは、直して出し直せます。出し直すまでは、いまの内容が有効です"
         found.append(Event(said, ends, state="due"))
     if proposal.check_due_on and proposal.check_due_on >= today():
@@ -125,16 +132,14 @@ def silence(proposal: Proposal) -> list[tuple[str, str]]:
         said.append(
             (
                 "予定の日までに、市から連絡がない",
-                "確かめが遅れています。遅れを理由に不利にはしません。あとからお願いすることがあります。"
-                "すむと、マイページに「要件確認済」と出ます。",
+                f"確かめが遅れています。{HARMLESS}すむと、マイページに「要件確認済」と出ます。",
             )
         )
     if proposal.status in (S.SUBMITTED, S.FILED):
         said.append(
             (
                 "お願いに、あなたが返事をしない",
-                "お願いに書いた日までに返事がないときは、届いた内容だけで要件を確かめます。"
-                "要件を満たさないときは、理由をつけてお知らせします。",
+                f"{NO_ANSWER}要件を満たさないときは、理由をつけてお知らせします。",
             )
         )
     return said

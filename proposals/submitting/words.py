@@ -8,6 +8,7 @@ from typing import Any
 from cases.choices import PartnerKind
 from core.calendar import wareki
 from core.collaboration import ActivityField, CollaborationForm, CollaborationZone, SuitableMatter
+from core.models import label_of
 from groups.choices import OrganizationKind
 from proposals.choices import PAGE_FIELDS, Doer, IncomeKind, Page
 from proposals.models import Proposal
@@ -85,7 +86,7 @@ def answer(value: Any) -> str:
 
 def label(name: str) -> str:
     """The column's name for people."""
-    return str(getattr(Proposal._meta.get_field(name), "verbose_name", name))
+    return label_of(Proposal, name)
 
 
 def yen(amount: Any) -> str:

@@ -12,8 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from core.workflow import NotAllowedNow
 from proposals import permissions
-from proposals.checking import corrections
-from proposals.choices import AttemptOutcome, Page, ProposalStatus, SubmissionKind
+from proposals.choices import WRITERS, AttemptOutcome, Page, SubmissionKind
 from proposals.models import Proposal
 from proposals.submitting import applicant, attempts, story, undoing, words
 from proposals.submitting.facts import facts_of
@@ -42,21 +41,10 @@ def proposal_check(request: HttpRequest, pk: UUID) -> HttpResponse:
     proposal = load_handed_in(request.user, pk)
     if request.method == "POST":
         return pressed(request, proposal)
-    kind = kind_of(proposal)
+    kind = handing_in.kind_of(proposal)
     if kind is None:
         return redirect("proposal_show", pk)
     return render(request, "proposals/check.html", check_context(request.user, proposal, kind))
-
-
-def kind_of(proposal: Proposal) -> SubmissionKind | None:
-    """As what it would be handed in now; None when there is nothing to hand in."""
-    if proposal.status == ProposalStatus.DRAFT:
-        return SubmissionKind.FIRST
-    if writing.open_correction(proposal):
-        return SubmissionKind.CORRECTION
-    if proposal.status == ProposalStatus.SUBMITTED and proposal.editing_since:
-        return SubmissionKind.AGAIN
-    return None
 
 
 def check_context(user: Any, proposal: Proposal, kind: SubmissionKind) -> dict[str, Any]:
@@ -83,6 +71,7 @@ def check_context(user: Any, proposal: Proposal, kind: SubmissionKind) -> dict[s
         "confirmed": shown,
         "waits": waiting.attempt_under_way(proposal),
         "asked": waiting.asked_to_confirm(proposal),
+        "writers": WRITERS,
         "may_press": permissions.writes(user, proposal),
         "asks_first": asks_first(user, proposal),
     }
@@ -115,7 +104,7 @@ def lacking(proposal: Proposal, kind: SubmissionKind) -> tuple[list[Missing], bo
     except Refused as refusal:
         return refusal.left, True
     said = {each.page for each in left}
-    unmended = corrections.unmended(proposal) if kind == SubmissionKind.CORRECTION else []
+    unmended = writing.unmended(proposal) if kind == SubmissionKind.CORRECTION else []
     return left + [
         Missing(page, f"page-{page}", f"{page.label}（まだ直していません）")
         for page in unmended

@@ -5,8 +5,10 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import Letterhead
@@ -15,13 +17,13 @@ from core.forms.pages import PageForm
 from core.pages import Pages, answer
 from core.workflow import NotAllowedNow
 from proposals import permissions
-from proposals.choices import Page, ProposalStatus
+from proposals.choices import WRITERS, Page, ProposalStatus
 from proposals.forms import FORMS
 from proposals.models import Proposal
 from proposals.submitting import applicant, words
 from proposals.submitting.facts import facts_of
 from proposals.views.loading import is_known, load_whole, not_now
-from proposals.writing import commenting, overtaken, task_list
+from proposals.writing import closing, commenting, overtaken, task_list
 from proposals.writing import pages as writing
 
 SAVED = "「{}」を保存しました。{}"
@@ -37,7 +39,7 @@ PARTIALS = {
     Page.QUESTIONS: "questions.html",
     Page.PLEDGE: "pledge.html",
 }
-READ = "見るだけの役割です。書けるのは、代表者と編集者です。"
+READ = f"見るだけの役割です。書けるのは、{WRITERS}です。"
 
 
 @put_aside.puts_aside(is_known)
@@ -88,16 +90,19 @@ def read_only(request: HttpRequest, proposal: Proposal, page: Page, why: str) ->
 
 
 def place(proposal: Proposal, page: Page) -> dict[str, Any]:
-    """The number of the page among those that this proposal has."""
+    """The number of the page among those that this proposal has, and what stands beside each."""
     pages = writing.pages(proposal)
-    return {"number": pages.index(page) + 1, "total": len(pages), "office": Letterhead.current()}
+    return {
+        "number": pages.index(page) + 1,
+        "total": len(pages),
+        "is_open": closing.is_open(proposal, timezone.now()),
+        "office": Letterhead.current(),
+    }
 
 
 def notes(proposal: Proposal, page: Page) -> dict[str, str]:
     """The clerk's words on the page in the open 補正."""
-    correction = None
-    if proposal.status != ProposalStatus.DRAFT:
-        correction = writing.open_correction(proposal)
+    correction = proposal.open_correction
     items = correction.items if correction else []
     return {each.get("field", "page"): each["note"] for each in items if each["page"] == page}
 
@@ -118,7 +123,7 @@ def standing(proposal: Proposal) -> str:
     """That nothing of this has been handed in yet."""
     if proposal.status == ProposalStatus.DRAFT:
         return NOT_SENT
-    return MENDING if writing.open_correction(proposal) else BESIDE
+    return MENDING if proposal.open_correction else BESIDE
 
 
 def saved(request: HttpRequest, proposal: Proposal, page: Page) -> HttpResponse:
@@ -139,6 +144,8 @@ def onward(request: HttpRequest, proposal: Proposal, page: Page) -> HttpResponse
 
 def next_page(request: HttpRequest, proposal: Proposal, page: Page) -> Page | None:
     """The first page after this one that is not finished and that this person may write."""
+    if proposal.editing_since:  # the row comes from its lock, with nothing that hangs on it
+        prefetch_related_objects([proposal], "corrections__submission")
     left = {step.page for step in task_list.progress(proposal, request.user).left if step.is_open}
     if not permissions.represents(request.user, proposal):
         left.discard(Page.PLEDGE)

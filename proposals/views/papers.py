@@ -22,7 +22,7 @@ from proposals.models import Proposal, ProposalPaper
 from proposals.views.loading import HANGING, load_to_write, load_whole, not_now
 from proposals.views.pages import SAVED, notes, onward, place, shut, standing
 from proposals.writing import attaching
-from proposals.writing.slots import key_of, slots
+from proposals.writing.slots import key_of, lacking, slots
 
 MOST_AT_ONCE = 10  # as large files as may be, in whatever places
 STILL = "保存しました。まだない書類があります：{}"
@@ -78,9 +78,9 @@ def upload(request: HttpRequest, proposal: Proposal, forms: list[PlaceForm]) -> 
 
 def saved(request: HttpRequest, proposal: Proposal) -> HttpResponse:
     """Say what is still missing, and go on."""
-    lacking = [each.label for each in slots(proposal) if each.is_required and not each.files]
-    if lacking and request.POST.get("act") == "next":
-        messages.warning(request, STILL.format("、".join(lacking)))
+    left = [each.label for each in lacking(slots(proposal))]
+    if left and request.POST.get("act") == "next":
+        messages.warning(request, STILL.format("、".join(left)))
     else:
         messages.success(request, SAVED.format(Page.PAPERS.label, standing(proposal)))
     return onward(request, proposal, Page.PAPERS)

@@ -15,6 +15,7 @@ from calls.choices import WriterRole
 from core.http import key_of
 from core.workflow import NotAllowedNow
 from proposals import permissions
+from proposals.choices import ROLE_MAY
 from proposals.forms.people import InvitationForm, RoleForm
 from proposals.models import Invitation, Proposal, Writer
 from proposals.views.loading import load_shared
@@ -47,7 +48,9 @@ def proposal_people(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def shown(request: HttpRequest, proposal: Proposal, form: InvitationForm) -> HttpResponse:
     """The page; what was typed stands in its form."""
-    context = company.aside(proposal, request.user) | {"proposal": proposal, "form": form}
+    roles = [(role.label, may) for role, may in ROLE_MAY.items()]
+    context = {"proposal": proposal, "form": form, "roles": roles}
+    context |= company.aside(proposal, request.user)
     return render(request, "proposals/people/people.html", context)
 
 

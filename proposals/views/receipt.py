@@ -14,13 +14,11 @@ from accounts.models import Letterhead
 from calls.choices import WriterRole
 from core.calendar import wareki
 from proposals import permissions
-from proposals.choices import ProposalStatus
 from proposals.models import Proposal, Submission
 from proposals.receivers import proposal as receivers
 from proposals.submitting import story
 from proposals.views.loading import load_handed_in
-from proposals.writing import closing, feedback
-from proposals.writing import pages as writing
+from proposals.writing import feedback
 
 
 @require_safe
@@ -47,7 +45,7 @@ def proposal_receipt(request: HttpRequest, pk: UUID, order: int = 0) -> HttpResp
         "advisers": advisers(proposal),
         "timeline": story.timeline(proposal),
         "silence": story.silence(proposal),
-        "until": open_until(proposal),
+        "until": story.anew_until(proposal),
         "may_write": permissions.writes(request.user, proposal),
         "write": story.writing_page(proposal),
         "is_asked": feedback.is_asked(request.user, proposal),
@@ -85,10 +83,3 @@ def advisers(proposal: Proposal) -> list[Any]:
     """Who helps and was not told."""
     there = (each for each in proposal.writers.all() if each.left_at is None)
     return [each.person for each in there if each.role == WriterRole.ADVISER]
-
-
-def open_until(proposal: Proposal) -> Any:
-    """Until when it may be sent anew; None where it may not."""
-    is_open = closing.is_open(proposal, timezone.now())
-    may = proposal.status == ProposalStatus.SUBMITTED and not writing.open_correction(proposal)
-    return closing.until(proposal) if may and is_open else None

@@ -1,21 +1,21 @@
 """The page of a proposal: where it stands, what was handed in, what changed between."""
 
-from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.models import Letterhead
 from proposals import permissions
-from proposals.choices import CorrectionKind, Page, ProposalStatus
+from proposals.choices import ProposalStatus
 from proposals.models import Correction, Proposal, Submission
-from proposals.submitting import differences, standing, story, words
+from proposals.submitting import differences, story, words
 from proposals.views.loading import load_handed_in
 from proposals.workflow.proposal import WITHDRAW
-from proposals.writing.pages import open_correction
+from proposals.writing import standing
 
 
 @require_safe
@@ -26,21 +26,23 @@ def proposal_show(request: HttpRequest, pk: UUID) -> HttpResponse:
         return redirect(story.writing_page(proposal))
     newest = proposal.submissions.first()
     assert newest is not None  # noqa: S101 -- a number comes with a submission
-    correction = open_correction(proposal)
+    correction, writes = proposal.open_correction, permissions.writes(request.user, proposal)
+    title, now = newest.facts["columns"]["title"], timezone.now()
     context = {
         "proposal": proposal,
-        "standing": standing.standing(proposal, newest.facts["columns"]["title"]),
+        "standing": standing.standing(proposal, title, writes=writes, now=now),
         "correction": correction,
-        "to_mend": list(to_mend(correction)),
         "others": correction and began_before(proposal, correction),
-        "may_write": permissions.writes(request.user, proposal),
+        "may_write": writes,
+        "until": story.anew_until(proposal),
+        "write": story.writing_page(proposal),
         "timeline": story.timeline(proposal),
         "silence": story.silence(proposal),
         "newest": newest,
         "sections": list(words.sections(newest.facts)),
         "papers": newest.papers.all(),
         "letters": proposal.letters.all(),
-        "may_undo": bool(proposal.editing_since) and permissions.writes(request.user, proposal),
+        "may_undo": bool(proposal.editing_since) and writes,
         "may_withdraw": WITHDRAW.open_for(proposal, request.user),
         "office": Letterhead.current(),
     }
@@ -50,13 +52,6 @@ def proposal_show(request: HttpRequest, pk: UUID) -> HttpResponse:
 def began_before(proposal: Proposal, correction: Correction) -> bool:
     """Whether an edit was in hand when the 補正 was asked for: only the named pages of it go in."""
     return proposal.editing_since is not None and proposal.editing_since < correction.at
-
-
-def to_mend(correction: Correction | None) -> Iterator[dict[str, Any]]:
-    """What a 補正 asks for, page by page."""
-    for item in correction.items if correction else ():
-        kind = CorrectionKind(item["kind"]).label
-        yield {"page": Page(item["page"]), "kind": kind, "note": item.get("note", "")}
 
 
 @require_safe

@@ -111,7 +111,7 @@ def earlier(request: HttpRequest, call: Call) -> list[tuple[str, str, Proposal]]
     """What this person has handed in on other calls: title, the way to go on from it, and it."""
     newest = Submission.objects.filter(proposal=OuterRef("pk")).order_by("-order")
     mine = Proposal.objects.of_person(request.user).handed_in().exclude(call=call)
-    told = mine.annotate(told=Subquery(newest.values("facts__columns__title")[:1]))
+    told = mine.annotate(told=Subquery(newest.values("title")[:1]))
     start = reverse("proposal_start", args=[call.number])
     rows = told.select_related("call")[:MOST_EARLIER]
     return [(each.told, f"{start}?from={each.pk}", each) for each in rows]

@@ -13,13 +13,14 @@ from accounts.models import Letterhead
 from calls import phases
 from core.workflow import NotAllowedNow
 from proposals import permissions
-from proposals.choices import Channel, Page, ProposalStatus
+from proposals.choices import Channel, ProposalStatus
 from proposals.models import Proposal
 from proposals.views.loading import HANGING, load_to_write, load_whole, not_now
 from proposals.writing import closing, company, ending, feedback, overtaken, task_list
 from proposals.writing import pages as writing
 
 NOTED = "訂正を確かめたことを、記録しました。"
+UNCHANGED = "まだ、どのページも直していません"
 MOVED = "「{}」に移しました。書いた内容は、そのまま残っています。"
 
 
@@ -36,18 +37,20 @@ def proposal_tasks(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def context(request: HttpRequest, proposal: Proposal) -> dict[str, Any]:
     """All that the task list says."""
-    is_open, correction = closing.is_open(proposal, timezone.now()), None
-    if proposal.status != ProposalStatus.DRAFT:
-        correction = writing.open_correction(proposal)
+    is_open = closing.is_open(proposal, timezone.now())
     progress = task_list.progress(proposal, request.user)
+    correction = proposal.open_correction
+    is_handed_in = proposal.status != ProposalStatus.DRAFT and correction is None
+    is_unchanged = is_handed_in and proposal.editing_since is None
+    shut = UNCHANGED if is_unchanged else f"上の{len(progress.steps)}ページが終わると始められます"
     return {
         "proposal": proposal,
         "group": proposal.organization or proposal.name,
         "progress": progress,
-        "why_shut": f"上の{len(progress.steps)}ページが終わると始められます",
+        "is_unchanged": is_unchanged,
+        "why_shut": shut,
         "must_register": proposal.course.holds("registration_required"),
         "correction": correction,
-        "to_mend": items(correction),
         "is_open": is_open,
         "due": closing.due(proposal),
         "writes": permissions.writes(request.user, proposal),
@@ -57,11 +60,6 @@ def context(request: HttpRequest, proposal: Proposal) -> dict[str, Any]:
         "office": Letterhead.current(),
         **company.aside(proposal, request.user),
     }
-
-
-def items(correction: Any) -> list[tuple[Page, str]]:
-    """What is to be mended, page by page."""
-    return [(Page(each["page"]), each["note"]) for each in correction.items] if correction else []
 
 
 def others(proposal: Proposal) -> list[Any]:

@@ -14,6 +14,7 @@ from core.workflow import locked, move, refuse, refuse_while
 from proposals.checking import corrections, points
 from proposals.choices import CorrectionEnd, LetterKind, Page, SubmissionKind
 from proposals.letters import issuing
+from proposals.letters.facts import Recheck
 from proposals.models import Correction, Proposal
 from proposals.notices import checking as notices
 from proposals.submitting import attempts, undoing
@@ -34,11 +35,12 @@ from proposals.workflow.proposal import (
     TAKE_BACK_CHECK,
     TAKE_BACK_CORRECTION,
 )
+from proposals.writing import pages
 
 PENDING = "補正のお願いが終わっていません。終わるまで、要件確認済にはできません。"
-ONE = "終わっていない補正があります。取り消すか、期限をのばしてください。"
-STILL = "補正の期限は、まだすぎていません。"
-TOO_LATE = "補正の期限がすぎたため、受け付けられません。書いた内容は残っています。"
+ONE = "終わっていない補正があります。取り消すか、期限を延ばしてください。"
+STILL = "補正の期限は、まだ過ぎていません。"
+TOO_LATE = "補正の期限が過ぎたため、受け付けられません。書いた内容は残っています。"
 
 
 @PROPOSAL.verb(ASK_CORRECTION)
@@ -56,7 +58,7 @@ def ask_correction(
     """
     proposal = locked(proposal)
     ASK_CORRECTION.require(proposal, by)
-    refuse(ONE if corrections.open_one(proposal) else "")
+    refuse(ONE if proposal.open_correction else "")
     correction = corrections.asked(proposal, by=by, reason=note, items=items, due=due)
     refuse(notices.too_early(proposal, correction.due) if due else "")
     correction.save()
@@ -99,7 +101,7 @@ def answer_correction(
     correction = corrections.waiting(proposal)
     at = at or timezone.now()
     refuse(TOO_LATE if correction.due.at <= at else "")
-    refuse_while(corrections.unmended(proposal), "まだ直していないページがあります")
+    refuse_while(pages.unmended(proposal), "まだ直していないページがあります")
     hand_in(proposal, by, at, SubmissionKind.CORRECTION, confirmed_by, missed)
     end_corrections(proposal, CorrectionEnd.ANSWERED)
     goes_on(proposal, correction)
@@ -127,7 +129,7 @@ def confirm_filing(proposal: Proposal, *, by: Actor, note: str = "") -> Proposal
     """要件確認済: never while a 補正 is open, never by silence."""
     proposal = locked(proposal)
     CONFIRM_FILING.require(proposal, by)
-    refuse(PENDING if corrections.open_one(proposal) else "")
+    refuse(PENDING if proposal.open_correction else "")
     refuse_while(points.open_points(proposal), "確かめていない要件があります")
     put_aside = decided(proposal, by)
     move(proposal, CONFIRM_FILING, by=by, note=note)
@@ -158,7 +160,8 @@ def take_back_check(proposal: Proposal, *, by: Actor, note: str) -> Proposal:
     stop_checking(proposal)
     start_checking(proposal)
     move(proposal, TAKE_BACK_CHECK, by=by, note=note)
-    notices.check_taken_back(proposal, note)
+    letter = issuing.issue(proposal, LetterKind.TAKEN_BACK, Recheck(proposal, note))
+    notices.check_taken_back(proposal, letter, note)
     return proposal
 
 

@@ -13,15 +13,15 @@ from core.calendar import today
 from core.numbering import next_number
 from core.people import Actor
 from core.workflow import locked, move
-from proposals.choices import CorrectionEnd, Page, Series, SubmissionKind
+from proposals.choices import CorrectionEnd, Page, ProposalStatus, Series, SubmissionKind
 from proposals.models import NumberSeries, Proposal, ProposalSetting, Submission
 from proposals.notices import checking as asking
 from proposals.notices import proposal as notices
-from proposals.submitting import applicant, attempts, freezing, refusals, undoing
+from proposals.submitting import applicant, attempts, freezing, received, refusals, undoing
 from proposals.submitting.refusals import Refused
 from proposals.submitting.tidying import leaves_no_bytes
 from proposals.workflow.proposal import PROPOSAL, RESUBMIT, SUBMIT, WITHDRAW
-from proposals.writing import closing, conditions, demanded
+from proposals.writing import closing, completeness, conditions
 from proposals.writing import pages as writing
 from proposals.writing.completeness import Missing
 
@@ -62,6 +62,7 @@ def submit(
     move(proposal, SUBMIT, by=by, note=note)
     if (talked := proposal.consultation) and consultations.BECOME_PROPOSAL.open_for(talked, by):
         consultations.become_proposal(talked, by=by)
+    received.changed(proposal)
     notices.proposal_received(proposal)
     return proposal
 
@@ -80,7 +81,7 @@ def resubmit(
     """A new submission takes the place of the one before; number and order of receipt stay."""
     proposal = locked(proposal)
     RESUBMIT.require(proposal, by)
-    if writing.open_correction(proposal):
+    if proposal.open_correction:
         raise Refused(ASKED, ["not-now"])
     if proposal.editing_since is None:
         raise Refused(UNCHANGED, ["unchanged"])
@@ -100,8 +101,20 @@ def withdraw(proposal: Proposal, *, by: Actor, note: str = "") -> Proposal:
     attempts.end_asking(proposal)
     proposal.editing_since = None
     move(proposal, WITHDRAW, by=by, note=note)
+    received.changed(proposal)
     notices.proposal_withdrawn(proposal)
     return proposal
+
+
+def kind_of(proposal: Proposal) -> SubmissionKind | None:
+    """As what it would be handed in now; None when there is nothing to hand in."""
+    if proposal.status == ProposalStatus.DRAFT:
+        return SubmissionKind.FIRST
+    if proposal.open_correction:
+        return SubmissionKind.CORRECTION
+    if proposal.status == ProposalStatus.SUBMITTED and proposal.editing_since:
+        return SubmissionKind.AGAIN
+    return None
 
 
 def hand_in(
@@ -127,7 +140,7 @@ def lacking(proposal: Proposal, at: datetime, kind: SubmissionKind) -> list[Miss
     """What keeps it from coming in; of a 補正 neither the closing nor what the course demands of
     the group. Raises Refused after the closing.
     """
-    left = demanded.missing(proposal, at)
+    left = completeness.missing(proposal, at)
     if kind not in (SubmissionKind.FIRST, SubmissionKind.AGAIN):
         return left
     if not closing.is_open(proposal, at):

@@ -7,7 +7,6 @@ though the portal was busy, or fell over, until after it.
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
-from functools import partial
 from typing import Any
 
 import structlog
@@ -19,8 +18,7 @@ from django.utils import timezone
 from core.calendar import wareki_time
 from core.workflow import NotAllowedNow
 from proposals import permissions
-from proposals.checking import corrections
-from proposals.choices import AttemptOutcome, ProposalStatus, SubmissionKind
+from proposals.choices import AttemptOutcome, SubmissionKind
 from proposals.models import Attempt, Proposal
 from proposals.notices import pressing as notices
 from proposals.submitting import attempts, refusals
@@ -30,10 +28,14 @@ from proposals.workflow import checking, handing_in
 from proposals.writing import closing, waiting
 
 log = structlog.get_logger(__name__)
-Verb = Callable[..., Proposal]
 STALE = timedelta(minutes=2)  # nobody works that long on a press: its process fell over
 PERSISTS = timedelta(minutes=30)  # so long a fault of the portal decides nothing
 ALREADY = "もう提出されています。"
+VERBS: dict[SubmissionKind, Callable[..., Proposal]] = {
+    SubmissionKind.FIRST: handing_in.submit,
+    SubmissionKind.AGAIN: handing_in.resubmit,
+    SubmissionKind.CORRECTION: checking.answer_correction,
+}
 
 
 def press(proposal: Proposal, *, by: Any, files: Sequence[str] = (), seen: str = "") -> Attempt:
@@ -89,30 +91,22 @@ def carried_out(attempt: Attempt, by: Any, seen: str) -> Attempt:
     proposal, attempt = attempts.held(attempt)
     if attempt.outcome != AttemptOutcome.WAITING:
         return attempt
-    verb = verb_of(proposal, attempt)
+    kind = handing_in.kind_of(proposal)
+    if kind is None:
+        raise Refused(ALREADY, ["already"])
     attempts.require_shown(proposal, attempt, seen)
     if proposal.course.needs_confirmation and not permissions.represents(by, proposal):
-        return to_be_confirmed(proposal, attempt)
+        return to_be_confirmed(proposal, attempt, kind)
     confirmed_by = by if proposal.course.needs_confirmation else None
-    asker = who_asked(proposal, attempt)
+    asker, missed = who_asked(proposal, attempt), waiting.still_out(attempt)
     attempts.end_asking(proposal, "already")
-    proposal = verb(proposal, by=asker, confirmed_by=confirmed_by)
+    proposal = VERBS[kind](
+        proposal, by=asker, at=attempt.at, confirmed_by=confirmed_by, missed=missed
+    )
     newest = proposal.submissions.first()
     if newest is not None:
         attempts.accept(attempt, newest)
     return attempt
-
-
-def verb_of(proposal: Proposal, attempt: Attempt) -> Verb:
-    """The verb by which a proposal in this state is handed in. Raises Refused for none."""
-    missed = waiting.still_out(attempt)
-    if proposal.status == ProposalStatus.DRAFT:
-        return partial(handing_in.submit, at=attempt.at, missed=missed)
-    if corrections.open_one(proposal):
-        return partial(checking.answer_correction, at=attempt.at, missed=missed)
-    if proposal.status == ProposalStatus.SUBMITTED and proposal.editing_since:
-        return partial(handing_in.resubmit, at=attempt.at, missed=missed)
-    raise Refused(ALREADY, ["already"])
 
 
 def who_asked(proposal: Proposal, attempt: Attempt) -> Any:
@@ -123,13 +117,10 @@ def who_asked(proposal: Proposal, attempt: Attempt) -> Any:
     return attempt.by
 
 
-def to_be_confirmed(proposal: Proposal, attempt: Attempt) -> Attempt:
+def to_be_confirmed(proposal: Proposal, attempt: Attempt, kind: SubmissionKind) -> Attempt:
     """Ask the representative, if nothing else is missing; nothing is handed in by that. A later
     press asks again, and whoever represents by then.
     """
-    kind = SubmissionKind.FIRST
-    if proposal.status != ProposalStatus.DRAFT:
-        kind = SubmissionKind.CORRECTION if corrections.open_one(proposal) else SubmissionKind.AGAIN
     refusals.refuse_while_missing(handing_in.lacking(proposal, attempt.at, kind))
     attempts.end_asking(proposal, "already")
     attempt.reasons = [waiting.CONFIRMATION]
@@ -140,7 +131,7 @@ def to_be_confirmed(proposal: Proposal, attempt: Attempt) -> Attempt:
 
 def until_when(proposal: Proposal) -> str:
     """In words, until when it can be confirmed: the deadline of the open 補正, else the closing."""
-    if correction := corrections.open_one(proposal):
+    if correction := proposal.open_correction:
         return str(correction.due)
     return wareki_time(closing.until(proposal))
 

@@ -30,7 +30,7 @@ ANSWER_CORRECTION = Transition(
     "calls.md §7: only the named pages open",
 )  # fmt: skip
 EXPIRE_CORRECTION = Transition(
-    "expire_correction", {S.SUBMITTED, S.FILED}, STAYS, "補正の期限がすぎた", permissions.nobody,
+    "expire_correction", {S.SUBMITTED, S.FILED}, STAYS, "補正の期限が過ぎた", permissions.nobody,
     "calls.md §7: silence never files; what came in is checked as it is", by_clock=True,
 )  # fmt: skip
 MEND = Transition(

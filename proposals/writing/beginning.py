@@ -82,7 +82,12 @@ def first_key(call: Call, source: Source) -> str:
 
 def is_begun(key: str, by: Any) -> bool:
     """Whether this person has begun so before."""
-    return Proposal.objects.filter(opened=f"{by.pk}:{key}"[:80]).exists()
+    return Proposal.objects.filter(opened=name_of(by, key)).exists()
+
+
+def name_of(by: Any, opened: str) -> str:
+    """How a press of one button by this person is kept."""
+    return f"{by.pk}:{opened}"[:80]
 
 
 def own(call: Call, by: Any) -> list[Proposal]:
@@ -96,18 +101,7 @@ def begin(course: Course, *, by: Any, opened: str = "", **facts: Any) -> Proposa
 
     ``facts``: theme, consultation, case, continues, organization and texts that are carried over.
     """
-    found, is_new = Proposal.objects.get_or_create(
-        opened=f"{by.pk}:{opened or fresh()}"[:80],
-        defaults={
-            "call": course.call,
-            "course": course,
-            "started_by": by,
-            "edition": course.call.edition,
-            "has_money": course.has_money,
-            "form": course.form,
-            **facts,
-        },
-    )
+    found, is_new = made(course, by, opened, **facts)
     if is_new:
         Writer.objects.create(proposal=found, person=by, role=WriterRole.REPRESENTATIVE)
     return found
@@ -117,20 +111,23 @@ def begin(course: Course, *, by: Any, opened: str = "", **facts: Any) -> Proposa
 def begin_at_counter(course: Course, *, by: Any, opened: str = "", **facts: Any) -> Proposal:
     """代理入力 of what came on paper: it has no writers. Raises PermissionDenied.
 
-    ``facts``: asked_by, reached_by, and postmarked_on where it came by post.
+    ``facts``: asked_by, reached_by, postmarked_on where it came by post; theme and organization.
     """
     if not by.has_perm("proposals.enter_proposal"):
         raise PermissionDenied
+    return made(course, by, opened, channel=Channel.COUNTER, **facts)[0]
+
+
+def made(course: Course, by: Any, opened: str, **facts: Any) -> tuple[Proposal, bool]:
+    """The draft of this press of a button, and whether it is new."""
+    begun = {
+        "call": course.call,
+        "course": course,
+        "started_by": by,
+        "edition": course.call.edition,
+        "has_money": course.has_money,
+        "form": course.form,
+    }
     return Proposal.objects.get_or_create(
-        opened=f"{by.pk}:{opened or fresh()}"[:80],
-        defaults={
-            "call": course.call,
-            "course": course,
-            "started_by": by,
-            "channel": Channel.COUNTER,
-            "edition": course.call.edition,
-            "has_money": course.has_money,
-            "form": course.form,
-            **facts,
-        },
-    )[0]
+        opened=name_of(by, opened or fresh()), defaults=begun | facts
+    )

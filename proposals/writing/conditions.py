@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from django.urls import reverse
 
 from calls import terms_words
-from calls.choices import Channel, ConsultationNeed
+from calls.choices import Channel
 from calls.consultations.counting import counts_as_done
 from core.calendar import today
 from proposals.choices import Page
 from proposals.models import Proposal
+from proposals.writing import twins
 from proposals.writing.completeness import Missing
 
 
@@ -31,8 +32,8 @@ def missing(proposal: Proposal) -> list[Missing]:
 
 def kind(proposal: Proposal) -> Iterator[Missing]:
     """Who may apply: a kind of group."""
-    allowed, own = proposal.course.holds("kinds"), kind_of(proposal)
-    if own and allowed and own not in allowed:
+    own = kind_of(proposal)
+    if own and not proposal.course.admits(own):
         yield Missing(
             Page.GROUP,
             "kind",
@@ -77,33 +78,33 @@ def consultation(proposal: Proposal) -> Iterator[Missing]:
     """A talk with the city beforehand, where the course demands it. The city's silence never costs
     the group (calls.md §6).
     """
-    if proposal.course.holds("consultation") != ConsultationNeed.REQUIRED:
+    if not proposal.course.needs_consultation or has_talked(proposal):
         return
     talk = proposal.consultation
     if talk is None:
         way = "応募の前に、市と1回相談します。相談が済んだら、提出できます。"
         href = f"{reverse('consultation_begin')}?call={proposal.call.number}"
         yield Missing(None, "consultation", "事前相談", way, href)
-    elif not counts_as_done(talk, today()):
+    else:
         way = "事前相談がまだ済んでいません。相談のページで、いまの様子を見られます。"
         yield Missing(None, "consultation", "事前相談", way, talk.get_absolute_url())
 
 
+def has_talked(proposal: Proposal) -> bool:
+    """Whether its consultation counts as done today."""
+    talk = proposal.consultation
+    return talk is not None and counts_as_done(talk, today())
+
+
 def one_per_group(proposal: Proposal) -> Iterator[Missing]:
     """One proposal of a group: of the whole call, or of the course where the course says so."""
-    if not proposal.organization_id or not proposal.course.holds("one_per_group"):
+    if not proposal.course.holds("one_per_group"):
         return
-    rows = Proposal.objects.alive().filter(organization=proposal.organization_id)
-    place = (
-        {"call": proposal.call_id}
-        if proposal.course.one_per_group is None
-        else {"course": proposal.course_id}
-    )
-    if other := rows.filter(**place).exclude(pk=proposal.pk).first():
+    if others := twins.in_the_way(proposal):
         yield Missing(
             None,
             "one-per-group",
             "1団体1件まで",
-            f"この団体は、もう1件提出しています（{other.number}）。"
+            f"この団体は、もう1件提出しています（{others[0].number}）。"
             "どちらかにするときは、先の提案を取り下げてください。",
         )

@@ -51,9 +51,12 @@ def page_after_giving_up(call: Call) -> str:
     return f"{reverse('proposal_gave_up', args=[call.number])}?proof={proof}"
 
 
-def figures(rows: QuerySet[Feedback]) -> list[tuple[str, int]]:
-    """The numbers of these answers, for the yearly report: (words, how many)."""
+def figures(rows: QuerySet[Feedback], asked: int) -> list[tuple[str, int]]:
+    """The numbers of these answers, for the yearly report: (words, how many). ``asked``: how many
+    were asked by a letter.
+    """
     return [
+        ("お願いした人", asked),
         ("答えた人", rows.count()),
         ("うち、提出しなかった人", rows.filter(gave_up=True).count()),
         ("また提案したい", rows.filter(again=True).count()),

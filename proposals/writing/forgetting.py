@@ -10,7 +10,8 @@ def erase(proposal: Proposal) -> None:
     (:class:`~proposals.models.Feedback`) stays, without it, and so does late access: its link can
     be used again, until its end.
     """
-    proposal.late_access.exclude(email="").update(closed_at=None)
+    told = proposal.late_access.filter(taken_back_at=None).exclude(email="", postal="")
+    told.update(closed_at=None)
     for paper in ProposalPaper.every.filter(proposal=proposal):
         papers.forget_bytes(paper)
     erasing.erase(proposal)

@@ -19,7 +19,7 @@ from proposals.writing import people
 MOST_A_DAY = 10  # of one person, to whatever proposals
 INVITED = (WriterRole.EDITOR, WriterRole.VIEWER, WriterRole.ADVISER)
 TOO_MANY = "1日に送れる招待の数をこえました。あしたもう一度お試しください。"
-ROLE = "編集者、閲覧者、助言者のどれかとして招いてください。"
+ROLE = f"{'、'.join(str(role.label) for role in INVITED)}のどれかとして招いてください。"
 THERE = "このメールアドレスの人は、もう加わっています。"
 CLOSED = "このリンクは、もう使われたか、取り消されています。招いた人にたずねてください。"
 RUN_OUT = "このリンクは期限が切れています。もう一度招いてもらってください。"
@@ -59,7 +59,9 @@ def take_back(proposal: Proposal, key: int, *, by: Person) -> bool:
 
 @atomic
 def join(link: Invitation, *, by: User) -> Proposal:
-    """Whoever holds the link and is signed in takes part from now on; it works once.
+    """Whoever holds the link and is signed in takes part from now on; it works once. That the
+    account has another address than was invited is no reason to refuse: many people have two. The
+    others are told, and who represents sees the address.
 
     Who takes part already keeps their role, and the link waits for whom it was meant. Raises
     NotAllowedNow.
@@ -73,10 +75,11 @@ def join(link: Invitation, *, by: User) -> Proposal:
     writer = writer or Writer(proposal=proposal, person=by)
     writer.role, writer.left_at = link.role, None
     writer.save()
+    is_forwarded = link.email.lower() != by.email.lower()
     link.use_up()
     link.email = ""  # it has arrived
     link.save()
-    notices.joined(proposal, writer)
+    notices.joined(proposal, writer, is_forwarded=is_forwarded)
     return proposal
 
 

@@ -4,47 +4,61 @@ Only what can be written is looked at: what is shut is not demanded anew (calls.
 """
 
 from collections.abc import Iterator
+from datetime import date, datetime
 
 from django.db.transaction import atomic
 
 from calls import terms_words
-from calls.models import CourseQuestion, Edition
+from calls.models import Call, CourseQuestion, Edition
 from core.people import Person
 from proposals.budget.checks import checks
 from proposals.choices import PAGE_FIELDS, Page
-from proposals.models import Pledge, Proposal
+from proposals.models import Proposal
 from proposals.writing import pages as writing
+from proposals.writing import promises
+from proposals.writing.answering import fits
 
 CHANGED = "「{}」の文が変わりました。書いた答えは残っています。確かめて、保存してください"
 UNANSWERED = "「{}」に、まだ答えていません"
+MISFIT = "「{}」の答え方が変わりました。もう一度答えて、保存してください"
 OUT_OF_TIME = "事業の期間が、募集の期間（{}）の外になりました"
 FORM = "協働のかたちが「{}」に決まりました。確かめて、保存してください"
 PLEDGE = "新しい約束があります：{}"
 
 
-def sentences(proposal: Proposal) -> dict[Page, str]:
-    """By page what has to be looked at again though the page was done; nothing for most."""
-    shut = set(Page) - set(writing.writable(proposal))
+def sentences(proposal: Proposal, at: datetime | None = None) -> dict[Page, str]:
+    """By page what has to be looked at again though the page was done, now or ``at``; nothing for
+    most.
+    """
+    shut = set(Page) - set(writing.writable(proposal, at))
     done = [page for page in proposal.done_pages if page not in shut]
     return {page: said for page, said in _said(proposal) if page in done}
 
 
 def _said(proposal: Proposal) -> Iterator[tuple[Page, str]]:
     course = proposal.course
-    if is_out_of_time(proposal):
+    if is_out_of_time(proposal.call, proposal.starts_on, proposal.ends_on):
         yield Page.PLAN, OUT_OF_TIME.format(terms_words.work(proposal.call))
     if course.form and proposal.form != course.form:
         yield Page.SHAPE, FORM.format(course.get_form_display())
     yield from budget(proposal)
+    yield from questions(proposal)
+    for pledge in promises.lacking(proposal.pledges):
+        yield Page.PLEDGE, PLEDGE.format(pledge.text)
+
+
+def questions(proposal: Proposal) -> Iterator[tuple[Page, str]]:
+    """The questions that are answered in other words, in another way, or not at all."""
     asked = writing.questions(proposal)
     for each in changed(proposal, asked):
         yield Page.QUESTIONS, CHANGED.format(each)
     for each in asked:
-        if each.is_required and proposal.answers.get(str(each.pk)) in (None, ""):
-            yield Page.QUESTIONS, UNANSWERED.format(each)
-    for pledge in Pledge.objects.filter(is_active=True, is_required=True):
-        if pledge.code not in proposal.pledges:
-            yield Page.PLEDGE, PLEDGE.format(pledge.text)
+        answer = proposal.answers.get(str(each.pk))
+        if answer in (None, ""):
+            if each.is_required:
+                yield Page.QUESTIONS, UNANSWERED.format(each)
+        elif not fits(each, answer):
+            yield Page.QUESTIONS, MISFIT.format(each)
 
 
 def budget(proposal: Proposal) -> Iterator[tuple[Page, str]]:
@@ -57,10 +71,9 @@ def budget(proposal: Proposal) -> Iterator[tuple[Page, str]]:
             yield Page.BUDGET, check.fault.removesuffix("。")
 
 
-def is_out_of_time(proposal: Proposal) -> bool:
-    """Whether the days of the work lie outside those of the call (one 年度: calls.md §6)."""
-    begins, ends = proposal.call.work_from, proposal.call.work_until
-    first, last = proposal.starts_on, proposal.ends_on
+def is_out_of_time(call: Call, first: date | None, last: date | None) -> bool:
+    """Whether the days of a work lie outside those of the call (one 年度: calls.md §6)."""
+    begins, ends = call.work_from, call.work_until
     return bool((begins and first and first < begins) or (ends and last and last > ends))
 
 

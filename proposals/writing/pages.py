@@ -11,22 +11,18 @@ from django.utils import timezone
 from calls.choices import AnswerKind
 from calls.models import CourseQuestion
 from core import drafts
+from core.correction import asking
 from core.drafts import UNSEEN, Seen, Typed
 from core.people import Person
 from core.workflow import NotAllowedNow, locked, refuse
 from proposals import permissions
 from proposals.choices import MONEY_PAGES, Page, ProposalStatus
-from proposals.models import Correction, Proposal
+from proposals.models import Proposal
 from proposals.writing import closing, waiting
 
 OVER = "この提案は、いまは書きかえられません。"
 NOT_NAMED = "補正で直せるのは、お願いしたページだけです。"
 PLEDGES = "「誓約と同意」は、代表者だけが書けます。"
-
-
-def open_correction(proposal: Proposal) -> Correction | None:
-    """The 補正 that waits for the applicant."""
-    return next((each for each in proposal.corrections.all() if each.answered_at is None), None)
 
 
 def pages(proposal: Proposal, *, has_money: bool | None = None) -> list[Page]:
@@ -46,7 +42,7 @@ def in_hand(proposal: Proposal) -> bool:
     """Whether there is public money in what is being written: by its form, and by the one that was
     handed in while a 補正 leaves that alone.
     """
-    correction = open_correction(proposal) if proposal.editing_since else None
+    correction = proposal.open_correction if proposal.editing_since else None
     if correction is None or any(item["page"] == Page.SHAPE for item in correction.items):
         return proposal.has_money
     return bool(correction.submission.facts["has_money"])
@@ -63,7 +59,7 @@ def writable(proposal: Proposal, at: datetime | None = None) -> list[Page]:
     """
     if proposal.status == ProposalStatus.DRAFT:
         return pages(proposal)
-    correction = open_correction(proposal)
+    correction = proposal.open_correction
     if correction is not None:
         named = {item["page"] for item in correction.items}
         return [page for page in pages(proposal) if page in named]
@@ -71,6 +67,18 @@ def writable(proposal: Proposal, at: datetime | None = None) -> list[Page]:
     if proposal.status == ProposalStatus.SUBMITTED and closing.is_open(proposal, moment):
         return pages(proposal)
     return []
+
+
+def page_of(item: Mapping[str, str]) -> str:
+    """The page on which an item stands."""
+    return item["page"]
+
+
+def unmended(proposal: Proposal) -> list[Page]:
+    """The pages of the open 補正 that have not been saved since it was asked for; one that the
+    proposal has no more is not waited for.
+    """
+    return asking.waiting(proposal, proposal.open_correction, pages(proposal), page_of)
 
 
 def opened(

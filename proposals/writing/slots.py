@@ -1,10 +1,11 @@
 """書類の場所: what may be handed in with a proposal, and what is there of each."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from calls.choices import AnswerKind
-from calls.models import CourseQuestion, RequiredPaper
+from calls.models import Course, CourseQuestion, RequiredPaper
 from proposals.models import Proposal, ProposalPaper
 
 OTHER = "other"
@@ -36,10 +37,14 @@ class Slot:
 
 
 def slots(proposal: Proposal) -> list[Slot]:
-    """Every place in the order of the call, with its files. Reads papers, demanded papers and
-    questions of the course.
+    """Every place of what is being written, with its files."""
+    return places(proposal.course, proposal.papers.all())
+
+
+def places(course: Course, papers: Iterable[ProposalPaper]) -> list[Slot]:
+    """Every place in the order of the call, with these files. Reads demanded papers and questions
+    of the course.
     """
-    course = proposal.course
     asked = [each for each in course.questions_asked.all() if each.kind == AnswerKind.FILE]
     found = [
         *(_demanded(each) for each in course.required_papers.all()),
@@ -47,9 +52,14 @@ def slots(proposal: Proposal) -> list[Slot]:
         Slot(OTHER, "そのほかの書類", "位置図や写真など、見てもらいたいもの。", False),
     ]
     by_key = {each.key: each for each in found}
-    for paper in proposal.papers.all():
+    for paper in papers:
         by_key.get(key_of(paper), by_key[OTHER]).files.append(paper)
     return found
+
+
+def lacking(there: Iterable[Slot]) -> list[Slot]:
+    """The places that must not be empty and are."""
+    return [each for each in there if each.is_required and not each.files]
 
 
 def key_of(paper: ProposalPaper) -> str:

@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import models
-
+from accounts.models import Section
 from calls.models import Consultation, Theme
 from cases.models import Case
 from proposals.choices import PAGE_FIELDS, Doer, Page
@@ -117,5 +116,7 @@ def row(task: str, ours: str, citys: str) -> dict[str, str]:
     return {"key": key, "task": task, "extent": extent, "doer": doer.value, "contact": ""}
 
 
-def _keys(section: models.Model | None) -> list[int]:
-    return [section.pk] if section else []
+def _keys(section: Section | None) -> list[int]:
+    """What does the work of the section today: one that is gone could not be chosen."""
+    living = section.living if section else None
+    return [living.pk] if living else []

@@ -1,4 +1,6 @@
-"""Where one's own proposal stands, in the words of whoever proposes: state, turn, day, next act."""
+"""Where a proposal stands, in the words of whoever proposes: state, turn, day, next act. My page
+and the page of the proposal say the same.
+"""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,31 +12,33 @@ from django.utils import timezone
 from calls.choices import Channel
 from core.calendar import DueDate
 from core.people import Person
+from proposals.choices import HARMLESS, WRITERS, WRITING
 from proposals.choices import ProposalStatus as S
 from proposals.choices import ProposalTurn as Turn
-from proposals.models import Proposal, Submission, Writer
-from proposals.permissions import WRITING
+from proposals.models import Correction, Proposal, Submission, Writer
 from proposals.writing import closing
-from proposals.writing import pages as writing
 
 OVER = (
     "応募の受け付けは、いまはありません。この提案は、提出されていません。書いた内容は消えません。"
 )
 EDITING = "直したところが、まだ提出されていません。前に提出したものが、有効なままです。"
+NOT_SENT_ANEW = "直しかけの内容は、出し直されませんでした。前に提出したものが、有効なままです。"
 MENDING = "市から、直していただきたいところのお知らせがあります。直して、もう一度提出してください。"
+LATE = f"市の確認が遅れています。申し訳ありません。{HARMLESS}"
 WHAT_NOW = {
     S.DRAFT: "まだ提出されていません。市には届いていません。",
-    S.SUBMITTED: "市が要件を確かめています。あなたがすることはありません。",
-    S.FILED: "市が要件を確かめました。採択が決まったのではありません。審査を待っています。",
-    S.INELIGIBLE: "理由は、提案のページに書いてあります。",
+    S.SUBMITTED: "市が、要件と書類を確かめています。あなたがすることはありません。",
+    S.FILED: "市が要件を確かめました。採択が決まったのではありません。このあと、審査があります。",
+    S.INELIGIBLE: "要件を満たしませんでした。理由は、市からの文書に書いてあります。",
     S.WITHDRAWN: "取り下げた提案です。書いた内容は、次の募集に使えます。",
 }
 WHOSE = {
-    Turn.APPLICANT: "あなた",
+    Turn.APPLICANT: WRITERS,
     Turn.CITY: "市",
     Turn.REVIEW: "審査する会",
     Turn.NOBODY: "手続きは終わりました",
 }
+YOURS = "あなた"
 
 
 @dataclass(frozen=True)
@@ -65,34 +69,43 @@ def own(person: Person) -> list[Standing]:
     rows = (
         mine.select_related("call", "course__call")
         .prefetch_related("call__milestones", "corrections", "late_access")
-        .annotate(role=Subquery(role), told=Subquery(newest.values("facts__columns__title")[:1]))
+        .annotate(role=Subquery(role), told=Subquery(newest.values("title")[:1]))
     )
-    found = [standing(each, each.role, each.told or str(each), timezone.now()) for each in rows]
+    now = timezone.now()
+    found = [
+        standing(each, each.told or str(each), writes=each.role in WRITING, now=now)
+        for each in rows
+    ]
     return sorted(found, key=lambda one: one.until_on)
 
 
-def standing(proposal: Proposal, role: str, title: str, now: datetime) -> Standing:
-    """The standing for somebody with this role. Reads call with milestones, corrections, late
-    access.
+def standing(proposal: Proposal, title: str, *, writes: bool, now: datetime) -> Standing:
+    """The standing under this title, for somebody who ``writes`` it or only reads. Reads call with
+    milestones, corrections, late access.
     """
-    status, writes = S(proposal.status), role in WRITING
-    way = waiting(proposal, now)
+    place, action = waiting(proposal, now)
+    yours = bool(action) and writes
     return Standing(
         title=title,
-        over="　".join(filter(None, [str(proposal.call), proposal.number or "提案の下書き"])),
+        over="　".join([str(proposal.call), proposal.number or "提案の下書き"]),
         words=words(proposal, now),
         word="補正をお願いしています" if mends(proposal) else proposal.citizen_status,
-        turn=WHOSE[Turn.APPLICANT] if way[1] and writes else whose(proposal, role),
-        tone="yours" if way[1] and writes else "done" if status == S.FILED else "",
+        turn=YOURS if yours else WHOSE[turn(proposal, action)],
+        tone="yours" if yours else "done" if proposal.status == S.FILED else "",
         until=until(proposal, now),
-        href=reverse(way[0], args=[proposal.pk]),
-        action=way[1] if writes else "",
+        href=reverse(place, args=[proposal.pk]),
+        action=action if writes else "",
     )
 
 
 def mends(proposal: Proposal) -> bool:
     """Whether a 補正 is open."""
-    return proposal.status != S.DRAFT and writing.open_correction(proposal) is not None
+    return proposal.open_correction is not None
+
+
+def edits(proposal: Proposal) -> bool:
+    """Whether something is in hand beside what was handed in and is being checked."""
+    return proposal.status == S.SUBMITTED and proposal.editing_since is not None
 
 
 def waiting(proposal: Proposal, now: datetime) -> tuple[str, str]:
@@ -101,34 +114,36 @@ def waiting(proposal: Proposal, now: datetime) -> tuple[str, str]:
         return "proposal_tasks", "直すところを見る"
     if proposal.status == S.DRAFT:
         return "proposal_tasks", "続きを書く" if closing.is_open(proposal, now) else ""
-    if proposal.status == S.SUBMITTED and proposal.editing_since and closing.is_open(proposal, now):
+    if edits(proposal) and closing.is_open(proposal, now):
         return "proposal_tasks", "直したものを出す"
     return "proposal_show", ""
 
 
+def turn(proposal: Proposal, action: str) -> Turn:
+    """Whose turn it is: a draft that cannot be handed in any more is nobody's."""
+    if action:
+        return Turn.APPLICANT
+    return Turn.NOBODY if proposal.status == S.DRAFT else proposal.turn
+
+
 def words(proposal: Proposal, now: datetime) -> str:
-    """What whoever proposes can do now."""
+    """What whoever proposes can do now, and what holds meanwhile."""
     if mends(proposal):
         return MENDING
+    if edits(proposal):
+        return EDITING if closing.is_open(proposal, now) else NOT_SENT_ANEW
     if proposal.status == S.DRAFT and not closing.is_open(proposal, now):
         return OVER
-    if proposal.editing_since and proposal.status == S.SUBMITTED and closing.is_open(proposal, now):
-        return EDITING
+    if proposal.check_due_on and proposal.check_due_on < timezone.localdate(now):
+        return LATE
     return WHAT_NOW[S(proposal.status)]
-
-
-def whose(proposal: Proposal, role: str) -> str:
-    """Whose turn it is where it is not the reader's."""
-    if mends(proposal) or proposal.status == S.DRAFT:
-        return WHOSE[Turn.NOBODY] if role in WRITING else "代表者と編集者"
-    return WHOSE[proposal.turn]
 
 
 def until(proposal: Proposal, now: datetime) -> date | DueDate | None:
     """By when the one whose turn it is should act."""
-    if mends(proposal):
-        correction = writing.open_correction(proposal)
-        return correction.due if correction else None
-    if proposal.status == S.DRAFT or proposal.editing_since:
-        return closing.due(proposal) if closing.is_open(proposal, now) else None
+    correction: Correction | None = proposal.open_correction
+    if correction is not None:
+        return correction.due
+    if (proposal.status == S.DRAFT or edits(proposal)) and closing.is_open(proposal, now):
+        return closing.due(proposal)
     return proposal.check_due_on

@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import prefetch_related_objects
-from django.utils import timezone
 
 from accounts.models import User
 from calls.choices import WriterRole
-from core import calendar, drafts
+from core import drafts
 from core.drafts import PageState, Step
 from core.people import Person
-from proposals.choices import CHAPTERS, PAGE_FIELDS, Page, ProposalStatus
+from proposals.choices import CHAPTERS, PAGE_FIELDS, Page
 from proposals.models import Proposal
 from proposals.writing import elsewhere, overtaken, slots
 from proposals.writing import pages as writing
+from proposals.writing.company import moment
 
 MEND = "市から直すようお願いしたところがあります"
 COPIED = "写した内容があります。確かめて、保存してください"
@@ -82,8 +82,10 @@ class Teller:
         self.again = overtaken.sentences(proposal)
         self.places = slots.slots(proposal)
         self.names = names(proposal)
-        self.to_mend = set(unmended(proposal))
-        self.head = next((each.person for each in proposal.writers.all() if is_head(each)), None)
+        self.to_mend = set(writing.unmended(proposal))
+        there = [each for each in proposal.writers.all() if each.left_at is None]
+        heads = (each.person for each in there if each.role == WriterRole.REPRESENTATIVE)
+        self.head = next(heads, None)
 
     def step(self, page: Page) -> Step:
         """One page with its state and a remark."""
@@ -120,7 +122,7 @@ class Teller:
     def papers(self) -> tuple[PageState, str]:
         """Done when every paper that is demanded is there; what is missing is named."""
         needed = [each for each in self.places if each.is_required]
-        lacking = [each.label for each in needed if not each.files]
+        lacking = [each.label for each in slots.lacking(self.places)]
         if not lacking:
             given = sum(len(each.files) for each in self.places)
             return (
@@ -143,14 +145,6 @@ class Teller:
         return f"{who}が{moment(at)}に書きました"
 
 
-def moment(at: datetime) -> str:
-    """10時38分 today, else 11月23日（月）."""
-    local = timezone.localtime(at)
-    if local.date() == calendar.today():
-        return f"{local.hour}時{local.minute:02d}分"
-    return calendar.wareki(at).partition("年")[2]
-
-
 def names(proposal: Proposal) -> Mapping[int, str]:
     """The people who stored a page, by key."""
     keys = {each["by"] for each in proposal.drafts.values()}
@@ -160,30 +154,11 @@ def names(proposal: Proposal) -> Mapping[int, str]:
     return known | {user.pk: str(user) for user in User.objects.filter(pk__in=keys)}
 
 
-def is_head(writer: object) -> bool:
-    """Whether this writer represents the group now."""
-    return getattr(writer, "role", "") == WriterRole.REPRESENTATIVE and not getattr(
-        writer, "left_at", None
-    )
-
-
 def is_carried(proposal: Proposal, page: Page) -> bool:
     """Whether something stands on a page that nobody has stored."""
     chosen = {"form"} if proposal.course.form else set()
     names = [name for name in PAGE_FIELDS[page] if name not in chosen]
     return any(getattr(proposal, name) for name in names)
-
-
-def unmended(proposal: Proposal) -> list[Page]:
-    """The pages of the open 補正 that have not been stored since it was asked for."""
-    if proposal.status == ProposalStatus.DRAFT:
-        return []
-    correction = writing.open_correction(proposal)
-    if correction is None:
-        return []
-    named = {item["page"] for item in correction.items}
-    stored = {page: drafts.stored_at(proposal, page) for page in Page if page in named}
-    return [page for page, at in stored.items() if at is None or at <= correction.at]
 
 
 def pointed_out(typed: Iterable[list[str]]) -> str:

@@ -35,7 +35,7 @@ def asked_to_confirm(proposal: Proposal) -> Attempt | None:
 
 def deadline(proposal: Proposal) -> datetime | None:
     """The deadline of what would be handed in now: of the open 補正, else the closing."""
-    correction = proposal.corrections.filter(answered_at=None).first()
+    correction = proposal.open_correction
     return correction.due.at if correction else closing.until(proposal)
 
 

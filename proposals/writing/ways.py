@@ -25,5 +25,5 @@ def way(call: Call, theme: Theme | None, consultation: Consultation | None) -> W
     if made is None:
         return Way(f"{start}?consultation={consultation.pk}", FROM_TALK)
     if made.status == ProposalStatus.DRAFT:
-        return Way(reverse("proposal_tasks", args=[made.pk]), "書きかけの提案書をひらく")
+        return Way(reverse("proposal_tasks", args=[made.pk]), "書きかけの提案書を開く")
     return Way(made.get_absolute_url(), "この相談からできた提案を見る")

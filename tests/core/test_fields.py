@@ -1,4 +1,4 @@
-"""Dates typed in parts."""
+"""Dates typed in parts, addresses, and texts with their length."""
 
 from datetime import date, time
 
@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from core.forms.dates import DayField, HourField, MonthField, western_year
-from core.forms.fields import MailField
+from core.forms.fields import LineField, LongField, MailField
 
 
 @pytest.mark.parametrize(
@@ -104,3 +104,11 @@ def test_mail_address_in_full_width_is_the_address_it_means(typed):
 def test_mail_address_is_never_made_that_of_somebody_else(typed):
     with pytest.raises(ValidationError, match="メールアドレス|メール"):
         MailField().clean(typed)
+
+
+@pytest.mark.parametrize("kind", [LineField, LongField])
+def test_text_that_is_too_long_is_told_by_how_much(kind):
+    assert kind(max_length=5).clean(" ｶﾞｷﾞｸﾞ  ") == "ガギグ"
+    with pytest.raises(ValidationError) as refusal:
+        kind(max_length=5).clean("あ" * 12)
+    assert refusal.value.messages == ["5字までにしてください。いまは12字あります。"]

@@ -97,15 +97,19 @@ def save_all(proposal, by, known):
 
 
 @cache
-def accepted(name):
+def accepted(name, height=842):
     """A real PDF that was let in: looking through the same bytes once is enough for all tests."""
-    return uploads.accept(SimpleUploadedFile(name, hostile.pdf()))
+
+    def cut(document):
+        document.pages[0].MediaBox = [0, 0, 595, height]
+
+    return uploads.accept(SimpleUploadedFile(name, hostile.pdf(cut)))
 
 
-def attach(proposal, by, demanded, name="会則.pdf"):
-    """A real PDF that the course demands."""
+def attach(proposal, by, demanded, name="会則.pdf", height=842):
+    """A real PDF that the course demands; of another ``height`` it is another file."""
     paper = ProposalPaper(proposal=proposal, demanded=demanded, uploaded_by=by)
-    papers.take_in(paper, accepted(name))
+    papers.take_in(paper, accepted(name, height))
     return paper
 
 

@@ -97,7 +97,7 @@ def test_unfinished_page_of_an_older_tab_asks_too(draft, client, opened, act):
     asked = post(client, draft, opened, act, schedule="")
 
     assert asked.status_code == 409
-    assert drafts.typed_on(Registration.objects.get(), Page.ACTIVITY)["activities"] == [LONG]
+    assert drafts.typed_on(Registration.objects.get(), Page.ACTIVITY)["activities"] == [KEPT]
 
 
 def test_second_device_is_asked_as_another_tab_is(draft, client, opened):

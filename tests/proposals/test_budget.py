@@ -1,5 +1,6 @@
 """What must match in a budget: against a slow reference, and each sentence word by word."""
 
+from dataclasses import replace
 from fractions import Fraction
 from math import ceil
 
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calls.choices import OwnIncome, Rounding, ShareBase
-from calls.models import CostItem, Course, Rate
+from calls.models import CostItem, Course, Rate, Theme
 from calls.money import Terms
 from core.forms.fields import YenField
 from proposals.budget.checks import FITS, Check, checks
@@ -22,12 +23,12 @@ ROWS = st.lists(st.tuples(YEN, st.booleans()), max_size=4)
 INCOMES = st.lists(st.tuples(st.sampled_from(IncomeKind.values), YEN), max_size=4)
 
 
-def course(rule=None, *, items=(), **facts):
+def course(rule=None, *, items=(), most_years=1, **facts):
     """A course with one rate and these 費目, without a database."""
     rule = rule or Terms(2, 3, ceiling=300_000, rounding=1000)
     made = Course(
         pk=1,
-        most_years=1,
+        most_years=most_years,
         rounding=rule.rounding,
         own_share_percent=rule.own_share_percent,
         own_share_of=rule.own_share_of,
@@ -139,6 +140,52 @@ def test_most_that_may_be_asked_for_and_own_money_for_the_rest_always_match(rule
     assert unmet(found) <= (set() if asked else {"share"})
 
 
+# --- rates by the year of continuation, ceilings by theme -----------------------------------------
+
+RATE = st.tuples(st.integers(1, 5), st.integers(1, 10), st.none() | YEN)  # from, of ten, ceiling
+THEME = st.none() | st.tuples(st.integers(1, 10), st.none() | YEN)
+
+
+def paid_in(rates, most_years, year, theme):
+    """年数に合う、いちばん新しい割合。テーマがあれば、テーマの割合。上限は、テーマのものが先。"""
+    if not 1 <= year <= most_years:
+        return None
+    share = ceiling = None
+    for start, tenths, most_yen in sorted(rates):
+        if start <= year:
+            share, ceiling = tenths, most_yen
+    if theme:
+        share, ceiling = theme[0], ceiling if theme[1] is None else theme[1]
+    return None if share is None else (share, ceiling)
+
+
+@given(
+    st.lists(RATE, max_size=3, unique_by=lambda rate: rate[0]), st.integers(1, 6),
+    st.integers(0, 7), THEME, terms(), ROWS, INCOMES, st.just(0) | YEN,
+)  # fmt: skip
+def test_each_year_and_each_theme_has_its_own_share_and_ceiling(
+    rates, most_years, year, theme, rule, spent, got, asked
+):
+    made = course(rule, most_years=most_years)
+    made._prefetched_objects_cache["rates"] = fetched(
+        Rate,
+        [
+            Rate(numerator=tenths, denominator=10, ceiling=most_yen, from_year=start)
+            for start, tenths, most_yen in rates
+        ],
+    )
+    of_theme = theme and Theme(numerator=theme[0], denominator=10, ceiling=theme[1])
+
+    found = unmet(checks(columns(spent, got, asked), made, year, of_theme))
+
+    paid = paid_in(rates, most_years, year, theme)
+    if paid is None:
+        assert found - {"expenses", "balance"} == {"years"}
+        return
+    expected = replace(rule, numerator=paid[0], denominator=10, ceiling=paid[1])
+    assert found == plainly(expected, spent, got, asked)
+
+
 def written(yen):
     """The ways in which people write an amount."""
     wide = str.maketrans("0123456789,", "０１２３４５６７８９，")
@@ -191,6 +238,13 @@ def test_rules_stand_in_the_order_of_the_page_and_say_their_numbers():
         ("自己資金と参加費・売り上げが、事業費の全体の10％以上（47,640円以上）ある", FITS),
         ("同じ支出に、ほかの助成金を使わない", FITS),
     ]
+
+
+def test_no_rule_is_said_to_be_met_before_anything_is_written():
+    strict = course(Terms(2, 3, rounding=1000, own_share_percent=10), items=[("食糧費", False)])
+    made = checks(columns([], no_other_grant=False), strict, 1, None)
+    assert [check.tone for check in made] == ["off"] * 7
+    assert unmet(made) == {"expenses", "ceiling", "grants"}
 
 
 def test_difference_is_said_to_the_yen_with_the_row_that_explains_it():

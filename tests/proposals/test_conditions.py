@@ -10,7 +10,7 @@ from calls.workflow import consultation as talking
 from proposals.models import Pledge, Proposal
 from proposals.submitting.refusals import in_words
 from proposals.workflow import handing_in
-from proposals.writing import conditions, demanded
+from proposals.writing import completeness, conditions
 from tests.factories import calls, consultations, organizations, people, proposals
 
 pytestmark = pytest.mark.django_db
@@ -81,12 +81,48 @@ def test_consultation_counts_once_it_is_done_and_the_city_s_delay_harms_nobody()
     assert codes(proposal) == []
 
 
+def draft_of(organization, course=None):
+    """A complete draft of this registered group."""
+    draft = proposals.written(course=course)
+    Proposal.objects.filter(pk=draft.pk).update(organization=organization)
+    return Proposal.objects.get(pk=draft.pk)
+
+
+def handed_in(organization, course=None):
+    """Handed in by this registered group."""
+    handing_in.submit(draft := draft_of(organization, course), by=people.representative())
+    return Proposal.objects.get(pk=draft.pk)
+
+
+@pytest.mark.parametrize("written_now", ["of_nobody", "of_another"])
+def test_other_proposal_is_of_the_group_that_handed_it_in_whatever_is_written_now(written_now):
+    group = registered()
+    first = handed_in(group)
+    other = None if written_now == "of_nobody" else registered(2)
+    second, third = draft_of(group, first.course), draft_of(registered(3), first.course)
+    Proposal.objects.filter(pk=first.pk).update(organization=other)
+    Call.objects.update(one_per_group=True)
+
+    assert codes(second) == ["one-per-group"]
+    assert first.number in next(conditions.one_per_group(second)).way
+    Proposal.objects.filter(pk=first.pk).update(organization=third.organization)
+    assert codes(third) == []
+
+
+@pytest.mark.parametrize("own", [True, False])
+def test_proposal_of_a_course_with_its_own_rule_does_not_count_for_that_of_the_call(own):
+    first = handed_in(registered())
+    Course.objects.update(one_per_group=own)
+    Call.objects.update(one_per_group=True)
+    second = draft_of(first.organization, calls.course(first.call, "別の部門"))
+
+    assert codes(second) == []
+
+
 @pytest.mark.parametrize(("place", "is_met"), [(Call, False), (Course, True)])
 def test_one_of_a_group_is_counted_in_the_call_or_in_the_course_that_says_so(place, is_met):
-    first = proposals.submitted()
-    other = calls.course(first.call, "別の部門")
-    second = proposals.written(course=other)
-    Proposal.objects.update(organization=registered())
+    first = handed_in(registered())
+    second = draft_of(first.organization, calls.course(first.call, "別の部門"))
     place.objects.update(one_per_group=True)
 
     assert (codes(second) == []) is is_met
@@ -94,9 +130,8 @@ def test_one_of_a_group_is_counted_in_the_call_or_in_the_course_that_says_so(pla
 
 
 def test_withdrawn_proposal_leaves_room_for_another():
-    first = proposals.submitted()
-    second = proposals.written(course=first.course)
-    Proposal.objects.update(organization=registered())
+    first = handed_in(registered())
+    second = draft_of(first.organization, first.course)
     Call.objects.update(one_per_group=True)
     assert codes(second) == ["one-per-group"]
     assert in_words(["one-per-group"], second) == ["同じ団体が、もう1件提出しています"]
@@ -123,7 +158,18 @@ def test_question_and_pledge_that_were_added_later_are_demanded():
     proposal.done_pages.append("questions")
     proposal.answers = {str(asked.pk): ""}
 
-    assert {each.page for each in demanded.missing(proposal)} == {"questions", "papers", "pledge"}
+    pages = [each.page for each in completeness.missing(proposal)]
+    assert pages == ["questions", "pledge", "papers"]
     proposal.answers = {str(asked.pk): "屋内でします。"}
     proposal.pledges.append("new")
-    assert [each.page for each in demanded.missing(proposal)] == ["papers"]
+    assert [each.page for each in completeness.missing(proposal)] == ["papers"]
+
+
+def test_press_before_the_closing_lacks_what_could_be_written_then():
+    proposal = proposals.submitted()
+    Pledge.objects.create(code="new", text="新しい約束")
+    proposal, pressed = Proposal.objects.get(), calls.at()
+
+    with time_machine.travel(calls.at(calls.TODAY + timedelta(days=11)), tick=False):
+        assert completeness.missing(proposal) == []
+        assert [each.page for each in completeness.missing(proposal, pressed)] == ["pledge"]

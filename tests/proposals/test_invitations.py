@@ -235,3 +235,22 @@ def test_who_left_comes_back_by_a_new_invitation_in_its_role(draft):
 
     writer = Writer.objects.get(person=user)
     assert (writer.role, writer.left_at) == ("viewer", None)
+
+
+@pytest.mark.parametrize("is_forwarded", [True, False])
+def test_others_hear_of_another_address_and_who_represents_sees_it(draft, is_forwarded):
+    user = persons.outsider()
+    proposals.joined(draft, persons.member())
+    link = invited(draft, "new@sample.example" if is_forwarded else user.email.upper())
+
+    inviting.join(link, by=user)
+
+    told = Notice.objects.filter(kind="proposals/writer_joined", to_user__isnull=False)
+    told = told.filter(text__contains=user.name)
+    assert {each.to_user for each in told} == {persons.representative(), persons.member()}
+    assert {"別のメールアドレスの人です" in each.text for each in told} == {is_forwarded}
+    assert not [each for each in told if user.email in each.text or "new@" in each.text]
+    address = reverse("proposal_people", args=[draft.pk])
+    for who, sees in ((persons.representative(), True), (persons.member(), False)):
+        shown = persons.signed_in(who).get(address).content.decode()
+        assert (user.email in shown) is sees

@@ -36,9 +36,9 @@ def typed(call, **more):
     } | more  # fmt: skip
 
 
-def granted(course):
+def granted(course, who="見本の会"):
     return lateness.grant(
-        course, by=people.clerk(), who="見本の会", email="mihon@sample.example",
+        course, by=people.clerk(), who=who, email="mihon@sample.example",
         reason="停電のため。", expires_at=CLOSES + timedelta(hours=19),
     )  # fmt: skip
 
@@ -103,7 +103,9 @@ def test_link_that_is_taken_back_leads_nowhere_and_its_holder_hears():
     shown = text_of(client.get(address))
     answer = client.post(address, follow=True)
 
-    assert [each["state"] for each in answer.context["rows"]] == ["取り消しました"]
+    assert [each["state"] for each in answer.context["rows"]] == [
+        "11月24日（火）に、取り消しました"
+    ]
     (mail,) = mails.written().filter(kind="proposals/late_access_taken_back")
     assert mail.to_address == access.email
     assert mail.text.splitlines()[0] in shown
@@ -125,10 +127,12 @@ def test_draft_whose_time_is_taken_back_is_late_and_stays_unnamed():
             for each in (at(draft.call), at(draft.call, "late_take_back", access.pk))
         )
         client.post(at(draft.call, "late_take_back", access.pk))
+        after = text_of(client.get(at(draft.call)))
         with pytest.raises(NotAllowedNow):
             pressing.press(draft, by=people.outsider())
 
     assert "使われました（書いている途中）" in page
+    assert "使われました（書いている途中）。12月4日（金）に、取り消しました" in after
     for text in (page, asked):
         assert draft.title not in text
         assert str(people.outsider()) not in text
@@ -148,10 +152,23 @@ def test_access_of_another_call_is_not_found():
 @pytest.mark.parametrize("number", [1, 3])
 def test_list_asks_as_often_for_one_as_for_many(number, django_assert_num_queries):
     course = calls.opened().courses.get()
-    for _ in range(number):
-        granted(course)
+    for n in range(number):
+        granted(course, f"見本の会{n}")
     client = people.signed_in(people.clerk())
     client.get(at(course.call))
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(at(course.call))
+
+
+def test_list_is_paged_and_each_page_says_how_many_there_are_in_all():
+    course, client = calls.opened().courses.get(), people.signed_in(people.clerk())
+    for n in range(21):
+        granted(course, f"見本の会{n}")
+
+    first, second = (client.get(at(course.call), {"page": page}) for page in (1, 2))
+
+    assert [len(each.context["rows"]) for each in (first, second)] == [20, 1]
+    assert all("認めたもの　21件" in text_of(each) for each in (first, second))
+    assert second.context["rows"][0]["access"].who == "見本の会0"
+    assert 'href="?page=2"' in text_of(first)

@@ -78,6 +78,8 @@ def test_edit_in_hand_is_said_beside_what_is_valid():
 
     assert (found.title, found.action) == (proposals.FACTS["title"], "直したものを出す")
     assert found.words == standing.EDITING
+    Writer.objects.create(proposal=handed_in, person=people.outsider(), role="viewer")
+    assert (only(people.outsider()).turn, only(people.outsider()).action) == ("代表者と編集者", "")
 
 
 def test_correction_is_the_first_thing_to_do():
@@ -101,14 +103,52 @@ def test_what_is_decided_waits_for_nothing(state, turn):
     assert (found.turn, found.action) == (turn, "")
 
 
-def test_draft_of_a_call_that_is_over_is_nobodys_turn():
-    begun()
+@pytest.mark.parametrize("role", ["editor", "viewer"])
+def test_draft_of_a_call_that_is_over_is_nobodys_turn(role):
+    Writer.objects.create(proposal=begun(), person=people.outsider(), role=role)
+
+    with time_machine.travel(calls.at(calls.TODAY + timedelta(days=11)), tick=False):
+        found = only(people.outsider())
+
+    assert (found.words, found.action, found.until) == (standing.OVER, "", None)
+    assert found.turn == OVER
+
+
+def test_edit_in_hand_that_nobody_sent_before_the_closing_is_said_not_to_count():
+    proposals.save(proposals.submitted(), Page.SUMMARY, people.representative(), title="別の題")
 
     with time_machine.travel(calls.at(calls.TODAY + timedelta(days=11)), tick=False):
         found = only()
 
-    assert (found.words, found.action, found.until) == (standing.OVER, "", None)
-    assert found.turn == OVER
+    assert (found.words, found.turn, found.action) == (standing.NOT_SENT_ANEW, "市", "")
+
+
+def test_late_check_is_said_to_be_the_citys_fault():
+    due = proposals.submitted().check_due_on
+
+    with time_machine.travel(calls.at(due + timedelta(days=1)), tick=False):
+        assert only().words == standing.LATE
+    with time_machine.travel(calls.at(due), tick=False):
+        assert only().words == standing.WHAT_NOW["submitted"]
+
+
+@pytest.mark.parametrize("state", ["submitted", "with_correction", "filed", "withdrawn"])
+def test_page_of_the_proposal_says_what_my_page_says(state):
+    proposal = getattr(proposals, state)()
+
+    page, found = people.signed_in(people.representative()).get(proposal.get_absolute_url()), only()
+
+    assert page.context["standing"] == found
+
+
+@pytest.mark.parametrize("state", ["submitted", "with_correction", "filed"])
+def test_page_of_the_proposal_offers_to_send_it_anew_while_that_is_possible(state):
+    proposal = getattr(proposals, state)()
+
+    page = people.signed_in(people.representative()).get(proposal.get_absolute_url())
+
+    assert (">直して出し直す</a>" in text_of(page)) is (state == "submitted")
+    assert ("ここまでは、直して出し直せます" in text_of(page)) is (state == "submitted")
 
 
 def test_proposals_of_others_are_not_mine():
@@ -124,6 +164,6 @@ def test_my_page_asks_as_often_for_three_as_for_one(django_assert_num_queries):
     proposals.submitted()
     for _ in range(2):
         client.get(reverse("my"))
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(15):
             client.get(reverse("my"))
         proposals.begun(course=course), proposals.begun(course=course)

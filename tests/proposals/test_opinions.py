@@ -1,5 +1,6 @@
 """担当課意見: asking, answering, taking back, who sees it, how many are in, what is due."""
 
+import html
 from datetime import date, timedelta
 
 import pytest
@@ -8,6 +9,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from accounts.models import Section
+from core.calendar import wareki, wareki_time
 from core.workflow import NotAllowedNow
 from notifications.models import Notice
 from proposals.deadlines.opinion import OpinionDue, OpinionLate
@@ -77,6 +80,105 @@ def test_clerk_asks_on_a_page(proposal):
     assert SectionOpinion.objects.count() == 2
 
 
+def officer(section="福祉部"):
+    """Somebody of the section who may answer and is no 協働推進員."""
+    return consultations.staff("officer", "officer", section)
+
+
+def test_liaison_of_the_section_gets_the_letter_first_and_all_are_reminded(proposal):
+    officer()
+    (opinion,) = ask(proposal)
+
+    assert told("opinion_asked") == [persons.liaison()]
+    letter = Notice.objects.get(kind="proposals/opinion_asked")
+    assert f"先に届く人　{persons.liaison()}さん" in letter.text
+    (due,) = OpinionDue().due(opinion.due_on)
+    assert {each.user_id for each in due.receivers} == {persons.liaison().pk, officer().pk}
+    shown = persons.signed_in(officer()).get(page(opinion))
+    assert [each.name for each in shown.context["first"]] == [str(persons.liaison())]
+    assert f"{persons.liaison()}さん" in shown.content.decode()
+
+    asking.revoke(opinion, by=persons.clerk())
+    assert set(told("opinion_revoked")) == {persons.liaison(), officer()}
+
+
+@pytest.mark.parametrize("gone", ["left", "moved", "wrote"])
+def test_section_without_a_liaison_is_asked_as_a_whole(proposal, gone):
+    liaison = persons.liaison()
+    if gone == "left":
+        liaison.is_active = False
+        liaison.save()
+    if gone == "moved":
+        liaison.sections.set([calls.section("総務部")])
+    if gone == "wrote":
+        proposals.joined(proposal, liaison, "adviser")
+    officer()
+
+    (opinion,) = ask(proposal)
+
+    assert told("opinion_asked") == [officer()]
+    assert (
+        "先に届く協働推進員がいないので" in Notice.objects.get(kind="proposals/opinion_asked").text
+    )
+    text = persons.signed_in(persons.clerk()).get(page(opinion)).content.decode()
+    assert "協働推進員は、決まっていません" in text
+
+
+def test_liaison_of_the_department_is_first_where_the_section_has_none(proposal):
+    section = calls.section("福祉部").sections.create(name="見本福祉課")
+    officer().sections.set([section])
+
+    asking.ask(proposal, [section], by=persons.clerk())
+
+    assert told("opinion_asked") == [persons.liaison()]
+
+
+def test_clerk_sees_who_is_asked_first_and_the_letter_beforehand(proposal):
+    client = persons.signed_in(persons.clerk())
+    address = reverse("admin:proposals_sectionopinion_ask", args=[proposal.pk])
+    assert f"福祉部（{persons.liaison()}さん）" in client.get(address).content.decode()
+    keys = [calls.section("福祉部").pk]
+    day = {"due_on_year": "令和8", "due_on_month": "12", "due_on_day": "12"}
+
+    shown = client.post(address, {"sections": keys, "question": "道は？", **day, "preview": "1"})
+
+    assert not SectionOpinion.objects.exists()
+    (mail,) = shown.context["mails"]
+    assert "令和8年12月12日（土）は、閉庁日です" in shown.content.decode()
+    client.post(address, {"sections": keys, "question": "道は？", **day})
+    letter = Notice.objects.get(kind="proposals/opinion_asked")
+    assert (mail["to"], mail["subject"]) == (str(persons.liaison()), letter.subject)
+    assert mail["text"].split("http")[0].split("（このページ")[0] == letter.text.split("http")[0]
+
+
+def test_second_clerk_who_asks_the_same_section_is_told_so_and_loses_nothing(proposal):
+    client = persons.signed_in(persons.clerk())
+    address = reverse("admin:proposals_sectionopinion_ask", args=[proposal.pk])
+    keys = [calls.section(name).pk for name in ("福祉部", "総務部")]
+    ask(proposal, "総務部")
+    day = {"due_on_year": "令和8", "due_on_month": "12", "due_on_day": "11"}
+
+    text = client.post(address, {"sections": keys, "question": "道は？", **day}).content.decode()
+
+    assert "もう意見を求めた課か、いまは使われていない課" in text
+    assert "道は？" in text
+    past = client.post(address, {"sections": keys[:1], **day, "due_on_month": "11"})
+    assert "きょうより後の日" in past.content.decode()
+    assert SectionOpinion.objects.count() == 1
+
+
+def test_list_of_requests_has_japanese_headings_and_days(proposal):
+    (opinion,) = ask(proposal)
+    asking.answer(opinion, by=persons.liaison(), facts=SAID)
+    client = persons.signed_in(persons.clerk())
+
+    text = client.get("/admin/proposals/sectionopinion/", {"state": "all"}).content.decode()
+
+    for word in ("求めた課", wareki(opinion.due_on), wareki_time(calls.at())):
+        assert word in text
+    assert "section</" not in text.lower()
+
+
 @pytest.mark.parametrize("who", ["liaison", "reviewer", "representative"])
 def test_nobody_but_who_checks_asks(proposal, who):
     user = getattr(persons, who)()
@@ -98,6 +200,10 @@ def test_one_section_is_asked_once_and_none_of_a_draft(proposal):
         ask(proposal, "総務部", due_on=calls.TODAY)
     with pytest.raises(NotAllowedNow, match="選んで"):
         asking.ask(proposal, [], by=persons.clerk())
+    Section.objects.filter(name="総務部").update(is_active=False)
+    with pytest.raises(NotAllowedNow, match="総務部は、いまは使われていない部署です"):
+        ask(proposal, "総務部")
+    assert SectionOpinion.objects.count() == 1
 
 
 def test_section_reads_what_was_handed_in_and_answers(proposal):
@@ -260,7 +366,12 @@ def test_call_shows_the_work_of_each_section_and_what_is_late(proposal):
         (each.section.name, each.given, each.asked, each.late, each.contacts)
         for each in page.context["loads"]
     ] == [("総務部", 0, 1, 1, []), ("福祉部", 1, 1, 0, [persons.liaison()])]
-    assert [each.section.name for each in page.context["opinions"]] == ["総務部"]
+    late = f"{reverse('admin:proposals_sectionopinion_changelist')}?state=late&amp;call="
+    assert f'{late}{proposal.call_id}">担当課の意見　1件' in page.text
+    assert "次の手：期限を過ぎた担当課の意見1件を、催促してください" in page.text
+    with time_machine.travel(calls.at(opinion.due_on + timedelta(days=1)), tick=False):
+        listed = persons.signed_in(persons.clerk()).get(f"{html.unescape(late)}{proposal.call_id}")
+    assert listed.context_data["cl"].result_count == 1
 
 
 def test_section_sees_of_the_proposal_neither_the_others_nor_how_many_there_are(proposal):
@@ -362,7 +473,7 @@ def test_clerk_shows_it_to_reviewers_and_hides_it_by_a_button(proposal):
     assert page(opinion, "show") not in client.get(page(opinion)).content.decode()
 
 
-def test_reviewers_see_it_as_it_was_set(proposal):
+def test_who_checks_alone_sets_whether_reviewers_will_see_it(proposal):
     (opinion,) = ask(proposal, is_shown=False)
     assert not opinion.is_shown_to_reviewers
 
@@ -399,7 +510,7 @@ def test_deadlines_cost_the_same_for_one_and_for_three(
         (opinion,) = ask(each)
     day = opinion.due_on + timedelta(days=1)
 
-    with django_assert_num_queries(10) as seen:
+    with django_assert_num_queries(9) as seen:
         assert len(list(kind().due(day))) == number
     assert not any("manifest" in each["sql"] for each in seen.captured_queries)
 
@@ -426,5 +537,5 @@ def test_list_asks_as_often_for_one_as_for_many(proposal, number, django_assert_
     client = persons.signed_in(persons.clerk())
     client.get("/admin/proposals/sectionopinion/")
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         client.get("/admin/proposals/sectionopinion/")

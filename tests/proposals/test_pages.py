@@ -1,5 +1,6 @@
 """The pages of a proposal lose nothing, and say in a sentence what is wrong with what was sent."""
 
+import re
 from datetime import date
 from html import unescape
 from uuid import uuid4
@@ -11,6 +12,7 @@ from django.urls import reverse
 
 from calls.models import CourseQuestion
 from core import drafts
+from core.collaboration import COLLABORATION, CollaborationForm
 from proposals.choices import PAGE_FIELDS, Page
 from proposals.forms import TEXT_FORMS
 from proposals.models import Writer
@@ -406,3 +408,27 @@ def test_page_of_what_was_filed_does_not_say_that_it_is_not_handed_in():
 
     assert page.status_code == 200
     assert "まだ提出されていません" not in page.text
+
+
+def test_shape_shows_the_signs_of_the_guide_and_marks_the_zone_that_was_chosen(draft, client):
+    def figures():
+        text = client.get(url_of(draft, Page.SHAPE)).content.decode()
+        return len(
+            re.findall(r'<label[^>]*><svg class="c-diagram"', text)
+        ), '<li class="is-on">' in text
+
+    pictures = len(CollaborationForm) + len(COLLABORATION)
+    assert figures() == (pictures, False)
+    send(client, draft, Page.SHAPE, SENT[Page.SHAPE])
+    assert figures() == (pictures, True)
+
+
+def test_page_of_a_correction_is_saved_and_leads_to_the_list_of_what_is_left():
+    items = [{"page": Page.SUMMARY, "kind": "incorrect", "note": "名前を直してください。"}]
+    proposal = proposals.with_correction(items=items)
+    client = people.signed_in(people.representative())
+
+    answer = send(client, proposal, Page.SUMMARY, {"title": "直した名", "lead": "ひとこと"})
+
+    assert answer.url == reverse("proposal_tasks", args=[proposal.pk])
+    assert "補正は、まだ提出されていません。" in text_of(client.get(answer.url))

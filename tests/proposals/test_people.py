@@ -191,13 +191,18 @@ def test_box_names_each_with_what_they_may_and_last_did(time_machine):
     box = company.aside(draft, persons.representative())
 
     assert [(each.name, each.role, each.words) for each in box["company"]] == [
-        ("見本 花子さん（あなた）", "代表者", "書いて、確かめて、提出できます"),
+        (
+            "見本 花子さん（あなた）",
+            "代表者",
+            "書いて、提出できます。誓約と同意を書き、人を招きます",
+        ),
         ("見本 太郎さん", "編集者", "次の年からのことを14時に変えました"),
         ("市民 viewerさん", "閲覧者", "読めます。書くことはできません"),
         (
             "職員 centreさん",
             "助言者",
-            "読めますが、書けず、提出できません。審査では、かかわりのある人として扱われます",
+            "読んで、助言を書けます。書くことも、提出することもできません。"
+            "審査では、かかわりのある人として扱われます",
         ),
     ]
     assert [(each.name, each.pages) for each in box["news"]] == [("見本 太郎さん", [Page.FUTURE])]

@@ -12,7 +12,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from core import uploads
 from core.calendar import wareki
 from core.workflow import NotAllowedNow
-from proposals.checking import corrections
 from proposals.choices import Page
 from proposals.models import Attempt, Pledge, Proposal, Submission
 from proposals.submitting import attempts, undoing
@@ -56,11 +55,11 @@ def test_pledge_that_came_after_the_correction_was_asked_for_does_not_shut_it():
 
 def test_page_of_a_correction_that_is_there_no_more_is_not_waited_for():
     proposal = proposals.with_correction()
-    assert corrections.unmended(proposal) == [Page.BUDGET]
+    assert pages.unmended(proposal) == [Page.BUDGET]
 
     Proposal.objects.update(has_money=False)
 
-    assert corrections.unmended(fresh(proposal)) == []
+    assert pages.unmended(fresh(proposal)) == []
 
 
 def edited_beside_a_correction(**facts):
@@ -139,7 +138,7 @@ def test_correction_is_too_late_at_the_second_of_its_deadline():
 
     with (
         time_machine.travel(due, tick=False),
-        pytest.raises(NotAllowedNow, match="期限がすぎた"),
+        pytest.raises(NotAllowedNow, match="期限が過ぎた"),
     ):
         press(proposal)
 

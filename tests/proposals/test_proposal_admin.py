@@ -15,7 +15,7 @@ from proposals.admin import transition_pages
 from proposals.admin.call import page as call_page
 from proposals.choices import Page
 from proposals.letters import issuing
-from proposals.models import Proposal
+from proposals.models import Attempt, Proposal
 from proposals.workflow import handing_in
 from proposals.workflow import proposal as table
 from proposals.writing import beginning
@@ -322,6 +322,17 @@ def test_likeness_is_dismissed_from_the_page():
     assert likeness.dismissed.note == "別の会場の事業です。"
 
 
+def test_main_button_stands_first():
+    text = text_of(clerk().get(url(proposals.submitted())))
+
+    shown = re.findall(r'class="c-button([^"]*)"[^>]*>([^<]*)<', text)
+    known = ("要件確認済にする", "補正を求める", "取り下げる")
+    moves = [(label, tone.strip()) for tone, label in shown if label in known]
+    assert moves == [
+        ("要件確認済にする", ""), ("補正を求める", "is-second"), ("取り下げる", "is-quiet")
+    ]  # fmt: skip
+
+
 # --- counter --------------------------------------------------------------------------------------
 
 
@@ -365,16 +376,19 @@ def test_postmark_goes_with_post(reached_by, day, error):
 @pytest.mark.parametrize("number", [1, 3])
 def test_page_of_a_call_costs_the_same_for_one_and_for_three(number, django_assert_num_queries):
     made = several(number)
-    Proposal.objects.update(channel="counter", asked_by="見本", reached_by="post",
-                            postmarked_on=calls.TODAY)  # fmt: skip
     Call.objects.update(intake="first_come", pot=1_000_000)
     client, address = clerk(), reverse("admin:proposals_proposal_call", args=[made[0].call_id])
     client.get(address)
+    with django_assert_num_queries(15):
+        client.get(address)
+    Proposal.objects.update(channel="counter", asked_by="見本", reached_by="post",
+                            postmarked_on=calls.TODAY)  # fmt: skip
+    made[0].call.milestones.filter(kind="closes").update(manner="postmark")
 
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(16):  # 消印: the days of the call
         answer = client.get(address)
 
-    assert [(row["met"], row["points"]) for row in answer.context["rows"]] == [(11, 11)] * number
+    assert [(row["met"], row["points"]) for row in answer.context["rows"]] == [(12, 12)] * number
     [(_course, places)] = answer.context["orders"]
     assert [each.left for each in places] == [800_000, 600_000, 400_000][:number]
 
@@ -404,9 +418,30 @@ def test_page_of_a_call_shows_a_part_and_counts_all(monkeypatch):
     ]  # fmt: skip
     assert [yen for _name, yen in shown["money"]] == [5 * 200_000]
     assert (shown["late"]["late_city"], shown["late"]["late_applicant"]) == (3, 1)
-    assert len(shown["citys"] + shown["theirs"]) == 2
     [(_course, places)] = shown["orders"]
     assert [each.left for each in places] == [800_000, 600_000]
+
+
+def test_page_of_a_call_shows_the_first_who_are_stuck_and_leads_to_all(monkeypatch):
+    course = calls.opened().courses.get()
+    for minute, by in enumerate((people.representative(), people.member())):
+        Attempt.objects.create(
+            proposal=proposals.written(by, course=course), by=by, at=calls.at(minute=minute),
+            outcome="refused", reasons=["closed"],
+        )  # fmt: skip
+    monkeypatch.setattr(call_page, "FEW", 1)
+    monkeypatch.setattr(call_page, "MOST", 1)
+    client, every = clerk(), reverse("admin:proposals_proposal_stuck", args=[course.call_id])
+
+    page = client.get(reverse("admin:proposals_proposal_call", args=[course.call_id]))
+    shown = [client.get(f"{every}?page={number}").context["stuck"] for number in (1, 2, 9)]
+
+    newest, oldest = people.member().name, people.representative().name
+    assert [each.who for each in page.context["stuck"]] == [newest]
+    assert f'href="{every}">止まっている人をすべて見る</a>（2件）' in page.text
+    assert [[each.who for each in rows] for rows in shown] == [[newest], [oldest], [oldest]]
+    liaison = people.signed_in(people.liaison())
+    assert liaison.get(every).status_code in (403, 404)
 
 
 def test_call_has_its_numbers_and_leads_to_its_proposals():

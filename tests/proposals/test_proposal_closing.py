@@ -11,14 +11,16 @@ from hypothesis import strategies as st
 
 from calls.choices import CallStatus, MilestoneKind
 from calls.models import Call, Course, Milestone
+from core.calendar import Manner
+from core.calendar.law import LAST_MINUTE
 from core.workflow import NotAllowedNow
 from notifications.tasks import plan
-from proposals.choices import Page
+from proposals.choices import AttemptOutcome, Page
 from proposals.deadlines.closing import ProposalClosing
 from proposals.models import LateAccess, Proposal
 from proposals.submitting import lateness
 from proposals.workflow import handing_in, pressing
-from proposals.writing import closing, ending
+from proposals.writing import beginning, closing, ending, waiting
 from tests.factories import calls, mails, people, proposals
 
 TOKYO, UTC = ZoneInfo("Asia/Tokyo"), ZoneInfo("UTC")
@@ -76,6 +78,16 @@ def test_last_second_is_taken_and_the_next_is_not(on, ends_at, offset, zone):
     assert closing.is_open(proposal, pressed) is (offset < 0)
 
 
+@pytest.mark.parametrize("early", ["intake_ended_at", "closed_at"])
+def test_early_end_is_the_deadline_that_is_told(early):
+    proposal, end = loose(date(2026, 12, 4), time(17)), datetime(2026, 11, 20, 9, 5, tzinfo=TOKYO)
+    assert str(closing.due(proposal)).startswith("令和8年12月4日（金）17時00分")
+    setattr(proposal.course if early == "closed_at" else proposal.call, early, end)
+
+    assert closing.until(proposal) == end
+    assert str(closing.due(proposal)).startswith("令和8年11月20日（金）9時05分")
+
+
 @settings(max_examples=100)
 @given(granted=st.integers(-5_000, 5_000), offset=st.integers(-6_000, 6_000), used=st.booleans())
 def test_late_access_moves_the_end_later_and_never_earlier(granted, offset, used):
@@ -90,6 +102,90 @@ def test_late_access_moves_the_end_later_and_never_earlier(granted, offset, used
     assert closing.is_open(proposal, CLOSES + timedelta(seconds=offset)) is (
         CLOSES + timedelta(seconds=offset) < last
     )
+
+
+@settings(max_examples=100)
+@given(
+    on=st.dates(date(2026, 2, 1), date(2027, 3, 31)),
+    posted=st.integers(-20, 5),
+    early=st.none() | st.tuples(st.integers(-15, 3), st.sampled_from([(0, 0), (0, 30), (23, 59)])),
+    manner=st.sampled_from(Manner),
+)
+def test_paper_counts_by_the_day_in_japan_on_which_it_was_posted(on, posted, early, manner):
+    ended = None
+    if early:
+        ended = datetime.combine(on + timedelta(days=early[0]), time(*early[1]), tzinfo=TOKYO)
+    proposal = loose(on, time(17), intake_ended_at=ended and ended.astimezone(UTC))
+    for row in proposal.call.milestones.all():
+        row.manner = manner
+    proposal.postmarked_on = on + timedelta(days=posted)
+    last = min(on, ended.date()) if ended else on
+
+    is_taken = closing.is_open(proposal, end_of(on, time(17)) + timedelta(days=5))
+
+    is_in_time = date(2026, 1, 1) <= proposal.postmarked_on <= last
+    assert is_taken is (manner == Manner.POSTMARK and is_in_time)
+    assert closing.was_taken_on(proposal, proposal.postmarked_on) is is_in_time
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("_today")
+def test_files_under_way_may_follow_until_the_grace_is_over_to_the_second():
+    draft = proposals.written()
+
+    @settings(max_examples=25, derandomize=True)
+    @given(
+        on=st.dates(date(2026, 12, 1), date(2027, 1, 31)),  # closed days among them
+        ends_at=st.sampled_from([time(17), time(0, 1), LAST_MINUTE]),
+        grace=st.sampled_from([0, 1, 10, 60]),
+        before=st.integers(1, 1200),
+        offset=st.integers(-2, 2),
+    )
+    def check(on, ends_at, grace, before, offset):
+        Call.objects.update(grace_minutes=grace)
+        closes = Milestone.objects.filter(kind=MilestoneKind.CLOSES)
+        closes.update(on=on, entered_on=on, ends_at=ends_at)
+        end = end_of(on, ends_at)
+        attempt = draft.attempts.create(
+            by=draft.started_by, at=end - timedelta(seconds=before), waiting=["写真.jpg"],
+            outcome=AttemptOutcome.WAITING,
+        )  # fmt: skip
+        attempt.proposal = proposal = Proposal.objects.get()
+        last = end + timedelta(minutes=grace)
+        if before > 15 * 60:  # long before the closing nobody waits for a broken line
+            last = end - timedelta(seconds=before) + timedelta(minutes=15)
+
+        assert waiting.ends(attempt) == last
+        with time_machine.travel(last + timedelta(seconds=offset), tick=False):
+            assert bool(waiting.refusal(proposal, ["写真.jpg"])) is (offset >= 0)
+            assert waiting.refusal(proposal, ["ほか.jpg"]) == waiting.UNDER_WAY
+        attempt.delete()
+
+    check()
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("_today")
+@pytest.mark.parametrize(
+    ("on", "ends_at"),
+    [
+        (date(2026, 12, 6), LAST_MINUTE),  # a Sunday
+        (date(2027, 1, 1), LAST_MINUTE),
+        (date(2026, 12, 6), time(17)),
+    ],
+)
+def test_closing_on_a_closed_day_takes_its_last_second_and_not_the_next(on, ends_at):
+    course, by = calls.opened().courses.get(), people.representative()
+    closes = Milestone.objects.filter(kind=MilestoneKind.CLOSES)
+    closes.update(on=on, entered_on=on, ends_at=ends_at)
+    first = proposals.written(by, course=course)
+    second = proposals.written(people.outsider(), course=course, name="別の会")
+    end = end_of(on, ends_at)
+
+    with time_machine.travel(end - timedelta(seconds=1), tick=False):
+        assert pressing.press(Proposal.objects.get(pk=first.pk), by=by).outcome == "accepted"
+    with time_machine.travel(end, tick=False), pytest.raises(NotAllowedNow, match="しめきり"):
+        pressing.press(Proposal.objects.get(pk=second.pk), by=people.outsider())
 
 
 @pytest.mark.django_db
@@ -283,6 +379,21 @@ def test_late_access_is_given_by_who_checks_and_told_by_mail():
     assert "停電" not in mail.text
 
 
+@pytest.mark.django_db
+@pytest.mark.usefixtures("_today")
+def test_late_access_has_to_arrive_whatever_the_closing_says_and_is_told_alike():
+    draft, until = proposals.begun(), CLOSES + timedelta(hours=2)
+    lateness.grant_to(draft, by=people.clerk(), reason="停電", expires_at=until)
+    days = draft.call.milestones.filter(kind="closes")
+
+    for change in (lambda: days.update(manner="postmark"), days.delete):
+        change()
+        draft = Proposal.objects.get(pk=draft.pk)
+        assert closing.due(draft).in_full == "令和8年12月4日（金）19時00分まで（必着）"
+        [reminder] = ProposalClosing().due(calls.TODAY)
+        assert reminder.due == closing.due(draft)
+
+
 # --- the reminder -------------------------------------------------------------------------------
 
 
@@ -327,3 +438,27 @@ def test_reminders_of_many_cost_as_many_queries_as_of_one(django_assert_num_quer
 
     with django_assert_num_queries(5):
         assert len(list(ProposalClosing().due(CLOSES.date()))) == 3
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("_today")
+@pytest.mark.parametrize(
+    ("manner", "posted", "is_taken"),
+    [
+        ("postmark", date(2026, 12, 4), True),
+        ("postmark", date(2026, 12, 5), False),
+        ("arrival", date(2026, 12, 4), False),
+    ],
+)
+def test_paper_after_the_closing_counts_by_its_postmark_where_the_closing_says_so(
+    manner, posted, is_taken
+):
+    course = calls.opened().courses.get()
+    course.call.milestones.filter(kind="closes").update(manner=manner)
+    beginning.begin_at_counter(
+        course, by=people.clerk(), asked_by="見本", reached_by="post", postmarked_on=posted
+    )
+
+    is_open = closing.is_open(Proposal.objects.get(), calls.at(date(2026, 12, 7)))
+
+    assert is_open is is_taken

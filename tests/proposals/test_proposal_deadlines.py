@@ -6,11 +6,13 @@ import pytest
 import time_machine
 
 from accounts.models import Letterhead
-from proposals.choices import Page
+from notifications import outbox
+from notifications.tasks import plan
+from proposals.choices import HARMLESS, Page
 from proposals.deadlines.checking import CheckDue, CorrectionDue, CorrectionLate
 from proposals.models import Proposal
 from proposals.workflow import checking
-from tests.factories import calls, people, proposals
+from tests.factories import calls, mails, people, proposals
 
 pytestmark = pytest.mark.django_db
 
@@ -43,6 +45,33 @@ def test_check_is_said_to_who_is_in_charge_else_to_the_clerks_but_never_to_who_w
     other = people.clerk("clerk3")
     Proposal.objects.filter(pk=proposal.pk).update(owner=other)
     assert due(CheckDue) == [(TITLE, date(2026, 12, 11), [other.email])]
+
+
+def test_late_check_is_told_once_to_who_proposed_and_not_while_a_correction_is_open():
+    proposal = proposals.submitted()
+    day, told = proposal.check_due_on, []
+    proposals.with_correction(people.outsider(), course=proposal.course)
+
+    for days in (0, 3, 4, 10):
+        with time_machine.travel(calls.at(day + timedelta(days), 10), tick=False):
+            plan()
+            told.append(mails.written().filter(kind="proposals/check_late").count())
+
+    assert told == [0, 1, 1, 1]
+    letter = mails.written().get(kind="proposals/check_late")
+    assert letter.to_address == people.representative().email
+    assert HARMLESS in letter.text
+
+
+@pytest.mark.parametrize(
+    ("phase", "said"), [("before", "は12月11日です"), ("after", "が過ぎています")]
+)
+def test_reminder_of_an_opinion_names_the_day_until_it_is_past(phase, said):
+    words = {"phase": phase, "due": "12月11日", "number": "S8-1"}
+
+    subject, _text, _html = outbox.compose("proposals/opinion_due", words)
+
+    assert subject == f"【提案】意見の期限{said}（S8-1）"
 
 
 def test_check_waits_while_a_correction_is_open():

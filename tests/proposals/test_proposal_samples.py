@@ -66,7 +66,12 @@ class TestStory(TestCase):
         late = Proposal.objects.filter(status="submitted", check_due_on__lt=today())
         assert late.count() == 4
         calls_of_drafts = {each.call for each in Proposal.objects.filter(status="draft")}
-        rows = [each for call in calls_of_drafts for each in stuck.of_call(call) if each.tried]
+        rows = [
+            each
+            for call in calls_of_drafts
+            for each in stuck.told(stuck.of_call(call), stuck.with_hanging(call))
+            if each.tried
+        ]
         assert sorted((each.tried, each.reasons[0]) for each in rows) == [
             (1, "しめきりが過ぎていました"),
             (2, "「かたち、領域、協働が活きるもの」のページが終わっていません"),
@@ -105,8 +110,7 @@ def test_samples_are_refused_in_production(settings):
 @pytest.mark.django_db(transaction=True)
 def test_bulk_proposals_are_as_they_must_be_and_told_up_to_a_number(settings):
     settings.BENCH = True
-    call_command("bulk_sample_calls", calls=2, stdout=StringIO())
-    made = ("bulk_sample_proposals", "--proposals")
+    made = ("bulk_sample", "--calls", "2", "--proposals")
 
     call_command(*made, "30", stdout=StringIO())
     call_command(*made, "40", stdout=StringIO())

@@ -5,11 +5,12 @@ import time_machine
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, transaction
 
+from calls.models import Course
 from core.people import CLOCK
 from core.workflow import NotAllowedNow
 from proposals.choices import Page, ProposalStatus
 from proposals.models import Proposal, ProposalLog
-from proposals.workflow import PROPOSAL, checking, handing_in
+from proposals.workflow import PROPOSAL, checking, handing_in, mending
 from tests.factories import calls, people, proposals
 
 pytestmark = pytest.mark.django_db
@@ -30,15 +31,18 @@ VERBS = {
     "confirm_filing": lambda one, by: checking.confirm_filing(one, by=by),
     "find_ineligible": lambda one, by: checking.find_ineligible(one, by=by, note="市の外です。"),
     "take_back_check": lambda one, by: checking.take_back_check(one, by=by, note="見直すため。"),
+    "mend": lambda one, by: mending.mend(one, by=by, note="誤字です。", typed={"lead": "直した文"}),
     "withdraw": lambda one, by: handing_in.withdraw(one, by=by),
 }
-# Everything that is open. Two states stand beside the five: an edit in hand, an open 補正.
+# Everything that is open. Three states stand beside the five: an edit in hand, an open 補正 of what
+# is submitted and of what is filed.
 OPEN = {
     ("draft", "submit", "representative"): "submitted",
     ("draft", "submit", "editor"): "submitted",
     ("submitted", "ask_correction", "clerk"): "submitted",
     ("submitted", "confirm_filing", "clerk"): "filed",
     ("submitted", "find_ineligible", "clerk"): "ineligible",
+    ("submitted", "mend", "clerk"): "submitted",
     ("submitted", "withdraw", "representative"): "withdrawn",
     ("submitted", "withdraw", "editor"): "withdrawn",
     ("submitted", "withdraw", "clerk"): "withdrawn",
@@ -59,9 +63,17 @@ OPEN = {
     ("asked", "withdraw", "clerk"): "withdrawn",
     ("filed", "ask_correction", "clerk"): "filed",
     ("filed", "take_back_check", "clerk"): "submitted",
+    ("filed", "mend", "clerk"): "filed",
     ("filed", "withdraw", "representative"): "withdrawn",
     ("filed", "withdraw", "editor"): "withdrawn",
     ("filed", "withdraw", "clerk"): "withdrawn",
+    ("filed_asked", "take_back_correction", "clerk"): "filed",
+    ("filed_asked", "answer_correction", "representative"): "filed",
+    ("filed_asked", "answer_correction", "editor"): "filed",
+    ("filed_asked", "take_back_check", "clerk"): "submitted",
+    ("filed_asked", "withdraw", "representative"): "withdrawn",
+    ("filed_asked", "withdraw", "editor"): "withdrawn",
+    ("filed_asked", "withdraw", "clerk"): "withdrawn",
     ("ineligible", "take_back_check", "clerk"): "submitted",
 }
 
@@ -71,14 +83,23 @@ def edited():
     return proposals.save(one, Page.SUMMARY, people.representative(), title="新しい名前")
 
 
-def asked():
-    """The named page is mended."""
-    one = proposals.with_correction()
+def mended(one):
+    """The page that a 補正 names, an hour later."""
     with time_machine.travel(calls.at(hour=13), tick=False):
         return proposals.save(one, Page.BUDGET, people.representative(), **proposals.LESS)
 
 
-STATES = proposals.STATES | {"edited": edited, "asked": asked}
+def asked():
+    return mended(proposals.with_correction())
+
+
+def filed_asked():
+    one = proposals.filed()
+    return mended(checking.ask_correction(one, by=people.clerk(), note="予算", items=BUDGET))
+
+
+BESIDE = {"edited": edited, "asked": asked, "filed_asked": filed_asked}
+STATES = proposals.STATES | BESIDE
 
 
 @pytest.fixture(autouse=True)
@@ -100,6 +121,7 @@ def attempt(verb, one, by):
 def test_only_the_open_moves_succeed(state):
     everybody = {name: getattr(people, name)() for name in PERSONS}
     one = STATES[state]()
+    Course.objects.update(clerk_may_mend=True)
     everybody |= {role: writer(one, role) for role in ("editor", "viewer", "adviser")}
     everybody["clock"] = CLOCK
     log_rows = ProposalLog.objects.count()
@@ -130,7 +152,7 @@ def writer(proposal, role):
 
 
 def test_every_verb_of_the_table_is_in_the_matrix():
-    assert set(VERBS) == {row.name for row in PROPOSAL.verbs} - {"mend"}
+    assert set(VERBS) == {row.name for row in PROPOSAL.verbs}
 
 
 def test_clerk_who_wrote_it_never_checks_it():
@@ -150,4 +172,4 @@ def test_database_refuses_what_is_not_in_the_table(source, target):
 
 
 def test_states_of_the_matrix_are_all_there_are():
-    assert set(STATES) - {"edited", "asked"} == set(ProposalStatus.values)
+    assert set(STATES) - set(BESIDE) == set(ProposalStatus.values)

@@ -1,5 +1,6 @@
 """The pages of rows as people write them: buttons without script, errors, two at once."""
 
+import re
 from dataclasses import replace
 from html import unescape
 
@@ -299,6 +300,17 @@ def test_what_the_call_rules_out_is_not_eligible_though_it_is_ticked(listed):
 
     assert "対象外 2,000円" in tab.text
     assert "この募集では「食糧費」は対象になりません。" in tab.text
+
+
+def test_what_the_call_rules_out_stands_beside_the_budget_alone(listed):
+    client = people.signed_in(people.representative())
+    budget, goals = (
+        client.get(reverse("proposal_page", args=[listed.pk, page])).text
+        for page in (Page.BUDGET, Page.GOALS)
+    )
+
+    assert re.search("対象にならないもの.*<li>食糧費</li>", budget)
+    assert "対象にならないもの" not in goals
 
 
 def test_expense_that_the_call_does_not_name_may_count(listed):

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from accounts.models import Section
 from core.workflow import NotAllowedNow
 from proposals.choices import ProposalStatus
 from proposals.models import Proposal
@@ -152,6 +153,17 @@ def test_theme_brings_its_course_section_and_roles(client, call):
     assert (row["task"], row["doer"], row["contact"]) == ("川の観察会", "together", "")
     assert row["extent"] == "団体：会を開く／市：道具を貸す"
     assert draft.done_pages == []
+
+
+@pytest.mark.parametrize("heir", ["総務部", None])
+def test_section_of_a_theme_that_is_gone_leaves_its_wish_to_what_took_over(client, call, heir):
+    theme = open_calls.theme(call, course=open_calls.city_course(call))
+    successor = calls.section(heir) if heir else None
+    Section.objects.filter(pk=theme.section_id).update(is_active=False, successor=successor)
+
+    press(client, call, f"?theme={theme.pk}")
+
+    assert Proposal.objects.get().wished_sections == ([successor.pk] if heir else [])
 
 
 def test_course_with_themes_is_entered_by_a_theme(client, call):

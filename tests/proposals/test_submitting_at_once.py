@@ -11,6 +11,7 @@ from django.db.transaction import atomic
 
 from core.workflow import NotAllowedNow
 from notifications.models import Notice
+from proposals.checking import receipt_order
 from proposals.models import Attempt, LateAccess, Proposal, ProposalLog, Submission
 from proposals.submitting import attempts, lateness
 from proposals.workflow import pressing
@@ -86,20 +87,32 @@ def test_press_that_shares_an_attempt_which_ends_refused_does_not_say_that_it_wa
     assert "ファイルが届くのを待っています" not in page.text
 
 
-def test_numbers_of_many_who_hand_in_at_once_are_each_their_own():
+def test_many_who_hand_in_at_once_get_their_numbers_in_the_order_they_were_taken():
     course = calls.opened().courses.get()
-    writers = [people.representative(), people.member(), people.outsider()]
-    drafts = [proposals.written(by, course=course) for by in writers]
+    other = calls.course(course.call, "行政提案", kind="city")
+    calls.whole(other)
+    writers = [people.citizen(f"writer{place}") for place in range(8)]
+    drafts = [
+        proposals.written(by, course=(course, other)[place % 2], name=f"会{by.pk}")
+        for place, by in enumerate(writers)
+    ]
 
-    at_once(
+    results = at_once(
         *(
-            lambda draft=draft, by=by: pressing.press(draft, by=by)
+            lambda draft=draft, by=by: pressing.press(draft, by=by).outcome
             for draft, by in zip(drafts, writers, strict=True)
         )
     )
 
-    numbers = Proposal.objects.order_by("number").values_list("number", flat=True)
-    assert list(numbers) == ["R08-S001", "R08-S002", "R08-S003"]
+    assert set(results) == {"accepted"}
+    for each, letter in ((course, "S"), (other, "T")):
+        moves = ProposalLog.objects.filter(proposal__course=each).order_by("pk")
+        taken = list(moves.values_list("proposal__number", flat=True))
+        assert taken == [f"R08-{letter}00{place}" for place in range(1, 5)]
+        [(_course, places)] = receipt_order.of_courses([each], 100)
+        assert [place.proposal.number for place in places] == taken  # pressed at one moment
+    letters = Notice.objects.filter(kind="proposals/proposal_received")
+    assert {each.about_id for each in letters} == {str(draft.pk) for draft in drafts}
 
 
 def test_late_access_is_used_once_though_two_use_it_at_the_same_moment():

@@ -71,6 +71,7 @@ def test_check_page_after_the_closing_says_so(user):
     answer = user.post(at(proposal, "check"), follow=True)
 
     assert "応募のしめきりが過ぎました" in page.text
+    assert "しめきりは、令和8年11月24日（火）12時でした。" in page.text
     assert "この内容で提出する" not in page.text
     assert "書いた内容は残っています" in answer.text
     assert Attempt.objects.get().reasons == ["closed"]
@@ -172,7 +173,7 @@ def test_edit_in_hand_is_thrown_away_with_its_files(user):
 def test_withdrawing_asks_once_more_and_is_final(user):
     proposal = proposals.submitted()
 
-    assert "元にもどすことはできません" in user.get(at(proposal, "withdraw")).text
+    assert "元に戻すことはできません" in user.get(at(proposal, "withdraw")).text
     page = user.post(at(proposal, "withdraw"), follow=True)
     again = user.post(at(proposal, "withdraw"), follow=True)
 
@@ -259,9 +260,15 @@ def test_blank_form_is_for_everybody_and_of_public_calls_alone(client):
         assert client.get(reverse("proposal_blank", args=args)).status_code == 404
 
 
-def test_receipt_costs_as_many_queries_with_three_files_as_with_one(django_assert_num_queries):
+@pytest.mark.parametrize("number", [1, 3])
+def test_receipt_costs_as_many_queries_with_three_files_as_with_one(
+    number, django_assert_num_queries
+):
     user, proposal = people.signed_in(people.representative()), proposals.written()
+    for each in range(1, number):
+        proposals.attach(proposal, people.representative(), None, f"写真{each}.pdf", 842 - each)
     handing_in.submit(proposal, by=people.representative())
+    assert Submission.objects.get().papers.count() == number
     user.get(at(proposal, "receipt"))
     with django_assert_num_queries(21):
         user.get(at(proposal, "receipt"))

@@ -109,11 +109,11 @@ def test_list_says_who_wrote_and_when():
 
     found = steps(draft)
 
-    assert found[Page.SUMMARY].note == "あなたが12時00分に書きました"
+    assert found[Page.SUMMARY].note == "あなたが12時に書きました"
     assert found[Page.FUTURE].note == (
         "途中まで保存しています。見本 太郎さんが11月23日（月）に書きました"
     )
-    assert steps(draft, member)[Page.SUMMARY].note == "見本 花子さんが12時00分に書きました"
+    assert steps(draft, member)[Page.SUMMARY].note == "見本 花子さんが12時に書きました"
 
 
 def test_box_that_leads_elsewhere_is_pointed_out_in_the_list():
@@ -329,9 +329,28 @@ def test_draft_of_a_call_that_ended_early_stays_and_can_be_written(client):
     proposals.save(Proposal.objects.get(), Page.SUMMARY, people.representative(), title="次のため")
 
     assert "応募の受け付けは、いまはありません" in page
+    for each in (Page.SUMMARY, Page.PAPERS):
+        beside = text_of(client.get(reverse("proposal_page", args=[draft.pk, each])))
+        assert "応募の受け付けは、いまはありません" in beside
     assert "書いた内容は消えません。" in page
     with pytest.raises(NotAllowedNow):
         handing_in.submit(Proposal.objects.get(), by=people.representative())
+
+
+def test_what_was_handed_in_waits_for_nothing_until_a_page_of_it_is_mended(client):
+    proposal = proposals.submitted()
+    check = f'href="{reverse("proposal_check", args=[proposal.pk])}"'
+
+    untouched = text_of(client.get(tasks(proposal)))
+    proposals.save(Proposal.objects.get(), Page.SUMMARY, people.representative(), title="直した名")
+    mended = text_of(client.get(tasks(proposal)))
+
+    assert "提出してあります" in untouched
+    assert "まだ、どのページも直していません" in untouched
+    assert "まだ提出されていません" not in untouched
+    assert check not in untouched
+    assert "直したところは、まだ提出されていません" in mended
+    assert check in mended
 
 
 # --- the end of a draft ---------------------------------------------------------------------------

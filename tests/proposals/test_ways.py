@@ -82,3 +82,19 @@ def test_consultation_about_no_call_is_offered_where_one_begins():
     page = client.get(reverse("proposal_start", args=[call.number])).content.decode()
 
     assert start(call, f"?consultation={talked.pk}") in page
+
+
+def test_consultation_about_no_call_leads_to_every_open_call_and_then_to_what_came_of_it():
+    call, other, talked = open_calls.opened(), open_calls.opened("2026-9"), consultations.advised()
+    by, address = people.representative(), talked.get_absolute_url()
+    client = people.signed_in(by)
+
+    before = unescape(client.get(address).content.decode())
+    made = beginning.start(
+        call.courses.get(), Source(consultation=talked), by=by, opened="a", now=calls.at()
+    )
+    after = unescape(client.get(address).content.decode())
+
+    assert all(start(each, f"?consultation={talked.pk}") in before for each in (call, other))
+    assert after.count(f'href="{reverse("proposal_tasks", args=[made.pk])}"') == 1
+    assert 'href="/proposals/start/' not in after

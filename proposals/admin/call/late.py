@@ -1,92 +1,30 @@
-"""1団体だけ、おくれて出すことを認める: who, until when, why; what was granted before."""
+"""1団体だけ、遅れて出すことを認める: who, until when, why; what was granted before."""
 
-from datetime import datetime
+from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
-from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 
-from calls import phases
-from calls.forms.days import hours
-from calls.models import Call, Course
+from calls.models import Call
 from core.admin import WorkflowAdmin
-from core.admin.transition_form import StandingForm
-from core.forms.dates import DayField, HourField
-from core.forms.fields import LineField, LongField, OfferedField
+from core.http import page_of
 from core.workflow import NotAllowedNow
-from proposals.admin import queue
-from proposals.models import LateAccess
+from proposals.admin import desk
+from proposals.admin.call.late_forms import LateForm, UntilForm
+from proposals.admin.call.page import loaded
+from proposals.models import LateAccess, Proposal
 from proposals.notices import lateness as notices
 from proposals.submitting import lateness
 
 TEMPLATES = "admin/proposals/proposal"
-EARLY = "「{}」のしめきり（{}）より後の日時にしてください。"
-GRANTED = "{}に、おくれて提出できるリンクを送りました。"
+GRANTED = "{}に、遅れて提出できるリンクを送りました。"
+ON_PAPER = "{}への手紙を、「印刷して送る通知」に入れました。"
+GIVEN = "入力の途中の提案書（出した人：{}）を、遅れて提出できるようにしました。"
 TAKEN_BACK = "{}に認めたことを、取り消しました。"
-
-
-class LateForm(StandingForm):
-    """Course, whom, their address, until when, the reason."""
-
-    course = OfferedField(
-        queryset=Course.objects.none(), label="部門",
-        error_messages={"required": "部門を選んでください。"},
-    )  # fmt: skip
-    who = LineField(
-        label="だれに", max_length=80, help_text="例：サンプル里山の会　見本 花子さん",
-        error_messages={"required": "だれに認めるかを書いてください。"},
-    )  # fmt: skip
-    email = forms.EmailField(
-        label="メールアドレス", help_text="この人だけに、1回だけ使えるリンクを送ります。",
-        error_messages={"required": "メールアドレスを書いてください。"},
-    )  # fmt: skip
-    until = DayField(
-        label="いつまで", error_messages={"required": "いつまで認めるかを入れてください。"}
-    )
-    hour = HourField(
-        label="時刻", widget=hours(), error_messages={"required": "時刻を入れてください。"}
-    )
-    reason = LongField(
-        label="認める理由", max_length=2000, rows=3,
-        help_text="市の記録に残ります。相手には見えません。",
-        error_messages={"required": "認める理由を書いてください。"},
-    )  # fmt: skip
-
-    def __init__(self, *args: Any, call: Call, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.call = call
-        rows: Any = call.courses.select_related("call")
-        self.fields["course"].queryset = rows
-        self.fields["hour"].initial = "17:00"
-        if len(rows) == 1:
-            self.fields["course"].initial = rows[0]
-
-    def clean(self) -> dict[str, Any]:
-        """Later than the closing: else nobody needs it."""
-        facts = super().clean() or {}
-        course, ends = facts.get("course"), self.moment(facts)
-        if course and ends:
-            closes = phases.intake_of(course, self.call.milestones.all()).closes
-            if closes and ends <= closes.ends:
-                self.add_error("until", EARLY.format(course, closes.due))
-            elif ends <= timezone.now():
-                self.add_error("until", lateness.PAST)
-        return facts
-
-    def moment(self, facts: dict[str, Any]) -> datetime | None:
-        """Until when, of the day and the hour; None while one is missing."""
-        day, hour = facts.get("until"), facts.get("hour")
-        return timezone.make_aware(datetime.combine(day, hour)) if day and hour else None
-
-    def granted(self) -> dict[str, Any]:
-        """What the act is told."""
-        facts = self.cleaned_data
-        named = {name: facts[name] for name in ("course", "who", "email", "reason")}
-        return named | {"expires_at": self.moment(facts)}
 
 
 def late_view(admin: WorkflowAdmin, request: HttpRequest, pk: int) -> HttpResponse:
@@ -99,15 +37,19 @@ def late_view(admin: WorkflowAdmin, request: HttpRequest, pk: int) -> HttpRespon
         except NotAllowedNow as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, GRANTED.format(access.who))
+            messages.success(request, (GRANTED if access.email else ON_PAPER).format(access.who))
             return redirect("admin:proposals_proposal_late", pk)
+    page = page_of(request, granted(call))
     context = admin.frame(
         request,
-        "おくれて出すことを認める",
+        "遅れて出すことを認める",
         call=call,
         form=form,
         mails=mails(call, form),
-        rows=rows(call),
+        page=page,
+        rows=rows(page),
+        may_enter=request.user.has_perm(desk.ENTERS),
+        entries=entries(call).select_related("course").order_by("created_at"),
     )
     return render(request, f"{TEMPLATES}/late.html", context)
 
@@ -119,21 +61,50 @@ def mails(call: Call, form: LateForm) -> list[dict[str, str]]:
     return [notices.granted_preview(LateAccess(call=call, **form.granted()))]
 
 
-def loaded(request: HttpRequest, pk: int) -> Call:
-    """The call for who checks its proposals. Raises PermissionDenied."""
-    call: Call = get_object_or_404(Call.objects.visible_to(request.user), pk=pk)
-    if not request.user.has_perm(queue.CHECKS):
-        raise PermissionDenied
-    return call
+def granted(call: Call) -> QuerySet[LateAccess]:
+    """All that was granted, the newest first."""
+    rows: QuerySet[LateAccess] = LateAccess.objects.filter(call=call)
+    return rows.select_related("course", "by", "proposal").order_by("-at", "-pk")
 
 
-def rows(call: Call) -> list[dict[str, Any]]:
-    """What was granted, with what became of it: of a draft not even its name."""
-    found = LateAccess.objects.filter(call=call).select_related("course", "by", "proposal")
+def rows(found: Iterable[LateAccess]) -> list[dict[str, Any]]:
+    """Each with what became of it: of a draft not even its name."""
     return [
-        {"access": each, "state": lateness.state(each), "is_open": lateness.is_open(each)}
+        {
+            "access": each,
+            "state": lateness.state(each),
+            "is_open": lateness.is_open(each),
+            "is_unused": not lateness.refusal(each),
+        }
         for each in found
     ]
+
+
+def entries(call: Call) -> QuerySet[Proposal]:
+    """The paper of this call that is being typed: no other draft is shown to staff."""
+    found: QuerySet[Proposal] = Proposal.objects.filter(desk.AT_COUNTER, call=call)
+    return found
+
+
+def given_view(admin: WorkflowAdmin, request: HttpRequest, pk: int, entry: UUID) -> HttpResponse:
+    """The same for paper that is being typed: it needs no link."""
+    call = loaded(request, pk)
+    proposal = get_object_or_404(entries(call).select_related("course__call"), pk=entry)
+    form = UntilForm(request.POST or None, call=call, course=proposal.course)
+    if form.is_ready and "preview" not in request.POST:
+        try:
+            lateness.grant_to(proposal, by=request.user, **form.granted())
+        except NotAllowedNow as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, GIVEN.format(proposal.asked_by))
+            return redirect("admin:proposals_proposal_late", pk)
+    until = form.moment(form.facts) if form.is_bound else None
+    context = admin.frame(
+        request, "入力の途中の提案書を、遅れて出せるようにする", call=call, form=form,
+        proposal=proposal, mails=notices.given_preview(proposal, until) if until else [],
+    )  # fmt: skip
+    return render(request, f"{TEMPLATES}/late_given.html", context)
 
 
 def take_back_view(
@@ -146,7 +117,7 @@ def take_back_view(
     if request.method != "POST":
         context = admin.frame(
             request, "認めたことを取り消す", call=call, access=found, state=lateness.state(found),
-            mails=[notices.taken_back_preview(found)],
+            mails=notices.taken_back_previews(found),
         )  # fmt: skip
         return render(request, f"{TEMPLATES}/late_take_back.html", context)
     try:

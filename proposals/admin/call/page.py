@@ -1,10 +1,11 @@
 """One call as its clerk sees it: the funnel, the proposals, who is stuck, what is late."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, F, Q, QuerySet, Sum, Value
+from django.core.paginator import Paginator
+from django.db.models import BooleanField, Count, ExpressionWrapper, F, Q, QuerySet, Sum, Value
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -17,14 +18,17 @@ from core.calendar.law import LAST_MINUTE
 from core.people import Person
 from proposals.admin import export, queue
 from proposals.admin.queue import Row
-from proposals.checking import funnel, newest, points, receipt_order, same_group, stuck
-from proposals.models import Proposal
+from proposals.checking import funnel, newest, points, receipt_order, stuck
+from proposals.models import Proposal, Submission
 from proposals.opinions import counting, workload
+from proposals.querysets import ALIVE
+from proposals.writing import twins
 
 TEMPLATE = "admin/proposals/proposal/call.html"
 SORTS = {"due": "期限の近い順", "number": "受付番号の順"}
 OPINIONS = "opinions"
-MOST = 100  # rows of the page; the list of all proposals has the rest
+MOST = 30  # rows of the page; the list of all proposals has the rest
+FEW = 10  # of those who are stuck; a page of its own has the rest
 LATE = (queue.CITY, queue.APPLICANT)
 SIDES: dict[str, Callable[[], Q]] = {
     "": Q,
@@ -42,36 +46,34 @@ TURNS = {
 
 def call_view(admin: WorkflowAdmin, request: HttpRequest, pk: int) -> HttpResponse:
     """Load, permit, answer."""
-    call = get_object_or_404(Call.objects.visible_to(request.user), pk=pk)
-    if not request.user.has_perm(queue.CHECKS):
-        raise PermissionDenied
+    call = loaded(request, pk)
     seen = Proposal.objects.visible_to_staff(request.user).filter(call=call)
-    rows = queue.loaded(seen)
-    turn = request.GET.get("turn", "")
-    turn, found = turn if turn in TURNS else "", numbers(seen)
-    opinions = workload.of_call(call)
-    late_opinions = workload.late(opinions)
-    sort = request.GET.get("sort", "due")
-    courses = list(call.courses.select_related("call"))
-    late = told(rows.filter(queue.is_late()), "due")
+    turn, sort = request.GET.get("turn", ""), request.GET.get("sort", "due")
+    turn = turn if turn in TURNS else ""
+    courses = stuck.with_hanging(call)
+    found = numbers(call, seen, courses)
+    stopped = list(stuck.of_call(call)[:FEW])
+    loads = workload.loads(call)
+    late_opinions = sum(each.late for each in loads)
+    rows = queue.in_call(seen).filter(SIDES[turn]())
     context = admin.frame(
         request,
         str(call),
         call=call,
-        counts=counts(call),
-        rows=with_points(call, told(rows.filter(SIDES[turn]()), sort)),
+        counts=counts(call, found),
+        rows=with_points(call, told(rows, sort), courses),
         total=found[""],
         more=max(0, found[turn] - MOST),
         turns=turns(found, turn),
         sort=sort if sort in SORTS else "due",
-        money=money(seen, courses),
-        stuck=stuck.of_call(call),
-        loads=workload.loads(opinions),
-        opinions=late_opinions,
-        late=found,
-        citys_number=found["late_city"] + len(late_opinions),
-        citys=[each for each in late if queue.side_of(each.obj) == queue.CITY],
-        theirs=[each for each in late if queue.side_of(each.obj) == queue.APPLICANT],
+        money=[(str(each), found[yen(each)]) for each in courses if found[yen(each)]],
+        stuck=stuck.told(stopped, courses),
+        stuck_number=stopped[0].every if stopped else 0,
+        loads=loads,
+        late=found | {"opinions_late": late_opinions},
+        citys_number=found["late_city"] + late_opinions,
+        late_checks=f"{reverse('admin:proposals_proposal_changelist')}?call={call.pk}&turn=late",
+        late_opinions=f"{reverse('admin:proposals_sectionopinion_changelist')}?state=late&call={call.pk}",
         orders=receipt_order.of_courses(
             [each for each in courses if receipt_order.is_in_order(each)], MOST
         ),
@@ -82,9 +84,27 @@ def call_view(admin: WorkflowAdmin, request: HttpRequest, pk: int) -> HttpRespon
     return render(request, TEMPLATE, context)
 
 
-def counts(call: Call) -> list[dict[str, Any]]:
+def stuck_view(admin: WorkflowAdmin, request: HttpRequest, pk: int) -> HttpResponse:
+    """All who are stuck, page by page."""
+    call = loaded(request, pk)
+    page = Paginator(stuck.of_call(call), MOST).get_page(request.GET.get("page"))
+    rows = stuck.told(page, stuck.with_hanging(call))
+    context = admin.frame(request, "止まっている人", call=call, page=page, stuck=rows)
+    return render(request, "admin/proposals/proposal/stuck.html", context)
+
+
+def loaded(request: HttpRequest, pk: int) -> Call:
+    """The call for who checks its proposals. Raises Http404, PermissionDenied."""
+    call: Call = get_object_or_404(Call.objects.visible_to(request.user), pk=pk)
+    if not request.user.has_perm(queue.CHECKS):
+        raise PermissionDenied
+    return call
+
+
+def counts(call: Call, numbers: Mapping[str, int]) -> list[dict[str, Any]]:
     """The numbers on top, each with the list behind it where there is one."""
-    found, start = funnel.of_call(call), reverse("admin:proposals_proposal_changelist")
+    found = funnel.Funnel(**{name: numbers[name] for name in funnel.counts()})
+    start = reverse("admin:proposals_proposal_changelist")
     lists = f"{start}?call={call.pk}"
     return [
         number("下書き", found.drafts, note=f"提出で止まった {found.refused}"),
@@ -104,13 +124,29 @@ def number(label: str, many: int, href: str = "", note: str = "") -> dict[str, A
     return {"label": label, "number": many, "href": href, "note": note}
 
 
-def numbers(seen: QuerySet) -> dict[str, int]:
-    """How many there are on each side, and how many of them are late. One query."""
-    late = {f"late_{side}": SIDES[side]() & queue.is_late() for side in LATE}
-    sides = {side: condition() for side, condition in SIDES.items() if side} | late
-    many = {name: Count("pk", filter=condition) for name, condition in sides.items()}
-    found: dict[str, int] = counting.counted(seen).aggregate(every=Count("pk"), **many)
+def numbers(call: Call, seen: QuerySet, courses: Sequence[Course]) -> dict[str, int]:
+    """Those of the funnel; of ``seen`` how many there are on each side, how many of them are late,
+    and what the living ones of each course ask for in yen. One query.
+    """
+    sides = {side: condition() for side, condition in SIDES.items()}
+    sides |= {f"late_{side}": SIDES[side]() & queue.is_late() for side in LATE}
+    many: dict[str, Any] = {
+        name or "every": Count("pk", filter=Q(is_seen=True) & which)
+        for name, which in sides.items()
+    }
+    for each in courses:
+        alive = Q(is_seen=True, course=each, status__in=ALIVE)
+        many[yen(each)] = Coalesce(Sum("newest_requested", filter=alive), 0)
+    is_seen = ExpressionWrapper(Q(pk__in=seen.values("pk")), BooleanField())
+    rows = counting.counted(Proposal.objects.filter(call=call).with_newest())
+    rows = rows.annotate(is_seen=is_seen)
+    found: dict[str, int] = rows.aggregate(**many, **funnel.counts())
     return {"": found.pop("every")} | found
+
+
+def yen(course: Course) -> str:
+    """The name under which the money of a course stands among the numbers."""
+    return f"yen_{course.pk}"
 
 
 def turns(found: Mapping[str, int], chosen: str) -> list[dict[str, Any]]:
@@ -130,11 +166,14 @@ def told(rows: QuerySet, sort: str) -> list[Row]:
     return [queue.row(each, checks=True) for each in rows.order_by(*order)[:MOST]]
 
 
-def with_points(call: Call, rows: list[Row]) -> list[dict[str, Any]]:
+def with_points(call: Call, rows: list[Row], courses: Sequence[Course]) -> list[dict[str, Any]]:
     """Each row with how many of its points are met."""
     proposals = [each.obj for each in rows]
-    newest.load(proposals)
-    known = same_group.of_call(call)
+    for each in proposals:
+        each.call = call
+    newest.load(proposals, courses)
+    is_one = any(each.holds("one_per_group") for each in courses)
+    known = beside(call, map(newest.submission, proposals)) if is_one else ()
     found = [points.points(each, known) for each in proposals]
     return [
         {"row": row, "met": sum(each.is_met for each in todo), "points": len(todo)}
@@ -142,11 +181,11 @@ def with_points(call: Call, rows: list[Row]) -> list[dict[str, Any]]:
     ]
 
 
-def money(seen: Any, courses: Sequence[Course]) -> list[tuple[str, int]]:
-    """What the living proposals ask for, by course, in yen. One query."""
-    rows = seen.alive().with_newest().order_by().values("course")
-    sums = {each["course"]: each["yen"] for each in rows.annotate(yen=Sum("newest_requested"))}
-    return [(str(each), int(sums[each.pk] or 0)) for each in courses if each.pk in sums]
+def beside(call: Call, valid: Iterable[Submission]) -> list[twins.Sent]:
+    """What may be of the same groups as these valid submissions."""
+    shown = list(valid)
+    registered = [each.organization_key for each in shown]
+    return twins.beside(call, registered, [each.name_key for each in shown])
 
 
 @beyond.tells

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.fields.json import KT
+from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, TextField, Value, When
 from django.urls import reverse
 
 from accounts import owners
@@ -75,7 +74,7 @@ def chases(user: Person) -> Q:
 def newest_title() -> Subquery:
     """The name of the work as it was handed in last."""
     sent = Submission.objects.filter(proposal=OuterRef("proposal")).order_by("-order")
-    return Subquery(sent.annotate(said=KT("facts__columns__title")).values("said")[:1])
+    return Subquery(sent.values("title")[:1], output_field=TextField())
 
 
 def page(key: str) -> str:
@@ -94,7 +93,7 @@ def queues(seen: Any) -> Sequence[Number]:
     start = reverse("admin:proposals_sectionopinion_changelist")
     return [
         Number(label, f"{start}?{urlencode({'state': state})}", which)
-        for label, state, which in (("返事を待つ", "waiting", seen), ("おくれ", "late", late))
+        for label, state, which in (("返事を待つ", "waiting", seen), ("遅れ", "late", late))
     ]
 
 

@@ -1,31 +1,32 @@
-"""担当課意見: what a section has to answer and answered; the clerk asks and takes back."""
+"""担当課意見: what a section has to answer, and answered."""
 
 from typing import Any
-from uuid import UUID
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import URLPattern
 
-from accounts.readings import NotedAdmin, note
+from accounts.models import Letterhead
+from accounts.readings import NotedAdmin
+from calls.admin.call_filter import CallFilter
 from core.admin import CountedFilter, ReadOnlyAdmin
 from core.admin.filters import EVERYTHING
 from core.admin.queue import is_past_day
+from core.calendar import wareki, wareki_time
 from core.workflow import NotAllowedNow
 from proposals import permissions
-from proposals.admin import queue
-from proposals.admin.opinion import desk
-from proposals.forms.opinion import AskForm, OpinionForm
-from proposals.models import Proposal, SectionOpinion
+from proposals.admin.opinion import acts, desk
+from proposals.forms.opinion import OpinionForm
+from proposals.models import SectionOpinion
 from proposals.opinions import asking
+from proposals.receivers import opinion as receivers
 from proposals.submitting import words
 
 ROOM = "admin/proposals/opinion"
-SHOWN = "この意見を、審査する人に見せます。"
-HIDDEN = "この意見を、審査する人に見せません。"
+SAVED = "意見を保存しました。{}に知らせました。"
 READ = ("proposal__call", "section__department", "section__successor", "by", "answered_by")
 
 
@@ -37,7 +38,7 @@ class StateFilter(CountedFilter):
     labels = {
         EVERYTHING: "すべて",
         "waiting": "返事を待つ",
-        "late": "おくれ",
+        "late": "遅れ",
         "in": "届いた",
         "revoked": "取り消した",
     }
@@ -52,12 +53,19 @@ class StateFilter(CountedFilter):
         }[value]
 
 
+class OfCall(CallFilter):
+    """The requests about proposals of one call."""
+
+    def condition(self, value: str) -> Q:
+        return Q(proposal__call=value)
+
+
 @admin.register(SectionOpinion)
 class SectionOpinionAdmin(NotedAdmin, ReadOnlyAdmin):
     """A section its own, who checks all of them."""
 
-    list_display = ("proposal_number", "section", "due_on", "answered_at", "revoked_at")
-    list_filter = (StateFilter,)
+    list_display = ("proposal_number", "section", "until", "answered", "revoked")
+    list_filter = (StateFilter, OfCall)
     ordering = ("answered_at", "due_on", "pk")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
@@ -68,6 +76,18 @@ class SectionOpinionAdmin(NotedAdmin, ReadOnlyAdmin):
     def proposal_number(self, row: SectionOpinion) -> str:
         return row.proposal.number or ""
 
+    @admin.display(description="期限", ordering="due_on")
+    def until(self, row: SectionOpinion) -> str:
+        return wareki(row.due_on)
+
+    @admin.display(description="答えた日時", ordering="answered_at", empty_value="－")
+    def answered(self, row: SectionOpinion) -> str | None:
+        return wareki_time(row.answered_at) or None
+
+    @admin.display(description="取り消した日時", ordering="revoked_at", empty_value="－")
+    def revoked(self, row: SectionOpinion) -> str | None:
+        return wareki_time(row.revoked_at) or None
+
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         user = request.user
         return user.has_perm("proposals.give_opinion") or user.has_perm("proposals.check_proposal")
@@ -76,12 +96,12 @@ class SectionOpinionAdmin(NotedAdmin, ReadOnlyAdmin):
         return self.has_view_permission(request)
 
     def get_urls(self) -> list[URLPattern]:
-        acts = [
-            self.address("ask/<uuid:pk>/", ask_view, "ask"),
-            self.address("<int:pk>/revoke/", revoke_view, "revoke"),
-            self.address("<int:pk>/show/", show_view, "show"),
+        own = [
+            self.address("ask/<uuid:pk>/", acts.ask_view, "ask"),
+            self.address("<int:pk>/revoke/", acts.revoke_view, "revoke"),
+            self.address("<int:pk>/show/", acts.show_view, "show"),
         ]
-        return [*acts, *super().get_urls()]
+        return [*own, *super().get_urls()]
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
@@ -104,6 +124,7 @@ class SectionOpinionAdmin(NotedAdmin, ReadOnlyAdmin):
             name=newest.facts["columns"]["title"],
             may_change=asking.may_change(opinion, request.user),
             answers=answers(opinion),
+            first=receivers.first(opinion, receivers.staff()),
         )
         return render(request, f"{ROOM}/page.html", context)
 
@@ -112,12 +133,7 @@ def answers(opinion: SectionOpinion) -> list[tuple[str, str]]:
     """What was said, question by question; [] before it was."""
     if opinion.answered_at is None:
         return []
-    judged = [
-        (str(field.verbose_name), str(getattr(opinion, f"get_{field.name}_display")()))
-        for field in opinion._meta.concrete_fields
-        if field.name in asking.QUESTIONS
-    ]
-    return [*judged, ("意見", opinion.text), ("条件・お願い", opinion.conditions)]
+    return [*opinion.judged, ("意見", opinion.text), ("条件・お願い", opinion.conditions)]
 
 
 def answered(
@@ -129,62 +145,7 @@ def answered(
     except NotAllowedNow as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, "意見を保存しました。市民活動推進課に知らせました。")
-    return redirect(side.page_of(opinion))
-
-
-def ask_view(side: Any, request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Ask sections about a proposal."""
-    visible = Proposal.objects.visible_to_staff(request.user)
-    proposal = get_object_or_404(visible.select_related("call"), pk=pk)
-    if not permissions.checks(request.user, proposal):
-        raise PermissionDenied
-    live = SectionOpinion.objects.live().filter(proposal=proposal).select_related("section")
-    form = AskForm(request.POST or None, asked=[each.section_id for each in live])
-    note(request, proposal)
-    if request.method == "POST" and form.is_valid():
-        try:
-            asking.ask(proposal, by=request.user, **form.cleaned_data)
-        except NotAllowedNow as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, "課に意見を求めました。")
-            return redirect(f"{queue.page(pk)}#opinions")
-    context = side.frame(request, "課に意見を求める", proposal=proposal, form=form, live=live)
-    return render(request, f"{ROOM}/ask.html", context)
-
-
-def revoke_view(side: Any, request: HttpRequest, pk: int) -> HttpResponse:
-    """A page that asks once more; POST takes the request back."""
-    opinion = side.load(request, str(pk))
-    if not permissions.checks(request.user, opinion.proposal):
-        raise PermissionDenied
-    if request.method != "POST":
-        context = side.frame(request, "意見のお願いを取り消す", opinion=opinion)
-        return render(request, f"{ROOM}/revoke.html", context)
-    try:
-        asking.revoke(opinion, by=request.user)
-    except NotAllowedNow as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, "意見のお願いを取り消しました。")
-    return redirect(side.page_of(opinion))
-
-
-def show_view(side: Any, request: HttpRequest, pk: int) -> HttpResponse:
-    """POST shows it to reviewers (``shown``: 1), or hides it from them."""
-    opinion = side.load(request, str(pk))
-    if not permissions.checks(request.user, opinion.proposal):
-        raise PermissionDenied
-    if request.method != "POST":
-        raise Http404
-    is_shown = request.POST.get("shown") == "1"
-    try:
-        asking.show(opinion, is_shown, by=request.user)
-    except NotAllowedNow as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, SHOWN if is_shown else HIDDEN)
+        messages.success(request, SAVED.format(Letterhead.current().contact_section))
     return redirect(side.page_of(opinion))
 
 

@@ -1,0 +1,82 @@
+"""What `make bench` looks at after the closing hour finds each broken promise."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+
+from bench.closing import crowd, found
+from notifications.models import Notice
+from proposals.models import Attempt, Proposal
+from proposals.workflow import pressing
+from tests.factories import calls, people, proposals
+
+pytestmark = pytest.mark.django_db
+FILES = 1
+CLOSES = calls.at() + timedelta(minutes=1)
+
+
+@pytest.fixture
+def handed_in():
+    with time_machine.travel(calls.at(), tick=False):
+        proposal = proposals.written()
+        pressing.press(proposal, by=people.representative())
+    return Proposal.objects.get()
+
+
+def faults(proposal, closes=CLOSES, promised=None):
+    """The sentences, without what they are of."""
+    told = [str(proposal.pk)] if promised is None else promised
+    lines = found.faults(proposal.course, closes, told, FILES)
+    return [line.partition(": ")[2] for line in lines]
+
+
+def test_kept_promises_are_no_fault(handed_in):
+    assert faults(handed_in) == []
+
+
+def test_receipt_that_nobody_saw_and_one_that_leads_to_nothing(handed_in):
+    assert faults(handed_in, promised=[]) == ["番号があるのに、受付を見せていません"]
+    assert faults(handed_in, promised=[str(handed_in.pk), "x"]) == [
+        "受付を見せたのに、番号がありません"
+    ]
+
+
+def test_file_that_is_gone_and_mail_that_is_missing(handed_in):
+    paper = handed_in.submissions.get().papers.get()
+    paper.file.storage.delete(paper.file.name)
+    Notice.objects.filter(kind="proposals/proposal_received").delete()
+
+    assert faults(handed_in) == ["書類1が合いません", "受付のメールが0通です"]
+
+
+def test_submission_at_the_deadline_is_too_late(handed_in):
+    assert faults(handed_in, closes=calls.at()) == ["しめきりのあとです（12:00:00.000000）"]
+
+
+def test_number_that_is_left_out(handed_in):
+    Proposal.objects.update(number="R08-S002")
+
+    [line] = found.numbers(handed_in.course)
+    assert line == "番号がとぶか、重なっています: [2]"
+
+
+def test_press_that_is_not_decided_and_one_without_a_reason(handed_in):
+    facts = {"proposal": handed_in, "by": people.representative(), "at": calls.at()}
+    Attempt.objects.create(**facts, outcome="waiting")
+    Attempt.objects.create(**facts, outcome="refused")
+
+    assert faults(handed_in) == ["押したことが、決まっていません", "断ったわけがありません"]
+
+
+def test_crowd_presses_before_the_closing_but_for_those_who_are_late():
+    people_ = [{"proposal": str(place)} for place in range(crowd.crowd(300))]
+
+    acts = list(crowd.plan(people_, 300, 1000, 1600))
+
+    late = [act for act in acts if act.manner == crowd.LATE]
+    assert len(acts) - len([act for act in acts if act.manner in crowd.EXTRA]) == 300
+    assert len(late) == 15
+    assert all(0 < act.at - 1600 < 1 for act in late)
+    assert all(1000 <= act.at < 1599 for act in acts if act.manner != crowd.LATE)
+    assert sum(act.at >= 1500 for act in acts) > 50  # the more the nearer it is
