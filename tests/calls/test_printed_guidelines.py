@@ -219,3 +219,15 @@ def test_empty_ground_is_not_printed():
 def test_what_is_handed_in_is_called_as_on_the_pages_of_the_staff(place, settings):
     text = (settings.BASE_DIR / place).read_text(encoding="utf-8")
     assert text.count(RequiredPaper._meta.verbose_name) == 1
+
+
+@pytest.mark.parametrize("minutes", [0, 10])
+def test_grace_for_files_under_way_is_printed_where_there_is_any(minutes):
+    call = calls.opened()
+    call.grace_minutes = minutes
+
+    told = [words for label, words in guidelines.call_facts(call) if label == "しめきりのあと"]
+
+    assert told == (
+        ["しめきりまでに送りはじめたファイルだけ、10分まで待ちます。"] if minutes else []
+    )

@@ -1,5 +1,7 @@
 """軽微な訂正: what staff may mend for a group, and what keeps them from it."""
 
+from datetime import date
+
 import pytest
 import time_machine
 from django.db import DataError
@@ -56,6 +58,16 @@ def test_mending_is_refused_while_the_group_edits(mendable):
 
     with pytest.raises(NotAllowedNow, match="団体が直している"):
         mending.mend(mendable, by=people.clerk(), note="誤字", typed={"place": "北口"})
+
+
+def test_mending_is_of_what_was_handed_in_and_not_of_an_edit_that_stayed(mendable):
+    proposals.save(mendable, Page.SUMMARY, people.representative(), title="直しかけの題")
+
+    with time_machine.travel(calls.at(date(2026, 12, 7)), tick=False):
+        mending.mend(fresh(mendable), by=people.clerk(), note="誤字", typed={"place": "北口"})
+
+    said = mendable.submissions.first().facts["columns"]
+    assert (said["title"], said["place"]) == (proposals.FACTS["title"], "北口")
 
 
 def test_mending_that_fails_late_leaves_no_bytes(mendable):
