@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from calls.choices import rule as say
@@ -53,12 +55,12 @@ def first_places(contest: Contest, points: Mapping[str, Points]) -> Mapping[str,
         for scorer, total in points[entry.key].by_scorer.items():
             place = contest.list_of(entry), scorer
             best[place] = max(best.get(place, total), total)
+    there = (*contest.sheets, *contest.earlier)
+    members = {each.scorer for each in there if each.role == Role.MEMBER}
     return {
         entry.key: sum(
-            total == best[contest.list_of(entry), scorer]
+            scorer in members and total == best[contest.list_of(entry), scorer]
             for scorer, total in points[entry.key].by_scorer.items()
-            if scorer
-            in {each.scorer for each in points[entry.key].sheets if each.role == Role.MEMBER}
         )
         for entry in contest.entries
     }
@@ -66,13 +68,12 @@ def first_places(contest: Contest, points: Mapping[str, Points]) -> Mapping[str,
 
 def _split(entries: Sequence[Entry], weigh: Weigh) -> list[tuple[Entry, ...]]:
     """The proposals in groups of equal weight, the lightest first; whole if one has no weight."""
-    weights = {entry.key: weigh(entry) for entry in entries}
-    if None in weights.values():
+    weighed = [(weigh(entry), entry) for entry in entries]
+    if any(weight is None for weight, _ in weighed):
         return [tuple(entries)]
-    return [
-        tuple(entry for entry in entries if weights[entry.key] == weight)
-        for weight in sorted(set(weights.values()))
-    ]
+    of = itemgetter(0)
+    parts = groupby(sorted(weighed, key=of), key=of)
+    return [tuple(entry for _, entry in part) for _, part in parts]
 
 
 def _weighing(contest: Contest, points: Mapping[str, Points], tie: str) -> tuple[Weigh, str]:

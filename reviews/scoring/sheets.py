@@ -4,6 +4,8 @@ list.
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from itertools import groupby
+from operator import itemgetter
 
 from calls.choices import rule as say
 from reviews.scoring.facts import Contest, Criterion, Entry, Role, Sheet, State
@@ -64,10 +66,11 @@ def places(
                 )
     found: dict[str, dict[str, Fraction]] = {key: {} for key in sheets}
     for (_, scorer), listed in lists.items():
-        for total in {each for each, _ in listed}:
-            equals = [key for each, key in listed if each == total]
-            first = sum(each > total for each, _ in listed)
-            shared = contest.says["rank_points"][first : first + len(equals)]
-            for key in equals:
-                found[key][scorer] = Fraction(sum(shared), len(equals))
+        first, of = 0, itemgetter(0)
+        for _, equals in groupby(sorted(listed, key=of, reverse=True), key=of):
+            keys = [key for _, key in equals]
+            shared = contest.says["rank_points"][first : first + len(keys)]
+            for key in keys:
+                found[key][scorer] = Fraction(sum(shared), len(keys))
+            first += len(keys)
     return found

@@ -41,7 +41,7 @@ def tabs(window, live_server, draft):
 
 
 def send(papers):
-    """A photograph is chosen and sent, and never arrives: the tab itself answers nothing by then."""
+    """A photograph is chosen and sent, and never arrives: by then the tab itself is silent."""
     papers.route("**/write/papers/**", lambda _route: None, times=1)
     file = {"name": "写真.pdf", "mimeType": "application/pdf", "buffer": hostile.pdf()}
     papers.locator("input[type=file]").last.set_input_files(file)

@@ -44,7 +44,12 @@ def load():
 
 
 class TestStory(TestCase):
-    """What was told once."""
+    """What was told once, on a day of which the closed days are known."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.enterClassContext(time_machine.travel(calls.at(), tick=False))
+        super().setUpClass()
 
     @classmethod
     def setUpTestData(cls):
