@@ -11,6 +11,7 @@ from django.db.models.fields.json import KT
 
 from calls.models.conditions import Room, one_within
 from proposals.models import Proposal, Submission
+from proposals.querysets import ALIVE
 
 DAYS = ("starts_on", "ends_on")
 OF = ("proposal", "proposal__number", "proposal__call", "organization_key")
@@ -20,7 +21,7 @@ ROOM = ("proposal__course__one_per_group", "proposal__call", "proposal__course")
 @dataclass(frozen=True)
 class Sent:
     """What is compared of a valid submission: names as keys, days as ISO text. ``room``: among
-    which proposals it counts.
+    which proposals it counts, while it ``is_alive``.
     """
 
     pk: Any
@@ -32,6 +33,7 @@ class Sent:
     starts_on: str = ""
     ends_on: str = ""
     room: Room = field(kw_only=True)
+    is_alive: bool = field(default=True, kw_only=True)
 
 
 def sent(proposals: QuerySet) -> list[Sent]:
@@ -39,8 +41,13 @@ def sent(proposals: QuerySet) -> list[Sent]:
     days = {f"said_{name}": KT(f"facts__columns__{name}") for name in DAYS}
     rows = Submission.objects.newest().filter(proposal__in=proposals).annotate(**days)
     return [
-        Sent(*row[:4], *(words or "" for words in row[7:]), room=one_within(*row[4:7]))
-        for row in rows.values_list(*OF, *ROOM, "name_key", "title_key", *days)
+        Sent(
+            *row[:4],
+            *(words or "" for words in row[8:]),
+            room=one_within(*row[4:7]),
+            is_alive=row[7] in ALIVE,
+        )
+        for row in rows.values_list(*OF, *ROOM, "proposal__status", "name_key", "title_key", *days)
     ]
 
 
@@ -50,14 +57,14 @@ def of_call(call: Any) -> list[Sent]:
 
 
 def beside(call: Any, registered: Iterable[int | None], names: Iterable[str] = ()) -> list[Sent]:
-    """Of the living proposals of a call those that may be of the groups with these keys in the
-    register or these keys of names: as many as there are groups that came twice, not as many as
-    there are proposals.
+    """Of the proposals of a call, ended ones among them, those that may be of the groups with these
+    keys in the register or these keys of names: as many as there are groups that came twice, not as
+    many as there are proposals.
     """
     keys = {each for each in registered if each}
     is_like = Q(organization_key__in=keys) | Q(name_key__in={each for each in names if each})
     like = Submission.objects.filter(is_like)
-    return sent(Proposal.objects.alive().filter(call=call, pk__in=like.values("proposal")))
+    return sent(Proposal.objects.filter(call=call, pk__in=like.values("proposal")))
 
 
 def read(proposal: Proposal, known: Sequence[Sent] = ()) -> Sent:
@@ -76,10 +83,11 @@ def is_same(one: Sent, other: Sent) -> bool:
 
 
 def twins(mine: Sent, known: Iterable[Sent]) -> list[Sent]:
-    """Those of the same group that count in the same room: of the call, or of the course where the
-    rule is its own.
+    """Those of the same group that are alive and count in the same room: of the call, or of the
+    course where the rule is its own.
     """
-    return [each for each in known if is_same(mine, each) and each.room == mine.room]
+    own = (each for each in known if each.is_alive and each.room == mine.room)
+    return [each for each in own if is_same(mine, each)]
 
 
 def handed_in(proposal: Proposal, known: Sequence[Sent] | None = None) -> list[Sent]:

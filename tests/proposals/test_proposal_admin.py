@@ -9,14 +9,14 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from calls.models import Call
+from calls.models import Call, Course
 from notifications.models import Notice
 from proposals.admin import transition_pages
 from proposals.admin.call import page as call_page
 from proposals.choices import Page
 from proposals.letters import issuing
 from proposals.models import Attempt, Proposal
-from proposals.workflow import handing_in
+from proposals.workflow import checking, handing_in
 from proposals.workflow import proposal as table
 from proposals.writing import beginning
 from tests.factories import calls, people, proposals
@@ -391,6 +391,21 @@ def test_page_of_a_call_costs_the_same_for_one_and_for_three(number, django_asse
     assert [(row["met"], row["points"]) for row in answer.context["rows"]] == [(12, 12)] * number
     [(_course, places)] = answer.context["orders"]
     assert [each.left for each in places] == [800_000, 600_000, 400_000][:number]
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_ended_rows_cost_nothing_more_where_a_group_may_propose_once(
+    number, django_assert_num_queries
+):
+    made = several(number)
+    Course.objects.update(one_per_group=True)
+    for each in made:
+        checking.find_ineligible(each, by=people.clerk(), note="市の外です。")
+    client, address = clerk(), reverse("admin:proposals_proposal_call", args=[made[0].call_id])
+    client.get(address)
+
+    with django_assert_num_queries(14):
+        client.get(address)
 
 
 def test_page_of_a_call_shows_a_part_and_counts_all(monkeypatch):
