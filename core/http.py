@@ -1,7 +1,9 @@
 """Small pieces of HTTP that every app needs."""
 
 import re
+import time
 from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 from urllib.parse import quote_plus
@@ -16,6 +18,7 @@ from django.urls import reverse
 PER_PAGE = 20
 SENT = "sent"
 PRIVATE = "private, no-store"
+ARRIVED = "portal.arrived"  # in the environment of a request: no header can be called so
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 # Wherever in the statement: a prefix (pghistory's context) or a WITH may come before it.
 WRITES = re.compile(
@@ -72,6 +75,13 @@ def proves_sending(text: str, number: str) -> bool:
     except signing.BadSignature:
         return False
     return sent == number
+
+
+def came_in(request: HttpRequest) -> datetime:
+    """When the request had come in as a whole (the gateway notes it): what somebody sent in time
+    was in time, however long it then waited for a thread.
+    """
+    return datetime.fromtimestamp(request.META.get(ARRIVED, time.time()), UTC)
 
 
 def page_of(request: HttpRequest, items: Any, per_page: int = PER_PAGE) -> Page:

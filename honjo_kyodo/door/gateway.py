@@ -3,7 +3,8 @@
 granian calls this in its event loop (RSGI). The body is waited for there, bounded in size and in
 time and on the disk when it is long; then one of the threads runs the WSGI application, and what
 it answers is handed back finished, as bytes or as a file. So neither a silent sender nor a slow
-reader holds a thread (ADR 41).
+reader holds a thread (ADR 41). Long bodies, which are files to be looked through, never take the
+last thread: who presses a button does not wait behind them.
 """
 
 import asyncio
@@ -14,7 +15,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, suppress
+from contextlib import closing, nullcontext, suppress
 from functools import cache, lru_cache, partial
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -27,6 +28,7 @@ from django.template.loader import get_template
 
 from core.caching import pages
 from core.caching.backend import hasty
+from core.http import ARRIVED
 from core.web.bodies import most_bytes
 from honjo_kyodo import env, web
 from honjo_kyodo.door.receiving import BUSY, TOO_LARGE, TOO_SLOW, Body, Environ, Refused, linger
@@ -99,7 +101,9 @@ class Gateway:
 
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
         self.loop = loop
-        self.threads = ThreadPoolExecutor(web.Options.from_environment().threads)
+        number = web.Options.from_environment().threads
+        self.threads = ThreadPoolExecutor(number)
+        self.files = asyncio.Semaphore(max(1, number - 1))
         remove_left_answers()
         most_bytes("/")  # loads the addresses now, not with the first form
         self.threads.submit(self.begin)
@@ -126,8 +130,13 @@ class Gateway:
         try:
             with Body() as body:
                 await body.receive(environ, pieces)
-                whole = {"CONTENT_LENGTH": str(body.length), "wsgi.input": body.file}
-                await self.answered(environ | whole, protocol)
+                whole = {
+                    "CONTENT_LENGTH": str(body.length),
+                    "wsgi.input": body.file,
+                    ARRIVED: time.time(),
+                }
+                async with self.files if body.is_long else nullcontext():
+                    await self.answered(environ | whole, protocol)
         except Refused as refusal:
             refuse(protocol, refusal.code)
             if refusal.code != TOO_SLOW:

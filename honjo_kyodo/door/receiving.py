@@ -35,6 +35,11 @@ class Body:
         self.file = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 -- closed in __exit__
         self.length = 0
 
+    @property
+    def is_long(self) -> bool:
+        """Whether it lies on the disk."""
+        return self.length > IN_MEMORY
+
     def __enter__(self) -> "Body":
         return self
 
@@ -82,7 +87,7 @@ class Body:
         Body.held += len(piece)
         if self.length > most:
             raise Refused(TOO_LARGE)
-        if self.length > IN_MEMORY and Body.held > MOST_HELD:
+        if self.is_long and Body.held > MOST_HELD:
             raise Refused(BUSY)
         self.file.write(piece)
 

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
@@ -18,12 +19,15 @@ CHANGED = "確かめているあいだに、内容が変わりました。もう
 MOST_FILES = 20  # names of files under way that one press may give
 
 
-def note(proposal: Proposal, *, by: Any, files: Sequence[str] = ()) -> Attempt:
-    """The press of this moment on the server's clock, or the one that is under way already.
+def note(
+    proposal: Proposal, *, by: Any, files: Sequence[str] = (), at: datetime | None = None
+) -> Attempt:
+    """The press, or the one that is under way already. ``at``: when it came in, on the server's
+    clock; None: now.
 
     Nothing is locked: of two presses at the same moment the second finds it handed in.
     """
-    at = timezone.now()
+    at = at or timezone.now()
     if under_way := waiting.attempt_under_way(proposal):
         return under_way
     names = dict.fromkeys(display_name(name) for name in files[:MOST_FILES] if name.strip())

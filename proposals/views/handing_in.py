@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from core.http import came_in
 from core.workflow import NotAllowedNow
 from proposals import permissions
 from proposals.choices import WRITERS, AttemptOutcome, Page, SubmissionKind
@@ -125,7 +126,9 @@ def pressed(request: HttpRequest, proposal: Proposal) -> HttpResponse:
         return redirect("proposal_check", proposal.pk)
     files, seen = request.POST.getlist("waiting"), request.POST.get("confirmed", "")
     try:
-        attempt = pressing.press(proposal, by=request.user, files=files, seen=seen)
+        attempt = pressing.press(
+            proposal, by=request.user, files=files, seen=seen, at=came_in(request)
+        )
     except Refused as refusal:
         return refused(request, proposal, str(refusal), refusal.codes)
     except NotAllowedNow as refusal:

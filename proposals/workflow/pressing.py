@@ -38,14 +38,22 @@ VERBS: dict[SubmissionKind, Callable[..., Proposal]] = {
 }
 
 
-def press(proposal: Proposal, *, by: Any, files: Sequence[str] = (), seen: str = "") -> Attempt:
+def press(
+    proposal: Proposal,
+    *,
+    by: Any,
+    files: Sequence[str] = (),
+    seen: str = "",
+    at: datetime | None = None,
+) -> Attempt:
     """What came of pressing 「提出する」: accepted, or waiting for ``files`` that are under way, or
     for the representative. A second press waits no longer for files. ``seen`` stands for what was
-    confirmed (``attempts.shown``). Raises Refused, NotAllowedNow, PermissionDenied.
+    confirmed (``attempts.shown``), ``at`` for the moment in which the press came in, though it then
+    waited for a thread (None: now). Raises Refused, NotAllowedNow, PermissionDenied.
     """
     if not permissions.writes(by, proposal):
         raise PermissionDenied
-    attempt = attempts.note(proposal, by=by, files=files)
+    attempt = attempts.note(proposal, by=by, files=files, at=at)
     if files and waiting.still_out(attempt):
         return kept_waiting(attempt, seen)
     return tried(attempt, by=by, seen=seen)

@@ -20,6 +20,7 @@ from django.core.wsgi import get_wsgi_application
 from structlog.testing import capture_logs
 
 from core.caching import pages
+from core.http import ARRIVED
 from honjo_kyodo import web
 from honjo_kyodo.door import gateway, receiving
 from local.addresses import BASE_DIR
@@ -510,3 +511,69 @@ def test_kept_page_is_given_while_every_thread_is_busy():
     in_a_loop(asked())
 
     assert [content for _code, _headers, content in kept.answers] == [b"page 1 of /kept/"]
+
+
+class Sender(Told):
+    """One who sends a body."""
+
+    def __aiter__(self):
+        return pieces(b"a=1", b"")
+
+
+def test_moment_in_which_a_form_came_in_is_noted_though_it_waits_for_a_thread():
+    free, moments = threading.Event(), []
+
+    def application(environ, start_response):
+        assert free.wait(20)
+        moments.append((environ[ARRIVED], time.time()))
+        return saying(Answer())(environ, start_response)
+
+    async def asked():
+        door = await started(application)
+        busy = [asyncio.ensure_future(door.__rsgi__(form(), Sender())) for _ in range(9)]
+        await asyncio.sleep(0.3)
+        freed = time.time()
+        free.set()
+        await asyncio.gather(*busy)
+        return freed
+
+    begun = time.time()
+    freed = in_a_loop(asked())
+
+    assert all(begun <= came_in < freed <= taken for came_in, taken in moments)
+    assert len(moments) == 9
+
+
+def form():
+    """A request with a body."""
+    return scope(("host", "localhost"), ("transfer-encoding", "chunked"), method="POST")
+
+
+class SenderOfFiles(Told):
+    """One who sends a file."""
+
+    def __aiter__(self):
+        return pieces(b"a" * 100_000, b"")
+
+
+def test_files_never_take_the_last_thread(monkeypatch):
+    monkeypatch.setenv("WEB_THREADS", "2")
+    free, short = threading.Event(), Sender()
+
+    def application(environ, start_response):
+        assert environ["CONTENT_LENGTH"] == "3" or free.wait(20)
+        return saying(Answer())(environ, start_response)
+
+    async def asked():
+        door = await started(application)
+        files = [asyncio.ensure_future(door.__rsgi__(form(), SenderOfFiles())) for _ in range(5)]
+        await asyncio.sleep(0.3)
+        try:
+            await asyncio.wait_for(door.__rsgi__(form(), short), 10)
+        finally:
+            free.set()
+            await asyncio.gather(*files)
+
+    in_a_loop(asked())
+
+    assert [code for code, _headers, _content in short.answers] == [200]
