@@ -1,6 +1,7 @@
 """What every test stands on: servers, one database per worker, a clean cache, the mail outbox."""
 
 import gc
+import logging
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -48,11 +49,15 @@ def pytest_unconfigure():
 
 
 class FilesTogether(LoadScopeScheduling):
-    """Under xdist: one worker for a file where a browser or processes are started for all of it."""
+    """Under xdist: one worker for a file where a browser or processes are started for all of it,
+    and for a class that tells its samples once for all of its tests.
+    """
 
     def _split_scope(self, nodeid):
-        file = Path(nodeid.partition("::")[0])
-        return str(file) if file.parent.name in GROUPED else nodeid
+        file, *inside = nodeid.split("::", 2)
+        if Path(file).parent.name in GROUPED:
+            return file
+        return f"{file}::{inside[0]}" if len(inside) > 1 else nodeid
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -130,3 +135,13 @@ def _clean_cache():
     cache.clear()
     for memory in (pages.SHELF, pages.PARTS, pages.PIECES):
         memory.clear()
+
+
+@pytest.fixture
+def quiet():
+    """Of hundreds of refusals none is logged: to write them takes longer than to refuse. Faults
+    are.
+    """
+    logging.disable(logging.WARNING)
+    yield
+    logging.disable(logging.NOTSET)

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 from accounts.roles import grant
+from core.history.at_once import AtOnce
 
 YEARS = (
     ("review", 5),
@@ -473,3 +474,4 @@ class Migration(migrations.Migration):
         ),
         migrations.RunPython(fill, migrations.RunPython.noop),
     ]
+    operations = [AtOnce(operations[:5]), AtOnce(operations[5:-1]), operations[-1]]

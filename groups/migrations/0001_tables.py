@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import groups.models.likeness
+from core.history.at_once import AtOnce
 
 
 class Migration(migrations.Migration):
@@ -3301,3 +3302,7 @@ class Migration(migrations.Migration):
             },
         ),
     ]
+    operations = [
+        AtOnce(operations[:11]), operations[11], AtOnce(operations[12:29]), operations[29],
+        AtOnce(operations[30:]),
+    ]  # fmt: skip

@@ -17,15 +17,18 @@ PAPER, INK, INDIGO = "#ffffff", "#1c1d21", "#264170"
 
 
 def hand_in(registration: Registration) -> None:
-    """Attach one document of every kind, through the same check as a person's upload."""
+    """Attach one document of every kind, through the same check as a person's upload. The picture
+    names the group; of the documents all groups hand in the same, for to check a PDF takes a while.
+    """
     for kind in AttachmentKind:
-        accepted = checked(kind, registration.name)
+        is_picture = kind == AttachmentKind.EVIDENCE
+        accepted = checked(kind, registration.name if is_picture else "サンプル")
         attaching.attach(registration, kind, accepted, by=registration.applicant)
 
 
 @cache
 def checked(kind: AttachmentKind, name: str) -> uploads.Accepted:
-    """The document of this kind of the group of this name; checked once in a process."""
+    """The document of this kind under this name; checked once in a process."""
     extension = "jpg" if kind == AttachmentKind.EVIDENCE else "pdf"
     file = SimpleUploadedFile(
         f"{kind.label}（見本）.{extension}", drawn(kind.label, name, extension)

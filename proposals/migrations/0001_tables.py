@@ -3815,4 +3815,4 @@ class Migration(migrations.Migration):
             ),
         ),
     ]
-    operations = [*operations[:31], AtOnce(operations[31:])]
+    operations = [AtOnce(operations[:31]), AtOnce(operations[31:])]

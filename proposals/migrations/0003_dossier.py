@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 from accounts.roles import grant
+from core.history.at_once import AtOnce
 
 
 def fill(apps: Any, schema_editor: Any) -> None:
@@ -212,3 +213,4 @@ class Migration(migrations.Migration):
         ),
         migrations.RunPython(fill, migrations.RunPython.noop),
     ]
+    operations = [operations[0], AtOnce(operations[1:-1]), operations[-1]]

@@ -8,6 +8,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from core.history.at_once import AtOnce
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -151,3 +153,4 @@ class Migration(migrations.Migration):
             ),
         ),
     ]
+    operations = [operations[0], AtOnce(operations[1:])]

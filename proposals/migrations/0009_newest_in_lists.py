@@ -5,6 +5,7 @@ import django.db.models.functions.comparison
 from django.db import migrations, models
 
 import groups.models.likeness
+from core.history.at_once import AtOnce
 
 
 class Migration(migrations.Migration):
@@ -100,3 +101,4 @@ class Migration(migrations.Migration):
             ),
         ),
     ]
+    operations = [AtOnce(operations)]

@@ -4,7 +4,7 @@ answer that a visitor reads. By keyboard where there is something to write or to
 After every step axe looks at the page in light and in dark.
 """
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 import time_machine
@@ -147,13 +147,13 @@ def take_and_publish(page, theme):
     press(page, "公開する")
 
 
-def ask_on_a_phone(page, theme):
+def ask_on_a_phone(page, theme, clock):
     page.goto(theme.get_absolute_url())
     look(page)
     press(page, "質問する")
     keys = Keyboard(page)
     keys.write("質問", "090-0000-0000に電話してください。")
-    page.wait_for_timeout(3000)  # nobody reads and writes faster
+    clock.shift(timedelta(seconds=4))  # nobody reads and writes faster
     press(page, "質問を送る")
     assert "エラー" in page.title()
     keys = Keyboard(page)
@@ -172,7 +172,7 @@ def answer(page, user, question, act):
     press(page, act)
 
 
-def test_section_hands_in_a_theme_and_a_visitor_reads_its_answer(window):
+def test_section_hands_in_a_theme_and_a_visitor_reads_its_answer(window, clock):
     themes.opened()
     people.clerk()
     section = window(DESK)
@@ -182,7 +182,7 @@ def test_section_hands_in_a_theme_and_a_visitor_reads_its_answer(window):
     assert theme.status == "handed_in"
     take_and_publish(window(DESK), theme)
     phone = window(PHONE)
-    ask_on_a_phone(phone, theme)
+    ask_on_a_phone(phone, theme, clock)
     answer(section, people.liaison(), Question.objects.get(), "答えを書く")
     answer(window(DESK), people.clerk(), Question.objects.get(), "答えを公開する")
 

@@ -81,7 +81,7 @@ class Enlarged:
 def kinds(client, *starts, besides=NOT_WALKED):
     """One address of every kind of page that is met from there, and each page of the guide."""
     met = {}
-    for address, (_status, page) in walk(client, starts, besides=besides).items():
+    for address, (_, page) in walk(client, starts, besides=besides, asked_alike=2).items():
         if page:
             name = resolve(address.partition("?")[0]).url_name
             met.setdefault(address if name == "guide_page" else name, address)

@@ -28,7 +28,7 @@ from tests.factories import (
 from tests.house.filling import ODD, Form, Forms, sent
 from tests.house.walking import view_of, walk
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quiet")]
 
 ROUNDS = int(os.environ.get("FUZZ_ROUNDS", "2"))
 SHARE = 0.35  # of the controls of a form get an odd value in a round
@@ -111,7 +111,8 @@ def asked_of(client, starts):
         if (key := (view_of(path), *names)) not in known:
             known.add(key)
             yield path, Form(path, controls={name: [query.get(name, "")] for name in names})
-            yield from ((odd, Form(odd)) for odd in odd_of(path))
+    for path in {view_of(path): path for path in queries}.values():  # one of each view
+        yield from ((odd, Form(odd)) for odd in odd_of(path))
 
 
 def odd_of(path):

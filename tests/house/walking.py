@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter, deque
+from functools import cached_property
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from django.urls import Resolver404, resolve
@@ -14,12 +15,22 @@ MOST_PAGES = 800
 
 
 class Page:
-    """What a page links to, and the places on it that can be linked to."""
+    """What a page links to, and the places on it that can be linked to; read when asked for."""
 
     def __init__(self, html):
         self.html = html
-        tree = document_fromstring(html or "<html>")  # what leads elsewhere is empty
-        self.links, self.ids = tree.xpath("//a[@href != '']/@href"), set(tree.xpath("//@id"))
+
+    @cached_property
+    def tree(self):
+        return document_fromstring(self.html or "<html>")  # what leads elsewhere is empty
+
+    @cached_property
+    def links(self):
+        return self.tree.xpath("//a[@href != '']/@href")
+
+    @cached_property
+    def ids(self):
+        return set(self.tree.xpath("//@id"))
 
 
 def addresses_of_sitemaps(client):
@@ -28,17 +39,27 @@ def addresses_of_sitemaps(client):
         yield from LOCATION.findall(client.get(sitemap).content.decode())
 
 
-def walk(client, starts=None, *, besides=NOT_WALKED, alike=MOST_PAGES, asked_alike=MOST_PAGES):
+def walk(
+    client,
+    starts=None,
+    *,
+    besides=NOT_WALKED,
+    alike=MOST_PAGES,
+    asked_alike=MOST_PAGES,
+    always=lambda address: False,
+):
     """Every address that is met: address → (status, page). From home and the sitemaps on, unless
     starts are given. Pages with a query are not gone on from: filters combine without end. Of
     pages that a single view makes, no more than ``alike`` are read without a query, and no more
-    than ``asked_alike`` that ask by the same names."""
+    than ``asked_alike`` that ask by the same names; one is ``always`` read if that says so."""
     most = {True: asked_alike, False: alike}
     waiting = deque(starts or ["/", *addresses_of_sitemaps(client)])
     met, seen = {}, Counter()
     while waiting:
         address = waiting.popleft()
-        if address in met or address.startswith(besides) or is_enough(address, seen, most):
+        if address in met or address.startswith(besides):
+            continue
+        if not always(address) and is_enough(address, seen, most):
             continue
         answer = client.get(address)
         is_page = answer.status_code == 200 and "html" in answer["Content-Type"]

@@ -288,7 +288,7 @@ def test_thousand_deadlines_cost_as_many_queries_as_one(kind, count, chunks):
 def test_memory_stays_flat_over_many_deadlines(kind):
     kind.open_many(1000, PLAN)
     few = peak_of_planning()
-    kind.open_many(4000, PLAN)
+    kind.open_many(2000, PLAN)
 
     assert peak_of_planning() < few * 1.5
 

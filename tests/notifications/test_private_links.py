@@ -205,6 +205,7 @@ def walked(client):
     return met
 
 
+@pytest.mark.usefixtures("quiet")
 @pytest.mark.parametrize("person", [people.clerk, people.liaison, people.admin])
 def test_no_page_of_staff_shows_a_live_link(live, person):
     pages = walked(people.signed_in(person()))

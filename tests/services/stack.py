@@ -114,9 +114,13 @@ class Stack:
         quiet = ["--without-gossip", "--without-mingle", "--loglevel", "WARNING"]
         return self.start("worker", "worker", "--concurrency", "2", *quiet, **extra)
 
-    def start_beat(self):
+    def start_beat(self, **extra):
         schedule = str(self.var / "schedule")
-        return self.start("beat", "beat", "--schedule", schedule, "--pidfile=")
+        return self.start("beat", "beat", "--schedule", schedule, "--pidfile=", **extra)
+
+    def start_hurried_beat(self):
+        """The clock with the site's own tasks and a second in the place of their waits."""
+        return self.start_beat(DJANGO_SETTINGS_MODULE="tests.services.hurried")
 
     def environment(self):
         port = str(self.sink.controller.port)

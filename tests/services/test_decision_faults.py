@@ -32,7 +32,7 @@ def test_approval_stands_while_the_broker_is_down_and_its_mail_leaves_later(stac
 
     stack.start_broker()
     stack.start_worker()
-    stack.start_beat()
+    stack.start_hurried_beat()
     assert Notice.objects.filter(kind="groups/registration_approved").count() == 1
     wait_until(all_sent, seconds=60)
     assert len(stack.sink.accepted) == len(set(stack.sink.accepted)) == Notice.objects.count()

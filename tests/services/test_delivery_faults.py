@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from honjo_kyodo.schedule import BEAT
 from notifications import outbox
 from notifications.choices import NoticeStatus
 from notifications.models import Notice
@@ -98,7 +99,11 @@ def test_beat_sweeps_what_no_wake_up_call_announced(stack):
     stack.start_broker()
 
     stack.start_worker()
-    stack.start_beat()
+    stack.start_hurried_beat()
     wait_until(all_sent, seconds=60)
 
     assert stack.sink.accepted == [outbox.message_id(notice)]
+
+
+def test_beat_asks_for_a_sweep_three_times_a_minute():
+    assert BEAT["sweep-outbox"]["schedule"] <= 20
