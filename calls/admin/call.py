@@ -99,6 +99,7 @@ class CallAdmin(OwnedAdmin):
             call=call,
             buttons=self.buttons(request, call),
             owner_url=self.owner_url(request, call),
+            prepares=permissions.prepares(request.user, call),
             may_write=permissions.prepares(request.user, call) and is_open_to_edit(call),
             may_take_over=call.status in editing.PREPARED and taking_over.may(request.user, call),
             parts=editing.TITLES.items(),

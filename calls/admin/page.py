@@ -1,23 +1,26 @@
 """What the staff's page of a call shows: the next act, the numbers, the days, what happened."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import BooleanField, ExpressionWrapper, Q, prefetch_related_objects
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
+from calls import permissions
 from calls.admin import beyond, occasions
 from calls.admin import call_queue as queue
-from calls.choices import BY_THEMSELVES, CallStatus, Phase, QuestionStatus, Side
+from calls.choices import BY_THEMSELVES, CallStatus, Phase, QuestionStatus, Side, ThemeStatus
 from calls.deadlines import milestone
-from calls.models import Call, Milestone
+from calls.models import Call, Consultation, Milestone, Question, Theme
 from calls.notices import call as notices
 from calls.phases import phase
 from calls.preparing import checking
 from calls.receivers import following
 from calls.workflow import call as workflow
 from core.admin import past
+from core.admin.desk import Number
+from core.admin.desk.union import numbers
 from core.calendar import today, wareki_short
 from core.people import Person
 
@@ -39,24 +42,32 @@ def shown(call: Call, user: Person) -> dict[str, Any]:
     """The context of the page; the call comes with its courses and days."""
     now = phase(call, timezone.now())
     found = checking.findings(call) if call.status in PREPARED else []
-    owed = set(milestone.undone(today()).filter(call=call).values_list("pk", flat=True))
-    days = list(call.milestones.select_related("owner", "deputy", "course", "call"))
-    undone = [row for row in days if row.pk in owed]
+    days = own_days(call)
+    undone = [row for row in days if row.is_owed]
+    prefetch_related_objects([call], "courses__rates")
     return {
         "phase": now,
         "phase_tone": queue.PHASE_TONES[now],
-        "step": next_step(call, now, found, undone),
+        "step": step_for(user, call, next_step(call, now, found, undone)),
         "stops": [each for each in found if each.severity == "stops"],
         "warns": [each for each in found if each.severity == "warns"],
         "closes": queue.closes(call) if now is Phase.OPEN else None,
-        "counts": [*counts(call), *beyond.told(call, user)],
-        "courses": call.courses.prefetch_related("rates"),
+        "counts": [*counts(call, user), *beyond.told(call, user)],
+        "courses": call.courses.all(),
         "days": days,
         "duties": [row for row in days if row.side != Side.APPLICANT and has_duty(row)],
         "late": [row for row in undone if row.on < today()],
         "editions": call.editions.select_related("by"),
         "events": events(call),
     }
+
+
+def own_days(call: Call) -> list[Any]:
+    """Its days; ``is_owed`` says by which of them the city has still to do something."""
+    owed = milestone.undone(today()).filter(call=call).values("pk")
+    is_owed = ExpressionWrapper(Q(pk__in=owed), BooleanField())
+    rows = call.milestones.select_related("owner", "deputy", "course", "call")
+    return list(rows.annotate(is_owed=is_owed))
 
 
 def next_step(call: Call, now: Phase, found: list[Any], undone: list[Milestone]) -> Step:
@@ -71,6 +82,11 @@ def next_step(call: Call, now: Phase, found: list[Any], undone: list[Milestone])
     if now is Phase.REVIEWING:
         return Step("次の手：結果を公表したら、募集を終えます", "")
     return Step(call.turn.label, "")
+
+
+def step_for(user: Person, call: Call, step: Step) -> Step:
+    """The same for who only reads: without the way to a page that is not theirs."""
+    return step if permissions.prepares(user, call) else replace(step, label="", href="")
 
 
 def preparing(call: Call, wrong: int) -> Step:
@@ -93,22 +109,29 @@ def has_duty(row: Milestone) -> bool:
     return row.kind not in BY_THEMSELVES
 
 
-def counts(call: Call) -> list[dict[str, Any]]:
-    """The numbers on top, each with the list behind it where there is one."""
+def counts(call: Call, user: Person) -> list[dict[str, Any]]:
+    """The numbers on top, each of what this person may see: as in the list behind it. One query."""
     waiting = (QuestionStatus.ASKED, QuestionStatus.DRAFTED)
-    sent = call.consultations.exclude(status="draft")
+    sent = Consultation.objects.visible_to_staff(user).filter(call=call).exclude(status="draft")
+    asked = Question.objects.visible_to(user).filter(call=call)
+    themes = Theme.objects.visible_to(user).filter(call=call).exclude(status=ThemeStatus.DROPPED)
+    rows = (
+        following.followers(call),
+        sent,
+        sent.filter(ended_at=None),
+        asked,
+        asked.filter(status__in=waiting),
+        themes,
+    )
+    heard, talks, going, questions, open_ones, offered = (
+        many for _, many in numbers([Number("", "", each) for each in rows])
+    )
     return [
-        number("知らせてほしい人", following.followers(call).count(), note="確かめた人だけ"),
-        number(
-            "事前相談", sent.count(), listing("consultation", call),
-            note=f"続いているもの {sent.filter(ended_at=None).count()}",
-        ),
-        number(
-            "質問", call.questions.count(), listing("question", call),
-            note=f"答えを待つもの {call.questions.filter(status__in=waiting).count()}",
-        ),
-        number("テーマ", call.themes.filter(~Q(status="dropped")).count(), listing("theme", call)),
-    ]  # fmt: skip
+        number("知らせてほしい人", heard, note="確かめた人だけ"),
+        number("事前相談", talks, listing("consultation", call), note=f"続いているもの {going}"),
+        number("質問", questions, listing("question", call), note=f"答えを待つもの {open_ones}"),
+        number("テーマ", offered, listing("theme", call)),
+    ]
 
 
 def number(label: str, number: int, href: str = "", note: str = "") -> dict[str, Any]:

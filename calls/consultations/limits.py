@@ -63,3 +63,13 @@ def refusal(consultation: Consultation) -> str:
 def until(consultation: Consultation) -> Milestone | None:
     """The day until which it can be sent as it is; None for no such day."""
     return last_day(consultation.call, consultation.course, consultation.theme)
+
+
+def fits(consultation: Consultation, course: Course) -> bool:
+    """Whether it can count for a proposal in this course: it is about its call, or about none and
+    was sent before consultations about the course ended. Then it reads ``milestones`` of the call.
+    """
+    if consultation.call_id is not None:
+        return consultation.call_id == course.call_id
+    day = last_day(course.call, course, None)
+    return day is None or consultation.sent_at is None or consultation.sent_at < day.ends

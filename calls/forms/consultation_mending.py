@@ -1,14 +1,20 @@
 """Mending a consultation that was sent: the note, and how whoever asked is reached."""
 
+from copy import copy
 from typing import Any
+
+from django.http import QueryDict
 
 from calls.choices import Channel
 from calls.consultations import mending
 from calls.forms.consultation import NEEDED, CounterForm, NoteForm
 from calls.models import Consultation
-from core.forms.versions import VersionedForm
+from core.forms import comparison
+from core.forms.comparison import Difference
+from core.forms.versions import SEEN, VersionedForm
 
 KNOWN = NoteForm.base_fields
+ELSEWHERE = "{}に入力した「{}」は、「{}」のページで入力してください。"
 
 
 class MendingForm(VersionedForm):
@@ -65,3 +71,32 @@ class ContactForm(MendingForm):
 
 
 FORMS: dict[str, type[MendingForm]] = {"memo": MemoForm, "contact": ContactForm}
+
+
+def late(
+    data: QueryDict, consultation: Consultation, why: str, then: str
+) -> tuple[str, MendingForm] | None:
+    """What a page of the note that was open beside still says after it was sent: the part, and
+    its form with what was typed. ``why`` says that it came late, ``then`` what to do.
+
+    What belongs on the page of the other part stands in words. None where nothing was changed.
+    """
+    if not data.keys() >= set(mending.NOTE):
+        return None
+    forms = {part: kind(data, instance=copy(consultation)) for part, kind in FORMS.items()}
+    typed = {part: found for part, form in forms.items() if (found := changed(form, consultation))}
+    if not typed:
+        return None
+    part, *others = typed
+    form, seen_in = forms[part], [(each, forms[other]) for other in others for each in typed[other]]
+    refusal = mending.refusal(consultation, form.names)
+    rest = [ELSEWHERE.format(each.label, each.mine, other.heading) for each, other in seen_in]
+    form.add_error(None, [why + (refusal or then), *rest])
+    return part, form
+
+
+def changed(form: MendingForm, consultation: Consultation) -> list[Difference]:
+    """Where it says other than what is stored, without what it left as it was shown."""
+    stored, seen = type(form)(instance=copy(consultation)), str(form.data.get(SEEN, ""))
+    found = comparison.differences(seen, stored=stored, sent=form)
+    return [each for each in found if each.mine != comparison.UNTOUCHED]

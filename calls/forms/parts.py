@@ -9,8 +9,10 @@ from calls.choices import CallStatus
 from calls.forms.fields import YearField, YenField, bodies, next_year
 from calls.models import Call
 from core.forms.dates import DayField
-from core.forms.fields import LineField, LongField
+from core.forms.fields import LineField, LongField, NumberField
 from core.forms.versions import VersionedForm
+
+MOST_YEARS = 20
 
 
 class CallForm(VersionedForm):
@@ -38,6 +40,11 @@ class BasicsForm(CallForm):
     work_until = DayField(label="事業の終わり", required=False)
     lead = LongField(label="どんな募集か", rows=4, required=False, max_length=300)
     kinds = bodies()
+    most_years = NumberField(label="続けられる年数（最長）", unit="年", most=MOST_YEARS)
+    grace_minutes = NumberField(
+        label="しめきりのあと、送りはじめたファイルを待つ分", unit="分", most=24 * 60,
+        help_text="0より大きいときは、募集要項に自動で書かれます。",
+    )  # fmt: skip
 
     class Meta:
         model = Call
@@ -48,7 +55,6 @@ class BasicsForm(CallForm):
         )  # fmt: skip
         help_texts = {
             "headline": "ページのいちばん上に、大きく出ます。",
-            "grace_minutes": "0より大きいときは、募集要項に自動で書かれます。",
             "registration_required": "登録の前でも書きはじめられます。出すときに確かめます。",
         }
 

@@ -17,13 +17,13 @@ class Way:
     label: str
 
 
-Ask = Callable[[Call, Theme | None, Consultation | None], Way | None]
+Ask = Callable[[Call | None, Theme | None, Consultation | None], Way | None]
 _ways: list[Ask] = []
 
 
 def register_way(ask: Ask) -> Ask:
-    """Add a way: ``ask(call, theme, consultation)`` gives it, or None where there is none. To be
-    called in ``AppConfig.ready``.
+    """Add a way: ``ask(call, theme, consultation)`` gives it, or None where there is none; with a
+    consultation and no call, what came of it. To be called in ``AppConfig.ready``.
     """
     if ask not in _ways:
         _ways.append(ask)
@@ -31,9 +31,14 @@ def register_way(ask: Ask) -> Ask:
 
 
 def way(
-    call: Call, theme: Theme | None = None, consultation: Consultation | None = None
+    call: Call | None, theme: Theme | None = None, consultation: Consultation | None = None
 ) -> Way | None:
     """The first way that somebody above knows. For pages that everybody sees alike it is asked
     without a consultation, and then needs no query.
     """
     return next((found for ask in _ways if (found := ask(call, theme, consultation))), None)
+
+
+def came_of(consultation: Consultation) -> Way | None:
+    """The way to the proposal that came of it, whatever has become of its call."""
+    return way(None, None, consultation)

@@ -1,7 +1,8 @@
 """What the checker asks of the days: their order, closed days, what silence may mean."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import product
 
 from calls.choices import BudgetManner, Side, Silence, carried_out
 from calls.choices import MilestoneKind as Kind
@@ -14,10 +15,12 @@ from core.calendar import Basis, OpenDays, wareki
 
 # (the earlier, the later): either may be missing. After the closing of a rolling intake nothing is.
 ORDER = (
-    (Kind.GUIDELINES, Kind.OPENS), (Kind.CONSULTATION, Kind.CLOSES),
+    (Kind.THEMES, Kind.OPENS), (Kind.GUIDELINES, Kind.OPENS),
+    (Kind.BRIEFING, Kind.CLOSES), (Kind.CONSULTATION, Kind.CLOSES),
     (Kind.QUESTIONS, Kind.CLOSES), (Kind.QUESTIONS, Kind.ANSWERS),
     (Kind.CLOSES, Kind.FORMAL_CHECK), (Kind.CLOSES, Kind.OPINIONS),
-    (Kind.CLOSES, Kind.DOCUMENT_RESULT), (Kind.CLOSES, Kind.RESULT),
+    (Kind.CLOSES, Kind.DOCUMENT_RESULT), (Kind.CLOSES, Kind.PRESENTATION),
+    (Kind.CLOSES, Kind.RESULT), (Kind.OPINIONS, Kind.RESULT),
     (Kind.FORMAL_CHECK, Kind.DOCUMENT_RESULT), (Kind.DOCUMENT_RESULT, Kind.PRESENTATION),
     (Kind.DOCUMENT_RESULT, Kind.RESULT), (Kind.PRESENTATION, Kind.RESULT),
     (Kind.RESULT, Kind.AGREEMENT), (Kind.RESULT, Kind.WORK_STARTS),
@@ -30,7 +33,7 @@ DEADLINES = {
     Kind.OPINIONS, Kind.DOCUMENT_RESULT, Kind.RESULT, Kind.INTERIM, Kind.REPORT,
 }  # fmt: skip
 # By these people are bound: pages and mails name them, and refuse what comes later.
-BINDING = {Kind.OPENS, Kind.CLOSES, Kind.CONSULTATION, Kind.QUESTIONS}
+BINDING = (Kind.OPENS, Kind.CONSULTATION, Kind.QUESTIONS, Kind.CLOSES)
 # What law must grant is never granted by silence (calls.md §6).
 PASSES = {Silence.COUNTS_AS_DONE, Silence.GOES_ON, Silence.OPENS_AS_IT_STANDS}
 GRANTED = {Kind.FORMAL_CHECK, Kind.DOCUMENT_RESULT, Kind.RESULT, Kind.AGREEMENT}
@@ -47,7 +50,7 @@ def day_findings(call: Call, open_days: OpenDays) -> list[Finding]:
         *vote(call, rows, here),
     ]
     for course in call.courses.all():
-        found += order(course, rows, here)
+        found += [*twice(course, rows, here), *order(course, rows, here)]
     return list(dict.fromkeys(found))
 
 
@@ -63,19 +66,33 @@ def closed(rows: Sequence[Milestone], open_days: OpenDays, here: str) -> Iterato
 
 def order(course: Course, rows: Sequence[Milestone], here: str) -> Iterator[Finding]:
     """Days out of their order, as they hold for this course."""
-    first: dict[str, Milestone] = {}
-    for row in days_of(course, rows):
-        first.setdefault(row.kind, row)
+    held = days_of(course, rows)
     for earlier, later in ORDER:
         if is_rolling(course) and earlier == Kind.CLOSES:
             continue
-        one, other = first.get(earlier), first.get(later)
-        if one and other and other.on < one.on:
+        for one, other in product(of_kind(held, earlier), of_kind(held, later)):
+            if one.on <= other.on:
+                continue
             whose = f"{said(course)}：" if one.course_id or other.course_id else ""
             yield Finding(
                 f"{whose}「{other}」（{wareki(other.on)}）が、「{one}」（{wareki(one.on)}）より前です。",
                 here,
             )
+
+
+def of_kind(rows: Iterable[Milestone], kind: Kind) -> list[Milestone]:
+    """The days of this kind, of which there may be several."""
+    return [row for row in rows if row.kind == kind]
+
+
+def twice(course: Course, rows: Sequence[Milestone], here: str) -> Iterator[Finding]:
+    """Of what binds people there is one day: another would be printed and not hold."""
+    held = days_of(course, rows)
+    for kind in BINDING:
+        if len(found := of_kind(held, kind)) > 1:
+            whose = f"{said(course)}：" if found[0].course_id else ""
+            sentence = f"「{kind.label}」が{len(found)}つあります。1つにしてください。"
+            yield Finding(whose + sentence, here)
 
 
 def silence(rows: Sequence[Milestone], here: str) -> Iterator[Finding]:

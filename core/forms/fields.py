@@ -71,7 +71,9 @@ class NumberField(forms.IntegerField):
         self.unit = unit
         widget = text_input(short=True, inputmode="numeric")
         super().__init__(min_value=0, max_value=most, widget=widget, **kwargs)
-        self.error_messages["invalid"] = "0以上の整数で入力してください。例：12"
+        least = "0以上の整数で入力してください。例：12"
+        self.error_messages |= {"invalid": least, "min_value": least}
+        self.error_messages["max_value"] = f"{most:,}{unit}以下にしてください。"
 
     def to_python(self, value: Any) -> int | None:
         if isinstance(value, str):

@@ -64,14 +64,15 @@ class PageForm(forms.ModelForm):
         sent = cast(QueryDict, self.data)
         return {name: values for field in self for name, values in typed(field, sent).items()}
 
-    def forgive_empty(self) -> None:
-        """Do not scold for what is not written yet: the page is still being written."""
-        for field in self:
-            if isinstance(field, Telling):
-                field.forgive(FORGIVEN)
-        for name, errors in list(self.errors.as_data().items()):
-            if all(error.code in FORGIVEN for error in errors):
-                del self.errors[name]
+
+def forgive_empty(form: forms.BaseForm) -> None:
+    """Do not scold for what is not written yet: the form is still being written."""
+    for field in form:
+        if isinstance(field, Telling):
+            field.forgive(FORGIVEN)
+    for name, errors in list(form.errors.as_data().items()):
+        if all(error.code in FORGIVEN for error in errors):
+            del form.errors[name]
 
 
 def missing(field: forms.Field) -> str:
@@ -84,5 +85,5 @@ def missing(field: forms.Field) -> str:
 def reopened(form: type[PageForm], typed: Typed, **kwargs: Any) -> PageForm:
     """The form with what was kept of the page; empty fields are not errors yet."""
     found = form(put_aside.query(typed), **kwargs)
-    found.forgive_empty()
+    forgive_empty(found)
     return found

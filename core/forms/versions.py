@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django import forms
-from django.core.exceptions import FieldDoesNotExist
+from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db.models import Model
 
 from core import calendar
@@ -18,6 +18,7 @@ from core.history import changes
 from core.models import label_of
 
 SEEN = "seen"
+LEAD = "lead"  # the code of a sentence that leads to the faults after it, and is none itself
 CHANGED = (
     "この画面を開いたあとに、次の項目が変わりました。あなたの入力は、まだ保存されていません。"
     "下の欄は、あなたが変えた項目は入力のまま、変えていない項目は新しい内容にしてあります。"
@@ -56,7 +57,8 @@ def compare(form: forms.BaseForm, *, stored: forms.BaseForm, row: Model) -> None
     names = comparison.overtaken(seen, stored=stored, sent=form)
     if names and SEEN in form.data:
         known = list(changes.history(row)) if hasattr(row, "events") else []
-        form.add_error(None, [CHANGED, *(tell(row, stored[name], known) for name in names)])
+        told = [tell(row, stored[name], known) for name in names]
+        form.add_error(None, [ValidationError(CHANGED, code=LEAD), *told])
         form.data = comparison.together(seen, stored=stored, sent=form)
 
 

@@ -8,9 +8,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from core.forms.telling import Telling
+from core.forms.versions import LEAD
 from core.templatetags.markup import component
 
 register = template.Library()
+
+SUMMED_UP = "is_summed_up"  # what stands above a page is not said once more above its fields
 
 
 @register.simple_tag
@@ -25,12 +28,17 @@ def error_summary(
     found = [error for each in forms if each.errors for error in errors_of(each)]
     if not found:
         return SafeString("")
-    return component("c-errors.html", errors=found, number=how_many(len(found)), heading=heading)
+    for each in forms:
+        setattr(each, SUMMED_UP, True)
+    leads = dict.fromkeys(str(lead) for each in forms for lead in leads_of(each))
+    number = how_many(len(found))
+    return component("c-errors.html", errors=found, leads=leads, number=number, heading=heading)
 
 
 def errors_of(form: BaseForm) -> list[tuple[str, str]]:
     """(link target or "", sentence) of every error, those of the form as a whole first."""
-    found = [("", str(error)) for error in form.non_field_errors()]
+    leads = leads_of(form)
+    found = [("", str(error)) for error in form.non_field_errors() if error not in leads]
     for field in form:
         if isinstance(field, Telling):
             found += field.faults()
@@ -38,6 +46,12 @@ def errors_of(form: BaseForm) -> list[tuple[str, str]]:
         target = "" if field.is_hidden else field.auto_id
         found += [(target, named(str(field.label), error)) for error in sentences(field)]
     return found
+
+
+def leads_of(form: BaseForm) -> list[str]:
+    """What leads to the faults after it (``core.forms.versions.LEAD``), and is none itself."""
+    whole = form.non_field_errors().as_data()
+    return [sentence for error in whole if error.code == LEAD for sentence in error.messages]
 
 
 @register.simple_tag

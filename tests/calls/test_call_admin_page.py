@@ -10,7 +10,7 @@ from calls.choices import MilestoneKind as Kind
 from calls.preparing import guidelines
 from calls.workflow import call as workflow
 from tests.calls.sheet import client, filled, fresh, page, text_of
-from tests.factories import calls, people
+from tests.factories import calls, consultations, open_calls, people, themes
 
 pytestmark = pytest.mark.django_db
 
@@ -45,7 +45,7 @@ def test_page_of_a_call_costs_the_same_for_more_rows(number, django_assert_num_q
         calls.follower(call, f"{n}@sample.example")
     user.get(page(call))
 
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(17):
         user.get(page(call))
 
 
@@ -133,3 +133,34 @@ def test_day_tells_in_the_history_who_said_that_it_is_done():
     assert [(each.title, each.who, each.text) for each in events if "日程" in each.title] == [
         ("日程を済んだことにする", str(people.clerk()), str(row))
     ]
+
+
+def test_numbers_are_of_what_this_person_may_see():
+    call = open_calls.opened()
+    consultations.talking(call=call)
+    consultations.received(opened="b", call=call)
+    open_calls.question(call)
+    themes.draft(call)
+
+    numbers = {
+        name: [each["number"] for each in people.signed_in(user).get(page(call)).context["counts"]]
+        for name, user in (("clerk", people.clerk()), ("other", consultations.other_liaison()))
+    }
+
+    assert numbers["clerk"][:4] == [0, 2, 1, 1]
+    assert numbers["other"][:4] == [0, 0, 0, 0]
+    assert "数は、あなたが読めるものだけです。" in text_of(
+        people.signed_in(consultations.other_liaison()).get(page(call))
+    )
+
+
+def test_who_only_reads_the_page_is_offered_no_act():
+    call = calls.opened()
+    day = call.milestones.get(kind=Kind.FORMAL_CHECK)
+    way = f'href="{reverse("admin:calls_call_day", args=[day.pk])}"'
+
+    shown = people.signed_in(people.liaison()).get(page(call)).content.decode()
+
+    assert "次の手：要件と書類の確認" in shown
+    assert way not in shown
+    assert way in client().get(page(call)).content.decode()

@@ -134,6 +134,27 @@ STOPS |= {
         (Kind.QUESTIONS, "質問の受け付け終わり"),
     )
 }
+STOPS |= {
+    "「公開プレゼンテーション」（令和8年12月1日（火））が、"
+    "「応募のしめきり」（令和8年12月4日（金））より前です。": moved(
+        Kind.PRESENTATION, date(2026, 12, 1)
+    ),
+    "「応募のしめきり」（令和8年12月4日（金））が、"
+    "「説明会」（令和8年12月7日（月））より前です。": lambda call: [
+        calls.day(call, Kind.BRIEFING, on) for on in (date(2026, 10, 5), date(2026, 12, 7))
+    ],
+    "「受け付けのはじまり」（令和8年10月1日（木））が、"
+    "「庁内のテーマのしめきり」（令和8年10月2日（金））より前です。": lambda call: calls.day(
+        call, Kind.THEMES, date(2026, 10, 2), is_public=False
+    ),
+    "「結果のお知らせ」（令和9年2月10日（水））が、"
+    "「担当課の意見」（令和9年2月12日（金））より前です。": lambda call: calls.day(
+        call, Kind.OPINIONS, date(2027, 2, 12)
+    ),
+    "「応募のしめきり」が2つあります。1つにしてください。": lambda call: calls.day(
+        call, Kind.CLOSES, date(2026, 12, 8)
+    ),
+}
 STOPS[f"事前相談の受け付け終わり：{HIDDEN}"] = lambda call: calls.day(
     call, Kind.CONSULTATION, date(2026, 11, 20), is_public=False
 )

@@ -221,3 +221,11 @@ def test_ring_joins_only_those_who_take_part():
 @pytest.mark.parametrize("zone", range(1, 6))
 def test_zone_shows_the_shares_of_its_own_bar_only(zone):
     assert diagrams.zone_mini(zone).count('class="cell"') == 4
+
+
+def test_error_summary_above_the_page_is_not_repeated_above_the_fields():
+    page = "{% load crispy_forms_tags %}{% error_summary form %}{{ form|crispy }}"
+
+    assert render(page, form=Contact({})).count("直すところが6つあります") == 1
+    alone = "{% load crispy_forms_tags %}{{ form|crispy }}"
+    assert render(alone, form=Contact({})).count("直すところが6つあります") == 1

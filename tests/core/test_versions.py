@@ -16,6 +16,7 @@ from django.utils import timezone
 from accounts.models import ClosedDay, DocumentSeries
 from core.forms import comparison
 from guide.models import AccessibilityCheck
+from reviews.models import Member
 from tests.factories import people
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +45,8 @@ EDITED = {
     "notifications.ReminderRule": ({"before": "9, 2"}, {"hour": "10:30"}),
     "proposals.Pledge": ({"text": "新しい文"}, {"order": "77"}),
     "proposals.ProposalSetting": ({"check_days": "6"}, {"correction_days": "8"}),
+    "reviews.Member": ({"belongs_to": "見本大学"}, {"phone": "0495-00-0009"}),
+    "reviews.ReviewSetting": ({"invitation_days": "9"}, {"link_days": "20"}),
     "usersessions.UserSession": ({"ip": "192.0.2.1"}, {"user_agent": "x"}),
 }
 
@@ -82,6 +85,9 @@ def row_of(label):
         ),
         "mfa.Authenticator": lambda: Authenticator.objects.create(
             user=person, type="totp", data={"a": 1}, last_used_at=timezone.now()
+        ),
+        "reviews.Member": lambda: Member.objects.create(
+            name="見本 節子", kind="expert", appointed_on=date(2026, 4, 1), until=date(2028, 3, 31)
         ),
         "usersessions.UserSession": lambda: UserSession.objects.create(
             user=person, ip="192.0.2.9", user_agent="y", session_key="z", data={"a": 1}
@@ -164,6 +170,7 @@ def test_same_field_changed_by_both_is_asked_once_and_then_saved(label):
     assert one.save(**first)
     own = {"data": '{"a": 3}', "ip": "192.0.2.3", "standard_days": "30", "confirm_months": "6"}
     own |= {"last": "8", "order": "6", "question_days": "9", "check_days": "9", "years": "8"}
+    own |= {"invitation_days": "8"}
     mine = own.get(name, {"email": "x@sample.example", "before": "5"}.get(name, "ちがう文"))
 
     assert not other.save(**{name: mine})

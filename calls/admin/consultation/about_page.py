@@ -11,18 +11,19 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from calls import permissions
-from calls.consultations import asking, placing
+from calls.consultations import asking, mending, placing
 from calls.consultations.placing import NOWHERE, Place
 from calls.models import Consultation
 from calls.notices import consultation as notices
 from calls.receivers import consultation as receivers
 from core.forms.fields import LongField
 from core.forms.versions import VersionedForm
-from core.workflow import NotAllowedNow
+from core.workflow import NotAllowedNow, refuse
 
 FORM = "admin/calls/consultation/form.html"
 CHOSEN = "（選んだもの）"
 NEXT = "テーマの担当課（{}）には、まだ聞いていません。「課につなぐ」で聞けます。"
+SAME = "いまと同じものです。説明だけを送るときは、相談のページの「書き足す」を使ってください。"
 
 
 class AboutForm(VersionedForm):
@@ -76,7 +77,10 @@ def about_view(admin: Any, request: HttpRequest, pk: UUID) -> HttpResponse:
     typed = request.POST if request.method == "POST" else None
     form = AboutForm(typed, instance=consultation)
     if form.is_bound and form.is_valid():
-        return placed(admin, request, consultation, form)
+        try:
+            return placed(admin, request, consultation, form)
+        except NotAllowedNow as refusal:
+            form.add_error(None, str(refusal))
     now = str(placing.place(consultation))
     context = admin.frame(
         request, "何についての相談かを決める", form=form, over=admin.over(consultation),
@@ -93,14 +97,14 @@ def about_view(admin: Any, request: HttpRequest, pk: UUID) -> HttpResponse:
 def placed(
     admin: Any, request: HttpRequest, consultation: Consultation, form: AboutForm
 ) -> HttpResponse:
-    """Do it; say whom to ask next."""
+    """Do it; say whom to ask next. Raises NotAllowedNow."""
     wanted, note = form.wanted, form.cleaned_data["note"]
     stored = Consultation.objects.get(pk=consultation.pk)
-    try:
-        stored = placing.move(stored, wanted, by=request.user, note=note)
-    except NotAllowedNow as refusal:
-        messages.error(request, str(refusal))
-        return redirect(admin.page_of(consultation))
+    if placing.place(stored).key == wanted.key:
+        refuse(SAME if note else "")
+        messages.info(request, mending.UNCHANGED)
+        return redirect(admin.page_of(stored))
+    stored = placing.move(stored, wanted, by=request.user, note=note)
     messages.success(request, "何についての相談かを変えました。")
     section = wanted.theme.section.living if wanted.theme else None
     asked = [each.section.living for each in asking.live(stored)]

@@ -14,12 +14,16 @@ from calls import permissions
 from calls.choices import Channel, ConsultationStatus
 from calls.consultations import mending, writing
 from calls.forms.consultation import CounterForm
-from calls.forms.consultation_mending import FORMS
+from calls.forms.consultation_mending import FORMS, MendingForm, late
 from calls.models import Consultation
 from calls.receivers import consultation as receivers
 from calls.workflow import consultation as workflow
 from core.workflow import NotAllowedNow
 from groups.models import Organization
+
+RECEIVED = "この相談は、もう受け付けています。"
+LATE = f"{RECEIVED}いま入力した内容は、まだ保存していません。"
+MAY_MEND = "確かめて、下のボタンを押してください。"
 
 
 def counter_view(admin: Any, request: HttpRequest) -> HttpResponse:
@@ -36,8 +40,12 @@ def counter_view(admin: Any, request: HttpRequest) -> HttpResponse:
 
 @transaction.atomic
 def entry_view(admin: Any, request: HttpRequest, pk: UUID) -> HttpResponse:
-    """The note: saved as it stands, or received."""
-    return entered(admin, request, admin.load(request, str(pk)))
+    """The note: saved as it stands, or received. What is sent finds it locked."""
+    consultation = admin.load(request, str(pk))
+    if request.method == "POST":
+        rows = Consultation._base_manager.select_for_update(of=("self",), no_key=True)
+        consultation.refresh_from_db(from_queryset=rows)
+    return entered(admin, request, consultation)
 
 
 @transaction.atomic
@@ -61,8 +69,17 @@ def mend_view(admin: Any, request: HttpRequest, pk: UUID, part: str) -> HttpResp
         else:
             messages.success(request, "直しました。" if is_new else mending.UNCHANGED)
             return redirect(admin.page_of(stored))
+    return mended(admin, request, stored, form, part)
+
+
+def mended(
+    admin: Any, request: HttpRequest, consultation: Consultation, form: MendingForm, part: str
+) -> HttpResponse:
+    """The page on which a part of it is mended."""
     context = admin.frame(
-        request, kind.heading, form=form, over=admin.over(stored), back=admin.page_of(stored),
+        request, form.heading, form=form, over=admin.over(consultation),
+        back=admin.page_of(consultation),
+        action=reverse(f"admin:{admin.url_name(part)}", args=[consultation.pk]),
         told="担当と聞いている課に、直したことをメールで知らせます。前の内容は、記録に残ります。",
     )  # fmt: skip
     return render(request, "admin/calls/consultation/form.html", context)
@@ -74,8 +91,7 @@ def entered(admin: Any, request: HttpRequest, consultation: Consultation) -> Htt
     if not (at_counter and permissions.writes(request.user, consultation)):
         raise PermissionDenied
     if consultation.status != ConsultationStatus.DRAFT:
-        messages.warning(request, "この相談は、もう受け付けています。")
-        return redirect(admin.page_of(consultation))
+        return overtaken(admin, request, consultation)
     typed = request.POST if request.method == "POST" else None
     sending = typed is not None and typed.get("act") == "send"
     organizations = Organization.objects.order_by("kana_key")
@@ -89,20 +105,25 @@ def entered(admin: Any, request: HttpRequest, consultation: Consultation) -> Htt
     return render(request, "admin/calls/consultation/entry.html", context)
 
 
+def overtaken(admin: Any, request: HttpRequest, consultation: Consultation) -> HttpResponse:
+    """It was received already; what another page still says is kept where it is mended."""
+    if request.method == "POST" and (found := late(request.POST, consultation, LATE, MAY_MEND)):
+        part, form = found
+        return mended(admin, request, consultation, form, part)
+    messages.warning(request, RECEIVED)
+    return redirect(admin.page_of(consultation))
+
+
 def stored(
     admin: Any, request: HttpRequest, consultation: Consultation, form: CounterForm
 ) -> HttpResponse:
-    """Save what was typed; receive it, if that was the button."""
+    """Save what was typed; receive it, if that was the button. The draft is held."""
     kept = Consultation.objects.get(pk=consultation.pk)
-    try:
-        if not form.sending:
-            writing.save(kept, by=request.user, facts=form.facts)
-            messages.success(request, "保存しました。まだ受け付けていません。")
-            return redirect(f"admin:{admin.url_name('entry')}", kept.pk)
-        kept = workflow.send(kept, by=request.user, facts=form.facts)
-    except NotAllowedNow as refusal:
-        messages.error(request, str(refusal))
-    else:
-        way = receivers.way(kept)
-        messages.success(request, f"相談番号{kept.number}で受け付けました。お知らせ：{way}")
+    if not form.sending:
+        writing.save(kept, by=request.user, facts=form.facts)
+        messages.success(request, "保存しました。まだ受け付けていません。")
+        return redirect(f"admin:{admin.url_name('entry')}", kept.pk)
+    kept = workflow.send(kept, by=request.user, facts=form.facts)
+    way = receivers.way(kept)
+    messages.success(request, f"相談番号{kept.number}で受け付けました。お知らせ：{way}")
     return redirect(admin.page_of(kept))

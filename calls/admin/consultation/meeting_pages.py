@@ -1,5 +1,7 @@
 """会って話す日: setting, moving, cancelling, recording, each on a page of its own."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -81,10 +83,9 @@ def arrange_view(admin: Any, request: HttpRequest, pk: UUID) -> HttpResponse:
     typed = request.POST if request.method == "POST" else None
     form = MeetingForm(typed, instance=Meeting())
     if form.is_bound and form.is_valid():
-        return acted(
-            admin, request, consultation, "会う日を決めました。",
-            lambda: meetings.arrange(consultation, form.when, by=request.user),
-        )  # fmt: skip
+        act = partial(meetings.arrange, consultation, form.when, by=request.user)
+        if done(request, form, act, "会う日を決めました。"):
+            return redirect(f"{admin.page_of(consultation)}#meet")
     return asked(admin, request, consultation, form, "会う日を決める")
 
 
@@ -96,10 +97,9 @@ def move_view(admin: Any, request: HttpRequest, pk: UUID, meeting_pk: UUID) -> H
     form = MeetingForm(typed, instance=meeting)
     if form.is_bound and form.is_valid():
         stored = Meeting.objects.get(pk=meeting.pk)
-        return acted(
-            admin, request, consultation, "会う日を変えました。",
-            lambda: meetings.put_off(stored, form.when, by=request.user),
-        )  # fmt: skip
+        act = partial(meetings.put_off, stored, form.when, by=request.user)
+        if done(request, form, act, "会う日を変えました。"):
+            return redirect(f"{admin.page_of(consultation)}#meet")
     return asked(admin, request, consultation, form, "会う日を変える")
 
 
@@ -111,10 +111,9 @@ def record_view(admin: Any, request: HttpRequest, pk: UUID, meeting_pk: UUID) ->
     form = RecordForm(typed, instance=meeting)
     if form.is_bound and form.is_valid():
         stored, text = Meeting.objects.get(pk=meeting.pk), form.cleaned_data["record"]
-        return acted(
-            admin, request, consultation, "記録しました。",
-            lambda: meetings.record(stored, text, by=request.user),
-        )  # fmt: skip
+        act = partial(meetings.record, stored, text, by=request.user)
+        if done(request, form, act, "記録しました。"):
+            return redirect(f"{admin.page_of(consultation)}#meet")
     return asked(admin, request, consultation, form, "話したことを記録する", told=False)
 
 
@@ -122,10 +121,9 @@ def cancel_view(admin: Any, request: HttpRequest, pk: UUID, meeting_pk: UUID) ->
     """A page that asks once more; both sides are told."""
     consultation, meeting = found(admin, request, pk, meeting_pk)
     if request.method == "POST":
-        return acted(
-            admin, request, consultation, "会う約束を取りやめました。",
-            lambda: meetings.cancel(meeting, by=request.user),
-        )  # fmt: skip
+        act = partial(meetings.cancel, meeting, by=request.user)
+        done(request, None, act, "会う約束を取りやめました。")
+        return redirect(f"{admin.page_of(consultation)}#meet")
     when = f"{wareki(meeting.on)}{meeting.starts_at:%-H時%M分}　{meeting.place}"
     context = admin.frame(
         request, "会う約束を取りやめる", back=admin.page_of(consultation),
@@ -148,15 +146,20 @@ def found(admin: Any, request: HttpRequest, pk: UUID, meeting_pk: UUID) -> tuple
     return consultation, get_object_or_404(rows, pk=meeting_pk)
 
 
-def acted(admin: Any, request: HttpRequest, consultation: Any, done: str, act: Any) -> HttpResponse:
-    """Do it; say what came of it."""
+def done(request: HttpRequest, form: Any, act: Callable[[], object], word: str) -> bool:
+    """Whether it was done, which is said; why not stands in the form, where nothing typed is lost,
+    or, without one, above the next page.
+    """
     try:
         act()
     except NotAllowedNow as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, done)
-    return redirect(f"{admin.page_of(consultation)}#meet")
+        if form is None:
+            messages.error(request, str(refusal))
+        else:
+            form.add_error(None, str(refusal))
+        return False
+    messages.success(request, word)
+    return True
 
 
 def asked(

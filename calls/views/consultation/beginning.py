@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.models import Letterhead
 from calls.choices import ConsultationStatus
 from calls.consultations import limits, writing
-from calls.consultations.standing import page
 from calls.forms.consultation import NoteForm
 from calls.models import Call, CallSetting, Consultation, Theme
 from calls.questions import asking
@@ -83,7 +82,7 @@ def theme_named(key: str) -> Theme | None:
 @transaction.atomic
 def consultation_write(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The note: saved as it stands, or sent."""
-    consultation = load_to_write(request, pk)
+    consultation = load_to_write(request, pk, held=request.method == "POST")
     if consultation.status != ConsultationStatus.DRAFT:
         return written_late(request, consultation) or overtaken(request, consultation)
     aside = put_aside.aside(request) if request.method != "POST" else None
@@ -108,7 +107,7 @@ def consultation_write(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def stored(request: HttpRequest, consultation: Consultation, form: NoteForm) -> HttpResponse:
-    """Save what was typed; send it, if that was the button."""
+    """Save what was typed; send it, if that was the button. The draft is held."""
     stale = Consultation.objects.get(pk=consultation.pk)
     if form.sending and (why := limits.refusal(stale)):
         return refused(request, stale, form, why)
@@ -130,14 +129,11 @@ def stored(request: HttpRequest, consultation: Consultation, form: NoteForm) -> 
 def refused(
     request: HttpRequest, consultation: Consultation, form: NoteForm, why: str
 ) -> HttpResponse:
-    """It could not be sent, or is sent already; of a draft what was typed is kept."""
-    stored = Consultation.objects.get(pk=consultation.pk)
-    if stored.status == ConsultationStatus.DRAFT:
-        writing.save(stored, by=request.user, facts=form.facts)
-        put_aside.forget(request)
-        why = f"{why}まだ送っていません。書いた内容は、下書きに保存しました。"
-    messages.warning(request, why)
-    return redirect(page(stored))
+    """It could not be sent; what was typed is kept in the draft."""
+    writing.save(consultation, by=request.user, facts=form.facts)
+    put_aside.forget(request)
+    messages.warning(request, f"{why}まだ送っていません。書いた内容は、下書きに保存しました。")
+    return redirect("consultation_write", consultation.pk)
 
 
 def overtaken(request: HttpRequest, consultation: Consultation) -> HttpResponse:

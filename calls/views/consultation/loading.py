@@ -12,18 +12,23 @@ from calls.models import Consultation
 from calls.querysets import GOING_ON
 
 
-def load(request: HttpRequest, pk: UUID) -> Consultation:
-    """The consultation, if this person takes part in it; otherwise it does not exist (404)."""
+def load(request: HttpRequest, pk: UUID, *, held: bool = False) -> Consultation:
+    """The consultation, if this person takes part in it; otherwise it does not exist (404).
+
+    ``held``: locked until the transaction ends, so that what is judged is what is stored.
+    """
     own = Consultation.objects.of_person(request.user).filter(channel=Channel.WEB)
     asks = own.with_asks().prefetch_related("log")
     rows = asks.select_related("organization", "call", "course", "theme", "case")
+    if held:
+        rows = rows.select_for_update(of=("self",), no_key=True)
     found: Consultation = get_object_or_404(rows, pk=pk)
     return found
 
 
-def load_to_write(request: HttpRequest, pk: UUID) -> Consultation:
+def load_to_write(request: HttpRequest, pk: UUID, *, held: bool = False) -> Consultation:
     """The consultation, if this person writes it; PermissionDenied for who may only look."""
-    consultation = load(request, pk)
+    consultation = load(request, pk, held=held)
     if not permissions.writes(request.user, consultation):
         raise PermissionDenied
     return consultation

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from calls.consultations import mending
-from calls.forms.consultation_mending import FORMS, MemoForm, MendingForm
+from calls.forms.consultation_mending import FORMS, MendingForm, late
 from calls.models import Consultation
 from calls.views.consultation.loading import is_going_on, load_to_write
 from core.forms import put_aside
@@ -69,11 +69,10 @@ def written_late(request: HttpRequest, consultation: Consultation) -> HttpRespon
     """What another page of the note still says after it was sent: kept on the page that mends it.
     None where it says what was sent.
     """
-    if request.method != "POST" or not request.POST.keys() >= set(mending.NOTE):
+    if request.method != "POST":
         return None
-    form = MemoForm(request.POST, instance=Consultation.objects.get(pk=consultation.pk))
-    form.is_valid()
-    if all(form.cleaned_data.get(name) == getattr(consultation, name) for name in mending.NOTE):
+    stored = Consultation.objects.get(pk=consultation.pk)
+    if not (found := late(request.POST, stored, LATE, MAY_MEND)):
         return None
-    form.add_error(None, LATE + (mending.refusal(consultation, mending.NOTE) or MAY_MEND))
-    return shown(request, consultation.pk, form, "memo")
+    part, form = found
+    return shown(request, consultation.pk, form, part)

@@ -22,6 +22,7 @@ from calls.consultations.standing import standing
 from calls.forms.consultation_reply import ReplyForm
 from calls.listing import proposing
 from calls.models import Call, CallSetting, Consultation, ConsultationPaper, Meeting
+from calls.phases import phase
 from calls.querysets import GOING_ON
 from calls.receivers.meeting_calendar import FILE_NAME, invitation
 from calls.views.consultation.loading import is_going_on, load, load_to_write
@@ -33,6 +34,9 @@ from core.forms.files import accepted, choose_again
 from core.uploads import Accepted, UploadRefused
 from core.web.bodies import takes_files
 from core.workflow import NotAllowedNow
+
+LEADS_NOWHERE = (ConsultationStatus.WITHDRAWN, ConsultationStatus.PROPOSED)
+TAKES = (Phase.ANNOUNCED, Phase.OPEN)
 
 
 @takes_files(thread.MOST)
@@ -90,10 +94,11 @@ def shown(request: HttpRequest, consultation: Consultation, form: ReplyForm) -> 
         "meetings": meetings.told(consultation),
         "readers": consultation.writers.select_related("person"),
         "sections": [each.section for each in consultation.asks.all() if not each.taken_back_at],
-        "form": form if goes_on and writes else None,
+        "form": form if writes and (goes_on or form.is_bound) else None,
         "may_mend": writes and not mending.refusal(consultation, mending.NOTE),
         "goes_on": goes_on,
-        "ways": ways_on(consultation) if writes else [],
+        "made": proposing.came_of(consultation) if writes else None,
+        "ways": ways_on(consultation) if writes else None,
         "counts": counts_as_done(consultation, today()),
         "setting": CallSetting.current(),
         "office": Letterhead.current(),
@@ -102,14 +107,19 @@ def shown(request: HttpRequest, consultation: Consultation, form: ReplyForm) -> 
     return render(request, "calls/consultation/show.html", context)
 
 
-def ways_on(consultation: Consultation) -> list[tuple[str, proposing.Way]]:
+def ways_on(consultation: Consultation) -> list[tuple[str, proposing.Way]] | None:
     """The ways to a proposal, each with the title of its call: the call that the consultation is
-    about, or every open one where it is about none. The proposal that came of it is one way.
+    about, or every open one where it is about none; [] while there is none, None where it leads to
+    no proposal at all.
     """
-    calls = [consultation.call] if consultation.call else open_calls()
-    asked = [(each, proposing.way(each, None, consultation)) for each in calls if not each.is_over]
-    found = {way.href: (call.title, way) for call, way in asked if way}
-    return list(found.values())
+    if consultation.status in LEADS_NOWHERE:
+        return None
+    call = consultation.call
+    if call and phase(call, timezone.now()) not in TAKES:
+        return []
+    calls = [call] if call else open_calls()
+    asked = [(each, proposing.way(each, None, consultation)) for each in calls]
+    return [(each.title, way) for each, way in asked if way]
 
 
 def open_calls() -> list[Call]:
