@@ -76,7 +76,7 @@ class AskForm(DayForm, TransitionForm):
         """Every page, for the template."""
         now = dict(words.sections(newest.submission(self.obj).facts))
         for page in self.pages:
-            said = "、".join(line.value for line in now.get(page, ()))
+            said = "　".join(line.value for line in now.get(page, ()))
             shown = Truncator(said).chars(LONGEST)
             yield Named(page, self[f"kind_{page}"], self[f"why_{page}"], shown)
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from calls.consultations.writing import fresh
 from core.admin import WorkflowAdmin
+from core.http import key_of
 from core.workflow import NotAllowedNow
 from proposals.admin.counter_form import CounterForm
 from proposals.models import LateAccess, Proposal
@@ -38,11 +39,10 @@ def counter_view(admin: WorkflowAdmin, request: HttpRequest) -> HttpResponse:
 
 def late_access(request: HttpRequest) -> LateAccess | None:
     """The late access by which the paper came, of the address; None for none. Raises Http404."""
-    key = request.GET.get("late", "")
-    if not key:
+    if not (named := request.GET.get("late", "")):
         return None
-    rows = LateAccess.objects.select_related("course__call")
-    found = rows.filter(pk=int(key)).first() if key.isascii() and key.isdecimal() else None
+    rows, key = LateAccess.objects.select_related("course__call"), key_of(named)
+    found = None if key is None else rows.filter(pk=key).first()
     if found is None:
         raise Http404
     return found

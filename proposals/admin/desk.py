@@ -91,8 +91,9 @@ def queues(seen: Any) -> Sequence[Number]:
     start = reverse("admin:proposals_proposal_changelist")
     found = (
         ("市の番", queue.CITY, queue.waits_for_city()),
-        ("期限を過ぎた", queue.LATE, queue.is_late()),
+        ("市の期限を過ぎた", queue.LATE, queue.is_late()),
         ("補正を待っている", queue.APPLICANT, queue.asked()),
+        ("補正の期限を過ぎた", queue.OVERDUE, queue.is_overdue()),
     )
     return [
         Number(label, f"{start}?{urlencode({'turn': turn})}", seen.filter(which))

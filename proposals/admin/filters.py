@@ -19,9 +19,10 @@ class TurnFilter(shared.TurnFilter):
 
     labels = {
         queue.CITY: "市の番",
-        queue.LATE: "期限を過ぎた",
-        queue.NEAR: "期限が7日以内",
+        queue.LATE: "市の期限を過ぎた",
+        queue.NEAR: "市の期限が7日以内",
         queue.APPLICANT: "補正を待っている",
+        queue.OVERDUE: "補正の期限を過ぎた",
         queue.REVIEW: "要件確認済",
         queue.OVER: "終わったもの",
         EVERYTHING: "すべて",
@@ -31,6 +32,7 @@ class TurnFilter(shared.TurnFilter):
         queue.LATE: queue.is_late,
         queue.NEAR: queue.is_near,
         queue.APPLICANT: lambda request: queue.asked(),
+        queue.OVERDUE: queue.is_overdue,
         queue.REVIEW: lambda request: Q(status=ProposalStatus.FILED),
         queue.OVER: lambda request: ~Q(status__in=ALIVE),
     }

@@ -3,6 +3,8 @@
 Everything is read from submissions: what is being written never shows (calls.md §7).
 """
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import Prefetch, prefetch_related_objects
@@ -18,6 +20,7 @@ from proposals.admin import dossier, queue
 from proposals.budget import sums
 from proposals.checking import corrections, newest, points, same_group
 from proposals.choices import Finding, ProposalStatus
+from proposals.letters import facts
 from proposals.models import CorrectionExtension, Proposal, SectionOpinion, Submission
 from proposals.notices.previews import sent_about
 from proposals.querysets import ALIVE
@@ -25,15 +28,20 @@ from proposals.submitting import differences, words
 from proposals.workflow import PROPOSAL
 from proposals.writing import pages, told
 
+Typed = Mapping[str, tuple[str, str]]
 
-def context(proposal: Any, user: Person) -> dict[str, Any]:
-    """What the page shows, of a proposal that is ``queue.loaded``."""
+
+def context(proposal: Any, user: Person, typed: Typed) -> dict[str, Any]:
+    """What the page shows, of a proposal that is ``queue.loaded``; ``typed``: findings that were
+    sent and refused, by the code of their point.
+    """
     newest.load([proposal])
     submissions = list(proposal.submissions.select_related("by").prefetch_related("papers"))
     last, before = submissions[0], submissions[1] if len(submissions) > 1 else None
-    todo = points.points(proposal)
+    todo = [replace(each, typed=typed.get(each.code)) for each in points.points(proposal)]
     checks = permissions.checks(user, proposal)
-    row = queue.row(proposal, checks)
+    row, requests = queue.row(proposal, checks), asked(proposal)
+    letters = list(proposal.letters.all())
     return {
         "proposal": proposal,
         "row": row,
@@ -56,8 +64,9 @@ def context(proposal: Any, user: Person) -> dict[str, Any]:
         "likenesses": same_group.likenesses(proposal) if checks else [],
         "opinions": opinions(proposal, user),
         "may_ask": checks and proposal.status in ALIVE,
-        "corrections": asked(proposal),
-        "letters": proposal.letters.all(),
+        "corrections": requests,
+        "letters": letters,
+        "ended": facts.ended(letters, (each["request"] for each in requests)),
         "may_tell": permissions.enters(user, proposal) and not told.obstacle(proposal),
         "events": events(proposal),
         "links": dossier.links(proposal, user),

@@ -1,5 +1,6 @@
 """The queue of proposals and the page on which one is checked."""
 
+from types import MappingProxyType
 from typing import Any
 
 from django.contrib import admin
@@ -103,13 +104,18 @@ class ProposalAdmin(NotedAdmin, OwnedAdmin):
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
         """What was handed in, with everything needed to check it."""
-        proposal = self.load(request, object_id)
+        return self.shown(request, self.load(request, object_id))
+
+    def shown(
+        self, request: HttpRequest, proposal: Any, typed: page.Typed = MappingProxyType({})
+    ) -> HttpResponse:
+        """The page; ``typed``: findings that were refused, so that nothing is lost."""
         context = self.frame(
             request,
             page.title(proposal),
             buttons=self.buttons(request, proposal),
             owner_url=self.owner_url(request, proposal),
-            **page.context(proposal, request.user),
+            **page.context(proposal, request.user, typed),
         )
         return render(request, f"{ROOM}/page.html", context)
 

@@ -19,6 +19,7 @@ from proposals.querysets import ALIVE, ProposalQuerySet
 
 CHECKS = "proposals.check_proposal"
 CITY, LATE, NEAR, APPLICANT, REVIEW, OVER = "city", "late", "near", "applicant", "review", "over"
+OVERDUE = "overdue"
 TONES = {CITY: "lead", APPLICANT: "", REVIEW: "done", OVER: "off"}
 WHOSE = {CITY: "市の番", APPLICANT: "提案した団体の番", REVIEW: "審査を待つ"}
 NOTES = {
@@ -40,10 +41,14 @@ def waits_for_city() -> Q:
 
 
 def is_late(_request: HttpRequest | None = None) -> Q:
-    """The city should have checked, or whoever proposed mended, by now."""
+    """The city should have checked by now."""
+    return waits_for_city() & queue.is_past_day("check_due_on")
+
+
+def is_overdue(_request: HttpRequest | None = None) -> Q:
+    """Whoever proposed should have mended by now."""
     mends = Correction.objects.filter(silence.passed())
-    late = waits_for_city() & queue.is_past_day("check_due_on")
-    return late | Q(status__in=ALIVE, pk__in=mends.values("proposal"))
+    return Q(status__in=ALIVE, pk__in=mends.values("proposal"))
 
 
 def is_near(_request: HttpRequest | None = None) -> Q:

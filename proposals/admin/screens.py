@@ -1,6 +1,6 @@
 """The smaller pages of the admin: findings, duplicates, a later day, letters, papers."""
 
-from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -17,7 +17,7 @@ from core.workflow import NotAllowedNow
 from proposals import permissions
 from proposals.admin import correction_forms, queue, transition_pages
 from proposals.checking import dismissing, extensions, points
-from proposals.choices import LetterKind
+from proposals.choices import Finding, LetterKind
 from proposals.letters import issuing
 from proposals.models import Correction, Proposal, ProposalPaper
 
@@ -40,51 +40,47 @@ EXTENDING = Extending(
 )
 
 
-def check_view(admin: WorkflowAdmin, request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Save what was found of the points."""
-    return written(admin, request, pk, check, "要件の確認を保存しました。")
+def check_view(admin: Any, request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Save what was found of the points; what is refused stands on the page as it was typed."""
+    proposal = admin.load(request, str(pk))
+    if request.method != "POST":
+        return redirect(admin.page_of(proposal))
+    found = sent(request)
+    try:
+        points.check(
+            proposal, by=request.user, found=found, submission=request.POST.get("submission", "")
+        )
+    except NotAllowedNow as refusal:
+        messages.error(request, str(refusal))
+        answer: HttpResponse = admin.shown(request, proposal, found)
+        return answer
+    messages.success(request, "要件の確認を保存しました。")
+    return redirect(admin.page_of(proposal))
 
 
-def check(proposal: Proposal, request: HttpRequest) -> None:
-    """The findings and notes that the page sent."""
-    names = [name.removeprefix("finding-") for name in request.POST if name.startswith("finding-")]
-    found = {
-        name: (request.POST[f"finding-{name}"], request.POST.get(f"note-{name}", "")[:MOST_NOTE])
-        for name in names
+def sent(request: HttpRequest) -> dict[str, tuple[str, str]]:
+    """The findings and notes that the page sent, by the code of their point."""
+    known = ("", *Finding.values)
+    return {
+        code: (finding, request.POST.get(f"note-{code}", "")[:MOST_NOTE])
+        for name, finding in request.POST.items()
+        if (code := name.removeprefix("finding-")) != name and finding in known
     }
-    points.check(
-        proposal, by=request.user, found=found, submission=request.POST.get("submission", "")
-    )
 
 
 def dismiss_view(admin: WorkflowAdmin, request: HttpRequest, pk: UUID, other: UUID) -> HttpResponse:
     """Remember that another proposal is no duplicate."""
-    row = get_object_or_404(queue.visible(request.user), pk=other)
-
-    def write(proposal: Proposal, sent: HttpRequest) -> None:
-        note = sent.POST.get("note", "").strip()[:MOST_NOTE]
-        dismissing.dismiss(proposal, row, by=sent.user, note=note)
-
-    return written(admin, request, pk, write, "重なっていないことを記録しました。")
-
-
-def written(
-    admin: WorkflowAdmin,
-    request: HttpRequest,
-    pk: UUID,
-    write: Callable[[Proposal, HttpRequest], None],
-    done: str,
-) -> HttpResponse:
-    """Load, act, say what came of it."""
     proposal = admin.load(request, str(pk))
+    row = get_object_or_404(queue.visible(request.user), pk=other)
     if request.method != "POST":
-        raise Http404
+        return redirect(admin.page_of(proposal))
+    note = request.POST.get("note", "").strip()[:MOST_NOTE]
     try:
-        write(proposal, request)
+        dismissing.dismiss(proposal, row, by=request.user, note=note)
     except NotAllowedNow as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, done)
+        messages.success(request, "重なっていないことを記録しました。")
     return redirect(admin.page_of(proposal))
 
 

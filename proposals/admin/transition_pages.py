@@ -14,6 +14,7 @@ from proposals.letters.facts import APPEAL, Recheck
 from proposals.models import Proposal
 from proposals.notices import checking as notices
 from proposals.notices.previews import previews
+from proposals.submitting import followers
 from proposals.workflow import proposal as table
 from proposals.workflow.checking import ONE, PENDING
 from proposals.workflow.handing_in import start_checking, stop_checking
@@ -139,6 +140,10 @@ def not_mendable(proposal: Proposal) -> list[str]:
     return list(filter(None, [trifles.obstacle(proposal)]))
 
 
+def under_review(proposal: Proposal) -> list[str]:
+    return list(filter(None, [followers.obstacle(proposal)]))
+
+
 def unconfirmed(proposal: Proposal) -> list[str]:
     """What stands against 要件確認済: an open 補正, points that nobody has confirmed."""
     pending = [PENDING] if proposal.open_correction else []
@@ -175,6 +180,7 @@ PAGES = {
     table.TAKE_BACK_CHECK: TransitionPage(
         tone="quiet",
         consequences=checking_again,
+        obstacles=under_review,
         mail="check_taken_back",
         letters=[LetterKind.TAKEN_BACK],
     ),

@@ -37,6 +37,8 @@ def load(proposals: Sequence[Proposal], courses: Sequence[Course] = ()) -> None:
     prefetch_related_objects(late, "late_access")
     talked = [each for each in proposals if each.course.needs_consultation]
     prefetch_related_objects(talked, "consultation__meetings")
+    free = [each for each in talked if each.consultation and not each.consultation.call_id]
+    prefetch_related_objects([each.course for each in free], "call__milestones")
 
 
 def valid() -> tuple[Prefetch, Prefetch]:

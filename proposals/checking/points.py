@@ -30,7 +30,7 @@ WHAT = "「{}」が満たさない理由を書いてください。"
 class Point:
     """One point and how it stands. ``said`` is what the portal found and ``is_computed`` whether
     that is as it should be (None: a person looks); ``check`` what a person found, of the valid
-    submission or (``is_old``) of one before.
+    submission or (``is_old``) of one before; ``typed`` (finding, note) what was sent and refused.
     """
 
     code: str
@@ -41,6 +41,13 @@ class Point:
     is_computed: bool | None = None
     check: Check | None = None
     is_old: bool = False
+    typed: tuple[str, str] | None = None
+
+    @property
+    def shown(self) -> tuple[str, str]:
+        """Finding and note as the fields show them: as typed, else as stored."""
+        known = (self.check.finding, self.check.note) if self.check else ("", "")
+        return self.typed or known
 
     @property
     def word(self) -> str:

@@ -24,11 +24,12 @@ def staff_path(key: Any) -> str:
 def with_people(proposals: QuerySet) -> QuerySet:
     """Proposals with all that their deadlines read: never a column that is being written."""
     writers = Prefetch("writers", Writer.objects.select_related("person"))
-    read = ("number", "status", "channel", "name", "email", "postal_code", "address")
-    dues = ("check_due_on", "check_due_set_at", "checked_at", "updated_at", "owner", "deputy")
+    read = ("number", "submitted_at", "status", "channel", "owner", "deputy")
+    reached = ("name", "email", "postal_code", "address")
+    dues = ("check_due_on", "check_due_set_at", "checked_at", "updated_at")
     rows: Any = proposals
     found: QuerySet = rows.with_owners().with_newest().prefetch_related(writers)
-    return found.only(*read, *dues)
+    return found.only(*read, *reached, *dues)
 
 
 @dataclass(frozen=True)

@@ -61,8 +61,17 @@ class ReasonForm(ProposalForm):
             required=False,
             help_text="わからないときは、選ばなくてかまいません。市が考えます。",
         )
+        self.initial["wished_sections"] = living(self.instance.wished_sections)
         self.order_fields(PAGE_FIELDS[Page.REASON])
         self.helper.layout = Layout(*(self.row(name) for name in self.fields))
+
+
+def living(keys: Sequence[int]) -> list[int]:
+    """The sections that do the work of these today, in their order: what is gone is no choice."""
+    rows = Section.objects.filter(pk__in=keys).select_related("successor") if keys else ()
+    found = {each.pk: each.living for each in rows}
+    today = (found.get(key) for key in keys)
+    return list(dict.fromkeys(each.pk for each in today if each))
 
 
 class ShapeForm(ProposalForm):

@@ -1,7 +1,9 @@
 """What each letter says, as frozen JSON, from the submission that is valid (calls.md §6, §7)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -9,7 +11,7 @@ from accounts.models import AppealText
 from core.letters import Addressee
 from core.letters.issuing import Frame, formal, lines
 from proposals import letters
-from proposals.choices import NO_ANSWER, LetterKind
+from proposals.choices import NO_ANSWER, CorrectionEnd, LetterKind
 from proposals.models import Correction, Letter, Proposal, Submission
 
 APPEAL = "proposals/ineligible"  # the row of its 教示
@@ -116,10 +118,20 @@ def taken_back(recheck: Recheck, frame: Frame) -> letters.TakenBack:
 def finding(proposal: Proposal) -> Letter | None:
     """The letter of the finding that no other letter has taken back; None before there is one."""
     known = list(proposal.letters.all())
-    gone = {each.data["of"] for each in known if each.kind == LetterKind.TAKEN_BACK}
+    gone = ended(known, ())
     findings = (LetterKind.FILED, LetterKind.INELIGIBLE)
-    holds = [each for each in known if each.kind in findings and str(each.pk) not in gone]
+    holds = [each for each in known if each.kind in findings and each.pk not in gone]
     return holds[-1] if holds else None
+
+
+def ended(known: Iterable[Letter], requests: Iterable[Correction]) -> set[UUID]:
+    """The keys of the letters among these that hold no longer: a finding that another of them took
+    back, and what asks for one of these 補正 that was taken back.
+    """
+    letters = list(known)
+    gone = {each.data["of"] for each in letters if each.kind == LetterKind.TAKEN_BACK}
+    gone |= {str(each.pk) for each in requests if each.end == CorrectionEnd.TAKEN_BACK}
+    return {each.pk for each in letters if {str(each.pk), each.data.get("request")} & gone}
 
 
 def named(letter: Letter) -> str:

@@ -110,6 +110,13 @@ def show(opinion: SectionOpinion, is_shown: bool, *, by: Person) -> SectionOpini
     return opinion
 
 
+def shut(opinion: SectionOpinion) -> str:
+    """Why it cannot be answered any more; "" while it can."""
+    if opinion.revoked_at:
+        return REVOKED
+    return "" if opinion.proposal.status in ALIVE else OVER
+
+
 @atomic
 def answer(opinion: SectionOpinion, *, by: Person, facts: Mapping[str, Any]) -> SectionOpinion:
     """What the section says; said again, it takes the place of what was said before, and who is
@@ -119,8 +126,8 @@ def answer(opinion: SectionOpinion, *, by: Person, facts: Mapping[str, Any]) -> 
     opinion = locked(opinion)
     if not permissions.gives_opinion(by, opinion):
         raise PermissionDenied
-    refuse(REVOKED if opinion.revoked_at else "")
-    refuse("" if proposal.status in ALIVE else OVER)
+    opinion.proposal = proposal
+    refuse(shut(opinion))
     if opinion.answered_at and all(getattr(opinion, name) == facts[name] for name in WRITTEN):
         return opinion
     for name in WRITTEN:

@@ -15,11 +15,14 @@ from proposals.receivers import opinion as receivers
 
 @dataclass(frozen=True)
 class Load:
-    """What one section is asked: how many, how many it has answered, how many are late."""
+    """What one section is asked: how many, how many it has answered and has still to, how many
+    of these are late.
+    """
 
     section: Section
     asked: int
     given: int
+    waiting: int
     late: int
     contacts: list[User]  # 協働推進員: nobody where nobody can sign in
 
@@ -29,16 +32,16 @@ def loads(call: Call) -> list[Load]:
     Two queries.
     """
     asked = SectionOpinion.objects.live().filter(proposal__call=call)
-    late = SectionOpinion.objects.waiting().filter(proposal__call=call, due_on__lt=today())
+    waiting = SectionOpinion.objects.waiting().filter(proposal__call=call)
+    late = waiting.filter(due_on__lt=today())
     places = ("department", "successor__department")
     rows: Any = Section.objects.filter(pk__in=asked.values("section")).select_related(*places)
-    found = list(
-        rows.annotate(asked=number(asked), given=number(asked.answered()), late=number(late))
-    )
+    told = {"asked": asked, "given": asked.answered(), "waiting": waiting, "late": late}
+    found = list(rows.annotate(**{name: number(each) for name, each in told.items()}))
     staff = receivers.staff() if found else receivers.NOBODY
     return [
-        Load(each, each.asked, each.given, each.late, staff.first_of(each))
-        for each in sorted(found, key=lambda each: (-each.late, each.given - each.asked, each.pk))
+        Load(each, each.asked, each.given, each.waiting, each.late, staff.first_of(each))
+        for each in sorted(found, key=lambda each: (-each.late, -each.waiting, each.pk))
     ]
 
 

@@ -51,12 +51,15 @@ class ProposalQuerySet(owners.OwnedQuerySet):
         return rows
 
     def with_corrections(self) -> "ProposalQuerySet":
-        """With the day of the open 補正 (``correction_due_on``, ``_time``; None without one)."""
-        asked = self.model._meta.get_field("corrections").related_model.objects
-        open_one = asked.filter(proposal=models.OuterRef("pk"), answered_at=None)
-        rows: ProposalQuerySet = self.annotate(
-            correction_due_on=models.Subquery(open_one.values("due_on")[:1]),
-            correction_due_time=models.Subquery(open_one.values("due_time")[:1]),
+        """With the day of the open 補正 (``correction_due_on``, ``_time``; None without one), of
+        which there is one at most: joined, so that a list does not ask for each row.
+        """
+        open_one = models.FilteredRelation(
+            "corrections", condition=Q(corrections__answered_at=None)
+        )
+        rows: ProposalQuerySet = self.annotate(corrected=open_one).annotate(
+            correction_due_on=models.F("corrected__due_on"),
+            correction_due_time=models.F("corrected__due_time"),
         )
         return rows
 

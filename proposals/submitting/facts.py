@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from accounts.models import Section
+from calls.choices import AnswerKind
 from proposals.choices import PAGE_FIELDS, Page
 from proposals.models import Pledge, Proposal
 from proposals.writing import pages
@@ -32,6 +33,7 @@ def facts_of(proposal: Proposal) -> dict[str, Any]:
         "questions": [
             {"key": str(each.pk), "text": each.text}
             for each in proposal.course.questions_asked.all()
+            if each.kind != AnswerKind.FILE  # files are with the papers
         ],
         "pledge_texts": dict(
             Pledge.objects.filter(code__in=proposal.pledges).values_list("code", "text")

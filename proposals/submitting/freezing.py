@@ -11,7 +11,7 @@ from django.db.models.fields.files import FieldFile
 
 from proposals.choices import SubmissionKind
 from proposals.models import Proposal, ProposalPaper, Submission
-from proposals.submitting import printing, tidying
+from proposals.submitting import followers, printing, tidying
 from proposals.submitting.facts import facts_of
 from proposals.submitting.refusals import Refused
 
@@ -56,6 +56,8 @@ def freeze(
     keep_pdf(submission, pdf)
     submission.save()
     submission.papers.set(papers)
+    if submission.order > 1:
+        followers.renewed(submission)
     return submission
 
 

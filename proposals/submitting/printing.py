@@ -1,6 +1,6 @@
 """The PDF of a proposal: of what is handed in, of what is being written, and blank."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from itertools import groupby
 from typing import Any
@@ -9,6 +9,7 @@ from django.db import models
 from django.utils import timezone
 
 from accounts.models import Letterhead
+from calls.choices import AnswerKind
 from calls.models import Course
 from core import pdf
 from core.calendar import wareki
@@ -19,7 +20,8 @@ from proposals.models import Proposal, ProposalPaper
 from proposals.submitting import words
 from proposals.submitting.facts import facts_of
 from proposals.submitting.words import Line
-from proposals.writing import pages, promises
+from proposals.writing import answering, pages, promises
+from proposals.writing.slots import OTHER, places
 
 LAYOUT = "proposals/letters/proposal.typ"
 TITLE = "協働事業提案書"
@@ -100,9 +102,9 @@ def cell(line: Line, height: int = 0) -> dict[str, Any]:
 def blank(course: Course, at: datetime) -> bytes:
     """The form of a course to be written by hand, with the papers that belong to it."""
     empty = Proposal(call=course.call, course=course, has_money=course.has_money)
-    facts = facts_of(empty)
+    facts, options = facts_of(empty), to_be_ticked(empty)
     chapters = [
-        chapter(page, [to_be_written(line) for line in lines])
+        chapter(page, [to_be_written(line, options) for line in lines])
         for page, lines in words.sections(facts)
     ]
     if Page.ROSTER in pages.pages(empty):
@@ -110,22 +112,30 @@ def blank(course: Course, at: datetime) -> bytes:
     said = sheet(facts, at) | {
         "made": "令和　　年　　月　　日",
         "chapters": chapters,
-        "papers": [f"□ {each.name}" for each in course.required_papers.all()],
+        "papers": [f"□ {each.label}" for each in places(course, ()) if each.key != OTHER],
     }
     return pdf.render(LAYOUT, said)
 
 
-def to_be_written(line: Line) -> dict[str, Any]:
-    """A line with room instead of words."""
+def to_be_ticked(proposal: Proposal) -> dict[str, list[str]]:
+    """What can be chosen, by the name of the line."""
+    found = {name: [str(each.label) for each in every] for name, every in CHOICES.items()}
+    closed = (AnswerKind.CHOICE, AnswerKind.YES_NO)
+    asked = [each for each in pages.questions(proposal) if each.kind in closed]
+    return found | {f"answers-{each.pk}": answering.options(each) for each in asked}
+
+
+def to_be_written(line: Line, options: Mapping[str, list[str]]) -> dict[str, Any]:
+    """A line with room instead of words, or with what can be chosen."""
     if line.head:
         rows = tuple(("",) * len(line.head) for _ in range(EMPTY_ROWS))
         return cell(Line(line.name, line.label, "", line.head, rows, (), line.money), LOW)
     if line.name == "pledges":
         texts = "\n".join(f"□ {each.text}" for each in promises.asked())
         return cell(Line(line.name, line.label, texts))
-    if line.name in CHOICES:
-        options = "　".join(f"□ {each.label}" for each in CHOICES[line.name])
-        return cell(Line(line.name, line.label, options))
+    if line.name in options:
+        boxes = "　".join(f"□ {each}" for each in options[line.name])
+        return cell(Line(line.name, line.label, boxes))
     return cell(Line(line.name, line.label, ""), TALL if is_long(line.name) else LOW)
 
 

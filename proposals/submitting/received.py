@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 
+from django.db import transaction
 from django.db.models import Count
 from django.utils import timezone
 
@@ -22,7 +23,12 @@ def numbers(courses: Collection[int]) -> Mapping[int, int]:
 
 def changed(proposal: Proposal) -> None:
     """One more or one less: public pages are made anew, but not while the intake goes on, when
-    they say nothing of it.
+    they say nothing of it. Whether it does is asked after the commit: a press of the last second
+    may be committed after the closing, when a page without it is kept already.
     """
-    if not closing.is_taken(proposal, timezone.now()):
-        pages.refresh_after_commit()
+
+    def refresh() -> None:
+        if not closing.is_taken(proposal, timezone.now()):
+            pages.refresh()
+
+    transaction.on_commit(refresh, robust=True)

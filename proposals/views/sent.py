@@ -17,12 +17,13 @@ from proposals.views.loading import load
 from proposals.views.receipt import submission_of
 
 PDF = "application/pdf"
+ASKED = "course__questions_asked"
 
 
 @require_safe
 def proposal_pdf(request: HttpRequest, pk: UUID, order: int = 0) -> HttpResponse:
     """The PDF of exactly what was handed in: the stored bytes. Of a draft what is being written."""
-    proposal = load(request.user, pk)
+    proposal = load(request.user, pk, ASKED)
     if not proposal.number:
         return printed(proposal)
     submission = submission_of(proposal, order)
@@ -34,7 +35,7 @@ def proposal_pdf(request: HttpRequest, pk: UUID, order: int = 0) -> HttpResponse
 @require_safe
 def proposal_print(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What is being written, in the city's layout; each page says that it is not handed in."""
-    return printed(load(request.user, pk))
+    return printed(load(request.user, pk, ASKED))
 
 
 def printed(proposal: Proposal) -> HttpResponse:
@@ -50,7 +51,7 @@ def proposal_blank(request: HttpRequest, number: str, course: int = 0) -> HttpRe
     first one.
     """
     call = get_object_or_404(Call.objects.public(), number=number)
-    rows = call.courses.select_related("call")
+    rows = call.courses.select_related("call").prefetch_related("questions_asked")
     found = get_object_or_404(rows, pk=course) if course else rows.first()
     if found is None:
         raise Http404

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from accounts.models import Letterhead
 from proposals import permissions
 from proposals.choices import ProposalStatus
+from proposals.letters import facts
 from proposals.models import Correction, Proposal, Submission
 from proposals.submitting import differences, story, words
 from proposals.views.loading import load_handed_in
@@ -27,6 +28,7 @@ def proposal_show(request: HttpRequest, pk: UUID) -> HttpResponse:
     newest = proposal.submissions.first()
     assert newest is not None  # noqa: S101 -- a number comes with a submission
     correction, writes = proposal.open_correction, permissions.writes(request.user, proposal)
+    letters = list(proposal.letters.all())
     title, now = newest.facts["columns"]["title"], timezone.now()
     context = {
         "proposal": proposal,
@@ -41,7 +43,8 @@ def proposal_show(request: HttpRequest, pk: UUID) -> HttpResponse:
         "newest": newest,
         "sections": list(words.sections(newest.facts)),
         "papers": newest.papers.all(),
-        "letters": proposal.letters.all(),
+        "letters": letters,
+        "ended": facts.ended(letters, proposal.corrections.all()),
         "may_undo": bool(proposal.editing_since) and writes,
         "may_withdraw": WITHDRAW.open_for(proposal, request.user),
         "office": Letterhead.current(),

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.models import Letterhead
 from calls import phases
+from core.http import key_of
 from core.workflow import NotAllowedNow
 from proposals import permissions
 from proposals.choices import Channel, ProposalStatus
@@ -75,8 +76,7 @@ def act(request: HttpRequest, proposal: Proposal) -> HttpResponse:
     """They have seen the 訂正, or they go on in another course."""
     try:
         if request.POST.get("act") == "noted":
-            edition = request.POST.get("edition", "")
-            known = int(edition) if edition.isascii() and edition.isdecimal() else 0
+            known = key_of(request.POST.get("edition", "")) or 0
             overtaken.take_note(proposal, by=request.user, edition=known)
             messages.success(request, NOTED)
         elif course := chosen(request, proposal):

@@ -17,7 +17,7 @@ from proposals.letters import issuing
 from proposals.letters.facts import Recheck
 from proposals.models import Correction, Proposal
 from proposals.notices import checking as notices
-from proposals.submitting import attempts, undoing
+from proposals.submitting import attempts, followers, undoing
 from proposals.submitting.tidying import leaves_no_bytes
 from proposals.workflow.handing_in import (
     end_corrections,
@@ -157,6 +157,7 @@ def take_back_check(proposal: Proposal, *, by: Actor, note: str) -> Proposal:
     """The check is done again, from today on; whoever proposed is told why."""
     proposal = locked(proposal)
     TAKE_BACK_CHECK.require(proposal, by)
+    refuse(followers.obstacle(proposal))
     stop_checking(proposal)
     start_checking(proposal)
     move(proposal, TAKE_BACK_CHECK, by=by, note=note)

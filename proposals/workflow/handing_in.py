@@ -17,7 +17,15 @@ from proposals.choices import CorrectionEnd, Page, ProposalStatus, Series, Submi
 from proposals.models import NumberSeries, Proposal, ProposalSetting, Submission
 from proposals.notices import checking as asking
 from proposals.notices import proposal as notices
-from proposals.submitting import applicant, attempts, freezing, received, refusals, undoing
+from proposals.submitting import (
+    applicant,
+    attempts,
+    followers,
+    freezing,
+    received,
+    refusals,
+    undoing,
+)
 from proposals.submitting.refusals import Refused
 from proposals.submitting.tidying import leaves_no_bytes
 from proposals.workflow.proposal import PROPOSAL, RESUBMIT, SUBMIT, WITHDRAW
@@ -101,6 +109,7 @@ def withdraw(proposal: Proposal, *, by: Actor, note: str = "") -> Proposal:
     attempts.end_asking(proposal)
     proposal.editing_since = None
     move(proposal, WITHDRAW, by=by, note=note)
+    followers.ended(proposal, by)
     received.changed(proposal)
     notices.proposal_withdrawn(proposal)
     return proposal

@@ -8,7 +8,9 @@ from django.urls import reverse
 
 from calls import terms_words
 from calls.choices import Channel
+from calls.consultations import limits
 from calls.consultations.counting import counts_as_done
+from calls.models import Consultation
 from core.calendar import today
 from proposals.choices import Page
 from proposals.models import Proposal
@@ -86,14 +88,27 @@ def consultation(proposal: Proposal) -> Iterator[Missing]:
         href = f"{reverse('consultation_begin')}?call={proposal.call.number}"
         yield Missing(None, "consultation", "事前相談", way, href)
     else:
-        way = "事前相談がまだ済んでいません。相談のページで、いまの様子を見られます。"
-        yield Missing(None, "consultation", "事前相談", way, talk.get_absolute_url())
+        way, href = of_talk(proposal, talk), talk.get_absolute_url()
+        yield Missing(None, "consultation", "事前相談", way, href)
+
+
+def of_talk(proposal: Proposal, talk: Consultation) -> str:
+    """Why this one does not count yet, or not here."""
+    if limits.fits(talk, proposal.course):
+        return "事前相談がまだ済んでいません。相談のページで、いまの様子を見られます。"
+    return (
+        "この相談は、この募集の事前相談には数えません。ほかの募集の相談か、"
+        "事前相談の受け付けが終わってから、募集を決めずに送った相談だからです。"
+        "相談のページから、市に連絡してください。"
+    )
 
 
 def has_talked(proposal: Proposal) -> bool:
-    """Whether its consultation counts as done today."""
+    """Whether its consultation counts for this call, and as done today."""
     talk = proposal.consultation
-    return talk is not None and counts_as_done(talk, today())
+    if talk is None:
+        return False
+    return limits.fits(talk, proposal.course) and counts_as_done(talk, today())
 
 
 def one_per_group(proposal: Proposal) -> Iterator[Missing]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.db.transaction import atomic
 from django.urls import reverse
 from django.utils import timezone
@@ -53,15 +53,17 @@ def page_after_giving_up(call: Call) -> str:
 
 def figures(rows: QuerySet[Feedback], asked: int) -> list[tuple[str, int]]:
     """The numbers of these answers, for the yearly report: (words, how many). ``asked``: how many
-    were asked by a letter.
+    were asked by a letter. One query.
     """
-    return [
-        ("お願いした人", asked),
-        ("答えた人", rows.count()),
-        ("うち、提出しなかった人", rows.filter(gave_up=True).count()),
-        ("また提案したい", rows.filter(again=True).count()),
-        ("もう提案しない", rows.filter(again=False).count()),
-        ("分からない、答えない", rows.filter(again=None).count()),
-        ("困ったところを書いた人", rows.exclude(hard="").count()),
-        ("足りないものを書いた人", rows.exclude(missing="").count()),
-    ]
+    parts = {
+        "答えた人": Q(),
+        "うち、提出しなかった人": Q(gave_up=True),
+        "また提案したい": Q(again=True),
+        "もう提案しない": Q(again=False),
+        "分からない、答えない": Q(again=None),
+        "困ったところを書いた人": ~Q(hard=""),
+        "足りないものを書いた人": ~Q(missing=""),
+    }
+    counts = {f"n_{n}": Count("pk", filter=each or None) for n, each in enumerate(parts.values())}
+    many = rows.aggregate(**counts)
+    return [("お願いした人", asked), *zip(parts, many.values(), strict=True)]

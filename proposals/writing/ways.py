@@ -14,16 +14,23 @@ UNSENT = (ConsultationStatus.DRAFT, ConsultationStatus.WITHDRAWN)
 
 
 @register_way
-def way(call: Call, theme: Theme | None, consultation: Consultation | None) -> Way | None:
-    """The page on which a proposal begins; from a consultation the proposal that it became."""
+def way(call: Call | None, theme: Theme | None, consultation: Consultation | None) -> Way | None:
+    """The page on which a proposal begins; with no call, what the consultation became."""
+    if call is None:
+        return became(consultation) if consultation else None
     start = reverse("proposal_start", args=[call.number])
     if consultation is None:
         return Way(f"{start}?theme={theme.pk}" if theme else start, BEGIN)
     if consultation.status in UNSENT:
         return None
+    return Way(f"{start}?consultation={consultation.pk}", FROM_TALK)
+
+
+def became(consultation: Consultation) -> Way | None:
+    """The proposal that was begun from it, if one was."""
     made = Proposal.objects.filter(consultation=consultation).first()
     if made is None:
-        return Way(f"{start}?consultation={consultation.pk}", FROM_TALK)
+        return None
     if made.status == ProposalStatus.DRAFT:
         return Way(reverse("proposal_tasks", args=[made.pk]), "書きかけの提案書を開く")
     return Way(made.get_absolute_url(), "この相談からできた提案を見る")

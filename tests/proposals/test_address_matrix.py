@@ -28,7 +28,7 @@ from tests.factories import calls, consultations, proposals
 from tests.factories import people as persons
 
 pytestmark = pytest.mark.django_db
-REFUSED = {403, 404}
+REFUSED = {403, 404, 405}
 BUDGET = [{"page": "budget", "kind": "incorrect", "note": "合計"}]
 AWAY = re.compile("login|second|^/admin/$")  # to sign in, to the second factor, "no such row"
 WRITES = re.compile(r'\s*(INSERT INTO|UPDATE|DELETE FROM) "proposals_')
@@ -78,6 +78,8 @@ def world():
 
 # Those with whom the addresses of staff are tried: of who is nobody there, two stand for all.
 OF_STAFF = "代無助担弱聞課外決見審"
+UNSEEING = "外見審"  # of the city, who do not see the proposal
+NOTHING = "00000000-0000-4000-8000-000000000000"
 PERSONS = {
     "代": lambda: persons.signed_in(persons.representative()),
     "編": lambda: persons.signed_in(persons.member()),
@@ -99,8 +101,8 @@ PERSONS = {
 }
 
 
-def is_let_in(client, method, address):
-    """Whether the address answers; a refusal wrote nothing. What is sent leaves nothing behind."""
+def answer_of(client, method, address):
+    """The answer of an address. What is sent leaves nothing behind; a refusal wrote nothing."""
     wrote = []
 
     def noted(execute, sql, *rest):
@@ -111,27 +113,37 @@ def is_let_in(client, method, address):
     with connection.execute_wrapper(noted), transaction.atomic():
         answer = getattr(client, method)(address)
         transaction.set_rollback(True)
-    away = answer.status_code == 302 and AWAY.search(answer.url)
-    if answer.status_code in REFUSED or away:
-        assert not wrote, (method, address)
-        return False
     assert answer.status_code < 500, (method, address)
-    return answer.status_code != 405
+    if not lets_in(answer):
+        assert not wrote, (method, address)
+    return answer
+
+
+def lets_in(answer):
+    """Whether the address answers this person."""
+    away = answer.status_code == 302 and AWAY.search(answer.url)
+    return answer.status_code not in REFUSED and not away
 
 
 def reached(clients, addresses):
-    """{address: (who may look, who may send)}."""
-    return {
-        name: tuple(
-            "".join(key for key, client in clients.items() if is_let_in(client, method, address))
+    """{address: (who may look, who may send)}, and {address: who is told 403}."""
+    found, forbidden = {}, {}
+    for name, address in addresses.items():
+        looks, sends = (
+            {key: answer_of(client, method, address) for key, client in clients.items()}
             for method in ("get", "post")
         )
-        for name, address in addresses.items()
-    }
+        found[name] = tuple(
+            "".join(key for key, each in of.items() if lets_in(each)) for of in (looks, sends)
+        )
+        codes = {key: {looks[key].status_code, sends[key].status_code} for key in clients}
+        if told := "".join(key for key, each in codes.items() if 403 in each):
+            forbidden[name] = told
+    return found, forbidden
 
 
 def public(proposal):
-    """Every address of the app, by its name."""
+    """Every address of the app, by its name, and by what else it names."""
     writer, paper = proposal.writers.get(person=persons.member()), proposal.papers.get()
     link = inviting.invite(
         proposal, by=persons.representative(), email="invited@sample.example", role="viewer"
@@ -150,8 +162,12 @@ def public(proposal):
         "proposal_letter": [proposal.letters.get().pk],
         "proposal_page": [proposal.pk, "future"],
     }  # fmt: skip
-    names = dict.fromkeys(each.name for each in urls.urlpatterns)
-    return {name: reverse(name, args=args.get(name, [proposal.pk])) for name in names}
+    values, found = {"order": 1, "course": proposal.course_id}, {}
+    for each in urls.urlpatterns:
+        more = [name for name in values if name in each.pattern.converters]
+        own = [*args.get(each.name, [proposal.pk]), *(values[name] for name in more)]
+        found[" ".join([each.name, *more])] = reverse(each.name, args=own)
+    return found
 
 
 def staff(proposal):
@@ -214,14 +230,18 @@ PUBLIC = {
     "proposal_page": (COMPANY, WRITE),
     "proposal_check": (COMPANY, WRITE),
     "proposal_receipt": (COMPANY, ""),
+    "proposal_receipt order": (COMPANY, ""),
     "proposal_pdf": (COMPANY, ""),
+    "proposal_pdf order": (COMPANY, ""),
     "proposal_print": (COMPANY, ""),
     "proposal_manifest": (COMPANY, ""),
+    "proposal_manifest order": (COMPANY, ""),
     "proposal_sent_paper": (COMPANY, ""),
     "proposal_versions": (COMPANY, ""),
     "proposal_withdraw": (WRITE, WRITE),
     "proposal_undo": (WRITE, WRITE),
     "proposal_blank": (ANYBODY, ""),
+    "proposal_blank course": (ANYBODY, ""),
     "proposal_late": (SIGNED_IN, SIGNED_IN),
     "proposal_join": (SIGNED_IN, SIGNED_IN),
     "proposal_people": (COMPANY, "代"),
@@ -232,6 +252,20 @@ PUBLIC = {
     "proposal_comments": (COMPANY, COMPANY),
     "proposal_feedback": (COMPANY, COMPANY),
     "proposal_gave_up": ("", ""),
+}
+# Who sees that it is there and may not: they take part in another role. Nobody else is told 403;
+# to others it is as if there were none (404), or they are asked to sign in.
+FORBIDDEN = {
+    "proposal_discard": "閲助",
+    "proposal_tasks": "閲助",
+    "proposal_paper_remove": "閲助",
+    "proposal_papers": "閲助",
+    "proposal_page": "閲助",
+    "proposal_check": "閲助",
+    "proposal_withdraw": "閲助",
+    "proposal_undo": "閲助",
+    "proposal_people": "編閲助",
+    "proposal_writer": "編閲助",
 }
 STAFF = {
     "feedback_changelist": ("担", "担"),
@@ -264,8 +298,8 @@ STAFF = {
     "proposal_late_given": ("担", "担"),
     "proposal_stuck": ("担", "担"),
     "proposal_told": ("", ""),  # of an entry at the counter alone
-    "proposal_check": ("", "担"),
-    "proposal_dismiss": ("", "担"),
+    "proposal_check": ("担聞課決", "担"),
+    "proposal_dismiss": ("担決", "担"),
     "proposal_extend": ("担", "担"),
     "proposal_letter": ("担聞課決", "担聞課決"),
     "proposal_paper": ("担聞課決", "担聞課決"),
@@ -298,10 +332,27 @@ def clients(world, quiet):
 
 
 def test_addresses_of_groups_let_in_who_stands_here_and_nobody_else(world, clients):
-    assert reached(clients, public(world)) == PUBLIC
+    found, forbidden = reached(clients, public(world))
+
+    assert found == PUBLIC
+    assert forbidden == FORBIDDEN
 
 
 def test_addresses_of_staff_let_in_who_stands_here_and_nobody_else(world, clients):
-    of_staff = {key: clients[key] for key in OF_STAFF}
+    of_staff, addresses = {key: clients[key] for key in OF_STAFF}, staff(world)
 
-    assert reached(of_staff, staff(world)) == STAFF
+    found, _forbidden = reached(of_staff, addresses)
+
+    assert found == STAFF
+    # To who does not see the proposal its addresses answer as those of one that does not exist.
+    for name, address in addresses.items():
+        if str(world.pk) in address:
+            for key in UNSEEING:
+                there = clients[key].get(address)
+                absent = clients[key].get(address.replace(str(world.pk), NOTHING))
+                assert told(there) == told(absent), (name, key)
+
+
+def told(answer):
+    """What an answer says to somebody: its status, and whether it leads away."""
+    return answer.status_code, bool(answer.status_code == 302 and AWAY.search(answer.url))

@@ -17,6 +17,7 @@ from proposals.checking import (
 from proposals.choices import Page
 from proposals.models import Pledge, Proposal
 from proposals.workflow import checking, handing_in
+from proposals.writing import twins
 from tests.factories import calls, consultations, organizations, people, proposals
 
 pytestmark = pytest.mark.django_db
@@ -294,3 +295,62 @@ def test_looking_at_a_likeness_needs_a_reason():
 
     with pytest.raises(NotAllowedNow):
         dismissing.dismiss(proposal, proposal, by=people.clerk(), note=" ")
+
+
+ON_CALL = "同じ団体が、この募集に出しています"
+TWICE = "同じ団体が、同じ時期の事業を、ほかの募集に出しています（二重の助成になりませんか）"
+NAMED = "事業の名前が同じです"
+OTHER = {"call": 2, "title": "別の題"}
+
+
+def sent(**facts):
+    """What is compared of a valid submission."""
+    known = {
+        "pk": 1, "number": "R08-S001", "call": 1, "organization": None, "name": "会", "title": "題",
+        "starts_on": "2027-04-01", "ends_on": "2028-03-31",
+    }  # fmt: skip
+    return twins.Sent(**known | facts, room=("call", 1))
+
+
+@pytest.mark.parametrize(
+    ("facts", "found"),
+    [
+        ({"title": "別の題"}, [ON_CALL]),
+        ({}, [ON_CALL, NAMED]),
+        (OTHER | {"starts_on": "2028-03-31", "ends_on": "2028-12-01"}, [TWICE]),
+        (OTHER | {"starts_on": "2026-05-01", "ends_on": "2027-04-01"}, [TWICE]),
+        (OTHER | {"starts_on": "2028-04-01", "ends_on": "2028-12-01"}, []),
+        (OTHER | {"starts_on": "2026-05-01", "ends_on": "2027-03-31"}, []),
+        (OTHER | {"ends_on": ""}, []),
+        ({"name": "別の会"}, [NAMED]),
+        ({"name": "別の会", "title": ""}, []),
+        ({"name": "別の会", "title": "別の題"}, []),
+    ],
+)
+def test_reasons_of_a_likeness_stand_each_by_itself(facts, found):
+    assert list(same_group.reasons(sent(), sent(pk=2, **facts))) == found
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "is_same"),
+    [
+        ({"organization": 7}, {"organization": 7, "name": "別の名"}, True),
+        ({"organization": 7}, {"organization": 8}, False),  # two groups of one name
+        ({"organization": 7}, {"organization": None}, True),
+        ({"organization": 7}, {"organization": None, "name": "別の会"}, False),
+        ({"name": ""}, {"name": ""}, False),
+    ],
+)
+def test_group_is_the_same_by_the_register_else_by_its_name(mine, theirs, is_same):
+    assert twins.is_same(sent(**mine), sent(pk=2, **theirs)) is is_same
+    assert not twins.is_same(sent(**mine), sent(**mine))
+
+
+def test_other_grants_that_the_budget_names_are_pointed_out_in_its_words():
+    rows = [
+        {"kind": "own", "basis": "会費"}, {"kind": "grants", "basis": "県の補助"},
+        {"kind": "gifts", "basis": "寄附"}, {"kind": "grants"},
+    ]  # fmt: skip
+
+    assert same_group.other_money({"incomes": rows}) == ["県の補助", ""]
+    assert same_group.other_money({}) == []

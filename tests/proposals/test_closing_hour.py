@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from bench.closing import crowd, found
+from bench.closing import crowd, found, report
 from notifications.models import Notice
 from proposals.models import Attempt, Proposal
 from proposals.workflow import pressing
@@ -80,3 +80,37 @@ def test_crowd_presses_before_the_closing_but_for_those_who_are_late():
     assert all(0 < act.at - 1600 < 1 for act in late)
     assert all(1000 <= act.at < 1599 for act in acts if act.manner != crowd.LATE)
     assert sum(act.at >= 1500 for act in acts) > 50  # the more the nearer it is
+
+
+# --- what the report says of it -------------------------------------------------------------------
+
+
+def hour(*, presses=(2000.0,), pages=(300.0,), promised=2, faults=(), failed=()):
+    """The figures of two people; each bound is just kept."""
+    told = crowd.Told(list(presses), list(pages), {str(n) for n in range(promised)}, list(failed))
+    return report.Figures(2, 60, told, {"faults": list(faults), "outcomes": {}}, {})
+
+
+PRESS, PAGE = "しめきり前：提出する p95 ms", "しめきり前：公開ページ p95 ms"
+CAME, BROKEN = "しめきり前：受付が出た人", "しめきり前：守られなかった約束"
+
+
+@pytest.mark.parametrize(
+    ("facts", "missed"),
+    [
+        ({}, []),
+        ({"presses": [2000.5]}, [PRESS]),
+        ({"presses": [1.0] * 96 + [9000.0] * 4}, []),
+        ({"presses": [1.0] * 94 + [9000.0] * 6}, [PRESS]),
+        ({"pages": [9.0] * 94 + [300.5] * 6}, [PAGE]),
+        ({"promised": 1}, [CAME]),
+        ({"promised": 3}, [CAME]),
+        ({"faults": ["x"]}, [BROKEN]),
+        ({"failed": ["x"]}, [BROKEN]),
+    ],
+)
+def test_report_says_what_was_not_reached(facts, missed):
+    rows = list(report.verdicts(hour(**facts)))
+
+    assert [what for what, _found, _bound, is_met in rows if not is_met] == missed
+    assert sum("✗" in line for line in report.table(hour(**facts))) == len(missed)

@@ -81,6 +81,25 @@ def test_consultation_counts_once_it_is_done_and_the_city_s_delay_harms_nobody()
     assert codes(proposal) == []
 
 
+@pytest.mark.parametrize("is_about", ["none in time", "none too late", "another call"])
+def test_consultation_counts_for_its_call_or_was_sent_in_time(is_about):
+    proposal, talk = proposals.written(), consultations.advised()
+    Course.objects.update(consultation="required")
+    Proposal.objects.update(consultation=talk)
+    late = calls.TODAY - timedelta(days=1) if is_about == "none too late" else calls.TODAY
+    calls.day(proposal.call, "consultation", late)
+    if is_about == "another call":
+        talk.call = calls.draft("2026-8")
+        talk.save()
+
+    found = {each.code: each.way for each in conditions.missing(Proposal.objects.get())}
+
+    if is_about == "none in time":
+        assert found == {}
+    else:
+        assert "この相談は、この募集の事前相談には数えません。" in found["consultation"]
+
+
 def draft_of(organization, course=None):
     """A complete draft of this registered group."""
     draft = proposals.written(course=course)

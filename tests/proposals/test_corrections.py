@@ -1,6 +1,6 @@
 """補正 and the end of the check: what is asked for and mended, silence, letters."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 import time_machine
@@ -8,14 +8,15 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from core import drafts
+from core.calendar.law import LAST_MINUTE
 from core.workflow import NotAllowedNow
 from notifications.models import Notice
 from proposals.checking import (
     corrections,
     extensions,
 )
-from proposals.choices import PAGE_FIELDS, CorrectionEnd, Page, SubmissionKind
-from proposals.models import Proposal
+from proposals.choices import NO_ANSWER, PAGE_FIELDS, CorrectionEnd, Page, SubmissionKind
+from proposals.models import Proposal, ProposalSetting
 from proposals.submitting import undoing
 from proposals.workflow import checking, clock, handing_in
 from proposals.writing import pages
@@ -24,6 +25,7 @@ from tests.proposals.test_check_points import ALL, found
 
 pytestmark = pytest.mark.django_db
 ITEMS = [{"page": Page.BUDGET, "kind": "incorrect", "note": "合計が合いません。"}]
+GONE = "取り消されました"
 
 
 @pytest.fixture(autouse=True)
@@ -54,11 +56,24 @@ def test_confirming_is_impossible_while_a_correction_is_open_and_ineligible_alwa
     assert proposal.corrections.get().end == CorrectionEnd.OVERTAKEN
 
 
+def shown_to_both(proposal):
+    """The page of the group and that of the clerk."""
+    group = people.signed_in(people.representative()).get(proposal.get_absolute_url())
+    page = reverse("admin:proposals_proposal_change", args=[proposal.pk])
+    return group.text, people.signed_in(people.clerk()).get(page).text
+
+
 def test_asking_issues_a_letter_with_pages_kinds_and_silence():
-    proposal = proposals.with_correction()
+    kinds = ((Page.BUDGET, "incorrect"), (Page.PLAN, "incomplete"), (Page.GROUP, "outdated"))
+    items = [{"page": page, "kind": kind, "note": f"{page}のこと"} for page, kind in kinds]
+    proposal = proposals.with_correction(items=items)
 
     letter = proposal.letters.get()
-    assert letter.data["items"] == [["収支予算", "誤り", "合計が合いません。"]]
+    assert letter.data["items"] == [
+        [Page.BUDGET.label, "誤り", "budgetのこと"],
+        [Page.PLAN.label, "不足", "planのこと"],
+        [Page.GROUP.label, "古い", "groupのこと"],
+    ]
     assert letter.data["due"] == proposal.corrections.get().due.in_full
     assert letter.data["notes"] == [
         "期限までにお返事がないときは、いま届いている内容だけで要件を確かめます。"
@@ -82,16 +97,6 @@ def test_answer_needs_every_named_page_and_a_new_submission_comes_of_it():
     assert list(kinds) == [SubmissionKind.FIRST, SubmissionKind.CORRECTION]
 
 
-def test_answer_after_the_day_is_refused_before_the_clock_comes():
-    by, proposal = people.representative(), proposals.with_correction()
-    with time_machine.travel(calls.at(minute=1), tick=False):
-        proposals.save(proposal, Page.BUDGET, by)
-    late = proposal.corrections.get().due_on + timedelta(days=1)
-
-    with at(late, 0), pytest.raises(NotAllowedNow, match="期限が過ぎた"):
-        checking.answer_correction(proposal, by=by)
-
-
 def test_taken_back_stays_visible_and_calls_off_letters_that_wait():
     proposal = proposals.with_correction()
     assert told("correction_asked").get().status == "queued"
@@ -100,6 +105,22 @@ def test_taken_back_stays_visible_and_calls_off_letters_that_wait():
 
     assert proposal.corrections.get().end == CorrectionEnd.TAKEN_BACK
     assert told("correction_asked").get().status == "cancelled"
+    group, clerk = shown_to_both(proposal)
+    assert "市が、補正のお願いを取り消しました" in group
+    assert "：取り消した</p>" in clerk
+    assert (group.count(GONE), clerk.count(GONE)) == (1, 1)
+
+
+def test_box_of_the_group_says_what_is_to_be_mended_until_when_and_what_silence_means():
+    proposal = proposals.with_correction(items=[ITEMS[0] | {"kind": "outdated"}])
+
+    group, _clerk = shown_to_both(proposal)
+
+    box = group.partition("直していただきたいところ</")[2].partition("これまでとこれから")[0]
+    for words in ("（古い）", "合計が合いません。", "収支予算を直してください。", NO_ANSWER):
+        assert words in box, words
+    assert str(proposal.corrections.get().due.on.day) in box
+    assert GONE not in group
 
 
 def test_citys_days_go_on_after_a_correction():
@@ -124,13 +145,24 @@ def test_citys_days_go_on_after_a_correction_that_the_clock_ended():
     assert ended.check_due_set_at == calls.at(due + timedelta(days=1), 0)
 
 
-def test_clock_ends_a_correction_to_the_minute_and_grants_nothing():
-    proposal = proposals.with_correction()
-    due = proposal.corrections.get().due_on
+ENDS = [(time(17), 17), (LAST_MINUTE, 24)]  # the city's setting, and the hour at which it is over
 
-    with at(due, 16):
+
+def at_the_end(proposal, hour, seconds=0):
+    """So many seconds after the end of the open 補正."""
+    day = proposal.corrections.get().due_on
+    moment = calls.at(day, 0) + timedelta(hours=hour, seconds=seconds)
+    return time_machine.travel(moment, tick=False)
+
+
+@pytest.mark.parametrize(("ends", "hour"), ENDS)
+def test_clock_ends_a_correction_at_its_minute_and_grants_nothing(ends, hour):
+    ProposalSetting.objects.update(deadline_time=ends)
+    proposal = proposals.with_correction()
+
+    with at_the_end(proposal, hour, -1):
         assert clock.carry_out() == 0
-    with at(due + timedelta(days=1), 10):
+    with at_the_end(proposal, hour):
         assert clock.carry_out() == 1
         assert clock.carry_out() == 0
 
@@ -138,6 +170,21 @@ def test_clock_ends_a_correction_to_the_minute_and_grants_nothing():
     assert (proposal.status, proposal.corrections.get().end) == ("submitted", "expired")
     assert proposal.log.last().by is None
     assert {told("correction_expired").count(), told("correction_expired_city").count()} == {1}
+
+
+@pytest.mark.parametrize(("ends", "hour"), ENDS)
+def test_answer_is_taken_until_the_last_second_and_then_refused_before_the_clock_comes(ends, hour):
+    ProposalSetting.objects.update(deadline_time=ends)
+    by, proposal = people.representative(), proposals.with_correction()
+    with time_machine.travel(calls.at(minute=1), tick=False):
+        proposals.save(proposal, Page.BUDGET, by)
+
+    with at_the_end(proposal, hour), pytest.raises(NotAllowedNow, match="期限が過ぎた"):
+        checking.answer_correction(proposal, by=by)
+    with at_the_end(proposal, hour, -1):
+        checking.answer_correction(proposal, by=by)
+
+    assert fresh(proposal).corrections.get().end == CorrectionEnd.ANSWERED
 
 
 def test_person_cannot_expire_a_correction():

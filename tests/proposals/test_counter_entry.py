@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from core.workflow import NotAllowedNow
 from groups.models import Organization
+from notifications.models import Notice
 from proposals.checking import points, unwritten
 from proposals.choices import PAGE_FIELDS, Page
 from proposals.forms import FORMS
@@ -237,6 +238,11 @@ def test_who_has_no_mail_gets_a_letter_on_paper_and_hands_in_on_paper(client):
     assert [each["state"] for each in rows] == [f"使われました（{number}）"]
 
 
+@pytest.mark.parametrize("key", ["x", "²", "9" * 30, "9" * 5000])
+def test_paper_of_a_late_access_that_is_none_is_not_found(client, key):
+    assert client.get(COUNTER, {"late": key}).status_code == 404
+
+
 @pytest.mark.parametrize("wrong", [{"address": ""}, {"postal_code": "12"}, {"email": "x"}])
 def test_who_can_be_reached_by_nothing_is_not_granted(client, wrong):
     answer = on_paper(client, calls.opened(), **wrong)
@@ -281,3 +287,31 @@ def test_draft_of_the_portal_is_not_found_by_that_page(client):
 @pytest.mark.parametrize("key", ["0", "x", "²", "99999999999999999999"])
 def test_late_access_that_does_not_exist_is_not_found(client, key):
     assert client.get(COUNTER, {"late": key}).status_code == 404
+
+
+# --- the receipt --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("email", ["", "kami@sample.example"])
+def test_receipt_goes_by_letter_where_there_is_no_mail(client, email):
+    proposal = named(client, entered(client, calls.opened().courses.get()))
+    where = {"postal_code": "３６７００００", "address": "本庄市見本1-1", "email": email}
+    page(client, proposal, "group", name="紙の会", **where)
+
+    pressing.press(Proposal.objects.get(), by=people.clerk())
+
+    letter = Notice.objects.get(kind="proposals/proposal_received")
+    assert (letter.channel, letter.to_address) == ("mail" if email else "paper", email)
+    postal = "" if email else "〒367-0000\n本庄市見本1-1\n紙の会 御中"
+    assert letter.postal == postal
+    assert Proposal.objects.get().number in letter.text
+    assert "/proposals/" not in letter.text  # who came to the counter has no account
+
+
+def test_receipt_goes_to_nobody_where_the_paper_names_no_way(client):
+    proposal = named(client, entered(client, calls.opened().courses.get()))
+
+    pressing.press(proposal, by=people.clerk())
+
+    assert Proposal.objects.get().number
+    assert not Notice.objects.filter(kind="proposals/proposal_received").exists()

@@ -1,6 +1,8 @@
 """Exports of a call: by a job, with a bar, and only for who may read them at the download."""
 
+import csv
 import io
+import re
 import zipfile
 from datetime import timedelta
 
@@ -18,7 +20,8 @@ from proposals import tasks
 from proposals.choices import ExportKind
 from proposals.dossier import exporting, lists
 from proposals.models import ExportJob, Proposal
-from proposals.workflow import handing_in
+from proposals.opinions import asking
+from proposals.workflow import checking, handing_in
 from tests.factories import calls, people, proposals
 from tests.proposals.test_dossier import opinion
 
@@ -231,6 +234,35 @@ def test_list_reads_what_was_handed_in(two):
     assert rows[0]["状態"] == "要件審査中"
 
 
+def test_list_counts_each_opinion_once_though_several_write_and_were_asked_to_mend(two):
+    by, clerk = people.representative(), people.clerk()
+    proposal = proposals.together(two[0])
+    partners = [
+        {"name": name, "kind": "school", "number": "", "part": "会場"} for name in ("南小", "北小")
+    ]
+    proposal = proposals.save(proposal, "group", by, partners=partners)
+    proposal = handing_in.resubmit(proposal, by=by)
+    items = [{"page": "budget", "kind": "incorrect", "note": "合計"}]
+    for is_over in (True, False):
+        proposal = checking.ask_correction(proposal, by=clerk, note="予算", items=items)
+        if is_over:
+            proposal = checking.take_back_correction(proposal, by=clerk)
+    people.liaison()
+    sections = [calls.section(name) for name in ("福祉部", "総務部", "経済環境部")]
+    first, _, third = asking.ask(proposal, sections, by=clerk)
+    said = dict.fromkeys(asking.QUESTIONS, "yes") | {"text": "", "conditions": ""}
+    asking.answer(first, by=people.liaison(), facts=said)
+    asking.revoke(third, by=clerk)
+
+    rows = lists.table(exporting.exportable(proposal.call, clerk))
+    head, row = next(rows), next(each for each in rows if each[0] == proposal.number)
+
+    told = dict(zip(head, row, strict=True))
+    assert [told[f"担当課の意見（{name}数）"] for name in ("求めた", "届いた")] == [2, 1]
+    assert (told["いっしょにする相手"], told["補正"]) == ("南小、北小", "お願い中")
+    assert (told["提出の回数"], told["市に求める額（円）"]) == (2, 200_000)
+
+
 def test_list_asks_equally_often_for_one_and_for_three(two, django_assert_num_queries):
     def asked(number):
         rows = Proposal.objects.filter(pk__in=[each.pk for each in two[:number]])
@@ -242,17 +274,27 @@ def test_list_asks_equally_often_for_one_and_for_three(two, django_assert_num_qu
     asked(3)
 
 
-@pytest.mark.parametrize("kind", ["csv", "xlsx"])
-def test_list_is_downloaded_and_noted(two, kind):
+def table_of(content, kind):
+    """The cells of a list that was downloaded, as texts."""
+    if kind == "csv":
+        return list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        sheet = book.read("xl/worksheets/sheet1.xml").decode()
+    rows = (re.findall("<c[^>]*/>|<c.*?</c>", row) for row in re.findall("<row>(.*?)</row>", sheet))
+    return [[re.sub("<[^>]*>", "", cell) for cell in row] for row in rows]
+
+
+@pytest.mark.parametrize(("kind", "harmless"), [("csv", "'=cmd|1"), ("xlsx", "=cmd|1")])
+def test_list_is_downloaded_and_noted(two, kind, harmless):
     proposals.withdrawn(people.member(), course=two[0].course, title="=cmd|1")
     call, clerk = two[0].call, people.clerk()
 
     answer = people.signed_in(clerk).get(f"{PAGE}/call/{call.pk}/list.{kind}")
 
     assert answer.status_code == 200
-    if kind == "csv":
-        assert "'=cmd|1" in answer.content.decode()
-        assert ",=cmd|1" not in answer.content.decode()
+    cells = table_of(answer.content, kind)
+    assert [row[7] for row in cells] == ["事業の名前", *[proposals.FACTS["title"]] * 2, harmless]
+    assert [row[25] for row in cells[1:]] == ["200000"] * 3
     assert Reading.objects.filter(by=clerk, about_type="calls.call").count() == 1
 
 

@@ -142,7 +142,7 @@ def test_list_asks_as_often_for_one_as_for_many(number, django_assert_num_querie
     client = persons.signed_in(persons.clerk())
     client.get("/admin/proposals/feedback/")
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(10):
         client.get("/admin/proposals/feedback/")
 
 

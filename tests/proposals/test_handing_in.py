@@ -196,14 +196,16 @@ def test_what_the_course_demands_of_the_group_refuses_the_press():
 # --- the closing --------------------------------------------------------------------------------
 
 
-def test_press_after_the_closing_is_refused_by_name():
+def test_press_is_taken_until_the_closing_and_refused_by_name_from_that_moment_on():
     proposal = proposals.written()
 
     with time_machine.travel(CLOSES, tick=False), pytest.raises(Refused) as refusal:
         press(proposal)
-
     assert refusal.value.codes == ["closed"]
     assert Proposal.objects.get().status == "draft"
+
+    with time_machine.travel(CLOSES - timedelta(microseconds=1), tick=False):
+        assert press(proposal).outcome == "accepted"
 
 
 def graceful(minutes=10):

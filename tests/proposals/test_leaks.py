@@ -4,7 +4,7 @@ of places and of who finds something there; each place shows something to somebo
 matter, so that there is something that could leak.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from html import unescape
 
 import pytest
@@ -16,8 +16,9 @@ from notifications.calendar import subscriptions
 from notifications.models import Notice
 from proposals.models import Proposal
 from proposals.opinions import asking
+from proposals.submitting import lateness
 from proposals.workflow import checking
-from proposals.writing import commenting, inviting, people
+from proposals.writing import commenting, feedback, inviting, people
 from tests.factories import calls, consultations, proposals
 from tests.factories import people as persons
 from tests.proposals.test_address_matrix import PERSONS
@@ -27,6 +28,8 @@ TITLE, GROUP, MAIL = "もれる題", "もれる会", "moreru@sample.example"
 TEXT, EDIT, PAPER, COMMENT, OPINION = (
     "もれる文", "もれる直し", "もれる書類", "もれる相談", "もれる意見"
 )  # fmt: skip
+VOICE, LATE = "もれる声", "もれる停電"
+NEVER_BY_MAIL = {GROUP, MAIL, TEXT, EDIT, PAPER, COMMENT, OPINION, VOICE}
 ITEMS = [{"page": "future", "kind": "incorrect", "note": "もれるわけ"}]
 ALL = "".join(PERSONS)
 ONCE_CLOSED = calls.at(date(2026, 12, 8))
@@ -58,13 +61,19 @@ def world():
     with time_machine.travel(calls.at(hour=13), tick=False):
         proposals.save(proposal, "future", persons.representative(), future=EDIT)
         commenting.say(proposal, by=persons.member(), text=COMMENT, token="a")
+        said = {"hard": VOICE, "missing": "", "again": True}
+        feedback.answer(
+            proposal.call, by=persons.member(), gave_up=False, facts=said, proposal=proposal
+        )
+        until = ONCE_CLOSED + timedelta(days=1)
+        lateness.grant_to(proposal, by=persons.clerk(), reason=LATE, expires_at=until)
     return Proposal.objects.get(pk=proposal.pk)
 
 
 def marks(proposal):
     """Everything by which it could be known."""
-    return {TITLE, GROUP, MAIL, TEXT, EDIT, PAPER, COMMENT, OPINION, "もれるわけ", "もれる町",
-            "0495-99-8877", proposal.number, str(proposal.pk)}  # fmt: skip
+    return {TITLE, GROUP, MAIL, TEXT, EDIT, PAPER, COMMENT, OPINION, VOICE, LATE, "もれるわけ",
+            "もれる町", "0495-99-8877", proposal.number, str(proposal.pk)}  # fmt: skip
 
 
 def own(name):
@@ -88,6 +97,23 @@ def call_of(proposal):
     return [proposal.call_id]
 
 
+WHO = {
+    "代": persons.representative, "編": persons.member, "閲": lambda: persons.citizen("viewer"),
+    "助": consultations.centre, "抜": lambda: persons.citizen("former"), "他": persons.outsider,
+    "担": persons.clerk, "聞": persons.liaison,
+}  # fmt: skip
+# kind of letter → who gets one that says something of it
+LETTERS = {
+    "proposal_received": "代編閲",
+    "proposal_arrived": "担",
+    "correction_asked": "代編閲",
+    "late_access_given": "代編閲",
+    "comment_written": "代助閲",  # all but who said it
+    "opinion_asked": "聞",
+    "opinion_given": "担",
+    "writer_joined": "代助編閲",
+    "writer_left": "代助編閲",
+}
 QUEUE, REQUESTS = "proposals_proposal_changelist", "proposals_sectionopinion_changelist"
 # place → (its address, who finds something of the proposal there)
 PLACES = {
@@ -120,8 +146,8 @@ PLACES = {
         lambda proposal: reverse("admin:proposals_exportjob_list", args=[proposal.call_id, "csv"]),
         "担決",
     ),
-    "voices": (desk("proposals_feedback_changelist"), ""),
-    "late access": (desk("proposals_proposal_late", by=call_of), ""),
+    "voices": (desk("proposals_feedback_changelist"), "担"),
+    "late access": (desk("proposals_proposal_late", by=call_of), "担"),
     "letters": (desk("notifications_notice_changelist"), "担"),
 }
 
@@ -152,6 +178,11 @@ def test_nothing_of_it_is_found_in_any_place_by_who_must_not_see_it(world, clien
     for place, of_staff in found.items():
         for key in set(of_staff) & set("担聞課決"):
             assert not of_staff[key] & {EDIT, COMMENT}, (place, key)
+    assert found["voices"] == {"担": {VOICE}}  # nobody knows whose it is
+    assert found["late access"] == {"担": {LATE, world.number}}
+    assert [place for place, of in found.items() if VOICE in set().union(*of.values())] == [
+        "voices"
+    ]
 
 
 def test_calendar_of_each_person_holds_what_that_person_has_to_do(world, clients):
@@ -167,15 +198,14 @@ def test_calendar_of_each_person_holds_what_that_person_has_to_do(world, clients
 
 
 def test_letters_say_it_to_nobody_but_who_may_see_it(world):
-    told = marks(world)
-    letters = {
-        (each.kind.partition("/")[2], each.to_user.email if each.to_user else each.to_address)
-        for each in Notice.objects.select_related("to_user")
-        if any(word in each.subject + each.text + each.html for word in told)
-    }
-    company = {persons.representative(), persons.member(), persons.citizen("viewer")}
-    company.add(consultations.centre())  # asked in to give advice
-    city = {persons.clerk(), persons.liaison()}
+    told, letters = marks(world), {}
+    keys = {persons.citizen("invited").email: "招"} | {who().email: key for key, who in WHO.items()}
+    for each in Notice.objects.select_related("to_user"):
+        if words := {word for word in told if word in each.subject + each.text + each.html}:
+            key = keys[each.to_user.email if each.to_user else each.to_address]
+            of_kind = letters.setdefault(each.kind.partition("/")[2], {})
+            of_kind[key] = of_kind.get(key, set()) | words
 
-    assert letters
-    assert {who for _kind, who in letters} <= {each.email for each in company | city}
+    assert {kind: "".join(sorted(to)) for kind, to in letters.items()} == LETTERS
+    for kind, to in letters.items():
+        assert not set().union(*to.values()) & NEVER_BY_MAIL, kind

@@ -1,14 +1,17 @@
-"""What happens at the same moment as something else, with connections and rows of their own: the
-call is corrected, its course closed, its days moved; somebody else represents; the broker or the
-database is away. Nothing is lost, and everybody is told the truth.
+"""What happens while something else is worked on, with connections and rows of their own, each in
+an order that is forced: the call is corrected, its course closed, its days moved; somebody else
+represents. And what happens after a session, the broker or the database went away. Nothing is lost,
+and everybody is told the truth.
 """
 
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import timedelta
 
 import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied
 from django.db import OperationalError, connection
+from django.db.transaction import atomic
 from django.test import Client
 
 from accounts import retention
@@ -54,23 +57,50 @@ def fresh():
     return Proposal.objects.get()
 
 
+def the_proposal():
+    """Lock it, as whoever works on it does."""
+    return Proposal.objects.select_for_update(no_key=True).get()
+
+
+def standing_before(act, change, held=the_proposal):
+    """What came of ``act``, which stood before what is ``held`` while ``change`` was made."""
+    with ThreadPoolExecutor(1) as pool:
+        with atomic():
+            held()
+            begun = pool.submit(lambda: at_once(act)[0])
+            until_it_stands(begun)
+            change()
+        return begun.result(timeout=20)
+
+
+def until_it_stands(begun):
+    """Until another connection waits for a lock of this one."""
+    waits = "SELECT pg_backend_pid() = ANY(pg_blocking_pids(pid)) FROM pg_locks WHERE NOT granted"
+    with connection.cursor() as cursor:
+        for _ in range(400):
+            cursor.execute(waits)
+            if (True,) in cursor.fetchall():
+                return
+            assert not wait([begun], timeout=0.05).done, begun.result()
+    raise AssertionError("it waits for nothing")
+
+
 # --- the call changes -----------------------------------------------------------------------------
 
 
-def test_course_that_is_closed_at_the_moment_of_the_press_takes_it_whole_or_names_the_closing():
+@pytest.mark.parametrize(("seconds", "outcome"), [(0, ["closed"]), (1, "accepted")])
+def test_press_that_is_worked_on_while_its_course_is_closed_counts_by_its_own_moment(
+    seconds, outcome
+):
     proposal, clerk = proposals.written(), people.clerk()
     calls.course(proposal.call, "もう一つの部門")
 
-    outcome, _closed = at_once(
-        lambda: pressed(proposal),
-        lambda: (
-            call_workflow.close_course(
-                proposal.call, by=clerk, note="予算", course=proposal.course
-            ).pk
-        ),
-    )
+    def close():
+        with time_machine.travel(calls.at() + timedelta(seconds=seconds), tick=False):
+            call_workflow.close_course(proposal.call, by=clerk, note="予算", course=proposal.course)
 
-    assert outcome in ("accepted", ["closed"])
+    assert standing_before(lambda: pressed(proposal), close) == outcome
+
     is_in = outcome == "accepted"
     assert Submission.objects.count() == is_in
     assert (fresh().status, fresh().title) == (
@@ -80,66 +110,60 @@ def test_course_that_is_closed_at_the_moment_of_the_press_takes_it_whole_or_name
     assert pressed(proposal) == (["already"] if is_in else ["closed"])
 
 
-def test_deadline_that_is_extended_at_the_moment_of_a_late_press_costs_nothing_but_a_second_press():
+def test_late_press_that_is_worked_on_while_the_deadline_is_extended_is_taken():
     proposal, clerk = proposals.written(), people.clerk()
     until = calls.ENTRY[calls.Kind.CLOSES] + timedelta(days=3)
 
     with time_machine.travel(CLOSES + timedelta(seconds=1), tick=False):
-        first, _call = at_once(
+        assert pressed(proposal) == ["closed"]
+        outcome = standing_before(
             lambda: pressed(proposal),
-            lambda: call_workflow.extend(proposal.call, by=clerk, note="台風", until=until).pk,
+            lambda: call_workflow.extend(proposal.call, by=clerk, note="台風", until=until),
         )
-        again = pressed(fresh())
 
-    assert (first, again) in ((["closed"], "accepted"), ("accepted", ["already"]))
+    assert outcome == "accepted"
     assert Submission.objects.get().at == CLOSES + timedelta(seconds=1)
 
 
-def test_question_that_comes_at_the_moment_of_the_press_is_answered_or_was_not_asked_yet():
+def test_press_that_is_worked_on_while_a_question_is_added_names_it_and_loses_nothing():
     proposal = proposals.written()
 
-    outcome, _question = at_once(
+    outcome = standing_before(
         lambda: pressed(proposal),
-        lambda: CourseQuestion.objects.create(course=proposal.course, text="何人ですか").pk,
+        lambda: CourseQuestion.objects.create(course=proposal.course, text="何人ですか"),
     )
 
-    if outcome == "accepted":
-        assert Submission.objects.get().facts["questions"] == []
-    else:
-        assert outcome == ["page-questions"]
-        assert fresh().title == proposals.FACTS["title"]
+    assert outcome == ["page-questions"]
+    assert (fresh().status, fresh().title) == ("draft", proposals.FACTS["title"])
 
 
-def test_tabs_that_begin_at_the_same_moment_begin_one_draft():
+def test_second_tab_that_begins_while_the_first_one_does_finds_its_draft():
     course, by = calls.opened().courses.get(), people.representative()
 
-    keys = at_once(*[lambda: beginning.begin(course, by=by, opened="2026-1:").pk] * 3)
+    def begin():
+        return beginning.begin(course, by=by, opened="2026-1:").pk
 
-    assert set(keys) == {fresh().pk}
+    assert standing_before(begin, lambda: None, held=begin) == fresh().pk
     assert Writer.objects.count() == 1
 
 
 # --- people change --------------------------------------------------------------------------------
 
 
-def test_representative_who_is_replaced_at_the_moment_of_the_press_hands_it_in_once_or_asks():
+def test_press_of_who_is_replaced_as_representative_meanwhile_waits_for_the_new_pledge():
     proposal = proposals.joined(proposals.written(), people.member())
     Course.objects.update(needs_confirmation=True)
-    heir = Writer.objects.get(person=people.member())
+    heir, head = Writer.objects.get(person=people.member()), people.representative()
 
-    outcome, _heir = at_once(
+    outcome = standing_before(
         lambda: pressed(fresh()),
-        lambda: (
-            company.change_role(proposal, heir.pk, "representative", by=people.representative()).pk
-        ),
+        lambda: company.change_role(proposal, heir.pk, "representative", by=head),
     )
 
-    assert Writer.objects.filter(role="representative", left_at=None).count() == 1
-    if outcome != "accepted":  # who represents by then pledges anew, and presses
-        assert (fresh().status, Submission.objects.count()) == ("draft", 0)
-        proposals.save(fresh(), Page.PLEDGE, people.member())
-        assert pressed(fresh(), people.member()) == "accepted"
-    assert Submission.objects.count() == 1
+    assert outcome == ["page-pledge"]
+    assert (fresh().status, Submission.objects.count()) == ("draft", 0)
+    proposals.save(fresh(), Page.PLEDGE, people.member())
+    assert pressed(fresh(), people.member()) == "accepted"
 
 
 def test_session_that_ends_before_the_press_hands_nothing_in_and_loses_nothing():
@@ -162,37 +186,54 @@ def test_session_that_ends_before_the_press_hands_nothing_in_and_loses_nothing()
 # --- the city at the same moment ------------------------------------------------------------------
 
 
-def test_correction_is_asked_for_and_the_file_confirmed_at_once_and_one_of_them_holds():
-    proposal, clerk = proposals.submitted(), people.clerk()
-    items = [{"page": Page.BUDGET, "kind": "incorrect", "note": "合計"}]
+CHECKS = {
+    "ask_correction": lambda proposal: checking.ask_correction(
+        proposal, by=people.clerk(), note="予算",
+        items=[{"page": Page.BUDGET, "kind": "incorrect", "note": "合計"}],
+    ).status,
+    "confirm_filing": lambda proposal: checking.confirm_filing(proposal, by=people.clerk()).status,
+}  # fmt: skip
 
-    at_once(
-        lambda: checking.ask_correction(proposal, by=clerk, note="予算", items=items).status,
-        lambda: checking.confirm_filing(proposal, by=clerk).status,
+
+@pytest.mark.parametrize(
+    ("first", "second", "outcome"),
+    [
+        ("ask_correction", "confirm_filing", "NotAllowedNow"),  # what is being mended is not done
+        ("confirm_filing", "ask_correction", "filed"),  # mended after it
+    ],
+)
+def test_file_is_confirmed_while_a_correction_is_asked_for_and_one_of_them_holds(
+    first, second, outcome
+):
+    proposal = proposals.submitted()
+    people.clerk()
+
+    assert (
+        standing_before(lambda: CHECKS[second](proposal), lambda: CHECKS[first](proposal))
+        == outcome
     )
 
     log = list(proposal.log.order_by("pk").values_list("transition", flat=True))
-    assert log in (
-        ["submit", "ask_correction"],  # what is being mended is not confirmed
-        ["submit", "confirm_filing", "ask_correction"],  # mended after it
-    )
-    assert fresh().status == ("filed" if "confirm_filing" in log else "submitted")
+    assert log == ["submit", first, *([second] if outcome == "filed" else [])]
 
 
-def test_answer_of_a_section_and_its_revocation_at_once_keep_the_answer_or_refuse_it():
+@pytest.mark.parametrize("first", ["answer", "revoke"])
+def test_answer_of_a_section_and_its_revocation_at_once_keep_the_answer_or_refuse_it(first):
     proposal, clerk, liaison = proposals.submitted(), people.clerk(), people.liaison()
     [opinion] = asking.ask(proposal, [calls.section("福祉部")], by=clerk)
     said = dict.fromkeys(asking.QUESTIONS, "yes") | {"text": "できます。", "conditions": ""}
-
-    answer, _revoked = at_once(
+    acts = [
         lambda: asking.answer(opinion, by=liaison, facts=said).text,
-        lambda: asking.revoke(opinion, by=clerk).pk,
-    )
+        lambda: asking.revoke(opinion, by=clerk).text,
+    ]
+    acts = acts if first == "answer" else acts[::-1]
+
+    outcome = standing_before(acts[1], acts[0])
 
     opinion.refresh_from_db()
     assert opinion.revoked_at is not None
-    assert (opinion.answered_at is None) is (answer == "NotAllowedNow")
-    assert opinion.text == ("" if answer == "NotAllowedNow" else "できます。")
+    assert outcome == ("できます。" if first == "answer" else "NotAllowedNow")
+    assert opinion.text == ("できます。" if first == "answer" else "")
 
 
 def test_section_is_asked_once_though_two_ask_at_once():
@@ -203,22 +244,23 @@ def test_section_is_asked_once_though_two_ask_at_once():
     def ask():
         return len(asking.ask(proposal, [section], by=clerk))
 
-    assert sorted(map(str, at_once(ask, ask))) == ["1", "NotAllowedNow"]
+    assert standing_before(ask, ask) == "NotAllowedNow"
     assert proposal.opinions.count() == 1
 
 
-def test_document_that_is_held_at_the_moment_of_its_disposal_is_held_or_gone_never_both():
+@pytest.mark.parametrize("first", ["hold", "dispose"])
+def test_document_that_is_held_at_the_moment_of_its_disposal_is_held_or_gone_never_both(first):
     proposal, clerk, approver = proposals.withdrawn(), people.clerk(), people.approver()
-
-    at_once(
+    key = f"not_adopted:{proposal.pk}"
+    acts = [
         lambda: gone_or(lambda: retention.hold(proposal, by=clerk, reason="審査請求").pk),
-        lambda: (
-            retention.dispose(
-                f"not_adopted:{proposal.pk}", by=approver, note="起案1号", today=DUE
-            ).pk
-        ),
-    )
+        lambda: retention.dispose(key, by=approver, note="起案1号", today=DUE).pk,
+    ]
+    acts = acts if first == "hold" else acts[::-1]
 
+    outcome = standing_before(acts[1], acts[0])
+
+    assert outcome == ("NotAllowedNow" if first == "hold" else "gone")
     stands = Proposal.objects.exists()
     assert (Hold.objects.exists(), Disposal.objects.exists()) == (stands, not stands)
 

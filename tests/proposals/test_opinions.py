@@ -1,6 +1,7 @@
 """担当課意見: asking, answering, taking back, who sees it, how many are in, what is due."""
 
 import html
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -372,6 +373,49 @@ def test_call_shows_the_work_of_each_section_and_what_is_late(proposal):
     with time_machine.travel(calls.at(opinion.due_on + timedelta(days=1)), tick=False):
         listed = persons.signed_in(persons.clerk()).get(f"{html.unescape(late)}{proposal.call_id}")
     assert listed.context_data["cl"].result_count == 1
+    shown = (
+        f"{proposal.number}　{proposals.FACTS['title']}",
+        f"{wareki(opinion.due_on)}　遅れています",
+    )
+    assert [each for each in shown if each not in listed.text] == []
+
+
+def test_late_work_of_a_section_leads_to_its_own_requests(proposal):
+    first, _ = ask(proposal, "福祉部", "総務部")
+    ask(proposals.submitted(course=proposal.course, name="別の会"), "総務部")
+    address = reverse("admin:proposals_proposal_call", args=[proposal.call_id])
+
+    with time_machine.travel(calls.at(first.due_on + timedelta(days=1)), tick=False):
+        client = persons.signed_in(persons.clerk())
+        pattern = r'<a href="([^"]+)">遅れた意見を見る<span[^>]*>：(.+?)<'
+        links = re.findall(pattern, client.get(address).text)
+        listed = {name: client.get(html.unescape(href)) for href, name in links}
+
+    assert {name: each.context_data["cl"].result_count for name, each in listed.items()} == {
+        "総務部": 2, "福祉部": 1,
+    }  # fmt: skip
+
+
+def test_what_a_section_typed_about_what_is_over_stays_and_nothing_asks_for_it(proposal):
+    (opinion,) = ask(proposal)
+    handing_in.withdraw(proposal, by=persons.representative())
+    client = persons.signed_in(persons.liaison())
+
+    shown, answer = client.get(page(opinion)), client.post(page(opinion), SAID)
+
+    assert (shown.context["form"], "意見を書くことはありません" in shown.text) == (None, True)
+    assert [words in answer.text for words in (asking.OVER, SAID["text"])] == [True, True]
+
+
+def test_nothing_is_waited_for_of_a_proposal_that_is_over(proposal):
+    ask(proposal, "福祉部")
+    handing_in.withdraw(proposal, by=persons.representative())
+
+    address = reverse("admin:proposals_proposal_call", args=[proposal.call_id])
+    page = persons.signed_in(persons.clerk()).get(address)
+
+    assert [(each.given, each.asked, each.waiting) for each in page.context["loads"]] == [(0, 1, 0)]
+    assert (page.context["late"]["opinions"], "待つものはありません" in page.text) == (0, True)
 
 
 def test_section_sees_of_the_proposal_neither_the_others_nor_how_many_there_are(proposal):
@@ -430,6 +474,23 @@ def test_desk_shows_the_section_its_own_and_the_clerk_what_is_late(proposal):
     assert desk(persons.liaison(), "all") == desk(persons.clerk(), "all") == []
 
 
+def test_late_opinion_is_the_work_of_the_deputy_of_the_proposal_too_as_long_as_they_can(proposal):
+    (opinion,) = ask(proposal)
+    deputy, row = persons.clerk("clerk2"), (proposals.FACTS["title"], proposal.number)
+    late = (*row, ["意見のお願いを見る"])
+    Proposal.objects.update(deputy=deputy)
+    assert desk(deputy, "mine") == []  # it is the section's turn
+
+    with time_machine.travel(calls.at(opinion.due_on + timedelta(days=1)), tick=False):
+        assert desk(deputy, "mine") == [late]
+        assert desk(persons.clerk(), "nobody") == []
+        Proposal.objects.update(owner=persons.clerk())
+        assert desk(persons.clerk(), "mine") == desk(deputy, "mine") == [late]
+        Proposal.objects.update(owner=None)
+        deputy.groups.clear()
+        assert desk(persons.clerk(), "nobody") == [late]
+
+
 def test_desk_gives_the_clerk_what_nobody_of_the_section_can_answer(proposal):
     ask(proposal, "総務部")
 
@@ -482,18 +543,21 @@ def test_who_checks_alone_sets_whether_reviewers_will_see_it(proposal):
         asking.show(opinion, False, by=persons.liaison())
 
 
-def test_section_is_reminded_and_its_head_hears_when_it_is_late(proposal):
+def test_section_is_reminded_and_heads_and_deputies_hear_when_it_is_late(proposal):
     (opinion,) = ask(proposal)
     section = calls.section("福祉部")
-    section.head = persons.approver("head")
+    section.head, section.deputy = persons.approver("head"), persons.approver("vice")
     section.save()
+    Proposal.objects.update(owner=persons.clerk(), deputy=persons.clerk("clerk2"))
     day = opinion.due_on
 
     (due,) = OpinionDue().due(day)
     (late,) = OpinionLate().due(day + timedelta(days=1))
     assert (due.due.on, [each.user_id for each in due.receivers]) == (day, [persons.liaison().pk])
     assert due.title == proposals.FACTS["title"]
-    assert [each.user_id for each in late.receivers] == [section.head.pk, persons.clerk().pk]
+    assert [each.user_id for each in late.receivers] == [
+        section.head.pk, section.deputy.pk, persons.clerk().pk, persons.clerk("clerk2").pk
+    ]  # fmt: skip
     assert [each.key for each in OpinionDue().open_of(persons.liaison(), day)] == [str(opinion.pk)]
     assert OpinionDue().open_of(consultations.other_liaison(), day) == []
 
@@ -537,5 +601,5 @@ def test_list_asks_as_often_for_one_as_for_many(proposal, number, django_assert_
     client = persons.signed_in(persons.clerk())
     client.get("/admin/proposals/sectionopinion/")
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         client.get("/admin/proposals/sectionopinion/")

@@ -10,12 +10,13 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
+from accounts.models import Section
 from calls.models import CourseQuestion
 from core import drafts
 from core.collaboration import COLLABORATION, CollaborationForm
 from proposals.choices import PAGE_FIELDS, Page
 from proposals.forms import TEXT_FORMS
-from proposals.models import Writer
+from proposals.models import Proposal, Writer
 from proposals.writing import pages as writing
 from tests.factories import calls, open_calls, people, proposals, registrations
 
@@ -244,6 +245,17 @@ def test_sections_are_wished_in_order_and_once(draft, client):
 
     draft.refresh_from_db()
     assert draft.wished_sections == keys
+
+
+def test_section_that_is_gone_is_offered_as_what_does_its_work_today(draft, client):
+    gone, heir, lost = calls.section("福祉部"), calls.section(), calls.section("総務部")
+    Section.objects.filter(pk=gone.pk).update(is_active=False, successor=heir)
+    Section.objects.filter(pk=lost.pk).update(is_active=False)
+    Proposal.objects.filter(pk=draft.pk).update(wished_sections=[lost.pk, gone.pk])
+
+    page = client.get(url_of(draft, Page.REASON))
+
+    assert page.context["form"]["wished_sections"].value() == [heir.pk]
 
 
 # --- questions of the call ------------------------------------------------------------------------

@@ -12,9 +12,7 @@ from django.urls import reverse
 
 from notifications.models import Notice
 from proposals import urls
-from proposals.models import Proposal
-from proposals.opinions import asking
-from proposals.writing import commenting, feedback, inviting
+from proposals.writing import commenting, inviting
 from tests.factories import calls, consultations, proposals
 from tests.factories import people as persons
 
@@ -135,18 +133,6 @@ def met(proposal):
     }
 
 
-def ask_section(proposal, name="福祉部"):
-    """The section of the liaison is asked for its opinion."""
-    return asking.ask(proposal, [calls.section(name)], by=persons.clerk())
-
-
-def submitted():
-    """Of several, handed in, with an opinion asked and an edit in hand that nobody else reads."""
-    proposal = proposals.together(proposals.submitted(title=TITLE))
-    ask_section(proposal)
-    return proposals.save(proposal, "future", persons.representative(), future="まだ出していない文")
-
-
 def test_addresses_of_a_draft_by_person():
     assert met(proposals.together(proposals.written(title=TITLE))) == DRAFT
 
@@ -170,73 +156,22 @@ def test_roster_is_for_those_who_write_it_alone():
         assert (f'href="{address}"' in clients[each].get(tasks).content.decode()) is writes
 
 
-def test_every_address_has_its_row():
-    names = {each.name for each in urls.urlpatterns}
-    assert set(DRAFT) == names
-
-
-def test_one_who_is_not_there_cannot_tell_it_from_one_that_is_not():
-    proposal, clients = submitted(), everybody()
-    nothing = "00000000-0000-4000-8000-000000000000"
-
-    for name in OTHERS:
-        for address in (f"/proposals/{proposal.pk}/", f"/proposals/{proposal.pk}/people/"):
-            there = clients[name].get(address)
-            absent = clients[name].get(address.replace(str(proposal.pk), nothing))
-            assert there.status_code == absent.status_code, (name, address)
-
-
-def test_stranger_cannot_act_by_sending_what_a_page_would_send():
-    proposal, clients = submitted(), everybody()
-    root = f"/proposals/{proposal.pk}"
-    before = Proposal.objects.values().get(), list(proposal.writers.values())
-
-    for name in set(OTHERS) - {"だれでもない人"}:
-        for page, sent in (
-            ("people/", {"email": "a@sample.example", "role": "editor"}),
-            ("people/leave/", {}),
-            ("comments/", {"text": "なりすまし"}),
-            ("changes/", {"until": "2026-11-24T00:00:00Z"}),
-            ("feedback/", {"hard": "なりすまし"}),
-        ):
-            assert clients[name].post(f"{root}/{page}", sent).status_code == 404, (name, page)
-
-    assert (Proposal.objects.values().get(), list(proposal.writers.values())) == before
-    assert not proposal.comments.exists()
-    assert not proposal.feedback.exists()
-
-
 PUBLIC = ("/", "/calls/", "/calls/{}/", "/calls/feed/", "/calls/calendar.ics",
           "/calls/{}/calendar.ics", "/groups/", "/groups/?q=題", "/cases/?q=題",
           "/sitemap.xml")  # fmt: skip
 OWN = ("/my/", "/admin/?who=all", "/admin/proposals/proposal/", "/admin/proposals/proposal/?q=題")
 
 
-@pytest.mark.parametrize("make", [lambda: proposals.together(proposals.written(title=TITLE)),
-                                  submitted], ids=["draft", "handed in"])  # fmt: skip
-def test_that_it_exists_is_seen_nowhere_by_others(make):
-    proposal, clients = make(), everybody()
-    commenting.say(proposal, by=persons.member(), text="だれにも見せない相談", token="a")
-    told = {str(proposal.pk), TITLE, "だれにも見せない相談", "まだ出していない文"}
-    told |= {proposal.number} - {None}
+def test_that_a_draft_exists_is_seen_nowhere_by_others():
+    draft, clients = proposals.together(proposals.written(title=TITLE)), everybody()
+    commenting.say(draft, by=persons.member(), text="だれにも見せない相談", token="a")
+    told = {str(draft.pk), TITLE, "だれにも見せない相談", draft.problem}
 
-    for name in ("ほかの団体", "聞かれていない課", "審査委員", "だれでもない人"):
+    for name in OTHERS:
         for page in (*PUBLIC, *OWN):
-            address = page.format(proposal.call.number)
+            address = page.format(draft.call.number)
             text = clients[name].get(address, follow=True).content.decode()
             assert [word for word in told if word in text] == [], (name, address)
-
-
-def test_what_is_being_written_is_in_no_list_and_no_letter_of_staff():
-    proposal, clients = submitted(), everybody()
-    clerk = clients["市の担当"]
-
-    for page in (*OWN, "/admin/notifications/notice/", f"/admin/?q={TITLE}"):
-        text = clerk.get(page, follow=True).content.decode()
-        assert "まだ出していない文" not in text, page
-    for letter in Notice.objects.all():
-        assert "まだ出していない文" not in letter.subject + letter.text + letter.html
-    assert proposal.editing_since
 
 
 def test_letters_about_a_draft_go_to_those_who_write_it_and_name_it_to_nobody():
@@ -253,16 +188,3 @@ def test_letters_about_a_draft_go_to_those_who_write_it_and_name_it_to_nobody():
         assert TITLE not in letter.subject + letter.text + letter.html
         assert "助言です" not in letter.text
         assert letter.about_id == ""
-
-
-def test_feedback_names_no_proposal():
-    proposal = submitted()
-    feedback.answer(
-        proposal.call, by=persons.member(), gave_up=False, facts={"hard": "表"}, proposal=proposal
-    )
-
-    text = everybody()["市の担当"].get("/admin/proposals/feedback/").content.decode()
-
-    assert "表" in text
-    assert TITLE not in text
-    assert str(proposal.pk) not in text

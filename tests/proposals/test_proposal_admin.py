@@ -172,15 +172,35 @@ def test_finding_is_saved_from_the_page_and_a_missing_reason_is_said():
     proposal = proposals.submitted()
     client, shown = clerk(), {"submission": str(proposal.submissions.get().pk)}
 
-    refused = client.post(url(proposal, "check"), shown | findings("papers", "wrong"), follow=True)
+    typed = shown | findings("papers", "wrong") | findings("term", "ok", "3つとも見た")
+    refused = client.post(url(proposal, "check"), typed)
     saved = client.post(
         url(proposal, "check"), shown | findings("papers", "wrong", "会則が白紙"), follow=True
     )
 
     assert "理由を書いてください" in text_of(refused)
+    assert 'value="wrong" selected' in text_of(refused)
+    assert 'value="3つとも見た"' in text_of(refused)
     assert "要件の確認を保存しました" in text_of(saved)
     assert "会則が白紙" in text_of(saved)
     assert "次の手：要件の残り1つ" in text_of(saved)
+
+
+@pytest.mark.parametrize("finding", ["x", "9" * 400])
+def test_finding_that_is_none_is_not_written(finding):
+    proposal = proposals.submitted()
+
+    clerk().post(url(proposal, "check"), findings("papers", finding, "会則"))
+
+    assert not proposal.checks.exists()
+
+
+def test_address_of_an_act_leads_back_to_the_page():
+    proposal = proposals.submitted()
+    other = proposals.submitted(course=proposal.course, name="別の会")
+
+    for address in (url(proposal, "check"), url(proposal, "dismiss", other.pk)):
+        assert clerk().get(address).url == url(proposal)
 
 
 def test_official_paper_and_pdf_of_a_submission_are_read_by_who_checks():
@@ -311,14 +331,17 @@ def test_extension_page_shows_the_letter_and_moves_the_day():
     assert proposal.corrections.get().due_on == date(2026, 12, 16)
 
 
-def test_likeness_is_dismissed_from_the_page():
-    one = proposals.submitted()
+def test_other_grant_is_told_on_the_page_and_a_likeness_is_dismissed_from_it():
+    other_money = {"kind": "grants", "basis": "県の補助", "yen": 110_000}
+    one = proposals.submitted(incomes=[other_money])
     other = proposals.submitted(course=one.course)
     client = clerk()
 
     client.post(url(one, "dismiss", other.pk), {"note": "別の会場の事業です。"})
 
-    [likeness] = client.get(url(one)).context["likenesses"]
+    page = client.get(url(one))
+    assert "ほかの助成金があります：県の補助" in text_of(page)
+    [likeness] = page.context["likenesses"]
     assert likeness.dismissed.note == "別の会場の事業です。"
 
 
@@ -379,18 +402,36 @@ def test_page_of_a_call_costs_the_same_for_one_and_for_three(number, django_asse
     Call.objects.update(intake="first_come", pot=1_000_000)
     client, address = clerk(), reverse("admin:proposals_proposal_call", args=[made[0].call_id])
     client.get(address)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         client.get(address)
     Proposal.objects.update(channel="counter", asked_by="見本", reached_by="post",
                             postmarked_on=calls.TODAY)  # fmt: skip
     made[0].call.milestones.filter(kind="closes").update(manner="postmark")
 
-    with django_assert_num_queries(16):  # 消印: the days of the call
+    with django_assert_num_queries(15):
         answer = client.get(address)
 
     assert [(row["met"], row["points"]) for row in answer.context["rows"]] == [(12, 12)] * number
     [(_course, places)] = answer.context["orders"]
     assert [each.left for each in places] == [800_000, 600_000, 400_000][:number]
+
+
+LATE = re.compile(r'<a href="([^"]+)">\w+　(\d+)件</a>')
+
+
+def test_numbers_of_what_is_late_are_those_of_the_lists_behind_them():
+    late = proposals.submitted()
+    proposals.submitted(course=late.course, name="別の会")
+    proposals.with_correction(course=late.course, name="三つめの会")
+    address = reverse("admin:proposals_proposal_call", args=[late.call_id])
+
+    with time_machine.travel(calls.at(date(2027, 1, 20)), tick=False):
+        client = clerk()
+        links = LATE.findall(text_of(client.get(address)))
+        found = [(client.get(href), int(many)) for href, many in links]
+
+    assert [many for _, many in found] == [2, 1]
+    assert [listed.context_data["cl"].result_count for listed, _ in found] == [2, 1]
 
 
 @pytest.mark.parametrize("number", [1, 3])
@@ -404,7 +445,7 @@ def test_ended_rows_cost_nothing_more_where_a_group_may_propose_once(
     client, address = clerk(), reverse("admin:proposals_proposal_call", args=[made[0].call_id])
     client.get(address)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         client.get(address)
 
 

@@ -4,14 +4,19 @@ from datetime import date, timedelta
 
 import pytest
 import time_machine
+from django.urls import reverse
 
 from accounts.models import Letterhead
+from core.calendar import wareki
 from notifications import outbox
 from notifications.tasks import plan
 from proposals.choices import HARMLESS, Page
+from proposals.deadlines.asking import OpinionsToAsk
 from proposals.deadlines.checking import CheckDue, CorrectionDue, CorrectionLate
-from proposals.models import Proposal
-from proposals.workflow import checking
+from proposals.models import Proposal, ProposalSetting
+from proposals.opinions import asking
+from proposals.receivers import proposal as receivers
+from proposals.workflow import checking, handing_in
 from tests.factories import calls, mails, people, proposals
 
 pytestmark = pytest.mark.django_db
@@ -124,3 +129,110 @@ def test_deadlines_cost_the_same_for_one_and_for_three(
 
     with django_assert_num_queries(queries):
         assert len(due(kind, date(2027, 1, 4))) == number
+
+
+def two_in_charge():
+    """Somebody in charge of every proposal and who stands in; their addresses."""
+    pair = [people.clerk("clerk2"), people.clerk("clerk3")]
+    Proposal.objects.update(owner=pair[0], deputy=pair[1])
+    return pair, [each.email for each in pair]
+
+
+@pytest.mark.parametrize("gone", [None, 0, 1])
+def test_deputy_hears_as_who_is_in_charge_does_and_whoever_is_left_alone(gone):
+    proposal = proposals.submitted()
+    proposals.with_correction(people.outsider(), course=proposal.course)
+    day = proposal.corrections.model.objects.get().due_on + timedelta(days=1)
+    pair, both = two_in_charge()
+    if gone is not None:
+        type(pair[gone]).objects.filter(pk=pair[gone].pk).update(is_active=False)
+        both.pop(gone)
+
+    assert [told for _title, _day, told in due(CheckDue)] == [both]
+    assert [told for _title, _day, told in due(CorrectionLate, day)] == [both]
+    assert sorted(each.address for each in receivers.clerks(proposal)) == both
+
+
+# --- asking sections is the city's own duty -------------------------------------------------------
+
+ASK_BY, OPINIONS_ON = date(2026, 12, 18), date(2026, 12, 25)  # five open days before
+
+
+@pytest.fixture
+def unasked():
+    """Handed in, of a call with a day for 担当課の意見; no section was asked."""
+    ProposalSetting.objects.update(opinion_days=5)
+    people.liaison()
+    proposal = proposals.submitted()
+    assert due(OpinionsToAsk) == []  # a call without such a day asks for none
+    calls.day(proposal.call, calls.Kind.OPINIONS, OPINIONS_ON)
+    return proposal
+
+
+def ask(proposal):
+    return asking.ask(proposal, [calls.section("福祉部")], by=people.clerk())[0]
+
+
+def test_who_is_in_charge_is_told_so_early_that_sections_have_their_days(unasked):
+    _pair, both = two_in_charge()
+    assert due(OpinionsToAsk) == [(TITLE, ASK_BY, both)]
+    checking.confirm_filing(unasked, by=people.clerk())  # else one letter says both
+
+    with time_machine.travel(calls.at(ASK_BY, 10), tick=False):
+        plan()
+
+    letters = mails.written().filter(kind="proposals/opinions_to_ask")
+    assert sorted(each.to_address for each in letters) == both
+    assert reverse("admin:proposals_sectionopinion_ask", args=[unasked.pk]) in letters[0].text
+    assert wareki(OPINIONS_ON) in letters[0].text
+
+
+def test_nobody_is_told_of_it_once_a_section_was_asked_or_has_answered(unasked):
+    opinion = ask(unasked)
+    assert due(OpinionsToAsk) == []
+
+    asking.revoke(opinion, by=people.clerk())
+    assert len(due(OpinionsToAsk)) == 1  # nobody is asked any more
+
+    said = dict.fromkeys(asking.QUESTIONS, "yes") | {"text": "", "conditions": ""}
+    again = asking.answer(ask(unasked), by=people.liaison(), facts=said)
+    asking.revoke(again, by=people.clerk())
+    assert due(OpinionsToAsk) == []  # the answer stays
+
+
+def test_day_that_is_done_asks_for_none_and_that_of_the_course_goes_before_the_call_s(unasked):
+    own = calls.day(unasked.call, calls.Kind.OPINIONS, date(2026, 12, 24), course=unasked.course)
+    other = calls.course(unasked.call, "別の部門")
+    calls.day(unasked.call, calls.Kind.OPINIONS, date(2026, 12, 15), course=other)
+    assert [day for _title, day, _told in due(OpinionsToAsk)] == [date(2026, 12, 17)]
+
+    own.done_at = calls.at()
+    own.save()
+    assert due(OpinionsToAsk) == []
+
+
+ENDS = {
+    "withdrawn": lambda one: handing_in.withdraw(one, by=people.representative()),
+    "ineligible": lambda one: checking.find_ineligible(one, by=people.clerk(), note="x"),
+    "decided": lambda one: type(one.call).objects.update(status="decided"),
+}
+
+
+@pytest.mark.parametrize("end", ENDS)
+def test_nobody_asks_about_what_has_ended_and_still_about_what_is_confirmed(unasked, end):
+    checking.confirm_filing(unasked, by=people.clerk())
+    assert len(due(OpinionsToAsk)) == 1
+    checking.take_back_check(unasked, by=people.clerk(), note="x")
+
+    ENDS[end](unasked)
+
+    assert due(OpinionsToAsk) == []
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_asking_costs_the_same_for_one_and_for_three(unasked, number, django_assert_num_queries):
+    for n in range(1, number):
+        proposals.submitted(course=unasked.course, name=f"団体{n}")
+
+    with django_assert_num_queries(9):
+        assert len(due(OpinionsToAsk)) == number

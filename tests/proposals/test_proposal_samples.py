@@ -1,5 +1,6 @@
 """The sample proposals: every state is there, in the past in order, and told twice they stay."""
 
+from collections import Counter
 from datetime import date
 from io import StringIO
 
@@ -9,10 +10,11 @@ from django.core.management import CommandError, call_command
 from django.test import TestCase
 from django.utils import timezone
 
+from calls.choices import WriterRole
 from core.calendar import today
 from notifications.models import Notice
 from proposals.checking import stuck
-from proposals.choices import ProposalStatus, SubmissionKind
+from proposals.choices import Page, ProposalStatus, SubmissionKind
 from proposals.models import (
     Attempt,
     Comment,
@@ -63,6 +65,18 @@ class TestStory(TestCase):
         assert Proposal.objects.exclude(editing_since=None).count() == 2  # one mends a 補正
         assert Proposal.objects.handed_in().filter(has_money=False).count() == 1
         assert Proposal.objects.handed_in().filter(channel="counter").count() == 1
+
+    def test_samples_are_of_every_kind_that_somebody_may_want_to_see(self):
+        writers = Counter(Writer.objects.values_list("proposal", flat=True))
+        assert Counter(writers.values()) == {1: 12, 3: 1}  # that of the counter has none
+        assert Counter(Writer.objects.values_list("role", flat=True)) == {
+            WriterRole.REPRESENTATIVE: 13, WriterRole.EDITOR: 1, WriterRole.ADVISER: 1,
+        }  # fmt: skip
+        handed_in = Submission.objects.newest().filter(proposal__channel="web")
+        assert [each.facts["organization"] for each in handed_in].count(None) == 2
+        without = [each.facts for each in handed_in if not each.facts["has_money"]]
+        assert [facts["columns"]["form"] for facts in without] == ["co_hosting"]
+        assert Page.BUDGET not in without[0]["pages"]
 
     def test_what_staff_wait_for_is_there(self):
         answered = SectionOpinion.objects.exclude(answered_at=None).count()

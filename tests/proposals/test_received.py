@@ -1,6 +1,6 @@
 """How many came in, on the call's public page: after the closing alone, and nothing of any one."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
 import time_machine
@@ -65,6 +65,22 @@ def test_number_is_said_after_the_closing_without_drafts_and_what_was_withdrawn(
         with django_capture_on_commit_callbacks(execute=True):
             handing_in.withdraw(first, by=people.citizen("c0"))
         assert "<b>2件</b>" in shown(course.call)
+
+
+def test_press_of_the_last_second_that_is_committed_after_it_is_counted(
+    django_capture_on_commit_callbacks,
+):
+    draft = proposals.written(course=calls.opened().courses.get())
+    with after():  # a page that a visitor got before the commit, and that is kept
+        assert "ありませんでした" in shown(draft.call)
+
+    last = time_machine.travel(calls.at(CLOSES, 17) - timedelta(seconds=1), tick=False)
+    with last, django_capture_on_commit_callbacks() as committed:
+        handing_in.submit(draft, by=people.representative())
+    with after():
+        for each in committed:
+            each()
+        assert "<b>1件</b>" in shown(draft.call)
 
 
 def test_none_is_said_too_and_a_call_that_was_called_off_says_nothing():

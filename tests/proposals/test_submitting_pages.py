@@ -1,6 +1,8 @@
 """The pages from the last look to the receipt, as those who write it meet them."""
 
 import json
+import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -8,9 +10,12 @@ import time_machine
 from django.urls import reverse
 
 from calls.models import Call, Course
+from core.http import ARRIVED
+from core.templatetags.jp import file_size
 from proposals.choices import Page
 from proposals.models import Attempt, Proposal, Submission
 from proposals.workflow import checking, handing_in, pressing
+from proposals.writing import pages
 from tests.factories import calls, consultations, people, proposals
 
 pytestmark = pytest.mark.django_db
@@ -77,6 +82,22 @@ def test_check_page_after_the_closing_says_so(user):
     assert Attempt.objects.get().reasons == ["closed"]
 
 
+@pytest.mark.parametrize(("seconds", "outcome"), [(-1, "accepted"), (0, "refused")])
+def test_press_counts_by_the_moment_in_which_it_came_in_though_it_waited_for_a_thread(
+    user, seconds, outcome
+):
+    proposal = proposals.written()
+    closes = calls.at() + timedelta(minutes=1)
+    Call.objects.update(intake_ended_at=closes)
+    came_in = (closes + timedelta(seconds=seconds)).timestamp()
+
+    with time_machine.travel(closes + timedelta(seconds=30), tick=False):
+        user.post(at(proposal, "check"), follow=True, **{ARRIVED: came_in})
+
+    attempt = Attempt.objects.get()
+    assert (attempt.outcome, attempt.at.timestamp()) == (outcome, came_in)
+
+
 def test_adviser_runs_the_check_and_cannot_file():
     proposal = proposals.written()
     proposal.writers.create(person=people.expert(), role="adviser")
@@ -109,6 +130,31 @@ def test_receipt_names_the_file_that_broke_off(user):
     page = user.post(at(proposal, "check"), follow=True)
 
     assert "「写真.jpg」は、入っていません" in page.text
+
+
+def test_receipt_lists_every_file_with_its_name_and_its_size(user):
+    draft = proposals.written()
+    proposals.attach(draft, people.representative(), None, "写真.pdf", 500)
+    proposal = handing_in.submit(draft, by=people.representative())
+    proposal.papers.filter(name="会則.pdf").update(size=28 * 1024)
+    proposal.papers.filter(name="写真.pdf").update(size=3 * 1024 * 1024)
+    pdf = file_size(Submission.objects.get().pdf_size)
+
+    page = user.get(at(proposal, "receipt")).text
+
+    row = r'<th scope="row"><a [^>]*>([^<]*)</a></th>.*?class="u-num">([^<]*)</td>'
+    assert re.findall(row, page) == [
+        ("提案書（PDF）", pdf), ("会則.pdf", "28KB"), ("写真.pdf", "3.0MB"),
+    ]  # fmt: skip
+
+
+def test_every_page_of_a_draft_says_that_it_is_not_handed_in(user):
+    draft = proposals.written()
+    names = ("tasks", "check", "people", "read", "changes", "comments")
+    addresses = [at(draft, name) for name in names]
+    addresses += [at(draft, "page", page) for page in pages.pages(draft)]
+
+    assert [each for each in addresses if "まだ提出されていません" not in user.get(each).text] == []
 
 
 def test_receipt_before_it_is_handed_in_leads_to_the_check(user):

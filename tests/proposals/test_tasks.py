@@ -206,7 +206,7 @@ def test_correction_of_the_call_is_told_and_noted(client):
     assert Proposal.objects.get().edition == 2
 
 
-@pytest.mark.parametrize("edition", ["", "x", "²", "9" * 30])
+@pytest.mark.parametrize("edition", ["", "x", "²", "9" * 30, "9" * 5000])
 def test_edition_that_is_none_is_no_more_than_the_newest(client, edition):
     draft = begun()
 

@@ -7,6 +7,7 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
+from calls.models import Call
 from core.caching import pages
 from proposals.writing import beginning
 from proposals.writing.sources import Source
@@ -98,3 +99,49 @@ def test_consultation_about_no_call_leads_to_every_open_call_and_then_to_what_ca
     assert all(start(each, f"?consultation={talked.pk}") in before for each in (call, other))
     assert after.count(f'href="{reverse("proposal_tasks", args=[made.pk])}"') == 1
     assert 'href="/proposals/start/' not in after
+
+
+@pytest.mark.parametrize("is_about_the_call", [True, False])
+def test_consultation_leads_to_what_came_of_it_after_its_call_too(is_about_the_call):
+    call, by = open_calls.opened(), people.representative()
+    talked = consultations.advised(call=call if is_about_the_call else None)
+    source = Source(consultation=talked)
+    made = beginning.start(call.courses.get(), source, by=by, opened="a", now=calls.at())
+    Call.objects.update(status="decided")
+
+    page = unescape(people.signed_in(by).get(talked.get_absolute_url()).content.decode())
+
+    assert f'href="{reverse("proposal_tasks", args=[made.pk])}"' in page
+    assert 'href="/proposals/start/' not in page
+
+
+def test_consultation_without_an_open_call_says_how_a_proposal_will_begin():
+    talked = consultations.advised()
+    open_calls.announced()
+
+    page = people.signed_in(people.representative()).get(talked.get_absolute_url()).content.decode()
+
+    assert "いまは、応募できる募集がありません。募集がはじまると、このページから、" in page
+    assert f'href="{reverse("call_list")}">募集と予告を見る' in page
+
+
+@pytest.mark.parametrize("facts", [{"status": "decided"}, {"intake_ended_at": calls.at()}])
+def test_consultation_about_a_call_that_takes_nothing_begins_no_proposal(facts):
+    call, other = open_calls.opened(), open_calls.opened("2026-9")
+    talked = consultations.advised(call=call)
+    Call.objects.filter(pk=call.pk).update(**facts)
+
+    page = people.signed_in(people.representative()).get(talked.get_absolute_url()).content.decode()
+
+    assert f"「{call}」は、いま、応募を受け付けていません。" in page
+    assert 'href="/proposals/start/' not in page
+    assert other.number not in page
+
+
+def test_consultation_that_was_taken_back_leads_to_no_proposal():
+    open_calls.opened()
+    talked = consultations.withdrawn()
+
+    page = people.signed_in(people.representative()).get(talked.get_absolute_url()).content.decode()
+
+    assert 'id="propose"' not in page

@@ -89,7 +89,7 @@ class LateForm(UntilForm):
         rows: Any = self.call.courses.select_related("call")
         course: Any = self.fields["course"]
         course.queryset = rows
-        course.choices = [("", course.empty_label), *((each.pk, str(each)) for each in rows)]
+        course.choices = [("", "選んでください"), *((each.pk, str(each)) for each in rows)]
         if len(rows) == 1:
             course.initial = rows[0]
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import BooleanField, Count, ExpressionWrapper, F, Q, QuerySet, Sum, Value
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet, Sum, Value
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -14,11 +15,12 @@ from django.urls import reverse
 from calls.admin import beyond
 from calls.models import Call, Course
 from core.admin import WorkflowAdmin
+from core.admin.filters import EVERYTHING
 from core.calendar.law import LAST_MINUTE
 from core.people import Person
 from proposals.admin import export, queue
 from proposals.admin.queue import Row
-from proposals.checking import funnel, newest, points, receipt_order, stuck
+from proposals.checking import funnel, hanging, newest, points, receipt_order, stuck
 from proposals.models import Proposal, Submission
 from proposals.opinions import counting, workload
 from proposals.querysets import ALIVE
@@ -29,12 +31,11 @@ SORTS = {"due": "期限の近い順", "number": "受付番号の順"}
 OPINIONS = "opinions"
 MOST = 30  # rows of the page; the list of all proposals has the rest
 FEW = 10  # of those who are stuck; a page of its own has the rest
-LATE = (queue.CITY, queue.APPLICANT)
 SIDES: dict[str, Callable[[], Q]] = {
     "": Q,
     queue.CITY: queue.waits_for_city,
     queue.APPLICANT: queue.asked,
-    OPINIONS: lambda: Q(opinions_in__lt=F("opinions_asked")),
+    OPINIONS: lambda: counting.which(counting.MISSING),
 }
 TURNS = {
     "": "すべて",
@@ -46,11 +47,10 @@ TURNS = {
 
 def call_view(admin: WorkflowAdmin, request: HttpRequest, pk: int) -> HttpResponse:
     """Load, permit, answer."""
-    call = loaded(request, pk)
+    call, courses = with_courses(request, pk)
     seen = Proposal.objects.visible_to_staff(request.user).filter(call=call)
     turn, sort = request.GET.get("turn", ""), request.GET.get("sort", "due")
     turn = turn if turn in TURNS else ""
-    courses = stuck.with_hanging(call)
     found = numbers(call, seen, courses)
     stopped = list(stuck.of_call(call)[:FEW])
     loads = workload.loads(call)
@@ -72,7 +72,8 @@ def call_view(admin: WorkflowAdmin, request: HttpRequest, pk: int) -> HttpRespon
         loads=loads,
         late=found | {"opinions_late": late_opinions},
         citys_number=found["late_city"] + late_opinions,
-        late_checks=f"{reverse('admin:proposals_proposal_changelist')}?call={call.pk}&turn=late",
+        late_checks=narrowed(call, turn=queue.LATE),
+        late_mendings=narrowed(call, turn=queue.OVERDUE),
         late_opinions=f"{reverse('admin:proposals_sectionopinion_changelist')}?state=late&call={call.pk}",
         orders=receipt_order.of_courses(
             [each for each in courses if receipt_order.is_in_order(each)], MOST
@@ -101,23 +102,37 @@ def loaded(request: HttpRequest, pk: int) -> Call:
     return call
 
 
+def with_courses(request: HttpRequest, pk: int) -> tuple[Call, list[Course]]:
+    """The same with its courses, by one query, and what hangs on them by another."""
+    seen = Call.objects.visible_to(request.user)
+    courses = list(Course.objects.filter(call__in=seen, call=pk).select_related("call"))
+    if not (courses and request.user.has_perm(queue.CHECKS)):
+        return loaded(request, pk), []
+    hanging.load(courses)
+    return courses[0].call, courses
+
+
 def counts(call: Call, numbers: Mapping[str, int]) -> list[dict[str, Any]]:
     """The numbers on top, each with the list behind it where there is one."""
     found = funnel.Funnel(**{name: numbers[name] for name in funnel.counts()})
-    start = reverse("admin:proposals_proposal_changelist")
-    lists = f"{start}?call={call.pk}"
     return [
         number("下書き", found.drafts, note=f"提出で止まった {found.refused}"),
         number(
-            "提出", found.handed_in, f"{lists}&turn=all",
+            "提出", found.handed_in, narrowed(call, turn=EVERYTHING),
             note=f"補正のお願い中 {found.corrections}",
         ),
-        number("要件審査中", found.submitted, f"{lists}&turn=all&status=submitted"),
+        number("要件審査中", found.submitted, narrowed(call, turn=EVERYTHING, status="submitted")),
         number(
-            "要件確認済", found.filed, f"{lists}&turn=review",
+            "要件確認済", found.filed, narrowed(call, turn=queue.REVIEW),
             note=f"要件を満たさない {found.ineligible}、取り下げ {found.withdrawn}",
         ),
     ]  # fmt: skip
+
+
+def narrowed(call: Call, **chosen: str) -> str:
+    """The list of the proposals of this call that are ``chosen``."""
+    start = reverse("admin:proposals_proposal_changelist")
+    return f"{start}?{urlencode({'call': call.pk} | chosen)}"
 
 
 def number(label: str, many: int, href: str = "", note: str = "") -> dict[str, Any]:
@@ -129,7 +144,7 @@ def numbers(call: Call, seen: QuerySet, courses: Sequence[Course]) -> dict[str, 
     and what the living ones of each course ask for in yen. One query.
     """
     sides = {side: condition() for side, condition in SIDES.items()}
-    sides |= {f"late_{side}": SIDES[side]() & queue.is_late() for side in LATE}
+    sides |= {"late_city": queue.is_late(), "late_applicant": queue.is_overdue()}
     many: dict[str, Any] = {
         name or "every": Count("pk", filter=Q(is_seen=True) & which)
         for name, which in sides.items()
@@ -138,7 +153,7 @@ def numbers(call: Call, seen: QuerySet, courses: Sequence[Course]) -> dict[str, 
         alive = Q(is_seen=True, course=each, status__in=ALIVE)
         many[yen(each)] = Coalesce(Sum("newest_requested", filter=alive), 0)
     is_seen = ExpressionWrapper(Q(pk__in=seen.values("pk")), BooleanField())
-    rows = counting.counted(Proposal.objects.filter(call=call).with_newest())
+    rows: Any = Proposal.objects.filter(call=call).with_newest()
     rows = rows.annotate(is_seen=is_seen)
     found: dict[str, int] = rows.aggregate(**many, **funnel.counts())
     return {"": found.pop("every")} | found

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from accounts import owners
 from calls.querysets import manned, own_sections
-from core.admin.desk import NO_PERSON, Number, Share, Source, Work, listed
+from core.admin.desk import Number, Share, Source, Work, listed
 from core.admin.queue import is_past_day
 from core.calendar.law import LAST_MINUTE
 from core.people import Person
@@ -33,17 +33,17 @@ def share(user: Person) -> Share:
 
 
 def rows(seen: QuerySet, user: Person) -> QuerySet:
-    """Requests that are not answered, of what this person sees: never of their own proposals."""
-    in_charge = owners.named_if(
-        "proposal__owner", is_past_day("due_on") & owners.holds("proposal__owner", queue.CHECKS)
-    )
+    """Requests that are not answered, of what this person sees: never of their own proposals.
+
+    What is late is the work of who is in charge of the proposal, and of who stands in.
+    """
     chased = chases(user)
     return listed(
-        seen.annotate(in_charge=in_charge),
+        seen.annotate(in_charge=late_of("owner"), stands_in=late_of("deputy")),
         user,
         theirs=NOTHING,
         may=answers(user) | chased,
-        takes=answers(user) | chased & Q(in_charge=None),
+        takes=answers(user) | chased & Q(in_charge=None, stands_in=None),
         kind=Value("opinion"),
         key="pk",
         title=newest_title(),
@@ -54,9 +54,17 @@ def rows(seen: QuerySet, user: Person) -> QuerySet:
         due_time=Value(LAST_MINUTE),
         since="asked_at",
         owner="in_charge",
-        deputy=NO_PERSON,
+        deputy="stands_in",
         owner_now="in_charge",
     )
+
+
+def late_of(column: str) -> Case:
+    """Whose what is late is: who can check and is named by this column (``owner`` or ``deputy``)
+    of the proposal.
+    """
+    name = f"proposal__{column}"
+    return owners.named_if(name, is_past_day("due_on") & owners.holds(name, queue.CHECKS))
 
 
 def answers(user: Person) -> Q:

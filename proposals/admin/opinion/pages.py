@@ -9,13 +9,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern
 
-from accounts.models import Letterhead
+from accounts.models import Letterhead, Section
 from accounts.readings import NotedAdmin
 from calls.admin.call_filter import CallFilter
 from core.admin import CountedFilter, ReadOnlyAdmin
 from core.admin.filters import EVERYTHING
 from core.admin.queue import is_past_day
-from core.calendar import wareki, wareki_time
+from core.calendar import today, wareki, wareki_time
+from core.people import Person
+from core.web import once
 from core.workflow import NotAllowedNow
 from proposals import permissions
 from proposals.admin.opinion import acts, desk
@@ -60,25 +62,48 @@ class OfCall(CallFilter):
         return Q(proposal__call=value)
 
 
+class SectionFilter(CountedFilter):
+    """The requests to one of the sections that were asked."""
+
+    title = "課"
+    parameter_name = "section"
+
+    def __init__(self, request: HttpRequest, params: Any, model: Any, model_admin: Any) -> None:
+        found = once.ask_once(SectionFilter, lambda: asked(request.user))
+        labels = {str(each.pk): each.name_today for each in found}
+        self.labels = {EVERYTHING: "すべて", **labels}  # type: ignore[misc]  # of this request
+        super().__init__(request, params, model, model_admin)
+
+    def condition(self, value: str) -> Q:
+        return Q(section=value)
+
+
+def asked(user: Person) -> list[Section]:
+    """The sections of the requests that this person sees."""
+    seen = SectionOpinion.objects.visible_to(user).values("section")
+    return list(Section.objects.filter(pk__in=seen).select_related("successor"))
+
+
 @admin.register(SectionOpinion)
 class SectionOpinionAdmin(NotedAdmin, ReadOnlyAdmin):
     """A section its own, who checks all of them."""
 
-    list_display = ("proposal_number", "section", "until", "answered", "revoked")
-    list_filter = (StateFilter, OfCall)
+    list_display = ("about", "section", "until", "answered", "revoked")
+    list_filter = (StateFilter, SectionFilter, OfCall)
     ordering = ("answered_at", "due_on", "pk")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         visible = SectionOpinion.objects.visible_to(request.user)
-        return visible.select_related(*READ)
+        return visible.select_related(*READ).annotate(title=desk.newest_title())
 
-    @admin.display(description="受付番号", ordering="proposal__number")
-    def proposal_number(self, row: SectionOpinion) -> str:
-        return row.proposal.number or ""
+    @admin.display(description="提案", ordering="proposal__number")
+    def about(self, row: Any) -> str:
+        return f"{row.proposal.number}　{row.title}"
 
     @admin.display(description="期限", ordering="due_on")
     def until(self, row: SectionOpinion) -> str:
-        return wareki(row.due_on)
+        is_late = row.is_waiting and row.due_on < today()
+        return f"{wareki(row.due_on)}　遅れています" if is_late else wareki(row.due_on)
 
     @admin.display(description="答えた日時", ordering="answered_at", empty_value="－")
     def answered(self, row: SectionOpinion) -> str | None:
@@ -108,18 +133,19 @@ class SectionOpinionAdmin(NotedAdmin, ReadOnlyAdmin):
     ) -> HttpResponse:
         """What was handed in, and the form of the section."""
         opinion = self.load(request, object_id)
-        writes = permissions.gives_opinion(request.user, opinion) and not opinion.revoked_at
-        form = OpinionForm(request.POST or None, opinion=opinion)
-        if request.method == "POST" and not writes:
+        writes, shut = permissions.gives_opinion(request.user, opinion), asking.shut(opinion)
+        form = OpinionForm(request.POST if request.method == "POST" else None, opinion=opinion)
+        if form.is_bound and not writes:
             raise PermissionDenied
-        if request.method == "POST" and form.is_valid():
-            return answered(self, request, opinion, form)
+        if form.is_bound and form.is_valid() and answered(request, opinion, form):
+            return redirect(self.page_of(opinion))
         newest = opinion.proposal.submissions.first()
         context = self.frame(
             request,
             str(opinion),
             opinion=opinion,
-            form=form if writes else None,
+            form=form if writes and (form.is_bound or not shut) else None,
+            shut=shut,
             sections=list(words.sections(newest.facts)),
             name=newest.facts["columns"]["title"],
             may_change=asking.may_change(opinion, request.user),
@@ -136,17 +162,15 @@ def answers(opinion: SectionOpinion) -> list[tuple[str, str]]:
     return [*opinion.judged, ("意見", opinion.text), ("条件・お願い", opinion.conditions)]
 
 
-def answered(
-    side: Any, request: HttpRequest, opinion: SectionOpinion, form: OpinionForm
-) -> HttpResponse:
-    """Keep what the section says."""
+def answered(request: HttpRequest, opinion: SectionOpinion, form: OpinionForm) -> bool:
+    """Keep what the section says; a refusal stands in the form, with what was typed."""
     try:
         asking.answer(opinion, by=request.user, facts=form.cleaned_data)
     except NotAllowedNow as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, SAVED.format(Letterhead.current().contact_section))
-    return redirect(side.page_of(opinion))
+        form.add_error(None, str(refusal))
+        return False
+    messages.success(request, SAVED.format(Letterhead.current().contact_section))
+    return True
 
 
 admin.site.desk.append(desk.SOURCE)
