@@ -6,8 +6,12 @@ from core.workflow import Lifecycle, Transition
 from groups.workflow import REGISTRATION
 from notifications.workflow import NOTICE
 from proposals.workflow import PROPOSAL
+from reviews.workflow import REVIEW, REVIEWER, SHEET
 
-LIFECYCLES = (REGISTRATION, CASE, CALL, THEME, QUESTION, CONSULTATION, PROPOSAL, NOTICE)
+LIFECYCLES = (
+    REGISTRATION, CASE, CALL, THEME, QUESTION, CONSULTATION, PROPOSAL, REVIEW, REVIEWER, SHEET,
+    NOTICE,
+)  # fmt: skip
 
 
 def diagram(lifecycle: Lifecycle) -> str:

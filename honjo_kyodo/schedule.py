@@ -44,6 +44,11 @@ BEAT = {
         "schedule": crontab(hour="9-17", minute="7-59/10"),
         "options": {"expires": 600},
     },
+    "begin-scoring": {
+        "task": "reviews.tasks.carry_out_days",
+        "schedule": crontab(hour="9-17", minute="4-59/10"),
+        "options": {"expires": 600},
+    },
     "ask-who-proposed": {
         "task": "proposals.tasks.ask_afterwards",
         "schedule": crontab(hour="10", minute="20"),

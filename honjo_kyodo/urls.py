@@ -15,6 +15,8 @@ urlpatterns = [
     path("calls/", include("calls.urls")),
     path("consultations/", include("calls.consultation_urls")),
     path("proposals/", include("proposals.urls")),
+    path("review/", include("reviews.urls")),
+    path("recompute/", include("reviews.public_urls")),
     path("", include("guide.urls")),
     path("accounts/", include("accounts.urls")),
     path("admin/operations/", admin.site.admin_view(operations.operations), name="operations"),

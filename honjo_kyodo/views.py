@@ -19,6 +19,8 @@ from groups.choices import Turn
 from groups.models import DirectoryCount, Organization, Registration
 from groups.registration import citizen_status
 from proposals.writing import afterwards, standing
+from reviews.committee import duties
+from reviews.marking import files
 
 NEWEST = 3
 
@@ -51,14 +53,19 @@ def my(request: HttpRequest) -> HttpResponse:
     waiting = [citizen_status.standing(one) for one in mine if one.turn is Turn.APPLICANT]
     waiting.sort(key=lambda one: one.until_on)
     asked, proposals = consultations(request), standing.own(request.user)
+    places = duties.places(request.user)
+    waits = duties.waiting(places)
     actions = [one.action for one in asked] + [one.action for one in proposals]
+    actions += [one.action for one in waits]
     context = {
         "waiting": waiting,
         "asked": [one for one in asked if one.action],
         "consultations": [one for one in asked if not one.action],
         "proposing": [one for one in proposals if one.action],
         "proposals": [one for one in proposals if not one.action],
+        "duties": waits,
         "questions": afterwards.open_requests(request.user),
+        "reviewing": files.rounds(request.user) if places else [],
         "turns": len(waiting) + sum(bool(way) for way in actions),
         "standings": [
             citizen_status.standing(one) for one in mine if one.turn is not Turn.APPLICANT

@@ -1,6 +1,22 @@
+from importlib import import_module
+
 from django.apps import AppConfig
+
+from core.history import sealing
 
 
 class ReviewsConfig(AppConfig):
     name = "reviews"
-    verbose_name = "審査と決定"
+    verbose_name = "審査"
+
+    def ready(self) -> None:
+        # The tables of moves register the database's own guard on the status.
+        import_module("reviews.workflow")
+        # What becomes of a proposal while it is reviewed.
+        import_module("reviews.workflow.following")
+        # What is due, for the notice engine.
+        import_module("reviews.deadlines")
+        # Nobody reads a mark in the history of everything (calls.md §7).
+        sealing.seal(self.get_model("Mark"))
+        # What a closing account takes along.
+        import_module("reviews.leaving")

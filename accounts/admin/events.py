@@ -3,10 +3,12 @@
 from typing import Any
 
 from django.contrib.admin import ShowFacets
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from pghistory.admin import EventsAdmin
 
 from accounts import readings
+from core.history import sealing
 
 
 class AllEventsAdmin(EventsAdmin):
@@ -16,6 +18,11 @@ class AllEventsAdmin(EventsAdmin):
     """
 
     show_facets = ShowFacets.NEVER
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """Every event but those that are sealed."""
+        events: QuerySet = super().get_queryset(request)  # type: ignore[no-untyped-call]  # pghistory
+        return events.exclude(pgh_model__in=sealing.sealed())
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         if self.has_view_permission(request):

@@ -1,7 +1,7 @@
 """Rows that staff read, and the few that they edit. Every row shows its history of changes."""
 
 from collections.abc import Callable, Collection, Mapping
-from functools import partial
+from functools import partial, update_wrapper
 from typing import Any, ClassVar
 
 from django.contrib import admin
@@ -75,7 +75,8 @@ class TracedAdmin(FilteredAdmin):
         """An address of this admin's own. ``view`` is a function of a module: of the admin, the
         request and the parts of the route.
         """
-        known = self.admin_site.admin_view(partial(view, self))
+        bound = update_wrapper(partial(view, self), view)  # with its marks: what it takes in
+        known = self.admin_site.admin_view(bound)
         return path(route, known, name=self.url_name(act))
 
     def page_of(self, obj: Model) -> str:

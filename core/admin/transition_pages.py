@@ -13,6 +13,7 @@ from django.contrib.admin import AdminSite
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.db.models import Model, TextChoices
 from django.db.transaction import atomic
+from django.forms import Textarea
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
@@ -24,10 +25,12 @@ from core.workflow import Lifecycle, NotAllowedNow, Transition, open_transitions
 PREVIEW = "preview"  # the button that shows what would happen, and changes nothing
 
 
-def _typed(sent: Mapping[str, Any] | None) -> str:
-    """The reason somebody wrote for an act that is not possible any more: not to be lost."""
-    note = (sent or {}).get("note", "").strip()
-    return f"書いた文は、次のとおりです：{note}" if note else ""
+def _typed(form: TransitionForm) -> str:
+    """What somebody wrote for an act that is not possible any more: not to be lost."""
+    changed = [form[name] for name in form.changed_data] if form.is_bound else []
+    long = [each.value() or "" for each in changed if isinstance(each.field.widget, Textarea)]
+    texts = "／".join(text.strip() for text in long if text.strip())
+    return f"書いた文は、次のとおりです：{texts}" if texts else ""
 
 
 @dataclass(frozen=True)
@@ -115,7 +118,7 @@ class WorkflowAdmin(ReadOnlyAdmin):
             obj.refresh_from_db(from_queryset=rows)
         form = self.pages[transition].form(typed, obj=obj, transition=transition)
         if not transition.fits(obj):
-            messages.error(request, self.too_late(obj, transition) + _typed(typed))
+            messages.error(request, self.too_late(obj, transition) + _typed(form))
             return redirect(self.page_of(obj))
         if form.is_ready and PREVIEW not in request.POST:
             return self.act(request, obj, transition, form)
@@ -137,7 +140,7 @@ class WorkflowAdmin(ReadOnlyAdmin):
         try:
             self.lifecycle.verbs[transition](obj, by=request.user, **form.arguments())
         except NotAllowedNow as refusal:
-            messages.error(request, str(refusal) + _typed(request.POST))
+            messages.error(request, str(refusal) + _typed(form))
         else:
             messages.success(request, f"「{transition.label}」の手続きをしました。")
         return redirect(self.page_of(obj))

@@ -54,7 +54,7 @@ function offer(form, copy, restore) {
 function keep(form) {
   const base = `draft:${form.dataset.draft}`;
   const key = `${base}:${performance.timeOrigin}${Math.random()}`;
-  const shown = collected(form, sent);
+  let shown = collected(form, sent);
   const { seen } = form.elements;
   let version = form.dataset.draftVersion ?? "";
   let dirty = false;
@@ -92,6 +92,11 @@ function keep(form) {
     if (own === kept[0]) box?.remove?.();
   });
   form.addEventListener("input", store);
+  form.addEventListener("kept", ({ detail }) => { // autosave.js: the server has this
+    shown = detail;
+    version = form.dataset.draftVersion;
+    store();
+  });
   form.addEventListener("submit", (event) => {
     const own = parsed(key);
     if (own.values && leadsOn(event)) put({ ...own, sent: true });

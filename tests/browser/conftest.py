@@ -3,8 +3,11 @@
 import os
 import shutil
 from contextlib import contextmanager
+from datetime import timedelta
 
 import pytest
+import time_machine
+from django.utils import timezone
 from playwright.sync_api import sync_playwright
 
 ARGUMENTS = [
@@ -59,6 +62,13 @@ def whole_chromium(playwright):
     """The whole browser, which keeps pages for Back."""
     with launched(playwright, WHOLE) as browser:
         yield browser
+
+
+@contextmanager
+def unhurried():
+    """Four seconds later: a form for visitors refuses what nobody could have typed so fast."""
+    with time_machine.travel(timezone.now() + timedelta(seconds=4)):
+        yield
 
 
 class Window:

@@ -84,3 +84,16 @@ def test_what_was_under_way_too_long_ago_is_forgotten(tabs):
     check.get_by_role("button", name=PRESS).click()
 
     expect(check.get_by_text("R08-S001").first).to_be_visible()
+
+
+def test_who_leaves_with_a_file_that_is_chosen_and_not_sent_is_asked_first(tabs):
+    papers, asked = tabs("write/papers"), []
+    papers.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    file = {"name": "写真.pdf", "mimeType": "application/pdf", "buffer": hostile.pdf()}
+    papers.locator("input[type=file]").last.set_input_files(file)
+
+    papers.get_by_role("link", name="ページの一覧を見る").click(no_wait_after=True)
+    papers.get_by_role("button", name="送る").last.click()
+
+    expect(papers.get_by_text("「写真」を受け取りました（写真.pdf）。")).to_be_visible()
+    assert asked == ["beforeunload"]

@@ -22,6 +22,8 @@ PUBLIC = {
     "call_follow", "theme_follow", "following",
     # the form of a proposal to be written by hand
     "proposal_blank",
+    # the ranking of a round, reckoned again from its published files
+    "recompute",
     # one's own calendar, by its secret address
     "calendar_feed",
     # the way in

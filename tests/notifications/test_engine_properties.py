@@ -296,7 +296,11 @@ OF_PROPOSALS = {
 }  # fmt: skip
 # Proven by tests of their own (tests/accounts, tests/proposals): what is due follows from what
 # was thrown away, or from another deadline that passed.
-BY_EXAMPLES = {"accounts/disposal_due", "proposals/check_late"}
+BY_EXAMPLES = {
+    "accounts/disposal_due", "proposals/check_late", "proposals/opinions_to_ask",
+    "reviews/answer_due", "reviews/answer_late", "reviews/declaration_due",
+    "reviews/declaration_late", "reviews/sheets_due", "reviews/sheets_late",
+}  # fmt: skip
 
 
 def test_every_registered_kind_is_proven_here_or_by_examples():

@@ -1,0 +1,13 @@
+"""Reviews as staff run them, one module per page."""
+
+from reviews.admin.conflict import ConflictAdmin
+from reviews.admin.member import MemberAdmin
+from reviews.admin.review import ReviewAdmin
+from reviews.admin.reviewer import ReviewerAdmin
+from reviews.admin.setting import ReviewSettingAdmin
+from reviews.admin.sheet import SheetAdmin
+
+__all__ = [
+    "ConflictAdmin", "MemberAdmin", "ReviewAdmin", "ReviewSettingAdmin", "ReviewerAdmin",
+    "SheetAdmin",
+]  # fmt: skip

@@ -1,0 +1,94 @@
+"""A round as the office runs it: its days, who has handed in and who not, its proposals. Never a
+mark.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
+
+from core.admin import past
+from core.http import page_of
+from reviews.choices import ReviewStatus, SheetStatus
+from reviews.models import Conflict, Entry, Review, Reviewer, Sheet
+from reviews.notices.previews import sent_about
+from reviews.preparing import checklist, entering
+from reviews.workflow import REVIEW
+from reviews.workflow.entry import RUNNING
+
+IN, OUT = SheetStatus.SUBMITTED, SheetStatus.ABSTAINED
+DRAFT = Q(status=SheetStatus.DRAFT)
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a member is: declarations left, sheets by state."""
+
+    reviewer: Reviewer
+    undeclared: int
+    handed_in: int
+    begun: int
+    untouched: int
+    abstained: int
+
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing is left to do."""
+        return not (self.undeclared or self.begun or self.untouched)
+
+
+def context(review: Review, request: Any) -> dict[str, Any]:
+    """What the page shows."""
+    page = page_of(request, entries(review))
+    return {
+        "review": review,
+        "phases": list(review.phases.all()),
+        "missing": checklist.missing(review) if review.status == ReviewStatus.PREPARING else [],
+        "progress": progress(review),
+        "page": page,
+        "entries": list(page),
+        "waiting": entering.eligible(review).count(),
+        "may_take_in": review.status in RUNNING,
+        "may_change": review.status != ReviewStatus.OPENED,
+        "events": events(review),
+        "call_url": reverse("admin:calls_call_change", args=[review.round.course.call_id]),
+    }
+
+
+def progress(review: Review) -> list[Progress]:
+    """Each member who works, with how far they are. Three queries."""
+    people = Reviewer.objects.filter(call=review.round.course.call_id).working()
+    asked = Conflict.objects.filter(
+        proposal__entries__review=review, proposal__entries__left_at=None
+    ).exclude(pk__in=Conflict.objects.answered())
+    left = dict(asked.values_list("reviewer").annotate(Count("pk")).order_by())
+    own = Sheet.objects.filter(entry__review=review, entry__left_at=None).order_by()
+    counted = own.values_list("reviewer").annotate(
+        handed_in=Count("pk", filter=Q(status=IN)),
+        begun=Count("pk", filter=DRAFT & Q(edition__gt=0)),
+        untouched=Count("pk", filter=DRAFT & Q(edition=0)),
+        abstained=Count("pk", filter=Q(status=OUT)),
+    )
+    numbers = {key: tuple(rest) for key, *rest in counted}
+    return [
+        Progress(each, left.get(each.pk, 0), *numbers.get(each.pk, (0, 0, 0, 0)))
+        for each in people.select_related("member")
+    ]
+
+
+def entries(review: Review) -> QuerySet[Entry]:
+    """The proposals in the order of receipt, each with how many sheets are in."""
+    rows = review.entries.select_related("proposal", "submission")
+    open_ones = ~Q(sheets__status=SheetStatus.CLOSED)
+    found: QuerySet[Entry] = rows.annotate(
+        handed_in=Count("sheets", filter=Q(sheets__status=IN)),
+        sheets_whole=Count("sheets", filter=open_ones & Q(sheets__isnull=False)),
+    ).defer("submission__manifest", "submission__facts")
+    return found.order_by("received", "pk")
+
+
+def events(review: Review) -> list[past.Event]:
+    """Every act, and every mail with its fate."""
+    acts = (past.act(row, REVIEW.labels) for row in review.log.select_related("by"))
+    return past.told((*acts, *map(past.mail, sent_about(review))))

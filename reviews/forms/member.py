@@ -1,0 +1,46 @@
+"""委員: who is appointed, from which side, for how long."""
+
+from django import forms
+
+from core.forms.dates import DayField
+from core.forms.fields import KanaField, LineField, MailField, PhoneField, text_input
+from core.forms.versions import VersionedForm
+from reviews.models import Member, Reviewer
+
+
+class MemberForm(VersionedForm):
+    """A member as the office writes them down; the account is known by the first invitation."""
+
+    name = LineField(label="氏名", max_length=60, widget=text_input())
+    kana = KanaField(label="フリガナ", max_length=80, required=False, widget=text_input())
+    belongs_to = LineField(label="所属・肩書き", max_length=80, required=False, widget=text_input())
+    email = MailField(
+        label="メールアドレス",
+        required=False,
+        help_text="審査のお願いを送ります。ないときは、電話や紙でやりとりします。",
+    )
+    phone = PhoneField(label="電話番号", required=False, widget=text_input(short=True))
+    appointed_on = DayField(label="委嘱した日", help_text="例：2026年4月1日、令和8年4月1日")
+    until = DayField(label="任期の終わり")
+    pledged_on = DayField(label="秘密保持の誓約の日", required=False)
+
+    class Meta:
+        model = Member
+        fields = (
+            "name", "kana", "kind", "belongs_to", "email", "phone",
+            "appointed_on", "until", "pledged_on",
+        )  # fmt: skip
+        widgets = {"kind": forms.RadioSelect}
+
+
+class UntilForm(VersionedForm):
+    """Until when a member sees the pages of the review."""
+
+    until = DayField(
+        label="審査の画面を見られる最後の日",
+        help_text="この日が過ぎると、審査の画面も、提案も見られなくなります。",
+    )
+
+    class Meta:
+        model = Reviewer
+        fields = ("until",)

@@ -1,0 +1,1 @@
+"""採点: handing out sheets, writing them, what is missing on one."""

@@ -1,0 +1,158 @@
+"""The files of a member: each proposal that they may read with where their sheet of it stands."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from core.calendar import DueDate, wareki_short
+from core.people import Person
+from reviews.choices import PhaseKind, ReviewStatus, SheetStatus
+from reviews.marking import completeness, summing
+from reviews.models import Entry, Review, Reviewer, Sheet
+
+CHANGED = "提案が直されました。読んで、点を確かめてください。"
+LOCKED = "{}に出しました。点は変えられません。"
+ABSTAINED = "採点を見送りました。"
+UNSENT = "採点をひらいたときに、出ていませんでした。欠席として数えます。"
+MOST_NAMED = 3  # of what is missing
+STILL = "出すまでに："
+
+
+@dataclass(frozen=True)
+class File:
+    """A sheet in the list: its state as a word, what is missing, where it is written ("" where
+    there is nothing to do).
+    """
+
+    sheet: Sheet
+    word: str
+    tone: str
+    note: str
+    href: str
+
+    @property
+    def title(self) -> str:
+        """The name of the work as it was handed in."""
+        return self.sheet.entry.submission.title or "（名前のない提案）"
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it is this member's turn."""
+        return self.tone in ("need", "lead", "off") and bool(self.href)
+
+
+@dataclass(frozen=True)
+class Round:
+    """A round in which somebody reviews: how many sheets are left, until when, what waits to be
+    declared. ``late``: for who leads, how many members have still sheets to hand in.
+    """
+
+    review: Review
+    due: DueDate | None
+    left: int
+    whole: int
+    undeclared: int
+    late: tuple[str, ...] | None
+
+    @property
+    def call(self) -> Any:
+        return self.review.round.course.call
+
+
+def loaded(user: Person) -> QuerySet[Sheet]:
+    """One's own sheets, what waits first, with all that a row of the list reads."""
+    rows: Any = Sheet.objects.of_person(user).next_first()
+    found: QuerySet[Sheet] = rows.select_related(
+        "entry__proposal", "entry__submission", "entry__review__round__course__call"
+    ).prefetch_related("marks", "entry__review__round__criteria")
+    return found.defer("entry__submission__manifest", "entry__submission__facts", "private_note")
+
+
+def files(rows: Iterable[Sheet]) -> list[File]:
+    """The rows of the list, of sheets that are :func:`loaded`."""
+    return [file(each) for each in rows]
+
+
+def file(sheet: Sheet) -> File:
+    """One row."""
+    scored = sheet.entry.review.status == ReviewStatus.SCORING
+    href = sheet.get_absolute_url()
+    if sheet.entry.left_at or sheet.status == SheetStatus.CLOSED:
+        why = sheet.entry.left_why or "この提案の採点は終わりました。"
+        return File(sheet, "終わり", "off", f"{why}することはありません。", "")
+    if scored and sheet.is_outdated:
+        return File(sheet, "版が変わった", "need", CHANGED, href)
+    if sheet.status == SheetStatus.SUBMITTED:
+        return File(sheet, "完了", "done", LOCKED.format(wareki_short(sheet.submitted_at)), href)
+    if sheet.status == SheetStatus.ABSTAINED:
+        return File(sheet, "見送り", "done", ABSTAINED, href)
+    if not scored:
+        return File(sheet, "終わり", "off", UNSENT, "")
+    if not sheet.edition:
+        return File(sheet, "未着手", "off", "", href)
+    return File(sheet, "入力中", "lead", begun(sheet), href)
+
+
+def begun(sheet: Sheet) -> str:
+    """How far a sheet is, and what is missing."""
+    lacking = completeness.missing(sheet)
+    named = "、".join(lacking[:MOST_NAMED])
+    more = f"、ほか{len(lacking) - MOST_NAMED}つ" if len(lacking) > MOST_NAMED else ""
+    still = f"{STILL}{named}{more}" if lacking else "あとは、確かめて出すだけです"
+    return f"{summing.so_far(sheet).counted}。{still}。"
+
+
+# --- the rounds ---------------------------------------------------------------------------------
+
+
+def rounds(user: Person) -> list[Round]:
+    """The rounds in which this person reviews today, those that end first before the others. Two
+    queries; one more for each round that they lead.
+    """
+    own = Sheet.objects.of_person(user)
+    leads = Reviewer.objects.of_person(user).working().leading()
+    rows: Any = Review.objects.of_person(user).with_call().prefetch_related("phases")
+    found = rows.annotate(
+        left=number(own.unwritten(), "entry__review"),
+        whole=number(own, "entry__review"),
+        undeclared=number(Entry.objects.named_to(user), "review"),
+        leads=Exists(leads.filter(call=OuterRef("round__course__call"))),
+    )
+    shown = [
+        Round(
+            each, due(each), each.left, each.whole, each.undeclared,
+            late(each) if each.leads and each.status == ReviewStatus.SCORING else None,
+        )
+        for each in found
+    ]  # fmt: skip
+    return sorted(shown, key=lambda each: (each.due is None, each.due and each.due.at))
+
+
+def number(rows: QuerySet[Any], review: str) -> Coalesce:
+    """How many of these rows belong to a round, whose column is named."""
+    mine = rows.filter(**{review: OuterRef("pk")}).order_by().values(review)
+    return Coalesce(Subquery(mine.annotate(number=Count("pk")).values("number")[:1]), 0)
+
+
+def due(review: Review) -> DueDate | None:
+    """Until when something is to be done in a round now; reads its phases."""
+    now = {
+        ReviewStatus.DECLARING: PhaseKind.DECLARING,
+        ReviewStatus.SCORING: PhaseKind.SCORING,
+    }.get(ReviewStatus(review.status))
+    return next((each.due for each in review.phases.all() if each.kind == now), None)
+
+
+def late(review: Review) -> tuple[str, ...]:
+    """The members who have not handed in everything, by name: never a proposal, never a mark."""
+    waiting = Sheet.objects.unwritten().filter(entry__review=review)
+    rows = Reviewer.objects.working().filter(pk__in=waiting.values("reviewer"))
+    return tuple(str(each.member) for each in rows.select_related("member"))
+
+
+def next_one(shown: Sequence[File]) -> File | None:
+    """What is to be written next: the first of the first page, if it waits."""
+    return shown[0] if shown and shown[0].is_waiting else None

@@ -1,0 +1,78 @@
+"""Who gets a sheet of what, and which sheets there are."""
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
+from reviews.choices import ReviewStatus, SheetStatus
+from reviews.models import Conflict, Entry, Reviewer, Sheet
+
+
+def hand_out(entries: QuerySet[Entry]) -> int:
+    """A sheet for each reviewer who works and is free, of each of these proposals whose round is
+    scored now; who has one keeps it. Returns how many are new.
+    """
+    scored = entries.filter(review__status=ReviewStatus.SCORING)
+    free = Conflict.objects.filter(may_review=True, reviewer__in=Reviewer.objects.working())
+    people: dict[object, list[int]] = {}
+    for proposal, reviewer in free.values_list("proposal_id", "reviewer_id"):
+        people.setdefault(proposal, []).append(reviewer)
+    rows = [
+        Sheet(entry=entry, reviewer_id=reviewer, submission_id=entry.submission_id)
+        for entry in scored
+        for reviewer in people.get(entry.proposal_id, ())
+    ]
+    before = Sheet.objects.filter(entry__in=scored).count()
+    Sheet.objects.bulk_create(rows, ignore_conflicts=True)
+    return Sheet.objects.filter(entry__in=scored).count() - before
+
+
+def of_conflict(conflict: Conflict) -> QuerySet[Sheet]:
+    """The sheets of this reviewer for this proposal, in rounds that are scored."""
+    found: QuerySet[Sheet] = Sheet.objects.filter(
+        reviewer=conflict.reviewer_id,
+        entry__proposal=conflict.proposal_id,
+        entry__review__status=ReviewStatus.SCORING,
+    )
+    return found
+
+
+def unclosed(conflict: Conflict) -> Iterable[Sheet]:
+    """Those on which there is something, or could be."""
+    return of_conflict(conflict).exclude(status=SheetStatus.CLOSED)
+
+
+def closed(conflict: Conflict) -> Iterable[Sheet]:
+    """Those that were closed, of proposals that are reviewed still."""
+    return of_conflict(conflict).filter(status=SheetStatus.CLOSED, entry__left_at=None)
+
+
+def written_by(reviewer: Reviewer) -> Iterable[Sheet]:
+    """The sheets that a reviewer is writing; what was handed in stays as it is."""
+    return Sheet.objects.filter(reviewer=reviewer, status=SheetStatus.DRAFT)
+
+
+def put_away(reviewer: Reviewer) -> Iterable[Sheet]:
+    """The closed sheets of a reviewer who comes back: of what is scored still, and where nothing
+    stands against it.
+    """
+    free = Conflict.objects.filter(reviewer=reviewer, may_review=True)
+    return Sheet.objects.filter(
+        reviewer=reviewer,
+        status=SheetStatus.CLOSED,
+        entry__left_at=None,
+        entry__review__status=ReviewStatus.SCORING,
+        entry__proposal__in=free.values("proposal"),
+    )
+
+
+def follow(entry: Entry) -> int:
+    """Sheets on which nothing is written are of the version that counts, unasked; how many."""
+    rows = Sheet.objects.filter(entry=entry, status=SheetStatus.DRAFT, edition=0)
+    return rows.update(submission=entry.submission_id)
+
+
+def outdated(entry: Entry) -> QuerySet[Sheet]:
+    """Those on which something was written of an older version than the one that counts."""
+    rows: QuerySet[Sheet] = Sheet.objects.filter(entry=entry).exclude(status=SheetStatus.CLOSED)
+    return rows.exclude(submission=entry.submission_id)

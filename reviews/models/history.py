@@ -1,0 +1,20 @@
+"""What happened to reviews, places and sheets: appended by the engine alone."""
+
+from django.db import models
+
+from calls.models.history import MoveLog
+from reviews.models.review import Review
+from reviews.models.reviewer import Reviewer
+from reviews.models.sheet import Sheet
+
+
+class ReviewLog(MoveLog):
+    review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="log")
+
+
+class ReviewerLog(MoveLog):
+    reviewer = models.ForeignKey(Reviewer, on_delete=models.CASCADE, related_name="log")
+
+
+class SheetLog(MoveLog):
+    sheet = models.ForeignKey(Sheet, on_delete=models.CASCADE, related_name="log")

@@ -1,0 +1,150 @@
+"""One round of review of a course: what is reviewed, by when, and what silence means."""
+
+import pghistory
+from django.db import models
+from django.db.models import F, Q
+
+from calls.models import Round
+from core.calendar import CITY_HALL, DueDate, Terms, fixed
+from core.calendar.law import LAST_MINUTE
+from core.models import Owned, TimeStamped, deputy_is_another
+from proposals.models import Proposal, Submission
+from reviews.choices import (
+    REVIEW_TURN,
+    REVIEW_WORDING,
+    PhaseKind,
+    ReviewStatus,
+    ReviewTurn,
+    Shows,
+    Unwritten,
+)
+from reviews.querysets import EntryQuerySet, ReviewQuerySet
+
+
+@pghistory.track()
+class Review(Owned, TimeStamped):
+    """A round of review that goes on. Its status changes in ``reviews/workflow`` alone.
+
+    ``round`` holds criteria and rule, frozen since the opening of the call.
+    """
+
+    round = models.OneToOneField(
+        Round, verbose_name="審査の回", on_delete=models.PROTECT, related_name="review"
+    )
+    status = models.CharField(
+        "状態", max_length=10, choices=ReviewStatus, default=ReviewStatus.PREPARING
+    )
+    shows = models.CharField(
+        "ほかの委員の点が見えるとき", max_length=10, choices=Shows, default=Shows.AT_OPENING
+    )
+    started_at = models.DateTimeField("届け出をはじめた日時", null=True, blank=True)
+    opened_at = models.DateTimeField("採点をひらいた日時", null=True, blank=True)
+
+    objects = ReviewQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "審査"
+        verbose_name_plural = "審査"
+        ordering = ("-round__course__call__fiscal_year", "round__course__order", "round__order")
+        constraints = [
+            deputy_is_another("review"),
+            models.CheckConstraint(
+                name="review_started_has_begun",
+                condition=Q(status=ReviewStatus.PREPARING, started_at=None)
+                | ~Q(status=ReviewStatus.PREPARING) & Q(started_at__isnull=False),
+                violation_error_message="はじめた日時は、はじまった審査だけが持ちます。",
+            ),
+            models.CheckConstraint(
+                name="review_opened_says_when",
+                condition=Q(status=ReviewStatus.OPENED, opened_at__isnull=False)
+                | ~Q(status=ReviewStatus.OPENED) & Q(opened_at=None),
+                violation_error_message="採点をひらいた日時は、ひらいた審査だけが持ちます。",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.round.course.call}　{self.round}"
+
+    @property
+    def turn(self) -> ReviewTurn:
+        return REVIEW_TURN[ReviewStatus(self.status)]
+
+    @property
+    def citizen_status(self) -> str:
+        return REVIEW_WORDING[ReviewStatus(self.status)]
+
+
+@pghistory.track()
+class Phase(models.Model):
+    """A phase of a round: from when until when members do what, and what silence means."""
+
+    review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="phases")
+    kind = models.CharField("何をするか", max_length=10, choices=PhaseKind)
+    begins_on = models.DateField("はじまる日")
+    due_on = models.DateField("期限")
+    due_time = models.TimeField("期限の時刻", default=LAST_MINUTE)
+    due_set_at = models.DateTimeField("期限を決めた日時")
+    silence = models.CharField(
+        "出ないとき", max_length=12, choices=Unwritten, default=Unwritten.TELL_CHAIR
+    )
+
+    class Meta:
+        verbose_name = "審査の期間"
+        verbose_name_plural = "審査の期間"
+        ordering = ("begins_on", "pk")
+        constraints = [
+            models.UniqueConstraint(
+                name="phase_once_in_a_review",
+                fields=["review", "kind"],
+                violation_error_message="この期間は、もうあります。",
+            ),
+            models.CheckConstraint(
+                name="phase_ends_after_it_begins",
+                condition=Q(due_on__gte=F("begins_on")),
+                violation_error_message="期限は、はじまる日よりあとの日にしてください。",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.get_kind_display())
+
+    @property
+    def due(self) -> DueDate:
+        """Its day and hour, as the office set them."""
+        return fixed(self.due_on, Terms(ends_at=self.due_time, manner=None), CITY_HALL)
+
+
+@pghistory.track()
+class Entry(models.Model):
+    """A proposal in a round of review. ``submission``: what is reviewed now; a newer one asks who
+    has scored to read the change. ``left_at``: it is reviewed no more, and why.
+    """
+
+    review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="entries")
+    proposal = models.ForeignKey(
+        Proposal, verbose_name="提案", on_delete=models.PROTECT, related_name="entries"
+    )
+    submission = models.ForeignKey(
+        Submission, verbose_name="審査する版", on_delete=models.PROTECT, related_name="+"
+    )
+    received = models.PositiveIntegerField("受付の順番")
+    left_at = models.DateTimeField("審査から外れた日時", null=True, blank=True)
+    left_why = models.CharField("外れた理由", max_length=200, blank=True)
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "審査する提案"
+        verbose_name_plural = "審査する提案"
+        ordering = ("received", "pk")
+        constraints = [
+            models.UniqueConstraint(name="entry_once_in_a_review", fields=["review", "proposal"]),
+            models.CheckConstraint(
+                name="entry_left_says_why",
+                condition=Q(left_at=None, left_why="") | Q(left_at__isnull=False) & ~Q(left_why=""),
+                violation_error_message="審査から外れた理由を書いてください。",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.proposal.number or ""

@@ -1,0 +1,43 @@
+"""Letters about 利害関係: a ruling to the reviewer, a relation that was said late to the office.
+None names a proposal.
+"""
+
+from django.urls import reverse
+
+from core.http import absolute
+from reviews import receivers
+from reviews.models import Conflict
+from reviews.notices import preview, tell
+
+
+def conflict_ruled(conflict: Conflict) -> None:
+    """判断のお知らせ to the reviewer: that there is one, and where it is read. What it says of a
+    proposal stands on the page alone.
+    """
+    occasion = conflict.ruled_at.isoformat() if conflict.ruled_at else "none"
+    told = receivers.member(conflict.reviewer.member)
+    tell("conflict_ruled", conflict, told, occasion, **ruled(conflict))
+
+
+def ruled(conflict: Conflict) -> dict[str, str]:
+    """What the letter says."""
+    call = conflict.reviewer.call
+    return {"call": str(call), "url": absolute(reverse("review_conflicts", args=[call.number]))}
+
+
+def ruled_preview(conflict: Conflict) -> list[dict[str, str]]:
+    """The letter as it would leave; [] where no address is known."""
+    told = receivers.member(conflict.reviewer.member)
+    return preview("conflict_ruled", told, **ruled(conflict))
+
+
+def recused_late(conflict: Conflict) -> None:
+    """Somebody who reviewed the proposal has something to do with it after all: to the office."""
+    call = conflict.reviewer.call
+    words = {
+        "call": str(call),
+        "name": conflict.reviewer.member.name,
+        "url": absolute(reverse("admin:reviews_conflict_change", args=[conflict.pk])),
+    }
+    occasion = conflict.declared_at.isoformat() if conflict.declared_at else "none"
+    tell("recused_late", conflict, receivers.clerks(), occasion, **words)

@@ -1,0 +1,51 @@
+"""What is missing before a round begins, and before its marks may be opened."""
+
+from collections.abc import Iterator
+
+from django.utils import timezone
+
+from calls.rules import validate
+from reviews.choices import PhaseKind, Seat, SheetStatus
+from reviews.models import Phase, Review, Reviewer, Sheet
+from reviews.preparing import entering
+
+NO_CHAIR = "委員長が決まっていません"
+NO_REVIEWER = "引き受けた審査委員がいません"
+NO_PROPOSAL = "要件確認済の提案がありません"
+NO_PHASE = "{}の期間が決まっていません"
+RULE = "点の決まりに、まちがいがあります"
+NOT_OVER = "出ていない採点表が{}枚あります（{}の期限のあとなら、ひらけます）"
+
+
+def missing(review: Review) -> list[str]:
+    """Why the declarations cannot begin, in words; [] when they can."""
+    return list(_missing(review))
+
+
+def _missing(review: Review) -> Iterator[str]:
+    working = Reviewer.objects.filter(call=review.round.course.call_id).working()
+    if not working.exists():
+        yield NO_REVIEWER
+    elif not working.filter(seat=Seat.CHAIR).exists():
+        yield NO_CHAIR
+    if not entering.eligible(review).exists():
+        yield NO_PROPOSAL
+    there = set(review.phases.values_list("kind", flat=True))
+    yield from (NO_PHASE.format(kind.label) for kind in PhaseKind if kind not in there)
+    names = review.round.criteria.values_list("name", flat=True)
+    if validate(review.round.rule, list(names)):
+        yield RULE
+
+
+def unwritten(review: Review) -> int:
+    """How many sheets of reviewers who work are not handed in."""
+    open_ones = Sheet.objects.filter(entry__review=review, entry__left_at=None)
+    return open_ones.filter(status=SheetStatus.DRAFT).count()
+
+
+def unopened(review: Review) -> list[str]:
+    """Why the marks cannot be opened yet, in words; [] when they can."""
+    number = unwritten(review)
+    phase = Phase.objects.get(review=review, kind=PhaseKind.SCORING)
+    is_over = phase.due.at <= timezone.now()
+    return [] if is_over or not number else [NOT_OVER.format(number, phase)]

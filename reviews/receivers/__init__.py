@@ -1,0 +1,46 @@
+"""Who hears of a review: its members and its office. Left out is who can do nothing any more."""
+
+from collections.abc import Iterable
+
+from core.deadlines import Receiver
+from groups.receivers import office, person
+from reviews.models import Conflict, Entry, Member, Review, Reviewer
+from reviews.querysets import RUNS
+
+
+def member(row: Member) -> list[Receiver]:
+    """A member by their account, else by the address that the office knows; [] without either."""
+    user = row.person
+    if user is not None and user.is_active and not user.closed_at:
+        return [person(user)]
+    return [Receiver(row.name, address=row.email, has_page=False)] if row.email else []
+
+
+def members(reviewers: Iterable[Reviewer]) -> list[Receiver]:
+    """Each of these reviewers who can be reached."""
+    return [each for row in reviewers for each in member(row.member)]
+
+
+def working(review: Review) -> list[Receiver]:
+    """Everybody who reviews the call of this round today."""
+    found = Reviewer.objects.filter(call=review.round.course.call_id).working()
+    return members(found.select_related("member__person"))
+
+
+def clerks() -> tuple[Receiver, ...]:
+    """The office of the committee."""
+    return office(RUNS)
+
+
+def reviewing(entry: Entry) -> list[Receiver]:
+    """Everybody who reviews today and is not recused from this proposal, declared or not."""
+    found = Reviewer.objects.filter(call=entry.review.round.course.call_id).working()
+    recused = Conflict.objects.filter(proposal=entry.proposal_id, is_recused=True)
+    free = found.exclude(pk__in=recused.values("reviewer"))
+    return members(free.select_related("member__person"))
+
+
+def leaders(review: Review) -> list[Receiver]:
+    """The chair, or the deputy where there is no chair who works."""
+    found = Reviewer.objects.filter(call=review.round.course.call_id).working().leading()
+    return members(found.select_related("member__person")[:1])

@@ -1,0 +1,249 @@
+"""The board of an opened round: proposals by criteria, their spread and their order.
+
+A member who is recused from any of them sees neither that row nor place numbers nor the pot: a gap
+would tell (calls.md §7). Rows are named by their proposal, never by where they stand.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from statistics import median_low
+from typing import Any
+
+from core.people import Person
+from reviews.models import Conflict, Entry, Review
+from reviews.querysets import RUNS
+from reviews.reckoning.contest import contest_of, letters
+from reviews.scoring.facts import Contest, Role, Sheet, State
+from reviews.scoring.numbers import written
+from reviews.scoring.ranking import Ranking, Row, rank
+from reviews.scoring.sheets import sheet_total
+from reviews.scoring.story import account, steps
+
+FAR = Fraction(1, 4)  # of the full marks: so far from the middle of the others somebody stands out
+NO_MARKS = {State.RECUSED: "利害関係で外れました", State.ABSENT: "出ていません"}
+ORDERS = {"rank": "順番", "number": "受付番号", "spread": "ちらばりの大きい順"}
+
+
+@dataclass(frozen=True)
+class Scorer:
+    """One sheet on the board. ``total`` None: no marks, and ``why``. ``is_far``: stands out."""
+
+    name: str
+    marks: tuple[str, ...] = ()
+    total: Fraction | None = None
+    why: str = ""
+    is_far: bool = False
+    comments: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def total_in_words(self) -> str:
+        """The total as it is written; "" without marks."""
+        return "" if self.total is None else written(self.total)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One proposal on the board. ``place`` and ``outcome`` are "" where they must not be seen."""
+
+    key: str
+    title: str
+    group: str
+    requested: int
+    means: tuple[tuple[str, str], ...]
+    total: str
+    points: Fraction | None
+    scorers: tuple[Scorer, ...]
+    place: str = ""
+    outcome: str = ""
+    why: str = ""
+    account: tuple[str, ...] = ()
+    is_out: bool = False
+
+    @property
+    def totals(self) -> list[Fraction]:
+        """The totals of the sheets that there are."""
+        return [each.total for each in self.scorers if each.total is not None]
+
+    @property
+    def spread(self) -> Fraction:
+        """From the lowest to the highest total."""
+        return max(self.totals) - min(self.totals) if self.totals else Fraction()
+
+    @property
+    def span(self) -> str:
+        """9〜20点."""
+        if not self.totals:
+            return "点がありません"
+        low, high = (written(each) for each in (min(self.totals), max(self.totals)))
+        return f"{low}点" if low == high else f"{low}〜{high}点"
+
+    @property
+    def missing(self) -> str:
+        """Who of the members gave no marks, in words; "" where all did."""
+        given = len(self.totals)
+        gone = [each.why for each in self.scorers if each.total is None]
+        recused = sum(each == NO_MARKS[State.RECUSED] for each in gone)
+        told = [f"{recused}人は利害関係で外れた"] if recused else []
+        told += [f"{len(gone) - recused}人は出ていない"] if len(gone) > recused else []
+        return f"{given}人の点（{'、'.join(told)}）" if told else ""
+
+    @property
+    def stands_out(self) -> list[Scorer]:
+        """Sheets far from the middle of the others."""
+        return [each for each in self.scorers if each.is_far]
+
+
+@dataclass(frozen=True)
+class Board:
+    """What somebody may see of an opened round."""
+
+    review: Review
+    lines: tuple[Line, ...]
+    criteria: tuple[str, ...]
+    least: int
+    full: int
+    is_whole: bool
+    steps: tuple[str, ...] = ()
+    left: int | None = None
+    pot: int | None = None
+    sheets: int = 0
+    members: int = 0
+    order: str = field(default="rank")
+
+
+def board_of(review: Review, user: Person, order: str = "rank") -> Board:
+    """The board as this person may see it. Raises ContestError where the rule cannot be applied."""
+    contest = contest_of(review)
+    ranking = rank(contest)
+    seen = visible(review, user)
+    is_whole = len(seen) == len(contest.entries)
+    names = letters(review)
+    comments = said(review, names)
+    order = order if is_whole or order != "rank" else "number"
+    lines = [
+        line(row, ranking, seen[row.entry.key], comments, is_whole=is_whole)
+        for row in ranking.rows
+        if row.entry.key in seen
+    ]
+    given = [each for each in contest.sheets if each.state == State.GIVEN and each.entry in seen]
+    return Board(
+        review=review,
+        lines=tuple(sorted_lines(lines, order)),
+        criteria=tuple(each.name for each in contest.criteria),
+        least=sum(each.weight * each.least for each in contest.criteria),
+        full=sum(each.full for each in contest.criteria),
+        is_whole=is_whole,
+        steps=tuple(steps(ranking)) if is_whole else (),
+        left=ranking.left if is_whole else None,
+        pot=contest.pot if is_whole else None,
+        sheets=len(given),
+        members=len(names),
+        order=order,
+    )
+
+
+def visible(review: Review, user: Person) -> Mapping[str, Entry]:
+    """The proposals of the round that this person may see, by their number."""
+    free = review.entries.exclude(proposal__conflicts__in=Conflict.objects.recusing(user))
+    rows: Any = free if user.has_perm(RUNS) else Entry.objects.open_to(user)
+    found = rows.filter(review=review, left_at=None).select_related("proposal", "submission")
+    return {each.proposal.number: each for each in found.defer("submission__manifest")}
+
+
+Comments = Mapping[tuple[str, str], list[tuple[str, str]]]
+
+
+def said(review: Review, names: Mapping[int, str]) -> Comments:
+    """The comments of the sheets that were handed in, by proposal and scorer."""
+    found: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    rows = review.entries.model.objects.filter(
+        review=review, sheets__status="submitted", sheets__marks__comment__gt=""
+    ).values_list(
+        "proposal__number", "sheets__reviewer", "sheets__marks__criterion__name",
+        "sheets__marks__comment",
+    )  # fmt: skip
+    for number, scorer, criterion, comment in rows.order_by("sheets__marks__criterion__order"):
+        name = names.get(scorer, "")
+        found.setdefault((number or "", name), []).append((criterion, comment))
+    return found
+
+
+def line(
+    row: Row,
+    ranking: Ranking,
+    entry: Entry,
+    comments: Comments,
+    *,
+    is_whole: bool,
+) -> Line:
+    """One proposal."""
+    contest, digits = ranking.contest, ranking.contest.says["digits"]
+    columns = entry.submission.facts["columns"]
+    means = row.points.by_criterion
+    place = "順位なし" if row.rank is None else f"{row.rank}位"
+    return Line(
+        key=row.entry.key,
+        title=columns["title"],
+        group=columns["name"],
+        requested=row.entry.requested,
+        means=tuple(
+            (each.name, written(means[each.name], digits) if each.name in means else "－")
+            for each in contest.criteria
+        ),
+        total="－" if row.total is None else written(row.total, digits),
+        points=row.total,
+        scorers=tuple(scorers(contest, row.points.sheets, comments)),
+        place=place if is_whole else "",
+        outcome=row.said if is_whole else "",
+        why=row.why if is_whole else "",
+        account=tuple(account(row)) if is_whole else (),
+        is_out=row.rank is None,
+    )
+
+
+def scorers(
+    contest: Contest,
+    sheets: Sequence[Sheet],
+    comments: Comments,
+) -> Iterator[Scorer]:
+    """The sheets of one proposal, those without marks included."""
+    totals = {each.scorer: sheet_total(each, contest.asked_of[each.role]) for each in sheets}
+    full = sum(each.full for each in contest.asked_of[Role.MEMBER])
+    for each in sheets:
+        if each.state != State.GIVEN:
+            yield Scorer(each.scorer, why=NO_MARKS[each.state])
+            continue
+        total = totals[each.scorer]
+        others = [one for key, one in totals.items() if key != each.scorer and one is not None]
+        yield Scorer(
+            each.scorer,
+            tuple(mark(each, criterion.name) for criterion in contest.criteria),
+            total,
+            is_far=each.role == Role.MEMBER and is_far(total, others, full),
+            comments=tuple(comments.get((each.entry, each.scorer), ())),
+        )
+
+
+def mark(sheet: Sheet, criterion: str) -> str:
+    """A mark in words; "" for a criterion that this scorer does not mark."""
+    if criterion not in sheet.marks:
+        return ""
+    value = sheet.marks[criterion]
+    return "対象外" if value is None else str(value)
+
+
+def is_far(total: Fraction | None, others: Sequence[Fraction], full: int) -> bool:
+    """Whether a total lies further from the middle of the others than a quarter of full marks."""
+    if total is None or len(others) < 2:
+        return False
+    return abs(total - median_low(others)) >= FAR * full
+
+
+def sorted_lines(lines: Iterable[Line], order: str) -> list[Line]:
+    """The lines as asked; in the order of the ranking as they come."""
+    if order == "number":
+        return sorted(lines, key=lambda each: each.key)
+    if order == "spread":
+        return sorted(lines, key=lambda each: (-each.spread, each.key))
+    return list(lines)

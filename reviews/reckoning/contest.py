@@ -1,0 +1,153 @@
+"""The facts of a round for the engine: rule and criteria of the call, proposals, sheets.
+
+Proposals are named by their 受付番号, scorers by a letter (:func:`letters`), never by
+name. Who was asked and neither scored nor was recused is absent; what is missing is never a 0.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+from string import ascii_uppercase
+
+from calls.choices.rule import Carry
+from calls.models import Course, Criterion
+from calls.rules import read
+from reviews.choices import ReviewerStatus, ReviewStatus, SheetRole, SheetStatus
+from reviews.models import Conflict, Entry, Review, Reviewer, Sheet
+from reviews.scoring import facts
+from reviews.scoring.facts import Contest, Role, State
+from reviews.scoring.ranking import rank
+
+OFFICES = {
+    SheetRole.MEETING: "委員会", SheetRole.OFFICE: "事務局", SheetRole.SECTION: "担当課",
+}  # fmt: skip
+
+
+def contest_of(review: Review) -> Contest:
+    """Everything that the ranking of this round is reckoned from, in as many queries for one
+    proposal as for many.
+    """
+    course: Course = review.round.course
+    rows = running(review)
+    says = read(review.round.rule)
+    earlier, before, before_full = _before(review, says["carry"])
+    return Contest(
+        rule=review.round.rule,
+        criteria=tuple(criteria(review.round.criteria.all())),
+        entries=tuple(entry(each) for each in rows),
+        sheets=tuple(sheets(review, rows)),
+        earlier=earlier,
+        before=before,
+        before_full=before_full,
+        themes=themes(course),
+        pot=course.pot if course.pot is not None else course.call.pot,
+        rounding=course.rounding,
+    )
+
+
+def running(review: Review) -> list[Entry]:
+    """What is reviewed still, in the order of receipt, with what is read of each."""
+    found = review.entries.running().select_related("proposal__theme", "submission")
+    return list(found.defer("submission__manifest"))
+
+
+def criteria(rows: Iterable[Criterion]) -> Iterator[facts.Criterion]:
+    """The criteria as the engine has them."""
+    for each in rows:
+        yield facts.Criterion(
+            each.name, each.least, each.most, each.weight, each.floor, each.is_for_continuing
+        )
+
+
+def entry(row: Entry) -> facts.Entry:
+    """A proposal as the engine has it, by the version that was reviewed."""
+    theme = row.proposal.theme
+    return facts.Entry(
+        key=row.proposal.number or "",
+        received=row.received,
+        requested=row.submission.requested or 0,
+        theme=str(theme) if theme else "",
+        is_continuing=row.proposal.year > 1,
+    )
+
+
+def themes(course: Course) -> Mapping[str, int | None]:
+    """The themes within which the proposals of a course are ranked; {} where there are none."""
+    rows = course.call.themes.filter(course__in=[course, None], published_at__isnull=False)
+    return {each.title: each.to_be_chosen for each in rows}
+
+
+def letters(review: Review) -> Mapping[int, str]:
+    """委員A, 委員B … by the key of the place: who reviews, and who has handed in a sheet before
+    they went. The same person has the same letter in all of a round.
+    """
+    call = Reviewer.objects.filter(call=review.round.course.call_id)
+    handed_in = Sheet.objects.handed_in().filter(entry__review=review)
+    gone = call.filter(pk__in=handed_in.values("reviewer"))
+    rows = (call.filter(status=ReviewerStatus.ACCEPTED) | gone).order_by("pk")
+    return {
+        key: f"委員{letter(place)}" for place, key in enumerate(rows.values_list("pk", flat=True))
+    }
+
+
+def letter(place: int) -> str:
+    """A to Z, then A2 …"""
+    again, rest = divmod(place, len(ascii_uppercase))
+    return ascii_uppercase[rest] + (str(again + 1) if again else "")
+
+
+def sheets(review: Review, rows: Iterable[Entry]) -> Iterator[facts.Sheet]:
+    """A sheet of every scorer for every proposal: given, recused or absent; and those of the
+    office, the sections and the meeting.
+    """
+    given: dict[tuple[int, int | None, str], Sheet] = {}
+    handed_in = Sheet.objects.filter(entry__review=review, status=SheetStatus.SUBMITTED)
+    for each in handed_in.prefetch_related("marks__criterion"):
+        given[each.entry_id, each.reviewer_id, each.role] = each
+    recused = set(
+        Conflict.objects.filter(
+            is_recused=True, reviewer__call=review.round.course.call_id
+        ).values_list("proposal_id", "reviewer_id")
+    )
+    members = letters(review)
+    for row in rows:
+        key = row.proposal.number or ""
+        for reviewer, name in members.items():
+            sheet = given.get((row.pk, reviewer, SheetRole.MEMBER))
+            out = (row.proposal_id, reviewer) in recused
+            yield of_member(key, name, sheet, is_recused=out)
+        for role, name in OFFICES.items():
+            if (sheet := given.get((row.pk, None, role))) is not None:
+                yield facts.Sheet(key, name, marks(sheet), State.GIVEN, Role(role))
+
+
+def of_member(key: str, name: str, sheet: Sheet | None, *, is_recused: bool) -> facts.Sheet:
+    """What there is of one member's sheet for one proposal."""
+    if is_recused:
+        return facts.Sheet(key, name, state=State.RECUSED)
+    if sheet is None:
+        return facts.Sheet(key, name, state=State.ABSENT)
+    return facts.Sheet(key, name, marks(sheet))
+
+
+def marks(sheet: Sheet) -> facts.Marks:
+    """The marks by the name of their criterion; None: あてはまらない."""
+    return {each.criterion.name: None if each.is_out else each.value for each in sheet.marks.all()}
+
+
+Earlier = tuple[tuple[facts.Sheet, ...], Mapping[str, Fraction], int]
+
+
+def _before(review: Review, carry: str) -> Earlier:
+    """What the rule takes over from the round before: its sheets, its points, its full marks."""
+    rounds = Review.objects.filter(
+        round__course=review.round.course_id, round__order__lt=review.round.order
+    )
+    last = rounds.filter(status=ReviewStatus.OPENED).order_by("-round__order").first()
+    if last is None:
+        return (), {}, 0
+    earlier = tuple(sheets(last, running(last)))
+    if carry != Carry.ADDED:
+        return earlier, {}, 0
+    contest = contest_of(last)
+    points = {row.entry.key: row.total for row in rank(contest).rows if row.total is not None}
+    return earlier, points, sum(each.full for each in contest.criteria)

@@ -1,0 +1,29 @@
+"""Addresses of the review for its members: all behind sign-in."""
+
+from django.urls import URLPattern, path
+
+from reviews.views import board, conflicts, files, interests, invitation, rulings, sheet, sheet_acts
+
+COMMITTEE: list[URLPattern] = [
+    path("invitation/<str:token>/", invitation.review_invitation, name="review_invitation"),
+    path("places/<int:pk>/", invitation.review_place, name="review_place"),
+    path("interests/", interests.review_interests, name="review_interests"),
+    path("<str:number>/conflicts/", conflicts.review_conflicts, name="review_conflicts"),
+    path("<str:number>/conflicts/<int:pk>/", conflicts.review_conflict, name="review_conflict"),
+    path("<str:number>/rulings/", rulings.review_rulings, name="review_rulings"),
+    path("<str:number>/rulings/<int:pk>/<slug:ruling>/", rulings.review_rule, name="review_rule"),
+]
+DESK: list[URLPattern] = [
+    path("", files.review_files, name="review_files"),
+    path("rounds/<int:pk>/board/", board.review_board, name="review_board"),
+    path("sheets/<uuid:pk>/", sheet.review_sheet, name="review_sheet"),
+    path("sheets/<uuid:pk>/check/", sheet_acts.review_sheet_check, name="review_sheet_check"),
+    path("sheets/<uuid:pk>/abstain/", sheet_acts.review_sheet_abstain, name="review_sheet_abstain"),
+    path("sheets/<uuid:pk>/version/", sheet_acts.review_sheet_version, name="review_sheet_version"),
+    path(
+        "sheets/<uuid:pk>/papers/<uuid:paper>/",
+        sheet_acts.review_sheet_paper,
+        name="review_sheet_paper",
+    ),
+]
+urlpatterns: list[URLPattern] = [*DESK, *COMMITTEE]

@@ -1,0 +1,7 @@
+"""The lifecycles of the review, one file for each noun."""
+
+from reviews.workflow.review import REVIEW
+from reviews.workflow.reviewer import REVIEWER
+from reviews.workflow.sheet import SHEET
+
+__all__ = ["REVIEW", "REVIEWER", "SHEET"]

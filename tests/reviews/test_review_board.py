@@ -1,0 +1,127 @@
+"""The board of an opened round: the ranking of its rows, and what a recused member must not see."""
+
+from datetime import date
+
+import pytest
+import time_machine
+
+from reviews.choices import Relation
+from reviews.reckoning.board import board_of
+from reviews.reckoning.contest import contest_of
+from reviews.scoring.facts import State
+from reviews.scoring.ranking import rank
+from reviews.workflow import review as workflow
+from reviews.workflow import sheet as sheets
+from tests.factories import people, reviews
+
+pytestmark = pytest.mark.django_db
+MEMBERS = ("chair", "deputy", "one", "two")
+
+
+@pytest.fixture(autouse=True)
+def _today():
+    with time_machine.travel(reviews.at(), tick=False):
+        yield
+
+
+def opened(*, recused=None, marks=((5, 5, 4, 1), (3, 3, 3, 3), (4, 4, 4, 4))):
+    """Three proposals with these marks of four members; ``recused``: (member, proposal)."""
+    made = reviews.scoring(number=len(marks), members=MEMBERS)
+    if recused:
+        reviews.declare(made, *recused, Relation.OFFICER)
+    for number, row in enumerate(marks, 1):
+        for key, value in zip(MEMBERS, row, strict=True):
+            if (key, number) != recused:
+                reviews.submitted(made, key, number, value)
+    return workflow.open_scores(made, by=people.clerk())
+
+
+def test_facts_are_those_of_the_rows():
+    contest = contest_of(opened(recused=("two", 1)))
+
+    assert [each.received for each in contest.entries] == [1, 2, 3]
+    assert {each.requested for each in contest.entries} == {200_000}
+    assert contest.pot == 3_000_000
+    assert [(each.scorer, each.state, dict(each.marks)) for each in contest.sheets[:4]] == [
+        ("委員A", State.GIVEN, {"公益性": 5}),
+        ("委員B", State.GIVEN, {"公益性": 5}),
+        ("委員C", State.GIVEN, {"公益性": 4}),
+        ("委員D", State.RECUSED, {}),
+    ]
+    assert [str(row.total) for row in rank(contest).rows] == ["233/50", "4", "3"]
+
+
+def test_missing_sheet_is_an_absent_one_and_never_a_zero():
+    made = reviews.scoring(members=MEMBERS)
+    reviews.submitted(made, "chair", 1, 5)
+    with time_machine.travel(reviews.at(date(2027, 1, 9)), tick=False):
+        made = workflow.open_scores(made, by=people.clerk())
+
+    contest = contest_of(made)
+
+    assert [each.state for each in contest.sheets] == [State.GIVEN, *[State.ABSENT] * 3]
+    assert rank(contest).rows[0].total == 5
+
+
+def test_office_sees_the_order_the_spread_and_who_stands_out():
+    board = board_of(opened(), people.clerk())
+
+    assert [(each.key[-1], each.total, each.place, each.span) for each in board.lines] == [
+        ("3", "4.00", "1位", "4点"),
+        ("1", "3.75", "2位", "1〜5点"),
+        ("2", "3.00", "3位", "3点"),
+    ]
+    assert [each.name for each in board.lines[1].stands_out] == ["委員D"]
+    assert (board.is_whole, board.members, board.sheets, board.pot) == (True, 4, 12, 3_000_000)
+    assert board.steps
+
+
+@pytest.mark.parametrize(("order", "keys"), [("number", "123"), ("spread", "123"), ("rank", "312")])
+def test_board_is_sorted_as_asked(order, keys):
+    board = board_of(opened(), people.clerk(), order)
+
+    assert "".join(each.key[-1] for each in board.lines) == keys
+
+
+def test_recused_member_sees_neither_the_row_nor_places_nor_the_pot():
+    made = opened(recused=("two", 3))
+
+    board = board_of(made, reviews.person("two"))
+
+    assert [each.key[-1] for each in board.lines] == ["1", "2"]
+    assert {(each.place, each.outcome, each.why, each.account) for each in board.lines} == {
+        ("", "", "", ()),
+    }  # fmt: skip
+    assert (board.steps, board.left, board.pot) == ((), None, None)
+    assert board.sheets == 8
+    assert board_of(made, reviews.person("one")).is_whole
+
+
+def test_nobody_else_sees_a_line():
+    made = opened()
+
+    for other in (people.approver(), people.reviewer(), reviews.group(0)):
+        assert board_of(made, other).lines == ()
+
+
+def test_comment_stands_under_the_letter_of_who_wrote_it():
+    made = reviews.scoring(members=("chair", "one"))
+    reviews.marked(made, "one", 1, 5, comment="よく分かる計画です。")
+    sheets.submit(reviews.sheet(made, "one"), by=reviews.person("one"))
+    reviews.submitted(made, "chair", 1, 4)
+    board = board_of(workflow.open_scores(made, by=people.clerk()), people.clerk())
+
+    assert {each.name: each.comments for each in board.lines[0].scorers} == {
+        "委員A": (),
+        "委員B": (("公益性", "よく分かる計画です。"),),
+    }
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_board_costs_the_same_for_one_and_for_three(number, django_assert_num_queries):
+    made = opened(marks=((5, 5, 4, 1), (3, 3, 3, 3), (4, 4, 4, 4))[:number])
+    clerk = people.clerk()
+    clerk.has_perm("reviews.run_review")
+
+    with django_assert_num_queries(12):
+        board_of(made, clerk)
