@@ -45,7 +45,8 @@ def send(papers):
     papers.route("**/write/papers/**", lambda _route: None, times=1)
     file = {"name": "写真.pdf", "mimeType": "application/pdf", "buffer": hostile.pdf()}
     papers.locator("input[type=file]").last.set_input_files(file)
-    papers.get_by_role("button", name="送る").last.click(no_wait_after=True)
+    with papers.expect_request("**/write/papers/**"):
+        papers.get_by_role("button", name="送る").last.click(no_wait_after=True)
 
 
 def test_press_names_the_file_that_is_under_way_in_another_tab_and_waits(tabs):
@@ -95,5 +96,5 @@ def test_who_leaves_with_a_file_that_is_chosen_and_not_sent_is_asked_first(tabs)
     papers.get_by_role("link", name="ページの一覧を見る").click(no_wait_after=True)
     papers.get_by_role("button", name="送る").last.click()
 
-    expect(papers.get_by_text("「写真」を受け取りました（写真.pdf）。")).to_be_visible()
+    expect(papers.get_by_text("「そのほかの書類」を受け取りました（写真.pdf）。")).to_be_visible()
     assert asked == ["beforeunload"]
