@@ -9,6 +9,9 @@ import time_machine
 
 from reviews.choices import Relation
 from reviews.models import Entry, Reviewer, Sheet
+from reviews.reckoning.board import board_of
+from reviews.workflow import declaring
+from reviews.workflow import review as workflow
 from reviews.workflow import reviewer as reviewers
 from tests.factories import people, reviews
 
@@ -75,6 +78,27 @@ def test_after_the_opening_members_and_clerk_see_all_and_nobody_else_a_thing():
     assert shown(reviews.person("one")) == shown(people.clerk()) == everything
     for other in (people.approver(), people.liaison(), people.reviewer(), reviews.group(0)):
         assert shown(other) == []
+
+
+def test_clerk_who_is_a_member_too_and_recused_sees_no_mark_of_it_behind_either_door():
+    clerk = people.clerk("clerk-who-reviews")
+    reviews.member("staff", person=clerk, kind="city")
+    made = reviews.scoring(number=2)
+    reviewers.accept(reviews.invited(made.round.course.call, "staff"), by=clerk)
+    for number, relation in ((1, Relation.NONE), (2, Relation.DEALINGS)):
+        declaring.declare(
+            reviews.conflict(made, "staff", number), by=clerk, relation=relation, has_family=False
+        )
+    for key in ("chair", "deputy", "one"):
+        for number in (1, 2):
+            reviews.submitted(made, key, number)
+    with time_machine.travel(reviews.at(date(2027, 1, 9)), tick=False):
+        made = workflow.open_scores(made, by=people.clerk())
+
+        assert {number for _who, number in shown(clerk)} == {1}
+        assert {number for _who, number in shown(people.clerk())} == {1, 2}
+        board = board_of(made, clerk)
+    assert ([each.key[-1] for each in board.lines], board.is_whole) == (["1"], False)
 
 
 @pytest.mark.parametrize("day", [date(2027, 4, 1), date(2028, 4, 1)])
