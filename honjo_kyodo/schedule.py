@@ -49,6 +49,11 @@ BEAT = {
         "schedule": crontab(hour="9-17", minute="4-59/10"),
         "options": {"expires": 600},
     },
+    "forget-notes-of-reviewers": {
+        "task": "reviews.tasks.forget_notes",
+        "schedule": crontab(hour="3", minute="40"),
+        "options": {"expires": 3600},
+    },
     "ask-who-proposed": {
         "task": "proposals.tasks.ask_afterwards",
         "schedule": crontab(hour="10", minute="20"),

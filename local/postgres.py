@@ -86,7 +86,7 @@ def _check_version(data: Path, bin_dir: Path) -> None:
 
 def _make_database(var: Path) -> None:
     """Make the role and database `portal` if missing; an ordinary role, as in production."""
-    with _superuser(var) as connection:
+    with superuser(var) as connection:
         role = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [NAME])
         if not role.fetchone():
             make_role = sql.SQL("CREATE ROLE {} LOGIN CREATEDB PASSWORD {}")
@@ -98,7 +98,8 @@ def _make_database(var: Path) -> None:
             connection.execute(make_database.format(sql.Identifier(NAME)))
 
 
-def _superuser(var: Path) -> psycopg.Connection[Any]:
+def superuser(var: Path) -> psycopg.Connection[Any]:
+    """A connection as the owner of the server, who may do all."""
     return psycopg.connect(
         host=str(run_dir(var)),
         port=PG_PORT,

@@ -1,14 +1,26 @@
 """Who may, whatever the state. One predicate per question; the state is the workflow's matter."""
 
+from typing import Any
+
 from core.people import Actor
 from reviews.choices import Door
-from reviews.models import Conflict, Member, Review, Reviewer, Sheet
+from reviews.models import Conflict, Member, Reviewer, Sheet
 from reviews.querysets import RUNS
 
 
 def runs(user: Actor, _row: object = None) -> bool:
     """事務局: runs the reviews; no mark is theirs to see before the opening."""
     return user.has_perm(RUNS)
+
+
+def acts_for_the_office(user: Actor, proposal: Any) -> bool:
+    """事務局, for this proposal (its key): never who is recused from it as a member."""
+    return runs(user) and not Conflict.objects.recusing(user).filter(proposal=proposal).exists()
+
+
+def reopens(user: Actor, sheet: Sheet) -> bool:
+    """The office gives a sheet back to whoever scored."""
+    return acts_for_the_office(user, sheet.entry.proposal_id)
 
 
 def is_the_member(user: Actor, reviewer: Reviewer) -> bool:
@@ -28,14 +40,15 @@ def answers_invitation(user: Actor, reviewer: Reviewer) -> bool:
 
 def declares(user: Actor, conflict: Conflict) -> bool:
     """The reviewer of their own relations, or the office from paper."""
-    return is_the_member(user, conflict.reviewer) or runs(user)
+    own = is_the_member(user, conflict.reviewer)
+    return own or acts_for_the_office(user, conflict.proposal_id)
 
 
 def rules(user: Actor, conflict: Conflict) -> bool:
     """The office, or whoever leads the committee for this proposal; nobody of themselves."""
     if is_the_member(user, conflict.reviewer):
         return False
-    return runs(user) or leads(user, conflict)
+    return acts_for_the_office(user, conflict.proposal_id) or leads(user, conflict)
 
 
 def leads(user: Actor, conflict: Conflict) -> bool:
@@ -59,7 +72,7 @@ def types(user: Actor, sheet: Sheet) -> bool:
     """The office: a sheet that is no member's, one on which nothing is written, or one that they
     type from paper; never one whose marks are somebody else's to see.
     """
-    if not runs(user):
+    if not acts_for_the_office(user, sheet.entry.proposal_id):
         return False
     own = sheet.door == Door.PAPER and sheet.typed_by_id == user.pk
     return sheet.reviewer is None or own or sheet.edition == 0
@@ -68,8 +81,3 @@ def types(user: Actor, sheet: Sheet) -> bool:
 def ends_tasks(_user: Actor, _sheet: Sheet) -> bool:
     """Whoever's act ended the task: another verb alone asks for it, there is no button."""
     return True
-
-
-def of_review(user: Actor, review: Review) -> bool:
-    """The office."""
-    return runs(user, review)

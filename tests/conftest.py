@@ -15,8 +15,9 @@ from xdist.scheduler import LoadScopeScheduling
 from core.caching import pages
 from local.addresses import ServiceError
 from local.folders import locked
+from local.postgres import superuser
 from local.services import Servers
-from tests import client
+from tests import client, kept
 from tests.database import ReferenceData
 from tests.template import is_there, template
 
@@ -39,6 +40,9 @@ def pytest_sessionstart(session):
         RUNNING.enter_context(
             Servers(settings.VAR_DIR, postgres=postgres, valkey=valkey, durable=False)
         )
+        if postgres:
+            with superuser(settings.VAR_DIR) as server:
+                kept.allow(server)
     except ServiceError as error:
         pytest.exit(str(error), returncode=1)
 
@@ -114,9 +118,15 @@ def django_db_modify_db_settings(
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """Remember the reference data of the fresh database."""
+    """Remember the reference data of the fresh database. At the end nobody is in it any more."""
     with django_db_blocker.unblock():
-        ReferenceData().install()
+        reference = ReferenceData()
+        reference.install()
+        kept.remember(reference)
+    yield
+    gc.collect()  # a thread that is over may have left its connection to the collector
+    with django_db_blocker.unblock():
+        reference.send_others_away()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -25,7 +25,7 @@ class ReferenceData:
                 for table in connection.introspection.get_table_list(cursor)
                 if table.type == "t" and table.name != "django_migrations"
             ]
-            self.rows = {table: rows for table in self.tables if (rows := _read(cursor, table))}
+            self.rows = {table: rows for table in self.tables if (rows := read(cursor, table))}
 
     def restore(self):
         """Bring every table back to its reference rows, without firing a trigger."""
@@ -38,7 +38,7 @@ class ReferenceData:
             for table in changed:
                 cursor.execute(f"DELETE FROM {quote(table)}")
             for table in self.rows.keys() & changed:
-                _write(cursor, table, *self.rows[table])
+                write(cursor, table, *self.rows[table])
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             for table in changed:
                 cursor.execute(f"ALTER TABLE {quote(table)} ENABLE TRIGGER USER")
@@ -58,6 +58,17 @@ class ReferenceData:
         columns, rows = self.rows[table]
         return _copied(cursor, table, columns) != rows
 
+    def send_others_away(self):
+        """Send away who is still in the database, a program or thread that was not waited for: else
+        it could not be dropped.
+        """
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND usename = current_user"
+                " AND pid <> pg_backend_pid()"
+            )
+
     def install(self):
         """Put this in the place of Django's flush."""
 
@@ -67,7 +78,7 @@ class ReferenceData:
         TransactionTestCase._fixture_teardown = _fixture_teardown
 
 
-def _read(cursor, table):
+def read(cursor, table):
     cursor.execute(WRITABLE_COLUMNS, [table])
     (columns,) = cursor.fetchone()
     rows = _copied(cursor, table, columns)
@@ -80,6 +91,6 @@ def _copied(cursor, table, columns):
         return b"".join(bytes(block) for block in copy)
 
 
-def _write(cursor, table, columns, rows):
+def write(cursor, table, columns, rows):
     with cursor.copy(f"COPY {connection.ops.quote_name(table)} ({columns}) FROM STDIN") as copy:
         copy.write(rows)

@@ -58,7 +58,7 @@ def rows(user: Person) -> QuerySet:
 def can_be_opened() -> Q:
     """The marks of these rounds can be opened: the day is over, or nothing is missing."""
     over = Phase.objects.filter(is_past("due_on", "due_time"), kind=PhaseKind.SCORING)
-    left = Sheet.objects.unwritten().filter(entry__review=OuterRef("pk"))
+    left = Sheet.objects.awaited().filter(entry__review=OuterRef("pk"))
     ready = Q(pk__in=over.values("review")) | Q(~Exists(left))
     return Q(status=ReviewStatus.SCORING) & ready
 

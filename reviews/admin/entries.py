@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from core.admin import WorkflowAdmin
 from core.forms.versions import compare, locked
+from core.people import Person
 from core.workflow import NotAllowedNow
 from reviews import permissions
 from reviews.forms.entry import LeaveForm
@@ -84,7 +85,7 @@ def take_in_view(admin: WorkflowAdmin, request: HttpRequest, pk: int) -> HttpRes
 def entry_view(admin: WorkflowAdmin, request: HttpRequest, pk: int, entry: int) -> HttpResponse:
     """One proposal with its sheets: their state, never a mark."""
     review = admin.load(request, str(pk))
-    row = entry_of(review, entry)
+    row = entry_of(review, entry, request.user)
     sheets = row.sheets.select_related("reviewer__member", "typed_by").defer("private_note")
     context = admin.frame(
         request, str(row), review=review, entry=row, back=admin.page_of(review),
@@ -97,7 +98,7 @@ def entry_view(admin: WorkflowAdmin, request: HttpRequest, pk: int, entry: int) 
 def leave_view(admin: WorkflowAdmin, request: HttpRequest, pk: int, entry: int) -> HttpResponse:
     """審査から外す, with the reason that members read."""
     review = loaded(admin, request, pk)
-    row = entry_of(review, entry)
+    row = entry_of(review, entry, request.user)
     form = LeaveForm(request.POST if request.method == "POST" else None)
     if form.is_ready and "preview" not in request.POST:
         note = form.cleaned_data["note"]
@@ -114,9 +115,10 @@ def leave_view(admin: WorkflowAdmin, request: HttpRequest, pk: int, entry: int) 
     return render(request, f"{ROOM}/leave.html", context)
 
 
-def entry_of(review: Review, key: int) -> Entry:
-    """A proposal of this round, else 404."""
-    rows = review.entries.select_related("proposal", "submission", "review__round__course__call")
+def entry_of(review: Review, key: int, user: Person) -> Entry:
+    """A proposal of this round, but for who is recused from it, else 404."""
+    known = review.entries.but_of_recused(user)
+    rows = known.select_related("proposal", "submission", "review__round__course__call")
     found: Entry = get_object_or_404(rows.defer("submission__manifest"), pk=key)
     return found
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from core.admin import past
 from core.http import page_of
+from core.people import Person
 from reviews.choices import ReviewStatus, SheetStatus
 from reviews.models import Conflict, Entry, Review, Reviewer, Sheet
 from reviews.notices.previews import sent_about
@@ -40,7 +41,7 @@ class Progress:
 
 def context(review: Review, request: Any) -> dict[str, Any]:
     """What the page shows."""
-    page = page_of(request, entries(review))
+    page = page_of(request, entries(review, request.user))
     return {
         "review": review,
         "phases": list(review.phases.all()),
@@ -77,9 +78,11 @@ def progress(review: Review) -> list[Progress]:
     ]
 
 
-def entries(review: Review) -> QuerySet[Entry]:
-    """The proposals in the order of receipt, each with how many sheets are in."""
-    rows = review.entries.select_related("proposal", "submission")
+def entries(review: Review, user: Person) -> QuerySet[Entry]:
+    """The proposals in the order of receipt, each with how many sheets are in; without those from
+    which this person is recused as a member.
+    """
+    rows = review.entries.but_of_recused(user).select_related("proposal", "submission")
     open_ones = ~Q(sheets__status=SheetStatus.CLOSED)
     found: QuerySet[Entry] = rows.annotate(
         handed_in=Count("sheets", filter=Q(sheets__status=IN)),

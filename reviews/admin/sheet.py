@@ -41,7 +41,9 @@ class SheetAdmin(NotedAdmin, WorkflowAdmin):
     hidden = ("private_note", "edition")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return Sheet.objects.select_related(*READ).defer("private_note")
+        rows = Sheet.objects.but_of_recused(request.user)
+        found: QuerySet = rows.select_related(*READ).defer("private_note")
+        return found
 
     def get_urls(self) -> list[URLPattern]:
         acts = [

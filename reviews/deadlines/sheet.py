@@ -10,6 +10,7 @@ from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
 from core.deadlines import ByDay, Deadline, Receiver, each_once, register
+from core.http import absolute
 from core.people import Person
 from reviews import receivers
 from reviews.choices import PhaseKind, ReviewStatus, Unwritten
@@ -132,7 +133,8 @@ class SheetsLate(ByDay):
             path=place(row),
             receivers=told(row),
             about=row.review,
-            facts=said(row) | {"members": str(members), "meaning": meaning},
+            facts=said(row)
+            | {"members": str(members), "meaning": meaning, "office": absolute(office_page(row))},
         )
 
 
@@ -144,9 +146,12 @@ def told(row: Phase) -> tuple[Receiver, ...]:
 
 
 def place(row: Phase) -> str:
-    """Where who hears sees who has handed in: the chair at the own desk, the office at its page."""
-    if row.silence == Unwritten.TELL_CHAIR:
-        return reverse("review_files")
+    """The page that the letter leads to: the desk of the chair where the chair hears of it."""
+    return reverse("review_files") if row.silence == Unwritten.TELL_CHAIR else office_page(row)
+
+
+def office_page(row: Phase) -> str:
+    """Where the office sees who has handed in."""
     return reverse("admin:reviews_review_change", args=[row.review_id])
 
 

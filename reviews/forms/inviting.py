@@ -96,10 +96,10 @@ class SeatsForm(forms.Form):
             data, initial={"chair": led.get(Seat.CHAIR), "deputy": led.get(Seat.DEPUTY)}
         )
         self.there = {str(each.pk): each for each in there}
-        for field in self.fields.values():
-            field.choices = [  # type: ignore[attr-defined]
-                ("", LATER), *((key, str(each.member)) for key, each in self.there.items())
-            ]  # fmt: skip
+        named = [(key, str(each.member)) for key, each in self.there.items()]
+        for name in self.fields:
+            field: Any = self.fields[name]
+            field.choices = [("", LATER), *named]
 
     def chosen(self) -> dict[str, Reviewer | None]:
         """As the act takes it."""

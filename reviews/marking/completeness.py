@@ -36,7 +36,7 @@ def missing(sheet: Sheet) -> list[str]:
 
 
 def _missing(sheet: Sheet) -> Iterator[str]:
-    if sheet.submission_id != sheet.entry.submission_id:
+    if sheet.is_outdated:
         yield VERSION
     marks = {each.criterion_id: each for each in sheet.marks.all()}
     asks = read(sheet.entry.review.round.rule)["comment_at_extremes"]

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from reviews.choices import ReviewStatus, SheetStatus
 from reviews.models import Conflict, Entry, Reviewer, Sheet
 
 
-def hand_out(entries: QuerySet[Entry]) -> int:
+def hand_out(entries: QuerySet[Entry]) -> None:
     """A sheet for each reviewer who works and is free, of each of these proposals whose round is
-    scored now; who has one keeps it. Returns how many are new.
+    scored now; who has one keeps it.
     """
     scored = entries.filter(review__status=ReviewStatus.SCORING)
     free = Conflict.objects.filter(may_review=True, reviewer__in=Reviewer.objects.working())
@@ -22,9 +22,7 @@ def hand_out(entries: QuerySet[Entry]) -> int:
         for entry in scored
         for reviewer in people.get(entry.proposal_id, ())
     ]
-    before = Sheet.objects.filter(entry__in=scored).count()
     Sheet.objects.bulk_create(rows, ignore_conflicts=True)
-    return Sheet.objects.filter(entry__in=scored).count() - before
 
 
 def of_conflict(conflict: Conflict) -> QuerySet[Sheet]:
@@ -43,8 +41,9 @@ def unclosed(conflict: Conflict) -> Iterable[Sheet]:
 
 
 def closed(conflict: Conflict) -> Iterable[Sheet]:
-    """Those that were closed, of proposals that are reviewed still."""
-    return of_conflict(conflict).filter(status=SheetStatus.CLOSED, entry__left_at=None)
+    """Those that were closed, of proposals that are reviewed still, while the reviewer works."""
+    working = of_conflict(conflict).filter(reviewer__in=Reviewer.objects.working())
+    return working.filter(status=SheetStatus.CLOSED, entry__left_at=None)
 
 
 def written_by(reviewer: Reviewer) -> Iterable[Sheet]:
@@ -73,6 +72,9 @@ def follow(entry: Entry) -> int:
 
 
 def outdated(entry: Entry) -> QuerySet[Sheet]:
-    """Those on which something was written of an older version than the one that counts."""
-    rows: QuerySet[Sheet] = Sheet.objects.filter(entry=entry).exclude(status=SheetStatus.CLOSED)
-    return rows.exclude(submission=entry.submission_id)
+    """Those on which something was written of an older version than the one that counts, by who
+    reviews still.
+    """
+    working = Q(reviewer=None) | Q(reviewer__in=Reviewer.objects.working())
+    rows: QuerySet[Sheet] = Sheet.objects.filter(working, entry=entry)
+    return rows.exclude(status=SheetStatus.CLOSED).exclude(submission=entry.submission_id)

@@ -17,6 +17,7 @@ from reviews.models import Mark, Sheet
 
 LOCKED = "この採点表は、もう出されているか、閉じられています。書いたことは保存していません。"
 OVER = "この採点表は、閉じられています。"
+EMPTY = "紙の採点表に書いてある点を入力してください。"
 SCALE = "「{}」は、{}から{}までの点です。"
 
 
@@ -40,25 +41,32 @@ def keep(
     is_read: bool = False,
 ) -> Sheet:
     """Keep these marks by the key of their criterion; what is not named stays. ``private_note``
-    None leaves it. ``from_paper``: the office types a sheet that came on paper, on record.
+    None leaves it. ``from_paper``: the office types a sheet that came on paper, on record; as soon
+    as its member writes, it is the member's alone again.
     ``is_read``: the version that counts was read, and what is marked is of it.
 
     Raises PermissionDenied, NotAllowedNow for a mark off its scale or a sheet that is locked.
     """
     sheet = opened(sheet, by)
     refuse("" if sheet.status == SheetStatus.DRAFT else LOCKED)
+    refuse(EMPTY if from_paper and not any(map(says_something, marks.values())) else "")
     asked = {each.pk: each for each in criteria_of(sheet)}
     for key in marks.keys() & asked.keys():
         write(sheet, asked[key], marks[key])
     if private_note is not None:
         sheet.private_note = private_note
-    if from_paper:
-        sheet.door, sheet.typed_by_id = Door.PAPER, by.pk
+    sheet.door = Door.PAPER if from_paper else Door.WEB
+    sheet.typed_by_id = by.pk if from_paper else None
     if is_read:
         sheet.submission_id = sheet.entry.submission_id
     sheet.edition += 1
     sheet.save()
     return sheet
+
+
+def says_something(said: Said) -> bool:
+    """Whether anything is marked or written."""
+    return said.value is not None or said.is_out or bool(said.comment.strip())
 
 
 def opened(sheet: Sheet, by: Person) -> Sheet:

@@ -88,7 +88,7 @@ class Migration(migrations.Migration):
                     "note_days",
                     models.PositiveSmallIntegerField(
                         default=30,
-                        verbose_name="審査が終わってから、委員の自分だけのメモを消すまでの日数",
+                        verbose_name="採点をひらいてから、委員の自分だけのメモを消すまでの日数",
                     ),
                 ),
             ],
@@ -1657,7 +1657,7 @@ class Migration(migrations.Migration):
                     "note_days",
                     models.PositiveSmallIntegerField(
                         default=30,
-                        verbose_name="審査が終わってから、委員の自分だけのメモを消すまでの日数",
+                        verbose_name="採点をひらいてから、委員の自分だけのメモを消すまでの日数",
                     ),
                 ),
             ],

@@ -15,7 +15,7 @@ class ReviewSetting(OneRow):
     )
     link_days = models.PositiveSmallIntegerField("お願いのリンクが使える日数", default=30)
     note_days = models.PositiveSmallIntegerField(
-        "審査が終わってから、委員の自分だけのメモを消すまでの日数", default=30
+        "採点をひらいてから、委員の自分だけのメモを消すまでの日数", default=30
     )
 
     class Meta(OneRow.Meta):

@@ -30,7 +30,7 @@ class Sheet(TimeStamped):
     """A sheet. Its status changes in ``reviews/workflow/sheet.py`` alone.
 
     ``submission``: the version that was read. ``edition`` counts what was saved, so that two tabs
-    see each other. ``private_note`` is the scorer's alone and goes when the review is over.
+    see each other. ``private_note`` is the scorer's alone and goes some days after the opening.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 from django.utils import timezone
 
-from calls.rules import validate
-from reviews.choices import PhaseKind, Seat, SheetStatus
+from calls.choices.rule import Scorer
+from calls.models import Round
+from calls.rules import read, validate
+from reviews.choices import PhaseKind, Seat
 from reviews.models import Phase, Review, Reviewer, Sheet
 from reviews.preparing import entering
 
@@ -13,6 +15,8 @@ NO_CHAIR = "委員長が決まっていません"
 NO_REVIEWER = "引き受けた審査委員がいません"
 NO_PROPOSAL = "要件確認済の提案がありません"
 NO_PHASE = "{}の期間が決まっていません"
+EARLIER = "前の回の採点が、まだひらかれていません"
+OTHERS = "委員のほかの人が点をつける決まりの審査は、まだこのポータルでは進められません"
 RULE = "点の決まりに、まちがいがあります"
 NOT_OVER = "出ていない採点表が{}枚あります（{}の期限のあとなら、ひらけます）"
 
@@ -28,19 +32,28 @@ def _missing(review: Review) -> Iterator[str]:
         yield NO_REVIEWER
     elif not working.filter(seat=Seat.CHAIR).exists():
         yield NO_CHAIR
-    if not entering.eligible(review).exists():
+    if entering.waits_for(review):
+        yield EARLIER
+    elif not entering.eligible(review).exists():
         yield NO_PROPOSAL
     there = set(review.phases.values_list("kind", flat=True))
     yield from (NO_PHASE.format(kind.label) for kind in PhaseKind if kind not in there)
     names = review.round.criteria.values_list("name", flat=True)
     if validate(review.round.rule, list(names)):
         yield RULE
+    elif others_score(review.round):
+        yield OTHERS
+
+
+def others_score(round_: Round) -> bool:
+    """Whether somebody else than the members scores: of such sheets there is no page yet."""
+    rule = read(round_.rule)
+    return {rule["scorer"], *rule["scorers"].values()} != {Scorer.MEMBERS}
 
 
 def unwritten(review: Review) -> int:
     """How many sheets of reviewers who work are not handed in."""
-    open_ones = Sheet.objects.filter(entry__review=review, entry__left_at=None)
-    return open_ones.filter(status=SheetStatus.DRAFT).count()
+    return int(Sheet.objects.awaited().filter(entry__review=review).count())
 
 
 def unopened(review: Review) -> list[str]:

@@ -4,13 +4,48 @@ from django.db.models import QuerySet
 
 from proposals.choices import ProposalStatus
 from proposals.models import Proposal
+from reviews.choices import ReviewStatus
 from reviews.models import Entry, Review
+from reviews.reckoning.contest import contest_of
+from reviews.scoring.pot import Outcome
+from reviews.scoring.ranking import rank
 
 
 def eligible(review: Review) -> QuerySet[Proposal]:
-    """What was filed for the course of this round and is not in it yet, in the order of receipt."""
+    """What was filed for the course of this round and is not in it yet, in the order of receipt;
+    for a later round of that what the one before lets go on.
+    """
     filed = Proposal.objects.filter(course=review.round.course_id, status=ProposalStatus.FILED)
+    if (last := before(review)) is not None:
+        filed = filed.filter(number__in=going_on(last))
     return filed.exclude(entries__review=review).order_by("submitted_at", "number")
+
+
+def before(review: Review) -> Review | None:
+    """The round before this one; None for the first."""
+    rounds = Review.objects.filter(round__course=review.round.course_id)
+    last = rounds.filter(round__order__lt=review.round.order).with_call()
+    found: Review | None = last.order_by("-round__order").first()
+    return found
+
+
+def waits_for(review: Review) -> bool:
+    """Whether a round before this one is not opened yet."""
+    last = before(review)
+    return last is not None and last.status != ReviewStatus.OPENED
+
+
+def going_on(review: Review) -> list[str]:
+    """The numbers of what a round lets go on: nothing before it is opened."""
+    if review.status != ReviewStatus.OPENED:
+        return []
+    rows = rank(contest_of(review)).rows
+    says_so = any(row.outcome == Outcome.GOES_ON for row in rows)
+    return [
+        row.entry.key
+        for row in rows
+        if (row.outcome == Outcome.GOES_ON if says_so else row.outcome != Outcome.OUT)
+    ]
 
 
 def enter(review: Review) -> list[Entry]:

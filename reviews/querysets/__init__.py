@@ -17,13 +17,13 @@ SCORED = ("scoring", "opened")  # states of a review in which proposals are read
 NOTHING = Q(pk__in=[])
 
 
-def works(user: Person, call: str, day: date | None = None) -> Q:
+def works(user: Person, call: str) -> Q:
     """Rows of a call (the path ``call``) of which this person is a reviewer today: accepted, and
     neither the term nor the access is over.
     """
     if not user.is_authenticated:
         return NOTHING
-    day = day or today()
+    day = today()
     place = f"{call}reviewers__"
     return Q(
         **{
@@ -66,6 +66,10 @@ class ReviewQuerySet(owners.OwnedQuerySet):
 
 
 class EntryQuerySet(models.QuerySet):
+    def but_of_recused(self, user: Person) -> "EntryQuerySet":
+        """Without those from which this person is recused, staff or not."""
+        return self.exclude(proposal__conflicts__in=_conflicts(self.model).recusing(user))
+
     def running(self) -> "EntryQuerySet":
         """Reviewed still."""
         return self.filter(left_at=None)
@@ -120,6 +124,11 @@ def _answered(entry: type[models.Model], user: Person) -> "ConflictQuerySet":
 
 
 class SheetQuerySet(models.QuerySet):
+    def but_of_recused(self, user: Person) -> "SheetQuerySet":
+        """Without those of proposals from which this person is recused, staff or not."""
+        entry = self.model._meta.get_field("entry").related_model.objects.model
+        return self.exclude(entry__proposal__conflicts__in=_conflicts(entry).recusing(user))
+
     def of_person(self, user: Person) -> "SheetQuerySet":
         """One's own, of proposals that one may read."""
         entries = self.model._meta.get_field("entry").related_model.objects.open_to(user)
@@ -133,6 +142,11 @@ class SheetQuerySet(models.QuerySet):
     def unwritten(self) -> "SheetQuerySet":
         """Waiting for their scorers: not handed in, of what is scored now."""
         return self.filter(status="draft", entry__left_at=None, entry__review__status="scoring")
+
+    def awaited(self) -> "SheetQuerySet":
+        """Unwritten, of somebody who reviews today: of who has gone nothing is awaited."""
+        place = self.model._meta.get_field("reviewer").related_model.objects
+        return self.unwritten().filter(Q(reviewer=None) | Q(reviewer__in=place.working()))
 
     def next_first(self) -> "SheetQuerySet":
         """What is to be written before what is over: first where the proposal was changed since it
@@ -166,8 +180,7 @@ class SheetQuerySet(models.QuerySet):
         seen |= handed_in & open_now & Q(entry__in=entries.open_to(user).values("pk"))
         if user.has_perm(RUNS):
             seen |= handed_in & opened
-        recused = _conflicts(entries.model).recusing(user)
-        return self.filter(seen).exclude(entry__proposal__conflicts__in=recused)
+        return self.filter(seen).but_of_recused(user)
 
     def _done_by(self, user: Person) -> models.QuerySet:
         """The rounds that show others' marks after one's own, of which this person has handed in

@@ -4,42 +4,23 @@ A member who is recused from any of them sees neither that row nor place numbers
 would tell (calls.md §7). Rows are named by their proposal, never by where they stand.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from statistics import median_low
 from typing import Any
 
+from calls.choices import rule as say
 from core.people import Person
-from reviews.models import Conflict, Entry, Review
+from reviews.models import Entry, Review
 from reviews.querysets import RUNS
 from reviews.reckoning.contest import contest_of, letters
-from reviews.scoring.facts import Contest, Role, Sheet, State
+from reviews.reckoning.scorers import NO_MARKS, Comments, Scorer, said, scorers
+from reviews.scoring.facts import State
 from reviews.scoring.numbers import written
 from reviews.scoring.ranking import Ranking, Row, rank
-from reviews.scoring.sheets import sheet_total
 from reviews.scoring.story import account, steps
 
-FAR = Fraction(1, 4)  # of the full marks: so far from the middle of the others somebody stands out
-NO_MARKS = {State.RECUSED: "利害関係で外れました", State.ABSENT: "出ていません"}
 ORDERS = {"rank": "順番", "number": "受付番号", "spread": "ちらばりの大きい順"}
-
-
-@dataclass(frozen=True)
-class Scorer:
-    """One sheet on the board. ``total`` None: no marks, and ``why``. ``is_far``: stands out."""
-
-    name: str
-    marks: tuple[str, ...] = ()
-    total: Fraction | None = None
-    why: str = ""
-    is_far: bool = False
-    comments: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def total_in_words(self) -> str:
-        """The total as it is written; "" without marks."""
-        return "" if self.total is None else written(self.total)
 
 
 @dataclass(frozen=True)
@@ -145,28 +126,10 @@ def board_of(review: Review, user: Person, order: str = "rank") -> Board:
 
 def visible(review: Review, user: Person) -> Mapping[str, Entry]:
     """The proposals of the round that this person may see, by their number."""
-    free = review.entries.exclude(proposal__conflicts__in=Conflict.objects.recusing(user))
+    free = review.entries.but_of_recused(user)
     rows: Any = free if user.has_perm(RUNS) else Entry.objects.open_to(user)
     found = rows.filter(review=review, left_at=None).select_related("proposal", "submission")
     return {each.proposal.number: each for each in found.defer("submission__manifest")}
-
-
-Comments = Mapping[tuple[str, str], list[tuple[str, str]]]
-
-
-def said(review: Review, names: Mapping[int, str]) -> Comments:
-    """The comments of the sheets that were handed in, by proposal and scorer."""
-    found: dict[tuple[str, str], list[tuple[str, str]]] = {}
-    rows = review.entries.model.objects.filter(
-        review=review, sheets__status="submitted", sheets__marks__comment__gt=""
-    ).values_list(
-        "proposal__number", "sheets__reviewer", "sheets__marks__criterion__name",
-        "sheets__marks__comment",
-    )  # fmt: skip
-    for number, scorer, criterion, comment in rows.order_by("sheets__marks__criterion__order"):
-        name = names.get(scorer, "")
-        found.setdefault((number or "", name), []).append((criterion, comment))
-    return found
 
 
 def line(
@@ -181,6 +144,8 @@ def line(
     contest, digits = ranking.contest, ranking.contest.says["digits"]
     columns = entry.submission.facts["columns"]
     means = row.points.by_criterion
+    is_place = contest.says["aggregate"] == say.Aggregate.RANK_POINTS
+    points = row.total if is_whole or not is_place else None  # such points tell the places
     place = "順位なし" if row.rank is None else f"{row.rank}位"
     return Line(
         key=row.entry.key,
@@ -191,8 +156,8 @@ def line(
             (each.name, written(means[each.name], digits) if each.name in means else "－")
             for each in contest.criteria
         ),
-        total="－" if row.total is None else written(row.total, digits),
-        points=row.total,
+        total="－" if points is None else written(points, digits),
+        points=points,
         scorers=tuple(scorers(contest, row.points.sheets, comments)),
         place=place if is_whole else "",
         outcome=row.said if is_whole else "",
@@ -200,44 +165,6 @@ def line(
         account=tuple(account(row)) if is_whole else (),
         is_out=row.rank is None,
     )
-
-
-def scorers(
-    contest: Contest,
-    sheets: Sequence[Sheet],
-    comments: Comments,
-) -> Iterator[Scorer]:
-    """The sheets of one proposal, those without marks included."""
-    totals = {each.scorer: sheet_total(each, contest.asked_of[each.role]) for each in sheets}
-    full = sum(each.full for each in contest.asked_of[Role.MEMBER])
-    for each in sheets:
-        if each.state != State.GIVEN:
-            yield Scorer(each.scorer, why=NO_MARKS[each.state])
-            continue
-        total = totals[each.scorer]
-        others = [one for key, one in totals.items() if key != each.scorer and one is not None]
-        yield Scorer(
-            each.scorer,
-            tuple(mark(each, criterion.name) for criterion in contest.criteria),
-            total,
-            is_far=each.role == Role.MEMBER and is_far(total, others, full),
-            comments=tuple(comments.get((each.entry, each.scorer), ())),
-        )
-
-
-def mark(sheet: Sheet, criterion: str) -> str:
-    """A mark in words; "" for a criterion that this scorer does not mark."""
-    if criterion not in sheet.marks:
-        return ""
-    value = sheet.marks[criterion]
-    return "対象外" if value is None else str(value)
-
-
-def is_far(total: Fraction | None, others: Sequence[Fraction], full: int) -> bool:
-    """Whether a total lies further from the middle of the others than a quarter of full marks."""
-    if total is None or len(others) < 2:
-        return False
-    return abs(total - median_low(others)) >= FAR * full
 
 
 def sorted_lines(lines: Iterable[Line], order: str) -> list[Line]:

@@ -7,11 +7,14 @@ name. Who was asked and neither scored nor was recused is absent; what is missin
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from string import ascii_uppercase
+from typing import Any
 
-from calls.choices.rule import Carry
+from django.db.models import Q
+
+from calls.choices.rule import AbsentGroup, AbsentMember, Carry
 from calls.models import Course, Criterion
 from calls.rules import read
-from reviews.choices import ReviewerStatus, ReviewStatus, SheetRole, SheetStatus
+from reviews.choices import ReviewerStatus, ReviewStatus, SheetRole
 from reviews.models import Conflict, Entry, Review, Reviewer, Sheet
 from reviews.scoring import facts
 from reviews.scoring.facts import Contest, Role, State
@@ -29,7 +32,7 @@ def contest_of(review: Review) -> Contest:
     course: Course = review.round.course
     rows = running(review)
     says = read(review.round.rule)
-    earlier, before, before_full = _before(review, says["carry"])
+    earlier, before, before_full = _before(review, rows, says)
     return Contest(
         rule=review.round.rule,
         criteria=tuple(criteria(review.round.criteria.all())),
@@ -78,15 +81,17 @@ def themes(course: Course) -> Mapping[str, int | None]:
 
 def letters(review: Review) -> Mapping[int, str]:
     """委員A, 委員B … by the key of the place: who reviews, and who has handed in a sheet before
-    they went. The same person has the same letter in all of a round.
+    they went. The letters are those of all who were asked of these proposals, so that nobody's
+    changes when another one goes.
     """
-    call = Reviewer.objects.filter(call=review.round.course.call_id)
+    proposals = review.entries.values("proposal")
+    asked = Conflict.objects.filter(reviewer__call=review.round.course.call_id)
+    keys = asked.filter(proposal__in=proposals).order_by("reviewer").values_list("reviewer")
     handed_in = Sheet.objects.handed_in().filter(entry__review=review)
-    gone = call.filter(pk__in=handed_in.values("reviewer"))
-    rows = (call.filter(status=ReviewerStatus.ACCEPTED) | gone).order_by("pk")
-    return {
-        key: f"委員{letter(place)}" for place, key in enumerate(rows.values_list("pk", flat=True))
-    }
+    counts = Q(status=ReviewerStatus.ACCEPTED) | Q(pk__in=handed_in.values("reviewer"))
+    there = set(Reviewer.objects.filter(counts, pk__in=keys).values_list("pk", flat=True))
+    everybody = enumerate(key for (key,) in keys.distinct())
+    return {key: f"委員{letter(place)}" for place, key in everybody if key in there}
 
 
 def letter(place: int) -> str:
@@ -100,7 +105,7 @@ def sheets(review: Review, rows: Iterable[Entry]) -> Iterator[facts.Sheet]:
     office, the sections and the meeting.
     """
     given: dict[tuple[int, int | None, str], Sheet] = {}
-    handed_in = Sheet.objects.filter(entry__review=review, status=SheetStatus.SUBMITTED)
+    handed_in = Sheet.objects.handed_in().filter(entry__review=review)
     for each in handed_in.prefetch_related("marks__criterion"):
         given[each.entry_id, each.reviewer_id, each.role] = each
     recused = set(
@@ -137,17 +142,38 @@ def marks(sheet: Sheet) -> facts.Marks:
 Earlier = tuple[tuple[facts.Sheet, ...], Mapping[str, Fraction], int]
 
 
-def _before(review: Review, carry: str) -> Earlier:
-    """What the rule takes over from the round before: its sheets, its points, its full marks."""
+def _before(review: Review, rows: Iterable[Entry], says: Mapping[str, Any]) -> Earlier:
+    """What the rule takes over from the round before, of these proposals: its sheets, its points,
+    its full marks.
+    """
     rounds = Review.objects.filter(
         round__course=review.round.course_id, round__order__lt=review.round.order
     )
     last = rounds.filter(status=ReviewStatus.OPENED).order_by("-round__order").first()
     if last is None:
         return (), {}, 0
-    earlier = tuple(sheets(last, running(last)))
-    if carry != Carry.ADDED:
+    keys = {each.proposal_id for each in rows}
+    here = [each for each in running(last) if each.proposal_id in keys]
+    earlier = tuple(sheets(last, here)) if reads_sheets(says) and is_alike(last, review) else ()
+    if says["carry"] != Carry.ADDED:
         return earlier, {}, 0
-    contest = contest_of(last)
-    points = {row.entry.key: row.total for row in rank(contest).rows if row.total is not None}
+    contest, told = contest_of(last), {each.proposal.number for each in here}
+    found = {row.entry.key: row.total for row in rank(contest).rows if row.total is not None}
+    points = {key: total for key, total in found.items() if key in told}
     return earlier, points, sum(each.full for each in contest.criteria)
+
+
+def is_alike(one: Review, other: Review) -> bool:
+    """Whether the marks of one round can stand for those of the other: by the same criteria."""
+    names = ({each.name for each in row.round.criteria.all()} for row in (one, other))
+    return next(names) == next(names)
+
+
+def reads_sheets(says: Mapping[str, Any]) -> bool:
+    """Whether the rule goes back to the sheets of the round before."""
+    used = (
+        says["carry"] == Carry.SCORED_AGAIN,
+        says["absent_member"] == AbsentMember.DOCUMENTS,
+        says["absent_group"] == AbsentGroup.DOCUMENTS,
+    )
+    return any(used)

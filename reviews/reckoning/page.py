@@ -3,7 +3,8 @@
 from typing import Any
 
 from core.people import Person
-from reviews.models import Review
+from reviews.models import Conflict, Review
+from reviews.querysets import RUNS
 from reviews.reckoning import board, drawing
 from reviews.scoring.faults import ContestError
 
@@ -11,13 +12,14 @@ LEAD = "{}の{}件、委員{}人、採点表{}枚です。"
 
 
 def context(review: Review, user: Person, order: str) -> dict[str, Any]:
-    """The board with its pictures; or ``faults``, why it cannot be reckoned."""
+    """The board with its pictures; or that it cannot be reckoned, and to the office why."""
     order = order if order in board.ORDERS else "rank"
     known = {"review": review, "call": review.round.course.call}
     try:
         found = board.board_of(review, user, order)
     except ContestError as error:
-        return known | {"faults": error.sentences}
+        whole = user.has_perm(RUNS) and not Conflict.objects.recusing(user).exists()
+        return known | {"is_faulty": True, "faults": error.sentences if whole else []}
     return known | {
         "board": found,
         "lead": LEAD.format(review.round, len(found.lines), found.members, found.sheets),

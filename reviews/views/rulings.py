@@ -41,7 +41,7 @@ def review_rulings(request: HttpRequest, number: str) -> HttpResponse:
         "is_all": is_all,
         "is_some": not is_all,
         "rows": acts(page),
-    } | {"is_some": not is_all}
+    }
     return render(request, "reviews/rulings.html", context)
 
 

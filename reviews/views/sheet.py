@@ -19,7 +19,7 @@ from core.workflow import NotAllowedNow, refuse
 from reviews.choices import SheetStatus
 from reviews.forms.sheet import SheetForm
 from reviews.marking import completeness, reading, standing, summing, writing
-from reviews.models import Sheet
+from reviews.models import Conflict, Sheet
 from reviews.reckoning.contest import letters
 from reviews.views.loading import anew, is_known, load, loaded
 
@@ -125,7 +125,9 @@ def show(
 def facts(user: Any, sheet: Sheet) -> dict[str, Any]:
     """What the pages of a sheet say of it."""
     phases = {each.kind: each for each in sheet.entry.review.phases.all()}
-    conflict = sheet.entry.proposal.conflicts.filter(reviewer=sheet.reviewer_id).first()
+    conflict = Conflict.objects.filter(
+        proposal=sheet.entry.proposal_id, reviewer=sheet.reviewer_id
+    ).first()
     return {
         "sheet": sheet,
         "entry": sheet.entry,

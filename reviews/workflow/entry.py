@@ -47,7 +47,7 @@ def leave(entry: Entry, *, by: Actor, note: str) -> Entry:
 
     Raises PermissionDenied, NotAllowedNow.
     """
-    if not permissions.runs(by, entry.review):
+    if not permissions.acts_for_the_office(by, entry.proposal_id):
         raise PermissionDenied
     entry = locked(entry)
     refuse(LEFT if entry.left_at else "")

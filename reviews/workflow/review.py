@@ -15,14 +15,14 @@ from reviews.preparing import checklist, entering
 
 START_DECLARING = Transition(
     "start_declaring", {S.PREPARING}, S.DECLARING, "利害関係の届け出をはじめる",
-    permissions.of_review, "calls.md §7: before the declaration only names are shown",
+    permissions.runs, "calls.md §7: before the declaration only names are shown",
 )  # fmt: skip
 START_SCORING = Transition(
-    "start_scoring", {S.DECLARING}, S.SCORING, "採点をはじめる", permissions.of_review,
+    "start_scoring", {S.DECLARING}, S.SCORING, "採点をはじめる", permissions.runs,
     "domain facts §3.6: members read and score alone", by_clock=True,
 )  # fmt: skip
 OPEN_SCORES = Transition(
-    "open_scores", {S.SCORING}, S.OPENED, "採点をひらく", permissions.of_review,
+    "open_scores", {S.SCORING}, S.OPENED, "採点をひらく", permissions.runs,
     "calls.md §7: marks of others are seen at the opening, never before",
 )  # fmt: skip
 REVIEW = Lifecycle(

@@ -25,7 +25,7 @@ ABSTAIN = Transition(
     "a member who cannot judge says so with the reason, instead of a mark", needs_reason=True,
 )  # fmt: skip
 REOPEN = Transition(
-    "reopen", {S.SUBMITTED, S.ABSTAINED}, S.DRAFT, "書き直せるようにする", permissions.runs,
+    "reopen", {S.SUBMITTED, S.ABSTAINED}, S.DRAFT, "書き直せるようにする", permissions.reopens,
     "domain facts §3.6: later change only with reason and log", needs_reason=True,
 )  # fmt: skip
 RECONSIDER = Transition(

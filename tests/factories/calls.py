@@ -24,6 +24,7 @@ from calls.models import (
 from calls.preparing import passages
 from calls.workflow import call as workflow
 from tests.factories import people
+from tests.kept import kept
 
 RULE = import_module("calls.rules").BLANK if find_spec("calls.rules") else {}
 TODAY = date(2026, 11, 24)  # the day on which most tests of calls stand, a Tuesday
@@ -87,6 +88,7 @@ ENTRY = {  # the days of a call that is complete on TODAY, the last day of its i
 }
 
 
+@kept
 def complete(number="2026-1", by=None, **facts):
     """A call in preparation of which the checker has nothing to say on TODAY."""
     by = by or people.clerk()
@@ -132,30 +134,35 @@ def thawed():
     return pgtrigger.ignore(*frozen)
 
 
+@kept
 def announced(by=None, **facts):
     """Everybody sees that it will come."""
     by = by or people.clerk()
     return workflow.announce(complete(by=by, **facts), by=by)
 
 
+@kept
 def opened(by=None, **facts):
     """Open, edition 1. Stand on TODAY: the checker compares days with it."""
     by = by or people.clerk()
     return workflow.open_up(complete(by=by, **facts), by=by)
 
 
+@kept
 def ended(by=None, **facts):
     """Open, with an intake that was ended early."""
     by = by or people.clerk()
     return workflow.end_intake(opened(by, **facts), by=by, note="予算の額に達したため。")
 
 
+@kept
 def decided(by=None, **facts):
     """The results are public."""
     by = by or people.clerk()
     return workflow.decide(ended(by, **facts), by=by)
 
 
+@kept
 def cancelled(by=None, **facts):
     """It will not be."""
     by = by or people.clerk()

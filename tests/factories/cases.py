@@ -14,6 +14,7 @@ from core import uploads
 from notifications.models import Notice
 from tests.core import hostile
 from tests.factories import people
+from tests.kept import kept
 
 FACTS = {
     "name": "サンプル川みち清掃",
@@ -56,6 +57,7 @@ def section(name="福祉部"):
     return Section.objects.get(name=name)
 
 
+@kept
 def draft(by=None, *, partners=PARTNERS, **facts):
     """Written by the liaison of its section, complete."""
     by = by or people.liaison()
@@ -63,6 +65,7 @@ def draft(by=None, *, partners=PARTNERS, **facts):
     return writing.begin(by=by, facts=facts, partners=partners)
 
 
+@kept
 def with_partner(by=None, **facts):
     """The partner has the link. ``case.asked`` is the question, ``case.token`` its token."""
     by = by or people.liaison()
@@ -78,28 +81,33 @@ def asked(case, by=None):
     return case
 
 
+@kept
 def checked(by=None, **facts):
     """The partner has agreed by the link."""
     case = with_partner(by, **facts)
     return workflow.agree(case, by=case.asked.holder, name="見本 花子")
 
 
+@kept
 def approved(by=None, **facts):
     """Approved by the clerk."""
     return workflow.approve(checked(by, **facts), by=people.clerk())
 
 
+@kept
 def published(by=None, **facts):
     """Public, with its number."""
     return workflow.publish(approved(by, **facts), by=people.clerk())
 
 
+@kept
 def unpublished(by=None, **facts):
     """Taken away for the time being."""
     case = published(by, **facts)
     return workflow.unpublish(case, by=people.clerk(), note="写真を確かめるため。")
 
 
+@kept
 def archived(by=None, **facts):
     """Out of the catalogue."""
     return workflow.archive(published(by, **facts), by=people.clerk(), note="10年前に終わった。")

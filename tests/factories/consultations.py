@@ -11,6 +11,7 @@ from calls.consultations import days, meetings, thread, writing
 from calls.workflow import consultation as workflow
 from core.calendar import today
 from tests.factories import people
+from tests.kept import kept
 
 FACTS = {
     "title": "ひとり暮らし見守り訪問",
@@ -56,6 +57,7 @@ def draft(by=None, opened="a", **facts):
     return writing.save(made, by=by, facts=FACTS | facts)
 
 
+@kept
 def received(by=None, opened="a", **facts):
     """Sent to the city."""
     by = by or people.representative()
@@ -69,41 +71,48 @@ def route(one, *names, by=None, due_on=None, note="訪問の回数について�
     return workflow.route(one, by=by or people.clerk(), sections=found, due_on=due_on, note=note)
 
 
+@kept
 def talking(by=None, opened="a", **facts):
     """福祉部 is asked."""
     return route(received(by, opened, **facts))
 
 
+@kept
 def asked_back(by=None, opened="a", **facts):
     """The city has asked whoever asked."""
     one = talking(by, opened, **facts)
     return workflow.ask_back(one, by=people.clerk(), text="何人でしますか。")
 
 
+@kept
 def advised(by=None, opened="a", **facts):
     """Ended with advice."""
     one = talking(by, opened, **facts)
     return workflow.advise(one, by=people.clerk(), advice="同意をいっしょに取りに行きます。")
 
 
+@kept
 def closed(by=None, opened="a", **facts):
     """Ended with a reason."""
     one = talking(by, opened, **facts)
     return workflow.close(one, by=people.clerk(), note="市の仕事ではないため。")
 
 
+@kept
 def withdrawn(by=None, opened="a", **facts):
     """Taken back."""
     by = by or people.representative()
     return workflow.withdraw(received(by, opened, **facts), by=by)
 
 
+@kept
 def proposed(by=None, opened="a", **facts):
     """Became a proposal."""
     by = by or people.representative()
     return workflow.become_proposal(talking(by, opened, **facts), by=by)
 
 
+@kept
 def at_counter(by=None, opened="c", **facts):
     """Entered by the centre for somebody without an account, and sent."""
     by = by or centre()

@@ -10,6 +10,7 @@ from django.utils import timezone
 from calls.choices import CallStatus, MilestoneKind, ProposalKind, QuestionStatus, ThemeStatus
 from calls.models import Criterion, Edition, Question, Round, Theme
 from tests.factories import calls, people
+from tests.kept import kept
 
 
 def opened(number="2026-1", **facts):
@@ -80,6 +81,7 @@ def criteria(course, number=5):
     return made
 
 
+@kept
 def everything():
     """One call with all that its page can show, beside an announced one and one that is over."""
     call = opened(intake="rolling")

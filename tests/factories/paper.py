@@ -7,6 +7,7 @@ from notifications.choices import Channel
 from notifications.paper import printing
 from notifications.reminders import composing, planning
 from tests.factories import people, registrations
+from tests.kept import kept
 
 POSTAL = "〒367-0000\n埼玉県本庄市見本町1丁目2番3号\n団体サンプル川みち清掃会 御中"
 ENDING = "――――――――――――――――――――\n本庄市　見本課\nこのメールは送信専用です。\n"
@@ -32,6 +33,7 @@ def batch(letters=2, by=None):
     return printing.make(by=by or people.clerk())
 
 
+@kept
 def counter_draft(joined=None, **facts):
     """Entered at the counter without any mail address; ``joined`` writes it by mail as well."""
     clerk = people.clerk()
@@ -42,12 +44,14 @@ def counter_draft(joined=None, **facts):
     return registration
 
 
+@kept
 def counter_in_review(joined=None, **facts):
     """An application at the counter, taken up by another clerk."""
     registration = workflow.submit(counter_draft(joined, **facts), by=people.clerk())
     return workflow.start_review(registration, by=people.clerk("clerk2"))
 
 
+@kept
 def counter_sent_back(joined=None, **facts):
     """An application at the counter that was sent back: the letters of the group go on paper."""
     return workflow.send_back(

@@ -13,6 +13,7 @@ from proposals.workflow import checking, handing_in
 from proposals.writing import beginning, inviting, pages
 from tests.core import hostile
 from tests.factories import calls, consultations, people
+from tests.kept import kept
 
 FACTS = {
     "title": "里山の小道を、車いすでも歩ける道に",
@@ -70,6 +71,7 @@ FACTS = {
 LESS = {"requested": 190_000, "incomes": [{"kind": "own", "basis": "会費から", "yen": 120_000}]}
 
 
+@kept
 def begun(by=None, *, course=None, **facts):
     """An empty draft on an open call. Stand on ``calls.TODAY``."""
     course = course or calls.opened().courses.get()
@@ -113,6 +115,7 @@ def attach(proposal, by, demanded, name="会則.pdf", height=842):
     return paper
 
 
+@kept
 def written(by=None, *, course=None, **facts):
     """A draft that is complete."""
     by = by or people.representative()
@@ -122,12 +125,14 @@ def written(by=None, *, course=None, **facts):
     return proposal
 
 
+@kept
 def submitted(by=None, *, course=None, **facts):
     """Handed in, with its number."""
     by = by or people.representative()
     return handing_in.submit(written(by, course=course, **facts), by=by)
 
 
+@kept
 def with_correction(by=None, *, items=None, **facts):
     """A 補正 of the budget is open."""
     proposal = submitted(by, **facts)
@@ -137,11 +142,13 @@ def with_correction(by=None, *, items=None, **facts):
     )
 
 
+@kept
 def filed(by=None, **facts):
     """要件確認済."""
     return checking.confirm_filing(submitted(by, **facts), by=people.clerk())
 
 
+@kept
 def ineligible(by=None, **facts):
     """要件を満たさない."""
     return checking.find_ineligible(
@@ -149,6 +156,7 @@ def ineligible(by=None, **facts):
     )
 
 
+@kept
 def withdrawn(by=None, **facts):
     """Taken back for good."""
     by = by or people.representative()
@@ -163,6 +171,7 @@ def joined(proposal, user, role="editor", by=None):
     return proposal
 
 
+@kept
 def together(proposal=None):
     """A draft of several: 代表者, 編集者 (member), 閲覧者, 助言者 (the centre)."""
     proposal = proposal or written()

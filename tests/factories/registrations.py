@@ -12,6 +12,7 @@ from groups.models import District, RequirementCheck
 from groups.registration import attaching, completeness, consents, corrections, writing
 from tests.core import hostile
 from tests.factories import people
+from tests.kept import kept
 
 ELIGIBLE = [
     {"code": "members", "question": "会員は何人いますか", "answer": "12", "ok": True},
@@ -63,6 +64,7 @@ FACTS = {
 CHOICES = {name: rule.default.value for name, rule in PUBLISHABLE.items()}
 
 
+@kept
 def draft(by=None, **facts):
     """Just begun, nothing written; ``facts`` of the first page make it half written."""
     registration = writing.begin(by or people.representative(), ELIGIBLE)
@@ -72,12 +74,14 @@ def draft(by=None, **facts):
     return writing.save_page(registration, Page.BASICS, by=registration.applicant, facts=page)
 
 
+@kept
 def complete_draft(by=None, **facts):
     """Everything written and attached; ``facts`` replace single answers."""
     registration = writing.begin(by or people.representative(), ELIGIBLE)
     return completed(registration, registration.applicant, **facts)
 
 
+@kept
 def counter_draft(by=None, **facts):
     """A complete draft that a clerk entered for somebody at the counter."""
     by = by or people.clerk()
@@ -112,17 +116,20 @@ def paper(name):
     return uploads.accept(SimpleUploadedFile(name, hostile.pdf()))
 
 
+@kept
 def submitted(by=None, **facts):
     """Handed in, with its 受付番号."""
     registration = complete_draft(by, **facts)
     return workflow.submit(registration, by=registration.applicant)
 
 
+@kept
 def in_review(by=None, **facts):
     """A clerk has taken it up."""
     return workflow.start_review(submitted(by, **facts), by=people.clerk())
 
 
+@kept
 def sent_back(by=None, *, note="住所の番地が抜けています。", items=None, **facts):
     """Waits for correction of the address (or of ``items``)."""
     items = [{"field": "address", "note": "番地を書いてください。"}] if items is None else items
@@ -155,12 +162,14 @@ def mended(registration):
     return registration
 
 
+@kept
 def resubmitted(by=None, **facts):
     """Sent back, mended and handed in again: in review once more."""
     registration = mended(sent_back(by, **facts))
     return workflow.resubmit(registration, by=registration.applicant)
 
 
+@kept
 def examined(by=None, **facts):
     """In review, with every requirement ticked: ready for a decision."""
     registration = in_review(by, **facts)
@@ -176,16 +185,19 @@ def tick(registration):
     )
 
 
+@kept
 def approved(by=None, **facts):
     """Registered: ``registration.organization`` is public."""
     return workflow.approve(examined(by, **facts), by=people.clerk())
 
 
+@kept
 def rejected(by=None, *, note="市内での活動が確かめられませんでした。", **facts):
     """Not registered, with the reason."""
     return workflow.reject(in_review(by, **facts), by=people.clerk(), note=note)
 
 
+@kept
 def withdrawn(by=None, **facts):
     """Taken back by the applicant."""
     registration = submitted(by, **facts)

@@ -19,6 +19,7 @@ from reviews.workflow import review as workflow
 from reviews.workflow import reviewer as reviewers
 from reviews.workflow import sheet as sheets
 from tests.factories import calls, people, proposals
+from tests.kept import kept
 
 FILED_ON = calls.TODAY
 TODAY = date(2026, 12, 14)  # after the intake, a Monday: on it most tests of reviews stand
@@ -73,6 +74,7 @@ def group(key):
     return people.citizen(f"group-{key}")
 
 
+@kept
 def filed(call=None, number=1):
     """A call with so many proposals that were filed, each of another group."""
     with time_machine.travel(calls.at(FILED_ON), tick=False):
@@ -102,6 +104,7 @@ def phase(made, kind, begins_on, due_on, **facts):
     )  # fmt: skip
 
 
+@kept
 def prepared(number=1, members=("chair", "deputy", "one")):
     """Everything is there, nothing has begun. Stand on ``TODAY``."""
     call = filed(number=number)
@@ -110,6 +113,7 @@ def prepared(number=1, members=("chair", "deputy", "one")):
     return review(call)
 
 
+@kept
 def declaring_(number=1, members=("chair", "deputy", "one")):
     """Reviewers are asked what they have to do with the proposals."""
     return workflow.start_declaring(prepared(number, members), by=people.clerk())
@@ -129,6 +133,7 @@ def declare(made, key, number=1, relation=Relation.NONE, *, has_family=False, **
     )  # fmt: skip
 
 
+@kept
 def scoring(number=1, members=("chair", "deputy", "one")):
     """All have declared that there is nothing; sheets are handed out."""
     made = declaring_(number, members)
@@ -157,6 +162,7 @@ def submitted(made, key, number=1, value=4):
     return sheets.submit(marked(made, key, number, value), by=person(key))
 
 
+@kept
 def opened(number=1, members=("chair", "deputy", "one")):
     """All sheets are in, and the marks are open."""
     made = scoring(number, members)

@@ -7,6 +7,7 @@ from calls.models import Call, Edition, Theme
 from calls.preparing import editions
 from calls.workflow import theme as workflow
 from tests.factories import calls, people
+from tests.kept import kept
 
 FACTS = {
     "title": "水辺の学び",
@@ -30,6 +31,7 @@ def call(number="2026-7", **facts):
     return made
 
 
+@kept
 def opened(number="2026-7", on=date(2026, 11, 1)):
     """The call for everybody to see: rows alone, the verb belongs to another room."""
     made = call(number)
@@ -48,27 +50,32 @@ def draft(of_call=None, **facts):
     return Theme.objects.create(call=place, course=place.courses.first(), **facts)
 
 
+@kept
 def handed_in(of_call=None, **facts):
     """Before the clerk."""
     return workflow.hand_in(draft(of_call, **facts), by=people.liaison())
 
 
+@kept
 def accepted(of_call=None, **facts):
     """Taken into the call."""
     return workflow.accept(handed_in(of_call, **facts), by=people.clerk())
 
 
+@kept
 def published(of_call=None, **facts):
     """For everybody, as soon as the call is."""
     one = accepted(of_call, **facts)
     return workflow.publish(one, by=people.clerk(), note="加えるため。")
 
 
+@kept
 def withdrawn(of_call=None, **facts):
     """Taken away again."""
     return workflow.withdraw(published(of_call, **facts), by=people.clerk(), note="中止のため。")
 
 
+@kept
 def dropped(of_call=None, **facts):
     """Not taken."""
     return workflow.drop(handed_in(of_call, **facts), by=people.clerk(), note="予算がないため。")

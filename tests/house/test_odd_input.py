@@ -91,11 +91,11 @@ def client_of(who):
     return people.signed_in(getattr(people, who)(), raise_request_exception=False)
 
 
-def asked_of(client, starts):
+def asked_of(client, starts, within=("/",)):
     """(address, form) of every form of every page that is met, and of every query; each once."""
-    is_staff = "/admin/" in starts
+    is_staff = any(start.startswith("/admin/") for start in starts)
     besides, alike = (ELSEWHERE + IN_PUBLIC, 1) if is_staff else (ELSEWHERE, 7)
-    met = walk(client, starts, besides=besides, alike=alike, asked_alike=2)
+    met = walk(client, starts, within=within, besides=besides, alike=alike, asked_alike=2)
     queries, known = {}, set()
     for address, (_status, page) in met.items():
         parts = urlsplit(address)

@@ -43,21 +43,23 @@ def walk(
     client,
     starts=None,
     *,
+    within=("/",),
     besides=NOT_WALKED,
     alike=MOST_PAGES,
     asked_alike=MOST_PAGES,
     always=lambda address: False,
 ):
     """Every address that is met: address → (status, page). From home and the sitemaps on, unless
-    starts are given. Pages with a query are not gone on from: filters combine without end. Of
-    pages that a single view makes, no more than ``alike`` are read without a query, and no more
-    than ``asked_alike`` that ask by the same names; one is ``always`` read if that says so."""
+    starts are given; none that begins otherwise than ``within``. Pages with a query are not gone on
+    from: filters combine without end. Of pages that a single view makes, no more than ``alike`` are
+    read without a query, and no more than ``asked_alike`` that ask by the same names; one is
+    ``always`` read if that says so."""
     most = {True: asked_alike, False: alike}
     waiting = deque(starts or ["/", *addresses_of_sitemaps(client)])
     met, seen = {}, Counter()
     while waiting:
         address = waiting.popleft()
-        if address in met or address.startswith(besides):
+        if address in met or not address.startswith(within) or address.startswith(besides):
             continue
         if not always(address) and is_enough(address, seen, most):
             continue

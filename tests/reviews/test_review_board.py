@@ -1,18 +1,22 @@
 """The board of an opened round: the ranking of its rows, and what a recused member must not see."""
 
 from datetime import date
+from fractions import Fraction
 
 import pytest
 import time_machine
 
 from reviews.choices import Relation
+from reviews.reckoning import page
 from reviews.reckoning.board import board_of
 from reviews.reckoning.contest import contest_of
+from reviews.reckoning.scorers import is_far
 from reviews.scoring.facts import State
 from reviews.scoring.ranking import rank
 from reviews.workflow import review as workflow
+from reviews.workflow import reviewer as reviewers
 from reviews.workflow import sheet as sheets
-from tests.factories import people, reviews
+from tests.factories import calls, people, reviews
 
 pytestmark = pytest.mark.django_db
 MEMBERS = ("chair", "deputy", "one", "two")
@@ -123,5 +127,59 @@ def test_board_costs_the_same_for_one_and_for_three(number, django_assert_num_qu
     clerk = people.clerk()
     clerk.has_perm("reviews.run_review")
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(14):
         board_of(made, clerk)
+
+
+@pytest.mark.parametrize(
+    ("total", "others", "far"),
+    [(10, (15, 15), True), (11, (15, 15), False), (20, (15, 15), True), (10, (15,), False)],
+)
+def test_far_is_a_quarter_of_full_marks_from_the_middle_of_at_least_two_others(total, others, far):
+    assert is_far(Fraction(total), [Fraction(each) for each in others], 20) is far
+
+
+def ruled(made, **changed):
+    """The round under another rule than that of its call."""
+    with calls.thawed():
+        type(made.round).objects.filter(pk=made.round.pk).update(rule=made.round.rule | changed)
+    return type(made).objects.get(pk=made.pk)
+
+
+def test_points_that_tell_the_places_are_not_shown_where_places_are_not():
+    made = opened(recused=("two", 3))
+    made = ruled(made, aggregate="rank_points", rank_points=[5, 3, 1])
+
+    assert {each.total for each in board_of(made, reviews.person("two")).lines} == {"－"}
+    assert all(each.points is None for each in board_of(made, reviews.person("two")).lines)
+    assert [each.total for each in board_of(made, reviews.person("one")).lines] != ["－"] * 3
+
+
+def test_why_it_cannot_be_reckoned_is_told_to_the_office_alone():
+    made = ruled(opened(), ties=["nothing that is known"])
+
+    office, member = (
+        page.context(made, user, "") for user in (people.clerk(), reviews.person("one"))
+    )
+
+    assert (office["is_faulty"], bool(office["faults"])) == (True, True)
+    assert (member["is_faulty"], member["faults"]) == (True, [])
+    client = people.signed_in(reviews.person("one"))
+    assert "いまの採点と決まりからは" in client.get(f"/review/rounds/{made.pk}/board/").text
+
+
+def test_who_goes_after_scoring_counts_and_changes_nobodys_letter():
+    made = reviews.scoring(members=MEMBERS)
+    for key, value in zip(MEMBERS, (5, 4, 3, 2), strict=True):
+        if key != "deputy":
+            reviews.submitted(made, key, 1, value)
+    call = made.round.course.call
+    for key in ("chair", "deputy"):
+        row = call.reviewers.get(member__name=f"委員 {key}")
+        reviewers.end(row, by=people.clerk(), note="退任")
+
+    found = contest_of(workflow.open_scores(made, by=people.clerk()))
+
+    assert [(each.scorer, dict(each.marks)) for each in found.sheets] == [
+        ("委員A", {"公益性": 5}), ("委員C", {"公益性": 3}), ("委員D", {"公益性": 2}),
+    ]  # fmt: skip

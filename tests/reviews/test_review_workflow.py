@@ -1,24 +1,36 @@
 """The lifecycles as matrices: who may make which move in which state, and nothing else."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, transaction
+from django.urls import reverse
 
+from calls.models import Criterion, Round
 from core.people import CLOCK
 from core.workflow import NotAllowedNow
-from reviews.choices import RefusalReason, Relation, ReviewStatus, Ruling, SheetRole, SheetStatus
-from reviews.marking import writing
+from reviews.choices import (
+    PhaseKind,
+    RefusalReason,
+    Relation,
+    ReviewStatus,
+    Ruling,
+    SheetRole,
+    SheetStatus,
+)
+from reviews.marking import forgetting, writing
 from reviews.marking.writing import Said
-from reviews.models import Conflict, Mark, Review, ReviewLog, Sheet, SheetLog
+from reviews.models import Conflict, Mark, Member, Review, ReviewLog, Sheet, SheetLog
+from reviews.reckoning.board import board_of
 from reviews.scoring.facts import Role
 from reviews.workflow import REVIEW, SHEET, declaring
+from reviews.workflow import entry as entry_acts
 from reviews.workflow import review as workflow
 from reviews.workflow import reviewer as reviewers
 from reviews.workflow import sheet as sheets
-from tests.factories import people, reviews
+from tests.factories import calls, people, reviews
 
 pytestmark = pytest.mark.django_db
 
@@ -314,3 +326,127 @@ def test_reviewer_who_comes_later_is_asked_of_everything():
     reviews.reviewer(made.round.course.call, "late")
 
     assert Conflict.objects.filter(reviewer__member__name="委員 late").count() == 2
+
+
+def test_paper_says_something_and_ends_where_the_member_writes():
+    made, clerk = reviews.scoring(), people.clerk()
+    mark = {made.round.criteria.get().pk: Said(3)}
+
+    with pytest.raises(NotAllowedNow, match="書いてある点を入力"):
+        writing.keep(reviews.sheet(made, "one"), {}, by=clerk, from_paper=True)
+    writing.keep(reviews.sheet(made, "one"), mark, by=clerk, from_paper=True)
+    reviews.marked(made, "one", value=5)
+
+    row = reviews.sheet(made, "one")
+    assert (row.door, row.typed_by) == ("web", None)
+    assert not Sheet.objects.shown_to(clerk).exists()
+    with pytest.raises(PermissionDenied):
+        writing.keep(row, mark, by=clerk, from_paper=True)
+
+
+def test_draft_of_who_has_gone_and_a_lifted_recusal_of_theirs_hold_up_nothing():
+    made, clerk = reviews.scoring(), people.clerk()
+    row = declaring.rule(
+        reviews.conflict(made, "one"), by=clerk, ruling=Ruling.RECUSED, note="会の人"
+    )
+    for key in ("chair", "deputy"):
+        reviews.submitted(made, key)
+    Member.objects.filter(name="委員 one").update(until=date(2026, 12, 13))
+
+    declaring.rule(row, by=clerk, ruling=Ruling.NOT_MADE, note="まちがい")
+
+    assert reviews.sheet(made, "one").status == SheetStatus.CLOSED
+    assert workflow.open_scores(made, by=clerk).opened_at
+
+
+def test_draft_of_a_term_that_is_over_is_not_waited_for():
+    made, clerk = reviews.scoring(), people.clerk()
+    for key in ("chair", "deputy"):
+        reviews.submitted(made, key)
+    Member.objects.filter(name="委員 one").update(until=date(2026, 12, 13))
+
+    assert workflow.open_scores(made, by=clerk).opened_at
+
+
+def test_round_in_which_others_score_does_not_begin():
+    made = reviews.prepared()
+    with calls.thawed():
+        made.round.rule = made.round.rule | {"scorer": "meeting"}
+        made.round.save()
+
+    with pytest.raises(NotAllowedNow, match="委員のほかの人が点をつける"):
+        workflow.start_declaring(made, by=people.clerk())
+
+
+def test_recused_clerk_acts_for_nobody_on_that_proposal():
+    clerk = people.clerk("clerk-who-reviews")
+    reviews.member("staff", person=clerk, kind="city")
+    made = reviews.scoring()
+    reviewers.accept(reviews.invited(made.round.course.call, "staff"), by=clerk)
+    declaring.declare(
+        reviews.conflict(made, "staff"), by=clerk, relation=Relation.OFFICER, has_family=False
+    )
+    sheet, row = reviews.sheet(made, "one"), reviews.conflict(made, "one")
+    mark = {made.round.criteria.get().pk: Said(1)}
+    acts = (
+        lambda: writing.keep(sheet, mark, by=clerk, from_paper=True),
+        lambda: declaring.rule(row, by=clerk, ruling=Ruling.RECUSED, note="会の人"),
+        lambda: declaring.declare(row, by=clerk, relation=Relation.OTHER, has_family=False),
+        lambda: entry_acts.leave(made.entries.get(), by=clerk, note="外す"),
+        lambda: sheets.reopen(reviews.submitted(made, "one"), by=clerk, note="もう一度"),
+    )
+
+    for act in acts:
+        with pytest.raises(PermissionDenied), transaction.atomic():
+            act()
+    client, entry = people.signed_in(clerk), made.entries.get()
+    page = reverse("admin:reviews_review_change", args=[made.pk])
+    assert entry.submission.title not in client.get(page).text
+    for name, args in (
+        ("review_entry", [made.pk, entry.pk]), ("sheet_change", [sheet.pk]),
+        ("sheet_paper", [sheet.pk]),
+    ):  # fmt: skip
+        assert client.get(reverse(f"admin:reviews_{name}", args=args)).status_code in (302, 404)
+
+
+def test_second_round_takes_what_goes_on_once_the_first_is_opened():
+    made = reviews.scoring(number=2)
+    with calls.thawed():
+        rule = made.round.rule | {"go_on": 1}
+        type(made.round).objects.filter(pk=made.round.pk).update(rule=rule)
+        row = Round.objects.create(course=made.round.course, order=2, rule=dict(calls.RULE))
+        Criterion.objects.create(round=row, name="実現できるか", text="無理がないか。")
+    second = Review.objects.create(round=row)
+    for kind in PhaseKind:
+        reviews.phase(second, kind, date(2027, 1, 12), date(2027, 1, 20))
+
+    with pytest.raises(NotAllowedNow, match="前の回の採点"):
+        workflow.start_declaring(second, by=people.clerk())
+    for key in ("chair", "deputy", "one"):
+        reviews.submitted(made, key, 1, 2)
+        reviews.submitted(made, key, 2, 5)
+    workflow.open_scores(made, by=people.clerk())
+    second = workflow.start_declaring(second, by=people.clerk())
+
+    assert [each.proposal.number[-1] for each in second.entries.all()] == ["2"]
+    second = workflow.start_scoring(second, by=people.clerk())
+    for sheet in Sheet.objects.filter(entry__review=second):
+        by = sheet.reviewer.member.person
+        sheets.submit(writing.keep(sheet, {row.criteria.get().pk: Said(4)}, by=by), by=by)
+    board = board_of(workflow.open_scores(second, by=people.clerk()), people.clerk())
+    assert [(each.total, each.place) for each in board.lines] == [("4.00", "1位")]
+
+
+@pytest.mark.parametrize(("days", "left"), [(29, 1), (30, 0)])
+def test_private_notes_go_some_days_after_the_opening(days, left):
+    made = reviews.scoring(members=("chair",))
+    one = writing.keep(
+        reviews.sheet(made, "chair"), {}, by=reviews.person("chair"), private_note="迷う"
+    )
+    reviews.submitted(made, "chair")
+    workflow.open_scores(made, by=people.clerk())
+
+    forgetting.forget(reviews.TODAY + timedelta(days=days))
+
+    assert Sheet.objects.exclude(private_note="").count() == left
+    assert one.private_note == "迷う"

@@ -1,0 +1,126 @@
+"""Worlds from memory: what a builder of ``tests/factories`` makes first in a test is made once.
+
+``@kept`` stands on a builder whose rows many tests begin with. The first test of a process builds
+them by the verbs a person would use; the next ones get the same rows back, in a hundredth of the
+time, if they begin with the same words at the same moment and nothing was written before. In every
+other case (rows are there already, other settings, a running clock, a test that commits) the
+builder works as if ``@kept`` did not stand there.
+"""
+
+import pickle
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import wraps
+from pathlib import Path
+
+import time_machine
+from django.conf import UserSettingsHolder, settings
+from django.db import connection
+from django.utils import timezone
+
+from local.addresses import NAME
+from tests.database import ReferenceData, read, write
+
+WORLDS = {}
+PASSING_OVER = "session_replication_role"  # replica: no trigger fires
+REFERENCE = []  # one: of this process' database
+
+
+@dataclass(frozen=True)
+class World:
+    """All rows of the tables that a builder changed, the files it laid down, and what it gave."""
+
+    tables: dict[str, tuple[str, bytes] | None]
+    files: dict[Path, bytes]
+    afterwards: tuple
+    given: bytes
+
+
+def remember(reference: ReferenceData):
+    """Let worlds be kept from now on, where this role may pass over the triggers."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT has_parameter_privilege(%s, 'SET')", [PASSING_OVER])
+        if cursor.fetchone()[0]:
+            REFERENCE.append(reference)
+
+
+def allow(superuser):
+    """Let the portal's role of the embedded server do it: an ordinary role must not."""
+    superuser.execute(f"GRANT SET ON PARAMETER {PASSING_OVER} TO {NAME}")
+
+
+def kept(build):
+    """The builder, from memory where the test begins with it."""
+
+    @wraps(build)
+    def told(*args, **facts):
+        key = _key(build, args, facts)
+        if key is None:
+            return build(*args, **facts)
+        if key not in WORLDS:
+            with _looked_at() as found:
+                made = build(*args, **facts)
+            WORLDS[key] = _world(made, found)
+            return made
+        return _restored(WORLDS[key])
+
+    return told
+
+
+def _key(build, args, facts):
+    """What makes two worlds the same; None where this one must be built."""
+    if not REFERENCE or isinstance(settings._wrapped, UserSettingsHolder):
+        return None
+    if not time_machine.escape_hatch.is_travelling() or not _is_untouched():
+        return None
+    return pickle.dumps((build.__module__, build.__qualname__, args, facts, timezone.now()))
+
+
+def _is_untouched():
+    """Whether the test's own transaction has written nothing yet."""
+    if not connection.in_atomic_block or connection.needs_rollback:
+        return False
+    with connection.connection.cursor() as cursor:  # no query of the test's
+        cursor.execute("SELECT pg_current_xact_id_if_assigned() IS NULL")
+        return cursor.fetchone()[0]
+
+
+@contextmanager
+def _looked_at() -> Iterator[dict]:
+    """What a builder does beside its rows: files it lays down, what it wants done afterwards."""
+    files, waiting = _files(), len(connection.run_on_commit)
+    found = {}
+    yield found
+    found["files"] = {path: path.read_bytes() for path in _files() - files}
+    found["afterwards"] = tuple(connection.run_on_commit[waiting:])
+
+
+def _files():
+    return {path for path in Path(settings.PRIVATE_ROOT).rglob("*") if path.is_file()}
+
+
+def _world(made, found):
+    (reference,) = REFERENCE
+    with connection.connection.cursor() as cursor:
+        tables = {table: read(cursor, table) for table in reference.changed(cursor)}
+    return World(tables=tables, given=pickle.dumps(made), **found)
+
+
+def _restored(world):
+    """What the builder gave, with its rows in the database again; no trigger says a word."""
+    (reference,) = REFERENCE
+    with connection.connection.cursor() as cursor:
+        cursor.execute(f"SET LOCAL {PASSING_OVER} = replica")
+        for table, rows in world.tables.items():
+            if table in reference.rows:
+                cursor.execute(f"DELETE FROM {connection.ops.quote_name(table)}")
+            if rows:
+                write(cursor, table, *rows)
+        cursor.execute(f"SET LOCAL {PASSING_OVER} = origin")
+    for path, content in world.files.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    for _, act, robust in world.afterwards:
+        connection.run_on_commit.append((set(connection.savepoint_ids), act, robust))
+    return pickle.loads(world.given)
