@@ -74,7 +74,7 @@ EVENTS = "/admin/pghistory/events/"
 
 def test_the_list_of_all_changes_is_noted_and_so_is_one_change():
     registrations.approved()
-    client = people.signed_in(User.objects.createsuperuser("boss@sample.example", name="最上　位"))
+    client = people.signed_in(User.objects.create_superuser("boss@sample.example", name="最上　位"))
     event = Events.objects.across("groups.OrganizationEvent").first()
     pages = [EVENTS, f"{EVENTS}{quote(event.pk)}/change/"]
 

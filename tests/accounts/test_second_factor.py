@@ -184,10 +184,10 @@ def test_reset_needs_a_reason(signed_in, admin, clerk, with_app):
 
 
 @pytest.mark.parametrize("who", ["clerk", "self", "superuser"])
-def test_reset_is_for_administrators_never_for_oneself_or_asuperuser(
+def test_reset_is_for_administrators_never_for_oneself_or_a_superuser(
     signed_in, admin, clerk, with_app, who
 ):
-    boss = User.objects.createsuperuser("boss@sample.example", name="最上　位")
+    boss = User.objects.create_superuser("boss@sample.example", name="最上　位")
     actor, target = {"clerk": (clerk, admin), "self": (admin, admin)}.get(who, (admin, boss))
     with_app(target)
 

@@ -23,7 +23,7 @@ ALIKE = 2  # pages of single rows, and links of a list that another person has f
 
 def superuser():
     """For emergencies: sees every table, also those of the packages."""
-    return User.objects.createsuperuser("boss@sample.example", name="最上　位")
+    return User.objects.create_superuser("boss@sample.example", name="最上　位")
 
 
 PEOPLE = (people.clerk, people.liaison, people.admin, superuser)
