@@ -2,21 +2,24 @@
 
 ``@kept`` stands on a builder whose rows many tests begin with. The first test of a process builds
 them by the verbs a person would use; the next ones get the same rows back, in a hundredth of the
-time, if they begin with the same words at the same moment and nothing was written before. In every
-other case (rows are there already, other settings, a running clock, a test that commits) the
-builder works as if ``@kept`` did not stand there.
+time, if they begin with the same words at the same moment and nothing was written before. On the
+clock of today a world is told for a minute. In every other case (rows are there already, other
+settings, a clock that runs elsewhere, a test that commits) the builder works as if ``@kept`` did
+not stand there.
 """
 
 import pickle
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import wraps
+from math import inf
 from pathlib import Path
+from time import monotonic, time_ns
 
 import time_machine
+from django.apps import apps
 from django.conf import UserSettingsHolder, settings
 from django.db import connection
+from django.db.models import FileField
 from django.utils import timezone
 
 from local.addresses import NAME
@@ -24,17 +27,19 @@ from tests.database import ReferenceData, read, write
 
 WORLDS = {}
 PASSING_OVER = "session_replication_role"  # replica: no trigger fires
+FRESH = 60  # seconds
 REFERENCE = []  # one: of this process' database
 
 
 @dataclass(frozen=True)
 class World:
-    """All rows of the tables that a builder changed, the files it laid down, and what it gave."""
+    """All rows of the tables that a builder changed, the files they name, and what it gave."""
 
     tables: dict[str, tuple[str, bytes] | None]
     files: dict[Path, bytes]
     afterwards: tuple
     given: bytes
+    until: float  # by the clock that no test moves
 
 
 def remember(reference: ReferenceData):
@@ -58,12 +63,13 @@ def kept(build):
         key = _key(build, args, facts)
         if key is None:
             return build(*args, **facts)
-        if key not in WORLDS:
-            with _looked_at() as found:
-                made = build(*args, **facts)
-            WORLDS[key] = _world(made, found)
-            return made
-        return _restored(WORLDS[key])
+        world = WORLDS.get(key)
+        if world and monotonic() < world.until:
+            return _restored(world)
+        waiting = len(connection.run_on_commit)
+        made = build(*args, **facts)
+        WORLDS[key] = _world(made, connection.run_on_commit[waiting:])
+        return made
 
     return told
 
@@ -72,9 +78,17 @@ def _key(build, args, facts):
     """What makes two worlds the same; None where this one must be built."""
     if not REFERENCE or isinstance(settings._wrapped, UserSettingsHolder):
         return None
-    if not time_machine.escape_hatch.is_travelling() or not _is_untouched():
+    moment = _moment()
+    if moment is None or not _is_untouched():
         return None
-    return pickle.dumps((build.__module__, build.__qualname__, args, facts, timezone.now()))
+    return pickle.dumps((build.__module__, build.__qualname__, args, facts, moment))
+
+
+def _moment():
+    """Where the clock stands still; the day, where it is that of everybody; else None."""
+    if not time_machine.escape_hatch.is_travelling():
+        return timezone.localdate()
+    return timezone.now() if time_ns() == time_ns() else None
 
 
 def _is_untouched():
@@ -86,25 +100,27 @@ def _is_untouched():
         return cursor.fetchone()[0]
 
 
-@contextmanager
-def _looked_at() -> Iterator[dict]:
-    """What a builder does beside its rows: files it lays down, what it wants done afterwards."""
-    files, waiting = _files(), len(connection.run_on_commit)
-    found = {}
-    yield found
-    found["files"] = {path: path.read_bytes() for path in _files() - files}
-    found["afterwards"] = tuple(connection.run_on_commit[waiting:])
-
-
-def _files():
-    return {path for path in Path(settings.PRIVATE_ROOT).rglob("*") if path.is_file()}
-
-
-def _world(made, found):
+def _world(made, afterwards):
     (reference,) = REFERENCE
     with connection.connection.cursor() as cursor:
         tables = {table: read(cursor, table) for table in reference.changed(cursor)}
-    return World(tables=tables, given=pickle.dumps(made), **found)
+    is_still = time_machine.escape_hatch.is_travelling()
+    return World(
+        tables=tables,
+        files={path: path.read_bytes() for path in _files(tables) if path.is_file()},
+        afterwards=tuple(afterwards),
+        given=pickle.dumps(made),
+        until=inf if is_still else monotonic() + FRESH,
+    )
+
+
+def _files(tables):
+    """Where the files lie that rows of these tables name."""
+    for model in apps.get_models():
+        for field in model._meta.fields if model._meta.db_table in tables else ():
+            if isinstance(field, FileField):
+                for name in model._base_manager.values_list(field.name, flat=True):
+                    yield Path(field.storage.path(name))
 
 
 def _restored(world):

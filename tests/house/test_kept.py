@@ -114,14 +114,31 @@ def test_other_words_or_rows_of_before_are_built(builder):
     assert builder.worked == ["道", "川", "道"]
 
 
-def test_other_moment_is_built_and_a_running_clock_is_not_kept(builder):
+def test_other_moment_is_built_and_a_clock_that_runs_elsewhere_is_not_kept(builder):
     for minute in (0, 1):
         with time_machine.travel(calls.at(minute=minute), tick=False), rolled_back():
             builder()
-    with rolled_back():
+    with time_machine.travel(calls.at()), rolled_back():
         assert kept._key(builder, (), {}) is None
 
     assert builder.worked == ["道", "道"]
+
+
+def test_world_of_today_is_told_for_a_minute(monkeypatch):
+    worked = []
+
+    @kept.kept
+    def build():
+        worked.append("built")
+        return people.clerk()
+
+    for seconds, times in ((60, 1), (0, 3)):
+        monkeypatch.setattr(kept, "FRESH", seconds)
+        kept.WORLDS.clear()
+        for _ in range(2):
+            with rolled_back():
+                build()
+        assert len(worked) == times
 
 
 @time_machine.travel(calls.at(), tick=False)

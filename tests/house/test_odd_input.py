@@ -48,6 +48,7 @@ EVERYWHERE = (
     "_popup",
     "_to_field",
 )
+NO_NUMBERS = ("9" * 20, "²")  # for all that a page asks by of its own, at once
 ODD_PATHS = ("9" * 20, "9" * 5000, "%C2%B2", "%00", "%ED%A0%80")
 
 
@@ -139,6 +140,10 @@ def failures(client, address, form, dice):
     def fails(odd):
         return sent(client, address, form, form.filled() | odd) >= 500
 
+    own = [name for name in form.controls if name not in EVERYWHERE and form.method != "post"]
+    for value in NO_NUMBERS if own else ():
+        if fails(odd := dict.fromkeys(own, value)):
+            yield address, form.method, smallest(fails, odd)
     for _ in range(ROUNDS if form.method == "post" else max(ROUNDS // 4, 1)):
         chosen = [name for name in form.controls if dice.random() < SHARE] or [*form.controls][:1]
         odd = {name: dice.choice((*ODD, *form.controls[name])) for name in chosen}
