@@ -6,15 +6,17 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import admin
-from django.db.models import QuerySet, prefetch_related_objects
+from django.db.models import Q, QuerySet, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, reverse
 
 from accounts.readings import NotedAdmin
+from calls.admin.call_filter import CallFilter
 from core import papers
 from core.admin import TransitionForm, WorkflowAdmin, past
 from reviews.admin import paper, transition_pages
+from reviews.choices import SheetStatus
 from reviews.forms.sheet import SheetForm
 from reviews.marking import standing, summing
 from reviews.models import Sheet, SheetScan
@@ -28,6 +30,13 @@ READ = (
 )  # fmt: skip
 
 
+class OfCall(CallFilter):
+    """Those of one call."""
+
+    def condition(self, value: str) -> Q:
+        return Q(entry__review__round__course__call=value)
+
+
 @admin.register(Sheet)
 class SheetAdmin(NotedAdmin, WorkflowAdmin):
     """No mark is in its list, its history or on its pages before the opening."""
@@ -35,8 +44,10 @@ class SheetAdmin(NotedAdmin, WorkflowAdmin):
     lifecycle = SHEET
     pages = transition_pages.SHEET_PAGES
     elsewhere = transition_pages.SHEETS_ELSEWHERE
-    list_display = ("entry", "reviewer", "status", "door", "submitted_at")
-    list_filter = ("status", "door")
+    list_display = ("named", "who", "state", "door", "submitted_at")
+    list_filter = ("status", "door", OfCall)
+    search_fields = ("entry__proposal__number", "reviewer__member__name")
+    ordering = ("-entry__review__pk", "entry__received", "reviewer__member__kana", "pk")
     # What of 変更の履歴 would tell more than the state.
     hidden = ("private_note", "edition")
 
@@ -44,6 +55,22 @@ class SheetAdmin(NotedAdmin, WorkflowAdmin):
         rows = Sheet.objects.but_of_recused(request.user)
         found: QuerySet = rows.select_related(*READ).defer("private_note")
         return found
+
+    @admin.display(description="提案", ordering="entry__received")
+    def named(self, sheet: Sheet) -> str:
+        """By number and title, as members see it."""
+        return f"{sheet.entry}　{sheet.entry.submission.title}"
+
+    @admin.display(description="だれの", ordering="reviewer__member__kana")
+    def who(self, sheet: Sheet) -> str:
+        """The member, or the office."""
+        return owner(sheet)
+
+    @admin.display(description="状態", ordering="status")
+    def state(self, sheet: Sheet) -> str:
+        """As on the member's own desk."""
+        untouched = sheet.status == SheetStatus.DRAFT and not sheet.edition
+        return "未着手" if untouched else sheet.get_status_display()
 
     def get_urls(self) -> list[URLPattern]:
         acts = [

@@ -4,6 +4,7 @@ from html import unescape
 
 import pytest
 import time_machine
+from django.contrib.admin import site
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
@@ -15,6 +16,7 @@ from tests.factories import people, reviews
 
 pytestmark = pytest.mark.django_db
 SECRET = "もれる気づいたこと"
+SHEETS = reverse("admin:reviews_sheet_changelist")
 DAYS = {
     "shows": "at_opening",
     "declaring_begins_year": "2026", "declaring_begins_month": "12", "declaring_begins_day": "14",
@@ -304,3 +306,44 @@ def test_page_costs_the_same_for_one_proposal_and_for_three(number, django_asser
 
     with django_assert_num_queries(17):
         client.get(at(made))
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_list_of_sheets_costs_the_same_for_one_proposal_and_for_three(
+    number, django_assert_num_queries
+):
+    reviews.scoring(number=number)
+    client = clerk()
+    client.get(SHEETS)
+
+    with django_assert_num_queries(10):
+        client.get(SHEETS)
+
+
+def test_list_of_sheets_says_whose_of_what_and_how_far_and_is_narrowed():
+    made = reviews.scoring(number=2)
+    reviews.marked(made, "one")
+    reviews.submitted(made, "deputy", number=2)
+    client, listed = clerk(), site._registry[Sheet]
+
+    rows = [
+        (str(each.entry), listed.who(each), listed.state(each))
+        for each in client.get(SHEETS).context["cl"].result_list
+    ]
+
+    first, second = (str(each) for each in made.entries.order_by("received"))
+    assert sorted(rows) == [
+        (first, "委員 chair", "未着手"),
+        (first, "委員 deputy", "未着手"),
+        (first, "委員 one", "入力中"),
+        (second, "委員 chair", "未着手"),
+        (second, "委員 deputy", "完了"),
+        (second, "委員 one", "未着手"),
+    ]
+    found = {
+        query: client.get(f"{SHEETS}?{query}").context["cl"].result_count
+        for query in (f"q={first}", "q=deputy", f"call={made.round.course.call_id}", "call=9999")
+    }
+    assert list(found.values()) == [3, 2, 6, 6]
+    page = text(client.get(SHEETS))
+    assert f"{first}　サンプルの事業1" in page
