@@ -11,8 +11,8 @@ from django.urls import reverse
 from core.admin import past
 from core.http import page_of
 from core.people import Person
-from reviews.choices import ReviewStatus, SheetStatus
-from reviews.models import Conflict, Entry, Review, Reviewer, Sheet
+from reviews.choices import PhaseKind, ReviewStatus, SheetStatus
+from reviews.models import Conflict, Entry, Phase, Review, Reviewer, Sheet
 from reviews.notices.previews import sent_about
 from reviews.preparing import checklist, entering
 from reviews.workflow import REVIEW
@@ -42,11 +42,12 @@ class Progress:
 def context(review: Review, request: Any) -> dict[str, Any]:
     """What the page shows."""
     page = page_of(request, entries(review, request.user))
+    people = progress(review)
     return {
         "review": review,
-        "phases": list(review.phases.all()),
+        "phases": [(each, is_met(each, people)) for each in review.phases.all()],
         "missing": checklist.missing(review) if review.status == ReviewStatus.PREPARING else [],
-        "progress": progress(review),
+        "progress": people,
         "page": page,
         "entries": list(page),
         "waiting": entering.eligible(review).count(),
@@ -55,6 +56,17 @@ def context(review: Review, request: Any) -> dict[str, Any]:
         "events": events(review),
         "call_url": reverse("admin:calls_call_change", args=[review.round.course.call_id]),
     }
+
+
+def is_met(phase: Phase, people: list[Progress]) -> bool:
+    """Whether nobody has anything left to do in this phase: then its day is no alarm."""
+    if phase.review.status == ReviewStatus.OPENED:
+        return True
+    if phase.review.status == ReviewStatus.PREPARING or not people:
+        return False
+    if phase.kind == PhaseKind.DECLARING:
+        return not any(each.undeclared for each in people)
+    return phase.review.status == ReviewStatus.SCORING and all(each.is_done for each in people)
 
 
 def progress(review: Review) -> list[Progress]:

@@ -1,5 +1,6 @@
 """Rounds as the office runs them: prepared, begun, watched, opened; and never a mark before."""
 
+from datetime import date
 from html import unescape
 
 import pytest
@@ -10,6 +11,7 @@ from django.urls import reverse
 
 from notifications.models import Notice
 from reviews.models import Mark, Review, Sheet, SheetScan
+from reviews.workflow import review as workflow
 from reviews.workflow import sheet as sheets
 from tests.core import hostile
 from tests.factories import people, reviews
@@ -347,3 +349,25 @@ def test_list_of_sheets_says_whose_of_what_and_how_far_and_is_narrowed():
     assert list(found.values()) == [3, 2, 6, 6]
     page = text(client.get(SHEETS))
     assert f"{first}　サンプルの事業1" in page
+
+
+def test_day_of_a_phase_is_an_alarm_as_long_as_somebody_has_something_to_do():
+    made = reviews.declaring_(members=("chair", "one"))
+
+    def met():
+        with time_machine.travel(reviews.at(date(2027, 1, 20)), tick=False):
+            page = clerk().get(at(made))
+            return [is_met for _, is_met in page.context["phases"]], text(page).count("過ぎた")
+
+    before = met()
+    for key in ("chair", "one"):
+        reviews.declare(made, key)
+    declared = met()
+    workflow.start_scoring(made, by=people.clerk())
+    reviews.submitted(made, "chair")
+    begun = met()
+    reviews.submitted(made, "one")
+
+    assert (before, declared, begun, met()) == (
+        ([False, False], 2), ([True, False], 1), ([True, False], 1), ([True, True], 0),
+    )  # fmt: skip
