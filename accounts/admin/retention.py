@@ -13,6 +13,7 @@ from accounts import retention
 from accounts.models import Disposal, Hold, RetentionRule
 from core.admin import ReadOnlyAdmin, SettingAdmin
 from core.calendar import today
+from core.forms.fields import LineField, LongField
 from core.workflow import NotAllowedNow
 
 ROOM = "admin/accounts/retentionrule"
@@ -25,8 +26,8 @@ DISPOSED = "{}件の文書を廃棄しました。廃棄の記録が残ってい
 class ReasonForm(forms.Form):
     """Why a document is kept beyond its years, or why no longer."""
 
-    note = forms.CharField(
-        label="理由", max_length=500, widget=forms.Textarea(attrs={"rows": 3}),
+    note = LongField(
+        label="理由", max_length=500, rows=3,
         help_text="記録に残ります。例：審査請求があったため",
         error_messages={"required": "理由を書いてください。"},
     )  # fmt: skip
@@ -35,7 +36,7 @@ class ReasonForm(forms.Form):
 class DisposalForm(forms.Form):
     """Who disposes of documents knows that they are gone."""
 
-    note = forms.CharField(label="起案番号・メモ", max_length=120, required=False)
+    note = LineField(label="起案番号・メモ", max_length=120, required=False)
     sure = forms.BooleanField(
         label="書類、提出の控え、やりとりの履歴まで消え、元に戻せないことを確かめました",
         error_messages={"required": "確かめたら、印をつけてください。"},

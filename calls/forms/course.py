@@ -14,6 +14,7 @@ from calls.models import (
     Round,
 )
 from calls.preparing.finding import rule_page
+from core.forms import columns
 from core.forms.fields import LongField
 from core.forms.versions import VersionedForm
 
@@ -38,6 +39,7 @@ class CourseForm(VersionedForm):
 
     class Meta:
         model = Course
+        formfield_callback = columns.own
         fields = (
             "name", "order", "kind", "summary", "eligibility", "kinds", "intake",
             "registration_required", "one_per_group", "consultation", "most_years",
@@ -72,6 +74,7 @@ class RoundForm(RowForm):
 
     class Meta:
         model = Round
+        formfield_callback = columns.own
         fields = ("order", "kind")
 
     @property
@@ -93,6 +96,7 @@ class CriterionForm(RowForm):
 
     class Meta:
         model = Criterion
+        formfield_callback = columns.own
         fields: tuple[str, ...] = (
             "order", "name", "most", "weight", "text", "least", "floor", "is_for_continuing",
         )  # fmt: skip

@@ -7,6 +7,7 @@ from calls.choices import AnswerKind
 from calls.forms.fields import OptionsField, YenField
 from calls.forms.rows import RowForm, RowSet
 from calls.models import CheckPoint, CostItem, Course, CourseQuestion, Rate, RequiredPaper
+from core.forms import columns
 
 
 class RateForm(RowForm):
@@ -14,18 +15,21 @@ class RateForm(RowForm):
 
     class Meta:
         model = Rate
+        formfield_callback = columns.own
         fields = ("from_year", "numerator", "denominator", "ceiling")
 
 
 class CostItemForm(RowForm):
     class Meta:
         model = CostItem
+        formfield_callback = columns.own
         fields = ("name", "is_eligible", "note", "order")
 
 
 class PaperForm(RowForm):
     class Meta:
         model = RequiredPaper
+        formfield_callback = columns.own
         fields = ("name", "is_required", "note", "order")
 
 
@@ -37,6 +41,7 @@ class QuestionForm(RowForm):
 
     class Meta:
         model = CourseQuestion
+        formfield_callback = columns.own
         fields: tuple[str, ...] = (
             "text", "kind", "is_required", "note", "options", "most", "order",
         )  # fmt: skip
@@ -54,6 +59,7 @@ class QuestionForm(RowForm):
 class CheckPointForm(RowForm):
     class Meta:
         model = CheckPoint
+        formfield_callback = columns.own
         fields = ("text", "note", "order")
 
 

@@ -13,6 +13,7 @@ from calls.forms.rows import RowForm, RowSet
 from calls.models import Call, Milestone, Passage
 from calls.preparing import checks_of_days, passages
 from core.calendar import Basis, Manner, OpenDays, Terms, fixed, today
+from core.forms import columns
 from core.forms.dates import DayField, HourField
 from core.forms.fields import LongField
 
@@ -45,6 +46,7 @@ class DayForm(RowForm):
 
     class Meta:
         model = Milestone
+        formfield_callback = columns.own
         fields = (
             "kind", "label", "course", "entered_on", "roll", "ends_at", "is_public", "starts_at",
             "place", "manner", "basis", "article", "is_about", "side", "silence", "silence_note",
@@ -120,6 +122,7 @@ class PassageForm(RowForm):
 
     class Meta:
         model = Passage
+        formfield_callback = columns.own
         fields = ("heading", "is_included", "text", "order")
         labels = {"is_included": "この文を入れる"}
 

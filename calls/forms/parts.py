@@ -8,6 +8,7 @@ from accounts.models import Section
 from calls.choices import CallStatus
 from calls.forms.fields import YearField, YenField, bodies, next_year
 from calls.models import Call
+from core.forms import columns
 from core.forms.dates import DayField
 from core.forms.fields import LineField, LongField, NumberField
 from core.forms.versions import VersionedForm
@@ -48,6 +49,7 @@ class BasicsForm(CallForm):
 
     class Meta:
         model = Call
+        formfield_callback = columns.own
         fields = (
             "title", "headline", "lead", "fiscal_year", "work_from", "work_until", "section",
             "contact", "intake", "kinds", "registration_required", "one_per_group",
@@ -73,6 +75,7 @@ class MoneyForm(CallForm):
 
     class Meta:
         model = Call
+        formfield_callback = columns.own
         fields = (
             "ordinance", "draft_number", "approved_on", "body", "pot", "budget_section",
             "budget_line", "budget_manner", "budget_voted_on", "bridge", "public_need",

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from django import forms
-
 from accounts.models import Section
 from calls.forms.note import NoteForm
 from calls.questions import moderating
@@ -92,9 +90,7 @@ class CorrectForm(AnswerForm):
 
     label = "訂正したところ"
     help_text = "答えの下に公開し、メールにのります。例：「2か所」を「3か所」に直しました。"
-    note = forms.CharField(
-        max_length=moderating.LONGEST_CORRECTION, widget=forms.Textarea({"rows": 3})
-    )
+    note = LongField(max_length=moderating.LONGEST_CORRECTION, rows=3)
 
 
 class DeclineForm(NoteForm):

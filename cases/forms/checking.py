@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from cases.choices import Answer
-from core.japanese import normalise_line
+from core.forms.fields import LineField, LongField
 
 
 class CheckForm(forms.Form):
@@ -20,19 +20,19 @@ class CheckForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "「この内容でよい」か「直してほしい」かを選んでください。"},
     )
-    name = forms.CharField(
+    name = LineField(
         label="答える人のお名前",
         max_length=60,
         help_text="市の記録に残ります。公開はしません。",
         error_messages={"required": "答える人のお名前を入力してください。"},
         widget=forms.TextInput({"autocomplete": "name"}),
     )
-    comments = forms.CharField(
+    comments = LongField(
         label="伝えたいこと",
         required=False,
         max_length=2000,
         help_text="直してほしいところがあるときは、どこを、どう直すかを書いてください。",
-        widget=forms.Textarea({"rows": 6}),
+        rows=6,
     )
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
@@ -41,9 +41,6 @@ class CheckForm(forms.Form):
         self.helper = FormHelper()
         self.helper.layout = Layout("answer", "name", "comments", "seen")
         self.helper.add_input(Submit("", "答えを送る"))
-
-    def clean_name(self) -> str:
-        return normalise_line(self.cleaned_data["name"])
 
     def clean(self) -> dict[str, Any]:
         """Changes that nobody names cannot be made."""

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from core.forms.fields import LongField
 from core.workflow import Transition, has_moved, moves
 
 OVERTAKEN = (
@@ -39,11 +40,10 @@ class TransitionForm(StandingForm):
 
     is_told = False
     fields_template = "admin/workflow/fields.html"
-    note = forms.CharField(
+    note = LongField(
         label="メモ",
         required=False,
         max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 5}),
         help_text="手続きの履歴に残ります。申請した人には見えません。",
     )
 

@@ -12,9 +12,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from core.contacting import Message, NobodyToReach, TooManyMessages
-from core.forms.fields import MailField
+from core.forms.fields import LineField, LongField, MailField
 from core.http import address, proof_of_sending
-from core.japanese import normalise_line
 
 SALT = "groups.contact"  # its first name: pages that are open now go on working
 LONGEST = 2000
@@ -61,7 +60,7 @@ class ContactForm(TrappingForm):
 
     record = "送ったメールの記録は市に残り、担当の職員が見ることがあります。"
 
-    sender_name = forms.CharField(
+    sender_name = LineField(
         label="お名前",
         max_length=60,
         error_messages={"required": "お名前を入力してください。"},
@@ -75,12 +74,12 @@ class ContactForm(TrappingForm):
         },
         widget=forms.EmailInput({"autocomplete": "email"}),
     )
-    message = forms.CharField(
+    message = LongField(
         label="たずねたいこと・伝えたいこと",
         max_length=LONGEST,
         help_text="見学したい日、ききたいことなどを書いてください。",
         error_messages={"required": "たずねたいことを入力してください。"},
-        widget=forms.Textarea({"rows": 8}),
+        rows=8,
     )
 
     def __init__(self, *args: Any, to: str = "団体", **kwargs: Any) -> None:
@@ -99,9 +98,6 @@ class ContactForm(TrappingForm):
             ),
         )
         self.helper.add_input(Submit("", self.button))
-
-    def clean_sender_name(self) -> str:
-        return normalise_line(self.cleaned_data["sender_name"])
 
     def message_to_send(self) -> Message:
         """What was typed, of a valid form."""

@@ -14,6 +14,7 @@ from core.admin import TransitionForm
 from core.admin.correction import DayForm
 from core.calendar import DueDate
 from core.correction import asking, extending
+from core.forms.fields import LineField
 from groups import deadlines, notices
 from groups.choices import PAGE_FIELDS, AttachmentKind, Page
 from groups.models import CorrectionRequest
@@ -61,7 +62,7 @@ class SendBackForm(DayForm, TransitionForm):
             for name in names:
                 label = corrections.label(name)
                 self.fields[f"item_{name}"] = forms.BooleanField(label=label, required=False)
-                self.fields[f"why_{name}"] = forms.CharField(
+                self.fields[f"why_{name}"] = LineField(
                     label=f"{label}の直し方", required=False, max_length=300
                 )
 

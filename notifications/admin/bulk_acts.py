@@ -15,6 +15,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from core.admin import WorkflowAdmin
+from core.forms.fields import LongField
 from core.http import keys_of
 from core.people import Person
 from core.workflow import NotAllowedNow, Transition
@@ -37,11 +38,11 @@ NOT_YOURS = "あなたの役割では扱えません。"
 class ManyForm(forms.Form):
     """One reason or remark for all of them."""
 
-    note = forms.CharField(
+    note = LongField(
         label="メモ",
         required=False,
         max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        rows=3,
         help_text="1つずつの手続きの履歴に残ります。受け取る人には見えません。",
     )
 

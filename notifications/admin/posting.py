@@ -12,6 +12,7 @@ from accounts.entry import proof
 from core.admin import ReadOnlyAdmin
 from core.calendar import as_day, today, wareki
 from core.forms.dates import DayField
+from core.forms.fields import LongField
 from core.uploads.storage import download_response
 from core.workflow import NotAllowedNow
 from notifications.models import PrintBatch
@@ -30,8 +31,8 @@ class PostedForm(forms.Form):
 class ReasonForm(forms.Form):
     """Why something that was printed was not posted."""
 
-    note = forms.CharField(
-        label="理由", max_length=500, widget=forms.Textarea(attrs={"rows": 3}),
+    note = LongField(
+        label="理由", max_length=500, rows=3,
         help_text="通知の履歴に残ります。例：印刷がずれていた、窓口で手渡した",
         error_messages={"required": "理由を書いてください。"},
     )  # fmt: skip

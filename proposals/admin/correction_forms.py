@@ -12,6 +12,7 @@ from core.admin import TransitionForm
 from core.admin import correction as shared
 from core.admin.correction import DayForm
 from core.calendar import DueDate
+from core.forms.fields import LineField
 from proposals.checking import corrections, extensions, newest
 from proposals.choices import CorrectionKind, Page
 from proposals.models import Correction, Proposal
@@ -58,7 +59,7 @@ class AskForm(DayForm, TransitionForm):
                 required=False,
                 choices=[("", "直さなくてよい"), *CorrectionKind.choices],
             )
-            self.fields[f"why_{page}"] = forms.CharField(
+            self.fields[f"why_{page}"] = LineField(
                 label=f"{page.label}の直し方", required=False, max_length=300
             )
 

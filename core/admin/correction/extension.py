@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +15,7 @@ from core.admin.transition_pages import PREVIEW, WorkflowAdmin
 from core.calendar import DueDate, today, wareki
 from core.correction import Correction, extending
 from core.correction.asking import put_off
+from core.forms.fields import LongField
 from core.people import Person
 from core.workflow import NotAllowedNow
 
@@ -26,8 +26,8 @@ NOT_WAITING = "いま、補正を待っていません。ほかの人が先に�
 class ExtensionForm(DayForm):
     """The new day and the reason. A subclass says what a day gives, and which one is proposed."""
 
-    reason = forms.CharField(
-        label="理由", max_length=500, widget=forms.Textarea(attrs={"rows": 3}),
+    reason = LongField(
+        label="理由", max_length=500, rows=3,
         help_text="補正の履歴に残ります。相手には見えません。例：大雪で書類がそろわないため",
         error_messages={"required": "延ばす理由を書いてください。"},
     )  # fmt: skip
