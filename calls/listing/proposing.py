@@ -1,4 +1,4 @@
-"""The way from what is below into a proposal: an app above says where one begins (ADR 32).
+"""The way from what is below into a proposal: the app above says where it leads (ADR 32).
 
 The pages of a call, a theme and a consultation show it; nothing here knows what a proposal is.
 """
@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from calls.models import Call, Consultation, Theme
+from core.people import Person
 
 
 @dataclass(frozen=True)
@@ -17,28 +18,41 @@ class Way:
     label: str
 
 
-Ask = Callable[[Call | None, Theme | None, Consultation | None], Way | None]
-_ways: list[Ask] = []
-
-
-def register_way(ask: Ask) -> Ask:
-    """Add a way: ``ask(call, theme, consultation)`` gives it, or None where there is none; with a
-    consultation and no call, what came of it. To be called in ``AppConfig.ready``.
+@dataclass(frozen=True)
+class Ways:
+    """What an app above knows, each None where there is none. ``begin``: where one begins for a
+    call, perhaps for a theme or from a consultation. ``made``: what came of a consultation,
+    whatever has become of its call, for whoever asked; ``filed``: the same for staff, as far as
+    this person may see it.
     """
-    if ask not in _ways:
-        _ways.append(ask)
-    return ask
+
+    begin: Callable[[Call, Theme | None, Consultation | None], Way | None]
+    made: Callable[[Consultation], Way | None]
+    filed: Callable[[Consultation, Person], Way | None]
+
+
+_above: list[Ways] = []
+
+
+def register_ways(ways: Ways) -> None:
+    """Add what an app above knows. To be called in ``AppConfig.ready``."""
+    _above.append(ways)
 
 
 def way(
-    call: Call | None, theme: Theme | None = None, consultation: Consultation | None = None
+    call: Call, theme: Theme | None = None, consultation: Consultation | None = None
 ) -> Way | None:
-    """The first way that somebody above knows. For pages that everybody sees alike it is asked
-    without a consultation, and then needs no query.
+    """Where a proposal begins. For pages that everybody sees alike it is asked without a
+    consultation, and then needs no query.
     """
-    return next((found for ask in _ways if (found := ask(call, theme, consultation))), None)
+    return next((way for each in _above if (way := each.begin(call, theme, consultation))), None)
 
 
 def came_of(consultation: Consultation) -> Way | None:
-    """The way to the proposal that came of it, whatever has become of its call."""
-    return way(None, None, consultation)
+    """The proposal that came of it, for whoever asked."""
+    return next((way for each in _above if (way := each.made(consultation))), None)
+
+
+def filed(consultation: Consultation, user: Person) -> Way | None:
+    """The proposal that came of it and was handed in, if this person of the city may see it."""
+    return next((way for each in _above if (way := each.filed(consultation, user))), None)

@@ -3,8 +3,9 @@
 from django.urls import reverse
 
 from calls.choices import ConsultationStatus
-from calls.listing.proposing import Way, register_way
+from calls.listing.proposing import Way, Ways, register_ways
 from calls.models import Call, Consultation, Theme
+from core.people import Person
 from proposals.choices import ProposalStatus
 from proposals.models import Proposal
 
@@ -13,11 +14,8 @@ FROM_TALK = "この相談をもとに、提案書を書きはじめる"
 UNSENT = (ConsultationStatus.DRAFT, ConsultationStatus.WITHDRAWN)
 
 
-@register_way
-def way(call: Call | None, theme: Theme | None, consultation: Consultation | None) -> Way | None:
-    """The page on which a proposal begins; with no call, what the consultation became."""
-    if call is None:
-        return became(consultation) if consultation else None
+def begin(call: Call, theme: Theme | None, consultation: Consultation | None) -> Way | None:
+    """The page on which a proposal begins."""
     start = reverse("proposal_start", args=[call.number])
     if consultation is None:
         return Way(f"{start}?theme={theme.pk}" if theme else start, BEGIN)
@@ -26,11 +24,23 @@ def way(call: Call | None, theme: Theme | None, consultation: Consultation | Non
     return Way(f"{start}?consultation={consultation.pk}", FROM_TALK)
 
 
-def became(consultation: Consultation) -> Way | None:
+def made(consultation: Consultation) -> Way | None:
     """The proposal that was begun from it, if one was."""
-    made = Proposal.objects.filter(consultation=consultation).first()
-    if made is None:
+    found = Proposal.objects.filter(consultation=consultation).first()
+    if found is None:
         return None
-    if made.status == ProposalStatus.DRAFT:
-        return Way(reverse("proposal_tasks", args=[made.pk]), "書きかけの提案書を開く")
-    return Way(made.get_absolute_url(), "この相談からできた提案を見る")
+    if found.status == ProposalStatus.DRAFT:
+        return Way(reverse("proposal_tasks", args=[found.pk]), "書きかけの提案書を開く")
+    return Way(found.get_absolute_url(), "この相談からできた提案を見る")
+
+
+def filed(consultation: Consultation, user: Person) -> Way | None:
+    """The page of the staff of the proposal that came of it."""
+    found = Proposal.objects.visible_to_staff(user).filter(consultation=consultation).first()
+    if found is None:
+        return None
+    address = reverse("admin:proposals_proposal_change", args=[found.pk])
+    return Way(address, f"この相談からできた提案 {found.number}")
+
+
+register_ways(Ways(begin, made, filed))

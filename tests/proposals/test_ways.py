@@ -9,9 +9,10 @@ from django.urls import reverse
 
 from calls.models import Call
 from core.caching import pages
+from proposals.workflow import handing_in
 from proposals.writing import beginning
 from proposals.writing.sources import Source
-from tests.factories import calls, cases, consultations, open_calls, people
+from tests.factories import calls, cases, consultations, open_calls, people, proposals
 
 pytestmark = pytest.mark.django_db
 
@@ -145,3 +146,24 @@ def test_consultation_that_was_taken_back_leads_to_no_proposal():
     page = people.signed_in(people.representative()).get(talked.get_absolute_url()).content.decode()
 
     assert 'id="propose"' not in page
+
+
+def test_staff_go_from_the_consultation_to_the_proposal_once_it_is_handed_in():
+    by, talked = people.representative(), consultations.talking()
+    course = calls.opened().courses.get()
+    draft = beginning.start(
+        course, Source(consultation=talked), by=by, opened="a", now=calls.at()
+    )  # fmt: skip
+    proposals.save_all(draft, by, proposals.FACTS)
+    for each in course.required_papers.filter(is_required=True):
+        proposals.attach(draft, by, each)
+    there = f'href="{reverse("admin:proposals_proposal_change", args=[draft.pk])}"'
+    staff = [people.signed_in(people.clerk()), people.signed_in(people.liaison())]
+    seen = []
+    for do in (lambda: None, lambda: handing_in.submit(draft, by=by)):
+        do()
+        pages = [each.get(f"/admin/calls/consultation/{talked.pk}/change/") for each in staff]
+        seen.append([there in page.content.decode() for page in pages])
+
+    assert {page.status_code for page in pages} == {200}
+    assert seen == [[False, False], [True, False]]  # the section is not asked about the proposal

@@ -16,6 +16,7 @@ from calls.choices import ConsultationStatus as S
 from calls.consultations import asking, meetings, mending, placing, story
 from calls.consultations.counting import counts_as_done
 from calls.forms.consultation_mending import FORMS
+from calls.listing import proposing
 from calls.models import CallSetting, Consultation, SectionAsk
 from calls.notices import consultation as notices
 from calls.querysets import GOING_ON
@@ -62,10 +63,16 @@ def shown(
         meetings=talks(consultation),
         counts=counts_as_done(consultation, today()),
         setting=CallSetting.current(),
+        filed=filed(user, consultation),
         events=events(consultation) if inside else [],
         hold_url=hold_url(consultation) if user.has_perm(HOLDS) else "",
     )
     return render(request, TEMPLATE, context)
+
+
+def filed(user: Any, consultation: Consultation) -> proposing.Way | None:
+    """The proposal that it became; only then it is looked for."""
+    return proposing.filed(consultation, user) if consultation.status == S.PROPOSED else None
 
 
 def mends(user: Any, consultation: Consultation) -> list[str]:
