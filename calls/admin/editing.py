@@ -31,6 +31,7 @@ PREPARED = (CallStatus.DRAFT, CallStatus.ANNOUNCED)
 TITLES = {"basics": "基本", "money": "お金と根拠", "days": "日程", "text": "文章"}
 OVER = "この募集は、もう直せません（いまの状態は「{}」です）。"
 CLASH = "ほかの人が、同じ名前か順番の行を先に加えました。確かめてから、もう一度保存してください。"
+CORRECTED = "訂正を出しました。知らせてほしい人や相談中の人がいれば、メールを送ります。"
 NOT_KEPT = "書いたものは、保存していません。下に残っています。"
 NOT_STORED = "公開している内容が変わるので、まだ保存していません。訂正の理由を書いてください。"
 
@@ -148,7 +149,7 @@ def stored(call: Call, sheet: Sheet, user: Any, reason: Any) -> str:
     why = reason.cleaned_data["reason"].strip() if reason else ""
     if why:
         workflow.correct(call, by=user, note=why, write=sheet.save)
-        return "訂正を出しました。知らせてほしい人に、メールを送ります。"
+        return CORRECTED
     with atomic(), announcing.days_told(call):
         if reason is None:
             sheet.save()

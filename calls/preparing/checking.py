@@ -42,7 +42,7 @@ def findings(call: Call, today: date | None = None) -> list[Finding]:
         *basics(fresh),
         *money(fresh, today),
         *course_findings(fresh, today),
-        *day_findings(fresh, city_hall()),
+        *day_findings(fresh, city_hall(), today),
         *text(fresh),
         *themes(fresh),
     ]

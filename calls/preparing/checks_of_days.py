@@ -34,16 +34,19 @@ DEADLINES = {
 }  # fmt: skip
 # By these people are bound: pages and mails name them, and refuse what comes later.
 BINDING = (Kind.OPENS, Kind.CONSULTATION, Kind.QUESTIONS, Kind.CLOSES)
+# Which nobody can go by any more, once it has passed before the opening.
+AHEAD = (Kind.BRIEFING, Kind.CONSULTATION, Kind.QUESTIONS, Kind.ANSWERS)
 # What law must grant is never granted by silence (calls.md §6).
 PASSES = {Silence.COUNTS_AS_DONE, Silence.GOES_ON, Silence.OPENS_AS_IT_STANDS}
 GRANTED = {Kind.FORMAL_CHECK, Kind.DOCUMENT_RESULT, Kind.RESULT, Kind.AGREEMENT}
 
 
-def day_findings(call: Call, open_days: OpenDays) -> list[Finding]:
+def day_findings(call: Call, open_days: OpenDays, today: date) -> list[Finding]:
     """All of the days, each sentence once although several courses share a day."""
     rows, here = list(call.milestones.all()), part(call, "days")
     found = [
         *closed(rows, open_days, here),
+        *passed(rows, today, here),
         *silence(rows, here),
         *hidden(rows, here),
         *work(call, rows, here),
@@ -62,6 +65,13 @@ def closed(rows: Sequence[Milestone], open_days: OpenDays, here: str) -> Iterato
             yield Finding(f"{row}：法令の期限なので、次の開庁日に動かします。{said_of}", here)
         elif said_of:
             yield warning(f"{row}：{said_of}", here)
+
+
+def passed(rows: Sequence[Milestone], today: date, here: str) -> Iterator[Finding]:
+    """A day that would be announced when it is over: it was copied, or the opening is late."""
+    for row in rows:
+        if row.kind in AHEAD and row.on < today:
+            yield warning(f"「{row}」（{wareki(row.on)}）が、過ぎています。", here)
 
 
 def order(course: Course, rows: Sequence[Milestone], here: str) -> Iterator[Finding]:

@@ -19,7 +19,7 @@ COURSE = "部門「市民提案型」："
 
 @pytest.fixture(autouse=True)
 def _day():
-    with time_machine.travel(calls.at(), tick=False):
+    with time_machine.travel(calls.at(date(2026, 11, 20)), tick=False):
         yield
 
 
@@ -169,6 +169,9 @@ WARNS = {
     f"{COURSE}対象になる費目が書かれていません。": lambda call: CostItem.objects.all().delete(),
     "応募のしめきり：令和8年12月5日（土）は閉庁日です。"
     "次の開庁日は令和8年12月7日（月）です。": moved(Kind.CLOSES, date(2026, 12, 5)),
+    "「説明会」（令和8年10月5日（月））が、過ぎています。": lambda call: calls.day(
+        call, Kind.BRIEFING, date(2026, 10, 5)
+    ),
     "「この募集のねらい」に、日付か金額が書いてあります。日程やお金を変えると、くいちがいます。": (
         lambda call: text_of(call).update(text="12月4日までに、30万円")
     ),
