@@ -14,6 +14,8 @@ from calls.workflow import theme as workflow
 from core.admin import TransitionForm, TransitionPage
 from core.forms.dates import DayField
 
+AT_ONCE = "すぐに、だれでも見られるようになります。"
+LATER = "募集はまだ公開していません。募集を予告か公開したときに、見られるようになります。"
 ERRATUM = "募集を公開しているときは、募集のページと、お知らせのメールに、このままのります。"
 
 
@@ -72,13 +74,13 @@ def published(theme: Theme, _form: TransitionForm) -> list[str]:
     """What publication does, according to where the call stands."""
     told = notices.count(theme, "theme_published")
     if theme.call.is_shown:
-        first = "すぐに、だれでも見られるようになります。"
+        first, who = AT_ONCE, "担当課、知らせてほしい人、相談している人"
     else:
-        first = "募集はまだ公開していません。募集を予告か公開したときに、見られるようになります。"
+        first, who = LATER, "担当課"
     return [
         first,
         *([EDITION] if is_erratum(theme) else []),
-        f"{told}人（担当課、知らせてほしい人、相談している人）に、メールでお知らせします。",
+        f"{told}人（{who}）に、メールでお知らせします。",
         "募集を公開したあとは、金額や役割などの条件を変えると、募集の訂正になります。",
     ]
 

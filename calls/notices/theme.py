@@ -52,10 +52,8 @@ def theme_published(theme: Theme, reason: str = "", *, with_call: bool = False) 
 
     ``with_call``: who follows hears of the call, which opens with its themes.
     """
-    words = {
-        "reason": reason if says_why("theme_published", theme) else "",
-        "url": public_page(theme),
-    }
+    reason = reason if says_why("theme_published", theme) else ""
+    words = {"reason": reason} | place("theme_published", theme, with_call=with_call)
     _tell("theme_published", theme, receivers.section(theme), **words)
     if theme.call.status in TOLD and not with_call:
         _tell_all("theme_published", theme, **words)
@@ -65,7 +63,7 @@ def theme_withdrawn(theme: Theme, reason: str) -> None:
     """公開を終えたお知らせ: to the section and to whom it concerns; in an open call the letter of
     the 訂正 too.
     """
-    words = {"reason": reason, "url": call_page(theme)}
+    words = {"reason": reason} | place("theme_withdrawn", theme)
     _tell("theme_withdrawn", theme, receivers.section(theme), **words)
     if theme.call.status in TOLD:
         _tell_all("theme_withdrawn", theme, **words)
@@ -115,10 +113,9 @@ def previews(
     if not told:
         return []
     of_city = kind in ("theme_sent_back", "theme_accepted", "theme_dropped", "theme_handed_in")
-    url = staff_page(theme) if of_city else public_page(theme)
-    url = call_page(theme) if kind == "theme_withdrawn" else url
     reason = (note or REASON) if says_why(kind, theme) else ""
-    words = facts(theme) | {"reason": reason, "url": url}
+    where = {"url": staff_page(theme)} if of_city else place(kind, theme)
+    words = facts(theme) | {"reason": reason} | where
     words["due"] = wareki(due_on) if due_on else "（ここに書く期限）"
     words |= how_to_stop(theme.call, theme)
     subject, text, _html = outbox.compose(f"calls/{kind}", words)
@@ -138,6 +135,17 @@ def sent_about(theme: Theme) -> Any:
 def facts(theme: Theme) -> dict[str, Any]:
     """What every letter may say."""
     return {"title": theme.title, "call": theme.call.title, "section": str(theme.section)}
+
+
+def place(kind: str, theme: Theme, *, with_call: bool = False) -> dict[str, Any]:
+    """Where the letter leads: to what everybody sees or, while the call is prepared (``waits``),
+    to the staff's page, since nobody else sees anything yet.
+    """
+    waits = not (theme.call.is_shown or with_call)
+    if waits:
+        return {"url": staff_page(theme), "waits": waits}
+    url = call_page(theme) if kind == "theme_withdrawn" else public_page(theme)
+    return {"url": url, "waits": waits}
 
 
 def staff_page(theme: Theme) -> str:

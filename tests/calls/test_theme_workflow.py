@@ -24,6 +24,7 @@ from calls.models import (
 )
 from calls.receivers import sections
 from calls.themes import writing
+from calls.workflow import call as of_call
 from calls.workflow import theme as workflow
 from core.workflow import NotAllowedNow
 from notifications.models import Notice, Reminder
@@ -244,6 +245,36 @@ def test_followers_hear_of_a_theme_added_to_an_open_call_and_only_then():
     assert told("theme_published") == [
         "follower@sample.example", "liaison@sample.example", "liaison@sample.example",
     ]  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_section_is_not_led_to_a_page_that_nobody_can_see_yet():
+    theme = themes.withdrawn(themes.call())
+
+    letters = [Notice.objects.get(kind=f"calls/theme_{act}") for act in ("published", "withdrawn")]
+
+    assert [each.subject for each in letters] == [
+        "【テーマの公開を決めました】「水辺の学び」",
+        "【テーマの公開をとりやめました】「水辺の学び」",
+    ]
+    assert "募集を予告か公開したときに、だれでも見られるようになります。" in letters[0].text
+    for each in letters:
+        assert f"/admin/calls/theme/{theme.pk}/change/" in each.text
+        assert theme.get_absolute_url() not in each.text
+        assert theme.call.get_absolute_url() not in each.text
+
+
+@pytest.mark.django_db
+def test_section_is_led_to_the_page_of_a_theme_that_the_opening_publishes():
+    call = calls.complete()
+    call.courses.update(kind="city")
+    themes.accepted(call)
+
+    of_call.open_up(call, by=people.clerk())
+
+    letter = Notice.objects.get(kind="calls/theme_published")
+    assert letter.subject == "【テーマを公開しました】「水辺の学び」"
+    assert call.themes.get().get_absolute_url() in letter.text
 
 
 def consulting(theme, **facts):
