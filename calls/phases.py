@@ -8,6 +8,8 @@ from typing import Any
 from calls.choices import CallStatus, MilestoneKind, Phase
 from calls.models import Call, Course, Milestone
 
+INTAKE = {MilestoneKind.OPENS, MilestoneKind.CLOSES}
+
 
 @dataclass(frozen=True)
 class Intake:
@@ -33,7 +35,7 @@ def days_of(course: Course, milestones: Iterable[Milestone]) -> list[Milestone]:
 def intake_of(course: Course, milestones: Iterable[Milestone]) -> Intake:
     """The intake of a course."""
     found: dict[str, Any] = {}
-    for row in days_of(course, milestones):
+    for row in days_of(course, [row for row in milestones if row.kind in INTAKE]):
         found.setdefault(row.kind, row)
     return Intake(found.get(MilestoneKind.OPENS), found.get(MilestoneKind.CLOSES))
 

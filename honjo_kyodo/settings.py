@@ -246,3 +246,4 @@ PGHISTORY_DEFAULT_TRACKERS = (
 # --- log ----------------------------------------------------------------------------------------
 LOG_JSON = env.boolean("LOG_JSON", default=PRODUCTION)
 LOGGING = logs.config(json=LOG_JSON)
+DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False  # no line has it: it need not be found

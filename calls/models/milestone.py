@@ -16,6 +16,7 @@ from core.calendar.law import LAST_MINUTE, moment
 from core.models import Owned, deputy_is_another
 
 MIDNIGHT = time(0)
+KINDS: dict[str, str] = dict(MilestoneKind.choices)
 
 
 class InJapan(Func):
@@ -96,7 +97,7 @@ class Milestone(Owned):
         indexes = [models.Index(name="milestone_days", fields=["call", "kind", "on"])]
 
     def __str__(self) -> str:
-        return self.label or self.get_kind_display()
+        return self.label or KINDS.get(self.kind, self.kind)
 
     @property
     def due(self) -> DueDate:

@@ -24,16 +24,16 @@ MOST_WORDS = 4
 FEWEST_WORDS = 2
 WEIGHTS = {"forms": 2, "matters": 2, "fields": 3, "words": 2}
 SAME_ZONE = 1
-COLUMNS = ("number", "name", "summary", "zone", *WEIGHTS)
+TOLD = ("number", "name", "summary", "zone")
 SHARED = ("fields", "matters", "words")  # form and zone alone are too common to resemble
 # The public cases that share a field, a matter or a word, the newest first. By a statement of its
 # own, a third of the time that the ORM takes: every page of a call, a theme or a case waits for it.
-STATEMENT = f"""
-SELECT {", ".join(COLUMNS)} FROM cases_case
+STATEMENT = """
+SELECT {} FROM cases_case
 WHERE status = %(public)s AND id <> %(besides)s AND (fields && %(fields)s::smallint[]
   OR matters && %(matters)s::varchar[] OR words && %(words)s::varchar[])
 ORDER BY published_at DESC, id DESC LIMIT %(most)s
-"""  # noqa: S608 -- names of columns
+"""
 
 
 @dataclass(frozen=True)
@@ -71,12 +71,14 @@ def like(place: Coordinates, *, besides: int | None = None, most: int = MOST) ->
     """The published cases most like these coordinates, the best first. One query at most."""
     if not any(getattr(place, name) for name in SHARED):
         return []
-    best = sorted(_near(place, besides), key=_scoring(place), reverse=True)
-    found = (_likeness(dict(zip(COLUMNS, row, strict=True)), place) for row in best)
+    shared = [name for name in WEIGHTS if getattr(place, name)]
+    best = sorted(_near(place, shared, besides), key=_scoring(place, shared), reverse=True)
+    found = (_likeness(dict(zip((*TOLD, *shared), row, strict=True)), place) for row in best)
     return list(islice(filter(None, found), most))
 
 
-def _near(place: Coordinates, besides: int | None) -> list[tuple[Any, ...]]:
+def _near(place: Coordinates, shared: Sequence[str], besides: int | None) -> list[tuple[Any, ...]]:
+    """Of each case what is told of it and what it may share."""
     shares = {name: list(getattr(place, name)) for name in SHARED}
     more: dict[str, Any] = {
         "public": CaseStatus.PUBLISHED,
@@ -84,29 +86,31 @@ def _near(place: Coordinates, besides: int | None) -> list[tuple[Any, ...]]:
         "most": NEAR,
     }
     with connection.cursor() as cursor:
-        cursor.execute(STATEMENT, shares | more)
+        cursor.execute(STATEMENT.format(", ".join((*TOLD, *shared))), shares | more)
         rows: list[tuple[Any, ...]] = cursor.fetchall()
         return rows
 
 
-def _scoring(place: Coordinates) -> Callable[[tuple], int]:
+def _scoring(place: Coordinates, shared: Sequence[str]) -> Callable[[tuple], int]:
     """How much of the place a row shares."""
-    zone_at = COLUMNS.index("zone")
+    zone_at = TOLD.index("zone")
     wanted = [
-        (COLUMNS.index(name), weight, frozenset(getattr(place, name)))
-        for name, weight in WEIGHTS.items()
+        (at, WEIGHTS[name], frozenset(getattr(place, name)))
+        for at, name in enumerate(shared, len(TOLD))
     ]
 
     def score(row: tuple) -> int:
-        shared = sum(weight * len(values.intersection(row[at])) for at, weight, values in wanted)
-        return shared + SAME_ZONE * bool(place.zone and place.zone == row[zone_at])
+        found = SAME_ZONE if place.zone and place.zone == row[zone_at] else 0
+        for at, weight, values in wanted:  # no generator: a call's page asks for a hundred rows
+            found += weight * len(values.intersection(row[at]))
+        return found
 
     return score
 
 
 def _likeness(row: dict[str, Any], place: Coordinates) -> Likeness | None:
     """The row and why it resembles; a single word in common is no reason."""
-    shared = {name: _both(getattr(place, name), row[name]) for name in WEIGHTS}
+    shared = {name: _both(getattr(place, name), row.get(name, ())) for name in WEIGHTS}
     if not shared["fields"] and not shared["matters"] and len(shared["words"]) < FEWEST_WORDS:
         return None
     shared["zone"] = [place.zone] if place.zone and place.zone == row["zone"] else []

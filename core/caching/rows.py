@@ -2,27 +2,40 @@
 which names no column twice. For what many visitors wait for; else ask the ORM.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import Any, TypeVar
 
+from django.db import models
 from django.db.models import Model
 
 M = TypeVar("M", bound=Model)
+PLAIN = {
+    models.CharField, models.TextField, models.BooleanField, models.JSONField,
+    models.IntegerField, models.BigIntegerField, models.PositiveSmallIntegerField,
+    models.PositiveIntegerField, models.BigAutoField,
+}  # fmt: skip
 
 
 def instance(model: type[M], row: Mapping[str, Any], **related: Sequence[Model]) -> M:
     """The object of a row; ``related``: what hangs on it, as if it had been
     prefetched.
     """
-    fields = model._meta.concrete_fields
-    values = [field.to_python(row[field.attname]) for field in fields]
-    made: Any = model.from_db(None, [field.attname for field in fields], values)
+    values = [read(row[name]) if read else row[name] for name, read in columns(model)]
+    made: Any = model.from_db(None, [name for name, _ in columns(model)], values)
     if related:
         made._prefetched_objects_cache = {
             name: _loaded(model._meta.get_field(name).related_model, rows)
             for name, rows in related.items()
         }
     return made  # type: ignore[no-any-return]
+
+
+@cache
+def columns(model: type[Model]) -> list[tuple[str, Callable[[Any], Any] | None]]:
+    """The columns of a model, each with what reads its value; None where JSON has it as it is."""
+    fields = model._meta.concrete_fields
+    return [(each.attname, None if type(each) in PLAIN else each.to_python) for each in fields]
 
 
 def _loaded(model: Any, rows: Sequence[Model]) -> Any:
