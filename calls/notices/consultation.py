@@ -34,10 +34,14 @@ def consultation_routed(asks: Sequence[SectionAsk]) -> None:
     """課への問い合わせ: what is asked, until when."""
     city = receivers.City()
     for ask in asks:
-        words = {"section": str(ask.section), "note": ask.note, "until": wareki(ask.due_on)}
         occasion = f"{ask.pk}:{ask.due_set_at.isoformat()}"
         told = city.section(ask)
-        tell_city("section_asked", ask.consultation, told, occasion=occasion, **words)
+        tell_city("section_asked", ask.consultation, told, occasion=occasion, **asked(ask))
+
+
+def asked(ask: SectionAsk) -> dict[str, str]:
+    """What a section is told of what it is asked."""
+    return {"section": str(ask.section), "note": ask.note, "until": wareki(ask.due_on)}
 
 
 def section_ask_taken_back(ask: SectionAsk) -> None:
@@ -199,6 +203,19 @@ def previews(
         subject, text, _html = outbox.compose(f"calls/{kind}", context)
         kind_of_way = "紙の手紙" if receiver.is_by_post else "メール"
         found.append({"way": kind_of_way, "to": receiver.name, "subject": subject, "text": text})
+    return found
+
+
+def routed_previews(asks: Iterable[SectionAsk]) -> list[dict[str, str]]:
+    """The letters of :func:`consultation_routed`, as they would leave; none where nobody is."""
+    city, found = receivers.City(), []
+    for ask in asks:
+        if told := city.section(ask):
+            context = facts(ask.consultation) | asked(ask)
+            context["url"] = absolute(staff_path(ask.consultation))
+            subject, text, _html = outbox.compose("calls/section_asked", context)
+            to = f"{ask.section}　{len(told)}人"
+            found.append({"way": "メール", "to": to, "subject": subject, "text": text})
     return found
 
 

@@ -175,6 +175,25 @@ def test_routing_asks_several_sections_until_a_day(clerk):
     ]  # fmt: skip
 
 
+def test_letter_to_each_section_is_seen_before_it_is_sent_as_it_was_seen(clerk):
+    one = consultations.received()
+    address = page(one, "move/route")
+    keys = [consultations.section(name).pk for name in ("福祉部", "総務部")]
+    sent = {"sections": keys, "note": "置けますか。", **parts(date(2026, 12, 2))}
+
+    untouched = clerk.get(address).context["mails"]
+    seen = clerk.post(address, sent | {"preview": "1"}).context["mails"]
+    assert Notice.objects.filter(kind="calls/section_asked").count() == 0
+    clerk.post(address, sent)
+
+    assert untouched == []
+    assert [each["to"] for each in seen] == ["総務部　1人", "福祉部　1人"]
+    letters = Notice.objects.filter(kind="calls/section_asked").order_by("pk")
+    assert [each["text"] for each in seen] == [each.text for each in letters]
+    assert {each["subject"] for each in seen} == {each.subject for each in letters}
+    assert all("置けますか。" in each.text for each in letters)
+
+
 @pytest.mark.parametrize(
     ("day", "sentence"),
     [

@@ -107,6 +107,8 @@ class ConsultationAdmin(NotedAdmin, OwnedAdmin):
         return f"{obj}　{obj.number or ''}".strip()
 
     def mail_previews(self, obj: Any, form: TransitionForm) -> list[dict[str, str]]:
+        if isinstance(form, pages.RouteForm):
+            return notices.routed_previews(form.asks)
         words = form.arguments().get(pages.WORDS.get(form.transition, ""), "")
         known = {"due": wareki(days.reply_due())} if form.transition == workflow.ASK_BACK else {}
         if form.transition == workflow.REOPEN:

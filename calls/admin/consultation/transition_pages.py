@@ -38,6 +38,7 @@ class NoteForm(TransitionForm):
 class RouteForm(NoteForm):
     """Which sections, what is asked, until when."""
 
+    is_told = True
     sections = forms.ModelMultipleChoiceField(
         label="聞く課", queryset=Section.objects.none(), widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "聞く課を選んでください。"},
@@ -70,6 +71,14 @@ class RouteForm(NoteForm):
     def arguments(self) -> dict[str, Any]:
         facts = self.facts
         return super().arguments() | {name: facts.get(name) for name in ("sections", "due_on")}
+
+    @property
+    def asks(self) -> list[SectionAsk]:
+        """What would be asked as the form stands; nothing while it has no day."""
+        told = self.arguments()
+        facts = {"consultation": self.obj, "note": told["note"], "due_on": told["due_on"]}
+        places = (told["sections"] or ()) if told["due_on"] else ()
+        return [SectionAsk(section=each, **facts) for each in places]
 
 
 def offer() -> Callable[[Section], str]:
