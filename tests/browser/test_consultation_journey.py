@@ -49,7 +49,10 @@ def route_and_ask(page, one):
     press(page, "課につなぐ")
     keys = Keyboard(page)
     keys.tick("福祉部")
+    keys.tick("市民生活部 市民活動推進課")
     keys.write("聞きたいこと", "訪問の回数を教えてください。")
+    press(page, "いまの入力で下見する")  # two letters, longer than the window
+    Keyboard(page).tick("市民生活部 市民活動推進課")
     press(page, "課につなぐ")
     press(page, "相談した人に聞く")
     Keyboard(page).write("聞きたいこと", "何人で回りますか。")
