@@ -162,17 +162,24 @@ def consultation_reopened(consultation: Consultation) -> None:
 def meeting_told(kind: str, meeting: Meeting) -> None:
     """会う日 (``meeting_set``, ``meeting_moved``, ``meeting_cancelled``), with the event."""
     consultation, occasion = meeting.consultation, f"{meeting.pk}:{meeting.sequence}"
-    words = {
-        "when": wareki(meeting.on) + f"{meeting.starts_at:%-H時%M分}",
-        "minutes": meeting.minutes,
-        "place": meeting.place,
-    }
+    words = met(meeting)
     mine, citys = consultation.get_absolute_url(), staff_path(consultation)
     tell_applicant(kind, consultation, occasion=occasion, ics=invitation(meeting, mine), **words)
     tell_city(
         CITYS[kind], consultation, concerned(consultation),
         occasion=occasion, ics=invitation(meeting, citys), **words,
     )  # fmt: skip
+
+
+def met(meeting: Meeting) -> dict[str, Any]:
+    """When and where one meets, as the letters say it."""
+    when = wareki(meeting.on) + f"{meeting.starts_at:%-H時%M分}"
+    return {"when": when, "minutes": meeting.minutes, "place": meeting.place}
+
+
+def meeting_previews(kind: str, meeting: Meeting) -> list[dict[str, str]]:
+    """The letter of :func:`meeting_told` to whoever asked, as it would leave."""
+    return previews(meeting.consultation, kind, **met(meeting))
 
 
 def over(consultation: Consultation, word: str, also: Iterable[Receiver] = ()) -> None:

@@ -310,6 +310,40 @@ def test_meeting_is_set_moved_recorded_and_cancelled(clerk):
     ]  # fmt: skip
 
 
+def test_letter_of_a_meeting_is_seen_before_it_is_sent_as_it_was_seen(clerk):
+    one = consultations.talking()
+    day, preview = meeting(), {"preview": "1"}
+
+    untouched = clerk.get(page(one, "meeting")).context["mails"]
+    seen = [clerk.post(page(one, "meeting"), day | preview).context["mails"]]
+    assert Meeting.objects.count() == 0
+    clerk.post(page(one, "meeting"), day)
+    held = f"meeting/{Meeting.objects.get().pk}"
+    later = meeting(date(2026, 12, 1))
+    seen += [clerk.post(page(one, f"{held}/move"), later | preview).context["mails"]]
+    assert Meeting.objects.get().on == date(2026, 11, 30)
+    clerk.post(page(one, f"{held}/move"), later)
+    seen += [clerk.get(page(one, f"{held}/cancel")).context["mails"]]
+    clerk.post(page(one, f"{held}/cancel"))
+
+    assert list(untouched) == []
+    kinds = ["calls/meeting_set", "calls/meeting_moved", "calls/meeting_cancelled"]
+    sent = Notice.objects.filter(kind__in=kinds).order_by("pk")
+    assert [each["text"] for (each,) in seen] == [each.text for each in sent]
+
+
+@pytest.mark.parametrize(
+    ("day", "is_said"), [(date(2026, 11, 29), True), (date(2026, 11, 30), False)]
+)
+def test_meeting_on_a_closed_day_is_set_and_said_to_be_one(clerk, day, is_said):
+    one = consultations.talking()
+
+    shown = clerk.post(page(one, "meeting"), meeting(day), follow=True).content.decode()
+
+    assert Meeting.objects.get().on == day
+    assert ("11月29日（日）は、閉庁日です。" in shown) is is_said
+
+
 def test_meeting_of_yesterday_is_not_set(clerk):
     shown = clerk.post(
         page(consultations.talking(), "meeting"), meeting(date(2026, 11, 23))

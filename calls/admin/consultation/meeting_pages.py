@@ -1,6 +1,6 @@
 """会って話す日: setting, moving, cancelling, recording, each on a page of its own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -11,10 +11,13 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from accounts.calendars import city_hall
 from calls.admin.consultation.thread_pages import CONFIRM, answered
 from calls.consultations import meetings
 from calls.models import Meeting
+from calls.notices import consultation as notices
 from calls.receivers import consultation as receivers
+from core.admin import PREVIEW
 from core.calendar import today, wareki
 from core.forms.dates import DayField, HourField
 from core.forms.fields import LineField, LongField, NumberField, text_input
@@ -82,11 +85,12 @@ def arrange_view(admin: Any, request: HttpRequest, pk: UUID) -> HttpResponse:
     consultation = answered(admin, request, pk)
     typed = request.POST if request.method == "POST" else None
     form = MeetingForm(typed, instance=Meeting())
-    if form.is_bound and form.is_valid():
+    if form.is_bound and form.is_valid() and PREVIEW not in request.POST:
         act = partial(meetings.arrange, consultation, form.when, by=request.user)
         if done(request, form, act, "会う日を決めました。"):
-            return redirect(f"{admin.page_of(consultation)}#meet")
-    return asked(admin, request, consultation, form, "会う日を決める")
+            return arranged(admin, request, consultation, form)
+    mails = letters("meeting_set", consultation, form)
+    return asked(admin, request, consultation, form, "会う日を決める", mails=mails)
 
 
 @transaction.atomic
@@ -95,12 +99,13 @@ def move_view(admin: Any, request: HttpRequest, pk: UUID, meeting_pk: UUID) -> H
     consultation, meeting = found(admin, request, pk, meeting_pk)
     typed = request.POST if request.method == "POST" else None
     form = MeetingForm(typed, instance=meeting)
-    if form.is_bound and form.is_valid():
+    if form.is_bound and form.is_valid() and PREVIEW not in request.POST:
         stored = Meeting.objects.get(pk=meeting.pk)
         act = partial(meetings.put_off, stored, form.when, by=request.user)
         if done(request, form, act, "会う日を変えました。"):
-            return redirect(f"{admin.page_of(consultation)}#meet")
-    return asked(admin, request, consultation, form, "会う日を変える")
+            return arranged(admin, request, consultation, form)
+    mails = letters("meeting_moved", consultation, form)
+    return asked(admin, request, consultation, form, "会う日を変える", mails=mails)
 
 
 @transaction.atomic
@@ -129,8 +134,26 @@ def cancel_view(admin: Any, request: HttpRequest, pk: UUID, meeting_pk: UUID) ->
         request, "会う約束を取りやめる", back=admin.page_of(consultation),
         over=admin.over(consultation), text=when, papers=(),
         consequences=[told_to(consultation)], button="取りやめる",
+        mails=notices.meeting_previews("meeting_cancelled", meeting),
     )  # fmt: skip
     return render(request, CONFIRM, context)
+
+
+def letters(kind: str, consultation: Any, form: MeetingForm) -> list[dict[str, str]]:
+    """The letter to whoever asked, of what was typed; none while that is not right."""
+    if not (form.is_bound and form.is_valid()):
+        return []
+    meeting = Meeting(consultation=consultation, **vars(form.when))
+    return notices.meeting_previews(kind, meeting)
+
+
+def arranged(
+    admin: Any, request: HttpRequest, consultation: Any, form: MeetingForm
+) -> HttpResponse:
+    """Back to the page. One may meet on a Sunday, but whoever mistyped should notice."""
+    if not city_hall().is_open(form.when.on):
+        messages.warning(request, f"{wareki(form.when.on)}は、閉庁日です。")
+    return redirect(f"{admin.page_of(consultation)}#meet")
 
 
 def told_to(consultation: Any) -> str:
@@ -142,8 +165,9 @@ def told_to(consultation: Any) -> str:
 def found(admin: Any, request: HttpRequest, pk: UUID, meeting_pk: UUID) -> tuple[Any, Meeting]:
     """The consultation and its meeting, for who answers."""
     consultation = answered(admin, request, pk)
-    rows = Meeting.objects.filter(consultation=consultation).select_related("consultation")
-    return consultation, get_object_or_404(rows, pk=meeting_pk)
+    meeting = get_object_or_404(Meeting, consultation=consultation, pk=meeting_pk)
+    meeting.consultation = consultation  # whose people are read once
+    return consultation, meeting
 
 
 def done(request: HttpRequest, form: Any, act: Callable[[], object], word: str) -> bool:
@@ -163,12 +187,14 @@ def done(request: HttpRequest, form: Any, act: Callable[[], object], word: str) 
 
 
 def asked(
-    admin: Any, request: HttpRequest, consultation: Any, form: Any, title: str, *, told: bool = True
-) -> HttpResponse:
-    """The page with the form."""
+    admin: Any, request: HttpRequest, consultation: Any, form: Any, title: str, *,
+    told: bool = True, mails: Sequence[dict[str, str]] = (),
+) -> HttpResponse:  # fmt: skip
+    """The page with the form; ``told``: whether anybody hears of it."""
     context = admin.frame(
         request, title, form=form, over=admin.over(consultation),
         back=admin.page_of(consultation), told=told_to(consultation) if told else "",
+        is_previewed=told, mails=mails,
     )  # fmt: skip
     return render(request, FORM, context)
 

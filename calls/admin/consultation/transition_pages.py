@@ -129,6 +129,10 @@ class AdviseForm(TextForm):
 class CloseForm(NoteForm):
     is_told = True
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["note"].help_text = "相談した人が、このまま読みます。"
+
 
 class WithdrawForm(NoteForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
