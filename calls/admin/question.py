@@ -58,7 +58,9 @@ class QuestionAdmin(NotedAdmin, OwnedAdmin):
         response = super().changelist_view(request, extra_context)
         if changelist := getattr(response, "context_data", {}).get("cl"):
             response.context_data |= {
-                "rows": queue.question_rows(changelist.result_list),
+                "rows": queue.question_rows(
+                    changelist.result_list, judges=request.user.has_perm("calls.publish_answer")
+                ),
                 "active": active(request, queue.QUESTION_FILTERS),
                 "list_url": request.path,
             }

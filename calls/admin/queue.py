@@ -114,14 +114,17 @@ def theme_rows(themes: Iterable[Theme], writes: Any) -> list[queue.Row]:
     ]
 
 
-def question_rows(questions: Iterable[Question]) -> list[queue.Row]:
-    """The rows of the list, with the day until which an answer is due."""
+def question_rows(questions: Iterable[Question], *, judges: bool) -> list[queue.Row]:
+    """The rows of the list, with the day until which an answer is due; ``judges``: whether the
+    next act on an answer that is drafted is this person's.
+    """
+    mine = {QuestionStatus.ASKED, *([QuestionStatus.DRAFTED] if judges else [])}
     return [
         queue.Row(
             obj=question,
             tone=QUESTION_TONES[QuestionStatus(question.status)],
             whose="市の番" if question.turn is QuestionTurn.CITY else "",
-            action="答える" if question.turn is QuestionTurn.CITY else "",
+            action=question_desk.next_act(question.status) if question.status in mine else "",
             href=reverse("admin:calls_question_change", args=[question.pk]),
             until=due(question) if question.turn is QuestionTurn.CITY else None,
         )

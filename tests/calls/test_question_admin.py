@@ -58,6 +58,20 @@ def test_section_sees_its_own_questions_and_the_clerk_all(theme):
     assert {clerk.get(page(each)).status_code for each in (own, led, of_call, away)} == {200}
 
 
+def test_list_names_the_next_act_of_whoever_looks(theme):
+    questions.asked(theme, text="届いた")
+    questions.drafted(theme, text="書いた")
+
+    found = [
+        {row.obj.text: row.action for row in client(who).get(LIST).context_data["rows"]}
+        for who in ("clerk", "liaison")
+    ]
+
+    assert found == [
+        {"届いた": "答える", "書いた": "答えを公開する"}, {"届いた": "答える", "書いた": ""},
+    ]  # fmt: skip
+
+
 def test_lists_counts_search_and_desk_hide_what_others_answer(theme):
     questions.asked(theme, text="わたしの課の質問")
     hidden = questions.asked(theme.call, asked="ひみつの質問", text="ひみつの質問")

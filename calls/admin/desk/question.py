@@ -72,10 +72,12 @@ def page(key: str) -> str:
 
 def acts(work: Work, user: Any) -> Sequence[tuple[str, str]]:
     """The next act."""
-    if not work.may:
-        return []
-    is_drafted = work.status == QuestionStatus.DRAFTED
-    return [("答えを公開する" if is_drafted else "答える", page(work.key))]
+    return [(next_act(work.status), page(work.key))] if work.may else []
+
+
+def next_act(status: str) -> str:
+    """What is done with a question that waits: the section's answer is published by the clerk."""
+    return "答えを公開する" if status == QuestionStatus.DRAFTED else "答える"
 
 
 def notes(keys: Sequence[str]) -> Mapping[str, str]:
