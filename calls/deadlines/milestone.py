@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from calls.choices import (
@@ -27,12 +27,14 @@ RUNNING = (CallStatus.DRAFT, CallStatus.ANNOUNCED, CallStatus.OPENED)
 AFTER_RESULT = (
     Kind.BUDGET_VOTE, Kind.AGREEMENT, Kind.INTERIM, Kind.REPORT, Kind.SHOWCASE, Kind.OTHER,
 )  # fmt: skip
+# Of last year's days those that had passed when the call was begun: nobody is late with them.
+COPIED = Q(call__status=CallStatus.DRAFT, set_at__date__gt=F("on"))
 FOR_INTAKE = (Kind.THEMES, Kind.BRIEFING)  # of no use once nothing is taken any more
 
 
 def duties() -> QuerySet[Milestone]:
     """What the city must see to by a day, done or not, of calls that were not cancelled."""
-    going_on = Q(call__status__in=RUNNING)
+    going_on = Q(call__status__in=RUNNING) & ~COPIED
     remains = Q(call__status=CallStatus.DECIDED, kind__in=AFTER_RESULT)
     return every_duty().filter(going_on | remains)
 

@@ -46,7 +46,7 @@ def day_findings(call: Call, open_days: OpenDays, today: date) -> list[Finding]:
     rows, here = list(call.milestones.all()), part(call, "days")
     found = [
         *closed(rows, open_days, here),
-        *passed(rows, today, here),
+        *([] if call.opened_at else passed(rows, today, here)),
         *silence(rows, here),
         *hidden(rows, here),
         *work(call, rows, here),

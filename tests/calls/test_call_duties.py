@@ -182,6 +182,19 @@ def test_days_of_the_city_are_due_according_to_where_the_call_stands(status, kin
     assert found == set(kinds.split())
 
 
+@pytest.mark.parametrize(("days_before", "is_late"), [(1, False), (0, True)])
+def test_day_that_had_passed_when_it_was_copied_makes_nobody_late(days_before, is_late):
+    """The day after: what lay ahead when the call was begun is late, what lay behind is not."""
+    call = calls.complete(budget_voted_on=None, budget_manner="frame")
+    call.milestones.all().delete()
+    row = calls.day(call, Kind.BRIEFING, calls.TODAY - timedelta(days=days_before))
+    Milestone.objects.update(set_at=calls.at())
+
+    keys = [each.key for each in KINDS["calls/milestone_due"].due(calls.TODAY + timedelta(days=1))]
+
+    assert (str(row.pk) in keys) is is_late
+
+
 @pytest.mark.parametrize("side", ["city", "section", "member", "applicant"])
 def test_whatever_the_city_has_to_see_to_is_due_whoever_acts(side):
     only(Kind.OPINIONS, side=side)

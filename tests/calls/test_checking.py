@@ -238,6 +238,13 @@ def test_deadline_that_passed_while_the_call_was_prepared_is_found():
         assert found(call) == [f"{COURSE}応募のしめきり（令和8年12月4日（金））が、過ぎています。"]
 
 
+def test_day_that_passes_while_the_call_is_open_is_no_finding():
+    call = calls.opened()
+
+    with time_machine.travel(calls.at(date(2026, 11, 24))):
+        assert found(call, Severity.WARNS) == []
+
+
 def test_day_that_staff_entered_as_closed_is_found():
     ClosedDay.objects.create(day=date(2026, 12, 4), reason="停電")
 
