@@ -40,6 +40,9 @@ def verdicts(runs: list[Figures]) -> Iterator[Verdict]:
     few, most = runs[0], runs[-1]
     for figures in runs:
         yield from _shares(figures)
+        for target in targets.TARGETS:
+            errors = figures.loads[target.key].errors
+            yield _most(f"{_name(target.key, figures)} 誤り", errors, 0)
         for key, bound in targets.P95_MS.items():
             yield _most(f"{_name(key, figures)} p95 ms", figures.loads[key].p95, bound)
         for key, count in figures.queries.items():
@@ -75,6 +78,11 @@ def staff_verdicts(found: dict[str, Any]) -> Iterator[Verdict]:
         yield _most(f"{name} 問合せ", seen["queries"], page.queries)
     for kind, seconds in found["exports"].items():
         yield _most(f"冊子{targets.DOSSIERS}件（{kind}）秒", seconds, targets.EXPORT_SECONDS)
+
+
+def all_met(found: Iterable[Verdict]) -> bool:
+    """Whether every bound is kept."""
+    return all(is_met for *_, is_met in found)
 
 
 def _shares(figures: Figures) -> Iterator[Verdict]:

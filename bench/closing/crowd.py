@@ -99,8 +99,8 @@ def read(path: str, port: int, at: float, found: Told) -> None:
     )
     try:
         status = asked(port, "GET", path, None, headers)[0]
-    except OSError as error:
-        found.failed.append(f"{path}: {error}")
+    except (OSError, http.client.HTTPException) as error:
+        found.failed.append(f"{path}: {error!r}")
         return
     found.pages.append((time.time() - at) * 1000)
     if status != 200:

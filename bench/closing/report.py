@@ -28,19 +28,24 @@ class Figures:
 
 
 def p95(times: list[float]) -> float:
-    """The time below which 95 % stayed; 0 without any."""
+    """The time below which 95 % stayed; 0 without any, which meets no bound."""
     return sorted(times)[int(len(times) * 0.95)] if times else 0.0
 
 
 def verdicts(found: Figures) -> Iterator[Verdict]:
     """(what, found, bound, is met) for every demand."""
     press, page = p95(found.crowd.presses), p95(found.crowd.pages)
-    yield "しめきり前：提出する p95 ms", press, f"≤ {PRESS_MS}", press <= PRESS_MS
-    yield "しめきり前：公開ページ p95 ms", page, f"≤ {PAGE_MS}", page <= PAGE_MS
+    yield "しめきり前：提出する p95 ms", press, f"≤ {PRESS_MS}", 0 < press <= PRESS_MS
+    yield "しめきり前：公開ページ p95 ms", page, f"≤ {PAGE_MS}", 0 < page <= PAGE_MS
     came = len(found.crowd.promised)
     yield "しめきり前：受付が出た人", came, f"= {found.number}", came == found.number
     wrong = len(found.wrong)
     yield "しめきり前：守られなかった約束", wrong, "= 0", not wrong
+
+
+def is_met(found: Figures) -> bool:
+    """Whether every demand is met, promises and times alike."""
+    return all(each for *_, each in verdicts(found))
 
 
 def told(found: Figures) -> Iterator[str]:

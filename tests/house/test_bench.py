@@ -1,9 +1,11 @@
 """`make bench` says ✗ of what misses its bound by the least, and ✓ of what just keeps it."""
 
+import sys
 from dataclasses import replace
 
 import pytest
 
+from bench import __main__ as program
 from bench import report, targets
 from bench.load import Load
 
@@ -34,6 +36,7 @@ def test_run_that_keeps_every_bound_by_nothing_is_met():
 SLOWER, RARER = replace(JUST, p95=60.01), replace(JUST, rps=34)
 WORSE = [
     (lambda: [pages(calls_cold=SLOWER)], ["募集の一覧・冷（250 件） p95 ms"]),
+    (lambda: [pages(guide_cold=replace(JUST, errors=1))], ["手引き・冷（250 件） 誤り"]),
     (lambda: [pages(home_warm=RARER)], ["ホーム・温（250 件） ÷ 定数を返すだけの Django"]),
     (lambda: [replace(pages(), queries={"call_cold": 11})], ["募集・冷（250 件） 問合せ"]),
     (lambda: [replace(pages(), web_mb=150.5)], ["ウェブの1プロセス MB（250 件）"]),
@@ -83,6 +86,17 @@ def test_letters_are_held_to_their_bounds():
     assert missed(report.letter_verdicts(found | {"django_seconds": 4.9})) == [
         "送信の速さ ÷ Django のSMTP（1つの接続）"
     ]
+
+
+def test_program_fails_where_one_bound_is_missed(monkeypatch, capsys):
+    monkeypatch.setattr(sys, "argv", ["bench", "--only", "staff"])
+    codes = []
+    for found in (staff(), staff(queries=16)):
+        monkeypatch.setattr(program, "staff", lambda found=found: found)
+        codes.append(program.main())
+
+    assert codes == [0, 1]
+    assert "✗  提案の一覧（提案 2,000 件） 問合せ" in capsys.readouterr().out
 
 
 def test_table_shows_which_is_which():

@@ -1,10 +1,15 @@
 """What `make bench` looks at after the closing hour finds each broken promise."""
 
+import socket
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
 import time_machine
 
+from bench.closing import __main__ as program
 from bench.closing import crowd, found, report
 from notifications.models import Notice
 from proposals.models import Attempt, Proposal
@@ -102,6 +107,8 @@ CAME, BROKEN = "しめきり前：受付が出た人", "しめきり前：守ら
         ({"presses": [2000.5]}, [PRESS]),
         ({"presses": [1.0] * 96 + [9000.0] * 4}, []),
         ({"presses": [1.0] * 94 + [9000.0] * 6}, [PRESS]),
+        ({"presses": []}, [PRESS]),
+        ({"pages": []}, [PAGE]),
         ({"pages": [9.0] * 94 + [300.5] * 6}, [PAGE]),
         ({"promised": 1}, [CAME]),
         ({"promised": 3}, [CAME]),
@@ -114,3 +121,36 @@ def test_report_says_what_was_not_reached(facts, missed):
 
     assert [what for what, _found, _bound, is_met in rows if not is_met] == missed
     assert sum("✗" in line for line in report.table(hour(**facts))) == len(missed)
+
+
+@pytest.mark.parametrize(
+    ("facts", "code"),
+    [({}, 0), ({"presses": [2000.5]}, 1), ({"pages": [300.5]}, 1), ({"failed": ["x"]}, 1)],
+)
+def test_program_fails_where_a_bound_is_missed(monkeypatch, capsys, facts, code):
+    monkeypatch.setattr(sys, "argv", ["bench.closing"])
+    monkeypatch.setattr(program, "run", lambda _scale: hour(**facts))
+
+    assert program.main() == code
+    assert ("✗" in capsys.readouterr().out) is bool(code)
+
+
+@pytest.mark.parametrize(
+    "answer", [b"nonsense\r\n\r\n", b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nx"]
+)
+def test_reader_whose_answer_is_torn_off_tells_it(answer):
+    told = crowd.Told()
+    with socket.create_server(("localhost", 0)) as server, ThreadPoolExecutor(1) as pool:
+        job = pool.submit(answer_once, server, answer)
+        crowd.read("/", server.getsockname()[1], time.time(), told)
+        job.result()
+
+    assert (len(told.failed), told.pages) == (1, [])
+
+
+def answer_once(server, answer):
+    """Hear one request, say this, hang up."""
+    line, _ = server.accept()
+    with line:
+        line.recv(65536)
+        line.sendall(answer)
