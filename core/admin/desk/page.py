@@ -9,13 +9,12 @@ from urllib.parse import urlencode
 
 from django.contrib.auth import get_user_model
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 
 from core.admin.desk import union
 from core.admin.desk.source import Number, Part, Source, Who, Work
-from core.admin.desk.union import Totals
+from core.admin.desk.union import Listing, Totals, Works
 from core.people import Person
 
 PER_PAGE = 20
@@ -68,8 +67,9 @@ def context(request: HttpRequest, sources: Sequence[Source]) -> dict[str, Any]:
         return {"heading": "きょうの机", "queues": counted(queues), "begins": begins}
     who = chosen(request, "who", Who) or Who.WAITS
     part = chosen(request, "part", Part)
-    totals = union.totals(rows, who)
-    page = page_of(request, rows, totals, who, part)
+    listing = union.listing(rows)
+    totals = union.totals(listing, who)
+    page = page_of(request, listing, totals, who, part)
     return {
         "queues": counted(queues),
         "begins": begins,
@@ -139,10 +139,10 @@ def people(totals: Totals, who: Who) -> list[dict[str, Any]]:
 
 
 def page_of(
-    request: HttpRequest, rows: Sequence[QuerySet], totals: Totals, who: Who, part: Part | None
+    request: HttpRequest, rows: Listing, totals: Totals, who: Who, part: Part | None
 ) -> Page:
     """The page asked for by ``?page=``; how many there are is known already."""
-    paginator = Paginator(union.works(rows, who, part), PER_PAGE)
+    paginator = Paginator(Works(rows, who, part), PER_PAGE)
     paginator.count = totals.who[who] if part is None else totals.parts[part]
     return paginator.get_page(request.GET.get("page"))
 
