@@ -55,10 +55,13 @@ def signed_in(user: User) -> Client:
 
 def pages(call: Call) -> Iterator[tuple[str, dict[str, float]]]:
     """Queries and milliseconds (95 % stayed below) of each page."""
-    draft = Proposal.objects.filter(call=call, status=ProposalStatus.DRAFT)[0]
+    draft, filed = (
+        Proposal.objects.filter(call=call, status=status)[0]
+        for status in (ProposalStatus.DRAFT, ProposalStatus.FILED)
+    )
     browsers = {"clerk": signed_in(samples.ensure("clerk")), "writer": signed_in(draft.started_by)}
     for page in targets.STAFF:
-        path = page.path.format(call=call.pk, draft=draft.pk)
+        path = page.path.format(call=call.pk, draft=draft.pk, filed=filed.pk)
         yield page.key, visited(browsers[page.who], path)
 
 

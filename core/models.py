@@ -89,6 +89,12 @@ def is_nobodys() -> models.Q:
     return models.Q(owner_now=None, deputy_now=None)
 
 
+def yes_if(condition: models.Q) -> models.Case:
+    """True or false for each row, never unknown; true of all where nothing is asked."""
+    asked = condition or models.Q(pk__isnull=False)
+    return models.Case(models.When(asked, then=models.Value(True)), default=models.Value(False))
+
+
 def deputy_is_another(model: str) -> models.CheckConstraint:
     """The constraint of an :class:`Owned` table: nobody stands in for themselves."""
     return models.CheckConstraint(

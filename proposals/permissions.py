@@ -5,13 +5,25 @@ from calls.permissions import nobody
 from calls.querysets import own_sections
 from core.people import Person
 from proposals.choices import WRITING
-from proposals.models import Proposal, SectionOpinion
+from proposals.models import Proposal, SectionOpinion, Writer
 
 __all__ = ["nobody"]
 
 
+def read(user: Person, proposal: Proposal) -> list[Writer] | None:
+    """What this person is or was in a proposal whose ``writers`` are read already: the page of the
+    staff asks for each of its buttons. None where they are not.
+    """
+    if "writers" not in getattr(proposal, "_prefetched_objects_cache", {}):
+        return None
+    return [each for each in proposal.writers.all() if each.person_id == user.pk]
+
+
 def role(user: Person, proposal: Proposal) -> str:
     """The role of a person in a proposal now; "" for none."""
+    rows = read(user, proposal)
+    if rows is not None:
+        return next((each.role for each in rows if each.left_at is None), "")
     found = proposal.writers.filter(person=user.pk, left_at=None).values_list("role", flat=True)
     return found.first() or ""
 
@@ -22,7 +34,8 @@ def is_own(user: Person, proposal: Proposal) -> bool:
     """
     if proposal.channel == Channel.COUNTER:
         return False
-    return proposal.writers.filter(person=user.pk).exists()
+    rows = read(user, proposal)
+    return bool(rows) if rows is not None else proposal.writers.filter(person=user.pk).exists()
 
 
 def writes(user: Person, proposal: Proposal) -> bool:

@@ -1,13 +1,17 @@
 """Filters as links that carry the number of rows behind them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
 from django.contrib.admin import SimpleListFilter
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 
+from core.models import yes_if
+
 EVERYTHING = "all"
+KNOWN = "counted_numbers"  # of a changelist: what was asked for its filters
+Numbers = Mapping[tuple[str, str], int]
 
 
 class CountedFilter(SimpleListFilter):
@@ -15,7 +19,7 @@ class CountedFilter(SimpleListFilter):
 
     A subclass names ``title``, ``parameter_name``, its ``labels`` by value (add ``EVERYTHING``
     where all rows may be asked for), the ``first`` value, and a ``condition`` for each value.
-    The numbers respect the search and the other filters, and cost one query.
+    The numbers respect the search and the other filters; those of all filters cost one query.
     """
 
     labels: ClassVar[dict[str, str]] = {}
@@ -46,15 +50,53 @@ class CountedFilter(SimpleListFilter):
 
     def choices(self, changelist: Any) -> Iterator[dict[str, Any]]:
         """The links, as our ``filter_list`` component reads them."""
-        others = changelist.get_queryset(self.request, self.expected_parameters())
-        wanted = {f"n_{n}": self.selected(value) or None for n, value in enumerate(self.labels)}
-        counts = others.order_by().aggregate(
-            **{name: Count("pk", filter=condition) for name, condition in wanted.items()}
-        )
-        for n, (value, label) in enumerate(self.labels.items()):
+        known = numbers(self.request, changelist)
+        for value, label in self.labels.items():
             yield {
                 "label": label,
                 "url": changelist.get_query_string({self.parameter_name: value}),
                 "current": value == self.chosen,
-                "count": counts[f"n_{n}"],
+                "count": known[self.parameter_name, value],
             }
+
+
+def numbers(request: HttpRequest, changelist: Any) -> Numbers:
+    """How many rows each value of each filter leads to, by its name and the value. One query for
+    all filters of a list.
+    """
+    if not hasattr(changelist, KNOWN):
+        setattr(changelist, KNOWN, counted(request, changelist))
+    known: Numbers = getattr(changelist, KNOWN)
+    return known
+
+
+def counted(request: HttpRequest, changelist: Any) -> Numbers:
+    """The numbers, asked for: of each row what it fulfils, and how many fulfil the same."""
+    filters = [each for each in changelist.filter_specs if isinstance(each, CountedFilter)]
+    chosen = {each: each.selected(each.chosen) for each in filters}
+    places = {(each, value): each.selected(value) for each in filters for value in each.labels}
+    asked = list(dict.fromkeys(each for each in (*chosen.values(), *places.values()) if each))
+    flags = {f"fulfils_{n}": yes_if(each) for n, each in enumerate(asked)}
+    rows = unfiltered(request, changelist).annotate(**flags).values_list(*flags)
+    found = [(dict(zip(asked, row, strict=False)), row[-1]) for row in rows.annotate(Count("pk"))]
+
+    def leads_to(own: CountedFilter, condition: Q) -> int:
+        others = [each for name, each in chosen.items() if name is not own]
+        wanted = [each for each in (*others, condition) if each]
+        return sum(many for fulfilled, many in found if all(fulfilled[each] for each in wanted))
+
+    return {
+        (own.parameter_name, value): leads_to(own, condition)
+        for (own, value), condition in places.items()
+    }
+
+
+def unfiltered(request: HttpRequest, changelist: Any) -> QuerySet:
+    """The rows of the list as they are without these filters: what others leave, searched."""
+    rows = changelist.root_queryset
+    for each in changelist.filter_specs:
+        if not isinstance(each, CountedFilter):
+            rows = each.queryset(request, rows)
+    search = changelist.model_admin.get_search_results
+    found, has_duplicates = search(request, rows.order_by(), changelist.query)
+    return rows.model._base_manager.filter(pk__in=found.values("pk")) if has_duplicates else found

@@ -35,11 +35,11 @@ def context(proposal: Any, user: Person, typed: Typed) -> dict[str, Any]:
     """What the page shows, of a proposal that is ``queue.loaded``; ``typed``: findings that were
     sent and refused, by the code of their point.
     """
-    newest.load([proposal])
-    submissions = list(proposal.submissions.select_related("by").prefetch_related("papers"))
+    submissions = read(proposal)
     last, before = submissions[0], submissions[1] if len(submissions) > 1 else None
-    todo = [replace(each, typed=typed.get(each.code)) for each in points.points(proposal)]
     checks = permissions.checks(user, proposal)
+    known = same_group.around(proposal) if checks else None
+    todo = [replace(each, typed=typed.get(each.code)) for each in points.points(proposal, known)]
     row, requests = queue.row(proposal, checks), asked(proposal)
     letters = list(proposal.letters.all())
     return {
@@ -61,7 +61,7 @@ def context(proposal: Any, user: Person, typed: Typed) -> dict[str, Any]:
         "moved": moves(proposal),
         "steps": steps(proposal),
         "grants": same_group.other_money(last.facts["columns"]) if checks else [],
-        "likenesses": same_group.likenesses(proposal) if checks else [],
+        "likenesses": same_group.likenesses(proposal, known) if known else [],
         "opinions": opinions(proposal, user),
         "may_ask": checks and proposal.status in ALIVE,
         "corrections": requests,
@@ -71,6 +71,14 @@ def context(proposal: Any, user: Person, typed: Typed) -> dict[str, Any]:
         "events": events(proposal),
         "links": dossier.links(proposal, user),
     }
+
+
+def read(proposal: Proposal) -> list[Submission]:
+    """Its submissions, the newest first, with what the points and the history read."""
+    submissions = newest.every(proposal)
+    newest.load([proposal])
+    prefetch_related_objects([proposal], Prefetch("log", proposal.log.select_related("by")))
+    return submissions
 
 
 def next_step(proposal: Any, todo: list[points.Point]) -> str:
@@ -122,7 +130,7 @@ def opinions(proposal: Proposal, user: Person) -> list[SectionOpinion]:
 
 def events(proposal: Proposal) -> list[past.Event]:
     """Every act with its reason and every mail with its fate."""
-    acts = (past.act(row, PROPOSAL.labels) for row in proposal.log.select_related("by"))
+    acts = (past.act(row, PROPOSAL.labels) for row in proposal.log.all())
     heard = answers_told(proposal)
     return past.told((*acts, *heard, *map(past.mail, sent_about(proposal))))
 

@@ -4,6 +4,7 @@ from types import MappingProxyType
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -47,7 +48,17 @@ class ProposalAdmin(NotedAdmin, OwnedAdmin):
     transition_template = f"{ROOM}/transition.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return queue.visible(request.user)
+        return queue.listed(Proposal.objects.visible_to_staff(request.user))
+
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Proposal | None:
+        """One of them, with all that its pages read."""
+        try:
+            found: Proposal | None = queue.visible(request.user).get(pk=object_id)
+        except (Proposal.DoesNotExist, ValidationError):
+            return None
+        return found
 
     def get_urls(self) -> list[URLPattern]:
         acts = [
@@ -110,12 +121,14 @@ class ProposalAdmin(NotedAdmin, OwnedAdmin):
         self, request: HttpRequest, proposal: Any, typed: page.Typed = MappingProxyType({})
     ) -> HttpResponse:
         """The page; ``typed``: findings that were refused, so that nothing is lost."""
+        prefetch_related_objects([proposal], "writers")  # each button asks who took part
+        shown = page.context(proposal, request.user, typed)
         context = self.frame(
             request,
             page.title(proposal),
             buttons=self.buttons(request, proposal),
             owner_url=self.owner_url(request, proposal),
-            **page.context(proposal, request.user, typed),
+            **shown,
         )
         return render(request, f"{ROOM}/page.html", context)
 

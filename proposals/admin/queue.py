@@ -22,6 +22,12 @@ CITY, LATE, NEAR, APPLICANT, REVIEW, OVER = "city", "late", "near", "applicant",
 OVERDUE = "overdue"
 TONES = {CITY: "lead", APPLICANT: "", REVIEW: "done", OVER: "off"}
 WHOSE = {CITY: "市の番", APPLICANT: "提案した団体の番", REVIEW: "審査を待つ"}
+# What the list reads of a proposal, and what it names beside it.
+COLUMNS = (
+    "number", "status", "channel", "check_due_on", "call__title", "course__name", "theme__title",
+    "owner__name", "owner__closed_at", "deputy__name", "deputy__closed_at",
+)  # fmt: skip
+NAMED = ("call", "course", "theme", "owner", "deputy")
 NOTES = {
     SubmissionKind.AGAIN: "出し直しが届いた",
     SubmissionKind.CORRECTION: "補正が届いた",
@@ -71,13 +77,21 @@ def search(rows: QuerySet, words: str) -> QuerySet:
     return rows.filter(pk__in=found.values("proposal"))
 
 
+def listed(visible: ProposalQuerySet) -> QuerySet:
+    """With all that rows read, and no more: what was written is large."""
+    rows: Any = visible.with_owners()
+    found: QuerySet = counting.counted(rows.with_newest().with_corrections())
+    return found.select_related(*NAMED).only(*COLUMNS)
+
+
 def loaded(visible: ProposalQuerySet) -> QuerySet:
-    """With all that rows and pages read."""
+    """With all that the page of one reads."""
     rows: Any = visible.with_owners()
     found: QuerySet = counting.counted(rows.with_newest().with_corrections())
     return found.select_related(
-        "call", "course__call", "theme", "owner", "deputy", "organization", "consultation"
-    )
+        "call", "course__call", "theme", "owner", "deputy", "organization", "consultation",
+        "checked_by",
+    )  # fmt: skip
 
 
 def in_call(visible: ProposalQuerySet) -> QuerySet:
@@ -88,7 +102,7 @@ def in_call(visible: ProposalQuerySet) -> QuerySet:
 
 
 def rows(proposals: Iterable[Any], user: Person) -> list[Row]:
-    """The rows, of proposals that are :func:`loaded`."""
+    """The rows, of proposals that are :func:`listed`."""
     checks = user.has_perm(CHECKS)
     return [row(each, checks) for each in proposals]
 
@@ -146,5 +160,5 @@ def page(key: Any) -> str:
 
 
 def visible(user: Person) -> QuerySet:
-    """The proposals that this person sees as somebody of the city."""
+    """The proposals that this person sees as somebody of the city, each for a page of its own."""
     return loaded(Proposal.objects.visible_to_staff(user))

@@ -45,11 +45,23 @@ def valid() -> tuple[Prefetch, Prefetch]:
     """The valid submission of each, with where the papers lie that were handed in (``places``),
     and what was found of it.
     """
-    there = ProposalPaper.every.filter(submissions=OuterRef("pk"))
-    places = ArraySubquery(there.values_list(JSONObject(**{name: name for name in PLACE})))
-    newest: QuerySet = Submission.objects.newest().annotate(places=places)
+    newest: QuerySet = Submission.objects.newest().annotate(places=places())
     found = Prefetch("checks", Check.objects.select_related("by"))
     return Prefetch("submissions", newest, to_attr=READ), found
+
+
+def places() -> ArraySubquery:
+    """Where the papers of a submission lie."""
+    there = ProposalPaper.every.filter(submissions=OuterRef("pk"))
+    return ArraySubquery(there.values_list(JSONObject(**{name: name for name in PLACE})))
+
+
+def every(proposal: Proposal) -> list[Submission]:
+    """All submissions with their papers, the newest first: from then on the valid one is known."""
+    rows = proposal.submissions.select_related("by", "confirmed_by").prefetch_related("papers")
+    found: list[Submission] = list(rows.annotate(places=places()))
+    setattr(proposal, READ, found[:1])
+    return found
 
 
 def submission(proposal: Proposal) -> Submission:

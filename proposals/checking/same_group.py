@@ -1,6 +1,6 @@
 """The same group elsewhere: duplicates, the same work paid for twice."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -44,17 +44,26 @@ def reasons(mine: Sent, other: Sent) -> tuple[str, ...]:
     return tuple(words for words, is_so in found if is_so)
 
 
-def likenesses(proposal: Proposal) -> list[Likeness]:
-    """Living proposals of the years around that may be the same work, looked at or not."""
-    mine, year = read(proposal), proposal.call.fiscal_year
-    around = Proposal.objects.alive().filter(call__fiscal_year__range=(year - 1, year + 1))
-    others = sent(around.exclude(pk=proposal.pk))
+def around(proposal: Proposal) -> list[Sent]:
+    """What is compared of it, and of the living proposals of the years around. One query."""
+    year = proposal.call.fiscal_year
+    alive = Proposal.objects.alive().filter(call__fiscal_year__range=(year - 1, year + 1))
+    return sent(alive | Proposal.objects.filter(pk=proposal.pk))
+
+
+def likenesses(proposal: Proposal, known: Sequence[Sent] = ()) -> list[Likeness]:
+    """Living proposals of the years around that may be the same work, looked at or not. ``known``:
+    what is :func:`around`, where it is read already.
+    """
+    known = known or around(proposal)
+    mine = read(proposal, known)
+    others = (each for each in known if each.pk != proposal.pk)
     found = {each.pk: why for each in others if (why := reasons(mine, each))}
     if not found:
         return []
-    known, rows = dismissals(proposal), Proposal.objects.filter(pk__in=found).with_newest()
+    looked_at, rows = dismissals(proposal), Proposal.objects.filter(pk__in=found).with_newest()
     return [
-        Likeness(each, each.newest_title, found[each.pk], known.get(each.pk))
+        Likeness(each, each.newest_title, found[each.pk], looked_at.get(each.pk))
         for each in rows.select_related("call").order_by("number")
     ]
 

@@ -60,7 +60,8 @@ def of_call(call: Call) -> QuerySet[Proposal]:
     asked = Correction.objects.filter(proposal=OuterRef("pk"), answered_at=None)
     edits = Q(~Exists(asked), status=ProposalStatus.SUBMITTED, editing_since__isnull=False)
     rows = Proposal.objects.filter(drafts | edits, call=call).annotate(**refusals_of())
-    found = rows.filter(Q(last__isnull=False) | Q(updated_at__lt=quiet) | edits)
+    refused = Q(pk__in=Attempt.objects.filter(at_fault()).values("proposal"))
+    found = rows.filter(refused | Q(updated_at__lt=quiet) | edits)
     kept = found.annotate(every=Window(Count("pk"))).select_related("started_by")
     ordered: QuerySet = kept.order_by(F("last").desc(nulls_last=True), "updated_at", "pk")
     return ordered

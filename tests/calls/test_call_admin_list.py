@@ -22,7 +22,7 @@ def test_list_costs_the_same_for_one_and_for_three(number, django_assert_num_que
     user = client()
     user.get(LIST)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         user.get(LIST)
 
 

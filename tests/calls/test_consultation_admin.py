@@ -75,7 +75,7 @@ def test_queue_is_searched_by_number_title_and_group(clerk):
 def test_queue_asks_equally_often_with_one_and_three(clerk, django_assert_num_queries):
     consultations.talking(opened="a")
     clerk.get(LIST)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(11):
         clerk.get(LIST)
     consultations.talking(opened="b")
     consultations.talking(opened="c")

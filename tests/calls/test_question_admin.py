@@ -132,7 +132,7 @@ def test_list_costs_the_same_for_one_and_for_three(theme, number, django_assert_
     user = client()
     user.get(LIST)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(9):
         user.get(LIST)
 
 

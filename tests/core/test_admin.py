@@ -3,10 +3,11 @@
 from types import SimpleNamespace
 
 import pytest
-from django.contrib.admin import site
+from django.contrib.admin import SimpleListFilter, site
 from django.core.exceptions import ImproperlyConfigured
 from django.db.models import Q, TextChoices
 from django.http import Http404
+from django.test import RequestFactory
 
 from accounts.models import ClosedDay
 from calls.models import GuidePassage
@@ -88,35 +89,93 @@ class ShelfFilter(CountedFilter):
         return Q(order__lt=2) if value == "low" else Q(order__gte=2)
 
 
-class FakeChangeList:
-    """As much of Django's ChangeList as a filter asks."""
+class UseFilter(CountedFilter):
+    title = "使うか"
+    parameter_name = "use"
+    labels = {EVERYTHING: "すべて", "yes": "使う", "no": "使わない", "never": "どれでもない"}
 
-    def get_queryset(self, request, exclude_parameters):
-        return District.objects.all()
+    def condition(self, value):
+        return Q(pk__in=[]) if value == "never" else Q(is_active=value == "yes")
 
-    def get_query_string(self, changed):
-        return f"?shelf={changed['shelf']}"
+
+class NameFilter(SimpleListFilter):
+    """One that counts nothing: its condition comes with a link."""
+
+    title = parameter_name = "name"
+
+    def lookups(self, request, model_admin):
+        return []
+
+    def has_output(self):
+        return self.value() is not None
+
+    def queryset(self, request, queryset):
+        return queryset.filter(name=self.value())
+
+
+class DistrictAdmin(SettingAdmin):
+    list_filter = (ShelfFilter, UseFilter, NameFilter)
+    search_fields = ("name",)
+
+
+@pytest.fixture
+def shelves():
+    """Two districts on each shelf, and of those on the upper one the last is not used."""
+    District.objects.all().delete()
+    for order in range(4):
+        District.objects.create(name=f"地区{order}", order=order, is_active=order < 3)
+
+
+def links(asked=""):
+    """Of each of our filters the links as (label, number), and how many rows the list has."""
+    request = RequestFactory().get(f"/?{asked}")
+    request.user = people.admin()
+    changelist = DistrictAdmin(District, site).get_changelist_instance(request)
+    ours = [each for each in changelist.filter_specs if isinstance(each, CountedFilter)]
+    found = {
+        each.parameter_name: {link["label"]: link["count"] for link in each.choices(changelist)}
+        for each in ours
+    }
+    return found, changelist.result_count
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("shelves")
 @pytest.mark.parametrize(
-    ("asked", "current", "found"),
-    [({}, "low", 2), ({"shelf": ["high"]}, "high", 2), ({"shelf": ["all"]}, "all", 4),
-     ({"shelf": ["<script>"]}, "low", 2)],
-)  # fmt: skip
-def test_filter_says_how_many_rows_each_link_leads_to(
-    asked, current, found, django_assert_num_queries
-):
-    each = ShelfFilter(SimpleNamespace(), dict(asked), District, None)
+    ("asked", "shelf", "use", "found"),
+    [
+        ("", (2, 2, 4), (2, 2, 0, 0), 2),
+        ("shelf=high", (2, 2, 4), (2, 1, 1, 0), 2),
+        ("shelf=all&use=yes", (2, 1, 3), (4, 3, 1, 0), 3),
+        ("shelf=high&use=no", (0, 1, 1), (2, 1, 1, 0), 1),
+        ("shelf=<script>&use=never", (0, 0, 0), (2, 2, 0, 0), 0),
+        ("shelf=all&q=3", (0, 1, 1), (1, 0, 1, 0), 1),
+        ("shelf=all&name=地区0", (1, 0, 1), (1, 1, 0, 0), 1),
+    ],
+)
+def test_filter_says_how_many_rows_each_link_leads_to(asked, shelf, use, found):
+    assert links(asked) == (
+        {
+            "shelf": dict(zip(("下", "上", "すべて"), shelf, strict=True)),
+            "use": dict(zip(("すべて", "使う", "使わない", "どれでもない"), use, strict=True)),
+        },
+        found,
+    )
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("shelves")
+def test_numbers_of_all_filters_cost_one_query(django_assert_num_queries):
+    request = RequestFactory().get("/")
+    request.user = people.admin()
+    changelist = DistrictAdmin(District, site).get_changelist_instance(request)
+    ours = [each for each in changelist.filter_specs if isinstance(each, CountedFilter)]
 
     with django_assert_num_queries(1):
-        links = list(each.choices(FakeChangeList()))
+        found = [link for each in ours for link in each.choices(changelist)]
 
-    assert [(link["label"], link["count"]) for link in links] == [
-        ("下", 2), ("上", 2), ("すべて", 4),
-    ]  # fmt: skip
-    assert [link["url"] for link in links if link["current"]] == [f"?shelf={current}"]
-    assert each.queryset(None, District.objects.all()).count() == found
+    assert [link["label"] for link in found if link["current"]] == ["下", "すべて"]
+    assert found[1]["url"] == "?shelf=high"
 
 
 @pytest.mark.django_db

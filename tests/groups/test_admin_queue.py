@@ -161,7 +161,7 @@ def test_queue_costs_the_same_for_one_and_for_three(number, django_assert_num_qu
     client = people.signed_in(people.clerk())
     client.get(URL)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(8):
         answer = client.get(URL)
 
     assert len(names(answer)) == number

@@ -601,5 +601,5 @@ def test_list_asks_as_often_for_one_as_for_many(proposal, number, django_assert_
     client = persons.signed_in(persons.clerk())
     client.get("/admin/proposals/sectionopinion/")
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         client.get("/admin/proposals/sectionopinion/")

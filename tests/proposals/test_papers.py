@@ -241,7 +241,7 @@ def test_page_of_papers_asks_little_however_many_there_are(
     client.get(url(draft))
     for found in ({rules: pdf()}, {place: pdf("図.pdf"), other: pdf("写真.pdf")}):
         send(client, draft, **found)
-        with django_assert_num_queries(16):
+        with django_assert_num_queries(15):
             client.get(url(draft))
 
 

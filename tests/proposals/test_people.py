@@ -3,6 +3,7 @@
 import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 
 from accounts.models import User
@@ -37,6 +38,21 @@ def key(user):
 def roles():
     there = Writer.objects.filter(left_at=None).order_by("pk")
     return [(each.person.name, each.role) for each in there]
+
+
+@pytest.mark.parametrize("is_read", [False, True])
+def test_who_has_left_has_no_role_and_it_stays_their_own(draft, is_read):
+    people.leave(draft, by=persons.member())
+    proposal = Proposal.objects.get(pk=draft.pk)
+    if is_read:
+        prefetch_related_objects([proposal], "writers")
+
+    found = {
+        user: (permissions.role(user, proposal), permissions.is_own(user, proposal))
+        for user in (persons.representative(), persons.member(), persons.outsider())
+    }
+
+    assert list(found.values()) == [("representative", True), ("", True), ("", False)]
 
 
 def test_new_representative_takes_the_place_of_the_one_before(draft):

@@ -13,9 +13,11 @@ from calls.models import Call, Course
 from notifications.models import Notice
 from proposals.admin import transition_pages
 from proposals.admin.call import page as call_page
+from proposals.checking import extensions
 from proposals.choices import Page
 from proposals.letters import issuing
 from proposals.models import Attempt, Proposal
+from proposals.opinions import asking
 from proposals.workflow import checking, handing_in
 from proposals.workflow import proposal as table
 from proposals.writing import beginning
@@ -67,13 +69,40 @@ def several(number):
 @pytest.mark.parametrize("number", [1, 3])
 def test_list_costs_the_same_for_one_and_for_three(number, django_assert_num_queries):
     several(number)
+    Proposal.objects.update(owner=people.clerk(), deputy=people.clerk("second_clerk"))
     client = clerk()
     client.get(LIST)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(9):
         answer = client.get(LIST)
 
     assert len(answer.context_data["rows"]) == number
+
+
+def with_much():
+    """Everything to say: a twin, a 補正 with a later day, two sections of which one answered."""
+    proposal = proposals.with_correction(title="同じ題")
+    proposals.submitted(course=proposal.course, title="同じ題", name="ほかの会")
+    sections = [calls.section(name) for name in ("福祉部", "総務部")]
+    asked = asking.ask(proposal, sections, by=people.clerk())
+    said = dict.fromkeys(("feasibility", "law", "plans", "wish"), "yes")
+    asking.answer(asked[0], by=people.liaison(), facts=said | {"text": "", "conditions": ""})
+    correction = proposal.corrections.get()
+    extensions.extend(correction, date(2027, 1, 20), by=people.clerk(), reason="見積書を待つため")
+    return fresh(proposal)
+
+
+@pytest.mark.parametrize(
+    ("made", "number"),
+    [(proposals.submitted, 18), (proposals.filed, 18), (with_much, 21)],
+    ids=["submitted", "filed", "much"],
+)
+def test_page_of_one_asks_so_often(made, number, django_assert_num_queries):
+    proposal, client = made(), clerk()
+    client.get(url(proposal))
+
+    with django_assert_num_queries(number):
+        client.get(url(proposal))
 
 
 def test_list_narrows_by_turn():

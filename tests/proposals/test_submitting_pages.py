@@ -316,7 +316,7 @@ def test_receipt_costs_as_many_queries_with_three_files_as_with_one(
     handing_in.submit(proposal, by=people.representative())
     assert Submission.objects.get().papers.count() == number
     user.get(at(proposal, "receipt"))
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(19):
         user.get(at(proposal, "receipt"))
     with django_assert_num_queries(20):
         user.get(at(proposal))

@@ -424,7 +424,7 @@ def test_task_list_asks_little_however_many_write(client, django_assert_num_quer
         Writer.objects.create(proposal=draft, person=person(), role="editor")
     client.get(tasks(draft))
 
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(20):
         client.get(tasks(draft))
 
 
@@ -433,5 +433,5 @@ def test_page_asks_little(client, django_assert_num_queries):
     url = reverse("proposal_page", args=[draft.pk, Page.PLAN])
     client.get(url)
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(17):
         client.get(url)

@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from core.admin.desk.source import Number, Part, Who
 from core.admin.queue import is_past, is_within
+from core.models import yes_if
 from core.people import Person
 
 NO_PERSON = Value(None, models.BigIntegerField())
@@ -48,12 +49,6 @@ COLUMNS: dict[str, models.Field] = {
 READ = (*(f"desk_{name}" for name in COLUMNS), "desk_part")
 FLAGS = ("desk_mine", "desk_may", "desk_nobodys", "desk_part")
 ORDER = ("desk_part", "desk_due_on", "desk_due_time", "desk_since", "desk_kind", "desk_key")
-
-
-def yes_if(condition: Q) -> models.Case:
-    """True or false for each row, never unknown; true of all where nothing is asked."""
-    asked = condition or Q(pk__isnull=False)
-    return models.Case(models.When(asked, then=Value(True)), default=Value(False))
 
 
 def listed(
