@@ -86,6 +86,7 @@ LABELS = {
     "proposals/comment_written": "提案書の会の中の相談の書き込み",
     "proposals/advice_given": "提案書への助言",
     "proposals/opinion_asked": "提案への意見のお願い（担当課へ）",
+    "proposals/opinion_reminded": "提案への意見の催促（担当課へ）",
     "proposals/opinion_revoked": "提案への意見のお願いの取り消し（担当課へ）",
     "proposals/opinion_given": "提案への担当課の意見（推進課へ）",
     "proposals/proposal_received": "提案書の受付",

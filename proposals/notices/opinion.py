@@ -1,10 +1,11 @@
 """Letters about 担当課意見: between the clerk and a section, never to whoever proposed."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.urls import reverse
 
-from core.calendar import wareki
+from core.calendar import today, wareki
 from core.deadlines import Receiver, each_once
 from core.http import absolute
 from notifications import outbox
@@ -13,6 +14,8 @@ from proposals.notices.proposal import facts, post
 from proposals.receivers import opinion as receivers
 from proposals.receivers.opinion import Staff
 from proposals.receivers.proposal import clerks
+
+REMINDED = "opinion_reminded"
 
 
 def opinion_asked(opinion: SectionOpinion, staff: Staff) -> None:
@@ -28,10 +31,39 @@ def asking(opinion: SectionOpinion, staff: Staff) -> dict[str, Any]:
 
 def asked_preview(opinion: SectionOpinion, staff: Staff) -> dict[str, str]:
     """The request that is not sent yet, as a page shows it."""
+    to = receivers.asked(opinion, staff)
+    return preview("opinion_asked", opinion, to, asking(opinion, staff))
+
+
+def preview(
+    kind: str, opinion: SectionOpinion, told: Sequence[Receiver], words: dict[str, Any]
+) -> dict[str, str]:
+    """The letter of this kind that is not sent yet, and to whom."""
     known = facts(opinion.proposal) | said(opinion, "（このページのアドレス）")
-    subject, text, _html = outbox.compose("proposals/opinion_asked", known | asking(opinion, staff))
-    to = "、".join(each.name for each in receivers.asked(opinion, staff))
+    subject, text, _html = outbox.compose(f"proposals/{kind}", known | words)
+    to = "、".join(each.name for each in told)
     return {"way": "メール", "enclosed": "", "to": to, "subject": subject, "text": text}
+
+
+def opinion_reminded(opinion: SectionOpinion, told: Sequence[Receiver]) -> None:
+    """催促 by a clerk, to all of the section who are reminded by the clock: once a day."""
+    tell(REMINDED, opinion, told, str(today()), **running(opinion))
+
+
+def running(opinion: SectionOpinion) -> dict[str, Any]:
+    """What a 催促 says of the day: whether it is over."""
+    return {"until": wareki(opinion.due_on), "is_late": opinion.due_on < today()}
+
+
+def reminded_preview(opinion: SectionOpinion, told: Sequence[Receiver]) -> dict[str, str]:
+    """The 催促 that is not sent yet, as a page shows it."""
+    return preview(REMINDED, opinion, told, running(opinion))
+
+
+def was_reminded(opinion: SectionOpinion) -> bool:
+    """Whether a clerk has sent a 催促 today already."""
+    key = f"{REMINDED}:{opinion.proposal_id}:{opinion.pk}:{today()}:"
+    return outbox.sent_about(opinion.proposal).filter(dedupe_key__startswith=key).exists()
 
 
 def opinion_revoked(opinion: SectionOpinion) -> None:
@@ -56,7 +88,7 @@ def asker(opinion: SectionOpinion) -> list[Any]:
 
 
 def tell(
-    kind: str, opinion: SectionOpinion, told: list[Receiver], occasion: str, **words: Any
+    kind: str, opinion: SectionOpinion, told: Sequence[Receiver], occasion: str, **words: Any
 ) -> None:
     """One letter to each of them."""
     url = absolute(reverse("admin:proposals_sectionopinion_change", args=[opinion.pk]))

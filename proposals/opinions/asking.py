@@ -8,12 +8,14 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import prefetch_related_objects
 from django.db.transaction import atomic
 from django.utils import timezone
 
 from accounts.calendars import city_hall
 from accounts.models import Section
 from core.calendar import today
+from core.deadlines import Receiver
 from core.people import Person
 from core.workflow import locked, refuse
 from proposals import permissions
@@ -31,6 +33,9 @@ NONE = "意見を求める課を選んでください。"
 PAST = "期限は、きょうより後の日にしてください。"
 REVOKED = "この意見のお願いは、取り消されています。"
 AGAIN = "もう取り消されています。"
+GIVEN = "この課の意見は、もう届いています。"
+ONCE = "きょうは、もう催促しています。つぎは、あすから出せます。"
+NO_ONE = "この課には、メールを受け取れる人がいません。電話で知らせるか、ほかの課に求めてください。"
 
 
 def due_now() -> date:
@@ -93,6 +98,35 @@ def revoke(opinion: SectionOpinion, *, by: Person) -> SectionOpinion:
     if opinion.answered_at is None:
         notices.opinion_revoked(opinion)
     return opinion
+
+
+@atomic
+def remind(opinion: SectionOpinion, *, by: Person) -> SectionOpinion:
+    """催促: ask the section once more, before its day or after it; once a day.
+
+    Raises PermissionDenied, NotAllowedNow.
+    """
+    proposal = opened(opinion.proposal, by)
+    opinion = locked(opinion)
+    opinion.proposal = proposal
+    refuse(unneeded(opinion))
+    told = chased(opinion)
+    refuse("" if told else NO_ONE)
+    notices.opinion_reminded(opinion, told)
+    return opinion
+
+
+def chased(opinion: SectionOpinion) -> list[Receiver]:
+    """Who gets a 催促; [] where nobody can be reached."""
+    prefetch_related_objects([opinion.proposal], "writers")
+    return receivers.reminded(opinion, receivers.staff())
+
+
+def unneeded(opinion: SectionOpinion) -> str:
+    """Why nobody is to be reminded of it now; "" where somebody is."""
+    if opinion.answered_at:
+        return GIVEN
+    return shut(opinion) or (ONCE if notices.was_reminded(opinion) else "")
 
 
 def may_change(opinion: SectionOpinion, user: Person) -> bool:

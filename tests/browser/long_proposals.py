@@ -88,6 +88,7 @@ class Filled:
             *(f"{sent}/move/{name}/" for name in moves),
             f"{asked}/move/take_back_correction/", f"{asked}/extend/", f"{sent}/owner/",
             f"{opinions}/", f"{opinions}/{self.opinion.pk}/change/",
-            f"{opinions}/ask/{self.sent.pk}/", f"{opinions}/{self.opinion.pk}/revoke/",
+            f"{opinions}/ask/{self.sent.pk}/",
+            *(f"{opinions}/{self.opinion.pk}/{act}/" for act in ("revoke", "remind")),
             "/admin/proposals/feedback/", "/admin/proposals/proposalsetting/1/change/",
         )  # fmt: skip

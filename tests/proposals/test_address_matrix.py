@@ -275,6 +275,7 @@ STAFF = {
     "feedback_change": ("担", ""),
     "sectionopinion_ask": ("担", "担"),
     "sectionopinion_revoke": ("担", "担"),
+    "sectionopinion_remind": ("担", "担"),
     "sectionopinion_show": ("", "担"),
     "sectionopinion_changelist": ("担聞課外", "担聞課外"),
     "sectionopinion_add": ("", ""),

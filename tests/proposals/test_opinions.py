@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from accounts.models import Section
+from accounts.models import Section, User
 from core.calendar import wareki, wareki_time
 from core.workflow import NotAllowedNow
 from notifications.models import Notice
@@ -294,6 +294,91 @@ def test_revoked_request_keeps_the_answer_and_closes_the_proposal_to_the_section
         asking.revoke(opinion, by=persons.clerk())
     with pytest.raises(NotAllowedNow, match="取り消されています"):
         asking.answer(opinion, by=persons.liaison(), facts=SAID | {"text": "遅い"})
+
+
+# --- 催促 ----------------------------------------------------------------------------------------
+
+
+def test_clerk_reminds_all_of_the_section_once_a_day_and_sees_the_letter_before(proposal):
+    officer()
+    (opinion,) = ask(proposal)
+    clerk, told_them = persons.signed_in(persons.clerk()), {persons.liaison(), officer()}
+    shown = clerk.get(page(opinion, "remind"))
+    (mail,) = shown.context["mails"]
+    assert set(mail["to"].split("、")) == {str(each) for each in told_them}
+    assert told("opinion_reminded") == []
+
+    answer = clerk.post(page(opinion, "remind"), follow=True)
+
+    assert "福祉部に、催促のメールを出しました。" in answer.content.decode()
+    assert set(told("opinion_reminded")) == told_them
+    letter = Notice.objects.filter(kind="proposals/opinion_reminded").first()
+    assert letter.subject == mail["subject"]
+    assert "期限を過ぎています" not in letter.text
+    assert opinion.due_on == SectionOpinion.objects.get().due_on
+    assert asking.ONCE in clerk.get(page(opinion, "remind")).content.decode()
+    assert asking.ONCE in clerk.post(page(opinion, "remind"), follow=True).content.decode()
+    assert len(told("opinion_reminded")) == 2
+
+
+def test_another_day_and_another_section_are_reminded_anew(proposal):
+    first, second = ask(proposal, "福祉部", "総務部")
+    consultations.other_liaison()
+    asking.remind(first, by=persons.clerk())
+
+    asking.remind(second, by=persons.clerk())
+    with time_machine.travel(calls.at() + timedelta(days=40), tick=False):
+        asking.remind(first, by=persons.clerk())
+
+    assert told("opinion_reminded") == [
+        persons.liaison(), consultations.other_liaison(), persons.liaison(),
+    ][::-1]  # fmt: skip
+    late = Notice.objects.filter(kind="proposals/opinion_reminded").order_by("-created_at")[0]
+    assert "期限を過ぎています" in late.text
+    assert "でした" in late.subject
+
+
+@pytest.mark.parametrize("end", ["answered", "revoked", "withdrawn", "nobody"])
+def test_nobody_is_reminded_of_what_needs_no_answer(proposal, end):
+    (opinion,) = ask(proposal)
+    if end == "answered":
+        asking.answer(opinion, by=persons.liaison(), facts=SAID)
+    elif end == "revoked":
+        asking.revoke(opinion, by=persons.clerk())
+    elif end == "withdrawn":
+        handing_in.withdraw(proposal, by=persons.representative())
+    else:
+        User.objects.filter(pk=persons.liaison().pk).update(is_active=False)
+    clerk = persons.signed_in(persons.clerk())
+    why = {
+        "answered": asking.GIVEN, "revoked": asking.REVOKED, "withdrawn": asking.OVER,
+        "nobody": asking.NO_ONE,
+    }[end]  # fmt: skip
+
+    with pytest.raises(NotAllowedNow, match=why):
+        asking.remind(opinion, by=persons.clerk())
+
+    assert why in clerk.get(page(opinion, "remind")).content.decode()
+    assert ("課に催促する" in clerk.get(page(opinion)).content.decode()) is (end == "nobody")
+    assert told("opinion_reminded") == []
+
+
+def test_who_does_not_check_reminds_nobody(proposal):
+    (opinion,) = ask(proposal)
+
+    with pytest.raises(PermissionDenied):
+        asking.remind(opinion, by=persons.liaison())
+    section = persons.signed_in(persons.liaison())
+    assert section.get(page(opinion, "remind")).status_code == 403
+    assert section.post(page(opinion, "remind")).status_code == 403
+    assert "催促" not in section.get(page(opinion)).content.decode()
+    assert "催促" not in section.get(checked(proposal)).content.decode()
+    assert "催促する" in persons.signed_in(persons.clerk()).get(checked(proposal)).content.decode()
+
+
+def checked(proposal):
+    """The staff's page of the proposal."""
+    return reverse("admin:proposals_proposal_change", args=[proposal.pk])
 
 
 def test_revoked_before_the_answer_the_section_hears_and_may_be_asked_again(proposal):

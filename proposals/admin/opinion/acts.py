@@ -1,4 +1,4 @@
-"""What the clerk does about 担当課意見: asks, takes back, says who reads it."""
+"""What the clerk does about 担当課意見: asks, asks once more, takes back, says who reads it."""
 
 from typing import Any
 from uuid import UUID
@@ -23,6 +23,7 @@ from proposals.receivers import opinion as receivers
 ROOM = "admin/proposals/opinion"
 SHOWN = "この意見を、審査する人に見せます。"
 HIDDEN = "この意見を、審査する人に見せません。"
+REMINDED = "{}に、催促のメールを出しました。"
 CLOSED = "{}は、閉庁日です。この日のままでよいかを確かめてください。"
 
 
@@ -74,6 +75,26 @@ def revoke_view(side: Any, request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, str(refusal))
     else:
         messages.success(request, "意見のお願いを取り消しました。")
+    return redirect(side.page_of(opinion))
+
+
+def remind_view(side: Any, request: HttpRequest, pk: int) -> HttpResponse:
+    """The 催促 as it will be sent, and to whom; POST sends it."""
+    opinion = side.load(request, str(pk))
+    if not permissions.checks(request.user, opinion.proposal):
+        raise PermissionDenied
+    if request.method != "POST":
+        told = asking.chased(opinion)
+        why = asking.unneeded(opinion) or ("" if told else asking.NO_ONE)
+        mails = [] if why else [notices.reminded_preview(opinion, told)]
+        context = side.frame(request, "課に催促する", opinion=opinion, why=why, mails=mails)
+        return render(request, f"{ROOM}/remind.html", context)
+    try:
+        asking.remind(opinion, by=request.user)
+    except NotAllowedNow as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, REMINDED.format(opinion.section.name_today))
     return redirect(side.page_of(opinion))
 
 

@@ -124,6 +124,7 @@ class SectionOpinionAdmin(NotedAdmin, ReadOnlyAdmin):
         own = [
             self.address("ask/<uuid:pk>/", acts.ask_view, "ask"),
             self.address("<int:pk>/revoke/", acts.revoke_view, "revoke"),
+            self.address("<int:pk>/remind/", acts.remind_view, "remind"),
             self.address("<int:pk>/show/", acts.show_view, "show"),
         ]
         return [*own, *super().get_urls()]
