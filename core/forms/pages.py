@@ -12,6 +12,7 @@ from django.http import QueryDict
 from core.drafts import Drafted, Typed
 from core.forms import put_aside
 from core.forms.comparison import typed
+from core.forms.missing import missing
 from core.forms.telling import Telling
 
 NOTE = "pages/note.html"
@@ -73,13 +74,6 @@ def forgive_empty(form: forms.BaseForm) -> None:
     for name, errors in list(form.errors.as_data().items()):
         if all(error.code in FORGIVEN for error in errors):
             del form.errors[name]
-
-
-def missing(field: forms.Field) -> str:
-    """「団体の名称を入力してください。」, or 選んで where one chooses."""
-    widget = field.widget
-    choosing = isinstance(widget, (forms.RadioSelect, forms.Select)) or hasattr(widget, "labels")
-    return f"{field.label}を{'選んで' if choosing else '入力して'}ください。"
 
 
 def reopened(form: type[PageForm], typed: Typed, **kwargs: Any) -> PageForm:

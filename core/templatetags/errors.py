@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 
 from django import template
-from django.forms import BaseForm, BoundField, CheckboxInput, FileInput, RadioSelect, Select
+from django.forms import BaseForm, BoundField
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from core.forms.missing import missing
 from core.forms.telling import Telling
 from core.forms.versions import LEAD
 from core.templatetags.markup import component
@@ -58,17 +59,7 @@ def leads_of(form: BaseForm) -> list[str]:
 def sentences(field: BoundField) -> list[str]:
     """The errors of a field; Django's bare 「このフィールドは必須です」 says what to do instead."""
     bare = gettext("This field is required.")
-    return [_missing(field) if error == bare else str(error) for error in field.errors]
-
-
-def _missing(field: BoundField) -> str:
-    widget = field.field.widget
-    if isinstance(widget, CheckboxInput):
-        return f"「{field.label}」に印をつけてください。"
-    if isinstance(widget, FileInput):
-        return f"{field.label}をつけてください。"
-    chosen = isinstance(widget, Select | RadioSelect)
-    return f"{field.label}を{'選んで' if chosen else '入力して'}ください。"
+    return [missing(field.field) if error == bare else str(error) for error in field.errors]
 
 
 def named(label: str, error: str) -> str:

@@ -182,6 +182,7 @@ class Contact(forms.Form):
     kind = forms.ChoiceField(label="種別", choices=[("a", "あ")])
     paper = forms.FileField(label="規約")
     agreed = forms.BooleanField(label="公開に同意します")
+    helpers = forms.CharField(label="何人が手伝いますか")
     token = forms.CharField(widget=forms.HiddenInput)
 
     def clean(self):
@@ -191,12 +192,13 @@ class Contact(forms.Form):
 def test_error_summary_links_to_the_fields_and_says_what_to_do():
     html = render("{% error_summary form %}", form=Contact({}))
 
-    assert "直すところが6つあります" in html
+    assert "直すところが7つあります" in html
     assert "<li>どちらかを入力してください。</li>" in html
     assert '<a href="#id_name">名前を入力してください。</a>' in html
     assert '<a href="#id_kind">種別を選んでください。</a>' in html
     assert '<a href="#id_paper">規約をつけてください。</a>' in html
     assert '<a href="#id_agreed">「公開に同意します」に印をつけてください。</a>' in html
+    assert '<a href="#id_helpers">「何人が手伝いますか」に答えてください。</a>' in html
     assert 'tabindex="-1"' in html
 
 
@@ -226,6 +228,6 @@ def test_zone_shows_the_shares_of_its_own_bar_only(zone):
 def test_error_summary_above_the_page_is_not_repeated_above_the_fields():
     page = "{% load crispy_forms_tags %}{% error_summary form %}{{ form|crispy }}"
 
-    assert render(page, form=Contact({})).count("直すところが6つあります") == 1
+    assert render(page, form=Contact({})).count("直すところが7つあります") == 1
     alone = "{% load crispy_forms_tags %}{{ form|crispy }}"
-    assert render(alone, form=Contact({})).count("直すところが6つあります") == 1
+    assert render(alone, form=Contact({})).count("直すところが7つあります") == 1

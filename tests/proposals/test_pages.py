@@ -289,7 +289,7 @@ def test_question_that_must_be_answered_says_so(draft, client):
 
     answer = send(client, draft, Page.QUESTIONS, {f"question_{one.pk}": ""})
 
-    assert "何人が手伝いますかを入力してください。" in text_of(answer)
+    assert "「何人が手伝いますか」に答えてください。" in text_of(answer)
 
 
 def test_call_without_questions_has_no_such_page(draft, client):

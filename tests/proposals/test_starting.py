@@ -114,7 +114,7 @@ def test_member_of_a_group_says_for_which(client, call):
     refused = press(client, call)
     answer = press(client, call, organization=str(group.pk))
 
-    assert "どの団体の提案ですかを選んでください。" not in text_of(refused)
+    assert "「どの団体の提案ですか」に答えてください。" not in text_of(refused)
     assert refused.context["form"].errors.keys() == {"organization"}
     assert answer.status_code == 302
     assert Proposal.objects.get().organization == group

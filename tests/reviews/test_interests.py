@@ -63,7 +63,7 @@ def test_what_is_missing_is_said_and_what_was_typed_stays(member):
     answer = sent(**{"groups-0-role": "会計", "employer": "見本学園"}, act="declare")
 
     text = answer.content.decode()
-    assert "家族に、市の職員がいますかを選んでください" in text
+    assert "「家族に、市の職員がいますか」に答えてください" in text
     assert "団体の名前を入力してください" in text
     assert 'value="見本学園"' in text
     assert not Interests.objects.exists()

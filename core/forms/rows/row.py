@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from django import forms
 
 from core.forms import comparison
-from core.forms.pages import missing
+from core.forms.missing import missing
 
 KEY = re.compile(r"[a-z0-9]{1,16}", re.ASCII)
 
