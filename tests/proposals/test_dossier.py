@@ -3,7 +3,9 @@
 import csv
 import hashlib
 import io
+import subprocess
 import zipfile
+from datetime import timedelta
 
 import pikepdf
 import pytest
@@ -238,3 +240,18 @@ def test_pages_are_hidden_from_who_may_not_read():
     assert status(people.signed_in(people.liaison()), proposal) == 403
     assert status(people.signed_in(people.outsider()), proposal) in (302, 403)
     assert not Reading.objects.filter(about_type="proposals.proposal").exists()
+
+
+def test_days_and_labels_stand_on_one_line():
+    with time_machine.travel(calls.at() + timedelta(minutes=34), tick=False):
+        proposal = with_everything()
+    content, _ = binding.bound(gathered(proposal))
+
+    done = subprocess.run(
+        ["pdftotext", "-layout", "-", "-"], input=content, capture_output=True, check=True
+    )
+    lines = [line.strip() for line in done.stdout.decode().splitlines()]
+
+    assert any(line.startswith("令和") and "34" in line for line in lines)
+    assert any(line.startswith("ほかの計画") for line in lines)
+    assert {"時", "分", "か", "と"}.isdisjoint(lines)
