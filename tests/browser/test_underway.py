@@ -2,12 +2,15 @@
 the portal waits; once the tab shows another page nothing is said any more.
 """
 
+import subprocess
+
 import pytest
 import time_machine
 from playwright.sync_api import expect
 
 from calls.models import RequiredPaper
 from proposals.models import Attempt, Submission
+from proposals.workflow import handing_in
 from tests.browser.conftest import DESK
 from tests.browser.test_two_tabs import browser_of
 from tests.core import hostile
@@ -98,3 +101,17 @@ def test_who_leaves_with_a_file_that_is_chosen_and_not_sent_is_asked_first(tabs)
 
     expect(papers.get_by_text("「そのほかの書類」を受け取りました（写真.pdf）。")).to_be_visible()
     assert asked == ["beforeunload"]
+
+
+def test_receipt_prints_its_marks_on_one_line(window, live_server, draft):
+    RequiredPaper.objects.filter(name="写真").update(name="収支予算書の見積もり")
+    estimate, name = RequiredPaper.objects.get(is_required=False), "収支予算書の見積もりと内訳.pdf"
+    proposals.attach(draft, people.representative(), estimate, name=name)
+    handing_in.submit(draft, by=people.representative())
+    page = browser_of(people.representative(), window, live_server, DESK)
+    page.goto(f"{live_server.url}/proposals/{draft.pk}/receipt/")
+
+    sheet = page.pdf(format="A4")
+
+    done = subprocess.run(["pdftotext", "-", "-"], input=sheet, capture_output=True, check=True)
+    assert done.stdout.decode().splitlines().count("読み直して確認") == 3
