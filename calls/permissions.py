@@ -26,6 +26,11 @@ def opens(user: Person, _call: Call) -> bool:
     return user.has_perm("calls.open_call")
 
 
+def reads_papers(user: Person, call: Call) -> bool:
+    """Reads what is decided before the opening: 伺い文 and 募集要項 as they stand."""
+    return prepares(user, call) or opens(user, call)
+
+
 def writes_theme(user: Person, theme: Theme) -> bool:
     """The section in charge, or whoever judges themes."""
     if user.has_perm("calls.accept_theme"):

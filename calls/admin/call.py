@@ -101,6 +101,7 @@ class CallAdmin(OwnedAdmin):
             owner_url=self.owner_url(request, call),
             prepares=permissions.prepares(request.user, call),
             may_write=permissions.prepares(request.user, call) and is_open_to_edit(call),
+            reads_papers=permissions.reads_papers(request.user, call),
             may_take_over=call.status in editing.PREPARED and taking_over.may(request.user, call),
             parts=editing.TITLES.items(),
             **page.shown(call, request.user),
@@ -171,6 +172,7 @@ def check_view(admin: CallAdmin, request: HttpRequest, pk: int) -> HttpResponse:
         call=call,
         stops=[each for each in found if each.severity == "stops"],
         warns=[each for each in found if each.severity == "warns"],
+        prepares=permissions.prepares(request.user, call),
         back=admin.page_of(call),
     )
     return render(request, "admin/calls/call/check.html", context)

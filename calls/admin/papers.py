@@ -15,7 +15,7 @@ from core.admin import WorkflowAdmin
 def loaded(admin: WorkflowAdmin, request: HttpRequest, pk: int) -> Call:
     """The call for those who prepare or open it."""
     call: Call = admin.load(request, str(pk))
-    if not (permissions.prepares(request.user, call) or permissions.opens(request.user, call)):
+    if not permissions.reads_papers(request.user, call):
         raise PermissionDenied
     return call
 

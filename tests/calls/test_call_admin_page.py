@@ -1,5 +1,6 @@
 """The staff's page of a call with its numbers, papers and duties; the desk."""
 
+import re
 from datetime import date
 
 import pytest
@@ -7,7 +8,8 @@ import time_machine
 from django.urls import reverse
 
 from calls.choices import MilestoneKind as Kind
-from calls.preparing import guidelines
+from calls.models import Call
+from calls.preparing import copying, guidelines
 from calls.workflow import call as workflow
 from tests.calls.sheet import client, filled, fresh, page, text_of
 from tests.factories import calls, consultations, open_calls, people, themes
@@ -164,3 +166,20 @@ def test_who_only_reads_the_page_is_offered_no_act():
     assert "次の手：要件と書類の確認" in shown
     assert way not in shown
     assert way in client().get(page(call)).content.decode()
+
+
+@pytest.mark.parametrize("who", ["liaison", "approver", "clerk"])
+@pytest.mark.parametrize("act", ["change", "check"])
+def test_every_link_opens_for_whoever_is_shown_it(who, act):
+    call = copying.copied(calls.complete(), by=people.clerk(), title="次の年", fiscal_year=2027)
+    Call.objects.filter(pk=call.pk).update(draft_number="", contact="")
+    user = people.signed_in(consultations.staff("one", who, "福祉部"))
+
+    shown = user.get(page(call, act)).content.decode()
+
+    main = shown[shown.index("<main") : shown.index("</main>")]
+    links = set(re.findall(r'href="(/admin/calls/call/[^"#]+)"', main))
+    found = {link: user.get(link).status_code for link in links}
+    assert len(links) > 0
+    assert {link: code for link, code in found.items() if code != 200} == {}
+    assert "この募集の起案番号を書いてください。" in main
