@@ -164,6 +164,8 @@ def test_staff_go_from_the_consultation_to_the_proposal_once_it_is_handed_in():
         do()
         pages = [each.get(f"/admin/calls/consultation/{talked.pk}/change/") for each in staff]
         seen.append([there in page.content.decode() for page in pages])
+        waits = ["ここにリンクが出ます。" in page.content.decode() for page in pages]
 
+    assert waits == [False, True]
     assert {page.status_code for page in pages} == {200}
     assert seen == [[False, False], [True, False]]  # the section is not asked about the proposal

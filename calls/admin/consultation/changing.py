@@ -12,6 +12,7 @@ from accounts.readings import NotedAdmin
 from calls import permissions
 from calls.admin.consultation import about_page, counter, meeting_pages, page, queue, thread_pages
 from calls.admin.consultation import transition_pages as pages
+from calls.admin.consultation.act_forms import RouteForm
 from calls.choices import ConsultationStatus
 from calls.consultations import days
 from calls.models import Consultation
@@ -107,7 +108,7 @@ class ConsultationAdmin(NotedAdmin, OwnedAdmin):
         return f"{obj}　{obj.number or ''}".strip()
 
     def mail_previews(self, obj: Any, form: TransitionForm) -> list[dict[str, str]]:
-        if isinstance(form, pages.RouteForm):
+        if isinstance(form, RouteForm):
             return notices.routed_previews(form.asks)
         words = form.arguments().get(pages.WORDS.get(form.transition, ""), "")
         known = {"due": wareki(days.reply_due())} if form.transition == workflow.ASK_BACK else {}
