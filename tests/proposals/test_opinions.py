@@ -314,7 +314,7 @@ def test_clerk_reminds_all_of_the_section_once_a_day_and_sees_the_letter_before(
     assert set(told("opinion_reminded")) == told_them
     letter = Notice.objects.filter(kind="proposals/opinion_reminded").first()
     assert letter.subject == mail["subject"]
-    assert "期限を過ぎています" not in letter.text
+    assert "期限を過ぎています" not in letter.text + letter.subject
     assert opinion.due_on == SectionOpinion.objects.get().due_on
     assert asking.ONCE in clerk.get(page(opinion, "remind")).content.decode()
     assert asking.ONCE in clerk.post(page(opinion, "remind"), follow=True).content.decode()
@@ -335,7 +335,7 @@ def test_another_day_and_another_section_are_reminded_anew(proposal):
     ][::-1]  # fmt: skip
     late = Notice.objects.filter(kind="proposals/opinion_reminded").order_by("-created_at")[0]
     assert "期限を過ぎています" in late.text
-    assert "でした" in late.subject
+    assert late.subject.endswith("、期限を過ぎています）")
 
 
 @pytest.mark.parametrize("end", ["answered", "revoked", "withdrawn", "nobody"])
