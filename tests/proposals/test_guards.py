@@ -10,9 +10,11 @@ from calls.models import CheckPoint
 from core.workflow import NotAllowedNow
 from proposals.checking import dismissing, extensions, points
 from proposals.choices import Finding
-from proposals.models import Attempt, Check, Proposal
-from proposals.submitting import refusals, undoing
-from proposals.workflow import pressing
+from proposals.models import Attempt, Check, LateAccess, Proposal
+from proposals.opinions import asking
+from proposals.submitting import lateness, refusals, undoing
+from proposals.workflow import handing_in, pressing
+from proposals.writing import people as writers
 from tests.factories import calls, people, proposals
 from tests.proposals.test_handing_in import CLOSES, edited, graceful, press
 
@@ -47,6 +49,11 @@ def test_who_does_not_write_neither_presses_nor_stops_nor_throws_away(act, who):
 
     assert not Attempt.objects.exists()
     assert fresh(proposal).editing_since is not None
+
+
+def test_who_is_not_there_cannot_leave():
+    with pytest.raises(NotAllowedNow, match=writers.NOBODY):
+        writers.leave(proposals.begun(), by=people.outsider())
 
 
 def test_nothing_is_thrown_away_where_nothing_is_in_hand():
@@ -137,6 +144,119 @@ def test_point_says_how_it_stands(is_met, is_computed, finding, is_old, word, to
     point = points.Point("a", "あ", is_met, "", "", is_computed, check, is_old)
 
     assert (point.word, point.tone) == (word, tone)
+
+
+@pytest.mark.parametrize("end", ["going on", "over"])
+def test_section_changes_nothing_of_its_request_and_nobody_does_once_it_is_over(end):
+    proposal, section = proposals.submitted(), people.liaison()
+    [opinion] = asking.ask(proposal, [calls.section("福祉部")], by=people.clerk())
+    if end == "over":
+        handing_in.withdraw(proposal, by=people.representative())
+    opinion.refresh_from_db()
+
+    found = [asking.may_change(opinion, user) for user in (people.clerk(), section)]
+
+    assert found == [end == "going on", False]
+
+
+# --- who may be late ------------------------------------------------------------------------------
+
+LATER = CLOSES + timedelta(days=1)
+WHO = {"who": "見本の会", "reason": "停電"}
+
+
+def test_who_does_not_check_lets_nobody_be_late():
+    course = calls.opened().courses.get()
+
+    with pytest.raises(PermissionDenied):
+        lateness.grant(course, by=people.liaison(), email="a@sample.example", **WHO,
+                       expires_at=LATER)  # fmt: skip
+
+    assert not LateAccess.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("facts", "why"),
+    [
+        ({"email": "", "expires_at": LATER}, lateness.NO_WAY),
+        ({"email": "a@sample.example", "expires_at": calls.at()}, lateness.PAST),
+    ],
+)
+def test_link_needs_a_way_to_its_holder_and_a_day_to_come(facts, why):
+    course = calls.opened().courses.get()
+
+    with pytest.raises(NotAllowedNow, match=why):
+        lateness.grant(course, by=people.clerk(), **WHO, **facts)
+
+    assert not LateAccess.objects.exists()
+
+
+def test_draft_is_given_a_day_to_come_and_each_but_once():
+    draft = proposals.begun()
+    clerk = {"by": people.clerk(), "reason": "停電"}
+    with pytest.raises(NotAllowedNow, match=lateness.PAST):
+        lateness.grant_to(draft, expires_at=calls.at(), **clerk)
+    lateness.grant_to(draft, expires_at=LATER, **clerk)
+
+    with pytest.raises(NotAllowedNow, match=lateness.TWICE):
+        lateness.grant_to(draft, expires_at=LATER, **clerk)
+    lateness.grant_to(draft, expires_at=LATER + timedelta(days=1), **clerk)
+
+    assert draft.late_access.count() == 2
+
+
+@pytest.fixture
+def access():
+    """A link that nobody has used."""
+    course = calls.opened().courses.get()
+    return lateness.grant(
+        course, by=people.clerk(), email="a@sample.example", **WHO, expires_at=LATER
+    )
+
+
+def test_link_is_for_one_proposal_and_for_who_writes_it(access):
+    own = proposals.begun(course=access.course)
+    other = proposals.begun(people.outsider(), course=access.course)
+    with pytest.raises(PermissionDenied):
+        lateness.take_up(access, own, by=people.outsider())
+    assert LateAccess.objects.get().closed_at is None
+
+    lateness.take_up(access, own, by=people.representative())
+
+    used = LateAccess.objects.get()
+    assert (lateness.refusal(used, own), lateness.refusal(used, other)) == ("", lateness.USED)
+    assert lateness.take_up(used, own, by=people.representative()) == own
+    with pytest.raises(NotAllowedNow, match=lateness.USED):
+        lateness.take_up(used, other, by=people.outsider())
+
+
+UNUSED = "使われないまま、期限が過ぎました"
+DISCARDED = "使われましたが、その下書きは消されました"
+
+
+@pytest.mark.parametrize(
+    ("becomes", "days", "is_open", "state"),
+    [
+        ("waits", 0, True, "まだ使われていません"),
+        ("waits", 9, False, UNUSED),
+        ("used", 0, True, "使われました（書いている途中）"),
+        ("used", 9, False, "使われました（書いている途中）"),
+        ("discarded", 0, False, DISCARDED),
+        ("taken back", 0, False, "11月24日（火）に、取り消しました"),
+    ],
+)
+def test_clerk_sees_what_became_of_a_link(access, becomes, days, is_open, state):
+    if becomes in ("used", "discarded"):
+        lateness.take_up(access, None, by=people.representative())
+    if becomes == "discarded":
+        LateAccess.objects.update(proposal=None)
+    if becomes == "taken back":
+        lateness.take_back(access, by=people.clerk())
+
+    with time_machine.travel(LATER - timedelta(hours=1) + timedelta(days=days), tick=False):
+        found = LateAccess.objects.get()
+        assert lateness.state(found) == state
+        assert lateness.is_open(found) is is_open
 
 
 # --- what staff read of an attempt ----------------------------------------------------------------
