@@ -14,8 +14,9 @@ from proposals.models import Attempt, Check, LateAccess, Proposal
 from proposals.opinions import asking
 from proposals.submitting import lateness, refusals, undoing
 from proposals.workflow import handing_in, pressing
+from proposals.writing import beginning, closing, conditions, ending
 from proposals.writing import people as writers
-from tests.factories import calls, people, proposals
+from tests.factories import calls, consultations, people, proposals
 from tests.proposals.test_handing_in import CLOSES, edited, graceful, press
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +55,55 @@ def test_who_does_not_write_neither_presses_nor_stops_nor_throws_away(act, who):
 def test_who_is_not_there_cannot_leave():
     with pytest.raises(NotAllowedNow, match=writers.NOBODY):
         writers.leave(proposals.begun(), by=people.outsider())
+
+
+@pytest.mark.parametrize("who", ["member", "outsider", "clerk"])
+def test_draft_is_discarded_by_who_represents_it_alone(who):
+    draft = proposals.joined(proposals.begun(), people.member())
+
+    with pytest.raises(PermissionDenied):
+        ending.discard(draft, by=getattr(people, who)())
+
+    assert Proposal.objects.filter(pk=draft.pk).exists()
+
+
+def test_who_does_not_write_takes_no_draft_to_another_course():
+    draft = proposals.joined(proposals.begun(), people.member(), "viewer")
+    other = calls.course(draft.call, "べつの部門")
+
+    with pytest.raises(PermissionDenied):
+        ending.change_course(draft, other, by=people.member(), now=calls.at())
+
+    assert fresh(draft).course == draft.course
+
+
+@pytest.mark.parametrize("who", ["liaison", "representative"])
+def test_who_enters_no_paper_begins_no_entry(who):
+    course = calls.opened().courses.get()
+
+    with pytest.raises(PermissionDenied):
+        beginning.begin_at_counter(course, by=getattr(people, who)(), asked_by="見本")
+
+    assert not Proposal.objects.exists()
+
+
+@pytest.mark.parametrize("posted", [None, calls.TODAY])
+def test_postmark_counts_for_what_came_by_post_alone(posted):
+    proposal = proposals.begun()
+    proposal.call.milestones.filter(kind="closes").update(manner="postmark")
+    proposal.postmarked_on = posted
+
+    assert closing.goes_by_postmark(proposal) is (posted is not None)
+
+
+@pytest.mark.parametrize("is_of_call", [True, False])
+def test_consultation_that_is_not_done_is_told_from_one_that_does_not_count(is_of_call):
+    draft, talk = proposals.begun(), consultations.talking()
+    talk.call = draft.call if is_of_call else calls.opened(number="2026-7")
+
+    said = conditions.of_talk(draft, talk)
+
+    assert said.startswith("事前相談がまだ済んでいません。") is is_of_call
 
 
 def test_nothing_is_thrown_away_where_nothing_is_in_hand():
