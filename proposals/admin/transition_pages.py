@@ -194,4 +194,6 @@ PAGES = {
         mail="proposal_withdrawn",
     ),
 }
-ELSEWHERE = (table.SUBMIT, table.RESUBMIT, table.ANSWER_CORRECTION, table.EXPIRE_CORRECTION)
+ELSEWHERE = (
+    table.SUBMIT, table.RESUBMIT, table.ANSWER_CORRECTION, table.EXPIRE_CORRECTION, table.DECIDE,
+)  # fmt: skip

@@ -39,7 +39,7 @@ def counts() -> dict[str, Count]:
         "refused": Q(tried, status=S.DRAFT),
         "submitted": Q(status=S.SUBMITTED),
         "corrections": Q(asked, status__in=[S.SUBMITTED, S.FILED]),
-        "filed": Q(status=S.FILED),
+        "filed": Q(status__in=[S.FILED, S.DECIDED]),
         "ineligible": Q(status=S.INELIGIBLE),
         "withdrawn": Q(status=S.WITHDRAWN),
     }

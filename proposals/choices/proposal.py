@@ -4,7 +4,8 @@ from django.db import models
 
 
 class ProposalStatus(models.TextChoices):
-    """States of a proposal up to its filing, in the wording of the staff.
+    """States of a proposal, in the wording of the staff. What the city decided of it stands with
+    whoever reviews; here is only that it was told.
 
     An open 補正 and an edit that is not sent yet are rows and columns beside it (calls.md §7).
     """
@@ -13,6 +14,7 @@ class ProposalStatus(models.TextChoices):
     SUBMITTED = "submitted", "要件審査中"
     FILED = "filed", "要件確認済"
     INELIGIBLE = "ineligible", "要件を満たさない"
+    DECIDED = "decided", "結果をお知らせした"
     WITHDRAWN = "withdrawn", "取り下げ"
 
 
@@ -22,6 +24,7 @@ class ProposalTurn(models.TextChoices):
     APPLICANT = "applicant", "あなたの番です"
     CITY = "city", "市の番です"
     REVIEW = "review", "審査を待っています"
+    TOLD = "told", "結果をお知らせしました"
     NOBODY = "nobody", "手続きは終わっています"
 
 
@@ -30,6 +33,7 @@ PROPOSAL_WORDING = {
     ProposalStatus.SUBMITTED: "受け付けました",
     ProposalStatus.FILED: "要件確認済",
     ProposalStatus.INELIGIBLE: "要件を満たしませんでした",
+    ProposalStatus.DECIDED: "結果をお知らせしました",
     ProposalStatus.WITHDRAWN: "取り下げました",
 }
 PROPOSAL_TURN = {
@@ -37,6 +41,7 @@ PROPOSAL_TURN = {
     ProposalStatus.SUBMITTED: ProposalTurn.CITY,
     ProposalStatus.FILED: ProposalTurn.REVIEW,
     ProposalStatus.INELIGIBLE: ProposalTurn.NOBODY,
+    ProposalStatus.DECIDED: ProposalTurn.TOLD,
     ProposalStatus.WITHDRAWN: ProposalTurn.NOBODY,
 }
 

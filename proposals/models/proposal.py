@@ -79,11 +79,11 @@ class Proposal(Origin, Applicant, Content, Reception, Checking, Drafted, Owned, 
             models.CheckConstraint(
                 name="proposal_checked_iff_decided",
                 condition=Q(
-                    status__in=["filed", "ineligible"],
+                    status__in=["filed", "ineligible", "decided"],
                     checked_at__isnull=False,
                     checked_by__isnull=False,
                 )
-                | ~Q(status__in=["filed", "ineligible"])
+                | ~Q(status__in=["filed", "ineligible", "decided"])
                 & Q(checked_at=None, checked_by=None, check_reason=""),
                 violation_error_message="確かめた日時と人は、確かめ終わった提案だけが持ちます。",
             ),

@@ -15,6 +15,7 @@ HANDED_IN = [
     ProposalStatus.SUBMITTED,
     ProposalStatus.FILED,
     ProposalStatus.INELIGIBLE,
+    ProposalStatus.DECIDED,
     ProposalStatus.WITHDRAWN,
 ]
 ALIVE = [ProposalStatus.SUBMITTED, ProposalStatus.FILED]

@@ -31,6 +31,7 @@ MOVES = {
     "confirm_filing": "市が、要件を確かめました（要件確認済）",
     "find_ineligible": "市が、要件を満たさないと決めました",
     "take_back_check": "市が、要件の確認を取り消しました。もう一度確かめます",
+    "decide": "市が、審査の結果をお知らせしました",
     "withdraw": "取り下げました",
 }
 SENT: dict[str, str] = {

@@ -50,6 +50,10 @@ TAKE_BACK_CHECK = Transition(
     permissions.checks, "calls.md §7: until the review begins, with reason and letter",
     needs_reason=True,
 )  # fmt: skip
+DECIDE = Transition(
+    "decide", {S.FILED}, S.DECIDED, "結果を知らせる", permissions.checks,
+    "calls.md §7: release carries out what was decided; another verb alone asks for it",
+)  # fmt: skip
 WITHDRAW = Transition(
     "withdraw", {S.SUBMITTED, S.FILED}, S.WITHDRAWN, "取り下げる", permissions.withdraws,
     "calls.md §7: a separate act, and final",
@@ -58,7 +62,8 @@ PROPOSAL = Lifecycle(
     "proposal", "提案", Proposal, S, PROPOSAL_TURN,
     (
         SUBMIT, RESUBMIT, ASK_CORRECTION, TAKE_BACK_CORRECTION, ANSWER_CORRECTION,
-        EXPIRE_CORRECTION, MEND, CONFIRM_FILING, FIND_INELIGIBLE, TAKE_BACK_CHECK, WITHDRAW,
+        EXPIRE_CORRECTION, MEND, CONFIRM_FILING, FIND_INELIGIBLE, TAKE_BACK_CHECK, DECIDE,
+        WITHDRAW,
     ),
     PROPOSAL_WORDING,
 )  # fmt: skip

@@ -16,7 +16,9 @@ from proposals.choices import Page, ProposalStatus
 from proposals.models import Proposal, Writer
 from proposals.notices import people as notices
 
-GOING_ON = (ProposalStatus.DRAFT, ProposalStatus.SUBMITTED, ProposalStatus.FILED)
+GOING_ON = (
+    ProposalStatus.DRAFT, ProposalStatus.SUBMITTED, ProposalStatus.FILED, ProposalStatus.DECIDED,
+)  # fmt: skip
 OVER = "この提案の手続きは終わっています。人を招くことも、役割を変えることもできません。"
 LAST = "代表者がいなくなるため、できません。先に、ほかの人を代表者にしてください。"
 NOBODY = "この人は、もうこの提案に加わっていません。"

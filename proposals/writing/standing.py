@@ -30,12 +30,14 @@ WHAT_NOW = {
     S.SUBMITTED: "市が、要件と書類を確かめています。あなたがすることはありません。",
     S.FILED: "市が要件を確かめました。採択が決まったのではありません。このあと、審査があります。",
     S.INELIGIBLE: "要件を満たしませんでした。理由は、市からの文書に書いてあります。",
+    S.DECIDED: "市から、審査の結果の手紙が届いています。",
     S.WITHDRAWN: "取り下げた提案です。書いた内容は、次の募集に使えます。",
 }
 WHOSE = {
     Turn.APPLICANT: WRITERS,
     Turn.CITY: "市",
     Turn.REVIEW: "審査する会",
+    Turn.TOLD: "結果の手紙のとおりです",
     Turn.NOBODY: "手続きは終わりました",
 }
 YOURS = "あなた"

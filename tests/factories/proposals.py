@@ -9,7 +9,7 @@ from django.db.transaction import atomic
 from core import drafts, papers, uploads
 from proposals.choices import PAGE_FIELDS, Page
 from proposals.models import ProposalPaper
-from proposals.workflow import checking, handing_in
+from proposals.workflow import checking, deciding, handing_in
 from proposals.writing import beginning, inviting, pages
 from tests.core import hostile
 from tests.factories import calls, consultations, people
@@ -157,6 +157,12 @@ def ineligible(by=None, **facts):
 
 
 @kept
+def decided(by=None, **facts):
+    """The result of the review was told."""
+    return deciding.decide(filed(by, **facts), by=people.clerk())
+
+
+@kept
 def withdrawn(by=None, **facts):
     """Taken back for good."""
     by = by or people.representative()
@@ -185,5 +191,6 @@ STATES = {
     "submitted": submitted,
     "filed": filed,
     "ineligible": ineligible,
+    "decided": decided,
     "withdrawn": withdrawn,
 }

@@ -10,7 +10,7 @@ from core.people import CLOCK
 from core.workflow import NotAllowedNow
 from proposals.choices import Page, ProposalStatus
 from proposals.models import Proposal, ProposalLog
-from proposals.workflow import PROPOSAL, checking, handing_in, mending
+from proposals.workflow import PROPOSAL, checking, deciding, handing_in, mending
 from tests.factories import calls, people, proposals
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +32,7 @@ VERBS = {
     "find_ineligible": lambda one, by: checking.find_ineligible(one, by=by, note="市の外です。"),
     "take_back_check": lambda one, by: checking.take_back_check(one, by=by, note="見直すため。"),
     "mend": lambda one, by: mending.mend(one, by=by, note="誤字です。", typed={"lead": "直した文"}),
+    "decide": lambda one, by: deciding.decide(one, by=by),
     "withdraw": lambda one, by: handing_in.withdraw(one, by=by),
 }
 # Everything that is open. Three states stand beside the five: an edit in hand, an open 補正 of what
@@ -64,6 +65,7 @@ OPEN = {
     ("filed", "ask_correction", "clerk"): "filed",
     ("filed", "take_back_check", "clerk"): "submitted",
     ("filed", "mend", "clerk"): "filed",
+    ("filed", "decide", "clerk"): "decided",
     ("filed", "withdraw", "representative"): "withdrawn",
     ("filed", "withdraw", "editor"): "withdrawn",
     ("filed", "withdraw", "clerk"): "withdrawn",
@@ -71,6 +73,7 @@ OPEN = {
     ("filed_asked", "answer_correction", "representative"): "filed",
     ("filed_asked", "answer_correction", "editor"): "filed",
     ("filed_asked", "take_back_check", "clerk"): "submitted",
+    ("filed_asked", "decide", "clerk"): "decided",
     ("filed_asked", "withdraw", "representative"): "withdrawn",
     ("filed_asked", "withdraw", "editor"): "withdrawn",
     ("filed_asked", "withdraw", "clerk"): "withdrawn",

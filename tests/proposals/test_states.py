@@ -12,6 +12,7 @@ LEFT = {
     "submitted": ("R08-S001", 1, ["submit"], [], None, True),
     "filed": ("R08-S001", 1, ["submit", "confirm_filing"], ["filed"], "担当 桜", False),
     "ineligible": ("R08-S001", 1, ["submit", "find_ineligible"], ["ineligible"], "担当 桜", False),
+    "decided": ("R08-S001", 1, ["submit", "confirm_filing", "decide"], ["filed"], "担当 桜", False),
     "withdrawn": ("R08-S001", 1, ["submit", "withdraw"], [], None, False),
 }
 
