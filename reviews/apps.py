@@ -18,5 +18,7 @@ class ReviewsConfig(AppConfig):
         import_module("reviews.deadlines")
         # Nobody reads a mark in the history of everything (calls.md §7).
         sealing.seal(self.get_model("Mark"))
+        # Nor a recommendation before everybody is told.
+        sealing.seal(self.get_model("Recommendation"))
         # What a closing account takes along.
         import_module("reviews.leaving")

@@ -3,8 +3,9 @@
 from typing import Any
 
 from core.people import Actor
+from proposals.permissions import represents
 from reviews.choices import Door
-from reviews.models import Conflict, Member, Reviewer, Sheet
+from reviews.models import Award, Conflict, Member, Release, Reviewer, ReviewSetting, Sheet
 from reviews.querysets import RUNS
 
 
@@ -81,3 +82,34 @@ def types(user: Actor, sheet: Sheet) -> bool:
 def ends_tasks(_user: Actor, _sheet: Sheet) -> bool:
     """Whoever's act ended the task: another verb alone asks for it, there is no button."""
     return True
+
+
+SIGNS = "reviews.sign_result"
+
+
+def settles(user: Actor, release: Release) -> bool:
+    """事務局, for this result: never who is recused, as a member, from a proposal in it."""
+    seen = Release.objects.but_of_recused(user) if user.is_authenticated else None
+    return runs(user) and seen is not None and seen.filter(pk=release.pk).exists()
+
+
+def signs(user: Actor, release: Release) -> bool:
+    """決裁者; where it is given on paper, the office that records it too."""
+    if settles(user, release) and not ReviewSetting.current().signs_here:
+        return True
+    return (
+        user.has_perm(SIGNS) and Release.objects.but_of_recused(user).filter(pk=release.pk).exists()
+    )
+
+
+def answers(user: Actor, award: Award) -> bool:
+    """代表者, or the office at the word of whoever answers on paper or by telephone."""
+    proposal = award.decision.entry.proposal
+    if not user.is_authenticated:
+        return False
+    return represents(user, proposal) or acts_for_the_office(user, proposal.pk)
+
+
+def offers(user: Actor, award: Award) -> bool:
+    """The office: what becomes of an award beside the word of its group."""
+    return acts_for_the_office(user, award.decision.entry.proposal_id)

@@ -1,8 +1,19 @@
-"""Addresses of the review for its members: all behind sign-in."""
+"""Addresses of the review: for its members and, of results, for whom they are about."""
 
 from django.urls import URLPattern, path
 
-from reviews.views import board, conflicts, files, interests, invitation, rulings, sheet, sheet_acts
+from reviews.views import (
+    answering,
+    board,
+    conflicts,
+    files,
+    interests,
+    invitation,
+    results,
+    rulings,
+    sheet,
+    sheet_acts,
+)
 
 COMMITTEE: list[URLPattern] = [
     path("invitation/<str:token>/", invitation.review_invitation, name="review_invitation"),
@@ -26,4 +37,21 @@ DESK: list[URLPattern] = [
         name="review_sheet_paper",
     ),
 ]
-urlpatterns: list[URLPattern] = [*DESK, *COMMITTEE]
+RESULTS: list[URLPattern] = [
+    path("results/<uuid:pk>/", results.review_result, name="review_result"),
+    path(
+        "results/<uuid:pk>/answer/<str:act>/",
+        answering.review_result_answer,
+        name="review_result_answer",
+    ),
+    path("results/letters/<uuid:pk>/", results.review_result_letter, name="review_result_letter"),
+    path(
+        "results/by-link/<str:token>/", results.review_result_by_link, name="review_result_by_link"
+    ),
+    path(
+        "results/by-link/<str:token>/letters/<uuid:pk>/",
+        results.review_result_letter_by_link,
+        name="review_result_letter_by_link",
+    ),
+]
+urlpatterns: list[URLPattern] = [*RESULTS, *DESK, *COMMITTEE]

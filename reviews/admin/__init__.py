@@ -1,13 +1,15 @@
 """Reviews as staff run them, one module per page."""
 
+from reviews.admin.award import AwardAdmin
 from reviews.admin.conflict import ConflictAdmin
 from reviews.admin.member import MemberAdmin
+from reviews.admin.release import ReleaseAdmin
 from reviews.admin.review import ReviewAdmin
 from reviews.admin.reviewer import ReviewerAdmin
 from reviews.admin.setting import ReviewSettingAdmin
 from reviews.admin.sheet import SheetAdmin
 
 __all__ = [
-    "ConflictAdmin", "MemberAdmin", "ReviewAdmin", "ReviewSettingAdmin", "ReviewerAdmin",
-    "SheetAdmin",
+    "AwardAdmin", "ConflictAdmin", "MemberAdmin", "ReleaseAdmin", "ReviewAdmin",
+    "ReviewSettingAdmin", "ReviewerAdmin", "SheetAdmin",
 ]  # fmt: skip

@@ -1,7 +1,32 @@
 """The words of the review, by noun."""
 
+from reviews.choices.award import (
+    AWARD_TURN,
+    AWARD_WORDING,
+    BINDING,
+    AnswerDoor,
+    AwardSilence,
+    AwardStatus,
+    AwardTurn,
+)
 from reviews.choices.conflict import Relation, Ruling
+from reviews.choices.decision import (
+    DECIDED_AS,
+    GRANTING,
+    TAKEN_BACK_UNTIL,
+    DecisionKind,
+    RecommendationKind,
+    ResultLetterKind,
+    Until,
+)
 from reviews.choices.member import MemberKind, RefusalReason, Seat
+from reviews.choices.release import (
+    RELEASE_TURN,
+    RELEASE_WORDING,
+    ReleaseKind,
+    ReleaseStatus,
+    ReleaseTurn,
+)
 from reviews.choices.review import (
     REVIEW_TURN,
     REVIEW_WORDING,
@@ -15,8 +40,12 @@ from reviews.choices.reviewer import REVIEWER_TURN, REVIEWER_WORDING, ReviewerSt
 from reviews.choices.sheet import SHEET_TURN, SHEET_WORDING, Door, SheetRole, SheetStatus, SheetTurn
 
 __all__ = [
-    "REVIEWER_TURN", "REVIEWER_WORDING", "REVIEW_TURN", "REVIEW_WORDING", "SHEET_TURN",
-    "SHEET_WORDING", "Door", "MemberKind", "PhaseKind", "RefusalReason", "Relation",
-    "ReviewStatus", "ReviewTurn", "ReviewerStatus", "ReviewerTurn", "Ruling", "Seat",
-    "SheetRole", "SheetStatus", "SheetTurn", "Shows", "Unwritten",
+    "AWARD_TURN", "AWARD_WORDING", "BINDING", "DECIDED_AS", "GRANTING", "RELEASE_TURN",
+    "RELEASE_WORDING", "REVIEWER_TURN", "REVIEWER_WORDING", "REVIEW_TURN", "REVIEW_WORDING",
+    "SHEET_TURN", "SHEET_WORDING", "TAKEN_BACK_UNTIL", "AnswerDoor", "AwardSilence",
+    "AwardStatus", "AwardTurn", "DecisionKind", "Door", "MemberKind", "PhaseKind",
+    "RecommendationKind", "RefusalReason", "Relation", "ReleaseKind", "ReleaseStatus",
+    "ReleaseTurn", "ResultLetterKind", "ReviewStatus", "ReviewTurn", "ReviewerStatus",
+    "ReviewerTurn", "Ruling", "Seat", "SheetRole", "SheetStatus", "SheetTurn", "Shows",
+    "Until", "Unwritten",
 ]  # fmt: skip

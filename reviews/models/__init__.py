@@ -1,17 +1,24 @@
 """Every table of the app by its name."""
 
+from reviews.models.award import Award
 from reviews.models.conflict import Conflict
-from reviews.models.history import ReviewerLog, ReviewLog, SheetLog
+from reviews.models.decision import Decision, LetterText
+from reviews.models.history import AwardLog, ReleaseLog, ReviewerLog, ReviewLog, SheetLog
 from reviews.models.mark import Mark
 from reviews.models.member import Interests, Member
+from reviews.models.recommendation import Recommendation
+from reviews.models.release import Release
+from reviews.models.result_letter import ResultLetter, ResultLink
 from reviews.models.review import Entry, Phase, Review
 from reviews.models.reviewer import Reviewer, ReviewerInvitation
 from reviews.models.scan import SheetScan
 from reviews.models.setting import ReviewSetting
 from reviews.models.sheet import Sheet
+from reviews.models.signature import SignOff
 
 __all__ = [
-    "Conflict", "Entry", "Interests", "Mark", "Member", "Phase", "Review", "ReviewLog",
-    "ReviewSetting", "Reviewer", "ReviewerInvitation", "ReviewerLog", "Sheet", "SheetLog",
-    "SheetScan",
+    "Award", "AwardLog", "Conflict", "Decision", "Entry", "Interests", "LetterText", "Mark",
+    "Member", "Phase", "Recommendation", "Release", "ReleaseLog", "ResultLetter", "ResultLink",
+    "Review", "ReviewLog", "ReviewSetting", "Reviewer", "ReviewerInvitation", "ReviewerLog",
+    "Sheet", "SheetLog", "SheetScan", "SignOff",
 ]  # fmt: skip

@@ -4,6 +4,7 @@ import pghistory
 from django.db import models
 
 from core.models import OneRow
+from reviews.choices import AwardSilence
 
 
 @pghistory.track()
@@ -17,6 +18,17 @@ class ReviewSetting(OneRow):
     note_days = models.PositiveSmallIntegerField(
         "採点をひらいてから、委員の自分だけのメモを消すまでの日数", default=30
     )
+    answer_days = models.PositiveSmallIntegerField(
+        "受諾の返事をもらうまでの日数（はじめの値）", default=7
+    )
+    silence = models.CharField(
+        "受諾の返事がないとき（はじめの値）",
+        max_length=12,
+        choices=AwardSilence,
+        default=AwardSilence.LAPSES,
+    )
+    signs_here = models.BooleanField("結果の決裁を、このポータルで行う", default=False)
+    result_days = models.PositiveSmallIntegerField("結果の手紙を、リンクで読める日数", default=180)
 
     class Meta(OneRow.Meta):
         verbose_name = "審査の設定"

@@ -1,7 +1,9 @@
 """The lifecycles of the review, one file for each noun."""
 
+from reviews.workflow.award import AWARD
+from reviews.workflow.release import RELEASE
 from reviews.workflow.review import REVIEW
 from reviews.workflow.reviewer import REVIEWER
 from reviews.workflow.sheet import SHEET
 
-__all__ = ["REVIEW", "REVIEWER", "SHEET"]
+__all__ = ["AWARD", "RELEASE", "REVIEW", "REVIEWER", "SHEET"]

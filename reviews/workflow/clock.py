@@ -1,15 +1,17 @@
 """What the day of a phase means: on the first day of scoring the clock begins it by the ordinary
-verb (ADR 62). It never opens the marks.
+verb (ADR 62), and silence on an award counts as 辞退 where its letter said so. It never opens the
+marks, and never accepts.
 """
 
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from calls.workflow import clock
 from core.people import CLOCK
-from reviews.choices import PhaseKind
-from reviews.models import Phase, Review
+from reviews.choices import AwardSilence, PhaseKind
+from reviews.models import Award, Phase, Review
+from reviews.workflow import award as awards
 from reviews.workflow import review as workflow
 
 
@@ -26,7 +28,22 @@ def start(row: Review) -> bool:
     return True
 
 
-DUE = ((to_be_scored, start),)
+def unanswered(today: date) -> QuerySet[Award]:
+    """Awards whose day has passed in silence, where the letter said what that means."""
+    waiting: QuerySet[Award] = Award.objects.filter(status__in=awards.LAPSE.sources)
+    return waiting.filter(due_on__lt=today).filter(
+        Q(silence=AwardSilence.LAPSES) | Q(secured__isnull=False)
+    )
+
+
+def end_silent(row: Award) -> bool:
+    """It counts as 辞退; of a higher amount that was offered, what was accepted stands."""
+    verb = awards.lapse if row.secured is None else awards.keep
+    verb(row, by=CLOCK)
+    return True
+
+
+DUE = ((to_be_scored, start), (unanswered, end_silent))
 
 
 def carry_out(now: datetime | None = None) -> int:

@@ -24,6 +24,9 @@ PUBLIC = {
     "proposal_blank",
     # the ranking of a round, reckoned again from its published files
     "recompute",
+    # the result of one's own proposal, by the link of the mail: to read alone
+    "review_result_by_link",
+    "review_result_letter_by_link",
     # one's own calendar, by its secret address
     "calendar_feed",
     # the way in

@@ -1,0 +1,141 @@
+"""公表の前の確かめ: one list drives the page, the button and the verb."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from proposals.choices import ProposalStatus
+from proposals.receivers.proposal import applicants
+from reviews.choices import DECIDED_AS, RecommendationKind, ReleaseKind
+from reviews.deciding import budget, departures, ranked
+from reviews.deciding.standing import Row, Staged
+from reviews.models import Decision
+from reviews.scoring.faults import ContestError
+
+UNDECIDED = "決定がない提案があります：{}"
+NO_LETTER = "この決定の手紙がない提案があります：{}"
+UNSIGNED = "決裁がありません。決裁のあとに決定や手紙を変えたときは、取り直してください。"
+TOO_MUCH = "採択額の合計が、枠を{:,}円こえています。"
+NO_REASON = "順位とちがう決定に、公表する理由と、団体の話を聞いた日がありません：{}"
+UNREACHED = "手紙のあて先がない提案があります：{}"
+GONE = "要件確認済ではない提案があります：{}"
+EMPTY = "結果を知らせる提案がありません。"
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing that must be right. ``needs_signature``: it is asked at the release alone."""
+
+    what: str
+    fault: str = ""
+    said: str = ""
+    is_for_release: bool = False
+
+    @property
+    def is_met(self) -> bool:
+        return not self.fault
+
+
+def checks(whole: Staged) -> list[Check]:
+    """Every check, in the order of the page."""
+    return list(_checks(whole))
+
+
+def _checks(whole: Staged) -> Iterator[Check]:
+    rows = whole.rows
+    lacking = [each.key for each in rows if each.decision is None]
+    yield Check(
+        f"{len(rows)}件すべてに決定がある",
+        EMPTY if not rows else said(UNDECIDED, lacking),
+        f"{len(rows) - len(lacking)}件",
+    )
+    silent = [each.key for each in rows if each.decision and each.text is None]
+    yield Check("有効な手紙が、1件に1通ずつある", said(NO_LETTER, silent))
+    yield pot(whole)
+    yield money(whole)
+    yield Check(
+        "順位とちがう決定に、理由と、話を聞いた日がある", said(NO_REASON, unexplained(whole))
+    )
+    yield Check("手紙のあて先がある", said(UNREACHED, unreached(whole)), is_for_release=True)
+    yield Check("どの提案も、要件確認済である", said(GONE, gone(whole)), is_for_release=True)
+    yield Check("決裁が終わっている", "" if whole.signature else UNSIGNED, is_for_release=True)
+
+
+def said(sentence: str, keys: Iterable[str]) -> str:
+    """The fault with the proposals that have it; "" where none has."""
+    names = "、".join(keys)
+    return sentence.format(names) if names else ""
+
+
+def pot(whole: Staged) -> Check:
+    """採択額（内定） within the pot."""
+    left = whole.left
+    over = TOO_MUCH.format(-left) if left is not None and left < 0 else ""
+    told = "枠の額は決まっていません" if left is None else f"のこり {left:,}円"
+    return Check("採択額（内定）の合計が、枠をこえない", over, told)
+
+
+def money(whole: Staged) -> Check:
+    """予算."""
+    call = whole.release.review.round.course.call
+    if not whole.granted:
+        return Check("予算が議決されている", said="お金を出す採択はありません。")
+    return Check("予算が議決されている", budget.fault(call), budget.said(call))
+
+
+def unexplained(whole: Staged) -> list[str]:
+    """Decisions that depart from the rank without reason or hearing; where the rule cannot be
+    applied, every one that is not what the committee recommended.
+    """
+    if whole.release.kind == ReleaseKind.CORRECTION:
+        return _of_correction(whole)
+    try:
+        ranking = ranked.ranking(whole.release)
+    except ContestError:
+        return [each.key for each in whole.rows if differs(each) and not is_explained(each)]
+    return departures.unexplained(ranking, whole.decisions)
+
+
+def differs(row: Row) -> bool:
+    """Whether the city decides otherwise than the committee recommends."""
+    if row.decision is None or row.recommendation is None or not row.recommendation.kind:
+        return row.decision is not None
+    return DECIDED_AS[RecommendationKind(row.recommendation.kind)] != row.decision.kind
+
+
+def is_explained(row: Row) -> bool:
+    """Whether the decision says why, and when the group was heard."""
+    return bool(row.decision and row.decision.reason and row.decision.heard_on)
+
+
+def _of_correction(whole: Staged) -> list[str]:
+    first = ranked.root(whole.release)
+    others = Decision.objects.told().filter(entry__recommendations__release=first)
+    own = {each.entry_id: each for each in whole.decisions}
+    rest = [each for each in others.select_related("entry__proposal") if each.entry_id not in own]
+    found = departures.unexplained(ranked.ranking(whole.release), [*rest, *own.values()])
+    return [each for each in found if each in {row.key for row in whole.rows}]
+
+
+def unreached(whole: Staged) -> list[str]:
+    """Of whom nobody can be told, by mail or on paper."""
+    return [each.key for each in whole.rows if not applicants(each.entry.proposal)]
+
+
+def gone(whole: Staged) -> list[str]:
+    """What does not stand where a result can be told."""
+    right = (
+        ProposalStatus.DECIDED
+        if whole.release.kind == ReleaseKind.CORRECTION
+        else ProposalStatus.FILED
+    )
+    return [each.key for each in whole.rows if each.entry.proposal.status != right]
+
+
+def unsignable(whole: Staged) -> list[str]:
+    """Why it cannot be signed yet; [] where it can."""
+    return [each.fault for each in checks(whole) if each.fault and not each.is_for_release]
+
+
+def unreleasable(whole: Staged) -> list[str]:
+    """Why it cannot be released yet; [] where it can."""
+    return [each.fault for each in checks(whole) if each.fault]

@@ -1,0 +1,164 @@
+"""次点: who is asked next, and what for. The offer waits until every 受諾 of its pot is answered or
+past; what falls free raises it up to the amount that was asked for (calls.md §7).
+"""
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from accounts.calendars import city_hall
+from calls.models import Call, Course
+from calls.rules import read
+from core.calendar import Period, Terms, Unit, term, today
+from core.workflow import locked
+from reviews.choices import AwardStatus, DecisionKind, ResultLetterKind
+from reviews.deciding import budget, pots
+from reviews.letters import issuing, texts
+from reviews.letters.facts import Telling
+from reviews.models import Award, AwardLog, Decision, ResultLetter
+
+S = AwardStatus
+BY_ITSELF = "ほかの提案の返事がそろったため、自動で。"
+AWAITED = (
+    "この枠には、受諾の返事を待っている提案があります。"
+    "返事がそろうか、期限が過ぎてから声をかけます。"
+)
+EMPTY = "この枠には、残りがありません。"
+EARLIER = "先の順番の次点があります。"
+ENOUGH = "額を上げられません。求めた額に達しているか、枠に残りがありません。"
+OFFERS = ("offer", "raise_offer")
+
+
+def held(award: Award) -> Award:
+    """The award, locked after the call whose pot it is paid from: one answer after the other."""
+    call = award.decision.entry.review.round.course.call
+    locked(call)
+    return locked(award)
+
+
+def hold_pot(call: Call) -> None:
+    """Keep others from binding money of this call until the act is over."""
+    locked(call)
+
+
+def runner_ups(course: Course) -> list[Award]:
+    """Those of the pot that are 次点 and have not answered no, the first one first."""
+    rows: QuerySet[Award] = Award.objects.of_pot(pots.courses(course)).filter(
+        decision__kind=DecisionKind.RUNNER_UP, status__in=[S.HELD, S.WAITING, S.ACCEPTED]
+    )
+    known = rows.select_related("decision__release", "decision__entry__submission")
+    return list(known.order_by("decision__release__released_at", "place", "pk"))
+
+
+def is_awaited(course: Course) -> bool:
+    """Whether somebody who is no 次点 has still to answer."""
+    rows = Award.objects.of_pot(pots.courses(course)).filter(status=S.WAITING)
+    return bool(rows.exclude(decision__kind=DecisionKind.RUNNER_UP).exists())
+
+
+def following(course: Course) -> Award | None:
+    """Whom to ask now by itself; None: nobody, or a person has to do it since a decision departs
+    from the rank.
+    """
+    if is_awaited(course):
+        return None
+    rows = runner_ups(course)
+    found = next((each for each in rows if can_be_raised(each) and not was_kept(each)), None)
+    if found is None and not any(each.status == S.WAITING for each in rows):
+        found = next((each for each in rows if each.status == S.HELD), None)
+        found = found if found is not None and amount(found) else None
+    return found if found is not None and goes_by_itself(found) else None
+
+
+def goes_by_itself(award: Award) -> bool:
+    """Whether the city has said so, and no decision departs from the rank."""
+    release = award.decision.release
+    departs = Decision.objects.filter(release=release, heard_on__isnull=False)
+    return release.is_offered_by_itself and not departs.exists()
+
+
+def can_be_raised(award: Award) -> bool:
+    """Whether more can be offered to a 次点 that was asked already."""
+    return award.status in (S.WAITING, S.ACCEPTED) and amount(award) > award.amount
+
+
+def was_kept(award: Award) -> bool:
+    """Whether more was offered once and nobody answered: it is not offered again by itself."""
+    return bool(AwardLog.objects.filter(award=award, transition="keep").exists())
+
+
+def amount(award: Award) -> int:
+    """The yen that it can be offered now: what is left, up to what it asked for."""
+    wanted = award.decision.entry.submission.requested or 0
+    left = pots.of_course(award.decision.entry.review.round.course).left
+    if left is None:
+        return wanted
+    own = award.amount if award.status in (S.WAITING, S.ACCEPTED) else 0
+    return max(0, min(wanted, own + left))
+
+
+def why_not(award: Award) -> str:
+    """Why it cannot be asked now; "" where it can."""
+    course = award.decision.entry.review.round.course
+    if is_awaited(course):
+        return AWAITED
+    rows = runner_ups(course)
+    if any(each.status == S.WAITING for each in rows):
+        return AWAITED
+    first = next((each for each in rows if each.status == S.HELD), award)
+    if first.pk != award.pk:
+        return EARLIER
+    return "" if amount(award) else EMPTY
+
+
+def why_not_more(award: Award) -> str:
+    """Why it cannot be offered more; "" where it can."""
+    course = award.decision.entry.review.round.course
+    if is_awaited(course):
+        return AWAITED
+    is_runner_up = award.decision.kind == DecisionKind.RUNNER_UP
+    return "" if is_runner_up and can_be_raised(award) else ENOUGH
+
+
+def has_passed_on(award: Award) -> bool:
+    """Whether somebody else of the pot was asked since, or the money is gone."""
+    course = award.decision.entry.review.round.course
+    left = pots.of_course(course).left
+    if left is not None and left < award.amount:
+        return True
+    asked = AwardLog.objects.filter(
+        transition__in=OFFERS, award__in=Award.objects.of_pot(pots.courses(course))
+    )
+    return bool(asked.filter(at__gte=award.answered_at).exists()) if award.answered_at else False
+
+
+def due_on(decision: Decision) -> date:
+    """The last day of an answer that is asked for today; never a day on which nobody is there."""
+    return days_from_today(decision.release.answer_days)
+
+
+def offer_due_on(award: Award) -> date:
+    """The same of an offer, by the rule of the call."""
+    return days_from_today(read(award.decision.entry.review.round.rule)["answer_days"])
+
+
+def days_from_today(days: int) -> date:
+    """So many days from today on, moved to an open day."""
+    return term(today(), Period(days, Unit.DAYS), Terms(), city_hall(), roll=True).on
+
+
+def letter(award: Award) -> ResultLetter:
+    """The letter of an offer, with its number."""
+    decision = award.decision
+    call = decision.entry.review.round.course.call
+    return issuing.issue(
+        Telling(
+            decision,
+            ResultLetterKind.OFFER,
+            texts.offer_body(decision),
+            amount=award.amount,
+            due=award.due,
+            silence=award.silence,
+            budget=budget.condition(call),
+        )
+    )

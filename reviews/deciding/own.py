@@ -1,0 +1,205 @@
+"""The own result of a proposal: what was told, points per criterion, comments, what is asked now.
+
+Nothing of it is there before the release: everything begins with the letter that was told.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from django.utils import timezone
+
+from calls.choices import CallStatus, Phase
+from calls.models import Call
+from calls.phases import phase
+from core.calendar import DueDate
+from proposals.models import Proposal
+from reviews.choices import AwardStatus, DecisionKind
+from reviews.deciding import budget, ranked
+from reviews.models import Award, Decision, Mark, Recommendation, ResultLetter, Sheet
+from reviews.reckoning.contest import contest_of
+from reviews.scoring.facts import Contest, State
+from reviews.scoring.faults import ContestError
+from reviews.scoring.numbers import mean, written
+from reviews.scoring.ranking import Row, rank
+
+FEWEST = 5  # proposals from which on a mean of all tells nothing of a single one
+HEADS = {
+    DecisionKind.ADOPTED: "採択しました（内定）",
+    DecisionKind.CONDITIONAL: "条件付きで採択しました（内定）",
+    DecisionKind.RUNNER_UP: "次点になりました",
+    DecisionKind.NOT_ADOPTED: "今回は、採択になりませんでした",
+    DecisionKind.CONTINUED: "引き続き審査します",
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One criterion: own mean, the mean of all (""), what members wrote."""
+
+    name: str
+    mean: str
+    of_all: str
+    comments: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Own:
+    """What whoever proposed is told. ``scorers``: 委員4人の平均（1人は利害関係で外れました）."""
+
+    proposal: Proposal
+    decision: Decision
+    letters: Sequence[ResultLetter]
+    award: Award | None
+    recommendation: Recommendation | None
+    lines: tuple[Line, ...] = ()
+    total: str = ""
+    full: str = ""
+    scorers: str = ""
+    why: str = ""
+    budget: str = ""
+    again: Call | None = None
+
+    @property
+    def head(self) -> str:
+        """The result in one sentence."""
+        return HEADS[DecisionKind(self.decision.kind)]
+
+    @property
+    def title(self) -> str:
+        return self.decision.entry.submission.title or "（名前のない提案）"
+
+    @property
+    def letter(self) -> ResultLetter:
+        """The newest one."""
+        return self.letters[-1]
+
+    @property
+    def reasons(self) -> list[tuple[str, str]]:
+        """What the committee wrote, by criterion."""
+        return list((self.recommendation.reasons if self.recommendation else {}).items())
+
+    @property
+    def due(self) -> DueDate | None:
+        """Until when an answer is wanted; None where none is."""
+        is_asked = self.award is not None and self.award.status == AwardStatus.WAITING
+        return self.award.due if is_asked and self.award else None
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether a line of the budget was cut."""
+        return any(each["granted"] != each["asked"] for each in self.decision.lines)
+
+    @property
+    def requested(self) -> int:
+        return self.decision.entry.submission.requested or 0
+
+    @property
+    def amount(self) -> int:
+        """採択額（内定）, or what is offered to a 次点."""
+        return self.award.amount if self.award else self.decision.amount
+
+
+def decision_of(proposal: Proposal) -> Decision | None:
+    """What was told of it last; None before anything was."""
+    rows = Decision.objects.told().filter(entry__proposal=proposal.pk)
+    known = rows.select_related("entry__review__round__course__call", "entry__proposal", "release")
+    found: Decision | None = known.select_related("entry__submission").first()
+    return found
+
+
+def own(proposal: Proposal) -> Own | None:
+    """The result of a proposal; None while nothing was told."""
+    decision = decision_of(proposal)
+    if decision is None:
+        return None
+    letters = ResultLetter.objects.filter(decision__entry__proposal=proposal.pk)
+    award = Award.objects.filter(decision=decision).select_related("decision__entry__proposal")
+    first = ranked.root(decision.release)
+    recommendation = first.recommendations.filter(entry=decision.entry_id).first()
+    call = decision.entry.review.round.course.call
+    return Own(
+        proposal=proposal,
+        decision=decision,
+        letters=list(letters.order_by("issued_on", "document_number")),
+        award=award.first(),
+        recommendation=recommendation,
+        budget=budget.condition(call) if decision.is_granting else "",
+        again=next_call(call),
+        **points(decision),
+    )
+
+
+def points(decision: Decision) -> dict[str, Any]:
+    """The points of the round, criterion by criterion; {} where the rule cannot be applied."""
+    try:
+        contest = contest_of(decision.entry.review)
+        ranking = rank(contest)
+    except ContestError:
+        return {}
+    row = ranking.by_key.get(decision.entry.proposal.number or "")
+    if row is None:
+        return {}
+    digits = contest.says["digits"]
+    return {
+        "lines": lines(contest, ranking.rows, row, decision),
+        "total": "" if row.total is None else written(row.total, digits),
+        "full": written(row.points.full) if row.total is not None else "",
+        "scorers": scorers(row),
+        "why": row.why,
+    }
+
+
+def lines(contest: Contest, rows: Sequence[Row], row: Row, decision: Decision) -> tuple[Line, ...]:
+    """Every criterion that was marked."""
+    said, digits = comments(decision), contest.says["digits"]
+    return tuple(
+        Line(
+            each.name,
+            written(cut(row.points.by_criterion[each.name], digits), digits),
+            of_all(rows, each.name, digits),
+            said.get(each.name, ()),
+        )
+        for each in contest.criteria
+        if each.name in row.points.by_criterion
+    )
+
+
+def cut(points: Fraction, digits: int) -> Fraction:
+    """So many digits, the rest cut off: a mean that is shown, and reckoned from no further."""
+    scale = 10**digits
+    return Fraction(points.numerator * scale // points.denominator, scale)
+
+
+def of_all(rows: Sequence[Row], criterion: str, digits: int) -> str:
+    """The mean of all proposals; "" where they are so few that it would tell of another one."""
+    found = [each.points.by_criterion.get(criterion) for each in rows]
+    there = [each for each in found if each is not None]
+    return written(cut(mean(there), digits), digits) if len(there) >= FEWEST else ""
+
+
+def scorers(row: Row) -> str:
+    """How many members the points come from, and how many were recused."""
+    given = sum(each.state == State.GIVEN for each in row.points.sheets)
+    out = sum(each.state == State.RECUSED for each in row.points.sheets)
+    more = f"（{out}人は利害関係で外れました）" if out else ""
+    return f"{given}人の点{more}"
+
+
+def comments(decision: Decision) -> dict[str, tuple[str, ...]]:
+    """What members wrote for the applicant, by criterion, in no order that tells who."""
+    sheets = Sheet.objects.handed_in().filter(entry=decision.entry_id)
+    rows = Mark.objects.filter(sheet__in=sheets).exclude(comment="")
+    found: dict[str, list[str]] = {}
+    for name, comment in rows.order_by("comment").values_list("criterion__name", "comment"):
+        found.setdefault(name, []).append(comment)
+    return {name: tuple(said) for name, said in found.items()}
+
+
+def next_call(call: Call) -> Call | None:
+    """A call that is open now, for who wants to propose again."""
+    rows = Call.objects.filter(status=CallStatus.OPENED).exclude(pk=call.pk)
+    now = timezone.now()
+    known = rows.prefetch_related("courses", "milestones").order_by("-fiscal_year", "pk")
+    return next((each for each in known if phase(each, now) is Phase.OPEN), None)

@@ -1,0 +1,88 @@
+"""The order under the rule, with what the committee holds to be right of each amount.
+
+A release may hold some of the proposals of a round only (rolling intake): then they are ranked
+among themselves against what is left of the pot.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from reviews.choices import RecommendationKind, ReleaseKind
+from reviews.deciding import pots
+from reviews.models import Entry, Recommendation, Release
+from reviews.reckoning.contest import contest_of
+from reviews.scoring.facts import Contest
+from reviews.scoring.pot import Outcome
+from reviews.scoring.ranking import Ranking, Row, rank
+
+R = RecommendationKind
+RECOMMENDED_AS: Mapping[Outcome, str] = {
+    Outcome.CANDIDATE: R.CANDIDATE,
+    Outcome.REDUCED: R.CANDIDATE,
+    Outcome.RUNNER_UP: R.RUNNER_UP,
+    Outcome.NOT_ENOUGH: R.NOT_ADOPTED,
+    Outcome.OUT: R.NOT_ADOPTED,
+    Outcome.DECLINED: R.NOT_ADOPTED,
+    Outcome.OPEN: "",  # a lot, the chair or the meeting decides: nobody fills it in for them
+}
+
+
+def entries(release: Release) -> list[Entry]:
+    """The proposals of a release that are reviewed still, in the order of receipt."""
+    rows = Entry.objects.running()
+    if release.kind == ReleaseKind.CORRECTION and release.corrects:
+        rows = rows.filter(pk=release.corrects.entry_id)
+    else:
+        rows = rows.filter(recommendations__release=release)
+    found = rows.select_related("proposal__theme", "submission").order_by("received", "pk")
+    return list(found.defer("submission__manifest"))
+
+
+def root(release: Release) -> Release:
+    """The result itself; of a correction the one that it mends."""
+    while release.corrects is not None:
+        release = release.corrects.release
+    return release
+
+
+def contest(release: Release) -> Contest:
+    """The facts of these proposals alone, with the amounts that the committee holds to be right.
+    A correction is measured by the whole pot, as the result itself was.
+    """
+    first = root(release)
+    whole = contest_of(first.review)
+    rows = first.recommendations.filter(entry__left_at=None).select_related("entry__proposal")
+    right = {each.entry.proposal.number: each.held_right for each in rows}
+    pot = pots.of_course(first.review.round.course)
+    return replace(
+        whole,
+        entries=tuple(
+            replace(each, recommended=right[each.key])
+            for each in whole.entries
+            if each.key in right
+        ),
+        sheets=tuple(each for each in whole.sheets if each.entry in right),
+        earlier=tuple(each for each in whole.earlier if each.entry in right),
+        before={key: points for key, points in whole.before.items() if key in right},
+        pot=pot.left if first == release else pot.size,
+    )
+
+
+def ranking(release: Release) -> Ranking:
+    """Order, money and every figure between. Raises ContestError."""
+    return rank(contest(release))
+
+
+def recommended(row: Row) -> tuple[str, int]:
+    """What the rule by itself would recommend of a proposal: the kind ("" while people have to
+    decide between equals) and the yen.
+    """
+    kind = RECOMMENDED_AS.get(row.outcome, "")
+    return kind, row.amount if kind in (R.CANDIDATE, R.RUNNER_UP) else 0
+
+
+def follows(recommendation: Recommendation, row: Row) -> bool:
+    """Whether the recommendation is what the rule gives; conditions may be added to it."""
+    kind, _amount = recommended(row)
+    said = R.CANDIDATE if recommendation.kind == R.CONDITIONAL else recommendation.kind
+    return said == kind

@@ -1,0 +1,236 @@
+"""受諾と辞退: the table of moves of an award, and its verbs.
+
+An answer needs sign-in, paper or the telephone; silence never accepts (calls.md §6, §7).
+"""
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from core.people import CLOCK, Actor
+from core.workflow import Lifecycle, Transition, guard, move, refuse
+from proposals.permissions import represents
+from reviews import permissions
+from reviews.choices import AWARD_TURN, AWARD_WORDING, AnswerDoor
+from reviews.choices import AwardStatus as S
+from reviews.deciding import acts, offering
+from reviews.models import Award
+from reviews.notices import award as notices
+
+OVER = "返事の期限が過ぎました。市民活動推進課にお電話ください。"
+PASSED_ON = "もう次点の方に声をかけたため、返事を変えられません。市民活動推進課にお電話ください。"
+WHO = "返事をした人の名前を書いてください。"
+STILL = "返事の期限は、まだ過ぎていません。"
+
+LIVE: set[str] = {S.STANDING, S.HELD, S.WAITING, S.ACCEPTED, S.GIVEN_UP, S.LAPSED}
+
+ASK = Transition(
+    "ask", {S.STANDING}, S.WAITING, "受諾の返事をお願いする", permissions.offers,
+    "domain facts §3.6: a cut amount or a condition needs the group's yes",
+)  # fmt: skip
+HOLD = Transition(
+    "hold", {S.STANDING}, S.HELD, "次点として順番を待つ", permissions.offers,
+    "domain facts §3.6: 次点 takes the remainder or gives up",
+)  # fmt: skip
+ACCEPT = Transition(
+    "accept_award", {S.WAITING, S.GIVEN_UP}, S.ACCEPTED, "受諾する", permissions.answers,
+    "calls.md §7: 受諾 needs sign-in, paper or telephone",
+)  # fmt: skip
+GIVE_UP = Transition(
+    "give_up", {S.STANDING, S.HELD, S.WAITING, S.ACCEPTED}, S.GIVEN_UP, "辞退する",
+    permissions.answers, "calls.md §1: withdrawal after the decision is normal",
+)  # fmt: skip
+LAPSE = Transition(
+    "lapse", {S.WAITING}, S.LAPSED, "返事がないので、辞退として扱う", permissions.offers,
+    "calls.md §7: silence as the row says; it never accepts", by_clock=True,
+)  # fmt: skip
+KEEP = Transition(
+    "keep", {S.WAITING}, S.ACCEPTED, "前に受諾した額のままにする", permissions.offers,
+    "calls.md §7: what was accepted is not lost by silence on more", by_clock=True,
+)  # fmt: skip
+OFFER = Transition(
+    "offer", {S.HELD}, S.WAITING, "次点に声をかける", permissions.offers,
+    "calls.md §7: once every 受諾 of the pot is answered or past", by_clock=True,
+)  # fmt: skip
+RAISE = Transition(
+    "raise_offer", {S.WAITING, S.ACCEPTED}, S.WAITING, "額を上げて知らせる", permissions.offers,
+    "calls.md §7: what falls free raises it, by a new letter and a new week", by_clock=True,
+)  # fmt: skip
+REPLACE = Transition(
+    "replace", LIVE, S.REPLACED, "訂正で置きかえる", permissions.offers,
+    "calls.md §7: after the release a correction is a new numbered letter",
+)  # fmt: skip
+AWARD = Lifecycle(
+    "award", "受諾・辞退", Award, S, AWARD_TURN,
+    (ACCEPT, GIVE_UP, ASK, HOLD, LAPSE, KEEP, OFFER, RAISE, REPLACE), AWARD_WORDING,
+)  # fmt: skip
+guard(AWARD)
+
+
+@dataclass(frozen=True)
+class Word:
+    """How the answer came: at the portal by the group itself, else who told it, and how."""
+
+    door: str = AnswerDoor.WEB
+    told_by: str = ""
+    why_not: str = ""
+
+
+def at_door(award: Award, word: Word, by: Actor) -> Word:
+    """The answer as it may be recorded: who is not of the group names who told it. Raises
+    NotAllowedNow.
+    """
+    proposal = award.decision.entry.proposal
+    is_own = represents(by, proposal) and word.door == AnswerDoor.WEB
+    is_own = is_own and proposal.channel != "counter"
+    refuse("" if is_own or word.told_by.strip() else WHO)
+    if is_own:
+        return Word(AnswerDoor.WEB, "", word.why_not)
+    door = AnswerDoor.TELEPHONE if word.door == AnswerDoor.WEB else word.door
+    return Word(door, word.told_by.strip(), word.why_not)
+
+
+def record(award: Award, word: Word, by: Actor) -> None:
+    """Who answered, when and how. Not saved."""
+    word = at_door(award, word, by)
+    award.answered_at, award.answered_by_id = timezone.now(), by.pk
+    award.door, award.told_by, award.why_not = word.door, word.told_by, word.why_not.strip()
+
+
+@AWARD.verb(ACCEPT)
+def accept_award(award: Award, *, by: Actor, word: Word | None = None, note: str = "") -> Award:
+    """受諾, within its day; also instead of an 辞退, until somebody else was asked."""
+    award = offering.held(award)
+    ACCEPT.require(award, by)
+    refuse(why_shut(award, by))
+    refuse(PASSED_ON if award.status == S.GIVEN_UP and offering.has_passed_on(award) else "")
+    record(award, word or Word(), by)
+    award.secured = None
+    move(award, ACCEPT, by=by, note=note)
+    return settled(award, by)
+
+
+@AWARD.verb(GIVE_UP)
+def give_up(award: Award, *, by: Actor, word: Word | None = None, note: str = "") -> Award:
+    """辞退: what falls free goes to the 次点. Never to anybody's disadvantage later."""
+    award = offering.held(award)
+    GIVE_UP.require(award, by)
+    refuse(acts.obstacle(award))
+    record(award, word or Word(), by)
+    award.secured = None
+    move(award, GIVE_UP, by=by, note=note)
+    return settled(award, by)
+
+
+def why_shut(award: Award, by: Actor) -> str:
+    """Why no 受諾 is taken any more: its day is over. The office enters what arrived in time."""
+    if award.due is None or award.due.at > timezone.now():
+        return ""
+    return "" if permissions.offers(by, award) and award.status == S.WAITING else OVER
+
+
+def settled(award: Award, by: Actor) -> Award:
+    """What follows on an answer, in the same transaction."""
+    notices.award_answered(award)
+    acts.settled(award, by)
+    go_on(award, by)
+    return award
+
+
+@AWARD.verb(ASK)
+def ask(award: Award, *, by: Actor, note: str = "") -> Award:
+    """The group's yes is needed, by the days of its result. A part of the release."""
+    award.due_on, award.due_set_at = offering.due_on(award.decision), timezone.now()
+    award.due_time = award.decision.release.answer_time
+    move(award, ASK, by=by, note=note)
+    return award
+
+
+@AWARD.verb(HOLD)
+def hold(award: Award, *, by: Actor, note: str = "") -> Award:
+    """次点: nothing is offered yet. A part of the release."""
+    award.amount = 0
+    move(award, HOLD, by=by, note=note)
+    return award
+
+
+@AWARD.verb(LAPSE)
+def lapse(award: Award, *, by: Actor, note: str = "") -> Award:
+    """The day has passed in silence: it counts as 辞退, as the letter said."""
+    award = offering.held(award)
+    LAPSE.require(award, by)
+    refuse("" if award.due is None or award.due.at <= timezone.now() else STILL)
+    move(award, LAPSE, by=by, note=note)
+    notices.award_lapsed(award)
+    acts.settled(award, by)
+    go_on(award, by)
+    return award
+
+
+@AWARD.verb(KEEP)
+def keep(award: Award, *, by: Actor, note: str = "") -> Award:
+    """Nobody answered to the higher amount: the one that was accepted stands."""
+    award = offering.held(award)
+    KEEP.require(award, by)
+    refuse("" if award.due is None or award.due.at <= timezone.now() else STILL)
+    refuse("" if award.secured is not None else NOT_SECURED)
+    award.amount, award.secured = award.secured or 0, None
+    move(award, KEEP, by=by, note=note)
+    acts.settled(award, by)
+    go_on(award, by)
+    return award
+
+
+NOT_SECURED = "前に受諾した額がありません。"
+
+
+@AWARD.verb(OFFER)
+def offer(award: Award, *, by: Actor, note: str = "") -> Award:
+    """The 次点 is asked whether it takes the rest; a letter with a week of its own."""
+    award = offering.held(award)
+    OFFER.require(award, by)
+    refuse(offering.why_not(award))
+    award.amount = offering.amount(award)
+    set_day(award)
+    move(award, OFFER, by=by, note=note)
+    notices.award_offered(award, offering.letter(award))
+    return award
+
+
+@AWARD.verb(RAISE)
+def raise_offer(award: Award, *, by: Actor, note: str = "") -> Award:
+    """More has fallen free: the 次点 is asked anew, up to what it asked for."""
+    award = offering.held(award)
+    RAISE.require(award, by)
+    refuse(offering.why_not_more(award))
+    if award.status == S.ACCEPTED:
+        award.secured = award.amount
+    award.amount = offering.amount(award)
+    set_day(award)
+    move(award, RAISE, by=by, note=note)
+    notices.award_offered(award, offering.letter(award))
+    return award
+
+
+def set_day(award: Award) -> None:
+    """A new day for the answer; an earlier answer is over. Not saved."""
+    award.due_on, award.due_set_at = offering.offer_due_on(award), timezone.now()
+    award.answered_at = award.answered_by = None
+    award.door = award.told_by = award.why_not = ""
+
+
+@AWARD.verb(REPLACE)
+def replace(award: Award, *, by: Actor, note: str = "") -> Award:
+    """Another decision was told instead. A part of the release of the correction."""
+    move(award, REPLACE, by=by, note=note)
+    return award
+
+
+def go_on(award: Award, by: Actor) -> None:
+    """Ask whoever is next, where the result says that this happens by itself."""
+    course = award.decision.entry.review.round.course
+    following = offering.following(course)
+    if following is None:
+        return
+    verb = offer if following.status == S.HELD else raise_offer
+    verb(following, by=CLOCK, note=offering.BY_ITSELF)

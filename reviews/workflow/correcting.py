@@ -1,0 +1,66 @@
+"""訂正: what was released is never edited. A later decision with a letter of its own takes its
+place, signed and released as the first one was.
+"""
+
+from django.core.exceptions import PermissionDenied
+from django.db.transaction import atomic
+
+from core.people import Actor
+from core.workflow import locked, refuse
+from reviews import permissions
+from reviews.choices import (
+    TAKEN_BACK_UNTIL,
+    AwardStatus,
+    DecisionKind,
+    ReleaseKind,
+    ReleaseStatus,
+    Until,
+)
+from reviews.deciding import acts
+from reviews.models import Award, Decision, Release
+from reviews.workflow import release as workflow
+
+NOT_TOLD = "まだ知らせていない決定は、訂正ではなく、そのまま直せます。"
+NOT_LAST = "この決定は、もう訂正されています。"
+OFFERED = "次点の方に額を知らせたあとは、訂正できません。返事を待ってください。"
+BEGUN = "この決定の訂正は、もう準備しています。"
+
+
+def obstacle(decision: Decision) -> str:
+    """Why a decision that was told cannot be taken back any more; "" while it can (each kind says
+    until when, calls.md §2).
+    """
+    if decision.release.status != ReleaseStatus.RELEASED:
+        return NOT_TOLD
+    told = Decision.objects.told().filter(entry__proposal=decision.entry.proposal_id)
+    if decision not in list(told):
+        return NOT_LAST
+    if Release.objects.live().filter(corrects=decision).exists():
+        return BEGUN
+    until = TAKEN_BACK_UNTIL[DecisionKind(decision.kind)]
+    if until == Until.NEVER:
+        return Until.NEVER.label
+    award = Award.objects.filter(decision=decision).first()
+    if award is None:
+        return ""
+    if until == Until.OFFER and award.status != AwardStatus.HELD:
+        return OFFERED
+    return acts.obstacle(award)
+
+
+@atomic
+def correct(decision: Decision, *, by: Actor, note: str) -> Release:
+    """Begin a correction of a decision that was told: nobody hears of it before it is released.
+
+    Raises PermissionDenied, NotAllowedNow.
+    """
+    told = locked(decision.release)
+    if not permissions.settles(by, told):
+        raise PermissionDenied
+    refuse(obstacle(decision))
+    release = Release.objects.create(
+        review=told.review, kind=ReleaseKind.CORRECTION, corrects=decision, owner=told.owner,
+        deputy=told.deputy, answer_days=told.answer_days, answer_time=told.answer_time,
+        silence=told.silence, is_offered_by_itself=told.is_offered_by_itself,
+    )  # fmt: skip
+    return workflow.hand_over(release, by=by, note=note)

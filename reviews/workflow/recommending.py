@@ -1,0 +1,188 @@
+"""委員会の案: begun from the ranking of an opened round, written proposal by proposal. No status of
+a recommendation: it is written while its result is prepared.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.db.transaction import atomic
+
+from core.people import Actor
+from core.workflow import locked, refuse
+from proposals.choices import ProposalStatus
+from reviews import permissions
+from reviews.choices import RecommendationKind, ReleaseStatus, ReviewStatus
+from reviews.deciding import ranked
+from reviews.models import Conflict, Decision, Entry, Recommendation, Release, Review, ReviewSetting
+from reviews.scoring.faults import ContestError
+
+NOT_OPENED = "採点をひらいたあとに、結果の準備をはじめられます。"
+NOT_LAST = "この部門には次の回の審査があります。結果は、最後の回で決めます。"
+NOTHING = "結果を決める提案がありません。"
+TAKEN = "もう結果を準備しているか、知らせた提案が入っています。"
+FROZEN = "委員会の案は、もう市に渡しています。"
+CONDITIONS = "条件付きにするときは、条件を書いてください。条件がないときは、条件付きにしません。"
+AMOUNT = "案の額は、採択候補、条件付き、次点のときだけ書きます。"
+TOO_MUCH = "案の額と、委員会が考える額は、求めた額（{:,}円）までです。"
+
+
+@dataclass(frozen=True)
+class Word:
+    """What the committee recommends of one proposal. Conditions: ``{"text", "until"}``."""
+
+    kind: str
+    amount: int = 0
+    held_right: int | None = None
+    conditions: list[dict[str, str]] = field(default_factory=list)
+    reasons: dict[str, str] = field(default_factory=dict)
+    remarks: str = ""
+    why_otherwise: str = ""
+
+
+def free(review: Review) -> QuerySet[Entry]:
+    """The proposals of a round whose result nobody prepares and nobody was told, or that stay in
+    review (継続審査).
+    """
+    running: QuerySet[Entry] = review.entries.running()
+    prepared = Recommendation.objects.filter(release__in=Release.objects.live())
+    filed = running.filter(proposal__status=ProposalStatus.FILED)
+    return filed.exclude(pk__in=prepared.values("entry")).order_by("received", "pk")
+
+
+def obstacle(review: Review) -> str:
+    """Why no result can be prepared of this round; "" where one can."""
+    if review.status != ReviewStatus.OPENED:
+        return NOT_OPENED
+    later = review.round.course.rounds.filter(order__gt=review.round.order)
+    return NOT_LAST if later.exists() else "" if free(review).exists() else NOTHING
+
+
+@atomic
+def begin(review: Review, *, by: Actor, entries: Iterable[Entry] | None = None) -> Release:
+    """Begin the result of a round, or (rolling intake) of some of its proposals, filled in from the
+    ranking. Raises PermissionDenied, NotAllowedNow.
+    """
+    review = locked(review)
+    refuse_recused(by, review)
+    refuse(obstacle(review))
+    found = list(free(review))
+    if entries is not None:
+        wanted = {each.pk for each in entries}
+        refuse("" if wanted <= {each.pk for each in found} else TAKEN)
+        found = [each for each in found if each.pk in wanted]
+    refuse("" if found else NOTHING)
+    setting = ReviewSetting.current()
+    release = Release.objects.create(
+        review=review, owner=review.owner, deputy=review.deputy,
+        answer_days=setting.answer_days, silence=setting.silence,
+    )  # fmt: skip
+    for each in found:
+        Recommendation.objects.create(release=release, entry=each, remarks=last_remarks(each))
+    fill_in(release)
+    return release
+
+
+def refuse_recused(by: Actor, review: Review) -> None:
+    """The office alone, and nobody of it who is recused as a member: the list would tell."""
+    recused = Conflict.objects.recusing(by).filter(proposal__entries__review=review)
+    if not permissions.runs(by) or recused.exists():
+        raise PermissionDenied
+
+
+def last_remarks(entry: Entry) -> str:
+    """The 講評 of an earlier decision, where the proposal stayed in review."""
+    found = Decision.objects.filter(entry=entry).order_by("-version").first()
+    return found.remarks if found else ""
+
+
+def fill_in(release: Release) -> None:
+    """What the rule would recommend, where nobody has chosen otherwise; nothing where the rule
+    cannot be applied.
+    """
+    try:
+        ranking = ranked.ranking(release)
+    except ContestError:
+        return
+    for each in release.recommendations.filter(kind="").select_related("entry__proposal"):
+        row = ranking.by_key.get(each.entry.proposal.number or "")
+        if row is not None:
+            each.kind, each.amount = ranked.recommended(row)
+            each.save(update_fields=["kind", "amount"])
+
+
+def opened(release: Release, by: Actor) -> Release:
+    """The result, locked while its recommendation is written. Raises PermissionDenied,
+    NotAllowedNow.
+    """
+    release = locked(release)
+    if not permissions.settles(by, release):
+        raise PermissionDenied
+    refuse("" if release.status == ReleaseStatus.PREPARING else FROZEN)
+    return release
+
+
+@atomic
+def recommend(release: Release, entry: Entry, word: Word, *, by: Actor) -> Recommendation:
+    """What the committee says of this proposal. Raises PermissionDenied, NotAllowedNow."""
+    release = opened(release, by)
+    found: Recommendation = release.recommendations.select_related("entry__submission").get(
+        entry=entry
+    )
+    refuse(why_not(found, word))
+    for name, value in facts(word).items():
+        setattr(found, name, value)
+    found.save()
+    return found
+
+
+@atomic
+def fill_in_anew(release: Release, *, by: Actor) -> Release:
+    """Every proposal as the rule gives it now, with the amounts that the committee holds to be
+    right; conditions, reasons and 講評 stay. Raises PermissionDenied, NotAllowedNow.
+    """
+    release = opened(release, by)
+    kept = release.recommendations.exclude(kind=RecommendationKind.CONDITIONAL)
+    kept.update(kind="", amount=0)
+    fill_in(release)
+    follow_amounts(release)
+    return release
+
+
+def follow_amounts(release: Release) -> None:
+    """What is conditional gets what the rule gives it, if it gives it anything."""
+    try:
+        ranking = ranked.ranking(release)
+    except ContestError:
+        return
+    conditional = release.recommendations.filter(kind=RecommendationKind.CONDITIONAL)
+    for each in conditional.select_related("entry__proposal"):
+        row = ranking.by_key[each.entry.proposal.number or ""]
+        kind, amount = ranked.recommended(row)
+        if kind == RecommendationKind.CANDIDATE:
+            each.amount = amount
+            each.save(update_fields=["amount"])
+
+
+def why_not(row: Recommendation, word: Word) -> str:
+    """Why it cannot be recommended so; "" where it can."""
+    is_conditional = word.kind == RecommendationKind.CONDITIONAL
+    if is_conditional != bool(word.conditions):
+        return CONDITIONS
+    some = ("", RecommendationKind.NOT_ADOPTED, RecommendationKind.CONTINUED)
+    if word.amount and word.kind in some:
+        return AMOUNT
+    requested = row.entry.submission.requested or 0
+    over = max(word.amount, word.held_right or 0) > requested
+    return TOO_MUCH.format(requested) if over else ""
+
+
+def facts(word: Word) -> dict[str, Any]:
+    """The columns of a recommendation."""
+    return {
+        "kind": word.kind, "amount": word.amount, "held_right": word.held_right,
+        "conditions": word.conditions, "reasons": word.reasons,
+        "remarks": word.remarks.strip(), "why_otherwise": word.why_otherwise.strip(),
+    }  # fmt: skip

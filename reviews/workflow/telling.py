@@ -1,0 +1,133 @@
+"""施行: what the release does for each proposal, in the order of the rank, in one transaction."""
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from accounts.calendars import city_hall
+from calls.choices import Phase
+from calls.models import Call
+from calls.phases import phase
+from calls.workflow import call as calls
+from core.calendar import DueDate, Terms, fixed
+from core.people import Actor
+from proposals.choices import ProposalStatus
+from proposals.models import Proposal
+from proposals.workflow import deciding
+from reviews.choices import AwardStatus, DecisionKind, ReleaseKind, ResultLetterKind
+from reviews.deciding import budget, money, offering, ranked
+from reviews.deciding.standing import Row, Staged
+from reviews.letters import issuing
+from reviews.letters.facts import Telling
+from reviews.models import Award, Decision, Recommendation, Release, ResultLetter
+from reviews.workflow import award as awards
+
+
+@dataclass(frozen=True)
+class Told:
+    """One letter that was issued, and what waits for an answer."""
+
+    letter: ResultLetter
+    award: Award | None
+
+
+def hold(release: Release) -> None:
+    """Lock what the act writes: the proposals in one order, then the call whose pot it is. Who
+    withdraws one meanwhile is before it, or comes too late.
+    """
+    keys = [each.proposal_id for each in ranked.entries(release)]
+    rows = Proposal.objects.filter(pk__in=keys).order_by("pk")
+    list(rows.select_for_update(of=("self",), no_key=True))
+    offering.hold_pot(release.review.round.course.call)
+
+
+def tell(whole: Staged, *, by: Actor) -> list[Told]:
+    """Every proposal of a result that is released now."""
+    if whole.release.corrects is not None:
+        put_aside(whole.release.corrects, by)
+    return [tell_one(row, whole.release, place, by) for place, row in enumerate(whole.rows, 1)]
+
+
+def put_aside(decision: Decision, by: Actor) -> None:
+    """What was told before holds no more."""
+    for each in Award.objects.filter(decision=decision).exclude(status=AwardStatus.REPLACED):
+        awards.replace(each, by=by)
+
+
+def tell_one(row: Row, release: Release, place: int, by: Actor) -> Told:
+    """The award, the proposal, the letter with its number."""
+    decision = row.decision
+    assert decision is not None and row.text is not None  # noqa: S101, PT018 -- checked before
+    award = award_of(decision, release, place, by)
+    is_first = release.kind == ReleaseKind.FIRST
+    if is_first and decision.kind != DecisionKind.CONTINUED:
+        deciding.decide(row.entry.proposal, by=by)
+    due = award.due if award and award.status == AwardStatus.WAITING else None
+    return Told(issuing.issue(telling(row, release, due)), award)
+
+
+def award_of(decision: Decision, release: Release, place: int, by: Actor) -> Award | None:
+    """What the decision grants or may offer; None where it is nothing."""
+    if not decision.is_granting and decision.kind != DecisionKind.RUNNER_UP:
+        return None
+    award = Award.objects.create(
+        decision=decision, amount=decision.amount, place=place, silence=release.silence
+    )
+    if decision.kind == DecisionKind.RUNNER_UP:
+        return awards.hold(award, by=by)
+    return awards.ask(award, by=by) if needs_answer(decision) else award
+
+
+def needs_answer(decision: Decision) -> bool:
+    """Whether the group's yes is needed: it gets less than it asked for, or under a condition."""
+    is_less = bool(decision.conditions) or money.is_cut(decision.entry, decision.amount)
+    return decision.is_granting and is_less
+
+
+def telling(row: Row, release: Release, due: DueDate | None) -> Telling:
+    """What the letter of this proposal says; ``due``: until when an answer is asked for."""
+    decision = row.decision
+    assert decision is not None  # noqa: S101 -- there is no letter without
+    call = release.review.round.course.call
+    mends = release.corrects.letters.exclude(kind="offer").first() if release.corrects else None
+    return Telling(
+        decision,
+        ResultLetterKind.CORRECTION if release.corrects else ResultLetterKind.RESULT,
+        row.text.body if row.text else "",
+        recommendation=row.recommendation or of_root(decision, release),
+        due=due,
+        silence=release.silence,
+        budget=budget.condition(call) if decision.is_granting and decision.amount else "",
+        mends=mends,
+    )
+
+
+def of_root(decision: Decision, release: Release) -> Recommendation | None:
+    """The recommendation behind a decision that a correction changes."""
+    first = ranked.root(release)
+    found: Recommendation | None = first.recommendations.filter(entry=decision.entry_id).first()
+    return found
+
+
+def expected(row: Row, release: Release) -> Telling:
+    """The same beforehand, with the day of the answer as it would be today."""
+    decision = row.decision
+    assert decision is not None  # noqa: S101 -- there is no letter without
+    terms = Terms(ends_at=release.answer_time)
+    due = fixed(offering.due_on(decision), terms, city_hall()) if needs_answer(decision) else None
+    return telling(row, release, due)
+
+
+def go_on(release: Release, *, by: Actor) -> None:
+    """What follows at once: a 次点 is asked where nobody's answer is awaited; the call is over
+    once every proposal of it has its result.
+    """
+    call: Call = release.review.round.course.call
+    following = offering.following(release.review.round.course)
+    if following is not None:
+        awards.go_on(following, by)
+    open_ones = Proposal.objects.filter(
+        call=call, status__in=[ProposalStatus.SUBMITTED, ProposalStatus.FILED]
+    )
+    if not open_ones.exists() and phase(call, timezone.now()) is Phase.REVIEWING:
+        calls.decide(call, by=by)
