@@ -107,7 +107,7 @@ def answers(user: Actor, award: Award) -> bool:
     proposal = award.decision.entry.proposal
     if not user.is_authenticated:
         return False
-    return represents(user, proposal) or acts_for_the_office(user, proposal.pk)
+    return acts_for_the_office(user, proposal.pk) or represents(user, proposal)
 
 
 def offers(user: Actor, award: Award) -> bool:

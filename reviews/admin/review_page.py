@@ -12,10 +12,10 @@ from core.admin import past
 from core.http import page_of
 from core.people import Person
 from reviews.choices import PhaseKind, ReviewStatus, SheetStatus
-from reviews.models import Conflict, Entry, Phase, Review, Reviewer, Sheet
+from reviews.models import Conflict, Entry, Phase, Release, Review, Reviewer, Sheet
 from reviews.notices.previews import sent_about
 from reviews.preparing import checklist, entering
-from reviews.workflow import REVIEW
+from reviews.workflow import REVIEW, recommending
 from reviews.workflow.entry import RUNNING
 
 IN, OUT = SheetStatus.SUBMITTED, SheetStatus.ABSTAINED
@@ -53,6 +53,8 @@ def context(review: Review, request: Any) -> dict[str, Any]:
         "waiting": entering.eligible(review).count(),
         "may_take_in": review.status in RUNNING,
         "may_change": review.status != ReviewStatus.OPENED,
+        "may_begin": not recommending.obstacle(review),
+        "releases": list(Release.objects.but_of_recused(request.user).filter(review=review)),
         "events": events(review),
         "call_url": reverse("admin:calls_call_change", args=[review.round.course.call_id]),
     }

@@ -9,7 +9,6 @@ from reviews.choices import DECIDED_AS, RecommendationKind, ReleaseKind
 from reviews.deciding import budget, departures, ranked
 from reviews.deciding.standing import Row, Staged
 from reviews.models import Decision
-from reviews.scoring.faults import ContestError
 
 UNDECIDED = "決定がない提案があります：{}"
 NO_LETTER = "この決定の手紙がない提案があります：{}"
@@ -88,11 +87,9 @@ def unexplained(whole: Staged) -> list[str]:
     """
     if whole.release.kind == ReleaseKind.CORRECTION:
         return _of_correction(whole)
-    try:
-        ranking = ranked.ranking(whole.release)
-    except ContestError:
+    if whole.ranking is None:
         return [each.key for each in whole.rows if differs(each) and not is_explained(each)]
-    return departures.unexplained(ranking, whole.decisions)
+    return departures.unexplained(whole.ranking, whole.decisions)
 
 
 def differs(row: Row) -> bool:
@@ -112,7 +109,9 @@ def _of_correction(whole: Staged) -> list[str]:
     others = Decision.objects.told().filter(entry__recommendations__release=first)
     own = {each.entry_id: each for each in whole.decisions}
     rest = [each for each in others.select_related("entry__proposal") if each.entry_id not in own]
-    found = departures.unexplained(ranked.ranking(whole.release), [*rest, *own.values()])
+    if whole.ranking is None:
+        return []
+    found = departures.unexplained(whole.ranking, [*rest, *own.values()])
     return [each for each in found if each in {row.key for row in whole.rows}]
 
 

@@ -4,13 +4,13 @@ past; what falls free raises it up to the amount that was asked for (calls.md §
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from accounts.calendars import city_hall
 from calls.models import Call, Course
 from calls.rules import read
 from core.calendar import Period, Terms, Unit, term, today
-from core.workflow import locked
+from proposals.models import Writer
 from reviews.choices import AwardStatus, DecisionKind, ResultLetterKind
 from reviews.deciding import budget, pots
 from reviews.letters import issuing, texts
@@ -26,19 +26,33 @@ AWAITED = (
 EMPTY = "この枠には、残りがありません。"
 EARLIER = "先の順番の次点があります。"
 ENOUGH = "額を上げられません。求めた額に達しているか、枠に残りがありません。"
+NAMED = (
+    "decision__release", "decision__entry__proposal__call", "decision__entry__submission",
+    "decision__entry__review__round__course__call",
+)  # fmt: skip
 OFFERS = ("offer", "raise_offer")
 
 
 def held(award: Award) -> Award:
     """The award, locked after the call whose pot it is paid from: one answer after the other."""
-    call = award.decision.entry.review.round.course.call
-    locked(call)
-    return locked(award)
+    hold_pot(award.decision.entry.review.round.course.call_id)
+    rows = Award.objects.select_for_update(of=("self",), no_key=True).filter(pk=award.pk)
+    [found] = rows.select_related(*NAMED)
+    return found
 
 
-def hold_pot(call: Call) -> None:
+def held_to_tell(award: Award) -> Award:
+    """The same of whoever is asked next, with its people."""
+    found = held(award)
+    people = Prefetch("writers", Writer.objects.select_related("person"))
+    prefetch_related_objects([found.decision.entry.proposal], people)
+    return found
+
+
+def hold_pot(call: int) -> None:
     """Keep others from binding money of this call until the act is over."""
-    locked(call)
+    rows = Call.objects.select_for_update(of=("self",), no_key=True)
+    list(rows.filter(pk=call).values_list("pk"))
 
 
 def runner_ups(course: Course) -> list[Award]:

@@ -7,6 +7,9 @@ among themselves against what is left of the pot.
 from collections.abc import Mapping
 from dataclasses import replace
 
+from django.db.models import Prefetch
+
+from proposals.models import Writer
 from reviews.choices import RecommendationKind, ReleaseKind
 from reviews.deciding import pots
 from reviews.models import Entry, Recommendation, Release
@@ -16,6 +19,7 @@ from reviews.scoring.pot import Outcome
 from reviews.scoring.ranking import Ranking, Row, rank
 
 R = RecommendationKind
+NAMED = ("proposal__theme", "proposal__call", "proposal__course__call", "submission")
 RECOMMENDED_AS: Mapping[Outcome, str] = {
     Outcome.CANDIDATE: R.CANDIDATE,
     Outcome.REDUCED: R.CANDIDATE,
@@ -34,7 +38,9 @@ def entries(release: Release) -> list[Entry]:
         rows = rows.filter(pk=release.corrects.entry_id)
     else:
         rows = rows.filter(recommendations__release=release)
-    found = rows.select_related("proposal__theme", "submission").order_by("received", "pk")
+    people = Prefetch("proposal__writers", Writer.objects.select_related("person"))
+    known = rows.select_related(*NAMED)
+    found = known.prefetch_related(people, "proposal__course__rates").order_by("received", "pk")
     return list(found.defer("submission__manifest"))
 
 

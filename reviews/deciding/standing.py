@@ -15,6 +15,8 @@ from reviews.models import (
     Release,
     SignOff,
 )
+from reviews.scoring.faults import ContestError
+from reviews.scoring.ranking import Ranking
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,14 @@ class Staged:
         return None if self.pot.left is None else self.pot.left - self.granted
 
     @cached_property
+    def ranking(self) -> Ranking | None:
+        """The order under the rule; None where it cannot be applied."""
+        try:
+            return ranked.ranking(self.release)
+        except ContestError:
+            return None
+
+    @cached_property
     def signature(self) -> SignOff | None:
         """The newest 決裁, if it stands on exactly what is staged now."""
         found: SignOff | None = self.release.signatures.first()
@@ -88,13 +98,21 @@ def staged(release: Release) -> Staged:
     texts = Prefetch("texts", LetterText.objects.order_by("-version"))
     decided = {
         each.entry_id: each
-        for each in newest.select_related("entry__proposal", "made_by").prefetch_related(texts)
+        for each in newest.select_related("release", "made_by").prefetch_related(texts)
     }
     rows = [
-        Row(each, recommended.get(each.pk), decided.get(each.pk), text(decided.get(each.pk)))
+        row(each, recommended.get(each.pk), decided.get(each.pk))
         for each in ranked.entries(release)
     ]
     return Staged(release, tuple(sorted(rows, key=in_rank)))
+
+
+def row(entry: Entry, recommendation: Recommendation | None, decision: Decision | None) -> Row:
+    """One proposal, all that hangs on it with one and the same entry, which is loaded whole."""
+    for each in (recommendation, decision):
+        if each is not None:
+            each.entry = entry
+    return Row(entry, recommendation, decision, text(decision))
 
 
 def by_entry(rows: Iterable[Recommendation]) -> Mapping[int, Recommendation]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from calls.choices import Channel
 from core.people import CLOCK, Actor
 from core.workflow import Lifecycle, Transition, guard, move, refuse
 from proposals.permissions import represents
@@ -80,14 +81,13 @@ def at_door(award: Award, word: Word, by: Actor) -> Word:
     """The answer as it may be recorded: who is not of the group names who told it. Raises
     NotAllowedNow.
     """
-    proposal = award.decision.entry.proposal
-    is_own = represents(by, proposal) and word.door == AnswerDoor.WEB
-    is_own = is_own and proposal.channel != "counter"
-    refuse("" if is_own or word.told_by.strip() else WHO)
-    if is_own:
+    if word.door == AnswerDoor.WEB:
+        proposal = award.decision.entry.proposal
+        is_own = proposal.channel != Channel.COUNTER and represents(by, proposal)
+        refuse("" if is_own else WHO)
         return Word(AnswerDoor.WEB, "", word.why_not)
-    door = AnswerDoor.TELEPHONE if word.door == AnswerDoor.WEB else word.door
-    return Word(door, word.told_by.strip(), word.why_not)
+    refuse("" if word.told_by.strip() else WHO)
+    return Word(word.door, word.told_by.strip(), word.why_not)
 
 
 def record(award: Award, word: Word, by: Actor) -> None:
@@ -187,7 +187,7 @@ NOT_SECURED = "前に受諾した額がありません。"
 @AWARD.verb(OFFER)
 def offer(award: Award, *, by: Actor, note: str = "") -> Award:
     """The 次点 is asked whether it takes the rest; a letter with a week of its own."""
-    award = offering.held(award)
+    award = offering.held_to_tell(award)
     OFFER.require(award, by)
     refuse(offering.why_not(award))
     award.amount = offering.amount(award)
@@ -200,7 +200,7 @@ def offer(award: Award, *, by: Actor, note: str = "") -> Award:
 @AWARD.verb(RAISE)
 def raise_offer(award: Award, *, by: Actor, note: str = "") -> Award:
     """More has fallen free: the 次点 is asked anew, up to what it asked for."""
-    award = offering.held(award)
+    award = offering.held_to_tell(award)
     RAISE.require(award, by)
     refuse(offering.why_not_more(award))
     if award.status == S.ACCEPTED:

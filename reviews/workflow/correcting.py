@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.transaction import atomic
 
 from core.people import Actor
-from core.workflow import locked, refuse
+from core.workflow import refuse
 from reviews import permissions
 from reviews.choices import (
     TAKEN_BACK_UNTIL,
@@ -54,7 +54,8 @@ def correct(decision: Decision, *, by: Actor, note: str) -> Release:
 
     Raises PermissionDenied, NotAllowedNow.
     """
-    told = locked(decision.release)
+    rows = Release.objects.select_for_update(of=("self",), no_key=True)
+    [told] = rows.filter(pk=decision.release_id)
     if not permissions.settles(by, told):
         raise PermissionDenied
     refuse(obstacle(decision))

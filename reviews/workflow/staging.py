@@ -13,7 +13,7 @@ from django.db.transaction import atomic
 
 from core.calendar import today
 from core.people import Actor
-from core.workflow import locked, refuse
+from core.workflow import refuse
 from reviews import permissions
 from reviews.choices import (
     DECIDED_AS,
@@ -65,7 +65,8 @@ def opened(release: Release, by: Actor, why: str) -> Release:
     """The result, locked and open for changes: what was signed is not signed any more. Raises
     PermissionDenied, NotAllowedNow.
     """
-    release = locked(release)
+    rows = Release.objects.select_for_update(of=("self",), no_key=True)
+    [release] = rows.filter(pk=release.pk)
     if not permissions.settles(by, release):
         raise PermissionDenied
     refuse("" if release.status in (ReleaseStatus.HANDED_OVER, ReleaseStatus.SIGNED) else NOT_NOW)
@@ -98,11 +99,14 @@ def stage(release: Release, entry: Entry, said: Said, *, by: Actor) -> Decision:
     old = row.decision
     refuse(SAME if old and {name: getattr(old, name) for name in COMPARED} == facts else "")
     release = opened(release, by, CHANGED)
-    last = Decision.objects.filter(entry=row.entry).aggregate(last=Max("version"))["last"]
-    facts |= {"made_by_id": by.pk, "handover": release.handovers}
-    return Decision.objects.create(
-        release=release, entry=row.entry, version=(last or 0) + 1, **facts
-    )
+    return added(release, row.entry, facts, by)
+
+
+def added(release: Release, entry: Entry, facts: dict[str, Any], by: Actor) -> Decision:
+    """The next version of the decision about a proposal, of a result that is open."""
+    last = Decision.objects.filter(entry=entry).aggregate(last=Max("version"))["last"]
+    facts = facts | {"made_by_id": by.pk, "handover": release.handovers}
+    return Decision.objects.create(release=release, entry=entry, version=(last or 0) + 1, **facts)
 
 
 def columns(entry: Entry, said: Said) -> dict[str, Any]:
@@ -140,11 +144,14 @@ def stage_all(release: Release, *, by: Actor) -> list[Decision]:
     to be decided by hand. Raises PermissionDenied, NotAllowedNow.
     """
     waiting = [each for each in standing.staged(release).rows if each.decision is None]
-    made = []
+    if not waiting:
+        return []
+    release, made = opened(release, by, CHANGED), []
     for each in waiting:
         said = proposed(each.recommendation) if each.recommendation else None
-        if said and not why_not(release, each.entry, said, columns(each.entry, said)["lines"]):
-            made.append(stage(release, each.entry, said, by=by))
+        facts = columns(each.entry, said) if said else {}
+        if said and not why_not(release, each.entry, said, facts["lines"]):
+            made.append(added(release, each.entry, facts, by))
     return made
 
 
@@ -174,7 +181,11 @@ def write(decision: Decision, body: str, *, by: Actor) -> LetterText:
     refuse("" if row.decision == decision else NO_DECISION)
     refuse(SAME_TEXT if row.text and row.text.body == body.strip() else "")
     opened(decision.release, by, CHANGED_TEXT)
-    version = row.text.version + 1 if row.text else 1
+    return worded(decision, body, row.text.version + 1 if row.text else 1, by)
+
+
+def worded(decision: Decision, body: str, version: int, by: Actor) -> LetterText:
+    """The text of a letter, of a result that is open."""
     facts: dict[str, Any] = {"version": version, "body": body.strip(), "by_id": by.pk}
     return LetterText.objects.create(decision=decision, **facts)
 
@@ -187,7 +198,9 @@ def write_all(release: Release, *, by: Actor) -> list[LetterText]:
     """
     rows = standing.staged(release).rows
     lacking = [each.decision for each in rows if each.decision and each.text is None]
-    return [write(each, texts.body(each), by=by) for each in lacking]
+    if lacking:
+        opened(release, by, CHANGED_TEXT)
+    return [worded(each, texts.body(each), 1, by) for each in lacking]
 
 
 # --- terms ---------------------------------------------------------------------------------------

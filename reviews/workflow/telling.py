@@ -38,7 +38,7 @@ def hold(release: Release) -> None:
     keys = [each.proposal_id for each in ranked.entries(release)]
     rows = Proposal.objects.filter(pk__in=keys).order_by("pk")
     list(rows.select_for_update(of=("self",), no_key=True))
-    offering.hold_pot(release.review.round.course.call)
+    offering.hold_pot(release.review.round.course.call_id)
 
 
 def tell(whole: Staged, *, by: Actor) -> list[Told]:

@@ -299,7 +299,8 @@ OF_PROPOSALS = {
 BY_EXAMPLES = {
     "accounts/disposal_due", "proposals/check_late", "proposals/opinions_to_ask",
     "reviews/answer_due", "reviews/answer_late", "reviews/award_due", "reviews/award_late",
-    "reviews/declaration_due", "reviews/declaration_late", "reviews/sheets_due", "reviews/sheets_late",
+    "reviews/declaration_due", "reviews/declaration_late",
+    "reviews/sheets_due", "reviews/sheets_late",
 }  # fmt: skip
 
 
