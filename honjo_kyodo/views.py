@@ -1,5 +1,7 @@
 """Pages that belong to the whole site: home, my page, robots."""
 
+from collections.abc import Sequence
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -20,6 +22,7 @@ from groups.models import DirectoryCount, Organization, Registration
 from groups.registration import citizen_status
 from proposals.writing import afterwards, standing
 from reviews.committee import duties
+from reviews.deciding import mine as results_of_mine
 from reviews.marking import files
 
 NEWEST = 3
@@ -57,6 +60,8 @@ def my(request: HttpRequest) -> HttpResponse:
     waits = duties.waiting(places)
     actions = [one.action for one in asked] + [one.action for one in proposals]
     actions += [one.action for one in waits]
+    results = mine_of_results(request, proposals)
+    actions += [one.action for one in results]
     context = {
         "waiting": waiting,
         "asked": [one for one in asked if one.action],
@@ -64,6 +69,7 @@ def my(request: HttpRequest) -> HttpResponse:
         "proposing": [one for one in proposals if one.action],
         "proposals": [one for one in proposals if not one.action],
         "duties": waits,
+        "results": results,
         "questions": afterwards.open_requests(request.user),
         "reviewing": files.rounds(request.user) if places else [],
         "turns": len(waiting) + sum(bool(way) for way in actions),
@@ -75,6 +81,14 @@ def my(request: HttpRequest) -> HttpResponse:
         "interests": interest.own(request.user),
     }
     return render(request, "my.html", context)
+
+
+def mine_of_results(
+    request: HttpRequest, proposals: Sequence[standing.Standing]
+) -> list[results_of_mine.Result]:
+    """The results of the person's proposals, asked for where there are any."""
+    told = any(one.is_told for one in proposals)
+    return results_of_mine.of_person(request.user) if told else []
 
 
 def consultations(request: HttpRequest) -> list[ConsultationStanding]:

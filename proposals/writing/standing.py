@@ -56,6 +56,7 @@ class Standing:
     until: date | DueDate | None
     href: str
     action: str
+    is_told: bool = False  # the result of the review is there
 
     @property
     def until_on(self) -> date:
@@ -97,6 +98,7 @@ def standing(proposal: Proposal, title: str, *, writes: bool, now: datetime) -> 
         until=until(proposal, now),
         href=reverse(place, args=[proposal.pk]),
         action=action if writes else "",
+        is_told=proposal.status == S.DECIDED,
     )
 
 

@@ -22,7 +22,6 @@ ROOM = "admin/reviews/award"
 class AwardAdmin(NotedAdmin, WorkflowAdmin):
     """One proposal's part of the pot, from the release on."""
 
-    in_menu = True
     lifecycle = AWARD
     pages = award_pages.PAGES
     elsewhere = award_pages.ELSEWHERE

@@ -83,6 +83,7 @@ def begin_view(admin: WorkflowAdmin, request: HttpRequest, pk: int) -> HttpRespo
     return render(request, f"{ROOM}/begin.html", context)
 
 
+@atomic
 def all_view(admin: WorkflowAdmin, request: HttpRequest, pk: int, act: str) -> HttpResponse:
     """An act on all, on a page that asks once more."""
     release = loaded(admin, request, pk)

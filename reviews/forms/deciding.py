@@ -43,6 +43,8 @@ class DecideForm(forms.Form):
         super().__init__(data, initial=stored(row), **kwargs)
         for place, each in enumerate(self.lines):
             self.fields |= dict(line_fields(place, each))
+        named = [f"{name}_{place}" for place in range(len(self.lines)) for name in ("line", "why")]
+        self.order_fields(["kind", "amount", *named])
 
     @property
     def seen(self) -> str:

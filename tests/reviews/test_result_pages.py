@@ -142,3 +142,15 @@ def test_page_of_a_result_costs_as_much_for_two_proposals_as_for_four(
 
     with django_assert_num_queries(25):
         client.get(address)
+
+
+def test_my_page_leads_to_the_result_and_says_whose_turn_it_is():
+    release = results.asked()
+
+    mine = people.signed_in(reviews.group(0)).get("/my/").content.decode()
+    other = people.signed_in(reviews.group(3)).get("/my/").content.decode()
+
+    address = reverse("review_result", args=[results.entry(release).proposal_id])
+    assert ("あなたの番が1件" in mine, "返事をする" in mine, address in mine) == (True,) * 3
+    assert ("あなたの番はありません" in other, "不採択" in other) == (True, True)
+    assert address not in other

@@ -1,0 +1,141 @@
+"""What everybody may know of a released result: the data alone, for the public page of results.
+
+Names stand beside what was adopted; a 次点 is named once it has answered with yes; whoever
+was not adopted is named nowhere.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from calls.models import Call
+from core.collaboration import CollaborationForm, CollaborationZone
+from reviews.choices import AwardStatus, DecisionKind
+from reviews.models import Award, Decision
+
+TAKEN = (AwardStatus.STANDING, AwardStatus.WAITING, AwardStatus.ACCEPTED)
+
+
+@dataclass(frozen=True)
+class Adopted:
+    """One work that is adopted. Amounts in yen; ``waits_until``: the group has still to answer."""
+
+    number: str
+    title: str
+    lead: str
+    group: str
+    section: str
+    form: str
+    zone: str
+    requested: int
+    amount: int
+    conditions: tuple[str, ...]
+    remarks: str
+    waits_until: date | None
+
+
+@dataclass(frozen=True)
+class Departure:
+    """A decision that departs from the rank, without a name: why, and when the group was heard."""
+
+    kind: str
+    reason: str
+    heard_on: date
+
+
+@dataclass(frozen=True)
+class Published:
+    """The results of a call. Everything counts what was told, and nothing that is staged."""
+
+    call: Call
+    told_at: datetime | None
+    proposals: int
+    adopted: tuple[Adopted, ...]
+    conditional: int
+    runner_ups: int
+    amount: int
+    pot: int | None
+    departures: tuple[Departure, ...]
+
+
+def published(call: Call) -> Published | None:
+    """What may be shown of this call; None before anything was released."""
+    rows = told(call)
+    if not rows:
+        return None
+    awards = {
+        each.decision_id: each
+        for each in Award.objects.filter(decision__in=[row.pk for row in rows])
+    }
+    shown = [each for each in rows if is_shown(each, awards.get(each.pk))]
+    works = tuple(adopted(each, awards[each.pk]) for each in shown)
+    return Published(
+        call=call,
+        told_at=min(each.release.released_at for each in rows if each.release.released_at),
+        proposals=len(rows),
+        adopted=works,
+        conditional=sum(each.kind == DecisionKind.CONDITIONAL for each in shown),
+        runner_ups=sum(each.status == AwardStatus.HELD for each in awards.values()),
+        amount=sum(each.amount for each in works),
+        pot=pot(call),
+        departures=tuple(departures(rows)),
+    )
+
+
+def told(call: Call) -> list[Decision]:
+    """What was told of each proposal last, in the order of receipt."""
+    found = Decision.objects.told().filter(entry__review__round__course__call=call)
+    known = found.select_related("entry__proposal", "entry__submission", "release")
+    rows = list(known.defer("entry__submission__manifest"))
+    return sorted(rows, key=lambda each: (each.entry.review_id, each.entry.received))
+
+
+def is_shown(decision: Decision, award: Award | None) -> bool:
+    """Whether its name stands in public: adopted and not given up; of a 次点 after its yes."""
+    if award is None or award.status not in TAKEN:
+        return False
+    is_runner_up = decision.kind == DecisionKind.RUNNER_UP
+    return not is_runner_up or award.status == AwardStatus.ACCEPTED
+
+
+def adopted(decision: Decision, award: Award) -> Adopted:
+    """One adopted work in the words of its submission."""
+    facts = decision.entry.submission.facts
+    columns, names = facts["columns"], facts["sections"]
+    return Adopted(
+        number=decision.entry.proposal.number or "",
+        title=columns["title"],
+        lead=columns.get("lead") or "",
+        group=columns["name"],
+        section="、".join(names.values()),
+        form=word(CollaborationForm, columns.get("form")),
+        zone=word(CollaborationZone, columns.get("zone")),
+        requested=columns.get("requested") or 0,
+        amount=award.amount,
+        conditions=tuple(each["text"] for each in decision.conditions),
+        remarks=decision.remarks,
+        waits_until=award.due_on if award.status == AwardStatus.WAITING else None,
+    )
+
+
+def word(kinds: type[CollaborationForm] | type[CollaborationZone], value: str | None) -> str:
+    """A coordinate in words; "" where there is none."""
+    return str(kinds(value).label) if value else ""
+
+
+def departures(rows: Sequence[Decision]) -> list[Departure]:
+    """Why the city decided otherwise than the points say."""
+    return [
+        Departure(DecisionKind(each.kind).label, each.reason, each.heard_on)
+        for each in rows
+        if each.reason and each.heard_on
+    ]
+
+
+def pot(call: Call) -> int | None:
+    """The whole pot of the call, those of its courses together; None without a limit."""
+    courses = list(call.courses.all())
+    own = [each.pot for each in courses if each.pot is not None]
+    shared = [call.pot] if any(each.pot is None for each in courses) else []
+    sizes = [*own, *shared]
+    return None if not sizes or None in sizes else sum(each or 0 for each in sizes)
