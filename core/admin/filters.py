@@ -11,7 +11,7 @@ from core.models import yes_if
 
 EVERYTHING = "all"
 KNOWN = "counted_numbers"  # of a changelist: what was asked for its filters
-Numbers = Mapping[tuple[str, str], int]
+Numbers = Mapping[tuple[str | None, str], int]
 
 
 class CountedFilter(SimpleListFilter):
@@ -93,10 +93,13 @@ def counted(request: HttpRequest, changelist: Any) -> Numbers:
 
 def unfiltered(request: HttpRequest, changelist: Any) -> QuerySet:
     """The rows of the list as they are without these filters: what others leave, searched."""
-    rows = changelist.root_queryset
+    rows: QuerySet = changelist.root_queryset
     for each in changelist.filter_specs:
         if not isinstance(each, CountedFilter):
             rows = each.queryset(request, rows)
     search = changelist.model_admin.get_search_results
+    found: QuerySet
     found, has_duplicates = search(request, rows.order_by(), changelist.query)
-    return rows.model._base_manager.filter(pk__in=found.values("pk")) if has_duplicates else found
+    if has_duplicates:
+        found = rows.model._base_manager.filter(pk__in=found.values("pk"))
+    return found

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 
 from calls.models import CheckPoint
 from core.workflow import NotAllowedNow
+from proposals import permissions
 from proposals.checking import dismissing, extensions, points
 from proposals.choices import Finding
 from proposals.models import Attempt, Check, LateAccess, Proposal
@@ -207,6 +208,26 @@ def test_section_changes_nothing_of_its_request_and_nobody_does_once_it_is_over(
     found = [asking.may_change(opinion, user) for user in (people.clerk(), section)]
 
     assert found == [end == "going on", False]
+
+
+def test_who_holds_no_right_to_it_gives_no_opinion_for_their_own_section():
+    [opinion] = asking.ask(proposals.submitted(), [calls.section("福祉部")], by=people.clerk())
+    user = people.reviewer()
+    user.sections.add(opinion.section)
+
+    with pytest.raises(PermissionDenied):
+        asking.answer(opinion, by=user, facts=dict.fromkeys(asking.WRITTEN, "yes"))
+
+
+def test_paper_is_typed_by_who_may_enter_it_alone():
+    course = calls.opened().courses.get()
+    entry = beginning.begin_at_counter(
+        course, by=people.clerk(), asked_by="見本", reached_by="hand"
+    )
+
+    found = [permissions.writes(user, entry) for user in (people.clerk(), people.liaison())]
+
+    assert found == [True, False]
 
 
 # --- who may be late ------------------------------------------------------------------------------

@@ -142,7 +142,8 @@ def page_of(
     request: HttpRequest, rows: Listing, totals: Totals, who: Who, part: Part | None
 ) -> Page:
     """The page asked for by ``?page=``; how many there are is known already."""
-    paginator = Paginator(Works(rows, who, part), PER_PAGE)
+    works: Any = Works(rows, who, part)
+    paginator = Paginator(works, PER_PAGE)
     paginator.count = totals.who[who] if part is None else totals.parts[part]
     return paginator.get_page(request.GET.get("page"))
 
