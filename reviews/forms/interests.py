@@ -7,7 +7,8 @@ from django.http import HttpRequest
 
 from core.forms import rows
 from core.forms.fields import LineField, text_input
-from core.forms.pages import forgive_empty, missing
+from core.forms.missing import missing
+from core.forms.pages import forgive_empty
 from core.forms.rows import RowForm, RowsField
 from reviews.forms import yes_no
 from reviews.models import Interests
