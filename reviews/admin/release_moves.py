@@ -58,8 +58,10 @@ class SignForm(TransitionForm):
 
     def clean(self) -> dict[str, Any] | None:
         facts = super().clean()
-        if (signed := self.signed) is not None and (why := signing.fault(signed)):
-            self.add_error("signed_on", why)
+        if (signed := self.signed) is not None:
+            made_on = standing.staged(self.obj).made_on
+            if why := signing.fault(signed, made_on):
+                self.add_error("signed_on", why)
         return facts
 
     @property

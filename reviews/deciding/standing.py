@@ -2,10 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
+from typing import Any
 
 from django.db.models import Prefetch
+from django.utils import timezone
 
+from reviews.choices import ReleaseStatus
 from reviews.deciding import pots, ranked
 from reviews.models import (
     Decision,
@@ -17,6 +21,8 @@ from reviews.models import (
 )
 from reviews.scoring.faults import ContestError
 from reviews.scoring.ranking import Ranking
+
+TERMS = ("answer_days", "answer_time", "silence", "is_offered_by_itself")
 
 
 @dataclass(frozen=True)
@@ -58,9 +64,17 @@ class Staged:
         return sum(each.amount for each in self.decisions)
 
     @property
-    def covers(self) -> list[dict[str, int]]:
-        """What is signed, in one order."""
-        return sorted((each.covers for each in self.rows), key=lambda one: one["decision"])
+    def covers(self) -> list[dict[str, Any]]:
+        """What is signed, in one order, and last by when and how it is answered."""
+        rows = sorted((each.covers for each in self.rows), key=lambda one: one["decision"])
+        return [*rows, {name: str(getattr(self.release, name)) for name in TERMS}]
+
+    @property
+    def made_on(self) -> date | None:
+        """The day on which the newest decision or text was written; None before there is one."""
+        moments = [each.made_at for each in self.decisions]
+        moments += [each.text.at for each in self.rows if each.text]
+        return timezone.localdate(max(moments)) if moments else None
 
     @cached_property
     def pot(self) -> pots.Pot:
@@ -86,7 +100,9 @@ class Staged:
 
     @cached_property
     def signature(self) -> SignOff | None:
-        """The newest 決裁, if it stands on exactly what is staged now."""
+        """The newest 決裁, if it was not taken back and stands on exactly what is staged now."""
+        if self.release.status not in (ReleaseStatus.SIGNED, ReleaseStatus.RELEASED):
+            return None
         found: SignOff | None = self.release.signatures.first()
         return found if found is not None and found.covers == self.covers else None
 

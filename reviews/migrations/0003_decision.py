@@ -1509,8 +1509,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="final_once_released",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n        IF OLD.status IN ('released', 'dropped') THEN\n            RAISE EXCEPTION 'what was released is never changed';\n        END IF;\n        IF OLD.status = 'signed' AND TG_OP = 'UPDATE' AND NEW.status IN ('signed', 'released')\n           AND (OLD.answer_days, OLD.silence, OLD.is_offered_by_itself)\n               IS DISTINCT FROM (NEW.answer_days, NEW.silence, NEW.is_offered_by_itself) THEN\n            RAISE EXCEPTION 'what was signed is changed by another signature only';\n        END IF;\n        RETURN COALESCE(NEW, OLD);\n    ",
-                    hash="d3272ccbc171d4138acb54c75bb8bd5064f9ec74",
+                    func="\n        IF OLD.status IN ('released', 'dropped')\n           AND to_jsonb(OLD) - ARRAY['owner_id', 'deputy_id', 'updated_at']\n               IS DISTINCT FROM to_jsonb(NEW) - ARRAY['owner_id', 'deputy_id', 'updated_at'] THEN\n            RAISE EXCEPTION 'what was released is never changed, but for who is in charge';\n        END IF;\n        IF OLD.status = 'signed' AND TG_OP = 'UPDATE' AND NEW.status IN ('signed', 'released')\n           AND (OLD.answer_days, OLD.answer_time, OLD.silence, OLD.is_offered_by_itself,\n                OLD.corrects_id, OLD.handovers)\n               IS DISTINCT FROM\n               (NEW.answer_days, NEW.answer_time, NEW.silence, NEW.is_offered_by_itself,\n                NEW.corrects_id, NEW.handovers) THEN\n            RAISE EXCEPTION 'what was signed is changed by another signature only';\n        END IF;\n        RETURN COALESCE(NEW, OLD);\n    ",
+                    hash="c542b8763276ff785b59b1d2f6ae80751a4138fd",
                     operation="UPDATE OR DELETE",
                     pgid="pgtrigger_final_once_released_7f521",
                     table="reviews_release",

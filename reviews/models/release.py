@@ -29,12 +29,17 @@ FINAL = pgtrigger.Trigger(
     when=pgtrigger.Before,
     operation=pgtrigger.Update | pgtrigger.Delete,
     func="""
-        IF OLD.status IN ('released', 'dropped') THEN
-            RAISE EXCEPTION 'what was released is never changed';
+        IF OLD.status IN ('released', 'dropped')
+           AND to_jsonb(OLD) - ARRAY['owner_id', 'deputy_id', 'updated_at']
+               IS DISTINCT FROM to_jsonb(NEW) - ARRAY['owner_id', 'deputy_id', 'updated_at'] THEN
+            RAISE EXCEPTION 'what was released is never changed, but for who is in charge';
         END IF;
         IF OLD.status = 'signed' AND TG_OP = 'UPDATE' AND NEW.status IN ('signed', 'released')
-           AND (OLD.answer_days, OLD.silence, OLD.is_offered_by_itself)
-               IS DISTINCT FROM (NEW.answer_days, NEW.silence, NEW.is_offered_by_itself) THEN
+           AND (OLD.answer_days, OLD.answer_time, OLD.silence, OLD.is_offered_by_itself,
+                OLD.corrects_id, OLD.handovers)
+               IS DISTINCT FROM
+               (NEW.answer_days, NEW.answer_time, NEW.silence, NEW.is_offered_by_itself,
+                NEW.corrects_id, NEW.handovers) THEN
             RAISE EXCEPTION 'what was signed is changed by another signature only';
         END IF;
         RETURN COALESCE(NEW, OLD);

@@ -8,11 +8,12 @@ from django.utils import timezone
 
 from core.people import Actor
 from core.workflow import locked, refuse
+from proposals.choices import ProposalStatus
 from reviews import permissions
 from reviews.choices import ReviewStatus as S
 from reviews.conflicts import asking
 from reviews.marking import sheets
-from reviews.models import Entry, Review, Sheet
+from reviews.models import Decision, Entry, Review, Sheet
 from reviews.notices import entry as notices
 from reviews.preparing import entering
 from reviews.workflow.sheet import close_all
@@ -20,6 +21,7 @@ from reviews.workflow.sheet import close_all
 RUNNING = (S.DECLARING, S.SCORING)
 NOT_NOW = "届け出と採点のあいだだけ、提案を加えられます。"
 NOBODY = "加える提案は、ありません。"
+TOLD = "この提案には、もう結果を知らせています。"
 LEFT = "この提案は、もう審査から外れています。"
 WHY = "理由を書いてください。"
 
@@ -43,14 +45,17 @@ def take_in(review: Review, *, by: Actor) -> list[Entry]:
 
 @atomic
 def leave(entry: Entry, *, by: Actor, note: str) -> Entry:
-    """The office takes a proposal out of the review, with the reason that members read.
+    """The office takes a proposal out of the review, with the reason that members read. Of which a
+    result was told stays in it.
 
     Raises PermissionDenied, NotAllowedNow.
     """
     if not permissions.acts_for_the_office(by, entry.proposal_id):
         raise PermissionDenied
-    entry = locked(entry)
+    proposal, entry = locked(entry.proposal), locked(entry)
     refuse(LEFT if entry.left_at else "")
+    is_told = Decision.objects.told().filter(entry=entry).exists()
+    refuse(TOLD if is_told or proposal.status == ProposalStatus.DECIDED else "")
     refuse("" if note.strip() else WHY)
     return left(entry, by=by, why=note.strip())
 

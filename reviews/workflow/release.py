@@ -91,7 +91,7 @@ def sign_off(release: Release, *, by: Actor, signed: Signed, note: str = "") -> 
     SIGN_OFF.require(release, by)
     whole = standing.staged(release)
     refuse_while(checks.unsignable(whole), NOT_YET)
-    refuse(signing.fault(signed))
+    refuse(signing.fault(signed, whole.made_on))
     facts = signing.facts(signed, by)
     SignOff.objects.create(release=release, covers=whole.covers, **facts)
     move(release, SIGN_OFF, by=by, note=note)

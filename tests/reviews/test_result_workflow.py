@@ -793,7 +793,7 @@ def test_database_refuses_to_change_what_was_released():
     row = results.decision(release)
 
     refused(lambda: Release.objects.filter(pk=release.pk).update(silence="tell_office"), "never")
-    refused(lambda: Release.objects.filter(pk=release.pk).update(owner=None), "never changed")
+    refused(lambda: Release.objects.filter(pk=release.pk).update(handovers=9), "never changed")
     refused(lambda: Decision.objects.filter(pk=row.pk).update(amount=1), "append_only|Cannot")
     refused(lambda: Decision.objects.filter(pk=row.pk).delete(), "append_only|Cannot|violates")
     refused(lambda: ResultLetter.objects.update(document_number="x"), "append_only|Cannot")
