@@ -16,6 +16,7 @@ NOT_YET = "個別計上の予算は、議決（{day}）のあとに、結果を�
 VOTED = "予算は、{day}に議決されました。"
 AHEAD = "予算の議決は、{day}の予定です。採択の手紙には「予算の成立を条件とします」と書きます。"
 CONDITION = "この採択は、{day}に予定している予算の成立を条件とします。"
+CONDITION_WITHOUT_DAY = "この採択は、予算の成立を条件とします。"
 
 
 def is_voted(call: Call) -> bool:
@@ -49,5 +50,10 @@ def said(call: Call) -> str:
 
 
 def condition(call: Call) -> str:
-    """What a letter that grants says of a budget that is not voted yet; "" where it is."""
-    return "" if is_voted(call) else CONDITION.format(day=vote_on(call))
+    """What a letter that grants says of a budget that is not voted yet; "" where it is. The day of
+    the vote may be past, and nobody has noted yet what came of it.
+    """
+    if is_voted(call):
+        return ""
+    day = vote_on(call)
+    return CONDITION.format(day=day) if day else CONDITION_WITHOUT_DAY

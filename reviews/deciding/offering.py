@@ -74,7 +74,7 @@ def following(course: Course) -> Award | None:
     """Whom to ask now by itself; None: nobody, or a person has to do it since a decision departs
     from the rank.
     """
-    if is_awaited(course):
+    if is_awaited(course) or budget.fault(course.call):
         return None
     rows = runner_ups(course)
     found = next((each for each in rows if can_be_raised(each) and not was_kept(each)), None)
@@ -122,7 +122,7 @@ def why_not(award: Award) -> str:
     first = next((each for each in rows if each.status == S.HELD), award)
     if first.pk != award.pk:
         return EARLIER
-    return "" if amount(award) else EMPTY
+    return budget.fault(course.call) if amount(award) else EMPTY
 
 
 def why_not_more(award: Award) -> str:
@@ -131,7 +131,7 @@ def why_not_more(award: Award) -> str:
     if is_awaited(course):
         return AWAITED
     is_runner_up = award.decision.kind == DecisionKind.RUNNER_UP
-    return "" if is_runner_up and can_be_raised(award) else ENOUGH
+    return budget.fault(course.call) if is_runner_up and can_be_raised(award) else ENOUGH
 
 
 def has_passed_on(award: Award) -> bool:

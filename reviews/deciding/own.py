@@ -125,7 +125,7 @@ def own(proposal: Proposal) -> Own | None:
         letters=list(letters.order_by("issued_on", "document_number")),
         award=award.first(),
         recommendation=recommendation,
-        budget=budget.condition(call) if decision.is_granting else "",
+        budget=budget.condition(call) if decision.is_granting and decision.amount else "",
         again=next_call(call),
         **points(decision),
     )
