@@ -5,8 +5,9 @@ from typing import Any
 from core.people import Actor
 from proposals.permissions import represents
 from reviews.choices import Door
-from reviews.models import Award, Conflict, Member, Release, Reviewer, ReviewSetting, Sheet
+from reviews.models import Award, Conflict, Member, Release, Review, Reviewer, ReviewSetting, Sheet
 from reviews.querysets import RUNS
+from reviews.querysets.deciding import written
 
 
 def runs(user: Actor, _row: object = None) -> bool:
@@ -15,8 +16,11 @@ def runs(user: Actor, _row: object = None) -> bool:
 
 
 def acts_for_the_office(user: Actor, proposal: Any) -> bool:
-    """事務局, for this proposal (its key): never who is recused from it as a member."""
-    return runs(user) and not Conflict.objects.recusing(user).filter(proposal=proposal).exists()
+    """事務局, for this proposal (its key): never who is recused or wrote it."""
+    if not runs(user):
+        return False
+    recusing = Conflict.objects.recusing(user).filter(proposal=proposal).values("proposal")
+    return not recusing.union(written(user).filter(proposal=proposal).values("proposal")).exists()
 
 
 def reopens(user: Actor, sheet: Sheet) -> bool:
@@ -85,12 +89,29 @@ def ends_tasks(_user: Actor, _sheet: Sheet) -> bool:
 
 
 SIGNS = "reviews.sign_result"
+CARRIED_OUT = ("proposals.check_proposal", "calls.open_call")
+
+
+def begins(user: Actor, review: Review) -> bool:
+    """事務局, for what comes of this round: as :func:`settles`, before there is a result."""
+    if not runs(user):
+        return False
+    inside = {"proposal__entries__review": review}
+    recusing = Conflict.objects.recusing(user).filter(**inside).values("proposal")
+    return not recusing.union(written(user).filter(**inside).values("proposal")).exists()
 
 
 def settles(user: Actor, release: Release) -> bool:
-    """事務局, for this result: never who is recused, as a member, from a proposal in it."""
+    """事務局, for this result: never who is recused, as a member, from a proposal in it, or wrote
+    one.
+    """
     seen = Release.objects.but_of_recused(user) if user.is_authenticated else None
     return runs(user) and seen is not None and seen.filter(pk=release.pk).exists()
+
+
+def releases(user: Actor, release: Release) -> bool:
+    """事務局 that may also do what the release does: tell a proposal its result, end the call."""
+    return settles(user, release) and all(map(user.has_perm, CARRIED_OUT))
 
 
 def signs(user: Actor, release: Release) -> bool:

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from accounts.readings import NotedAdmin
 from core.admin import WorkflowAdmin, past
 from reviews.admin import award_pages
-from reviews.models import Award, Conflict, ResultLetter
+from reviews.models import Award, ResultLetter
 from reviews.notices.previews import sent_about
 from reviews.querysets import RUNS
 from reviews.workflow import AWARD
@@ -29,16 +29,17 @@ class AwardAdmin(NotedAdmin, WorkflowAdmin):
     list_filter = ("status",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        """Not those from which this person is recused as a member."""
-        rows: QuerySet[Award] = Award.objects.all()
+        """Not those of a pot out of which a proposal may be paid from which this person is recused
+        as a member, or which they wrote: the rest of the pot would tell of it.
+        """
+        rows: Any = Award.objects.all()
         if not request.user.has_perm(RUNS):
             return rows.none()
-        recused = Conflict.objects.recusing(request.user).values("proposal")
-        seen = rows.exclude(decision__entry__proposal__in=recused)
-        return seen.select_related(
+        found: QuerySet = rows.but_of_recused(request.user).select_related(
             "decision__entry__proposal", "decision__entry__submission",
             "decision__entry__review__round__course__call", "decision__release", "answered_by",
         )  # fmt: skip
+        return found
 
     @admin.display(description="受付番号")
     def number(self, row: Award) -> str:

@@ -21,7 +21,7 @@ from reviews.admin.release_rows import ROOM, answered, loaded
 from reviews.choices import TAKEN_BACK_UNTIL, DecisionKind, ReleaseStatus
 from reviews.forms.deciding import TermsForm
 from reviews.forms.recommending import BeginForm
-from reviews.models import Conflict, Decision, Release, Review
+from reviews.models import Decision, Release, Review
 from reviews.workflow import correcting, recommending, signatures, staging
 
 BEGUN = "結果の準備をはじめました。だれにも知らせていません。"
@@ -63,8 +63,7 @@ ALL = {
 def begin_view(admin: WorkflowAdmin, request: HttpRequest, pk: int) -> HttpResponse:
     """結果の準備をはじめる, of an opened round."""
     review = get_object_or_404(Review.objects.with_call(), pk=pk)
-    recused = Conflict.objects.recusing(request.user).filter(proposal__entries__review=review)
-    if not permissions.runs(request.user) or recused.exists():
+    if not permissions.begins(request.user, review):
         raise PermissionDenied
     rows = list(recommending.free(review).select_related("proposal", "submission"))
     form = BeginForm(request.POST if request.method == "POST" else None, rows=rows)

@@ -83,6 +83,9 @@ class AwardLate(OfAward):
         return super().rows(today).filter(silence=AwardSilence.TELL_OFFICE)
 
     def deadlines(self, rows: Sequence[Any]) -> list[Deadline]:
-        office = receivers.clerks() if rows else ()
+        about = {row.pk: row.decision.entry.proposal for row in rows}
+        office = receivers.clerks_for([*about.values()])
         name = "admin:reviews_award_change"
-        return [self.of_row(row, office, reverse(name, args=[row.pk])) for row in rows]
+        return [
+            self.of_row(row, office[about[row.pk].pk], reverse(name, args=[row.pk])) for row in rows
+        ]

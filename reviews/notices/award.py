@@ -55,4 +55,4 @@ def office(award: Award, kind: str, occasion: str) -> None:
     proposal = award.decision.entry.proposal
     url = absolute(reverse("admin:reviews_award_change", args=[award.pk]))
     words = said(proposal) | {"status": award.get_status_display(), "url": url}
-    tell(kind, award, receivers.clerks(), occasion, **words)
+    tell(kind, award, receivers.clerks_for([proposal])[proposal.pk], occasion, **words)

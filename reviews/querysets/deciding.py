@@ -4,11 +4,27 @@ from django.db import models
 from django.db.models import Q
 
 from accounts import owners
+from calls.choices import Channel, WriterRole
+from calls.models import Course
 from core.people import Person
+from proposals.models import Writer
 from reviews.querysets import RUNS
 
 BINDING = ("standing", "waiting", "accepted")
 LIVE = ("preparing", "handed_over", "signed")
+
+
+def written(user: Person) -> models.QuerySet[Writer]:
+    """The part this person takes, or once took, in writing proposals: nobody acts for the city in
+    what they wrote themselves. An entry at the counter is nobody's own.
+    """
+    return Writer.objects.filter(person=user.pk).exclude(proposal__channel=Channel.COUNTER)
+
+
+def hearing(user: Person) -> models.QuerySet[Writer]:
+    """The proposals whose result this person is told now: 助言者 are not."""
+    rows = Writer.objects.filter(person=user.pk, left_at=None)
+    return rows.exclude(role=WriterRole.ADVISER)
 
 
 class ReleaseQuerySet(owners.OwnedQuerySet):
@@ -25,15 +41,18 @@ class ReleaseQuerySet(owners.OwnedQuerySet):
         return self.filter(status__in=LIVE)
 
     def but_of_recused(self, user: Person) -> "ReleaseQuerySet":
-        """Without those that hold a proposal from which this person is recused as a member: the
-        rest of a list would tell of it.
+        """Without those that hold a proposal from which this person is recused as a member, or
+        which they wrote themselves: the rest of a list would tell of it.
         """
         entry = self.model._meta.get_field("recommendations").related_model
         proposal = entry._meta.get_field("entry").related_model._meta.get_field("proposal")
         conflicts = proposal.related_model._meta.get_field("conflicts").related_model.objects
-        recusing = conflicts.recusing(user)
-        return self.exclude(recommendations__entry__proposal__conflicts__in=recusing).exclude(
+        recusing, own = conflicts.recusing(user), written(user)
+        free = self.exclude(recommendations__entry__proposal__conflicts__in=recusing).exclude(
             corrects__entry__proposal__conflicts__in=recusing
+        )
+        return free.exclude(recommendations__entry__proposal__writers__in=own).exclude(
+            corrects__entry__proposal__writers__in=own
         )
 
 
@@ -61,6 +80,23 @@ class AwardQuerySet(models.QuerySet):
         """Of the proposals of these courses, which have one pot."""
         return self.filter(decision__entry__review__round__course__in=courses)
 
+    def but_of_recused(self, user: Person) -> "AwardQuerySet":
+        """Without those of a pot that also pays, or may pay, a proposal from which this person is
+        recused as a member, or which they wrote.
+        """
+        column = self.model._meta.get_field("decision").related_model._meta.get_field("entry")
+        proposal = column.related_model._meta.get_field("proposal").related_model
+        conflicts = proposal._meta.get_field("conflicts").related_model.objects
+        out = Q(pk__in=conflicts.recusing(user).values("proposal"))
+        out |= Q(pk__in=written(user).values("proposal"))
+        courses = Course.objects.filter(pk__in=proposal.objects.filter(out).values("course"))
+        place = "decision__entry__review__round__course"
+        shared = {
+            f"{place}__pot": None,
+            f"{place}__call__in": courses.filter(pot=None).values("call"),
+        }
+        return self.exclude(**{f"{place}__in": courses}).exclude(**shared)
+
     def visible_to(self, user: Person) -> "AwardQuerySet":
         """Of the proposals in which one takes part."""
         proposal = self.model._meta.get_field("decision").related_model._meta.get_field("entry")
@@ -70,11 +106,10 @@ class AwardQuerySet(models.QuerySet):
 
 class ResultLetterQuerySet(models.QuerySet):
     def visible_to(self, user: Person) -> "ResultLetterQuerySet":
-        """Of the proposals in which one takes part; as the office, but not as a recused member."""
+        """Of those who hear of their proposal; as the office, but not as a recused member."""
         entry = self.model._meta.get_field("decision").related_model._meta.get_field("entry")
         proposal = entry.related_model._meta.get_field("proposal").related_model
-        own = proposal.objects.of_person(user).values("pk")
-        seen = Q(decision__entry__proposal__in=own)
+        seen = Q(decision__entry__proposal__in=hearing(user).values("proposal"))
         if user.has_perm(RUNS):
             conflicts = proposal._meta.get_field("conflicts").related_model.objects
             recused = conflicts.recusing(user).values("proposal")

@@ -1,9 +1,12 @@
 """Who hears of a review: its members and its office. Left out is who can do nothing any more."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from uuid import UUID
 
+from calls.choices import Channel
 from core.deadlines import Receiver
 from groups.receivers import office, person
+from proposals.models import Proposal, Writer
 from reviews.models import Conflict, Entry, Member, Review, Reviewer
 from reviews.querysets import RUNS
 
@@ -30,6 +33,21 @@ def working(review: Review) -> list[Receiver]:
 def clerks() -> tuple[Receiver, ...]:
     """The office of the committee."""
     return office(RUNS)
+
+
+def clerks_for(proposals: Sequence[Proposal]) -> dict[UUID, tuple[Receiver, ...]]:
+    """The same for each of these proposals (its key): without who is recused as a member, or wrote
+    it. The shared address of the office is nobody's own.
+    """
+    keys, there = [each.pk for each in proposals], clerks() if proposals else ()
+    recused = Conflict.objects.filter(proposal__in=keys, is_recused=True)
+    out = {*recused.values_list("proposal", "reviewer__member__person")}
+    own = Writer.objects.filter(proposal__in=keys).exclude(proposal__channel=Channel.COUNTER)
+    out |= {*own.values_list("proposal", "person")}
+    return {
+        key: tuple(each for each in there if not each.user_id or (key, each.user_id) not in out)
+        for key in keys
+    }
 
 
 def reviewing(entry: Entry) -> list[Receiver]:

@@ -11,12 +11,15 @@ from accounts import readings
 from accounts.models import Letterhead
 from core.http import private_page
 from core.uploads.storage import download_response
-from core.workflow import open_transitions
+from core.workflow import Transition, open_transitions
 from proposals import permissions
 from proposals.models import Proposal
-from reviews.deciding import own
+from reviews.choices import AwardStatus
+from reviews.deciding import offering, own
+from reviews.deciding.acts import obstacle
 from reviews.letters import issuing
 from reviews.models import ResultLetter, ResultLink
+from reviews.querysets.deciding import hearing
 from reviews.workflow import AWARD
 from reviews.workflow import award as workflow
 
@@ -25,19 +28,26 @@ ACTS = (workflow.ACCEPT, workflow.GIVE_UP)
 
 @require_safe
 def review_result(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """The result of a proposal in which one takes part; 404 before there is one."""
-    proposal = get_object_or_404(Proposal.objects.of_person(request.user), pk=pk)
+    """The result of a proposal of which one hears, not as 助言者; 404 before there is one."""
+    rows = Proposal.objects.filter(pk__in=hearing(request.user).values("proposal"))
+    proposal = get_object_or_404(rows, pk=pk)
     found = told(proposal)
     moves = open_transitions(AWARD.transitions, found.award, request.user) if found.award else []
-    acts = [each for each in moves if each in ACTS and represents(request, found)]
+    acts = [each for each in moves if each in ACTS and may_answer(request, found, each)]
     return answer(request, found, acts=acts)
 
 
-def represents(request: HttpRequest, found: own.Own) -> bool:
-    """Whether the answer is this person's to give here; of a proposal on paper it is the office's
-    to enter.
+def may_answer(request: HttpRequest, found: own.Own, act: Transition) -> bool:
+    """Whether this answer is this person's to give here, and would be taken; of a proposal on paper
+    it is the office's to enter.
     """
-    return permissions.represents(request.user, found.proposal)
+    award = found.award
+    if award is None or not permissions.represents(request.user, found.proposal):
+        return False
+    if act == workflow.GIVE_UP:
+        return not obstacle(award)
+    has_gone = award.status == AwardStatus.GIVEN_UP and offering.has_passed_on(award)
+    return not (has_gone or workflow.why_shut(award, request.user))
 
 
 @login_not_required

@@ -16,7 +16,7 @@ from proposals.choices import ProposalStatus
 from reviews import permissions
 from reviews.choices import RecommendationKind, ReleaseStatus, ReviewStatus
 from reviews.deciding import ranked
-from reviews.models import Conflict, Decision, Entry, Recommendation, Release, Review, ReviewSetting
+from reviews.models import Decision, Entry, Recommendation, Release, Review, ReviewSetting
 from reviews.scoring.faults import ContestError
 
 NOT_OPENED = "採点をひらいたあとに、結果の準備をはじめられます。"
@@ -86,9 +86,10 @@ def begin(review: Review, *, by: Actor, entries: Iterable[Entry] | None = None) 
 
 
 def refuse_recused(by: Actor, review: Review) -> None:
-    """The office alone, and nobody of it who is recused as a member: the list would tell."""
-    recused = Conflict.objects.recusing(by).filter(proposal__entries__review=review)
-    if not permissions.runs(by) or recused.exists():
+    """The office alone, and nobody of it who is recused as a member or wrote a proposal: the list
+    would tell.
+    """
+    if not permissions.begins(by, review):
         raise PermissionDenied
 
 

@@ -41,7 +41,7 @@ UNSIGN = Transition(
     "calls.md §6: a changed decision voids 決裁 and letter", needs_reason=True,
 )  # fmt: skip
 RELEASE_ALL = Transition(
-    "release_all", {S.SIGNED}, S.RELEASED, "いっしょに公表する", permissions.settles,
+    "release_all", {S.SIGNED}, S.RELEASED, "いっしょに公表する", permissions.releases,
     "calls.md §6: 施行, everything at the same moment",
 )  # fmt: skip
 DROP = Transition(
