@@ -1214,6 +1214,32 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
+            model_name="resultlink",
+            name="writer",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="proposals.writer",
+                verbose_name="だれに送ったか",
+            ),
+        ),
+        migrations.AddField(
+            model_name="resultlinkevent",
+            name="writer",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="proposals.writer",
+                verbose_name="だれに送ったか",
+            ),
+        ),
+        migrations.AddField(
             model_name="resultlinkevent",
             name="pgh_context",
             field=models.ForeignKey(
@@ -1760,8 +1786,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "reviews_resultlinkevent" ("created_at", "expires_at", "id", "letter_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."created_at", NEW."expires_at", NEW."id", NEW."letter_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;',
-                    hash="b880ed452a742b02425d79244b1dadd60b4e35c1",
+                    func='INSERT INTO "reviews_resultlinkevent" ("created_at", "expires_at", "id", "letter_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "writer_id") VALUES (NEW."created_at", NEW."expires_at", NEW."id", NEW."letter_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."writer_id"); RETURN NULL;',
+                    hash="a543780186ac35dbfaca201c91fb344f3e24cfb2",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_d46c0",
                     table="reviews_resultlink",
@@ -1774,9 +1800,9 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."expires_at" IS DISTINCT FROM (NEW."expires_at") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."letter_id" IS DISTINCT FROM (NEW."letter_id"))',
-                    func='INSERT INTO "reviews_resultlinkevent" ("created_at", "expires_at", "id", "letter_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."created_at", NEW."expires_at", NEW."id", NEW."letter_id", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;',
-                    hash="1eda24b66436704be5fd07b3c2091b708b2083a2",
+                    condition='WHEN (OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."expires_at" IS DISTINCT FROM (NEW."expires_at") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."letter_id" IS DISTINCT FROM (NEW."letter_id") OR OLD."writer_id" IS DISTINCT FROM (NEW."writer_id"))',
+                    func='INSERT INTO "reviews_resultlinkevent" ("created_at", "expires_at", "id", "letter_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "writer_id") VALUES (NEW."created_at", NEW."expires_at", NEW."id", NEW."letter_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."writer_id"); RETURN NULL;',
+                    hash="4d77b8332df67fcac3196f39eeea010b34746909",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_97ce6",
                     table="reviews_resultlink",
@@ -1789,8 +1815,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "reviews_resultlinkevent" ("created_at", "expires_at", "id", "letter_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."created_at", OLD."expires_at", OLD."id", OLD."letter_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;',
-                    hash="4a77411cd0d4ec7b0a30760bbfb8dc10896ce605",
+                    func='INSERT INTO "reviews_resultlinkevent" ("created_at", "expires_at", "id", "letter_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "writer_id") VALUES (OLD."created_at", OLD."expires_at", OLD."id", OLD."letter_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."writer_id"); RETURN NULL;',
+                    hash="a698465f52a2d44ecd7dd065beb75025c070da8e",
                     operation="DELETE",
                     pgid="pgtrigger_delete_delete_7779c",
                     table="reviews_resultlink",

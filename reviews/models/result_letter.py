@@ -8,6 +8,7 @@ from django.urls import reverse
 from core.letters.row import OfficialLetter
 from core.links import Link
 from core.models import APPEND_ONLY
+from proposals.models import Writer
 from reviews.choices import ResultLetterKind
 from reviews.models.decision import Decision
 from reviews.querysets.deciding import ResultLetterQuerySet
@@ -41,11 +42,20 @@ class ResultLetter(OfficialLetter):
 @pghistory.track(exclude=["digest"])
 class ResultLink(Link):
     """The link in the mail about a letter: whoever holds it reads the result, and no more. The
-    answer needs an account, paper or the telephone (calls.md §7).
+    answer needs an account, paper or the telephone (calls.md §7). ``writer``: to whom it was sent;
+    once they have left the proposal, it is over. None: to the address of the group.
     """
 
     closed_at = None  # it is never used up
     letter = models.ForeignKey(ResultLetter, on_delete=models.CASCADE, related_name="links")
+    writer = models.ForeignKey(
+        Writer,
+        verbose_name="だれに送ったか",
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="+",
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -55,3 +65,8 @@ class ResultLink(Link):
 
     def __str__(self) -> str:
         return str(self.letter)
+
+    @property
+    def has_expired(self) -> bool:
+        has_left = self.writer is not None and self.writer.left_at is not None
+        return has_left or super().has_expired

@@ -54,7 +54,7 @@ def said(proposal: Proposal, until: str = "") -> dict[str, Any]:
 
 def post(kind: str, letter: ResultLetter, receiver: Receiver, words: dict[str, Any]) -> None:
     """A cover with the link that this receiver alone may use, or the letter in an envelope."""
-    link = "" if receiver.is_by_post else link_to(letter)
+    link = "" if receiver.is_by_post else link_to(letter, receiver)
     outbox.post(
         kind,
         to=receiver,
@@ -66,9 +66,11 @@ def post(kind: str, letter: ResultLetter, receiver: Receiver, words: dict[str, A
     )
 
 
-def link_to(letter: ResultLetter) -> str:
-    """A new link by which the result is read without an account."""
-    link = ResultLink.objects.issue(letter=letter, expires_at=ends_at())
+def link_to(letter: ResultLetter, receiver: Receiver) -> str:
+    """A new link by which this receiver reads the result without an account."""
+    people = letter.decision.entry.proposal.writers.all() if receiver.user_id else ()
+    writer = next((each for each in people if each.person_id == receiver.user_id), None)
+    link = ResultLink.objects.issue(letter=letter, writer=writer, expires_at=ends_at())
     return absolute(reverse("review_result_by_link", args=[link.token]))
 
 

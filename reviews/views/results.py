@@ -55,7 +55,9 @@ def may_answer(request: HttpRequest, found: own.Own, act: Transition) -> bool:
 @require_safe
 def review_result_by_link(request: HttpRequest, token: str) -> HttpResponse:
     """The same for whoever holds the link of the mail: to read, never to answer."""
-    link = ResultLink.objects.select_related("letter__decision__entry__proposal").found(token)
+    link = ResultLink.objects.select_related("letter__decision__entry__proposal", "writer").found(
+        token
+    )
     if link is None:
         raise Http404
     if link.has_expired:
@@ -78,7 +80,7 @@ def review_result_letter(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_safe
 def review_result_letter_by_link(request: HttpRequest, token: str, pk: UUID) -> HttpResponse:
     """The same by the link: a letter of the same proposal."""
-    link = ResultLink.objects.select_related("letter__decision__entry").found(token)
+    link = ResultLink.objects.select_related("letter__decision__entry", "writer").found(token)
     if link is None or link.has_expired:
         raise Http404
     rows = ResultLetter.objects.filter(

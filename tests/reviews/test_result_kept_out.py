@@ -4,12 +4,13 @@ import pytest
 import time_machine
 from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied
+from django.test import Client
 from django.urls import reverse
 
 from notifications.models import Notice
 from proposals.models import Proposal, Writer
 from reviews import permissions, receivers
-from reviews.models import Award, Conflict, ResultLetter
+from reviews.models import Award, Conflict, ResultLetter, ResultLink
 from reviews.workflow import recommending
 from reviews.workflow import release as workflow
 from tests.factories import people, proposals, results, reviews
@@ -161,3 +162,24 @@ def test_adviser_reads_neither_the_result_nor_its_letters():
         found[role] = [people.signed_in(user).get(each).status_code for each in addresses]
 
     assert found == {"viewer": [200, 200], "adviser": [404, 404]}
+
+
+@pytest.mark.django_db
+def test_link_of_who_has_left_the_proposal_opens_nothing_any_more():
+    release = results.signed(1)
+    proposals.joined(
+        results.entry(release).proposal, people.citizen("viewer"), "viewer", by=reviews.group(0)
+    )
+    workflow.release_all(results.anew(release), by=people.clerk())
+    link = ResultLink.objects.get(writer__person=people.citizen("viewer"))
+    token = Notice.objects.get(
+        kind="reviews/result_told", to_user=people.citizen("viewer")
+    ).private_url.split("/")[-2]
+    read = reverse("review_result_by_link", args=[token])
+    letter = reverse("review_result_letter_by_link", args=[token, link.letter_id])
+    assert [Client().get(each).status_code for each in (read, letter)] == [200, 200]
+
+    Writer.objects.filter(pk=link.writer_id).update(left_at=reviews.at())
+
+    assert [Client().get(each).status_code for each in (read, letter)] == [410, 404]
+    assert ResultLink.objects.get(writer__person=reviews.group(0)).has_expired is False
