@@ -15,6 +15,7 @@ from proposals.choices import ProposalStatus
 from proposals.models import Proposal, Writer
 from reviews.choices import AwardStatus, DecisionKind
 from reviews.models import Award, Decision
+from reviews.querysets.deciding import hearing
 
 WAITS = "返事をください"
 READ = "結果を読む"
@@ -34,7 +35,7 @@ class Result:
 
 
 def of_person(person: Person) -> list[Result]:
-    """The results of the proposals in which this person takes part; what is due first comes first.
+    """The results of the proposals of which this person hears; what is due first comes first.
     Asked of who has a result alone.
     """
     leads = set(
@@ -42,7 +43,9 @@ def of_person(person: Person) -> list[Result]:
             person=person.pk, left_at=None, role=WriterRole.REPRESENTATIVE
         ).values_list("proposal", flat=True)
     )
-    told = Proposal.objects.of_person(person).filter(status=ProposalStatus.DECIDED)
+    told = Proposal.objects.filter(
+        pk__in=hearing(person).values("proposal"), status=ProposalStatus.DECIDED
+    )
     awards = Prefetch("award", Award.objects.all())
     rows = Decision.objects.told().filter(entry__proposal__in=told.values("pk"))
     known = rows.select_related("entry__proposal__call", "entry__submission")

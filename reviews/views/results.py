@@ -55,9 +55,8 @@ def may_answer(request: HttpRequest, found: own.Own, act: Transition) -> bool:
 @require_safe
 def review_result_by_link(request: HttpRequest, token: str) -> HttpResponse:
     """The same for whoever holds the link of the mail: to read, never to answer."""
-    link = ResultLink.objects.select_related("letter__decision__entry__proposal", "writer").found(
-        token
-    )
+    known = ResultLink.objects.select_related("letter__decision__entry__proposal", "writer")
+    link = known.found(token)
     if link is None:
         raise Http404
     if link.has_expired:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from notifications.models import Notice
 from proposals.models import Proposal, Writer
 from reviews import permissions, receivers
+from reviews.deciding import mine
 from reviews.models import Award, Conflict, ResultLetter, ResultLink
 from reviews.workflow import recommending
 from reviews.workflow import release as workflow
@@ -162,6 +163,8 @@ def test_adviser_reads_neither_the_result_nor_its_letters():
         found[role] = [people.signed_in(user).get(each).status_code for each in addresses]
 
     assert found == {"viewer": [200, 200], "adviser": [404, 404]}
+    lists = [mine.of_person(people.citizen(role)) for role in found]
+    assert [len(each) for each in lists] == [1, 0]
 
 
 @pytest.mark.django_db
