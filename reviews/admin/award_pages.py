@@ -74,6 +74,11 @@ def asking(award: Award, _form: TransitionForm) -> list[str]:
     ]
 
 
+def unacceptable(award: Award) -> list[str]:
+    """What stands against taking an 辞退 back."""
+    return [why] if (why := offering.why_not_back(award)) else []
+
+
 def unending(award: Award) -> list[str]:
     """What stands against giving up."""
     return [why] if (why := acts.obstacle(award)) else []
@@ -90,7 +95,9 @@ def unraisable(award: Award) -> list[str]:
 
 
 PAGES = {
-    table.ACCEPT: TransitionPage(AnswerForm, tone="", consequences=accepting),
+    table.ACCEPT: TransitionPage(
+        AnswerForm, tone="", consequences=accepting, obstacles=unacceptable
+    ),
     table.GIVE_UP: TransitionPage(
         GiveUpForm, tone="quiet", consequences=giving_up, obstacles=unending
     ),

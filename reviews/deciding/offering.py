@@ -26,6 +26,11 @@ AWAITED = (
 EMPTY = "この枠には、残りがありません。"
 EARLIER = "先の順番の次点があります。"
 ENOUGH = "額を上げられません。求めた額に達しているか、枠に残りがありません。"
+PASSED_ON = "もう次点の方に声をかけたため、返事を変えられません。市民活動推進課にお電話ください。"
+NOT_ASKED = (
+    "額をお知らせする前に次点を辞退しているため、受諾に変えられません。"
+    "市民活動推進課にお電話ください。"
+)
 NAMED = (
     "decision__release", "decision__entry__proposal__call", "decision__entry__submission",
     "decision__entry__review__round__course__call",
@@ -134,6 +139,18 @@ def why_not_more(award: Award) -> str:
     return budget.fault(course.call) if is_runner_up and can_be_raised(award) else ENOUGH
 
 
+def why_not_back(award: Award) -> str:
+    """Why an 辞退 is not taken back; "" where it is, or where there is none. A 次点 that gave up
+    before it was asked has nothing that it could take.
+    """
+    if award.status != S.GIVEN_UP:
+        return ""
+    last = award.log.filter(transition="give_up").last()
+    if last is not None and last.source == S.HELD:
+        return NOT_ASKED
+    return PASSED_ON if has_passed_on(award) else ""
+
+
 def has_passed_on(award: Award) -> bool:
     """Whether somebody else of the pot was asked since, or the money is gone."""
     course = award.decision.entry.review.round.course
@@ -142,7 +159,7 @@ def has_passed_on(award: Award) -> bool:
         return True
     asked = AwardLog.objects.filter(
         transition__in=OFFERS, award__in=Award.objects.of_pot(pots.courses(course))
-    )
+    ).exclude(award=award)
     return bool(asked.filter(at__gte=award.answered_at).exists()) if award.answered_at else False
 
 

@@ -19,7 +19,6 @@ from reviews.models import Award
 from reviews.notices import award as notices
 
 OVER = "返事の期限が過ぎました。市民活動推進課にお電話ください。"
-PASSED_ON = "もう次点の方に声をかけたため、返事を変えられません。市民活動推進課にお電話ください。"
 WHO = "返事をした人の名前を書いてください。"
 STILL = "返事の期限は、まだ過ぎていません。"
 
@@ -103,7 +102,7 @@ def accept_award(award: Award, *, by: Actor, word: Word | None = None, note: str
     award = offering.held(award)
     ACCEPT.require(award, by)
     refuse(why_shut(award, by))
-    refuse(PASSED_ON if award.status == S.GIVEN_UP and offering.has_passed_on(award) else "")
+    refuse(offering.why_not_back(award))
     record(award, word or Word(), by)
     award.secured = None
     move(award, ACCEPT, by=by, note=note)

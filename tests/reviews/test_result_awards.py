@@ -220,6 +220,28 @@ def test_giving_up_is_not_taken_back_once_somebody_else_was_asked():
         results.accept(release)
 
 
+def test_runner_up_that_gave_up_before_it_was_asked_accepts_nothing():
+    release = results.asked()
+    results.give_up(release, 3)
+
+    for word, by in ((None, reviews.group(2)), (PHONE, people.clerk())):
+        with pytest.raises(NotAllowedNow, match="額をお知らせする前に"):
+            workflow.accept_award(results.award(release, 3), by=by, word=word)
+
+    results.give_up(release, 2)
+    assert results.accept(release, 2).status == "accepted"
+
+
+def test_runner_up_that_gave_up_what_was_offered_may_take_it_after_all():
+    release = results.asked(3)
+    results.accept(release)
+    results.give_up(release, 3)
+
+    row = results.accept(release, 3)
+
+    assert (row.status, row.amount) == ("accepted", 150_000)
+
+
 def test_award_that_stands_for_good_is_not_given_up():
     release = results.asked()
     act = acts.Act(lambda *_: None, lambda *_: None, lambda award: "交付決定をしています。")
