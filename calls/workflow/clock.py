@@ -97,7 +97,13 @@ def pass_days(row: Call) -> bool:
     return True
 
 
-Due = tuple[tuple[Callable[[date], QuerySet[Any]], Callable[[Any], bool]], ...]
+def free(_pk: Any) -> None:
+    """Nothing is locked before the row itself."""
+
+
+Find, Act, Hold = Callable[[date], QuerySet[Any]], Callable[[Any], bool], Callable[[Any], None]
+# What is due, what is done, and what verbs of the row lock before it (by the key of the row).
+Due = tuple[tuple[Find, Act] | tuple[Find, Act, Hold], ...]
 DUE: Due = (
     (overdue, count),
     (with_silent_sections, pass_over),
@@ -115,16 +121,17 @@ def carry_out(now: datetime | None = None, acts: Due = DUE) -> int:
     if not city_hall().is_open(today):
         return 0
     return sum(
-        moved(find(today), act, pk)
-        for find, act in acts
+        moved(find(today), act, pk, *before)
+        for find, act, *before in acts
         for pk in list(find(today).order_by("pk").values_list("pk", flat=True))
     )
 
 
-def moved(due: QuerySet[Any], act: Callable[[Any], bool], pk: Any) -> bool:
+def moved(due: QuerySet[Any], act: Act, pk: Any, before: Hold = free) -> bool:
     """Whether this row was still due under its lock, and has been moved."""
     try:
         with transaction.atomic():
+            before(pk)
             rows = due.filter(pk=pk).select_for_update(of=("self",), no_key=True, skip_locked=True)
             row = rows.first()
             return row is not None and act(row)

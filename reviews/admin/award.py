@@ -10,6 +10,7 @@ from django.shortcuts import render
 from accounts.readings import NotedAdmin
 from core.admin import WorkflowAdmin, past
 from reviews.admin import award_pages
+from reviews.deciding import offering
 from reviews.models import Award, ResultLetter
 from reviews.notices.previews import sent_about
 from reviews.querysets import RUNS
@@ -40,6 +41,10 @@ class AwardAdmin(NotedAdmin, WorkflowAdmin):
             "decision__entry__review__round__course__call", "decision__release", "answered_by",
         )  # fmt: skip
         return found
+
+    def hold(self, obj: Any) -> None:
+        """The call before the award, as every answer does."""
+        offering.hold_pot(obj.decision.entry.review.round.course.call_id)
 
     @admin.display(description="受付番号")
     def number(self, row: Award) -> str:

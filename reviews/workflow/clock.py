@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from calls.workflow import clock
 from core.people import CLOCK
 from reviews.choices import AwardSilence, PhaseKind
+from reviews.deciding import offering
 from reviews.models import Award, Phase, Review
 from reviews.workflow import award as awards
 from reviews.workflow import review as workflow
@@ -43,7 +44,14 @@ def end_silent(row: Award) -> bool:
     return True
 
 
-DUE = ((to_be_scored, start), (unanswered, end_silent))
+def hold_pot_of(award: int) -> None:
+    """The call before the award, as every answer does."""
+    call_of = "decision__entry__review__round__course__call"
+    for call in Award.objects.filter(pk=award).values_list(call_of, flat=True):
+        offering.hold_pot(call)
+
+
+DUE: clock.Due = ((to_be_scored, start), (unanswered, end_silent, hold_pot_of))
 
 
 def carry_out(now: datetime | None = None) -> int:

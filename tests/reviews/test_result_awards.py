@@ -1,11 +1,14 @@
 """受諾と辞退: who may answer when, what silence means, and who is asked next."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from calls.models import Call
 from core.people import CLOCK
@@ -264,6 +267,39 @@ def test_app_above_hears_of_each_answer_in_the_same_act():
         acts.unregister(act)
 
     assert heard == ["accepted", "given_up"]
+
+
+# --- one order of locks --------------------------------------------------------------------------
+
+
+def locked(act):
+    """The tables of which the act locks rows, in order."""
+    with CaptureQueriesContext(connection) as seen:
+        act()
+    held = [each["sql"] for each in seen if "FOR NO KEY UPDATE" in each["sql"]]
+    return [re.search(r'FROM "(\w+)"', each)[1] for each in held]
+
+
+def test_every_answer_locks_the_call_before_the_award():
+    release = results.asked(number=2)
+    row, browser = results.award(release), people.signed_in(people.clerk())
+    url = reverse("admin:reviews_award_move", args=[row.pk, "give_up"])
+    paper = {"note": "", "door": "paper", "told_by": "見本 太郎", "why_not": ""}
+
+    for act in (lambda: results.accept(release), lambda: browser.post(url, paper)):
+        tables = locked(act)
+        assert tables.index("calls_call") < tables.index("reviews_award")
+    assert results.award(release).status == "given_up"
+
+
+def test_clock_locks_the_call_before_the_award():
+    release = results.asked(number=2)
+
+    with days_later(8):
+        tables = locked(clock.carry_out)
+
+    assert tables.index("calls_call") < tables.index("reviews_award")
+    assert results.award(release).status == "lapsed"
 
 
 # --- silence -------------------------------------------------------------------------------------
