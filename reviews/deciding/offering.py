@@ -12,7 +12,7 @@ from calls.rules import read
 from core.calendar import Period, Terms, Unit, term, today
 from proposals.models import Writer
 from reviews.choices import AwardStatus, DecisionKind, ResultLetterKind
-from reviews.deciding import budget, pots
+from reviews.deciding import budget, pots, undecided
 from reviews.letters import issuing, texts
 from reviews.letters.facts import Telling
 from reviews.models import Award, AwardLog, Decision, ResultLetter
@@ -22,6 +22,10 @@ BY_ITSELF = "ほかの提案の返事がそろったため、自動で。"
 AWAITED = (
     "この枠には、受諾の返事を待っている提案があります。"
     "返事がそろうか、期限が過ぎてから声をかけます。"
+)
+UNDECIDED = (
+    "この枠には、まだ結果を知らせていない提案か、準備している結果があります。"
+    "結果を知らせてから声をかけます。"
 )
 EMPTY = "この枠には、残りがありません。"
 EARLIER = "先の順番の次点があります。"
@@ -75,11 +79,18 @@ def is_awaited(course: Course) -> bool:
     return bool(rows.exclude(decision__kind=DecisionKind.RUNNER_UP).exists())
 
 
+def waits(course: Course) -> str:
+    """Why nobody of the pot can be offered anything yet; "" where somebody can."""
+    if is_awaited(course):
+        return AWAITED
+    return UNDECIDED if undecided.is_open(course) else ""
+
+
 def following(course: Course) -> Award | None:
     """Whom to ask now by itself; None: nobody, or a person has to do it since a decision departs
     from the rank.
     """
-    if is_awaited(course) or budget.fault(course.call):
+    if waits(course) or budget.fault(course.call):
         return None
     rows = runner_ups(course)
     found = next((each for each in rows if can_be_raised(each) and not was_kept(each)), None)
@@ -119,8 +130,8 @@ def amount(award: Award) -> int:
 def why_not(award: Award) -> str:
     """Why it cannot be asked now; "" where it can."""
     course = award.decision.entry.review.round.course
-    if is_awaited(course):
-        return AWAITED
+    if why := waits(course):
+        return why
     rows = runner_ups(course)
     if any(each.status == S.WAITING for each in rows):
         return AWAITED
@@ -133,8 +144,8 @@ def why_not(award: Award) -> str:
 def why_not_more(award: Award) -> str:
     """Why it cannot be offered more; "" where it can."""
     course = award.decision.entry.review.round.course
-    if is_awaited(course):
-        return AWAITED
+    if why := waits(course):
+        return why
     is_runner_up = award.decision.kind == DecisionKind.RUNNER_UP
     return budget.fault(course.call) if is_runner_up and can_be_raised(award) else ENOUGH
 

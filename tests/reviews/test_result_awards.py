@@ -17,8 +17,9 @@ from notifications.models import Notice
 from reviews.choices import AnswerDoor, AwardStatus
 from reviews.deciding import acts, offering
 from reviews.models import Award, AwardLog, ResultLetter
-from reviews.workflow import AWARD, clock, staging
+from reviews.workflow import AWARD, clock, correcting, recommending, staging
 from reviews.workflow import award as workflow
+from reviews.workflow import entry as entering
 from reviews.workflow import release as releases
 from reviews.workflow.award import Word
 from reviews.workflow.staging import Said
@@ -471,6 +472,71 @@ def test_pots_of_courses_are_apart():
     results.accept(results.anew(release))
 
     assert results.award(release, 3).amount == 70_000
+
+
+# --- what is still to be decided -----------------------------------------------------------------
+
+
+def told(release):
+    """Decided as recommended, signed, released."""
+    by = people.clerk()
+    if release.status == "preparing":
+        release = releases.hand_over(release, by=by)
+    staging.stage_all(release, by=by)
+    staging.write_all(release, by=by)
+    release = releases.sign_off(results.anew(release), by=by, signed=results.SIGNED)
+    return releases.release_all(release, by=by)
+
+
+def some(**facts):
+    """The second and the third one are decided before the others; the third one is the 次点."""
+    made = results.opened(pot=300_000)
+    Call.objects.update(**facts)
+    entries = list(made.entries.filter(received__in=[2, 3]))
+    return told(recommending.begin(made, by=people.clerk(), entries=entries))
+
+
+def test_nothing_is_left_over_before_the_whole_pot_is_decided():
+    first, by = some(), people.clerk()
+    assert results.award(first, 3).status == "held"
+    with pytest.raises(NotAllowedNow, match="まだ結果を知らせていない提案"):
+        workflow.offer(results.award(first, 3), by=by)
+
+    with time_machine.travel(reviews.at(hour=13), tick=False):
+        told(recommending.begin(first.review, by=by))
+
+    assert (results.award(first, 3).status, results.award(first, 3).amount) == ("waiting", 100_000)
+
+
+def test_who_is_reviewed_no_more_holds_nothing_up():
+    first = some()
+    for each in first.review.entries.filter(received__in=[1, 4]):
+        entering.leave(each, by=people.clerk(), note="取り下げのため。")
+
+    assert workflow.offer(results.award(first, 3), by=people.clerk()).status == "waiting"
+
+
+@pytest.mark.parametrize("intake", ["rolling", "first_come"])
+def test_where_proposals_are_judged_as_they_come_in_only_what_is_prepared_is_waited_for(intake):
+    first = some(intake=intake)
+    assert results.award(first, 3).status == "waiting"
+    results.give_up(first, 3)
+    second = recommending.begin(first.review, by=people.clerk())
+
+    assert offering.waits(first.review.round.course) == offering.UNDECIDED
+    releases.drop(second, by=people.clerk(), note="まちがい")
+    assert offering.waits(first.review.round.course) == ""
+
+
+def test_nothing_is_offered_while_a_correction_is_prepared():
+    release, by = results.asked(), people.clerk()
+    mend = correcting.correct(results.decision(release, 4), by=by, note="点の書き誤り")
+    results.accept(release)
+    assert results.award(release, 3).status == "held"
+
+    releases.drop(mend, by=by, note="誤りではなかったため")
+
+    assert workflow.offer(results.award(release, 3), by=by).status == "waiting"
 
 
 # --- the database itself -------------------------------------------------------------------------
