@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from proposals.choices import ProposalStatus
 from proposals.receivers.proposal import applicants
 from reviews.choices import DECIDED_AS, RecommendationKind, ReleaseKind
-from reviews.deciding import budget, departures, ranked
+from reviews.deciding import budget, departures, ranked, taking_back
 from reviews.deciding.standing import Row, Staged
 from reviews.models import Decision
 
@@ -54,6 +54,9 @@ def _checks(whole: Staged) -> Iterator[Check]:
     yield Check(
         "順位とちがう決定に、理由と、話を聞いた日がある", said(NO_REASON, unexplained(whole))
     )
+    if whole.release.corrects is not None:
+        why = taking_back.limit(whole.release.corrects)
+        yield Check("訂正する決定を、まだ取り消せる", why)
     yield Check("手紙のあて先がある", said(UNREACHED, unreached(whole)), is_for_release=True)
     yield Check("どの提案も、要件確認済である", said(GONE, gone(whole)), is_for_release=True)
     yield Check("決裁が終わっている", "" if whole.signature else UNSIGNED, is_for_release=True)

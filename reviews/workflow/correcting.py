@@ -8,21 +8,13 @@ from django.db.transaction import atomic
 from core.people import Actor
 from core.workflow import refuse
 from reviews import permissions
-from reviews.choices import (
-    TAKEN_BACK_UNTIL,
-    AwardStatus,
-    DecisionKind,
-    ReleaseKind,
-    ReleaseStatus,
-    Until,
-)
-from reviews.deciding import acts
-from reviews.models import Award, Decision, Release
+from reviews.choices import ReleaseKind, ReleaseStatus
+from reviews.deciding import taking_back
+from reviews.models import Decision, Release
 from reviews.workflow import release as workflow
 
 NOT_TOLD = "まだ知らせていない決定は、訂正ではなく、そのまま直せます。"
 NOT_LAST = "この決定は、もう訂正されています。"
-OFFERED = "次点の方に額を知らせたあとは、訂正できません。返事を待ってください。"
 BEGUN = "この決定の訂正は、もう準備しています。"
 
 
@@ -37,15 +29,7 @@ def obstacle(decision: Decision) -> str:
         return NOT_LAST
     if Release.objects.live().filter(corrects=decision).exists():
         return BEGUN
-    until = TAKEN_BACK_UNTIL[DecisionKind(decision.kind)]
-    if until == Until.NEVER:
-        return Until.NEVER.label
-    award = Award.objects.filter(decision=decision).first()
-    if award is None:
-        return ""
-    if until == Until.OFFER and award.status != AwardStatus.HELD:
-        return OFFERED
-    return acts.obstacle(award)
+    return taking_back.limit(decision)
 
 
 @atomic

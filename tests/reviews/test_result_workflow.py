@@ -20,7 +20,7 @@ from reviews.choices import (
     ReleaseStatus,
     Ruling,
 )
-from reviews.deciding import acts, checks, departures, money, pots, standing
+from reviews.deciding import acts, checks, departures, money, pots, standing, taking_back
 from reviews.models import (
     Award,
     Conflict,
@@ -751,13 +751,42 @@ def test_kinds_say_until_when_they_can_be_taken_back():
     release = results.released()
 
     assert [correcting.obstacle(results.decision(release, number)) for number in (1, 3, 4)] == [
-        "", correcting.OFFERED, "",
+        "", taking_back.OFFERED, "",
     ]  # fmt: skip
     act = acts.Act(lambda *_: None, lambda *_: None, lambda award: "交付決定をしています。")
     acts.register(act)
     try:
         assert correcting.obstacle(results.decision(release, 1)) == "交付決定をしています。"
         assert correcting.obstacle(results.decision(release, 4)) == ""
+    finally:
+        acts.unregister(act)
+
+
+def test_runner_up_that_gave_up_meanwhile_is_not_corrected_any_more():
+    release, by = results.asked(), people.clerk()
+    mend = corrected(release, 3, Said("runner_up", remarks="点の書き誤りを直しました。"))
+    mend = workflow.sign_off(mend, by=by, signed=results.SIGNED)
+    results.give_up(release, 3)
+
+    with pytest.raises(NotAllowedNow, match="次点を辞退しているため"):
+        workflow.release_all(mend, by=by)
+
+
+def test_what_stands_for_good_by_now_is_neither_signed_nor_released_otherwise():
+    release, by = correctable(), people.clerk()
+    mend = corrected(release, 1, Said("adopted", 200_000, remarks="誤りを直しました。"))
+    act = acts.Act(lambda *_: None, lambda *_: None, lambda award: "交付決定をしています。")
+    acts.register(act)
+    try:
+        with pytest.raises(NotAllowedNow, match="交付決定をしています"):
+            workflow.sign_off(mend, by=by, signed=results.SIGNED)
+    finally:
+        acts.unregister(act)
+    mend = workflow.sign_off(mend, by=by, signed=results.SIGNED)
+    acts.register(act)
+    try:
+        with pytest.raises(NotAllowedNow, match="交付決定をしています"):
+            workflow.release_all(mend, by=by)
     finally:
         acts.unregister(act)
 
