@@ -2,7 +2,7 @@
 past; what falls free raises it up to the amount that was asked for (calls.md §7).
 """
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
@@ -12,7 +12,7 @@ from calls.rules import read
 from core.calendar import Period, Terms, Unit, term, today
 from proposals.models import Writer
 from reviews.choices import AwardStatus, DecisionKind, ResultLetterKind
-from reviews.deciding import budget, pots, undecided
+from reviews.deciding import budget, pots, ranked, undecided
 from reviews.letters import issuing, texts
 from reviews.letters.facts import Telling
 from reviews.models import Award, AwardLog, Decision, ResultLetter
@@ -69,8 +69,16 @@ def runner_ups(course: Course) -> list[Award]:
     rows: QuerySet[Award] = Award.objects.of_pot(pots.courses(course)).filter(
         decision__kind=DecisionKind.RUNNER_UP, status__in=[S.HELD, S.WAITING, S.ACCEPTED]
     )
-    known = rows.select_related("decision__release", "decision__entry__submission")
-    return list(known.order_by("decision__release__released_at", "place", "pk"))
+    known = rows.select_related(
+        "decision__release__corrects__release", "decision__entry__submission"
+    )
+    return sorted(known, key=in_turn)
+
+
+def in_turn(award: Award) -> tuple[datetime | None, int, int]:
+    """By the result itself, then by rank: a correction costs nobody their turn."""
+    first = ranked.root(award.decision.release)
+    return first.released_at, award.place or 0, award.pk
 
 
 def is_awaited(course: Course) -> bool:

@@ -51,6 +51,14 @@ def root(release: Release) -> Release:
     return release
 
 
+def places(release: Release) -> Mapping[int, int]:
+    """Who stands where, by the key of the entry, as the committee handed it over; who has no place
+    stands behind. A correction changes none of it.
+    """
+    rows = root(release).recommendations.values_list("entry", flat=True)
+    return {entry: place for place, entry in enumerate(rows, 1)}
+
+
 def contest(release: Release) -> Contest:
     """The facts of these proposals alone, with the amounts that the committee holds to be right.
     A correction is measured by the whole pot, as the result itself was.

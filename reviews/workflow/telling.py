@@ -45,7 +45,8 @@ def tell(whole: Staged, *, by: Actor) -> list[Told]:
     """Every proposal of a result that is released now."""
     if whole.release.corrects is not None:
         put_aside(whole.release.corrects, by)
-    return [tell_one(row, whole.release, place, by) for place, row in enumerate(whole.rows, 1)]
+    place = ranked.places(whole.release)
+    return [tell_one(row, whole.release, place[row.entry.pk], by) for row in whole.rows]
 
 
 def put_aside(decision: Decision, by: Actor) -> None:

@@ -539,6 +539,43 @@ def test_nothing_is_offered_while_a_correction_is_prepared():
     assert workflow.offer(results.award(release, 3), by=by).status == "waiting"
 
 
+# --- what a correction leaves as it was ----------------------------------------------------------
+
+
+def corrected(release, number, said):
+    """A correction, all the way."""
+    by = people.clerk()
+    mend = correcting.correct(results.decision(release, number), by=by, note="書き誤り")
+    staging.stage(mend, results.entry(release, number), said, by=by)
+    return told(results.anew(mend))
+
+
+def test_corrected_runner_up_keeps_its_turn():
+    release, by = results.staged(), people.clerk()
+    results.cut(release)
+    staging.stage(release, results.entry(release, 4), Said("runner_up"), by=by)
+    release = told(release)
+
+    first = corrected(release, 3, Said("runner_up", remarks="書き誤りを直しました。"))
+    other = corrected(release, 4, Said("runner_up", remarks="書き誤りを直しました。"))
+    assert [results.award(first, 3).place, results.award(other, 4).place] == [3, 4]
+    results.accept(release)
+
+    assert (results.award(first, 3).status, results.award(other, 4).status) == ("waiting", "held")
+
+
+def test_runner_up_of_a_later_result_stands_behind_a_corrected_one():
+    release, by = results.staged(), people.clerk()
+    results.cut(release)
+    staging.stage(release, results.entry(release, 4), Said("runner_up"), by=by)
+    release = told(release)
+
+    first = corrected(release, 3, Said("runner_up", remarks="書き誤りを直しました。"))
+    results.accept(release)
+
+    assert (results.award(first, 3).status, results.award(release, 4).status) == ("waiting", "held")
+
+
 # --- the database itself -------------------------------------------------------------------------
 
 
