@@ -11,16 +11,19 @@ from calls.phases import phase
 from calls.workflow import call as calls
 from core.calendar import DueDate, Terms, fixed
 from core.people import Actor
+from core.workflow import move
 from proposals.choices import ProposalStatus
 from proposals.models import Proposal
 from proposals.workflow import deciding
 from reviews.choices import AwardStatus, DecisionKind, ReleaseKind, ResultLetterKind
-from reviews.deciding import budget, money, offering, ranked
+from reviews.deciding import budget, carrying, money, offering, ranked
 from reviews.deciding.standing import Row, Staged
 from reviews.letters import issuing
 from reviews.letters.facts import Telling
 from reviews.models import Award, Decision, Recommendation, Release, ResultLetter
 from reviews.workflow import award as awards
+
+CARRIED = "訂正の前の受諾を引きつぐため。"
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,7 @@ def tell_one(row: Row, release: Release, place: int, by: Actor) -> Told:
     """The award, the proposal, the letter with its number."""
     decision = row.decision
     assert decision is not None and row.text is not None  # noqa: S101, PT018 -- checked before
-    award = award_of(decision, release, place, by)
+    award = award_of(decision, place, by)
     is_first = release.kind == ReleaseKind.FIRST
     if is_first and decision.kind != DecisionKind.CONTINUED:
         deciding.decide(row.entry.proposal, by=by)
@@ -67,22 +70,36 @@ def tell_one(row: Row, release: Release, place: int, by: Actor) -> Told:
     return Told(issuing.issue(telling(row, release, due)), award)
 
 
-def award_of(decision: Decision, release: Release, place: int, by: Actor) -> Award | None:
+def award_of(decision: Decision, place: int, by: Actor) -> Award | None:
     """What the decision grants or may offer; None where it is nothing."""
     if not decision.is_granting and decision.kind != DecisionKind.RUNNER_UP:
         return None
     award = Award.objects.create(
-        decision=decision, amount=decision.amount, place=place, silence=release.silence
+        decision=decision, amount=decision.amount, place=place, silence=carrying.silence(decision)
     )
     if decision.kind == DecisionKind.RUNNER_UP:
         return awards.hold(award, by=by)
+    if old := carrying.carried(decision):
+        return carry_over(award, old, by=by)
     return awards.ask(award, by=by) if needs_answer(decision) else award
 
 
+def carry_over(award: Award, old: Award, *, by: Actor) -> Award:
+    """The 受諾 given before a correction holds on. A part of the release."""
+    award = awards.ask(award, by=by, note=CARRIED)
+    award.due_on, award.due_time = old.due_on or award.due_on, old.due_time
+    for name in ("answered_at", "answered_by_id", "door", "told_by"):
+        setattr(award, name, getattr(old, name))
+    move(award, awards.KEEP, by=by, note=CARRIED)
+    return award
+
+
 def needs_answer(decision: Decision) -> bool:
-    """Whether the group's yes is needed: it gets less than it asked for, or under a condition."""
+    """Whether the group's yes is needed: it gets less than it asked for, or under a condition, and
+    has not said yes to it before a correction.
+    """
     is_less = bool(decision.conditions) or money.is_cut(decision.entry, decision.amount)
-    return decision.is_granting and is_less
+    return decision.is_granting and is_less and carrying.carried(decision) is None
 
 
 def telling(row: Row, release: Release, due: DueDate | None) -> Telling:
@@ -97,7 +114,7 @@ def telling(row: Row, release: Release, due: DueDate | None) -> Telling:
         row.text.body if row.text else "",
         recommendation=row.recommendation or of_root(decision, release),
         due=due,
-        silence=release.silence,
+        silence=carrying.silence(decision),
         budget=budget.condition(call) if decision.is_granting and decision.amount else "",
         mends=mends,
     )

@@ -576,6 +576,53 @@ def test_runner_up_of_a_later_result_stands_behind_a_corrected_one():
     assert (results.award(first, 3).status, results.award(release, 4).status) == ("waiting", "held")
 
 
+@pytest.mark.parametrize("amount", [150_000, 160_000, 200_000])
+def test_acceptance_outlives_a_correction_that_makes_nothing_worse(amount):
+    release = results.asked(number=2)
+    workflow.accept_award(results.award(release), by=people.clerk(), word=PHONE)
+
+    mend = corrected(release, 1, Said("adopted", amount, remarks="書き誤りを直しました。"))
+
+    row = results.award(mend)
+    assert (row.status, row.amount, row.door, row.told_by) == (
+        "accepted", amount, "telephone", "見本 太郎",
+    )  # fmt: skip
+    letter = ResultLetter.objects.get(decision=row.decision)
+    assert letter.data["answer"] == []
+    with days_later(30):
+        clock.carry_out()
+    assert results.award(mend).status == "accepted"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        Said("adopted", 140_000),
+        Said("conditional", 150_000, conditions=[{"text": "承諾書", "until": ""}]),
+    ],
+)
+def test_worse_correction_asks_anew_and_silence_takes_nothing_away(said):
+    release = results.asked(number=2)
+    results.accept(release)
+
+    mend = corrected(release, 1, said)
+
+    assert results.award(mend).status == "waiting"
+    letter = ResultLetter.objects.get(decision=results.decision(mend))
+    assert "担当からお電話します" in letter.data["answer"][1]
+    with days_later(30):
+        clock.carry_out()
+    assert results.award(mend).status == "waiting"
+
+
+def test_correction_of_what_nobody_has_accepted_asks_as_before():
+    release = results.asked(number=2)
+
+    mend = corrected(release, 1, Said("adopted", 160_000))
+
+    assert (results.award(mend).status, results.award(mend).silence) == ("waiting", "lapses")
+
+
 # --- the database itself -------------------------------------------------------------------------
 
 
