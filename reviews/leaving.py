@@ -8,12 +8,17 @@ from typing import Any
 from django.db.models import QuerySet
 
 from accounts.closing import Holding, register_holding
-from reviews.choices import RefusalReason
+from proposals.leaving import alone
+from reviews.choices import BINDING, AwardStatus, RefusalReason
 from reviews.committee.places import THERE
-from reviews.models import Member, Reviewer
+from reviews.models import Award, Member, Reviewer
 from reviews.workflow.reviewer import refuse_invitation
 
 GIVEN_BACK = "「{}」の審査から外れます。書きかけの採点表は、だれにも見えないまま閉じます。"
+UNHEARD = (
+    "提案「{}」の結果や返事について、お知らせが届かなくなります。"
+    "閉じる前に、市民活動推進課にお電話ください。"
+)
 STAYS = "審査会の委員の名簿と、利害関係の届け出、出した採点表は、市の文書として残ります。"
 WHY = "アカウントを閉じたため。"
 
@@ -25,8 +30,13 @@ def places(user: Any) -> QuerySet[Reviewer]:
 
 
 def goes(user: Any) -> Iterator[str]:
-    """Each place that is given back."""
+    """Each place that is given back, and each proposal with money or a turn of which nobody would
+    hear any more.
+    """
     yield from (GIVEN_BACK.format(each.call) for each in places(user))
+    going_on = Award.objects.filter(status__in=(*BINDING, AwardStatus.HELD))
+    mine = alone(user).filter(entries__decisions__award__in=going_on).distinct()
+    yield from (UNHEARD.format(each) for each in mine)
 
 
 def stays(user: Any) -> Iterator[str]:

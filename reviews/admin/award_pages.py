@@ -8,6 +8,7 @@ from core.admin import TransitionForm, TransitionPage
 from reviews.choices import AnswerDoor
 from reviews.deciding import acts, offering
 from reviews.models import Award
+from reviews.notices.award import UNREACHED, is_unreached
 from reviews.workflow import award as table
 from reviews.workflow.award import Word
 
@@ -86,12 +87,17 @@ def unending(award: Award) -> list[str]:
 
 def unaskable(award: Award) -> list[str]:
     """What stands against an offer."""
-    return [why] if (why := offering.why_not(award)) else []
+    return [why for why in (offering.why_not(award), unreached(award)) if why]
+
+
+def unreached(award: Award) -> str:
+    """That nobody would read the letter."""
+    return UNREACHED if is_unreached(award) else ""
 
 
 def unraisable(award: Award) -> list[str]:
     """What stands against a higher one."""
-    return [why] if (why := offering.why_not_more(award)) else []
+    return [why for why in (offering.why_not_more(award), unreached(award)) if why]
 
 
 PAGES = {

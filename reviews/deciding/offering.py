@@ -19,6 +19,8 @@ from reviews.models import Award, AwardLog, Decision, ResultLetter
 
 S = AwardStatus
 BY_ITSELF = "ほかの提案の返事がそろったため、自動で。"
+SWITCHED_OFF = "この結果では、次点に自動では声をかけません。画面で声をかけてください。"
+DEPARTS = "順位とちがう決定があるため、次点に自動では声をかけません。画面で決めてください。"
 AWAITED = (
     "この枠には、受諾の返事を待っている提案があります。"
     "返事がそろうか、期限が過ぎてから声をかけます。"
@@ -95,9 +97,7 @@ def waits(course: Course) -> str:
 
 
 def following(course: Course) -> Award | None:
-    """Whom to ask now by itself; None: nobody, or a person has to do it since a decision departs
-    from the rank.
-    """
+    """Who is to be asked now; None: nobody, or it is not time yet."""
     if waits(course) or budget.fault(course.call):
         return None
     rows = runner_ups(course)
@@ -105,14 +105,18 @@ def following(course: Course) -> Award | None:
     if found is None and not any(each.status == S.WAITING for each in rows):
         found = next((each for each in rows if each.status == S.HELD), None)
         found = found if found is not None and amount(found) else None
-    return found if found is not None and goes_by_itself(found) else None
+    return found
 
 
-def goes_by_itself(award: Award) -> bool:
-    """Whether the city has said so, and no decision departs from the rank."""
-    release = award.decision.release
-    departs = Decision.objects.filter(release=release, heard_on__isnull=False)
-    return release.is_offered_by_itself and not departs.exists()
+def by_hand(award: Award) -> str:
+    """Why a person has to ask it; "" where the city has said that it happens by itself, and no
+    decision about the pot that was told departs from the rank.
+    """
+    if not award.decision.release.is_offered_by_itself:
+        return SWITCHED_OFF
+    shared = pots.courses(award.decision.entry.review.round.course)
+    told = Decision.objects.told().filter(entry__review__round__course__in=shared)
+    return DEPARTS if any(each.reason and each.heard_on for each in told) else ""
 
 
 def can_be_raised(award: Award) -> bool:

@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import reverse
 
 from core.http import absolute
+from core.text.mail_addresses import BadAddress
 from notifications import outbox
 from proposals.receivers.proposal import applicants
 from reviews import receivers
@@ -13,6 +14,8 @@ from reviews.notices import tell
 from reviews.notices.result import post, said
 
 OFFERED = "reviews/award_offered"
+UNREACHED = "知らせを受け取る人がいません。電話か手紙で、連絡を取ってください。"
+SILENT = f"返事の期限が過ぎましたが、{UNREACHED}辞退としては、まだ扱っていません。"
 
 
 def award_answered(award: Award) -> None:
@@ -27,14 +30,29 @@ def award_lapsed(award: Award) -> None:
     office(award, "award_lapsed_city", str(award.log.count()))
 
 
-def award_offered(award: Award, letter: ResultLetter) -> None:
+def award_offered(award: Award, letter: ResultLetter) -> str:
     """次点の方へのお知らせ: a cover with the link, or the letter in an envelope. An earlier offer
-    that waits to leave is called off.
+    that waits to leave is called off. Returns why it reaches nobody; "" where it does.
     """
     proposal = award.decision.entry.proposal
     outbox.call_off(proposal, (OFFERED,))
-    for receiver in applicants(proposal):
-        post(OFFERED, letter, receiver, said(proposal, str(award.due or "")))
+    people = applicants(proposal)
+    try:
+        for receiver in people:
+            post(OFFERED, letter, receiver, said(proposal, str(award.due or "")))
+    except BadAddress:
+        return UNREACHED
+    return "" if people else UNREACHED
+
+
+def is_unreached(award: Award) -> bool:
+    """Whether nobody can be told of it."""
+    return not applicants(award.decision.entry.proposal)
+
+
+def award_by_hand(award: Award, why: str) -> None:
+    """自動では進まないこと, to the office, once until the award moves on."""
+    office(award, "award_by_hand", str(award.log.count()), why=why)
 
 
 def told(award: Award, kind: str, occasion: str) -> None:
@@ -50,9 +68,9 @@ def words(award: Award) -> dict[str, Any]:
     return said(proposal) | {"status": award.citizen_status, "url": url}
 
 
-def office(award: Award, kind: str, occasion: str) -> None:
+def office(award: Award, kind: str, occasion: str, **more: str) -> None:
     """A word to the office."""
     proposal = award.decision.entry.proposal
     url = absolute(reverse("admin:reviews_award_change", args=[award.pk]))
-    words = said(proposal) | {"status": award.get_status_display(), "url": url}
+    words = said(proposal) | {"status": award.get_status_display(), "url": url} | more
     tell(kind, award, receivers.clerks_for([proposal])[proposal.pk], occasion, **words)

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from calls.choices import Channel
+from calls.models import Course
 from core.people import CLOCK, Actor
-from core.workflow import Lifecycle, Transition, guard, move, refuse
+from core.workflow import Lifecycle, NotAllowedNow, Transition, guard, move, refuse
 from proposals.permissions import represents
 from reviews import permissions
 from reviews.choices import AWARD_TURN, AWARD_WORDING, AnswerDoor
@@ -132,7 +133,7 @@ def settled(award: Award, by: Actor) -> Award:
     """What follows on an answer, in the same transaction."""
     notices.award_answered(award)
     acts.settled(award, by)
-    go_on(award, by)
+    go_on(course_of(award))
     return award
 
 
@@ -162,7 +163,7 @@ def lapse(award: Award, *, by: Actor, note: str = "") -> Award:
     move(award, LAPSE, by=by, note=note)
     notices.award_lapsed(award)
     acts.settled(award, by)
-    go_on(award, by)
+    go_on(course_of(award))
     return award
 
 
@@ -176,7 +177,7 @@ def keep(award: Award, *, by: Actor, note: str = "") -> Award:
     award.amount, award.secured = award.secured or 0, None
     move(award, KEEP, by=by, note=note)
     acts.settled(award, by)
-    go_on(award, by)
+    go_on(course_of(award))
     return award
 
 
@@ -192,7 +193,7 @@ def offer(award: Award, *, by: Actor, note: str = "") -> Award:
     award.amount = offering.amount(award)
     set_day(award)
     move(award, OFFER, by=by, note=note)
-    notices.award_offered(award, offering.letter(award))
+    refuse(notices.award_offered(award, offering.letter(award)))
     return award
 
 
@@ -207,7 +208,7 @@ def raise_offer(award: Award, *, by: Actor, note: str = "") -> Award:
     award.amount = offering.amount(award)
     set_day(award)
     move(award, RAISE, by=by, note=note)
-    notices.award_offered(award, offering.letter(award))
+    refuse(notices.award_offered(award, offering.letter(award)))
     return award
 
 
@@ -225,11 +226,20 @@ def replace(award: Award, *, by: Actor, note: str = "") -> Award:
     return award
 
 
-def go_on(award: Award, by: Actor) -> None:
-    """Ask whoever is next, where the result says that this happens by itself."""
-    course = award.decision.entry.review.round.course
+def course_of(award: Award) -> Course:
+    """From whose pot it is paid."""
+    course: Course = award.decision.entry.review.round.course
+    return course
+
+
+def go_on(course: Course) -> None:
+    """Ask whoever is next by itself, or tell the office why somebody has to do it."""
     following = offering.following(course)
     if following is None:
         return
-    verb = offer if following.status == S.HELD else raise_offer
-    verb(following, by=CLOCK, note=offering.BY_ITSELF)
+    try:
+        refuse(offering.by_hand(following))
+        verb = offer if following.status == S.HELD else raise_offer
+        verb(following, by=CLOCK, note=offering.BY_ITSELF)
+    except NotAllowedNow as refusal:
+        notices.award_by_hand(following, str(refusal))

@@ -12,6 +12,7 @@ from core.people import CLOCK
 from reviews.choices import AwardSilence, PhaseKind
 from reviews.deciding import offering
 from reviews.models import Award, Phase, Review
+from reviews.notices import award as notices
 from reviews.workflow import award as awards
 from reviews.workflow import review as workflow
 
@@ -38,9 +39,16 @@ def unanswered(today: date) -> QuerySet[Award]:
 
 
 def end_silent(row: Award) -> bool:
-    """It counts as 辞退; of a higher amount that was offered, what was accepted stands."""
-    verb = awards.lapse if row.secured is None else awards.keep
-    verb(row, by=CLOCK)
+    """It counts as 辞退; of a higher amount that was offered, what was accepted stands. Where it
+    could be told to nobody, it is the office's.
+    """
+    if row.secured is not None:
+        awards.keep(row, by=CLOCK)
+        return True
+    if notices.is_unreached(row):
+        notices.award_by_hand(row, notices.SILENT)
+        return False
+    awards.lapse(row, by=CLOCK)
     return True
 
 

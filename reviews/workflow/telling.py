@@ -141,9 +141,7 @@ def go_on(release: Release, *, by: Actor) -> None:
     once every proposal of it has its result.
     """
     call: Call = release.review.round.course.call
-    following = offering.following(release.review.round.course)
-    if following is not None:
-        awards.go_on(following, by)
+    awards.go_on(release.review.round.course)
     open_ones = Proposal.objects.filter(
         call=call, status__in=[ProposalStatus.SUBMITTED, ProposalStatus.FILED]
     )

@@ -10,13 +10,17 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from accounts import closing
+from accounts.models import User
 from calls.models import Call
 from core.people import CLOCK
 from core.workflow import NotAllowedNow
 from notifications.models import Notice
+from reviews.admin import award_pages
 from reviews.choices import AnswerDoor, AwardStatus
 from reviews.deciding import acts, offering
 from reviews.models import Award, AwardLog, ResultLetter
+from reviews.notices import award as notices
 from reviews.workflow import AWARD, clock, correcting, recommending, staging
 from reviews.workflow import award as workflow
 from reviews.workflow import entry as entering
@@ -450,6 +454,8 @@ def test_nobody_is_asked_by_itself_where_the_city_has_said_so():
     releases.release_all(release, by=people.clerk())
 
     assert results.award(release, 3).status == "held"
+    told_of = Notice.objects.filter(kind="reviews/award_by_hand")
+    assert [offering.SWITCHED_OFF in each.text for each in told_of] == [True]
 
 
 def test_offer_out_of_turn_or_while_an_answer_is_awaited_is_refused():
@@ -537,6 +543,94 @@ def test_nothing_is_offered_while_a_correction_is_prepared():
     releases.drop(mend, by=by, note="誤りではなかったため")
 
     assert workflow.offer(results.award(release, 3), by=by).status == "waiting"
+
+
+# --- who cannot be told, and what waits for the office -------------------------------------------
+
+
+def reasons():
+    """Why the office was told that something does not go on by itself."""
+    return [each.text for each in Notice.objects.filter(kind="reviews/award_by_hand")]
+
+
+@pytest.mark.parametrize("facts", [{"is_active": False}, {"email": "nowhere"}])
+def test_who_cannot_be_told_is_offered_nothing_and_keeps_nobody_else_from_answering(facts):
+    release = results.asked()
+    User.objects.filter(pk=reviews.group(2).pk).update(**facts)
+
+    assert results.accept(release).status == "accepted"
+
+    assert (results.award(release, 3).status, results.award(release, 3).amount) == ("held", 0)
+    assert not ResultLetter.objects.filter(kind="offer").exists()
+    assert [notices.UNREACHED in each for each in reasons()] == [True]
+    with pytest.raises(NotAllowedNow, match="知らせを受け取る人がいません"):
+        workflow.offer(results.award(release, 3), by=people.clerk())
+    assert award_pages.unaskable(results.award(release, 3)) == [notices.UNREACHED] * (
+        "is_active" in facts
+    )
+
+
+def test_who_cannot_be_told_is_not_raised_either():
+    release = results.asked()
+    results.accept(release)
+    results.accept(release, 3)
+    User.objects.filter(pk=reviews.group(2).pk).update(is_active=False)
+
+    results.give_up(release, 2)
+
+    row = results.award(release, 3)
+    assert (row.status, row.amount, row.secured) == ("accepted", 150_000, None)
+    assert award_pages.unraisable(row) == [notices.UNREACHED]
+
+
+def test_silence_of_whom_nobody_can_tell_is_the_office_s():
+    release = results.asked()
+    User.objects.filter(pk=reviews.group(0).pk).update(is_active=False)
+
+    with days_later(8):
+        assert clock.carry_out() == 0
+    with days_later(9):
+        assert clock.carry_out() == 0
+
+    assert results.award(release).status == "waiting"
+    assert [notices.SILENT in each for each in reasons()] == [True]
+
+
+def test_office_hears_of_a_runner_up_that_waits_for_it():
+    departing()
+
+    assert [offering.DEPARTS in each for each in reasons()] == [True]
+
+
+def test_hearing_of_an_earlier_version_stops_nothing():
+    release, by = results.staged(), people.clerk()
+    said = Said("not_adopted", reason="重複の決まり。", heard_on=reviews.TODAY)
+    staging.stage(release, results.entry(release, 2), said, by=by)
+    staging.stage(release, results.entry(release, 2), Said("adopted", 200_000), by=by)
+
+    release = told(release)
+
+    assert (results.award(release, 3).status, reasons()) == ("waiting", [])
+
+
+def test_departing_correction_stops_what_goes_by_itself():
+    release = results.asked()
+    said = Said("adopted", 150_000, reason="誤りを直すため。", heard_on=reviews.TODAY)
+
+    corrected(release, 1, said)
+    mended = Award.objects.get(status="waiting")
+    workflow.accept_award(mended, by=reviews.group(0))
+
+    assert results.award(release, 3).status == "held"
+    assert [offering.DEPARTS in each for each in reasons()] == [True]
+
+
+def test_closing_an_account_warns_of_what_nobody_would_hear():
+    results.asked()
+
+    for number, is_warned in ((0, True), (2, True), (3, False)):
+        lines = closing.goes(reviews.group(number))
+        assert any("お知らせが届かなくなります" in each for each in lines) == is_warned
 
 
 # --- what a correction leaves as it was ----------------------------------------------------------
