@@ -101,7 +101,9 @@ def free(_pk: Any) -> None:
     """Nothing is locked before the row itself."""
 
 
-Find, Act, Hold = Callable[[date], QuerySet[Any]], Callable[[Any], bool], Callable[[Any], None]
+Find = Callable[[date], QuerySet[Any]]
+Act = Callable[[Any], bool]
+Hold = Callable[[Any], None]
 # What is due, what is done, and what verbs of the row lock before it (by the key of the row).
 Due = tuple[tuple[Find, Act] | tuple[Find, Act, Hold], ...]
 DUE: Due = (

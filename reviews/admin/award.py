@@ -35,7 +35,7 @@ class AwardAdmin(NotedAdmin, WorkflowAdmin):
         """
         rows: Any = Award.objects.all()
         if not request.user.has_perm(RUNS):
-            return rows.none()
+            rows = rows.none()
         found: QuerySet = rows.but_of_recused(request.user).select_related(
             "decision__entry__proposal", "decision__entry__submission",
             "decision__entry__review__round__course__call", "decision__release", "answered_by",

@@ -14,9 +14,8 @@ def accepted(decision: Decision) -> Award | None:
     old = Award.objects.filter(decision=mended).select_related("decision").first()
     if old is None:
         return None
-    last = old.log.last()
-    is_aside = old.status == AwardStatus.REPLACED and last is not None
-    return old if (last.source if is_aside else old.status) == AwardStatus.ACCEPTED else None
+    last = old.log.last() if old.status == AwardStatus.REPLACED else None
+    return old if (last.source if last else old.status) == AwardStatus.ACCEPTED else None
 
 
 def carried(decision: Decision) -> Award | None:
