@@ -232,14 +232,16 @@ def course_of(award: Award) -> Course:
     return course
 
 
-def go_on(course: Course) -> None:
-    """Ask whoever is next by itself, or tell the office why somebody has to do it."""
+def go_on(course: Course) -> bool:
+    """Ask whoever is next by itself (then True), or tell the office why somebody has to do it."""
     following = offering.following(course)
     if following is None:
-        return
+        return False
     try:
         refuse(offering.by_hand(following))
         verb = offer if following.status == S.HELD else raise_offer
         verb(following, by=CLOCK, note=offering.BY_ITSELF)
     except NotAllowedNow as refusal:
         notices.award_by_hand(following, str(refusal))
+        return False
+    return True

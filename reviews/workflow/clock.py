@@ -1,15 +1,16 @@
 """What the day of a phase means: on the first day of scoring the clock begins it by the ordinary
-verb (ADR 62), and silence on an award counts as 辞退 where its letter said so. It never opens the
-marks, and never accepts.
+verb (ADR 62), silence on an award counts as 辞退 where its letter said so, and whoever is next is
+asked. It never opens the marks, and never accepts.
 """
 
 from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
+from calls.models import Course
 from calls.workflow import clock
 from core.people import CLOCK
-from reviews.choices import AwardSilence, PhaseKind
+from reviews.choices import AwardSilence, AwardStatus, DecisionKind, PhaseKind
 from reviews.deciding import offering
 from reviews.models import Award, Phase, Review
 from reviews.notices import award as notices
@@ -59,7 +60,28 @@ def hold_pot_of(award: int) -> None:
         offering.hold_pot(call)
 
 
-DUE: clock.Due = ((to_be_scored, start), (unanswered, end_silent, hold_pot_of))
+def with_runner_ups(_today: date) -> QuerySet[Course]:
+    """Courses with a 次点 that may be offered something: what was waited for may have left the
+    review, or a correction been dropped, and neither is an answer that would ask the next one.
+    """
+    mine = Award.objects.filter(
+        decision__kind=DecisionKind.RUNNER_UP, status__in=[AwardStatus.HELD, AwardStatus.ACCEPTED]
+    )
+    found: QuerySet[Course] = Course.objects.select_related("call")
+    return found.filter(pk__in=mine.values("decision__entry__review__round__course"))
+
+
+def hold_pot_of_course(course: int) -> None:
+    """The call before its course."""
+    for call in Course.objects.filter(pk=course).values_list("call", flat=True):
+        offering.hold_pot(call)
+
+
+DUE: clock.Due = (
+    (to_be_scored, start),
+    (unanswered, end_silent, hold_pot_of),
+    (with_runner_ups, awards.go_on, hold_pot_of_course),
+)
 
 
 def carry_out(now: datetime | None = None) -> int:

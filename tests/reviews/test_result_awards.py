@@ -519,7 +519,9 @@ def test_who_is_reviewed_no_more_holds_nothing_up():
     for each in first.review.entries.filter(received__in=[1, 4]):
         entering.leave(each, by=people.clerk(), note="取り下げのため。")
 
-    assert workflow.offer(results.award(first, 3), by=people.clerk()).status == "waiting"
+    assert (clock.carry_out(), clock.carry_out()) == (1, 0)
+
+    assert results.award(first, 3).status == "waiting"
 
 
 @pytest.mark.parametrize("intake", ["rolling", "first_come"])
@@ -658,13 +660,14 @@ def test_corrected_runner_up_keeps_its_turn():
     assert (results.award(first, 3).status, results.award(other, 4).status) == ("waiting", "held")
 
 
-def test_runner_up_of_a_later_result_stands_behind_a_corrected_one():
+def test_later_correction_puts_nobody_behind_who_stood_behind_them():
     release, by = results.staged(), people.clerk()
     results.cut(release)
     staging.stage(release, results.entry(release, 4), Said("runner_up"), by=by)
     release = told(release)
 
-    first = corrected(release, 3, Said("runner_up", remarks="書き誤りを直しました。"))
+    with time_machine.travel(reviews.at(hour=13), tick=False):
+        first = corrected(release, 3, Said("runner_up", remarks="書き誤りを直しました。"))
     results.accept(release)
 
     assert (results.award(first, 3).status, results.award(release, 4).status) == ("waiting", "held")
