@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
 
+from core.deadlines import KINDS
 from notifications.models import Notice
 from proposals.models import Proposal, Writer
 from reviews import permissions, receivers
@@ -186,3 +187,15 @@ def test_link_of_who_has_left_the_proposal_opens_nothing_any_more():
 
     assert [Client().get(each).status_code for each in (read, letter)] == [410, 404]
     assert ResultLink.objects.get(writer__person=reviews.group(0)).has_expired is False
+
+
+@pytest.mark.django_db
+def test_office_is_reminded_of_silence_but_for_who_is_kept_out():
+    release = results.asked(2)
+    out = {recused(release).pk, author_of(release).pk}
+    Award.objects.update(silence="tell_office")
+
+    (found,) = KINDS["reviews/award_late"].due(reviews.TODAY)
+
+    told = {each.user_id for each in found.receivers}
+    assert (told, told & out) == ({people.clerk().pk}, set())
