@@ -54,7 +54,7 @@ def context(review: Review, request: Any) -> dict[str, Any]:
         "may_take_in": review.status in RUNNING,
         "may_change": review.status != ReviewStatus.OPENED,
         "may_begin": not recommending.obstacle(review),
-        "releases": list(Release.objects.but_of_recused(request.user).filter(review=review)),
+        "releases": releases(review, request.user),
         "events": events(review),
         "call_url": reverse("admin:calls_call_change", args=[review.round.course.call_id]),
     }
@@ -69,6 +69,13 @@ def is_met(phase: Phase, people: list[Progress]) -> bool:
     if phase.kind == PhaseKind.DECLARING:
         return not any(each.undeclared for each in people)
     return phase.review.status == ReviewStatus.SCORING and all(each.is_done for each in people)
+
+
+def releases(review: Review, user: Person) -> list[Release]:
+    """What is prepared or was released of it; nothing is before the opening."""
+    if review.status != ReviewStatus.OPENED:
+        return []
+    return list(Release.objects.but_of_recused(user).filter(review=review))
 
 
 def progress(review: Review) -> list[Progress]:

@@ -93,12 +93,12 @@ def waits(course: Course) -> str:
     """Why nobody of the pot can be offered anything yet; "" where somebody can."""
     if is_awaited(course):
         return AWAITED
-    return UNDECIDED if undecided.is_open(course) else ""
+    return UNDECIDED if undecided.is_open(course) else budget.fault(course.call)
 
 
 def following(course: Course) -> Award | None:
     """Who is to be asked now; None: nobody, or it is not time yet."""
-    if waits(course) or budget.fault(course.call):
+    if waits(course):
         return None
     rows = runner_ups(course)
     found = next((each for each in rows if can_be_raised(each) and not was_kept(each)), None)
@@ -150,7 +150,7 @@ def why_not(award: Award) -> str:
     first = next((each for each in rows if each.status == S.HELD), award)
     if first.pk != award.pk:
         return EARLIER
-    return budget.fault(course.call) if amount(award) else EMPTY
+    return "" if amount(award) else EMPTY
 
 
 def why_not_more(award: Award) -> str:
@@ -159,7 +159,7 @@ def why_not_more(award: Award) -> str:
     if why := waits(course):
         return why
     is_runner_up = award.decision.kind == DecisionKind.RUNNER_UP
-    return budget.fault(course.call) if is_runner_up and can_be_raised(award) else ENOUGH
+    return "" if is_runner_up and can_be_raised(award) else ENOUGH
 
 
 def why_not_back(award: Award) -> str:

@@ -14,7 +14,6 @@ from core.uploads.storage import download_response
 from core.workflow import Transition, open_transitions
 from proposals import permissions
 from proposals.models import Proposal
-from reviews.choices import AwardStatus
 from reviews.deciding import offering, own
 from reviews.deciding.acts import obstacle
 from reviews.letters import issuing
@@ -46,8 +45,7 @@ def may_answer(request: HttpRequest, found: own.Own, act: Transition) -> bool:
         return False
     if act == workflow.GIVE_UP:
         return not obstacle(award)
-    has_gone = award.status == AwardStatus.GIVEN_UP and offering.has_passed_on(award)
-    return not (has_gone or workflow.why_shut(award, request.user))
+    return not (offering.why_not_back(award) or workflow.why_shut(award, request.user))
 
 
 @login_not_required
