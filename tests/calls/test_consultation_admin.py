@@ -80,7 +80,7 @@ def test_queue_asks_equally_often_with_one_and_three(clerk, django_assert_num_qu
     consultations.talking(opened="b")
     consultations.talking(opened="c")
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(11):
         clerk.get(LIST)
 
 
