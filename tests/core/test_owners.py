@@ -217,7 +217,7 @@ SEES_CALLS = ("calls.view_call", "calls.view_theme", "calls.view_question",
             "groups.view_registration", "groups.decide_registration",
             "proposals.view_proposal", "proposals.export_proposal", "proposals.view_exportjob",
             "accounts.view_retentionrule", "accounts.approve_disposal", "accounts.hold_record",
-            "accounts.view_disposal",
+            "accounts.view_disposal", "reviews.view_release", "reviews.sign_result",
         }),
     ],
 )  # fmt: skip
