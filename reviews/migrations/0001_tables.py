@@ -9,6 +9,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from core.history.at_once import AtOnce
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -2739,3 +2741,4 @@ class Migration(migrations.Migration):
             ),
         ),
     ]
+    operations = [*operations[:31], AtOnce(operations[31:])]

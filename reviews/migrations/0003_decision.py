@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 from accounts.roles import grant
+from core.history.at_once import AtOnce
 
 APPEALS = {
     "adopted": "採択のお知らせ",
@@ -1892,3 +1893,4 @@ class Migration(migrations.Migration):
         ),
         migrations.RunPython(fill, migrations.RunPython.noop),
     ]
+    operations = [AtOnce(operations[:14]), AtOnce(operations[14:-1]), operations[-1]]
