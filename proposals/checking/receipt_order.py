@@ -27,14 +27,14 @@ class Place:
 
 
 def of_courses(courses: Sequence[Course], most: int) -> list[tuple[Course, list[Place]]]:
-    """The first ``most`` living proposals of each course in their order of receipt: the moment on
+    """The first ``most`` valid proposals of each course in their order of receipt: the moment on
     the server's clock, then the number. A submission that took another's place keeps the place.
 
     One query; courses come with their call.
     """
     places: dict[int, list[Place]] = {each.pk: [] for each in courses}
     by_receipt: Any = {"partition_by": F("course"), "order_by": ("submitted_at", "number")}
-    rows: Any = Proposal.objects.alive().filter(course__in=list(places))
+    rows: Any = Proposal.objects.valid().filter(course__in=list(places))
     numbered = rows.with_newest().annotate(
         yen=Coalesce("newest_requested", Value(0)),
         receipt=Window(RowNumber(), **by_receipt),

@@ -14,9 +14,8 @@ from calls.phases import days_of
 from core.calendar import as_day
 from core.workflow import locked
 from proposals import retention
-from proposals.choices import Page, ProposalStatus
+from proposals.choices import Page
 from proposals.models import Proposal, ProposalSetting
-from proposals.querysets import ALIVE
 
 
 def review_ends_on(proposal: Proposal) -> date | None:
@@ -36,9 +35,8 @@ def ends() -> Iterator[tuple[Proposal, date]]:
     over: Iterable[Any] = retention.over().filter(with_roster()).exclude(held)
     for proposal in over:
         yield proposal, as_day(proposal.ended_at)
-    reviewed = (*ALIVE, ProposalStatus.DECIDED)
-    alive = Proposal.objects.filter(with_roster(), status__in=reviewed).exclude(held)
-    for proposal in alive.select_related("course", "call").prefetch_related("call__milestones"):
+    valid = Proposal.objects.valid().filter(with_roster()).exclude(held)
+    for proposal in valid.select_related("course", "call").prefetch_related("call__milestones"):
         if day := review_ends_on(proposal):
             yield proposal, day
 

@@ -45,14 +45,14 @@ def reasons(mine: Sent, other: Sent) -> tuple[str, ...]:
 
 
 def around(proposal: Proposal) -> list[Sent]:
-    """What is compared of it, and of the living proposals of the years around. One query."""
+    """What is compared of it, and of the valid proposals of the years around. One query."""
     year = proposal.call.fiscal_year
-    alive = Proposal.objects.alive().filter(call__fiscal_year__range=(year - 1, year + 1))
-    return sent(alive | Proposal.objects.filter(pk=proposal.pk))
+    valid = Proposal.objects.valid().filter(call__fiscal_year__range=(year - 1, year + 1))
+    return sent(valid | Proposal.objects.filter(pk=proposal.pk))
 
 
 def likenesses(proposal: Proposal, known: Sequence[Sent] = ()) -> list[Likeness]:
-    """Living proposals of the years around that may be the same work, looked at or not. ``known``:
+    """Valid proposals of the years around that may be the same work, looked at or not. ``known``:
     what is :func:`around`, where it is read already.
     """
     known = known or around(proposal)

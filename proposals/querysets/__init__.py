@@ -18,7 +18,8 @@ HANDED_IN = [
     ProposalStatus.DECIDED,
     ProposalStatus.WITHDRAWN,
 ]
-ALIVE = [ProposalStatus.SUBMITTED, ProposalStatus.FILED]
+ALIVE = [ProposalStatus.SUBMITTED, ProposalStatus.FILED]  # something may still become of it
+VALID = [*ALIVE, ProposalStatus.DECIDED]  # and those of which something did
 
 
 class ProposalQuerySet(owners.OwnedQuerySet):
@@ -31,8 +32,12 @@ class ProposalQuerySet(owners.OwnedQuerySet):
         return self.filter(status__in=HANDED_IN)
 
     def alive(self) -> "ProposalQuerySet":
-        """Handed in, and neither ineligible nor withdrawn."""
+        """Handed in, neither ineligible nor withdrawn, and not decided yet."""
         return self.filter(status__in=ALIVE)
+
+    def valid(self) -> "ProposalQuerySet":
+        """Handed in, neither ineligible nor withdrawn: what takes a place, a group's or a pot's."""
+        return self.filter(status__in=VALID)
 
     def with_newest(self) -> "ProposalQuerySet":
         """With what staff read in lists of the newest submission: ``newest_title``, ``_name``,

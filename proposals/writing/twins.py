@@ -11,7 +11,7 @@ from django.db.models.fields.json import KT
 
 from calls.models.conditions import Room, one_within
 from proposals.models import Proposal, Submission
-from proposals.querysets import ALIVE
+from proposals.querysets import VALID
 
 DAYS = ("starts_on", "ends_on")
 OF = ("proposal", "proposal__number", "proposal__call", "organization_key")
@@ -21,7 +21,7 @@ ROOM = ("proposal__course__one_per_group", "proposal__call", "proposal__course")
 @dataclass(frozen=True)
 class Sent:
     """What is compared of a valid submission: names as keys, days as ISO text. ``room``: among
-    which proposals it counts, while it ``is_alive``.
+    which proposals it counts, while it ``is_valid``.
     """
 
     pk: Any
@@ -33,7 +33,7 @@ class Sent:
     starts_on: str = ""
     ends_on: str = ""
     room: Room = field(kw_only=True)
-    is_alive: bool = field(default=True, kw_only=True)
+    is_valid: bool = field(default=True, kw_only=True)
 
 
 def sent(proposals: QuerySet) -> list[Sent]:
@@ -45,15 +45,15 @@ def sent(proposals: QuerySet) -> list[Sent]:
             *row[:4],
             *(words or "" for words in row[8:]),
             room=one_within(*row[4:7]),
-            is_alive=row[7] in ALIVE,
+            is_valid=row[7] in VALID,
         )
         for row in rows.values_list(*OF, *ROOM, "proposal__status", "name_key", "title_key", *days)
     ]
 
 
 def of_call(call: Any) -> list[Sent]:
-    """The valid submissions of the living proposals of a call."""
-    return sent(Proposal.objects.alive().filter(call=call))
+    """The valid submissions of the valid proposals of a call."""
+    return sent(Proposal.objects.valid().filter(call=call))
 
 
 def beside(call: Any, registered: Iterable[int | None], names: Iterable[str] = ()) -> list[Sent]:
@@ -83,10 +83,10 @@ def is_same(one: Sent, other: Sent) -> bool:
 
 
 def twins(mine: Sent, known: Iterable[Sent]) -> list[Sent]:
-    """Those of the same group that are alive and count in the same room: of the call, or of the
+    """Those of the same group that are valid and count in the same room: of the call, or of the
     course where the rule is its own.
     """
-    own = (each for each in known if each.is_alive and each.room == mine.room)
+    own = (each for each in known if each.is_valid and each.room == mine.room)
     return [each for each in own if is_same(mine, each)]
 
 
