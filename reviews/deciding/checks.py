@@ -9,6 +9,7 @@ from reviews.choices import DECIDED_AS, RecommendationKind, ReleaseKind
 from reviews.deciding import budget, departures, ranked, taking_back
 from reviews.deciding.standing import Row, Staged
 from reviews.models import Decision
+from reviews.scoring.ranking import Ranking
 
 UNDECIDED = "決定がない提案があります：{}"
 NO_LETTER = "この決定の手紙がない提案があります：{}"
@@ -88,10 +89,10 @@ def unexplained(whole: Staged) -> list[str]:
     """Decisions that depart from the rank without reason or hearing; where the rule cannot be
     applied, every one that is not what the committee recommended.
     """
-    if whole.release.kind == ReleaseKind.CORRECTION:
-        return _of_correction(whole)
     if whole.ranking is None:
         return [each.key for each in whole.rows if differs(each) and not is_explained(each)]
+    if whole.release.kind == ReleaseKind.CORRECTION:
+        return _of_correction(whole, whole.ranking)
     return departures.unexplained(whole.ranking, whole.decisions)
 
 
@@ -107,15 +108,17 @@ def is_explained(row: Row) -> bool:
     return bool(row.decision and row.decision.reason and row.decision.heard_on)
 
 
-def _of_correction(whole: Staged) -> list[str]:
-    first = ranked.root(whole.release)
-    others = Decision.objects.told().filter(entry__recommendations__release=first)
-    own = {each.entry_id: each for each in whole.decisions}
-    rest = [each for each in others.select_related("entry__proposal") if each.entry_id not in own]
-    if whole.ranking is None:
-        return []
-    found = departures.unexplained(whole.ranking, [*rest, *own.values()])
-    return [each for each in found if each in {row.key for row in whole.rows}]
+def _of_correction(whole: Staged, ranking: Ranking) -> list[str]:
+    """The corrected decision, where somebody departs only by it, or it departs itself."""
+    others = Decision.objects.told().filter(
+        entry__recommendations__release=ranked.root(whole.release)
+    )
+    before = {str(each.entry): each.kind for each in others.select_related("entry__proposal")}
+    after = before | {each.key: each.decision.kind for each in whole.rows if each.decision}
+    was, now = (set(departures.departing(ranking, each)) for each in (before, after))
+    return [
+        each.key for each in whole.rows if (now - was or each.key in now) and not is_explained(each)
+    ]
 
 
 def unreached(whole: Staged) -> list[str]:

@@ -36,12 +36,10 @@ def _departs(row: Row, rows: Sequence[Row], ranking: Ranking, kinds: Mapping[str
     own = level(kinds[row.entry.key])
     if row.rank is None:
         return own > LOW
-    behind = list(_behind(row, rows, ranking))
-    if not any(level(kinds[each.entry.key]) > own for each in behind):
-        return False
+    better = [each for each in _behind(row, rows, ranking) if level(kinds[each.entry.key]) > own]
     by_rule = BY_RULE.get(row.outcome, LOW)
-    is_by_rule = any(BY_RULE.get(each.outcome, LOW) > by_rule for each in behind)
-    return not (is_by_rule and own >= by_rule)
+    are_by_rule = all(BY_RULE.get(each.outcome, LOW) > by_rule for each in better)
+    return bool(better) and not (are_by_rule and own >= by_rule)
 
 
 def _behind(row: Row, rows: Sequence[Row], ranking: Ranking) -> Iterable[Row]:
