@@ -11,18 +11,19 @@ from typing import Any
 from django.utils import timezone
 
 from calls.choices import CallStatus, Phase
+from calls.choices.rule import Aggregate
 from calls.models import Call
 from calls.phases import phase
 from core.calendar import DueDate
 from proposals.models import Proposal
 from reviews.choices import AwardStatus, DecisionKind
 from reviews.deciding import budget, ranked
-from reviews.models import Award, Decision, Mark, Recommendation, ResultLetter, Sheet
+from reviews.models import Award, Decision, Mark, Recommendation, ResultLetter, Review, Sheet
 from reviews.reckoning.contest import contest_of
 from reviews.scoring.facts import Contest, State
 from reviews.scoring.faults import ContestError
 from reviews.scoring.numbers import mean, written
-from reviews.scoring.ranking import Row, rank
+from reviews.scoring.ranking import Ranking, Row, rank
 
 FEWEST = 5  # proposals from which on a mean of all tells nothing of a single one
 HEADS = {
@@ -115,7 +116,10 @@ def own(proposal: Proposal) -> Own | None:
     if decision is None:
         return None
     letters = ResultLetter.objects.filter(decision__entry__proposal=proposal.pk)
-    award = Award.objects.filter(decision=decision).select_related("decision__entry__proposal")
+    award = Award.objects.filter(decision=decision).first()
+    decision.entry.proposal = proposal  # whose writers are read once
+    if award is not None:
+        award.decision = decision
     first = ranked.root(decision.release)
     recommendation = first.recommendations.filter(entry=decision.entry_id).first()
     call = decision.entry.review.round.course.call
@@ -123,16 +127,18 @@ def own(proposal: Proposal) -> Own | None:
         proposal=proposal,
         decision=decision,
         letters=list(letters.order_by("issued_on", "document_number")),
-        award=award.first(),
+        award=award,
         recommendation=recommendation,
         budget=budget.condition(call) if decision.is_granting and decision.amount else "",
         again=next_call(call),
-        **points(decision),
+        **({} if decision.kind == DecisionKind.CONTINUED else points(decision)),
     )
 
 
 def points(decision: Decision) -> dict[str, Any]:
-    """The points of the round, criterion by criterion; {} where the rule cannot be applied."""
+    """The points of the round, criterion by criterion; {} where the rule cannot be applied. What
+    hangs on the points of others is said once all of the round were told: else it would tell.
+    """
     try:
         contest = contest_of(decision.entry.review)
         ranking = rank(contest)
@@ -141,14 +147,23 @@ def points(decision: Decision) -> dict[str, Any]:
     row = ranking.by_key.get(decision.entry.proposal.number or "")
     if row is None:
         return {}
-    digits = contest.says["digits"]
+    is_whole, digits = is_told_whole(ranking, decision.entry.review), contest.says["digits"]
+    is_place = contest.says["aggregate"] == Aggregate.RANK_POINTS
+    total = row.total if is_whole or not is_place else None
     return {
-        "lines": lines(contest, ranking.rows, row, decision),
-        "total": "" if row.total is None else written(row.total, digits),
-        "full": written(row.points.full) if row.total is not None else "",
+        "lines": lines(contest, ranking.rows if is_whole else (), row, decision),
+        "total": "" if total is None else written(total, digits),
+        "full": written(row.points.full) if total is not None else "",
         "scorers": scorers(row),
-        "why": row.why,
+        "why": row.why if is_whole else "",
     }
+
+
+def is_told_whole(ranking: Ranking, review: Review) -> bool:
+    """Whether every proposal of the round was told a result, and none is reviewed on."""
+    told = Decision.objects.told().filter(entry__review=review).select_related("entry__proposal")
+    over = {str(each.entry) for each in told if each.kind != DecisionKind.CONTINUED}
+    return ranking.by_key.keys() <= over
 
 
 def lines(contest: Contest, rows: Sequence[Row], row: Row, decision: Decision) -> tuple[Line, ...]:

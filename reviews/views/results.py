@@ -29,7 +29,7 @@ ACTS = (workflow.ACCEPT, workflow.GIVE_UP)
 def review_result(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The result of a proposal of which one hears, not as 助言者; 404 before there is one."""
     rows = Proposal.objects.filter(pk__in=hearing(request.user).values("proposal"))
-    proposal = get_object_or_404(rows, pk=pk)
+    proposal = get_object_or_404(rows.prefetch_related("writers"), pk=pk)
     found = told(proposal)
     moves = open_transitions(AWARD.transitions, found.award, request.user) if found.award else []
     acts = [each for each in moves if each in ACTS and may_answer(request, found, each)]

@@ -1,0 +1,59 @@
+"""What of the points of others an own result may tell: nothing, before all of them were told."""
+
+import pytest
+import time_machine
+
+from reviews.deciding import own
+from reviews.workflow import recommending, staging
+from reviews.workflow import release as workflow
+from reviews.workflow.staging import Said
+from tests.factories import people, results, reviews
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _today(monkeypatch):
+    monkeypatch.setattr(own, "FEWEST", 2)
+    with time_machine.travel(reviews.at(), tick=False):
+        yield
+
+
+def told(release, *decided):
+    """All the way; ``decided``: (place, what is said) beside what the committee recommends."""
+    by = people.clerk()
+    release = workflow.hand_over(release, by=by)
+    staging.stage_all(release, by=by)
+    for place, said in decided:
+        staging.stage(release, results.entry(release, place), said, by=by)
+    staging.write_all(release, by=by)
+    release = workflow.sign_off(results.anew(release), by=by, signed=results.SIGNED)
+    return workflow.release_all(release, by=by)
+
+
+def found(release, place):
+    return own.own(results.entry(release, place).proposal)
+
+
+def test_means_and_reasons_that_hang_on_others_wait_until_all_were_told():
+    made, by = results.opened(), people.clerk()
+    some = list(made.entries.filter(received__in=[1, 3]))
+    first = told(recommending.begin(made, by=by, entries=some))
+    before = found(first, 3)
+    told(recommending.begin(made, by=by))
+    after = found(first, 3)
+
+    assert ([each.of_all for each in before.lines], before.why) == ([""], "")
+    assert [each.mean for each in before.lines] == [each.mean for each in after.lines]
+    assert all(each.of_all for each in after.lines)
+    assert after.why
+    assert before.total == after.total != ""
+
+
+def test_who_is_reviewed_on_reads_no_points_and_keeps_those_of_others_apart():
+    reason = {"reason": "確かめるため。", "heard_on": reviews.TODAY}
+    release = told(results.begun(), (4, Said("continued", **reason)))
+
+    assert (found(release, 4).lines, found(release, 4).total) == ((), "")
+    assert [each.of_all for each in found(release, 1).lines] == [""]
+    assert found(release, 1).total != ""
