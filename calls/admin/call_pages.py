@@ -60,11 +60,12 @@ def opening_up(call: Call, _form: TransitionForm) -> list[str]:
 
 def extending(call: Call, form: Any) -> list[str]:
     """What a later deadline does, with the days that it overtakes."""
-    later = form.overtaken
+    later, over = form.overtaken, phase(call, timezone.now()) is not Phase.OPEN
+    again = "過ぎていた受け付けは、すぐにまた始まります。" if over else ""
     return [
         *(form.change or ["新しいしめきりの日を直すと、ここに出ます。"]),
         EDITION,
-        "過ぎていた受け付けは、すぐにまた始まります。書きかけのものは、そのまま残っています。",
+        f"{again}書きかけのものは、そのまま残っています。",
         told(call),
         *([f"{'、'.join(later)}が、新しいしめきりより前になります。あとで訂正してください。"]
           if later else []),

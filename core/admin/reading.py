@@ -6,12 +6,14 @@ from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.db import models
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
 
 from core.admin.versions import VersionedAdmin
+from core.forms import columns
 from core.history import changes
 
 # What Django's own filters, and its calendar above a list, add to the name of a column.
@@ -135,7 +137,11 @@ class ReadOnlyAdmin(TracedAdmin):
 
 
 class SettingAdmin(TracedAdmin):
-    """Rows staff edit."""
+    """Rows staff edit; their numbers are judged as everywhere else (``core.forms.columns``)."""
+
+    formfield_overrides: ClassVar[dict[type, Any]] = {
+        models.PositiveSmallIntegerField: {"form_class": columns.count}
+    }
 
 
 class OneRowAdmin(SettingAdmin):

@@ -59,6 +59,16 @@ def test_call_takes_proposals_again_after_its_deadline_passed():
         )  # fmt: skip
 
 
+@pytest.mark.parametrize(("day", "said"), [(date(2026, 12, 3), False), (date(2026, 12, 8), True)])
+def test_page_says_that_an_intake_begins_again_only_where_it_is_over(day, said):
+    call = calls.opened()
+    with time_machine.travel(calls.at(day), tick=False):
+        shown = people.signed_in(people.clerk()).get(page(call)).content.decode()
+
+    assert ("過ぎていた受け付けは、すぐにまた始まります。" in shown) is said
+    assert "書きかけのものは、そのまま残っています。" in shown
+
+
 def test_extension_is_an_edition_with_its_reason_and_is_told():
     call = calls.opened()
     calls.follower(call)

@@ -7,7 +7,7 @@ import time_machine
 from django import forms
 
 from calls.forms import course, course_rows, days, parts
-from calls.models import Course, Rate, SectionAsk
+from calls.models import CallSetting, Course, Rate, SectionAsk
 from core.forms.versions import VersionedForm
 from tests.calls.sheet import client, filled, page, text_of
 from tests.factories import calls, consultations, people
@@ -97,3 +97,30 @@ def test_half_width_kana_is_widened_in_the_reason_of_an_act():
     client().post(f"/admin/calls/consultation/{one.pk}/move/close/", {"note": "ﾊﾞｽで行けます。"})
 
     assert one.log.last().note == "バスで行けます。"
+
+
+SETTING = "/admin/calls/callsetting/1/change/"
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("40000", "32,767以下にしてください。"),
+        ("はじめ", "0以上の整数で入力してください。例：12"),
+    ],
+)
+def test_number_of_a_setting_is_refused_in_our_words(typed, sentence):
+    user = client()
+
+    shown = user.post(SETTING, filled(user, SETTING) | {"question_days": typed})
+
+    assert sentence in text_of(shown)
+    assert f'value="{typed}"' in text_of(shown)
+
+
+def test_number_of_a_setting_may_be_typed_full_width():
+    user = client()
+
+    user.post(SETTING, filled(user, SETTING) | {"question_days": "１２"})
+
+    assert CallSetting.current().question_days == 12
