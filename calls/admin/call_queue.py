@@ -34,7 +34,7 @@ class PhaseFilter(CountedFilter):
     labels = {EVERYTHING: "すべて", **dict(Phase.choices)}
 
     def condition(self, value: str) -> Q:
-        return Call.objects.all().phase_condition(value, timezone.now())
+        return Call.objects.all().phase_conditions(timezone.now())[Phase(value)]
 
 
 class TurnFilter(queue.TurnFilter):

@@ -91,16 +91,16 @@ class CallQuerySet(owners.OwnedQuerySet):
 
     def in_phase(self, phase: str, now: datetime) -> "CallQuerySet":
         """Those that stand there at this moment, as ``calls.phases.phase`` says of one."""
-        return self.filter(self.phase_condition(phase, now))
+        return self.filter(self.phase_conditions(now)[Phase(phase)])
 
-    def phase_condition(self, phase: str, now: datetime) -> Q:
-        """The condition of a phase at this moment, for counting several at once."""
+    def phase_conditions(self, now: datetime) -> dict[Phase, Q]:
+        """The condition of every phase at this moment."""
         days, opened = self.course_days(), Q(status=CallStatus.OPENED)
         running = Q(intake_ended_at=None)
         taking = opened & running & Q(Exists(days.filter(begins__lte=now, finishes__gt=now)))
         over = Q(Exists(days)) & ~Q(Exists(days.filter(finishes__gt=now)))
         closed = opened & (Q(intake_ended_at__isnull=False) | over)
-        conditions = {
+        return {
             Phase.PREPARING: Q(status=CallStatus.DRAFT),
             Phase.ANNOUNCED: Q(status=CallStatus.ANNOUNCED) | opened & ~taking & ~closed,
             Phase.OPEN: taking,
@@ -108,7 +108,6 @@ class CallQuerySet(owners.OwnedQuerySet):
             Phase.ENDED: Q(status=CallStatus.DECIDED),
             Phase.CANCELLED: Q(status=CallStatus.CANCELLED),
         }
-        return conditions[Phase(phase)]
 
 
 class ThemeQuerySet(owners.OwnedQuerySet):

@@ -62,13 +62,14 @@ def calls(user: Any) -> Share:
 
 def queues(visible: Any) -> Sequence[Number]:
     """The lists of calls that somebody may want to go to."""
-    start, now = reverse("admin:calls_call_changelist"), timezone.now()
+    start = reverse("admin:calls_call_changelist")
+    phases = visible.phase_conditions(timezone.now())
     wanted = (Phase.PREPARING, Phase.ANNOUNCED, Phase.OPEN, Phase.REVIEWING)
     return [
         Number(
             each.label,
             f"{start}?{urlencode({'phase': each.value})}",
-            visible.in_phase(each, now),
+            visible.filter(phases[each]),
         )
         for each in wanted
     ]

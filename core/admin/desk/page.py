@@ -67,7 +67,7 @@ def context(request: HttpRequest, sources: Sequence[Source]) -> dict[str, Any]:
         return {"heading": "きょうの机", "queues": counted(queues), "begins": begins}
     who = chosen(request, "who", Who) or Who.WAITS
     part = chosen(request, "part", Part)
-    listing = union.listing(rows)
+    listing = union.listing(rows, request.user)
     totals = union.totals(listing, who)
     page = page_of(request, listing, totals, who, part)
     return {
