@@ -159,6 +159,7 @@ def compose(
     }
     subject = wording.one_line(plain(f"notices/{kind}.subject.txt", values))
     text = wording.visible(plain(f"notices/{kind}.txt", values)).strip() + "\n"
+    text = wording.without_gaps(text)
     return subject, text, private_links.html_twin(subject, text)
 
 

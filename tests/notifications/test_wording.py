@@ -130,3 +130,24 @@ def test_html_twin_shows_markup_as_text():
 
     assert "<script>" in text
     assert "<script>" not in html
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("前\n\n\n後\n", "前\n\n後\n"),
+        ("前\n \n　\n\n後\n", "前\n\n後\n"),
+        ("前\n\n後\n次\n", "前\n\n後\n次\n"),
+    ],
+)
+def test_part_that_is_left_out_leaves_no_gap(text, told):
+    assert wording.without_gaps(text) == told
+
+
+def test_no_letter_without_its_stop_link_has_a_gap_before_the_signature():
+    title, facts = "募集の名前", {"stop_url": "", "url": "/calls/2026-1/", "reply_to": None}
+
+    _subject, text, _html = outbox.compose("calls/call_corrected", {"title": title, **facts})
+
+    assert "\n\n――" in text
+    assert "\n\n\n" not in text
