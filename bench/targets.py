@@ -14,7 +14,7 @@ from dataclasses import dataclass
 CONCURRENCY = 4
 VISITOR = {"Accept-Encoding": "gzip"}
 KNOWN = VISITOR | {"Cookie": "bench=1"}
-CHANGED = KNOWN | {"X-Changed": "/cases/"}
+CHANGED = KNOWN | {"X-Changed": "/cases/R"}
 CALL_CHANGED = KNOWN | {"X-All-Changed": "/calls/2024-1/"}
 CALL_ANSWERED = KNOWN | {"X-All-Changed": "/calls/2024-1/ask/"}
 NEW = KNOWN | {"X-New": "1"}

@@ -22,8 +22,8 @@ ZONES = {zone.value: zone.short for zone in CollaborationZone} | {NO_ZONE: "ã¾ã
 
 def sections(values: Collection[str]) -> dict[str, str]:
     """These sections, as the city lists them."""
-    named = Section.objects.filter(pk__in=list(map(int, values)))
-    return {str(section.pk): str(section) for section in named}
+    named = Section.objects.filter(pk__in=list(map(int, values))).values_list("pk", "name")
+    return {str(key): name for key, name in named}
 
 
 def years(values: Collection[str]) -> dict[str, str]:

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
+from django.template.loader import render_to_string
 
+from core.caching.pages import cached_piece
 from core.facets import hit_counts
 from core.facets.conditions import BY_RELEVANCE, Conditions
 from core.facets.facet import Facet, Words
@@ -50,19 +52,36 @@ class Found:
         }
 
     def narrowing(self) -> dict[str, Any]:
-        """For the template: ``filters``, ``chips``, ``sorts``, ``views``, ``kept``, ``query``."""
+        """For the template: ``filters`` (drawn, "" without any), ``chips``, ``sorts``, ``views``,
+        ``kept``, ``query``.
+        """
         asked = self.conditions
         kept = [*asked.filters.items(), ("sort", asked.sort), ("view", asked.view)]
         kept = [(name, value) for name, value in kept if value]
+        chips = self.chips()
         return {
             "conditions": asked,
-            "filters": self.filters(),
-            "chips": self.chips(),
+            "filters": self.drawn_filters(len(chips)),
+            "chips": chips,
             "sorts": self.sorts(),
             "views": self.views(),
             "kept": kept,
             "query": asked.url().partition("?")[2],
         }
+
+    def drawn_filters(self, active: int) -> str:
+        """The filters as they are shown, ``active`` of them in force. Kept by all their numbers and
+        words: what is corrected of a row seldom moves it from one filter to another. What was
+        searched by words is asked for once.
+        """
+        asked, counts = self.conditions, self.counts
+        said = (asked.within.address, asked.values, counts.cap, counts.counts, self.labels)
+
+        def draw() -> str:
+            context = {"filters": self.filters(), "active": active}
+            return render_to_string("facets/filters.html", context)
+
+        return draw() if asked.q else cached_piece(f"filters {said}", draw)
 
     def filters(self) -> list[dict[str, Any]]:
         """The lists of links with counts, by title; links that would find nothing are left out."""

@@ -14,6 +14,7 @@ from core.caching import pages
 from core.facets import hit_counts
 from tests.factories import cases, people
 from tests.factories.organizations import registered
+from tests.narrowing import counts, links
 
 pytestmark = pytest.mark.django_db
 
@@ -28,12 +29,6 @@ def page(at=LIST, /, **query):
 
 def names(response):
     return [row["name"] for row in response.context["rows"]]
-
-
-def counts(response, title):
-    """The numbers under one heading of the filters."""
-    items = next(f["items"] for f in response.context["filters"] if f["title"] == title)
-    return {item["label"]: item["count"] for item in items}
 
 
 @pytest.fixture
@@ -187,7 +182,7 @@ def test_every_filter_says_how_many_it_leads_to():
 @pytest.mark.usefixtures("three")
 def test_every_number_is_that_of_the_list_behind_it():
     response = page(field="7")
-    items = [item for each in response.context["filters"] for item in each["items"]]
+    items = links(response)
 
     behind = {
         item["url"]: page(item["url"]).context["number"]
@@ -396,3 +391,16 @@ def test_map_numbers_its_columns_for_phones_and_says_what_the_numbers_mean():
     assert marks == ["1", "2", "3", "4", "5", "なし"]
     assert [mark for mark, _label in legend] == marks
     assert legend[1] == ("2", "行政が協力")
+
+
+@pytest.mark.usefixtures("three")
+def test_filters_follow_every_case_and_every_name():
+    before = counts(page(), "活動分野")["環境の保全"]
+    cases.published(name="もう一つの清掃", fields=[7])
+    section = Case.objects.exclude(section=None).first().section
+    type(section).objects.filter(pk=section.pk).update(name="名を変えた課")
+
+    shown = page()
+
+    assert counts(shown, "活動分野")["環境の保全"] == before + 1
+    assert "名を変えた課" in counts(shown, "担当課")

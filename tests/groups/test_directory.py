@@ -17,6 +17,7 @@ from groups.directory.listing import DIRECTORY
 from groups.models import DirectoryCount, District, Organization
 from tests.factories import people, registrations
 from tests.factories.organizations import registered
+from tests.narrowing import counts, links
 
 pytestmark = pytest.mark.django_db
 
@@ -31,12 +32,6 @@ def names(response):
 def page(**query):
     """The page for a visitor whose browser has a cookie: always made anew."""
     return Client(headers={"cookie": "seen=1"}).get(LIST, query)
-
-
-def counts(response, title):
-    """The numbers under one heading of the filters."""
-    items = next(f["items"] for f in response.context["filters"] if f["title"] == title)
-    return {item["label"]: item["count"] for item in items}
 
 
 def three():
@@ -125,8 +120,7 @@ def test_every_count_is_the_number_that_its_link_shows():
 
     for start in (LIST, f"{LIST}?field=7", f"{LIST}?q=会", f"{LIST}?q=会&members=1"):
         response = client.get(start)
-        links = [item for f in response.context["filters"] for item in f["items"]]
-        for item in links:
+        for item in links(response):
             if item["count"] is not None and not item["current"]:
                 assert client.get(item["url"]).context["number"] == item["count"], item
 
