@@ -1,6 +1,6 @@
 """What stands on the city's official letters whoever writes them: the office, its numbers, 教示."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pghistory
 import pgtrigger
@@ -10,6 +10,7 @@ from core.calendar import fiscal_year_code, fiscal_year_label
 from core.letters import Office, Sender
 from core.models import OneRow
 from core.numbering import NumberSeries
+from core.web import once
 
 
 @pghistory.track()
@@ -109,5 +110,13 @@ class AppealText(models.Model):
 
     @classmethod
     def text_of(cls, key: str) -> str:
-        """What the letter of this decision says; empty where the city has written nothing."""
-        return "".join(cls.objects.filter(key=key).values_list("text", flat=True))
+        """What the letter of this decision says; empty where the city has written nothing. Asked
+        once in a request, however many letters it writes.
+        """
+        texts = once.ask_once(cls, lambda: dict(cls.objects.values_list("key", "text")))
+        return texts.get(key, "")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Whoever asks later in this request sees what was saved."""
+        super().save(*args, **kwargs)
+        once.forget(type(self))

@@ -113,12 +113,12 @@ def release_all(release: Release, *, by: Actor, note: str = "") -> Release:
     """
     release = locked(release)
     RELEASE_ALL.require(release, by)
-    telling.hold(release)
+    held = telling.hold(release)
     whole = standing.staged(release)
     refuse_while(checks.unreleasable(whole), FAULTS)
     release.released_at, release.released_by_id = timezone.now(), by.pk
     move(release, RELEASE_ALL, by=by, note=note)
-    letters = telling.tell(whole, by=by)
+    letters = telling.tell(whole, held, by=by)
     notices.results_told(letters)
     acts.released(release, by)
     telling.go_on(release, by=by)

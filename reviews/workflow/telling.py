@@ -1,5 +1,6 @@
 """施行: what the release does for each proposal, in the order of the rank, in one transaction."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -34,22 +35,34 @@ class Told:
     award: Award | None
 
 
-def hold(release: Release) -> None:
+def hold(release: Release) -> list[Proposal]:
     """Lock what the act writes: the proposals in one order, then the call whose pot it is. Who
     withdraws one meanwhile is before it, or comes too late.
     """
     keys = [each.proposal_id for each in ranked.entries(release)]
     rows = Proposal.objects.filter(pk__in=keys).order_by("pk")
-    list(rows.select_for_update(of=("self",), no_key=True))
+    found = list(rows.select_for_update(of=("self",), no_key=True))
     offering.hold_pot(release.review.round.course.call_id)
+    return found
 
 
-def tell(whole: Staged, *, by: Actor) -> list[Told]:
-    """Every proposal of a result that is released now."""
+def tell(whole: Staged, held: Iterable[Proposal], *, by: Actor) -> list[Told]:
+    """Every proposal of a result that is released now; ``held``: as they were locked."""
     if whole.release.corrects is not None:
         put_aside(whole.release.corrects, by)
+    decide(whole, held, by)
     place = ranked.places(whole.release)
     return [tell_one(row, whole.release, place[row.entry.pk], by) for row in whole.rows]
+
+
+def decide(whole: Staged, held: Iterable[Proposal], by: Actor) -> None:
+    """The last move of each proposal whose first result it is, and that is not reviewed on."""
+    if whole.release.kind != ReleaseKind.FIRST:
+        return
+    kinds = {each.entry.proposal_id: each.kind for each in whole.decisions}
+    for each in held:
+        if kinds[each.pk] != DecisionKind.CONTINUED:
+            deciding.decide_held(each, by=by)
 
 
 def put_aside(decision: Decision, by: Actor) -> None:
@@ -59,13 +72,10 @@ def put_aside(decision: Decision, by: Actor) -> None:
 
 
 def tell_one(row: Row, release: Release, place: int, by: Actor) -> Told:
-    """The award, the proposal, the letter with its number."""
+    """The award, the letter with its number."""
     decision = row.decision
     assert decision is not None and row.text is not None  # noqa: S101, PT018 -- checked before
     award = award_of(decision, place, by)
-    is_first = release.kind == ReleaseKind.FIRST
-    if is_first and decision.kind != DecisionKind.CONTINUED:
-        deciding.decide(row.entry.proposal, by=by)
     due = award.due if award and award.status == AwardStatus.WAITING else None
     return Told(issuing.issue(telling(row, release, due)), award)
 

@@ -303,3 +303,30 @@ def test_lists_cost_the_same_for_one_result_and_for_more(django_assert_num_queri
     assert Award.objects.count() == 3
     assert workflow.RELEASE.name == "release"
     assert staging.NOT_NOW
+
+
+BIG_POT = 4 * results.ASKED
+
+
+@pytest.mark.parametrize("number", [1, 2, 4])
+def test_release_through_its_page_adds_what_is_of_each_proposal_alone(
+    number, django_assert_num_queries
+):
+    release, client = results.signed(number, BIG_POT), clerk()
+    client.get(address("change", release.pk))
+
+    with django_assert_num_queries(72 + 15 * number):
+        client.post(address("move", release.pk, "release_all"), {"sure": "on"})
+
+    assert results.anew(release).status == "released"
+    assert ResultLetter.objects.filter(kind="result").count() == number
+
+
+def test_release_with_a_runner_up_goes_through_its_page_and_asks_it():
+    release = results.signed()
+
+    move(release, "release_all", sure="on")
+
+    assert results.anew(release).status == "released"
+    assert results.award(release, 3).status == "waiting"
+    assert ResultLetter.objects.count() == 5
