@@ -6,7 +6,7 @@ from django import forms
 
 from core.admin import TransitionForm, TransitionPage
 from reviews.choices import AnswerDoor
-from reviews.deciding import acts, offering
+from reviews.deciding import acts, offering, rest
 from reviews.models import Award
 from reviews.notices.award import UNREACHED, is_unreached
 from reviews.workflow import award as table
@@ -68,9 +68,10 @@ def giving_up(award: Award, _form: TransitionForm) -> list[str]:
 
 def asking(award: Award, _form: TransitionForm) -> list[str]:
     """What an offer does."""
-    day = offering.offer_due_on(award)
+    day, yen = offering.offer_due_on(award), rest.amount(award)
+    how = f"{yen:,}円で" if yen else "市のお金なしで"
     return [
-        f"{offering.amount(award):,}円で行うかどうかを、{day:%Y年%-m月%-d日}までに返事してもらいます。",
+        f"{how}行うかどうかを、{day:%Y年%-m月%-d日}までに返事してもらいます。",
         "文書番号のついた手紙が、すぐに出ます。取り消せません。",
     ]
 

@@ -4,6 +4,8 @@
 every letter says so; a work with an item of its own waits for its vote.
 """
 
+from django.db.models import prefetch_related_objects
+
 from calls.choices import BudgetManner, MilestoneKind
 from calls.models import Call
 from core.calendar import today, wareki
@@ -28,7 +30,9 @@ def vote_on(call: Call) -> str:
     """The day of the vote that lies ahead, in words; "" where none is known."""
     if call.budget_voted_on is not None:
         return wareki(call.budget_voted_on)
-    row = call.milestones.filter(kind=MilestoneKind.BUDGET_VOTE, on__gte=today()).first()
+    prefetch_related_objects([call], "milestones")  # read once, however many letters say it
+    ahead = (each for each in call.milestones.all() if each.on >= today())
+    row = next((each for each in ahead if each.kind == MilestoneKind.BUDGET_VOTE), None)
     return wareki(row.on) if row else ""
 
 

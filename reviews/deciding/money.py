@@ -10,6 +10,7 @@ from proposals.budget.sums import add_up
 from reviews.models import Entry
 
 TOO_MUCH = "採択額は、{most:,}円までです（求めた額と、認めた経費から計算した額）。"
+STEPS = "採択額は、{step:,}円単位にしてください。{yen:,}円には、{rest:,}円の端数があります。"
 NO_MONEY = "この部門では、市のお金はありません。採択額は0円にしてください。"
 NOTHING = "採択額を書いてください。"
 OTHER_LINES = "費目の行が、提案書の収支予算とちがいます。"
@@ -67,7 +68,11 @@ def faults(entry: Entry, lines: Sequence[Line], amount: int) -> list[str]:
     if found := list(_cuts(lines)):
         return found
     limit = most(entry, lines)
-    return [TOO_MUCH.format(most=limit)] if amount > limit else []
+    if amount > limit:
+        return [TOO_MUCH.format(most=limit)]
+    step = entry.proposal.course.rounding
+    rest = 0 if amount == limit else amount % step
+    return [STEPS.format(step=step, yen=amount, rest=rest)] if rest else []
 
 
 def _asked(line: Mapping[str, Any]) -> tuple[Any, ...]:

@@ -2,6 +2,7 @@
 past; what falls free raises it up to the amount that was asked for (calls.md §7).
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
@@ -12,7 +13,7 @@ from calls.rules import read
 from core.calendar import Period, Terms, Unit, term, today
 from proposals.models import Writer
 from reviews.choices import AwardStatus, DecisionKind, ResultLetterKind
-from reviews.deciding import budget, pots, ranked, undecided
+from reviews.deciding import budget, money, pots, ranked, rest, undecided
 from reviews.letters import issuing, texts
 from reviews.letters.facts import Telling
 from reviews.models import Award, AwardLog, Decision, ResultLetter
@@ -30,6 +31,7 @@ UNDECIDED = (
     "結果を知らせてから声をかけます。"
 )
 EMPTY = "この枠には、残りがありません。"
+NO_PLACE = "採択した事業に辞退がないため、空いたところがありません。"
 EARLIER = "先の順番の次点があります。"
 ENOUGH = "額を上げられません。求めた額に達しているか、枠に残りがありません。"
 PASSED_ON = "もう次点の方に声をかけたため、返事を変えられません。市民活動推進課にお電話ください。"
@@ -71,10 +73,8 @@ def runner_ups(course: Course) -> list[Award]:
     rows: QuerySet[Award] = Award.objects.of_pot(pots.courses(course)).filter(
         decision__kind=DecisionKind.RUNNER_UP, status__in=[S.HELD, S.WAITING, S.ACCEPTED]
     )
-    known = rows.select_related(
-        "decision__release__corrects__release", "decision__entry__submission"
-    )
-    return sorted(known, key=in_turn)
+    known = rows.select_related(*NAMED, "decision__release__corrects__release")
+    return sorted(known.defer("decision__entry__submission__manifest"), key=in_turn)
 
 
 def in_turn(award: Award) -> tuple[datetime | None, int, int]:
@@ -93,7 +93,9 @@ def waits(course: Course) -> str:
     """Why nobody of the pot can be offered anything yet; "" where somebody can."""
     if is_awaited(course):
         return AWAITED
-    return UNDECIDED if undecided.is_open(course) else budget.fault(course.call)
+    if undecided.is_open(course):
+        return UNDECIDED
+    return budget.fault(course.call) if course.has_money else ""
 
 
 def following(course: Course) -> Award | None:
@@ -101,10 +103,13 @@ def following(course: Course) -> Award | None:
     if waits(course):
         return None
     rows = runner_ups(course)
-    found = next((each for each in rows if can_be_raised(each) and not was_kept(each)), None)
+    if not rows:
+        return None
+    pot, kept = pots.of_course(course), kept_ones(rows)
+    found = next((each for each in rows if can_be_raised(each, pot) and each.pk not in kept), None)
     if found is None and not any(each.status == S.WAITING for each in rows):
         found = next((each for each in rows if each.status == S.HELD), None)
-        found = found if found is not None and amount(found) else None
+        found = found if found is not None and rest.is_there(found, pot, rows) else None
     return found
 
 
@@ -119,24 +124,16 @@ def by_hand(award: Award) -> str:
     return DEPARTS if any(each.reason and each.heard_on for each in told) else ""
 
 
-def can_be_raised(award: Award) -> bool:
+def can_be_raised(award: Award, pot: pots.Pot) -> bool:
     """Whether more can be offered to a 次点 that was asked already."""
-    return award.status in (S.WAITING, S.ACCEPTED) and amount(award) > award.amount
+    return award.status in (S.WAITING, S.ACCEPTED) and rest.amount_of(award, pot) > award.amount
 
 
-def was_kept(award: Award) -> bool:
-    """Whether more was offered once and nobody answered: it is not offered again by itself."""
-    return bool(AwardLog.objects.filter(award=award, transition="keep").exists())
-
-
-def amount(award: Award) -> int:
-    """The yen that it can be offered now: what is left, up to what it asked for."""
-    wanted = award.decision.entry.submission.requested or 0
-    left = pots.of_course(award.decision.entry.review.round.course).left
-    if left is None:
-        return wanted
-    own = award.amount if award.status in (S.WAITING, S.ACCEPTED) else 0
-    return max(0, min(wanted, own + left))
+def kept_ones(rows: Sequence[Award]) -> set[int]:
+    """Who was offered more once and did not take it: it is not offered again by itself."""
+    return set(
+        AwardLog.objects.filter(award__in=rows, transition="keep").values_list("award", flat=True)
+    )
 
 
 def why_not(award: Award) -> str:
@@ -150,7 +147,9 @@ def why_not(award: Award) -> str:
     first = next((each for each in rows if each.status == S.HELD), award)
     if first.pk != award.pk:
         return EARLIER
-    return "" if amount(award) else EMPTY
+    if rest.is_there(award, pots.of_course(course), rows):
+        return ""
+    return EMPTY if money.has_money(award.decision.entry) else NO_PLACE
 
 
 def why_not_more(award: Award) -> str:
@@ -159,7 +158,8 @@ def why_not_more(award: Award) -> str:
     if why := waits(course):
         return why
     is_runner_up = award.decision.kind == DecisionKind.RUNNER_UP
-    return "" if is_runner_up and can_be_raised(award) else ENOUGH
+    pot = pots.of_course(course)
+    return "" if is_runner_up and can_be_raised(award, pot) else ENOUGH
 
 
 def why_not_back(award: Award) -> str:
@@ -209,10 +209,10 @@ def letter(award: Award) -> ResultLetter:
         Telling(
             decision,
             ResultLetterKind.OFFER,
-            texts.offer_body(decision),
+            texts.offer_body(decision, award.amount),
             amount=award.amount,
             due=award.due,
             silence=award.silence,
-            budget=budget.condition(call),
+            budget=budget.condition(call) if award.amount else "",
         )
     )

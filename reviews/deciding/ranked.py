@@ -87,16 +87,17 @@ def ranking(release: Release) -> Ranking:
     return rank(contest(release))
 
 
-def recommended(row: Row) -> tuple[str, int]:
+def recommended(row: Row, rounding: int) -> tuple[str, int]:
     """What the rule by itself would recommend of a proposal: the kind ("" while people have to
-    decide between equals) and the yen.
+    decide between equals) and the yen. Who gets the rest of a pot gets it in whole steps.
     """
     kind = RECOMMENDED_AS.get(row.outcome, "")
-    return kind, row.amount if kind in (R.CANDIDATE, R.RUNNER_UP) else 0
+    if row.outcome in (Outcome.REDUCED, Outcome.RUNNER_UP):
+        return kind, row.amount // rounding * rounding
+    return kind, row.amount if kind == R.CANDIDATE else 0
 
 
 def follows(recommendation: Recommendation, row: Row) -> bool:
     """Whether the recommendation is what the rule gives; conditions may be added to it."""
-    kind, _amount = recommended(row)
     said = R.CANDIDATE if recommendation.kind == R.CONDITIONAL else recommendation.kind
-    return said == kind
+    return said == RECOMMENDED_AS.get(row.outcome, "")

@@ -49,11 +49,18 @@ OFFER = (
     "お返事ください。"
 )
 
+OFFER_OF_A_PLACE = (
+    "「{title}」は、次点としてお知らせしていました。採択した事業のなかに辞退がありましたので、"
+    "行っていただけるかどうかをおたずねします。行うときは「受諾」、行わないときは「辞退」を"
+    "お返事ください。"
+)
 
-def offer_body(decision: Decision) -> str:
-    """The same of the offer to a 次点."""
+
+def offer_body(decision: Decision, amount: int) -> str:
+    """The same of the offer to a 次点; 0 yen: the work costs the city nothing."""
     columns = decision.entry.submission.facts["columns"]
-    return "\n".join([OFFER.format(title=columns.get("title") or ""), next_of(decision)])
+    said = OFFER if amount else OFFER_OF_A_PLACE
+    return "\n".join([said.format(title=columns.get("title") or ""), next_of(decision)])
 
 
 def next_of(decision: Decision) -> str:

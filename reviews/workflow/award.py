@@ -15,7 +15,7 @@ from proposals.permissions import represents
 from reviews import permissions
 from reviews.choices import AWARD_TURN, AWARD_WORDING, AnswerDoor
 from reviews.choices import AwardStatus as S
-from reviews.deciding import acts, offering
+from reviews.deciding import acts, offering, rest
 from reviews.models import Award
 from reviews.notices import award as notices
 
@@ -190,7 +190,7 @@ def offer(award: Award, *, by: Actor, note: str = "") -> Award:
     award = offering.held_to_tell(award)
     OFFER.require(award, by)
     refuse(offering.why_not(award))
-    award.amount = offering.amount(award)
+    award.amount = rest.amount(award)
     set_day(award)
     move(award, OFFER, by=by, note=note)
     refuse(notices.award_offered(award, offering.letter(award)))
@@ -205,7 +205,7 @@ def raise_offer(award: Award, *, by: Actor, note: str = "") -> Award:
     refuse(offering.why_not_more(award))
     if award.status == S.ACCEPTED:
         award.secured = award.amount
-    award.amount = offering.amount(award)
+    award.amount = rest.amount(award)
     set_day(award)
     move(award, RAISE, by=by, note=note)
     refuse(notices.award_offered(award, offering.letter(award)))

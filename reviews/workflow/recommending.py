@@ -110,7 +110,7 @@ def fill_in(release: Release) -> None:
     for each in release.recommendations.filter(kind="").select_related("entry__proposal"):
         row = ranking.by_key.get(each.entry.proposal.number or "")
         if row is not None:
-            each.kind, each.amount = ranked.recommended(row)
+            each.kind, each.amount = ranked.recommended(row, ranking.contest.rounding)
             each.save(update_fields=["kind", "amount"])
 
 
@@ -161,7 +161,7 @@ def follow_amounts(release: Release) -> None:
     conditional = release.recommendations.filter(kind=RecommendationKind.CONDITIONAL)
     for each in conditional.select_related("entry__proposal"):
         row = ranking.by_key[each.entry.proposal.number or ""]
-        kind, amount = ranked.recommended(row)
+        kind, amount = ranked.recommended(row, ranking.contest.rounding)
         if kind == RecommendationKind.CANDIDATE:
             each.amount = amount
             each.save(update_fields=["amount"])
