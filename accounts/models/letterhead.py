@@ -108,6 +108,11 @@ class AppealText(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Whoever asks later in this request sees what was saved."""
+        super().save(*args, **kwargs)
+        once.forget(type(self))
+
     @classmethod
     def text_of(cls, key: str) -> str:
         """What the letter of this decision says; empty where the city has written nothing. Asked
@@ -115,8 +120,3 @@ class AppealText(models.Model):
         """
         texts = once.ask_once(cls, lambda: dict(cls.objects.values_list("key", "text")))
         return texts.get(key, "")
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Whoever asks later in this request sees what was saved."""
-        super().save(*args, **kwargs)
-        once.forget(type(self))

@@ -15,6 +15,7 @@ from reviews.models import Award, ResultLetter
 from reviews.notices.previews import sent_about
 from reviews.querysets import RUNS
 from reviews.workflow import AWARD
+from reviews.workflow.award import DECLINE
 
 ROOM = "admin/reviews/award"
 
@@ -46,6 +47,12 @@ class AwardAdmin(NotedAdmin, WorkflowAdmin):
         """The call before the award, as every answer does."""
         offering.hold_pot(obj.decision.entry.review.round.course.call_id)
 
+    def buttons(self, request: HttpRequest, obj: Any) -> list[dict[str, str]]:
+        """Refusing more is there for who has accepted less."""
+        found = super().buttons(request, obj)
+        more = self.url_of(obj, DECLINE)
+        return [each for each in found if obj.secured is not None or each["href"] != more]
+
     @admin.display(description="受付番号")
     def number(self, row: Award) -> str:
         return str(row)
@@ -74,9 +81,7 @@ class AwardAdmin(NotedAdmin, WorkflowAdmin):
             object=award,
             award=award,
             buttons=self.buttons(request, award),
-            letters=ResultLetter.objects.filter(decision__entry=award.decision.entry_id).order_by(
-                "issued_on", "document_number"
-            ),
+            letters=ResultLetter.objects.filter(decision__entry=award.decision.entry_id).in_order(),
             events=past.told((*acts, *map(past.mail, sent_about(award)))),
         )
         return render(request, f"{ROOM}/page.html", context)

@@ -5,12 +5,14 @@ from typing import Any
 from django import forms
 
 from core.admin import TransitionForm, TransitionPage
+from core.calendar import today
+from core.forms.dates import DayField
 from reviews.choices import AnswerDoor
-from reviews.deciding import acts, offering, rest
+from reviews.deciding import acts, answers, offering, rest
+from reviews.deciding.answers import Word
 from reviews.models import Award
 from reviews.notices.award import UNREACHED, is_unreached
 from reviews.workflow import award as table
-from reviews.workflow.award import Word
 
 DOORS = [(each.value, each.label) for each in (AnswerDoor.PAPER, AnswerDoor.TELEPHONE)]
 
@@ -26,10 +28,39 @@ class AnswerForm(TransitionForm):
         error_messages={"required": "返事をした人の名前を書いてください。"},
     )
 
-    def arguments(self) -> dict[str, Any]:
+    arrived_on = DayField(
+        label="返事が届いた日", error_messages={"required": "返事が届いた日を書いてください。"}
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["arrived_on"].initial = today()
+
+    def clean(self) -> dict[str, Any] | None:
+        facts = super().clean()
+        day = self.cleaned_data.get("arrived_on")
+        if day and (why := answers.fault(self.obj, day)):
+            self.add_error("arrived_on", why)
+        return facts
+
+    @property
+    def word(self) -> Word:
+        """How the answer came."""
         facts = self.facts
-        word = Word(facts.get("door") or "", facts.get("told_by") or "")
-        return super().arguments() | {"word": word}
+        why = facts.get("why_not") or ""
+        door, who = facts.get("door") or "", facts.get("told_by") or ""
+        return Word(door, who, why, facts.get("arrived_on"))
+
+    def arguments(self) -> dict[str, Any]:
+        return super().arguments() | {"word": self.word}
+
+
+class LateForm(AnswerForm):
+    """The same, with the reason of the office."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["note"].help_text = "手続きの履歴に残ります。団体には見えません。"
 
 
 class GiveUpForm(AnswerForm):
@@ -42,11 +73,6 @@ class GiveUpForm(AnswerForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="公表しません。これからの募集を直すために使います。",
     )
-
-    def arguments(self) -> dict[str, Any]:
-        word = super().arguments()["word"]
-        why = self.facts.get("why_not") or ""
-        return TransitionForm.arguments(self) | {"word": Word(word.door, word.told_by, why)}
 
 
 def accepting(award: Award, _form: TransitionForm) -> list[str]:
@@ -74,6 +100,43 @@ def asking(award: Award, _form: TransitionForm) -> list[str]:
         f"{how}行うかどうかを、{day:%Y年%-m月%-d日}までに返事してもらいます。",
         "文書番号のついた手紙が、すぐに出ます。取り消せません。",
     ]
+
+
+def declining(award: Award, _form: TransitionForm) -> list[str]:
+    """What it does to refuse more."""
+    return [
+        f"前に受諾した{award.secured or 0:,}円のまま、受諾したことになります。",
+        "増えるはずだった額は、枠に戻ります。",
+        "返事を受け取ったことを、団体に知らせます。",
+    ]
+
+
+def lapsing(award: Award, _form: TransitionForm) -> list[str]:
+    """What it does to count silence as 辞退."""
+    return [
+        f"返事がないので、辞退として扱います。{award.amount:,}円が枠に戻ります。",
+        "次点があり、ほかの返事がそろっているときは、次点に声をかける手紙が出ます。",
+        "辞退として扱ったことを、団体に知らせます。",
+    ]
+
+
+def accepting_late(award: Award, _form: TransitionForm) -> list[str]:
+    """What it does to find an answer after all."""
+    return [
+        "辞退として扱ったことを取り消します。",
+        f"{award.amount:,}円で、受諾したことになります。",
+        "返事を受け取ったことを、団体に知らせます。理由は、手続きの履歴に残ります。",
+    ]
+
+
+def undeclinable(award: Award) -> list[str]:
+    """What stands against refusing more."""
+    return [] if award.secured is not None else [table.NOT_SECURED]
+
+
+def unlapsable(award: Award) -> list[str]:
+    """What stands against counting silence."""
+    return [why] if (why := table.why_not_lapsed(award)) else []
 
 
 def unacceptable(award: Award) -> list[str]:
@@ -108,7 +171,14 @@ PAGES = {
     table.GIVE_UP: TransitionPage(
         GiveUpForm, tone="quiet", consequences=giving_up, obstacles=unending
     ),
+    table.DECLINE: TransitionPage(
+        AnswerForm, tone="quiet", consequences=declining, obstacles=undeclinable
+    ),
+    table.LAPSE: TransitionPage(tone="quiet", consequences=lapsing, obstacles=unlapsable),
+    table.ACCEPT_LATE: TransitionPage(
+        LateForm, tone="quiet", consequences=accepting_late, obstacles=unacceptable
+    ),
     table.OFFER: TransitionPage(consequences=asking, obstacles=unaskable),
     table.RAISE: TransitionPage(consequences=asking, obstacles=unraisable),
 }
-ELSEWHERE = (table.ASK, table.HOLD, table.LAPSE, table.KEEP, table.REPLACE)
+ELSEWHERE = (table.ASK, table.HOLD, table.KEEP, table.REPLACE)

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
-from reviews.deciding import ranked
+from reviews.deciding import figures, ranked
 from reviews.models import Recommendation, Release
+from reviews.reckoning.contest import contest_of
 from reviews.scoring.faults import ContestError
 from reviews.scoring.numbers import written
+from reviews.scoring.points import reckon
 from reviews.scoring.ranking import Ranking, Row
 
 NO_CORRECTION = "訂正には、委員会の案がありません。やめるときは、準備をやめてください。"
@@ -51,14 +53,18 @@ def is_silent(recommendation: Recommendation, ranking: Ranking) -> bool:
 
 
 def freeze(release: Release) -> None:
-    """Places, points and outcomes as the rule gives them now."""
+    """Places, points and outcomes as the rule gives them now, and what is left of the pot."""
     ranking = ranked.ranking(release)
+    everybody = list(reckon(contest_of(release.review)).values())
     digits = ranking.contest.says["digits"]
     for each in running(release):
         row = ranking.by_key[each.entry.proposal.number or ""]
         each.place, each.outcome = row.rank, row.outcome
         each.points = points(row, digits)
-        each.save(update_fields=["place", "outcome", "points"])
+        each.figures = dict(figures.figures(ranking.contest, row, everybody))
+        each.save(update_fields=["place", "outcome", "points", "figures"])
+    pot = ranking.contest.pot
+    release.pot = None if pot is None else max(0, pot)
 
 
 def points(row: Row, digits: int) -> str:

@@ -43,7 +43,8 @@ NAMED = (
     "decision__release", "decision__entry__proposal__call", "decision__entry__submission",
     "decision__entry__review__round__course__call",
 )  # fmt: skip
-OFFERS = ("offer", "raise_offer")
+OFFERS, KEPT = ("offer", "raise_offer"), ("keep", "decline_raise")
+ENDS = {S.GIVEN_UP: "give_up", S.LAPSED: "lapse"}
 
 
 def held(award: Award) -> Award:
@@ -131,9 +132,8 @@ def can_be_raised(award: Award, pot: pots.Pot) -> bool:
 
 def kept_ones(rows: Sequence[Award]) -> set[int]:
     """Who was offered more once and did not take it: it is not offered again by itself."""
-    return set(
-        AwardLog.objects.filter(award__in=rows, transition="keep").values_list("award", flat=True)
-    )
+    log = AwardLog.objects.filter(award__in=rows, transition__in=KEPT)
+    return set(log.values_list("award", flat=True))
 
 
 def why_not(award: Award) -> str:
@@ -163,27 +163,27 @@ def why_not_more(award: Award) -> str:
 
 
 def why_not_back(award: Award) -> str:
-    """Why an 辞退 is not taken back; "" where it is, or where there is none. A 次点 that gave up
-    before it was asked has nothing that it could take.
+    """Why an 辞退, or silence that counted as one, is not taken back; "" where it is, or where
+    there is none. A 次点 that gave up before it was asked has nothing that it could take.
     """
-    if award.status != S.GIVEN_UP:
+    if award.status not in ENDS:
         return ""
-    last = award.log.filter(transition="give_up").last()
+    last = award.log.filter(transition=ENDS[S(award.status)]).last()
     if last is not None and last.source == S.HELD:
         return NOT_ASKED
-    return PASSED_ON if has_passed_on(award) else ""
+    return PASSED_ON if last is None or has_passed_on(award, last.at) else ""
 
 
-def has_passed_on(award: Award) -> bool:
+def has_passed_on(award: Award, since: datetime) -> bool:
     """Whether somebody else of the pot was asked since, or the money is gone."""
     course = award.decision.entry.review.round.course
     left = pots.of_course(course).left
     if left is not None and left < award.amount:
         return True
     asked = AwardLog.objects.filter(
-        transition__in=OFFERS, award__in=Award.objects.of_pot(pots.courses(course))
-    ).exclude(award=award)
-    return bool(asked.filter(at__gte=award.answered_at).exists()) if award.answered_at else False
+        transition__in=OFFERS, award__in=Award.objects.of_pot(pots.courses(course)), at__gte=since
+    )
+    return bool(asked.exclude(award=award).exists())
 
 
 def due_on(decision: Decision) -> date:
@@ -209,8 +209,9 @@ def letter(award: Award) -> ResultLetter:
         Telling(
             decision,
             ResultLetterKind.OFFER,
-            texts.offer_body(decision, award.amount),
+            texts.offer_body(decision, award.amount, award.secured),
             amount=award.amount,
+            secured=award.secured,
             due=award.due,
             silence=award.silence,
             budget=budget.condition(call) if award.amount else "",

@@ -5,27 +5,19 @@ Nothing of it is there before the release: everything begins with the letter tha
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any
 
 from django.utils import timezone
 
 from calls.choices import CallStatus, Phase
-from calls.choices.rule import Aggregate
 from calls.models import Call
 from calls.phases import phase
 from core.calendar import DueDate
 from proposals.models import Proposal
-from reviews.choices import AwardStatus, DecisionKind
+from reviews.choices import AwardStatus, DecisionKind, ReleaseStatus
 from reviews.deciding import budget, ranked
-from reviews.models import Award, Decision, Mark, Recommendation, ResultLetter, Review, Sheet
-from reviews.reckoning.contest import contest_of
-from reviews.scoring.facts import Contest, State
-from reviews.scoring.faults import ContestError
-from reviews.scoring.numbers import mean, written
-from reviews.scoring.ranking import Ranking, Row, rank
+from reviews.models import Award, Decision, Entry, Mark, Recommendation, ResultLetter, Review, Sheet
 
-FEWEST = 5  # proposals from which on a mean of all tells nothing of a single one
 HEADS = {
     DecisionKind.ADOPTED: "採択しました（内定）",
     DecisionKind.CONDITIONAL: "条件付きで採択しました（内定）",
@@ -126,80 +118,41 @@ def own(proposal: Proposal) -> Own | None:
     return Own(
         proposal=proposal,
         decision=decision,
-        letters=list(letters.order_by("issued_on", "document_number")),
+        letters=list(letters.in_order()),
         award=award,
         recommendation=recommendation,
         budget=budget.condition(call) if decision.is_granting and decision.amount else "",
         again=next_call(call),
-        **({} if decision.kind == DecisionKind.CONTINUED else points(decision)),
+        **({} if decision.kind == DecisionKind.CONTINUED else points(decision, recommendation)),
     )
 
 
-def points(decision: Decision) -> dict[str, Any]:
-    """The points of the round, criterion by criterion; {} where the rule cannot be applied. What
-    hangs on the points of others is said once all of the round were told: else it would tell.
+def points(decision: Decision, recommendation: Recommendation | None) -> dict[str, Any]:
+    """The points as they stood at the handover, criterion by criterion; {} where there are none.
+    What hangs on others is said once all of the round were told: else it would tell of them.
     """
-    try:
-        contest = contest_of(decision.entry.review)
-        ranking = rank(contest)
-    except ContestError:
+    known = recommendation.figures if recommendation else {}
+    if not known:
         return {}
-    row = ranking.by_key.get(decision.entry.proposal.number or "")
-    if row is None:
-        return {}
-    is_whole, digits = is_told_whole(ranking, decision.entry.review), contest.says["digits"]
-    is_place = contest.says["aggregate"] == Aggregate.RANK_POINTS
-    total = row.total if is_whole or not is_place else None
+    said, is_whole = comments(decision), is_told_whole(decision.entry.review)
+    has_total = is_whole or not known["hangs_on_others"]
     return {
-        "lines": lines(contest, ranking.rows if is_whole else (), row, decision),
-        "total": "" if total is None else written(total, digits),
-        "full": written(row.points.full) if total is not None else "",
-        "scorers": scorers(row),
-        "why": row.why if is_whole else "",
+        "lines": tuple(
+            Line(name, mean, of_all if is_whole else "", said.get(name, ()))
+            for name, mean, of_all in known["lines"]
+        ),
+        "total": known["total"] if has_total else "",
+        "full": known["full"] if has_total else "",
+        "scorers": known["scorers"],
+        "why": known["why"] if is_whole else "",
     }
 
 
-def is_told_whole(ranking: Ranking, review: Review) -> bool:
+def is_told_whole(review: Review) -> bool:
     """Whether every proposal of the round was told a result, and none is reviewed on."""
-    told = Decision.objects.told().filter(entry__review=review).select_related("entry__proposal")
-    over = {str(each.entry) for each in told if each.kind != DecisionKind.CONTINUED}
-    return ranking.by_key.keys() <= over
-
-
-def lines(contest: Contest, rows: Sequence[Row], row: Row, decision: Decision) -> tuple[Line, ...]:
-    """Every criterion that was marked."""
-    said, digits = comments(decision), contest.says["digits"]
-    return tuple(
-        Line(
-            each.name,
-            written(cut(row.points.by_criterion[each.name], digits), digits),
-            of_all(rows, each.name, digits),
-            said.get(each.name, ()),
-        )
-        for each in contest.criteria
-        if each.name in row.points.by_criterion
-    )
-
-
-def cut(points: Fraction, digits: int) -> Fraction:
-    """So many digits, the rest cut off: a mean that is shown, and reckoned from no further."""
-    scale = 10**digits
-    return Fraction(points.numerator * scale // points.denominator, scale)
-
-
-def of_all(rows: Sequence[Row], criterion: str, digits: int) -> str:
-    """The mean of all proposals; "" where they are so few that it would tell of another one."""
-    found = [each.points.by_criterion.get(criterion) for each in rows]
-    there = [each for each in found if each is not None]
-    return written(cut(mean(there), digits), digits) if len(there) >= FEWEST else ""
-
-
-def scorers(row: Row) -> str:
-    """How many members the points come from, and how many were recused."""
-    given = sum(each.state == State.GIVEN for each in row.points.sheets)
-    out = sum(each.state == State.RECUSED for each in row.points.sheets)
-    more = f"（{out}人は利害関係で外れました）" if out else ""
-    return f"{given}人の点{more}"
+    told = Decision.objects.filter(release__status=ReleaseStatus.RELEASED, letters__isnull=False)
+    over = told.exclude(kind=DecisionKind.CONTINUED).values("entry")
+    return not Entry.objects.running().filter(review=review).exclude(pk__in=over).exists()
 
 
 def comments(decision: Decision) -> dict[str, tuple[str, ...]]:

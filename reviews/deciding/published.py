@@ -95,7 +95,7 @@ def is_shown(decision: Decision, award: Award | None) -> bool:
     if award is None or award.status not in TAKEN:
         return False
     is_runner_up = decision.kind == DecisionKind.RUNNER_UP
-    return not is_runner_up or award.status == AwardStatus.ACCEPTED
+    return not is_runner_up or award.status == AwardStatus.ACCEPTED or award.secured is not None
 
 
 def adopted(decision: Decision, award: Award) -> Adopted:
@@ -111,11 +111,16 @@ def adopted(decision: Decision, award: Award) -> Adopted:
         form=word(CollaborationForm, columns.get("form")),
         zone=word(CollaborationZone, columns.get("zone")),
         requested=columns.get("requested") or 0,
-        amount=award.amount,
+        amount=award.amount if award.secured is None else award.secured,
         conditions=tuple(each["text"] for each in decision.conditions),
         remarks=decision.remarks,
-        waits_until=award.due_on if award.status == AwardStatus.WAITING else None,
+        waits_until=award.due_on if waits(award) else None,
     )
+
+
+def waits(award: Award) -> bool:
+    """Whether the group has still to say yes; more that is offered on top changes nothing yet."""
+    return award.status == AwardStatus.WAITING and award.secured is None
 
 
 def word(kinds: type[CollaborationForm] | type[CollaborationZone], value: str | None) -> str:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from django.db.models import Prefetch
 
 from proposals.models import Writer
-from reviews.choices import RecommendationKind, ReleaseKind
+from reviews.choices import RecommendationKind, ReleaseKind, ReleaseStatus
 from reviews.deciding import pots
 from reviews.models import Entry, Recommendation, Release
 from reviews.reckoning.contest import contest_of
@@ -61,13 +61,13 @@ def places(release: Release) -> Mapping[int, int]:
 
 def contest(release: Release) -> Contest:
     """The facts of these proposals alone, with the amounts that the committee holds to be right.
-    A correction is measured by the whole pot, as the result itself was.
+    The pot is what was left when the committee handed over, whatever was bound since; a correction
+    is measured by the same.
     """
     first = root(release)
     whole = contest_of(first.review)
     rows = first.recommendations.filter(entry__left_at=None).select_related("entry__proposal")
     right = {each.entry.proposal.number: each.held_right for each in rows}
-    pot = pots.of_course(first.review.round.course)
     return replace(
         whole,
         entries=tuple(
@@ -78,8 +78,14 @@ def contest(release: Release) -> Contest:
         sheets=tuple(each for each in whole.sheets if each.entry in right),
         earlier=tuple(each for each in whole.earlier if each.entry in right),
         before={key: points for key, points in whole.before.items() if key in right},
-        pot=pot.left if first == release else pot.size,
+        pot=pot(first),
     )
+
+
+def pot(first: Release) -> int | None:
+    """The yen that a result may hand out; None without a limit."""
+    is_open = not first.handovers or first.status == ReleaseStatus.PREPARING
+    return pots.of_course(first.review.round.course).left if is_open else first.pot
 
 
 def ranking(release: Release) -> Ranking:

@@ -1,5 +1,5 @@
-"""What a pot still holds for a 次点: yen, cut as the course says; where a work costs the city nothing,
-the place that somebody has left.
+"""What a pot still holds for a 次点: yen, cut as the course says; where a work costs the city
+nothing, the place that somebody has left.
 """
 
 from collections.abc import Iterable

@@ -8,7 +8,7 @@ from calls.choices import Intake
 from calls.models import Course
 from proposals.models import Proposal
 from proposals.querysets import ALIVE
-from reviews.choices import ReleaseStatus, ReviewStatus
+from reviews.choices import DecisionKind, ReleaseStatus, ReviewStatus
 from reviews.deciding import pots
 from reviews.models import Decision, Entry, Release, Review
 
@@ -23,6 +23,7 @@ def is_open(course: Course) -> bool:
     in_period = [each for each in shared if each.holds("intake") == Intake.PERIOD]
     rows = Proposal.objects.filter(course__in=in_period, status__in=ALIVE)
     told = Decision.objects.filter(release__status=ReleaseStatus.RELEASED, letters__isnull=False)
+    told = told.exclude(kind=DecisionKind.CONTINUED)  # it may still take of the pot
     return bool(still_in(rows).exclude(pk__in=told.values("entry__proposal")).exists())
 
 

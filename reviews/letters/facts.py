@@ -18,6 +18,11 @@ SILENCE = {
     AwardSilence.LAPSES: "期限までにお返事がないときは、辞退されたものとして扱います。",
     AwardSilence.TELL_OFFICE: "期限までにお返事がないときは、担当からお電話します。",
 }
+ANSWER_TO_MORE = (
+    "{due}までに、「受諾」、「前の額のまま」、「辞退」のどれかをお返事ください"
+    "（マイページ、紙、電話のどれでもかまいません）。"
+)
+SILENCE_TO_MORE = "期限までにお返事がないときは、前に受諾された{secured:,}円のままとします。"
 NO_HARM = "辞退されても、これからの募集で不利になることはありません。"
 ASK = (
     "結果についてのご説明は、下の担当がいたします。"
@@ -29,7 +34,8 @@ KEEP = "この手紙は、事業が終わるまで大切に保管してくださ
 @dataclass(frozen=True)
 class Telling:
     """One letter about one decision. ``budget``: what it says of money that is not voted yet;
-    ``mends``: the letter that it takes the place of.
+    ``mends``: the letter that it takes the place of; ``secured``: yen that were accepted before
+    more is offered.
     """
 
     decision: Decision
@@ -41,6 +47,7 @@ class Telling:
     silence: str = AwardSilence.LAPSES
     budget: str = ""
     mends: ResultLetter | None = None
+    secured: int | None = None
 
 
 def result(about: Telling, frame: Frame) -> letters.Result:
@@ -93,6 +100,7 @@ def record(about: Telling) -> list[list[str]]:
         ["決定", DecisionKind(decision.kind).label],
         ["点", f"{row.points}点" if row and row.points else ""],
         ["求めた額", f"{requested:,}円" if requested and facts["has_money"] else ""],
+        ["受諾ずみの額", f"{about.secured:,}円" if about.secured is not None else ""],
         ["採択額（内定）", f"{amount:,}円" if amount else ""],
     ]
     return [each for each in found if each[1]]
@@ -112,6 +120,9 @@ def answer(about: Telling) -> list[str]:
     """What is asked of the group; [] for nothing."""
     if about.due is None:
         return []
+    if about.secured is not None:
+        kept = SILENCE_TO_MORE.format(secured=about.secured)
+        return [ANSWER_TO_MORE.format(due=about.due), kept, NO_HARM]
     return [ANSWER.format(due=about.due), SILENCE[AwardSilence(about.silence)], NO_HARM]
 
 

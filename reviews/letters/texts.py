@@ -56,11 +56,22 @@ OFFER_OF_A_PLACE = (
 )
 
 
-def offer_body(decision: Decision, amount: int) -> str:
-    """The same of the offer to a 次点; 0 yen: the work costs the city nothing."""
-    columns = decision.entry.submission.facts["columns"]
+RAISED = (
+    "「{title}」は、{secured:,}円で受諾していただいています。枠に残りができましたので、下の額まで"
+    "増やせます。増えた額で行うときは「受諾」、{secured:,}円のまま行うときは「前の額のまま」と"
+    "お返事ください。"
+)
+
+
+def offer_body(decision: Decision, amount: int, secured: int | None) -> str:
+    """The same of the offer to a 次点; 0 yen: the work costs the city nothing. ``secured``: what it
+    has accepted already.
+    """
+    title = decision.entry.submission.facts["columns"].get("title") or ""
+    if secured is not None:
+        return RAISED.format(title=title, secured=secured)
     said = OFFER if amount else OFFER_OF_A_PLACE
-    return "\n".join([said.format(title=columns.get("title") or ""), next_of(decision)])
+    return "\n".join([said.format(title=title), next_of(decision)])
 
 
 def next_of(decision: Decision) -> str:

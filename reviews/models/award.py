@@ -29,7 +29,8 @@ class Award(TimeStamped):
     ``reviews/workflow/award.py`` alone.
 
     ``place``: among several 次点 who is asked first. ``secured``: what was accepted already while a
-    higher amount is offered. ``told_by``: who answered on paper or by telephone.
+    higher amount is offered. ``told_by``: who answered on paper or by telephone; ``arrived_on``: on
+    which day that came, ``answered_at``: when it was entered.
     """
 
     decision = models.OneToOneField(Decision, on_delete=models.PROTECT, related_name="award")
@@ -54,6 +55,7 @@ class Award(TimeStamped):
         related_name="+",
     )
     told_by = models.CharField("返事をした人（紙・電話）", max_length=80, blank=True)
+    arrived_on = models.DateField("返事が届いた日（紙・電話）", null=True, blank=True)
     why_not = models.TextField("辞退の理由（公表しない）", blank=True)
 
     objects = AwardQuerySet.as_manager()
@@ -73,10 +75,20 @@ class Award(TimeStamped):
             ),
             models.CheckConstraint(
                 name="award_answered_says_how",
-                condition=Q(answered_at=None, door="", answered_by=None, told_by="")
+                condition=Q(
+                    answered_at=None, door="", answered_by=None, told_by="", arrived_on=None
+                )
                 | Q(answered_at__isnull=False, answered_by__isnull=False)
-                & (Q(door=AnswerDoor.WEB, told_by="") | ~Q(door__in=["", "web"]) & ~Q(told_by="")),
-                violation_error_message="紙や電話の返事には、返事をした人が必要です。",
+                & (
+                    Q(door=AnswerDoor.WEB, told_by="", arrived_on=None)
+                    | ~Q(door__in=["", "web"]) & ~Q(told_by="") & Q(arrived_on__isnull=False)
+                ),
+                violation_error_message="紙や電話の返事には、返事をした人と、届いた日が必要です。",
+            ),
+            models.CheckConstraint(
+                name="award_answer_is_somebody_s",
+                condition=~Q(status__in=[S.ACCEPTED, S.GIVEN_UP]) | Q(answered_at__isnull=False),
+                violation_error_message="受諾と辞退には、返事をした人が必要です。",
             ),
             models.CheckConstraint(
                 name="award_held_has_nothing_yet",

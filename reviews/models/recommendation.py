@@ -30,8 +30,8 @@ class Recommendation(models.Model):
 
     ``held_right``: the yen that the committee holds to be right for the work (None: what was asked
     for), from which the ranking fills the pot; ``amount``: what it recommends then. ``place``,
-    ``points`` and ``outcome`` are those of the ranking at the handover. ``reasons`` by criterion,
-    ``remarks`` is the 講評.
+    ``points`` and ``outcome`` are those of the ranking at the handover, and so are ``figures``:
+    what the group is told of its points. ``reasons`` by criterion, ``remarks`` is the 講評.
     """
 
     release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="recommendations")
@@ -48,6 +48,7 @@ class Recommendation(models.Model):
     place = models.PositiveIntegerField("順位", null=True, blank=True)
     points = models.CharField("点", max_length=20, blank=True)
     outcome = models.CharField("決まりのとおりの結果", max_length=12, blank=True)
+    figures = models.JSONField("基準ごとの点", default=dict, blank=True)
 
     class Meta:
         verbose_name = "委員会の案"

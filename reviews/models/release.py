@@ -54,8 +54,8 @@ class Release(Owned, TimeStamped):
 
     Three facts with three dates: ``reviewed_on`` (the committee), the newest :class:`SignOff` (the
     city) and ``released_at`` (everybody is told). ``handovers`` counts how often the recommendation
-    was handed over: decisions of an earlier time count no more. ``corrects``: the decision whose
-    letter a correction replaces.
+    was handed over: decisions of an earlier time count no more; ``pot``: what was left for it then
+    (None: no limit). ``corrects``: the decision whose letter a correction replaces.
     """
 
     review = models.ForeignKey(
@@ -73,6 +73,7 @@ class Release(Owned, TimeStamped):
         related_name="corrections",
     )
     status = models.CharField("状態", max_length=12, choices=ReleaseStatus, default=S.PREPARING)
+    pot = models.PositiveBigIntegerField("市に渡したときの枠の残り（円）", null=True, blank=True)
     handovers = models.PositiveSmallIntegerField("市に渡した回数", default=0)
     reviewed_on = models.DateField("委員会が案を決めた日", null=True, blank=True)
     answer_days = models.PositiveSmallIntegerField("受諾の返事をもらうまでの日数", default=7)

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Length
 
 from accounts import owners
 from calls.choices import Channel, WriterRole
@@ -105,6 +106,10 @@ class AwardQuerySet(models.QuerySet):
 
 
 class ResultLetterQuerySet(models.QuerySet):
+    def in_order(self) -> "ResultLetterQuerySet":
+        """The first one that was issued first; of a day by number, 第9号 before 第10号."""
+        return self.order_by("issued_on", Length("document_number"), "document_number")
+
     def visible_to(self, user: Person) -> "ResultLetterQuerySet":
         """Of those who hear of their proposal; as the office, but not as a recused member."""
         entry = self.model._meta.get_field("decision").related_model._meta.get_field("entry")

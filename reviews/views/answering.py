@@ -14,11 +14,11 @@ from core.workflow import NotAllowedNow, moves, open_transitions
 from proposals.models import Proposal
 from proposals.permissions import represents
 from reviews.deciding import offering, own
+from reviews.deciding.answers import Word
 from reviews.forms.award import AcceptForm, GiveUpForm
 from reviews.models import Award
 from reviews.workflow import AWARD
 from reviews.workflow import award as workflow
-from reviews.workflow.award import Word
 
 NO_HARM = "これからの募集で不利になることはありません。"
 DONE = "お返事を受け取りました。"
@@ -31,13 +31,23 @@ PAGES: dict[str, dict[str, Any]] = {
         "form_class": AcceptForm, "heading": "受諾しますか", "label": "受諾を送る",
         "what": "この額と条件で、事業を行うことになります。",
     },
+    "decline_raise": {
+        "form_class": AcceptForm, "heading": "前の額のままにしますか",
+        "label": "前の額のままにする", "is_for_good": True,
+        "what": "増えた分は受けずに、前に受諾した額で、事業を行います。",
+    },
     "give_up": {
         "form_class": GiveUpForm, "heading": "辞退しますか", "label": "辞退を送る",
         "is_for_good": True,
-        "what": f"この提案の採択を受けないことになります。{NO_HARM}",
+        "what": f"この提案の採択を、すべて受けないことになります。{NO_HARM}",
     },
 }  # fmt: skip
-VERBS = {"accept_award": workflow.accept_award, "give_up": workflow.give_up}
+MORE = "decline_raise"  # of what was accepted already
+VERBS = {
+    "accept_award": workflow.accept_award,
+    "decline_raise": workflow.decline_raise,
+    "give_up": workflow.give_up,
+}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -47,7 +57,7 @@ def review_result_answer(request: HttpRequest, pk: UUID, act: str) -> HttpRespon
     """
     proposal = get_object_or_404(Proposal.objects.of_person(request.user), pk=pk)
     award = award_of(proposal)
-    if award is None or act not in PAGES:
+    if award is None or act not in PAGES or (act == MORE and award.secured is None):
         raise Http404
     if not represents(request.user, proposal):
         raise PermissionDenied

@@ -14,7 +14,7 @@ from core.uploads.storage import download_response
 from core.workflow import Transition, open_transitions
 from proposals import permissions
 from proposals.models import Proposal
-from reviews.deciding import offering, own
+from reviews.deciding import answers, offering, own
 from reviews.deciding.acts import obstacle
 from reviews.letters import issuing
 from reviews.models import ResultLetter, ResultLink
@@ -22,7 +22,7 @@ from reviews.querysets.deciding import hearing
 from reviews.workflow import AWARD
 from reviews.workflow import award as workflow
 
-ACTS = (workflow.ACCEPT, workflow.GIVE_UP)
+ACTS = (workflow.ACCEPT, workflow.DECLINE, workflow.GIVE_UP)
 
 
 @require_safe
@@ -43,9 +43,11 @@ def may_answer(request: HttpRequest, found: own.Own, act: Transition) -> bool:
     award = found.award
     if award is None or not permissions.represents(request.user, found.proposal):
         return False
+    if act == workflow.DECLINE and award.secured is None:
+        return False
     if act == workflow.GIVE_UP:
         return not obstacle(award)
-    return not (offering.why_not_back(award) or workflow.why_shut(award, request.user))
+    return not (offering.why_not_back(award) or answers.why_shut(award, request.user))
 
 
 @login_not_required

@@ -3,24 +3,21 @@
 An answer needs sign-in, paper or the telephone; silence never accepts (calls.md §6, §7).
 """
 
-from dataclasses import dataclass
-
 from django.utils import timezone
 
-from calls.choices import Channel
 from calls.models import Course
 from core.people import CLOCK, Actor
 from core.workflow import Lifecycle, NotAllowedNow, Transition, guard, move, refuse
-from proposals.permissions import represents
 from reviews import permissions
-from reviews.choices import AWARD_TURN, AWARD_WORDING, AnswerDoor
+from reviews.choices import AWARD_TURN, AWARD_WORDING
 from reviews.choices import AwardStatus as S
-from reviews.deciding import acts, offering, rest
+from reviews.deciding import acts, answers, offering, rest
+from reviews.deciding.answers import Word
 from reviews.models import Award
 from reviews.notices import award as notices
 
-OVER = "返事の期限が過ぎました。市民活動推進課にお電話ください。"
-WHO = "返事をした人の名前を書いてください。"
+NOT_SECURED = "前に受諾した額がありません。"
+SECURED = "前に受諾した額があるので、辞退としては扱えません。"
 STILL = "返事の期限は、まだ過ぎていません。"
 
 LIVE: set[str] = {S.STANDING, S.HELD, S.WAITING, S.ACCEPTED, S.GIVEN_UP, S.LAPSED}
@@ -45,6 +42,14 @@ LAPSE = Transition(
     "lapse", {S.WAITING}, S.LAPSED, "返事がないので、辞退として扱う", permissions.offers,
     "calls.md §7: silence as the row says; it never accepts", by_clock=True,
 )  # fmt: skip
+ACCEPT_LATE = Transition(
+    "accept_lapsed", {S.LAPSED}, S.ACCEPTED, "届いた返事で、受諾にもどす", permissions.offers,
+    "calls.md §7: silence as the row says; what arrived is no silence", needs_reason=True,
+)  # fmt: skip
+DECLINE = Transition(
+    "decline_raise", {S.WAITING}, S.ACCEPTED, "前の額のままにする", permissions.answers,
+    "calls.md §7: more that is offered takes nothing of what was accepted",
+)  # fmt: skip
 KEEP = Transition(
     "keep", {S.WAITING}, S.ACCEPTED, "前に受諾した額のままにする", permissions.offers,
     "calls.md §7: what was accepted is not lost by silence on more", by_clock=True,
@@ -63,38 +68,10 @@ REPLACE = Transition(
 )  # fmt: skip
 AWARD = Lifecycle(
     "award", "受諾・辞退", Award, S, AWARD_TURN,
-    (ACCEPT, GIVE_UP, ASK, HOLD, LAPSE, KEEP, OFFER, RAISE, REPLACE), AWARD_WORDING,
+    (ACCEPT, DECLINE, GIVE_UP, ASK, HOLD, LAPSE, ACCEPT_LATE, KEEP, OFFER, RAISE, REPLACE),
+    AWARD_WORDING,
 )  # fmt: skip
 guard(AWARD)
-
-
-@dataclass(frozen=True)
-class Word:
-    """How the answer came: at the portal by the group itself, else who told it, and how."""
-
-    door: str = AnswerDoor.WEB
-    told_by: str = ""
-    why_not: str = ""
-
-
-def at_door(award: Award, word: Word, by: Actor) -> Word:
-    """The answer as it may be recorded: who is not of the group names who told it. Raises
-    NotAllowedNow.
-    """
-    if word.door == AnswerDoor.WEB:
-        proposal = award.decision.entry.proposal
-        is_own = proposal.channel != Channel.COUNTER and represents(by, proposal)
-        refuse("" if is_own else WHO)
-        return Word(AnswerDoor.WEB, "", word.why_not)
-    refuse("" if word.told_by.strip() else WHO)
-    return Word(word.door, word.told_by.strip(), word.why_not)
-
-
-def record(award: Award, word: Word, by: Actor) -> None:
-    """Who answered, when and how. Not saved."""
-    word = at_door(award, word, by)
-    award.answered_at, award.answered_by_id = timezone.now(), by.pk
-    award.door, award.told_by, award.why_not = word.door, word.told_by, word.why_not.strip()
 
 
 @AWARD.verb(ACCEPT)
@@ -102,11 +79,37 @@ def accept_award(award: Award, *, by: Actor, word: Word | None = None, note: str
     """受諾, within its day; also instead of an 辞退, until somebody else was asked."""
     award = offering.held(award)
     ACCEPT.require(award, by)
-    refuse(why_shut(award, by))
+    word = word or Word()
+    refuse(answers.why_shut(award, by))
+    refuse(answers.why_late(award, word))
     refuse(offering.why_not_back(award))
-    record(award, word or Word(), by)
+    answers.record(award, word, by)
     award.secured = None
     move(award, ACCEPT, by=by, note=note)
+    return settled(award, by)
+
+
+@AWARD.verb(DECLINE)
+def decline_raise(award: Award, *, by: Actor, word: Word | None = None, note: str = "") -> Award:
+    """What was accepted stays; what was offered on top goes to whoever is next."""
+    award = offering.held(award)
+    DECLINE.require(award, by)
+    refuse("" if award.secured is not None else NOT_SECURED)
+    refuse(answers.why_shut(award, by))
+    answers.record(award, word or Word(), by)
+    award.amount, award.secured = award.secured or 0, None
+    move(award, DECLINE, by=by, note=note)
+    return settled(award, by)
+
+
+@AWARD.verb(ACCEPT_LATE)
+def accept_lapsed(award: Award, *, by: Actor, note: str, word: Word | None = None) -> Award:
+    """A 受諾 that the office finds after the day, until the money went on: a recorded act."""
+    award = offering.held(award)
+    ACCEPT_LATE.require(award, by)
+    refuse(offering.why_not_back(award))
+    answers.record(award, word or Word(), by)
+    move(award, ACCEPT_LATE, by=by, note=note)
     return settled(award, by)
 
 
@@ -116,17 +119,10 @@ def give_up(award: Award, *, by: Actor, word: Word | None = None, note: str = ""
     award = offering.held(award)
     GIVE_UP.require(award, by)
     refuse(acts.obstacle(award))
-    record(award, word or Word(), by)
+    answers.record(award, word or Word(), by)
     award.secured = None
     move(award, GIVE_UP, by=by, note=note)
     return settled(award, by)
-
-
-def why_shut(award: Award, by: Actor) -> str:
-    """Why no 受諾 is taken any more: its day is over. The office enters what arrived in time."""
-    if award.due is None or award.due.at > timezone.now():
-        return ""
-    return "" if permissions.offers(by, award) and award.status == S.WAITING else OVER
 
 
 def settled(award: Award, by: Actor) -> Award:
@@ -159,12 +155,19 @@ def lapse(award: Award, *, by: Actor, note: str = "") -> Award:
     """The day has passed in silence: it counts as 辞退, as the letter said."""
     award = offering.held(award)
     LAPSE.require(award, by)
-    refuse("" if award.due is None or award.due.at <= timezone.now() else STILL)
+    refuse(why_not_lapsed(award))
     move(award, LAPSE, by=by, note=note)
     notices.award_lapsed(award)
     acts.settled(award, by)
     go_on(course_of(award))
     return award
+
+
+def why_not_lapsed(award: Award) -> str:
+    """Why silence does not count as 辞退 now; "" where it does."""
+    if award.secured is not None:
+        return SECURED
+    return "" if award.due is None or award.due.at <= timezone.now() else STILL
 
 
 @AWARD.verb(KEEP)
@@ -179,9 +182,6 @@ def keep(award: Award, *, by: Actor, note: str = "") -> Award:
     acts.settled(award, by)
     go_on(course_of(award))
     return award
-
-
-NOT_SECURED = "前に受諾した額がありません。"
 
 
 @AWARD.verb(OFFER)
@@ -213,10 +213,8 @@ def raise_offer(award: Award, *, by: Actor, note: str = "") -> Award:
 
 
 def set_day(award: Award) -> None:
-    """A new day for the answer; an earlier answer is over. Not saved."""
+    """A new day for the answer; who accepted before stays on record. Not saved."""
     award.due_on, award.due_set_at = offering.offer_due_on(award), timezone.now()
-    award.answered_at = award.answered_by = None
-    award.door = award.told_by = award.why_not = ""
 
 
 @AWARD.verb(REPLACE)

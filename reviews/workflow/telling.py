@@ -98,7 +98,7 @@ def carry_over(award: Award, old: Award, *, by: Actor) -> Award:
     """The 受諾 given before a correction holds on. A part of the release."""
     award = awards.ask(award, by=by, note=CARRIED)
     award.due_on, award.due_time = old.due_on or award.due_on, old.due_time
-    for name in ("answered_at", "answered_by_id", "door", "told_by"):
+    for name in ("answered_at", "answered_by_id", "door", "told_by", "arrived_on"):
         setattr(award, name, getattr(old, name))
     move(award, awards.KEEP, by=by, note=CARRIED)
     return award

@@ -206,12 +206,13 @@ def test_answer_on_paper_is_entered_and_the_next_one_asked():
     page = reverse("admin:reviews_award_change", args=[row.pk])
     url = reverse("admin:reviews_award_move", args=[row.pk, "give_up"])
 
-    clerk().post(url, {"door": "paper", "told_by": "見本 太郎", "why_not": "人手"}, follow=True)
+    paper = {"door": "paper", "told_by": "見本 太郎", "why_not": "人手"}
+    clerk().post(url, paper | day("arrived_on", 2026, 12, 14), follow=True)
 
     row.refresh_from_db()
     assert (row.status, row.door, row.told_by) == ("given_up", "paper", "見本 太郎")
     text = clerk().get(page).content.decode()
-    assert "見本 太郎" in text
+    assert "届いた日 令和8年12月14日（月）　見本 太郎" in text
     assert results.award(release, 3).status == "waiting"
 
 

@@ -87,8 +87,12 @@ def test_button_of_an_answer_that_would_be_refused_is_not_there():
     assert results.award(release, 3).status == "waiting"
     assert "受諾します" not in client.get(address_).content.decode()
 
-    alone = results.award(release)
-    Award.objects.filter(pk=alone.pk).update(amount=0, answered_at=reviews.at(hour=13))
+
+@pytest.mark.django_db
+def test_button_of_an_answer_that_can_be_changed_is_there_until_its_day():
+    release = results.asked(2)
+    awards.give_up(results.award(release), by=reviews.group(0))
+    client, address_ = page_of(release)
 
     assert "受諾します" in client.get(address_).content.decode()
     with time_machine.travel(reviews.at(date(2026, 12, 30)), tick=False):

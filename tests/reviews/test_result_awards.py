@@ -37,6 +37,8 @@ VERBS = {
     "hold": lambda one, by: workflow.hold(one, by=by),
     "accept_award": lambda one, by: workflow.accept_award(one, by=by, word=PHONE),
     "give_up": lambda one, by: workflow.give_up(one, by=by, word=PHONE),
+    "decline_raise": lambda one, by: workflow.decline_raise(one, by=by, word=PHONE),
+    "accept_lapsed": lambda one, by: workflow.accept_lapsed(one, by=by, word=PHONE, note="届いた"),
     "lapse": lambda one, by: workflow.lapse(one, by=by),
     "keep": lambda one, by: workflow.keep(one, by=by),
     "offer": lambda one, by: workflow.offer(one, by=by),
@@ -64,6 +66,7 @@ OPEN = {
     ("given_up", "accept_award", "clerk"): "accepted",
     ("given_up", "accept_award", "applicant"): "accepted",
     ("given_up", "replace", "clerk"): "replaced",
+    ("lapsed", "accept_lapsed", "clerk"): "accepted",
     ("lapsed", "replace", "clerk"): "replaced",
 }
 
@@ -290,6 +293,7 @@ def test_every_answer_locks_the_call_before_the_award():
     row, browser = results.award(release), people.signed_in(people.clerk())
     url = reverse("admin:reviews_award_move", args=[row.pk, "give_up"])
     paper = {"note": "", "door": "paper", "told_by": "見本 太郎", "why_not": ""}
+    paper |= {"arrived_on_year": 2026, "arrived_on_month": 12, "arrived_on_day": 14}
 
     for act in (lambda: results.accept(release), lambda: browser.post(url, paper)):
         tables = locked(act)
@@ -381,7 +385,7 @@ def test_what_falls_free_raises_the_offer_up_to_what_was_asked_for():
 
     row = results.award(release, 3)
     assert (row.status, row.amount, row.secured) == ("waiting", 200_000, 150_000)
-    assert row.answered_at is None
+    assert row.answered_by == reviews.group(2)
     assert ResultLetter.objects.filter(kind="offer").count() == 2
 
 
@@ -729,6 +733,9 @@ def test_correction_of_what_nobody_has_accepted_asks_as_before():
         ({"due_on": None}, "award_waiting_has_a_day"),
         ({"answered_at": reviews.at()}, "award_answered_says_how"),
         ({"told_by": "見本"}, "award_answered_says_how"),
+        ({"arrived_on": reviews.TODAY}, "award_answered_says_how"),
+        ({"status": "accepted"}, "award_answer_is_somebody_s"),
+        ({"status": "given_up"}, "award_answer_is_somebody_s"),
         ({"status": "nonsense"}, "award_status_known|Invalid"),
         ({"status": "standing"}, "Invalid transition"),
     ],

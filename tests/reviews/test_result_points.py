@@ -1,9 +1,12 @@
 """What of the points of others an own result may tell: nothing, before all of them were told."""
 
+import pgtrigger
 import pytest
 import time_machine
 
-from reviews.deciding import own
+from calls.models import Criterion
+from reviews.deciding import figures, own
+from reviews.models import Sheet
 from reviews.workflow import recommending, staging
 from reviews.workflow import release as workflow
 from reviews.workflow.staging import Said
@@ -14,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def _today(monkeypatch):
-    monkeypatch.setattr(own, "FEWEST", 2)
+    monkeypatch.setattr(figures, "FEWEST", 2)
     with time_machine.travel(reviews.at(), tick=False):
         yield
 
@@ -36,7 +39,7 @@ def found(release, place):
 
 
 def test_means_and_reasons_that_hang_on_others_wait_until_all_were_told():
-    made, by = results.opened(), people.clerk()
+    made, by = results.opened(pot=300_000), people.clerk()
     some = list(made.entries.filter(received__in=[1, 3]))
     first = told(recommending.begin(made, by=by, entries=some))
     before = found(first, 3)
@@ -57,3 +60,22 @@ def test_who_is_reviewed_on_reads_no_points_and_keeps_those_of_others_apart():
     assert (found(release, 4).lines, found(release, 4).total) == ((), "")
     assert [each.of_all for each in found(release, 1).lines] == [""]
     assert found(release, 1).total != ""
+
+
+def test_points_are_those_of_the_handover_whatever_becomes_of_sheets_and_criteria():
+    release = results.released()
+    before = found(release, 1)
+    with pgtrigger.ignore("reviews.Sheet:status_fsm"):
+        Sheet.objects.filter(entry=results.entry(release, 1)).update(status="closed", submitted_at=None)
+    Criterion.objects.update(weight=3, most=20)
+    release.review.entries.filter(received=4).update(left_at=reviews.at(), left_why="取り下げ")
+
+    after = found(release, 1)
+
+    numbers = [
+        [(each.name, each.mean, each.of_all) for each in one.lines] for one in (before, after)
+    ]
+    assert numbers[0] == numbers[1] != []
+    assert (before.total, before.full, before.scorers) == (after.total, after.full, after.scorers)
+    row = results.anew(release).recommendations.get(entry=results.entry(release, 1))
+    assert (after.total, row.figures["lines"][0][1]) == (row.points, after.lines[0].mean)

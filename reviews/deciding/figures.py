@@ -1,0 +1,67 @@
+"""What a group is told of its points, frozen when the committee hands over: its own means, those of
+all, whose points they are. Nothing of it is reckoned again later.
+"""
+
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import TypedDict
+
+from calls.choices.rule import Aggregate
+from reviews.scoring.facts import Contest, State
+from reviews.scoring.numbers import mean, written
+from reviews.scoring.points import Points
+from reviews.scoring.ranking import Row
+
+FEWEST = 5  # proposals from which on a mean of all tells nothing of a single one
+
+
+class Figures(TypedDict):
+    """``lines``: criterion, own mean, mean of all ("" where they are too few).
+    ``hangs_on_others``: the total is made of places among others.
+    """
+
+    lines: list[list[str]]
+    total: str
+    full: str
+    hangs_on_others: bool
+    scorers: str
+    why: str
+
+
+def figures(contest: Contest, row: Row, everybody: Iterable[Points]) -> Figures:
+    """The figures of a proposal; ``everybody``: the points of all of its round."""
+    digits, everybody = contest.says["digits"], list(everybody)
+    own = row.points.by_criterion
+    return {
+        "lines": [
+            [each.name, shown(own[each.name], digits), of_all(everybody, each.name, digits)]
+            for each in contest.criteria
+            if each.name in own
+        ],
+        "total": "" if row.total is None else written(row.total, digits),
+        "full": "" if row.total is None else written(row.points.full),
+        "hangs_on_others": contest.says["aggregate"] == Aggregate.RANK_POINTS,
+        "scorers": scorers(row),
+        "why": row.why,
+    }
+
+
+def of_all(everybody: Iterable[Points], criterion: str, digits: int) -> str:
+    """The mean of all proposals; "" where they are so few that it would tell of another one."""
+    found = [each.by_criterion.get(criterion) for each in everybody]
+    there = [each for each in found if each is not None]
+    return shown(mean(there), digits) if len(there) >= FEWEST else ""
+
+
+def shown(points: Fraction, digits: int) -> str:
+    """A mean as it is printed, the digits behind it cut off."""
+    scale = 10**digits
+    return written(Fraction(points.numerator * scale // points.denominator, scale), digits)
+
+
+def scorers(row: Row) -> str:
+    """How many members the points come from, and how many were recused."""
+    given = sum(each.state == State.GIVEN for each in row.points.sheets)
+    out = sum(each.state == State.RECUSED for each in row.points.sheets)
+    more = f"（{out}人は利害関係で外れました）" if out else ""
+    return f"{given}人の点{more}"
