@@ -14,6 +14,10 @@ class ReviewsConfig(AppConfig):
         import_module("reviews.workflow")
         # What becomes of a proposal while it is reviewed.
         import_module("reviews.workflow.following")
+        # What of a pot is bound, for the order of receipt.
+        import_module("reviews.deciding.bound")
+        # Where the pages of a proposal lead.
+        import_module("reviews.deciding.leading")
         # What is due, for the notice engine.
         import_module("reviews.deadlines")
         # Nobody reads a mark in the history of everything (calls.md §7).

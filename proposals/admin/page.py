@@ -26,7 +26,7 @@ from proposals.notices.previews import sent_about
 from proposals.querysets import ALIVE
 from proposals.submitting import differences, words
 from proposals.workflow import PROPOSAL
-from proposals.writing import pages, told
+from proposals.writing import beyond, pages, told
 
 Typed = Mapping[str, tuple[str, str]]
 
@@ -69,7 +69,7 @@ def context(proposal: Any, user: Person, typed: Typed) -> dict[str, Any]:
         "ended": facts.ended(letters, (each["request"] for each in requests)),
         "may_tell": permissions.enters(user, proposal) and not told.obstacle(proposal),
         "events": events(proposal),
-        "links": dossier.links(proposal, user),
+        "links": [*beyond.staff(proposal, user), *dossier.links(proposal, user)],
     }
 
 

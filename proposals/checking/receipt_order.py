@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, Sum, Value, Window
-from django.db.models.functions import Coalesce, RowNumber
+from django.db.models import F, Sum, Window
+from django.db.models.functions import RowNumber
 
 from calls.choices import Intake
 from calls.models import Course
+from proposals.checking import granted
 from proposals.models import Proposal
 
 IN_ORDER = (Intake.ROLLING, Intake.FIRST_COME)
@@ -16,8 +17,8 @@ IN_ORDER = (Intake.ROLLING, Intake.FIRST_COME)
 
 @dataclass(frozen=True)
 class Place:
-    """A proposal in its order: what it asks for, and what of the pot is left after it (None: no
-    pot is set; below zero: it does not fit any more).
+    """A proposal in its order: what it asks for, once it is decided what was granted, and what of
+    the pot is left after it (None: no pot is set; below zero: it does not fit any more).
     """
 
     order: int
@@ -36,7 +37,7 @@ def of_courses(courses: Sequence[Course], most: int) -> list[tuple[Course, list[
     by_receipt: Any = {"partition_by": F("course"), "order_by": ("submitted_at", "number")}
     rows: Any = Proposal.objects.valid().filter(course__in=list(places))
     numbered = rows.with_newest().annotate(
-        yen=Coalesce("newest_requested", Value(0)),
+        yen=granted.yen(),
         receipt=Window(RowNumber(), **by_receipt),
         asked=Window(Sum("yen"), **by_receipt),
     )

@@ -16,7 +16,7 @@ from proposals.models import Correction, Proposal, Submission
 from proposals.submitting import differences, story, words
 from proposals.views.loading import load_handed_in
 from proposals.workflow.proposal import WITHDRAW
-from proposals.writing import standing
+from proposals.writing import beyond, standing
 
 
 @require_safe
@@ -33,6 +33,7 @@ def proposal_show(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = {
         "proposal": proposal,
         "standing": standing.standing(proposal, title, writes=writes, now=now),
+        "beyond": beyond.own(proposal, request.user),
         "correction": correction,
         "others": correction and began_before(proposal, correction),
         "may_write": writes,

@@ -9,7 +9,7 @@ from django.shortcuts import render
 
 from accounts.readings import NotedAdmin
 from core.admin import WorkflowAdmin, past
-from reviews.admin import award_pages
+from reviews.admin import award_desk, award_pages
 from reviews.deciding import offering
 from reviews.models import Award, ResultLetter
 from reviews.notices.previews import sent_about
@@ -85,3 +85,6 @@ class AwardAdmin(NotedAdmin, WorkflowAdmin):
             events=past.told((*acts, *map(past.mail, sent_about(award)))),
         )
         return render(request, f"{ROOM}/page.html", context)
+
+
+admin.site.desk.append(award_desk.SOURCE)

@@ -13,7 +13,7 @@ from accounts.readings import NotedAdmin
 from core.admin import OwnedAdmin, TransitionForm
 from core.people import Person
 from reviews import permissions
-from reviews.admin import release_acts, release_moves, release_page, release_rows
+from reviews.admin import release_acts, release_desk, release_moves, release_page, release_rows
 from reviews.models import Release
 from reviews.querysets import RUNS
 from reviews.workflow import RELEASE
@@ -80,3 +80,6 @@ class ReleaseAdmin(NotedAdmin, OwnedAdmin):
 
     def mail_previews(self, obj: Any, form: TransitionForm) -> list[dict[str, str]]:
         return release_moves.mail_previews(obj, form)
+
+
+admin.site.desk.append(release_desk.SOURCE)

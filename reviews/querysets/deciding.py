@@ -1,5 +1,7 @@
 """Reads of results: staged ones are the office's alone, told ones belong to whom they are about."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Length
@@ -28,6 +30,21 @@ def hearing(user: Person) -> models.QuerySet[Writer]:
     return rows.exclude(role=WriterRole.ADVISER)
 
 
+def of_their_pots(user: Person, proposal: Any, course: str) -> Q:
+    """What is paid out of a pot that also pays, or may pay, a proposal from which this person is
+    recused as a member, or which they wrote. ``course``: the way to the course.
+    """
+    conflicts = proposal._meta.get_field("conflicts").related_model.objects
+    out = Q(pk__in=conflicts.recusing(user).values("proposal"))
+    out |= Q(pk__in=written(user).values("proposal"))
+    theirs = Course.objects.filter(pk__in=proposal.objects.filter(out).values("course"))
+    shared = {
+        f"{course}__pot": None,
+        f"{course}__call__in": theirs.filter(pot=None).values("call"),
+    }
+    return Q(**{f"{course}__in": theirs}) | Q(**shared)
+
+
 class ReleaseQuerySet(owners.OwnedQuerySet):
     @staticmethod
     def able(column: str) -> Q:
@@ -42,19 +59,12 @@ class ReleaseQuerySet(owners.OwnedQuerySet):
         return self.filter(status__in=LIVE)
 
     def but_of_recused(self, user: Person) -> "ReleaseQuerySet":
-        """Without those that hold a proposal from which this person is recused as a member, or
-        which they wrote themselves: the rest of a list would tell of it.
+        """Without those of a pot that also pays, or may pay, a proposal from which this person is
+        recused as a member, or which they wrote: what is left of it would tell.
         """
-        entry = self.model._meta.get_field("recommendations").related_model
-        proposal = entry._meta.get_field("entry").related_model._meta.get_field("proposal")
-        conflicts = proposal.related_model._meta.get_field("conflicts").related_model.objects
-        recusing, own = conflicts.recusing(user), written(user)
-        free = self.exclude(recommendations__entry__proposal__conflicts__in=recusing).exclude(
-            corrects__entry__proposal__conflicts__in=recusing
-        )
-        return free.exclude(recommendations__entry__proposal__writers__in=own).exclude(
-            corrects__entry__proposal__writers__in=own
-        )
+        entry = self.model._meta.get_field("recommendations").related_model._meta.get_field("entry")
+        proposal = entry.related_model._meta.get_field("proposal").related_model
+        return self.exclude(of_their_pots(user, proposal, "review__round__course"))
 
 
 class DecisionQuerySet(models.QuerySet):
@@ -87,16 +97,7 @@ class AwardQuerySet(models.QuerySet):
         """
         column = self.model._meta.get_field("decision").related_model._meta.get_field("entry")
         proposal = column.related_model._meta.get_field("proposal").related_model
-        conflicts = proposal._meta.get_field("conflicts").related_model.objects
-        out = Q(pk__in=conflicts.recusing(user).values("proposal"))
-        out |= Q(pk__in=written(user).values("proposal"))
-        courses = Course.objects.filter(pk__in=proposal.objects.filter(out).values("course"))
-        place = "decision__entry__review__round__course"
-        shared = {
-            f"{place}__pot": None,
-            f"{place}__call__in": courses.filter(pot=None).values("call"),
-        }
-        return self.exclude(**{f"{place}__in": courses}).exclude(**shared)
+        return self.exclude(of_their_pots(user, proposal, "decision__entry__review__round__course"))
 
     def visible_to(self, user: Person) -> "AwardQuerySet":
         """Of the proposals in which one takes part."""

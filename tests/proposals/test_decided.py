@@ -17,7 +17,7 @@ def _today():
         yield
 
 
-def test_order_of_receipt_still_counts_what_was_decided():
+def test_order_of_receipt_still_holds_what_was_decided_with_what_it_was_granted():
     course = calls.opened(pot=500_000).courses.get()
     first = proposals.decided(course=course, name="団体1")
     second = proposals.submitted(course=course, name="団体2")
@@ -25,7 +25,7 @@ def test_order_of_receipt_still_counts_what_was_decided():
     [(_course, places)] = receipt_order.of_courses([course], 100)
 
     assert [(each.proposal.pk, each.left) for each in places] == [
-        (first.pk, 300_000), (second.pk, 100_000),
+        (first.pk, 500_000), (second.pk, 300_000),
     ]  # fmt: skip
 
 

@@ -199,3 +199,22 @@ def test_office_is_reminded_of_silence_but_for_who_is_kept_out():
 
     told = {each.user_id for each in found.receivers}
     assert (told, told & out) == ({people.clerk().pk}, set())
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kept_out", [recused, author_of])
+@pytest.mark.parametrize("own_pot", [None, 500_000])
+def test_another_result_of_the_pot_is_hidden_from_who_is_kept_out_of_one_of_its_proposals(
+    kept_out, own_pot
+):
+    made, by = results.opened(), people.clerk()
+    other = recommending.begin(made, by=by, entries=list(made.entries.filter(received__in=[3, 4])))
+    first = recommending.begin(made, by=by)
+    type(made.round.course).objects.update(pot=own_pot)
+    clerk = kept_out(first)
+
+    pages = [people.signed_in(clerk).get(address("change", each.pk)) for each in (first, other)]
+
+    assert 200 not in [each.status_code for each in pages]
+    assert not permissions.settles(clerk, other)
+    assert permissions.settles(by, other)

@@ -4,7 +4,6 @@ import pgtrigger
 import pytest
 import time_machine
 
-from calls.models import Criterion
 from reviews.deciding import figures, own
 from reviews.models import Sheet
 from reviews.workflow import recommending, staging
@@ -62,12 +61,13 @@ def test_who_is_reviewed_on_reads_no_points_and_keeps_those_of_others_apart():
     assert found(release, 1).total != ""
 
 
-def test_points_are_those_of_the_handover_whatever_becomes_of_sheets_and_criteria():
+def test_points_are_those_of_the_handover_whatever_becomes_of_the_sheets():
     release = results.released()
     before = found(release, 1)
     with pgtrigger.ignore("reviews.Sheet:status_fsm"):
-        Sheet.objects.filter(entry=results.entry(release, 1)).update(status="closed", submitted_at=None)
-    Criterion.objects.update(weight=3, most=20)
+        Sheet.objects.filter(entry=results.entry(release, 1)).update(
+            status="closed", submitted_at=None
+        )
     release.review.entries.filter(received=4).update(left_at=reviews.at(), left_why="取り下げ")
 
     after = found(release, 1)

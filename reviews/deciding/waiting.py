@@ -1,0 +1,59 @@
+"""次点 that somebody of the office has to ask: nothing of their pot is awaited, some of it is left.
+
+One condition for a list; who is asked when is said by ``offering``.
+"""
+
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
+from django.db.models.functions import Coalesce
+
+from calls.choices import Intake
+from proposals.models import Proposal
+from proposals.querysets import ALIVE
+from reviews.choices import AwardStatus, DecisionKind, ReleaseStatus
+from reviews.deciding import undecided
+from reviews.models import Award, Decision, Release
+
+COURSE = "decision__entry__review__round__course"
+OF_RELEASE = "review__round__course"
+S = AwardStatus
+
+
+def in_pot(course: str) -> Q:
+    """Rows whose ``course`` is paid out of the pot of the outer award (``pot_of_call``)."""
+    own = Q(**{course: OuterRef(COURSE)})
+    return own | Q(**{f"{course}__pot": None, f"{course}__call": OuterRef("pot_of_call")})
+
+
+def of_pots(rows: QuerySet[Award]) -> QuerySet[Award]:
+    """With ``pot_of_call``: the call whose pot it is paid from; null where its course has one."""
+    shared = Case(When(**{f"{COURSE}__pot": None}, then=F(f"{COURSE}__call")), default=None)
+    return rows.annotate(pot_of_call=shared)
+
+
+def to_be_asked() -> QuerySet[Award]:
+    """次点 that wait for their turn although nothing else of their pot is under way."""
+    rows: QuerySet[Award] = Award.objects.filter(
+        status=S.HELD, decision__kind=DecisionKind.RUNNER_UP
+    )
+    waiting = Award.objects.filter(in_pot(COURSE), status=S.WAITING)
+    live = Release.objects.live().filter(in_pot(OF_RELEASE))
+    idle = of_pots(rows).filter(~Exists(waiting), ~Exists(live), ~Exists(open_proposals()))
+    size = Coalesce(f"{COURSE}__pot", f"{COURSE}__call__pot")
+    known = idle.annotate(pot_size=size, pot_bound=Coalesce(bound(), Value(0)))
+    return known.filter(Q(pot_size=None) | Q(pot_size__gt=F("pot_bound")))
+
+
+def open_proposals() -> QuerySet[Proposal]:
+    """What of the pot is still to be decided, where proposals are judged together."""
+    told = Decision.objects.filter(release__status=ReleaseStatus.RELEASED, letters__isnull=False)
+    over = told.exclude(kind=DecisionKind.CONTINUED).values("entry__proposal")
+    by_call = Q(course__intake="", call__intake=Intake.PERIOD)
+    together = Q(course__intake=Intake.PERIOD) | by_call
+    rows = Proposal.objects.filter(together, in_pot("course"), status__in=ALIVE)
+    return undecided.still_in(rows.exclude(pk__in=over))
+
+
+def bound() -> Subquery:
+    """The yen that are bound of the pot of the outer award."""
+    rows = Award.objects.binding().filter(in_pot(COURSE)).order_by()
+    return Subquery(rows.values(of_all=Value(1)).annotate(sum=Sum("amount")).values("sum"))
