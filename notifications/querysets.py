@@ -1,7 +1,7 @@
 """Composable reads of the outbox."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import datetime
 from functools import reduce
 from operator import or_
@@ -9,10 +9,32 @@ from operator import or_
 from django.db import models
 from django.db.models import Q
 
+from core.people import Person
 from notifications.choices import AWAITING_STAFF, UNSENT, Channel, NoticeStatus
+
+Pairs = Collection[tuple[str, str]]
+_apart: list[Callable[[Person], Pairs]] = []
+
+
+def keep_apart(ask: Callable[[Person], Pairs]) -> None:
+    """To be called in ``AppConfig.ready``: ``ask(user)`` has the cases, by the labels of their
+    tables and their keys, of which this person of the city must find no letter (ADR 32, 75).
+    """
+    if ask not in _apart:
+        _apart.append(ask)
+
+
+def apart_from(user: Person) -> set[tuple[str, str]]:
+    """All of these."""
+    return {pair for ask in _apart for pair in ask(user)}
 
 
 class NoticeQuerySet(models.QuerySet):
+    def but_apart(self, user: Person) -> "NoticeQuerySet":
+        """Without the letters of which this person must find nothing."""
+        kept = self.model._default_manager.about_any(apart_from(user))
+        return self.exclude(pk__in=kept.values("pk"))
+
     def mail(self) -> "NoticeQuerySet":
         return self.filter(channel=Channel.MAIL)
 

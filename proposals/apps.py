@@ -16,6 +16,8 @@ class ProposalsConfig(AppConfig):
         import_module("proposals.submitting.received")
         # What is due, for the notice engine.
         import_module("proposals.deadlines")
+        # Whose letters are not shown to who is kept apart.
+        import_module("proposals.notices.apart")
         # What a closing account takes along.
         import_module("proposals.leaving")
         # What is kept for how many years.

@@ -6,6 +6,7 @@ from calls.querysets import own_sections
 from core.people import Person
 from proposals.choices import WRITING
 from proposals.models import Proposal, SectionOpinion, Writer
+from proposals.querysets import apart
 
 __all__ = ["nobody"]
 
@@ -38,6 +39,11 @@ def is_own(user: Person, proposal: Proposal) -> bool:
     return bool(rows) if rows is not None else proposal.writers.filter(person=user.pk).exists()
 
 
+def is_apart(user: Person, proposal: Proposal) -> bool:
+    """Recused from it as a member of its committee: then they do no work of the city (ADR 75)."""
+    return (proposal.pk, user.pk) in apart.pairs()
+
+
 def writes(user: Person, proposal: Proposal) -> bool:
     """Writes pages and hands in: 代表者 and 編集者, or a clerk for an entry at the counter."""
     return role(user, proposal) in WRITING or enters(user, proposal)
@@ -50,12 +56,16 @@ def represents(user: Person, proposal: Proposal) -> bool:
 
 def enters(user: Person, proposal: Proposal) -> bool:
     """Types what came on paper."""
-    return proposal.channel == Channel.COUNTER and user.has_perm("proposals.enter_proposal")
+    if proposal.channel != Channel.COUNTER or not user.has_perm("proposals.enter_proposal"):
+        return False
+    return not is_apart(user, proposal)
 
 
 def checks(user: Person, proposal: Proposal) -> bool:
-    """要件審査, 補正, asking sections: never of one's own."""
-    return user.has_perm("proposals.check_proposal") and not is_own(user, proposal)
+    """要件審査, 補正, asking sections: never of one's own, or as who is kept apart."""
+    if not user.has_perm("proposals.check_proposal") or is_own(user, proposal):
+        return False
+    return not is_apart(user, proposal)
 
 
 def withdraws(user: Person, proposal: Proposal) -> bool:
@@ -64,7 +74,10 @@ def withdraws(user: Person, proposal: Proposal) -> bool:
 
 
 def gives_opinion(user: Person, opinion: SectionOpinion) -> bool:
-    """Writes for the section that is asked, never about one's own proposal."""
+    """Writes for the section that is asked, never about one's own proposal, or as who is kept
+    apart from it.
+    """
     if is_own(user, opinion.proposal) or not user.has_perm("proposals.give_opinion"):
         return False
-    return opinion.section_id in own_sections(user)
+    is_asked = opinion.section_id in own_sections(user)
+    return is_asked and not is_apart(user, opinion.proposal)

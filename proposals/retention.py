@@ -28,9 +28,11 @@ def over() -> QuerySet[Proposal]:
 
 
 def others(user: Person) -> QuerySet[Proposal]:
-    """What was handed in by others: who ever took part in writing never acts for the city."""
+    """What was handed in by others: who ever took part in writing never acts for the city, nor who
+    is kept apart from it.
+    """
     own = Writer.objects.filter(person=user.pk, proposal__channel=Channel.WEB)
-    rows: QuerySet[Proposal] = Proposal.objects.handed_in()
+    rows: QuerySet[Proposal] = Proposal.objects.handed_in().but_apart(user)
     return rows.exclude(pk__in=own.values("proposal"))
 
 

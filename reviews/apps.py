@@ -18,6 +18,9 @@ class ReviewsConfig(AppConfig):
         import_module("reviews.deciding.bound")
         # Where the pages of a proposal lead.
         import_module("reviews.deciding.leading")
+        # Who of the staff is recused from a proposal, for its own pages.
+        import_module("reviews.conflicts.apart")
+        import_module("reviews.notices.apart")
         # What is due, for the notice engine.
         import_module("reviews.deadlines")
         # Nobody reads a mark in the history of everything (calls.md §7).

@@ -33,7 +33,7 @@ def rows(user: Person) -> QuerySet:
     """
     moves = NoticeLog.objects.filter(notice=OuterRef("pk")).order_by("-at", "-pk")
     by_staff = Q(last_error="") | Q(desk_last_move="hold")
-    waits = Notice.objects.filter(status__in=AWAITING_STAFF, secret=False)
+    waits = Notice.objects.but_apart(user).filter(status__in=AWAITING_STAFF, secret=False)
     last_move = Coalesce(Subquery(moves.values("transition")[:1]), Value(""))
     return listed(
         waits.annotate(desk_last_move=last_move).exclude(by_staff, status=NoticeStatus.HELD),

@@ -44,8 +44,8 @@ class NoticeAdmin(NotedAdmin, WorkflowAdmin):
     transition_template = "admin/notifications/notice/move.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        letters = super().get_queryset(request).select_related("to_user", "batch")
-        return letters.defer("text", "html", "ics", "private_url")
+        letters: Any = super().get_queryset(request).select_related("to_user", "batch")
+        return letters.but_apart(request.user).defer("text", "html", "ics", "private_url")
 
     def get_urls(self) -> list[URLPattern]:
         pages = [
@@ -72,7 +72,7 @@ class NoticeAdmin(NotedAdmin, WorkflowAdmin):
         response = super().changelist_view(request, extra_context)
         if changelist := getattr(response, "context_data", {}).get("cl"):
             readings.note_list(request, Notice)
-            failed = Notice.objects.filter(status="failed").count()
+            failed = Notice.objects.but_apart(request.user).filter(status="failed").count()
             response.context_data |= {
                 "rows": rows.rows(request, changelist.result_list),
                 "record": rows.record(request),

@@ -71,7 +71,7 @@ def coming_view(admin: WorkflowAdmin, request: HttpRequest) -> HttpResponse:
     readings.note_list(request, Notice)
     now, asked = timezone.now(), schedule_filters.Asked.in_address(request)
     broken: list[str] = []
-    found = [each for each in schedule_rows.entries(now, broken) if asked.finds(each)]
+    found = [each for each in schedule_rows.entries(now, request.user, broken) if asked.finds(each)]
     within = schedule_rows.upto(found, now, asked.days)
     shown = [each for each in within if asked.kind in ("", *each.kinds)]
     page = page_of(request, shown, asked.size)

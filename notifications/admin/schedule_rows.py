@@ -1,14 +1,16 @@
 """What will go out in the coming days, not yet worded: to be counted, searched and grouped."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from core import japanese
+from core.people import Person
 from notifications.admin import kinds
 from notifications.choices import Channel, NoticeStatus
 from notifications.models import Reminder
+from notifications.querysets import apart_from
 from notifications.reminders import promises
 from notifications.reminders.promises import Bundle
 
@@ -30,22 +32,28 @@ class Entry:
         return self.words if isinstance(self.makings, int) else haystack(said(self.makings))
 
 
-def entries(now: datetime, broken: list[str], days: int = max(DAYS)) -> list[Entry]:
-    """Every letter to come, by time; those that wait already come first.
+def entries(now: datetime, user: Person, broken: list[str], days: int = max(DAYS)) -> list[Entry]:
+    """Every letter to come that this person may know of, by time; those that wait already come
+    first.
 
     ``broken`` is given the names of the kinds that could not be asked.
     """
-    bundles = promises.bundles(days, now, broken)
-    made = [Entry(bundle.at, bundle.kinds, bundle) for bundle in bundles]
-    return sorted([*waiting(now), *made], key=lambda entry: entry.at)
+    out, bundles = apart_from(user), promises.bundles(days, now, broken)
+    made = [Entry(bundle.at, bundle.kinds, bundle) for bundle in bundles if is_told(bundle, out)]
+    return sorted([*waiting(now, user), *made], key=lambda entry: entry.at)
 
 
-def waiting(now: datetime) -> Iterator[Entry]:
+def is_told(bundle: Bundle, out: Collection[tuple[str, str]]) -> bool:
+    """Whether none of its cases is one of ``out``."""
+    return not any((each.about_type, each.about_id) in out for each in bundle.reminders)
+
+
+def waiting(now: datetime, user: Person) -> Iterator[Entry]:
     """The letters in the outbox, without their words. Two queries.
 
     What is held and what goes on paper waits for somebody, not for an hour.
     """
-    rows = promises.in_outbox().values_list(
+    rows = promises.in_outbox().but_apart(user).values_list(
         "pk", "send_after", "status", "channel", "kind",
         "subject", "to_name", "to_address", "postal", "to_user__name",
     )  # fmt: skip

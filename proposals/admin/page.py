@@ -61,7 +61,7 @@ def context(proposal: Any, user: Person, typed: Typed) -> dict[str, Any]:
         "moved": moves(proposal),
         "steps": steps(proposal),
         "grants": same_group.other_money(last.facts["columns"]) if checks else [],
-        "likenesses": same_group.likenesses(proposal, known) if known else [],
+        "likenesses": same_group.likenesses(proposal, user, known) if known else [],
         "opinions": opinions(proposal, user),
         "may_ask": checks and proposal.status in ALIVE,
         "corrections": requests,

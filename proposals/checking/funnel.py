@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 
 from calls.models import Call
+from core.people import Person
 from proposals.choices import ProposalStatus
 from proposals.models import Attempt, Correction, Proposal
 from proposals.submitting.refusals import at_fault
@@ -46,6 +47,7 @@ def counts() -> dict[str, Count]:
     return {name: Count("pk", filter=which) for name, which in found.items()}
 
 
-def of_call(call: Call) -> Funnel:
-    """One query."""
-    return Funnel(**Proposal.objects.filter(call=call).aggregate(**counts()))
+def of_call(call: Call, user: Person) -> Funnel:
+    """As this person of the city may know it. One query."""
+    rows = Proposal.objects.but_apart(user).filter(call=call)
+    return Funnel(**rows.aggregate(**counts()))

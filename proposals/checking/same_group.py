@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from core.people import Person
 from proposals.choices import IncomeKind
 from proposals.models import Check, Proposal
 from proposals.writing.twins import Sent, is_same, read, sent
@@ -51,9 +52,9 @@ def around(proposal: Proposal) -> list[Sent]:
     return sent(valid | Proposal.objects.filter(pk=proposal.pk))
 
 
-def likenesses(proposal: Proposal, known: Sequence[Sent] = ()) -> list[Likeness]:
-    """Valid proposals of the years around that may be the same work, looked at or not. ``known``:
-    what is :func:`around`, where it is read already.
+def likenesses(proposal: Proposal, user: Person, known: Sequence[Sent] = ()) -> list[Likeness]:
+    """Valid proposals of the years around that may be the same work, looked at or not, but those
+    from which this person is kept apart. ``known``: what is :func:`around`, where it is read.
     """
     known = known or around(proposal)
     mine = read(proposal, known)
@@ -61,10 +62,10 @@ def likenesses(proposal: Proposal, known: Sequence[Sent] = ()) -> list[Likeness]
     found = {each.pk: why for each in others if (why := reasons(mine, each))}
     if not found:
         return []
-    looked_at, rows = dismissals(proposal), Proposal.objects.filter(pk__in=found).with_newest()
+    looked_at, rows = dismissals(proposal), Proposal.objects.but_apart(user).filter(pk__in=found)
     return [
         Likeness(each, each.newest_title, found[each.pk], looked_at.get(each.pk))
-        for each in rows.select_related("call").order_by("number")
+        for each in rows.with_newest().select_related("call").order_by("number")
     ]
 
 

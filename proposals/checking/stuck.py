@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from calls.models import Call, Course
+from core.people import Person
 from proposals.checking import hanging
 from proposals.choices import ProposalStatus
 from proposals.models import Attempt, Correction, Proposal
@@ -49,8 +50,9 @@ class Stuck:
         return (timezone.localdate() - timezone.localdate(self.touched)).days
 
 
-def of_call(call: Call) -> QuerySet[Proposal]:
-    """Those who are stuck, the newest attempt first; each knows how many there are (``every``).
+def of_call(call: Call, user: Person) -> QuerySet[Proposal]:
+    """Those who are stuck, the newest attempt first; each knows how many there are (``every``). Not
+    those of whose proposal this person of the city is kept apart.
 
     Drafts that were refused, or that nobody has touched for a week; and edits beside a submission
     that are not sent, but for who mends what was asked for.
@@ -59,7 +61,8 @@ def of_call(call: Call) -> QuerySet[Proposal]:
     drafts = Q(status=ProposalStatus.DRAFT, channel="web")
     asked = Correction.objects.filter(proposal=OuterRef("pk"), answered_at=None)
     edits = Q(~Exists(asked), status=ProposalStatus.SUBMITTED, editing_since__isnull=False)
-    rows = Proposal.objects.filter(drafts | edits, call=call).annotate(**refusals_of())
+    rows = Proposal.objects.but_apart(user).filter(drafts | edits, call=call)
+    rows = rows.annotate(**refusals_of())
     refused = Q(pk__in=Attempt.objects.filter(at_fault()).values("proposal"))
     found = rows.filter(refused | Q(updated_at__lt=quiet) | edits)
     kept = found.annotate(every=Window(Count("pk"))).select_related("started_by")

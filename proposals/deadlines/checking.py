@@ -1,6 +1,6 @@
 """要件の確認と補正: what is due, and to whom it is said. Pure: ``today`` is a parameter (JST)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -13,6 +13,7 @@ from core.deadlines import Deadline, DeadlineKind, Receiver, register
 from groups.receivers import office
 from proposals.choices import HARMLESS, ProposalStatus
 from proposals.models import Correction, Proposal, Writer
+from proposals.querysets import apart
 from proposals.receivers import proposal as receivers
 
 
@@ -56,18 +57,27 @@ def of_proposal(kind: str, row: Any, due: DueDate, since: datetime, told: Told) 
 
 
 class City:
-    """The people of the city who hear, asked for once for many rows."""
+    """The people of the city who hear, asked for once for many rows. ``out``: who is kept apart
+    from which proposal, where that is read already.
+    """
 
-    def __init__(self) -> None:
+    def __init__(self, out: apart.Pairs | None = None) -> None:
         self.examiners = receivers.examiners()
         self.office = office(receivers.CHECKS)
+        self.out = apart.pairs() if out is None else out
 
     def clerks(self, row: Any) -> list[Receiver]:
-        """Who is in charge and who stands in, else the office; never who took part in writing."""
+        """Who is in charge and who stands in, else the office; never who took part in writing, or
+        is kept apart from it.
+        """
+        near = [each for each in self.examiners if each.user_id in {row.owner_now, row.deputy_now}]
+        return self.others(row, near) or self.others(row, self.office)
+
+    def others(self, row: Any, people: Iterable[Receiver]) -> list[Receiver]:
+        """Those of these people who may act for the city."""
         own = {each.person_id for each in row.writers.all()}
-        able = [each for each in self.examiners if each.user_id not in own]
-        near = [each for each in able if each.user_id in {row.owner_now, row.deputy_now}]
-        return near or [each for each in self.office if each.user_id not in own]
+        told = (each for each in people if each.user_id not in own)
+        return list(receivers.but_apart(row, told, self.out))
 
 
 @register

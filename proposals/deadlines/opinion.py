@@ -43,7 +43,8 @@ class OfOpinion(DeadlineKind):
     def deadlines(self, rows: Sequence[Any]) -> list[Deadline]:
         if not rows:
             return []
-        city, staff = City(), receivers.staff()
+        staff = receivers.staff()
+        city = City(staff.out)
         return [self.of_row(row, self.told(row, city, staff)) for row in rows]
 
     def of_row(self, row: SectionOpinion, told: Sequence[Receiver]) -> Deadline:
@@ -91,4 +92,4 @@ class OpinionLate(OfOpinion):
     before, after = (), (1, 7)
 
     def told(self, row: SectionOpinion, city: City, staff: Staff) -> Sequence[Receiver]:
-        return each_once((*receivers.heads(row), *city.clerks(row.proposal)))
+        return each_once((*receivers.heads(row, city.out), *city.clerks(row.proposal)))

@@ -11,6 +11,7 @@ from core.http import absolute
 from notifications import outbox
 from proposals.models import SectionOpinion
 from proposals.notices.proposal import facts, post
+from proposals.querysets import apart
 from proposals.receivers import opinion as receivers
 from proposals.receivers.opinion import Staff
 from proposals.receivers.proposal import clerks
@@ -74,9 +75,8 @@ def opinion_revoked(opinion: SectionOpinion) -> None:
 
 def opinion_given(opinion: SectionOpinion) -> None:
     """意見が届いたこと to who is in charge, and to who asked."""
-    told = each_once(
-        (*clerks(opinion.proposal), *receivers.others(opinion.proposal, asker(opinion)))
-    )
+    asked = receivers.others(opinion.proposal, asker(opinion), apart.pairs())
+    told = each_once((*clerks(opinion.proposal), *asked))
     occasion = opinion.answered_at.isoformat() if opinion.answered_at else ""
     tell("opinion_given", opinion, told, occasion)
 

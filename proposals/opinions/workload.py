@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from accounts.models import Section, User
 from calls.models import Call
 from core.calendar import today
+from core.people import Person
 from proposals.models import SectionOpinion
 from proposals.receivers import opinion as receivers
 
@@ -27,12 +28,12 @@ class Load:
     contacts: list[User]  # 協働推進員: nobody where nobody can sign in
 
 
-def loads(call: Call) -> list[Load]:
-    """What the requests of a call that nobody took back are for each section, the latest first.
-    Two queries.
+def loads(call: Call, user: Person) -> list[Load]:
+    """What the requests of a call that nobody took back are for each section, the latest first;
+    as this person of the city may know them. Three queries.
     """
-    asked = SectionOpinion.objects.live().filter(proposal__call=call)
-    waiting = SectionOpinion.objects.waiting().filter(proposal__call=call)
+    rows = SectionOpinion.objects.but_apart(user).filter(proposal__call=call)
+    asked, waiting = rows.live(), rows.waiting()
     late = waiting.filter(due_on__lt=today())
     places = ("department", "successor__department")
     rows: Any = Section.objects.filter(pk__in=asked.values("section")).select_related(*places)

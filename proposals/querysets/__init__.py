@@ -10,6 +10,7 @@ from accounts import owners
 from calls.querysets import own_sections
 from core.people import Person
 from proposals.choices import ProposalStatus
+from proposals.querysets import apart
 
 HANDED_IN = [
     ProposalStatus.SUBMITTED,
@@ -25,7 +26,7 @@ VALID = [*ALIVE, ProposalStatus.DECIDED]  # and those of which something did
 class ProposalQuerySet(owners.OwnedQuerySet):
     @staticmethod
     def able(column: str) -> Q:
-        return owners.holds(column, "proposals.check_proposal")
+        return owners.holds(column, "proposals.check_proposal") & ~apart.named(column)
 
     def handed_in(self) -> "ProposalQuerySet":
         """What has a 受付番号."""
@@ -34,6 +35,12 @@ class ProposalQuerySet(owners.OwnedQuerySet):
     def alive(self) -> "ProposalQuerySet":
         """Handed in, neither ineligible nor withdrawn, and not decided yet."""
         return self.filter(status__in=ALIVE)
+
+    def but_apart(self, user: Person) -> "ProposalQuerySet":
+        """Without those from which this person is kept apart, as a recused member of a committee:
+        of these there is nothing for them but their own declaration (calls.md §7, ADR 75).
+        """
+        return self.exclude(apart.from_person(user))
 
     def valid(self) -> "ProposalQuerySet":
         """Handed in, neither ineligible nor withdrawn: what takes a place, a group's or a pot's."""
@@ -81,18 +88,19 @@ class ProposalQuerySet(owners.OwnedQuerySet):
             return self.none()
         own = Q(pk__in=self._writers(user).values("proposal"))
         if user.has_perm("proposals.enter_proposal"):
-            own |= Q(channel="counter")
+            own |= Q(channel="counter") & ~apart.from_person(user)
         return self.filter(own | Q(pk__in=self.visible_to_staff(user).values("pk")))
 
     def visible_to_staff(self, user: Person) -> "ProposalQuerySet":
         """What one sees as somebody of the city: what was handed in, all of it for who checks, for
-        a section what it was asked about; never what one takes part in.
+        a section what it was asked about; never what one takes part in, or is kept apart from.
         """
         if not user.is_authenticated or not user.has_perm("proposals.view_proposal"):
             return self.none()
         seen = self.handed_in().exclude(
             Q(pk__in=self._writers(user, ever=True).values("proposal")) & Q(channel="web")
         )
+        seen = seen.but_apart(user)
         if user.has_perm("proposals.check_proposal") or user.has_perm("proposals.export_proposal"):
             return seen
         if not user.has_perm("proposals.give_opinion"):
@@ -138,7 +146,7 @@ class ProposalPaperQuerySet(models.QuerySet):
         proposal = self.model._meta.get_field("proposal").related_model
         own = proposal.objects.of_person(user)
         if user.has_perm("proposals.enter_proposal"):
-            own = own | proposal.objects.filter(channel="counter")
+            own = own | proposal.objects.filter(channel="counter").but_apart(user)
         seen = Q(proposal__in=proposal.objects.visible_to_staff(user).values("pk"))
         if any(field.name == "submissions" for field in self.model._meta.get_fields()):
             handed_in = self.model._meta.get_field("submissions").related_model.objects
@@ -147,6 +155,10 @@ class ProposalPaperQuerySet(models.QuerySet):
 
 
 class OpinionQuerySet(models.QuerySet):
+    def but_apart(self, user: Person) -> "OpinionQuerySet":
+        """Without those about proposals from which this person is kept apart."""
+        return self.exclude(apart.from_person(user, "proposal"))
+
     def live(self) -> "OpinionQuerySet":
         """Not revoked, whether answered or not."""
         return self.filter(revoked_at=None)

@@ -1,10 +1,14 @@
 """Reads of exports: who may look at them is asked anew each time."""
 
 from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
 
 from django.db import models
+from django.db.models import Q
 
 from core.people import Person
+from proposals.querysets import apart
 
 EXPORTS = "proposals.export_proposal"
 STANDSTILL = timedelta(minutes=10)  # a worker that has not moved for so long is gone
@@ -12,8 +16,13 @@ STANDSTILL = timedelta(minutes=10)  # a worker that has not moved for so long is
 
 class ExportQuerySet(models.QuerySet):
     def visible_to(self, user: Person) -> "ExportQuerySet":
-        """Those of the calls one may export; what is in the file is asked at its download."""
-        return self if user.is_authenticated and user.has_perm(EXPORTS) else self.none()
+        """Those of the calls one may export; what is in the file is asked at its download. Not
+        those that name, or count, a proposal from which one is kept apart.
+        """
+        if not (user.is_authenticated and user.has_perm(EXPORTS)):
+            return self.none()
+        inside = (Q(asked_for__contains=[str(key)]) for key in apart.keys(user))
+        return self.exclude(reduce(or_, inside, Q(pk__in=[])))
 
     def unfinished(self) -> "ExportQuerySet":
         """What is to be made, the first asked for first."""

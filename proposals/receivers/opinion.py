@@ -14,6 +14,7 @@ from accounts.models import Section, User
 from core.deadlines import Receiver, each_once
 from groups.receivers import person
 from proposals.models import Proposal, SectionOpinion
+from proposals.querysets import apart
 from proposals.receivers import proposal as receivers
 
 GIVES, FIRST = "proposals.give_opinion", "proposals.hear_first"
@@ -21,10 +22,13 @@ GIVES, FIRST = "proposals.give_opinion", "proposals.hear_first"
 
 @dataclass(frozen=True)
 class Staff:
-    """Who may give the opinion of each section, by its key, and the keys of the 協働推進員."""
+    """Who may give the opinion of each section, by its key, the keys of the 協働推進員, and who is
+    kept apart from which proposal.
+    """
 
     able: Mapping[int, Sequence[User]]
     liaisons: Collection[int]
+    out: apart.Pairs = frozenset()
 
     def first_of(self, section: Section) -> list[User]:
         """The first contact: the 協働推進員 of the section, or of what took over, else of its
@@ -41,7 +45,7 @@ NOBODY = Staff({}, ())
 
 
 def staff() -> Staff:
-    """Read for any number of sections in one query."""
+    """Read for any number of sections in two queries."""
     of = User.sections.through.objects.filter(user=OuterRef("pk"))
     is_first = ExpressionWrapper(Q(pk__in=owners.able(FIRST).values("pk")), BooleanField())
     rows: Any = User.objects.holding(GIVES).order_by("pk")
@@ -50,12 +54,13 @@ def staff() -> Staff:
     for user in people:
         for section in user.of:
             able.setdefault(section, []).append(user)
-    return Staff(able, frozenset(each.pk for each in people if each.is_first))
+    liaisons = frozenset(each.pk for each in people if each.is_first)
+    return Staff(able, liaisons, apart.pairs())
 
 
 def first(opinion: SectionOpinion, staff: Staff) -> list[Receiver]:
-    """The first contact of the section, unless they wrote the proposal."""
-    return others(opinion.proposal, staff.first_of(opinion.section))
+    """The first contact of the section, unless they wrote the proposal or are kept apart."""
+    return others(opinion.proposal, staff.first_of(opinion.section), staff.out)
 
 
 def asked(opinion: SectionOpinion, staff: Staff) -> list[Receiver]:
@@ -73,18 +78,18 @@ def reminded(opinion: SectionOpinion, staff: Staff) -> list[Receiver]:
 
 def people(opinion: SectionOpinion, staff: Staff) -> list[Receiver]:
     """The people of the section, or of what took over, else of its department, else its head;
-    nobody of them wrote the proposal. Reads its ``writers``.
+    nobody of them wrote the proposal, or is kept apart from it. Reads its ``writers``.
     """
     for place in opinion.section.places:
-        if told := others(opinion.proposal, staff.able.get(place.pk, ())):
+        if told := others(opinion.proposal, staff.able.get(place.pk, ()), staff.out):
             return told
-    return heads(opinion)
+    return heads(opinion, staff.out)
 
 
-def heads(opinion: SectionOpinion) -> list[Receiver]:
-    """The head of the section and the deputy, else those of its department."""
+def heads(opinion: SectionOpinion, out: apart.Pairs) -> list[Receiver]:
+    """The head of the section and the deputy, else those of its department; nobody of ``out``."""
     for place in opinion.section.places:
-        if told := others(opinion.proposal, leads(place)):
+        if told := others(opinion.proposal, leads(place), out):
             return told
     return []
 
@@ -95,7 +100,10 @@ def leads(place: Section) -> list[User]:
     return [each for each in people if each.is_active and not each.closed_at]
 
 
-def others(proposal: Proposal, people: Iterable[User]) -> list[Receiver]:
-    """These people without those who ever wrote it: they never act for the city."""
+def others(proposal: Proposal, people: Iterable[User], out: apart.Pairs) -> list[Receiver]:
+    """These people without those who ever wrote it, and without those of ``out``: they never act
+    for the city.
+    """
     own = {each.person_id for each in proposal.writers.all()}
-    return [person(user) for user in people if user.pk not in own]
+    told = [person(user) for user in people if user.pk not in own]
+    return list(receivers.but_apart(proposal, told, out))

@@ -1,5 +1,7 @@
 """The people of a proposal on either side. Left out is who can do nothing any more."""
 
+from collections.abc import Iterable, Iterator
+
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from accounts import owners
@@ -10,6 +12,7 @@ from core.letters import window
 from groups.receivers import office, person
 from proposals.choices import ProposalStatus
 from proposals.models import Proposal, Writer
+from proposals.querysets import apart
 
 CHECKS = "proposals.check_proposal"
 HEARING = (WriterRole.REPRESENTATIVE, WriterRole.EDITOR, WriterRole.VIEWER)
@@ -36,11 +39,19 @@ def applicants(proposal: Proposal, roles: tuple[str, ...] = HEARING) -> list[Rec
 
 
 def clerks(proposal: Proposal) -> tuple[Receiver, ...]:
-    """Who is in charge and who stands in; nobody of them: the office."""
+    """Who is in charge and who stands in; nobody of them: the office. Never who is kept apart."""
     found = Proposal.objects.with_owners().get(pk=proposal.pk)
     keys = {found.owner_now, found.deputy_now} - {None}
     people = User.objects.filter(pk__in=keys).order_by("pk")
-    return tuple(person(user) for user in people) or office(CHECKS)
+    near = tuple(person(user) for user in people)
+    return near or tuple(but_apart(proposal, office(CHECKS), apart.pairs()))
+
+
+def but_apart(
+    proposal: Proposal, people: Iterable[Receiver], out: apart.Pairs
+) -> Iterator[Receiver]:
+    """Without those of ``out``. The shared address of the office is nobody's own."""
+    return (each for each in people if (proposal.pk, each.user_id) not in out)
 
 
 def everybody_who_checks() -> tuple[Receiver, ...]:
@@ -54,5 +65,6 @@ def examiners() -> list[Receiver]:
 
 
 def able(proposal: Proposal) -> QuerySet[User]:
-    """Who may be put in charge: nobody of those who wrote it."""
-    return owners.able(CHECKS).exclude(pk__in=proposal.writers.values("person"))
+    """Who may be put in charge: nobody of those who wrote it, or are kept apart from it."""
+    out = [person for key, person in apart.pairs() if key == proposal.pk]
+    return owners.able(CHECKS).exclude(pk__in=proposal.writers.values("person")).exclude(pk__in=out)

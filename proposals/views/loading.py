@@ -31,7 +31,7 @@ def load(user: Any, pk: UUID, *hanging: Any) -> Proposal:
     """The proposal for somebody who takes part in it, or who types it at the counter."""
     rows = Proposal.objects.of_person(user)
     if user.has_perm("proposals.enter_proposal"):
-        rows = rows | Proposal.objects.filter(channel="counter")
+        rows = rows | Proposal.objects.filter(channel="counter").but_apart(user)
     whole = rows.select_related(*NAMED).prefetch_related(*hanging)
     found: Proposal = get_object_or_404(whole, pk=pk)
     return found

@@ -5,6 +5,7 @@ None names a proposal.
 from django.urls import reverse
 
 from core.http import absolute
+from proposals.receivers import proposal as in_charge
 from reviews import receivers
 from reviews.models import Conflict
 from reviews.notices import preview, tell
@@ -29,6 +30,20 @@ def ruled_preview(conflict: Conflict) -> list[dict[str, str]]:
     """The letter as it would leave; [] where no address is known."""
     told = receivers.member(conflict.reviewer.member)
     return preview("conflict_ruled", told, **ruled(conflict))
+
+
+def owner_recused(conflict: Conflict) -> None:
+    """Who is in charge of the proposal, or stands in, is kept apart from it from now on: to who
+    goes on with it, so that somebody else is named. What there is between both stays unsaid.
+    """
+    words = {
+        "call": str(conflict.reviewer.call),
+        "name": conflict.reviewer.member.name,
+        "url": absolute(reverse("admin:proposals_proposal_owner", args=[conflict.proposal_id])),
+    }
+    at = conflict.ruled_at or conflict.declared_at
+    occasion = at.isoformat() if at else "none"
+    tell("owner_recused", conflict, in_charge.clerks(conflict.proposal), occasion, **words)
 
 
 def recused_late(conflict: Conflict) -> None:

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from core.people import Actor
 from core.workflow import locked, refuse
+from proposals.querysets import apart
 from reviews import permissions
 from reviews.choices import Relation, ReviewStatus, Ruling
 from reviews.conflicts import differing
@@ -109,10 +110,20 @@ def rule(conflict: Conflict, *, by: Actor, ruling: Ruling, note: str) -> Conflic
     return conflict
 
 
+def is_in_charge(conflict: Conflict) -> bool:
+    """Whether the formal work on the proposal lies with whom it is about."""
+    person, proposal = conflict.reviewer.member.person_id, conflict.proposal
+    return person is not None and person in (proposal.owner_id, proposal.deputy_id)
+
+
 def settled(conflict: Conflict, by: Actor) -> Conflict:
     """Save it; the sheet is closed at once, or handed out where scoring goes on."""
+    was_recused = conflict.is_recused
     conflict.save()
     conflict.refresh_from_db()
+    apart.changed()
+    if conflict.is_recused and not was_recused and is_in_charge(conflict):
+        notices.owner_recused(conflict)
     if conflict.is_recused:
         close_all(sheets.unclosed(conflict), by, CLOSED)
     elif conflict.may_review:

@@ -278,14 +278,14 @@ def test_same_work_on_another_call_is_pointed_out_until_somebody_looked():
         course=calls.opened(number="2026-2").courses.get(), title="べつの題"
     )
 
-    [likeness] = same_group.likenesses(fresh(one))
+    [likeness] = same_group.likenesses(fresh(one), people.clerk())
     assert (likeness.other, likeness.title, likeness.dismissed) == (other, "べつの題", None)
     assert "二重の助成" in likeness.reasons[0]
 
     dismissing.dismiss(one, other, by=people.clerk(), note="費用の中身がちがいます。")
 
     for mine, theirs in ((one, other), (other, one)):
-        [likeness] = same_group.likenesses(fresh(mine))
+        [likeness] = same_group.likenesses(fresh(mine), people.clerk())
         assert likeness.other == theirs
         assert likeness.dismissed.note == "費用の中身がちがいます。"
 

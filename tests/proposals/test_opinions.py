@@ -659,7 +659,7 @@ def test_deadlines_cost_the_same_for_one_and_for_three(
         (opinion,) = ask(each)
     day = opinion.due_on + timedelta(days=1)
 
-    with django_assert_num_queries(9) as seen:
+    with django_assert_num_queries(10) as seen:
         assert len(list(kind().due(day))) == number
     assert not any("manifest" in each["sql"] for each in seen.captured_queries)
 

@@ -94,7 +94,7 @@ def with_much():
 
 @pytest.mark.parametrize(
     ("made", "number"),
-    [(proposals.submitted, 18), (proposals.filed, 18), (with_much, 21)],
+    [(proposals.submitted, 19), (proposals.filed, 19), (with_much, 22)],
     ids=["submitted", "filed", "much"],
 )
 def test_page_of_one_asks_so_often(made, number, django_assert_num_queries):
@@ -431,13 +431,13 @@ def test_page_of_a_call_costs_the_same_for_one_and_for_three(number, django_asse
     Call.objects.update(intake="first_come", pot=1_000_000)
     client, address = clerk(), reverse("admin:proposals_proposal_call", args=[made[0].call_id])
     client.get(address)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         client.get(address)
     Proposal.objects.update(channel="counter", asked_by="見本", reached_by="post",
                             postmarked_on=calls.TODAY)  # fmt: skip
     made[0].call.milestones.filter(kind="closes").update(manner="postmark")
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         answer = client.get(address)
 
     assert [(row["met"], row["points"]) for row in answer.context["rows"]] == [(12, 12)] * number
@@ -474,7 +474,7 @@ def test_ended_rows_cost_nothing_more_where_a_group_may_propose_once(
     client, address = clerk(), reverse("admin:proposals_proposal_call", args=[made[0].call_id])
     client.get(address)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get(address)
 
 

@@ -117,7 +117,7 @@ def test_correction_is_in_the_calendar_of_who_writes_and_ended_once_taken_back()
 
 @pytest.mark.parametrize("number", [1, 3])
 @pytest.mark.parametrize(
-    ("kind", "queries"), [(CheckDue, 7), (CorrectionDue, 5), (CorrectionLate, 8)]
+    ("kind", "queries"), [(CheckDue, 8), (CorrectionDue, 5), (CorrectionLate, 9)]
 )
 def test_deadlines_cost_the_same_for_one_and_for_three(
     kind, queries, number, django_assert_num_queries
@@ -234,5 +234,5 @@ def test_asking_costs_the_same_for_one_and_for_three(unasked, number, django_ass
     for n in range(1, number):
         proposals.submitted(course=unasked.course, name=f"団体{n}")
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         assert len(due(OpinionsToAsk)) == number

@@ -30,7 +30,7 @@ from proposals.models import (
     Writer,
 )
 from proposals.submitting import integrity
-from tests.factories import calls
+from tests.factories import calls, people
 
 pytestmark = pytest.mark.django_db
 
@@ -90,7 +90,7 @@ class TestStory(TestCase):
         rows = [
             each
             for call in calls_of_drafts
-            for each in stuck.told(stuck.of_call(call), stuck.with_hanging(call))
+            for each in stuck.told(stuck.of_call(call, people.clerk()), stuck.with_hanging(call))
             if each.tried
         ]
         assert sorted((each.tried, each.reasons[0]) for each in rows) == [

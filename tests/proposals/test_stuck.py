@@ -34,15 +34,16 @@ def test_order_of_receipt_counts_down_the_pot_and_leaves_out_what_is_over():
     handing_in.withdraw(gone, by=people.representative())
     Proposal.objects.filter(pk=second.pk).update(submitted_at=calls.at(minute=-0, hour=11))
 
-    [(_course, places)] = receipt_order.of_courses([course], 100)
+    [(_course, places)] = receipt_order.of_courses([course], 100, people.clerk())
 
     assert [(each.order, each.proposal.pk, each.left) for each in places] == [
         (1, second.pk, 300_000), (2, first.pk, 100_000), (3, third.pk, -100_000),
     ]  # fmt: skip
 
 
-def who_is_stuck(call):
-    return stuck.told(stuck.of_call(call), stuck.with_hanging(call))
+def who_is_stuck(call, user=None):
+    rows = stuck.of_call(call, user or people.clerk())
+    return stuck.told(rows, stuck.with_hanging(call))
 
 
 def test_who_is_stuck_shows_pages_and_reasons_and_nothing_that_was_written():
@@ -73,8 +74,9 @@ def test_who_was_only_overtaken_is_not_stuck(django_assert_num_queries):
         proposal=proposal, by=people.representative(), at=calls.at(hour=11),
         outcome=AttemptOutcome.REFUSED, reasons=papers,
     )  # fmt: skip
+    clerk = people.clerk()
     with django_assert_num_queries(3):
-        [row] = who_is_stuck(proposal.call)
+        [row] = who_is_stuck(proposal.call, clerk)
     assert (row.tried, row.last, row.reasons) == (
         1, calls.at(hour=11), ["書類「会則」がついていません"] * 3
     )  # fmt: skip
@@ -100,7 +102,11 @@ def test_who_stopped_or_pressed_twice_is_not_stuck(reasons, is_stuck):
         outcome=AttemptOutcome.REFUSED, reasons=reasons,
     )  # fmt: skip
 
-    assert funnel.of_call(proposal.call).refused == len(who_is_stuck(proposal.call)) == is_stuck
+    assert (
+        funnel.of_call(proposal.call, people.clerk()).refused
+        == len(who_is_stuck(proposal.call))
+        == is_stuck
+    )
 
 
 def test_draft_that_nobody_touched_for_a_week_is_stuck_and_paper_at_the_counter_never():

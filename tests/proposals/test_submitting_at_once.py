@@ -109,7 +109,7 @@ def test_many_who_hand_in_at_once_get_their_numbers_in_the_order_they_were_taken
         moves = ProposalLog.objects.filter(proposal__course=each).order_by("pk")
         taken = list(moves.values_list("proposal__number", flat=True))
         assert taken == [f"R08-{letter}00{place}" for place in range(1, 5)]
-        [(_course, places)] = receipt_order.of_courses([each], 100)
+        [(_course, places)] = receipt_order.of_courses([each], 100, people.clerk())
         assert [place.proposal.number for place in places] == taken  # pressed at one moment
     letters = Notice.objects.filter(kind="proposals/proposal_received")
     assert {each.about_id for each in letters} == {str(draft.pk) for draft in drafts}

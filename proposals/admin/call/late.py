@@ -12,12 +12,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from calls.models import Call
 from core.admin import WorkflowAdmin
 from core.http import page_of
+from core.people import Person
 from core.workflow import NotAllowedNow
 from proposals.admin import desk
 from proposals.admin.call.late_forms import LateForm, UntilForm
 from proposals.admin.call.page import loaded
 from proposals.models import LateAccess, Proposal
 from proposals.notices import lateness as notices
+from proposals.querysets import apart
 from proposals.submitting import lateness
 
 TEMPLATES = "admin/proposals/proposal"
@@ -39,7 +41,7 @@ def late_view(admin: WorkflowAdmin, request: HttpRequest, pk: int) -> HttpRespon
         else:
             messages.success(request, (GRANTED if access.email else ON_PAPER).format(access.who))
             return redirect("admin:proposals_proposal_late", pk)
-    page = page_of(request, granted(call))
+    page = page_of(request, granted(call, request.user))
     context = admin.frame(
         request,
         "遅れて出すことを認める",
@@ -61,9 +63,10 @@ def mails(call: Call, form: LateForm) -> list[dict[str, str]]:
     return [notices.granted_preview(LateAccess(call=call, **form.granted()))]
 
 
-def granted(call: Call) -> QuerySet[LateAccess]:
-    """All that was granted, the newest first."""
+def granted(call: Call, user: Person) -> QuerySet[LateAccess]:
+    """All that was granted, the newest first, but to whose proposal one is kept apart from."""
     rows: QuerySet[LateAccess] = LateAccess.objects.filter(call=call)
+    rows = rows.exclude(apart.from_person(user, "proposal"))
     return rows.select_related("course", "by", "proposal").order_by("-at", "-pk")
 
 
@@ -112,8 +115,7 @@ def take_back_view(
 ) -> HttpResponse:
     """A page that asks once more; POST takes it back."""
     call = loaded(request, pk)
-    rows = LateAccess.objects.filter(call=call).select_related("course", "proposal")
-    found = get_object_or_404(rows, pk=access)
+    found = get_object_or_404(granted(call, request.user), pk=access)
     if request.method != "POST":
         context = admin.frame(
             request, "認めたことを取り消す", call=call, access=found, state=lateness.state(found),

@@ -51,9 +51,9 @@ def call_view(admin: WorkflowAdmin, request: HttpRequest, pk: int) -> HttpRespon
     seen = Proposal.objects.visible_to_staff(request.user).filter(call=call)
     turn, sort = request.GET.get("turn", ""), request.GET.get("sort", "due")
     turn = turn if turn in TURNS else ""
-    found = numbers(call, seen, courses)
-    stopped = list(stuck.of_call(call)[:FEW])
-    loads = workload.loads(call)
+    found = numbers(Proposal.objects.but_apart(request.user).filter(call=call), seen, courses)
+    stopped = list(stuck.of_call(call, request.user)[:FEW])
+    loads = workload.loads(call, request.user)
     late_opinions = sum(each.late for each in loads)
     rows = queue.in_call(seen).filter(SIDES[turn]())
     context = admin.frame(
@@ -76,7 +76,7 @@ def call_view(admin: WorkflowAdmin, request: HttpRequest, pk: int) -> HttpRespon
         late_mendings=narrowed(call, turn=queue.OVERDUE),
         late_opinions=f"{reverse('admin:proposals_sectionopinion_changelist')}?state=late&call={call.pk}",
         orders=receipt_order.of_courses(
-            [each for each in courses if receipt_order.is_in_order(each)], MOST
+            [each for each in courses if receipt_order.is_in_order(each)], MOST, request.user
         ),
         call_url=reverse("admin:calls_call_change", args=[call.pk]),
         may_enter=request.user.has_perm("proposals.enter_proposal"),
@@ -88,7 +88,7 @@ def call_view(admin: WorkflowAdmin, request: HttpRequest, pk: int) -> HttpRespon
 def stuck_view(admin: WorkflowAdmin, request: HttpRequest, pk: int) -> HttpResponse:
     """All who are stuck, page by page."""
     call = loaded(request, pk)
-    page = Paginator(stuck.of_call(call), MOST).get_page(request.GET.get("page"))
+    page = Paginator(stuck.of_call(call, request.user), MOST).get_page(request.GET.get("page"))
     rows = stuck.told(page, stuck.with_hanging(call))
     context = admin.frame(request, "止まっている人", call=call, page=page, stuck=rows)
     return render(request, "admin/proposals/proposal/stuck.html", context)
@@ -139,9 +139,10 @@ def number(label: str, many: int, href: str = "", note: str = "") -> dict[str, A
     return {"label": label, "number": many, "href": href, "note": note}
 
 
-def numbers(call: Call, seen: QuerySet, courses: Sequence[Course]) -> dict[str, int]:
-    """Those of the funnel; of ``seen`` how many there are on each side, how many of them are late,
-    and what the living ones of each course ask for in yen. One query.
+def numbers(of_call: Any, seen: QuerySet, courses: Sequence[Course]) -> dict[str, int]:
+    """Those of the funnel, of all ``of_call``; of ``seen`` among them how many there are on each
+    side, how many of them are late, and what the living ones of each course ask for in yen. One
+    query.
     """
     sides = {side: condition() for side, condition in SIDES.items()}
     sides |= {"late_city": queue.is_late(), "late_applicant": queue.is_overdue()}
@@ -153,8 +154,7 @@ def numbers(call: Call, seen: QuerySet, courses: Sequence[Course]) -> dict[str, 
         alive = Q(is_seen=True, course=each, status__in=ALIVE)
         many[yen(each)] = Coalesce(Sum("newest_requested", filter=alive), 0)
     is_seen = ExpressionWrapper(Q(pk__in=seen.values("pk")), BooleanField())
-    rows: Any = Proposal.objects.filter(call=call).with_newest()
-    rows = rows.annotate(is_seen=is_seen)
+    rows: Any = of_call.with_newest().annotate(is_seen=is_seen)
     found: dict[str, int] = rows.aggregate(**many, **funnel.counts())
     return {"": found.pop("every")} | found
 
@@ -208,7 +208,10 @@ def share(call: Call, user: Person) -> list[dict[str, Any]]:
     """What the staff's page of the call says of proposals, for those who check them."""
     if not user.has_perm(queue.CHECKS):
         return []
-    found, href = funnel.of_call(call), reverse("admin:proposals_proposal_call", args=[call.pk])
+    found, href = (
+        funnel.of_call(call, user),
+        reverse("admin:proposals_proposal_call", args=[call.pk]),
+    )
     return [
         number(
             "提案", found.handed_in, href,

@@ -18,6 +18,7 @@ from core.people import Person
 from proposals.admin import queue
 from proposals.choices import ProposalStatus
 from proposals.models import SectionOpinion, Submission
+from proposals.querysets import apart
 from proposals.receivers.opinion import GIVES
 
 OURS, THEIRS = "あなたの課の番", "担当課の番"
@@ -64,7 +65,8 @@ def late_of(column: str) -> Case:
     of the proposal.
     """
     name = f"proposal__{column}"
-    return owners.named_if(name, is_past_day("due_on") & owners.holds(name, queue.CHECKS))
+    can = owners.holds(name, queue.CHECKS) & ~apart.named(name, "proposal")
+    return owners.named_if(name, is_past_day("due_on") & can)
 
 
 def answers(user: Person) -> Q:

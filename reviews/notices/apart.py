@@ -1,0 +1,20 @@
+"""Nor are letters about its review: of entries, awards and letters of results (ADR 75)."""
+
+from core.people import Person
+from notifications.querysets import keep_apart
+from proposals.querysets import apart
+from reviews.models import Award, Entry, Sheet
+
+OF_IT = ((Entry, "proposal"), (Sheet, "entry__proposal"), (Award, "decision__entry__proposal"))
+
+
+def letters(user: Person) -> list[tuple[str, str]]:
+    """What hangs on these proposals. No query for whom nothing concerns."""
+    keys, found = apart.keys(user), []
+    for model, path in OF_IT if keys else ():
+        rows = model._default_manager.filter(**{f"{path}__in": keys}).values_list("pk", flat=True)
+        found += [(model._meta.label_lower, str(key)) for key in rows]
+    return found
+
+
+keep_apart(letters)
