@@ -16,9 +16,11 @@ from core.admin import TransitionForm, WorkflowAdmin, past
 from core.admin.filters import EVERYTHING
 from core.admin.queue import StatusFilter as SharedFilter
 from core.calendar import wareki
+from core.workflow import NotAllowedNow
 from reviews import permissions
 from reviews.admin import call, reviewer_pages
 from reviews.choices import ReviewerStatus
+from reviews.committee import places
 from reviews.forms.member import UntilForm
 from reviews.models import Reviewer
 from reviews.notices import previews
@@ -80,7 +82,8 @@ class ReviewerAdmin(NotedAdmin, WorkflowAdmin):
     ) -> HttpResponse:
         """The place, what can be done with it, what happened."""
         reviewer = self.load(request, object_id)
-        acts = (past.act(row, REVIEWER.labels) for row in reviewer.log.select_related("by"))
+        labels = REVIEWER.labels | {places.SET_UNTIL: places.SET_UNTIL_LABEL}
+        acts = (past.act(row, labels) for row in reviewer.log.select_related("by"))
         mails = map(past.mail, previews.sent_about(reviewer))
         context = self.frame(
             request,
@@ -108,7 +111,12 @@ def until_view(side: WorkflowAdmin, request: HttpRequest, pk: int) -> HttpRespon
         raise PermissionDenied
     form = UntilForm(request.POST if request.method == "POST" else None, instance=reviewer)
     if form.is_bound and form.is_valid():
-        side.save_model(request, form.instance, form, change=True)
+        facts = form.cleaned_data
+        try:
+            places.set_until(reviewer, facts["until"], by=request.user, note=facts["note"])
+        except NotAllowedNow as refusal:
+            form.add_error(None, str(refusal))
+    if form.is_bound and form.is_valid():
         messages.success(request, "審査の画面を見られる最後の日を変えました。")
         return redirect(side.page_of(reviewer))
     context = side.frame(

@@ -11,6 +11,10 @@ from reviews.preparing import checklist, entering
 from reviews.workflow import review as table
 from reviews.workflow import sheet as sheets
 
+OLDER = (
+    "提案が直される前の版につけた点のままの採点表が{}枚あります。出した点のまま数え、"
+    "採点の一覧に「前の版の点」と書きます。"
+)
 NOBODY = "届け出が終わっていない委員は、いません。"
 
 
@@ -49,7 +53,7 @@ def scoring(review: Review, _form: TransitionForm) -> list[str]:
 
 def opening(review: Review, _form: TransitionForm) -> list[str]:
     """What the opening of the marks does, with what is missing then."""
-    number = checklist.unwritten(review)
+    number, older = checklist.unwritten(review), checklist.of_older(review)
     return [
         "審査した委員と事務局に、全部の点と気づいたことが、いっしょに見えるようになります。",
         "採点表は、もう出せず、書き直せません。",
@@ -58,6 +62,7 @@ def opening(review: Review, _form: TransitionForm) -> list[str]:
             if number
             else []
         ),
+        *([OLDER.format(older)] if older else []),
     ]
 
 

@@ -11,7 +11,7 @@ from accounts import addresses
 from accounts.calendars import city_hall
 from accounts.models import User
 from calls.models import Call
-from core.calendar import today, wareki
+from core.calendar import fiscal_year, today, wareki
 from core.people import Actor
 from core.workflow import locked, refuse
 from reviews import permissions
@@ -33,6 +33,12 @@ ANOTHER = (
 )
 OF_ANOTHER = "このお願いは、別のアカウントの方へのものです。事務局におたずねください。"
 UNPROVEN = "あなたのメールアドレスが確かめられていないため、お返事ができません。"
+BEYOND_TERM = "{}さんの任期は{}までです。見られる最後の日は、任期の終わりまでにしてください。"
+TOO_LATE = "見られる最後の日は、来年度の終わり（{}）までにしてください。"
+WHY_LONGER = "見られる日をのばす理由を書いてください。"
+MOVED = "{}から{}に変えました。{}"
+SET_UNTIL, SET_UNTIL_LABEL = "set_until", "審査の画面を見られる最後の日を変えた"
+AHEAD = timedelta(days=90)  # a review that is prepared now may go on beyond the fiscal year
 LEADING = (Seat.CHAIR, Seat.DEPUTY)
 THERE = (ReviewerStatus.INVITED, ReviewerStatus.ACCEPTED)
 
@@ -62,7 +68,7 @@ def invite(
     if not permissions.runs(by):
         raise PermissionDenied
     call = locked(call)
-    refuse(TOO_EARLY if until <= today() else "")
+    refuse(TOO_EARLY if until <= today() else beyond_year(until))
     return [ask(candidate(call, member, seat, until), by) for member, seat in members]
 
 
@@ -121,6 +127,47 @@ def why_not_by(link: ReviewerInvitation, user: User) -> str:
     if Member.objects.filter(person=user).exclude(pk=link.reviewer.member_id).exists():
         return ANOTHER
     return "" if addresses.is_proven(user) else UNPROVEN
+
+
+@atomic
+def set_until(reviewer: Reviewer, until: date, *, by: Actor, note: str = "") -> Reviewer:
+    """Another last day on which the member sees the review. A later one needs the reason, which is
+    on record, and has its limits (:func:`too_late`); an earlier one ends the access by that day.
+
+    Raises PermissionDenied, NotAllowedNow.
+    """
+    if not permissions.runs(by):
+        raise PermissionDenied
+    reviewer = locked(reviewer)
+    before = reviewer.until
+    if until == before:
+        return reviewer
+    if until > before:
+        refuse(too_late(reviewer.member, until) or ("" if note.strip() else WHY_LONGER))
+    reviewer.until = until
+    reviewer.save(update_fields=["until", "updated_at"])
+    said = MOVED.format(wareki(before), wareki(until), note.strip())
+    status = reviewer.status
+    reviewer.log.create(transition=SET_UNTIL, source=status, target=status, note=said, by_id=by.pk)
+    return reviewer
+
+
+def too_late(member: Member, until: date) -> str:
+    """Why nobody may see a review for so long, as a sentence; "" for a day that is not too late."""
+    if until > member.until:
+        return BEYOND_TERM.format(member, wareki(member.until))
+    return beyond_year(until)
+
+
+def beyond_year(until: date) -> str:
+    """The same of any member."""
+    last = date(fiscal_year(today()) + 2, 3, 31)
+    return TOO_LATE.format(wareki(last)) if until > last else ""
+
+
+def last_day() -> date:
+    """What stands in the form: the end of the fiscal year in which the review will be over."""
+    return date(fiscal_year(today() + AHEAD) + 1, 3, 31)
 
 
 @atomic

@@ -1,14 +1,13 @@
 """審査をお願いする: whom, in which seat, until when; and who leads the committee."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 
 from calls.models import Call
 from core.admin import StandingForm
-from core.calendar import fiscal_year, today, wareki
+from core.calendar import today, wareki
 from core.forms.dates import DayField
 from reviews.choices import Seat
 from reviews.committee import places
@@ -18,7 +17,6 @@ NOBODY = "お願いする委員を選んでください。"
 GONE = "選んだ委員には、もうお願いしているか、任期が終わっています。"
 NOT_ASKED = "{}は、お願いする委員から選んでください。"
 LATER = "決めない"
-AHEAD = timedelta(days=90)  # a review that is prepared now may go on beyond the fiscal year
 
 
 def described(member: Member) -> str:
@@ -29,11 +27,6 @@ def described(member: Member) -> str:
     if member.pledged_on is None:
         facts.append("秘密保持の誓約がまだです")
     return f"{member.name}（{'、'.join(facts)}）"
-
-
-def last_day() -> date:
-    """What stands in the form: the end of the fiscal year in which the review will be over."""
-    return date(fiscal_year(today() + AHEAD) + 1, 3, 31)
 
 
 class InviteForm(StandingForm):
@@ -52,7 +45,7 @@ class InviteForm(StandingForm):
     )
 
     def __init__(self, data: Any = None, *, call: Call, able: Sequence[Member]) -> None:
-        super().__init__(data, initial={"until": last_day()})
+        super().__init__(data, initial={"until": places.last_day()})
         self.call, self.able = call, {str(each.pk): each for each in able}
         members: Any = self.fields["members"]
         members.choices = [(key, described(each)) for key, each in self.able.items()]
@@ -70,8 +63,10 @@ class InviteForm(StandingForm):
                 self.add_error(name, NOT_ASKED.format(seat.label))
         if facts.get("chair") and facts.get("chair") == facts.get("deputy"):
             self.add_error("deputy", places.SAME)
-        if facts.get("until") and facts["until"] <= today():
-            self.add_error("until", places.TOO_EARLY)
+        if until := facts.get("until"):
+            why = places.TOO_EARLY if until <= today() else places.beyond_year(until)
+            if why:
+                self.add_error("until", why)
         return facts
 
     def chosen(self) -> list[tuple[Member, Seat]]:

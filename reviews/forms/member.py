@@ -1,10 +1,13 @@
 """委員: who is appointed, from which side, for how long."""
 
+from typing import Any
+
 from django import forms
 
 from core.forms.dates import DayField
-from core.forms.fields import KanaField, LineField, MailField, PhoneField, text_input
+from core.forms.fields import KanaField, LineField, LongField, MailField, PhoneField, text_input
 from core.forms.versions import VersionedForm
+from reviews.committee import places
 from reviews.models import Member, Reviewer
 
 
@@ -34,13 +37,29 @@ class MemberForm(VersionedForm):
 
 
 class UntilForm(VersionedForm):
-    """Until when a member sees the pages of the review."""
+    """Until when a member sees the pages of the review; for a later day the reason."""
 
     until = DayField(
         label="審査の画面を見られる最後の日",
-        help_text="この日が過ぎると、審査の画面も、提案も見られなくなります。",
+        help_text="この日が過ぎると、審査の画面も、提案も見られなくなります。"
+        "任期の終わりまでで、長くても、来年度の終わりまでです。",
     )
+    note = LongField(
+        label="理由", max_length=500, rows=3, required=False,
+        help_text="のばすときは、書いてください。手続きの履歴に残ります。",
+    )  # fmt: skip
 
     class Meta:
         model = Reviewer
         fields = ("until",)
+
+    def clean(self) -> Any:
+        """The reason, and the limits, of a later day than the one that is stored."""
+        facts = super().clean()
+        until, before = self.cleaned_data.get("until"), self.initial["until"]
+        if until and until > before:
+            if why := places.too_late(self.instance.member, until):
+                self.add_error("until", why)
+            if not (self.cleaned_data.get("note") or "").strip():
+                self.add_error("note", places.WHY_LONGER)
+        return facts

@@ -36,7 +36,7 @@ class DaysForm(forms.Form):
     shows = forms.ChoiceField(
         label="ほかの委員の点が見えるとき", choices=Shows.choices, initial=Shows.AT_OPENING,
         widget=forms.RadioSelect,
-        help_text="どちらでも、自分の点を出す前には見えません。事務局に見えるのは、採点をひらいたあとです。",
+        help_text="どちらでも、自分の点を出す前には見えません。「すべて出したあと」では、見えたあとに提案が直されても、自分で点を見直せません（事務局が理由をつけて、書き直せるようにします）。事務局に見えるのは、採点をひらいたあとです。",
     )  # fmt: skip
 
     def __init__(self, data: Any = None, *, review: Review | None = None, **kwargs: Any) -> None:

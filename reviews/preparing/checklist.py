@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.db.models import Q
 from django.utils import timezone
 
 from calls.choices.rule import Scorer
@@ -18,6 +19,10 @@ NO_PHASE = "{}の期間が決まっていません"
 EARLIER = "前の回の採点が、まだひらかれていません"
 OTHERS = "委員のほかの人が点をつける決まりの審査は、まだこのポータルでは進められません"
 RULE = "点の決まりに、まちがいがあります"
+OLDER = (
+    "提案が直されたあと、点をそのままにするか見直すかを選んでいない採点表が{}枚あります"
+    "（{}の期限のあとなら、出した点のまま、ひらけます）"
+)
 NOT_OVER = "出ていない採点表が{}枚あります（{}の期限のあとなら、ひらけます）"
 
 
@@ -56,9 +61,21 @@ def unwritten(review: Review) -> int:
     return int(Sheet.objects.awaited().filter(entry__review=review).count())
 
 
+def of_older(review: Review) -> int:
+    """How many sheets that count were handed in of an older version than the one that counts."""
+    return int(Sheet.objects.of_older().filter(entry__review=review).count())
+
+
+def unanswered(review: Review) -> int:
+    """Of these, how many are of reviewers who still can keep their marks or alter them."""
+    working = Q(reviewer=None) | Q(reviewer__in=Reviewer.objects.working())
+    return int(Sheet.objects.of_older().filter(working, entry__review=review).count())
+
+
 def unopened(review: Review) -> list[str]:
     """Why the marks cannot be opened yet, in words; [] when they can."""
-    number = unwritten(review)
     phase = Phase.objects.get(review=review, kind=PhaseKind.SCORING)
-    is_over = phase.due.at <= timezone.now()
-    return [] if is_over or not number else [NOT_OVER.format(number, phase)]
+    if phase.due.at <= timezone.now():
+        return []
+    left = ((NOT_OVER, unwritten(review)), (OLDER, unanswered(review)))
+    return [words.format(number, phase) for words, number in left if number]

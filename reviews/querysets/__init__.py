@@ -139,6 +139,13 @@ class SheetQuerySet(models.QuerySet):
         """Submitted: what is reckoned."""
         return self.filter(status="submitted")
 
+    def of_older(self) -> "SheetQuerySet":
+        """Handed in of an older version than the one that counts, of what is reviewed still: whose
+        scorers have neither kept the marks for the newer one nor altered them.
+        """
+        older = self.handed_in().filter(entry__left_at=None)
+        return older.exclude(submission=models.F("entry__submission"))
+
     def unwritten(self) -> "SheetQuerySet":
         """Waiting for their scorers: not handed in, of what is scored now."""
         return self.filter(status="draft", entry__left_at=None, entry__review__status="scoring")

@@ -14,7 +14,7 @@ from core.people import Person
 from reviews.models import Entry, Review
 from reviews.querysets import RUNS
 from reviews.reckoning.contest import contest_of, letters
-from reviews.reckoning.scorers import NO_MARKS, Comments, Scorer, said, scorers
+from reviews.reckoning.scorers import NO_MARKS, Comments, Older, Scorer, of_older, said, scorers
 from reviews.scoring.facts import State
 from reviews.scoring.numbers import written
 from reviews.scoring.ranking import Ranking, Row, rank
@@ -100,10 +100,10 @@ def board_of(review: Review, user: Person, order: str = "rank") -> Board:
     seen = visible(review, user)
     is_whole = len(seen) == len(contest.entries)
     names = letters(review)
-    comments = said(review, names)
+    comments, older = said(review, names), of_older(review, names)
     order = order if is_whole or order != "rank" else "number"
     lines = [
-        line(row, ranking, seen[row.entry.key], comments, is_whole=is_whole)
+        line(row, ranking, seen[row.entry.key], comments, older, is_whole=is_whole)
         for row in ranking.rows
         if row.entry.key in seen
     ]
@@ -137,6 +137,7 @@ def line(
     ranking: Ranking,
     entry: Entry,
     comments: Comments,
+    older: Older,
     *,
     is_whole: bool,
 ) -> Line:
@@ -158,7 +159,7 @@ def line(
         ),
         total="－" if points is None else written(points, digits),
         points=points,
-        scorers=tuple(scorers(contest, row.points.sheets, comments)),
+        scorers=tuple(scorers(contest, row.points.sheets, comments, older)),
         place=place if is_whole else "",
         outcome=row.said if is_whole else "",
         why=row.why if is_whole else "",

@@ -1,6 +1,6 @@
 """The sheets of one proposal as the board shows them: marks, totals, comments, who stands out."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from statistics import median_low
@@ -19,13 +19,16 @@ NO_MARKS = {State.RECUSED: "利害関係で外れました", State.ABSENT: "出�
 
 @dataclass(frozen=True)
 class Scorer:
-    """One sheet on the board. ``total`` None: no marks, and ``why``. ``is_far``: stands out."""
+    """One sheet on the board. ``total`` None: no marks, and ``why``. ``is_far``: stands out.
+    ``is_older``: marked of an older version of the proposal than the one that counts.
+    """
 
     name: str
     marks: tuple[str, ...] = ()
     total: Fraction | None = None
     why: str = ""
     is_far: bool = False
+    is_older: bool = False
     comments: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -35,6 +38,7 @@ class Scorer:
 
 
 Comments = Mapping[tuple[str, str], list[tuple[str, str]]]
+Older = Collection[tuple[str, str]]
 
 
 def said(review: Review, names: Mapping[int, str]) -> Comments:
@@ -51,10 +55,17 @@ def said(review: Review, names: Mapping[int, str]) -> Comments:
     return found
 
 
+def of_older(review: Review, names: Mapping[int, str]) -> Older:
+    """The sheets that were handed in of an older version, by proposal and scorer."""
+    rows = Handed.objects.of_older().filter(entry__review=review)
+    return {
+        (number or "", names.get(scorer, "") if scorer else OFFICES[SheetRole(role)])
+        for number, scorer, role in rows.values_list("entry__proposal__number", "reviewer", "role")
+    }
+
+
 def scorers(
-    contest: Contest,
-    sheets: Sequence[Sheet],
-    comments: Comments,
+    contest: Contest, sheets: Sequence[Sheet], comments: Comments, older: Older = frozenset()
 ) -> Iterator[Scorer]:
     """The sheets of one proposal, those without marks included."""
     totals = {each.scorer: sheet_total(each, contest.asked_of[each.role]) for each in sheets}
@@ -70,6 +81,7 @@ def scorers(
             tuple(mark(each, criterion.name) for criterion in contest.criteria),
             total,
             is_far=each.role == Role.MEMBER and is_far(total, others, full),
+            is_older=(each.entry, each.scorer) in older,
             comments=tuple(comments.get((each.entry, each.scorer), ())),
         )
 

@@ -18,7 +18,7 @@ from core.forms.versions import compare, locked
 from core.workflow import NotAllowedNow, refuse
 from reviews.choices import SheetStatus
 from reviews.forms.sheet import SheetForm
-from reviews.marking import completeness, reading, standing, summing, writing
+from reviews.marking import completeness, reading, seeing, standing, summing, writing
 from reviews.models import Conflict, Sheet
 from reviews.reckoning.contest import letters
 from reviews.views.loading import anew, is_known, load, loaded
@@ -117,6 +117,7 @@ def show(
         "seen": SheetForm(sheet=sheet).seen,
         "is_back": is_back and may_write,
         "may_answer": sheet.is_outdated and not why,
+        "may_alter": sheet.is_outdated and not why and not seeing.may_have_seen(sheet),
         "why": why,
     }
     return render(request, "reviews/sheet.html", context)

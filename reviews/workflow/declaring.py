@@ -13,8 +13,9 @@ from reviews import permissions
 from reviews.choices import Relation, ReviewStatus, Ruling
 from reviews.conflicts import differing
 from reviews.marking import sheets
-from reviews.models import Conflict, Entry, Review
+from reviews.models import Conflict, Entry
 from reviews.notices import conflict as notices
+from reviews.preparing import holding
 from reviews.workflow.sheet import close_all, resume
 
 WHY_DIFFERS = "ポータルが気づいたこととちがいます。ちがう理由を書いてください。"
@@ -31,8 +32,7 @@ SAID_ANEW = "別の関係の届け出があったため、判断の前に戻り�
 
 def opened(conflict: Conflict) -> Conflict:
     """The row, locked after its rounds: nobody opens scores meanwhile. Raises NotAllowedNow."""
-    rounds = Review.objects.filter(entries__proposal=conflict.proposal_id)
-    list(rounds.order_by("pk").select_for_update(of=("self",), no_key=True))
+    holding.hold(holding.of_proposal(conflict.proposal_id))
     conflict = locked(conflict)
     refuse("" if may_change(conflict) else OVER)
     return conflict
@@ -40,7 +40,7 @@ def opened(conflict: Conflict) -> Conflict:
 
 def may_change(conflict: Conflict) -> bool:
     """Whether a round goes on in which it matters."""
-    rounds = Review.objects.filter(entries__proposal=conflict.proposal_id)
+    rounds = holding.of_proposal(conflict.proposal_id)
     going_on = rounds.filter(status__in=[ReviewStatus.DECLARING, ReviewStatus.SCORING])
     return bool(going_on.exists())
 

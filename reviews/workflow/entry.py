@@ -15,7 +15,7 @@ from reviews.conflicts import asking
 from reviews.marking import sheets
 from reviews.models import Decision, Entry, Review, Sheet
 from reviews.notices import entry as notices
-from reviews.preparing import entering
+from reviews.preparing import entering, holding
 from reviews.workflow.sheet import close_all
 
 RUNNING = (S.DECLARING, S.SCORING)
@@ -52,7 +52,9 @@ def leave(entry: Entry, *, by: Actor, note: str) -> Entry:
     """
     if not permissions.acts_for_the_office(by, entry.proposal_id):
         raise PermissionDenied
-    proposal, entry = locked(entry.proposal), locked(entry)
+    proposal = locked(entry.proposal)
+    holding.hold(Review.objects.filter(pk=entry.review_id))
+    entry = locked(entry)
     refuse(LEFT if entry.left_at else "")
     is_told = Decision.objects.told().filter(entry=entry).exists()
     refuse(TOLD if is_told or proposal.status == ProposalStatus.DECIDED else "")
@@ -62,7 +64,7 @@ def leave(entry: Entry, *, by: Actor, note: str) -> Entry:
 
 def left(entry: Entry, *, by: Actor, why: str) -> Entry:
     """A locked proposal is reviewed no more: open tasks end with a word to the members. What was
-    opened already stays as it was reckoned.
+    opened already stays as it was reckoned. Its round is held.
     """
     entry.left_at, entry.left_why = timezone.now(), why[:200]
     entry.save(update_fields=["left_at", "left_why"])

@@ -1,7 +1,7 @@
 """What becomes of a proposal while it is reviewed: a newer version counts, or it was withdrawn.
 
-Registered with ``proposals``, and so a part of the act itself (proposal, then entry, then sheets:
-in this order they are locked).
+Registered with ``proposals``, and so a part of the act itself (proposal, then rounds, then entry,
+then sheets: in this order they are locked).
 """
 
 from django.db.models import QuerySet
@@ -12,6 +12,7 @@ from proposals.models import Proposal, Submission
 from proposals.submitting import followers
 from reviews.choices import ReviewStatus as S
 from reviews.models import Entry, Review
+from reviews.preparing import holding
 from reviews.workflow import entry as entries
 
 BEGUN = "審査がはじまっているので、要件の確認は取り消せません。"
@@ -51,7 +52,8 @@ def running(proposal: Proposal) -> QuerySet[Entry]:
 
 
 def held(rows: QuerySet[Entry]) -> QuerySet[Entry]:
-    """These, locked in one order, with what the acts read."""
+    """These, locked in one order after their rounds, with what the acts read."""
+    holding.hold(Review.objects.filter(entries__in=rows.values("pk")))
     known = rows.select_related("review__round__course__call").order_by("pk")
     return known.select_for_update(of=("self",), no_key=True)
 

@@ -10,6 +10,7 @@ from reviews.conflicts import asking
 from reviews.marking import sheets
 from reviews.models import Entry, Reviewer
 from reviews.notices import reviewer as notices
+from reviews.preparing import holding
 from reviews.workflow.sheet import close_all, resume
 
 OUT = "審査委員から外れたため、書きかけの採点表を閉じました。"
@@ -38,6 +39,14 @@ REVIEWER = Lifecycle(
 guard(REVIEWER)
 
 
+def held(reviewer: Reviewer) -> Reviewer:
+    """The place, locked after the rounds of its call: nobody opens marks, or hands in the last
+    sheet, while sheets are handed out or put away.
+    """
+    holding.hold(holding.of_call(reviewer.call_id))
+    return locked(reviewer)
+
+
 @REVIEWER.verb(INVITE_AGAIN)
 def invite_again(reviewer: Reviewer, *, by: Actor, note: str = "") -> Reviewer:
     """A new link, with a new day for the answer; whoever refused or was taken out is asked anew."""
@@ -58,7 +67,7 @@ def accept(reviewer: Reviewer, *, by: Actor, note: str = "") -> Reviewer:
     Without an account (the answer came by telephone, the member works on paper) the link stays
     open, so that they can still come in by it.
     """
-    reviewer = locked(reviewer)
+    reviewer = held(reviewer)
     ACCEPT.require(reviewer, by)
     refuse(places.why_not(reviewer))
     reviewer.refused_for = ""
@@ -78,7 +87,7 @@ def refuse_invitation(
     reviewer: Reviewer, *, by: Actor, reason: RefusalReason, note: str = ""
 ) -> Reviewer:
     """Not this time; sheets that were begun are closed, and nothing of them is reckoned."""
-    reviewer = locked(reviewer)
+    reviewer = held(reviewer)
     REFUSE.require(reviewer, by)
     reviewer.refused_for = reason
     places.close_links(reviewer)
@@ -91,7 +100,7 @@ def refuse_invitation(
 @REVIEWER.verb(END)
 def end(reviewer: Reviewer, *, by: Actor, note: str) -> Reviewer:
     """The city takes somebody out of the review, with the reason; open sheets are closed."""
-    reviewer = locked(reviewer)
+    reviewer = held(reviewer)
     END.require(reviewer, by)
     places.close_links(reviewer)
     move(reviewer, END, by=by, note=note)

@@ -9,11 +9,16 @@ from core.workflow import Lifecycle, Transition, guard, locked, move, refuse, re
 from reviews import permissions
 from reviews.choices import SHEET_TURN, SHEET_WORDING
 from reviews.choices import SheetStatus as S
-from reviews.marking import completeness, standing
+from reviews.marking import completeness, seeing, standing
 from reviews.models import Review, Sheet
 from reviews.notices import sheet as notices
 
 MISSING = "まだ書かれていないことがあります"
+SEEN = (
+    "ほかの委員の点が見えたあとなので、自分では点を見直せません。"
+    "点をそのままにするか、見直す理由を事務局に伝えてください。"
+)
+AFTER_SEEN = "（ほかの委員の点が見えたあとに、書き直せるようにしました）"
 SAME = "提案は、変わっていません。出した採点表を直すときは、事務局に伝えてください。"
 
 SUBMIT = Transition(
@@ -90,18 +95,22 @@ def reopen(sheet: Sheet, *, by: Actor, note: str) -> Sheet:
     REOPEN.require(sheet, by)
     require_writable(sheet)
     sheet.submitted_at = None
-    move(sheet, REOPEN, by=by, note=note)
+    seen = AFTER_SEEN if seeing.may_have_seen(sheet) else ""
+    move(sheet, REOPEN, by=by, note=note + seen)
     notices.sheet_reopened(sheet, note)
     return sheet
 
 
 @SHEET.verb(RECONSIDER)
 def reconsider(sheet: Sheet, *, by: Actor, note: str = "") -> Sheet:
-    """The proposal was changed since: its scorer has read the change, and writes once more."""
+    """The proposal was changed since: its scorer has read the change, and writes once more; never
+    who may have seen the marks of others meanwhile.
+    """
     sheet = held(sheet)
     RECONSIDER.require(sheet, by)
     require_writable(sheet)
     refuse("" if sheet.is_outdated else SAME)
+    refuse(SEEN if seeing.may_have_seen(sheet) else "")
     sheet.submission_id, sheet.submitted_at = sheet.entry.submission_id, None
     move(sheet, RECONSIDER, by=by, note=note)
     return sheet

@@ -7,6 +7,7 @@ import time_machine
 from django.urls import reverse
 
 from notifications.models import Notice
+from reviews.committee import places
 from reviews.models import Member, Reviewer
 from tests.factories import people, reviews
 
@@ -241,10 +242,47 @@ def test_last_day_is_changed_on_its_own_page(office, call):
     seen = office.get(page).context["form"].seen
 
     office.post(page, UNTIL | {"until_month": "4", "until_day": "30", "seen": seen})
+    row.refresh_from_db()
+    assert row.until == reviews.UNTIL  # without a reason nothing is longer
+    later = UNTIL | {
+        "until_month": "4",
+        "until_day": "30",
+        "note": "審査がのびたため",
+        "seen": seen,
+    }
+    office.post(page, later)
 
     row.refresh_from_db()
     assert row.until == date(2027, 4, 30)
-    assert "令和9年4月30日（金）" in text_of(office, url("reviewer_change", row.pk))
+    text = text_of(office, url("reviewer_change", row.pk))
+    assert "令和9年4月30日（金）" in text
+    assert "審査の画面を見られる最後の日を変えた" in text
+    assert "令和9年3月31日（水）から令和9年4月30日（金）に変えました。審査がのびたため" in text
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ({"until_month": "4"}, places.WHY_LONGER),
+        ({"until_year": "2028", "until_month": "4", "note": "a"}, "令和10年3月31日（金）"),
+        ({"until_month": "8", "note": "a"}, "任期は令和9年7月31日（土）まで"),
+    ],
+)
+def test_page_of_the_last_day_says_what_is_missing_and_keeps_what_was_typed(
+    office, call, typed, why
+):
+    row = reviews.invited(call, "one")
+    if "任期" in why:
+        Member.objects.update(until=date(2027, 7, 31))
+    page = url("reviewer_until", row.pk)
+    seen = office.get(page).context["form"].seen
+
+    answer = office.post(page, UNTIL | {"until_day": "15", "seen": seen} | typed)
+
+    assert answer.status_code == 200
+    assert why in answer.content.decode()
+    row.refresh_from_db()
+    assert row.until == reviews.UNTIL
 
 
 def test_page_of_a_place_tells_what_happened_and_whether_the_mail_left(office, call):

@@ -5,13 +5,16 @@ leaving; what was found of it can be taken back no more.
 import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 
 from core.workflow import NotAllowedNow
 from notifications.models import Notice
 from proposals.workflow import checking, handing_in, mending
 from reviews.choices import Relation
 from reviews.marking import writing
-from reviews.models import Sheet
+from reviews.models import Phase, Review, Reviewer, Sheet
+from reviews.preparing import checklist
+from reviews.reckoning.board import board_of
 from reviews.workflow import entry as entries
 from reviews.workflow import review as workflow
 from reviews.workflow import sheet as sheets
@@ -132,6 +135,7 @@ def test_version_is_answered_while_it_is_scored_alone():
     for key in ("chair", "deputy", "one"):
         reviews.submitted(made, key)
     renewed(made)
+    Phase.objects.update(due_on=reviews.TODAY, due_time="09:00", begins_on=reviews.TODAY)
     workflow.open_scores(made, by=people.clerk())
 
     with pytest.raises(NotAllowedNow, match="採点の期間ではありません"):
@@ -262,3 +266,148 @@ def test_proposal_is_taken_out_once_by_the_office_with_a_reason():
         entries.leave(entry, by=people.clerk(), note="もう一度")
 
     assert made.entries.get().left_why == "対象の外でした。"
+
+
+# --- what counts of an older version --------------------------------------------------------------
+
+
+def opening(made):
+    """The page on which the marks are opened."""
+    return (
+        people.signed_in(people.clerk())
+        .get(reverse("admin:reviews_review_move", args=[made.pk, "open_scores"]))
+        .content.decode()
+    )
+
+
+def test_sheets_of_an_older_version_are_named_before_the_opening_and_on_the_board():
+    made = reviews.scoring()
+    for key in ("chair", "deputy", "one"):
+        reviews.submitted(made, key)
+    assert "前の版" not in opening(made)
+    renewed(made)
+    writing.keep_version(reviews.sheet(made, "chair"), by=reviews.person("chair"))
+
+    page = opening(made)
+
+    assert "選んでいない採点表が2枚あります" in page
+    with pytest.raises(NotAllowedNow, match="採点表が2枚"):
+        reviews.workflow.open_scores(made, by=people.clerk())
+    Phase.objects.update(due_on=reviews.TODAY, due_time="09:00", begins_on=reviews.TODAY)
+    assert "直される前の版につけた点のままの採点表が2枚あります" in opening(made)
+    made = reviews.workflow.open_scores(made, by=people.clerk())
+    (line,) = board_of(made, people.clerk()).lines
+    assert [each.is_older for each in line.scorers] == [False, True, True]
+    shown = (
+        people.signed_in(people.clerk())
+        .get(reverse("admin:reviews_review_board", args=[made.pk]))
+        .content.decode()
+    )
+    assert shown.count("前の版の点") == 2
+
+
+def test_who_has_gone_is_not_waited_for_but_is_named():
+    made = reviews.scoring()
+    for key in ("chair", "deputy", "one"):
+        reviews.submitted(made, key)
+    renewed(made)
+    for key in ("chair", "deputy"):
+        writing.keep_version(reviews.sheet(made, key), by=reviews.person(key))
+    assert checklist.unopened(made)
+    Reviewer.objects.filter(member__name="委員 one").update(until=reviews.date(2026, 12, 13))
+
+    assert checklist.unopened(made) == []
+    assert checklist.of_older(made) == 1
+
+
+# --- others were seen -----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def after_own():
+    """A round that shows others' marks after one's own; the member has handed in all."""
+    made = reviews.scoring(number=2)
+    Review.objects.update(shows="after_own")
+    reviews.submitted(made, "chair", 1, value=2)
+    reviews.submitted(made, "one", 1)
+    return made
+
+
+def shown_to_one():
+    """The sheets whose marks the member sees."""
+    return Sheet.objects.shown_to(reviews.person("one"))
+
+
+def alter(made, key="one", number=1):
+    return sheets.reconsider(reviews.sheet(made, key, number), by=reviews.person(key))
+
+
+def test_who_has_seen_the_marks_of_others_does_not_alter_their_own(after_own):
+    reviews.submitted(after_own, "one", 2)
+    assert {each.reviewer.member.name for each in shown_to_one()} == {"委員 one", "委員 chair"}
+    renewed(after_own)
+    client, sheet = people.signed_in(reviews.person("one")), reviews.sheet(after_own, "one")
+
+    with pytest.raises(NotAllowedNow, match="ほかの委員の点が見えたあと"):
+        alter(after_own)
+    page = client.get(sheet.get_absolute_url()).content.decode()
+    assert 'value="keep"' in page
+    assert 'value="alter"' not in page
+    assert "見直したいときは、理由を事務局に伝えてください" in page
+    assert writing.keep_version(sheet, by=reviews.person("one")).status == "submitted"
+
+
+def test_who_has_still_a_sheet_to_hand_in_has_seen_nothing_and_may_alter(after_own):
+    assert {each.reviewer.member.name for each in shown_to_one()} == {"委員 one"}
+    renewed(after_own)
+    page = people.signed_in(reviews.person("one")).get(
+        reviews.sheet(after_own, "one").get_absolute_url()
+    )
+
+    assert 'value="alter"' in page.content.decode()
+    assert alter(after_own).status == "draft"
+
+
+def test_sheet_that_comes_later_does_not_undo_what_was_seen(after_own):
+    reviews.submitted(after_own, "one", 2)
+    with time_machine.travel(reviews.at(hour=13), tick=False):
+        Sheet.objects.create(
+            entry=late_entry(after_own), reviewer=reviews.sheet(after_own, "one").reviewer,
+            submission=late_entry(after_own).submission,
+        )  # fmt: skip
+    renewed(after_own)
+
+    assert {each.reviewer.member.name for each in shown_to_one()} == {"委員 one"}  # hidden again
+    with pytest.raises(NotAllowedNow, match="ほかの委員の点が見えたあと"):
+        alter(after_own)
+
+
+def late_entry(made):
+    """One more proposal that came into the round."""
+    if found := made.entries.filter(received=3).first():
+        return found
+    with time_machine.travel(reviews.calls.at(reviews.FILED_ON), tick=False):
+        reviews.proposals.filed(reviews.group(8), course=made.round.course, name="おそい会")
+    return entries.take_in(made, by=people.clerk())[0]
+
+
+def test_office_gives_a_sheet_back_on_record_that_others_were_seen(after_own):
+    reviews.submitted(after_own, "one", 2)
+
+    for key in ("one", "chair"):
+        sheets.reopen(reviews.sheet(after_own, key), by=people.clerk(), note="取りちがえ")
+
+    notes = {
+        key: reviews.sheet(after_own, key).log.get(transition="reopen").note
+        for key in ("one", "chair")
+    }
+    assert notes == {"one": f"取りちがえ{sheets.AFTER_SEEN}", "chair": "取りちがえ"}
+    assert "事務局に" not in Notice.objects.filter(kind="reviews/sheet_reopened").first().text
+
+
+def test_round_that_opens_at_its_opening_lets_everybody_alter(after_own):
+    reviews.submitted(after_own, "one", 2)
+    Review.objects.update(shows="at_opening")
+    renewed(after_own)
+
+    assert alter(after_own).status == "draft"

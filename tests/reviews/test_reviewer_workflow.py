@@ -12,6 +12,7 @@ from core.workflow import NotAllowedNow
 from notifications.models import Notice
 from reviews.choices import RefusalReason, ReviewerStatus, Seat, SheetStatus
 from reviews.committee import places
+from reviews.forms.inviting import InviteForm
 from reviews.models import Conflict, Member, Reviewer, ReviewerInvitation, ReviewerLog, Sheet
 from reviews.workflow import REVIEWER
 from reviews.workflow import reviewer as workflow
@@ -287,3 +288,54 @@ def test_office_hears_of_the_answer_and_the_member_of_the_end(call):
     assert "ちがいます" not in answered.text
     ended = letters.get(kind="reviews/reviewer_ended")
     assert "ほかの委員に替わる" not in ended.text
+
+
+# --- until when ---------------------------------------------------------------------------------
+
+
+def test_later_last_day_needs_a_reason_and_has_limits_an_earlier_one_neither(call):
+    row = reviews.reviewer(call, "one")
+    clerk = people.clerk()
+    Member.objects.update(until=date(2029, 3, 31))
+
+    def moved(day, note="審査がのびたため", by=clerk):
+        return places.set_until(row, day, by=by, note=note).until
+
+    for note in ("", " 　"):
+        with pytest.raises(NotAllowedNow, match="のばす理由"):
+            moved(date(2027, 4, 1), note)
+    with pytest.raises(NotAllowedNow, match="来年度の終わり（令和10年3月31日（金））まで"):
+        moved(date(2028, 4, 1))
+    with pytest.raises(PermissionDenied):
+        moved(date(2027, 4, 1), by=people.approver())
+    assert moved(date(2028, 3, 31)) == date(2028, 3, 31)
+    Member.objects.update(until=date(2027, 4, 30))
+    with pytest.raises(NotAllowedNow, match="任期は令和9年4月30日（金）まで"):
+        places.set_until(row, date(2028, 4, 1), by=clerk, note="a")
+    assert moved(date(2027, 5, 1), note="") == date(2027, 5, 1)
+    assert moved(date(2027, 5, 1), note="") == date(2027, 5, 1)
+    log = row.log.values_list("transition", "source", "target", "note")
+    assert list(log)[1:] == [
+        ("set_until", "accepted", "accepted",
+         "令和9年3月31日（水）から令和10年3月31日（金）に変えました。審査がのびたため"),
+        ("set_until", "accepted", "accepted",
+         "令和10年3月31日（金）から令和9年5月1日（土）に変えました。"),
+    ]  # fmt: skip
+
+
+def test_nobody_is_asked_for_longer_than_the_year_of_the_review(call):
+    asked = [(reviews.member("one"), Seat.MEMBER)]
+
+    with pytest.raises(NotAllowedNow, match="年度の終わり"):
+        places.invite(call, asked, by=people.clerk(), until=date(2028, 4, 1))
+    assert len(places.invite(call, asked, by=people.clerk(), until=date(2028, 3, 31))) == 1
+
+
+def test_page_of_inviting_says_so_too(call):
+    reviews.member("one")
+    form = InviteForm(
+        {"until_year": "2028", "until_month": "4", "until_day": "1"}, call=call, able=[]
+    )
+
+    assert not form.is_valid()
+    assert form.errors["until"] == [places.beyond_year(date(2028, 4, 1))]
