@@ -18,6 +18,7 @@ from bench.report import (
     all_met,
     letter_verdicts,
     report,
+    review_verdicts,
     staff_verdicts,
     verdicts,
 )
@@ -25,6 +26,7 @@ from bench.site import (
     ADDRESS,
     fill,
     fill_proposals,
+    fill_reviews,
     production,
     python,
     web,
@@ -36,7 +38,7 @@ from local.addresses import ServiceError, state_dir
 from local.folders import locked
 from local.services import Servers
 
-PARTS = ("pages", "letters", "staff", "closing")
+PARTS = ("pages", "letters", "staff", "reviews", "closing")
 Names = dict[str, str | int]  # what the paths of the targets are filled with
 GROUP_LINK = re.compile(r'href="(/groups/[A-Z]\d{2}-\d+/)"')
 
@@ -109,6 +111,17 @@ def staff() -> dict[str, Any]:
     return found
 
 
+def reviews() -> dict[str, Any]:
+    """What members and the office of a large review wait for; returns the figures."""
+    sys.stderr.write("審査の画面と順番を計測しています…\n")
+    var = state_dir() / "bench-reviews"
+    with locked(var), Servers(var):
+        environment = production(var)
+        fill_reviews(environment)
+        found: dict[str, Any] = json.loads(python(environment, "-m", "bench.reviews"))
+    return found
+
+
 def closing_hour(scale: float) -> list[Verdict]:
     """The closing hour; its lines are printed at once."""
     sys.stderr.write("しめきり前の提出を計測しています…\n")
@@ -143,6 +156,8 @@ def measured(options: argparse.Namespace) -> tuple[str, bool]:
         found += letter_verdicts(letters())
     if "staff" in options.only:
         found += staff_verdicts(staff())
+    if "reviews" in options.only:
+        found += review_verdicts(reviews())
     if "closing" in options.only:
         found += closing_hour(options.scale)
     return report(found, runs), all_met(found)

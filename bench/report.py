@@ -80,6 +80,15 @@ def staff_verdicts(found: dict[str, Any]) -> Iterator[Verdict]:
         yield _most(f"冊子{targets.DOSSIERS}件（{kind}）秒", seconds, targets.EXPORT_SECONDS)
 
 
+def review_verdicts(found: dict[str, Any]) -> Iterator[Verdict]:
+    """Yield (what, found, bound, is met) for board, desk and ranking of large reviews."""
+    for page in targets.REVIEWS:
+        name, seen = f"{page.title}（提案 {targets.REVIEWED:,} 件）", found["pages"][page.key]
+        yield _most(f"{name} p95 ms", seen["ms"], page.ms)
+        yield _most(f"{name} 問合せ", seen["queries"], page.queries)
+    yield _most(f"順番の計算（提案 {targets.RANKED:,} 件）ms", found["ranking"], targets.RANK_MS)
+
+
 def all_met(found: Iterable[Verdict]) -> bool:
     """Whether every bound is kept."""
     return all(is_met for *_, is_met in found)

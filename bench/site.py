@@ -68,6 +68,12 @@ def fill_proposals(environment: dict[str, str]) -> None:
     python(environment, "manage.py", "bulk_sample", "--proposals", str(targets.PROPOSALS))
 
 
+def fill_reviews(environment: dict[str, str]) -> None:
+    """Migrate and make the reviews; what is there already stays."""
+    python(environment, "manage.py", "prepare")
+    python(environment, "manage.py", "bulk_sample", "--reviews", str(targets.REVIEWED))
+
+
 @contextmanager
 def web(
     var: Path, environment: dict[str, str], workers: int, threads: int, target: str = MEASURED

@@ -65,6 +65,27 @@ STAFF = (
         "xlsx", "提案の一覧 XLSX", "/admin/proposals/exportjob/call/{call}/list.xlsx", is_list=True
     ),
 )
+
+
+@dataclass(frozen=True)
+class ReviewPage:
+    """A page over a large review; at most so many queries and milliseconds. ``who``: a clerk, or a
+    member of the review that is scored.
+    """
+
+    key: str
+    title: str
+    path: str
+    who: str
+    queries: int
+    ms: int
+
+
+REVIEWS = (
+    ReviewPage("board", "採点の一覧", "/admin/reviews/review/{opened}/board/", "clerk", 15, 300),
+    ReviewPage("files", "委員の机", "/review/", "member", 8, 150),
+)
+REVIEWED, RANKED, RANK_MS = 300, 2_000, 200
 PROPOSALS, DOSSIERS = 2_000, 200
 STAFF_MS, LIST_MS = 300, 5_000
 EXPORT_SECONDS = 300

@@ -76,6 +76,35 @@ def test_pages_of_staff_and_exports_are_held_to_their_bounds():
     assert missed(report.staff_verdicts(slow)) == ["冊子200件（books）秒"]
 
 
+def reviewed(**more):
+    """Board, desk and ranking as slow as they may be; ``more``: the board's figures."""
+    shown = {each.key: {"ms": each.ms, "queries": each.queries} for each in targets.REVIEWS}
+    shown["board"] |= more
+    return {"pages": shown, "ranking": targets.RANK_MS}
+
+
+def test_reviews_are_held_to_their_bounds():
+    assert missed(report.review_verdicts(reviewed())) == []
+    assert missed(report.review_verdicts(reviewed(ms=300.5, queries=16))) == [
+        "採点の一覧（提案 300 件） p95 ms", "採点の一覧（提案 300 件） 問合せ",
+    ]  # fmt: skip
+    slow = reviewed() | {"ranking": 200.5}
+    assert missed(report.review_verdicts(slow)) == ["順番の計算（提案 2,000 件）ms"]
+    assert [(each.key, each.queries, each.ms) for each in targets.REVIEWS] == [
+        ("board", 15, 300), ("files", 8, 150),
+    ]  # fmt: skip
+
+
+def test_program_fails_where_a_review_is_too_slow(monkeypatch):
+    monkeypatch.setattr(sys, "argv", ["bench", "--only", "reviews"])
+    codes = []
+    for found in (reviewed(), reviewed(queries=16)):
+        monkeypatch.setattr(program, "reviews", lambda found=found: found)
+        codes.append(program.main())
+
+    assert codes == [0, 1]
+
+
 def test_letters_are_held_to_their_bounds():
     found = {
         "plan_seconds": targets.PLAN_SECONDS, "plan_mb": targets.PLAN_MB,

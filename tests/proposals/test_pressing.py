@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from core import uploads
@@ -351,3 +352,42 @@ def test_file_under_way_that_came_just_before_the_press_changes_nothing():
     arrived(proposal, "写真.png")
 
     assert press(proposal, files=["写真.png"], seen=seen).outcome == "accepted"
+
+
+# --- who may write no more ------------------------------------------------------------------------
+
+
+def pressed_by_who_left():
+    """A press that waits for its file; then whoever pressed is no writer any more."""
+    proposal = graceful()
+    proposals.joined(proposal, people.member())
+    with time_machine.travel(CLOSES - timedelta(seconds=1), tick=False):
+        attempt = press(fresh(proposal), people.member(), files=["見積書.pdf"])
+        assert attempt.outcome == "waiting"
+        company.leave(fresh(proposal), by=people.member())
+    return attempt
+
+
+def test_press_of_who_may_write_no_more_is_refused_on_record():
+    attempt = pressed_by_who_left()
+
+    with (
+        time_machine.travel(CLOSES + timedelta(minutes=5), tick=False),
+        pytest.raises(PermissionDenied),
+    ):
+        pressing.tried(attempt, by=people.member())
+
+    assert reasons() == [("refused", ["not-now"])]
+    assert Proposal.objects.get().status == "draft"
+    assert not Submission.objects.exists()
+
+
+def test_clock_refuses_it_too_once_and_tells_those_who_still_write():
+    pressed_by_who_left()
+
+    with time_machine.travel(CLOSES + timedelta(minutes=11), tick=False):
+        assert (pressing.settle(), pressing.settle()) == (1, 0)
+
+    assert reasons() == [("refused", ["not-now"])]
+    told = mails.written().filter(kind="proposals/attempt_refused")
+    assert [each.to_user for each in told] == [people.representative()]
