@@ -6,6 +6,7 @@ from reviews.models.decision import Decision, LetterText
 from reviews.models.history import AwardLog, ReleaseLog, ReviewerLog, ReviewLog, SheetLog
 from reviews.models.mark import Mark
 from reviews.models.member import Interests, Member
+from reviews.models.publication import Publication
 from reviews.models.recommendation import Recommendation
 from reviews.models.release import Release
 from reviews.models.result_letter import ResultLetter, ResultLink
@@ -18,7 +19,7 @@ from reviews.models.signature import SignOff
 
 __all__ = [
     "Award", "AwardLog", "Conflict", "Decision", "Entry", "Interests", "LetterText", "Mark",
-    "Member", "Phase", "Recommendation", "Release", "ReleaseLog", "ResultLetter", "ResultLink",
-    "Review", "ReviewLog", "ReviewSetting", "Reviewer", "ReviewerInvitation", "ReviewerLog",
-    "Sheet", "SheetLog", "SheetScan", "SignOff",
+    "Member", "Phase", "Publication", "Recommendation", "Release", "ReleaseLog", "ResultLetter",
+    "ResultLink", "Review", "ReviewLog", "ReviewSetting", "Reviewer", "ReviewerInvitation",
+    "ReviewerLog", "Sheet", "SheetLog", "SheetScan", "SignOff",
 ]  # fmt: skip

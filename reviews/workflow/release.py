@@ -18,6 +18,7 @@ from reviews.deciding import acts, checks, handing_over, signing, standing
 from reviews.deciding.signing import Signed
 from reviews.models import Release, SignOff
 from reviews.notices import result as notices
+from reviews.publishing import writing as publishing
 from reviews.workflow import telling
 
 NOT_YET = "この結果は、まだ決裁できません"
@@ -118,6 +119,7 @@ def release_all(release: Release, *, by: Actor, note: str = "") -> Release:
     refuse_while(checks.unreleasable(whole), FAULTS)
     release.released_at, release.released_by_id = timezone.now(), by.pk
     move(release, RELEASE_ALL, by=by, note=note)
+    publishing.publish(whole)
     letters = telling.tell(whole, held, by=by)
     notices.results_told(letters)
     acts.released(release, by)

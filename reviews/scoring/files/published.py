@@ -3,14 +3,16 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from reviews.choices import DecisionKind as D
 from reviews.scoring.numbers import written
+from reviews.scoring.pot import OUTCOMES, Outcome
 from reviews.scoring.ranking import Ranking, Row
 
 
 @dataclass(frozen=True)
 class Published:
     """One published line. ``points`` as printed; ``amount`` in yen; ``decided``: what the city
-    decided, "" as recommended; ``reason``: why it departs from the rank.
+    decided, "" where it is not said; ``reason``: why it departs from the rank.
     """
 
     entry: str
@@ -39,13 +41,30 @@ def compared(ranking: Ranking, published: Sequence[Published]) -> list[str]:
     return found + [f"「{key}」が、公表した結果にありません。" for key in ours if key not in there]
 
 
+ADOPTED = (D.ADOPTED.label, D.CONDITIONAL.label)
+# The decisions that are no other than what was recommended.
+AS_RECOMMENDED = {
+    OUTCOMES[Outcome.CANDIDATE]: ADOPTED,
+    OUTCOMES[Outcome.REDUCED]: ADOPTED,
+    OUTCOMES[Outcome.RUNNER_UP]: (D.RUNNER_UP.label,),
+    OUTCOMES[Outcome.NOT_ENOUGH]: (D.NOT_ADOPTED.label,),
+    OUTCOMES[Outcome.OUT]: (D.NOT_ADOPTED.label,),
+    OUTCOMES[Outcome.DECLINED]: (D.NOT_ADOPTED.label,),
+}
+
+
+def is_departing(outcome: str, decided: str) -> bool:
+    """Whether a decision, in words, is another one than what was recommended; "" is none."""
+    return decided not in ("", outcome, *AS_RECOMMENDED.get(outcome, ()))
+
+
 def departures(published: Sequence[Published]) -> list[str]:
     """The decisions of the city that depart from the committee's recommendation."""
     return [
         f"「{each.entry}」：案は「{each.outcome}」、市の決定は「{each.decided}」。"
         f"理由：{each.reason or '書かれていません'}"
         for each in published
-        if each.decided and each.decided != each.outcome
+        if is_departing(each.outcome, each.decided)
     ]
 
 

@@ -1,0 +1,102 @@
+"""Publishing a result: made in the act that releases it, frozen as bytes, never made anew."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from django.db.models import Max
+
+from core.caching import pages
+from reviews.choices import DecisionKind, ReleaseKind
+from reviews.deciding import ranked
+from reviews.deciding.departures import BY_RULE, LOW, level
+from reviews.deciding.standing import Staged
+from reviews.models import Decision, Publication, Release
+from reviews.publishing.anonymising import anonymised
+from reviews.scoring.facts import Contest
+from reviews.scoring.files import (
+    Published,
+    read_files,
+    rule_file,
+    scores_csv,
+    scores_json,
+)
+from reviews.scoring.files.published import is_departing, published_row
+from reviews.scoring.pot import OUTCOMES
+from reviews.scoring.ranking import rank
+
+MOVED = "順位とちがう決定がほかにあり、順番が動いたため。"
+LEVELS = {said: BY_RULE.get(outcome, LOW) for outcome, said in OUTCOMES.items()}
+
+
+def publish(whole: Staged) -> Publication | None:
+    """Freeze rule and scores of a result that is released now, before its awards take from the pot.
+    Of a correction the decision alone is new. None where the rule cannot be applied.
+    """
+    pages.refresh_after_commit()
+    if whole.release.kind == ReleaseKind.CORRECTION:
+        return _corrected(whole)
+    if whole.ranking is None:
+        return None
+    found = anonymised(whole.ranking.contest)
+    decided = {found.letters[each.key]: each.decision for each in whole.rows if each.decision}
+    return _kept(whole.release, found.contest, lines(found.contest, decided), found.letters)
+
+
+def lines(contest: Contest, decided: Mapping[str, Decision]) -> list[Published]:
+    """What is published of each proposal, in the order of the letters."""
+    ranking = rank(contest)
+    rows = (ranking.by_key[each.key] for each in contest.entries)
+    found = [published_row(row, contest.says["digits"]) for row in rows]
+    return [told(each, decided[each.entry]) if each.entry in decided else each for each in found]
+
+
+def told(line: Published, decision: Decision) -> Published:
+    """The line with what the city decided, and why where it is another thing."""
+    kind = DecisionKind(decision.kind)
+    reason = decision.reason
+    if not reason and is_departing(line.outcome, kind.label):
+        reason = MOVED if level(kind) > LEVELS.get(line.outcome, LOW) else ""
+    return replace(line, decided=kind.label, reason=reason)
+
+
+def _corrected(whole: Staged) -> Publication | None:
+    """The version before with the one decision that is another one now: no letter is drawn anew,
+    so that everybody can see what has changed.
+    """
+    old = newest(ranked.root(whole.release))
+    if old is None:
+        return None
+    contest, published = read_files(bytes(old.rule), bytes(old.scores))
+    decided = {old.letters.get(each.key, ""): each.decision for each in whole.rows}
+    rows = [
+        told(each, decision) if (decision := decided.get(each.entry)) else each
+        for each in published
+    ]
+    return _kept(whole.release, contest, rows, old.letters)
+
+
+def newest(result: Release) -> Publication | None:
+    """What is published of a result, with its last correction."""
+    return Publication.objects.filter(result=result).order_by("-number").first()
+
+
+def _kept(
+    release: Release,
+    contest: Contest,
+    rows: Sequence[Published],
+    letters: Mapping[str, str],
+) -> Publication:
+    """The files under the next number of the call, whose row the release holds."""
+    call = release.review.round.course.call_id
+    last = Publication.objects.filter(call=call).aggregate(last=Max("number"))["last"]
+    return Publication.objects.create(
+        call_id=call,
+        number=(last or 0) + 1,
+        release=release,
+        result=ranked.root(release),
+        at=release.released_at,
+        letters=dict(letters),
+        rule=rule_file(contest),
+        scores=scores_json(contest, rows),
+        scores_csv=scores_csv(contest, rows),
+    )
