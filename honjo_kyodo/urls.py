@@ -13,6 +13,7 @@ urlpatterns = [
     path("groups/", include("groups.urls")),
     path("cases/", include("cases.urls")),
     path("calls/", include("calls.urls")),
+    path("calls/", include("reviews.result_urls")),
     path("consultations/", include("calls.consultation_urls")),
     path("proposals/", include("proposals.urls")),
     path("review/", include("reviews.urls")),

@@ -27,5 +27,7 @@ class ReviewsConfig(AppConfig):
         sealing.seal(self.get_model("Mark"))
         # Nor a recommendation before everybody is told.
         sealing.seal(self.get_model("Recommendation"))
+        # Where the results of calls stand, for their pages.
+        import_module("reviews.publishing.page")
         # What a closing account takes along.
         import_module("reviews.leaving")

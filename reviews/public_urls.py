@@ -2,6 +2,9 @@
 
 from django.urls import path
 
-from reviews.views import recomputing
+from reviews.views import published, recomputing
 
-urlpatterns = [path("", recomputing.recompute, name="recompute")]
+urlpatterns = [
+    path("", recomputing.recompute, name="recompute"),
+    path("format/", published.recompute_format, name="recompute_format"),
+]

@@ -129,18 +129,19 @@ class PastRow:
     url: str
     phase: Phase
     words: str
+    results: str = ""
 
     @property
     def tone(self) -> str:
         return TONES.get(self.phase, "")
 
 
-def past_row(call: Call, closed_on: date | None) -> PastRow:
+def past_row(call: Call, closed_on: date | None, results: str = "") -> PastRow:
     """A call under review or over, and the last public day of its intake: nothing of proposals
-    (calls.md §7).
+    (calls.md §7) but where ``results`` stand.
     """
     over = {CallStatus.DECIDED: Phase.ENDED, CallStatus.CANCELLED: Phase.CANCELLED}
     where = over.get(CallStatus(call.status), Phase.REVIEWING)
     ended = None if where is Phase.CANCELLED else call.intake_ended_at or closed_on
     words = f"{calendar.wareki_short(ended)}にしめきり" if ended else ""
-    return PastRow(call.title, call.lead, call.get_absolute_url(), where, words)
+    return PastRow(call.title, call.lead, call.get_absolute_url(), where, words, results)

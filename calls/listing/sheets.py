@@ -10,7 +10,7 @@ from typing import Any
 from django.template.loader import render_to_string
 
 from calls import money_words
-from calls.listing import linked_data, page, questions, received, whole
+from calls.listing import linked_data, page, questions, received, results, whole
 from calls.listing.calls import TONES
 from calls.listing.revisions import Keyed
 from core.caching.pages import cached_piece, cached_rows
@@ -30,25 +30,29 @@ TEXTS = ("costs", "papers", "asked", "scales", "decisions", "text")
 
 def parts(keyed: Keyed, asked: str, now: datetime) -> Piece:
     """What everybody sees alike: what the call itself tells, and what changes without it: cases,
-    and how many proposals came in.
+    how many proposals came in, and where the results stand.
     ``asked``: the page of its questions, as it was typed.
     """
-    piece = cached_piece(f"call {asked} {keyed.key}", lambda: _drawn(keyed, asked, now))
+    told = results.told().get(keyed.call, "")
+    key = f"call {asked} {told} {keyed.key}"
+    piece = cached_piece(key, lambda: _drawn(keyed, asked, now, told))
     return piece | {
         "near": page.near(piece["fields"], piece["matters"]),
         "received": received.drawn(piece["over"]),
     }
 
 
-def _drawn(keyed: Keyed, asked: str, now: datetime) -> Piece:
-    """What the call and its rows tell: the sheet, the themes, the questions."""
+def _drawn(keyed: Keyed, asked: str, now: datetime, told: str) -> Piece:
+    """What the call and its rows tell: the sheet, the themes, the questions. ``told``: where the
+    results stand.
+    """
     texts = whole.texts(keyed.call, questions.number_of(asked))
 
     def kept(make: Callable[[], Piece], *said: object) -> Piece:
         return cached_piece(repr((make.__name__, keyed.moment, said)), make)
 
     def sheet() -> Piece:
-        return _sheet(texts.call, keyed.moment, now)
+        return _sheet(texts.call, keyed.moment, now, told)
 
     def themes() -> Piece:
         return _themes(texts.themes, str(keyed.call))
@@ -56,12 +60,12 @@ def _drawn(keyed: Keyed, asked: str, now: datetime) -> Piece:
     def answers() -> Piece:
         return _answers(texts.questions, asked, about)
 
-    of_call = kept(sheet, texts.call)
+    of_call = kept(sheet, texts.call, told)
     about = of_call["about"]
     return of_call | kept(themes, texts.themes) | kept(answers, texts.questions, asked, about)
 
 
-def _sheet(text: str, moment: str, now: datetime) -> Piece:
+def _sheet(text: str, moment: str, now: datetime, told: str) -> Piece:
     """What the call itself says; ``about``: what its questions must know of it."""
     call = whole.call(text)
     shown = page.Shown(call, now)
@@ -73,6 +77,7 @@ def _sheet(text: str, moment: str, now: datetime) -> Piece:
         "call": call,
         "shown": shown,
         "tone": TONES.get(shown.phase, ""),
+        "results": told,
         "facts": drawn("calls/detail/facts.html", FACTS),
         "apply": drawn("calls/detail/apply.html", APPLY),
     }

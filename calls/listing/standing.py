@@ -3,7 +3,7 @@
 What lists show of each is kept, drawn, until something of it changes.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,7 +13,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from calls.choices import MilestoneKind, Phase
-from calls.listing import calls, days, revisions
+from calls.listing import calls, days, results, revisions
 from calls.listing.calls import Leaf
 from calls.listing.loading import with_all
 from calls.models import Call, Milestone
@@ -66,12 +66,18 @@ class Standing:
     def __init__(self, now: datetime) -> None:
         self.now = now
         every = revisions.keyed(now)
+        self.results = results.told()
         self.over = [each for each in every if each.is_over]
-        keys = {each.call: f"place {each.key}" for each in every if not each.is_over}
+        keys = {
+            each.call: f"place {self.results.get(each.call)} {each.key}"
+            for each in every
+            if not each.is_over
+        }
         self.current = list(cached_pieces(keys, self._placed).values())
 
     def _placed(self, missing: list[int]) -> dict[int, Place]:
-        return {call.pk: place(call, self.now) for call in with_all(missing)}
+        told = self.results
+        return {call.pk: place(call, self.now, told.get(call.pk, "")) for call in with_all(missing)}
 
     def number(self, state: str) -> int:
         """How many stand behind a chip, or are "past"."""
@@ -95,7 +101,7 @@ class Standing:
         rows = first[start:end]
         if state != "review":
             later = slice(max(start - len(first), 0), max(end - len(first), 0))
-            rows += past_rows(self.over[later])
+            rows += past_rows(self.over[later], self.results)
         return Section(self.number(state), rows)
 
 
@@ -103,26 +109,32 @@ def _order(each: Place) -> tuple[Any, ...]:
     return each.order
 
 
-def past_rows(over: Sequence[revisions.Keyed]) -> list[str]:
-    """The drawn rows of calls that are over. One query for those that have changed."""
-    keys = {each.call: f"past {each.key}" for each in over}
-    return list(cached_pieces(keys, _past).values())
+def past_rows(over: Sequence[revisions.Keyed], told: Mapping[int, str]) -> list[str]:
+    """The drawn rows of calls that are over; ``told``: where the results of some stand. One query
+    for those that have changed.
+    """
+    keys = {each.call: f"past {told.get(each.call)} {each.key}" for each in over}
+    return list(cached_pieces(keys, lambda missing: _past(missing, told)).values())
 
 
-def _past(missing: list[int]) -> dict[int, str]:
+def _past(missing: list[int], told: Mapping[int, str]) -> dict[int, str]:
     closes = Milestone.objects.filter(call=OuterRef("pk"), kind=MilestoneKind.CLOSES)
     last = closes.filter(is_public=True).order_by("-on").values("on")[:1]
     rows = Call.objects.filter(pk__in=missing).annotate(closed_on=Subquery(last))
-    return {each.pk: drawn(calls.past_row(each, each.closed_on)) for each in rows}
+    return {
+        each.pk: drawn(calls.past_row(each, each.closed_on, told.get(each.pk, ""))) for each in rows
+    }
 
 
-def place(call: Call, now: datetime) -> Place:
-    """A current call that was loaded ``with_all``, drawn as its section shows it."""
+def place(call: Call, now: datetime, told: str = "") -> Place:
+    """A current call that was loaded ``with_all``, drawn as its section shows it; ``told``: where
+    results of it stand.
+    """
     where = phase(call, now)
     if where is Phase.REVIEWING:
         closes = [row.on for row in public_days(call) if row.kind == MilestoneKind.CLOSES]
         leaf, themes = None, 0
-        text = drawn(calls.past_row(call, max(closes, default=None)))
+        text = drawn(calls.past_row(call, max(closes, default=None), told))
     else:
         entry = calls.entry(call, where, now)
         leaf, themes = entry.leaf, entry.themes

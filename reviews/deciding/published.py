@@ -18,7 +18,9 @@ TAKEN = (AwardStatus.STANDING, AwardStatus.WAITING, AwardStatus.ACCEPTED)
 
 @dataclass(frozen=True)
 class Adopted:
-    """One work that is adopted. Amounts in yen; ``waits_until``: the group has still to answer."""
+    """One work that is adopted. Amounts in yen; ``waits_until``: the group has still to answer.
+    ``place``: its coordinates (form, zone) as they are stored.
+    """
 
     number: str
     title: str
@@ -32,6 +34,7 @@ class Adopted:
     conditions: tuple[str, ...]
     remarks: str
     waits_until: date | None
+    place: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,9 @@ class Departure:
 
 @dataclass(frozen=True)
 class Published:
-    """The results of a call. Everything counts what was told, and nothing that is staged."""
+    """The results of a call. Everything counts what was told, and nothing that is staged.
+    ``reviewed_on``: the 受付番号 of what stays in review. ``given_up``: how many adopted ones.
+    """
 
     call: Call
     told_at: datetime | None
@@ -56,6 +61,9 @@ class Published:
     amount: int
     pot: int | None
     departures: tuple[Departure, ...]
+    offered_until: date | None = None
+    given_up: int = 0
+    reviewed_on: frozenset[str] = frozenset()
 
 
 def published(call: Call) -> Published | None:
@@ -65,7 +73,9 @@ def published(call: Call) -> Published | None:
         return None
     awards = {
         each.decision_id: each
-        for each in Award.objects.filter(decision__in=[row.pk for row in rows])
+        for each in Award.objects.filter(decision__in=[row.pk for row in rows]).select_related(
+            "decision"
+        )
     }
     shown = [each for each in rows if is_shown(each, awards.get(each.pk))]
     works = tuple(adopted(each, awards[each.pk]) for each in shown)
@@ -75,10 +85,17 @@ def published(call: Call) -> Published | None:
         proposals=len(rows),
         adopted=works,
         conditional=sum(each.kind == DecisionKind.CONDITIONAL for each in shown),
-        runner_ups=sum(each.status == AwardStatus.HELD for each in awards.values()),
+        runner_ups=sum(is_in_turn(each) for each in awards.values()),
         amount=sum(each.amount for each in works),
         pot=pot(call),
         departures=tuple(departures(rows)),
+        offered_until=min(
+            (due for each in awards.values() if (due := offered(each))), default=None
+        ),
+        given_up=sum(is_given_up(each) for each in awards.values()),
+        reviewed_on=frozenset(
+            str(each.entry) for each in rows if each.kind == DecisionKind.CONTINUED
+        ),
     )
 
 
@@ -95,7 +112,31 @@ def is_shown(decision: Decision, award: Award | None) -> bool:
     if award is None or award.status not in TAKEN:
         return False
     is_runner_up = decision.kind == DecisionKind.RUNNER_UP
-    return not is_runner_up or award.status == AwardStatus.ACCEPTED or award.secured is not None
+    return not is_runner_up or has_said_yes(award)
+
+
+def has_said_yes(award: Award) -> bool:
+    """Whether the group has accepted, be it less than what it is asked about now."""
+    return award.status == AwardStatus.ACCEPTED or award.secured is not None
+
+
+def is_in_turn(award: Award) -> bool:
+    """Whether it is a 次点 that may still be asked, or has not answered yet."""
+    is_runner_up = award.decision.kind == DecisionKind.RUNNER_UP
+    is_open = award.status in (AwardStatus.HELD, AwardStatus.WAITING)
+    return is_runner_up and is_open and not has_said_yes(award)
+
+
+def offered(award: Award) -> date | None:
+    """Until when a 次点 that was asked may answer."""
+    is_asked = is_in_turn(award) and award.status == AwardStatus.WAITING
+    return award.due_on if is_asked else None
+
+
+def is_given_up(award: Award) -> bool:
+    """Whether what was adopted is not taken."""
+    gone = award.status in (AwardStatus.GIVEN_UP, AwardStatus.LAPSED)
+    return gone and award.decision.is_granting
 
 
 def adopted(decision: Decision, award: Award) -> Adopted:
@@ -115,6 +156,7 @@ def adopted(decision: Decision, award: Award) -> Adopted:
         conditions=tuple(each["text"] for each in decision.conditions),
         remarks=decision.remarks,
         waits_until=award.due_on if waits(award) else None,
+        place=(columns.get("form") or "", columns.get("zone") or ""),
     )
 
 

@@ -23,7 +23,9 @@ PUBLIC = {
     # the form of a proposal to be written by hand
     "proposal_blank",
     # the ranking of a round, reckoned again from its published files
-    "recompute",
+    "recompute", "recompute_format",
+    # the results of a call, once they are released
+    "call_results", "call_results_file", "call_results_adopted",
     # the result of one's own proposal, by the link of the mail: to read alone
     "review_result_by_link",
     "review_result_letter_by_link",

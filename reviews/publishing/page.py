@@ -1,0 +1,106 @@
+"""The public page of the results of a call: what it says, and of which calls there is one."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.urls import reverse
+
+from calls.listing.results import register_results
+from calls.models import Call
+from core.sheets import csv_file
+from reviews.choices import ReleaseStatus
+from reviews.deciding import budget, own
+from reviews.deciding.published import Adopted, Published, published
+from reviews.models import Publication, Release
+from reviews.publishing.tables import Table, table
+
+HEAD = (
+    "事業の名前", "団体", "担当", "かたち", "領域", "求めた額（円）", "採択額（内定、円）", "条件",
+    "講評", "返事を待っている日",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Results:
+    """The page. ``points``: of adopted ones by 受付番号, where the rule lets them stand there."""
+
+    found: Published
+    tables: tuple[Table, ...]
+    points: Mapping[str, str]
+    budget: str
+    again: Call | None
+
+    @property
+    def works(self) -> list[tuple[Adopted, str]]:
+        """Each adopted work with its points, where they are told."""
+        return [(each, self.points.get(each.number, "")) for each in self.found.adopted]
+
+
+def told_calls() -> QuerySet[Call]:
+    """The public calls of which something was released."""
+    released = Release.objects.filter(
+        status=ReleaseStatus.RELEASED, review__round__course__call=OuterRef("pk")
+    )
+    rows: QuerySet[Call] = Call.objects.public().filter(Exists(released))
+    return rows
+
+
+@register_results
+def addresses() -> Mapping[int, str]:
+    """Where the results of each call stand."""
+    rows = told_calls().values_list("pk", "number")
+    return {pk: reverse("call_results", args=[number]) for pk, number in rows}
+
+
+def results(call: Call) -> Results | None:
+    """All that the page says; None before anything was released."""
+    found = published(call)
+    if found is None:
+        return None
+    tables = tuple(shown_tables(call, found))
+    return Results(
+        found=found,
+        tables=tables,
+        points={number: each for one in tables for number, each in one.beside.items()},
+        budget=budget.condition(call) if found.amount else "",
+        again=own.next_call(call),
+    )
+
+
+def shown_tables(call: Call, found: Published) -> Iterator[Table]:
+    """Of each result its table, with corrections; none while a proposal of it is reviewed on."""
+    by_result: dict[int, list[Publication]] = {}
+    for row in rows_of(call):
+        by_result.setdefault(row.result_id, []).append(row)
+    courses = {rows[0].result.review.round.course.pk for rows in by_result.values()}
+    for rows in by_result.values():
+        if is_whole(rows, found):
+            course = rows[0].result.review.round.course
+            yield table(course.name if len(courses) > 1 else "", rows)
+
+
+def rows_of(call: Call) -> QuerySet[Publication]:
+    """Everything that was published of a call, the oldest first."""
+    rows: QuerySet[Publication] = Publication.objects.filter(call=call).order_by("number")
+    return rows.select_related("result__review__round__course")
+
+
+def is_whole(rows: Sequence[Publication], found: Published) -> bool:
+    """Whether every proposal in it has its result: points of who is reviewed on are told to
+    nobody.
+    """
+    return not any(row.letters.keys() & found.reviewed_on for row in rows)
+
+
+def adopted_csv(found: Published) -> bytes:
+    """The adopted works as a list for a spreadsheet."""
+    return csv_file([HEAD, *(line(each) for each in found.adopted)])
+
+
+def line(each: Adopted) -> list[object]:
+    """One work, by the columns of ``HEAD``."""
+    return [
+        each.title, each.group, each.section, each.form, each.zone, each.requested, each.amount,
+        "／".join(each.conditions), each.remarks, each.waits_until or "",
+    ]  # fmt: skip

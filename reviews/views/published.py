@@ -1,0 +1,84 @@
+"""The results of a call, for everybody: the page, its files, and what their fields mean."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
+
+from accounts.models import Letterhead
+from calls.models import Call
+from core.caching.pages import cached_part, public_page
+from reviews.deciding.published import published
+from reviews.publishing import files, page
+from reviews.publishing.described import PARTS
+
+
+@public_page
+@login_not_required
+@require_safe
+def call_results(request: HttpRequest, number: str) -> HttpResponse:
+    """What was adopted, how it was decided, and how to reckon it again; 404 before the release."""
+    call = get_object_or_404(page.told_calls(), number=number)
+    part = cached_part(f"results:{number}", lambda: drawn(call))
+    return render(request, "reviews/published/page.html", part)
+
+
+def drawn(call: Call) -> dict[str, object]:
+    """What everybody sees alike. Raises Http404 where nothing was told."""
+    results = page.results(call)
+    if results is None:
+        raise Http404
+    context = {"call": call, "results": results, "found": results.found}
+    context["office"] = Letterhead.current()
+    return {
+        "number": call.number,
+        "title": call.title,
+        "address": call.get_absolute_url(),
+        "text": render_to_string("reviews/published/results.html", context),
+    }
+
+
+@public_page
+@login_not_required
+@require_safe
+def call_results_file(
+    request: HttpRequest, number: str, published_as: str, name: str
+) -> HttpResponse:
+    """Rule or scores as they were published, to the byte; an earlier version stays."""
+    call = get_object_or_404(page.told_calls(), number=number)
+    rows = list(page.rows_of(call))
+    row = next((each for each in rows if each.number == int(published_as)), None)
+    found = published(call) if row else None
+    if row is None or found is None or not page.is_whole([row], found):
+        raise Http404
+    return answer(files.content(row, name), files.file_name(row, name), files.FILES[name][1])
+
+
+@public_page
+@login_not_required
+@require_safe
+def call_results_adopted(request: HttpRequest, number: str) -> HttpResponse:
+    """The adopted works as CSV."""
+    found = published(get_object_or_404(page.told_calls(), number=number))
+    if found is None:
+        raise Http404
+    return answer(page.adopted_csv(found), f"{number}-adopted.csv", files.CSV)
+
+
+def answer(content: bytes, name: str, content_type: str) -> HttpResponse:
+    """A file to keep, which any other site may read too."""
+    headers = {
+        "Content-Disposition": content_disposition_header(True, name),
+        "Access-Control-Allow-Origin": "*",
+    }
+    return HttpResponse(content, content_type=content_type, headers=headers)
+
+
+@public_page
+@login_not_required
+@require_safe
+def recompute_format(request: HttpRequest) -> HttpResponse:
+    """What each field of the two files means."""
+    return render(request, "reviews/published/format.html", {"parts": PARTS})
