@@ -93,9 +93,7 @@ def published(call: Call) -> Published | None:
             (due for each in awards.values() if (due := offered(each))), default=None
         ),
         given_up=sum(is_given_up(each) for each in awards.values()),
-        reviewed_on=frozenset(
-            str(each.entry) for each in rows if each.kind == DecisionKind.CONTINUED
-        ),
+        reviewed_on=reviewed_on(rows),
     )
 
 
@@ -105,6 +103,11 @@ def told(call: Call) -> list[Decision]:
     known = found.select_related("entry__proposal", "entry__submission", "release")
     rows = list(known.defer("entry__submission__manifest"))
     return sorted(rows, key=lambda each: (each.entry.review_id, each.entry.received))
+
+
+def reviewed_on(rows: Sequence[Decision]) -> frozenset[str]:
+    """The 受付番号 of what stays in review: its points are told to nobody."""
+    return frozenset(str(each.entry) for each in rows if each.kind == DecisionKind.CONTINUED)
 
 
 def is_shown(decision: Decision, award: Award | None) -> bool:

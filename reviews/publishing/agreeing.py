@@ -1,4 +1,4 @@
-"""Whether what was published of a call is what is reckoned: from its files, and from the database."""
+"""Whether what was published of a call is what is reckoned from its files and from the database."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping

@@ -75,7 +75,7 @@ def shown_tables(call: Call, found: Published) -> Iterator[Table]:
         by_result.setdefault(row.result_id, []).append(row)
     courses = {rows[0].result.review.round.course.pk for rows in by_result.values()}
     for rows in by_result.values():
-        if is_whole(rows, found):
+        if is_whole(rows, found.reviewed_on):
             course = rows[0].result.review.round.course
             yield table(course.name if len(courses) > 1 else "", rows)
 
@@ -83,14 +83,14 @@ def shown_tables(call: Call, found: Published) -> Iterator[Table]:
 def rows_of(call: Call) -> QuerySet[Publication]:
     """Everything that was published of a call, the oldest first."""
     rows: QuerySet[Publication] = Publication.objects.filter(call=call).order_by("number")
-    return rows.select_related("result__review__round__course")
+    return rows.select_related("call", "result__review__round__course")
 
 
-def is_whole(rows: Sequence[Publication], found: Published) -> bool:
+def is_whole(rows: Sequence[Publication], reviewed_on: frozenset[str]) -> bool:
     """Whether every proposal in it has its result: points of who is reviewed on are told to
     nobody.
     """
-    return not any(row.letters.keys() & found.reviewed_on for row in rows)
+    return not any(row.letters.keys() & reviewed_on for row in rows)
 
 
 def adopted_csv(found: Published) -> bytes:

@@ -11,7 +11,7 @@ from reviews.publishing.anonymising import keeps_columns
 from reviews.publishing.files import FILES, size
 from reviews.scoring.facts import Contest, Role, State
 from reviews.scoring.files import Published, read_files
-from reviews.scoring.numbers import written
+from reviews.scoring.numbers import added, written
 from reviews.scoring.ranking import Ranking, Row, rank
 from reviews.scoring.story import account, steps
 
@@ -89,6 +89,11 @@ class Table:
         return self.versions[-1]
 
     @property
+    def unplaced(self) -> list[Line]:
+        """The rows without a place, of which the rule says why."""
+        return [each for each in self.lines if each.why]
+
+    @property
     def is_small(self) -> bool:
         """Whether the adopted can be guessed."""
         return len(self.lines) < FEWEST
@@ -112,7 +117,7 @@ def table(course: str, rows: Sequence[Publication]) -> Table:
         criteria=tuple(each.name for each in contest.criteria),
         rule=tuple(words(contest.rule)),
         steps=tuple(steps(ranking)),
-        examples=tuple(_example(row) for row in _told_apart(ranking)),
+        examples=tuple(_by_hand(row, ranking) for row in _told_apart(ranking)),
         accounts=tuple(_example(ranking.by_key[each.entry]) for each in published),
         keeps_columns=keeps_columns(contest),
         beside=_beside(contest, published, newest.letters),
@@ -150,6 +155,16 @@ def _line(row: Row, published: Published, ranking: Ranking, columns: Sequence[st
 
 def _example(row: Row) -> Example:
     return Example(row.entry.key, tuple(account(row)))
+
+
+def _by_hand(row: Row, ranking: Ranking) -> Example:
+    """The same for paper and pencil: a mean begins with its sum."""
+    totals = [*row.points.by_scorer.values(), *row.points.stands_in.values()]
+    found = _example(row)
+    if ranking.contest.says["aggregate"] != say.Aggregate.MEAN or len(totals) < 2:
+        return found
+    told = " ＋ ".join(written(each) for each in totals)
+    return Example(found.letter, (f"点を足す：{told} ＝ {written(added(totals))}", *found.steps))
 
 
 def _told_apart(ranking: Ranking) -> Iterator[Row]:

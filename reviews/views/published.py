@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from accounts.models import Letterhead
 from calls.models import Call
 from core.caching.pages import cached_part, public_page
-from reviews.deciding.published import published
+from reviews.deciding.published import published, reviewed_on, told
 from reviews.publishing import files, page
 from reviews.publishing.described import PARTS
 
@@ -48,10 +48,8 @@ def call_results_file(
 ) -> HttpResponse:
     """Rule or scores as they were published, to the byte; an earlier version stays."""
     call = get_object_or_404(page.told_calls(), number=number)
-    rows = list(page.rows_of(call))
-    row = next((each for each in rows if each.number == int(published_as)), None)
-    found = published(call) if row else None
-    if row is None or found is None or not page.is_whole([row], found):
+    row = get_object_or_404(page.rows_of(call), number=int(published_as))
+    if not page.is_whole([row], reviewed_on(told(call))):
         raise Http404
     return answer(files.content(row, name), files.file_name(row, name), files.FILES[name][1])
 

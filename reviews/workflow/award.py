@@ -6,6 +6,7 @@ An answer needs sign-in, paper or the telephone; silence never accepts (calls.md
 from django.utils import timezone
 
 from calls.models import Course
+from core.caching import pages
 from core.people import CLOCK, Actor
 from core.workflow import Lifecycle, NotAllowedNow, Transition, guard, move, refuse
 from reviews import permissions
@@ -128,6 +129,7 @@ def give_up(award: Award, *, by: Actor, word: Word | None = None, note: str = ""
 def settled(award: Award, by: Actor) -> Award:
     """What follows on an answer, in the same transaction."""
     notices.award_answered(award)
+    pages.refresh_after_commit()
     acts.settled(award, by)
     go_on(course_of(award))
     return award
@@ -158,6 +160,7 @@ def lapse(award: Award, *, by: Actor, note: str = "") -> Award:
     refuse(why_not_lapsed(award))
     move(award, LAPSE, by=by, note=note)
     notices.award_lapsed(award)
+    pages.refresh_after_commit()
     acts.settled(award, by)
     go_on(course_of(award))
     return award
@@ -179,6 +182,7 @@ def keep(award: Award, *, by: Actor, note: str = "") -> Award:
     refuse("" if award.secured is not None else NOT_SECURED)
     award.amount, award.secured = award.secured or 0, None
     move(award, KEEP, by=by, note=note)
+    pages.refresh_after_commit()
     acts.settled(award, by)
     go_on(course_of(award))
     return award
@@ -215,6 +219,7 @@ def raise_offer(award: Award, *, by: Actor, note: str = "") -> Award:
 def set_day(award: Award) -> None:
     """A new day for the answer; who accepted before stays on record. Not saved."""
     award.due_on, award.due_set_at = offering.offer_due_on(award), timezone.now()
+    pages.refresh_after_commit()
 
 
 @AWARD.verb(REPLACE)

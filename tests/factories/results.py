@@ -7,6 +7,7 @@ Four proposals ask for 200,000 yen each, the pot is 500,000: two are adopted, th
 from datetime import date
 
 from calls.models import Call
+from reviews.choices import Relation
 from reviews.deciding.signing import Signed
 from reviews.models import Award, Decision, Release
 from reviews.workflow import award as awards
@@ -35,6 +36,39 @@ def opened(number=4, pot=POT):
             reviews.submitted(made, key, place, mark)
     made = rounds.open_scores(made, by=people.clerk())
     return type(made).objects.get(pk=made.pk)
+
+
+@kept
+def opened_with_a_recusal(number=4, pot=POT):
+    """The same, but one of the members has to do with the first proposal."""
+    made = reviews.declaring_(number, MEMBERS)
+    for key in MEMBERS:
+        for place in range(1, number + 1):
+            is_own = (key, place) == ("one", 1)
+            reviews.declare(made, key, place, Relation.OFFICER if is_own else Relation.NONE)
+    made = rounds.start_scoring(made, by=people.clerk())
+    Call.objects.filter(pk=made.round.course.call_id).update(pot=pot)
+    for key in MEMBERS:
+        for place, mark in enumerate(MARKS[:number], 1):
+            if (key, place) != ("one", 1):
+                reviews.submitted(made, key, place, mark)
+    made = rounds.open_scores(made, by=people.clerk())
+    return type(made).objects.get(pk=made.pk)
+
+
+def all_released(made):
+    """Everything as the rule gives it, told to everybody."""
+    return some_released(made, *made.entries.values_list("received", flat=True))
+
+
+def some_released(made, *places):
+    """The proposals of these places alone, as the rule gives it among themselves."""
+    by, rows = people.clerk(), made.entries.filter(received__in=places)
+    release = workflow.hand_over(recommending.begin(made, by=by, entries=rows), by=by)
+    staging.stage_all(release, by=by)
+    staging.write_all(anew(release), by=by)
+    release = workflow.sign_off(anew(release), by=by, signed=SIGNED)
+    return workflow.release_all(release, by=by)
 
 
 @kept

@@ -25,7 +25,7 @@ class Command(BaseCommand):
     differs.
     """
 
-    help = "公表した決まりと点から、順位をもう一度計算します（ファイルなら、データベースは使いません）。"
+    help = "公表した決まりと点から、順位をもう一度計算します（ファイルだけでもできます）。"
     requires_system_checks: Any = []
     requires_migrations_checks = False
 
