@@ -11,6 +11,7 @@ from calls.sitemaps import CallSitemap, ThemeSitemap
 from cases.sitemaps import CaseSitemap
 from groups.sitemaps import OrganizationSitemap
 from guide.sitemaps import GuideSitemap
+from reviews.sitemaps import ResultSitemap
 
 CLOSED = (
     "/accounts/", "/admin/", "/my/", "/dev/", "/groups/register/", "/groups/*/contact/",
@@ -41,6 +42,7 @@ SITEMAPS = {
     "cases": CaseSitemap,
     "calls": CallSitemap,
     "themes": ThemeSitemap,
+    "results": ResultSitemap,
 }
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.calendars import city_hall
@@ -11,6 +12,7 @@ from calls.models import Call
 from calls.phases import phase
 from calls.workflow import call as calls
 from core.calendar import DueDate, Terms, fixed
+from core.http import absolute
 from core.people import Actor
 from core.workflow import move
 from proposals.choices import ProposalStatus
@@ -156,4 +158,4 @@ def go_on(release: Release, *, by: Actor) -> None:
         call=call, status__in=[ProposalStatus.SUBMITTED, ProposalStatus.FILED]
     )
     if not open_ones.exists() and phase(call, timezone.now()) is Phase.REVIEWING:
-        calls.decide(call, by=by)
+        calls.decide(call, by=by, result_url=absolute(reverse("call_results", args=[call.number])))
