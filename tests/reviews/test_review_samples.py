@@ -1,26 +1,55 @@
 """The sample review: members at every stage of work, in the past in order, told once."""
 
+import io
 from datetime import date
 
 import pytest
 import time_machine
 from django.core.management import CommandError, call_command
-from django.test import TestCase
+from django.test import Client, TestCase
 from django.utils import timezone
 
 from notifications.models import Notice
 from proposals.models import Proposal
 from reviews.choices import Door, ReviewerStatus, SheetStatus
-from reviews.models import Conflict, Entry, Member, Review, Reviewer, ReviewLog, Sheet
+from reviews.models import (
+    Award,
+    Conflict,
+    Entry,
+    Member,
+    Publication,
+    Review,
+    Reviewer,
+    ReviewLog,
+    Sheet,
+)
+from reviews.samples.cast import TITLE
 from tests.factories import calls
 
 pytestmark = pytest.mark.django_db
-TOLD = (Conflict, Entry, Member, Notice, Proposal, Review, Reviewer, ReviewLog, Sheet)
+TOLD = (
+    Award,
+    Publication,
+    Conflict,
+    Entry,
+    Member,
+    Notice,
+    Proposal,
+    Review,
+    Reviewer,
+    ReviewLog,
+    Sheet,
+)
 
 
 def load():
     for name in ("load_samples", "load_call_samples", "load_review_samples"):
         call_command(name, verbosity=0)
+
+
+def under_way():
+    """The review of this year's call."""
+    return Review.objects.get(round__course__call__title=TITLE)
 
 
 class TestStory(TestCase):
@@ -37,7 +66,8 @@ class TestStory(TestCase):
 
     def test_members_are_at_every_stage_of_their_work(self):
         sheets = {}
-        for each in Sheet.objects.select_related("reviewer__member").order_by("entry__received"):
+        rows = Sheet.objects.filter(entry__review=under_way())
+        for each in rows.select_related("reviewer__member").order_by("entry__received"):
             word = each.status if each.edition else "untouched"
             sheets.setdefault(each.reviewer.member.name, []).append(word)
 
@@ -48,10 +78,12 @@ class TestStory(TestCase):
             "架空 三郎": ["untouched"] * 4,
         }
         assert Reviewer.objects.get(status=ReviewerStatus.INVITED).member.name == "例示 しずか"
-        assert Conflict.objects.filter(is_recused=True).count() == 1
+        recused = Conflict.objects.filter(is_recused=True, reviewer__call__title=TITLE)
+        assert recused.count() == 1
 
     def test_what_came_on_paper_is_marked_so(self):
-        typed = Sheet.objects.filter(door=Door.PAPER, status=SheetStatus.SUBMITTED)
+        papers = Sheet.objects.filter(door=Door.PAPER, status=SheetStatus.SUBMITTED)
+        typed = papers.filter(entry__review=under_way())
 
         assert {each.reviewer.member.name for each in typed} == {"紙野 とめ"}
         assert {each.typed_by.name for each in typed} == {"担当 桜"}
@@ -61,6 +93,23 @@ class TestStory(TestCase):
 
         assert moments == sorted(moments)
         assert max(moments) < timezone.now()
+
+    def test_last_year_is_published_and_can_be_reckoned_again(self):
+        call, out = Publication.objects.get().call, io.StringIO()
+        text = Client().get(f"/calls/{call.number}/results/").content.decode()
+
+        call_command("recompute", call.number, stdout=out)
+
+        assert out.getvalue().count("最後の1けたまで同じです。") == 2
+        for words in (
+            "団体サンプル花だんの会",
+            "団体サンプル自転車の会",
+            "4人の点",
+            "重複の決まり",
+        ):
+            assert words in text
+        for hidden in ("団体サンプル公園を見る会", "団体サンプル写真の会", "学識 一"):
+            assert hidden not in text
 
     def test_samples_told_twice_add_nothing(self):
         before = {model.__name__: model.objects.count() for model in TOLD}
@@ -74,7 +123,8 @@ def test_samples_can_be_told_when_nobody_works():
     with time_machine.travel(calls.at(date(2026, 1, 1), hour=8), tick=False):
         load()
 
-        assert Review.objects.get().status == "scoring"
+        assert under_way().status == "scoring"
+        assert Publication.objects.count() == 1
 
 
 def test_samples_are_refused_in_production(settings):
