@@ -11,6 +11,7 @@ NEVER_ZERO = (
     "「あてはまらない」とした項目は、0点とは数えません。"
     "その項目を除き、残りの項目を満点にあわせて計算します。"
 )
+GUESSED = "提案が少ないときは、採択された提案が表のどの行か、推測できることがあります。"
 
 
 def words(rule: Any) -> list[str]:
@@ -96,6 +97,7 @@ def _money(rule: Mapping[str, Any]) -> Iterator[str]:
         yield "採択した提案の点は、団体の名前とならべて公表します。"
     else:
         yield "点は、団体の名前を出さない表にして公表します。"
+    yield GUESSED
 
 
 ENDS = {

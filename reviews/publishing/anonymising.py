@@ -143,9 +143,14 @@ def _place(sheet: Sheet) -> tuple[bool, int, str]:
 
 def renamed(chosen: Chosen, letters: Mapping[str, str]) -> Chosen:
     """What people decided, by letters."""
-    lists = {name: getattr(chosen, name) for name in ("vote", "chair", "lot")}
-    sets = {name: getattr(chosen, name) for name in ("adopted", "declined")}
+
+    def named(keys: Iterable[str]) -> tuple[str, ...]:
+        return tuple(letters[key] for key in keys)
+
     return Chosen(
-        **{name: tuple(letters[key] for key in keys) for name, keys in lists.items()},
-        **{name: frozenset(letters[key] for key in keys) for name, keys in sets.items()},
+        vote=named(chosen.vote),
+        chair=named(chosen.chair),
+        lot=named(chosen.lot),
+        adopted=frozenset(named(chosen.adopted)),
+        declined=frozenset(named(chosen.declined)),
     )

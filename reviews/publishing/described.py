@@ -9,7 +9,7 @@ from calls.choices import rule as say
 from calls.rules.schema import SCHEMA
 from reviews.scoring.files import shape
 
-KINDS = {str: "文字", int: "整数", bool: "はい・いいえ（JSONでは true・false）"}
+KINDS = {str: "文字", int: "整数", bool: "はい・いいえ"}
 WORDS: Mapping[str, type[TextChoices]] = {
     "scorer": say.Scorer, "scorers": say.Scorer, "aggregate": say.Aggregate,
     "rounding": say.Digits, "veto_by": say.VetoBy, "pass_kind": say.PassKind,

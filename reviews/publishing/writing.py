@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from django.db.models import Max
+from django.utils import timezone
 
 from core.caching import pages
 from reviews.choices import DecisionKind, ReleaseKind
@@ -94,7 +95,7 @@ def _kept(
         number=(last or 0) + 1,
         release=release,
         result=ranked.root(release),
-        at=release.released_at,
+        at=release.released_at or timezone.now(),
         letters=dict(letters),
         rule=rule_file(contest),
         scores=scores_json(contest, rows),
