@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("calls", "0007_spelling"),
-        ("reviews", "0003_decision"),
+        ("reviews", "0004_answers"),
     ]
 
     operations = [
