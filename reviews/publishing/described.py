@@ -17,6 +17,24 @@ WORDS: Mapping[str, type[TextChoices]] = {
     "absent_group": say.AbsentGroup, "single": say.Single, "quorum": say.Quorum,
     "ties": say.Tie, "pot": say.Pot, "first_over": say.FirstOver,
 }  # fmt: skip
+# The keys of the rule that hold no word to choose from: what they hold, and what it means.
+VALUES: Mapping[str, tuple[str, str]] = {
+    "version": ("整数", "決まりの版。いまは1です。"),
+    "labels": ("並び", "点の呼び名を、低いほうから。"),
+    "rank_points": ("並び", "1位から順に、順位の点。"),
+    "digits": ("整数", "まとめた点を、小数第何位まで出すか。"),
+    "comment_at_extremes": ("true・false", "最高と最低の点に、理由を書くか。"),
+    "veto_at_most": ("整数", "この点以下を、低い点とします。null は、なし。"),
+    "veto_criterion": ("文字", "低い点を見る基準の名前。空は、どの基準でも。"),
+    "pass_mark": ("整数", "基準点。点か、満点に対する％です。null は、なし。"),
+    "go_on": ("整数", "次の回に進む件数。null は、なし。"),
+    "quorum_counts_recused": ("true・false", "定足数に、利害関係で外れた委員を数えるか。"),
+    "tie_criterion": ("文字", "同じ点のときに見る基準の名前。"),
+    "answer_days": ("整数", "次点が返事をするまでの日数。"),
+    "grades": ("並び", "何点以上なら何％かの組を、高いほうから。空は、点で額を決めません。"),
+    "further_points": ("整数", "あとから配る点（委員1人につき、これ×団体の数）。null は、なし。"),
+    "points_beside_names": ("true・false", "採択した提案の点を、団体の名前とならべて公表するか。"),
+}
 MEANINGS: Mapping[str, Mapping[str, str]] = {
     "entries": {
         "entry": "提案の記号。くじで決めたもので、団体の名前や受付番号とはつながりません。",
@@ -98,9 +116,11 @@ class Part:
 
 
 def _rule_field(name: str) -> Field:
-    words = WORDS.get(name)
-    told = "、".join(f"{value}（{label}）" for value, label in words.choices) if words else ""
-    return Field(name, "", "言葉" if words else "値", f"{SCHEMA[name].label}。{told}")
+    if name in VALUES:
+        return Field(name, "", *VALUES[name])
+    told = "、".join(f"{value}（{label}）" for value, label in WORDS[name].choices)
+    kind = {"scorers": "まとまり", "ties": "並び"}.get(name, "言葉")
+    return Field(name, "", kind, f"{SCHEMA[name].label}。{told}")
 
 
 def _part(name: str, kind: str, lead: str) -> Part:
