@@ -72,3 +72,13 @@ def test_clerk_releases_what_was_prepared_and_the_group_takes_it(window, live_se
     press(own, "受諾を送る")
     expect(own.get_by_text("お返事を受け取りました。")).to_be_visible()
     assert results.award(release).status == "accepted"
+
+    visitor = window(PHONE)
+    visitor.goto(release.review.round.course.call.get_absolute_url())
+    visitor.get_by_role("link", name="採択した事業と、決め方、名前をふせた点の表を見る").click()
+    expect(visitor.get_by_role("heading", name="1件の協働事業を採択しました")).to_be_visible()
+    expect(visitor.get_by_text("団体サンプル1")).to_be_visible()
+    visitor.get_by_text("計算の順と、すべての提案の計算").click()
+    look(visitor, PHONE, DESK)
+    visitor.get_by_role("link", name="ファイルの形の説明").click()
+    expect(visitor.get_by_role("heading", name="決まりと点のファイルの形")).to_be_visible()

@@ -80,3 +80,18 @@ def test_data_cost_as_much_for_two_proposals_as_for_four(number, django_assert_n
 
     with django_assert_num_queries(3):
         published(call)
+
+
+def test_runner_up_keeps_its_name_and_amount_while_more_is_offered():
+    release = results.asked()
+    results.accept(release)
+    results.accept(release, 3)
+    results.give_up(release, 2)
+
+    found = of(release)
+
+    assert results.award(release, 3).status == "waiting"
+    assert [(each.title, each.amount) for each in found.adopted] == [
+        ("サンプルの事業1", 150_000), ("サンプルの事業3", 150_000),
+    ]  # fmt: skip
+    assert (found.runner_ups, found.given_up, found.offered_until) == (0, 1, None)

@@ -105,6 +105,7 @@ class TestStory(TestCase):
             "団体サンプル花だんの会",
             "団体サンプル自転車の会",
             "4人の点",
+            "求めた額があるので",
             "重複の決まり",
         ):
             assert words in text
