@@ -7,6 +7,7 @@ released (calls.md §7).
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from core.caching import pages
 from core.people import Actor
 from reviews.models import Award, Release
 
@@ -44,7 +45,8 @@ def released(release: Release, by: Actor) -> None:
 
 
 def settled(award: Award, by: Actor) -> None:
-    """Tell everybody above."""
+    """Tell everybody above; whose name stands on the public page may be another one now."""
+    pages.refresh_after_commit()
     for each in _acts:
         each.settled(award, by)
 

@@ -105,41 +105,12 @@ def told(call: Call) -> list[Decision]:
     return sorted(rows, key=lambda each: (each.entry.review_id, each.entry.received))
 
 
-def reviewed_on(rows: Sequence[Decision]) -> frozenset[str]:
-    """The 受付番号 of what stays in review: its points are told to nobody."""
-    return frozenset(str(each.entry) for each in rows if each.kind == DecisionKind.CONTINUED)
-
-
 def is_shown(decision: Decision, award: Award | None) -> bool:
     """Whether its name stands in public: adopted and not given up; of a 次点 after its yes."""
     if award is None or award.status not in TAKEN:
         return False
     is_runner_up = decision.kind == DecisionKind.RUNNER_UP
-    return not is_runner_up or has_said_yes(award)
-
-
-def has_said_yes(award: Award) -> bool:
-    """Whether the group has accepted, be it less than what it is asked about now."""
-    return award.status == AwardStatus.ACCEPTED or award.secured is not None
-
-
-def is_in_turn(award: Award) -> bool:
-    """Whether it is a 次点 that may still be asked, or has not answered yet."""
-    is_runner_up = award.decision.kind == DecisionKind.RUNNER_UP
-    is_open = award.status in (AwardStatus.HELD, AwardStatus.WAITING)
-    return is_runner_up and is_open and not has_said_yes(award)
-
-
-def offered(award: Award) -> date | None:
-    """Until when a 次点 that was asked may answer."""
-    is_asked = is_in_turn(award) and award.status == AwardStatus.WAITING
-    return award.due_on if is_asked else None
-
-
-def is_given_up(award: Award) -> bool:
-    """Whether what was adopted is not taken."""
-    gone = award.status in (AwardStatus.GIVEN_UP, AwardStatus.LAPSED)
-    return gone and award.decision.is_granting
+    return not is_runner_up or award.status == AwardStatus.ACCEPTED or award.secured is not None
 
 
 def adopted(decision: Decision, award: Award) -> Adopted:
@@ -148,6 +119,7 @@ def adopted(decision: Decision, award: Award) -> Adopted:
     columns, names = facts["columns"], facts["sections"]
     return Adopted(
         number=decision.entry.proposal.number or "",
+        place=(columns.get("form") or "", columns.get("zone") or ""),
         title=columns["title"],
         lead=columns.get("lead") or "",
         group=columns["name"],
@@ -159,7 +131,6 @@ def adopted(decision: Decision, award: Award) -> Adopted:
         conditions=tuple(each["text"] for each in decision.conditions),
         remarks=decision.remarks,
         waits_until=award.due_on if waits(award) else None,
-        place=(columns.get("form") or "", columns.get("zone") or ""),
     )
 
 
@@ -189,3 +160,27 @@ def pot(call: Call) -> int | None:
     shared = [call.pot] if any(each.pot is None for each in courses) else []
     sizes = [*own, *shared]
     return None if not sizes or None in sizes else sum(each or 0 for each in sizes)
+
+
+def reviewed_on(rows: Sequence[Decision]) -> frozenset[str]:
+    """The 受付番号 of what stays in review: its points are told to nobody."""
+    return frozenset(str(each.entry) for each in rows if each.kind == DecisionKind.CONTINUED)
+
+
+def is_in_turn(award: Award) -> bool:
+    """Whether it is a 次点 that may still be asked, or has not answered yet."""
+    is_runner_up = award.decision.kind == DecisionKind.RUNNER_UP
+    is_open = award.status in (AwardStatus.HELD, AwardStatus.WAITING)
+    return is_runner_up and is_open and award.secured is None
+
+
+def offered(award: Award) -> date | None:
+    """Until when a 次点 that was asked may answer."""
+    is_asked = is_in_turn(award) and award.status == AwardStatus.WAITING
+    return award.due_on if is_asked else None
+
+
+def is_given_up(award: Award) -> bool:
+    """Whether what was adopted is not taken."""
+    gone = award.status in (AwardStatus.GIVEN_UP, AwardStatus.LAPSED)
+    return gone and award.decision.is_granting

@@ -129,7 +129,6 @@ def give_up(award: Award, *, by: Actor, word: Word | None = None, note: str = ""
 def settled(award: Award, by: Actor) -> Award:
     """What follows on an answer, in the same transaction."""
     notices.award_answered(award)
-    pages.refresh_after_commit()
     acts.settled(award, by)
     go_on(course_of(award))
     return award
@@ -160,7 +159,6 @@ def lapse(award: Award, *, by: Actor, note: str = "") -> Award:
     refuse(why_not_lapsed(award))
     move(award, LAPSE, by=by, note=note)
     notices.award_lapsed(award)
-    pages.refresh_after_commit()
     acts.settled(award, by)
     go_on(course_of(award))
     return award
@@ -182,7 +180,6 @@ def keep(award: Award, *, by: Actor, note: str = "") -> Award:
     refuse("" if award.secured is not None else NOT_SECURED)
     award.amount, award.secured = award.secured or 0, None
     move(award, KEEP, by=by, note=note)
-    pages.refresh_after_commit()
     acts.settled(award, by)
     go_on(course_of(award))
     return award

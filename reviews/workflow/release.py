@@ -118,7 +118,6 @@ def release_all(release: Release, *, by: Actor, note: str = "") -> Release:
     whole = standing.staged(release)
     refuse_while(checks.unreleasable(whole), FAULTS)
     release.released_at, release.released_by_id = timezone.now(), by.pk
-    move(release, RELEASE_ALL, by=by, note=note)
     publishing.publish(whole)
     letters = telling.tell(whole, held, by=by)
     notices.results_told(letters)
