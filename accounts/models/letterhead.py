@@ -118,5 +118,7 @@ class AppealText(models.Model):
         """What the letter of this decision says; empty where the city has written nothing. Asked
         once in a request, however many letters it writes.
         """
-        texts = once.ask_once(cls, lambda: dict(cls.objects.values_list("key", "text")))
+        texts: dict[str, str] = once.ask_once(
+            cls, lambda: dict(cls.objects.values_list("key", "text"))
+        )
         return texts.get(key, "")

@@ -3,18 +3,32 @@
 One condition for a list; who is asked when is said by ``offering``.
 """
 
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
+from django.db.models import (
+    Aggregate,
+    Case,
+    Count,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 
 from calls.choices import Intake
 from proposals.models import Proposal
 from proposals.querysets import ALIVE
-from reviews.choices import AwardStatus, DecisionKind, ReleaseStatus
-from reviews.deciding import undecided
+from reviews.choices import GRANTING, AwardStatus, DecisionKind, ReleaseStatus
+from reviews.deciding import rest, undecided
 from reviews.models import Award, Decision, Release
 
 COURSE = "decision__entry__review__round__course"
 OF_RELEASE = "review__round__course"
+FREE = Q(decision__entry__submission__facts__has_money=False)  # it costs the city nothing
 S = AwardStatus
 
 
@@ -39,8 +53,15 @@ def to_be_asked() -> QuerySet[Award]:
     live = Release.objects.live().filter(in_pot(OF_RELEASE))
     idle = of_pots(rows).filter(~Exists(waiting), ~Exists(live), ~Exists(open_proposals()))
     size = Coalesce(f"{COURSE}__pot", f"{COURSE}__call__pot")
-    known = idle.annotate(pot_size=size, pot_bound=Coalesce(bound(), Value(0)))
-    return known.filter(Q(pot_size=None) | Q(pot_size__gt=F("pot_bound")))
+    known = idle.annotate(
+        pot_size=size,
+        pot_bound=Coalesce(of_pot(binding(), Sum("amount")), Value(0)),
+        places_left=Coalesce(of_pot(left(), Count("pk")), Value(0)),
+        places_asked=Coalesce(of_pot(asked(), Count("pk")), Value(0)),
+    )
+    has_rest = Q(pot_size=None) | Q(pot_size__gt=F("pot_bound"))
+    has_place = FREE & Q(places_left__gt=F("places_asked"))
+    return known.filter(~FREE & has_rest | has_place)
 
 
 def open_proposals() -> QuerySet[Proposal]:
@@ -53,7 +74,25 @@ def open_proposals() -> QuerySet[Proposal]:
     return undecided.still_in(rows.exclude(pk__in=over))
 
 
-def bound() -> Subquery:
-    """The yen that are bound of the pot of the outer award."""
-    rows = Award.objects.binding().filter(in_pot(COURSE)).order_by()
-    return Subquery(rows.values(of_all=Value(1)).annotate(sum=Sum("amount")).values("sum"))
+def binding() -> QuerySet[Award]:
+    """Whose yen are bound."""
+    found: QuerySet[Award] = Award.objects.binding()
+    return found
+
+
+def left() -> QuerySet[Award]:
+    """Adopted works that cost the city nothing and whose groups have left."""
+    rows: QuerySet[Award] = Award.objects.filter(FREE, decision__kind__in=GRANTING)
+    return rows.filter(status__in=rest.LEFT)
+
+
+def asked() -> QuerySet[Award]:
+    """次点 that were asked in their place."""
+    rows: QuerySet[Award] = Award.objects.filter(FREE, decision__kind=DecisionKind.RUNNER_UP)
+    return rows.filter(status__in=[S.WAITING, S.ACCEPTED])
+
+
+def of_pot(rows: QuerySet[Award], what: Aggregate) -> Subquery:
+    """A sum or a count over these of the pot of the outer award."""
+    found = rows.filter(in_pot(COURSE)).order_by().values(of_all=Value(1))
+    return Subquery(found.annotate(found=what).values("found"))

@@ -4,9 +4,11 @@ import pgtrigger
 import pytest
 import time_machine
 
+from accounts.models import User
 from calls.models import Call
 from core.workflow import NotAllowedNow
 from proposals.models import Submission
+from reviews.deciding import waiting
 from reviews.models import Recommendation, ResultLetter
 from reviews.workflow import award as awards
 from reviews.workflow import release as workflow
@@ -99,6 +101,21 @@ def test_place_without_money_waits_for_no_vote():
     results.give_up(release, 1)
 
     assert statuses(release)[2] == "waiting"
+
+
+def test_list_of_whom_to_ask_knows_places_that_were_left():
+    release = without_money()
+    first, second = results.award(release, 3), results.award(release, 4)
+    assert list(waiting.to_be_asked()) == []
+    results.give_up(release, 1)
+    results.accept(release, 3)
+    assert list(waiting.to_be_asked()) == []
+
+    User.objects.filter(pk=reviews.group(3).pk).update(is_active=False)  # nobody asks it by itself
+    results.give_up(release, 2)
+
+    assert list(waiting.to_be_asked()) == [second]
+    assert results.award(release, 3).pk == first.pk
 
 
 @pytest.mark.parametrize("number", [3, 4])
