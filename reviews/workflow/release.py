@@ -119,6 +119,7 @@ def release_all(release: Release, *, by: Actor, note: str = "") -> Release:
     refuse_while(checks.unreleasable(whole), FAULTS)
     release.released_at, release.released_by_id = timezone.now(), by.pk
     publishing.publish(whole)
+    move(release, RELEASE_ALL, by=by, note=note)
     letters = telling.tell(whole, held, by=by)
     notices.results_told(letters)
     acts.released(release, by)
