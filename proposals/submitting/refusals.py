@@ -29,6 +29,7 @@ SAID = {
     "membership": "登録した団体の人が、いっしょに書いていません",
     "consultation": "事前相談が済んでいません",
     "one-per-group": "同じ団体が、もう1件提出しています",
+    "orphaned": "代表者のアカウントが使えなくなっていました",
     "confirmation": "代表者が確かめるのを待っています",
 }
 NO_FAULT = (

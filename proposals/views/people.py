@@ -30,6 +30,8 @@ def proposal_people(request: HttpRequest, pk: UUID) -> HttpResponse:
     proposal = load_shared(request.user, pk)
     if request.method != "POST":
         return shown(request, proposal, InvitationForm())
+    if request.POST.get("act") == "take_over":
+        return acted(request, proposal, lambda: taken_over(request, proposal))
     if not permissions.represents(request.user, proposal):
         raise PermissionDenied
     if request.POST.get("act") == "take_back":
@@ -51,7 +53,15 @@ def shown(request: HttpRequest, proposal: Proposal, form: InvitationForm) -> Htt
     roles = [(role.label, may) for role, may in ROLE_MAY.items()]
     context = {"proposal": proposal, "form": form, "roles": roles}
     context |= company.aside(proposal, request.user)
+    you = context["you"]
+    is_editor = you is not None and you.role == WriterRole.EDITOR
+    context["may_take_over"] = is_editor and people.is_orphaned(proposal)
     return render(request, "proposals/people/people.html", context)
+
+
+def taken_over(request: HttpRequest, proposal: Proposal) -> str:
+    people.take_over(proposal, by=request.user)
+    return "あなたが、この提案の代表者になりました。「誓約と同意」を、もう一度確かめてください。"
 
 
 def taken_back(request: HttpRequest, proposal: Proposal) -> HttpResponse:

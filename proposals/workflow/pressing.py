@@ -25,12 +25,16 @@ from proposals.submitting import attempts, refusals
 from proposals.submitting.refusals import Refused
 from proposals.submitting.tidying import leaves_no_bytes
 from proposals.workflow import checking, handing_in
-from proposals.writing import closing, waiting
+from proposals.writing import closing, people, waiting
 
 log = structlog.get_logger(__name__)
 STALE = timedelta(minutes=2)  # nobody works that long on a press: its process fell over
 PERSISTS = timedelta(minutes=30)  # so long a fault of the portal decides nothing
 ALREADY = "もう提出されています。"
+ORPHANED = (
+    "代表者のアカウントが使えなくなっているため、確かめてもらえません。"
+    "「いっしょに書く人」のページで、編集者が代表者を引きついでから、提出してください。"
+)
 VERBS: dict[SubmissionKind, Callable[..., Proposal]] = {
     SubmissionKind.FIRST: handing_in.submit,
     SubmissionKind.AGAIN: handing_in.resubmit,
@@ -129,6 +133,8 @@ def to_be_confirmed(proposal: Proposal, attempt: Attempt, kind: SubmissionKind) 
     """Ask the representative, if nothing else is missing; nothing is handed in by that. A later
     press asks again, and whoever represents by then.
     """
+    if people.is_orphaned(proposal):
+        raise Refused(ORPHANED, ["orphaned"])
     refusals.refuse_while_missing(handing_in.lacking(proposal, attempt.at, kind))
     attempts.end_asking(proposal, "already")
     attempt.reasons = [waiting.CONFIRMATION]

@@ -21,6 +21,7 @@ GOING_ON = (
 )  # fmt: skip
 OVER = "この提案の手続きは終わっています。人を招くことも、役割を変えることもできません。"
 LAST = "代表者がいなくなるため、できません。先に、ほかの人を代表者にしてください。"
+STILL_LED = "代表者は、いまもログインできます。代表者に、役割を変えてもらってください。"
 NOBODY = "この人は、もうこの提案に加わっていません。"
 
 
@@ -82,6 +83,28 @@ def replace_representative(proposal: Proposal, writer: Writer) -> None:
     if proposal.status == ProposalStatus.DRAFT and Page.PLEDGE in proposal.done_pages:
         drafts.reopen(proposal, Page.PLEDGE)
         proposal.save()
+
+
+def is_orphaned(proposal: Proposal) -> bool:
+    """Whether nobody can represent it: the account of whoever does is stopped or closed."""
+    leads = there(proposal).filter(role=WriterRole.REPRESENTATIVE)
+    return not leads.filter(person__is_active=True, person__closed_at=None).exists()
+
+
+@atomic
+def take_over(proposal: Proposal, *, by: Person) -> Writer:
+    """An editor represents from now on, in place of who cannot sign in any more; else pledge and
+    confirmation would wait for ever. Raises PermissionDenied, NotAllowedNow.
+    """
+    proposal = locked(proposal)
+    if permissions.role(by, proposal) != WriterRole.EDITOR:
+        raise PermissionDenied
+    refuse("" if goes_on(proposal) else OVER)
+    refuse("" if is_orphaned(proposal) else STILL_LED)
+    writer = there(proposal).get(person=by.pk)
+    replace_representative(proposal, writer)
+    notices.role_changed(proposal, writer)
+    return writer
 
 
 @atomic

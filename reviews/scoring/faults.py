@@ -70,7 +70,7 @@ def _of_choices(contest: Contest) -> Iterator[str]:
 
 
 def _of_sheets(contest: Contest) -> Iterator[str]:
-    entries = {each.key: each for each in contest.entries}
+    entries, scales = {each.key: each for each in contest.entries}, _scales(contest)
     for sheets in (contest.sheets, contest.earlier):
         for key, scorer in _twice((each.entry, each.scorer) for each in sheets):
             yield f"提案「{key}」の{scorer}の点が、2つあります。"
@@ -78,10 +78,37 @@ def _of_sheets(contest: Contest) -> Iterator[str]:
             entry = entries.get(each.entry)
             if entry is None:
                 yield f"点の表の「{each.entry}」という提案がありません。"
-            elif each.state == State.GIVEN:
+            elif each.state is State.GIVEN and not _is_plain(each, scales[each.role]):
                 yield from _of_marks(contest, each, entry)
     if not contest.is_talked_over:
         yield from _missing(contest)
+
+
+Scale = list[tuple[str, int, int]]
+
+
+def _scales(contest: Contest) -> dict[Role, Scale | None]:
+    """What each role marks, from where to where; None where that hangs on the proposal."""
+    return {
+        role: None
+        if any(each.is_for_continuing for each in asked)
+        else [(each.name, each.least, each.most) for each in asked]
+        for role, asked in contest.asked_of.items()
+    }
+
+
+def _is_plain(sheet: Sheet, scale: Scale | None) -> bool:
+    """Whether all that is asked has a mark on its scale, and nothing else has one: then there is
+    nothing to look for.
+    """
+    marks = sheet.marks
+    if scale is None or len(marks) != len(scale) or sheet.further < 0:
+        return False
+    for name, least, most in scale:
+        mark = marks.get(name)
+        if mark is None or not least <= mark <= most:
+            return False
+    return True
 
 
 def _of_marks(contest: Contest, sheet: Sheet, entry: Entry) -> Iterator[str]:
@@ -142,4 +169,7 @@ def _of_further_points(contest: Contest) -> Iterator[str]:
 
 def _twice(names: Iterable[Name]) -> list[Name]:
     """The names that are there more than once."""
-    return [name for name, times in Counter(names).items() if times > 1]
+    known = list(names)
+    if len(set(known)) == len(known):
+        return []
+    return [name for name, times in Counter(known).items() if times > 1]

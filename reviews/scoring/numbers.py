@@ -18,6 +18,8 @@ def rounded(points: Fraction, digits: int, how: str) -> Fraction:
 def added(points: Collection[Fraction]) -> Fraction:
     """The sum, exact; of nothing 0."""
     bottom = lcm(*(each.denominator for each in points))
+    if bottom == 1:
+        return Fraction(sum(each.numerator for each in points))
     return Fraction(sum(each.numerator * (bottom // each.denominator) for each in points), bottom)
 
 

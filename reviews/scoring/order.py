@@ -52,9 +52,12 @@ def first_places(contest: Contest, points: Mapping[str, Points]) -> Mapping[str,
     """
     best: dict[tuple[str, str], Fraction] = {}
     for entry in contest.entries:
+        theme = contest.list_of(entry)
         for scorer, total in points[entry.key].by_scorer.items():
-            place = contest.list_of(entry), scorer
-            best[place] = max(best.get(place, total), total)
+            place = theme, scorer
+            known = best.get(place)
+            if known is None or known < total:
+                best[place] = total
     there = (*contest.sheets, *contest.earlier)
     members = {each.scorer for each in there if each.role == Role.MEMBER}
     return {

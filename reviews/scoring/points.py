@@ -9,7 +9,7 @@ from fractions import Fraction
 from calls.choices import rule as say
 from reviews.scoring.facts import ROLES, Contest, Criterion, Entry, Sheet, State
 from reviews.scoring.numbers import added, mean, rounded, written
-from reviews.scoring.sheets import counting_sheets, places, sheet_total
+from reviews.scoring.sheets import counting_sheets, places, sheet_totals
 
 NOUNS: Mapping[str, str] = {
     say.Scorer.MEMBERS: "委員",
@@ -138,8 +138,8 @@ def _silent(contest: Contest, sheets: Sequence[Sheet], criteria: Sequence[Criter
 
 
 def _totals(sheets: Sequence[Sheet], criteria: Sequence[Criterion]) -> dict[str, Fraction]:
-    found = {each.scorer: sheet_total(each, criteria) for each in sheets}
-    return {scorer: total for scorer, total in found.items() if total is not None}
+    known = zip(sheets, sheet_totals(sheets, criteria), strict=True)
+    return {each.scorer: total for each, total in known if total is not None}
 
 
 def _filled(
@@ -195,11 +195,11 @@ def _by_criterion(contest: Contest, sheets: Sequence[Sheet]) -> Mapping[str, Fra
     """The mean of the marks of each criterion, rounded; without those that nobody marked."""
     says = contest.says
     found = {}
-    all_marks = [sheet.marks for sheet in sheets if sheet.state == State.GIVEN]
+    all_marks = [sheet.marks for sheet in sheets if sheet.state is State.GIVEN]
     for each in contest.criteria:
-        marks = [some.get(each.name) for some in all_marks]
-        given = [mark for mark in marks if mark is not None]
+        name = each.name
+        given = [mark for some in all_marks if (mark := some.get(name)) is not None]
         if given:
             reached = Fraction(sum(given), len(given))
-            found[each.name] = rounded(reached, says["digits"], says["rounding"])
+            found[name] = rounded(reached, says["digits"], says["rounding"])
     return found

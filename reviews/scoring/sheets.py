@@ -2,13 +2,15 @@
 list.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import groupby
 from operator import itemgetter
 
 from calls.choices import rule as say
 from reviews.scoring.facts import Contest, Criterion, Entry, Role, Sheet, State
+
+WHOLE = tuple(map(Fraction, range(1_000)))  # totals are whole as a rule: made once
 
 
 def counting_sheets(contest: Contest, entry: Entry) -> tuple[Sheet, ...]:
@@ -34,18 +36,31 @@ def sheet_total(sheet: Sheet, criteria: Sequence[Criterion]) -> Fraction | None:
     """The weighted sum of a sheet. What is not applicable is left out, and the rest counts for
     the full marks in its proportion: it is never a 0. None where nothing is marked.
     """
-    if sheet.state != State.GIVEN:
-        return None
-    got = counted = full = 0
-    marks = sheet.marks
-    for each in criteria:
-        mark, weight = marks.get(each.name), each.weight
-        full += weight * each.most
+    (total,) = sheet_totals([sheet], criteria)
+    return total
+
+
+def sheet_totals(
+    sheets: Iterable[Sheet], criteria: Sequence[Criterion]
+) -> Iterator[Fraction | None]:
+    """The totals of these sheets, each as :func:`sheet_total` has it."""
+    scale = [(each.name, each.weight, each.weight * each.most) for each in criteria]
+    full = sum(most for _name, _weight, most in scale)
+    for each in sheets:
+        yield _total(each.marks.get, scale, full) if each.state is State.GIVEN else None
+
+
+def _total(
+    mark_of: Callable[[str], int | None], scale: Sequence[tuple[str, int, int]], full: int
+) -> Fraction | None:
+    got = counted = 0
+    for name, weight, most in scale:
+        mark = mark_of(name)
         if mark is not None:
             got += weight * mark
-            counted += weight * each.most
+            counted += most
     if counted == full:
-        return Fraction(got)
+        return WHOLE[got] if 0 <= got < len(WHOLE) else Fraction(got)
     return Fraction(got * full, counted) if counted else None
 
 
@@ -58,8 +73,8 @@ def places(
     criteria = contest.asked_of[Role.MEMBER]
     lists: dict[tuple[str, str], list[tuple[Fraction, str]]] = {}
     for entry in contest.entries:
-        for each in sheets[entry.key]:
-            total = sheet_total(each, criteria)
+        own = sheets[entry.key]
+        for each, total in zip(own, sheet_totals(own, criteria), strict=True):
             if total is not None:
                 lists.setdefault((contest.list_of(entry), each.scorer), []).append(
                     (total, entry.key)

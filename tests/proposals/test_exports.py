@@ -307,3 +307,32 @@ def test_pages_of_a_call_are_for_who_may_export(two, page):
     assert people.signed_in(people.clerk()).get(address).status_code == 200
     assert people.signed_in(people.liaison()).get(address).status_code == 403
     assert people.signed_in(people.outsider()).get(address).status_code in (302, 403)
+
+
+def test_every_row_and_total_of_the_xlsx_is_what_the_pages_show(two):
+    third = proposals.with_correction(
+        people.member(), course=two[0].course, name="団体三", title="三つめ", **proposals.LESS
+    )
+    proposals.withdrawn(people.citizen("over"), course=two[0].course, name="団体四", title="四つめ")
+    call, clerk = two[0].call, people.signed_in(people.clerk())
+
+    head, *rows = table_of(clerk.get(f"{PAGE}/call/{call.pk}/list.xlsx").content, "xlsx")
+    page = clerk.get(f"/admin/proposals/proposal/call/{call.pk}/?sort=number").context
+    listed = clerk.get(f"/admin/proposals/proposal/?turn=all&call={call.pk}").context["rows"]
+
+    told = [dict(zip(head, row, strict=True)) for row in rows]
+    shown = {each.obj.number: each.obj for each in listed}
+    assert [each["受付番号"] for each in told] == sorted(shown)
+    assert [each["受付番号"] for each in told] == [each["row"].obj.number for each in page["rows"]]
+    for each in told:
+        row = shown[each["受付番号"]]
+        assert (each["事業の名前"], each["団体の名称"], each["状態"], each["補正"]) == (
+            row.newest_title, row.newest_name, row.get_status_display(),
+            "お願い中" if row.correction_due_on else "",
+        )  # fmt: skip
+        assert int(each["市に求める額（円）"]) == row.newest_requested
+    assert len(told) == page["total"] == clerk.get(f"{PAGE}/call/{call.pk}/").context["number"]
+    living = [each for each in told if each["状態"] != "取り下げ"]
+    asked = sum(int(each["市に求める額（円）"]) for each in living)
+    assert page["money"] == [(str(call.courses.get()), asked)]
+    assert [each["補正"] for each in told if each["受付番号"] == third.number] == ["お願い中"]

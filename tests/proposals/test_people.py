@@ -11,7 +11,9 @@ from core.workflow import NotAllowedNow
 from notifications.models import Notice
 from proposals import permissions
 from proposals.choices import Page
+from proposals.deadlines.closing import ProposalClosing
 from proposals.models import Proposal, Writer
+from proposals.receivers import proposal as receivers
 from proposals.workflow import handing_in
 from proposals.writing import beginning, company, inviting, pages, people
 from tests.factories import calls, consultations, proposals
@@ -299,3 +301,66 @@ def test_roster_is_read_by_nobody_there():
     for user in (persons.representative(), persons.member(), consultations.centre()):
         text = persons.signed_in(user).get(reverse("proposal_read", args=[draft.pk]))
         assert "ひみつ 名簿" not in text.content.decode()
+
+
+# --- who can sign in no more ----------------------------------------------------------------------
+
+
+def stopped(user):
+    """The city stopped this account."""
+    User.objects.filter(pk=user.pk).update(is_active=False)
+    return user
+
+
+def test_editor_takes_over_from_who_can_sign_in_no_more(draft):
+    proposals.joined(draft, persons.outsider(), "viewer")
+    client, page = persons.signed_in(persons.member()), reverse("proposal_people", args=[draft.pk])
+    assert "代表者を引きつぐ" not in client.get(page).content.decode()
+    refused = client.post(page, {"act": "take_over"}, follow=True).content.decode()
+    assert people.STILL_LED in refused
+    stopped(persons.representative())
+
+    shown = client.get(page).content.decode()
+    client.post(page, {"act": "take_over"})
+
+    assert "代表者を引きつぐ" in shown
+    roles = dict(draft.writers.values_list("person__email", "role"))
+    assert roles[persons.member().email] == "representative"
+    assert roles[persons.representative().email] == "editor"
+    told = Notice.objects.filter(kind="proposals/writer_role_changed")
+    assert {each.to_user for each in told} == {persons.member(), persons.outsider()}
+    assert "pledge" not in Proposal.objects.get().done_pages
+
+
+@pytest.mark.parametrize("role", ["viewer", "adviser"])
+def test_nobody_but_an_editor_takes_over(draft, role):
+    other = persons.outsider()
+    proposals.joined(draft, other, role)
+    stopped(persons.representative())
+
+    with pytest.raises(PermissionDenied):
+        people.take_over(draft, by=other)
+    with pytest.raises(PermissionDenied):
+        people.take_over(draft, by=persons.clerk())
+    assert "代表者を引きつぐ" not in (
+        persons.signed_in(other).get(reverse("proposal_people", args=[draft.pk])).content.decode()
+    )
+
+
+def test_nothing_is_taken_over_of_what_is_over():
+    proposal = proposals.joined(proposals.written(), persons.member())
+    proposal = proposals.handing_in.submit(proposal, by=persons.representative())
+    proposals.handing_in.withdraw(proposal, by=persons.representative())
+    stopped(persons.representative())
+
+    with pytest.raises(NotAllowedNow, match="終わっています"):
+        people.take_over(proposal, by=persons.member())
+
+
+def test_draft_of_who_can_sign_in_no_more_is_mailed_to_nobody_and_stays():
+    draft = proposals.written()
+    stopped(persons.representative())
+
+    assert receivers.applicants(draft) == []
+    assert [each.receivers for each in ProposalClosing().deadlines([draft])] == [()]
+    assert Proposal.objects.get().status == "draft"

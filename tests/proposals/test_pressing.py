@@ -391,3 +391,16 @@ def test_clock_refuses_it_too_once_and_tells_those_who_still_write():
     assert reasons() == [("refused", ["not-now"])]
     told = mails.written().filter(kind="proposals/attempt_refused")
     assert [each.to_user for each in told] == [people.representative()]
+
+
+def test_press_does_not_wait_for_a_representative_who_can_sign_in_no_more():
+    proposal = with_editor()
+    type(people.member()).objects.filter(pk=people.representative().pk).update(is_active=False)
+
+    with pytest.raises(Refused, match="代表者のアカウントが使えなくなっている"):
+        press(proposal, people.member())
+
+    assert reasons() == [("refused", ["orphaned"])]
+    company.take_over(fresh(proposal), by=people.member())
+    proposals.save(fresh(proposal), Page.PLEDGE, people.member())
+    assert press(fresh(proposal), people.member()).outcome == "accepted"

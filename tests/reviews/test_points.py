@@ -8,8 +8,8 @@ import pytest
 from calls.choices import rule as say
 from reviews.scoring.facts import Criterion, Role, Sheet
 from reviews.scoring.numbers import mean, rounded, written
-from reviews.scoring.points import sheet_total
 from reviews.scoring.ranking import rank
+from reviews.scoring.sheets import sheet_total
 from tests.reviews.contests import contest, plain, points, rule, sheets
 
 TWO = (Criterion("公益性", weight=2), Criterion("実現性"))
