@@ -4,6 +4,9 @@ import pytest
 from django.test import Client
 from django.urls import resolve
 
+from accounts.models import User
+from proposals.writing import commenting
+from tests.browser import long_calls, long_proposals
 from tests.browser.conftest import DESK, PHONE
 from tests.browser.eyes import sideways
 from tests.browser.long_words import Filled
@@ -134,6 +137,25 @@ def test_no_page_scrolls_sideways_and_no_header_is_crowded(window):
 
     assert (len(public) > 30, len(own) > 15) == (True, True)
     assert found == []
+
+
+def test_names_of_people_without_a_break_fit_on_the_pages_of_proposals(window):
+    filled = long_proposals.Filled()
+    writer, clerk = people.representative(), people.clerk()
+    commenting.say(filled.draft, by=people.member(), text=long_calls.PROSE, token="a")
+    User.objects.update(name=long_calls.LATIN[:60])
+    besides = (*NOT_WALKED, "/guide/", "/cases/", "/calls/", "/groups/", "/accounts/")
+    own = kinds(people.signed_in(writer), *filled.own(), besides=besides).values()
+    page, found = window({"width": 320, "height": 740}), {}
+
+    for who, addresses in ((writer, own), (clerk, filled.desk())):
+        enter(page, who)
+        for address in addresses:
+            assert page.goto(address).status == 200
+            found[address] = sideways(page)
+
+    assert len(found) > 35
+    assert {address: over for address, over in found.items() if over > 0} == {}
 
 
 @pytest.mark.parametrize("opener", ["メニュー", "しぼりこむ"])
