@@ -24,6 +24,7 @@ from proposals.writing import afterwards, standing
 from reviews.committee import duties
 from reviews.deciding import mine as results_of_mine
 from reviews.marking import files
+from reviews.presenting import going
 
 NEWEST = 3
 
@@ -70,6 +71,7 @@ def my(request: HttpRequest) -> HttpResponse:
         "proposals": [one for one in proposals if not one.action],
         "duties": waits,
         "results": results,
+        "going": going.of_person(request.user) if proposals else [],
         "questions": afterwards.open_requests(request.user),
         "reviewing": files.rounds(request.user) if places else [],
         "turns": len(waiting) + sum(bool(way) for way in actions),

@@ -5,7 +5,17 @@ from typing import Any
 from core.people import Actor
 from proposals.permissions import represents
 from reviews.choices import Door
-from reviews.models import Award, Conflict, Member, Release, Review, Reviewer, ReviewSetting, Sheet
+from reviews.models import (
+    Award,
+    Conflict,
+    Hearing,
+    Member,
+    Release,
+    Review,
+    Reviewer,
+    ReviewSetting,
+    Sheet,
+)
 from reviews.querysets import RUNS
 from reviews.querysets.deciding import written
 
@@ -99,6 +109,11 @@ def begins(user: Actor, review: Review) -> bool:
     inside = {"proposal__entries__review": review}
     recusing = Conflict.objects.recusing(user).filter(**inside).values("proposal")
     return not recusing.union(written(user).filter(**inside).values("proposal")).exists()
+
+
+def holds(user: Actor, hearing: Hearing) -> bool:
+    """事務局, for the day of this round: as :func:`begins`, since the order tells of all."""
+    return begins(user, hearing.review)
 
 
 def settles(user: Actor, release: Release) -> bool:

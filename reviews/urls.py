@@ -7,6 +7,7 @@ from reviews.views import (
     board,
     conflicts,
     files,
+    hearing,
     interests,
     invitation,
     results,
@@ -37,6 +38,20 @@ DESK: list[URLPattern] = [
         name="review_sheet_paper",
     ),
 ]
+HEARING: list[URLPattern] = [
+    path("hearing/<uuid:pk>/", hearing.review_slot, name="review_slot"),
+    path(
+        "hearing/<uuid:pk>/slides/<uuid:paper>/",
+        hearing.review_slot_slides,
+        name="review_slot_slides",
+    ),
+    path("rounds/<int:pk>/hearing/", hearing.review_hearing, name="review_hearing"),
+    path(
+        "sheets/<uuid:pk>/slides/<uuid:paper>/",
+        hearing.review_sheet_slides,
+        name="review_sheet_slides",
+    ),
+]
 RESULTS: list[URLPattern] = [
     path("results/<uuid:pk>/", results.review_result, name="review_result"),
     path(
@@ -54,4 +69,4 @@ RESULTS: list[URLPattern] = [
         name="review_result_letter_by_link",
     ),
 ]
-urlpatterns: list[URLPattern] = [*RESULTS, *DESK, *COMMITTEE]
+urlpatterns: list[URLPattern] = [*RESULTS, *HEARING, *DESK, *COMMITTEE]

@@ -2,6 +2,7 @@
 
 from reviews.admin.award import AwardAdmin
 from reviews.admin.conflict import ConflictAdmin
+from reviews.admin.hearing import HearingAdmin
 from reviews.admin.member import MemberAdmin
 from reviews.admin.release import ReleaseAdmin
 from reviews.admin.review import ReviewAdmin
@@ -10,6 +11,6 @@ from reviews.admin.setting import ReviewSettingAdmin
 from reviews.admin.sheet import SheetAdmin
 
 __all__ = [
-    "AwardAdmin", "ConflictAdmin", "MemberAdmin", "ReleaseAdmin", "ReviewAdmin",
+    "AwardAdmin", "ConflictAdmin", "HearingAdmin", "MemberAdmin", "ReleaseAdmin", "ReviewAdmin",
     "ReviewSettingAdmin", "ReviewerAdmin", "SheetAdmin",
 ]  # fmt: skip

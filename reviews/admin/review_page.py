@@ -8,11 +8,13 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
+from calls.choices import RoundKind
 from core.admin import past
 from core.http import page_of
 from core.people import Person
+from reviews import permissions
 from reviews.choices import PhaseKind, ReviewStatus, SheetStatus
-from reviews.models import Conflict, Entry, Phase, Release, Review, Reviewer, Sheet
+from reviews.models import Conflict, Entry, Hearing, Phase, Release, Review, Reviewer, Sheet
 from reviews.notices.previews import sent_about
 from reviews.preparing import checklist, entering
 from reviews.workflow import REVIEW, recommending
@@ -55,6 +57,9 @@ def context(review: Review, request: Any) -> dict[str, Any]:
         "may_change": review.status != ReviewStatus.OPENED,
         "may_begin": not recommending.obstacle(review),
         "releases": releases(review, request.user),
+        "hearing": hearing(review, request.user),
+        "may_plan": review.round.kind == RoundKind.PRESENTATION
+        and permissions.begins(request.user, review),
         "events": events(review),
         "call_url": reverse("admin:calls_call_change", args=[review.round.course.call_id]),
     }
@@ -76,6 +81,14 @@ def releases(review: Review, user: Person) -> list[Release]:
     if review.status != ReviewStatus.OPENED:
         return []
     return list(Release.objects.but_of_recused(user).filter(review=review))
+
+
+def hearing(review: Review, user: Person) -> Hearing | None:
+    """The day on which its proposals are heard; never for who is recused from one of them."""
+    if review.round.kind != RoundKind.PRESENTATION:
+        return None
+    found: Hearing | None = Hearing.objects.but_of_recused(user).filter(review=review).first()
+    return found
 
 
 def progress(review: Review) -> list[Progress]:

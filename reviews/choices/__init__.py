@@ -19,6 +19,16 @@ from reviews.choices.decision import (
     ResultLetterKind,
     Until,
 )
+from reviews.choices.hearing import (
+    HEARING_TURN,
+    HEARING_WORDING,
+    TOLD,
+    HearingStatus,
+    HearingTurn,
+    OrderManner,
+    Presence,
+    PublicNames,
+)
 from reviews.choices.member import MemberKind, RefusalReason, Seat
 from reviews.choices.release import (
     RELEASE_TURN,
@@ -40,10 +50,12 @@ from reviews.choices.reviewer import REVIEWER_TURN, REVIEWER_WORDING, ReviewerSt
 from reviews.choices.sheet import SHEET_TURN, SHEET_WORDING, Door, SheetRole, SheetStatus, SheetTurn
 
 __all__ = [
-    "AWARD_TURN", "AWARD_WORDING", "BINDING", "DECIDED_AS", "GRANTING", "RELEASE_TURN",
+    "AWARD_TURN", "AWARD_WORDING", "BINDING", "DECIDED_AS", "GRANTING", "HEARING_TURN",
+    "HEARING_WORDING", "RELEASE_TURN",
     "RELEASE_WORDING", "REVIEWER_TURN", "REVIEWER_WORDING", "REVIEW_TURN", "REVIEW_WORDING",
-    "SHEET_TURN", "SHEET_WORDING", "TAKEN_BACK_UNTIL", "AnswerDoor", "AwardSilence",
-    "AwardStatus", "AwardTurn", "DecisionKind", "Door", "MemberKind", "PhaseKind",
+    "SHEET_TURN", "SHEET_WORDING", "TAKEN_BACK_UNTIL", "TOLD", "AnswerDoor", "AwardSilence",
+    "AwardStatus", "AwardTurn", "DecisionKind", "Door", "HearingStatus", "HearingTurn",
+    "MemberKind", "OrderManner", "PhaseKind", "Presence", "PublicNames",
     "RecommendationKind", "RefusalReason", "Relation", "ReleaseKind", "ReleaseStatus",
     "ReleaseTurn", "ResultLetterKind", "ReviewStatus", "ReviewTurn", "ReviewerStatus",
     "ReviewerTurn", "Ruling", "Seat", "SheetRole", "SheetStatus", "SheetTurn", "Shows",

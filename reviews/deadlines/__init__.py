@@ -1,5 +1,5 @@
 """What is due in reviews, one module per matter; the notice engine asks them."""
 
-from reviews.deadlines import answering, award, declaring, sheet
+from reviews.deadlines import answering, award, declaring, sheet, slides
 
-__all__ = ["answering", "award", "declaring", "sheet"]
+__all__ = ["answering", "award", "declaring", "sheet", "slides"]

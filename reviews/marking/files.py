@@ -9,9 +9,9 @@ from django.db.models.functions import Coalesce
 
 from core.calendar import DueDate, wareki_short
 from core.people import Person
-from reviews.choices import PhaseKind, ReviewStatus, SheetStatus
+from reviews.choices import TOLD, PhaseKind, ReviewStatus, SheetStatus
 from reviews.marking import completeness, summing
-from reviews.models import Entry, Review, Reviewer, Sheet
+from reviews.models import Entry, Hearing, Review, Reviewer, Sheet
 
 CHANGED = "提案が直されました。読んで、点を確かめてください。"
 LOCKED = "{}に出しました。点は変えられません。"
@@ -60,6 +60,12 @@ class Round:
     @property
     def call(self) -> Any:
         return self.review.round.course.call
+
+    @property
+    def hearing(self) -> Hearing | None:
+        """The day on which the proposals are heard, once it was told."""
+        found: Hearing | None = getattr(self.review, "hearing", None)
+        return found if found is not None and found.status in TOLD else None
 
 
 def loaded(user: Person) -> QuerySet[Sheet]:
@@ -114,7 +120,8 @@ def rounds(user: Person) -> list[Round]:
     """
     own = Sheet.objects.of_person(user)
     leads = Reviewer.objects.of_person(user).working().leading()
-    rows: Any = Review.objects.of_person(user).with_call().prefetch_related("phases")
+    known: Any = Review.objects.of_person(user).with_call().select_related("hearing")
+    rows: Any = known.prefetch_related("phases")
     found = rows.annotate(
         left=number(own.unwritten(), "entry__review"),
         whole=number(own, "entry__review"),

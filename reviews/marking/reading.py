@@ -8,12 +8,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
+
+from calls.choices import RoundKind
 from groups.models import Organization
 from proposals.choices import CorrectionEnd, Page
 from proposals.models import Correction, ProposalPaper, SectionOpinion
 from proposals.submitting import differences, words
 from proposals.submitting.words import Line
-from reviews.models import Sheet
+from reviews.choices import TOLD
+from reviews.models import Hearing, Sheet, Slides
 
 UNREAD = {
     "phone", "email", "postal_code", "address", "contact_name", "representative_kana",
@@ -30,6 +34,7 @@ class Reading:
     changes: Sequence[differences.Change]
     opinions: Sequence[SectionOpinion]
     papers: Sequence[ProposalPaper]
+    slides: Slides | None
     corrections: int
     organization: Organization | None
 
@@ -47,9 +52,22 @@ def reading(sheet: Sheet) -> Reading:
         changes=changed(sheet),
         opinions=list(shown.select_related("section__successor")),
         papers=list(newest.papers.all()),
+        slides=slides_of(sheet),
         corrections=mended.count(),
         organization=known.first(),
     )
+
+
+def slides_of(sheet: Sheet) -> Slides | None:
+    """What the group shows at the hearing, once it cannot be replaced any more. Asked of a round
+    with presentations alone.
+    """
+    if sheet.entry.review.round.kind != RoundKind.PRESENTATION:
+        return None
+    over = Hearing.objects.filter(status__in=TOLD, slides_due_at__lte=timezone.now())
+    rows = Slides.objects.filter(entry=sheet.entry_id, entry__review__hearing__in=over)
+    found: Slides | None = rows.first()
+    return found
 
 
 def read(lines: Sequence[Line]) -> list[Line]:

@@ -3,7 +3,16 @@
 from reviews.models.award import Award
 from reviews.models.conflict import Conflict
 from reviews.models.decision import Decision, LetterText
-from reviews.models.history import AwardLog, ReleaseLog, ReviewerLog, ReviewLog, SheetLog
+from reviews.models.hearing import Hearing
+from reviews.models.hearing_day import Attendance, Draw, Slides, StepOut
+from reviews.models.history import (
+    AwardLog,
+    HearingLog,
+    ReleaseLog,
+    ReviewerLog,
+    ReviewLog,
+    SheetLog,
+)
 from reviews.models.mark import Mark
 from reviews.models.member import Interests, Member
 from reviews.models.publication import Publication
@@ -16,10 +25,12 @@ from reviews.models.scan import SheetScan
 from reviews.models.setting import ReviewSetting
 from reviews.models.sheet import Sheet
 from reviews.models.signature import SignOff
+from reviews.models.slot import Break, Slot
 
 __all__ = [
-    "Award", "AwardLog", "Conflict", "Decision", "Entry", "Interests", "LetterText", "Mark",
-    "Member", "Phase", "Publication", "Recommendation", "Release", "ReleaseLog", "ResultLetter",
-    "ResultLink", "Review", "ReviewLog", "ReviewSetting", "Reviewer", "ReviewerInvitation",
-    "ReviewerLog", "Sheet", "SheetLog", "SheetScan", "SignOff",
+    "Attendance", "Award", "AwardLog", "Break", "Conflict", "Decision", "Draw", "Entry", "Hearing",
+    "HearingLog", "Interests", "LetterText", "Mark", "Member", "Phase", "Publication",
+    "Recommendation", "Release", "ReleaseLog", "ResultLetter", "ResultLink", "Review", "ReviewLog",
+    "ReviewSetting", "Reviewer", "ReviewerInvitation", "ReviewerLog", "Sheet", "SheetLog",
+    "SheetScan", "SignOff", "Slides", "Slot", "StepOut",
 ]  # fmt: skip

@@ -4,6 +4,7 @@ from django.db import models
 
 from calls.models.history import MoveLog
 from reviews.models.award import Award
+from reviews.models.hearing import Hearing
 from reviews.models.release import Release
 from reviews.models.review import Review
 from reviews.models.reviewer import Reviewer
@@ -28,3 +29,7 @@ class ReleaseLog(MoveLog):
 
 class AwardLog(MoveLog):
     award = models.ForeignKey(Award, on_delete=models.CASCADE, related_name="log")
+
+
+class HearingLog(MoveLog):
+    hearing = models.ForeignKey(Hearing, on_delete=models.CASCADE, related_name="log")

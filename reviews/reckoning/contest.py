@@ -9,13 +9,13 @@ from fractions import Fraction
 from string import ascii_uppercase
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from calls.choices.rule import AbsentGroup, AbsentMember, Carry
 from calls.models import Course, Criterion
 from calls.rules import read
-from reviews.choices import ReviewerStatus, ReviewStatus, SheetRole
-from reviews.models import Conflict, Entry, Review, Reviewer, Sheet
+from reviews.choices import Presence, ReviewerStatus, ReviewStatus, SheetRole
+from reviews.models import Attendance, Conflict, Entry, Review, Reviewer, Sheet
 from reviews.scoring import facts
 from reviews.scoring.facts import Contest, Role, State
 from reviews.scoring.ranking import rank
@@ -50,7 +50,8 @@ def contest_of(review: Review) -> Contest:
 def running(review: Review) -> list[Entry]:
     """What is reviewed still, in the order of receipt, with what is read of each."""
     found = review.entries.running().select_related("proposal__theme", "submission")
-    return list(found.defer("submission__manifest"))
+    away = Attendance.objects.filter(entry=OuterRef("pk"), presence=Presence.ABSENT)
+    return list(found.annotate(is_absent=Exists(away)).defer("submission__manifest"))
 
 
 def criteria(rows: Iterable[Criterion]) -> Iterator[facts.Criterion]:
@@ -61,8 +62,8 @@ def criteria(rows: Iterable[Criterion]) -> Iterator[facts.Criterion]:
         )
 
 
-def entry(row: Entry) -> facts.Entry:
-    """A proposal as the engine has it, by the version that was reviewed."""
+def entry(row: Any) -> facts.Entry:
+    """A proposal as the engine has it, by the version that was reviewed (:func:`running`)."""
     theme = row.proposal.theme
     return facts.Entry(
         key=row.proposal.number or "",
@@ -70,6 +71,7 @@ def entry(row: Entry) -> facts.Entry:
         requested=row.submission.requested or 0,
         theme=str(theme) if theme else "",
         is_continuing=row.proposal.year > 1,
+        is_absent=row.is_absent,
     )
 
 

@@ -1,9 +1,10 @@
 """The lifecycles of the review, one file for each noun."""
 
 from reviews.workflow.award import AWARD
+from reviews.workflow.hearing import HEARING
 from reviews.workflow.release import RELEASE
 from reviews.workflow.review import REVIEW
 from reviews.workflow.reviewer import REVIEWER
 from reviews.workflow.sheet import SHEET
 
-__all__ = ["AWARD", "RELEASE", "REVIEW", "REVIEWER", "SHEET"]
+__all__ = ["AWARD", "HEARING", "RELEASE", "REVIEW", "REVIEWER", "SHEET"]

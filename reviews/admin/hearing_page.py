@@ -1,0 +1,72 @@
+"""The page of a day: its times, how the order came to be, slides, who came."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from core.admin import past
+from reviews.choices import TOLD, Presence, ReviewStatus
+from reviews.models import Attendance, Hearing, Reviewer, Slides
+from reviews.notices.previews import sent_about
+from reviews.preparing import checklist as of_round
+from reviews.presenting import ordering, timetable
+from reviews.presenting.timetable import Line
+from reviews.workflow import HEARING
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A slot on the page: its slides and whether the group came."""
+
+    line: Line
+    slides: Slides | None
+    presence: str
+
+
+def context(hearing: Hearing) -> dict[str, Any]:
+    """What the page shows."""
+    review = hearing.review
+    lines = timetable.timetable(hearing)
+    acts = (past.act(row, HEARING.labels) for row in hearing.log.select_related("by"))
+    return {
+        "hearing": hearing,
+        "review": review,
+        "lines": shown(hearing, lines),
+        "ends": timetable.ends(lines, hearing),
+        "breaks": list(hearing.breaks.all()),
+        "unplaced": ordering.unplaced(hearing) if lines else [],
+        "draws": list(hearing.draws.select_related("by").order_by("-at")),
+        "counts": presences(hearing),
+        "left": of_round.unwritten(review) if review.status == ReviewStatus.SCORING else 0,
+        "is_scored": review.status == ReviewStatus.SCORING,
+        "is_opened": review.status == ReviewStatus.OPENED,
+        "may_note": hearing.status in TOLD and review.status != ReviewStatus.OPENED,
+        "may_change": hearing.status != "held",
+        "is_fixed": bool(ordering.why_fixed(hearing)),
+        "events": past.told((*acts, *map(past.mail, sent_about(hearing)))),
+        "review_url": reverse("admin:reviews_review_change", args=[review.pk]),
+    }
+
+
+def shown(hearing: Hearing, lines: list[Line]) -> list[Shown]:
+    """The slots with what belongs beside them. Two queries."""
+    keys = [each.slot.entry_id for each in lines]
+    slides = {each.entry_id: each for each in Slides.objects.filter(entry__in=keys)}
+    noted = hearing.attendances.filter(entry__isnull=False).values_list("entry", "presence")
+    words = {key: str(Presence(presence).label) for key, presence in noted}
+    return [
+        Shown(each, slides.get(each.slot.entry_id), words.get(each.slot.entry_id, ""))
+        for each in lines
+    ]
+
+
+def presences(hearing: Hearing) -> dict[str, int]:
+    """How many members came, and how many there are."""
+    noted = Attendance.objects.filter(hearing=hearing, reviewer__isnull=False)
+    return {
+        "came": noted.exclude(presence=Presence.ABSENT).count(),
+        "members": Reviewer.objects.filter(call=hearing.review.round.course.call_id)
+        .working()
+        .count(),
+    }

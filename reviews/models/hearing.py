@@ -1,0 +1,132 @@
+"""公開プレゼンテーションの日: when and where the proposals of a round are heard."""
+
+from datetime import time
+
+import pghistory
+from django.db import models
+from django.db.models import F, Q
+
+from calls.models.milestone import InJapan
+from core.calendar import CITY_HALL, DueDate, Terms, fixed
+from core.models import TimeStamped
+from reviews.choices import (
+    HEARING_TURN,
+    HEARING_WORDING,
+    HearingStatus,
+    HearingTurn,
+    PublicNames,
+)
+from reviews.models.review import Review
+from reviews.querysets.hearing import HearingQuerySet
+
+S = HearingStatus
+FIVE = time(17)
+SOMEWHERE = "場所か、オンラインのアドレスのどちらかを書いてください。"
+
+
+@pghistory.track(exclude=["slides_due_at"])
+class Hearing(TimeStamped):
+    """The day of a round. Its status changes in ``reviews/workflow/hearing.py`` alone.
+
+    ``online`` is for applicants and members; ``how`` tells everybody how to attend. The times of
+    the slots are reckoned (``reviews/presenting/timetable.py``), never stored.
+    """
+
+    review = models.OneToOneField(
+        Review, verbose_name="審査", on_delete=models.PROTECT, related_name="hearing"
+    )
+    status = models.CharField("状態", max_length=10, choices=HearingStatus, default=S.PLANNED)
+    on = models.DateField("日")
+    starts_at = models.TimeField("はじまる時刻")
+    place = models.CharField("場所", max_length=80, blank=True)
+    online = models.URLField("オンラインのアドレス", max_length=200, blank=True)
+    is_open = models.BooleanField("だれでも見に来られる", default=True)
+    closed_why = models.CharField("公開しない理由", max_length=200, blank=True)
+    how = models.TextField("見に来る方へ", max_length=400, blank=True)
+    names = models.CharField(
+        "順番に出す名前", max_length=10, choices=PublicNames, default=PublicNames.NAMES
+    )
+    group_minutes = models.PositiveSmallIntegerField("団体の発表（分）", default=7)
+    section_minutes = models.PositiveSmallIntegerField("担当課の説明（分）", default=1)
+    question_minutes = models.PositiveSmallIntegerField("質問（分）", default=8)
+    slides_on = models.DateField("資料のしめきりの日", null=True, blank=True)
+    slides_time = models.TimeField("資料のしめきりの時刻", default=FIVE)
+    slides_set_at = models.DateTimeField("資料のしめきりを決めた日時", null=True, blank=True)
+    slides_due_at = models.GeneratedField(
+        expression=InJapan(F("slides_on"), F("slides_time")),
+        output_field=models.DateTimeField(null=True),
+        db_persist=True,
+    )
+    published_at = models.DateTimeField("順番を公表した日時", null=True, blank=True)
+
+    objects = HearingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "公開プレゼンテーション"
+        verbose_name_plural = "公開プレゼンテーション"
+        ordering = ("-on", "-pk")
+        constraints = [
+            models.CheckConstraint(
+                name="hearing_status_known", condition=Q(status__in=HearingStatus.values)
+            ),
+            models.CheckConstraint(
+                name="hearing_is_somewhere",
+                condition=~Q(place="") | ~Q(online=""),
+                violation_error_message=SOMEWHERE,
+            ),
+            models.CheckConstraint(
+                name="hearing_closed_says_why",
+                condition=Q(is_open=True, closed_why="") | Q(is_open=False) & ~Q(closed_why=""),
+                violation_error_message="公開しないときは、理由を書いてください。",
+            ),
+            models.CheckConstraint(
+                name="hearing_slot_has_minutes",
+                condition=Q(group_minutes__gte=1),
+                violation_error_message="団体の発表は、1分からです。",
+            ),
+            models.CheckConstraint(
+                name="hearing_published_says_when",
+                condition=Q(status=S.PUBLISHED, published_at__isnull=False)
+                | Q(status=S.HELD)
+                | Q(status__in=[S.PLANNED, S.ORDERED, S.INVITED], published_at=None),
+                violation_error_message="公表した日時は、順番を公表した会だけが持ちます。",
+            ),
+            models.CheckConstraint(
+                name="hearing_published_is_open",
+                condition=Q(published_at=None) | Q(is_open=True),
+                violation_error_message="公開しない会の順番は、公表できません。",
+            ),
+            models.CheckConstraint(
+                name="hearing_slides_due_was_set",
+                condition=Q(slides_on=None, slides_set_at=None)
+                | Q(slides_on__isnull=False, slides_set_at__isnull=False),
+                violation_error_message="資料のしめきりには、決めた日時があります。",
+            ),
+            models.CheckConstraint(
+                name="hearing_slides_before_the_day",
+                condition=Q(slides_on=None) | Q(slides_on__lte=F("on")),
+                violation_error_message="資料のしめきりは、当日か、それより前の日にしてください。",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.review.round.course.call}　{self.review.round}の日"
+
+    @property
+    def slides_due(self) -> DueDate | None:
+        """Until when slides are taken; None where none are asked for."""
+        terms = Terms(ends_at=self.slides_time, manner=None)
+        return fixed(self.slides_on, terms, CITY_HALL) if self.slides_on else None
+
+    @property
+    def minutes(self) -> int:
+        """How long the slot of a proposal is."""
+        return self.group_minutes + self.section_minutes + self.question_minutes
+
+    @property
+    def turn(self) -> HearingTurn:
+        return HEARING_TURN[HearingStatus(self.status)]
+
+    @property
+    def citizen_status(self) -> str:
+        return HEARING_WORDING[HearingStatus(self.status)]

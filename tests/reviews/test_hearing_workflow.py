@@ -1,0 +1,484 @@
+"""The day of a hearing: who may make which move in which state, the order, the times, who came."""
+
+from datetime import date
+from hashlib import sha256
+
+import pytest
+import time_machine
+from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.utils import timezone
+
+from core.people import CLOCK
+from core.workflow import NotAllowedNow
+from notifications.models import Notice
+from proposals.workflow import proposal as proposal_workflow
+from reviews.choices import HearingStatus, Presence, Relation, SheetStatus
+from reviews.models import Attendance, Draw, Hearing, HearingLog, Review, Reviewer, Sheet, Slot
+from reviews.presenting import lots, planning, timetable
+from reviews.reckoning.contest import contest_of
+from reviews.workflow import HEARING, attending
+from reviews.workflow import hearing as workflow
+from reviews.workflow import review as rounds
+from tests.factories import hearings, people, reviews
+
+pytestmark = pytest.mark.django_db
+
+
+def order_of(hearing):
+    """The order of receipt."""
+    return list(hearing.review.entries.order_by("received").values_list("pk", flat=True))
+
+
+VERBS = {
+    "draw": lambda one, by: workflow.draw(one, by=by),
+    "fix": lambda one, by: workflow.fix(one, by=by, order=order_of(one)),
+    "draw_again": lambda one, by: workflow.draw_again(one, by=by, note="やり直し"),
+    "fix_again": lambda one, by: workflow.fix_again(
+        one, by=by, order=order_of(one)[::-1], note="やり直し"
+    ),
+    "invite": lambda one, by: workflow.invite(one, by=by),
+    "publish": lambda one, by: workflow.publish(one, by=by),
+    "unpublish": lambda one, by: workflow.unpublish(one, by=by, note="まちがい"),
+    "end": lambda one, by: workflow.end(one, by=by),
+}
+OPEN = {
+    ("planned", "draw", "clerk"): "ordered",
+    ("planned", "fix", "clerk"): "ordered",
+    ("ordered", "draw_again", "clerk"): "ordered",
+    ("ordered", "fix_again", "clerk"): "ordered",
+    ("ordered", "invite", "clerk"): "invited",
+    ("invited", "draw_again", "clerk"): "invited",
+    ("invited", "fix_again", "clerk"): "invited",
+    ("invited", "publish", "clerk"): "published",
+    ("published", "draw_again", "clerk"): "published",
+    ("published", "fix_again", "clerk"): "published",
+    ("published", "unpublish", "clerk"): "invited",
+}
+# On the day itself the order stands.
+ON_THE_DAY = {
+    ("invited", "publish", "clerk"): "published",
+    ("invited", "end", "clerk"): "held",
+    ("published", "unpublish", "clerk"): "invited",
+    ("published", "end", "clerk"): "held",
+}
+PERSONS = {
+    "clerk": people.clerk, "approver": people.approver, "liaison": people.liaison,
+    "admin": people.admin, "chair": lambda: reviews.person("chair"),
+    "one": lambda: reviews.person("one"), "applicant": lambda: reviews.group(0),
+    "clock": lambda: CLOCK,
+}  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _today():
+    with time_machine.travel(reviews.at(), tick=False):
+        yield
+
+
+def on_the_day(hour=13, minute=30):
+    return time_machine.travel(reviews.at(hearings.ON, hour, minute), tick=False)
+
+
+def attempts(hearing, state):
+    """What each may do now."""
+    found = {}
+    for verb in VERBS:
+        for who, person in PERSONS.items():
+            with transaction.atomic():
+                try:
+                    with transaction.atomic():
+                        came = VERBS[verb](hearings.anew(hearing), person()).status
+                except (NotAllowedNow, PermissionDenied):
+                    came = ""
+                if came:
+                    found[state, verb, who] = came
+                transaction.set_rollback(True)
+    return found
+
+
+@pytest.mark.parametrize("state", hearings.STATES)
+def test_matrix_before_the_day(state):
+    hearing = hearings.STATES[state]()
+    logged = HearingLog.objects.count()
+
+    assert attempts(hearing, state) == {k: to for k, to in OPEN.items() if k[0] == state}
+    assert HearingLog.objects.count() == logged
+
+
+@pytest.mark.parametrize("state", ["invited", "published", "held"])
+def test_matrix_on_the_day(state):
+    hearing = hearings.STATES[state]()
+    with on_the_day():
+        if state != "held":
+            hearings.everybody(hearing)
+
+        found = attempts(hearing, state)
+
+    assert found == {k: to for k, to in ON_THE_DAY.items() if k[0] == state}
+
+
+def test_table_is_complete():
+    assert set(VERBS) == {row.name for row in HEARING.transitions}
+    assert set(HEARING.verbs) == set(HEARING.transitions)
+
+
+def test_database_refuses_what_is_not_in_the_table():
+    hearing = hearings.planned()
+
+    with pytest.raises(DatabaseError, match="Invalid transition"):
+        Hearing.objects.filter(pk=hearing.pk).update(status=HearingStatus.HELD)
+
+
+@pytest.mark.parametrize(
+    ("facts", "name"),
+    [
+        ({"place": ""}, "hearing_is_somewhere"),
+        ({"is_open": False}, "hearing_closed_says_why"),
+        ({"closed_why": "秘密"}, "hearing_closed_says_why"),
+        ({"group_minutes": 0}, "hearing_slot_has_minutes"),
+        ({"published_at": timezone.now()}, "hearing_published_says_when"),
+        ({"slides_set_at": None}, "hearing_slides_due_was_set"),
+        ({"slides_on": date(2027, 1, 25)}, "hearing_slides_before_the_day"),
+    ],
+)
+def test_day_is_never_false(facts, name):
+    hearing = hearings.planned()
+
+    with pytest.raises(IntegrityError, match=name):
+        Hearing.objects.filter(pk=hearing.pk).update(**facts)
+
+
+def test_closed_hearing_is_never_published():
+    hearing = hearings.invited()
+    planning.change(
+        hearing,
+        planning.Day(**vars(hearings.DAY) | {"is_open": False, "closed_why": "個人の話が出るため"}),
+        by=people.clerk(),
+    )
+
+    with pytest.raises(NotAllowedNow, match="公開しない会です"):
+        workflow.publish(hearing, by=people.clerk())
+    with pytest.raises(IntegrityError, match="hearing_published_is_open"), transaction.atomic():
+        Hearing.objects.filter(pk=hearing.pk).update(
+            status="published", published_at=timezone.now()
+        )
+
+
+# --- the order ------------------------------------------------------------------------------------
+
+
+def test_lot_can_be_reckoned_again_by_anybody_and_says_who_drew_and_when():
+    hearing = workflow.draw(hearings.planned(), by=people.clerk())
+
+    draw = Draw.objects.get()
+    numbers = {str(each) for each in hearing.review.entries.all()}
+    again = sorted(numbers, key=lambda n: sha256(f"{draw.seed}:{n}".encode()).hexdigest())
+    assert [str(each.entry) for each in hearing.slots.all()] == draw.order == again
+    assert (draw.manner, draw.by, draw.reason) == ("lot", people.clerk(), "")
+    assert len(draw.seed) == 32
+
+
+def test_seeds_differ_and_the_order_does_not_hang_on_how_the_numbers_come():
+    seeds = {lots.new_seed() for _ in range(20)}
+
+    assert len(seeds) == 20
+    assert lots.drawn("a", ["S3", "S1", "S2"]) == lots.drawn("a", ["S1", "S2", "S3"])
+    assert len({tuple(lots.drawn(each, ["S1", "S2", "S3"])) for each in seeds}) > 1
+
+
+def test_drawn_again_only_with_a_reason_and_both_are_on_record():
+    hearing = workflow.draw(hearings.planned(), by=people.clerk())
+
+    with pytest.raises(ValueError, match="needs a reason"):
+        workflow.draw_again(hearing, by=people.clerk(), note=" ")
+    workflow.draw_again(hearing, by=people.clerk(), note="1件を忘れていた")
+
+    assert list(Draw.objects.values_list("reason", flat=True)) == ["", "1件を忘れていた"]
+    assert HearingLog.objects.filter(transition="draw_again").get().note == "1件を忘れていた"
+
+
+def test_database_keeps_a_draw_for_good_and_wants_a_reason_for_the_next():
+    hearing = workflow.draw(hearings.planned(), by=people.clerk())
+
+    with pytest.raises(DatabaseError, match="Cannot update"), transaction.atomic():
+        Draw.objects.update(seed="0" * 32)
+    with pytest.raises(DatabaseError, match="or delete rows"), transaction.atomic():
+        Draw.objects.all().delete()
+    with pytest.raises(IntegrityError, match="drawn_again_with_a_reason"):
+        hearing.draws.create(manner="lot", seed="a", order=[], by=people.clerk())
+
+
+def test_order_by_hand_names_each_once():
+    hearing = hearings.planned()
+    order = order_of(hearing)
+
+    with pytest.raises(NotAllowedNow, match="1回ずつ"):
+        workflow.fix(hearing, by=people.clerk(), order=order[:2])
+    with pytest.raises(NotAllowedNow, match="1回ずつ"):
+        workflow.fix(hearing, by=people.clerk(), order=[order[0], *order])
+    hearing = workflow.fix(hearing, by=people.clerk(), order=order[::-1])
+
+    assert list(hearing.slots.values_list("entry", flat=True)) == order[::-1]
+    assert Draw.objects.get().manner == "by_hand"
+
+
+def test_who_is_recused_from_one_of_them_does_not_run_the_day():
+    hearing = hearings.ordered()
+    clerk = people.clerk()
+    Reviewer.objects.filter(member__name="委員 one").get().member.__class__.objects.filter(
+        name="委員 one"
+    ).update(person=clerk)
+    conflict = reviews.conflict(hearing.review, "one")
+    reviews.declaring.declare(conflict, by=clerk, relation=Relation.OFFICER, has_family=False)
+
+    with pytest.raises(PermissionDenied):
+        workflow.invite(hearing, by=clerk)
+    assert not Hearing.objects.but_of_recused(clerk).exists()
+    assert workflow.invite(hearing, by=people.clerk("clerk2")).status == "invited"
+
+
+# --- the times ------------------------------------------------------------------------------------
+
+
+def hours(hearing):
+    return [each.hours for each in timetable.timetable(hearing)]
+
+
+def test_times_are_reckoned_with_breaks():
+    hearing = hearings.ordered()
+
+    assert hours(hearing) == ["13:00～13:16", "13:16～13:32", "13:42～13:58"]
+
+
+def test_withdrawn_proposal_leaves_its_slot_until_the_rest_are_drawn_up_who_are_told():
+    hearing = hearings.invited()
+    proposal_workflow.withdraw(
+        hearings.slot(hearing, 1).entry.proposal, by=reviews.group(0), note="やめます"
+    )
+    assert hours(hearing) == ["13:00～13:16", "13:16～13:32", "13:42～13:58"]
+    Notice.objects.all().delete()
+
+    planning.draw_up(hearings.slot(hearing, 1), by=people.clerk())
+
+    assert hours(hearing) == ["13:00～13:16", "13:26～13:42"]
+    told = Notice.objects.filter(kind="reviews/hearing_moved")
+    assert sorted(each.to_address for each in told) == sorted(
+        reviews.group(place).email for place in (1, 2)
+    )
+    with pytest.raises(NotAllowedNow, match="もうくり上げて"):
+        planning.draw_up(hearings.slot(hearing, 1), by=people.clerk())
+
+
+def test_time_of_what_stands_is_not_drawn_up():
+    hearing = hearings.invited()
+
+    with pytest.raises(NotAllowedNow, match="外れていません"):
+        planning.draw_up(hearings.slot(hearing, 1), by=people.clerk())
+
+
+def test_new_order_drops_what_was_withdrawn():
+    hearing = hearings.ordered()
+    proposal_workflow.withdraw(
+        hearings.slot(hearing, 1).entry.proposal, by=reviews.group(0), note="やめます"
+    )
+
+    workflow.draw_again(hearing, by=people.clerk(), note="1件が取り下げた")
+
+    assert sorted(Slot.objects.values_list("place", "entry__received")) in (
+        [(1, 2), (2, 3)], [(1, 3), (2, 2)],
+    )  # fmt: skip
+
+
+# --- letters --------------------------------------------------------------------------------------
+
+
+def test_each_group_hears_its_own_time_and_place_and_members_the_day():
+    hearing = hearings.invited()
+
+    letters = {each.to_address: each for each in Notice.objects.filter(kind__contains="hearing_")}
+    first = letters[reviews.group(0).email].text
+    assert "13時00分から13時16分まで" in first
+    assert "見本公民館" in first
+    assert "令和9年1月20日（水）17時00分までに出してください" in first
+    assert "団体サンプル" not in first.replace("団体サンプル1", "")
+    second = letters[reviews.group(1).email].text
+    assert "13時16分から13時32分まで" in second
+    members = [each for each in letters.values() if each.kind == "reviews/hearing_members"]
+    assert len(members) == 3
+    assert not any("サンプルの事業" in each.text for each in letters.values())
+    assert Slot.objects.filter(told={}).count() == 0
+    assert hearing.status == "invited"
+
+
+def test_only_whose_time_or_place_moved_is_told_again():
+    hearing = hearings.invited()
+    Notice.objects.all().delete()
+    day = planning.Day(**vars(hearings.DAY) | {"breaks": {1: 5, 2: 10}})
+
+    planning.change(hearing, day, by=people.clerk())
+
+    told = {each.to_address for each in Notice.objects.all()}
+    assert told == {reviews.group(1).email, reviews.group(2).email}
+    Notice.objects.all().delete()
+    planning.change(hearing, planning.Day(**vars(day) | {"place": "会館"}), by=people.clerk())
+    assert Notice.objects.filter(kind="reviews/hearing_moved").count() == 3
+    assert Notice.objects.filter(kind="reviews/hearing_members_moved").count() == 3
+
+
+def test_nobody_is_told_of_a_change_before_the_invitation():
+    hearing = hearings.ordered()
+    before = Notice.objects.count()
+
+    planning.change(hearing, planning.Day(**vars(hearings.DAY) | {"place": "会館"}),
+                    by=people.clerk())  # fmt: skip
+
+    assert Notice.objects.count() == before
+
+
+@pytest.mark.parametrize(
+    ("spoil", "why"),
+    [
+        ({"on": date(2026, 12, 1), "slides_on": None}, "日時が、もう過ぎています"),
+        ({"slides_on": date(2026, 12, 1)}, "資料のしめきりが、もう過ぎています"),
+    ],
+)
+def test_nobody_is_invited_to_what_is_past(spoil, why):
+    hearing = hearings.ordered()
+    planning.change(hearing, planning.Day(**vars(hearings.DAY) | spoil), by=people.clerk())
+
+    with pytest.raises(NotAllowedNow, match=why):
+        workflow.invite(hearing, by=people.clerk())
+
+
+def test_round_of_documents_has_no_day_and_no_round_two():
+    second = hearings.scoring()
+    first = Review.objects.exclude(pk=second.pk).get()
+    planning.plan(second, hearings.DAY, by=people.clerk())
+
+    with pytest.raises(NotAllowedNow, match="発表のある審査ではありません"):
+        planning.plan(first, hearings.DAY, by=people.clerk())
+    with pytest.raises(NotAllowedNow, match="もうあります"):
+        planning.plan(second, hearings.DAY, by=people.clerk())
+
+
+# --- who came -------------------------------------------------------------------------------------
+
+
+def test_absent_member_scores_nothing_and_the_mended_note_gives_the_sheets_back():
+    hearing = hearings.invited()
+    member = Reviewer.objects.get(member__name="委員 one")
+    reviews.submitted(hearing.review, "one")
+    with on_the_day():
+        attending.note_member(hearing, member, Presence.ABSENT, by=people.clerk())
+        assert statuses("one") == {SheetStatus.CLOSED}
+        attending.note_member(hearing, member, Presence.LATE, by=people.clerk())
+
+    assert statuses("one") == {SheetStatus.DRAFT}
+    row = Attendance.objects.get()
+    assert (row.presence, row.by) == ("late", people.clerk())
+    assert reviews.sheet(hearing.review, "one").marks.get().value == 4
+
+
+def statuses(key):
+    rows = Sheet.objects.filter(reviewer__member__name=f"委員 {key}")
+    return set(rows.filter(entry__review__round__order=2).values_list("status", flat=True))
+
+
+@pytest.mark.parametrize(
+    ("says", "state", "is_out"),
+    [("out", SheetStatus.CLOSED, True), ("documents", SheetStatus.CLOSED, True),
+     ("judged", SheetStatus.DRAFT, True)],
+)  # fmt: skip
+def test_absent_group_is_what_the_rule_says(says, state, is_out):
+    hearing = hearings.invited(absent_group=says)
+    with on_the_day():
+        slot = hearings.slot(hearing, 2)
+        attending.note_group(hearing, slot.entry, Presence.ABSENT, by=people.clerk())
+
+    assert {each.status for each in slot.entry.sheets.all()} == {state}
+    absent = {each.key: each.is_absent for each in contest_of(hearing.review).entries}
+    assert absent[str(slot.entry)] is is_out
+    assert sorted(absent.values()) == [False, False, True]
+
+
+def test_group_that_came_after_all_is_scored_but_by_a_recused_or_absent_member():
+    hearing = hearings.invited(absent_group="out")
+    away = Reviewer.objects.get(member__name="委員 deputy")
+    entry = hearings.slot(hearing).entry
+    with on_the_day():
+        attending.note_group(hearing, entry, Presence.ABSENT, by=people.clerk())
+        attending.note_member(hearing, away, Presence.ABSENT, by=people.clerk())
+        reviews.declare(hearing.review, "one", relation=Relation.OTHER)
+        attending.note_group(hearing, entry, Presence.PRESENT, by=people.clerk())
+
+    found = {s.reviewer.member.name: s.status for s in entry.sheets.all()}
+    assert found == {"委員 chair": "draft", "委員 deputy": "closed", "委員 one": "closed"}
+
+
+def test_nothing_is_noted_before_the_day_nor_after_the_opening():
+    hearing = hearings.invited()
+    member = Reviewer.objects.get(member__name="委員 one")
+    with pytest.raises(NotAllowedNow, match="当日になってから"):
+        attending.note_member(hearing, member, Presence.PRESENT, by=people.clerk())
+
+    with on_the_day():
+        hearings.everybody(hearing)
+        for key in hearings.MEMBERS:
+            for place in range(1, 4):
+                reviews.submitted(hearing.review, key, place)
+        rounds.open_scores(hearing.review, by=people.clerk())
+        with pytest.raises(NotAllowedNow, match="採点をひらいたあと"):
+            attending.note_member(hearing, member, Presence.ABSENT, by=people.clerk())
+        with pytest.raises(DatabaseError, match="stands once"), transaction.atomic():
+            Attendance.objects.update(presence="absent")
+
+
+def test_whoever_left_the_room_is_on_record_once():
+    hearing = hearings.invited()
+    member = Reviewer.objects.get(member__name="委員 one")
+    entry = hearings.slot(hearing).entry
+    with on_the_day():
+        for _ in range(2):
+            attending.note_step_out(hearing, member, entry, by=people.clerk())
+        assert [(str(e.entry), e.by) for e in hearing.step_outs.all()] == [
+            (str(entry), people.clerk())
+        ]
+        attending.note_step_out(hearing, member, entry, by=people.clerk(), is_out=False)
+
+    assert not hearing.step_outs.exists()
+
+
+def test_day_does_not_end_while_somebody_is_not_noted():
+    hearing = hearings.published()
+    with pytest.raises(NotAllowedNow, match="まだ、はじまっていません"):
+        workflow.end(hearing, by=people.clerk())
+    with on_the_day():
+        with pytest.raises(NotAllowedNow, match="団体が3件.*委員が3人"):
+            workflow.end(hearing, by=people.clerk())
+        hearings.everybody(hearing)
+
+        assert workflow.end(hearing, by=people.clerk()).status == "held"
+    with pytest.raises(NotAllowedNow, match="終わった会"):
+        planning.change(hearing, hearings.DAY, by=people.clerk())
+
+
+def test_sheet_stays_with_its_recusal_though_the_member_came():
+    hearing = hearings.invited()
+    member = Reviewer.objects.get(member__name="委員 one")
+    reviews.declare(hearing.review, "one", relation=Relation.OTHER)
+    with on_the_day():
+        attending.note_member(hearing, member, Presence.ABSENT, by=people.clerk())
+        attending.note_member(hearing, member, Presence.PRESENT, by=people.clerk())
+
+    assert reviews.sheet(hearing.review, "one", 1).status == "closed"
+    assert reviews.sheet(hearing.review, "one", 2).status == "draft"
+
+
+def test_two_slots_never_have_one_place():
+    hearing = hearings.ordered()
+
+    Slot.objects.update(place=1)
+    with pytest.raises(IntegrityError, match="slot_place_once"), connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    assert hearing.slots.count() == 3
