@@ -14,6 +14,7 @@ urlpatterns = [
     path("cases/", include("cases.urls")),
     path("calls/", include("calls.urls")),
     path("calls/", include("reviews.result_urls")),
+    path("calls/", include("reviews.call_urls")),
     path("consultations/", include("calls.consultation_urls")),
     path("proposals/", include("proposals.urls")),
     path("review/", include("reviews.urls")),

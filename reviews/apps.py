@@ -29,5 +29,7 @@ class ReviewsConfig(AppConfig):
         sealing.seal(self.get_model("Recommendation"))
         # Where the results of calls stand, for their pages.
         import_module("reviews.publishing.page")
+        # The days of a call that everybody may go to.
+        import_module("reviews.presenting.published")
         # What a closing account takes along.
         import_module("reviews.leaving")

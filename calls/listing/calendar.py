@@ -1,6 +1,6 @@
 """The public days of calls as calendar events (RFC 5545), for anybody's own calendar."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,7 +12,8 @@ from icalendar import Calendar, Event
 
 from calls import phases
 from calls.choices import CallStatus
-from calls.listing import days
+from calls.listing import days, happenings
+from calls.listing.happenings import Happening
 from calls.models import Call, Milestone
 from core.calendar.law import LAST_MINUTE
 from core.http import absolute
@@ -43,7 +44,7 @@ def answer(calls: Sequence[Call]) -> HttpResponse:
     )
 
 
-def calendar(calls: Iterable[Call]) -> str:
+def calendar(calls: Sequence[Call]) -> str:
     """The iCalendar text."""
     whole = Calendar()
     whole.add("prodid", "-//Honjo City//Kyodo Portal//JA")
@@ -57,11 +58,33 @@ def calendar(calls: Iterable[Call]) -> str:
     return text.decode()
 
 
-def events(calls: Iterable[Call]) -> Iterator[Event]:
-    """An event for each public day; what will not be (``phases.off_since``) is cancelled."""
+def events(calls: Sequence[Call]) -> Iterator[Event]:
+    """An event for each public day; what will not be (``phases.off_since``) is cancelled. And for
+    what everybody may go to.
+    """
+    there = happenings.of_calls([call.pk for call in calls if call.status == CallStatus.OPENED])
     for call in calls:
         for row in phases.public_days(call):
             yield event(call, row)
+        for happening in there.get(call.pk, ()):
+            yield of_happening(call, happening)
+
+
+def of_happening(call: Call, happening: Happening) -> Event:
+    """A day with a page of its own."""
+    made, changed = Event(), happening.changed_at
+    made.add("uid", f"{happening.key}@{urlsplit(settings.SITE_URL).hostname}")
+    made.add("dtstamp", changed.astimezone(UTC))
+    made.add("sequence", int((changed - BEGINNING).total_seconds() // 60))
+    made.add("status", "CONFIRMED")
+    made.add("summary", clean(f"{happening.title}：{call}"))
+    made.add("url", absolute(happening.href))
+    if happening.place:
+        made.add("location", clean(happening.place))
+    made.add("dtstart", happening.begins)
+    made.add("dtend", happening.ends)
+    made.add("transp", "TRANSPARENT")
+    return made
 
 
 def event(call: Call, row: Milestone) -> Event:

@@ -47,13 +47,14 @@ def _is_over(call: Any, course: Any, now: datetime) -> bool:
     return closes is not None and closes.ends <= now
 
 
-def drawn(courses: Sequence[Course]) -> str:
+def drawn(courses: Sequence[Course], *, is_heard: bool = False) -> str:
     """The numbers of these courses as a part of the page; "" where nobody counts, or nothing is
-    over.
+    over. ``is_heard``: names may stand in the order of a public hearing.
     """
     if not courses or not _counts:
         return ""
     keys = [key for key, _name in courses]
     found = {key: number for count in _counts for key, number in count(keys).items()}
     rows = [{"course": name, "number": found.get(key, 0)} for key, name in courses]
-    return render_to_string("calls/detail/received.html", {"rows": rows})
+    context = {"rows": rows, "is_heard": is_heard}
+    return render_to_string("calls/detail/received.html", context)

@@ -10,7 +10,8 @@ from typing import Any
 from django.template.loader import render_to_string
 
 from calls import money_words
-from calls.listing import linked_data, page, questions, received, results, whole
+from calls.choices import CallStatus, RoundKind
+from calls.listing import happenings, linked_data, page, questions, received, results, whole
 from calls.listing.calls import TONES
 from calls.listing.revisions import Keyed
 from core.caching.pages import cached_piece, cached_rows
@@ -38,7 +39,8 @@ def parts(keyed: Keyed, asked: str, now: datetime) -> Piece:
     piece = cached_piece(key, lambda: _drawn(keyed, asked, now, told))
     return piece | {
         "near": page.near(piece["fields"], piece["matters"]),
-        "received": received.drawn(piece["over"]),
+        "received": received.drawn(piece["over"], is_heard=piece["is_heard"]),
+        "happenings": happenings.drawn(keyed.call) if piece["is_heard"] else "",
     }
 
 
@@ -88,6 +90,7 @@ def _sheet(text: str, moment: str, now: datetime, told: str) -> Piece:
         "texts": drawn("calls/detail/texts.html", TEXTS),
         "linked_data": linked_data.call_data(shown),
         "over": received.over(call, now),
+        "is_heard": is_heard(call),
         "about": {
             "key": call.number,
             "is_asked": shown.is_asked,
@@ -97,6 +100,12 @@ def _sheet(text: str, moment: str, now: datetime, told: str) -> Piece:
             "office": shown.office,
         },
     }
+
+
+def is_heard(call: Any) -> bool:
+    """Whether there may be a day on which proposals are heard: an open call with such a round."""
+    kinds = {kind for course in call.courses.all() for kind in course.round_kinds}
+    return call.status == CallStatus.OPENED and RoundKind.PRESENTATION in kinds
 
 
 def _by_words(

@@ -17,6 +17,7 @@ from reviews.choices import Presence
 from reviews.models import Conflict, Entry, Hearing, Reviewer
 from reviews.presenting import timetable
 from reviews.workflow import attending
+from reviews.workflow.attending import Noted
 
 SAVED = "当日の記録を保存しました。"
 CHOICES = [("", "まだ"), *Presence.choices]
@@ -79,7 +80,7 @@ def day_view(admin: WorkflowAdmin, request: HttpRequest, pk: int) -> HttpRespons
     if form.is_bound and form.is_valid():
         try:
             with atomic():
-                store(form, request.user)
+                attending.note(hearing, noted(form), by=request.user)
         except NotAllowedNow as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -92,23 +93,22 @@ def day_view(admin: WorkflowAdmin, request: HttpRequest, pk: int) -> HttpRespons
     return render(request, f"{ROOM}/attendance.html", context)
 
 
-def store(form: DayForm, by: Any) -> None:
-    """Note what is new. Raises NotAllowedNow."""
-    facts, hearing = form.cleaned_data, form.hearing
-    for member in form.members:
-        said = facts.get(f"member_{member.pk}")
-        if said and said != form.noted.get((member.pk, None)):
-            attending.note_member(hearing, member, Presence(said), by=by)
-    for line in form.lines:
-        entry = line.slot.entry
-        said = facts.get(f"group_{entry.pk}")
-        if said and said != form.noted.get((None, entry.pk)):
-            attending.note_group(hearing, entry, Presence(said), by=by)
-        before = set(form.fields[f"out_{entry.pk}"].initial or [])
-        now = set(facts.get(f"out_{entry.pk}") or [])
-        for member in form.members:
-            if (str(member.pk) in now) != (str(member.pk) in before):
-                attending.note_step_out(hearing, member, entry, by=by, is_out=str(member.pk) in now)
+def noted(form: DayForm) -> Noted:
+    """What is new in a valid form."""
+    facts = form.cleaned_data
+    members = {each.pk: facts.get(f"member_{each.pk}") for each in form.members}
+    entries = [each.slot.entry.pk for each in form.lines]
+    groups = {key: facts.get(f"group_{key}") for key in entries}
+    out = {}
+    for key in entries:
+        before = set(form.fields[f"out_{key}"].initial or [])
+        for member in {*(facts.get(f"out_{key}") or [])} ^ before:
+            out[int(member), key] = member not in before
+    return Noted(
+        {key: Presence(s) for key, s in members.items() if s and s != form.noted.get((key, None))},
+        {key: Presence(s) for key, s in groups.items() if s and s != form.noted.get((None, key))},
+        out,
+    )
 
 
 def recused(hearing: Hearing) -> list[tuple[str, list[str]]]:

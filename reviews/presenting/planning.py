@@ -15,7 +15,7 @@ from reviews import permissions
 from reviews.choices import HearingStatus, PublicNames
 from reviews.models import Break, Hearing, Review, Slot
 from reviews.notices import hearing as notices
-from reviews.presenting import ordering, telling
+from reviews.presenting import ordering, published, telling
 
 THERE = "この審査の日は、もうあります。"
 ON_PAPER = "発表のある審査ではありません。"
@@ -78,6 +78,7 @@ def change(hearing: Hearing, day: Day, *, by: Actor) -> Hearing:
     if hearing.status in telling.UNTOLD:
         return hearing
     telling.tell(hearing)
+    published.made_anew(hearing)
     if before != [getattr(hearing, name) for name in OF_MEMBERS]:
         notices.members_told(hearing, is_first=False)
     return hearing
@@ -113,4 +114,5 @@ def draw_up(slot: Slot, *, by: Actor) -> Slot:
     slot.is_drawn_up = True
     slot.save(update_fields=["is_drawn_up"])
     telling.tell(hearing)
+    published.made_anew(hearing)
     return slot

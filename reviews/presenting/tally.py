@@ -41,6 +41,7 @@ def facts(hearing: Hearing, board: Board) -> dict[str, Any]:
         "title": f"{review.round}　審査の結果",
         "issued_iso": opened.date().isoformat(),
         "document_number": "",
+        "issued_on": "",
         "facts": [
             ["募集", str(review.round.course.call)],
             ["部門", str(review.round.course)],

@@ -2,6 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+from django.db.models import Prefetch, prefetch_related_objects
+
+from proposals.models import Writer
 from reviews.choices import HearingStatus
 from reviews.models import Hearing, Slot
 from reviews.notices import hearing as notices
@@ -28,7 +31,10 @@ def differing(
     """The slots of which a letter would say something else than the last one did, with that.
     ``lines``: times that are not stored yet.
     """
-    for line in timetable(hearing) if lines is None else lines:
+    rows = timetable(hearing) if lines is None else lines
+    people = Prefetch("writers", Writer.objects.select_related("person"))
+    prefetch_related_objects([each.slot.entry.proposal for each in rows], people)
+    for line in rows:
         now = said(line, hearing)
         if not line.is_empty and line.slot.told != now:
             yield line, now

@@ -36,11 +36,12 @@ class HearingQuerySet(models.QuerySet):
         return self.filter(review__in=review.of_person(user).values("pk"), status__in=TOLD)
 
     def public(self) -> "HearingQuerySet":
-        """Whose order everybody may see: it was published, and the hearing is open to all."""
-        known = self.filter(
-            review__round__course__call__status__in=(CallStatus.OPENED, CallStatus.DECIDED)
-        )
-        return known.filter(published_at__isnull=False, is_open=True)
+        """Whose order everybody may see: it was published, the hearing is open to all, and nothing
+        is decided yet. After a result names are those of what was adopted alone (calls.md §7).
+        """
+        known = self.filter(review__round__course__call__status=CallStatus.OPENED)
+        undecided = known.exclude(review__releases__status="released")
+        return undecided.filter(published_at__isnull=False, is_open=True)
 
 
 class SlotQuerySet(models.QuerySet):

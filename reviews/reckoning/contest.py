@@ -167,8 +167,11 @@ def _before(review: Review, rows: Iterable[Entry], says: Mapping[str, Any]) -> E
 
 def is_alike(one: Review, other: Review) -> bool:
     """Whether the marks of one round can stand for those of the other: by the same criteria."""
-    names = ({each.name for each in row.round.criteria.all()} for row in (one, other))
-    return next(names) == next(names)
+    rows = Criterion.objects.filter(round__in=[one.round_id, other.round_id])
+    names: dict[int, set[str]] = {}
+    for key, name in rows.values_list("round", "name"):
+        names.setdefault(key, set()).add(name)
+    return names.get(one.round_id) == names.get(other.round_id)
 
 
 def reads_sheets(says: Mapping[str, Any]) -> bool:

@@ -5,6 +5,8 @@ absent group where the rule lets nobody judge it; both are open again once the n
 stands for the missing marks is the rule's matter.
 """
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -21,7 +23,6 @@ from reviews.choices import TOLD, Presence, ReviewStatus, SheetStatus
 from reviews.models import (
     Attendance,
     Conflict,
-    Entry,
     Hearing,
     Reviewer,
     Sheet,
@@ -52,38 +53,69 @@ def opened(hearing: Hearing, by: Actor) -> Hearing:
     return hearing
 
 
-@atomic
-def note_member(
-    hearing: Hearing, reviewer: Reviewer, presence: Presence, *, by: Actor
-) -> Attendance:
-    """出欠 of a member. Raises PermissionDenied, NotAllowedNow."""
-    hearing = opened(hearing, by)
-    ours = Reviewer.objects.filter(call=hearing.review.round.course.call_id).working()
-    refuse("" if ours.filter(pk=reviewer.pk).exists() else NOBODY)
-    noted = note(hearing, presence, by, reviewer=reviewer)
-    own = Sheet.objects.filter(entry__review=hearing.review_id, reviewer=reviewer)
-    follow(own, presence == Presence.ABSENT, MEMBER_AWAY, by)
-    return noted
+@dataclass(frozen=True)
+class Noted:
+    """What is noted at once: 出欠 of members and groups by their keys, and for each pair of member
+    and proposal whether the member left the room.
+    """
+
+    members: Mapping[int, Presence] = field(default_factory=dict)
+    groups: Mapping[int, Presence] = field(default_factory=dict)
+    out: Mapping[tuple[int, int], bool] = field(default_factory=dict)
 
 
 @atomic
-def note_group(hearing: Hearing, entry: Entry, presence: Presence, *, by: Actor) -> Attendance:
-    """出欠 of the group of a proposal. Raises PermissionDenied, NotAllowedNow."""
+def note(hearing: Hearing, noted: Noted, *, by: Actor) -> None:
+    """Write it down, all or nothing. Raises PermissionDenied, NotAllowedNow."""
     hearing = opened(hearing, by)
-    here = hearing.review.entries.running().filter(pk=entry.pk, slots__hearing=hearing)
-    refuse("" if here.exists() else ELSEWHERE)
-    noted = note(hearing, presence, by, entry=entry)
-    if read(hearing.review.round.rule)["absent_group"] != AbsentGroup.JUDGED:
-        is_away = presence == Presence.ABSENT
-        follow(Sheet.objects.filter(entry=entry), is_away, GROUP_AWAY, by)
-    return noted
+    call = hearing.review.round.course.call_id
+    ours = Reviewer.objects.filter(call=call).working()
+    refuse("" if noted.members.keys() <= keys(ours) else NOBODY)
+    here = hearing.review.entries.running().filter(slots__hearing=hearing)
+    refuse("" if noted.groups.keys() <= keys(here) else ELSEWHERE)
+    write(hearing, noted, by)
+    for member, presence in noted.members.items():
+        own = Sheet.objects.filter(entry__review=hearing.review_id, reviewer=member)
+        follow(own, presence == Presence.ABSENT, MEMBER_AWAY, by)
+    is_judged = read(hearing.review.round.rule)["absent_group"] == AbsentGroup.JUDGED
+    for entry, presence in {} if is_judged else noted.groups.items():
+        rows = Sheet.objects.filter(entry=entry)
+        follow(rows, presence == Presence.ABSENT, GROUP_AWAY, by)
+    step_out(hearing, noted.out, by)
 
 
-def note(hearing: Hearing, presence: Presence, by: Actor, **whose: Any) -> Attendance:
-    """Write it down, with who and when."""
-    facts = {"presence": presence, "by_id": by.pk, "at": timezone.now()}
-    row, _is_new = Attendance.objects.update_or_create(hearing=hearing, **whose, defaults=facts)
-    return row
+def keys(rows: QuerySet[Any]) -> set[int]:
+    """The keys of these rows."""
+    return set(rows.values_list("pk", flat=True))
+
+
+def step_out(hearing: Hearing, out: Mapping[tuple[int, int], bool], by: Actor) -> None:
+    """席を外した: a member left while a proposal was heard; False takes a slip of the pen back."""
+    members = keys(Reviewer.objects.filter(call=hearing.review.round.course.call_id))
+    slots = set(hearing.slots.values_list("entry", flat=True))
+    refuse("" if {member for member, _entry in out} <= members else NOBODY)
+    refuse("" if {entry for _member, entry in out} <= slots else ELSEWHERE)
+    facts = {"hearing": hearing, "by_id": by.pk, "at": timezone.now()}
+    left = [
+        StepOut(reviewer_id=member, entry_id=entry, **facts)
+        for (member, entry), is_out in out.items()
+        if is_out
+    ]
+    StepOut.objects.bulk_create(left, ignore_conflicts=True)
+    for (member, entry), is_out in out.items():
+        if not is_out:
+            hearing.step_outs.filter(reviewer=member, entry=entry).delete()
+
+
+def write(hearing: Hearing, noted: Noted, by: Actor) -> None:
+    """The lines, each with who and when."""
+    facts = {"hearing": hearing, "by_id": by.pk, "at": timezone.now()}
+    rows = [Attendance(reviewer_id=k, presence=p, **facts) for k, p in noted.members.items()]
+    rows += [Attendance(entry_id=k, presence=p, **facts) for k, p in noted.groups.items()]
+    Attendance.objects.bulk_create(
+        rows, update_conflicts=True, update_fields=["presence", "by", "at"],
+        unique_fields=["hearing", "reviewer", "entry"],
+    )  # fmt: skip
 
 
 def follow(rows: QuerySet[Sheet], is_away: bool, why: str, by: Actor) -> None:
@@ -108,21 +140,3 @@ def may_be_written(sheet: Sheet) -> bool:
         return False
     free = Conflict.objects.filter(reviewer=sheet.reviewer_id, proposal=sheet.entry.proposal_id)
     return sheet.reviewer_id is None or free.filter(may_review=True).exists()
-
-
-@atomic
-def note_step_out(
-    hearing: Hearing, reviewer: Reviewer, entry: Entry, *, by: Actor, is_out: bool = True
-) -> None:
-    """席を外した: a member left while this proposal was heard; ``is_out`` False takes a slip of the
-    pen back. Raises PermissionDenied, NotAllowedNow.
-    """
-    hearing = opened(hearing, by)
-    ours = Reviewer.objects.filter(call=hearing.review.round.course.call_id)
-    refuse("" if ours.filter(pk=reviewer.pk).exists() else NOBODY)
-    refuse("" if hearing.slots.filter(entry=entry).exists() else ELSEWHERE)
-    if not is_out:
-        StepOut.objects.filter(hearing=hearing, reviewer=reviewer, entry=entry).delete()
-        return
-    facts = {"by_id": by.pk, "at": timezone.now()}
-    StepOut.objects.get_or_create(hearing=hearing, reviewer=reviewer, entry=entry, defaults=facts)

@@ -16,6 +16,7 @@ from reviews.marking import sheets
 from reviews.models import Decision, Entry, Review, Sheet
 from reviews.notices import entry as notices
 from reviews.preparing import entering, holding
+from reviews.presenting import published
 from reviews.workflow.sheet import close_all
 
 RUNNING = (S.DECLARING, S.SCORING)
@@ -68,6 +69,7 @@ def left(entry: Entry, *, by: Actor, why: str) -> Entry:
     """
     entry.left_at, entry.left_why = timezone.now(), why[:200]
     entry.save(update_fields=["left_at", "left_why"])
+    published.of_round_made_anew(entry.review)
     if entry.review.status in RUNNING:
         close_all(Sheet.objects.filter(entry=entry).exclude(status="closed"), by, why)
     if entry.review.status != S.PREPARING:

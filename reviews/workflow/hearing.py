@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.utils import timezone
 
+from core.caching.pages import refresh_after_commit
 from core.people import Actor
 from core.workflow import Lifecycle, Transition, guard, locked, move, refuse, refuse_while
 from reviews import permissions
@@ -11,7 +12,7 @@ from reviews.choices import HEARING_TURN, HEARING_WORDING
 from reviews.choices import HearingStatus as S
 from reviews.models import Hearing
 from reviews.notices import hearing as notices
-from reviews.presenting import checklist, ordering, telling
+from reviews.presenting import checklist, ordering, published, telling
 
 KNOWN = frozenset({S.ORDERED, S.INVITED, S.PUBLISHED})
 NOT_YET = "まだできません"
@@ -84,6 +85,7 @@ def draw_again(hearing: Hearing, *, by: Actor, note: str) -> Hearing:
     move(hearing, DRAW_AGAIN, by=by, note=note)
     ordering.by_lot(hearing, by=by, reason=note)
     telling.tell(hearing)
+    published.made_anew(hearing)
     return hearing
 
 
@@ -96,6 +98,7 @@ def fix_again(hearing: Hearing, *, by: Actor, order: Sequence[int], note: str) -
     move(hearing, FIX_AGAIN, by=by, note=note)
     ordering.by_hand(hearing, order, by=by, reason=note)
     telling.tell(hearing)
+    published.made_anew(hearing)
     return hearing
 
 
@@ -119,6 +122,7 @@ def publish(hearing: Hearing, *, by: Actor, note: str = "") -> Hearing:
     refuse_while(checklist.unpublished(hearing), NOT_YET)
     hearing.published_at = timezone.now()
     move(hearing, PUBLISH, by=by, note=note)
+    refresh_after_commit()
     return hearing
 
 
@@ -129,6 +133,7 @@ def unpublish(hearing: Hearing, *, by: Actor, note: str) -> Hearing:
     UNPUBLISH.require(hearing, by)
     hearing.published_at = None
     move(hearing, UNPUBLISH, by=by, note=note)
+    refresh_after_commit()
     return hearing
 
 

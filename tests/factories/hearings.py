@@ -16,6 +16,7 @@ from reviews.presenting.planning import Day
 from reviews.workflow import attending
 from reviews.workflow import hearing as workflow
 from reviews.workflow import review as rounds
+from reviews.workflow.attending import Noted
 from tests.core import hostile
 from tests.factories import calls, people, reviews
 from tests.kept import kept
@@ -102,10 +103,32 @@ def held(number=3, **says):
 
 def everybody(hearing, presence=Presence.PRESENT):
     """Note that everybody came."""
-    for slot in Slot.objects.filter(hearing=hearing).standing():
-        attending.note_group(hearing, slot.entry, presence, by=people.clerk())
-    for reviewer in Reviewer.objects.filter(call=hearing.review.round.course.call):
-        attending.note_member(hearing, reviewer, presence, by=people.clerk())
+    entries = Slot.objects.filter(hearing=hearing).standing().values_list("entry", flat=True)
+    members = Reviewer.objects.filter(call=hearing.review.round.course.call)
+    noted = Noted(
+        dict.fromkeys(members.values_list("pk", flat=True), presence),
+        dict.fromkeys(entries, presence),
+    )
+    attending.note(hearing, noted, by=people.clerk())
+
+
+def member(hearing, key, presence, by=None):
+    """Note whether this member came."""
+    row = Reviewer.objects.get(member__name=f"委員 {key}")
+    attending.note(hearing, Noted(members={row.pk: presence}), by=by or people.clerk())
+
+
+def group(hearing, presence, number=1, by=None):
+    """Note whether this group came."""
+    noted = Noted(groups={slot(hearing, number).entry_id: presence})
+    attending.note(hearing, noted, by=by or people.clerk())
+
+
+def out(hearing, key, *, number=1, is_out=True):
+    """Note that this member left the room."""
+    row = Reviewer.objects.get(member__name=f"委員 {key}")
+    pair = (row.pk, slot(hearing, number).entry_id)
+    attending.note(hearing, Noted(out={pair: is_out}), by=people.clerk())
 
 
 def slot(hearing, number=1):

@@ -12,14 +12,24 @@ from django.utils import timezone
 from core.people import CLOCK
 from core.workflow import NotAllowedNow
 from notifications.models import Notice
-from proposals.workflow import proposal as proposal_workflow
+from proposals.workflow import handing_in
 from reviews.choices import HearingStatus, Presence, Relation, SheetStatus
-from reviews.models import Attendance, Draw, Hearing, HearingLog, Review, Reviewer, Sheet, Slot
+from reviews.models import (
+    Attendance,
+    Draw,
+    Hearing,
+    HearingLog,
+    Member,
+    Review,
+    Sheet,
+    Slot,
+)
 from reviews.presenting import lots, planning, timetable
 from reviews.reckoning.contest import contest_of
 from reviews.workflow import HEARING, attending
 from reviews.workflow import hearing as workflow
 from reviews.workflow import review as rounds
+from reviews.workflow.attending import Noted
 from tests.factories import hearings, people, reviews
 
 pytestmark = pytest.mark.django_db
@@ -226,9 +236,7 @@ def test_order_by_hand_names_each_once():
 def test_who_is_recused_from_one_of_them_does_not_run_the_day():
     hearing = hearings.ordered()
     clerk = people.clerk()
-    Reviewer.objects.filter(member__name="委員 one").get().member.__class__.objects.filter(
-        name="委員 one"
-    ).update(person=clerk)
+    Member.objects.filter(name="委員 one").update(person=clerk)
     conflict = reviews.conflict(hearing.review, "one")
     reviews.declaring.declare(conflict, by=clerk, relation=Relation.OFFICER, has_family=False)
 
@@ -253,7 +261,7 @@ def test_times_are_reckoned_with_breaks():
 
 def test_withdrawn_proposal_leaves_its_slot_until_the_rest_are_drawn_up_who_are_told():
     hearing = hearings.invited()
-    proposal_workflow.withdraw(
+    handing_in.withdraw(
         hearings.slot(hearing, 1).entry.proposal, by=reviews.group(0), note="やめます"
     )
     assert hours(hearing) == ["13:00～13:16", "13:16～13:32", "13:42～13:58"]
@@ -279,7 +287,7 @@ def test_time_of_what_stands_is_not_drawn_up():
 
 def test_new_order_drops_what_was_withdrawn():
     hearing = hearings.ordered()
-    proposal_workflow.withdraw(
+    handing_in.withdraw(
         hearings.slot(hearing, 1).entry.proposal, by=reviews.group(0), note="やめます"
     )
 
@@ -367,12 +375,11 @@ def test_round_of_documents_has_no_day_and_no_round_two():
 
 def test_absent_member_scores_nothing_and_the_mended_note_gives_the_sheets_back():
     hearing = hearings.invited()
-    member = Reviewer.objects.get(member__name="委員 one")
     reviews.submitted(hearing.review, "one")
     with on_the_day():
-        attending.note_member(hearing, member, Presence.ABSENT, by=people.clerk())
+        hearings.member(hearing, "one", Presence.ABSENT)
         assert statuses("one") == {SheetStatus.CLOSED}
-        attending.note_member(hearing, member, Presence.LATE, by=people.clerk())
+        hearings.member(hearing, "one", Presence.LATE)
 
     assert statuses("one") == {SheetStatus.DRAFT}
     row = Attendance.objects.get()
@@ -394,7 +401,7 @@ def test_absent_group_is_what_the_rule_says(says, state, is_out):
     hearing = hearings.invited(absent_group=says)
     with on_the_day():
         slot = hearings.slot(hearing, 2)
-        attending.note_group(hearing, slot.entry, Presence.ABSENT, by=people.clerk())
+        hearings.group(hearing, Presence.ABSENT, 2)
 
     assert {each.status for each in slot.entry.sheets.all()} == {state}
     absent = {each.key: each.is_absent for each in contest_of(hearing.review).entries}
@@ -404,13 +411,12 @@ def test_absent_group_is_what_the_rule_says(says, state, is_out):
 
 def test_group_that_came_after_all_is_scored_but_by_a_recused_or_absent_member():
     hearing = hearings.invited(absent_group="out")
-    away = Reviewer.objects.get(member__name="委員 deputy")
     entry = hearings.slot(hearing).entry
     with on_the_day():
-        attending.note_group(hearing, entry, Presence.ABSENT, by=people.clerk())
-        attending.note_member(hearing, away, Presence.ABSENT, by=people.clerk())
+        hearings.group(hearing, Presence.ABSENT)
+        hearings.member(hearing, "deputy", Presence.ABSENT)
         reviews.declare(hearing.review, "one", relation=Relation.OTHER)
-        attending.note_group(hearing, entry, Presence.PRESENT, by=people.clerk())
+        hearings.group(hearing, Presence.PRESENT)
 
     found = {s.reviewer.member.name: s.status for s in entry.sheets.all()}
     assert found == {"委員 chair": "draft", "委員 deputy": "closed", "委員 one": "closed"}
@@ -418,9 +424,8 @@ def test_group_that_came_after_all_is_scored_but_by_a_recused_or_absent_member()
 
 def test_nothing_is_noted_before_the_day_nor_after_the_opening():
     hearing = hearings.invited()
-    member = Reviewer.objects.get(member__name="委員 one")
     with pytest.raises(NotAllowedNow, match="当日になってから"):
-        attending.note_member(hearing, member, Presence.PRESENT, by=people.clerk())
+        hearings.member(hearing, "one", Presence.PRESENT)
 
     with on_the_day():
         hearings.everybody(hearing)
@@ -429,24 +434,42 @@ def test_nothing_is_noted_before_the_day_nor_after_the_opening():
                 reviews.submitted(hearing.review, key, place)
         rounds.open_scores(hearing.review, by=people.clerk())
         with pytest.raises(NotAllowedNow, match="採点をひらいたあと"):
-            attending.note_member(hearing, member, Presence.ABSENT, by=people.clerk())
+            hearings.member(hearing, "one", Presence.ABSENT)
         with pytest.raises(DatabaseError, match="stands once"), transaction.atomic():
             Attendance.objects.update(presence="absent")
 
 
 def test_whoever_left_the_room_is_on_record_once():
     hearing = hearings.invited()
-    member = Reviewer.objects.get(member__name="委員 one")
     entry = hearings.slot(hearing).entry
     with on_the_day():
         for _ in range(2):
-            attending.note_step_out(hearing, member, entry, by=people.clerk())
+            hearings.out(hearing, "one")
         assert [(str(e.entry), e.by) for e in hearing.step_outs.all()] == [
             (str(entry), people.clerk())
         ]
-        attending.note_step_out(hearing, member, entry, by=people.clerk(), is_out=False)
+        hearings.out(hearing, "one", is_out=False)
 
     assert not hearing.step_outs.exists()
+
+
+@pytest.mark.parametrize("who", [people.approver, people.liaison, lambda: reviews.person("one")])
+def test_only_the_office_notes_who_came(who):
+    hearing = hearings.invited()
+    with on_the_day(), pytest.raises(PermissionDenied):
+        hearings.member(hearing, "one", Presence.PRESENT, by=who())
+
+
+def test_nobody_of_elsewhere_is_noted():
+    hearing = hearings.invited()
+    with on_the_day():
+        for noted, why in (
+            (Noted(members={0: Presence.PRESENT}), "この募集の審査を"),
+            (Noted(groups={0: Presence.PRESENT}), "この会では発表しません"),
+            (Noted(out={(0, hearings.slot(hearing).entry_id): True}), "この募集の審査を"),
+        ):
+            with pytest.raises(NotAllowedNow, match=why):
+                attending.note(hearing, noted, by=people.clerk())
 
 
 def test_day_does_not_end_while_somebody_is_not_noted():
@@ -465,11 +488,10 @@ def test_day_does_not_end_while_somebody_is_not_noted():
 
 def test_sheet_stays_with_its_recusal_though_the_member_came():
     hearing = hearings.invited()
-    member = Reviewer.objects.get(member__name="委員 one")
     reviews.declare(hearing.review, "one", relation=Relation.OTHER)
     with on_the_day():
-        attending.note_member(hearing, member, Presence.ABSENT, by=people.clerk())
-        attending.note_member(hearing, member, Presence.PRESENT, by=people.clerk())
+        hearings.member(hearing, "one", Presence.ABSENT)
+        hearings.member(hearing, "one", Presence.PRESENT)
 
     assert reviews.sheet(hearing.review, "one", 1).status == "closed"
     assert reviews.sheet(hearing.review, "one", 2).status == "draft"
@@ -477,8 +499,8 @@ def test_sheet_stays_with_its_recusal_though_the_member_came():
 
 def test_two_slots_never_have_one_place():
     hearing = hearings.ordered()
-
-    Slot.objects.update(place=1)
-    with pytest.raises(IntegrityError, match="slot_place_once"), connection.cursor() as cursor:
+    with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-    assert hearing.slots.count() == 3
+
+    with pytest.raises(IntegrityError, match="slot_place_once"):
+        Slot.objects.filter(hearing=hearing).update(place=1)

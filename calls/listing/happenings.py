@@ -1,0 +1,52 @@
+"""What an app above has on the days of a call: a day that everybody may go to, with a page of its
+own. The page of the call leads to it, its calendar holds it; nothing here knows more (ADR 32).
+"""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.template.loader import render_to_string
+
+
+@dataclass(frozen=True)
+class Happening:
+    """A day that is public. ``key`` names it for good in calendars, ``changed_at`` says since when
+    it is so; ``href`` is the path of its page.
+    """
+
+    key: str
+    title: str
+    begins: datetime
+    ends: datetime
+    place: str
+    href: str
+    changed_at: datetime
+
+
+Ask = Callable[[Collection[int]], Mapping[int, Sequence[Happening]]]
+_asked: list[Ask] = []
+
+
+def register_happenings(ask: Ask) -> Ask:
+    """``ask(calls)``, keys of calls, gives what is public of each; a call with nothing may be left
+    out. To be called in ``AppConfig.ready``.
+    """
+    if ask not in _asked:
+        _asked.append(ask)
+    return ask
+
+
+def of_calls(calls: Collection[int]) -> dict[int, list[Happening]]:
+    """What is public of these calls, by the key of the call, the earliest first."""
+    found: dict[int, list[Happening]] = {}
+    for ask in _asked if calls else ():
+        for key, rows in ask(calls).items():
+            found.setdefault(key, []).extend(rows)
+    return {key: sorted(rows, key=lambda one: one.begins) for key, rows in found.items()}
+
+
+def drawn(call: int) -> str:
+    """The links of a call as a part of its page; "" where there is nothing."""
+    rows = of_calls([call]).get(call, [])
+    return render_to_string("calls/detail/happenings.html", {"rows": rows}) if rows else ""
