@@ -36,7 +36,7 @@ def minutes(label: str, first: int) -> NumberField:
 class HearingForm(forms.Form):
     """Everything of the day but the order."""
 
-    on = DayField(label="日", error_messages={"required": "日を書いてください。"})
+    on = DayField(label="会の日", error_messages={"required": "会の日を書いてください。"})
     starts_at = HourField(label="はじまる時刻", widget=hours(), initial="13:00")
     place = LineField(
         label="場所", max_length=80, required=False, help_text="例：市役所 5階 会議室"
@@ -64,9 +64,9 @@ class HearingForm(forms.Form):
         initial=PublicNames.NAMES, widget=forms.RadioSelect,
         help_text="募集要項に書いたことに合わせます。順番を公表するまで、何も出ません。",
     )  # fmt: skip
-    group_minutes = minutes("団体の発表", 7)
-    section_minutes = minutes("担当課の説明", 1)
-    question_minutes = minutes("質問", 8)
+    group_minutes = minutes("団体の発表（分）", 7)
+    section_minutes = minutes("担当課の説明（分）", 1)
+    question_minutes = minutes("質問（分）", 8)
     slides_on = DayField(
         label="資料のしめきりの日", required=False,
         help_text="資料を集めないときは、空にします。7日前、3日前、前の日に、まだの団体に知らせます。",

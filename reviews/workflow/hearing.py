@@ -51,7 +51,7 @@ END = Transition(
 )  # fmt: skip
 HEARING = Lifecycle(
     "hearing", "公開プレゼンテーション", Hearing, S, HEARING_TURN,
-    (DRAW, FIX, DRAW_AGAIN, FIX_AGAIN, INVITE, PUBLISH, UNPUBLISH, END), HEARING_WORDING,
+    (DRAW, FIX, INVITE, PUBLISH, END, DRAW_AGAIN, FIX_AGAIN, UNPUBLISH), HEARING_WORDING,
 )  # fmt: skip
 guard(HEARING)
 

@@ -536,7 +536,9 @@ def test_tally_is_a_paper_for_the_chair_once_the_marks_are_open():
             for place in range(1, 4):
                 reviews.submitted(hearing.review, key, place, 6 - place)
         early = client.get(at(hearing, "tally"), follow=True)
-        assert "採点表がそろいました" in text(client.get(at(hearing)))
+        page = text(client.get(at(hearing)))
+        assert "採点表がそろいました" in page
+        assert reverse("admin:reviews_review_move", args=[hearing.review_id, "open_scores"]) in page
         rounds.open_scores(hearing.review, by=people.clerk())
         answer = client.get(at(hearing, "tally"))
 
