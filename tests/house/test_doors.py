@@ -20,6 +20,8 @@ PUBLIC = {
     "theme_detail", "theme_feed", "theme_paper",
     "call_ask", "call_asked", "theme_ask", "theme_asked",
     "call_follow", "theme_follow", "following",
+    # the day on which the proposals of a call are heard
+    "call_hearing",
     # the form of a proposal to be written by hand
     "proposal_blank",
     # the ranking of a round, reckoned again from its published files
