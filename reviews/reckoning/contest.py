@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from string import ascii_uppercase
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -15,7 +16,7 @@ from calls.choices.rule import AbsentGroup, AbsentMember, Carry
 from calls.models import Course, Criterion
 from calls.rules import read
 from reviews.choices import Presence, ReviewerStatus, ReviewStatus, SheetRole
-from reviews.models import Attendance, Conflict, Entry, Review, Reviewer, Sheet
+from reviews.models import Attendance, Conflict, Entry, Mark, Review, Reviewer, Sheet
 from reviews.scoring import facts
 from reviews.scoring.facts import Contest, Role, State
 from reviews.scoring.ranking import rank
@@ -106,10 +107,7 @@ def sheets(review: Review, rows: Iterable[Entry]) -> Iterator[facts.Sheet]:
     """A sheet of every scorer for every proposal: given, recused or absent; and those of the
     office, the sections and the meeting.
     """
-    given: dict[tuple[int, int | None, str], Sheet] = {}
-    handed_in = Sheet.objects.handed_in().filter(entry__review=review)
-    for each in handed_in.prefetch_related("marks__criterion"):
-        given[each.entry_id, each.reviewer_id, each.role] = each
+    given = marks_given(review)
     recused = set(
         Conflict.objects.filter(
             is_recused=True, reviewer__call=review.round.course.call_id
@@ -119,26 +117,40 @@ def sheets(review: Review, rows: Iterable[Entry]) -> Iterator[facts.Sheet]:
     for row in rows:
         key = row.proposal.number or ""
         for reviewer, name in members.items():
-            sheet = given.get((row.pk, reviewer, SheetRole.MEMBER))
+            found = given.get((row.pk, reviewer, SheetRole.MEMBER))
             out = (row.proposal_id, reviewer) in recused
-            yield of_member(key, name, sheet, is_recused=out)
+            yield of_member(key, name, found, is_recused=out)
         for role, name in OFFICES.items():
-            if (sheet := given.get((row.pk, None, role))) is not None:
-                yield facts.Sheet(key, name, marks(sheet), State.GIVEN, Role(role))
+            if (found := given.get((row.pk, None, role))) is not None:
+                yield facts.Sheet(key, name, found, State.GIVEN, Role(role))
 
 
-def of_member(key: str, name: str, sheet: Sheet | None, *, is_recused: bool) -> facts.Sheet:
+def of_member(key: str, name: str, marks: facts.Marks | None, *, is_recused: bool) -> facts.Sheet:
     """What there is of one member's sheet for one proposal."""
     if is_recused:
         return facts.Sheet(key, name, state=State.RECUSED)
-    if sheet is None:
+    if marks is None:
         return facts.Sheet(key, name, state=State.ABSENT)
-    return facts.Sheet(key, name, marks(sheet))
+    return facts.Sheet(key, name, marks)
 
 
-def marks(sheet: Sheet) -> facts.Marks:
-    """The marks by the name of their criterion; None: あてはまらない."""
-    return {each.criterion.name: None if each.is_out else each.value for each in sheet.marks.all()}
+Scorer = tuple[int, int | None, str]  # proposal in the round, reviewer, role
+
+
+def marks_given(review: Review) -> dict[Scorer, facts.Marks]:
+    """The marks of each sheet that was handed in, by the name of their criterion; None:
+    あてはまらない. Three queries, and no row of any of them is made an object.
+    """
+    names = dict(Criterion.objects.filter(round=review.round_id).values_list("pk", "name"))
+    handed_in = Sheet.objects.handed_in().filter(entry__review=review)
+    of_sheet: dict[UUID, dict[str, int | None]] = {}
+    given = Mark.objects.filter(sheet__in=handed_in).order_by("criterion__order", "criterion")
+    for sheet, criterion, value, is_out in given.values_list(
+        "sheet", "criterion", "value", "is_out"
+    ):
+        of_sheet.setdefault(sheet, {})[names[criterion]] = None if is_out else value
+    found = handed_in.values_list("pk", "entry", "reviewer", "role")
+    return {(entry, who, role): of_sheet.get(pk, {}) for pk, entry, who, role in found}
 
 
 Earlier = tuple[tuple[facts.Sheet, ...], Mapping[str, Fraction], int]
