@@ -44,8 +44,9 @@ class OrderForm(TransitionForm):
 
     def clean(self) -> dict[str, Any] | None:
         facts = super().clean()
-        places = [self.cleaned_data.get(self.name(each)) for each in self.entries]
-        if None not in places and sorted(places) != list(range(1, len(places) + 1)):
+        known = [self.cleaned_data.get(self.name(each)) for each in self.entries]
+        places = [each for each in known if each is not None]
+        if len(places) == len(known) and sorted(places) != list(range(1, len(places) + 1)):
             self.add_error(None, ORDER.format(len(places)))
         return facts
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from reviews.choices import ReviewStatus, SheetStatus
-from reviews.models import Conflict, Entry, Reviewer, Sheet
+from calls.choices.rule import AbsentGroup
+from reviews.choices import Presence, ReviewStatus, SheetStatus
+from reviews.models import Attendance, Conflict, Entry, Reviewer, Sheet
 
 
 def hand_out(entries: QuerySet[Entry]) -> None:
@@ -43,7 +44,19 @@ def unclosed(conflict: Conflict) -> Iterable[Sheet]:
 def closed(conflict: Conflict) -> Iterable[Sheet]:
     """Those that were closed, of proposals that are reviewed still, while the reviewer works."""
     working = of_conflict(conflict).filter(reviewer__in=Reviewer.objects.working())
-    return working.filter(status=SheetStatus.CLOSED, entry__left_at=None)
+    return of_who_came(working.filter(status=SheetStatus.CLOSED, entry__left_at=None))
+
+
+def of_who_came(rows: QuerySet[Sheet]) -> QuerySet[Sheet]:
+    """These without those of a member who was noted as absent from the hearing, and of a group that
+    did not come unless the rule has it judged: nothing opens them but the mended note.
+    """
+    away = Attendance.objects.filter(
+        hearing__review=OuterRef("entry__review"), presence=Presence.ABSENT
+    )
+    is_judged = Q(entry__review__round__rule__absent_group=AbsentGroup.JUDGED)
+    here = rows.filter(~Exists(away.filter(reviewer=OuterRef("reviewer"))))
+    return here.filter(is_judged | ~Exists(away.filter(entry=OuterRef("entry"))))
 
 
 def written_by(reviewer: Reviewer) -> Iterable[Sheet]:
@@ -56,13 +69,14 @@ def put_away(reviewer: Reviewer) -> Iterable[Sheet]:
     stands against it.
     """
     free = Conflict.objects.filter(reviewer=reviewer, may_review=True)
-    return Sheet.objects.filter(
+    rows = Sheet.objects.filter(
         reviewer=reviewer,
         status=SheetStatus.CLOSED,
         entry__left_at=None,
         entry__review__status=ReviewStatus.SCORING,
         entry__proposal__in=free.values("proposal"),
     )
+    return of_who_came(rows)
 
 
 def follow(entry: Entry) -> int:

@@ -4,7 +4,7 @@ from reviews.models.award import Award
 from reviews.models.conflict import Conflict
 from reviews.models.decision import Decision, LetterText
 from reviews.models.hearing import Hearing
-from reviews.models.hearing_day import Attendance, Draw, Slides, StepOut
+from reviews.models.hearing_day import Attendance, Draw, StepOut
 from reviews.models.history import (
     AwardLog,
     HearingLog,
@@ -25,6 +25,7 @@ from reviews.models.scan import SheetScan
 from reviews.models.setting import ReviewSetting
 from reviews.models.sheet import Sheet
 from reviews.models.signature import SignOff
+from reviews.models.slides import Slides
 from reviews.models.slot import Break, Slot
 
 __all__ = [

@@ -1,4 +1,4 @@
-"""What is recorded of a hearing: how its order was drawn, who came, who left the room, slides."""
+"""What is recorded of a hearing: how its order was drawn, who came, who left the room."""
 
 import pghistory
 import pgtrigger
@@ -6,12 +6,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from core.papers import CurrentPapers, Paper
 from reviews.choices import OrderManner, Presence
 from reviews.models.hearing import Hearing
 from reviews.models.review import Entry
 from reviews.models.reviewer import Reviewer
-from reviews.querysets.hearing import SlidesQuerySet
 
 PERSON = settings.AUTH_USER_MODEL
 
@@ -132,23 +130,3 @@ class StepOut(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reviewer}　{self.entry}"
-
-
-@pghistory.track()
-class Slides(Paper):
-    """発表の資料. What it was replaced by stands beside it; what was handed in stays on record."""
-
-    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="slides")
-
-    objects = CurrentPapers.from_queryset(SlidesQuerySet)()
-    every = SlidesQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = verbose_name_plural = "発表の資料"
-        ordering = ("uploaded_at",)
-        default_manager_name = "objects"
-        constraints = [
-            models.UniqueConstraint(
-                name="slides_one_that_counts", fields=["entry"], condition=Q(replaced_at=None)
-            )
-        ]

@@ -13,7 +13,7 @@ from core.people import CLOCK
 from core.workflow import NotAllowedNow
 from notifications.models import Notice
 from proposals.workflow import handing_in
-from reviews.choices import HearingStatus, Presence, Relation, SheetStatus
+from reviews.choices import HearingStatus, Presence, Relation, Ruling, SheetStatus
 from reviews.models import (
     Attendance,
     Draw,
@@ -494,6 +494,25 @@ def test_sheet_stays_with_its_recusal_though_the_member_came():
         hearings.member(hearing, "one", Presence.PRESENT)
 
     assert reviews.sheet(hearing.review, "one", 1).status == "closed"
+    assert reviews.sheet(hearing.review, "one", 2).status == "draft"
+
+
+@pytest.mark.parametrize("who", ["member", "group"])
+def test_lifted_recusal_does_not_open_the_sheet_of_who_is_away(who):
+    hearing = hearings.invited(absent_group="out")
+    conflict = reviews.declare(hearing.review, "one", relation=Relation.OTHER)
+    with on_the_day():
+        if who == "member":
+            hearings.member(hearing, "one", Presence.ABSENT)
+        else:
+            hearings.group(hearing, Presence.ABSENT)
+        reviews.declaring.rule(
+            conflict, by=people.clerk(), ruling=Ruling.LIFTED, note="5年前のことです。"
+        )
+        assert reviews.sheet(hearing.review, "one").status == "closed"
+
+        hearings.everybody(hearing)
+
     assert reviews.sheet(hearing.review, "one", 2).status == "draft"
 
 
