@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 
 from core.admin import past
 from reviews.choices import TOLD, Presence, ReviewStatus
@@ -27,7 +28,7 @@ class Shown:
 def context(hearing: Hearing) -> dict[str, Any]:
     """What the page shows."""
     review = hearing.review
-    lines = timetable.timetable(hearing)
+    lines, due = timetable.timetable(hearing), hearing.slides_due
     acts = (past.act(row, HEARING.labels) for row in hearing.log.select_related("by"))
     return {
         "hearing": hearing,
@@ -43,6 +44,7 @@ def context(hearing: Hearing) -> dict[str, Any]:
         "is_opened": review.status == ReviewStatus.OPENED,
         "may_note": hearing.status in TOLD and review.status != ReviewStatus.OPENED,
         "may_change": hearing.status != "held",
+        "slides_are_in": due is not None and due.at <= timezone.now(),
         "is_fixed": bool(ordering.why_fixed(hearing)),
         "events": past.told((*acts, *map(past.mail, sent_about(hearing)))),
         "review_url": reverse("admin:reviews_review_change", args=[review.pk]),

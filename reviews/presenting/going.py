@@ -11,9 +11,8 @@ from django.db.models import Prefetch
 from django.utils import timezone
 
 from core.people import Person
-from reviews.choices import TOLD
 from reviews.models import Hearing, Sheet, Slides, Slot
-from reviews.presenting.timetable import Line, timetable
+from reviews.presenting.timetable import READ, Line, reckoned, timetable
 
 
 @dataclass(frozen=True)
@@ -62,18 +61,22 @@ class Going:
 
 
 def of_person(person: Person) -> list[Going]:
-    """The proposals of which this person hears and that are still to be heard. As many queries as
-    there are days.
+    """The proposals of which this person hears and that are still to be heard. As many queries for
+    one as for several.
     """
-    rows = Slot.objects.of_applicant(person).filter(hearing__status__in=TOLD)
-    coming = rows.exclude(hearing__status="held").filter(hearing__on__gte=timezone.localdate())
-    current = Prefetch("entry__slides", Slides.objects.all())
-    found = []
-    for slot in coming.select_related(
+    rows = Slot.objects.of_applicant(person).exclude(hearing__status="held")
+    coming = rows.filter(hearing__on__gte=timezone.localdate()).select_related(
         "hearing__review__round__course__call", "entry__proposal", "entry__submission"
-    ).prefetch_related(current):
-        line, due = line_of(slot), slot.hearing.slides_due
+    )
+    slots = Slot.objects.select_related("entry__proposal", "entry__submission").only(*READ)
+    found = []
+    for slot in coming.defer("entry__submission__manifest").prefetch_related(
+        Prefetch("entry__slides", Slides.objects.all()),
+        Prefetch("hearing__slots", slots.order_by("place")),
+        "hearing__breaks",
+    ):
+        hearing, due = slot.hearing, slot.hearing.slides_due
+        lines = reckoned(hearing, hearing.slots.all(), hearing.breaks.all())
         waits = due is not None and due.at > timezone.now() and not slot.entry.slides.all()
-        if line is not None:
-            found.append(Going(slot, line.begins, waits))
+        found += [Going(slot, each.begins, waits) for each in lines if each.slot.pk == slot.pk]
     return sorted(found, key=lambda each: each.begins)

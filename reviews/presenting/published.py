@@ -18,13 +18,9 @@ from core.people import Person
 from reviews.choices import PublicNames
 from reviews.models import Conflict, Hearing, Review, Slot
 from reviews.presenting import timetable
-from reviews.presenting.timetable import Line
+from reviews.presenting.timetable import READ, Line
 
 ADDRESS = "call_hearing"
-READ = (
-    "hearing", "place", "is_drawn_up", "entry__left_at", "entry__proposal__number",
-    "entry__submission__name", "entry__submission__title",
-)  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,12 @@ from django.utils import timezone
 
 from reviews.models import Break, Hearing, Slot
 
+# What of a slot is read of it for others.
+READ = (
+    "hearing", "place", "is_drawn_up", "entry__left_at", "entry__proposal__number",
+    "entry__submission__name", "entry__submission__title",
+)  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Line:
