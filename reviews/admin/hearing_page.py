@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from core.admin import past
 from reviews.choices import TOLD, Presence, ReviewStatus
-from reviews.models import Attendance, Hearing, Reviewer, Slides
+from reviews.models import Hearing, HearingAttendance, Reviewer, Slides
 from reviews.notices.previews import sent_about
 from reviews.preparing import checklist as of_round
 from reviews.presenting import ordering, timetable
@@ -65,7 +65,7 @@ def shown(hearing: Hearing, lines: list[Line]) -> list[Shown]:
 
 def presences(hearing: Hearing) -> dict[str, int]:
     """How many members came, and how many there are."""
-    noted = Attendance.objects.filter(hearing=hearing, reviewer__isnull=False)
+    noted = HearingAttendance.objects.filter(hearing=hearing, reviewer__isnull=False)
     return {
         "came": noted.exclude(presence=Presence.ABSENT).count(),
         "members": Reviewer.objects.filter(call=hearing.review.round.course.call_id)

@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from calls.choices.rule import AbsentGroup
 from reviews.choices import Presence, ReviewStatus, SheetStatus
-from reviews.models import Attendance, Conflict, Entry, Reviewer, Sheet
+from reviews.models import Conflict, Entry, HearingAttendance, Reviewer, Sheet
 
 
 def hand_out(entries: QuerySet[Entry]) -> None:
@@ -51,7 +51,7 @@ def of_who_came(rows: QuerySet[Sheet]) -> QuerySet[Sheet]:
     """These without those of a member who was noted as absent from the hearing, and of a group that
     did not come unless the rule has it judged: nothing opens them but the mended note.
     """
-    away = Attendance.objects.filter(
+    away = HearingAttendance.objects.filter(
         hearing__review=OuterRef("entry__review"), presence=Presence.ABSENT
     )
     is_judged = Q(entry__review__round__rule__absent_group=AbsentGroup.JUDGED)

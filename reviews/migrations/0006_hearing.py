@@ -24,7 +24,7 @@ def fill(apps: Any, schema_editor: Any) -> None:
 class Migration(migrations.Migration):
     dependencies = [
         ("pghistory", "0007_auto_20250421_0444"),
-        ("reviews", "0003_decision"),
+        ("reviews", "0005_published"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Attendance",
+            name="HearingAttendance",
             fields=[
                 (
                     "id",
@@ -80,7 +80,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="attendances",
+                        related_name="hearing_attendances",
                         to="reviews.entry",
                     ),
                 ),
@@ -90,7 +90,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="attendances",
+                        related_name="hearing_attendances",
                         to="reviews.reviewer",
                     ),
                 ),
@@ -305,7 +305,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.CreateModel(
-            name="AttendanceEvent",
+            name="HearingAttendanceEvent",
             fields=[
                 ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
                 ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
@@ -359,7 +359,7 @@ class Migration(migrations.Migration):
                         db_constraint=False,
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="events",
-                        to="reviews.attendance",
+                        to="reviews.hearingattendance",
                     ),
                 ),
                 (
@@ -390,7 +390,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddField(
-            model_name="attendance",
+            model_name="hearingattendance",
             name="hearing",
             field=models.ForeignKey(
                 on_delete=django.db.models.deletion.CASCADE,
@@ -760,7 +760,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="StepOut",
+            name="HearingStepOut",
             fields=[
                 (
                     "id",
@@ -782,7 +782,7 @@ class Migration(migrations.Migration):
                     "entry",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="step_outs",
+                        related_name="hearing_step_outs",
                         to="reviews.entry",
                     ),
                 ),
@@ -798,7 +798,7 @@ class Migration(migrations.Migration):
                     "reviewer",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="step_outs",
+                        related_name="hearing_step_outs",
                         to="reviews.reviewer",
                     ),
                 ),
@@ -810,7 +810,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="StepOutEvent",
+            name="HearingStepOutEvent",
             fields=[
                 ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
                 ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
@@ -864,7 +864,7 @@ class Migration(migrations.Migration):
                         db_constraint=False,
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="events",
-                        to="reviews.stepout",
+                        to="reviews.hearingstepout",
                     ),
                 ),
                 (
@@ -1119,84 +1119,84 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="attendance",
+            model_name="hearingattendance",
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("entry__isnull", False), ("reviewer", None)),
                     models.Q(("entry", None), ("reviewer__isnull", False)),
                     _connector="OR",
                 ),
-                name="attendance_of_member_or_group",
+                name="hearing_attendance_of_member_or_group",
             ),
         ),
         migrations.AddConstraint(
-            model_name="attendance",
+            model_name="hearingattendance",
             constraint=models.CheckConstraint(
                 condition=models.Q(("presence__in", ["present", "late", "absent"])),
-                name="attendance_known",
+                name="hearing_attendance_known",
             ),
         ),
         migrations.AddConstraint(
-            model_name="attendance",
+            model_name="hearingattendance",
             constraint=models.UniqueConstraint(
                 fields=("hearing", "reviewer", "entry"),
-                name="attendance_once",
+                name="hearing_attendance_once",
                 nulls_distinct=False,
             ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="attendance",
+            model_name="hearingattendance",
             trigger=pgtrigger.compiler.Trigger(
                 name="locked_at_opening",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     func="\n        IF EXISTS (SELECT 1 FROM reviews_hearing hearing\n                     JOIN reviews_review review ON review.id = hearing.review_id\n                    WHERE hearing.id IN (OLD.hearing_id, NEW.hearing_id)\n                      AND review.status = 'opened') THEN\n            RAISE EXCEPTION 'who was there stands once the marks are open';\n        END IF;\n        RETURN COALESCE(NEW, OLD);\n    ",
-                    hash="f57ab3c39d30a16a170d64843825c3adc40731c9",
+                    hash="6cc33caa4ca23c391e0d7afe3feaa6f5ba547169",
                     operation="INSERT OR UPDATE OR DELETE",
-                    pgid="pgtrigger_locked_at_opening_d1f6b",
-                    table="reviews_attendance",
+                    pgid="pgtrigger_locked_at_opening_01ee7",
+                    table="reviews_hearingattendance",
                     when="BEFORE",
                 ),
             ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="attendance",
+            model_name="hearingattendance",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "reviews_attendanceevent" ("at", "by_id", "entry_id", "hearing_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "presence", "reviewer_id") VALUES (NEW."at", NEW."by_id", NEW."entry_id", NEW."hearing_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."presence", NEW."reviewer_id"); RETURN NULL;',
-                    hash="1f6cd88297032c6d85b8c84aca4f3552cd69cd9b",
+                    func='INSERT INTO "reviews_hearingattendanceevent" ("at", "by_id", "entry_id", "hearing_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "presence", "reviewer_id") VALUES (NEW."at", NEW."by_id", NEW."entry_id", NEW."hearing_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."presence", NEW."reviewer_id"); RETURN NULL;',
+                    hash="9a898276a38cce1fb61796d0788f314b036ab689",
                     operation="INSERT",
-                    pgid="pgtrigger_insert_insert_06964",
-                    table="reviews_attendance",
+                    pgid="pgtrigger_insert_insert_89efc",
+                    table="reviews_hearingattendance",
                     when="AFTER",
                 ),
             ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="attendance",
+            model_name="hearingattendance",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "reviews_attendanceevent" ("at", "by_id", "entry_id", "hearing_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "presence", "reviewer_id") VALUES (NEW."at", NEW."by_id", NEW."entry_id", NEW."hearing_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."presence", NEW."reviewer_id"); RETURN NULL;',
-                    hash="476f25ddded73a0d1a8514821ffaa967a78b7839",
+                    func='INSERT INTO "reviews_hearingattendanceevent" ("at", "by_id", "entry_id", "hearing_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "presence", "reviewer_id") VALUES (NEW."at", NEW."by_id", NEW."entry_id", NEW."hearing_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."presence", NEW."reviewer_id"); RETURN NULL;',
+                    hash="a9272c53e001369d8b9f229fa162a8a122048db6",
                     operation="UPDATE",
-                    pgid="pgtrigger_update_update_54e7c",
-                    table="reviews_attendance",
+                    pgid="pgtrigger_update_update_21776",
+                    table="reviews_hearingattendance",
                     when="AFTER",
                 ),
             ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="attendance",
+            model_name="hearingattendance",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "reviews_attendanceevent" ("at", "by_id", "entry_id", "hearing_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "presence", "reviewer_id") VALUES (OLD."at", OLD."by_id", OLD."entry_id", OLD."hearing_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."presence", OLD."reviewer_id"); RETURN NULL;',
-                    hash="311cba551d52f1f449122088734fd795842bc9d8",
+                    func='INSERT INTO "reviews_hearingattendanceevent" ("at", "by_id", "entry_id", "hearing_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "presence", "reviewer_id") VALUES (OLD."at", OLD."by_id", OLD."entry_id", OLD."hearing_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."presence", OLD."reviewer_id"); RETURN NULL;',
+                    hash="56023105d9b8a6b5a588be3f9e22115ee8855fb3",
                     operation="DELETE",
-                    pgid="pgtrigger_delete_delete_9bde4",
-                    table="reviews_attendance",
+                    pgid="pgtrigger_delete_delete_f879b",
+                    table="reviews_hearingattendance",
                     when="AFTER",
                 ),
             ),
@@ -1330,64 +1330,64 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="stepout",
+            model_name="hearingstepout",
             constraint=models.UniqueConstraint(
-                fields=("hearing", "reviewer", "entry"), name="stepped_out_once"
+                fields=("hearing", "reviewer", "entry"), name="hearing_stepped_out_once"
             ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="stepout",
+            model_name="hearingstepout",
             trigger=pgtrigger.compiler.Trigger(
                 name="locked_at_opening",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     func="\n        IF EXISTS (SELECT 1 FROM reviews_hearing hearing\n                     JOIN reviews_review review ON review.id = hearing.review_id\n                    WHERE hearing.id IN (OLD.hearing_id, NEW.hearing_id)\n                      AND review.status = 'opened') THEN\n            RAISE EXCEPTION 'who was there stands once the marks are open';\n        END IF;\n        RETURN COALESCE(NEW, OLD);\n    ",
-                    hash="f9223ee695ba4bd0231256ef682edc115507b861",
+                    hash="336de0dd1c1016d974defb929242b33a6d7d0bee",
                     operation="INSERT OR UPDATE OR DELETE",
-                    pgid="pgtrigger_locked_at_opening_41cd3",
-                    table="reviews_stepout",
+                    pgid="pgtrigger_locked_at_opening_160fc",
+                    table="reviews_hearingstepout",
                     when="BEFORE",
                 ),
             ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="stepout",
+            model_name="hearingstepout",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "reviews_stepoutevent" ("at", "by_id", "entry_id", "hearing_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reviewer_id") VALUES (NEW."at", NEW."by_id", NEW."entry_id", NEW."hearing_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reviewer_id"); RETURN NULL;',
-                    hash="ba74a429d282190be1571a6789b1597abbcf902b",
+                    func='INSERT INTO "reviews_hearingstepoutevent" ("at", "by_id", "entry_id", "hearing_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reviewer_id") VALUES (NEW."at", NEW."by_id", NEW."entry_id", NEW."hearing_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reviewer_id"); RETURN NULL;',
+                    hash="8b6f44440dfa26b9181fe1f5148112e7262810c8",
                     operation="INSERT",
-                    pgid="pgtrigger_insert_insert_a1bf1",
-                    table="reviews_stepout",
+                    pgid="pgtrigger_insert_insert_76ee8",
+                    table="reviews_hearingstepout",
                     when="AFTER",
                 ),
             ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="stepout",
+            model_name="hearingstepout",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "reviews_stepoutevent" ("at", "by_id", "entry_id", "hearing_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reviewer_id") VALUES (NEW."at", NEW."by_id", NEW."entry_id", NEW."hearing_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reviewer_id"); RETURN NULL;',
-                    hash="115dff4444967e77bc06bc1bebd5f8b42acf3173",
+                    func='INSERT INTO "reviews_hearingstepoutevent" ("at", "by_id", "entry_id", "hearing_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reviewer_id") VALUES (NEW."at", NEW."by_id", NEW."entry_id", NEW."hearing_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reviewer_id"); RETURN NULL;',
+                    hash="74b37840a36c42847575af132b3f95209468ebe3",
                     operation="UPDATE",
-                    pgid="pgtrigger_update_update_f8a30",
-                    table="reviews_stepout",
+                    pgid="pgtrigger_update_update_9568d",
+                    table="reviews_hearingstepout",
                     when="AFTER",
                 ),
             ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="stepout",
+            model_name="hearingstepout",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "reviews_stepoutevent" ("at", "by_id", "entry_id", "hearing_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reviewer_id") VALUES (OLD."at", OLD."by_id", OLD."entry_id", OLD."hearing_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reviewer_id"); RETURN NULL;',
-                    hash="43ee3604f38f9f1d5d9d1f5a63bb642376b886f3",
+                    func='INSERT INTO "reviews_hearingstepoutevent" ("at", "by_id", "entry_id", "hearing_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reviewer_id") VALUES (OLD."at", OLD."by_id", OLD."entry_id", OLD."hearing_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reviewer_id"); RETURN NULL;',
+                    hash="18f9e3117568f6a0cd65a1fa729c0fe0b33a462f",
                     operation="DELETE",
-                    pgid="pgtrigger_delete_delete_59970",
-                    table="reviews_stepout",
+                    pgid="pgtrigger_delete_delete_ff120",
+                    table="reviews_hearingstepout",
                     when="AFTER",
                 ),
             ),

@@ -4,7 +4,7 @@ from reviews.models.award import Award
 from reviews.models.conflict import Conflict
 from reviews.models.decision import Decision, LetterText
 from reviews.models.hearing import Hearing
-from reviews.models.hearing_day import Attendance, Draw, StepOut
+from reviews.models.hearing_day import Draw, HearingAttendance, HearingStepOut
 from reviews.models.history import (
     AwardLog,
     HearingLog,
@@ -29,9 +29,9 @@ from reviews.models.slides import Slides
 from reviews.models.slot import Break, Slot
 
 __all__ = [
-    "Attendance", "Award", "AwardLog", "Break", "Conflict", "Decision", "Draw", "Entry", "Hearing",
-    "HearingLog", "Interests", "LetterText", "Mark", "Member", "Phase", "Publication",
-    "Recommendation", "Release", "ReleaseLog", "ResultLetter", "ResultLink", "Review", "ReviewLog",
-    "ReviewSetting", "Reviewer", "ReviewerInvitation", "ReviewerLog", "Sheet", "SheetLog",
-    "SheetScan", "SignOff", "Slides", "Slot", "StepOut",
+    "Award", "AwardLog", "Break", "Conflict", "Decision", "Draw", "Entry", "Hearing",
+    "HearingAttendance", "HearingLog", "HearingStepOut", "Interests", "LetterText", "Mark",
+    "Member", "Phase", "Publication", "Recommendation", "Release", "ReleaseLog", "ResultLetter",
+    "ResultLink", "Review", "ReviewLog", "ReviewSetting", "Reviewer", "ReviewerInvitation",
+    "ReviewerLog", "Sheet", "SheetLog", "SheetScan", "SignOff", "Slides", "Slot",
 ]  # fmt: skip

@@ -69,15 +69,19 @@ class Draw(models.Model):
 
 
 @pghistory.track()
-class Attendance(models.Model):
+class HearingAttendance(models.Model):
     """出欠 of a member or of the group of a proposal on the day, and who noted it."""
 
     hearing = models.ForeignKey(Hearing, on_delete=models.CASCADE, related_name="attendances")
     reviewer = models.ForeignKey(
-        Reviewer, null=True, blank=True, on_delete=models.PROTECT, related_name="attendances"
+        Reviewer,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="hearing_attendances",
     )
     entry = models.ForeignKey(
-        Entry, null=True, blank=True, on_delete=models.PROTECT, related_name="attendances"
+        Entry, null=True, blank=True, on_delete=models.PROTECT, related_name="hearing_attendances"
     )
     presence = models.CharField("出欠", max_length=10, choices=Presence)
     by = models.ForeignKey(PERSON, verbose_name="記録した人", on_delete=models.RESTRICT,
@@ -90,15 +94,15 @@ class Attendance(models.Model):
         triggers = (LOCKED,)
         constraints = [
             models.CheckConstraint(
-                name="attendance_of_member_or_group",
+                name="hearing_attendance_of_member_or_group",
                 condition=Q(reviewer=None, entry__isnull=False)
                 | Q(reviewer__isnull=False, entry=None),
             ),
             models.CheckConstraint(
-                name="attendance_known", condition=Q(presence__in=Presence.values)
+                name="hearing_attendance_known", condition=Q(presence__in=Presence.values)
             ),
             models.UniqueConstraint(
-                name="attendance_once", fields=["hearing", "reviewer", "entry"],
+                name="hearing_attendance_once", fields=["hearing", "reviewer", "entry"],
                 nulls_distinct=False,
             ),
         ]  # fmt: skip
@@ -108,12 +112,14 @@ class Attendance(models.Model):
 
 
 @pghistory.track()
-class StepOut(models.Model):
+class HearingStepOut(models.Model):
     """席を外したこと: a member left the room while a proposal was heard, and who noted it."""
 
     hearing = models.ForeignKey(Hearing, on_delete=models.CASCADE, related_name="step_outs")
-    reviewer = models.ForeignKey(Reviewer, on_delete=models.PROTECT, related_name="step_outs")
-    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="step_outs")
+    reviewer = models.ForeignKey(
+        Reviewer, on_delete=models.PROTECT, related_name="hearing_step_outs"
+    )
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="hearing_step_outs")
     by = models.ForeignKey(PERSON, verbose_name="記録した人", on_delete=models.RESTRICT,
                            related_name="+")  # fmt: skip
     at = models.DateTimeField("記録した日時")
@@ -124,7 +130,7 @@ class StepOut(models.Model):
         triggers = (LOCKED,)
         constraints = [
             models.UniqueConstraint(
-                name="stepped_out_once", fields=["hearing", "reviewer", "entry"]
+                name="hearing_stepped_out_once", fields=["hearing", "reviewer", "entry"]
             )
         ]
 

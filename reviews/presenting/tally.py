@@ -14,7 +14,7 @@ from core.letters.issuing import formal
 from core.people import Person
 from core.workflow import refuse
 from reviews.choices import OrderManner, Presence, ReviewStatus
-from reviews.models import Attendance, Hearing
+from reviews.models import Hearing, HearingAttendance
 from reviews.reckoning.board import Board, board_of
 
 LAYOUT = "reviews/letters/tally.typ"
@@ -91,12 +91,12 @@ def people(hearing: Hearing) -> list[list[str]]:
     return [[label, words or "なし"] for label, words in found]
 
 
-def is_away(noted: Attendance) -> bool:
+def is_away(noted: HearingAttendance) -> bool:
     """Whether who is noted did not come."""
     return noted.presence == Presence.ABSENT
 
 
-def names(rows: Iterable[Attendance]) -> str:
+def names(rows: Iterable[HearingAttendance]) -> str:
     """These members."""
     return "、".join(str(each.reviewer.member) for each in rows if each.reviewer)
 

@@ -16,7 +16,7 @@ from calls.choices.rule import AbsentGroup, AbsentMember, Carry
 from calls.models import Course, Criterion
 from calls.rules import read
 from reviews.choices import Presence, ReviewerStatus, ReviewStatus, SheetRole
-from reviews.models import Attendance, Conflict, Entry, Mark, Review, Reviewer, Sheet
+from reviews.models import Conflict, Entry, HearingAttendance, Mark, Review, Reviewer, Sheet
 from reviews.scoring import facts
 from reviews.scoring.facts import Contest, Role, State
 from reviews.scoring.ranking import rank
@@ -51,7 +51,7 @@ def contest_of(review: Review) -> Contest:
 def running(review: Review) -> list[Entry]:
     """What is reviewed still, in the order of receipt, with what is read of each."""
     found = review.entries.running().select_related("proposal__theme", "submission")
-    away = Attendance.objects.filter(entry=OuterRef("pk"), presence=Presence.ABSENT)
+    away = HearingAttendance.objects.filter(entry=OuterRef("pk"), presence=Presence.ABSENT)
     return list(found.annotate(is_absent=Exists(away)).defer("submission__manifest"))
 
 

@@ -21,12 +21,12 @@ from core.workflow import locked, refuse
 from reviews import permissions
 from reviews.choices import TOLD, Presence, ReviewStatus, SheetStatus
 from reviews.models import (
-    Attendance,
     Conflict,
     Hearing,
+    HearingAttendance,
+    HearingStepOut,
     Reviewer,
     Sheet,
-    StepOut,
 )
 from reviews.presenting import timetable
 from reviews.workflow import sheet as sheets
@@ -97,11 +97,11 @@ def step_out(hearing: Hearing, out: Mapping[tuple[int, int], bool], by: Actor) -
     refuse("" if {entry for _member, entry in out} <= slots else ELSEWHERE)
     facts = {"hearing": hearing, "by_id": by.pk, "at": timezone.now()}
     left = [
-        StepOut(reviewer_id=member, entry_id=entry, **facts)
+        HearingStepOut(reviewer_id=member, entry_id=entry, **facts)
         for (member, entry), is_out in out.items()
         if is_out
     ]
-    StepOut.objects.bulk_create(left, ignore_conflicts=True)
+    HearingStepOut.objects.bulk_create(left, ignore_conflicts=True)
     for (member, entry), is_out in out.items():
         if not is_out:
             hearing.step_outs.filter(reviewer=member, entry=entry).delete()
@@ -110,9 +110,9 @@ def step_out(hearing: Hearing, out: Mapping[tuple[int, int], bool], by: Actor) -
 def write(hearing: Hearing, noted: Noted, by: Actor) -> None:
     """The lines, each with who and when."""
     facts = {"hearing": hearing, "by_id": by.pk, "at": timezone.now()}
-    rows = [Attendance(reviewer_id=k, presence=p, **facts) for k, p in noted.members.items()]
-    rows += [Attendance(entry_id=k, presence=p, **facts) for k, p in noted.groups.items()]
-    Attendance.objects.bulk_create(
+    rows = [HearingAttendance(reviewer_id=k, presence=p, **facts) for k, p in noted.members.items()]
+    rows += [HearingAttendance(entry_id=k, presence=p, **facts) for k, p in noted.groups.items()]
+    HearingAttendance.objects.bulk_create(
         rows, update_conflicts=True, update_fields=["presence", "by", "at"],
         unique_fields=["hearing", "reviewer", "entry"],
     )  # fmt: skip
@@ -131,7 +131,7 @@ def follow(rows: QuerySet[Sheet], is_away: bool, why: str, by: Actor) -> None:
 
 def may_be_written(sheet: Sheet) -> bool:
     """Whether nothing else speaks against it: the other note, or a recusal."""
-    away = Attendance.objects.filter(hearing__review=sheet.entry.review_id)
+    away = HearingAttendance.objects.filter(hearing__review=sheet.entry.review_id)
     away = away.filter(presence=Presence.ABSENT)
     if away.filter(reviewer=sheet.reviewer_id).exclude(reviewer=None).exists():
         return False

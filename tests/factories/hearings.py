@@ -10,7 +10,7 @@ import time_machine
 from calls.models import Criterion, Round
 from core.uploads import Accepted
 from reviews.choices import PhaseKind, Presence
-from reviews.models import Attendance, Hearing, Review, Reviewer, Slot
+from reviews.models import Hearing, HearingAttendance, Review, Reviewer, Slot
 from reviews.presenting import planning, slides
 from reviews.presenting.planning import Day
 from reviews.workflow import attending
@@ -150,7 +150,7 @@ def handed_in(hearing, number=1, **facts):
 
 def away(hearing, number=1):
     """Whether the group was noted as absent."""
-    rows = Attendance.objects.filter(hearing=hearing, entry__received=number)
+    rows = HearingAttendance.objects.filter(hearing=hearing, entry__received=number)
     return rows.filter(presence=Presence.ABSENT).exists()
 
 

@@ -15,7 +15,7 @@ from core.workflow import NotAllowedNow
 from notifications.models import Notice
 from proposals.workflow import handing_in
 from reviews.choices import Relation
-from reviews.models import Attendance, Hearing, Slides
+from reviews.models import Hearing, HearingAttendance, Slides
 from reviews.presenting import planning, slides
 from reviews.presenting.planning import Day
 from reviews.workflow import hearing as workflow
@@ -218,8 +218,8 @@ def test_day_is_noted_on_one_page_and_recusals_stand_above():
         client.post(url, sent)
         page = text(client.get(at(hearing)))
 
-    assert Attendance.objects.filter(presence="present").count() == 3
-    assert Attendance.objects.get(entry=entry).presence == "absent"
+    assert HearingAttendance.objects.filter(presence="present").count() == 3
+    assert HearingAttendance.objects.get(entry=entry).presence == "absent"
     assert hearing.step_outs.get().reviewer == one
     assert "出席を記録した委員は3人です" in page
 

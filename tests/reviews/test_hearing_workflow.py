@@ -15,9 +15,9 @@ from notifications.models import Notice
 from proposals.workflow import handing_in
 from reviews.choices import HearingStatus, Presence, Relation, Ruling, SheetStatus
 from reviews.models import (
-    Attendance,
     Draw,
     Hearing,
+    HearingAttendance,
     HearingLog,
     Member,
     Review,
@@ -382,7 +382,7 @@ def test_absent_member_scores_nothing_and_the_mended_note_gives_the_sheets_back(
         hearings.member(hearing, "one", Presence.LATE)
 
     assert statuses("one") == {SheetStatus.DRAFT}
-    row = Attendance.objects.get()
+    row = HearingAttendance.objects.get()
     assert (row.presence, row.by) == ("late", people.clerk())
     assert reviews.sheet(hearing.review, "one").marks.get().value == 4
 
@@ -436,7 +436,7 @@ def test_nothing_is_noted_before_the_day_nor_after_the_opening():
         with pytest.raises(NotAllowedNow, match="採点をひらいたあと"):
             hearings.member(hearing, "one", Presence.ABSENT)
         with pytest.raises(DatabaseError, match="stands once"), transaction.atomic():
-            Attendance.objects.update(presence="absent")
+            HearingAttendance.objects.update(presence="absent")
 
 
 def test_whoever_left_the_room_is_on_record_once():
