@@ -40,7 +40,7 @@ def is_own(user: Person, proposal: Proposal) -> bool:
 
 
 def is_apart(user: Person, proposal: Proposal) -> bool:
-    """Recused from it as a member of its committee: then they do no work of the city (ADR 75)."""
+    """Recused from it as a member of its committee: then they do no work of the city (ADR 76)."""
     return (proposal.pk, user.pk) in apart.pairs()
 
 

@@ -1,4 +1,4 @@
-"""Letters about a proposal are not shown to who is kept apart from it (ADR 75)."""
+"""Letters about a proposal are not shown to who is kept apart from it (ADR 76)."""
 
 from core.people import Person
 from notifications.querysets import keep_apart

@@ -38,7 +38,7 @@ class ProposalQuerySet(owners.OwnedQuerySet):
 
     def but_apart(self, user: Person) -> "ProposalQuerySet":
         """Without those from which this person is kept apart, as a recused member of a committee:
-        of these there is nothing for them but their own declaration (calls.md §7, ADR 75).
+        of these there is nothing for them but their own declaration (calls.md §7, ADR 76).
         """
         return self.exclude(apart.from_person(user))
 

@@ -1,5 +1,5 @@
 """Who of the staff is recused from which proposal: ``proposals`` asks for its own pages, letters
-and acts (ADR 75).
+and acts (ADR 76).
 """
 
 from django.db.models import F, QuerySet

@@ -1,4 +1,4 @@
-"""Nor are letters about its review: of entries, awards and letters of results (ADR 75)."""
+"""Nor are letters about its review: of entries, awards and letters of results (ADR 76)."""
 
 from core.people import Person
 from notifications.querysets import keep_apart
