@@ -6,11 +6,21 @@ from core.workflow import Lifecycle, Transition
 from groups.workflow import REGISTRATION
 from notifications.workflow import NOTICE
 from proposals.workflow import PROPOSAL
-from reviews.workflow import AWARD, HEARING, RELEASE, REVIEW, REVIEWER, SHEET
+from reviews.workflow import (
+    AWARD,
+    CLARIFICATION,
+    HEARING,
+    MEETING,
+    MINUTES,
+    RELEASE,
+    REVIEW,
+    REVIEWER,
+    SHEET,
+)
 
 LIFECYCLES = (
     REGISTRATION, CASE, CALL, THEME, QUESTION, CONSULTATION, PROPOSAL, REVIEW, REVIEWER, SHEET,
-    HEARING, RELEASE, AWARD, NOTICE,
+    CLARIFICATION, HEARING, MEETING, MINUTES, RELEASE, AWARD, NOTICE,
 )  # fmt: skip
 
 

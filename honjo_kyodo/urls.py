@@ -19,6 +19,7 @@ urlpatterns = [
     path("proposals/", include("proposals.urls")),
     path("review/", include("reviews.urls")),
     path("recompute/", include("reviews.public_urls")),
+    path("minutes/", include("reviews.minutes_urls")),
     path("", include("guide.urls")),
     path("accounts/", include("accounts.urls")),
     path("admin/operations/", admin.site.admin_view(operations.operations), name="operations"),

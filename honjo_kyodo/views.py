@@ -21,6 +21,7 @@ from groups.choices import Turn
 from groups.models import DirectoryCount, Organization, Registration
 from groups.registration import citizen_status
 from proposals.writing import afterwards, standing
+from reviews.clarifying import duties as clarifications
 from reviews.committee import duties
 from reviews.deciding import mine as results_of_mine
 from reviews.marking import files
@@ -58,7 +59,7 @@ def my(request: HttpRequest) -> HttpResponse:
     waiting.sort(key=lambda one: one.until_on)
     asked, proposals = consultations(request), standing.own(request.user)
     places = duties.places(request.user)
-    waits = duties.waiting(places)
+    waits = [*duties.waiting(places), *asked_in_review(request, proposals)]
     actions = [one.action for one in asked] + [one.action for one in proposals]
     actions += [one.action for one in waits]
     results = mine_of_results(request, proposals)
@@ -91,6 +92,13 @@ def mine_of_results(
     """The results of the person's proposals, asked for where there are any."""
     told = any(one.is_told for one in proposals)
     return results_of_mine.of_person(request.user) if told else []
+
+
+def asked_in_review(
+    request: HttpRequest, proposals: Sequence[standing.Standing]
+) -> list[duties.Duty]:
+    """Questions of the committee to the person's proposals, asked for where there are any."""
+    return clarifications.waiting(request.user) if proposals else []
 
 
 def consultations(request: HttpRequest) -> list[ConsultationStanding]:

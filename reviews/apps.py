@@ -27,6 +27,9 @@ class ReviewsConfig(AppConfig):
         sealing.seal(self.get_model("Mark"))
         # Nor a recommendation before everybody is told.
         sealing.seal(self.get_model("Recommendation"))
+        # Nor the minutes about a proposal, nor who asked what of it.
+        for name in ("AgendaItem", "Clarification", "StepOut", "HearingStepOut"):
+            sealing.seal(self.get_model(name))
         # Where the results of calls stand, for their pages.
         import_module("reviews.publishing.page")
         # The days of a call that everybody may go to.

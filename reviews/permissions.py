@@ -2,14 +2,20 @@
 
 from typing import Any
 
-from core.people import Actor
-from proposals.permissions import represents
+from core.people import Actor, LinkHolder
+from proposals.permissions import represents, writes
 from reviews.choices import Door
 from reviews.models import (
+    AgendaItem,
     Award,
+    Clarification,
+    ClarificationLink,
     Conflict,
+    Entry,
     Hearing,
+    Meeting,
     Member,
+    Minutes,
     Release,
     Review,
     Reviewer,
@@ -149,3 +155,61 @@ def answers(user: Actor, award: Award) -> bool:
 def offers(user: Actor, award: Award) -> bool:
     """The office: what becomes of an award beside the word of its group."""
     return acts_for_the_office(user, award.decision.entry.proposal_id)
+
+
+# --- meetings and questions ---------------------------------------------------------------------
+
+
+def sees_whole(user: Actor, meeting: Meeting) -> bool:
+    """Whether no part of the meeting is hidden from this person."""
+    seen = AgendaItem.objects.filter(meeting=meeting).but_of_recused(user).count()
+    return user.is_authenticated and seen == AgendaItem.objects.filter(meeting=meeting).count()
+
+
+def confirms(user: Actor, minutes: Minutes) -> bool:
+    """Whoever leads and is recused from nothing that was talked about; the office at their word."""
+    if runs(user):
+        return True
+    entries = AgendaItem.objects.filter(meeting=minutes.meeting_id).values("entry__proposal")
+    recused = Conflict.objects.filter(proposal__in=entries, is_recused=True).values("reviewer")
+    call = minutes.meeting.review.round.course.call_id
+    working = Reviewer.objects.filter(call=call).working().leading()
+    leader = working.exclude(pk__in=recused).select_related("member").first()
+    return leader is not None and is_the_member(user, leader)
+
+
+def publishes(user: Actor, minutes: Minutes) -> bool:
+    """事務局 from whom no part is hidden: they answer for the whole public version."""
+    return runs(user) and sees_whole(user, minutes.meeting)
+
+
+def asks(user: Actor, entry: Entry) -> bool:
+    """A member who may read the proposal."""
+    return user.is_authenticated and Entry.objects.open_to(user).filter(pk=entry.pk).exists()
+
+
+def asked(user: Actor, clarification: Clarification) -> bool:
+    """The member whose question it is, while the proposal is open to them."""
+    own = is_the_member(user, clarification.asked_by)
+    return own and asks(user, clarification.entry)
+
+
+def passes_on(user: Actor, clarification: Clarification) -> bool:
+    """The office, for this proposal."""
+    return acts_for_the_office(user, clarification.entry.proposal_id)
+
+
+def answers_question(user: Actor, clarification: Clarification) -> bool:
+    """Whoever writes the proposal, who holds the link of the letter, or the office from paper."""
+    if isinstance(user, LinkHolder):
+        link = user.link
+        is_its = isinstance(link, ClarificationLink) and link.clarification_id == clarification.pk
+        return is_its and not link.has_expired
+    if not user.is_authenticated:
+        return False
+    return passes_on(user, clarification) or writes(user, clarification.entry.proposal)
+
+
+def ends_questions(_user: Actor, _clarification: Clarification) -> bool:
+    """Whoever's act ended the review of the proposal: another verb alone asks for it."""
+    return True

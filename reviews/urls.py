@@ -10,6 +10,8 @@ from reviews.views import (
     hearing,
     interests,
     invitation,
+    meetings,
+    questions,
     results,
     rulings,
     sheet,
@@ -69,4 +71,29 @@ RESULTS: list[URLPattern] = [
         name="review_result_letter_by_link",
     ),
 ]
-urlpatterns: list[URLPattern] = [*RESULTS, *HEARING, *DESK, *COMMITTEE]
+OFFICE: list[URLPattern] = [
+    path("meetings/<int:pk>/", meetings.review_meeting, name="review_meeting"),
+    path(
+        "meetings/<int:pk>/letters/<uuid:letter>/",
+        meetings.review_meeting_letter,
+        name="review_meeting_letter",
+    ),
+    path(
+        "meetings/by-link/<str:token>/",
+        meetings.review_meeting_by_link,
+        name="review_meeting_by_link",
+    ),
+    path("sheets/<uuid:pk>/ask/", questions.review_question_ask, name="review_question_ask"),
+    path(
+        "sheets/<uuid:pk>/questions/<uuid:question>/take-back/",
+        questions.review_question_take_back,
+        name="review_question_take_back",
+    ),
+    path("questions/<uuid:pk>/", questions.review_question, name="review_question"),
+    path(
+        "questions/by-link/<str:token>/",
+        questions.review_question_by_link,
+        name="review_question_by_link",
+    ),
+]
+urlpatterns: list[URLPattern] = [*RESULTS, *HEARING, *DESK, *OFFICE, *COMMITTEE]

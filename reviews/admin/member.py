@@ -16,6 +16,7 @@ from core.admin import CountedFilter, SettingAdmin
 from core.admin.filters import EVERYTHING
 from core.calendar import today, wareki
 from reviews import permissions
+from reviews.admin import member_letters
 from reviews.conflicts import yearly
 from reviews.forms import interests
 from reviews.forms.member import MemberForm
@@ -47,7 +48,7 @@ class MemberAdmin(SettingAdmin):
     list_display = ("name", "kind", "belongs_to", "term", "pledge", "calls")
     list_filter = (TermFilter, "kind")
     search_fields = ("name", "kana", "belongs_to")
-    readonly_fields = ("account", "reviews_of", "declared")
+    readonly_fields = ("account", "reviews_of", "declared", "papers")
     fields = (*MemberForm.Meta.fields, *readonly_fields)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
@@ -61,6 +62,9 @@ class MemberAdmin(SettingAdmin):
     def get_urls(self) -> list[URLPattern]:
         return [
             self.address("<int:pk>/interests/", interests_view, "interests"),
+            self.address("<int:pk>/appoint/", member_letters.appoint_view, "appoint"),
+            self.address("<int:pk>/pledge.pdf", member_letters.pledge_view, "pledge"),
+            self.address("<int:pk>/letters/<uuid:letter>/", member_letters.letter_view, "letter"),
             *super().get_urls(),
         ]
 
@@ -107,6 +111,10 @@ class MemberAdmin(SettingAdmin):
         word = f"{wareki(said.declared_at)}に届け出" if said else "まだありません"
         href = reverse(f"admin:{self.url_name('interests')}", args=[row.pk])
         return format_html('{}　<a href="{}">{}</a>', word, href, SEE)
+
+    @admin.display(description="委嘱の文書と、誓約書")
+    def papers(self, row: Member) -> SafeString:
+        return member_letters.links(row)
 
 
 def page_of(reviewer: Reviewer) -> str:

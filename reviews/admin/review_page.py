@@ -13,8 +13,18 @@ from core.admin import past
 from core.http import page_of
 from core.people import Person
 from reviews import permissions
-from reviews.choices import PhaseKind, ReviewStatus, SheetStatus
-from reviews.models import Conflict, Entry, Hearing, Phase, Release, Review, Reviewer, Sheet
+from reviews.choices import ClarificationStatus, PhaseKind, ReviewStatus, SheetStatus
+from reviews.models import (
+    Clarification,
+    Conflict,
+    Entry,
+    Hearing,
+    Phase,
+    Release,
+    Review,
+    Reviewer,
+    Sheet,
+)
 from reviews.notices.previews import sent_about
 from reviews.preparing import checklist, entering
 from reviews.workflow import REVIEW, recommending
@@ -60,9 +70,17 @@ def context(review: Review, request: Any) -> dict[str, Any]:
         "hearing": hearing(review, request.user),
         "may_plan": review.round.kind == RoundKind.PRESENTATION
         and permissions.begins(request.user, review),
+        "meetings": list(review.meetings.order_by("on", "number")),
+        "questions": questions(review, request.user),
         "events": events(review),
         "call_url": reverse("admin:calls_call_change", args=[review.round.course.call_id]),
     }
+
+
+def questions(review: Review, user: Person) -> int:
+    """How many questions of members wait for the office."""
+    seen = Clarification.objects.but_of_recused(user)
+    return seen.filter(entry__review=review, status=ClarificationStatus.ASKED).count()
 
 
 def is_met(phase: Phase, people: list[Progress]) -> bool:

@@ -4,8 +4,18 @@ from typing import Any
 
 from django import forms
 
+from calls.choices import Body
+from core.admin import StandingForm
 from core.forms.dates import DayField
-from core.forms.fields import KanaField, LineField, LongField, MailField, PhoneField, text_input
+from core.forms.fields import (
+    KanaField,
+    LineField,
+    LongField,
+    MailField,
+    PhoneField,
+    PostalCodeField,
+    text_input,
+)
 from core.forms.versions import VersionedForm
 from reviews.committee import places
 from reviews.models import Member, Reviewer
@@ -23,6 +33,11 @@ class MemberForm(VersionedForm):
         help_text="審査のお願いを送ります。ないときは、電話や紙でやりとりします。",
     )
     phone = PhoneField(label="電話番号", required=False, widget=text_input(short=True))
+    postal_code = PostalCodeField(label="郵便番号", required=False, widget=text_input(short=True))
+    address = LineField(
+        label="住所", max_length=120, required=False, widget=text_input(),
+        help_text="メールのない人に、会議の通知を紙で送るときに使います。",
+    )  # fmt: skip
     appointed_on = DayField(label="委嘱した日", help_text="例：2026年4月1日、令和8年4月1日")
     until = DayField(label="任期の終わり")
     pledged_on = DayField(label="秘密保持の誓約の日", required=False)
@@ -30,10 +45,18 @@ class MemberForm(VersionedForm):
     class Meta:
         model = Member
         fields = (
-            "name", "kana", "kind", "belongs_to", "email", "phone",
-            "appointed_on", "until", "pledged_on",
+            "name", "kana", "kind", "belongs_to", "email", "phone", "postal_code",
+            "address",            "appointed_on", "until", "pledged_on",
         )  # fmt: skip
         widgets = {"kind": forms.RadioSelect}
+
+
+class AppointForm(StandingForm):
+    """委嘱状: into what kind of body, from which day."""
+
+    body = forms.ChoiceField(label="会の位置づけ", choices=Body.choices, widget=forms.RadioSelect)
+    name = LineField(label="会の名前", max_length=60, widget=text_input())
+    on = DayField(label="任期のはじまり")
 
 
 class UntilForm(VersionedForm):

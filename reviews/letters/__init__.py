@@ -1,4 +1,4 @@
-"""The letters about a result: what they add to ``core.letters.Letter``, and their Typst layout."""
+"""The letters of reviews: what they add to ``core.letters.Letter``, and their Typst layout."""
 
 from core.letters import Letter
 
@@ -17,3 +17,9 @@ class Result(Letter):
     remarks: list[str]
     answer: list[str]
     appeal: list[str]  # 教示, only where the city's legal section has written one
+
+
+class Committee(Letter):
+    """Letters of the committee's office (``committee.typ``). ``agenda``: 次第, or what is sworn."""
+
+    agenda: list[str]

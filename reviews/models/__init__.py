@@ -1,20 +1,28 @@
 """Every table of the app by its name."""
 
+from reviews.models.attendance import Attendance, AttendanceLink, StepOut
 from reviews.models.award import Award
+from reviews.models.clarification import Clarification, ClarificationLink
+from reviews.models.committee_letter import CommitteeLetter
 from reviews.models.conflict import Conflict
 from reviews.models.decision import Decision, LetterText
 from reviews.models.hearing import Hearing
 from reviews.models.hearing_day import Draw, HearingAttendance, HearingStepOut
 from reviews.models.history import (
     AwardLog,
+    ClarificationLog,
     HearingLog,
+    MeetingLog,
+    MinutesLog,
     ReleaseLog,
     ReviewerLog,
     ReviewLog,
     SheetLog,
 )
 from reviews.models.mark import Mark
+from reviews.models.meeting import AgendaItem, Meeting
 from reviews.models.member import Interests, Member
+from reviews.models.minutes import Minutes, MinutesWord
 from reviews.models.publication import Publication
 from reviews.models.recommendation import Recommendation
 from reviews.models.release import Release
@@ -29,9 +37,11 @@ from reviews.models.slides import Slides
 from reviews.models.slot import Break, Slot
 
 __all__ = [
-    "Award", "AwardLog", "Break", "Conflict", "Decision", "Draw", "Entry", "Hearing",
-    "HearingAttendance", "HearingLog", "HearingStepOut", "Interests", "LetterText", "Mark",
-    "Member", "Phase", "Publication", "Recommendation", "Release", "ReleaseLog", "ResultLetter",
-    "ResultLink", "Review", "ReviewLog", "ReviewSetting", "Reviewer", "ReviewerInvitation",
-    "ReviewerLog", "Sheet", "SheetLog", "SheetScan", "SignOff", "Slides", "Slot",
+    "AgendaItem", "Attendance", "AttendanceLink", "Award", "AwardLog", "Break", "Clarification",
+    "ClarificationLink", "ClarificationLog", "CommitteeLetter", "Conflict", "Decision", "Draw",
+    "Entry", "Hearing", "HearingAttendance", "HearingLog", "HearingStepOut", "Interests",
+    "LetterText", "Mark", "Meeting", "MeetingLog", "Member", "Minutes", "MinutesLog", "MinutesWord",
+    "Phase", "Publication", "Recommendation", "Release", "ReleaseLog", "ResultLetter", "ResultLink",
+    "Review", "ReviewLog", "ReviewSetting", "Reviewer", "ReviewerInvitation", "ReviewerLog",
+    "Sheet", "SheetLog", "SheetScan", "SignOff", "Slides", "Slot", "StepOut",
 ]  # fmt: skip

@@ -31,6 +31,8 @@ class Member(TimeStamped):
     kana = models.CharField("フリガナ", max_length=80, blank=True)
     email = models.EmailField("メールアドレス", blank=True)
     phone = models.CharField("電話番号", max_length=20, blank=True)
+    postal_code = models.CharField("郵便番号", max_length=8, blank=True)
+    address = models.CharField("住所", max_length=120, blank=True)
     kind = models.CharField("選出の区分", max_length=10, choices=MemberKind)
     belongs_to = models.CharField("所属・肩書き", max_length=80, blank=True)
     appointed_on = models.DateField("委嘱した日")

@@ -30,6 +30,14 @@ class ReviewSetting(OneRow):
     signs_here = models.BooleanField("結果の決裁を、このポータルで行う", default=False)
     result_days = models.PositiveSmallIntegerField("結果の手紙を、リンクで読める日数", default=180)
 
+    committee_name = models.CharField("会議の名前", max_length=60, default="協働事業の審査会")
+    summons_days = models.PositiveSmallIntegerField("会議の何日前までに知らせるか", default=7)
+    fee_attached = models.PositiveIntegerField("附属機関の報酬（1人1回、円）", default=0)
+    fee_hearing = models.PositiveIntegerField("意見を聴く会議の謝礼（1人1回、円）", default=0)
+    question_days = models.PositiveSmallIntegerField(
+        "委員の質問に答えてもらうまで（開庁日の日数）", default=5
+    )
+
     class Meta(OneRow.Meta):
         verbose_name = "審査の設定"
         verbose_name_plural = "審査の設定"

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from calls.choices import Channel
 from core.deadlines import Receiver
+from core.letters import window
 from groups.receivers import office, person
 from proposals.models import Proposal, Writer
 from reviews.models import Conflict, Entry, Member, Review, Reviewer
@@ -17,6 +18,13 @@ def member(row: Member) -> list[Receiver]:
     if user is not None and user.is_active and not user.closed_at:
         return [person(user)]
     return [Receiver(row.name, address=row.email, has_page=False)] if row.email else []
+
+
+def member_by_any_way(row: Member) -> list[Receiver]:
+    """The same; who has no address of mail is written to on paper. For letters without a link."""
+    found = member(row)
+    postal = "" if found else window.lines(row.postal_code, row.address, f"{row.name} 様")
+    return [Receiver(row.name, postal=postal, has_page=False)] if postal else found
 
 
 def members(reviewers: Iterable[Reviewer]) -> list[Receiver]:

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from core.http import PER_PAGE
 from reviews.marking import files
+from reviews.meetings import mine
 
 
 @require_safe
@@ -24,6 +25,7 @@ def review_files(request: HttpRequest) -> HttpResponse:
         "left": sum(each.left for each in rounds),
         "undeclared": sum(each.undeclared for each in rounds),
         "whole": pages.count,
+        "meetings": mine.shown(request.user) if rounds else [],
         "next": files.next_one(shown) if page.number == 1 else None,
     }
     return render(request, "reviews/files.html", context)

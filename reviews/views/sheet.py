@@ -17,6 +17,8 @@ from core.forms import put_aside
 from core.forms.versions import compare, locked
 from core.workflow import NotAllowedNow, refuse
 from reviews.choices import SheetStatus
+from reviews.clarifying import asking
+from reviews.clarifying import standing as clarifying
 from reviews.forms.sheet import SheetForm
 from reviews.marking import completeness, reading, seeing, standing, summing, writing
 from reviews.models import Conflict, Sheet
@@ -140,6 +142,8 @@ def facts(user: Any, sheet: Sheet) -> dict[str, Any]:
         "missing": completeness.missing(sheet),
         "marks": SheetForm(sheet=sheet).lines,
         "others": others(user, sheet),
+        "questions": clarifying.beside(sheet.entry, user),
+        "may_ask": not asking.why_not(sheet.entry),
     }
 
 

@@ -17,6 +17,7 @@ from reviews.models import Decision, Entry, Review, Sheet
 from reviews.notices import entry as notices
 from reviews.preparing import entering, holding
 from reviews.presenting import published
+from reviews.workflow.clarification import drop_all
 from reviews.workflow.sheet import close_all
 
 RUNNING = (S.DECLARING, S.SCORING)
@@ -72,6 +73,7 @@ def left(entry: Entry, *, by: Actor, why: str) -> Entry:
     published.of_round_made_anew(entry.review)
     if entry.review.status in RUNNING:
         close_all(Sheet.objects.filter(entry=entry).exclude(status="closed"), by, why)
+    drop_all(entry, by, why)
     if entry.review.status != S.PREPARING:
         notices.entry_left(entry)
     return entry

@@ -31,6 +31,11 @@ PUBLIC = {
     # the result of one's own proposal, by the link of the mail: to read alone
     "review_result_by_link",
     "review_result_letter_by_link",
+    # a meeting, and a question of the committee, answered by the link of the mail
+    "review_meeting_by_link",
+    "review_question_by_link",
+    # meetings of the committee that are open, and their minutes
+    "minutes_list", "minutes_detail",
     # one's own calendar, by its secret address
     "calendar_feed",
     # the way in

@@ -135,7 +135,7 @@ def test_desk_costs_the_same_for_one_file_and_for_three(number, django_assert_nu
     client = people.signed_in(reviews.person("one"))
     client.get("/review/")
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert len(client.get("/review/").context["files"]) == number
 
 

@@ -1,0 +1,170 @@
+"""会議: when and where the committee meets, its agenda, and what was said, item by item."""
+
+from datetime import date, datetime
+
+import pghistory
+from django.db import models
+from django.db.models import F, Q
+
+from core.calendar import CITY_HALL, DueDate, Terms, fixed, wareki
+from core.calendar.law import moment
+from core.models import TimeStamped
+from reviews.choices import (
+    MEETING_TURN,
+    MEETING_WORDING,
+    BodyWords,
+    MeetingStatus,
+    MeetingTurn,
+    Openness,
+    body_words,
+)
+from reviews.models.review import Entry, Review
+from reviews.querysets.meeting import AgendaItemQuerySet, MeetingQuerySet
+
+NAMELESS = "（名前のない提案）"
+
+
+@pghistory.track()
+class Meeting(TimeStamped):
+    """A meeting of the committee in a round. Its status changes in ``reviews/workflow`` alone.
+
+    ``fee``: what was paid to each who came (yen), frozen when the meeting was over.
+    """
+
+    review = models.ForeignKey(
+        Review, verbose_name="審査", on_delete=models.PROTECT, related_name="meetings"
+    )
+    number = models.PositiveSmallIntegerField("回")
+    status = models.CharField(
+        "状態", max_length=10, choices=MeetingStatus, default=MeetingStatus.PLANNED
+    )
+    on = models.DateField("日")
+    starts_at = models.TimeField("はじまる時刻")
+    ends_at = models.TimeField("終わる時刻")
+    place = models.CharField("場所", max_length=120)
+    openness = models.CharField(
+        "公開・非公開", max_length=10, choices=Openness, default=Openness.CLOSED
+    )
+    closed_reason = models.CharField("公開しない理由", max_length=300, blank=True)
+    message = models.TextField("通知に書きそえること", blank=True)
+    answer_by = models.DateField("出欠の返事の期限")
+    answer_set_at = models.DateTimeField("返事の期限を決めた日時")
+    fee = models.PositiveIntegerField("1人1回の額（円）", null=True, blank=True)
+
+    objects = MeetingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "会議"
+        verbose_name_plural = "会議"
+        ordering = ("-on", "-number")
+        constraints = [
+            models.UniqueConstraint(
+                name="meeting_number_once",
+                fields=["review", "number"],
+                violation_error_message="この回の会議は、もうあります。",
+            ),
+            models.CheckConstraint(
+                name="meeting_ends_after_it_begins",
+                condition=Q(ends_at__gt=F("starts_at")),
+                violation_error_message="終わる時刻は、はじまる時刻よりあとにしてください。",
+            ),
+            models.CheckConstraint(
+                name="meeting_closed_says_why",
+                condition=Q(openness=Openness.OPEN, closed_reason="")
+                | ~Q(openness=Openness.OPEN) & ~Q(closed_reason=""),
+                violation_error_message="公開しない理由を書いてください。",
+            ),
+            models.CheckConstraint(
+                name="meeting_answer_by_its_day",
+                condition=Q(answer_by__lte=F("on")),
+                violation_error_message="返事の期限は、会議の日までの日にしてください。",
+            ),
+            models.CheckConstraint(
+                name="meeting_held_says_the_fee",
+                condition=Q(status=MeetingStatus.HELD, fee__isnull=False)
+                | ~Q(status=MeetingStatus.HELD) & Q(fee=None),
+                violation_error_message="額は、終わった会議だけが持ちます。",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"第{self.number}回の会議"
+
+    @property
+    def when(self) -> str:
+        """Day and hours, as letters and pages say them."""
+        return f"{wareki(self.on)}　{self.starts_at:%-H時%M分}から{self.ends_at:%-H時%M分}まで"
+
+    @property
+    def begins(self) -> DueDate:
+        """Its beginning, as calendars and reminders take it."""
+        return fixed(self.on, Terms(ends_at=self.starts_at, manner=None), CITY_HALL)
+
+    @property
+    def begins_at(self) -> datetime:
+        """The moment of its beginning (JST)."""
+        return moment(self.on, self.starts_at)
+
+    @property
+    def words(self) -> BodyWords:
+        """What things are called, by the legal kind of the body."""
+        return body_words(self.review.round.course.call.body)
+
+    @property
+    def turn(self) -> MeetingTurn:
+        return MEETING_TURN[MeetingStatus(self.status)]
+
+    @property
+    def citizen_status(self) -> str:
+        return MEETING_WORDING[MeetingStatus(self.status)]
+
+    def is_over_on(self, day: date) -> bool:
+        """Whether its day lies before this one."""
+        return self.on < day
+
+
+@pghistory.track()
+class AgendaItem(models.Model):
+    """次第 of a meeting: general, or about one proposal, whose part of the minutes it bears.
+
+    ``record``: what was said; ``public_record``: the same as everybody may read it. A member who
+    is recused from ``entry`` never finds the row.
+    """
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="items")
+    order = models.PositiveSmallIntegerField("順番")
+    heading = models.CharField("次第", max_length=100, blank=True)
+    entry = models.ForeignKey(
+        Entry,
+        verbose_name="審査する提案",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="items",
+    )
+    record = models.TextField("記録", blank=True)
+    public_record = models.TextField("公開する記録", blank=True)
+
+    objects = AgendaItemQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "次第"
+        verbose_name_plural = "次第"
+        ordering = ("order", "pk")
+        constraints = [
+            models.UniqueConstraint(
+                name="one_item_of_a_proposal",
+                fields=["meeting", "entry"],
+                violation_error_message="この提案は、もう次第にあります。",
+            ),
+            models.CheckConstraint(
+                name="item_has_a_heading_or_a_proposal",
+                condition=Q(entry=None) & ~Q(heading="") | Q(entry__isnull=False, heading=""),
+                violation_error_message="次第の言葉か、提案の、どちらかを入れてください。",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        if self.entry is None:
+            return self.heading
+        return f"{self.entry}　{self.entry.submission.title or NAMELESS}"
