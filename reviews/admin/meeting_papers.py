@@ -21,7 +21,7 @@ from reviews.notices import meeting as notices
 
 ROOM = "admin/reviews/meeting"
 FORMATS: dict[str, Any] = {
-    "csv": ("text/csv; charset=utf-8", sheets.csv_file),
+    "csv": ("text/csv; charset=utf-8", lambda rows, name: sheets.csv_file(rows)),
     "xlsx": (sheets.XLSX, sheets.xlsx_file),
 }
 
@@ -73,5 +73,5 @@ def pay_file_view(admin: WorkflowAdmin, request: HttpRequest, pk: int, kind: str
         raise Http404
     readings.note_list(request, Member)
     content_type, make = FORMATS[kind]
-    name = f"{call.number}_{paying.name(call)}.{kind}"
-    return download_response(make(paying.table(call)), name, content_type)
+    content = make(paying.table(call), paying.name(call))
+    return download_response(content, f"{call.number}_{paying.name(call)}.{kind}", content_type)

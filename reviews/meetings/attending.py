@@ -45,10 +45,13 @@ def call_all(meeting: Meeting) -> list[Attendance]:
     AttendanceLink.objects.filter(attendance__meeting=meeting).take_back()
     meeting.attendances.update(answer=Attends.UNKNOWN, answered_at=None, noted_by=None, note="")
     working = Reviewer.objects.filter(call=meeting.review.round.course.call_id).working()
-    return [
-        Attendance.objects.get_or_create(meeting=meeting, reviewer=each)[0]
-        for each in working.select_related("member__person")
-    ]
+    known = {each.reviewer_id: each for each in meeting.attendances.all()}
+    called = []
+    for each in working.select_related("member__person"):
+        row = known.get(each.pk) or Attendance.objects.create(meeting=meeting, reviewer=each)
+        row.meeting, row.reviewer = meeting, each
+        called.append(row)
+    return called
 
 
 def link_for(attendance: Attendance) -> AttendanceLink:
@@ -135,27 +138,38 @@ def note(meeting: Meeting, lines: Mapping[int, Came], *, by: Actor) -> Meeting:
     meeting = locked(meeting)
     refuse("" if meeting.status in (MeetingStatus.CALLED, MeetingStatus.HELD) else NOT_YET)
     refuse(NOT_YET if meeting.begins_at > timezone.now() else "")
-    seen = AgendaItem.objects.filter(meeting=meeting).but_of_recused(by).exclude(entry=None)
-    seen_keys, away = {*seen.values_list("pk", flat=True)}, recusals(meeting)
-    for row in rows(meeting):
-        if row.reviewer_id in lines:
-            write(row, lines[row.reviewer_id], seen_keys, away)
+    items = AgendaItem.objects.filter(meeting=meeting).but_of_recused(by).exclude(entry=None)
+    seen, away = {*items.values_list("pk", flat=True)}, recusals(meeting)
+    written = [row for row in rows(meeting) if row.reviewer_id in lines]
+    out = {row.reviewer_id: left(row, lines[row.reviewer_id], seen, away) for row in written}
+    for row in written:
+        came(row, lines[row.reviewer_id])
+    StepOut.objects.filter(attendance__in=written).delete()
+    for row in written:
+        for item in sorted(out[row.reviewer_id]):
+            is_recused = (row.reviewer_id, item) in away
+            StepOut.objects.create(attendance=row, item_id=item, is_recused=is_recused)
     return meeting
 
 
-def write(
+def left(
     row: Attendance, line: Came, seen: Collection[int], away: Collection[tuple[int, int]]
-) -> None:
-    """One line with its 退席."""
+) -> set[int]:
+    """The items for which this member left: what was typed of what the writer sees, what stood of
+    what they do not see, and each proposal from which the member is recused.
+    """
+    if not line.came:
+        return set()
+    known = {each.item_id for each in row.step_outs.all()} if row.pk else set()
+    recused = {item for place, item in away if place == row.reviewer_id}
+    return (known - set(seen)) | recused | (set(line.out) & set(seen))
+
+
+def came(row: Attendance, line: Came) -> None:
+    """Whether they came, and from when until when."""
     row.came = line.came
     row.came_at, row.left_at = (line.came_at, line.left_at) if line.came else (None, None)
     row.save()
-    recused = {item for place, item in away if place == row.reviewer_id}
-    kept = {*row.step_outs.exclude(item__in=seen).values_list("item", flat=True)}
-    out = (kept | recused | (set(line.out) & set(seen))) if line.came else set()
-    row.step_outs.all().delete()
-    for item in sorted(out):
-        StepOut.objects.create(attendance=row, item_id=item, is_recused=item in recused)
 
 
 def missing(meeting: Meeting) -> str:

@@ -92,10 +92,11 @@ def test_recused_member_gets_no_letter_of_the_question_and_no_number_in_any_lett
 
 def test_who_asked_is_told_to_nobody_but_the_office():
     made = reviews.scoring()
-    row = office.answered(made, key="one")
+    row = office.passed(made, key="one")
+    link = office.question_link(row)
+    office.said(row)
     own = office.asked(made, key="one", text="もう1つの質問です。")
     name = reviews.member("one").name
-    link = office.question_link(row)
 
     applicant = pages(reviews.group(0), row.get_absolute_url())
     by_link = Client().get(link).content.decode()
