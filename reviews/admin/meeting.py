@@ -18,6 +18,7 @@ from reviews.meetings import attending, planning, quorum
 from reviews.models import Meeting
 from reviews.notices.previews import sent_about
 from reviews.workflow import MEETING
+from reviews.workflow import meeting as table
 
 ROOM = "admin/reviews/meeting"
 TONES = {S.PLANNED: "need", S.CALLED: "lead", S.HELD: "done", S.CALLED_OFF: "off"}
@@ -88,6 +89,15 @@ class MeetingAdmin(NotedAdmin, WorkflowAdmin):
             review_url=reverse("admin:reviews_review_change", args=[meeting.review_id]),
         )  # fmt: skip
         return render(request, f"{ROOM}/page.html", context)
+
+    def context(self, request: HttpRequest, obj: Any, form: TransitionForm) -> dict[str, Any]:
+        """Before the end of a meeting also where a quorum was missed, of what this person sees."""
+        context = super().context(request, obj, form)
+        if form.transition is not table.HOLD:
+            return context
+        items = list(obj.items.named().but_of_recused(request.user))
+        missed = [f"気をつけてください：{each}" for each in quorum.warnings(obj, items)]
+        return context | {"consequences": [*context["consequences"], *missed]}
 
     def over(self, obj: Any) -> str:
         return f"{obj.review}　{obj}"

@@ -12,7 +12,8 @@ from core.admin import WorkflowAdmin
 from core.forms.versions import compare, locked
 from core.workflow import NotAllowedNow
 from reviews.admin.entries import loaded as review_of
-from reviews.forms.meeting import AgendaForm, MeetingForm, NotedAttendsForm, RegisterForm
+from reviews.forms.meeting import AgendaForm, MeetingForm, NotedAttendsForm
+from reviews.forms.register import RegisterForm
 from reviews.meetings import attending, planning
 from reviews.models import Attendance, Entry, Meeting, Review
 

@@ -7,8 +7,8 @@ from core.admin import TransitionForm, TransitionPage
 from core.calendar import today, wareki
 from core.forms.dates import DayField
 from reviews.choices import CommitteeLetterKind, MeetingStatus
-from reviews.meetings import attending, paying, planning, public, quorum
-from reviews.models import AgendaItem, Meeting, Minutes
+from reviews.meetings import attending, paying, planning, public
+from reviews.models import Meeting, Minutes
 from reviews.notices import meeting as notices
 from reviews.notices import minutes as minutes_notices
 from reviews.workflow import meeting as table
@@ -67,14 +67,12 @@ def putting_off(_meeting: Meeting, _form: TransitionForm) -> list[str]:
 
 
 def holding(meeting: Meeting, _form: TransitionForm) -> list[str]:
-    """What it does to end it; where a quorum was missed, in words."""
-    items = AgendaItem.objects.filter(meeting=meeting).named()
+    """What it does to end it."""
     fee, pay = paying.fee_of(meeting.review.round.course.call.body), meeting.words.pay
     paid = f"{pay}は、出席した1人につき{fee:,}円です。市の職員には、支払いません。" if pay else ""
     return [
         f"{meeting.words.minutes}の下書きができます。",
         *([paid] if paid else []),
-        *(f"気をつけてください：{each}" for each in quorum.warnings(meeting, list(items))),
     ]
 
 
@@ -96,13 +94,9 @@ def mail_previews(meeting: Meeting, form: TransitionForm) -> list[dict[str, str]
     """The letters of the move."""
     if form.transition is table.SUMMON:
         return notices.summons_preview(meeting)
-    kinds = {table.PUT_OFF: "meeting_put_off", table.CALL_OFF: "meeting_called_off"}
+    kind = {table.PUT_OFF: notices.PUT_OFF, table.CALL_OFF: notices.CALLED_OFF}.get(form.transition)
     why = form.facts.get("note") or ""
-    return (
-        notices.ended_preview(kinds[form.transition], meeting, why)
-        if (form.transition in kinds and why)
-        else []
-    )
+    return notices.ended_preview(kind, meeting, why) if kind and why else []
 
 
 PAGES = {
@@ -111,9 +105,9 @@ PAGES = {
         mail="meeting_summoned", letters=[CommitteeLetterKind.SUMMONS],
     ),
     table.HOLD: TransitionPage(InsideForm, tone="", consequences=holding, obstacles=not_over),
-    table.PUT_OFF: TransitionPage(WhyForm, consequences=putting_off, mail="meeting_put_off"),
+    table.PUT_OFF: TransitionPage(WhyForm, consequences=putting_off, mail=notices.PUT_OFF),
     table.CALL_OFF: TransitionPage(
-        WhyForm, tone="quiet", consequences=calling_off, mail="meeting_called_off"
+        WhyForm, tone="quiet", consequences=calling_off, mail=notices.CALLED_OFF
     ),
 }  # fmt: skip
 

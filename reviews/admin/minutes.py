@@ -18,7 +18,7 @@ from core.workflow import NotAllowedNow
 from reviews import permissions
 from reviews.admin import meeting_pages
 from reviews.choices import MinutesStatus as S
-from reviews.forms.meeting import MinutesForm
+from reviews.forms.register import MinutesForm
 from reviews.meetings import public, writing
 from reviews.models import Minutes
 from reviews.notices.previews import sent_about

@@ -43,7 +43,10 @@ class Came:
 def call_all(meeting: Meeting) -> list[Attendance]:
     """A row for each member who works today, unanswered; the links of before work no more."""
     AttendanceLink.objects.filter(attendance__meeting=meeting).take_back()
-    meeting.attendances.update(answer=Attends.UNKNOWN, answered_at=None, noted_by=None, note="")
+    meeting.attendances.update(
+        answer=Attends.UNKNOWN, answered_at=None, noted_by=None, note="",
+        came=None, came_at=None, left_at=None,
+    )  # fmt: skip
     working = Reviewer.objects.filter(call=meeting.review.round.course.call_id).working()
     known = {each.reviewer_id: each for each in meeting.attendances.all()}
     called = []

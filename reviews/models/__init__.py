@@ -1,5 +1,6 @@
 """Every table of the app by its name."""
 
+from reviews.models.agenda import AgendaItem
 from reviews.models.attendance import Attendance, AttendanceLink, StepOut
 from reviews.models.award import Award
 from reviews.models.clarification import Clarification, ClarificationLink
@@ -20,7 +21,7 @@ from reviews.models.history import (
     SheetLog,
 )
 from reviews.models.mark import Mark
-from reviews.models.meeting import AgendaItem, Meeting
+from reviews.models.meeting import Meeting
 from reviews.models.member import Interests, Member
 from reviews.models.minutes import Minutes, MinutesWord
 from reviews.models.publication import Publication

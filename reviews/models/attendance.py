@@ -7,7 +7,8 @@ from django.db.models import F, Q
 
 from core.links import Link
 from reviews.choices import Attends
-from reviews.models.meeting import AgendaItem, Meeting
+from reviews.models.agenda import AgendaItem
+from reviews.models.meeting import Meeting
 from reviews.models.reviewer import Reviewer
 from reviews.querysets.meeting import AttendanceQuerySet
 

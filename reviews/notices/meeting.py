@@ -13,6 +13,7 @@ from reviews.models import Attendance, AttendanceLink, CommitteeLetter, Meeting,
 from reviews.notices import tell
 
 SUMMONED = "reviews/meeting_summoned"
+PUT_OFF, CALLED_OFF = "meeting_put_off", "meeting_called_off"
 
 
 def meeting_summoned(attendance: Attendance, letter: CommitteeLetter, link: AttendanceLink) -> None:
@@ -87,7 +88,7 @@ def summons_over(meeting: Meeting) -> None:
 
 
 def meeting_ended(kind: str, meeting: Meeting, why: str) -> None:
-    """延期 (``meeting_put_off``) or 取りやめ (``meeting_called_off``), to all who were called."""
+    """延期 (``PUT_OFF``) or 取りやめ (``CALLED_OFF``), to all who were called."""
     occasion = str(meeting.log.count())
     for receiver in told(meeting):
         tell(kind, meeting, [receiver], occasion, **words(meeting), why=why)

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from core.people import Person
-from reviews.querysets.deciding import hearing
+from reviews.querysets.deciding import hearing, written
 
 SENT = ("passed", "answered", "unanswered")
 
@@ -27,9 +27,12 @@ class ClarificationQuerySet(models.QuerySet):
         return self.filter(status__in=SENT, entry__proposal__in=own)
 
     def but_of_recused(self, user: Person) -> "ClarificationQuerySet":
-        """Without those of proposals from which this person is recused, staff or not."""
+        """Without those of proposals from which this person is recused, or which they wrote: who
+        asked is told to nobody who answers.
+        """
         entry = self.model._meta.get_field("entry").related_model
-        return self.filter(entry__in=entry.objects.but_of_recused(user).values("pk"))
+        seen = self.filter(entry__in=entry.objects.but_of_recused(user).values("pk"))
+        return seen.exclude(entry__proposal__in=written(user).values("proposal"))
 
     def awaited(self) -> "ClarificationQuerySet":
         """Whose answer is awaited."""

@@ -19,6 +19,7 @@ from reviews.marking.writing import Said
 from reviews.models import Conflict, Member, Review, Reviewer, Sheet
 from reviews.preparing import phases
 from reviews.preparing.phases import Days
+from reviews.samples import office
 from reviews.samples.cast import CALL, MEMBERS, PROPOSALS, TITLE, SampleMember
 from reviews.workflow import declaring
 from reviews.workflow import review as workflow
@@ -43,6 +44,7 @@ def tell(people: People) -> int:
     form_committee(people)
     review = declared(people)
     score(review, people)
+    office.tell(review, people)
     return 1
 
 

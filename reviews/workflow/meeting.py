@@ -61,7 +61,7 @@ def put_off(meeting: Meeting, *, by: Actor, note: str) -> Meeting:
     refuse("" if not meeting.attendances.filter(came=True).exists() else "もう、はじまっています。")
     ended(meeting)
     move(meeting, PUT_OFF, by=by, note=note)
-    notices.meeting_ended("meeting_put_off", meeting, note)
+    notices.meeting_ended(notices.PUT_OFF, meeting, note)
     return meeting
 
 
@@ -87,7 +87,7 @@ def call_off(meeting: Meeting, *, by: Actor, note: str) -> Meeting:
     ended(meeting)
     move(meeting, CALL_OFF, by=by, note=note)
     if was_told:
-        notices.meeting_ended("meeting_called_off", meeting, note)
+        notices.meeting_ended(notices.CALLED_OFF, meeting, note)
     return meeting
 
 

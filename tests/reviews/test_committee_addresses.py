@@ -15,7 +15,9 @@ from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 
-from reviews.choices import RefusalReason, Seat
+from reviews.choices import RefusalReason, Seat, body_words
+from reviews.committee import appointing
+from reviews.letters.meeting import Appointment
 from reviews.models import Conflict, Interests, Member, Reviewer, ReviewSetting
 from reviews.workflow import reviewer as workflow
 from tests.factories import people, reviews
@@ -91,6 +93,13 @@ def reached(clients, addresses):
     }
 
 
+def appointment(member):
+    """委嘱状 that was issued to this member."""
+    words, name = body_words("attached"), "見本の審査会"
+    about = Appointment(member, words, name, member.appointed_on)
+    return appointing.appoint(about, by=people.clerk())
+
+
 def public(made):
     """The addresses of members."""
     call = made.round.course.call
@@ -114,6 +123,7 @@ def staff(made):
         "reviewer_call": [call], "reviewer_invite": [call], "reviewer_seats": [call],
         "reviewer_move": [row.reviewer_id, "end"], "conflict_call": [call],
         "conflict_rule": [row.pk, "recused"],
+        "member_letter": [row.reviewer.member_id, appointment(row.reviewer.member).pk],
     }  # fmt: skip
     objects = {
         Reviewer: row.reviewer_id, Conflict: row.pk, Member: row.reviewer.member_id,
@@ -149,6 +159,7 @@ STAFF = {
     "conflict_call": OFFICE, "conflict_rule": OFFICE, "conflict_declare": OFFICE,
     "conflict_changelist": OFFICE, "conflict_add": NOBODY, "conflict_history": OFFICE,
     "conflict_delete": NOBODY, "conflict_change": OFFICE,
+    "member_appoint": OFFICE, "member_pledge": OFFICE, "member_letter": OFFICE,
     "member_interests": OFFICE, "member_changelist": OFFICE, "member_add": OFFICE,
     "member_history": OFFICE, "member_delete": NOBODY, "member_change": OFFICE,
     # It only leads on to its one row.
