@@ -80,7 +80,6 @@ PAGES = {
 class ClarificationAdmin(NotedAdmin, WorkflowAdmin):
     """Never of a proposal from which whoever looks is recused."""
 
-    in_menu = True
     lifecycle = CLARIFICATION
     pages = PAGES
     elsewhere = (table.TAKE_BACK, table.DROP)

@@ -82,7 +82,7 @@ class MeetingAdmin(NotedAdmin, WorkflowAdmin):
             counts=quorum.counts(meeting, items), no_quorum=quorum.note(meeting),
             missed=quorum.warnings(meeting, items) if meeting.status == S.HELD else [],
             warnings=planning.warnings(meeting) if meeting.status in (S.PLANNED, S.CALLED) else [],
-            letters=meeting.letters.select_related("member"),
+            letters=meeting.letters.order_by("issued_on", "document_number"),
             minutes=getattr(meeting, "minutes", None),
             buttons=self.buttons(request, meeting),
             events=past.told((*acts, *map(past.mail, sent_about(meeting)))),

@@ -20,6 +20,9 @@ class Result(Letter):
 
 
 class Committee(Letter):
-    """Letters of the committee's office (``committee.typ``). ``agenda``: 次第, or what is sworn."""
+    """Letters of the committee's office (``committee.typ``). ``agenda``: 次第; ``sworn``: what a
+    member promises.
+    """
 
     agenda: list[str]
+    sworn: list[str]

@@ -8,7 +8,7 @@ from datetime import date
 
 from accounts.models import Letterhead
 from core.calendar import today
-from core.letters import Addressee, issuing
+from core.letters import Addressee, Sender, issuing
 from core.letters.enclosures import prints
 from core.letters.issuing import Frame, Kind, formal, lines
 from core.pdf import render
@@ -23,6 +23,7 @@ ANSWER = (
     "出席か欠席かを、{by}までにお知らせください（メールのリンク、紙、電話のどれでもかまいません）。"
 )
 DISCREET = "審査で知ったことは、会議の外でお話しにならないでください。"
+BLANK, DAY = "＿" * 10, "　　年　　月　　日"
 PLEDGE = (
     "審査で知ったことを、ほかの人に話しません。任期が終わったあとも、同じです。",
     "提案書や資料を、審査のほかのことに使いません。写しを、ほかの人に渡しません。",
@@ -82,7 +83,7 @@ def summons(about: Summons, frame: Frame) -> letters.Committee:
         facts=record(meeting),
         notes=[ANSWER.format(by=formal(meeting.answer_by)), DISCREET],
     )
-    return {**letter, "agenda": list(about.agenda)}
+    return {**letter, "agenda": list(about.agenda), "sworn": []}
 
 
 def record(meeting: Meeting) -> list[list[str]]:
@@ -105,20 +106,19 @@ def appointment(about: Appointment, frame: Frame) -> letters.Committee:
         body=[about.words.appoints.format(name=about.name)],
         facts=[["任期", f"{formal(about.on)}から{formal(about.member.until)}まで"]],
     )
-    return {**letter, "agenda": []}
+    return {**letter, "agenda": [], "sworn": []}
 
 
 def pledge(about: Appointment, frame: Frame) -> letters.Committee:
-    """秘密保持の誓約: the paper that the member signs, from them to the mayor."""
+    """秘密保持の誓約: the paper that the member signs, to the mayor; its day is written by hand."""
+    to = frame.letterhead.sender
     letter = frame.letter(
         "秘密保持の誓約書",
-        {"postal_code": "", "address": "", "name": "", "role": frame.letterhead.sender["title"],
-         "person": frame.letterhead.sender["name"]},
+        {"postal_code": "", "address": "", "name": "", "role": "", "person": to["title"]},
         body=[f"{about.name}の{about.words.person}として、次のことを守ります。"],
-        facts=[["氏名（自署）", "\n\n"], ["日付", "　　　年　　　月　　　日"]],
-        notes=[],
-    )  # fmt: skip
-    return {**letter, "sender": {"title": "", "name": "", "seal": "　"}, "agenda": list(PLEDGE)}
+    )
+    signed: Sender = {"title": "氏名（自署）", "name": BLANK, "seal": ""}
+    return {**letter, "issued_on": DAY, "sender": signed, "agenda": [], "sworn": list(PLEDGE)}
 
 
 SUMMONS: Kind[Summons] = Kind(LAYOUT, summons, is_numbered=True)

@@ -62,7 +62,8 @@ def met(meeting: Meeting, people: People) -> None:
     with as_of(moment(MET, 16)):
         rows = attending.rows(meeting)
         lines = {
-            each.reviewer_id: Came(place > 0, time(14), time(16)) for place, each in enumerate(rows)
+            each.reviewer_id: Came(place < len(rows) - 1, time(14), time(16))
+            for place, each in enumerate(rows)
         }
         attending.note(meeting, lines, by=clerk)
         meeting = meetings.hold(meeting, by=clerk)
