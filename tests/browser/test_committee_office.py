@@ -1,4 +1,4 @@
-"""The committee's office in a browser: a meeting from the plan to the answer by link, and a question
+"""The committee's office in a browser: a meeting, from the plan to the answer by link; a question,
 from the member by way of the clerk to whoever proposed and back; axe after each step.
 """
 
