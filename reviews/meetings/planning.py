@@ -83,10 +83,8 @@ def set_agenda(
         raise PermissionDenied
     meeting = locked(meeting)
     refuse(TOLD if meeting.status != MeetingStatus.PLANNED else "")
-    known = {each.entry_id: each for each in meeting.items.exclude(entry=None)}
-    seen = Entry.objects.filter(pk__in=known).but_of_recused(by)
-    hidden = known.keys() - {each.pk for each in seen}
-    kept = Entry.objects.filter(pk__in=hidden)
+    known = Entry.objects.filter(items__meeting=meeting)
+    kept = known.exclude(pk__in=known.but_of_recused(by).values("pk"))
     chosen = sorted({*entries, *kept}, key=lambda each: (each.received, each.pk))
     meeting.items.all().delete()
     write(meeting, before, chosen, after)

@@ -38,7 +38,7 @@ def parts(meeting: Meeting) -> list[Part]:
     """The items of which something is public, in their order."""
     rows = meeting.items.exclude(public_record="")
     granted = Decision.objects.told().filter(entry=OuterRef("entry"), kind__in=GRANTING)
-    named = rows.named().annotate(is_granted=Exists(granted))  # type: ignore[attr-defined]
+    named = rows.named().annotate(is_granted=Exists(granted))
     return [Part(heading(each), each.public_record) for each in named]
 
 

@@ -60,5 +60,10 @@ def check(minutes: Minutes, reviewer: Reviewer, *, by: Person, text: str) -> Min
         raise PermissionDenied
     minutes = locked(minutes)
     refuse("" if minutes.status == MinutesStatus.CHECKING else NOT_NOW)
-    known = {"minutes": minutes, "edition": minutes.edition, "reviewer": reviewer}
-    return MinutesWord.objects.update_or_create(**known, defaults={"text": text.strip()})[0]
+    word, _is_new = MinutesWord.objects.update_or_create(
+        minutes=minutes,
+        edition=minutes.edition,
+        reviewer=reviewer,
+        defaults={"text": text.strip()},
+    )
+    return word

@@ -20,7 +20,7 @@ from reviews.forms.checking import CheckForm
 from reviews.forms.meeting import AttendsForm
 from reviews.letters import meeting as letters
 from reviews.meetings import attending, writing
-from reviews.models import Attendance, AttendanceLink, CommitteeLetter, Meeting, Reviewer
+from reviews.models import Attendance, AttendanceLink, CommitteeLetter, Meeting, Minutes, Reviewer
 from reviews.workflow import minutes as workflow
 
 SAID = "お返事をいただきました。"
@@ -86,28 +86,31 @@ def checked(request: HttpRequest, meeting: Meeting, text: str) -> None:
 
 def shown(request: HttpRequest, meeting: Meeting, attendance: Attendance | None) -> dict[str, Any]:
     """What the page says. Items that are closed to this member are not in it, nor a gap."""
-    items = list(meeting.items.named().shown_to(request.user))
     minutes = getattr(meeting, "minutes", None)
-    is_read = minutes is not None and minutes.status in READ
-    is_checked = is_read and minutes.status == MinutesStatus.CHECKING
-    own = minutes.checks.filter(edition=minutes.edition) if is_checked else None
-    me = {"reviewer__member__person": request.user.pk}
-    return {
+    came = meeting.attendances.filter(came=True).select_related("reviewer__member")
+    own = CommitteeLetter.objects.filter(meeting=meeting, member__person=request.user.pk)
+    context = {
         "meeting": meeting,
         "call": meeting.review.round.course.call,
         "attendance": attendance,
         "may_answer": attendance is not None and meeting.status == MeetingStatus.CALLED,
-        "items": items,
-        "minutes": minutes if is_read else None,
-        "present": meeting.attendances.filter(came=True).select_related("reviewer__member")
-        if is_read
-        else [],
-        "is_checked": is_checked,
-        "own_word": own.filter(**me).first() if own is not None else None,
-        "may_confirm": is_checked and permissions.confirms(request.user, minutes),
-        "letter": CommitteeLetter.objects.filter(
-            meeting=meeting, member__person=request.user.pk
-        ).last(),
+        "items": list(meeting.items.named().shown_to(request.user)),
+        "letter": own.last(),
+    }
+    if minutes is None or minutes.status not in READ:
+        return context
+    return context | {"minutes": minutes, "present": came, **checking(request, minutes)}
+
+
+def checking(request: HttpRequest, minutes: Minutes) -> dict[str, Any]:
+    """What this member can say of the minutes now."""
+    if minutes.status != MinutesStatus.CHECKING:
+        return {"is_checked": False}
+    own = minutes.checks.filter(edition=minutes.edition)
+    return {
+        "is_checked": True,
+        "own_word": own.filter(reviewer__member__person=request.user.pk).first(),
+        "may_confirm": permissions.confirms(request.user, minutes),
     }
 
 

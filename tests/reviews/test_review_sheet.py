@@ -339,7 +339,7 @@ def test_page_costs_the_same_queries_whatever_is_on_it(state, django_assert_num_
     client = people.signed_in(reviews.person("one"))
     client.get(sheet.get_absolute_url())
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         assert client.get(sheet.get_absolute_url()).status_code == 200
 
 
