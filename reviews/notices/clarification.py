@@ -131,6 +131,12 @@ def clarification_answered(row: Clarification) -> None:
     tell("clarification_answered_city", row, office, "", **words)
 
 
+def clarification_dropped(row: Clarification) -> None:
+    """答えがいらなくなったこと, to whoever was to answer."""
+    told = applicants(row.entry.proposal) if row.due_on else []
+    tell("clarification_dropped", row, told, "", **said(row.entry.proposal))
+
+
 def readers(row: Clarification) -> list[Receiver]:
     """Who has declared, is not recused and works today."""
     free = Reviewer.objects.filter(

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from core.calendar import today
@@ -10,7 +11,7 @@ from core.workflow import Lifecycle, Transition, guard, locked, move, refuse
 from reviews import permissions
 from reviews.choices import CLARIFICATION_TURN, CLARIFICATION_WORDING
 from reviews.choices import ClarificationStatus as S
-from reviews.models import Clarification, ClarificationLink, Entry
+from reviews.models import Clarification, ClarificationLink
 from reviews.notices import clarification as notices
 
 PAST = "答えの期限は、あすからあとの日にしてください。"
@@ -134,11 +135,12 @@ def end_unanswered(clarification: Clarification, *, by: Actor, note: str = "") -
 
 @CLARIFICATION.verb(DROP)
 def drop_question(clarification: Clarification, *, by: Actor, note: str) -> Clarification:
-    """What it was asked for is over."""
+    """What it was asked for is over; whoever was to answer is told that nothing is wanted."""
     clarification = locked(clarification)
     DROP.require(clarification, by)
     move(clarification, DROP, by=by, note=note)
     over(clarification)
+    notices.clarification_dropped(clarification)
     return clarification
 
 
@@ -148,7 +150,7 @@ def over(clarification: Clarification) -> None:
     notices.question_over(clarification)
 
 
-def drop_all(entry: Entry, by: Actor, why: str) -> None:
-    """A proposal is reviewed no more: nothing is asked of it any more."""
-    for each in Clarification.objects.open().filter(entry=entry).order_by("pk"):
+def drop_all(rows: QuerySet[Clarification], by: Actor, why: str) -> None:
+    """What these were asked for is over: a proposal is reviewed no more, or the marks are open."""
+    for each in rows.filter(status__in=(S.ASKED, S.PASSED)).order_by("pk"):
         drop_question(each, by=by, note=why)

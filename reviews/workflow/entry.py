@@ -73,7 +73,7 @@ def left(entry: Entry, *, by: Actor, why: str) -> Entry:
     published.of_round_made_anew(entry.review)
     if entry.review.status in RUNNING:
         close_all(Sheet.objects.filter(entry=entry).exclude(status="closed"), by, why)
-    drop_all(entry, by, why)
+    drop_all(entry.clarifications.all(), by, why)
     if entry.review.status != S.PREPARING:
         notices.entry_left(entry)
     return entry

@@ -9,9 +9,12 @@ from reviews.choices import REVIEW_TURN, REVIEW_WORDING
 from reviews.choices import ReviewStatus as S
 from reviews.conflicts import asking
 from reviews.marking import sheets
-from reviews.models import Review
+from reviews.models import Clarification, Review
 from reviews.notices import review as notices
 from reviews.preparing import checklist, entering
+from reviews.workflow.clarification import drop_all
+
+ANSWERS_LATE = "採点をひらいたため、質問を閉じました。"
 
 START_DECLARING = Transition(
     "start_declaring", {S.PREPARING}, S.DECLARING, "利害関係の届け出をはじめる",
@@ -72,5 +75,6 @@ def open_scores(review: Review, *, by: Actor, note: str = "") -> Review:
     refuse_while(checklist.unopened(review), "まだひらけません")
     review.opened_at = timezone.now()
     move(review, OPEN_SCORES, by=by, note=note)
+    drop_all(Clarification.objects.filter(entry__review=review), by, ANSWERS_LATE)
     notices.scores_opened(review)
     return review

@@ -404,6 +404,21 @@ def test_proposal_that_leaves_the_review_ends_its_questions():
     assert (office.fresh(row).status, row.log.last().note) == ("dropped", "取り下げられました。")
 
 
+def test_opening_of_the_marks_ends_the_questions_and_says_so_to_whoever_was_to_answer():
+    made = reviews.scoring()
+    waits, unread = office.passed(made), office.asked(made, key="deputy")
+    for key in ("chair", "deputy", "one"):
+        reviews.submitted(made, key)
+
+    reviews.workflow.open_scores(made, by=people.clerk())
+
+    assert {office.fresh(each).status for each in (waits, unread)} == {"dropped"}
+    told = Notice.objects.filter(kind="reviews/clarification_dropped")
+    assert [(each.to_user, each.about_id) for each in told] == [
+        (reviews.group(0), str(waits.pk)),
+    ]  # fmt: skip
+
+
 def test_clerk_who_is_recused_as_a_member_passes_nothing_on():
     row = office.asked()
     member = row.entry.review.round.course.call.reviewers.get(member__name="委員 deputy").member
