@@ -18,6 +18,7 @@ def board_view(admin: WorkflowAdmin, request: HttpRequest, pk: int) -> HttpRespo
         raise PermissionDenied
     if review.status != ReviewStatus.OPENED:
         raise Http404
-    known = page.context(review, request.user, request.GET.get("sort", ""))
+    asked = (request.GET.get(name, "") for name in ("sort", "page"))
+    known = page.context(review, request.user, *asked)
     context = admin.frame(request, "採点の一覧", **known)
     return render(request, "admin/reviews/review/board.html", context)

@@ -4,10 +4,12 @@ A member who is recused from any of them sees neither that row nor place numbers
 would tell (calls.md §7). Rows are named by their proposal, never by where they stand.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
+
+from django.core.paginator import Page, Paginator
 
 from calls.choices import rule as say
 from core.people import Person
@@ -15,11 +17,13 @@ from reviews.models import Entry, Review
 from reviews.querysets import RUNS
 from reviews.reckoning.contest import contest_of, letters
 from reviews.reckoning.scorers import NO_MARKS, Comments, Older, Scorer, of_older, said, scorers
-from reviews.scoring.facts import State
+from reviews.scoring.facts import Contest, State
 from reviews.scoring.numbers import written
 from reviews.scoring.ranking import Ranking, Row, rank
+from reviews.scoring.sheets import sheet_totals
 from reviews.scoring.story import account, steps
 
+SHOWN = 30  # proposals of one page
 ORDERS = {"rank": "順番", "number": "受付番号", "spread": "ちらばりの大きい順"}
 
 
@@ -47,11 +51,6 @@ class Line:
         return [each.total for each in self.scorers if each.total is not None]
 
     @property
-    def spread(self) -> Fraction:
-        """From the lowest to the highest total."""
-        return max(self.totals) - min(self.totals) if self.totals else Fraction()
-
-    @property
     def span(self) -> str:
         """9〜20点."""
         if not self.totals:
@@ -77,10 +76,11 @@ class Line:
 
 @dataclass(frozen=True)
 class Board:
-    """What somebody may see of an opened round."""
+    """What somebody may see of an opened round: the lines of one page."""
 
     review: Review
     lines: tuple[Line, ...]
+    page: Page[Row]
     criteria: tuple[str, ...]
     least: int
     full: int
@@ -93,24 +93,26 @@ class Board:
     order: str = field(default="rank")
 
 
-def board_of(review: Review, user: Person, order: str = "rank") -> Board:
-    """The board as this person may see it. Raises ContestError where the rule cannot be applied."""
+def board_of(review: Review, user: Person, order: str = "rank", number: str = "") -> Board:
+    """The board as this person may see it, the page of this ``number``. Raises ContestError where
+    the rule cannot be applied.
+    """
     contest = contest_of(review)
-    ranking = rank(contest)
-    seen = visible(review, user)
+    ranking, seen = rank(contest), visible(review, user)
     is_whole = len(seen) == len(contest.entries)
     names = letters(review)
     comments, older = said(review, names), of_older(review, names)
     order = order if is_whole or order != "rank" else "number"
+    rows = ordered([row for row in ranking.rows if row.entry.key in seen], contest, order)
+    page = Paginator(rows, SHOWN).get_page(number)
     lines = [
-        line(row, ranking, seen[row.entry.key], comments, older, is_whole=is_whole)
-        for row in ranking.rows
-        if row.entry.key in seen
+        line(row, ranking, seen[row.entry.key], comments, older, is_whole=is_whole) for row in page
     ]
     given = [each for each in contest.sheets if each.state == State.GIVEN and each.entry in seen]
     return Board(
         review=review,
-        lines=tuple(sorted_lines(lines, order)),
+        lines=tuple(lines),
+        page=page,
         criteria=tuple(each.name for each in contest.criteria),
         least=sum(each.weight * each.least for each in contest.criteria),
         full=sum(each.full for each in contest.criteria),
@@ -129,7 +131,8 @@ def visible(review: Review, user: Person) -> Mapping[str, Entry]:
     free = review.entries.but_of_recused(user)
     rows: Any = free if user.has_perm(RUNS) else Entry.objects.open_to(user)
     found = rows.filter(review=review, left_at=None).select_related("proposal", "submission")
-    return {each.proposal.number: each for each in found.defer("submission__manifest")}
+    found = found.defer("submission__manifest", "submission__facts")
+    return {each.proposal.number: each for each in found}
 
 
 def line(
@@ -143,15 +146,14 @@ def line(
 ) -> Line:
     """One proposal."""
     contest, digits = ranking.contest, ranking.contest.says["digits"]
-    columns = entry.submission.facts["columns"]
     means = row.points.by_criterion
     is_place = contest.says["aggregate"] == say.Aggregate.RANK_POINTS
     points = row.total if is_whole or not is_place else None  # such points tell the places
     place = "順位なし" if row.rank is None else f"{row.rank}位"
     return Line(
         key=row.entry.key,
-        title=columns["title"],
-        group=columns["name"],
+        title=entry.submission.title or "（名前のない提案）",
+        group=entry.submission.name or "",
         requested=row.entry.requested,
         means=tuple(
             (each.name, written(means[each.name], digits) if each.name in means else "－")
@@ -168,10 +170,21 @@ def line(
     )
 
 
-def sorted_lines(lines: Iterable[Line], order: str) -> list[Line]:
-    """The lines as asked; in the order of the ranking as they come."""
+def ordered(rows: list[Row], contest: Contest, order: str) -> list[Row]:
+    """The rows as asked; in the order of the ranking as they come."""
     if order == "number":
-        return sorted(lines, key=lambda each: each.key)
+        return sorted(rows, key=lambda each: each.entry.key)
     if order == "spread":
-        return sorted(lines, key=lambda each: (-each.spread, each.key))
-    return list(lines)
+        return sorted(rows, key=lambda each: (-spread(each, contest), each.entry.key))
+    return rows
+
+
+def spread(row: Row, contest: Contest) -> Fraction:
+    """From the lowest to the highest total of its sheets."""
+    found = [
+        total
+        for each in row.points.sheets
+        for total in sheet_totals([each], contest.asked_of[each.role])
+        if total is not None
+    ]
+    return max(found) - min(found) if found else Fraction()

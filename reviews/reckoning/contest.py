@@ -8,19 +8,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from string import ascii_uppercase
 from typing import Any
-from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 
 from calls.choices.rule import AbsentGroup, AbsentMember, Carry
 from calls.models import Course, Criterion
 from calls.rules import read
+from core.web import once
 from reviews.choices import Presence, ReviewerStatus, ReviewStatus, SheetRole
-from reviews.models import Conflict, Entry, HearingAttendance, Mark, Review, Reviewer, Sheet
+from reviews.models import Conflict, Entry, HearingAttendance, Review, Reviewer, Sheet
 from reviews.scoring import facts
 from reviews.scoring.facts import Contest, Role, State
 from reviews.scoring.ranking import rank
 
+LETTERS = "letters"
 OFFICES = {
     SheetRole.MEETING: "委員会", SheetRole.OFFICE: "事務局", SheetRole.SECTION: "担当課",
 }  # fmt: skip
@@ -31,14 +33,14 @@ def contest_of(review: Review) -> Contest:
     proposal as for many.
     """
     course: Course = review.round.course
-    rows = running(review)
+    rows, asked = running(review), list(review.round.criteria.all())
     says = read(review.round.rule)
     earlier, before, before_full = _before(review, rows, says)
     return Contest(
         rule=review.round.rule,
-        criteria=tuple(criteria(review.round.criteria.all())),
+        criteria=tuple(criteria(asked)),
         entries=tuple(entry(each) for each in rows),
-        sheets=tuple(sheets(review, rows)),
+        sheets=tuple(sheets(review, rows, asked)),
         earlier=earlier,
         before=before,
         before_full=before_full,
@@ -52,7 +54,7 @@ def running(review: Review) -> list[Entry]:
     """What is reviewed still, in the order of receipt, with what is read of each."""
     found = review.entries.running().select_related("proposal__theme", "submission")
     away = HearingAttendance.objects.filter(entry=OuterRef("pk"), presence=Presence.ABSENT)
-    return list(found.annotate(is_absent=Exists(away)).defer("submission__manifest"))
+    return list(found.annotate(is_absent=Exists(away)).defer("submission__manifest", "submission__facts"))
 
 
 def criteria(rows: Iterable[Criterion]) -> Iterator[facts.Criterion]:
@@ -85,16 +87,21 @@ def themes(course: Course) -> Mapping[str, int | None]:
 def letters(review: Review) -> Mapping[int, str]:
     """委員A, 委員B … by the key of the place: who reviews, and who has handed in a sheet before
     they went. The letters are those of all who were asked of these proposals, so that nobody's
-    changes when another one goes.
+    changes when another one goes. Asked once in a request.
     """
+    return once.ask_once((LETTERS, review.pk), lambda: _letters(review))
+
+
+def _letters(review: Review) -> Mapping[int, str]:
     proposals = review.entries.values("proposal")
     asked = Conflict.objects.filter(reviewer__call=review.round.course.call_id)
-    keys = asked.filter(proposal__in=proposals).order_by("reviewer").values_list("reviewer")
+    keys = asked.filter(proposal__in=proposals).values("reviewer")
     handed_in = Sheet.objects.handed_in().filter(entry__review=review)
     counts = Q(status=ReviewerStatus.ACCEPTED) | Q(pk__in=handed_in.values("reviewer"))
-    there = set(Reviewer.objects.filter(counts, pk__in=keys).values_list("pk", flat=True))
-    everybody = enumerate(key for (key,) in keys.distinct())
-    return {key: f"委員{letter(place)}" for place, key in everybody if key in there}
+    everybody = Reviewer.objects.filter(pk__in=keys).order_by("pk")
+    known = everybody.annotate(is_there=ExpressionWrapper(counts, BooleanField()))
+    rows = enumerate(known.values_list("pk", "is_there"))
+    return {key: f"委員{letter(place)}" for place, (key, is_there) in rows if is_there}
 
 
 def letter(place: int) -> str:
@@ -103,11 +110,13 @@ def letter(place: int) -> str:
     return ascii_uppercase[rest] + (str(again + 1) if again else "")
 
 
-def sheets(review: Review, rows: Iterable[Entry]) -> Iterator[facts.Sheet]:
+def sheets(
+    review: Review, rows: Iterable[Entry], asked: Iterable[Criterion]
+) -> Iterator[facts.Sheet]:
     """A sheet of every scorer for every proposal: given, recused or absent; and those of the
-    office, the sections and the meeting.
+    office, the sections and the meeting. ``asked``: the criteria of the round.
     """
-    given = marks_given(review)
+    given = handed_in(review, {each.pk: each.name for each in asked})
     recused = set(
         Conflict.objects.filter(
             is_recused=True, reviewer__call=review.round.course.call_id
@@ -121,8 +130,26 @@ def sheets(review: Review, rows: Iterable[Entry]) -> Iterator[facts.Sheet]:
             out = (row.proposal_id, reviewer) in recused
             yield of_member(key, name, found, is_recused=out)
         for role, name in OFFICES.items():
-            if (found := given.get((row.pk, None, role))) is not None:
-                yield facts.Sheet(key, name, found, State.GIVEN, Role(role))
+            if (sheet := given.get((row.pk, None, role))) is not None:
+                yield facts.Sheet(key, name, sheet, State.GIVEN, Role(role))
+
+
+def handed_in(
+    review: Review, names: Mapping[int, str]
+) -> dict[tuple[int, int | None, str], facts.Marks]:
+    """The marks of each sheet by the name of their criterion (``names`` by its key), None where it
+    does not apply; by proposal, scorer and role. One query, however many marks.
+    """
+    rows = Sheet.objects.handed_in().filter(entry__review=review).order_by()
+    both = rows.values_list("entry", "reviewer", "role").annotate(
+        of=ArrayAgg("marks__criterion"), values=ArrayAgg("marks__value")
+    )
+    return {
+        (entry, reviewer, role): {
+            names[key]: value for key, value in zip(of, values, strict=True) if key in names
+        }
+        for entry, reviewer, role, of, values in both
+    }
 
 
 def of_member(key: str, name: str, marks: facts.Marks | None, *, is_recused: bool) -> facts.Sheet:
@@ -132,25 +159,6 @@ def of_member(key: str, name: str, marks: facts.Marks | None, *, is_recused: boo
     if marks is None:
         return facts.Sheet(key, name, state=State.ABSENT)
     return facts.Sheet(key, name, marks)
-
-
-Scorer = tuple[int, int | None, str]  # proposal in the round, reviewer, role
-
-
-def marks_given(review: Review) -> dict[Scorer, facts.Marks]:
-    """The marks of each sheet that was handed in, by the name of their criterion; None:
-    あてはまらない. Three queries, and no row of any of them is made an object.
-    """
-    names = dict(Criterion.objects.filter(round=review.round_id).values_list("pk", "name"))
-    handed_in = Sheet.objects.handed_in().filter(entry__review=review)
-    of_sheet: dict[UUID, dict[str, int | None]] = {}
-    given = Mark.objects.filter(sheet__in=handed_in).order_by("criterion__order", "criterion")
-    for sheet, criterion, value, is_out in given.values_list(
-        "sheet", "criterion", "value", "is_out"
-    ):
-        of_sheet.setdefault(sheet, {})[names[criterion]] = None if is_out else value
-    found = handed_in.values_list("pk", "entry", "reviewer", "role")
-    return {(entry, who, role): of_sheet.get(pk, {}) for pk, entry, who, role in found}
 
 
 Earlier = tuple[tuple[facts.Sheet, ...], Mapping[str, Fraction], int]
@@ -168,7 +176,9 @@ def _before(review: Review, rows: Iterable[Entry], says: Mapping[str, Any]) -> E
         return (), {}, 0
     keys = {each.proposal_id for each in rows}
     here = [each for each in running(last) if each.proposal_id in keys]
-    earlier = tuple(sheets(last, here)) if reads_sheets(says) and is_alike(last, review) else ()
+    earlier: tuple[facts.Sheet, ...] = ()
+    if reads_sheets(says) and is_alike(last, review):
+        earlier = tuple(sheets(last, here, last.round.criteria.all()))
     if says["carry"] != Carry.ADDED:
         return earlier, {}, 0
     contest, told = contest_of(last), {each.proposal.number for each in here}

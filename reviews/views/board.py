@@ -14,5 +14,6 @@ def review_board(request: HttpRequest, pk: int) -> HttpResponse:
     """The board as this member may see it; a round that is not opened is not there."""
     rows = Review.objects.of_person(request.user).with_call()
     review = get_object_or_404(rows, pk=pk, status=ReviewStatus.OPENED)
-    context = page.context(review, request.user, request.GET.get("sort", ""))
+    asked = (request.GET.get(name, "") for name in ("sort", "page"))
+    context = page.context(review, request.user, *asked)
     return render(request, "reviews/board/page.html", context)

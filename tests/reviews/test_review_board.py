@@ -127,7 +127,7 @@ def test_board_costs_the_same_for_one_and_for_three(number, django_assert_num_qu
     clerk = people.clerk()
     clerk.has_perm("reviews.run_review")
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(11):
         board_of(made, clerk)
 
 
