@@ -53,7 +53,7 @@ def shown(request: HttpRequest, proposal: Proposal, form: InvitationForm) -> Htt
     roles = [(role.label, may) for role, may in ROLE_MAY.items()]
     context = {"proposal": proposal, "form": form, "roles": roles}
     context |= company.aside(proposal, request.user)
-    you = context["you"]
+    you: Any = context["you"]
     is_editor = you is not None and you.role == WriterRole.EDITOR
     context["may_take_over"] = is_editor and people.is_orphaned(proposal)
     return render(request, "proposals/people/people.html", context)

@@ -2,6 +2,8 @@
 out or opens the marks waits for the other. The order is proposal, rounds, place, entry, sheet.
 """
 
+from uuid import UUID
+
 from django.db.models import QuerySet
 
 from calls.models import Call
@@ -19,7 +21,7 @@ def of_call(call: Call | int) -> QuerySet[Review]:
     return found
 
 
-def of_proposal(proposal: object) -> QuerySet[Review]:
+def of_proposal(proposal: UUID) -> QuerySet[Review]:
     """The rounds in which a proposal (its key) is, or was, reviewed."""
     found: QuerySet[Review] = Review.objects.filter(entries__proposal=proposal)
     return found

@@ -54,7 +54,9 @@ def running(review: Review) -> list[Entry]:
     """What is reviewed still, in the order of receipt, with what is read of each."""
     found = review.entries.running().select_related("proposal__theme", "submission")
     away = HearingAttendance.objects.filter(entry=OuterRef("pk"), presence=Presence.ABSENT)
-    return list(found.annotate(is_absent=Exists(away)).defer("submission__manifest", "submission__facts"))
+    return list(
+        found.annotate(is_absent=Exists(away)).defer("submission__manifest", "submission__facts")
+    )
 
 
 def criteria(rows: Iterable[Criterion]) -> Iterator[facts.Criterion]:
