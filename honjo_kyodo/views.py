@@ -72,7 +72,7 @@ def my(request: HttpRequest) -> HttpResponse:
         "proposals": [one for one in proposals if not one.action],
         "duties": waits,
         "results": results,
-        "going": going.of_person(request.user) if proposals else [],
+        "going": heard(request, proposals),
         "questions": afterwards.open_requests(request.user),
         "reviewing": files.rounds(request.user) if places else [],
         "turns": len(waiting) + sum(bool(way) for way in actions),
@@ -99,6 +99,12 @@ def asked_in_review(
 ) -> list[duties.Duty]:
     """Questions of the committee to the person's proposals, asked for where there are any."""
     return clarifications.waiting(request.user) if proposals else []
+
+
+def heard(request: HttpRequest, proposals: Sequence[standing.Standing]) -> list[going.Going]:
+    """When the person's proposals are heard, asked for where one was filed."""
+    filed = any(one.is_filed for one in proposals)
+    return going.of_person(request.user) if filed else []
 
 
 def consultations(request: HttpRequest) -> list[ConsultationStanding]:

@@ -57,6 +57,7 @@ class Standing:
     href: str
     action: str
     is_told: bool = False  # the result of the review is there
+    is_filed: bool = False  # it is reviewed, or will be
 
     @property
     def until_on(self) -> date:
@@ -99,6 +100,7 @@ def standing(proposal: Proposal, title: str, *, writes: bool, now: datetime) -> 
         href=reverse(place, args=[proposal.pk]),
         action=action if writes else "",
         is_told=proposal.status == S.DECIDED,
+        is_filed=proposal.status == S.FILED,
     )
 
 

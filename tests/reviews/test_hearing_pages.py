@@ -13,10 +13,11 @@ from django.urls import reverse
 from accounts.models import Reading
 from core.workflow import NotAllowedNow
 from notifications.models import Notice
+from proposals.models import Writer
 from proposals.workflow import handing_in
 from reviews.choices import Relation
 from reviews.models import Hearing, HearingAttendance, Slides
-from reviews.presenting import planning, slides
+from reviews.presenting import going, planning, slides
 from reviews.presenting.planning import Day
 from reviews.workflow import hearing as workflow
 from reviews.workflow import review as rounds
@@ -569,3 +570,18 @@ def test_kept_page_says_when_it_was_changed():
 
     changed = datetime.fromisoformat(str(hearings.anew(hearing).updated_at))
     assert f"DTSTAMP:{changed:%Y%m%dT%H%M%S}Z" in event
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_own_page_asks_as_often_for_one_day_as_for_several(number, django_assert_num_queries):
+    hearing = hearings.invited(3)
+    person = reviews.group(0)
+    for place in range(2, number + 1):
+        entry = hearings.slot(hearing, place).entry
+        Writer.objects.filter(proposal=entry.proposal_id).update(person=person)
+
+    with django_assert_num_queries(4):
+        found = going.of_person(person)
+
+    assert [each.begins.minute for each in found] == [0, 16, 42][:number]
+    assert all(each.is_awaited for each in found)
