@@ -15,7 +15,7 @@ from reviews import permissions
 from reviews.admin import meeting_acts, meeting_pages, meeting_papers
 from reviews.choices import MeetingStatus as S
 from reviews.meetings import attending, planning, quorum
-from reviews.models import Meeting
+from reviews.models import AgendaItem, Meeting
 from reviews.notices.previews import sent_about
 from reviews.workflow import MEETING
 from reviews.workflow import meeting as table
@@ -78,7 +78,7 @@ class MeetingAdmin(NotedAdmin, WorkflowAdmin):
         acts = (past.act(row, MEETING.labels) for row in meeting.log.select_related("by"))
         context = self.frame(
             request, f"{meeting}", meeting=meeting, tone=TONES[S(meeting.status)], items=items,
-            rows=attending.rows(meeting) if meeting.status != S.PLANNED else [],
+            rows=register(meeting, items) if meeting.status != S.PLANNED else [],
             counts=quorum.counts(meeting, items), no_quorum=quorum.note(meeting),
             missed=quorum.warnings(meeting, items) if meeting.status == S.HELD else [],
             warnings=planning.warnings(meeting) if meeting.status in (S.PLANNED, S.CALLED) else [],
@@ -104,3 +104,19 @@ class MeetingAdmin(NotedAdmin, WorkflowAdmin):
 
     def mail_previews(self, obj: Any, form: TransitionForm) -> list[dict[str, str]]:
         return meeting_pages.mail_previews(obj, form)
+
+
+def register(meeting: Meeting, items: list[AgendaItem]) -> list[dict[str, Any]]:
+    """出席簿 with the 退席 of what this person sees, and not even a gap for the rest."""
+    named = {each.pk: each for each in items}
+    return [
+        {
+            "row": row,
+            "out": [
+                (named[each.item_id], each.is_recused)
+                for each in (row.step_outs.all() if row.pk else ())
+                if each.item_id in named
+            ],
+        }
+        for row in attending.rows(meeting)
+    ]

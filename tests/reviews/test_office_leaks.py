@@ -214,6 +214,7 @@ def test_recused_clerk_reads_the_minutes_without_the_part_and_publishes_nothing(
     question = client.get(reverse("admin:reviews_clarification_change", args=[row.pk]))
     listed = client.get(reverse("admin:reviews_clarification_changelist"))
 
+    assert [each["out"] for each in meeting.context["rows"]] == [[], [], []]
     for page in (meeting, record, listed):
         assert page.status_code == 200
         assert TITLE not in page.content.decode()
