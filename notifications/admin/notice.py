@@ -45,8 +45,8 @@ class NoticeAdmin(NotedAdmin, WorkflowAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         letters: Any = super().get_queryset(request).select_related("to_user", "batch")
-        seen: QuerySet = letters.but_apart(request.user)
-        return seen.defer("text", "html", "ics", "private_url")
+        found: QuerySet = letters.but_apart(request.user)
+        return found.defer("text", "html", "ics", "private_url")
 
     def get_urls(self) -> list[URLPattern]:
         pages = [

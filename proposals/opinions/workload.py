@@ -32,8 +32,8 @@ def loads(call: Call, user: Person) -> list[Load]:
     """What the requests of a call that nobody took back are for each section, the latest first;
     as this person of the city may know them. Three queries.
     """
-    own = SectionOpinion.objects.but_apart(user).filter(proposal__call=call)
-    asked, waiting = own.live(), own.waiting()
+    seen = SectionOpinion.objects.but_apart(user).filter(proposal__call=call)
+    asked, waiting = seen.live(), seen.waiting()
     late = waiting.filter(due_on__lt=today())
     places = ("department", "successor__department")
     rows: Any = Section.objects.filter(pk__in=asked.values("section")).select_related(*places)

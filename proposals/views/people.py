@@ -51,7 +51,7 @@ def proposal_people(request: HttpRequest, pk: UUID) -> HttpResponse:
 def shown(request: HttpRequest, proposal: Proposal, form: InvitationForm) -> HttpResponse:
     """The page; what was typed stands in its form."""
     roles = [(role.label, may) for role, may in ROLE_MAY.items()]
-    context = {"proposal": proposal, "form": form, "roles": roles}
+    context: dict[str, Any] = {"proposal": proposal, "form": form, "roles": roles}
     context |= company.aside(proposal, request.user)
     you: Any = context["you"]
     is_editor = you is not None and you.role == WriterRole.EDITOR

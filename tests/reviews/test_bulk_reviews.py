@@ -28,8 +28,9 @@ def member(place):
     return User.objects.get(email=bulk.person(place, 0).email)
 
 
-def test_reviews_are_as_they_would_be(reviews):
+def test_reviews_are_as_they_would_be(reviews, settings):
     opened, scored = reviews
+    settings.BENCH = True
 
     assert (opened.status, scored.status) == ("opened", "scoring")
     assert Entry.objects.filter(review=opened).count() == MANY
