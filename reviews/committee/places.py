@@ -35,7 +35,7 @@ OF_ANOTHER = "このお願いは、別のアカウントの方へのものです
 UNPROVEN = "あなたのメールアドレスが確かめられていないため、お返事ができません。"
 BEYOND_TERM = "{}さんの任期は{}までです。見られる最後の日は、任期の終わりまでにしてください。"
 TOO_LATE = "見られる最後の日は、来年度の終わり（{}）までにしてください。"
-WHY_LONGER = "見られる日をのばす理由を書いてください。"
+WHY_LONGER = "見られる日を延ばす理由を書いてください。"
 MOVED = "{}から{}に変えました。{}"
 SET_UNTIL, SET_UNTIL_LABEL = "set_until", "審査の画面を見られる最後の日を変えた"
 AHEAD = timedelta(days=90)  # a review that is prepared now may go on beyond the fiscal year

@@ -69,7 +69,7 @@ class UntilForm(VersionedForm):
     )
     note = LongField(
         label="理由", max_length=500, rows=3, required=False,
-        help_text="のばすときは、書いてください。手続きの履歴に残ります。",
+        help_text="延ばすときは、書いてください。手続きの履歴に残ります。",
     )  # fmt: skip
 
     class Meta:

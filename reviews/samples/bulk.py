@@ -121,9 +121,9 @@ def conflicts(made: Made, now: datetime) -> Iterator[Conflict]:
         )  # fmt: skip
 
 
-def sheets(made: Made, free: set[tuple[int, object]]) -> Iterator[tuple[Sheet, SheetStatus]]:
-    """A sheet of everybody who is ``free``, unsaved and still a draft, with the state to come: of
-    an opened round all are handed in, else of three one is, one begun, one untouched.
+def sheets(made: Made, free: set[tuple[int, object]], now: datetime) -> Iterator[Sheet]:
+    """A sheet of everybody who is ``free``, unsaved: of an opened round all are handed in, else of
+    three one is, one begun, one untouched.
     """
     is_opened = made.review.status == ReviewStatus.OPENED
     for row in made.entries:
@@ -131,11 +131,11 @@ def sheets(made: Made, free: set[tuple[int, object]]) -> Iterator[tuple[Sheet, S
             if (one.pk, row.proposal_id) not in free:
                 continue
             turn = 0 if is_opened else (row.received + one.pk) % 3
-            sheet = Sheet(
+            yield Sheet(
                 pk=uuid.uuid5(ROOM, f"{row.pk}-{one.pk}"), entry=row, reviewer=one,
                 submission_id=row.submission_id, edition=int(turn < 2),
+                status=S.DRAFT if turn else S.SUBMITTED, submitted_at=None if turn else now,
             )  # fmt: skip
-            yield sheet, S.SUBMITTED if turn == 0 else S.DRAFT
 
 
 def marks(sheet: Sheet, of: Sequence[Criterion]) -> Iterator[Mark]:

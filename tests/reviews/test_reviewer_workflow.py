@@ -302,7 +302,7 @@ def test_later_last_day_needs_a_reason_and_has_limits_an_earlier_one_neither(cal
         return places.set_until(row, day, by=by, note=note).until
 
     for note in ("", " 　"):
-        with pytest.raises(NotAllowedNow, match="のばす理由"):
+        with pytest.raises(NotAllowedNow, match="延ばす理由"):
             moved(date(2027, 4, 1), note)
     with pytest.raises(NotAllowedNow, match="来年度の終わり（令和10年3月31日（金））まで"):
         moved(date(2028, 4, 1))
