@@ -206,6 +206,13 @@ def test_call_and_list_and_own_result_lead_there():
     assert f'href="{found}"' in text
 
 
+def test_results_lead_to_the_minutes():
+    text = Client().get(address(results.released())).content.decode()
+
+    assert 'href="/minutes/"' in text
+    assert Client().get("/minutes/").status_code == 200
+
+
 def test_call_led_nowhere_before():
     release = results.signed()
     before = Client().get(f"/calls/{number_of(release)}/").content.decode()
