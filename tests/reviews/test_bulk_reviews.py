@@ -23,9 +23,9 @@ def reviews(db):
     return [made(status).get() for status in bulk.STATES]
 
 
-def member(place):
-    """A member of the review of this place."""
-    return User.objects.get(email=bulk.person(place, 0).email)
+def member(place, number=0):
+    """A member of the review of this place; the first one leads it."""
+    return User.objects.get(email=bulk.person(place, number).email)
 
 
 def test_reviews_are_as_they_would_be(reviews, settings):
@@ -74,13 +74,14 @@ def test_page_of_the_board_leads_to_the_next_and_asks_so_often(reviews, django_a
         client.get(page)
 
 
-def test_desk_of_a_member_asks_so_often(reviews, django_assert_num_queries):
-    client = people.signed_in(member(1))
+@pytest.mark.parametrize(("number", "queries"), [(4, 8), (0, 9)], ids=["member", "chair"])
+@pytest.mark.usefixtures("reviews")
+def test_desk_of_a_member_asks_so_often(number, queries, django_assert_num_queries):
+    user = member(1, number)
+    client = people.signed_in(user)
     client.get("/review/")
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(queries):
         answer = client.get("/review/")
 
-    assert (
-        answer.context["whole"] == Sheet.objects.filter(reviewer__member__person=member(1)).count()
-    )
+    assert answer.context["whole"] == Sheet.objects.filter(reviewer__member__person=user).count()

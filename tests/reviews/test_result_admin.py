@@ -290,7 +290,7 @@ def test_page_costs_as_much_for_two_proposals_as_for_four(number, django_assert_
     client = clerk()
     client.get(address("change", release.pk))
 
-    with django_assert_num_queries(35):
+    with django_assert_num_queries(32):
         client.get(address("change", release.pk))
 
 

@@ -35,9 +35,9 @@ def test_order_of_receipt_counts_what_was_granted():
     release = results.asked()
     course = release.review.round.course
 
-    [(_course, places)] = receipt_order.of_courses([course], 100)
+    [(_course, places)] = receipt_order.of_courses([course], 100, people.clerk())
     results.give_up(release, 2)
-    [(_course, later)] = receipt_order.of_courses([course], 100)
+    [(_course, later)] = receipt_order.of_courses([course], 100, people.clerk())
 
     assert [each.yen for each in places] == [150_000, 200_000, 0, 0]
     assert [each.left for each in places] == [350_000, 150_000, 150_000, 150_000]
