@@ -186,10 +186,10 @@ def test_change_of_one_call_leaves_the_others_kept(django_assert_num_queries):
     one.courses.update(name=NEW)
     assert revision.Revision.objects.get(call=other).number == kept
     pages.refresh()
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         Client().get("/calls/")
     pages.refresh()
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         Client().get("/calls/")
 
 

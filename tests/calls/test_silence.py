@@ -87,7 +87,7 @@ def test_clock_makes_these_moves_and_no_other():
         ("consultation", "go_on"), ("consultation", "pass_over"), ("consultation", "count"),
         ("consultation", "close"), ("call", "finish_day"), ("proposal", "expire_correction"),
         ("review", "start_scoring"), ("award", "lapse"), ("award", "keep"), ("award", "offer"),
-        ("award", "raise_offer"),
+        ("award", "raise_offer"), ("clarification", "drop_question"),
     }  # fmt: skip
 
 

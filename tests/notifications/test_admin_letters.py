@@ -149,7 +149,7 @@ def test_list_costs_the_same_for_one_and_for_three(clerk, number, django_assert_
         registrations.submitted(name=f"団体サンプル{serial}")
     clerk.get(URL)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         answer = clerk.get(URL)
 
     assert len(subjects(answer)) == number

@@ -294,13 +294,15 @@ OF_PROPOSALS = {
     "proposals/check_due", "proposals/correction_due", "proposals/correction_late",
     "proposals/opinion_due", "proposals/opinion_late",
 }  # fmt: skip
-# Proven by tests of their own (tests/accounts, tests/proposals): what is due follows from what
-# was thrown away, or from another deadline that passed.
+# Proven by tests of their own (tests/accounts, tests/proposals, tests/reviews): what is due follows
+# from what was thrown away, or from another deadline that passed.
 BY_EXAMPLES = {
     "accounts/disposal_due", "proposals/check_late", "proposals/opinions_to_ask",
     "reviews/answer_due", "reviews/answer_late", "reviews/award_due", "reviews/award_late",
+    "reviews/clarification_due", "reviews/clarification_late",
     "reviews/declaration_due", "reviews/declaration_late",
-    "reviews/sheets_due", "reviews/sheets_late",
+    "reviews/meeting_answer_due", "reviews/meeting_soon",
+    "reviews/sheets_due", "reviews/sheets_late", "reviews/slides_due",
 }  # fmt: skip
 
 

@@ -120,7 +120,7 @@ def test_course_that_takes_them_at_any_time_says_nothing_even_when_it_is_over():
 def test_number_costs_one_question_and_none_before(number, django_assert_num_queries):
     course = calls.opened().courses.get()
     several(course, number)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         shown(course.call)
-    with after(), django_assert_num_queries(4):
+    with after(), django_assert_num_queries(5):
         shown(course.call)
