@@ -34,9 +34,9 @@ def test_one_changed_case_makes_one_card_anew():
     Case.objects.filter(pk=first.pk).update(summary="言いかえた概要")
 
     assert "言いかえた概要" in shown()
-    assert (before, pieces()) == (2, 3)
+    assert (before, pieces()) == (3, 4)  # two cards and the filters
     shown()
-    assert pieces() == 3
+    assert pieces() == 4
 
 
 def test_what_is_said_of_a_picture_is_in_the_list_and_on_the_page_at_once():

@@ -20,11 +20,11 @@ def result(**changed):
     return Client().get(RESULT, PARK | changed)
 
 
-def test_answers_give_a_result_without_cookie_in_five_queries(db):
+def test_answers_give_a_result_without_cookie_in_six_queries(db):
     with CaptureQueriesContext(connection) as queries:
         page = result()
 
-    assert (page.status_code, len(queries), page.cookies) == (200, 5, {})
+    assert (page.status_code, len(queries), page.cookies) == (200, 6, {})
     text = page.content.decode()
     assert "協働で進められそうです" in text
     assert "市民等の主体的な活動に行政が協力する" in text
