@@ -30,7 +30,7 @@ TURNS = 5
 def pages() -> Iterator[tuple[str, dict[str, float]]]:
     """Queries and milliseconds (95 % stayed below) of each page."""
     opened, scored = (made(status).get() for status in bulk.STATES)
-    member = User.objects.get(email=bulk.person(1, 0).email)
+    member = User.objects.get(email=bulk.person(1, bulk.MEMBERS - 1).email)  # leads no round
     browsers = {"clerk": signed_in(samples.ensure("clerk")), "member": signed_in(member)}
     for page in targets.REVIEWS:
         path = page.path.format(opened=opened.pk, scored=scored.pk)

@@ -56,7 +56,7 @@ STAFF = (
     StaffPage("late", "おくれて出す人", "/admin/proposals/proposal/call/{call}/late/"),
     StaffPage("desk", "きょうの机", "/admin/"),
     StaffPage("call_admin", "募集（職員）", "/admin/calls/call/{call}/change/", queries=17),
-    StaffPage("my", "マイページ", "/my/", "writer", queries=16),
+    StaffPage("my", "マイページ", "/my/", "writer", queries=17),
     StaffPage("tasks", "提案書のページの一覧", "/proposals/{draft}/write/", "writer", queries=25),
     StaffPage(
         "csv", "提案の一覧 CSV", "/admin/proposals/exportjob/call/{call}/list.csv", is_list=True
