@@ -29,6 +29,11 @@ DAY = Day(
 MEMBERS = ("chair", "deputy", "one")
 
 
+def at_the_hearing():
+    """A moment of the day itself."""
+    return reviews.at(ON, 14)
+
+
 def rule(**says):
     """The rule of the second round."""
     return dict(calls.RULE) | says

@@ -4,8 +4,9 @@ import random
 
 import pytest
 import time_machine
+from django.test import Client
 
-from tests.factories import people, reviews
+from tests.factories import hearings, office, people, results, reviews
 from tests.house.test_odd_input import asked_of, failures
 
 pytestmark = pytest.mark.django_db
@@ -45,4 +46,130 @@ def test_no_odd_value_makes_a_page_of_the_review_fail(who):
     ]
 
     assert len(forms) > 4
+    assert found == []
+
+
+# --- the day of a hearing, meetings, questions, answers ------------------------------------------
+
+
+def of_office(rows, *pages):
+    """Pages of the admin of these rows."""
+    model = rows._meta.model_name
+    return [f"/admin/reviews/{model}/{rows.pk}/{page}" for page in ("change/", *pages)]
+
+
+def hearing_planned():
+    hearing = hearings.planned()
+    return people.clerk(), of_office(hearing, "day/")
+
+
+def hearing_on_its_day():
+    return people.clerk(), of_office(hearings.published(), "day/", "attendance/")
+
+
+def hearing_of_a_group():
+    hearing = hearings.invited()
+    return reviews.group(0), [f"/review/hearing/{hearings.slot(hearing).entry.proposal_id}/"]
+
+
+def hearing_of_a_member():
+    return reviews.person("one"), [f"/review/rounds/{hearings.invited().review_id}/hearing/"]
+
+
+def meeting_planned():
+    meeting = office.planned()
+    plan = f"/admin/reviews/meeting/review/{meeting.review_id}/plan/"
+    return people.clerk(), [*of_office(meeting, "edit/", "agenda/"), plan]
+
+
+def meeting_called():
+    meeting = office.called()
+    row = office.attendance(meeting, "one").pk
+    return people.clerk(), of_office(meeting, f"answer/{row}/", "register/")
+
+
+def meeting_of_a_member():
+    return reviews.person("one"), [f"/review/meetings/{office.called().pk}/"]
+
+
+def meeting_by_link():
+    return None, [office.link_of(office.called(), "one")]
+
+
+def minutes_written():
+    return people.clerk(), of_office(office.minutes(), "write/", "public/")
+
+
+def minutes_to_check():
+    return reviews.person("one"), [f"/review/meetings/{office.checking().meeting_id}/"]
+
+
+def pay():
+    call = office.held().review.round.course.call_id
+    member = office.attendance(office.Meeting.objects.get(), "one").reviewer.member
+    pages = [f"/admin/reviews/meeting/call/{call}/pay/"]
+    return people.clerk(), [*pages, *of_office(member, "appoint/")]
+
+
+def question_asked():
+    return people.clerk(), of_office(office.asked())
+
+
+def question_passed():
+    return people.clerk(), of_office(office.passed())
+
+
+def question_of_a_member():
+    sheet = reviews.sheet(reviews.scoring(), "one")
+    return reviews.person("one"), [f"{sheet.get_absolute_url()}ask/"]
+
+
+def question_of_a_group():
+    return reviews.group(0), [f"/review/questions/{office.passed().pk}/"]
+
+
+def question_by_link():
+    return None, [office.question_link(office.passed())]
+
+
+def award_of_the_office():
+    moves = (f"move/{name}/" for name in ("accept_award", "give_up"))
+    return people.clerk(), of_office(results.award(results.asked()), *moves)
+
+
+def award_of_a_group():
+    proposal = results.entry(results.asked()).proposal_id
+    answers = (f"/review/results/{proposal}/answer/{act}/" for act in ("accept_award", "give_up"))
+    return reviews.group(0), [f"/review/results/{proposal}/", *answers]
+
+
+STAGES = (
+    hearing_planned, hearing_on_its_day, hearing_of_a_group, hearing_of_a_member, meeting_planned,
+    meeting_called, meeting_of_a_member, meeting_by_link, minutes_written, minutes_to_check, pay,
+    question_asked, question_passed, question_of_a_member, question_of_a_group, question_by_link,
+    award_of_the_office, award_of_a_group,
+)  # fmt: skip
+DAYS = {
+    hearing_on_its_day: hearings.at_the_hearing,
+    meeting_called: office.at,
+    minutes_written: office.at,
+    minutes_to_check: office.at,
+}
+
+
+@pytest.mark.parametrize("stage", STAGES, ids=lambda each: each.__name__)
+def test_no_odd_value_makes_a_page_of_the_day_fail(stage):
+    who, pages = stage()
+    with time_machine.travel(DAYS.get(stage, reviews.at)(), tick=False):
+        strange = {"raise_request_exception": False}
+        client = people.signed_in(who, **strange) if who else Client(**strange)
+        opened = [client.get(each).status_code for each in pages]
+        within = tuple(each.removesuffix("change/") for each in pages)
+        forms, dice = asked_of(client, pages, within=within), random.Random(9)
+
+        found = [
+            failure for address, form in forms for failure in failures(client, address, form, dice)
+        ]
+
+    assert set(opened) == {200}
     assert found == []
