@@ -14,8 +14,8 @@ from core.admin import TransitionForm, TransitionPage, WorkflowAdmin, past
 from core.admin.filters import EVERYTHING
 from core.admin.queue import StatusFilter as SharedFilter
 from core.calendar import wareki
-from reviews import permissions
 from reviews.admin import clarification_desk
+from reviews.admin.loading import OfficeAlone
 from reviews.choices import ClarificationStatus as S
 from reviews.forms.clarifying import KeepBackForm, NotedAnswerForm, PassOnForm, ProlongForm
 from reviews.models import Clarification
@@ -77,7 +77,7 @@ PAGES = {
 
 
 @admin.register(Clarification)
-class ClarificationAdmin(NotedAdmin, WorkflowAdmin):
+class ClarificationAdmin(OfficeAlone, NotedAdmin, WorkflowAdmin):
     """Never of a proposal from which whoever looks is recused."""
 
     lifecycle = CLARIFICATION
@@ -93,12 +93,6 @@ class ClarificationAdmin(NotedAdmin, WorkflowAdmin):
             "entry__proposal__call", "asked_by__member"
         )
         return found
-
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return permissions.runs(request.user)
-
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        return permissions.runs(request.user)
 
     @admin.display(description="受付番号", ordering="entry__proposal__number")
     def number(self, row: Clarification) -> str:

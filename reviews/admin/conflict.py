@@ -12,8 +12,8 @@ from accounts.readings import NotedAdmin
 from calls.admin.call_filter import CallFilter
 from core.admin import CountedFilter, ReadOnlyAdmin
 from core.admin.filters import EVERYTHING
-from reviews import permissions
 from reviews.admin import conflict_acts, conflict_call
+from reviews.admin.loading import OfficeAlone
 from reviews.choices import Ruling
 from reviews.conflicts import differing
 from reviews.models import Conflict
@@ -49,7 +49,7 @@ class OfCall(CallFilter):
 
 
 @admin.register(Conflict)
-class ConflictAdmin(NotedAdmin, ReadOnlyAdmin):
+class ConflictAdmin(OfficeAlone, NotedAdmin, ReadOnlyAdmin):
     """For whoever runs reviews, and for nobody else."""
 
     list_display = ("number", "who", "said", "ruled", "comes")
@@ -58,12 +58,6 @@ class ConflictAdmin(NotedAdmin, ReadOnlyAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).select_related(*READ)
-
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return permissions.runs(request.user)
-
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        return permissions.runs(request.user)
 
     def get_urls(self) -> list[URLPattern]:
         own = [

@@ -11,8 +11,8 @@ from django.urls import URLPattern, reverse
 from accounts.readings import NotedAdmin
 from core.admin import TransitionForm, WorkflowAdmin, past
 from core.calendar import wareki
-from reviews import permissions
 from reviews.admin import meeting_acts, meeting_pages, meeting_papers
+from reviews.admin.loading import OfficeAlone
 from reviews.choices import MeetingStatus as S
 from reviews.meetings import attending, planning, quorum
 from reviews.models import AgendaItem, Meeting
@@ -25,7 +25,7 @@ TONES = {S.PLANNED: "need", S.CALLED: "lead", S.HELD: "done", S.CALLED_OFF: "off
 
 
 @admin.register(Meeting)
-class MeetingAdmin(NotedAdmin, WorkflowAdmin):
+class MeetingAdmin(OfficeAlone, NotedAdmin, WorkflowAdmin):
     """Each meeting with its agenda, answers, 出席簿 and letters."""
 
     in_menu = True
@@ -37,12 +37,6 @@ class MeetingAdmin(NotedAdmin, WorkflowAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).select_related("review__round__course__call")
-
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return permissions.runs(request.user)
-
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        return permissions.runs(request.user)
 
     def get_urls(self) -> list[URLPattern]:
         own = [

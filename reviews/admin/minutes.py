@@ -17,6 +17,7 @@ from core.forms.versions import compare, locked
 from core.workflow import NotAllowedNow
 from reviews import permissions
 from reviews.admin import meeting_pages
+from reviews.admin.loading import OfficeAlone
 from reviews.choices import MinutesStatus as S
 from reviews.forms.register import MinutesForm
 from reviews.meetings import public, writing
@@ -30,7 +31,7 @@ TONES = {S.DRAFT: "need", S.CHECKING: "lead", S.CONFIRMED: "done", S.PUBLISHED: 
 
 
 @admin.register(Minutes)
-class MinutesAdmin(NotedAdmin, WorkflowAdmin):
+class MinutesAdmin(OfficeAlone, NotedAdmin, WorkflowAdmin):
     """The record of each meeting that is over."""
 
     lifecycle = MINUTES
@@ -42,12 +43,6 @@ class MinutesAdmin(NotedAdmin, WorkflowAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         rows = super().get_queryset(request)
         return rows.select_related("meeting__review__round__course__call")
-
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return permissions.runs(request.user)
-
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        return permissions.runs(request.user)
 
     def get_urls(self) -> list[URLPattern]:
         own = [

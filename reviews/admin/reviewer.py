@@ -19,6 +19,7 @@ from core.calendar import wareki
 from core.workflow import NotAllowedNow
 from reviews import permissions
 from reviews.admin import call, reviewer_pages
+from reviews.admin.loading import OfficeAlone
 from reviews.choices import ReviewerStatus
 from reviews.committee import places
 from reviews.forms.member import UntilForm
@@ -36,7 +37,7 @@ class StatusFilter(SharedFilter):
 
 
 @admin.register(Reviewer)
-class ReviewerAdmin(NotedAdmin, WorkflowAdmin):
+class ReviewerAdmin(OfficeAlone, NotedAdmin, WorkflowAdmin):
     """The office asks, enters what was answered by telephone, and ends a place."""
 
     in_menu = True
@@ -49,12 +50,6 @@ class ReviewerAdmin(NotedAdmin, WorkflowAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).select_related("member__person", "call")
-
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return permissions.runs(request.user)
-
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        return permissions.runs(request.user)
 
     def get_urls(self) -> list[URLPattern]:
         own = [
