@@ -131,6 +131,7 @@ CACHES = {
     # what {% cache %} keeps in each process: parts of the frame, the same for everybody
     "template_fragments": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
+FINISHED_ROOT = VAR_DIR  # files that anybody may fetch (core.caching.files)
 PRIVATE_ROOT = Path(env.string("PRIVATE_ROOT", default=str(VAR_DIR / "private")))
 UPLOAD_MAX_BYTES = env.integer("UPLOAD_MAX_BYTES", default=10 * 1024 * 1024)
 UPLOAD_MAX_PIXELS = env.integer("UPLOAD_MAX_PIXELS", default=40_000_000)

@@ -63,4 +63,5 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 DELIVERY_EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PRIVATE_ROOT = VAR_DIR / "private" / str(WORKER)
 EMAIL_FILE_PATH = VAR_DIR / "mail" / str(WORKER)
+FINISHED_ROOT = VAR_DIR / "finished" / str(WORKER)  # a clock that is moved makes files old
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns of a missing folder

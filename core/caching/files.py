@@ -2,8 +2,8 @@
 papers made once as long as they say the same.
 
 A file is sent by the server alone, however slowly it is read; made while it is sent it would hold
-one of the few threads and a database connection as long. The files lie in VAR/data and VAR/papers,
-one machine's web processes share them, and one at a time makes a file.
+one of the few threads and a database connection as long. The files lie in data/ and papers/ of
+FINISHED_ROOT, one machine's web processes share them, and one at a time makes a file.
 """
 
 import os
@@ -19,7 +19,7 @@ from django.core.cache import cache
 
 from core.caching import pages
 
-DATA, PAPERS = "data", "papers"  # folders of VAR
+DATA, PAPERS = "data", "papers"  # folders of FINISHED_ROOT
 MAKING_SECONDS = 120  # after which a process that began a file counts as dead
 REMOVED_SECONDS = 300  # after which nobody can be about to open a file
 
@@ -119,7 +119,7 @@ def _made(
 
 
 def _folder(place: str) -> Path:
-    folder: Path = settings.VAR_DIR / place
+    folder: Path = settings.FINISHED_ROOT / place
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder
 

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def _noon(settings, tmp_path):
-    settings.VAR_DIR = tmp_path
+    settings.FINISHED_ROOT = tmp_path
     with time_machine.travel(calls.at(), tick=False):
         yield
 

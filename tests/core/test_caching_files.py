@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def made(settings, tmp_path):
     """How often ``made()`` was asked for the pieces of the file."""
-    settings.VAR_DIR = tmp_path
+    settings.FINISHED_ROOT = tmp_path
 
     def pieces():
         pieces.count += 1

@@ -12,6 +12,7 @@ CLOSED = ("private", "mail", "data")
 @pytest.mark.parametrize("there", [False, True])
 def test_preparing_closes_the_folders(settings, tmp_path, there):
     settings.DEBUG, settings.VAR_DIR = True, tmp_path / "var"
+    settings.FINISHED_ROOT = settings.VAR_DIR
     settings.PRIVATE_ROOT, settings.EMAIL_FILE_PATH = (
         settings.VAR_DIR / name for name in ("private", "mail")
     )

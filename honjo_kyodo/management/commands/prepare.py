@@ -23,7 +23,8 @@ class Command(BaseCommand):
     def handle(self, *, sample, **_options):
         """Print one line per thing done; nothing to do is the usual case."""
         env.state_folder(settings.VAR_DIR)
-        for folder in (settings.PRIVATE_ROOT, settings.EMAIL_FILE_PATH, settings.VAR_DIR / "data"):
+        data = settings.FINISHED_ROOT / "data"
+        for folder in (settings.PRIVATE_ROOT, settings.EMAIL_FILE_PATH, data):
             env.closed_folder(folder)
         if pending := pending_migrations():
             call_command("migrate", interactive=False, verbosity=0)
