@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 REQUIREMENTS := requirements.txt requirements-local.txt
 STAMP := $(VENV)/installed-$(shell cat $(REQUIREMENTS) | cksum | cut -d' ' -f1)
 STAMP_DEV := $(VENV)/installed-dev-$(shell cat $(REQUIREMENTS) requirements-dev.txt | cksum | cut -d' ' -f1)
-SOURCES := bench local honjo_kyodo guide calls cases proposals reviews groups notifications accounts core tests manage.py
+SOURCES := bench local honjo_kyodo guide calls cases proposals reviews projects groups notifications accounts core tests manage.py
 
 .PHONY: help run test lint fix check docs accessibility bench
 

@@ -54,6 +54,11 @@ BEAT = {
         "schedule": crontab(hour="3", minute="40"),
         "options": {"expires": 3600},
     },
+    "begin-and-end-projects": {
+        "task": "projects.tasks.carry_out_days",
+        "schedule": crontab(hour="9-17", minute="9-59/10"),
+        "options": {"expires": 600},
+    },
     "ask-who-proposed": {
         "task": "proposals.tasks.ask_afterwards",
         "schedule": crontab(hour="10", minute="20"),

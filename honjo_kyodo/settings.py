@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "calls",
     "proposals",
     "reviews",
+    "projects",
     "cases",
     "guide",
     "honjo_kyodo.apps.SiteConfig",

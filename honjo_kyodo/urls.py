@@ -17,6 +17,7 @@ urlpatterns = [
     path("calls/", include("reviews.call_urls")),
     path("consultations/", include("calls.consultation_urls")),
     path("proposals/", include("proposals.urls")),
+    path("projects/", include("projects.urls")),
     path("review/", include("reviews.urls")),
     path("recompute/", include("reviews.public_urls")),
     path("minutes/", include("reviews.minutes_urls")),

@@ -20,6 +20,7 @@ from core.caching.pages import cached_part, public_page
 from groups.choices import Turn
 from groups.models import DirectoryCount, Organization, Registration
 from groups.registration import citizen_status
+from projects.standing import mine as projects_of_mine
 from proposals.writing import afterwards, standing
 from reviews.clarifying import duties as clarifications
 from reviews.committee import duties
@@ -64,6 +65,9 @@ def my(request: HttpRequest) -> HttpResponse:
     actions += [one.action for one in waits]
     results = mine_of_results(request, proposals)
     actions += [one.action for one in results]
+    projects = projects_of_mine.own(request.user)
+    asks = [each.first for each in projects if each.first is not None]
+    actions += [one.action for one in asks]
     context = {
         "waiting": waiting,
         "asked": [one for one in asked if one.action],
@@ -72,6 +76,8 @@ def my(request: HttpRequest) -> HttpResponse:
         "proposals": [one for one in proposals if not one.action],
         "duties": waits,
         "results": results,
+        "project_asks": asks,
+        "projects": projects,
         "going": heard(request, proposals),
         "questions": afterwards.open_requests(request.user),
         "reviewing": files.rounds(request.user) if places else [],

@@ -6,8 +6,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PACKAGES = (
-    "honjo_kyodo", "core", "accounts", "notifications", "groups", "reviews", "proposals", "calls",
-    "cases", "guide",
+    "honjo_kyodo", "core", "accounts", "notifications", "groups", "projects", "reviews",
+    "proposals", "calls", "cases", "guide",
 )  # fmt: skip
 TOOLS = ("bench", "local")
 

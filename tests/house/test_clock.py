@@ -4,7 +4,7 @@ from celery import current_app
 
 from honjo_kyodo.schedule import BEAT
 
-OF_STEPS = ("reviews.", "proposals.", "calls.")
+OF_STEPS = ("projects.", "reviews.", "proposals.", "calls.")
 
 
 def test_every_task_of_calls_proposals_and_reviews_is_called_by_the_clock():

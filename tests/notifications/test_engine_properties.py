@@ -298,6 +298,7 @@ OF_PROPOSALS = {
 # from what was thrown away, or from another deadline that passed.
 BY_EXAMPLES = {
     "accounts/disposal_due", "proposals/check_late", "proposals/opinions_to_ask",
+    "projects/day_due", "projects/day_due_city", "projects/day_late",
     "reviews/answer_due", "reviews/answer_late", "reviews/award_due", "reviews/award_late",
     "reviews/clarification_due", "reviews/clarification_late",
     "reviews/declaration_due", "reviews/declaration_late",

@@ -1,0 +1,6 @@
+"""Projects as staff work on them, one module per page."""
+
+from projects.admin.project import ProjectAdmin
+from projects.admin.setting import ProjectSettingAdmin
+
+__all__ = ["ProjectAdmin", "ProjectSettingAdmin"]

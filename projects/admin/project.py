@@ -1,0 +1,95 @@
+"""The projects as staff see them: whose turn it is, what can be done, what happened."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from accounts.readings import NotedAdmin
+from core.admin import OwnedAdmin, TransitionForm, past
+from core.people import Person
+from projects import permissions
+from projects.admin import transition_pages
+from projects.choices import ProjectStatus as S
+from projects.models import Project
+from projects.notices import project as notices
+from projects.notices import sent_about
+from projects.receivers import project as receivers
+from projects.standing import asking, showing
+from projects.standing.asking import Reader
+from projects.standing.loading import loaded
+from projects.workflow import PROJECT
+
+ROOM = "admin/projects/project"
+TONES = {S.TALKING: "need", S.RUNNING: "lead", S.CLOSING: "need", S.COMPLETED: "done"}
+
+
+@admin.register(Project)
+class ProjectAdmin(NotedAdmin, OwnedAdmin):
+    """Each project with both sides, its dates, letters and moves."""
+
+    in_menu = True
+    lifecycle = PROJECT
+    pages = transition_pages.PAGES
+    elsewhere = transition_pages.ELSEWHERE
+    list_display = ("number", "title", "name", "status", "year_of_work", "owner")
+    list_filter = ("status", "fiscal_year")
+    list_select_related = ("owner",)
+    search_fields = ("number", "title", "name")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        found: QuerySet = Project.objects.visible_to_staff(request.user)
+        return found
+
+    @admin.display(description="年度", ordering="fiscal_year")
+    def year_of_work(self, row: Project) -> str:
+        return f"{row.fiscal_year}年度"
+
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Project | None:
+        """One of them, with all that its pages read."""
+        found: Project | None = super().get_object(request, object_id, from_field)
+        return loaded(Project.objects.filter(pk=found.pk)).get() if found else None
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """The project, what can be done with it, what happened."""
+        project = self.load(request, object_id)
+        acts = (past.act(row, PROJECT.labels) for row in project.log.select_related("by"))
+        reader = Reader.of(request.user, project)
+        context = self.frame(
+            request,
+            str(project),
+            project=project,
+            tone=TONES.get(S(project.status), "off"),
+            asks=asking.asks(project, reader),
+            days=[(each, showing.turn_of(each.side, project)) for each in showing.days(project)],
+            tasks=project.tasks.all(),
+            people=showing.people(project),
+            lead=showing.lead_of(project),
+            links=transition_pages.links(project, request.user),
+            buttons=self.buttons(request, project),
+            owner_url=self.owner_url(request, project),
+            events=past.told((*acts, *map(past.mail, sent_about(project)))),
+        )
+        return render(request, f"{ROOM}/page.html", context)
+
+    def assigns(self, user: Person, obj: Project) -> bool:
+        return permissions.runs(user, obj)
+
+    def able(self, obj: Project) -> QuerySet:
+        return receivers.able(obj)
+
+    def over(self, obj: Any) -> str:
+        return str(obj)
+
+    def mail_previews(self, obj: Any, form: TransitionForm) -> list[dict[str, str]]:
+        kind = self.pages[form.transition].mail
+        if not kind:
+            return []
+        why, to = form.facts.get("note") or "", form.transition.leads_to(obj.status)
+        return notices.previews(obj, kind, why, to)

@@ -1,0 +1,1 @@
+"""How a project begins: by the release of a result, by 受諾, or entered while it is running."""

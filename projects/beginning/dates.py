@@ -1,0 +1,60 @@
+"""The dates with which a project begins: rows that both sides move, skip and add to later."""
+
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from calls.choices import MilestoneKind
+from core.calendar import fiscal_year, today
+from projects.choices import DAY_SIDE, DAY_SILENCES, DayKind
+from projects.models import Project, ProjectDay, ProjectSetting
+
+# What a call has told beforehand, and the date that it becomes.
+OF_CALL = {
+    MilestoneKind.AGREEMENT: DayKind.AGREEMENT,
+    MilestoneKind.INTERIM: DayKind.INTERIM_REPORT,
+    MilestoneKind.SHOWCASE: DayKind.SHOWCASE,
+}
+
+
+def add_first(project: Project) -> None:
+    """Those that the call has told, and 実績報告."""
+    found = dict(told(project))
+    if project.ends_on:
+        found[DayKind.FINAL_REPORT] = report_due(project.ends_on, ProjectSetting.current())
+    ProjectDay.objects.bulk_create(row(project, kind, on) for kind, on in found.items())
+
+
+def told(project: Project) -> list[tuple[DayKind, date]]:
+    """The days of the call that still lie ahead; the course's own before the call's."""
+    if project.course is None:
+        return []
+    own = {None: 0, project.course_id: 1}
+    rows = [
+        each
+        for each in project.course.call.milestones.all()
+        if each.kind in OF_CALL and each.course_id in own and each.on and each.on >= today()
+    ]
+    rows.sort(key=lambda each: own[each.course_id])
+    return [(OF_CALL[MilestoneKind(each.kind)], each.on) for each in rows]
+
+
+def report_due(ends_on: date, setting: ProjectSetting) -> date:
+    """実績報告: N days after the end of the work or a fixed day, whichever is earlier (domain facts
+    §3.4). The fixed day follows the 年度 of the work.
+    """
+    fixed = date(fiscal_year(ends_on) + 1, setting.report_month, setting.report_day)
+    return min(ends_on + timedelta(days=setting.report_days), fixed)
+
+
+def row(project: Project, kind: DayKind, on: date) -> ProjectDay:
+    """A new date of this kind, on the side and with the silence that are usual. Not saved."""
+    return ProjectDay(
+        project=project,
+        kind=kind,
+        on=on,
+        first_on=on,
+        side=DAY_SIDE[kind],
+        silence=DAY_SILENCES[kind][0],
+        set_at=timezone.now(),
+    )

@@ -1,0 +1,34 @@
+"""Letters of the projects: covers that lead behind sign-in, to both sides alike."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from core.deadlines import Receiver
+from notifications import outbox
+
+
+def tell(kind: str, about: Any, told: Iterable[Receiver], occasion: str, **words: Any) -> None:
+    """One letter of this app to each of them, once for the occasion."""
+    for receiver in told:
+        outbox.post(
+            f"projects/{kind}",
+            to=receiver,
+            context={"has_page": receiver.has_page} | words,
+            about=about,
+            dedupe_key=f"{kind}:{about.pk}:{occasion}:{receiver.key}",
+        )
+
+
+def preview(kind: str, told: Sequence[Receiver], **words: Any) -> list[dict[str, str]]:
+    """The letter that these would get, as a page shows it beforehand; [] for nobody."""
+    if not told:
+        return []
+    known = {"has_page": told[0].has_page} | words
+    subject, text, _html = outbox.compose(f"projects/{kind}", known)
+    to = "、".join(each.name for each in told)
+    return [{"way": "メール", "enclosed": "", "to": to, "subject": subject, "text": text}]
+
+
+def sent_about(row: Any) -> Any:
+    """Every mail about this row, with what became of it, the newest first."""
+    return outbox.sent_about(row)

@@ -1,0 +1,66 @@
+"""Who may, whatever the state. One predicate per question; the state is the workflow's matter."""
+
+from calls.choices import Channel, WriterRole
+from calls.permissions import nobody
+from calls.querysets import own_sections
+from core.people import Person
+from projects.models import Project
+
+__all__ = ["nobody"]
+WRITING = (WriterRole.REPRESENTATIVE, WriterRole.EDITOR)
+
+
+def role(user: Person, project: Project) -> str:
+    """The role of a person of the group in a project now; "" for none. Reads ``members`` where they
+    are there already.
+    """
+    if "members" in getattr(project, "_prefetched_objects_cache", {}):
+        rows = (each for each in project.members.all() if each.person_id == user.pk)
+        return next((each.role for each in rows if each.left_at is None), "")
+    found = project.members.filter(person=user.pk, left_at=None).values_list("role", flat=True)
+    return found.first() or ""
+
+
+def is_own(user: Person, project: Project) -> bool:
+    """Conflict of interest: who ever took part for the group never acts for the city. A project
+    with a group on paper is nobody's own.
+    """
+    if project.channel == Channel.COUNTER:
+        return False
+    return project.members.filter(person=user.pk).exclude(role=WriterRole.ADVISER).exists()
+
+
+def enters(user: Person, project: Project) -> bool:
+    """Types what a group brings on paper."""
+    return project.channel == Channel.COUNTER and user.has_perm("projects.enter_project")
+
+
+def writes(user: Person, project: Project) -> bool:
+    """Writes for the group: 代表者 and 編集者, or a clerk for a group on paper."""
+    return role(user, project) in WRITING or enters(user, project)
+
+
+def represents(user: Person, project: Project) -> bool:
+    """Confirms for the group: 代表者, or a clerk for a group on paper."""
+    return role(user, project) == WriterRole.REPRESENTATIVE or enters(user, project)
+
+
+def runs(user: Person, project: Project) -> bool:
+    """The clerk's part of a project, never of one's own."""
+    return user.has_perm("projects.run_project") and not is_own(user, project)
+
+
+def works(user: Person, project: Project) -> bool:
+    """Works for the city: the people of its sections, or who runs it; never of one's own."""
+    if is_own(user, project):
+        return False
+    if user.has_perm("projects.run_project"):
+        return True
+    if not user.has_perm("projects.work_project"):
+        return False
+    return project.sections.filter(section__in=own_sections(user)).exists()
+
+
+def gives_up(user: Person, project: Project) -> bool:
+    """Who answers for the group, or the office at its word; what the award says is asked there."""
+    return represents(user, project) or runs(user, project)

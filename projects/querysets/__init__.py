@@ -1,0 +1,1 @@
+"""Composable reads of the app, one file per noun."""

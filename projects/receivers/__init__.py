@@ -1,0 +1,1 @@
+"""Who hears about projects; ``notices`` and ``deadlines`` both ask it. Reads only."""

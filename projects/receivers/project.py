@@ -1,0 +1,86 @@
+"""The people of a project on either side. Left out is who can do nothing any more."""
+
+from collections.abc import Sequence
+
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+
+from accounts import owners
+from accounts.models import User
+from calls.choices import Channel, WriterRole
+from calls.querysets.sections import serving
+from core.deadlines import Receiver, each_once
+from core.letters import window
+from groups.receivers import office, person
+from projects.models import Member, Project, ProjectSection
+from projects.querysets.project import RUNS, WORKS
+
+HEARING = (WriterRole.REPRESENTATIVE, WriterRole.EDITOR, WriterRole.VIEWER)
+
+
+def group(project: Project, roles: Sequence[str] = HEARING) -> list[Receiver]:
+    """The people of the group, but not advisers; where it is reached on paper, the group by its
+    address of mail or by letter; [] when nobody can be reached. Reads ``members`` with ``person``.
+    """
+    people = Prefetch("members", Member.objects.select_related("person"))
+    prefetch_related_objects([project], people)
+    if project.channel != Channel.COUNTER:
+        there = (each for each in project.members.all() if each.left_at is None)
+        users = (each.person for each in there if each.role in roles)
+        return [person(user) for user in users if user.is_active and not user.closed_at]
+    name = f"{project.name} 御中"
+    if project.email:
+        return [Receiver(name, address=project.email, has_page=False)]
+    postal = window.lines(project.postal_code, project.address, name)
+    return [Receiver(name, postal=postal, has_page=False)] if postal else []
+
+
+def city(project: Project) -> list[Receiver]:
+    """The people of the city: those of the sections, and who runs it."""
+    return each_once((*sections(project), *clerks(project)))
+
+
+def sections(project: Project) -> list[Receiver]:
+    """The named people of each section that works along; where none is named or able, everybody of
+    the section who may work on projects. Nobody who takes part for the group.
+    """
+    named = Prefetch("sections", ProjectSection.objects.select_related("contact", "deputy"))
+    prefetch_related_objects([project], named)
+    rows = list(project.sections.all())
+    if not rows:
+        return []
+    own = {*project.members.exclude(role=WriterRole.ADVISER).values_list("person", flat=True)}
+    able = {each.pk: each for each in owners.able(WORKS).exclude(pk__in=own)}
+    pairs = serving()
+    told: list[User] = []
+    for row in rows:
+        there = [pk for pk, section in pairs if section == row.section_id and pk in able]
+        near = [pk for pk in (row.contact_id, row.deputy_id) if pk in there]
+        told += [able[pk] for pk in near or there]
+    return each_once([person(user) for user in told])
+
+
+def clerks(project: Project) -> list[Receiver]:
+    """Who is in charge and who stands in; nobody of them: the office."""
+    found = Project.objects.with_owners().get(pk=project.pk)
+    keys = {found.owner_now, found.deputy_now} - {None}
+    near = [person(user) for user in User.objects.filter(pk__in=keys).order_by("pk")]
+    return near or list(office(RUNS))
+
+
+def able(project: Project) -> QuerySet[User]:
+    """Who may be put in charge: nobody who takes part for the group."""
+    own = project.members.exclude(role=WriterRole.ADVISER).values("person")
+    found: QuerySet[User] = owners.able(RUNS)
+    return found if project.channel == Channel.COUNTER else found.exclude(pk__in=own)
+
+
+def heads(project: Project) -> list[Receiver]:
+    """The head of the leading section and the deputy, else of its department; else who runs it."""
+    named = Prefetch("sections", ProjectSection.objects.select_related("contact", "deputy"))
+    prefetch_related_objects([project], named)
+    lead = next((each for each in project.sections.all() if each.is_lead), None)
+    for place in lead.section.places if lead else ():
+        people = [each for each in (place.head, place.deputy) if each is not None]
+        if told := [person(user) for user in people if user.is_active and not user.closed_at]:
+            return told
+    return clerks(project)

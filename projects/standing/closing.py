@@ -1,0 +1,13 @@
+"""What keeps a project from being completed: each part of it says what is open there."""
+
+from collections.abc import Iterator
+
+from projects.models import Project
+
+OPEN_TASK = "条件「{}」が済んでいません"
+
+
+def open_matters(project: Project) -> Iterator[str]:
+    """Sentences of what is still open; none when it can be completed."""
+    for task in project.tasks.filter(is_condition=True, done_at=None):
+        yield OPEN_TASK.format(task)

@@ -1,0 +1,1 @@
+"""Pages of the projects: what both sides see alike."""

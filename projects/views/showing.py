@@ -1,0 +1,35 @@
+"""The page of a project: the same for both sides."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from projects.standing import asking, showing
+from projects.standing.asking import Reader
+from projects.standing.loading import load
+from projects.workflow import PROJECT
+
+
+@require_safe
+def project_show(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Where it stands, whose turn it is, dates, conditions, people, what happened."""
+    project = load(request.user, pk)
+    reader = Reader.of(request.user, project)
+    panels = showing.panels(project, reader)
+    context = {
+        "project": project,
+        "reader": reader,
+        "asks": asking.asks(project, reader),
+        "steps": showing.steps(project),
+        "days": [(each, showing.turn_of(each.side, project)) for each in showing.days(project)],
+        "tasks": project.tasks.all(),
+        "done": sum(each.done_at is not None for each in project.tasks.all()),
+        "people": showing.people(project),
+        "lead": showing.lead_of(project),
+        "log": [(each, PROJECT.labels.get(each.transition, "")) for each in project.log.all()],
+        "panels": [each for each in panels if not each["is_aside"]],
+        "beside": [each for each in panels if each["is_aside"]],
+    }
+    return render(request, "projects/show.html", context)

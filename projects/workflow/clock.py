@@ -1,0 +1,36 @@
+"""What the days of a project do by themselves: its work begins and ends. Each by the ordinary verb
+as ``CLOCK`` (ADR 62); what has been moved meanwhile is left alone.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from core.calendar import today
+from core.people import CLOCK
+from core.workflow import NotAllowedNow
+from projects.choices import ProjectStatus as S
+from projects.models import Project
+from projects.workflow import project as workflow
+
+
+def carry_out() -> int:
+    """Returns how many moved."""
+    return sum(is_done(verb, project) for verb, project in due())
+
+
+def due() -> Iterator[tuple[Callable[..., Any], Project]]:
+    """What is to be done today."""
+    now = today()
+    for project in Project.objects.filter(status=S.AGREED, starts_on__lte=now):
+        yield workflow.start, project
+    for project in Project.objects.filter(status=S.RUNNING, ends_on__lt=now):
+        yield workflow.finish, project
+
+
+def is_done(verb: Callable[..., Any], project: Project) -> bool:
+    """Whether it was done just now."""
+    try:
+        verb(project, by=CLOCK)
+    except NotAllowedNow:
+        return False
+    return True
