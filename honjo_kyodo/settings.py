@@ -208,8 +208,7 @@ CELERY_BEAT_SCHEDULE = schedule.BEAT
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-# HTTPS=0 is for a closed network without certificates and for measuring.
-HTTPS = env.boolean("HTTPS", default=PRODUCTION)
+HTTPS = env.boolean("HTTPS", default=PRODUCTION)  # 0: a closed network, or for measuring
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0

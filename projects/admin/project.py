@@ -60,7 +60,7 @@ class ProjectAdmin(NotedAdmin, OwnedAdmin):
         """The project, what can be done with it, what happened."""
         project = self.load(request, object_id)
         acts = (past.act(row, PROJECT.labels) for row in project.log.select_related("by"))
-        reader = Reader.of(request.user, project)
+        reader = Reader.asked(request.user, project)
         context = self.frame(
             request,
             str(project),

@@ -38,7 +38,7 @@ class DaySilence(models.TextChoices):
     concludes nothing (calls.md §6, §7).
     """
 
-    REMINDS = "reminds", "催促して、待ちつづける"
+    REMINDS = "reminds", "催促して、待ち続ける"
     TELLS_HEAD = "tells_head", "課長に知らせる"
     CONTINUES = "continues", "話し合いを続ける"
     GOES_ON = "goes_on", "待たずに進む"

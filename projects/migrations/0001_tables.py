@@ -663,7 +663,7 @@ class Migration(migrations.Migration):
                     "silence",
                     models.CharField(
                         choices=[
-                            ("reminds", "催促して、待ちつづける"),
+                            ("reminds", "催促して、待ち続ける"),
                             ("tells_head", "課長に知らせる"),
                             ("continues", "話し合いを続ける"),
                             ("goes_on", "待たずに進む"),
@@ -766,7 +766,7 @@ class Migration(migrations.Migration):
                     "silence",
                     models.CharField(
                         choices=[
-                            ("reminds", "催促して、待ちつづける"),
+                            ("reminds", "催促して、待ち続ける"),
                             ("tells_head", "課長に知らせる"),
                             ("continues", "話し合いを続ける"),
                             ("goes_on", "待たずに進む"),

@@ -21,6 +21,7 @@ from projects.choices import (
     ProjectStatus,
     ProjectTurn,
 )
+from projects.models.amounts import Amounts
 from projects.querysets.project import ProjectQuerySet
 from proposals.models import Proposal
 from proposals.models.applicant import Party
@@ -32,14 +33,13 @@ S = ProjectStatus
 
 
 @pghistory.track()
-class Project(Work, Party, Owned, TimeStamped):
+class Project(Work, Party, Amounts, Owned, TimeStamped):
     """One project (calls.md §7: one granted year). Its status changes in
     ``projects/workflow/project.py`` alone.
 
     The columns of the work say what holds now: what was proposed, then what was agreed.
     ``proposal`` and ``decision`` are empty where a clerk entered one that was running before the
-    portal. Yen: ``requested`` → ``provisional`` (内定) → ``agreed`` (協定); what is granted, paid
-    and settled stands with the money. ``fiscal_year``: of the work.
+    portal. ``fiscal_year``: of the work.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -78,10 +78,6 @@ class Project(Work, Party, Owned, TimeStamped):
     channel = models.CharField(
         "団体とのやりとり", max_length=10, choices=Channel, default=Channel.WEB
     )
-    has_money = models.BooleanField("市のお金を使う", default=True)
-    requested = models.PositiveBigIntegerField("求めた額（円）", null=True, blank=True)
-    provisional = models.PositiveBigIntegerField("採択額（内定、円）", null=True, blank=True)
-    agreed = models.PositiveBigIntegerField("協定の額（円）", null=True, blank=True)
     begun_by = models.ForeignKey(
         PERSON, null=True, blank=True, on_delete=models.RESTRICT, related_name="+"
     )

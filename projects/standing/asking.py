@@ -43,7 +43,7 @@ class Reader:
     runs: bool
 
     @classmethod
-    def of(cls, person: Person, project: Project) -> "Reader":
+    def asked(cls, person: Person, project: Project) -> "Reader":
         return cls(
             person,
             permissions.writes(person, project),

@@ -30,5 +30,5 @@ def own(person: Person) -> list[Own]:
     rows = list(Project.objects.of_person(person).prefetch_related(*HANGING))
     going = [each for each in rows if each.status in GOING_ON]
     over = [each for each in rows if each.status in OVER][:PAST]
-    found = [Own(each, asking.asks(each, Reader.of(person, each))) for each in (*going, *over)]
+    found = [Own(each, asking.asks(each, Reader.asked(person, each))) for each in (*going, *over)]
     return sorted(found, key=lambda each: each.first is None)

@@ -16,7 +16,7 @@ from projects.workflow import PROJECT
 def project_show(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Where it stands, whose turn it is, dates, conditions, people, what happened."""
     project = load(request.user, pk)
-    reader = Reader.of(request.user, project)
+    reader = Reader.asked(request.user, project)
     panels = showing.panels(project, reader)
     context = {
         "project": project,
