@@ -14,5 +14,7 @@ class ProjectsConfig(AppConfig):
         import_module("projects.workflow.following")
         # What is due, for the notice engine.
         import_module("projects.deadlines")
+        # From what a case came, and what came of it, for its page.
+        import_module("projects.finishing.lineage")
         # What a closing account takes along.
         import_module("projects.leaving")

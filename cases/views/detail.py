@@ -6,9 +6,10 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
-from cases.catalogue import linked_data, page, similar
+from cases.catalogue import lineage, linked_data, page, similar
 from cases.models import Case
 from core.caching.pages import cached_part, cached_piece, public_page, seen
 from core.http import absolute
@@ -43,7 +44,8 @@ def _parts(pk: int) -> dict[str, Any]:
         "similar": similar.similar_to(case),
         "groups": similar.groups_near(case, besides=piece["partners"]),
     }
-    return piece | {"near": render_to_string("cases/catalogue/near.html", near)}
+    near_by = render_to_string("cases/catalogue/near.html", near)
+    return piece | {"lineage": mark_safe(lineage.lineage(pk)), "near": near_by}  # noqa: S308
 
 
 def _piece(case: Case, rows: str) -> dict[str, Any]:

@@ -115,6 +115,7 @@ LABELS = {
     "proposals/files_broken": "提出された書類の点検（推進課へ）",
     "projects/project_begun": "協働事業のはじまり",
     "projects/project_begun_city": "協働事業のはじまり（担当課へ）",
+    "projects/outcome_decided": "協働事業のこれから",
     "projects/project_moved": "協働事業の状態の変わり目",
     "reviews/reviewer_invited": "審査のお願い",
     "reviews/reviewer_answered": "審査のお願いへの返事（事務局へ）",

@@ -16,9 +16,10 @@ from projects.choices import ProjectStatus as S
 from projects.models import Project
 from projects.notices import project as notices
 from projects.notices import sent_about
+from projects.parts import showing as parts
+from projects.parts.asking import Reader
 from projects.receivers import project as receivers
 from projects.standing import asking, showing
-from projects.standing.asking import Reader
 from projects.standing.loading import loaded
 from projects.workflow import PROJECT
 
@@ -67,10 +68,10 @@ class ProjectAdmin(NotedAdmin, OwnedAdmin):
             project=project,
             tone=TONES.get(S(project.status), "off"),
             asks=asking.asks(project, reader),
-            days=[(each, showing.turn_of(each.side, project)) for each in showing.days(project)],
+            days=[(each, parts.turn_of(each.side, project)) for each in showing.days(project)],
             tasks=project.tasks.all(),
             people=showing.people(project),
-            lead=showing.lead_of(project),
+            lead=parts.lead_of(project),
             links=transition_pages.links(project, request.user),
             buttons=self.buttons(request, project),
             owner_url=self.owner_url(request, project),

@@ -1,6 +1,7 @@
 """Every word of the app by its name; the rooms beside this file say what belongs together."""
 
 from projects.choices.day import DAY_SIDE, DAY_SILENCES, SILENCE_WORDING, DayKind, DaySilence, Side
+from projects.choices.finishing import OutcomeKind, Since
 from projects.choices.project import (
     GOING_ON,
     OVER,
@@ -23,8 +24,10 @@ __all__ = [
     "STEP_OF",
     "DayKind",
     "DaySilence",
+    "OutcomeKind",
     "ProjectStatus",
     "ProjectTurn",
     "Series",
     "Side",
+    "Since",
 ]

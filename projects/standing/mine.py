@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from core.people import Person
 from projects.choices import GOING_ON, OVER
 from projects.models import Project
+from projects.parts.asking import Ask, Reader
 from projects.standing import asking
-from projects.standing.asking import Ask, Reader
 
 PAST = 5  # of what is over
 HANGING = ("members__person", "sections__section", "days", "tasks")

@@ -1,27 +1,15 @@
 """What the page of a project shows to both sides alike. Every part adds its panel to ``PANELS``."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any
 
 from core.collaboration import Step
-from projects.choices import Side
+from projects.finishing import standing as finishing
 from projects.models import Project
-from projects.standing.asking import Reader
+from projects.parts.asking import Reader
+from projects.parts.showing import Panel
 
-
-@dataclass(frozen=True)
-class Panel:
-    """A part of the page: a template, and what it shows; None where there is nothing to show.
-    ``is_aside``: beside the page, among the short facts.
-    """
-
-    template: str
-    shows: Callable[[Project, Reader], dict[str, Any] | None]
-    is_aside: bool = False
-
-
-PANELS: tuple[Panel, ...] = ()
+PANELS: tuple[Panel, ...] = (Panel("projects/finishing/panel.html", finishing.shown),)
 STEP_NOTES = {
     Step.CONSIDER: "提案が採択されました",
     Step.SHARE: "提案書と市の決定を、両方が読めます",
@@ -59,18 +47,6 @@ def steps(project: Project) -> list[dict[str, Any]]:
 def days(project: Project) -> list[Any]:
     """The dates that are still open, the nearest first."""
     return [each for each in project.days.all() if not each.is_over]
-
-
-def turn_of(side: str, project: Project) -> str:
-    """Whose turn it is, by name."""
-    lead = next((str(each.section) for each in project.sections.all() if each.is_lead), "市")
-    names = {Side.GROUP: project.name, Side.CITY: lead, Side.BOTH: f"{project.name}と{lead}"}
-    return names[Side(side)]
-
-
-def lead_of(project: Project) -> str:
-    """The leading section; "" where none is named yet."""
-    return next((str(each.section) for each in project.sections.all() if each.is_lead), "")
 
 
 def people(project: Project) -> list[dict[str, str]]:

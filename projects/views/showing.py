@@ -6,8 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from projects.parts import showing as parts
+from projects.parts.asking import Reader
 from projects.standing import asking, showing
-from projects.standing.asking import Reader
 from projects.standing.loading import load
 from projects.workflow import PROJECT
 
@@ -23,11 +24,11 @@ def project_show(request: HttpRequest, pk: UUID) -> HttpResponse:
         "reader": reader,
         "asks": asking.asks(project, reader),
         "steps": showing.steps(project),
-        "days": [(each, showing.turn_of(each.side, project)) for each in showing.days(project)],
+        "days": [(each, parts.turn_of(each.side, project)) for each in showing.days(project)],
         "tasks": project.tasks.all(),
         "done": sum(each.done_at is not None for each in project.tasks.all()),
         "people": showing.people(project),
-        "lead": showing.lead_of(project),
+        "lead": parts.lead_of(project),
         "log": [(each, PROJECT.labels.get(each.transition, "")) for each in project.log.all()],
         "panels": [each for each in panels if not each["is_aside"]],
         "beside": [each for each in panels if each["is_aside"]],

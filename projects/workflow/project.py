@@ -4,12 +4,14 @@ What has a lifecycle of its own (agreement, money, reports, evaluation) calls th
 of acts is that of calls.md §6.
 """
 
+from core.caching import pages
 from core.calendar import today
 from core.people import Actor
 from core.workflow import Lifecycle, Transition, guard, locked, move, refuse, refuse_while
 from projects import permissions
 from projects.choices import PROJECT_TURN, PROJECT_WORDING
 from projects.choices import ProjectStatus as S
+from projects.finishing import later
 from projects.models import Project
 from projects.notices import project as notices
 from projects.standing import closing
@@ -97,7 +99,7 @@ def start(project: Project, *, by: Actor, note: str = "") -> Project:
     begins = project.starts_on
     refuse(EARLY.format(f"{begins:%Y-%m-%d}") if begins and today() < begins else "")
     move(project, START, by=by, note=note)
-    notices.project_moved(project)
+    told(project)
     return project
 
 
@@ -106,7 +108,7 @@ def pause(project: Project, *, by: Actor, note: str) -> Project:
     """Both sides rest; dates stay as they are until they are moved, each with its reason."""
     project = locked(project)
     move(project, PAUSE, by=by, note=note)
-    notices.project_moved(project, note)
+    told(project, note)
     return project
 
 
@@ -115,7 +117,7 @@ def resume(project: Project, *, by: Actor, note: str = "") -> Project:
     """The work goes on."""
     project = locked(project)
     move(project, RESUME, by=by, note=note)
-    notices.project_moved(project, note)
+    told(project, note)
     return project
 
 
@@ -124,7 +126,7 @@ def finish(project: Project, *, by: Actor, note: str = "") -> Project:
     """The work is over; reports, money and evaluation follow."""
     project = locked(project)
     move(project, FINISH, by=by, note=note)
-    notices.project_moved(project)
+    told(project)
     return project
 
 
@@ -133,7 +135,7 @@ def go_back(project: Project, *, by: Actor, note: str) -> Project:
     """It was not over yet."""
     project = locked(project)
     move(project, GO_BACK, by=by, note=note)
-    notices.project_moved(project, note)
+    told(project, note)
     return project
 
 
@@ -144,7 +146,8 @@ def complete(project: Project, *, by: Actor, note: str = "") -> Project:
     COMPLETE.require(project, by)
     refuse_while(closing.open_matters(project), STILL)
     move(project, COMPLETE, by=by, note=note)
-    notices.project_moved(project)
+    later.ask_later(project)
+    told(project)
     return project
 
 
@@ -161,7 +164,7 @@ def fail_talks(project: Project, *, by: Actor, note: str) -> Project:
     """協議不調: an honest end, with its reason told to both sides."""
     project = locked(project)
     move(project, FAIL_TALKS, by=by, note=note)
-    notices.project_moved(project, note)
+    told(project, note)
     return project
 
 
@@ -170,7 +173,7 @@ def resume_talks(project: Project, *, by: Actor, note: str) -> Project:
     """Both sides talk again."""
     project = locked(project)
     move(project, RESUME_TALKS, by=by, note=note)
-    notices.project_moved(project, note)
+    told(project, note)
     return project
 
 
@@ -179,7 +182,7 @@ def stop(project: Project, *, by: Actor, note: str) -> Project:
     """中止: the work ends early; what was paid is settled as the agreement says."""
     project = locked(project)
     move(project, STOP, by=by, note=note)
-    notices.project_moved(project, note)
+    told(project, note)
     return project
 
 
@@ -197,3 +200,9 @@ def take_again(project: Project, *, by: Actor, note: str = "") -> Project:
     project = locked(project)
     move(project, TAKE_AGAIN, by=by, note=note)
     return project
+
+
+def told(project: Project, why: str = "") -> None:
+    """Both sides hear of the move; public pages that name the project are made anew."""
+    notices.project_moved(project, why)
+    pages.refresh_after_commit()

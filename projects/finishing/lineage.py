@@ -1,0 +1,103 @@
+"""提案 → 事業 → 事例 → 次の提案: what everybody may know of it. Only what was decided and told
+stands in it: a draft or a proposal under review is neither named nor counted (calls.md §7: titles
+after the decision, adopted ones only).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import Q, QuerySet
+from django.template.loader import render_to_string
+
+from cases.catalogue.lineage import register_lineage
+from projects.choices import ProjectStatus as S
+from projects.models import Project
+
+# What everybody reads of where a project stands; a group that gave up is not blamed for it.
+PUBLIC_WORDING = {
+    S.TALKING: "これから行います",
+    S.AGREED: "これから行います",
+    S.RUNNING: "実施中",
+    S.PAUSED: "とまっています",
+    S.CLOSING: "行いました",
+    S.COMPLETED: "行いました",
+    S.FAILED: "行われませんでした",
+    S.STOPPED: "途中で終わりました",
+    S.GIVEN_UP: "辞退のため、行われませんでした",
+}
+NAMED = ("proposal__call", "continues")
+
+
+@dataclass(frozen=True)
+class Step:
+    """One project in the line."""
+
+    project: Project
+
+    @property
+    def word(self) -> str:
+        """Where it stands, for everybody."""
+        return PUBLIC_WORDING[S(self.project.status)]
+
+
+@dataclass(frozen=True)
+class Lineage:
+    """``years``: the projects that became the case, the first year first; ``following``: those that
+    began from it.
+    """
+
+    years: list[Step] = field(default_factory=list)
+    following: list[Step] = field(default_factory=list)
+
+    @property
+    def begun(self) -> Project | None:
+        """The project whose proposal began it all."""
+        return self.years[0].project if self.years else None
+
+
+def of_case(case: int) -> Lineage:
+    """Two queries, and one for each year before the project of the case."""
+    own = chain(public().filter(case=case).first())
+    keys = {each.pk for each in own}
+    later = public().filter(proposal__case=case).exclude(pk__in=keys).order_by("number")
+    return Lineage([Step(each) for each in own], [Step(each) for each in later])
+
+
+def public() -> QuerySet[Project]:
+    """Projects of which everybody may know: adopted by a result that was told, or entered by the
+    city once their work has begun.
+    """
+    told = Q(decision__isnull=False) | ~Q(status__in=[S.TALKING, S.AGREED, S.FAILED, S.GIVEN_UP])
+    found: QuerySet[Project] = Project.objects.filter(told).select_related(*NAMED)
+    return found
+
+
+def chain(project: Project | None) -> list[Project]:
+    """The project with the years before and after it, the first one first."""
+    if project is None:
+        return []
+    years = [project]
+    while (before := years[0].continues) is not None:
+        years.insert(0, before)
+    while (after := public().filter(continues=years[-1]).first()) is not None:
+        years.append(after)
+    return years
+
+
+def own(project: Project) -> list[Step]:
+    """The years of this project's chain, for both sides."""
+    return [Step(each) for each in chain(project)]
+
+
+@register_lineage
+def drawn(case: int) -> str:
+    """The part of the public page of a case; "" where no project knows it."""
+    found = of_case(case)
+    if not found.years and not found.following:
+        return ""
+    return render_to_string("projects/finishing/lineage.html", {"lineage": found})
+
+
+def sources(rows: Iterable[Project]) -> dict[str, str]:
+    """Where each field of the case comes from, by its name."""
+    return {each.field: each.source for row in rows for each in row.case_sources.all()}

@@ -1,0 +1,1 @@
+"""Shape of input: fields, what goes together, sentences of what does not."""

@@ -1,0 +1,32 @@
+"""A part of the page of a project, and whose turn it is, by name."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from projects.choices import Side
+from projects.models import Project
+from projects.parts.asking import Reader
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A part of the page: a template, and what it shows; None where there is nothing to show.
+    ``is_aside``: beside the page, among the short facts.
+    """
+
+    template: str
+    shows: Callable[[Project, Reader], dict[str, Any] | None]
+    is_aside: bool = False
+
+
+def turn_of(side: str, project: Project) -> str:
+    """Whose turn it is, by name."""
+    lead = next((str(each.section) for each in project.sections.all() if each.is_lead), "市")
+    names = {Side.GROUP: project.name, Side.CITY: lead, Side.BOTH: f"{project.name}と{lead}"}
+    return names[Side(side)]
+
+
+def lead_of(project: Project) -> str:
+    """The leading section; "" where none is named yet."""
+    return next((str(each.section) for each in project.sections.all() if each.is_lead), "")
