@@ -12,6 +12,7 @@ from django.db import connection
 from hypothesis import settings as search
 from xdist.scheduler import LoadScopeScheduling
 
+from core.admin.desk import statements
 from core.caching import pages
 from local.addresses import ServiceError
 from local.folders import locked
@@ -143,7 +144,7 @@ def _outbox_is_used(django_test_environment):
 @pytest.fixture(autouse=True)
 def _clean_cache():
     cache.clear()
-    for memory in (pages.SHELF, pages.PARTS, pages.PIECES):
+    for memory in (pages.SHELF, pages.PARTS, pages.PIECES, statements.KEPT):
         memory.clear()
 
 

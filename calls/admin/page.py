@@ -20,7 +20,7 @@ from calls.receivers import following
 from calls.workflow import call as workflow
 from core.admin import past
 from core.admin.desk import Number
-from core.admin.desk.union import numbers
+from core.admin.desk.numbers import numbers
 from core.calendar import today, wareki_short
 from core.people import Person
 

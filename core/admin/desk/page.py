@@ -11,13 +11,17 @@ from django.contrib.auth import get_user_model
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 
-from core.admin.desk import union
-from core.admin.desk.source import Number, Part, Source, Who, Work
-from core.admin.desk.union import Listing, Totals, Works
+from core.admin.desk.numbers import Totals, Works, counting
+from core.admin.desk.source import Part, Source, Who, Work
+from core.admin.desk.statements import Statement, kept
+from core.admin.desk.union import COLUMNS, Wanted, union
+from core.http import key_of
 from core.people import Person
 
 PER_PAGE = 20
+MOST_PAGES = 100_000  # a page beyond these is the last one too
 E = TypeVar("E", bound=Enum)
 NEAR = {Part.OURS: "is-past", Part.THEIRS: "is-theirs", Part.NEAR: "is-near"}
 REMARKS = {
@@ -55,23 +59,46 @@ class Row:
         return NEAR.get(self.work.part, "")
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What the database is asked for one person: the rows of these apps, None without any; the
+    queues, each with its app, name and address, and their numbers.
+    """
+
+    kinds: Sequence[str]
+    rows: Statement | None
+    queues: Sequence[tuple[str, str, str]]
+    numbers: Statement
+
+
+def asked(sources: Sequence[Source], user: Person) -> Asked:
+    """The statements of the desk of this person."""
+    began = timezone.now()
+    shares = [(source, source.share(user)) for source in sources]
+    rows = {source.kind: share.rows for source, share in shares if share.rows is not None}
+    queues = [(source.label, each) for source, share in shares for each in share.queues]
+    return Asked(
+        tuple(rows),
+        Statement.of(union([*rows.values()], *COLUMNS), began) if rows else None,
+        tuple((label, each.label, each.href) for label, each in queues),
+        Statement.of(counting([each for _, each in queues]), began) if queues else Statement(),
+    )
+
+
 def context(request: HttpRequest, sources: Sequence[Source]) -> dict[str, Any]:
     """What the template shows this person: numbers, filters, one page of the list."""
     sources = sorted(sources, key=lambda source: source.rank)
-    shares = [(source, source.share(request.user)) for source in sources]
-    seen = {source.kind: source for source, share in shares if share.rows is not None}
-    rows = [share.rows for _, share in shares if share.rows is not None]
-    queues = [(source.label, each) for source, share in shares for each in share.queues]
+    known = kept(request.user, lambda: asked(sources, request.user))
     begins = [begin for source in sources for begin in source.begins(request.user)]
-    if not rows:
-        return {"heading": "きょうの机", "queues": counted(queues), "begins": begins}
+    if known.rows is None:
+        return {"heading": "きょうの机", "queues": counted(known), "begins": begins}
+    seen = {source.kind: source for source in sources if source.kind in known.kinds}
     who = chosen(request, "who", Who) or Who.WAITS
     part = chosen(request, "part", Part)
-    listing = union.listing(rows, request.user)
-    totals = union.totals(listing, who)
-    page = page_of(request, listing, totals, who, part)
+    works = Works(known.rows, Wanted(request.user, who, part))
+    totals, page = page_of(request, works)
     return {
-        "queues": counted(queues),
+        "queues": counted(known),
         "begins": begins,
         "heading": heading(totals.who[Who.WAITS]),
         "total": page.paginator.count,
@@ -103,16 +130,17 @@ def link(who: Who, part: Part | None = None) -> str:
     return f"{reverse('admin:index')}?{urlencode(wanted)}"
 
 
-def counted(queues: Sequence[tuple[str, Number]]) -> list[dict[str, Any]]:
+def counted(known: Asked) -> list[dict[str, Any]]:
     """The queues that hold anything, each with its number, by the name of their app."""
-    numbers = union.numbers([each for _, each in queues])
-    found = [(name, *each) for (name, _), each in zip(queues, numbers, strict=True) if each[1]]
+    numbers = dict(known.numbers.ask())
+    found = [
+        (app, f"{label} {numbers[place]:,}", href)
+        for place, (app, label, href) in enumerate(known.queues)
+        if numbers.get(place)
+    ]
     return [
-        {
-            "label": name,
-            "links": [(f"{each.label} {number:,}", each.href) for _, each, number in of],
-        }
-        for name, of in groupby(found, key=lambda each: each[0])
+        {"label": app, "links": [(label, href) for _, label, href in of]}
+        for app, of in groupby(found, key=lambda each: each[0])
     ]
 
 
@@ -138,18 +166,20 @@ def people(totals: Totals, who: Who) -> list[dict[str, Any]]:
     ]
 
 
-def page_of(
-    request: HttpRequest, rows: Listing, totals: Totals, who: Who, part: Part | None
-) -> Page:
-    """The page asked for by ``?page=``; how many there are is known already."""
-    works: Any = Works(rows, who, part)
+def page_of(request: HttpRequest, works: Any) -> tuple[Totals, Page]:
+    """The totals, and the page asked for by ``?page=`` or the last one: both by one query, unless
+    there are fewer pages.
+    """
+    part = works.wanted.part
+    number = min(key_of(request.GET.get("page", "")) or 1, MOST_PAGES)
+    totals = works.ask(slice((number - 1) * PER_PAGE, number * PER_PAGE))
     paginator = Paginator(works, PER_PAGE)
-    paginator.count = totals.who[who] if part is None else totals.parts[part]
-    return paginator.get_page(request.GET.get("page"))
+    paginator.count = totals.who[works.wanted.who] if part is None else totals.parts[part]
+    return totals, paginator.get_page(request.GET.get("page"))
 
 
 def work_of(columns: Sequence[Any]) -> Work:
-    """A row of the union (``union.READ``)."""
+    """A row of the list (``Works``)."""
     work = Work(*columns)
     return replace(work, part=Part(work.part))
 

@@ -1,29 +1,22 @@
-"""The rows of all apps as one list: their columns, their union, their numbers.
+"""The rows of all apps as one list: their columns, their union, what is wanted of it."""
 
-Two queries for the numbers and one for a page, however many apps and rows there are. The SQL of the
-union is written once for both.
-"""
-
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
 
 from django.apps.registry import Apps
-from django.core.exceptions import EmptyResultSet
-from django.db import connection, models
+from django.db import models
 from django.db.models import Count, Min, Q, QuerySet, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
-from django.utils import timezone
 
-from core.admin.desk.source import Number, Part, Who
+from core.admin.desk.source import Part, Who
 from core.admin.queue import is_past, is_within
 from core.models import yes_if
 from core.people import Person
 
 NO_PERSON = Value(None, models.BigIntegerField())
 NO_DAY = Value(None, models.DateField())
+NO_NUMBER = Value(None, models.IntegerField())
 
 
 class Row(models.Model):
@@ -57,8 +50,8 @@ class Row(models.Model):
 
 # How every column is read, so that the parts of the union fit each other.
 COLUMNS = {column.name: column for column in Row._meta.concrete_fields}
-READ = (*[name for name in COLUMNS if name not in ("desk_theirs", "desk_nobodys")], "desk_part")
-FLAGS = ("desk_mine", "desk_may", "desk_nobodys", "desk_part")
+SAID = [name for name in COLUMNS if name not in ("desk_may", "desk_theirs", "desk_nobodys")]
+FLAGS = ("desk_may", "desk_part", "desk_mine", "desk_nobodys")
 ORDER = ("desk_part", "desk_due_on", "desk_due_time", "desk_since", "desk_kind", "desk_key")
 SCOPES = {
     Who.WAITS: Q(desk_mine=True, desk_may=True) | Q(desk_nobodys=True),
@@ -84,23 +77,6 @@ def listed(
     return found
 
 
-@dataclass(frozen=True)
-class Totals:
-    """How many rows there are of whom (``who``), and in each part of what is shown."""
-
-    who: Mapping[Who, int]
-    parts: Mapping[Part, int]
-    oldest: date | None
-
-    @property
-    def oldest_in_words(self) -> str:
-        """How long the oldest row that waits for the city is late."""
-        if self.oldest is None:
-            return ""
-        days = (timezone.localdate() - self.oldest).days
-        return f"いちばん古いもの {days}日" if days else "きょうの時刻を過ぎました"
-
-
 def union(rows: Sequence[QuerySet], *columns: str) -> QuerySet:
     """All rows of all sources, of these columns alone."""
     first, *others = (each.values_list(*columns) for each in rows)
@@ -108,16 +84,16 @@ def union(rows: Sequence[QuerySet], *columns: str) -> QuerySet:
 
 
 @dataclass(frozen=True)
-class Listing:
-    """The rows of all sources as SQL, for this person; "" where there can be none."""
+class Wanted:
+    """What this person wants to see of the list: whose work, which part (None: all)."""
 
     user: Person
-    sql: str
-    params: tuple[Any, ...] = ()
+    who: Who
+    part: Part | None
 
     @property
     def rows(self) -> QuerySet:
-        """All of them, for :meth:`ask`, with the part of the list and whether they are one's own.
+        """All rows with the part of the list, and whether they are one's own.
 
         Both are reckoned from the finished columns: Django writes all that is behind a column
         again wherever it is named, and takes longer for that than PostgreSQL for the answer.
@@ -133,65 +109,22 @@ class Listing:
         found: QuerySet = Row._default_manager.annotate(desk_mine=yes_if(mine), desk_part=part)
         return found
 
-    def ask(self, rows: QuerySet) -> list[tuple[Any, ...]]:
-        """The values of these, made from ``rows``. One query."""
-        if not self.sql:
-            return []
-        sql, params = rows.query.sql_with_params()
-        with connection.cursor() as cursor:
-            cursor.execute(f"WITH desk AS ({self.sql}) {sql}", (*self.params, *params))
-            found: list[tuple[Any, ...]] = cursor.fetchall()
-        return found
+    @property
+    def shown(self) -> QuerySet:
+        """The rows that are wanted, in ``ORDER``."""
+        rows = self.rows.filter(SCOPES[self.who]).order_by(*ORDER)
+        return rows if self.part is None else rows.filter(desk_part=self.part)
 
 
-def listing(rows: Sequence[QuerySet], user: Person) -> Listing:
-    """The list of these rows, each from :func:`listed`."""
-    try:
-        return Listing(user, *union(rows, *COLUMNS).query.sql_with_params())
-    except EmptyResultSet:
-        return Listing(user, "")
-
-
-def totals(listing: Listing, who: Who) -> Totals:
-    """All numbers of the desk by one query; the parts are those of ``who``."""
-    people, parts, oldest = dict.fromkeys(Who, 0), dict.fromkeys(Part, 0), []
-    counted = listing.rows.values(*FLAGS).annotate(number=Count("*"), first=Min("desk_due_on"))
-    asked = counted.values_list(*FLAGS, "number", "first")
-    for mine, may, nobodys, part, count, day in listing.ask(asked):
-        waits = (mine and may) or nobodys
-        within = {Who.WAITS: waits, Who.MINE: mine, Who.NOBODY: nobodys, Who.ALL: True}
-        for each in Who:
-            people[each] += count * within[each]
-        parts[Part(part)] += count * within[who]
-        if within[who] and part == Part.OURS:
-            oldest.append(day)
-    return Totals(people, parts, min(oldest, default=None))
-
-
-def numbers(queues: Sequence[Number]) -> list[tuple[Number, int]]:
-    """How many are in each queue, by one query."""
-    counted = [
-        each.rows.order_by().annotate(desk_place=Value(place)).values("desk_place")
-        .annotate(desk_count=Count("pk", distinct=True))
-        for place, each in enumerate(queues)
-    ]  # fmt: skip
-    found = dict(union(counted, "desk_place", "desk_count")) if counted else {}
-    return [(each, found.get(place, 0)) for place, each in enumerate(queues)]
-
-
-@dataclass(frozen=True)
-class Works:
-    """The rows that are shown, to be cut into pages: each has the columns of ``READ``."""
-
-    listing: Listing
-    who: Who
-    part: Part | None
-
-    def __getitem__(self, cut: slice) -> list[tuple[Any, ...]]:
-        """One page, in ``ORDER``. One query; none for the page of an empty list."""
-        if cut.start == cut.stop:
-            return []
-        rows = self.listing.rows.filter(SCOPES[self.who])
-        if self.part is not None:
-            rows = rows.filter(desk_part=self.part)
-        return self.listing.ask(rows.order_by(*ORDER).values_list(*READ)[cut])
+def both(wanted: Wanted, cut: slice) -> QuerySet:
+    """The numbers of the whole list and a page of it, as one union. A row of the page has the
+    columns of ``SAID`` and of ``FLAGS``; a number has ``FLAGS``, how many rows there are of which
+    they are true, and the first day of these.
+    """
+    numbers = wanted.rows.order_by().values(*FLAGS)
+    counted = numbers.annotate(desk_count=Count("*"), desk_first=Min("desk_due_on"))
+    nothing = [Value(None, COLUMNS[name]) for name in SAID]
+    told = counted.values_list(*nothing, *FLAGS, "desk_count", "desk_first")
+    page = wanted.shown.values_list(*SAID, *FLAGS, NO_NUMBER, NO_DAY)[cut]
+    found: QuerySet = told.union(page, all=True)
+    return found
