@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Case, Count, Exists, OuterRef, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 
 from core.calendar import DueDate, wareki_short
@@ -55,7 +56,7 @@ class Round:
     left: int
     whole: int
     undeclared: int
-    late: tuple[str, ...] | None
+    late: Sequence[str] | None
 
     @property
     def call(self) -> Any:
@@ -116,7 +117,7 @@ def begun(sheet: Sheet) -> str:
 
 def rounds(user: Person) -> list[Round]:
     """The rounds in which this person reviews today, those that end first before the others. Two
-    queries; one more for each round that they lead.
+    queries.
     """
     own = Sheet.objects.of_person(user)
     leads = Reviewer.objects.of_person(user).working().leading()
@@ -126,15 +127,11 @@ def rounds(user: Person) -> list[Round]:
         left=number(own.unwritten(), "entry__review"),
         whole=number(own, "entry__review"),
         undeclared=number(Entry.objects.named_to(user), "review"),
-        leads=Exists(leads.filter(call=OuterRef("round__course__call"))),
+        late=late(leads.filter(call=OuterRef("round__course__call"))),
     )
     shown = [
-        Round(
-            each, due(each), each.left, each.whole, each.undeclared,
-            late(each) if each.leads and each.status == ReviewStatus.SCORING else None,
-        )
-        for each in found
-    ]  # fmt: skip
+        Round(each, due(each), each.left, each.whole, each.undeclared, each.late) for each in found
+    ]
     return sorted(shown, key=lambda each: (each.due is None, each.due and each.due.at))
 
 
@@ -153,11 +150,14 @@ def due(review: Review) -> DueDate | None:
     return next((each.due for each in review.phases.all() if each.kind == now), None)
 
 
-def late(review: Review) -> tuple[str, ...]:
-    """The members who have not handed in everything, by name: never a proposal, never a mark."""
-    waiting = Sheet.objects.unwritten().filter(entry__review=review)
+def late(leads: QuerySet[Reviewer]) -> Case:
+    """The members who have not handed in everything of a round that is scored, by name: never a
+    proposal, never a mark. Null for who does not lead it.
+    """
+    waiting = Sheet.objects.unwritten().filter(entry__review=OuterRef(OuterRef("pk")))
     rows = Reviewer.objects.working().filter(pk__in=waiting.values("reviewer"))
-    return tuple(str(each.member) for each in rows.select_related("member"))
+    names = ArraySubquery(rows.values("member__name"))
+    return Case(When(Exists(leads), status=ReviewStatus.SCORING, then=names), default=None)
 
 
 def next_one(shown: Sequence[File]) -> File | None:

@@ -89,7 +89,7 @@ class EntryQuerySet(models.QuerySet):
         member finds nothing of a proposal here, not even a gap.
         """
         free = _conflicts(self.model).of_person(user).filter(may_review=True)
-        begun = self.filter(review__status__in=SCORED, proposal__conflicts__in=free)
+        begun = self.filter(review__status__in=SCORED, proposal__in=free.values("proposal"))
         return begun.filter(works(user, "review__round__course__call__"))
 
 

@@ -127,12 +127,13 @@ def test_marks_never_stand_on_the_desk():
         assert "3 / 5" not in text(page(key))
 
 
+@pytest.mark.parametrize("key", ["one", "chair"])
 @pytest.mark.parametrize("number", [1, 3])
-def test_desk_costs_the_same_for_one_file_and_for_three(number, django_assert_num_queries):
-    made = reviews.scoring(number=number)
+def test_desk_costs_the_same_for_one_file_and_for_three(number, key, django_assert_num_queries):
+    made = reviews.scoring(number=number, members=("chair", "one"))
     for place in range(1, number + 1):
-        reviews.marked(made, "one", place)
-    client = people.signed_in(reviews.person("one"))
+        reviews.marked(made, key, place)
+    client = people.signed_in(reviews.person(key))
     client.get("/review/")
 
     with django_assert_num_queries(8):
