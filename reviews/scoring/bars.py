@@ -21,7 +21,7 @@ def pass_mark(contest: Contest, full: Fraction) -> Fraction | None:
         return None
     if says["pass_kind"] == say.PassKind.POINTS:
         return Fraction(says["pass_mark"])
-    return full * int(says["pass_mark"]) / 100
+    return Fraction(full.numerator * int(says["pass_mark"]), full.denominator * 100)
 
 
 def _reasons(contest: Contest, entry: Entry, points: Points) -> Iterator[str]:
@@ -33,7 +33,7 @@ def _reasons(contest: Contest, entry: Entry, points: Points) -> Iterator[str]:
         return
     yield from _low_marks(contest, points)
     for each in contest.criteria:
-        reached = points.by_criterion.get(each.name)
+        reached = None if each.floor is None else points.by_criterion.get(each.name)
         if each.floor is not None and reached is not None and reached < each.floor:
             told = written(reached, says["digits"])
             yield f"「{each.name}」が {told}点で、{each.floor}点に届きません。"

@@ -1,7 +1,7 @@
 """What does not fit together in the facts, in sentences: nothing is reckoned from them then."""
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from calls.choices import rule as say
@@ -72,7 +72,7 @@ def _of_choices(contest: Contest) -> Iterator[str]:
 def _of_sheets(contest: Contest) -> Iterator[str]:
     entries, scales = {each.key: each for each in contest.entries}, _scales(contest)
     for sheets in (contest.sheets, contest.earlier):
-        for key, scorer in _twice((each.entry, each.scorer) for each in sheets):
+        for key, scorer in _given_twice(sheets):
             yield f"提案「{key}」の{scorer}の点が、2つあります。"
         for each in sheets:
             entry = entries.get(each.entry)
@@ -82,6 +82,16 @@ def _of_sheets(contest: Contest) -> Iterator[str]:
                 yield from _of_marks(contest, each, entry)
     if not contest.is_talked_over:
         yield from _missing(contest)
+
+
+def _given_twice(sheets: Sequence[Sheet]) -> list[tuple[str, str]]:
+    """The proposals and scorers of which there are two sheets."""
+    scorers: dict[str, set[str]] = {}
+    for each in sheets:
+        scorers.setdefault(each.entry, set()).add(each.scorer)
+    if sum(map(len, scorers.values())) == len(sheets):
+        return []
+    return _twice((each.entry, each.scorer) for each in sheets)
 
 
 Scale = list[tuple[str, int, int]]
@@ -142,6 +152,8 @@ def _missing(contest: Contest) -> Iterator[str]:
     yield from _of_further_points(contest)
     members = sorted({each.scorer for each in contest.sheets if each.role == Role.MEMBER})
     asked = [role for role in Role if contest.asked_of[role]]
+    if Role.MEMBER not in asked:
+        members = []
     for entry in contest.entries:
         if entry.is_absent and contest.says["absent_group"] != say.AbsentGroup.JUDGED:
             continue
@@ -151,7 +163,7 @@ def _missing(contest: Contest) -> Iterator[str]:
             if role not in roles:
                 yield f"提案「{entry.key}」：{NAMES[role]}の点がありません。"
         for name in members:
-            if Role.MEMBER in asked and name not in there:
+            if name not in there:
                 why = "欠席か、利害関係で外れたかを書いてください。"
                 yield f"提案「{entry.key}」：{name}の点がありません。{why}"
 
@@ -160,7 +172,8 @@ def _of_further_points(contest: Contest) -> Iterator[str]:
     """Nobody hands out more of them than the rule gives."""
     given: Counter[str] = Counter()
     for each in contest.sheets:
-        given[each.scorer] += each.further
+        if each.further:
+            given[each.scorer] += each.further
     most = (contest.says["further_points"] or 0) * len(contest.entries)
     for name, points in sorted(given.items()):
         if points > most:

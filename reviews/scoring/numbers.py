@@ -1,6 +1,6 @@
 """Exact numbers of the ranking: rounding as the rule says, and how points are written."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from fractions import Fraction
 from math import lcm
 
@@ -15,19 +15,30 @@ def rounded(points: Fraction, digits: int, how: str) -> Fraction:
     return Fraction(kept, scale)
 
 
+def common(points: Iterable[Fraction]) -> int:
+    """The least number that makes all of them whole when they are multiplied by it."""
+    return lcm(*{each.denominator for each in points})
+
+
 def added(points: Collection[Fraction]) -> Fraction:
     """The sum, exact; of nothing 0."""
-    bottom = lcm(*(each.denominator for each in points))
-    if bottom == 1:
-        return Fraction(sum(each.numerator for each in points))
-    return Fraction(sum(each.numerator * (bottom // each.denominator) for each in points), bottom)
+    return Fraction(*_sum(points))
 
 
 def mean(points: Collection[Fraction]) -> Fraction:
     """The mean; raises ValueError without any."""
     if not points:
         raise ValueError("the mean of nothing")
-    return added(points) / len(points)
+    top, bottom = _sum(points)
+    return Fraction(top, bottom * len(points))
+
+
+def _sum(points: Collection[Fraction]) -> tuple[int, int]:
+    """The sum over the common denominator: whole numbers are added faster than fractions."""
+    bottom = common(points)
+    if bottom == 1:
+        return sum([each.numerator for each in points]), 1
+    return sum([each.numerator * (bottom // each.denominator) for each in points]), bottom
 
 
 def written(points: Fraction, digits: int = 0) -> str:

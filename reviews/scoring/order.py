@@ -9,6 +9,7 @@ from typing import Any
 
 from calls.choices import rule as say
 from reviews.scoring.facts import Contest, Entry, Role
+from reviews.scoring.numbers import common
 from reviews.scoring.points import Points
 
 Weigh = Callable[[Entry], Any]  # the smaller the value, the further in front; None: no answer
@@ -50,20 +51,25 @@ def first_places(contest: Contest, points: Mapping[str, Points]) -> Mapping[str,
     """How many members gave each proposal their highest total of its theme (equals count for
     each).
     """
-    best: dict[tuple[str, str], Fraction] = {}
+    scale = common(each for some in points.values() for each in some.by_scorer.values())
+    best: dict[str, dict[str, int]] = {}
+    totals: dict[str, dict[str, int]] = {}  # in whole numbers, which compare faster
     for entry in contest.entries:
-        theme = contest.list_of(entry)
-        for scorer, total in points[entry.key].by_scorer.items():
-            place = theme, scorer
-            known = best.get(place)
-            if known is None or known < total:
-                best[place] = total
+        highest = best.setdefault(contest.list_of(entry), {})
+        own = totals[entry.key] = {
+            scorer: each.numerator * (scale // each.denominator)
+            for scorer, each in points[entry.key].by_scorer.items()
+        }
+        for scorer, total in own.items():
+            if total > highest.get(scorer, -1):
+                highest[scorer] = total
     there = (*contest.sheets, *contest.earlier)
-    members = {each.scorer for each in there if each.role == Role.MEMBER}
+    members = {each.scorer for each in there if each.role is Role.MEMBER}
     return {
         entry.key: sum(
-            scorer in members and total == best[contest.list_of(entry), scorer]
-            for scorer, total in points[entry.key].by_scorer.items()
+            best[contest.list_of(entry)][scorer] == total
+            for scorer, total in totals[entry.key].items()
+            if scorer in members
         )
         for entry in contest.entries
     }

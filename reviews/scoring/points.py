@@ -1,22 +1,16 @@
-"""The points of one proposal: what stands for sheets that are missing, and how several become
-one.
-"""
+"""The points of every proposal, and of one of them how they were reached (``way``)."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import cached_property
+from typing import Any
 
 from calls.choices import rule as say
-from reviews.scoring.facts import ROLES, Contest, Criterion, Entry, Sheet, State
-from reviews.scoring.numbers import added, mean, rounded, written
-from reviews.scoring.sheets import counting_sheets, places, sheet_totals
-
-NOUNS: Mapping[str, str] = {
-    say.Scorer.MEMBERS: "委員",
-    say.Scorer.MEETING: "委員会",
-    say.Scorer.OFFICE: "事務局",
-    say.Scorer.TWO_OFFICES: "担当課と事務局",
-}
+from reviews.scoring.facts import Contest, Sheet, State
+from reviews.scoring.numbers import rounded, written
+from reviews.scoring.sheets import counting_sheets, places
+from reviews.scoring.way import NOUNS, SUMS, Facts, Part, further_of, together, way_of
 
 
 @dataclass(frozen=True)
@@ -24,16 +18,26 @@ class Points:
     """What a proposal reached. ``total`` None: nobody's marks count, so there are no points.
 
     ``by_scorer``: the totals of the sheets that count; ``stands_in``: what stands for a sheet
-    that is missing; ``by_criterion``: means of the marks; ``full``: full marks of ``total``.
+    that is missing; ``full``: full marks of ``total``. Of two thousand proposals few are read:
+    what is only told of them (``by_criterion``, ``how``) is reckoned when somebody asks.
     """
 
     total: Fraction | None
     full: Fraction = Fraction()
     by_scorer: Mapping[str, Fraction] = field(default_factory=dict)
     stands_in: Mapping[str, Fraction] = field(default_factory=dict)
-    by_criterion: Mapping[str, Fraction] = field(default_factory=dict)
     sheets: tuple[Sheet, ...] = ()
-    how: tuple[str, ...] = ()
+    of: Facts | None = field(default=None, repr=False, compare=False)
+
+    @cached_property
+    def by_criterion(self) -> Mapping[str, Fraction]:
+        """The mean of the marks of each criterion; {} where no mark counts."""
+        return _by_criterion(self.of.contest, self.sheets) if self.of else {}
+
+    @cached_property
+    def how(self) -> tuple[str, ...]:
+        """How the points were reached, in sentences."""
+        return tuple(_in_words(self.of)) if self.of else ()
 
 
 def reckon(contest: Contest) -> Mapping[str, Points]:
@@ -42,150 +46,68 @@ def reckon(contest: Contest) -> Mapping[str, Points]:
     is_by_rank = contest.says["aggregate"] == say.Aggregate.RANK_POINTS
     ranked = places(contest, sheets) if is_by_rank else {}
     return {
-        entry.key: _points(contest, entry, sheets[entry.key], ranked.get(entry.key))
+        entry.key: _points(Facts(contest, entry, sheets[entry.key], ranked.get(entry.key)))
         for entry in contest.entries
     }
 
 
-@dataclass
-class _Part:
-    """What one kind of scorer gives: the yet unrounded points and their full marks."""
+def _points(of: Facts) -> Points:
+    says, way = of.contest.says, way_of(of)
+    if way.lacking:
+        return Points(None, sheets=of.sheets, of=of)
+    points, full = together(way)
+    further, before = further_of(of)
+    if further:
+        points += further
+    if before is not None:
+        points, full = points + before, full + of.contest.before_full
+    total = rounded(points, says["digits"], says["rounding"])
+    return Points(total, full, way.by_scorer, way.stands_in, of.sheets, of)
 
-    points: Fraction
-    full: Fraction
-    how: str
 
-
-def _points(
-    contest: Contest,
-    entry: Entry,
-    sheets: tuple[Sheet, ...],
-    ranked: Mapping[str, Fraction] | None,
-) -> Points:
-    says = contest.says
-    means = _by_criterion(contest, sheets)
-    by_scorer: dict[str, Fraction] = {}
-    stands_in: dict[str, Fraction] = {}
-    parts: list[_Part] = []
-    not_applicable = 0
-    for who, criteria in contest.by_scorer.items():
-        own = [each for each in sheets if each.role in ROLES[who]]
-        totals = _totals(own, criteria) if ranked is None else ranked
-        if not totals:
-            if silent := _silent(contest, own, criteria):
-                not_applicable += silent
-                continue
-            lacking = (f"{NOUNS[who]}の点がありません。",)
-            return Points(None, by_criterion=means, sheets=sheets, how=lacking)
-        for scorer, total in totals.items():
-            by_scorer[scorer] = by_scorer[scorer] + total if scorer in by_scorer else total
-        filled = _filled(contest, own, totals)
-        stands_in |= filled
-        full = sum(each.full for each in criteria) if ranked is None else says["rank_points"][0]
-        parts.append(_part(contest, who, [*totals.values(), *filled.values()], full))
-    if not parts:
-        return Points(None, sheets=sheets, how=("点をつけた項目がありません。",))
-    exact, full_marks, how = _together(parts, not_applicable)
-    states = {each.scorer: each.state for each in sheets}
-    how += _filled_in_words(states, stands_in, says["digits"])
-    more, more_full = _further(contest, entry, sheets, how)
-    exact += more
+def _in_words(of: Facts) -> Iterator[str]:
+    """The way to the points, told step by step."""
+    way, says = way_of(of), of.contest.says
+    if way.lacking:
+        yield way.lacking
+        return
+    yield from (_part_in_words(each, says) for each in way.parts)
+    points, full = together(way)
+    if way.not_applicable:
+        bare, less = together(replace(way, not_applicable=0))
+        yield (
+            f"「あてはまらない」分を除き、満点にあわせて {written(bare)} × {written(full)} ÷ "
+            f"{written(less)} ＝ {written(points)}点です。"
+        )
+    yield from _filled_in_words(of.sheets, way.stands_in, says["digits"])
+    further, before = further_of(of)
+    if further:
+        yield f"あとから配った点 {further}点を足します。"
+    if before is not None:
+        yield f"前の回の {written(before, says['digits'])}点を足します。"
+    exact = points + further + (before or 0)
     total = rounded(exact, says["digits"], says["rounding"])
     if total != exact:
-        how.append(f"小数第{says['digits']}位までにして、{written(total, says['digits'])}点です。")
-    full_marks += more_full
-    return Points(total, full_marks, by_scorer, stands_in, means, sheets, tuple(how))
+        yield f"小数第{says['digits']}位までにして、{written(total, says['digits'])}点です。"
 
 
-def _together(parts: Sequence[_Part], not_applicable: int) -> tuple[Fraction, Fraction, list[str]]:
-    """The points of all kinds of scorers, their full marks, and how they were reached. Where to
-    some kind nothing was applicable, the rest counts for its full marks too.
-    """
-    points, full = added([each.points for each in parts]), added([each.full for each in parts])
-    how = [each.how for each in parts]
-    if not_applicable:
-        whole = full + not_applicable
-        how.append(
-            f"「あてはまらない」分を除き、満点にあわせて {written(points)} × {written(whole)} ÷ "
-            f"{written(full)} ＝ {written(points * whole / full)}点です。"
-        )
-        return points * whole / full, whole, how
-    return points, full, how
-
-
-def _further(
-    contest: Contest, entry: Entry, sheets: Sequence[Sheet], how: list[str]
-) -> tuple[Fraction, int]:
-    """What is added to the points, and to their full marks; ``how`` is told of it."""
-    says, more, full = contest.says, Fraction(), 0
-    further = sum(each.further for each in sheets if each.state == State.GIVEN)
-    if says["further_points"] and further:
-        more += further
-        how.append(f"あとから配った点 {further}点を足します。")
-    if says["carry"] == say.Carry.ADDED and entry.key in contest.before:
-        more += contest.before[entry.key]
-        full += contest.before_full
-        told = written(contest.before[entry.key], says["digits"])
-        how.append(f"前の回の {told}点を足します。")
-    return more, full
-
-
-def _silent(contest: Contest, sheets: Sequence[Sheet], criteria: Sequence[Criterion]) -> int:
-    """The full marks of sheets that were given, but with nothing applicable; 0 without a sheet."""
-    given = sum(each.state == State.GIVEN for each in sheets)
-    is_sum = contest.says["aggregate"] == say.Aggregate.SUM
-    return sum(each.full for each in criteria) * (given if is_sum else min(given, 1))
-
-
-def _totals(sheets: Sequence[Sheet], criteria: Sequence[Criterion]) -> dict[str, Fraction]:
-    known = zip(sheets, sheet_totals(sheets, criteria), strict=True)
-    return {each.scorer: total for each, total in known if total is not None}
-
-
-def _filled(
-    contest: Contest, sheets: Sequence[Sheet], totals: Mapping[str, Fraction]
-) -> dict[str, Fraction]:
-    """The mean of the others, rounded as every mean, for whom the rule has it stand in."""
-    says = contest.says
-    by_state = {
-        State.RECUSED: says["recused"] == say.Recused.MEAN,
-        State.ABSENT: says["absent_member"] == say.AbsentMember.MEAN,
-    }
-    if not any(by_state.values()):
-        return {}
-    others = rounded(mean([*totals.values()]), says["digits"], says["rounding"])
-    return {
-        each.scorer: others
-        for each in sheets
-        if each.scorer not in totals and by_state.get(each.state)
-    }
-
-
-def _part(contest: Contest, who: str, totals: list[Fraction], full: int) -> _Part:
-    """Several totals become one, as the rule says; one stays as it is."""
-    says = contest.says
-    digits, aggregate = says["digits"], says["aggregate"]
-    if len(totals) == 1:
-        return _Part(totals[0], Fraction(full), f"{NOUNS[who]}：{written(totals[0])}点")
-    if aggregate in (say.Aggregate.SUM, say.Aggregate.RANK_POINTS):
-        told = " ＋ ".join(written(each) for each in sorted(totals, reverse=True))
-        whole = added(totals)
-        how = f"{NOUNS[who]}：{told} ＝ {written(whole)}点"
-        return _Part(whole, Fraction(full * len(totals)), how)
-    cut = ""
-    if aggregate == say.Aggregate.TRIMMED_MEAN and len(totals) > 2:
-        totals = sorted(totals)[1:-1]
-        cut = "いちばん高い点と低い点を除いて、"
-    value = mean(totals)
-    reached = written(rounded(value, digits, says["rounding"]), digits)
-    how = f"{NOUNS[who]}：{cut}{written(value * len(totals))} ÷ {len(totals)} ＝ {reached}点"
-    return _Part(value, Fraction(full), how)
+def _part_in_words(part: Part, says: Mapping[str, Any]) -> str:
+    noun, number = NOUNS[part.who], len(part.totals)
+    if number == 1 and not part.is_cut:
+        return f"{noun}：{written(part.points)}点"
+    if says["aggregate"] in SUMS:
+        told = " ＋ ".join(written(each) for each in sorted(part.totals, reverse=True))
+        return f"{noun}：{told} ＝ {written(part.points)}点"
+    cut = "いちばん高い点と低い点を除いて、" if part.is_cut else ""
+    reached = written(rounded(part.points, says["digits"], says["rounding"]), says["digits"])
+    return f"{noun}：{cut}{written(part.points * number)} ÷ {number} ＝ {reached}点"
 
 
 def _filled_in_words(
-    states: Mapping[str, State], stands_in: Mapping[str, Fraction], digits: int
+    sheets: Sequence[Sheet], stands_in: Mapping[str, Fraction], digits: int
 ) -> Iterator[str]:
     why = {State.RECUSED: "利害関係で外れた", State.ABSENT: "欠席した"}
+    states = {each.scorer: each.state for each in sheets}
     for scorer, points in stands_in.items():
         told = f"ほかの委員の平均 {written(points, digits)}点をあてます。"
         yield f"{why[states[scorer]]}{scorer}には、{told}"
