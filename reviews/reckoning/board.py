@@ -131,7 +131,7 @@ def visible(review: Review, user: Person) -> Mapping[str, Entry]:
     free = review.entries.but_of_recused(user)
     rows: Any = free if user.has_perm(RUNS) else Entry.objects.open_to(user)
     found = rows.filter(review=review, left_at=None).select_related("proposal", "submission")
-    found = found.defer("submission__manifest", "submission__facts")
+    found = found.only("review", "proposal__number", "submission__title", "submission__name")
     return {each.proposal.number: each for each in found}
 
 

@@ -23,6 +23,10 @@ from reviews.scoring.facts import Contest, Role, State
 from reviews.scoring.ranking import rank
 
 LETTERS = "letters"
+READ = (
+    "review", "received", "proposal__number", "proposal__year", "proposal__theme__title",
+    "submission__requested",
+)  # fmt: skip
 OFFICES = {
     SheetRole.MEETING: "委員会", SheetRole.OFFICE: "事務局", SheetRole.SECTION: "担当課",
 }  # fmt: skip
@@ -54,9 +58,7 @@ def running(review: Review) -> list[Entry]:
     """What is reviewed still, in the order of receipt, with what is read of each."""
     found = review.entries.running().select_related("proposal__theme", "submission")
     away = HearingAttendance.objects.filter(entry=OuterRef("pk"), presence=Presence.ABSENT)
-    return list(
-        found.annotate(is_absent=Exists(away)).defer("submission__manifest", "submission__facts")
-    )
+    return list(found.annotate(is_absent=Exists(away)).only(*READ))
 
 
 def criteria(rows: Iterable[Criterion]) -> Iterator[facts.Criterion]:

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from statistics import median_low
 
 from reviews.choices import SheetRole
 from reviews.models import Mark, Review
@@ -70,17 +69,17 @@ def scorers(
     """The sheets of one proposal, those without marks included."""
     totals = {each.scorer: sheet_total(each, contest.asked_of[each.role]) for each in sheets}
     full = sum(each.full for each in contest.asked_of[Role.MEMBER])
+    in_order = sorted(total for total in totals.values() if total is not None)
     for each in sheets:
         if each.state != State.GIVEN:
             yield Scorer(each.scorer, why=NO_MARKS[each.state])
             continue
         total = totals[each.scorer]
-        others = [one for key, one in totals.items() if key != each.scorer and one is not None]
         yield Scorer(
             each.scorer,
             tuple(mark(each, criterion.name) for criterion in contest.criteria),
             total,
-            is_far=each.role == Role.MEMBER and is_far(total, others, full),
+            is_far=each.role == Role.MEMBER and is_far(total, in_order, full),
             is_older=(each.entry, each.scorer) in older,
             comments=tuple(comments.get((each.entry, each.scorer), ())),
         )
@@ -94,8 +93,12 @@ def mark(sheet: Sheet, criterion: str) -> str:
     return "対象外" if value is None else str(value)
 
 
-def is_far(total: Fraction | None, others: Sequence[Fraction], full: int) -> bool:
-    """Whether a total lies further from the middle of the others than a quarter of full marks."""
-    if total is None or len(others) < 2:
+def is_far(total: Fraction | None, in_order: Sequence[Fraction], full: int) -> bool:
+    """Whether a total lies further from the middle of the others than a quarter of full marks. It
+    is itself among these, of which the lowest stands first.
+    """
+    if total is None or len(in_order) < 3:
         return False
-    return abs(total - median_low(others)) >= FAR * full
+    others = [*in_order]
+    others.remove(total)
+    return abs(total - others[(len(others) - 1) // 2]) >= FAR * full

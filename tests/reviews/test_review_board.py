@@ -136,7 +136,7 @@ def test_board_costs_the_same_for_one_and_for_three(number, django_assert_num_qu
     [(10, (15, 15), True), (11, (15, 15), False), (20, (15, 15), True), (10, (15,), False)],
 )
 def test_far_is_a_quarter_of_full_marks_from_the_middle_of_at_least_two_others(total, others, far):
-    assert is_far(Fraction(total), [Fraction(each) for each in others], 20) is far
+    assert is_far(Fraction(total), sorted(map(Fraction, [total, *others])), 20) is far
 
 
 def ruled(made, **changed):
