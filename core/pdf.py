@@ -17,11 +17,12 @@ from collections.abc import Mapping
 from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
-
-import typst
+from typing import TYPE_CHECKING, Any
 
 from core.text import mapped
+
+if TYPE_CHECKING:
+    import typst
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = "core/letters"
@@ -47,6 +48,8 @@ def render(template: str, data: Mapping[str, Any]) -> bytes:
     as 〓, and its code stands in a note at the foot: a letter is never held up by it.
     Raises LetterError. May be called from several threads at once.
     """
+    import typst  # noqa: PLC0415 -- heavy: a web process that prints nothing does without
+
     text = mapped(data, visible)
     lacking: list[str] = []
     for _ in range(ROUNDS):
@@ -63,6 +66,8 @@ def render(template: str, data: Mapping[str, Any]) -> bytes:
 
 def printed(template: str, data: Mapping[str, Any]) -> bytes:
     """One run of the compiler of this thread (a compiler must not be used by two at once)."""
+    import typst  # noqa: PLC0415 -- as in render
+
     if not hasattr(thread, "compiler"):
         thread.compiler = typst.Compiler(root=ROOT, font_paths=fonts(), ignore_system_fonts=True)
     pdf: bytes = thread.compiler.compile(
@@ -84,8 +89,10 @@ def digest(template: str) -> str:
 
 
 @cache
-def fonts() -> typst.Fonts:
+def fonts() -> "typst.Fonts":
     """The vendored fonts, read once and shared by all compilers."""
+    import typst  # noqa: PLC0415 -- as in render
+
     return typst.Fonts(
         include_system_fonts=False,
         include_embedded_fonts=False,
@@ -99,7 +106,7 @@ def visible(text: str) -> str:
     return "".join(c for c in text if c == "\n" or unicodedata.category(c) not in UNSEEN)
 
 
-def lacking_in(error: typst.TypstError) -> list[str]:
+def lacking_in(error: "typst.TypstError") -> list[str]:
     """The characters that Typst found no glyph for."""
     found = LACKING.findall(error.diagnostic)
     return [ESCAPED.sub(lambda m: chr(int(m[1], 16)), each) for each in dict.fromkeys(found)]

@@ -5,7 +5,6 @@ import hashlib
 from datetime import timedelta
 from typing import Any
 
-import qrcode
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.stages import LoginStage
 from allauth.core.internal import ratelimit
@@ -18,7 +17,6 @@ from django.core.mail import EmailMessage
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
-from qrcode.image.svg import SvgPathFillImage
 
 from accounts.entry import codes, devices, limits, proof
 from accounts.models import User
@@ -164,7 +162,9 @@ class MfaAdapter(DefaultMFAAdapter):
 
     def build_totp_svg(self, url: str) -> str:
         """The pattern on white, so that a camera reads it on a dark page too."""
-        image = qrcode.make(url, image_factory=SvgPathFillImage)
+        import qrcode.image.svg  # noqa: PLC0415 -- heavy: lxml, for a page seen once in years
+
+        image = qrcode.make(url, image_factory=qrcode.image.svg.SvgPathFillImage)
         svg: str = image.to_string(encoding="unicode")
         return svg
 

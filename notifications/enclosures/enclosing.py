@@ -8,7 +8,6 @@ import structlog
 from core.letters import enclosures
 from core.letters.enclosures import Enclosure, NotPrintable
 from core.workflow import NotAllowedNow
-from notifications.enclosures import binding
 from notifications.models import Notice
 
 log = structlog.get_logger(__name__)
@@ -35,6 +34,8 @@ def counted(notice: Notice) -> list[dict[str, Any]]:
 def sheets(paper: Enclosure) -> int | None:
     """How many sheets it needs; None while it cannot be printed: no act is stopped by that."""
     try:
+        from notifications.enclosures import binding  # noqa: PLC0415 -- heavy: who binds nothing needs no pikepdf
+
         return binding.sheets(enclosures.printed(paper))
     except NotPrintable:
         log.exception("enclosure_not_printable", kind=paper.kind, key=paper.key)

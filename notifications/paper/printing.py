@@ -23,7 +23,7 @@ from core.deadlines import KINDS, Deadline
 from core.people import Person
 from core.workflow import NotAllowedNow, locked
 from notifications import workflow
-from notifications.enclosures import binding, enclosing
+from notifications.enclosures import enclosing
 from notifications.models import MailSetting, Notice, PrintBatch
 from notifications.reminders import freshness
 from notifications.sending import claiming
@@ -168,6 +168,8 @@ def pdf(batch: PrintBatch) -> bytes:
     letters = list(batch.notices.order_by("created_at", "pk"))
     title = f"印刷して送る通知　{batch}（{len(letters)}通）"
     envelopes = [(f"{each.to_name}　{each.subject}", papers(batch, each)) for each in letters]
+    from notifications.enclosures import binding  # noqa: PLC0415 -- heavy: who binds nothing needs no pikepdf
+
     return binding.bound(envelopes, title)
 
 

@@ -13,7 +13,7 @@ from accounts.retention import HOLDS
 from core.admin import ReadOnlyAdmin
 from core.people import Person
 from core.uploads.storage import download_response
-from proposals.dossier import binding, pieces, zipping
+from proposals.dossier import pieces, zipping
 from proposals.models import Proposal
 from proposals.querysets.export import EXPORTS
 from proposals.workflow import PROPOSAL
@@ -48,6 +48,8 @@ def gathered(request: HttpRequest, pk: UUID) -> pieces.Dossier:
 def pdf_view(admin: ReadOnlyAdmin, request: HttpRequest, pk: UUID) -> HttpResponse:
     """The dossier as one PDF."""
     dossier = gathered(request, pk)
+    from proposals.dossier import binding  # noqa: PLC0415 -- heavy: who binds nothing needs no pikepdf
+
     content, _ = binding.bound(dossier)
     return download_response(content, f"{dossier.proposal.number}.pdf", "application/pdf")
 

@@ -24,7 +24,7 @@ from core.papers import forget_bytes
 from core.people import Person
 from core.workflow import NotAllowedNow, locked
 from proposals.choices import ExportKind
-from proposals.dossier import binding, pieces, zipping
+from proposals.dossier import pieces, zipping
 from proposals.models import ExportJob, Proposal, ProposalSetting, SectionOpinion
 from proposals.querysets.export import EXPORTS
 
@@ -154,6 +154,8 @@ def contents(
     """The files of one dossier, and what is not among them."""
     if job.kind == ExportKind.FILES:
         return list(zipping.entries(dossier)), dossier.missed
+    from proposals.dossier import binding  # noqa: PLC0415 -- heavy: who binds nothing needs no pikepdf
+
     book, missed = binding.bound(dossier)
     return [(f"{dossier.proposal.number}.pdf", book)], missed
 
