@@ -79,9 +79,11 @@ def asked(sources: Sequence[Source], user: Person) -> Asked:
     queues = [(source.label, each) for source, share in shares for each in share.queues]
     return Asked(
         tuple(rows),
-        Statement.of(union([*rows.values()], *COLUMNS), began) if rows else None,
+        Statement.made_from(union([*rows.values()], *COLUMNS), began) if rows else None,
         tuple((label, each.label, each.href) for label, each in queues),
-        Statement.of(counting([each for _, each in queues]), began) if queues else Statement(),
+        Statement.made_from(counting([each for _, each in queues]), began)
+        if queues
+        else Statement(),
     )
 
 

@@ -43,7 +43,7 @@ class Statement:
     params: tuple[Any, ...] = ()
 
     @classmethod
-    def of(cls, rows: QuerySet, began: datetime) -> Self:
+    def made_from(cls, rows: QuerySet, began: datetime) -> Self:
         """What these rows say to the database; their making began then."""
         try:
             sql, params = rows.query.sql_with_params()
