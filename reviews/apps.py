@@ -28,7 +28,7 @@ class ReviewsConfig(AppConfig):
         # Nor a recommendation before everybody is told.
         sealing.seal(self.get_model("Recommendation"))
         # Nor the minutes about a proposal, nor who asked what of it.
-        for name in ("AgendaItem", "Clarification", "StepOut", "HearingStepOut"):
+        for name in ("AgendaItem", "Clarification", "StepOut"):
             sealing.seal(self.get_model(name))
         # Where the results of calls stand, for their pages.
         import_module("reviews.publishing.page")

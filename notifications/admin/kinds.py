@@ -143,7 +143,6 @@ LABELS = {
     "reviews/minutes_to_check": "会議の記録を確かめるお願い",
     "reviews/hearing_invited": "公開プレゼンテーションのご案内",
     "reviews/hearing_moved": "公開プレゼンテーションのご案内の変更",
-    "reviews/hearing_members": "公開プレゼンテーションのご案内（委員へ）",
     "reviews/hearing_members_moved": "公開プレゼンテーションのご案内の変更（委員へ）",
     "reviews/result_told": "審査の結果",
     "reviews/result_corrected": "審査の結果の訂正",

@@ -10,8 +10,9 @@ from django.urls import URLPattern
 
 from accounts.readings import NotedAdmin
 from core.admin import TransitionForm, WorkflowAdmin
+from core.calendar import wareki
 from reviews import permissions
-from reviews.admin import hearing_acts, hearing_day, hearing_moves, hearing_page
+from reviews.admin import hearing_acts, hearing_moves, hearing_page
 from reviews.models import Hearing
 from reviews.querysets import RUNS
 from reviews.workflow import HEARING
@@ -25,7 +26,7 @@ class HearingAdmin(NotedAdmin, WorkflowAdmin):
 
     lifecycle = HEARING
     pages = hearing_moves.PAGES
-    list_display = ("__str__", "on", "status", "turn_of")
+    list_display = ("__str__", "day", "status", "turn_of")
     list_filter = ("status",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
@@ -42,10 +43,13 @@ class HearingAdmin(NotedAdmin, WorkflowAdmin):
             self.address(f"{one}/day/", hearing_acts.change_day_view, "day"),
             self.address(f"{one}/slots/<int:slot>/up/", hearing_acts.draw_up_view, "draw_up"),
             self.address(f"{one}/slides/<uuid:paper>/", hearing_acts.slides_view, "slides"),
-            self.address(f"{one}/attendance/", hearing_day.day_view, "attendance"),
             self.address(f"{one}/tally.pdf", hearing_acts.tally_view, "tally"),
         ]
         return [*acts, *super().get_urls()]
+
+    @admin.display(description="日", ordering="meeting__on")
+    def day(self, row: Hearing) -> str:
+        return str(wareki(row.on))
 
     @admin.display(description="だれの番か")
     def turn_of(self, row: Hearing) -> str:

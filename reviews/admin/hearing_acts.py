@@ -94,14 +94,15 @@ def change_previews(hearing: Hearing, form: HearingForm) -> list[dict[str, str]]
         return []
     day = form.day
     then: Hearing = Hearing.objects.with_call().get(pk=hearing.pk)
-    for name in OWN:
-        setattr(then, name, getattr(day, name))
+    for row, names in ((then, OWN), (then.meeting, planning.OF_MEMBERS)):
+        for name in names:
+            setattr(row, name, getattr(day, name))
     slots = [each.slot for each in timetable.timetable(hearing)]
     pauses = [Break(after=after, minutes=length) for after, length in day.breaks.items()]
     lines = timetable.reckoned(then, slots, pauses)
     found = hearing_moves.slot_previews(then, lines)
     is_other = any(getattr(then, name) != getattr(hearing, name) for name in planning.OF_MEMBERS)
-    return [*found, *(notices.members_preview(then, is_first=False) if is_other else [])]
+    return [*found, *(notices.members_preview(then) if is_other else [])]
 
 
 def draw_up_view(admin: WorkflowAdmin, request: HttpRequest, pk: int, slot: int) -> HttpResponse:

@@ -7,9 +7,11 @@ from typing import Any
 from core.admin import TransitionForm, TransitionPage
 from core.calendar import wareki
 from core.forms.fields import NumberField
+from reviews.admin import meeting_pages
 from reviews.choices import PublicNames
 from reviews.models import Entry, Hearing
 from reviews.notices import hearing as notices
+from reviews.notices import meeting as meetings
 from reviews.presenting import checklist, ordering, telling, timetable
 from reviews.presenting.timetable import Line
 from reviews.workflow import hearing as table
@@ -86,7 +88,9 @@ def inviting(hearing: Hearing, _form: TransitionForm) -> list[str]:
     asked = [f"資料を、{due}まで受け取ります。過ぎたものは受け取りません。"] if due else []
     return [
         f"提案した団体{number}件に、それぞれの時刻と場所を知らせます。ほかの団体の名前は書きません。",
-        "委員に、日と場所を知らせます。",
+        f"{hearing.meeting}として、{hearing.meeting.words.summons}を、引き受けた委員の1人ひとりに"
+        "文書番号をつけて出します。出欠を、答えられます。",
+        *(meeting_pages.BY_PHONE.format(each) for each in meetings.unreached(hearing.meeting)),
         *asked,
         "公開のページには、まだ何も出ません。",
     ]
@@ -107,9 +111,14 @@ def hiding(_hearing: Hearing, _form: TransitionForm) -> list[str]:
     return ["公開のページとカレンダーから消えます。", "団体と委員への案内は、そのままです。"]
 
 
-def ending(_hearing: Hearing, _form: TransitionForm) -> list[str]:
+def ending(hearing: Hearing, _form: TransitionForm) -> list[str]:
     """What the end does."""
-    return ["当日の記録が終わります。採点は、審査のページで進めます。", NOBODY]
+    return [
+        "発表が終わります。採点は、審査のページで進めます。",
+        f"話し合いのあと、{hearing.meeting}のページで「会議を終える」を押すと、"
+        f"{hearing.meeting.words.minutes}の下書きができます。",
+        NOBODY,
+    ]
 
 
 def fixed(hearing: Hearing) -> list[str]:
@@ -127,7 +136,7 @@ def unordered(hearing: Hearing) -> list[str]:
 def mail_previews(hearing: Hearing, form: TransitionForm) -> list[dict[str, str]]:
     """The first letters that leave as the form stands."""
     if form.transition is table.INVITE:
-        members = notices.members_preview(hearing, is_first=True)
+        members = meetings.summons_preview(hearing.meeting)
         return [*slot_previews(hearing, timetable.timetable(hearing)), *members]
     if isinstance(form, OrderForm) and form.is_bound and hearing.status not in telling.UNTOLD:
         return slot_previews(hearing, lines_of(hearing, form.order))

@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.admin import past
-from reviews.choices import TOLD, Presence, ReviewStatus
-from reviews.models import Hearing, HearingAttendance, Reviewer, Slides
+from reviews.choices import TOLD, Attends, ReviewStatus
+from reviews.meetings import attending, quorum
+from reviews.models import Hearing, Slides
 from reviews.notices.previews import sent_about
 from reviews.preparing import checklist as of_round
 from reviews.presenting import ordering, timetable
@@ -29,6 +30,7 @@ def context(hearing: Hearing) -> dict[str, Any]:
     """What the page shows."""
     review = hearing.review
     lines, due = timetable.timetable(hearing), hearing.slides_due
+    items = list(hearing.meeting.items.named())
     acts = (past.act(row, HEARING.labels) for row in hearing.log.select_related("by"))
     return {
         "hearing": hearing,
@@ -42,7 +44,9 @@ def context(hearing: Hearing) -> dict[str, Any]:
         "left": of_round.unwritten(review) if review.status == ReviewStatus.SCORING else 0,
         "is_scored": review.status == ReviewStatus.SCORING,
         "is_opened": review.status == ReviewStatus.OPENED,
-        "may_note": hearing.status in TOLD and review.status != ReviewStatus.OPENED,
+        "may_note": hearing.status in TOLD,
+        "missed": quorum.warnings(hearing.meeting, items) if hearing.status in TOLD else [],
+        "no_quorum": quorum.note(hearing.meeting),
         "may_change": hearing.status != "held",
         "slides_are_in": due is not None and due.at <= timezone.now(),
         "is_fixed": bool(ordering.why_fixed(hearing)),
@@ -52,23 +56,20 @@ def context(hearing: Hearing) -> dict[str, Any]:
 
 
 def shown(hearing: Hearing, lines: list[Line]) -> list[Shown]:
-    """The slots with what belongs beside them. Two queries."""
+    """The slots with what belongs beside them. One query."""
     keys = [each.slot.entry_id for each in lines]
     slides = {each.entry_id: each for each in Slides.objects.filter(entry__in=keys)}
-    noted = hearing.attendances.filter(entry__isnull=False).values_list("entry", "presence")
-    words = {key: str(Presence(presence).label) for key, presence in noted}
     return [
-        Shown(each, slides.get(each.slot.entry_id), words.get(each.slot.entry_id, ""))
+        Shown(each, slides.get(each.slot.entry_id), str(each.slot.get_presence_display()))
         for each in lines
     ]
 
 
 def presences(hearing: Hearing) -> dict[str, int]:
-    """How many members came, and how many there are."""
-    noted = HearingAttendance.objects.filter(hearing=hearing, reviewer__isnull=False)
+    """How many members came, said that they come, and there are."""
+    rows = attending.rows(hearing.meeting)
     return {
-        "came": noted.exclude(presence=Presence.ABSENT).count(),
-        "members": Reviewer.objects.filter(call=hearing.review.round.course.call_id)
-        .working()
-        .count(),
+        "came": sum(bool(each.came) for each in rows),
+        "coming": sum(each.answer == Attends.COMES for each in rows),
+        "members": len(rows),
     }

@@ -11,11 +11,12 @@ from django.urls import URLPattern, reverse
 from accounts.readings import NotedAdmin
 from core.admin import TransitionForm, WorkflowAdmin, past
 from core.calendar import wareki
+from core.people import Person
 from reviews.admin import meeting_acts, meeting_pages, meeting_papers
 from reviews.admin.loading import OfficeAlone
 from reviews.choices import MeetingStatus as S
 from reviews.meetings import attending, planning, quorum
-from reviews.models import AgendaItem, Meeting
+from reviews.models import AgendaItem, Hearing, Meeting
 from reviews.notices.previews import sent_about
 from reviews.workflow import MEETING
 from reviews.workflow import meeting as table
@@ -78,6 +79,7 @@ class MeetingAdmin(OfficeAlone, NotedAdmin, WorkflowAdmin):
             warnings=planning.warnings(meeting) if meeting.status in (S.PLANNED, S.CALLED) else [],
             letters=meeting.letters.order_by("issued_on", "document_number"),
             minutes=getattr(meeting, "minutes", None),
+            hearing=hearing(meeting, request.user),
             buttons=self.buttons(request, meeting),
             events=past.told((*acts, *map(past.mail, sent_about(meeting)))),
             review_url=reverse("admin:reviews_review_change", args=[meeting.review_id]),
@@ -98,6 +100,14 @@ class MeetingAdmin(OfficeAlone, NotedAdmin, WorkflowAdmin):
 
     def mail_previews(self, obj: Any, form: TransitionForm) -> list[dict[str, str]]:
         return meeting_pages.mail_previews(obj, form)
+
+
+def hearing(meeting: Meeting, user: Person) -> Hearing | None:
+    """What is heard in it; never for who is recused from one of the proposals."""
+    found: Hearing | None = (
+        Hearing.objects.but_of_recused(user).with_call().filter(meeting=meeting).first()
+    )
+    return found
 
 
 def register(meeting: Meeting, items: list[AgendaItem]) -> list[dict[str, Any]]:

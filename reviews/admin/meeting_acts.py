@@ -15,7 +15,9 @@ from reviews.admin.entries import loaded as review_of
 from reviews.forms.meeting import AgendaForm, MeetingForm, NotedAttendsForm
 from reviews.forms.register import RegisterForm
 from reviews.meetings import attending, planning
-from reviews.models import Attendance, Entry, Meeting, Review
+from reviews.models import Attendance, Entry, Meeting, Review, Slot
+from reviews.workflow import attending as taking
+from reviews.workflow.attending import Noted
 
 ROOM = "admin/reviews/meeting"
 PLANNED = "会議を準備しました。まだ、だれにも知らせていません。"
@@ -63,7 +65,8 @@ def shown(
     admin: WorkflowAdmin, request: HttpRequest, title: str, form: Any, back: str, *, over: str
 ) -> HttpResponse:
     """A form with its button."""
-    context = admin.frame(request, title, form=form, back=back, over=over)
+    seen = getattr(form, "seen", "")
+    context = admin.frame(request, title, form=form, back=back, over=over, seen=seen)
     return render(request, f"{ROOM}/edit.html", context)
 
 
@@ -75,14 +78,17 @@ def said(admin: WorkflowAdmin, request: HttpRequest, meeting: Meeting, word: str
     return redirect(admin.page_of(meeting))
 
 
+@atomic
 def agenda_view(admin: WorkflowAdmin, request: HttpRequest, pk: int) -> HttpResponse:
-    """次第を直す."""
+    """次第を直す: two who change it see each other."""
     meeting = admin.load(request, str(pk))
-    entries = Entry.objects.running().filter(review=meeting.review_id).but_of_recused(request.user)
-    known = entries.select_related("submission", "proposal").defer("submission__manifest")
-    items = list(meeting.items.named().but_of_recused(request.user))
     typed = request.POST if request.method == "POST" else None
-    form = AgendaForm(typed, items=items, entries=list(known))
+    if typed is not None:
+        locked(meeting)
+    form, stored = agenda_form(request, meeting, typed), agenda_form(request, meeting, None)
+    if form.is_bound:
+        form.is_valid()
+        compare(form, stored=stored, row=meeting)
     if form.is_bound and form.is_valid():
         try:
             planning.set_agenda(meeting, by=request.user, **form.chosen())
@@ -92,7 +98,19 @@ def agenda_view(admin: WorkflowAdmin, request: HttpRequest, pk: int) -> HttpResp
             messages.success(request, AGENDA)
             return redirect(admin.page_of(meeting))
     back = admin.page_of(meeting)
-    return shown(admin, request, "次第を直す", form, back, over=admin.over(meeting))
+    context = admin.frame(
+        request, "次第を直す", form=form, back=back, over=admin.over(meeting), seen=stored.seen,
+        draft=f"agenda.{meeting.pk}",
+    )  # fmt: skip
+    return render(request, f"{ROOM}/edit.html", context)
+
+
+def agenda_form(request: HttpRequest, meeting: Meeting, typed: Any) -> AgendaForm:
+    """The form as it is stored, or as it was sent; without what is hidden from who writes."""
+    entries = Entry.objects.running().filter(review=meeting.review_id).but_of_recused(request.user)
+    known = entries.select_related("submission", "proposal").defer("submission__manifest")
+    items = list(meeting.items.named().but_of_recused(request.user))
+    return AgendaForm(typed, items=items, entries=list(known))
 
 
 def answer_view(admin: WorkflowAdmin, request: HttpRequest, pk: int, row: int) -> HttpResponse:
@@ -115,18 +133,22 @@ def answer_view(admin: WorkflowAdmin, request: HttpRequest, pk: int, row: int) -
 
 @atomic
 def register_view(admin: WorkflowAdmin, request: HttpRequest, pk: int) -> HttpResponse:
-    """出席簿を書く: two who write see each other."""
+    """出席簿を書く: the one place where attendance is taken; two who write see each other."""
     meeting = admin.load(request, str(pk))
     typed = request.POST if request.method == "POST" else None
     if typed is not None:
-        locked(meeting)
+        for row in (meeting.review, taking.hearing_of(meeting), meeting):
+            if row is not None:
+                locked(row)
     form, stored = register_form(request, meeting, typed), register_form(request, meeting, None)
     if form.is_bound:
         form.is_valid()
         compare(form, stored=stored, row=meeting)
     if form.is_bound and form.is_valid():
         try:
-            attending.note(meeting, form.came(), by=request.user)
+            with atomic():
+                noted = Noted(form.came(), form.groups_came())
+                taking.note(meeting, noted, by=request.user)
         except NotAllowedNow as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -134,15 +156,23 @@ def register_view(admin: WorkflowAdmin, request: HttpRequest, pk: int) -> HttpRe
             return redirect(admin.page_of(meeting))
     context = admin.frame(
         request, "出席簿を書く", form=form, meeting=meeting, back=admin.page_of(meeting),
-        over=admin.over(meeting), seen=stored.seen,
+        over=admin.over(meeting), seen=stored.seen, hearing=taking.hearing_of(meeting),
     )  # fmt: skip
     return render(request, f"{ROOM}/register.html", context)
 
 
 def register_form(request: HttpRequest, meeting: Meeting, typed: Any) -> RegisterForm:
-    """The form as it is stored, or as it was sent."""
+    """The form as it is stored, or as it was sent; without what is hidden from who writes."""
     items = meeting.items.named().but_of_recused(request.user).exclude(entry=None)
     return RegisterForm(
         typed, meeting=meeting, rows=attending.rows(meeting), items=list(items),
-        away=attending.recusals(meeting),
+        away=attending.recusals(meeting), groups=groups(request, meeting),
     )  # fmt: skip
+
+
+def groups(request: HttpRequest, meeting: Meeting) -> list[Slot]:
+    """The slots of a hearing in the running order, of proposals that are heard still."""
+    entries = Entry.objects.but_of_recused(request.user)
+    rows = Slot.objects.standing().filter(hearing__meeting=meeting, entry__in=entries.values("pk"))
+    known = rows.select_related("entry__proposal", "entry__submission")
+    return list(known.defer("entry__submission__manifest").order_by("place"))

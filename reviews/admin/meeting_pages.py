@@ -7,7 +7,7 @@ from core.admin import TransitionForm, TransitionPage
 from core.calendar import today, wareki
 from core.forms.dates import DayField
 from reviews.choices import CommitteeLetterKind, MeetingStatus
-from reviews.meetings import attending, paying, planning, public
+from reviews.meetings import paying, planning, public
 from reviews.models import Meeting, Minutes
 from reviews.notices import meeting as notices
 from reviews.notices import minutes as minutes_notices
@@ -86,8 +86,23 @@ def calling_off(meeting: Meeting, _form: TransitionForm) -> list[str]:
 
 
 def not_over(meeting: Meeting) -> list[str]:
-    """What of the 出席簿 is missing."""
-    return list(filter(None, [attending.missing(meeting)]))
+    """What is missing before the end."""
+    return list(filter(None, [table.why_not_over(meeting)]))
+
+
+def untold(meeting: Meeting) -> list[str]:
+    """What stands against telling the members."""
+    return [*planning.obstacles(meeting), *filter(None, [table.why_not_by_itself(meeting)])]
+
+
+def not_put_off(meeting: Meeting) -> list[str]:
+    """What stands against another day."""
+    return list(filter(None, [table.has_hearing(meeting, table.BY_ITS_DAY)]))
+
+
+def not_called_off(meeting: Meeting) -> list[str]:
+    """What stands against the end without a meeting."""
+    return list(filter(None, [table.has_hearing(meeting, table.STAYS)]))
 
 
 def mail_previews(meeting: Meeting, form: TransitionForm) -> list[dict[str, str]]:
@@ -101,13 +116,16 @@ def mail_previews(meeting: Meeting, form: TransitionForm) -> list[dict[str, str]
 
 PAGES = {
     table.SUMMON: TransitionPage(
-        InsideForm, tone="", consequences=summoning, obstacles=planning.obstacles,
+        InsideForm, tone="", consequences=summoning, obstacles=untold,
         mail="meeting_summoned", letters=[CommitteeLetterKind.SUMMONS],
     ),
     table.HOLD: TransitionPage(InsideForm, tone="", consequences=holding, obstacles=not_over),
-    table.PUT_OFF: TransitionPage(WhyForm, consequences=putting_off, mail=notices.PUT_OFF),
+    table.PUT_OFF: TransitionPage(
+        WhyForm, consequences=putting_off, obstacles=not_put_off, mail=notices.PUT_OFF
+    ),
     table.CALL_OFF: TransitionPage(
-        WhyForm, tone="quiet", consequences=calling_off, mail=notices.CALLED_OFF
+        WhyForm, tone="quiet", consequences=calling_off, obstacles=not_called_off,
+        mail=notices.CALLED_OFF,
     ),
 }  # fmt: skip
 

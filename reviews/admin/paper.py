@@ -15,14 +15,15 @@ from core.forms.versions import compare, locked
 from core.web.bodies import takes_files
 from core.workflow import NotAllowedNow
 from reviews import permissions
-from reviews.choices import SheetStatus
+from reviews.choices import SheetRole, SheetStatus
 from reviews.forms.scan import ScanForm
 from reviews.forms.sheet import SheetForm
-from reviews.marking import completeness, scanning, standing, summing, writing
+from reviews.marking import agreed, completeness, scanning, standing, summing, writing
 from reviews.models import Sheet
 from reviews.workflow import sheet as workflow
 
 HANGING = ("marks", "entry__review__round__criteria")
+AGREED = "委員会で決めた点を入力する"
 SAVED = "紙の採点表を保存しました。まだ出していません。"
 SENT = "紙の採点表を、出したことにしました。"
 
@@ -74,10 +75,15 @@ def store(request: HttpRequest, sheet: Sheet, scan: ScanForm) -> SheetForm:
         if request.FILES and not scan.errors:
             scan.add_error("scan", AGAIN)
         return form
-    writing.keep(row, form.said, by=request.user, from_paper=True)
+    writing.keep(row, form.said, by=request.user, from_paper=True, meeting=form.meeting)
     if content := scan.cleaned_data["scan"]:
         scanning.keep_scan(row, content, by=request.user)
     return form
+
+
+def title_of(sheet: Sheet) -> str:
+    """What is typed on the page."""
+    return AGREED if sheet.role == SheetRole.MEETING else "紙から入力する"
 
 
 def show(
@@ -86,8 +92,9 @@ def show(
     """The page."""
     prefetch_related_objects([sheet], *HANGING)
     context = side.frame(
-        request, "紙から入力する", sheet=sheet, form=form, scan=scan, scans=sheet.scans.all(),
+        request, title_of(sheet), sheet=sheet, form=form, scan=scan, scans=sheet.scans.all(),
         seen=SheetForm(sheet=sheet, has_note=False).seen, back=side.page_of(sheet),
-        so_far=summing.so_far(sheet), missing=completeness.missing(sheet),
+        so_far=summing.so_far(sheet), is_agreed=sheet.role == SheetRole.MEETING,
+        missing=[*completeness.missing(sheet), *filter(None, [agreed.why_not(sheet)])],
     )  # fmt: skip
     return render(request, "admin/reviews/sheet/paper.html", context)

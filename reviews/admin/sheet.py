@@ -26,7 +26,7 @@ from reviews.workflow import SHEET
 ROOM = "admin/reviews/sheet"
 READ = (
     "entry__proposal__course", "entry__submission", "entry__review__round__course__call",
-    "reviewer__member", "typed_by",
+    "reviewer__member", "typed_by", "meeting",
 )  # fmt: skip
 
 

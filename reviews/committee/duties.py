@@ -78,7 +78,7 @@ def meetings(own: Sequence[Reviewer]) -> Iterator[Duty]:
         yield Duty(
             title=f"{each.meeting}（{each.meeting.review.round.course.call}）",
             word="出欠の返事がまだです",
-            words=f"{each.meeting.when}、{each.meeting.place}",
+            words=f"{each.meeting.when}、{each.meeting.where}",
             until=each.meeting.answer_by,
             href=reverse("review_meeting", args=[each.meeting_id]),
             action="返事をする",

@@ -40,7 +40,7 @@ class OfMeeting(DeadlineKind):
             path=reverse("review_meeting", args=[meeting.pk]),
             receivers=tuple(told),
             about=meeting,
-            facts={"when": meeting.when, "place": meeting.place},
+            facts={"when": meeting.when, "place": meeting.where},
         )
 
 

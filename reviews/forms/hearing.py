@@ -13,8 +13,8 @@ from core.forms.dates import DayField, HourField
 from core.forms.fields import LineField, LongField, NumberField, WebAddressField
 from reviews.choices import PublicNames
 from reviews.models import Hearing
-from reviews.models.hearing import SOMEWHERE
-from reviews.presenting.planning import OWN, Day
+from reviews.models.meeting import SOMEWHERE
+from reviews.presenting.planning import Day
 
 PAST = "きょうか、それよりあとの日にしてください。"
 WHY = "公開しないときは、理由を書いてください。"
@@ -24,6 +24,7 @@ BREAK = "休けいは、何番のあとかと、何分かの両方を書いて�
 TWICE = "同じところに、休けいが2つあります。"
 LEAST = "1分からです。"
 CLOSED = "{}は閉庁日です。次の開庁日は{}です。この日のままでよいときは、下の印をつけてください。"
+OF_DAY = tuple(name for name in Day.__dataclass_fields__ if name != "breaks")
 MOST_BREAKS = 3
 MOST_MINUTES = 120
 
@@ -137,7 +138,7 @@ class HearingForm(forms.Form):
     def day(self) -> Day:
         """The day of a valid form."""
         facts = self.cleaned_data
-        own = {name: facts[name] for name in OWN}
+        own = {name: facts[name] for name in OF_DAY}
         numbers = range(1, MOST_BREAKS + 1)
         pauses = {facts[f"after_{n}"]: facts[f"minutes_{n}"] for n in numbers}
         return Day(**own, breaks={after: length for after, length in pauses.items() if after})
@@ -153,7 +154,7 @@ def closed_day(day: date) -> str:
 
 def stored(hearing: Hearing) -> dict[str, Any]:
     """What is stored, by field."""
-    facts: dict[str, Any] = {name: getattr(hearing, name) for name in OWN}
+    facts: dict[str, Any] = {name: getattr(hearing, name) for name in OF_DAY}
     facts["is_open"] = str(hearing.is_open)
     for number, each in enumerate(hearing.breaks.all()[:MOST_BREAKS], 1):
         facts |= {f"after_{number}": each.after, f"minutes_{number}": each.minutes}

@@ -7,6 +7,7 @@ from django import forms
 
 from calls.forms.days import hours
 from calls.forms.fields import OptionsField
+from core.forms import comparison
 from core.forms.dates import DayField, HourField
 from core.forms.fields import LineField, LongField, text_input
 from core.forms.versions import VersionedForm
@@ -18,6 +19,7 @@ WHY = "公開しない理由を書いてください。"
 NO_WHY = "公開する会議に、公開しない理由はいりません。"
 ORDER = "終わる時刻は、はじまる時刻よりあとにしてください。"
 BY = "返事の期限は、会議の日までの日にしてください。"
+OF_HEARING = ("on", "starts_at", "place")
 CHOOSE = "出席か欠席かを選んでください。"
 
 
@@ -49,8 +51,16 @@ class MeetingForm(VersionedForm):
         )  # fmt: skip
         widgets = {"openness": forms.RadioSelect}
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if hasattr(self.instance, "hearing"):  # its day is changed with the hearing, in one place
+            for name in OF_HEARING:
+                del self.fields[name]
+
     def clean(self) -> Any:
         facts = super().clean() or self.cleaned_data
+        row = self.instance
+        facts = {"on": row.on, "starts_at": row.starts_at} | facts
         starts, ends, day = facts.get("starts_at"), facts.get("ends_at"), facts.get("on")
         if starts and ends and ends <= starts:
             self.add_error("ends_at", ORDER)
@@ -89,6 +99,11 @@ class AgendaForm(forms.Form):
         field: Any = self.fields["entries"]
         field.choices = [(key, f"{each}　{each.submission.title}")
                          for key, each in self.known.items()]  # fmt: skip
+
+    @property
+    def seen(self) -> str:
+        """Names what is stored, field by field."""
+        return comparison.shown(self)
 
     def chosen(self) -> dict[str, Any]:
         """As the act takes it."""

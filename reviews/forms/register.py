@@ -11,11 +11,13 @@ from core.forms import comparison
 from core.forms.dates import HourField
 from core.forms.fields import LongField
 from core.http import keys_of
+from reviews.choices import Presence
 from reviews.meetings.attending import Came
-from reviews.models import AgendaItem, Attendance, Meeting
+from reviews.models import AgendaItem, Attendance, Meeting, Slot
 
 CAME_ORDER = "{}さんの「出た時刻」は、「来た時刻」よりあとにしてください。"
 CAME = (("", "まだ"), ("1", "出席"), ("0", "欠席"))
+GROUP_CAME = (("", "まだ"), *Presence.choices)
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,9 @@ class Line:
 
 
 class RegisterForm(forms.Form):
-    """出席簿: who came, from when until when, for which proposals they left."""
+    """出席簿: who came, from when until when, for which proposals they left; of a hearing also
+    which groups came (``groups``: the slots that the writer may see).
+    """
 
     def __init__(
         self,
@@ -41,11 +45,17 @@ class RegisterForm(forms.Form):
         rows: Sequence[Attendance],
         items: Sequence[AgendaItem],
         away: set[tuple[int, int]],
+        groups: Sequence[Slot] = (),
     ) -> None:
         super().__init__(data)
-        self.rows, self.items, self.away = rows, items, away
+        self.rows, self.items, self.away, self.groups = rows, items, away, groups
         for row in rows:
             self.fields |= self.line_fields(row, meeting)
+        for slot in groups:
+            self.fields[f"group_{slot.entry_id}"] = forms.ChoiceField(
+                label=f"{slot.entry}　{slot.entry.submission.name}", choices=GROUP_CAME,
+                required=False, initial=slot.presence, widget=forms.RadioSelect,
+            )  # fmt: skip
 
     def line_fields(self, row: Attendance, meeting: Meeting) -> dict[str, forms.Field]:
         """The fields of one member."""
@@ -55,7 +65,8 @@ class RegisterForm(forms.Form):
         free = [each for each in self.items if (key, each.pk) not in self.away]
         found: dict[str, forms.Field] = {
             f"came_{key}": forms.ChoiceField(
-                label=f"{name}の出欠", choices=CAME, required=False, initial=came
+                label=f"{name}の出欠", choices=CAME, required=False, initial=came,
+                widget=forms.RadioSelect,
             ),
             f"from_{key}": HourField(
                 label=f"{name}の来た時刻", required=False, widget=hours(),
@@ -102,6 +113,17 @@ class RegisterForm(forms.Form):
             if not since or not until or until <= since:
                 self.add_error(f"until_{key}", CAME_ORDER.format(row.reviewer.member))
         return facts
+
+    @property
+    def of_groups(self) -> list[forms.BoundField]:
+        """Group by group, as the page shows them."""
+        return [self[f"group_{each.entry_id}"] for each in self.groups]
+
+    def groups_came(self) -> dict[int, Presence]:
+        """What was said of which group; who stands at まだ is left out."""
+        said = {each.entry_id: self.cleaned_data.get(f"group_{each.entry_id}")
+                for each in self.groups}  # fmt: skip
+        return {key: Presence(came) for key, came in said.items() if came}
 
     def came(self) -> dict[int, Came]:
         """What was said of whom; who stands at まだ is left out."""

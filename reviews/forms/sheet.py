@@ -10,11 +10,13 @@ from django import forms
 
 from calls.models import Criterion
 from calls.rules import read
+from core.calendar import wareki
 from core.forms import comparison
 from core.forms.fields import LongField
-from reviews.marking import completeness
+from reviews.choices import SheetRole
+from reviews.marking import agreed, completeness
 from reviews.marking.writing import Said
-from reviews.models import Mark, Sheet
+from reviews.models import Mark, Meeting, Sheet
 
 OUT = "out"  # あてはまらない
 MOST_BUTTONS = 11  # a longer scale is a list to choose from
@@ -72,6 +74,8 @@ class SheetForm(forms.Form):
             self.fields[f"comment-{each.pk}"] = LongField(
                 label=f"「{each}」で気づいたこと", required=False, rows=2, max_length=MOST_COMMENT
             )
+        if sheet.role == SheetRole.MEETING:
+            self.fields["meeting"] = meeting_field(sheet)
         if has_note:
             self.fields["private_note"] = LongField(
                 label=NOTED, required=False, rows=2, max_length=MOST_NOTE
@@ -79,7 +83,9 @@ class SheetForm(forms.Form):
 
     def stored(self, marks: Mapping[int, Mark]) -> dict[str, Any]:
         """What is kept of the sheet, by field."""
-        found: dict[str, Any] = {"private_note": self.sheet.private_note}
+        found: dict[str, Any] = {
+            "private_note": self.sheet.private_note, "meeting": self.sheet.meeting_id,
+        }  # fmt: skip
         for key, mark in marks.items():
             found[f"mark-{key}"] = OUT if mark.is_out else number(mark)
             found[f"comment-{key}"] = mark.comment
@@ -98,6 +104,11 @@ class SheetForm(forms.Form):
             each.pk: said(facts[f"mark-{each.pk}"], facts[f"comment-{each.pk}"])
             for each in self.criteria
         }
+
+    @property
+    def meeting(self) -> Meeting | None:
+        """In which the committee agreed on it; None where that is not said yet, or not asked."""
+        return self.cleaned_data.get("meeting")
 
     @property
     def note(self) -> str | None:
@@ -124,6 +135,22 @@ class SheetForm(forms.Form):
     def asks_reasons(self) -> bool:
         """Whether the highest and the lowest mark need a reason."""
         return bool(self.rule["comment_at_extremes"])
+
+
+def meeting_field(sheet: Sheet) -> forms.ModelChoiceField:
+    """The meetings that talk about the proposal."""
+    return MeetingField(
+        label="点を決めた会議", queryset=agreed.chosen_from(sheet), required=False,
+        empty_label="（まだ選んでいません）",
+        help_text="会議を終えて、出席簿を書いたあとに出せます。",
+    )  # fmt: skip
+
+
+class MeetingField(forms.ModelChoiceField):
+    """A meeting by its number, day and state."""
+
+    def label_from_instance(self, obj: Meeting) -> str:
+        return f"{obj}（{wareki(obj.on)}、{obj.get_status_display()}）"
 
 
 def mark_field(criterion: Criterion) -> forms.ChoiceField:

@@ -92,7 +92,8 @@ def record(meeting: Meeting) -> list[list[str]]:
     why = f"（{meeting.closed_reason}）" if meeting.closed_reason else ""
     return [
         ["日時", meeting.when],
-        ["場所", meeting.place],
+        ["場所", meeting.where],
+        *([["オンライン", meeting.online]] if meeting.online else []),
         ["募集", str(meeting.review.round.course.call)],
         ["公開・非公開", f"{openness}{why}"],
     ]

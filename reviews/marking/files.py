@@ -121,13 +121,13 @@ def rounds(user: Person) -> list[Round]:
     """
     own = Sheet.objects.of_person(user)
     leads = Reviewer.objects.of_person(user).working().leading()
-    known: Any = Review.objects.of_person(user).with_call().select_related("hearing")
+    known: Any = Review.objects.of_person(user).with_call().select_related("hearing__meeting")
     rows: Any = known.prefetch_related("phases")
     found = rows.annotate(
         left=number(own.unwritten(), "entry__review"),
         whole=number(own, "entry__review"),
         undeclared=number(Entry.objects.named_to(user), "review"),
-        late=late(leads.filter(call=OuterRef("round__course__call"))),
+        late=late(leads.filter(call=OuterRef("round__course__call")), user),
     )
     shown = [
         Round(each, due(each), each.left, each.whole, each.undeclared, each.late) for each in found
@@ -150,13 +150,15 @@ def due(review: Review) -> DueDate | None:
     return next((each.due for each in review.phases.all() if each.kind == now), None)
 
 
-def late(leads: QuerySet[Reviewer]) -> Case:
-    """The members who have not handed in everything of a round that is scored, by name: never a
-    proposal, never a mark. Null for who does not lead it.
+def late(leads: QuerySet[Reviewer], user: Person) -> Case:
+    """The other members who have not handed in everything of a round that is scored, by name: never
+    a proposal, never a mark. What is one's own stands in one's own list. Null for who does not lead
+    it.
     """
     waiting = Sheet.objects.unwritten().filter(entry__review=OuterRef(OuterRef("pk")))
     rows = Reviewer.objects.working().filter(pk__in=waiting.values("reviewer"))
-    names = ArraySubquery(rows.values("member__name"))
+    others = rows.exclude(member__person=user.pk)
+    names = ArraySubquery(others.values("member__name"))
     return Case(When(Exists(leads), status=ReviewStatus.SCORING, then=names), default=None)
 
 

@@ -5,25 +5,45 @@ from collections.abc import Iterable
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from calls.choices.rule import AbsentGroup
-from reviews.choices import Presence, ReviewStatus, SheetStatus
-from reviews.models import Conflict, Entry, HearingAttendance, Reviewer, Sheet
+from calls.models import Round
+from calls.rules import read
+from reviews.choices import Presence, ReviewStatus, SheetRole, SheetStatus
+from reviews.models import Attendance, Conflict, Entry, Reviewer, Sheet, Slot
+from reviews.scoring.facts import ROLES
 
 
 def hand_out(entries: QuerySet[Entry]) -> None:
     """A sheet for each reviewer who works and is free, of each of these proposals whose round is
-    scored now; who has one keeps it.
+    scored now, and one of the committee where it gives a mark as one; who has one keeps it.
     """
-    scored = entries.filter(review__status=ReviewStatus.SCORING)
+    scored = entries.filter(review__status=ReviewStatus.SCORING).select_related("review__round")
     free = Conflict.objects.filter(may_review=True, reviewer__in=Reviewer.objects.working())
     people: dict[object, list[int]] = {}
     for proposal, reviewer in free.values_list("proposal_id", "reviewer_id"):
         people.setdefault(proposal, []).append(reviewer)
+    roles = {each.pk: roles_of(each) for each in {entry.review.round for entry in scored}}
     rows = [
         Sheet(entry=entry, reviewer_id=reviewer, submission_id=entry.submission_id)
         for entry in scored
         for reviewer in people.get(entry.proposal_id, ())
+        if SheetRole.MEMBER in roles[entry.review.round_id]
+    ]
+    rows += [
+        Sheet(entry=entry, role=SheetRole.MEETING, submission_id=entry.submission_id)
+        for entry in scored
+        if SheetRole.MEETING in roles[entry.review.round_id]
     ]
     Sheet.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def roles_of(round_: Round) -> set[str]:
+    """Whose sheets hold marks in this round: by its rule as a whole, and by what it says of single
+    criteria.
+    """
+    rule = read(round_.rule)
+    names = round_.criteria.values_list("name", flat=True)
+    scorers = {rule["scorers"].get(name, rule["scorer"]) for name in names}
+    return {str(role) for each in scorers for role in ROLES[each]}
 
 
 def of_conflict(conflict: Conflict) -> QuerySet[Sheet]:
@@ -51,12 +71,11 @@ def of_who_came(rows: QuerySet[Sheet]) -> QuerySet[Sheet]:
     """These without those of a member who was noted as absent from the hearing, and of a group that
     did not come unless the rule has it judged: nothing opens them but the mended note.
     """
-    away = HearingAttendance.objects.filter(
-        hearing__review=OuterRef("entry__review"), presence=Presence.ABSENT
-    )
+    away = Attendance.objects.filter(meeting__hearing__review=OuterRef("entry__review"), came=False)
+    gone = Slot.objects.filter(entry=OuterRef("entry"), presence=Presence.ABSENT)
     is_judged = Q(entry__review__round__rule__absent_group=AbsentGroup.JUDGED)
     here = rows.filter(~Exists(away.filter(reviewer=OuterRef("reviewer"))))
-    return here.filter(is_judged | ~Exists(away.filter(entry=OuterRef("entry"))))
+    return here.filter(is_judged | ~Exists(gone))
 
 
 def written_by(reviewer: Reviewer) -> Iterable[Sheet]:

@@ -10,10 +10,10 @@ from calls.models import Criterion
 from core.people import Person
 from core.workflow import refuse
 from reviews import permissions
-from reviews.choices import Door, SheetStatus
+from reviews.choices import Door, SheetRole, SheetStatus
 from reviews.marking import standing
 from reviews.marking.completeness import criteria_of
-from reviews.models import Mark, Sheet
+from reviews.models import Mark, Meeting, Sheet
 
 LOCKED = "この採点表は、もう出されているか、閉じられています。書いたことは保存していません。"
 OVER = "この採点表は、閉じられています。"
@@ -39,11 +39,13 @@ def keep(
     private_note: str | None = None,
     from_paper: bool = False,
     is_read: bool = False,
+    meeting: Meeting | None = None,
 ) -> Sheet:
     """Keep these marks by the key of their criterion; what is not named stays. ``private_note``
     None leaves it. ``from_paper``: the office types a sheet that came on paper, on record; as soon
     as its member writes, it is the member's alone again.
-    ``is_read``: the version that counts was read, and what is marked is of it.
+    ``is_read``: the version that counts was read, and what is marked is of it. ``meeting``: in
+    which the committee agreed on them, of its own sheet.
 
     Raises PermissionDenied, NotAllowedNow for a mark off its scale or a sheet that is locked.
     """
@@ -59,6 +61,8 @@ def keep(
     sheet.typed_by_id = by.pk if from_paper else None
     if is_read:
         sheet.submission_id = sheet.entry.submission_id
+    if sheet.role == SheetRole.MEETING:
+        sheet.meeting = meeting
     sheet.edition += 1
     sheet.save()
     return sheet

@@ -9,10 +9,12 @@ from django.db.models import Q
 from django.db.transaction import atomic
 from django.utils import timezone
 
+from core.calendar import today
 from core.people import Actor, Person
 from core.workflow import locked, refuse
 from reviews import permissions
 from reviews.choices import Attends, MeetingStatus
+from reviews.meetings.planning import UNANSWERED
 from reviews.models import (
     AgendaItem,
     Attendance,
@@ -26,7 +28,9 @@ from reviews.models import (
 CLOSED = "このリンクは、もう使われないものです。新しいお知らせが届いていないか、確かめてください。"
 RUN_OUT = "このリンクは期限が切れています。事務局にお電話ください。"
 OVER = "この会議の出欠の返事は、もう受け付けていません。"
-NOT_YET = "出席簿は、会議がはじまってから書きます。"
+NOT_YET = "出席簿は、当日になってから書きます。"
+STRANGER = "この募集の審査をしていない委員です。"
+EARLY = "会議は、まだはじまっていません。"
 NOBODY = "だれも出席していません。会議をひらかなかったときは、取りやめてください。"
 
 
@@ -43,10 +47,7 @@ class Came:
 def call_all(meeting: Meeting) -> list[Attendance]:
     """A row for each member who works today, unanswered; the links of before work no more."""
     AttendanceLink.objects.filter(attendance__meeting=meeting).take_back()
-    meeting.attendances.update(
-        answer=Attends.UNKNOWN, answered_at=None, noted_by=None, note="",
-        came=None, came_at=None, left_at=None,
-    )  # fmt: skip
+    meeting.attendances.update(**UNANSWERED, came=None, came_at=None, left_at=None)
     working = Reviewer.objects.filter(call=meeting.review.round.course.call_id).working()
     known = {each.reviewer_id: each for each in meeting.attendances.all()}
     called = []
@@ -140,10 +141,11 @@ def note(meeting: Meeting, lines: Mapping[int, Came], *, by: Actor) -> Meeting:
         raise PermissionDenied
     meeting = locked(meeting)
     refuse("" if meeting.status in (MeetingStatus.CALLED, MeetingStatus.HELD) else NOT_YET)
-    refuse(NOT_YET if meeting.begins_at > timezone.now() else "")
+    refuse(NOT_YET if meeting.on > today() else "")
     items = AgendaItem.objects.filter(meeting=meeting).but_of_recused(by).exclude(entry=None)
     seen, away = {*items.values_list("pk", flat=True)}, recusals(meeting)
     written = [row for row in rows(meeting) if row.reviewer_id in lines]
+    refuse("" if len(written) == len(lines) else STRANGER)
     out = {row.reviewer_id: left(row, lines[row.reviewer_id], seen, away) for row in written}
     for row in written:
         came(row, lines[row.reviewer_id])
@@ -178,7 +180,7 @@ def came(row: Attendance, line: Came) -> None:
 def missing(meeting: Meeting) -> str:
     """What of the 出席簿 is missing before the meeting can be over; "" for nothing."""
     if meeting.begins_at > timezone.now():
-        return NOT_YET
+        return EARLY
     if any(each.came is None for each in rows(meeting)):
         return "出席簿に、まだ書いていない委員がいます。"
     return "" if meeting.attendances.filter(came=True).exists() else NOBODY

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.db.transaction import atomic
 from django.utils import timezone
 
@@ -13,8 +13,16 @@ from core.calendar import today, wareki
 from core.people import Actor
 from core.workflow import locked, refuse
 from reviews import permissions
-from reviews.choices import MeetingStatus
-from reviews.models import AgendaItem, Entry, Meeting, Review, Reviewer, ReviewSetting
+from reviews.choices import Attends, MeetingStatus
+from reviews.models import (
+    AgendaItem,
+    AttendanceLink,
+    Entry,
+    Meeting,
+    Review,
+    Reviewer,
+    ReviewSetting,
+)
 
 TOLD = "知らせたあとの会議は、直せません。日や場所を変えるときは、延期してください。"
 PAST = "会議の日は、きょうか、それよりあとの日にしてください。"
@@ -22,6 +30,9 @@ CLOSED_DAY = "{}は、閉庁日です。"
 TOO_SOON = "会議まで{}日です。{}日前までに知らせる決まりに、間に合いません。"
 NO_AGENDA = "次第がありません。"
 NOBODY = "引き受けた委員がいません。"
+UNANSWERED = {
+    "answer": Attends.UNKNOWN, "answered_at": None, "noted_by": None, "note": "",
+}  # fmt: skip
 ANSWER_DAYS = 3  # open days before the meeting
 FIRST, AGAIN = ("開会", "利害関係の確認"), ("開会", "前回の記録の確認", "利害関係の確認")
 LAST = ("その他", "閉会")
@@ -45,13 +56,46 @@ def plan(meeting: Meeting, *, by: Actor) -> Meeting:
     """
     if not permissions.runs(by):
         raise PermissionDenied
-    review = locked(meeting.review)
+    meeting.review = locked(meeting.review)
     refuse(PAST if meeting.on < today() else "")
+    return begin(meeting)
+
+
+def begin(meeting: Meeting) -> Meeting:
+    """The next meeting of its round (which is locked), with its agenda."""
+    review = meeting.review
     meeting.number, meeting.answer_set_at = next_number(review), timezone.now()
+    meeting.answer_by = meeting.answer_by or answer_day(meeting.on)
     meeting.save()
     first = FIRST if meeting.number == 1 else AGAIN
     write(meeting, first, list(review.entries.running()), LAST)
     return meeting
+
+
+def store(meeting: Meeting, *, is_other_day: bool) -> None:
+    """Save the day of a hearing. On another one the members are asked anew: what they answered
+    counts no more, and their links last until it begins.
+    """
+    if is_other_day:
+        meeting.answer_by, meeting.answer_set_at = answer_day(meeting.on), timezone.now()
+        meeting.attendances.update(**UNANSWERED)
+        links = AttendanceLink.objects.filter(attendance__meeting=meeting, closed_at=None)
+        links.update(expires_at=meeting.begins_at)
+    meeting.save()
+
+
+def add_to_agenda(meeting: Meeting, entries: Sequence[Entry]) -> None:
+    """Proposals that came into the round since: after the others, before what is general."""
+    known = set(meeting.items.values_list("entry", flat=True))
+    new = [each for each in entries if each.pk not in known]
+    if not new:
+        return
+    rows = list(meeting.items.all())
+    place = max((at for at, each in enumerate(rows, 1) if each.entry_id), default=len(rows))
+    rows[place:place] = [AgendaItem(meeting=meeting, entry=each) for each in new]
+    for order, row in enumerate(rows, 1):
+        row.order = order
+        row.save()
 
 
 @atomic
@@ -75,7 +119,8 @@ def set_agenda(
     entries: Sequence[Entry],
     after: Sequence[str],
 ) -> Meeting:
-    """The agenda anew. Proposals that are hidden from this person stay where they were chosen.
+    """The agenda anew. Proposals that are hidden from this person stay where they were chosen;
+    those that are heard in it stay anyway.
 
     Raises PermissionDenied, NotAllowedNow.
     """
@@ -84,7 +129,9 @@ def set_agenda(
     meeting = locked(meeting)
     refuse(TOLD if meeting.status != MeetingStatus.PLANNED else "")
     known = Entry.objects.filter(items__meeting=meeting)
-    kept = known.exclude(pk__in=known.but_of_recused(by).values("pk"))
+    hidden = ~Q(pk__in=known.but_of_recused(by).values("pk"))
+    heard = Q(left_at=None) if hasattr(meeting, "hearing") else Q(pk__in=[])
+    kept = known.filter(hidden | heard)
     chosen = sorted({*entries, *kept}, key=lambda each: (each.received, each.pk))
     meeting.items.all().delete()
     write(meeting, before, chosen, after)

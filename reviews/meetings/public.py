@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from reviews.choices import GRANTING, MeetingStatus, MinutesStatus, Openness
+from reviews.choices import GRANTING, MinutesStatus
 from reviews.models import AgendaItem, Decision, Meeting, Minutes
 
 EARLY = "結果を知らせていない提案があるので、まだ公開できません。"
@@ -57,9 +57,7 @@ def published() -> QuerySet[Minutes]:
 
 def announced() -> QuerySet[Meeting]:
     """Meetings to come to which everybody may listen, the next one first."""
-    rows: QuerySet[Meeting] = Meeting.objects.filter(
-        status=MeetingStatus.CALLED, openness__in=(Openness.OPEN, Openness.PARTLY)
-    )
+    rows: QuerySet[Meeting] = Meeting.objects.announced()
     return rows.select_related("review__round__course__call").order_by("on", "starts_at")
 
 

@@ -8,7 +8,7 @@ from reviews.models.committee_letter import CommitteeLetter
 from reviews.models.conflict import Conflict
 from reviews.models.decision import Decision, LetterText
 from reviews.models.hearing import Hearing
-from reviews.models.hearing_day import Draw, HearingAttendance, HearingStepOut
+from reviews.models.hearing_day import Draw
 from reviews.models.history import (
     AwardLog,
     ClarificationLog,
@@ -40,9 +40,9 @@ from reviews.models.slot import Break, Slot
 __all__ = [
     "AgendaItem", "Attendance", "AttendanceLink", "Award", "AwardLog", "Break", "Clarification",
     "ClarificationLink", "ClarificationLog", "CommitteeLetter", "Conflict", "Decision", "Draw",
-    "Entry", "Hearing", "HearingAttendance", "HearingLog", "HearingStepOut", "Interests",
-    "LetterText", "Mark", "Meeting", "MeetingLog", "Member", "Minutes", "MinutesLog", "MinutesWord",
-    "Phase", "Publication", "Recommendation", "Release", "ReleaseLog", "ResultLetter", "ResultLink",
-    "Review", "ReviewLog", "ReviewSetting", "Reviewer", "ReviewerInvitation", "ReviewerLog",
-    "Sheet", "SheetLog", "SheetScan", "SignOff", "Slides", "Slot", "StepOut",
+    "Entry", "Hearing", "HearingLog", "Interests", "LetterText", "Mark", "Meeting",
+    "MeetingLog", "Member", "Minutes", "MinutesLog", "MinutesWord", "Phase", "Publication",
+    "Recommendation", "Release", "ReleaseLog", "ResultLetter", "ResultLink", "Review",
+    "ReviewLog", "ReviewSetting", "Reviewer", "ReviewerInvitation", "ReviewerLog", "Sheet",
+    "SheetLog", "SheetScan", "SignOff", "Slides", "Slot", "StepOut",
 ]  # fmt: skip

@@ -1,6 +1,7 @@
 """出席: what a member answered to the summons, and whether they came; for which item they left."""
 
 import pghistory
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -15,13 +16,30 @@ from reviews.querysets.meeting import AttendanceQuerySet
 PERSON = settings.AUTH_USER_MODEL
 ANSWERED = ~Q(answer=Attends.UNKNOWN)
 
+STANDS = pgtrigger.Trigger(
+    name="stands_once_opened",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Update | pgtrigger.Delete,
+    func="""
+        IF OLD.came IS NOT NULL AND (TG_OP = 'DELETE' OR NEW.came IS DISTINCT FROM OLD.came)
+           AND EXISTS (SELECT 1 FROM reviews_hearing hearing
+                         JOIN reviews_review review ON review.id = hearing.review_id
+                        WHERE hearing.meeting_id = OLD.meeting_id
+                          AND review.status = 'opened') THEN
+            RAISE EXCEPTION 'who was there stands once the marks are open';
+        END IF;
+        RETURN COALESCE(NEW, OLD);
+    """,
+)
+
 
 @pghistory.track()
 class Attendance(models.Model):
     """One member and one meeting.
 
     ``noted_by``: who of the office noted an answer by telephone; empty where the member answered.
-    ``came``: None until the office has written the 出席簿.
+    ``came``: None until the office has written the 出席簿; in the meeting of a hearing it stands
+    once the marks are open.
     """
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="attendances")
@@ -46,6 +64,7 @@ class Attendance(models.Model):
         verbose_name = "出席"
         verbose_name_plural = "出席"
         ordering = ("reviewer__seat", "reviewer__member__kana", "pk")
+        triggers = (STANDS,)
         constraints = [
             models.UniqueConstraint(name="attendance_once", fields=["meeting", "reviewer"]),
             models.CheckConstraint(

@@ -1,6 +1,6 @@
 """公開プレゼンテーションの日: when and where the proposals of a round are heard."""
 
-from datetime import time
+from datetime import date, time
 
 import pghistory
 from django.db import models
@@ -14,34 +14,33 @@ from reviews.choices import (
     HEARING_WORDING,
     HearingStatus,
     HearingTurn,
+    Openness,
     PublicNames,
 )
+from reviews.models.meeting import Meeting
 from reviews.models.review import Review
 from reviews.querysets.hearing import HearingQuerySet
 
 S = HearingStatus
 FIVE = time(17)
-SOMEWHERE = "場所か、オンラインのアドレスのどちらかを書いてください。"
 
 
 @pghistory.track(exclude=["slides_due_at"])
 class Hearing(TimeStamped):
     """The day of a round. Its status changes in ``reviews/workflow/hearing.py`` alone.
 
-    ``online`` is for applicants and members; ``how`` tells everybody how to attend. The times of
-    the slots are reckoned (``reviews/presenting/timetable.py``), never stored.
+    It takes place in ``meeting``, which says when, where and whether it is open, and who came
+    (ADR 78). ``how`` tells everybody how to attend. The times of the slots are reckoned
+    (``reviews/presenting/timetable.py``), never stored.
     """
 
     review = models.OneToOneField(
         Review, verbose_name="審査", on_delete=models.PROTECT, related_name="hearing"
     )
     status = models.CharField("状態", max_length=10, choices=HearingStatus, default=S.PLANNED)
-    on = models.DateField("日")
-    starts_at = models.TimeField("はじまる時刻")
-    place = models.CharField("場所", max_length=80, blank=True)
-    online = models.URLField("オンラインのアドレス", max_length=200, blank=True)
-    is_open = models.BooleanField("だれでも見に来られる", default=True)
-    closed_why = models.CharField("公開しない理由", max_length=200, blank=True)
+    meeting = models.OneToOneField(
+        Meeting, verbose_name="会議", on_delete=models.PROTECT, related_name="hearing"
+    )
     how = models.TextField("見に来る方へ", max_length=400, blank=True)
     names = models.CharField(
         "順番に出す名前", max_length=10, choices=PublicNames, default=PublicNames.NAMES
@@ -64,20 +63,10 @@ class Hearing(TimeStamped):
     class Meta:
         verbose_name = "公開プレゼンテーション"
         verbose_name_plural = "公開プレゼンテーション"
-        ordering = ("-on", "-pk")
+        ordering = ("-meeting__on", "-pk")
         constraints = [
             models.CheckConstraint(
                 name="hearing_status_known", condition=Q(status__in=HearingStatus.values)
-            ),
-            models.CheckConstraint(
-                name="hearing_is_somewhere",
-                condition=~Q(place="") | ~Q(online=""),
-                violation_error_message=SOMEWHERE,
-            ),
-            models.CheckConstraint(
-                name="hearing_closed_says_why",
-                condition=Q(is_open=True, closed_why="") | Q(is_open=False) & ~Q(closed_why=""),
-                violation_error_message="公開しないときは、理由を書いてください。",
             ),
             models.CheckConstraint(
                 name="hearing_slot_has_minutes",
@@ -92,25 +81,45 @@ class Hearing(TimeStamped):
                 violation_error_message="公表した日時は、順番を公表した会だけが持ちます。",
             ),
             models.CheckConstraint(
-                name="hearing_published_is_open",
-                condition=Q(published_at=None) | Q(is_open=True),
-                violation_error_message="公開しない会の順番は、公表できません。",
-            ),
-            models.CheckConstraint(
                 name="hearing_slides_due_was_set",
                 condition=Q(slides_on=None, slides_set_at=None)
                 | Q(slides_on__isnull=False, slides_set_at__isnull=False),
                 violation_error_message="資料のしめきりには、決めた日時があります。",
             ),
-            models.CheckConstraint(
-                name="hearing_slides_before_the_day",
-                condition=Q(slides_on=None) | Q(slides_on__lte=F("on")),
-                violation_error_message="資料のしめきりは、当日か、それより前の日にしてください。",
-            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.review.round.course.call}　{self.review.round}の日"
+
+    @property
+    def on(self) -> date:
+        """Its day."""
+        return self.meeting.on
+
+    @property
+    def starts_at(self) -> time:
+        """When the first proposal is heard."""
+        return self.meeting.starts_at
+
+    @property
+    def place(self) -> str:
+        """Where; "" where everything is online."""
+        return self.meeting.place
+
+    @property
+    def online(self) -> str:
+        """The address for who is heard and for members."""
+        return self.meeting.online
+
+    @property
+    def is_open(self) -> bool:
+        """Whether everybody may come and listen; what is talked over afterwards may be closed."""
+        return self.meeting.openness != Openness.CLOSED
+
+    @property
+    def closed_why(self) -> str:
+        """Why it is not open."""
+        return "" if self.is_open else self.meeting.closed_reason
 
     @property
     def slides_due(self) -> DueDate | None:

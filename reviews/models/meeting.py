@@ -21,12 +21,16 @@ from reviews.choices import (
 from reviews.models.review import Review
 from reviews.querysets.meeting import MeetingQuerySet
 
+SOMEWHERE = "場所か、オンラインのアドレスのどちらかを書いてください。"
+ONLINE = "オンライン"
+
 
 @pghistory.track()
 class Meeting(TimeStamped):
     """A meeting of the committee in a round. Its status changes in ``reviews/workflow`` alone.
 
-    ``fee``: what was paid to each who came (yen), frozen when the meeting was over.
+    ``online`` is for members and who is heard. ``fee``: what was paid to each who came (yen),
+    frozen when the meeting was over. A hearing takes place in a meeting, and has its day (ADR 78).
     """
 
     review = models.ForeignKey(
@@ -39,7 +43,8 @@ class Meeting(TimeStamped):
     on = models.DateField("日")
     starts_at = models.TimeField("はじまる時刻")
     ends_at = models.TimeField("終わる時刻")
-    place = models.CharField("場所", max_length=120)
+    place = models.CharField("場所", max_length=120, blank=True)
+    online = models.URLField("オンラインのアドレス", max_length=200, blank=True)
     openness = models.CharField(
         "公開・非公開", max_length=10, choices=Openness, default=Openness.CLOSED
     )
@@ -60,6 +65,11 @@ class Meeting(TimeStamped):
                 name="meeting_number_once",
                 fields=["review", "number"],
                 violation_error_message="この回の会議は、もうあります。",
+            ),
+            models.CheckConstraint(
+                name="meeting_is_somewhere",
+                condition=~Q(place="") | ~Q(online=""),
+                violation_error_message=SOMEWHERE,
             ),
             models.CheckConstraint(
                 name="meeting_ends_after_it_begins",
@@ -92,6 +102,11 @@ class Meeting(TimeStamped):
     def when(self) -> str:
         """Day and hours, as letters and pages say them."""
         return f"{wareki(self.on)}　{self.starts_at:%-H時%M分}から{self.ends_at:%-H時%M分}まで"
+
+    @property
+    def where(self) -> str:
+        """The place, as letters and pages say it."""
+        return self.place or ONLINE
 
     @property
     def begins(self) -> DueDate:

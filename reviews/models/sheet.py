@@ -18,6 +18,7 @@ from reviews.choices import (
     SheetStatus,
     SheetTurn,
 )
+from reviews.models.meeting import Meeting
 from reviews.models.review import Entry
 from reviews.models.reviewer import Reviewer
 from reviews.querysets import SheetQuerySet
@@ -30,7 +31,8 @@ class Sheet(TimeStamped):
     """A sheet. Its status changes in ``reviews/workflow/sheet.py`` alone.
 
     ``submission``: the version that was read. ``edition`` counts what was saved, so that two tabs
-    see each other. ``private_note`` is the scorer's alone and goes some days after the opening.
+    see each other. ``meeting``: in which the committee agreed on its one mark (合議), of such a
+    sheet alone. ``private_note`` is the scorer's alone and goes some days after the opening.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -55,6 +57,14 @@ class Sheet(TimeStamped):
     )
     submitted_at = models.DateTimeField("提出した日時", null=True, blank=True)
     edition = models.PositiveIntegerField("保存した回数", default=0)
+    meeting = models.ForeignKey(
+        Meeting,
+        verbose_name="決めた会議",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="agreed",
+    )
 
     objects = SheetQuerySet.as_manager()
 
@@ -77,6 +87,11 @@ class Sheet(TimeStamped):
                 name="sheet_of_a_member_names_one",
                 condition=Q(role=SheetRole.MEMBER, reviewer__isnull=False)
                 | ~Q(role=SheetRole.MEMBER) & Q(reviewer=None),
+            ),
+            models.CheckConstraint(
+                name="sheet_of_the_meeting_alone_names_one",
+                condition=Q(meeting=None) | Q(role=SheetRole.MEETING),
+                violation_error_message="会議を書くのは、委員会で1つの点を決めた採点表だけです。",
             ),
             models.CheckConstraint(
                 name="sheet_submitted_says_when",

@@ -1,12 +1,29 @@
 """発表の順番: the slots of a hearing, and its breaks."""
 
 import pghistory
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 
+from reviews.choices import Presence
 from reviews.models.hearing import Hearing
 from reviews.models.review import Entry
 from reviews.querysets.hearing import SlotQuerySet
+
+STANDS = pgtrigger.Trigger(
+    name="stands_once_opened",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Update | pgtrigger.Delete,
+    func="""
+        IF OLD.presence <> '' AND (TG_OP = 'DELETE' OR NEW.presence <> OLD.presence)
+           AND EXISTS (SELECT 1 FROM reviews_hearing hearing
+                         JOIN reviews_review review ON review.id = hearing.review_id
+                        WHERE hearing.id = OLD.hearing_id AND review.status = 'opened') THEN
+            RAISE EXCEPTION 'who was there stands once the marks are open';
+        END IF;
+        RETURN COALESCE(NEW, OLD);
+    """,
+)
 
 
 @pghistory.track()
@@ -36,7 +53,8 @@ class Break(models.Model):
 @pghistory.track()
 class Slot(models.Model):
     """The place of a proposal in the running order. ``is_drawn_up``: it was withdrawn, and its time
-    went to those after it. ``told``: what the last letter said of time and place.
+    went to those after it. ``told``: what the last letter said of time and place. ``presence``:
+    whether the group came, "" until it is noted; it stands once the marks are open.
     """
 
     hearing = models.ForeignKey(Hearing, on_delete=models.CASCADE, related_name="slots")
@@ -46,6 +64,7 @@ class Slot(models.Model):
     place = models.PositiveSmallIntegerField("順番")
     is_drawn_up = models.BooleanField("あとの時刻をくり上げた", default=False)
     told = models.JSONField("知らせたこと", default=dict, blank=True)
+    presence = models.CharField("出欠", max_length=10, choices=Presence, blank=True)
 
     objects = SlotQuerySet.as_manager()
 
@@ -53,7 +72,11 @@ class Slot(models.Model):
         verbose_name = "発表の順番"
         verbose_name_plural = "発表の順番"
         ordering = ("place",)
+        triggers = (STANDS,)
         constraints = [
+            models.CheckConstraint(
+                name="slot_presence_known", condition=Q(presence__in=["", *Presence.values])
+            ),
             models.UniqueConstraint(name="slot_once_for_a_proposal", fields=["hearing", "entry"]),
             models.UniqueConstraint(
                 name="slot_place_once",

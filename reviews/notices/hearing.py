@@ -19,7 +19,7 @@ from reviews.models import Hearing, Slot
 from reviews.notices import preview, tell
 
 INVITED, MOVED = "hearing_invited", "hearing_moved"
-MEMBERS, MEMBERS_MOVED = "hearing_members", "hearing_members_moved"
+MEMBERS_MOVED = "hearing_members_moved"
 
 
 def slot_told(slot: Slot, said: Mapping[str, str], hearing: Hearing, *, is_first: bool) -> None:
@@ -58,17 +58,18 @@ def words(slot: Slot, said: Mapping[str, str], hearing: Hearing) -> dict[str, An
     }
 
 
-def members_told(hearing: Hearing, *, is_first: bool) -> None:
-    """The day, to everybody who reviews: never which proposals."""
+def members_told(hearing: Hearing) -> None:
+    """Another day, hour or place, to everybody who reviews: never which proposals. The first letter
+    is the one that calls them to the meeting (``notices/meeting.py``).
+    """
     occasion = f"{timezone.now().isoformat()}:{digest(of_members(hearing))}"
     told = receivers.working(hearing.review)
-    tell(MEMBERS if is_first else MEMBERS_MOVED, hearing, told, occasion, **of_members(hearing))
+    tell(MEMBERS_MOVED, hearing, told, occasion, **of_members(hearing))
 
 
-def members_preview(hearing: Hearing, *, is_first: bool) -> list[dict[str, str]]:
+def members_preview(hearing: Hearing) -> list[dict[str, str]]:
     """The same as it would leave."""
-    told = receivers.working(hearing.review)
-    return preview(MEMBERS if is_first else MEMBERS_MOVED, told, **of_members(hearing))
+    return preview(MEMBERS_MOVED, receivers.working(hearing.review), **of_members(hearing))
 
 
 def of_members(hearing: Hearing) -> dict[str, str]:
@@ -80,7 +81,8 @@ def of_members(hearing: Hearing) -> dict[str, str]:
         "begins": f"{hearing.starts_at:%-H時%M分}",
         "place": hearing.place,
         "online": hearing.online,
-        "url": absolute(reverse("review_hearing", args=[hearing.review_id])),
+        "answer_by": wareki(hearing.meeting.answer_by),
+        "url": absolute(reverse("review_meeting", args=[hearing.meeting_id])),
     }
 
 

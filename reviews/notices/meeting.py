@@ -41,7 +41,8 @@ def words(meeting: Meeting) -> dict[str, Any]:
         "meeting": str(meeting),
         "name": meeting.words.summons,
         "when": meeting.when,
-        "place": meeting.place,
+        "place": meeting.where,
+        "online": meeting.online,
         "answer_by": wareki(meeting.answer_by),
     }
 

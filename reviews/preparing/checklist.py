@@ -17,7 +17,7 @@ NO_REVIEWER = "引き受けた審査委員がいません"
 NO_PROPOSAL = "要件確認済の提案がありません"
 NO_PHASE = "{}の期間が決まっていません"
 EARLIER = "前の回の採点が、まだひらかれていません"
-OTHERS = "委員のほかの人が点をつける決まりの審査は、まだこのポータルでは進められません"
+OTHERS = "事務局や担当課が点をつける決まりの審査は、まだこのポータルでは進められません"
 RULE = "点の決まりに、まちがいがあります"
 OLDER = (
     "提案が直されたあと、点をそのままにするか見直すかを選んでいない採点表が{}枚あります"
@@ -51,9 +51,12 @@ def _missing(review: Review) -> Iterator[str]:
 
 
 def others_score(round_: Round) -> bool:
-    """Whether somebody else than the members scores: of such sheets there is no page yet."""
+    """Whether somebody else than the members, each or as one, scores: of such sheets there is no
+    page yet.
+    """
     rule = read(round_.rule)
-    return {rule["scorer"], *rule["scorers"].values()} != {Scorer.MEMBERS}
+    known = {Scorer.MEMBERS.value, Scorer.MEETING.value}
+    return not {rule["scorer"], *rule["scorers"].values()} <= known
 
 
 def unwritten(review: Review) -> int:

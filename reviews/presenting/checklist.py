@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from django.utils import timezone
 
-from reviews.choices import ReviewStatus
-from reviews.models import Hearing, Reviewer
+from reviews.meetings import attending, planning
+from reviews.models import Hearing
 from reviews.presenting import ordering, timetable
 
 UNPLACED = "順番に入っていない提案が{}件あります。順番を、もう一度決めてください"
@@ -27,6 +27,8 @@ def _uninvited(hearing: Hearing) -> Iterator[str]:
         yield UNPLACED.format(len(unplaced))
     if timetable.begins(hearing) <= timezone.now():
         yield PAST
+    else:
+        yield from (each.removesuffix("。") for each in planning.obstacles(hearing.meeting))
     due = hearing.slides_due
     if due is not None and due.at <= timezone.now():
         yield SLIDES_PAST
@@ -48,15 +50,8 @@ def unended(hearing: Hearing) -> list[str]:
 def _unended(hearing: Hearing) -> Iterator[str]:
     if timetable.begins(hearing) > timezone.now():
         yield EARLY
-    if hearing.review.status == ReviewStatus.OPENED:
-        return  # nothing can be noted any more
-    noted = hearing.attendances
-    groups = ordering.heard(hearing).exclude(
-        pk__in=noted.filter(entry__isnull=False).values("entry")
-    )
-    if number := groups.count():
+    noted = hearing.slots.exclude(presence="").values("entry")
+    if number := ordering.heard(hearing).exclude(pk__in=noted).count():
         yield GROUPS.format(number)
-    working = Reviewer.objects.filter(call=hearing.review.round.course.call_id).working()
-    left = working.exclude(pk__in=noted.filter(reviewer__isnull=False).values("reviewer"))
-    if number := left.count():
+    if number := sum(each.came is None for each in attending.rows(hearing.meeting)):
         yield MEMBERS.format(number)

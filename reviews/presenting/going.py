@@ -65,9 +65,10 @@ def of_person(person: Person) -> list[Going]:
     one as for several.
     """
     rows = Slot.objects.of_applicant(person).exclude(hearing__status="held")
-    coming = rows.filter(hearing__on__gte=timezone.localdate()).select_related(
-        "hearing__review__round__course__call", "entry__proposal", "entry__submission"
-    )
+    coming = rows.filter(hearing__meeting__on__gte=timezone.localdate()).select_related(
+        "hearing__review__round__course__call", "hearing__meeting", "entry__proposal",
+        "entry__submission",
+    )  # fmt: skip
     slots = Slot.objects.select_related("entry__proposal", "entry__submission").only(*READ)
     found = []
     for slot in coming.defer("entry__submission__manifest").prefetch_related(

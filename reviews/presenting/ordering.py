@@ -9,6 +9,7 @@ from django.utils import timezone
 from core.people import Actor
 from core.workflow import refuse
 from reviews.choices import OrderManner, ReviewStatus
+from reviews.meetings import planning as meetings
 from reviews.models import Draw, Entry, Hearing, Slot
 from reviews.presenting import lots, timetable
 
@@ -67,6 +68,7 @@ def written(
         slot.save()
     for gone in known.values():
         gone.delete()
+    meetings.add_to_agenda(hearing.meeting, entries)
     manner = OrderManner.LOT if seed else OrderManner.BY_HAND
     made: Draw = hearing.draws.create(
         manner=manner, seed=seed, order=[str(each) for each in entries], reason=reason, by_id=by.pk

@@ -60,7 +60,7 @@ def loaded(calls: Collection[int]) -> list[Hearing]:
     slots = Slot.objects.select_related("entry__proposal", "entry__submission").only(*READ)
     rows = Hearing.objects.public().filter(review__round__course__call__in=calls).with_call()
     known = rows.prefetch_related(Prefetch("slots", slots.order_by("place")), "breaks")
-    return list(known.order_by("on", "starts_at", "pk"))
+    return list(known.order_by("meeting__on", "meeting__starts_at", "pk"))
 
 
 def lines_of(hearing: Hearing) -> list[Line]:
@@ -128,7 +128,7 @@ def happenings(calls: Collection[int]) -> Mapping[int, list[Happening]]:
                 ends=timetable.ends(lines_of(each), each),
                 place=each.place,
                 href=address(ADDRESS, call.number),
-                changed_at=each.updated_at,
+                changed_at=max(each.updated_at, each.meeting.updated_at),
             )
         )
     return found

@@ -14,10 +14,12 @@ from core.letters.issuing import formal
 from core.people import Person
 from core.workflow import refuse
 from reviews.choices import OrderManner, Presence, ReviewStatus
-from reviews.models import Hearing, HearingAttendance
+from reviews.meetings import quorum
+from reviews.models import Attendance, Hearing, StepOut
 from reviews.reckoning.board import Board, board_of
 
 LAYOUT = "reviews/letters/tally.typ"
+MET = "足りていました。"
 NOT_OPEN = "結果の表は、採点をひらいたあとに作れます。"
 SIGNED = (
     "上のとおり、審査したことを確かめました。",
@@ -76,29 +78,33 @@ def how(hearing: Hearing) -> str:
 
 
 def people(hearing: Hearing) -> list[list[str]]:
-    """Who came, who did not, who left the room."""
-    noted = hearing.attendances.select_related("reviewer__member", "entry__proposal")
-    rows = list(noted)
-    members = [each for each in rows if each.reviewer_id]
-    away = [str(each.entry) for each in rows if each.entry_id and is_away(each)]
-    out = hearing.step_outs.select_related("reviewer__member", "entry__proposal")
+    """Who came, who did not, who left the room; where there is a quorum, whether it was there."""
+    meeting = hearing.meeting
+    rows = list(meeting.attendances.select_related("reviewer__member"))
+    away = hearing.slots.filter(presence=Presence.ABSENT).select_related("entry__proposal")
+    out = StepOut.objects.filter(attendance__meeting=meeting).select_related(
+        "attendance__reviewer__member", "item__entry__proposal"
+    )
+    missed = quorum.warnings(meeting, list(meeting.items.named()))
     found = [
-        ["出席した委員", names(each for each in members if not is_away(each))],
-        ["欠席した委員", names(each for each in members if is_away(each))],
-        ["来なかった団体", "、".join(away)],
-        ["席を外した委員", "、".join(f"{each.reviewer.member}（{each.entry}）" for each in out)],
+        ["会議", str(meeting)],
+        ["出席した委員", names(each for each in rows if each.came)],
+        ["欠席した委員", names(each for each in rows if each.came is False)],
+        ["来なかった団体", "、".join(str(each.entry) for each in away)],
+        ["席を外した委員", "、".join(map(step_out, out))],
+        ["定足数", quorum.note(meeting) or "".join(missed) or MET],
     ]
     return [[label, words or "なし"] for label, words in found]
 
 
-def is_away(noted: HearingAttendance) -> bool:
-    """Whether who is noted did not come."""
-    return noted.presence == Presence.ABSENT
+def step_out(row: StepOut) -> str:
+    """Who left for which proposal."""
+    return f"{row.attendance.reviewer.member}（{row.item.entry}）"
 
 
-def names(rows: Iterable[HearingAttendance]) -> str:
+def names(rows: Iterable[Attendance]) -> str:
     """These members."""
-    return "、".join(str(each.reviewer.member) for each in rows if each.reviewer)
+    return "、".join(str(each.reviewer.member) for each in rows)
 
 
 def file_name(hearing: Hearing) -> str:

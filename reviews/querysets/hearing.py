@@ -19,7 +19,7 @@ TOLD = ("invited", "published", "held")  # applicants and members were told when
 class HearingQuerySet(models.QuerySet):
     def with_call(self) -> "HearingQuerySet":
         """With what names it."""
-        return self.select_related("review__round__course__call")
+        return self.select_related("review__round__course__call", "meeting")
 
     def but_of_recused(self, user: Person) -> "HearingQuerySet":
         """Without those in whose order stands a proposal from which this person is recused as a
@@ -41,7 +41,7 @@ class HearingQuerySet(models.QuerySet):
         """
         known = self.filter(review__round__course__call__status=CallStatus.OPENED)
         undecided = known.exclude(review__releases__status="released")
-        return undecided.filter(published_at__isnull=False, is_open=True)
+        return undecided.filter(published_at__isnull=False).exclude(meeting__openness="closed")
 
 
 class SlotQuerySet(models.QuerySet):

@@ -18,6 +18,12 @@ class MeetingQuerySet(models.QuerySet):
         """With round, course and call."""
         return self.select_related("review__round__course__call")
 
+    def announced(self) -> "MeetingQuerySet":
+        """To come, told, and open to everybody; that of a hearing once its order is public."""
+        hidden = Q(hearing__isnull=False, hearing__published_at=None)
+        rows = self.filter(status="called").exclude(openness="closed")
+        return rows.exclude(hidden)
+
     def of_person(self, user: Person) -> "MeetingQuerySet":
         """Those that were told, of calls in which this person reviews today."""
         told = self.exclude(status="planned")

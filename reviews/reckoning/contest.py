@@ -17,7 +17,7 @@ from calls.models import Course, Criterion
 from calls.rules import read
 from core.web import once
 from reviews.choices import Presence, ReviewerStatus, ReviewStatus, SheetRole
-from reviews.models import Conflict, Entry, HearingAttendance, Review, Reviewer, Sheet
+from reviews.models import Conflict, Entry, Review, Reviewer, Sheet, Slot
 from reviews.scoring import facts
 from reviews.scoring.facts import Contest, Role, State
 from reviews.scoring.ranking import rank
@@ -57,7 +57,7 @@ def contest_of(review: Review) -> Contest:
 def running(review: Review) -> list[Entry]:
     """What is reviewed still, in the order of receipt, with what is read of each."""
     found = review.entries.running().select_related("proposal__theme", "submission")
-    away = HearingAttendance.objects.filter(entry=OuterRef("pk"), presence=Presence.ABSENT)
+    away = Slot.objects.filter(entry=OuterRef("pk"), presence=Presence.ABSENT)
     return list(found.annotate(is_absent=Exists(away)).only(*READ))
 
 

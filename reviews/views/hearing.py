@@ -23,8 +23,9 @@ RECEIVED = "資料を受け取りました（{}）。{}までは、差し替え�
 def own_slot(request: HttpRequest, pk: UUID) -> Slot:
     """The slot of a proposal of which one hears, once it was told; else 404."""
     rows = Slot.objects.of_applicant(request.user).select_related(
-        "hearing__review__round__course__call", "entry__proposal", "entry__submission"
-    )
+        "hearing__review__round__course__call", "hearing__meeting", "entry__proposal",
+        "entry__submission",
+    )  # fmt: skip
     found: Slot = get_object_or_404(
         rows.prefetch_related("entry__proposal__writers"), entry__proposal=pk
     )

@@ -20,7 +20,15 @@ from reviews.forms.checking import CheckForm
 from reviews.forms.meeting import AttendsForm
 from reviews.letters import meeting as letters
 from reviews.meetings import attending, writing
-from reviews.models import Attendance, AttendanceLink, CommitteeLetter, Meeting, Minutes, Reviewer
+from reviews.models import (
+    Attendance,
+    AttendanceLink,
+    CommitteeLetter,
+    Hearing,
+    Meeting,
+    Minutes,
+    Reviewer,
+)
 from reviews.workflow import minutes as workflow
 
 SAID = "お返事をいただきました。"
@@ -95,6 +103,7 @@ def shown(request: HttpRequest, meeting: Meeting, attendance: Attendance | None)
         "attendance": attendance,
         "may_answer": attendance is not None and meeting.status == MeetingStatus.CALLED,
         "items": list(meeting.items.named().shown_to(request.user)),
+        "hearing": Hearing.objects.of_member(request.user).filter(meeting=meeting).first(),
         "letter": own.last(),
     }
     if minutes is None or minutes.status not in READ:

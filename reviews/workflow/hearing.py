@@ -11,8 +11,8 @@ from reviews import permissions
 from reviews.choices import HEARING_TURN, HEARING_WORDING
 from reviews.choices import HearingStatus as S
 from reviews.models import Hearing
-from reviews.notices import hearing as notices
 from reviews.presenting import checklist, ordering, published, telling
+from reviews.workflow import meeting as meetings
 
 KNOWN = frozenset({S.ORDERED, S.INVITED, S.PUBLISHED})
 NOT_YET = "まだできません"
@@ -104,13 +104,15 @@ def fix_again(hearing: Hearing, *, by: Actor, order: Sequence[int], note: str) -
 
 @HEARING.verb(INVITE)
 def invite(hearing: Hearing, *, by: Actor, note: str = "") -> Hearing:
-    """Each group is told its own time and until when slides are taken; members the day."""
+    """Each group is told its own time and until when slides are taken; the members are called to
+    the meeting in which it takes place.
+    """
     hearing = locked(hearing)
     INVITE.require(hearing, by)
     refuse_while(checklist.uninvited(hearing), NOT_YET)
     move(hearing, INVITE, by=by, note=note)
     telling.tell(hearing)
-    notices.members_told(hearing, is_first=True)
+    meetings.summon(hearing.meeting, by=by)
     return hearing
 
 

@@ -9,7 +9,7 @@ from core.workflow import Lifecycle, Transition, guard, locked, move, refuse, re
 from reviews import permissions
 from reviews.choices import SHEET_TURN, SHEET_WORDING
 from reviews.choices import SheetStatus as S
-from reviews.marking import completeness, seeing, standing
+from reviews.marking import agreed, completeness, seeing, standing
 from reviews.models import Review, Sheet
 from reviews.notices import sheet as notices
 
@@ -68,11 +68,14 @@ def require_writable(sheet: Sheet) -> None:
 
 @SHEET.verb(SUBMIT)
 def submit(sheet: Sheet, *, by: Actor, note: str = "") -> Sheet:
-    """Everything is marked, and of the version that counts: from now on it is locked."""
+    """Everything is marked, and of the version that counts: from now on it is locked. The one mark
+    of the committee was agreed in a meeting that is over and had its quorum.
+    """
     sheet = held(sheet)
     SUBMIT.require(sheet, by)
     require_writable(sheet)
     refuse_while(completeness.missing(sheet), MISSING)
+    refuse(agreed.why_not(sheet))
     sheet.submitted_at = timezone.now()
     move(sheet, SUBMIT, by=by, note=note)
     return sheet

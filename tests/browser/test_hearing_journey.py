@@ -126,11 +126,13 @@ def the_day(window, live_server, hearing):
     """Who came; a member scores on a tablet; the last sheet; the tally."""
     clerk = browser_of(people.clerk(), window, live_server, DESK)
     page = clerk.context.new_page()
-    page.goto(live_server.url + reverse("admin:reviews_hearing_attendance", args=[hearing.pk]))
+    page.goto(
+        live_server.url + reverse("admin:reviews_meeting_register", args=[hearing.meeting_id])
+    )
     for each in page.get_by_label("出席", exact=True).all():
         each.check()
-    press(page, "保存する")
-    expect(page.get_by_text("当日の記録を保存しました。")).to_be_visible()
+    press(page, "出席簿を保存する")
+    expect(page.get_by_text("出席簿を保存しました。")).to_be_visible()
     at_all_sizes(page, "attendance")
 
     for key in ("chair", "deputy"):

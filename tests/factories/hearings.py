@@ -10,11 +10,13 @@ import time_machine
 from calls.models import Criterion, Round
 from core.uploads import Accepted
 from reviews.choices import PhaseKind, Presence
-from reviews.models import Hearing, HearingAttendance, Review, Reviewer, Slot
+from reviews.meetings.attending import Came
+from reviews.models import Hearing, Review, Reviewer, Slot
 from reviews.presenting import planning, slides
 from reviews.presenting.planning import Day
 from reviews.workflow import attending
 from reviews.workflow import hearing as workflow
+from reviews.workflow import meeting as meetings
 from reviews.workflow import review as rounds
 from reviews.workflow.attending import Noted
 from tests.core import hostile
@@ -40,9 +42,9 @@ def rule(**says):
 
 
 @kept
-def prepared(number=3, **says):
+def prepared(number=3, members=MEMBERS, **says):
     """The second round with its days; the first one is opened."""
-    first = first_of(number)
+    first = first_of(number, members)
     with calls.thawed():
         goes_on = first.round.rule | {"go_on": number}
         Round.objects.filter(pk=first.round.pk).update(rule=goes_on)
@@ -56,10 +58,10 @@ def prepared(number=3, **says):
     return second
 
 
-def first_of(number):
+def first_of(number, members):
     """The first round, opened."""
-    made = reviews.scoring(number, MEMBERS)
-    for key in MEMBERS:
+    made = reviews.scoring(number, members)
+    for key in members:
         for place in range(1, number + 1):
             reviews.submitted(made, key, place, 5 - place % 3)
     return rounds.open_scores(made, by=people.clerk())
@@ -106,34 +108,56 @@ def held(number=3, **says):
         return workflow.end(hearing, by=people.clerk())
 
 
+def over(number=3, **says):
+    """The meeting in which it took place is over, too."""
+    hearing = held(number, **says)
+    with time_machine.travel(reviews.at(ON, 17), tick=False):
+        return meetings.hold(hearing.meeting, by=people.clerk())
+
+
+def line(presence=Presence.PRESENT, out=()):
+    """A line of the 出席簿; who is late comes ten minutes later."""
+    came_at = time(13, 10) if presence == Presence.LATE else time(13)
+    return Came(presence != Presence.ABSENT, came_at, time(16), out)
+
+
+def note(hearing, noted, by=None):
+    """Write it into the 出席簿 of the meeting in which the hearing takes place."""
+    return attending.note(hearing.meeting, noted, by=by or people.clerk())
+
+
 def everybody(hearing, presence=Presence.PRESENT):
     """Note that everybody came."""
     entries = Slot.objects.filter(hearing=hearing).standing().values_list("entry", flat=True)
     members = Reviewer.objects.filter(call=hearing.review.round.course.call)
-    noted = Noted(
-        dict.fromkeys(members.values_list("pk", flat=True), presence),
-        dict.fromkeys(entries, presence),
-    )
-    attending.note(hearing, noted, by=people.clerk())
+    keys = members.values_list("pk", flat=True)
+    note(hearing, Noted({key: line(presence) for key in keys}, dict.fromkeys(entries, presence)))
+
+
+def place(key):
+    """The place of this member."""
+    return Reviewer.objects.get(member__name=f"委員 {key}").pk
 
 
 def member(hearing, key, presence, by=None):
     """Note whether this member came."""
-    row = Reviewer.objects.get(member__name=f"委員 {key}")
-    attending.note(hearing, Noted(members={row.pk: presence}), by=by or people.clerk())
+    note(hearing, Noted(members={place(key): line(presence)}), by)
 
 
 def group(hearing, presence, number=1, by=None):
     """Note whether this group came."""
-    noted = Noted(groups={slot(hearing, number).entry_id: presence})
-    attending.note(hearing, noted, by=by or people.clerk())
+    note(hearing, Noted(groups={slot(hearing, number).entry_id: presence}), by)
 
 
 def out(hearing, key, *, number=1, is_out=True):
     """Note that this member left the room."""
-    row = Reviewer.objects.get(member__name=f"委員 {key}")
-    pair = (row.pk, slot(hearing, number).entry_id)
-    attending.note(hearing, Noted(out={pair: is_out}), by=people.clerk())
+    items = [item(hearing, number).pk] if is_out else []
+    note(hearing, Noted(members={place(key): line(out=items)}))
+
+
+def item(hearing, number=1):
+    """What the agenda says of the proposal of this place in the order of receipt."""
+    return hearing.meeting.items.get(entry__received=number)
 
 
 def slot(hearing, number=1):
@@ -151,12 +175,6 @@ def pdf(name="shiryo.pdf", width=200):
 def handed_in(hearing, number=1, **facts):
     """The slides of this group."""
     return slides.hand_in(slot(hearing, number), pdf(**facts), by=reviews.group(number - 1))
-
-
-def away(hearing, number=1):
-    """Whether the group was noted as absent."""
-    rows = HearingAttendance.objects.filter(hearing=hearing, entry__received=number)
-    return rows.filter(presence=Presence.ABSENT).exists()
 
 
 def anew(hearing):

@@ -10,9 +10,11 @@ from reviews.clarifying import asking
 from reviews.meetings import attending, planning, writing
 from reviews.meetings.attending import Came
 from reviews.models import Clarification, Meeting, Minutes
+from reviews.workflow import attending as taking
 from reviews.workflow import clarification as clarifications
 from reviews.workflow import meeting as meetings
 from reviews.workflow import minutes as records
+from reviews.workflow.attending import Noted
 from tests.factories import people, reviews
 
 DAY = date(2027, 1, 15)  # a Friday
@@ -70,7 +72,7 @@ def registered(meeting, *, away=(), **out):
         key = row.reviewer.member.name.removeprefix("委員 ")
         lines[row.reviewer_id] = Came(key not in away, time(14), time(16), out.get(key, ()))
     with time_machine.travel(at(), tick=False):
-        return attending.note(meeting, lines, by=people.clerk())
+        return taking.note(meeting, Noted(lines), by=people.clerk())
 
 
 def held(made=None, **more):

@@ -16,7 +16,7 @@ from notifications.models import Notice
 from proposals.models import Writer
 from proposals.workflow import handing_in
 from reviews.choices import Relation
-from reviews.models import Hearing, HearingAttendance, Slides
+from reviews.models import Hearing, Slides, StepOut
 from reviews.presenting import going, planning, slides
 from reviews.presenting.planning import Day
 from reviews.workflow import hearing as workflow
@@ -51,6 +51,10 @@ def clerk():
 
 def at(hearing, name="change", *more):
     return reverse(f"admin:reviews_hearing_{name}", args=[hearing.pk, *more])
+
+
+def register(hearing):
+    return reverse("admin:reviews_meeting_register", args=[hearing.meeting_id])
 
 
 def move(hearing, name):
@@ -153,7 +157,7 @@ def test_invitation_shows_the_letters_that_leave_and_they_do():
     assert first.subject in page
     for line in filter(None, first.text.split("くわしいこと")[0].splitlines()):
         assert line.strip() in page
-    member = Notice.objects.filter(kind="reviews/hearing_members").first()
+    member = Notice.objects.filter(kind="reviews/meeting_summoned").first()
     assert member.subject in page
 
 
@@ -202,26 +206,29 @@ def test_withdrawn_one_is_drawn_up_on_its_page():
 def test_day_is_noted_on_one_page_and_recusals_stand_above():
     hearing = hearings.invited()
     reviews.declare(hearing.review, "one", 2, relation=Relation.OTHER)
-    client, url = clerk(), at(hearing, "attendance")
+    client, url = clerk(), register(hearing)
     early = client.get(url)
     sent = {"seen": early.context["seen"]}
     for each in hearing.review.round.course.call.reviewers.all():
-        sent[f"member_{each.pk}"] = "present"
-    one = hearing.review.round.course.call.reviewers.get(member__name="委員 one")
+        sent |= {f"came_{each.pk}": "1", f"from_{each.pk}": "13:00", f"until_{each.pk}": "16:00"}
+    two = hearing.review.round.course.call.reviewers.get(member__name="委員 deputy")
     entry = hearings.slot(hearing, 2).entry
-    sent |= {f"group_{entry.pk}": "absent", f"out_{entry.pk}": [str(one.pk)]}
+    sent |= {f"group_{entry.pk}": "absent", f"out_{two.pk}": [str(hearings.item(hearing).pk)]}
 
-    assert "13:16～13:32" in text(early)
-    assert "委員 one" in text(early).split("席を外す委員")[1].split("</ul>")[0]
+    assert url in text(client.get(at(hearing)))
+    assert "利害関係で退席：R08-S002" in text(early)
     assert "当日になってから" in text(client.post(url, sent))
     with on():
         client = clerk()
         client.post(url, sent)
         page = text(client.get(at(hearing)))
 
-    assert HearingAttendance.objects.filter(presence="present").count() == 3
-    assert HearingAttendance.objects.get(entry=entry).presence == "absent"
-    assert hearing.step_outs.get().reviewer == one
+    assert hearing.meeting.attendances.filter(came=True).count() == 3
+    assert hearings.slot(hearing, 2).presence == "absent"
+    assert set(StepOut.objects.values_list("attendance__reviewer__member__name",
+                                           "item__entry__received", "is_recused")) == {
+        ("委員 deputy", 1, False), ("委員 one", 2, True),
+    }  # fmt: skip
     assert "出席を記録した委員は3人です" in page
 
 
@@ -231,7 +238,7 @@ def test_page_costs_the_same_for_one_proposal_and_for_three(number, django_asser
     client = clerk()
     client.get(at(hearing))
 
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(28):
         client.get(at(hearing))
 
 
@@ -240,8 +247,8 @@ def test_day_is_nobody_elses(who):
     hearing = hearings.invited()
     client = people.signed_in(who())
 
-    for address in (at(hearing), at(hearing, "day"), at(hearing, "attendance"),
-                    at(hearing, "tally"), move(hearing, "publish")):  # fmt: skip
+    for address in (at(hearing), at(hearing, "day"), at(hearing, "tally"), register(hearing),
+                    move(hearing, "publish")):  # fmt: skip
         assert client.get(address).status_code in (302, 403, 404)
 
 
@@ -556,7 +563,7 @@ def test_no_mark_is_on_any_page_of_the_day_before_the_opening():
     reviews.marked(hearing.review, "chair", 1, 2, comment="もれる言葉")
     client = clerk()
 
-    for address in (at(hearing), at(hearing, "history"), at(hearing, "attendance"),
+    for address in (at(hearing), at(hearing, "history"), register(hearing),
                     at(hearing, "day"), public(hearing)):  # fmt: skip
         page = text(client.get(address))
         assert "もれる言葉" not in page

@@ -1,36 +1,41 @@
 """The day of a hearing: who may make which move in which state, the order, the times, who came."""
 
-from datetime import date
+from datetime import date, time
 from hashlib import sha256
 
 import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from core.people import CLOCK
 from core.workflow import NotAllowedNow
 from notifications.models import Notice
 from proposals.workflow import handing_in
-from reviews.choices import HearingStatus, Presence, Relation, Ruling, SheetStatus
+from reviews.choices import Attends, HearingStatus, Presence, Relation, Ruling, SheetStatus
+from reviews.meetings import attending
 from reviews.models import (
+    Attendance,
     Draw,
     Hearing,
-    HearingAttendance,
     HearingLog,
+    Meeting,
     Member,
     Review,
     Sheet,
     Slot,
+    StepOut,
 )
 from reviews.presenting import lots, planning, timetable
 from reviews.reckoning.contest import contest_of
-from reviews.workflow import HEARING, attending
+from reviews.workflow import HEARING
 from reviews.workflow import hearing as workflow
+from reviews.workflow import meeting as meetings
 from reviews.workflow import review as rounds
 from reviews.workflow.attending import Noted
-from tests.factories import hearings, people, reviews
+from tests.factories import hearings, office, people, reviews
 
 pytestmark = pytest.mark.django_db
 
@@ -143,13 +148,9 @@ def test_database_refuses_what_is_not_in_the_table():
 @pytest.mark.parametrize(
     ("facts", "name"),
     [
-        ({"place": ""}, "hearing_is_somewhere"),
-        ({"is_open": False}, "hearing_closed_says_why"),
-        ({"closed_why": "秘密"}, "hearing_closed_says_why"),
         ({"group_minutes": 0}, "hearing_slot_has_minutes"),
         ({"published_at": timezone.now()}, "hearing_published_says_when"),
         ({"slides_set_at": None}, "hearing_slides_due_was_set"),
-        ({"slides_on": date(2027, 1, 25)}, "hearing_slides_before_the_day"),
     ],
 )
 def test_day_is_never_false(facts, name):
@@ -157,6 +158,91 @@ def test_day_is_never_false(facts, name):
 
     with pytest.raises(IntegrityError, match=name):
         Hearing.objects.filter(pk=hearing.pk).update(**facts)
+
+
+@pytest.mark.parametrize(
+    ("facts", "name"),
+    [
+        ({"place": ""}, "meeting_is_somewhere"),
+        ({"openness": "closed"}, "meeting_closed_says_why"),
+        ({"closed_reason": "秘密"}, "meeting_closed_says_why"),
+    ],
+)
+def test_its_meeting_is_never_false(facts, name):
+    hearing = hearings.planned()
+
+    with pytest.raises(IntegrityError, match=name):
+        Meeting.objects.filter(pk=hearing.meeting_id).update(**facts)
+
+
+def test_slides_are_due_before_the_day_is_over():
+    day = planning.Day(**vars(hearings.DAY) | {"slides_on": date(2027, 1, 25)})
+
+    with pytest.raises(NotAllowedNow, match="当日か、それより前"):
+        planning.plan(hearings.scoring(), day, by=people.clerk())
+
+
+def test_hearing_takes_place_in_a_meeting_that_lasts_as_long_and_has_all_on_its_agenda():
+    hearing = hearings.planned()
+    meeting = hearing.meeting
+
+    assert (meeting.on, meeting.place, meeting.openness) == (hearings.ON, "見本公民館", "open")
+    assert (meeting.starts_at, meeting.ends_at) == (time(13), time(13, 58))
+    assert [each.entry and each.entry.received for each in meeting.items.all()] == [
+        None, None, 1, 2, 3, None, None,
+    ]  # fmt: skip
+    assert str(meeting) == "第1回の会議"
+
+
+def test_meeting_of_a_hearing_is_told_with_it_and_not_moved_by_itself():
+    hearing = hearings.ordered()
+    with pytest.raises(NotAllowedNow, match="団体と同時に知らせます"):
+        meetings.summon(hearing.meeting, by=people.clerk())
+
+    hearing = workflow.invite(hearing, by=people.clerk())
+
+    meeting = Meeting.objects.get()
+    assert meeting.status == "called"
+    for act, why in ((meetings.put_off, "発表の日のページで変えて"),
+                     (meetings.call_off, "取りやめるときは")):  # fmt: skip
+        with pytest.raises(NotAllowedNow, match=why):
+            act(meeting, by=people.clerk(), note="雪のため")
+    with on_the_day(17, 0):
+        hearings.everybody(hearing)
+        with pytest.raises(NotAllowedNow, match="終わったことを記録する"):
+            meetings.hold(meeting, by=people.clerk())
+        workflow.end(hearing, by=people.clerk())
+        assert meetings.hold(meeting, by=people.clerk()).status == "held"
+
+
+def test_answers_count_no_more_on_another_day_and_the_links_last_until_it(client):
+    hearing = hearings.invited()
+    meeting = hearing.meeting
+    row = meeting.attendances.get(reviewer__member__name="委員 one")
+    attending.reply(row, by=reviews.person("one"), answer=Attends.COMES)
+    link = office.link_of(meeting, "one")
+
+    day = planning.Day(**vars(hearings.DAY) | {"on": date(2027, 1, 31)})
+    planning.change(hearing, day, by=people.clerk())
+
+    row.refresh_from_db()
+    assert (row.answer, Meeting.objects.get().on) == ("", date(2027, 1, 31))
+    with time_machine.travel(reviews.at(date(2027, 1, 30)), tick=False):
+        assert client.get(link).status_code == 200
+    with time_machine.travel(reviews.at(date(2027, 2, 1)), tick=False):
+        assert client.get(link).status_code == 410
+
+
+def test_what_comes_into_the_round_later_is_on_the_agenda_once_it_is_in_the_order():
+    hearing = hearings.planned()
+    hearing.meeting.items.filter(entry__received=2).delete()
+
+    workflow.fix(hearing, by=people.clerk(), order=order_of(hearing))
+
+    items = hearing.meeting.items.order_by("order")
+    assert [each.entry and each.entry.received for each in items] == [
+        None, None, 1, 3, 2, None, None,
+    ]  # fmt: skip
 
 
 def test_closed_hearing_is_never_published():
@@ -169,10 +255,6 @@ def test_closed_hearing_is_never_published():
 
     with pytest.raises(NotAllowedNow, match="公開しない会です"):
         workflow.publish(hearing, by=people.clerk())
-    with pytest.raises(IntegrityError, match="hearing_published_is_open"), transaction.atomic():
-        Hearing.objects.filter(pk=hearing.pk).update(
-            status="published", published_at=timezone.now()
-        )
 
 
 # --- the order ------------------------------------------------------------------------------------
@@ -304,7 +386,8 @@ def test_new_order_drops_what_was_withdrawn():
 def test_each_group_hears_its_own_time_and_place_and_members_the_day():
     hearing = hearings.invited()
 
-    letters = {each.to_address: each for each in Notice.objects.filter(kind__contains="hearing_")}
+    kinds = Q(kind__contains="hearing_") | Q(kind="reviews/meeting_summoned")
+    letters = {each.to_address: each for each in Notice.objects.filter(kinds)}
     first = letters[reviews.group(0).email].text
     assert "13時00分から13時16分まで" in first
     assert "見本公民館" in first
@@ -312,7 +395,7 @@ def test_each_group_hears_its_own_time_and_place_and_members_the_day():
     assert "団体サンプル" not in first.replace("団体サンプル1", "")
     second = letters[reviews.group(1).email].text
     assert "13時16分から13時32分まで" in second
-    members = [each for each in letters.values() if each.kind == "reviews/hearing_members"]
+    members = [each for each in letters.values() if each.kind == "reviews/meeting_summoned"]
     assert len(members) == 3
     assert not any("サンプルの事業" in each.text for each in letters.values())
     assert Slot.objects.filter(told={}).count() == 0
@@ -382,8 +465,7 @@ def test_absent_member_scores_nothing_and_the_mended_note_gives_the_sheets_back(
         hearings.member(hearing, "one", Presence.LATE)
 
     assert statuses("one") == {SheetStatus.DRAFT}
-    row = HearingAttendance.objects.get()
-    assert (row.presence, row.by) == ("late", people.clerk())
+    assert Attendance.objects.get(came__isnull=False).came_at == time(13, 10)
     assert reviews.sheet(hearing.review, "one").marks.get().value == 4
 
 
@@ -436,21 +518,22 @@ def test_nothing_is_noted_before_the_day_nor_after_the_opening():
         with pytest.raises(NotAllowedNow, match="採点をひらいたあと"):
             hearings.member(hearing, "one", Presence.ABSENT)
         with pytest.raises(DatabaseError, match="stands once"), transaction.atomic():
-            HearingAttendance.objects.update(presence="absent")
+            Attendance.objects.update(came=False, came_at=None, left_at=None)
+        with pytest.raises(DatabaseError, match="stands once"), transaction.atomic():
+            Slot.objects.update(presence="absent")
+        with pytest.raises(NotAllowedNow, match="採点をひらいたあと"):
+            hearings.group(hearing, Presence.ABSENT)
 
 
 def test_whoever_left_the_room_is_on_record_once():
     hearing = hearings.invited()
-    entry = hearings.slot(hearing).entry
     with on_the_day():
         for _ in range(2):
             hearings.out(hearing, "one")
-        assert [(str(e.entry), e.by) for e in hearing.step_outs.all()] == [
-            (str(entry), people.clerk())
-        ]
+        assert StepOut.objects.get().item == hearings.item(hearing)
         hearings.out(hearing, "one", is_out=False)
 
-    assert not hearing.step_outs.exists()
+    assert not StepOut.objects.exists()
 
 
 @pytest.mark.parametrize("who", [people.approver, people.liaison, lambda: reviews.person("one")])
@@ -464,12 +547,11 @@ def test_nobody_of_elsewhere_is_noted():
     hearing = hearings.invited()
     with on_the_day():
         for noted, why in (
-            (Noted(members={0: Presence.PRESENT}), "この募集の審査を"),
+            (Noted(members={0: hearings.line()}), "この募集の審査を"),
             (Noted(groups={0: Presence.PRESENT}), "この会では発表しません"),
-            (Noted(out={(0, hearings.slot(hearing).entry_id): True}), "この募集の審査を"),
         ):
             with pytest.raises(NotAllowedNow, match=why):
-                attending.note(hearing, noted, by=people.clerk())
+                hearings.note(hearing, noted)
 
 
 def test_day_does_not_end_while_somebody_is_not_noted():

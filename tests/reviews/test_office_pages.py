@@ -438,7 +438,7 @@ def test_page_of_a_meeting_costs_the_same_for_one_proposal_and_for_three(
     address = url("meeting_change", row.pk)
     clerk.get(address)
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         clerk.get(address)
 
 
@@ -451,7 +451,7 @@ def test_page_of_a_member_costs_the_same_for_one_proposal_and_for_three(
     address = reverse("review_meeting", args=[row.pk])
     client.get(address)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(address)
 
 

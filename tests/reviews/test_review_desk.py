@@ -112,10 +112,17 @@ def test_chair_sees_who_is_not_ready_and_nobody_else_does():
     made = reviews.scoring(members=("chair", "deputy", "one", "two"))
     reviews.submitted(made, "one")
 
-    said = "まだ出し終わっていない委員："
-    assert f"{said}委員 chair、委員 deputy、委員 two" in text(page("chair"))
-    assert said in text(page("deputy"))
+    said = "まだ出し終わっていないほかの委員："
+    assert f"{said}委員 deputy、委員 two" in text(page("chair"))
+    assert f"{said}委員 chair、委員 two" in text(page("deputy"))
     assert said not in text(page("two"))
+
+
+def test_chair_who_alone_is_not_ready_is_not_told_so_by_name():
+    made = reviews.scoring(members=("chair", "one"))
+    reviews.submitted(made, "one")
+
+    assert "ほかの委員の全員が、出し終わっています" in text(page("chair"))
 
 
 def test_marks_never_stand_on_the_desk():
