@@ -32,8 +32,12 @@ def apart_from(user: Person) -> set[tuple[str, str]]:
 class NoticeQuerySet(models.QuerySet):
     def but_apart(self, user: Person) -> "NoticeQuerySet":
         """Without the letters of which this person must find nothing."""
-        kept = self.model._default_manager.about_any(apart_from(user))
+        kept = self.model._default_manager.apart(user)
         return self.exclude(pk__in=kept.values("pk"))
+
+    def apart(self, user: Person) -> "NoticeQuerySet":
+        """The letters of which this person must find nothing."""
+        return self.about_any(apart_from(user))
 
     def mail(self) -> "NoticeQuerySet":
         return self.filter(channel=Channel.MAIL)
@@ -75,6 +79,12 @@ class NoticeQuerySet(models.QuerySet):
         """What waits for staff, not for an hour: held, failed, or to be printed."""
         paper = Q(channel=Channel.PAPER, status=NoticeStatus.QUEUED, batch=None)
         return self.filter(Q(status__in=AWAITING_STAFF) | paper)
+
+    def batches_apart(self, user: Person) -> models.QuerySet:
+        """The keys of the batches that hold a letter of which this person must find nothing: of
+        such a batch they find nothing either, and another clerk posts it.
+        """
+        return self.apart(user).filter(batch__isnull=False).values("batch")
 
     def to_print(self) -> "NoticeQuerySet":
         """The print queue: letters on paper that no batch holds yet."""

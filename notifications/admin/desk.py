@@ -20,8 +20,8 @@ def share(user: Person) -> Share:
     if not user.has_perm("notifications.view_notice"):
         return Share()
     if not printing.manages(user):
-        return Share(queues=letters())
-    return Share(rows(user), [*letters(), *prints()])
+        return Share(queues=letters(user))
+    return Share(rows(user), [*letters(user), *prints(user)])
 
 
 def rows(user: Person) -> QuerySet:
@@ -67,10 +67,10 @@ def acts(work: Work, user: Person) -> Sequence[tuple[str, str]]:
     return [("確かめて、送る" if is_held else "理由を見て、送り直す", page(work.key))]
 
 
-def letters() -> list[Number]:
+def letters(user: Person) -> list[Number]:
     """What failed, waits, or is held."""
     start = reverse("admin:notifications_notice_changelist")
-    found = Notice.objects.all()
+    found = Notice.objects.but_apart(user)
     queued = found.filter(status=NoticeStatus.QUEUED, channel=Channel.MAIL)
     failed = found.filter(status=NoticeStatus.FAILED)
     return [
@@ -80,12 +80,13 @@ def letters() -> list[Number]:
     ]
 
 
-def prints() -> list[Number]:
+def prints(user: Person) -> list[Number]:
     """What is to be printed, and what is printed and not posted yet."""
     queue = reverse("admin:notifications_printbatch_changelist")
     batches = PrintBatch.objects.filter(posted_on=None, undone_at=None)
+    batches = batches.exclude(pk__in=Notice.objects.batches_apart(user))
     return [
-        Number("印刷を待っている通知", queue, Notice.objects.to_print()),
+        Number("印刷を待っている通知", queue, Notice.objects.to_print().but_apart(user)),
         Number("投函を待っている束", queue, batches),
     ]
 

@@ -47,7 +47,9 @@ class PrintBatchAdmin(NotedAdmin, ReadOnlyAdmin):
         return printing.manages(request.user)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        people = super().get_queryset(request).select_related("made_by", "posted_by", "undone_by")
+        seen = super().get_queryset(request)
+        seen = seen.exclude(pk__in=Notice.objects.batches_apart(request.user))
+        people = seen.select_related("made_by", "posted_by", "undone_by")
         counted: QuerySet = people.annotate(letters=Count("notices"))
         return counted.order_by("-made_at", "-pk")
 
@@ -63,8 +65,8 @@ class PrintBatchAdmin(NotedAdmin, ReadOnlyAdmin):
         """What waits to be printed, what is printed but not posted, what reaches nobody."""
         self.permit(request)
         words = japanese.normalise_line(request.GET.get("q", ""))
-        page = page_of(request, printing.waiting(words))
-        nowhere = list(printing.without_address())
+        page = page_of(request, printing.waiting(request.user, words))
+        nowhere = list(printing.without_address(request.user))
         context = self.frame(
             request,
             "印刷して送る通知",
@@ -91,7 +93,7 @@ class PrintBatchAdmin(NotedAdmin, ReadOnlyAdmin):
         only = keys_of(ticked) if ticked else None
         if request.method == "POST":
             return self.made(request, only or [])
-        draft = printing.draft(only)
+        draft = printing.draft(request.user, only)
         if not (draft.letters or draft.dropped):
             messages.info(request, printing.NOTHING)
             return redirect(f"admin:{self.url_name('changelist')}")

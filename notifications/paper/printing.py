@@ -25,6 +25,7 @@ from core.workflow import NotAllowedNow, locked
 from notifications import workflow
 from notifications.enclosures import enclosing
 from notifications.models import MailSetting, Notice, PrintBatch
+from notifications.querysets import apart_from
 from notifications.reminders import freshness
 from notifications.sending import claiming
 
@@ -51,17 +52,19 @@ def manages(user: Person) -> bool:
     return user.has_perm("notifications.manage_notice")
 
 
-def waiting(words: str = "") -> QuerySet[Notice]:
-    """The print queue, the oldest first, with what the letters are about; all words are found."""
-    rows = Notice.objects.to_print().prefetch_related("reminders")
+def waiting(user: Person, words: str = "") -> QuerySet[Notice]:
+    """The print queue of this person, the oldest first, with what the letters are about; all words
+    are found.
+    """
+    rows = Notice.objects.to_print().but_apart(user).prefetch_related("reminders")
     for word in words.split():
         rows = rows.filter(Q(to_name__icontains=word) | Q(subject__icontains=word))
     return rows
 
 
-def draft(only: Collection[int] | None = None) -> Draft:
-    """The batch as it would be made of these letters (None: of all that wait)."""
-    rows = chosen(waiting(), only)
+def draft(user: Person, only: Collection[int] | None = None) -> Draft:
+    """The batch as this person would make it of these letters (None: of all that wait)."""
+    rows = chosen(waiting(user), only)
     notices = list(rows[:MOST])
     why = freshness.unneeded(notices)
     return Draft(
@@ -79,7 +82,7 @@ def make(*, by: User, only: Collection[int] | None = None) -> PrintBatch | None:
     """
     if not manages(by):
         raise PermissionDenied
-    for notice in chosen(Notice.objects.to_print(), only)[:MOST]:
+    for notice in chosen(Notice.objects.to_print().but_apart(by), only)[:MOST]:
         enclosing.printed(notice)
     return gathered(by, only)
 
@@ -91,7 +94,7 @@ def gathered(by: User, only: Collection[int] | None) -> PrintBatch | None:
     The letters are locked: of two people at once one gets each letter, the other NotAllowedNow
     or what is left. Reminders that have lapsed are dropped first, as before a mail.
     """
-    rows = chosen(Notice.objects.to_print(), only)
+    rows = chosen(Notice.objects.to_print().but_apart(by), only)
     locked_rows = list(rows.select_for_update(of=("self",))[:MOST])
     if not locked_rows:
         raise NotAllowedNow(NOTHING)
@@ -218,11 +221,13 @@ def lacks_postal_code(notice: Notice) -> bool:
     return not notice.postal.lstrip().startswith(POSTAL_MARK)
 
 
-def without_address() -> Iterator[tuple[str, Deadline]]:
-    """(kind's label, deadline) of what is open and reaches nobody, by mail or by post.
+def without_address(user: Person) -> Iterator[tuple[str, Deadline]]:
+    """(kind's label, deadline) of what is open and reaches nobody, by mail or by post; nothing of
+    which this person must find nothing.
 
     A kind that cannot be asked is named by the nightly check; it hides no other.
     """
+    hidden = apart_from(user)
     for kind in KINDS.values():
         try:
             alone = [each for each in kind.due(today()) if not each.receivers]
@@ -231,4 +236,10 @@ def without_address() -> Iterator[tuple[str, Deadline]]:
         except Exception:
             log.exception("deadlines_not_asked", kind=kind.name)
             continue
-        yield from ((kind.label, deadline) for deadline in alone)
+        seen = (each for each in alone if pair_of(each.about) not in hidden)
+        yield from ((kind.label, each) for each in seen)
+
+
+def pair_of(about: Any) -> tuple[str, str]:
+    """A case by the label of its table and its key."""
+    return about._meta.label_lower, str(about.pk)

@@ -12,7 +12,7 @@ from accounts.readings import NotedAdmin
 from core.admin import TransitionForm, WorkflowAdmin
 from core.calendar import wareki
 from reviews import permissions
-from reviews.admin import hearing_acts, hearing_moves, hearing_page
+from reviews.admin import hearing_acts, hearing_desk, hearing_moves, hearing_page
 from reviews.models import Hearing
 from reviews.querysets import RUNS
 from reviews.workflow import HEARING
@@ -72,3 +72,6 @@ class HearingAdmin(NotedAdmin, WorkflowAdmin):
 
     def mail_previews(self, obj: Any, form: TransitionForm) -> list[dict[str, str]]:
         return hearing_moves.mail_previews(obj, form)
+
+
+admin.site.desk.append(hearing_desk.SOURCE)

@@ -143,9 +143,13 @@ def slides_view(admin: WorkflowAdmin, request: HttpRequest, pk: int, paper: UUID
 
 
 def tally_view(admin: WorkflowAdmin, request: HttpRequest, pk: int) -> HttpResponse:
-    """審査の結果の表, for the chair to sign: once the marks are open."""
+    """審査の結果の表, for the chair to sign: once the marks are open. That it was made is noted by
+    a POST alone.
+    """
     hearing = loaded(admin, request, pk)
     try:
+        if request.method == "POST":
+            tally.made(hearing, request.user)
         content = tally.pdf(hearing, request.user)
     except NotAllowedNow as refusal:
         messages.error(request, str(refusal))

@@ -189,6 +189,13 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
+            model_name="hearing",
+            name="tally_made_at",
+            field=models.DateTimeField(
+                blank=True, null=True, verbose_name="結果の表をはじめて作った日時"
+            ),
+        ),
+        migrations.AddField(
             model_name="hearingevent",
             name="meeting",
             field=models.ForeignKey(
@@ -199,6 +206,13 @@ class Migration(migrations.Migration):
                 related_query_name="+",
                 to="reviews.meeting",
                 verbose_name="会議",
+            ),
+        ),
+        migrations.AddField(
+            model_name="hearingevent",
+            name="tally_made_at",
+            field=models.DateTimeField(
+                blank=True, null=True, verbose_name="結果の表をはじめて作った日時"
             ),
         ),
         migrations.AddField(
@@ -286,8 +300,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "reviews_hearingevent" ("created_at", "group_minutes", "how", "id", "meeting_id", "names", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "question_minutes", "review_id", "section_minutes", "slides_on", "slides_set_at", "slides_time", "status", "updated_at") VALUES (NEW."created_at", NEW."group_minutes", NEW."how", NEW."id", NEW."meeting_id", NEW."names", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."published_at", NEW."question_minutes", NEW."review_id", NEW."section_minutes", NEW."slides_on", NEW."slides_set_at", NEW."slides_time", NEW."status", NEW."updated_at"); RETURN NULL;',
-                    hash="24d901f12e054986fc7bd12df75053eeae5f0adf",
+                    func='INSERT INTO "reviews_hearingevent" ("created_at", "group_minutes", "how", "id", "meeting_id", "names", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "question_minutes", "review_id", "section_minutes", "slides_on", "slides_set_at", "slides_time", "status", "tally_made_at", "updated_at") VALUES (NEW."created_at", NEW."group_minutes", NEW."how", NEW."id", NEW."meeting_id", NEW."names", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."published_at", NEW."question_minutes", NEW."review_id", NEW."section_minutes", NEW."slides_on", NEW."slides_set_at", NEW."slides_time", NEW."status", NEW."tally_made_at", NEW."updated_at"); RETURN NULL;',
+                    hash="eecef279827ca85d7ec0c4fa459ef54345db3178",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_e5caf",
                     table="reviews_hearing",
@@ -300,9 +314,9 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."group_minutes" IS DISTINCT FROM (NEW."group_minutes") OR OLD."how" IS DISTINCT FROM (NEW."how") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."meeting_id" IS DISTINCT FROM (NEW."meeting_id") OR OLD."names" IS DISTINCT FROM (NEW."names") OR OLD."published_at" IS DISTINCT FROM (NEW."published_at") OR OLD."question_minutes" IS DISTINCT FROM (NEW."question_minutes") OR OLD."review_id" IS DISTINCT FROM (NEW."review_id") OR OLD."section_minutes" IS DISTINCT FROM (NEW."section_minutes") OR OLD."slides_on" IS DISTINCT FROM (NEW."slides_on") OR OLD."slides_set_at" IS DISTINCT FROM (NEW."slides_set_at") OR OLD."slides_time" IS DISTINCT FROM (NEW."slides_time") OR OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."updated_at" IS DISTINCT FROM (NEW."updated_at"))',
-                    func='INSERT INTO "reviews_hearingevent" ("created_at", "group_minutes", "how", "id", "meeting_id", "names", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "question_minutes", "review_id", "section_minutes", "slides_on", "slides_set_at", "slides_time", "status", "updated_at") VALUES (NEW."created_at", NEW."group_minutes", NEW."how", NEW."id", NEW."meeting_id", NEW."names", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."published_at", NEW."question_minutes", NEW."review_id", NEW."section_minutes", NEW."slides_on", NEW."slides_set_at", NEW."slides_time", NEW."status", NEW."updated_at"); RETURN NULL;',
-                    hash="86acbd0197fbff05f0c995b0373f9fae996ab566",
+                    condition='WHEN (OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."group_minutes" IS DISTINCT FROM (NEW."group_minutes") OR OLD."how" IS DISTINCT FROM (NEW."how") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."meeting_id" IS DISTINCT FROM (NEW."meeting_id") OR OLD."names" IS DISTINCT FROM (NEW."names") OR OLD."published_at" IS DISTINCT FROM (NEW."published_at") OR OLD."question_minutes" IS DISTINCT FROM (NEW."question_minutes") OR OLD."review_id" IS DISTINCT FROM (NEW."review_id") OR OLD."section_minutes" IS DISTINCT FROM (NEW."section_minutes") OR OLD."slides_on" IS DISTINCT FROM (NEW."slides_on") OR OLD."slides_set_at" IS DISTINCT FROM (NEW."slides_set_at") OR OLD."slides_time" IS DISTINCT FROM (NEW."slides_time") OR OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."tally_made_at" IS DISTINCT FROM (NEW."tally_made_at") OR OLD."updated_at" IS DISTINCT FROM (NEW."updated_at"))',
+                    func='INSERT INTO "reviews_hearingevent" ("created_at", "group_minutes", "how", "id", "meeting_id", "names", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "question_minutes", "review_id", "section_minutes", "slides_on", "slides_set_at", "slides_time", "status", "tally_made_at", "updated_at") VALUES (NEW."created_at", NEW."group_minutes", NEW."how", NEW."id", NEW."meeting_id", NEW."names", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."published_at", NEW."question_minutes", NEW."review_id", NEW."section_minutes", NEW."slides_on", NEW."slides_set_at", NEW."slides_time", NEW."status", NEW."tally_made_at", NEW."updated_at"); RETURN NULL;',
+                    hash="51507c52ae0eabc6c7dc46e71798af78660ec43f",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_daf42",
                     table="reviews_hearing",
@@ -315,8 +329,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "reviews_hearingevent" ("created_at", "group_minutes", "how", "id", "meeting_id", "names", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "question_minutes", "review_id", "section_minutes", "slides_on", "slides_set_at", "slides_time", "status", "updated_at") VALUES (OLD."created_at", OLD."group_minutes", OLD."how", OLD."id", OLD."meeting_id", OLD."names", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."published_at", OLD."question_minutes", OLD."review_id", OLD."section_minutes", OLD."slides_on", OLD."slides_set_at", OLD."slides_time", OLD."status", OLD."updated_at"); RETURN NULL;',
-                    hash="cb13d12ed2efb4d38453be923479cd8f38e6a81d",
+                    func='INSERT INTO "reviews_hearingevent" ("created_at", "group_minutes", "how", "id", "meeting_id", "names", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "question_minutes", "review_id", "section_minutes", "slides_on", "slides_set_at", "slides_time", "status", "tally_made_at", "updated_at") VALUES (OLD."created_at", OLD."group_minutes", OLD."how", OLD."id", OLD."meeting_id", OLD."names", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."published_at", OLD."question_minutes", OLD."review_id", OLD."section_minutes", OLD."slides_on", OLD."slides_set_at", OLD."slides_time", OLD."status", OLD."tally_made_at", OLD."updated_at"); RETURN NULL;',
+                    hash="7cdbbc0a5125a8c13c5aad8e9fccabfcf20a3902",
                     operation="DELETE",
                     pgid="pgtrigger_delete_delete_4114a",
                     table="reviews_hearing",
@@ -686,7 +700,7 @@ class Migration(migrations.Migration):
     ]
     # The models are rendered anew around the rows that are carried over, not after each operation.
     operations = [
-        AtOnce(operations[:36]),
-        *operations[36:38],
-        AtOnce(operations[38:]),
+        AtOnce(operations[:38]),
+        *operations[38:40],
+        AtOnce(operations[40:]),
     ]

@@ -57,6 +57,7 @@ class Hearing(TimeStamped):
         db_persist=True,
     )
     published_at = models.DateTimeField("順番を公表した日時", null=True, blank=True)
+    tally_made_at = models.DateTimeField("結果の表をはじめて作った日時", null=True, blank=True)
 
     objects = HearingQuerySet.as_manager()
 

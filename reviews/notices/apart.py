@@ -1,11 +1,16 @@
-"""Nor are letters about its review: of entries, awards and letters of results (ADR 76)."""
+"""Nor are letters about its review: of entries, sheets, questions, awards, the day on which it is
+heard (ADR 76).
+"""
 
 from core.people import Person
 from notifications.querysets import keep_apart
 from proposals.querysets import apart
-from reviews.models import Award, Entry, Sheet
+from reviews.models import Award, Clarification, Entry, Hearing, Sheet
 
-OF_IT = ((Entry, "proposal"), (Sheet, "entry__proposal"), (Award, "decision__entry__proposal"))
+OF_IT = (
+    (Entry, "proposal"), (Sheet, "entry__proposal"), (Clarification, "entry__proposal"),
+    (Award, "decision__entry__proposal"), (Hearing, "review__entries__proposal"),
+)  # fmt: skip
 
 
 def letters(user: Person) -> list[tuple[str, str]]:

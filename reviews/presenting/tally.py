@@ -6,13 +6,16 @@ Made of the opened marks each time anew; after the opening nothing in it changes
 from collections.abc import Iterable
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
+from django.db.transaction import atomic
 from django.utils import timezone
 
 from core import pdf as printing
 from core.calendar import wareki
 from core.letters.issuing import formal
-from core.people import Person
-from core.workflow import refuse
+from core.people import Actor, Person
+from core.workflow import locked, refuse
+from reviews import permissions
 from reviews.choices import OrderManner, Presence, ReviewStatus
 from reviews.meetings import quorum
 from reviews.models import Attendance, Hearing, StepOut
@@ -33,6 +36,20 @@ def pdf(hearing: Hearing, user: Person) -> bytes:
     """
     refuse("" if hearing.review.status == ReviewStatus.OPENED else NOT_OPEN)
     return printing.render(LAYOUT, facts(hearing, board_of(hearing.review, user)))
+
+
+@atomic
+def made(hearing: Hearing, by: Actor) -> None:
+    """It was made to be printed and signed; the first time is on record. Raises PermissionDenied,
+    NotAllowedNow.
+    """
+    if not permissions.holds(by, hearing):
+        raise PermissionDenied
+    hearing = locked(hearing)
+    refuse("" if hearing.review.status == ReviewStatus.OPENED else NOT_OPEN)
+    if hearing.tally_made_at is None:
+        hearing.tally_made_at = timezone.now()
+        hearing.save(update_fields=["tally_made_at"])
 
 
 def facts(hearing: Hearing, board: Board) -> dict[str, Any]:

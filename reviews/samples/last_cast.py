@@ -28,7 +28,7 @@ CALL = SampleCall(
         SampleCourse(
             "市民提案型", ProposalKind.CITIZEN, ((1, 2, 3, 300_000),),
             {"form": CollaborationForm.SUBSIDY},
-            ((RoundKind.DOCUMENTS, "mean_cut_after_two_digits", 5),),
+            ((RoundKind.PRESENTATION, "mean_cut_after_two_digits", 5),),
         ),
     ),
     (

@@ -1,5 +1,5 @@
 """Walks last year's sample call from its opening to the published result, by the verbs, on the days
-on which it would have happened. Its members worked on paper.
+on which it would have happened. Its groups presented; its members worked on paper.
 """
 
 from collections.abc import Mapping
@@ -23,6 +23,7 @@ from reviews.marking.writing import Said
 from reviews.models import Award, Conflict, Entry, Member, Release, Review, Sheet
 from reviews.preparing import phases
 from reviews.preparing.phases import Days
+from reviews.samples import last_day
 from reviews.samples.last_cast import CALL, MEMBERS, TITLE, WORKS
 from reviews.workflow import award as awards
 from reviews.workflow import declaring, recommending, staging
@@ -49,7 +50,9 @@ def tell(people: People) -> int:
         proposals.play(each.proposal, people)
     clerk = people["clerk"]
     check(clerk)
-    review = scored(declared(clerk), clerk)
+    review = declared(clerk)
+    last_day.tell(review, clerk, late=[PARK])
+    review = scored(review, clerk)
     release_all(decided(recommended(review, clerk), clerk), clerk)
     answer(people)
     return 1

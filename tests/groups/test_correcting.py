@@ -214,7 +214,7 @@ def test_letters_that_ask_for_it_and_have_not_been_printed_are_called_off(name):
     )
     assert [letter.status for letter in asking] == ["cancelled", "cancelled"]
     assert [letter.status for letter in others] == ["queued"]
-    [last] = printing.draft().letters[-1:]
+    [last] = printing.draft(people.clerk()).letters[-1:]
     assert last.kind not in ("groups/registration_sent_back", "groups/correction_due")
 
 

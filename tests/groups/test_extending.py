@@ -201,7 +201,7 @@ def test_reminders_of_the_old_day_are_not_printed_after_an_extension():
         reason=WHY,
     )
 
-    [(_letter, why)] = printing.draft().dropped
+    [(_letter, why)] = printing.draft(people.clerk()).dropped
     assert why == "期限の変更"
 
 

@@ -74,7 +74,7 @@ def test_batch_holds_no_more_than_fit(monkeypatch):
     monkeypatch.setattr(printing, "MOST", 2)
     oldest = [paper.letter(number) for number in (1, 2, 3)][:2]
 
-    draft = printing.draft()
+    draft = printing.draft(people.clerk())
     batch = printing.make(by=people.clerk())
 
     assert (draft.letters, draft.left) == (oldest, 1)
@@ -128,7 +128,7 @@ def test_letter_of_a_deadline_that_is_met_is_dropped_before_printing():
     reminded = Notice.objects.to_print().get(kind="groups/correction_due")
     workflow.resubmit(registrations.mended(registration), by=people.clerk())
 
-    draft = printing.draft()
+    draft = printing.draft(people.clerk())
     assert (reminded, "済み・取りやめ") in draft.dropped
     assert Reminder.objects.filter(dropped_at=None, notice=reminded).count() == 1  # reads only
 

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 
 import pytest
+import time_machine
 from django.core import mail
 from django.db import IntegrityError, connection
 from django.test import Client
@@ -18,13 +19,14 @@ from notifications import tasks, workflow
 from notifications.admin import transition_pages
 from notifications.models import CalendarFeed, Notice
 from notifications.sending.private_links import PLACEHOLDER
-from tests.factories import cases, letters, people, registrations
+from reviews.models import AttendanceLink, ClarificationLink
+from tests.factories import cases, letters, office, people, registrations, reviews
 from tests.house.walking import Page, is_enough, targets
 
 URL = f"https://sample.example/cases/check/{'t' * 43}/"
 TEXT = f"次のページで答えてください。\n\n{PLACEHOLDER}\n\n本庄市\n"
 # Of the walk: the pages of one letter and of what was sent about one case; other lists repeat.
-WALKED = re.compile(r"/admin/(notifications|cases|groups)/")
+WALKED = re.compile(r"/admin/(notifications|cases|groups|reviews)/")
 ALIKE = {True: 2, False: 250}  # pages of one view, with a query of the same names and without
 
 pytestmark = pytest.mark.django_db
@@ -177,8 +179,23 @@ def live():
     answered = cases.with_partner(name="答えのある事例")
     use(answered.token, link.token, feed.token)
     letters.code("コードは 482913 です。\n")
-    secrets |= {"answered": answered.token, "calendar": feed.token}
+    secrets |= {"answered": answered.token, "calendar": feed.token, **of_a_review()}
     return secrets | {"letter": "t" * 43, "code": "482913"}
+
+
+def of_a_review():
+    """Links to answer a summons to a meeting and a question of a member: waiting, and used."""
+    with time_machine.travel(reviews.at(), tick=False):
+        made = reviews.scoring()
+        meeting = office.called(made)
+        asked = {key: office.question_link(office.passed(made, key)) for key in ("one", "deputy")}
+        called = {key: office.link_of(meeting, key) for key in ("one", "deputy")}
+        told = {"act": "answer", "answer": "comes", "note": ""}
+        assert Client().post(called["deputy"], told).status_code == 302
+        assert Client().post(asked["deputy"], {"text": office.ANSWER}).status_code in (200, 302)
+    found = {f"summons of {key}": path for key, path in called.items()}
+    found |= {f"question of {key}": path for key, path in asked.items()}
+    return {name: path.rstrip("/").rpartition("/")[2] for name, path in found.items()}
 
 
 def use(to_answer, to_draft, of_calendar):
@@ -236,10 +253,14 @@ def test_history_of_changes_never_kept_the_link_that_made_them(live):
 
     assert "/cases/check/…/" in pages
     assert "/groups/register/resume/…/" in pages
+    assert "/review/meetings/by-link/…/" in pages
+    assert "/review/questions/by-link/…/" in pages
     assert [name for name, secret in live.items() if secret in pages] == []
 
 
 def test_digests_of_the_links_still_find_them(live):
+    assert AttendanceLink.objects.found(live["summons of one"]).closed_at is None
+    assert ClarificationLink.objects.found(live["question of one"]).closed_at is None
     assert PartnerAsk.objects.filter(closed_at=None).count() == 1
     assert DraftLink.objects.found(live["draft"]) == DraftLink.objects.get()
     assert CalendarFeed.objects.found(live["calendar"]) == CalendarFeed.objects.get()

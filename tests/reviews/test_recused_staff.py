@@ -16,6 +16,7 @@ from accounts.retention import _kept as kept_records
 from calls.models import Call
 from core.deadlines import KINDS
 from notifications.models import Notice
+from notifications.paper import printing
 from proposals import permissions, tasks
 from proposals.choices import ExportKind, LetterKind
 from proposals.dossier import exporting
@@ -28,7 +29,7 @@ from proposals.workflow import checking
 from reviews.choices import Relation, Ruling
 from reviews.models import Conflict
 from reviews.workflow import declaring
-from tests.factories import calls, people, proposals, reviews
+from tests.factories import calls, letters, people, proposals, reviews
 from tests.kept import kept
 
 pytestmark = pytest.mark.django_db
@@ -214,6 +215,49 @@ def test_numbers_of_the_call_count_without_it_and_its_order_has_no_gap():
     assert numbers(after) == (2, 2, [400_000], 0, [(None, None), (None, None)])
     shown = client.get(reverse("admin:calls_call_change", args=[call.pk])).context["counts"]
     assert {each["label"]: each["number"] for each in shown}["提案"] == 2
+
+
+QUEUE = "/admin/notifications/printbatch/"
+
+
+def posted_about(*pairs):
+    """Letters on paper about these cases, one beside them, and the batch of one of them."""
+    for label, key in pairs:
+        letters.paper(SAID, to_name=GROUP, about_type=label, about_id=str(key))
+    return letters.paper("ほかの手紙", to_name="ほかの人")
+
+
+def test_letter_of_it_that_waits_to_be_printed_is_not_in_the_queue_of_who_is_recused():
+    made = world()
+    entry = made.entries.get(proposal=second())
+    other = posted_about(("proposals.proposal", second().pk), ("reviews.entry", entry.pk))
+    recuse()
+    clients = [people.signed_in(each) for each in (people.clerk(), staff())]
+
+    free, own = ([found(each, QUEUE + more) for more in ("", "make/")] for each in clients)
+    desks = [unescape(each.get(reverse("admin:index")).text) for each in clients]
+
+    assert all({GROUP, SAID} <= each for each in free)
+    assert own == [set()] * 2
+    assert ["印刷を待っている通知 3" in each for each in desks] == [True, False]
+    assert "印刷を待っている通知 1" in desks[1]
+    batch = printing.make(by=staff())
+    assert list(batch.notices.all()) == [other]
+
+
+def test_batch_that_holds_a_letter_of_it_is_posted_by_somebody_else():
+    world()
+    posted_about(("proposals.proposal", second().pk))
+    recuse()
+    batch = printing.make(by=people.clerk())
+    pages = [f"{QUEUE}{batch.pk}/{act}/" for act in ("change", "pdf", "posted", "undo")]
+
+    free, own = people.signed_in(people.clerk()), people.signed_in(staff())
+
+    assert [free.get(each).status_code for each in pages] == [200] * 4
+    assert {own.get(each).status_code for each in pages} <= {302, 404}
+    assert str(batch) in free.get(QUEUE).text
+    assert str(batch) not in own.get(QUEUE).text
 
 
 def test_edit_of_it_is_no_row_of_who_is_stuck():

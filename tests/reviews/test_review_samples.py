@@ -16,13 +16,18 @@ from reviews.models import (
     Award,
     Conflict,
     Entry,
+    Hearing,
+    Meeting,
     Member,
     Publication,
     Review,
     Reviewer,
     ReviewLog,
     Sheet,
+    Slides,
+    StepOut,
 )
+from reviews.samples import heard
 from reviews.samples.cast import TITLE
 from tests.factories import calls
 
@@ -32,6 +37,8 @@ TOLD = (
     Publication,
     Conflict,
     Entry,
+    Hearing,
+    Meeting,
     Member,
     Notice,
     Proposal,
@@ -89,9 +96,10 @@ class TestStory(TestCase):
         assert {each.typed_by.name for each in typed} == {"担当 桜"}
 
     def test_samples_are_in_the_past_in_order(self):
-        moments = list(ReviewLog.objects.order_by("pk").values_list("at", flat=True))
-
-        assert moments == sorted(moments)
+        for review in Review.objects.all():
+            moments = list(review.log.order_by("pk").values_list("at", flat=True))
+            assert moments == sorted(moments)
+        moments = ReviewLog.objects.values_list("at", flat=True)
         assert max(moments) < timezone.now()
 
     def test_last_year_is_published_and_can_be_reckoned_again(self):
@@ -111,6 +119,28 @@ class TestStory(TestCase):
             assert words in text
         for hidden in ("団体サンプル公園を見る会", "団体サンプル写真の会", "学識 一"):
             assert hidden not in text
+
+    def test_one_call_waits_for_its_presentations_with_slides_that_are_late(self):
+        hearing = Hearing.objects.get(review__round__course__call__title=heard.TITLE)
+        page = Client().get(f"/calls/{hearing.review.round.course.call.number}/hearing/")
+
+        assert (hearing.status, hearing.meeting.status) == ("published", "called")
+        assert (hearing.slots.count(), Slides.objects.count()) == (3, 2)
+        assert hearing.slides_due.at < timezone.now()
+        assert hearing.draws.get().order == [str(each.entry) for each in hearing.slots.all()]
+        assert "団体サンプルわらの会" in page.content.decode()
+        answers = set(hearing.meeting.attendances.values_list("answer", flat=True))
+        assert answers == {"", "comes"}
+
+    def test_last_year_was_heard_in_a_meeting_whose_record_is_confirmed(self):
+        hearing = Hearing.objects.get(status="held")
+        came = hearing.meeting.attendances.values_list("came", flat=True)
+
+        assert (hearing.meeting.status, hearing.meeting.minutes.status) == ("held", "confirmed")
+        assert list(came) == [True] * 5
+        presences = sorted(hearing.slots.values_list("presence", flat=True))
+        assert presences == ["late"] + ["present"] * 6
+        assert StepOut.objects.filter(attendance__meeting=hearing.meeting).get().is_recused
 
     def test_samples_told_twice_add_nothing(self):
         before = {model.__name__: model.objects.count() for model in TOLD}
