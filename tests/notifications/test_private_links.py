@@ -26,7 +26,7 @@ from tests.house.walking import Page, is_enough, targets
 URL = f"https://sample.example/cases/check/{'t' * 43}/"
 TEXT = f"次のページで答えてください。\n\n{PLACEHOLDER}\n\n本庄市\n"
 # Of the walk: the pages of one letter and of what was sent about one case; other lists repeat.
-WALKED = re.compile(r"/admin/(notifications|cases|groups|reviews)/")
+WALKED = re.compile(r"/admin/(notifications|cases|groups|reviews/(meeting|clarification))/")
 ALIKE = {True: 2, False: 250}  # pages of one view, with a query of the same names and without
 
 pytestmark = pytest.mark.django_db
@@ -215,7 +215,8 @@ def walked(client):
         if address in met or "pdf" in address or is_enough(address, seen, ALIKE):
             continue
         answer = client.get(address)
-        met[address] = answer.content.decode() if answer.status_code == 200 else ""
+        is_page = answer.status_code == 200 and "html" in answer["Content-Type"]
+        met[address] = answer.content.decode() if is_page else ""
         if "?" not in address:  # filters combine without end
             links = (target for target, _ in targets(address, Page(met[address])))
             waiting += [each for each in links if WALKED.match(each)]
