@@ -16,7 +16,7 @@ from reviews.choices import HearingStatus as S
 from reviews.choices import ReviewStatus
 from reviews.models import Hearing, Slides, Slot
 
-ALL, NOBODY = Q(pk__isnull=False), Q(pk__in=[])
+ALL = Q(pk__isnull=False)
 NOBODYS = Q(review__owner=None, review__deputy=None)
 TOLD = (S.INVITED, S.PUBLISHED)
 UNORDERED, UNINVITED, NO_SLIDES = "順番が決まっていない", "案内を送っていない", "資料が出ていない"
@@ -48,7 +48,7 @@ def rows(user: Person) -> QuerySet:
     return listed(
         found,
         user,
-        theirs=NOBODY,
+        theirs=late() & Q(meeting__on__gt=today()),
         may=ALL,
         takes=NOBODYS,
         kind=Value("hearing"),

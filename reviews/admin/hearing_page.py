@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.admin import past
+from core.calendar import today
 from reviews.choices import TOLD, Attends, ReviewStatus
 from reviews.meetings import attending, quorum
 from reviews.models import Hearing, Slides
@@ -30,7 +31,8 @@ def context(hearing: Hearing) -> dict[str, Any]:
     """What the page shows."""
     review = hearing.review
     lines, due = timetable.timetable(hearing), hearing.slides_due
-    items = list(hearing.meeting.items.named())
+    is_day = hearing.status in TOLD and hearing.on <= today()
+    items = list(hearing.meeting.items.named()) if is_day else []
     acts = (past.act(row, HEARING.labels) for row in hearing.log.select_related("by"))
     return {
         "hearing": hearing,
@@ -45,8 +47,9 @@ def context(hearing: Hearing) -> dict[str, Any]:
         "is_scored": review.status == ReviewStatus.SCORING,
         "is_opened": review.status == ReviewStatus.OPENED,
         "may_note": hearing.status in TOLD,
-        "missed": quorum.warnings(hearing.meeting, items) if hearing.status in TOLD else [],
+        "missed": quorum.warnings(hearing.meeting, items) if is_day else [],
         "no_quorum": quorum.note(hearing.meeting),
+        "is_day": is_day,
         "may_change": hearing.status != "held",
         "slides_are_in": due is not None and due.at <= timezone.now(),
         "is_fixed": bool(ordering.why_fixed(hearing)),

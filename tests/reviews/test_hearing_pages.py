@@ -238,7 +238,7 @@ def test_page_costs_the_same_for_one_proposal_and_for_three(number, django_asser
     client = clerk()
     client.get(at(hearing))
 
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(27):
         client.get(at(hearing))
 
 
