@@ -1,4 +1,4 @@
-"""A hearing takes place in a meeting of its committee (ADR 78): one day, one attendance."""
+"""A hearing takes place in a meeting of its committee (ADR 79): one day, one attendance."""
 
 from datetime import date, datetime, time, timedelta
 

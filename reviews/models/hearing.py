@@ -30,7 +30,7 @@ class Hearing(TimeStamped):
     """The day of a round. Its status changes in ``reviews/workflow/hearing.py`` alone.
 
     It takes place in ``meeting``, which says when, where and whether it is open, and who came
-    (ADR 78). ``how`` tells everybody how to attend. The times of the slots are reckoned
+    (ADR 79). ``how`` tells everybody how to attend. The times of the slots are reckoned
     (``reviews/presenting/timetable.py``), never stored.
     """
 

@@ -30,7 +30,7 @@ class Meeting(TimeStamped):
     """A meeting of the committee in a round. Its status changes in ``reviews/workflow`` alone.
 
     ``online`` is for members and who is heard. ``fee``: what was paid to each who came (yen),
-    frozen when the meeting was over. A hearing takes place in a meeting, and has its day (ADR 78).
+    frozen when the meeting was over. A hearing takes place in a meeting, and has its day (ADR 79).
     """
 
     review = models.ForeignKey(
