@@ -27,6 +27,7 @@ ROLES = {
         Role("liaison", "課の協働推進員", True, "それぞれの課で、協働の窓口になる人"),
         Role("officer", "担当課の担当者", True, "担当課で、提案や事例の仕事を受けもつ人"),
         Role("approver", "決裁者", True, "市の決定を決裁する人"),
+        Role("auditor", "監査担当", True, "審査と決定の記録を、あとから確かめる人"),
         Role("reviewer", "審査委員", False, "提案を審査する人"),
         Role("expert", "外部専門家", False, "評価に意見を述べる人"),
         Role("centre", "センター職員", True, "市民活動交流センターの人"),

@@ -34,5 +34,7 @@ class ReviewsConfig(AppConfig):
         import_module("reviews.publishing.page")
         # The days of a call that everybody may go to.
         import_module("reviews.presenting.published")
+        # Review and decision in the dossier of a proposal, for auditors.
+        import_module("reviews.dossier.audit")
         # What a closing account takes along.
         import_module("reviews.leaving")

@@ -105,7 +105,18 @@ def ends_tasks(_user: Actor, _sheet: Sheet) -> bool:
 
 
 SIGNS = "reviews.sign_result"
+AUDITS = "reviews.audit_review"  # review and decision in the dossier, for auditors
 CARRIED_OUT = ("proposals.check_proposal", "calls.open_call")
+
+
+def audits(user: Actor) -> bool:
+    """監査: reads review and decision in the dossiers, once they are open."""
+    return user.has_perm(AUDITS)
+
+
+def copies(user: Actor) -> bool:
+    """Makes the copies of what is published: the office, and auditors."""
+    return runs(user) or audits(user)
 
 
 def begins(user: Actor, review: Review) -> bool:

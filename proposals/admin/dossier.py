@@ -40,9 +40,16 @@ def gathered(request: HttpRequest, pk: UUID) -> pieces.Dossier:
         raise PermissionDenied
     rows = Proposal.objects.visible_to_staff(request.user)
     proposal = get_object_or_404(rows.select_related("call", "course"), pk=pk)
-    # Not by its name: that would be the one its writers are writing.
-    readings.write(request, Proposal, str(proposal.pk), str(proposal.number))
+    readings.write(request, Proposal, str(proposal.pk), name(proposal, request.user))
     return pieces.gathered(proposal, by=request.user, labels=PROPOSAL.labels)
+
+
+def name(proposal: Proposal, user: Person) -> str:
+    """By which it is noted, with what is in it. Never the name of the work: that would be the one
+    its writers are writing.
+    """
+    words = pieces.words_beyond(proposal, user)
+    return f"{proposal.number}（{'、'.join(words)}を含む）" if words else str(proposal.number)
 
 
 def pdf_view(admin: ReadOnlyAdmin, request: HttpRequest, pk: UUID) -> HttpResponse:

@@ -114,7 +114,7 @@ def make(job: ExportJob, labels: Mapping[str, str]) -> None:
     if not job.by.has_perm(EXPORTS):
         finish(job, failure=NO_RIGHT)
         return
-    job.holds = {"proposals": [], "opinions": []}
+    job.holds = {"proposals": [], "opinions": [], "beyond": []}
     with tempfile.TemporaryFile() as file:
         with zipfile.ZipFile(file, "w") as whole:
             for key in job.asked_for:
@@ -146,6 +146,7 @@ def put(job: ExportJob, key: str, whole: zipfile.ZipFile, labels: Mapping[str, s
         miss(job, str(proposal.number), piece.title, piece.why)
     job.holds["proposals"].append(key)
     job.holds["opinions"] += [each.pk for each in dossier.opinions]
+    job.holds["beyond"] += dossier.beyond
 
 
 def contents(
@@ -203,7 +204,9 @@ def may_read(job: ExportJob, user: Person) -> bool:
     inside, said = set(job.holds.get("proposals", [])), set(job.holds.get("opinions", []))
     seen = Proposal.objects.visible_to_staff(user).filter(pk__in=inside)
     heard = SectionOpinion.objects.visible_to(user).filter(pk__in=said)
-    return seen.count() == len(inside) and heard.count() == len(said)
+    if seen.count() != len(inside) or heard.count() != len(said):
+        return False
+    return pieces.reads_beyond(job.holds.get("beyond", []), user)
 
 
 def forget_outdated(now: datetime) -> int:

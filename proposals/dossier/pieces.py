@@ -1,7 +1,7 @@
 """What is in the dossier of one proposal, for the person who asks for it."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -45,12 +45,13 @@ class Piece:
 
 @dataclass
 class Dossier:
-    """The parts in their order, and whose words are in it."""
+    """The parts in their order, and whose words are in it. ``beyond``: what apps above added."""
 
     proposal: Proposal
     submission: Submission
     pieces: list[Piece] = field(default_factory=list)
     opinions: list[SectionOpinion] = field(default_factory=list)
+    beyond: list[str] = field(default_factory=list)
 
     @property
     def title(self) -> str:
@@ -61,6 +62,39 @@ class Dossier:
     def missed(self) -> list[Piece]:
         """What should be in it and is not."""
         return [each for each in self.pieces if each.content is None]
+
+
+@dataclass(frozen=True)
+class Beyond:
+    """What an app above knows of a proposal (ADR 32).
+
+    ``word``: what is in it for this person, "" for nothing; ``gather``: its parts, and keys of
+    what is in them; ``reads``: whether this person may read now all that these keys name. Keys
+    that are another app's are left alone.
+    """
+
+    word: Callable[[Proposal, Person], str]
+    gather: Callable[[Proposal, str, Person], tuple[list[Piece], list[str]]]
+    reads: Callable[[Sequence[str], Person], bool]
+
+
+_beyond: list[Beyond] = []
+
+
+def register(beyond: Beyond) -> None:
+    """To be called in ``AppConfig.ready``."""
+    if beyond not in _beyond:
+        _beyond.append(beyond)
+
+
+def words_beyond(proposal: Proposal, user: Person) -> list[str]:
+    """What is in the dossier beside what was handed in and how it was checked."""
+    return [word for each in _beyond if (word := each.word(proposal, user))]
+
+
+def reads_beyond(keys: Sequence[str], user: Person) -> bool:
+    """Whether this person may read now what apps above added."""
+    return all(each.reads(keys, user) for each in _beyond)
 
 
 def gathered(proposal: Proposal, *, by: Person, labels: Mapping[str, str]) -> Dossier:
@@ -74,6 +108,10 @@ def gathered(proposal: Proposal, *, by: Person, labels: Mapping[str, str]) -> Do
     dossier = Dossier(proposal, submission, opinions=list(opinions.select_related("section")))
     dossier.pieces = list(handed_in(submission))
     dossier.pieces += printed(dossier, labels)
+    for each in _beyond:
+        parts, keys = each.gather(proposal, dossier.title, by)
+        dossier.pieces += parts
+        dossier.beyond += keys
     return dossier
 
 

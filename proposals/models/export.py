@@ -15,7 +15,8 @@ class ExportJob(models.Model):
     """The dossiers of a call as one ZIP, made by the worker, kept for some days.
 
     ``asked_for`` are the keys of the proposals that whoever asked saw then; ``holds`` what the
-    file has in it: ``{"proposals": [keys], "opinions": [keys]}``, asked again at each download.
+    file has in it: ``{"proposals": [keys], "opinions": [keys], "beyond": [keys of apps above]}``,
+    asked again at each download.
     ``missed`` is ``[{"number", "what", "why"}, …]``: what could not be read stops nothing else.
     ``touched_at`` moves while a worker lives: a job that stands still is taken up by another.
     """

@@ -13,7 +13,14 @@ from accounts.readings import NotedAdmin
 from core.admin import OwnedAdmin, TransitionForm
 from core.people import Person
 from reviews import permissions
-from reviews.admin import release_acts, release_desk, release_moves, release_page, release_rows
+from reviews.admin import (
+    disclosure,
+    release_acts,
+    release_desk,
+    release_moves,
+    release_page,
+    release_rows,
+)
 from reviews.models import Release
 from reviews.querysets import RUNS
 from reviews.workflow import RELEASE
@@ -38,7 +45,11 @@ class ReleaseAdmin(NotedAdmin, OwnedAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         one, entry = "<int:pk>", "<int:pk>/entries/<int:entry>"
+        copies = "disclosure/<int:pk>"
         acts = [
+            self.address(f"{copies}/", disclosure.call_view, "disclosure"),
+            self.address(f"{copies}/all.zip", disclosure.zip_view, "disclosure_zip"),
+            self.address(f"{copies}/<slug:key>/", disclosure.copy_view, "disclosure_copy"),
             self.address("begin/<int:pk>/", release_acts.begin_view, "begin"),
             self.address(f"{one}/all/<slug:act>/", release_acts.all_view, "all"),
             self.address(f"{one}/terms/", release_acts.terms_view, "terms"),

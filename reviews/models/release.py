@@ -95,7 +95,10 @@ class Release(Owned, TimeStamped):
         verbose_name = "審査の結果"
         verbose_name_plural = "審査の結果"
         ordering = ("-created_at", "-pk")
-        permissions = [("sign_result", "審査の結果を決裁できる")]
+        permissions = [
+            ("sign_result", "審査の結果を決裁できる"),
+            ("audit_review", "審査と決定の記録を、冊子で読める"),
+        ]
         triggers = (FINAL,)
         constraints = [
             deputy_is_another("release"),

@@ -75,7 +75,7 @@ def test_history_keeps_who_had_which_role(clerk):
     assert list(labels.values_list("pgh_label", flat=True)) == ["insert", "delete"]
 
 
-def test_eight_roles_are_groups(db):
+def test_nine_roles_are_groups(db):
     assert set(Group.objects.values_list("name", flat=True)) == {
         "協働推進担当",
         "課の協働推進員",
@@ -85,6 +85,7 @@ def test_eight_roles_are_groups(db):
         "システム管理",
         "担当課の担当者",
         "決裁者",
+        "監査担当",
     }
 
 

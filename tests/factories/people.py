@@ -56,6 +56,16 @@ def approver(key="approver"):
     return user
 
 
+def auditor(key="auditor"):
+    """監査担当: reads review and decision in the dossiers, and does nothing else."""
+    if found := User.objects.filter(email=samples.address(key)).first():
+        return found
+    user = User.objects.create_user(samples.address(key), name="監査 一葉", is_staff=True)
+    user.groups.add(Group.objects.get(name=ROLES["auditor"].name))
+    addresses.confirm(user)
+    return user
+
+
 def liaison():
     """課の協働推進員."""
     return samples.ensure("liaison")
