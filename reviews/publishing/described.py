@@ -47,16 +47,6 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "before": "前の回の点。決まりで足すときだけ。",
         "firsts": "1位をつけた委員の数。決まりで使うときだけ。",
     },
-    "sheets": {
-        "entry": "提案の記号。",
-        "scorer": "採点した人の記号。提案ごとに引き直すので、同じ記号でも同じ人とはかぎりません。"
-        "順位の点の決まりだけは、どの提案でも同じ記号です。",
-        "role": "委員、委員会（話し合って1つの点）、事務局、担当課のどれか。",
-        "state": "採点、外れた（利害関係）、欠席のどれか。外れた人と欠席した人に点はありません。",
-        "further": "はじめの点を見てから配った点。",
-        "marks": "基準ごとの点。CSVでは「基準：公益性」のような列です。"
-        "あてはまらない基準は、JSONでは null、CSVでは「対象外」。0点とは数えません。",
-    },
     "published": {
         "entry": "提案の記号。",
         "rank": "順位。空は、順位なし。",
@@ -74,9 +64,46 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "declined": "辞退した提案。",
     },
 }
+SHEETS = (
+    "CSVでは、提案1件に採点する人1人が1行です。JSONでは、同じ提案と同じ役の採点を1つにまとめます。"
+    "earlier（行の種類は「前の回の点」）は、前の回の採点表で、同じ形です。"
+)
+# Of a sheet: its key in the JSON, what it holds, what it means.
+OF_SHEETS = (
+    ("entry", "文字", "提案の記号。"),
+    (
+        "role",
+        "文字",
+        "委員、委員会（話し合って1つの点）、事務局、担当課のどれか。書かないときは、委員。",
+    ),
+    (
+        "scorer",
+        "文字",
+        "採点した人の記号。JSONでは、rows の1つ1つの、はじめの値。提案ごとに引き直すので、"
+        "同じ記号でも同じ人とはかぎりません。順位の点の決まりだけは、どの提案でも同じ記号です。",
+    ),
+    (
+        "rows",
+        "並び",
+        "基準ごとの点。CSVでは、基準1つが1列です。JSONでは、scorer のあとに criteria の順。"
+        "あてはまらない基準は、JSONでは null、CSVでは「対象外」。0点とは数えません。"
+        "その人がつけない基準は、JSONでは空の文字、CSVでは空です。",
+    ),
+    (
+        "state",
+        "文字",
+        "採点、外れた（利害関係）、欠席のどれか。書かないときは、採点。JSONでは、外れた・欠席を、"
+        "rows の中で点のかわりに書きます。",
+    ),
+    (
+        "further",
+        "整数",
+        "はじめの点を見てから配った点。JSONでは、rows と同じ順の並びで、なければ書きません。",
+    ),
+)
 OF_RULE = (
     ("format", "", "文字", f"いつも「{shape.RULE}」。"),
-    ("version", "", "整数", f"形の版。いまは{shape.VERSION}。"),
+    ("version", "", "整数", f"形の版。いまは{shape.VERSIONS[shape.RULE]}。"),
     ("rule", "", "まとまり", "点の決まり。中身は、次の表にあります。"),
     ("criteria", "", "並び", "審査の基準。中身は、その次の表にあります。"),
     ("pot", "", "整数", "予算の額（円）。null は、上限なし。"),
@@ -124,13 +151,18 @@ def _rule_field(name: str) -> Field:
 
 
 def _part(name: str, kind: str, lead: str) -> Part:
-    _name, keys = shape.PARTS[kind]
-    fields = [
+    keys = shape.PARTS[kind][1]
+    fields = (
         Field(key, one.column, KINDS[one.kind], MEANINGS[name][key]) for key, one in keys.items()
-    ]
-    if keys is shape.SHEET:
-        fields.append(Field("marks", "基準：…", "整数", MEANINGS[name]["marks"]))
+    )
     return Part(name, f"点のファイル：{kind}", lead, tuple(fields))
+
+
+def _sheets() -> Part:
+    """A sheet is a line of the CSV, and a row of a group in the JSON."""
+    column = {key: one.column for key, one in shape.SHEET.items()} | {"rows": "基準：…"}
+    fields = (Field(key, column[key], kind, said) for key, kind, said in OF_SHEETS)
+    return Part("sheets", "点のファイル：点", SHEETS, tuple(fields))
 
 
 def _chosen() -> Part:
@@ -150,8 +182,7 @@ PARTS: tuple[Part, ...] = (
     Part("criteria", "決まりのファイル：criteria", "基準1つが、1つのまとまりです。",
          tuple(Field(*each) for each in OF_CRITERION), has_columns=False),
     _part("entries", "提案", "提案1件が、1行です。"),
-    _part("sheets", "点", "提案1件に採点する人1人が、1行です。"
-          "earlier（行の種類は「前の回の点」）は、前の回の採点表で、同じ形です。"),
+    _sheets(),
     _chosen(),
     _part("published", "公表した結果", "計算とくらべるための、公表した結果です。"),
 )  # fmt: skip

@@ -8,9 +8,18 @@ from fractions import Fraction
 
 import pytest
 
-from reviews.scoring.facts import Chosen, Criterion, Sheet
+from reviews.forms.recomputing import MOST_BYTES
+from reviews.publishing.anonymising import anonymised
+from reviews.scoring.facts import Chosen, Contest, Criterion, Entry, Sheet
 from reviews.scoring.faults import MOST_TOLD, ContestError
-from reviews.scoring.files import compared, read_files, rule_file, scores_csv, scores_json
+from reviews.scoring.files import (
+    compared,
+    read_files,
+    rule_file,
+    scores_csv,
+    scores_json,
+    shape,
+)
 from reviews.scoring.files.published import departures, published_row
 from reviews.scoring.ranking import rank
 from tests.reviews.autumn import autumn
@@ -111,7 +120,7 @@ HEAD = "行の種類,提案,受付の順番,採点した人,役,状態,基準：
         (b"{", "JSONとして読めません"),
         (b"\xff\x00\x81", "文字が読めません"),
         (b'{"format": "other"}', "「format」が「honjo-kyodo/scores」のファイルを選んでください"),
-        (b'{"format": "honjo-kyodo/scores", "version": 2}', "版（version）1のファイルだけ読めます"),
+        (b'{"format": "honjo-kyodo/scores", "version": 3}', "版（version）1と2のファイルだけ"),
         (b'{"a": ' + b"[" * 100_000, "JSONとして読めません"),
         (b'{"a": 12345678901234567890}', "大きすぎます"),
         (b'{"a": NaN}', "整数にしてください"),
@@ -278,3 +287,93 @@ def test_decision_that_departs_is_listed_and_is_no_difference():
         "「B006」：案は「採択候補」、市の決定は「不採択」。理由：重複の決まりによる",
         "「B002」：案は「次点」、市の決定は「採択」。理由：書かれていません",
     ]
+
+
+# --- how the JSON became small --------------------------------------------------------------------
+
+
+def of_version_1(contest):
+    """The scores as they were written until version 2: one object for each sheet."""
+    names = {state: name for name, state in shape.STATES.items()}
+    roles = {role: name for name, role in shape.ROLES.items()}
+    rows = [
+        {
+            "entry": each.entry, "scorer": each.scorer, "role": roles[each.role],
+            "state": names[each.state], "further": each.further, "marks": dict(each.marks),
+        }
+        for each in contest.sheets
+    ]  # fmt: skip
+    entries = [
+        {"entry": each.key, "received": each.received, "requested": each.requested}
+        for each in contest.entries
+    ]
+    return scores(entries=entries, sheets=rows)
+
+
+def test_file_of_version_1_is_read_still():
+    whole = autumn()
+
+    read, _ = read_files(rule_file(whole), of_version_1(whole))
+
+    assert read.sheets == whole.sheets
+    assert rank(read).rows[0].total == rank(whole).rows[0].total
+
+
+def full(proposals=100, members=30, criteria=8):
+    """As many as the page reckons, with words of usual length."""
+    names = [f"基準の名前その{place}" for place in range(1, criteria + 1)]
+    mark = {name: place % 5 + 1 for place, name in enumerate(names)}
+    return Contest(
+        rule=rule(),
+        criteria=tuple(Criterion(name) for name in names),
+        entries=tuple(
+            Entry(f"S{place:03}", place, 200_000 + place, 190_000)
+            for place in range(1, proposals + 1)
+        ),
+        sheets=tuple(
+            Sheet(f"S{place:03}", f"委員{member}", mark | {names[0]: (place + member) % 5 + 1})
+            for place in range(1, proposals + 1)
+            for member in range(members)
+        ),
+        pot=3_000_000,
+    )
+
+
+@pytest.mark.parametrize("write", WRITERS)
+def test_as_many_as_the_page_reckons_fit_into_a_file(write):
+    shown = anonymised(full()).contest
+    ranking = rank(shown)
+    rows = [ranking.by_key[each.key] for each in shown.entries]
+    told = [replace(published_row(row, 2), decided="条件付き採択（内定）") for row in rows]
+
+    file = write(shown, told)
+
+    assert len(file) <= MOST_BYTES
+    assert read_files(rule_file(shown), file) == (shown, tuple(told))
+
+
+def grouped(**group):
+    """A file of version 2 with one group of sheets."""
+    parts = {"criteria": ["公益性"], "entries": [ENTRY], "sheets": [{"entry": "ア", **group}]}
+    return json.dumps({"format": "honjo-kyodo/scores", "version": 2, **parts}).encode()
+
+
+@pytest.mark.parametrize(
+    ("file", "sentence"),
+    [
+        (grouped(), "「rows」は、採点した人と点の並びにしてください。"),
+        (grouped(rows=[[]]), "「rows」は、採点した人と点の並びにしてください。"),
+        (grouped(rows=[["A", 1, 2]]), "「A」の点の数が、基準の数とちがいます。"),
+        (grouped(rows=[["A", "五"]]), "「公益性」は、整数か、空（null）にしてください。"),
+        (grouped(rows=[[1, 1]]), "「採点した人」（scorer）を確かめてください。"),
+        (grouped(rows=[["A", 1]], further=[1, 2]), "「further」は、「rows」と同じ数の並び"),
+        (grouped(role="王", rows=[["A", 1]]), "役は、委員・委員会・事務局・担当課のどれか"),
+        (grouped(rows=[["A", 1]]).replace(b'"criteria"', b'"other"'), "「criteria」は、基準の名前"),
+    ],
+)
+def test_what_cannot_be_read_of_a_group_is_one_sentence(file, sentence):
+    with pytest.raises(ContestError) as told:
+        read_files(rule_file(autumn()), file)
+
+    (only,) = told.value.sentences
+    assert sentence in only

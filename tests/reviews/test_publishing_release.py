@@ -153,7 +153,7 @@ def test_reason_of_a_departure_is_published_and_the_inside_one_is_not():
 
     reasons = {
         number[-3:]: next(
-            each["reason"]
+            each.get("reason", "")
             for each in json.loads(bytes(row.scores))["published"]
             if each["entry"] == key
         )

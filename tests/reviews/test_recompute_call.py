@@ -103,7 +103,7 @@ def test_other_mark_in_the_database_is_told(value, also):
 
 def test_other_points_in_the_published_files_are_told():
     release = results.released()
-    write(scores=published().replace('"points": "5.00"', '"points": "4.99"').encode())
+    write(scores=published().replace('"points":"5.00"', '"points":"4.99"').encode())
 
     text, fault = run(number_of(release))
 

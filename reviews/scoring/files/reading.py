@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -12,6 +12,7 @@ from core.sheets import typed
 from reviews.scoring.facts import Chosen, Contest, Criterion, Entry, Sheet
 from reviews.scoring.faults import ContestError
 from reviews.scoring.files import shape
+from reviews.scoring.files.grouped import each_alone
 from reviews.scoring.files.published import Published
 
 Part = dict[str, Any]
@@ -35,8 +36,8 @@ def read_files(
         rule=_mapping(said, "rule"),
         criteria=tuple(_criterion(each) for each in _list(said, "criteria")),
         entries=tuple(_entry(each) for each in entries),
-        sheets=tuple(_sheet(each) for each in _list(table, "sheets")),
-        earlier=tuple(_sheet(each) for each in _list(table, "earlier")),
+        sheets=tuple(_sheet(each) for each in _sheets(table, "sheets")),
+        earlier=tuple(_sheet(each) for each in _sheets(table, "earlier")),
         before={
             each["entry"]: _points(each["before"]) for each in entries if each["before"] is not None
         },
@@ -73,8 +74,9 @@ def _json(data: bytes, what: str, form: str) -> Part:
         raise _fail(f"{what}：JSONとして読めません。") from None
     if not isinstance(found, dict) or found.get("format") != form:
         raise _fail(f"{what}：「format」が「{form}」のファイルを選んでください。")
-    if found.get("version") != shape.VERSION:
-        raise _fail(f"{what}：版（version）{shape.VERSION}のファイルだけ読めます。")
+    if found.get("version") not in shape.READ[form]:
+        known = "と".join(map(str, shape.READ[form]))
+        raise _fail(f"{what}：版（version）{known}のファイルだけ読めます。")
     return found
 
 
@@ -175,6 +177,13 @@ def _part(row: Part, keys: Mapping[str, shape.Key], what: str) -> Part:
 
 def _entry(row: Part) -> Entry:
     return Entry(key=row["entry"], **{name: row[name] for name in SAME})
+
+
+def _sheets(table: Part, name: str) -> Iterable[Part]:
+    """One object for each sheet, whatever the version."""
+    found = _list(table, name)
+    is_grouped = table.get("version") == shape.VERSIONS[shape.SCORES]
+    return each_alone(found, table.get("criteria")) if is_grouped else found
 
 
 def _sheet(row: Part) -> Sheet:

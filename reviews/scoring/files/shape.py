@@ -6,8 +6,12 @@ from typing import Any
 
 from reviews.scoring.facts import Role, State
 
-RULE, SCORES, VERSION = "honjo-kyodo/rule", "honjo-kyodo/scores", 1
+RULE, SCORES = "honjo-kyodo/rule", "honjo-kyodo/scores"
+# What is written now, and what is read: scores of version 1 have one object for each sheet.
+VERSIONS = {RULE: 1, SCORES: 2}
+READ = {RULE: (1,), SCORES: (1, 2)}
 NOT_APPLICABLE = "対象外"
+UNMARKED = ""  # in a row of the JSON: who scores here does not mark this criterion
 CRITERION = "基準："  # before the name of a criterion that is a column
 
 STATES: Mapping[str, State] = {"採点": State.GIVEN, "外れた": State.RECUSED, "欠席": State.ABSENT}
@@ -56,6 +60,11 @@ PUBLISHED: Mapping[str, Key] = {
     "amount": Key("案で使う額", int, 0),
     "decided": Key("市の決定", str, ""),
     "reason": Key("順位とちがう理由", str, ""),
+}
+# The sheets of one proposal and one role in the JSON, beside their ``rows``.
+SHEETS: Mapping[str, Key] = {
+    "entry": SHEET["entry"],
+    "role": SHEET["role"],
 }
 # The lines of the CSV by their first column, and where each stands in the JSON.
 KIND = "行の種類"
