@@ -1,12 +1,13 @@
 """What a group is told of its points, frozen when the committee hands over: its own means, those of
-all, whose points they are. Nothing of it is reckoned again later.
+all, whose points they are, what members wrote. Nothing of it is reckoned or read again later.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from fractions import Fraction
 from typing import TypedDict
 
 from calls.choices.rule import Aggregate
+from reviews.models import Mark, Sheet
 from reviews.scoring.facts import Contest, State
 from reviews.scoring.numbers import mean, written
 from reviews.scoring.points import Points
@@ -17,7 +18,8 @@ FEWEST = 5  # proposals from which on a mean of all tells nothing of a single on
 
 class Figures(TypedDict):
     """``lines``: criterion, own mean, mean of all ("" where they are too few).
-    ``hangs_on_others``: the total is made of places among others.
+    ``hangs_on_others``: the total is made of places among others. ``comments``: by criterion what
+    members wrote for the group, in no order that tells who.
     """
 
     lines: list[list[str]]
@@ -26,9 +28,12 @@ class Figures(TypedDict):
     hangs_on_others: bool
     scorers: str
     why: str
+    comments: dict[str, list[str]]
 
 
-def figures(contest: Contest, row: Row, everybody: Iterable[Points]) -> Figures:
+def figures(
+    contest: Contest, row: Row, everybody: Iterable[Points], comments: Mapping[str, list[str]]
+) -> Figures:
     """The figures of a proposal; ``everybody``: the points of all of its round."""
     digits, everybody = contest.says["digits"], list(everybody)
     own = row.points.by_criterion
@@ -43,7 +48,18 @@ def figures(contest: Contest, row: Row, everybody: Iterable[Points]) -> Figures:
         "hangs_on_others": contest.says["aggregate"] == Aggregate.RANK_POINTS,
         "scorers": scorers(row),
         "why": row.why,
+        "comments": dict(comments),
     }
+
+
+def comments(entries: Collection[int]) -> Mapping[int, dict[str, list[str]]]:
+    """What members wrote, by entry and criterion: of sheets that were handed in. One query."""
+    sheets = Sheet.objects.handed_in().filter(entry__in=entries)
+    rows = Mark.objects.filter(sheet__in=sheets).exclude(comment="").order_by("comment", "pk")
+    found: dict[int, dict[str, list[str]]] = {}
+    for entry, name, said in rows.values_list("sheet__entry", "criterion__name", "comment"):
+        found.setdefault(entry, {}).setdefault(name, []).append(said)
+    return found
 
 
 def of_all(everybody: Iterable[Points], criterion: str, digits: int) -> str:

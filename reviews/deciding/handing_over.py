@@ -57,11 +57,14 @@ def freeze(release: Release) -> None:
     ranking = ranked.ranking(release)
     everybody = list(reckon(contest_of(release.review)).values())
     digits = ranking.contest.says["digits"]
-    for each in running(release):
+    rows = list(running(release))
+    said = figures.comments([each.entry_id for each in rows])
+    for each in rows:
         row = ranking.by_key[each.entry.proposal.number or ""]
         each.place, each.outcome = row.rank, row.outcome
         each.points = points(row, digits)
-        each.figures = dict(figures.figures(ranking.contest, row, everybody))
+        own = said.get(each.entry_id, {})
+        each.figures = dict(figures.figures(ranking.contest, row, everybody, own))
         each.save(update_fields=["place", "outcome", "points", "figures"])
     pot = ranking.contest.pot
     release.pot = None if pot is None else max(0, pot)

@@ -15,8 +15,8 @@ from calls.phases import phase
 from core.calendar import DueDate
 from proposals.models import Proposal
 from reviews.choices import AwardStatus, DecisionKind, ReleaseStatus
-from reviews.deciding import budget, ranked
-from reviews.models import Award, Decision, Entry, Mark, Recommendation, ResultLetter, Review, Sheet
+from reviews.deciding import budget, figures, ranked
+from reviews.models import Award, Decision, Entry, Recommendation, ResultLetter, Review
 
 HEADS = {
     DecisionKind.ADOPTED: "採択しました（内定）",
@@ -134,7 +134,7 @@ def points(decision: Decision, recommendation: Recommendation | None) -> dict[st
     known = recommendation.figures if recommendation else {}
     if not known:
         return {}
-    said, is_whole = comments(decision), is_told_whole(decision.entry.review)
+    said, is_whole = comments(known, decision), is_told_whole(decision.entry.review)
     has_total = is_whole or not known["hangs_on_others"]
     return {
         "lines": tuple(
@@ -155,14 +155,13 @@ def is_told_whole(review: Review) -> bool:
     return not Entry.objects.running().filter(review=review).exclude(pk__in=over).exists()
 
 
-def comments(decision: Decision) -> dict[str, tuple[str, ...]]:
-    """What members wrote for the applicant, by criterion, in no order that tells who."""
-    sheets = Sheet.objects.handed_in().filter(entry=decision.entry_id)
-    rows = Mark.objects.filter(sheet__in=sheets).exclude(comment="")
-    found: dict[str, list[str]] = {}
-    for name, comment in rows.order_by("comment").values_list("criterion__name", "comment"):
-        found.setdefault(name, []).append(comment)
-    return {name: tuple(said) for name, said in found.items()}
+def comments(known: dict[str, Any], decision: Decision) -> dict[str, tuple[str, ...]]:
+    """What members wrote, as it stood at the handover. Figures of an earlier time do not have it:
+    of these it is read from the sheets.
+    """
+    entry = decision.entry_id
+    said = known["comments"] if "comments" in known else figures.comments([entry]).get(entry, {})
+    return {name: tuple(each) for name, each in said.items()}
 
 
 def next_call(call: Call) -> Call | None:

@@ -1,8 +1,9 @@
-"""The right of auditors to read review and decision in a dossier, in a role of its own."""
+"""The right of auditors, in a role of its own; and the publication of an earlier round."""
 
 from typing import Any
 
-from django.db import migrations
+import django.db.models.deletion
+from django.db import migrations, models
 
 from accounts.roles import grant
 
@@ -33,6 +34,35 @@ class Migration(migrations.Migration):
                 "verbose_name": "審査の結果",
                 "verbose_name_plural": "審査の結果",
             },
+        ),
+        migrations.AddField(
+            model_name="publication",
+            name="review",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="publications",
+                to="reviews.review",
+                verbose_name="前の回",
+            ),
+        ),
+        migrations.AlterField(
+            model_name="publication",
+            name="release",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="made",
+                to="reviews.release",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="publication",
+            constraint=models.UniqueConstraint(
+                fields=("release", "review"),
+                name="publication_once_of_a_release",
+                nulls_distinct=False,
+            ),
         ),
         migrations.RunPython(fill, migrations.RunPython.noop),
     ]

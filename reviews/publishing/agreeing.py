@@ -11,6 +11,7 @@ from reviews.models import Decision, Publication, Release
 from reviews.publishing.anonymising import renamed
 from reviews.publishing.page import rows_of
 from reviews.publishing.writing import lines
+from reviews.reckoning.contest import contest_of
 from reviews.scoring.facts import Contest, Role, Sheet, State
 from reviews.scoring.faults import ContestError
 from reviews.scoring.files import Published, compared, read_files
@@ -48,7 +49,7 @@ class Agreement:
 
 def agreements(call: Call) -> Iterator[Agreement]:
     """Every result of the call by its newest publication."""
-    newest = {row.result_id: row for row in rows_of(call)}
+    newest = {(row.result_id, row.review_id): row for row in rows_of(call)}
     for row in newest.values():
         yield agreement(row)
 
@@ -69,7 +70,7 @@ def agreement(row: Publication) -> Agreement:
 
 def _in_rows(row: Publication, contest: Contest, published: tuple[Published, ...]) -> Iterator[str]:
     """In what the database differs: its ranking, and all that it is reckoned from."""
-    stored = ranked.contest(row.result)
+    stored = ranked.contest(row.result) if row.review is None else contest_of(row.review)
     if (was := len(contest.entries)) != (now := len(stored.entries)):
         yield OTHER_ENTRIES.format(was, now)
         return
@@ -79,7 +80,8 @@ def _in_rows(row: Publication, contest: Contest, published: tuple[Published, ...
     except ContestError as error:
         yield from error.sentences
     yield from _other_facts(contest, there)
-    yield from _other_decisions(row, there, published)
+    if row.review is None:  # an earlier round decides nothing
+        yield from _other_decisions(row, there, published)
 
 
 def by_letters(contest: Contest, letters: Mapping[str, str]) -> Contest:
@@ -98,11 +100,11 @@ def pot(row: Publication, contest: Contest) -> int | None:
     """The pot at the release: all of it for the first result of the pot; for a later one what was
     left then, which is written in the published rule alone.
     """
-    course = row.result.review.round.course
+    course = row.ranked.round.course
     earlier = Release.objects.filter(
         review__round__course__in=pots.courses(course), released_at__lt=row.result.released_at
     )
-    return contest.pot if earlier.exists() else pots.of_course(course).size
+    return contest.pot if row.review or earlier.exists() else pots.of_course(course).size
 
 
 def _other_facts(contest: Contest, there: Contest) -> Iterator[str]:
@@ -134,7 +136,7 @@ def _other_decisions(
     row: Publication, there: Contest, published: tuple[Published, ...]
 ) -> Iterator[str]:
     """Decisions as they were told last, beside those that are published."""
-    rows = Decision.objects.told().filter(release__publication__result=row.result_id)
+    rows = Decision.objects.told().filter(release__made__result=row.result_id)
     told = rows.select_related("entry__proposal")
     stored = {row.letters[str(each.entry)]: each for each in told}
     now = {each.entry: each for each in lines(there, stored)}

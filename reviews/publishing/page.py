@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 
 from calls.listing.results import register_results
-from calls.models import Call
+from calls.models import Call, Round
 from core.sheets import csv_file
 from reviews.choices import ReleaseStatus
 from reviews.deciding import budget, own
@@ -70,20 +70,33 @@ def results(call: Call) -> Results | None:
 
 def shown_tables(call: Call, found: Published) -> Iterator[Table]:
     """Of each result its table, with corrections; none while a proposal of it is reviewed on."""
-    by_result: dict[int, list[Publication]] = {}
+    by_round: dict[tuple[int, int | None], list[Publication]] = {}
     for row in rows_of(call):
-        by_result.setdefault(row.result_id, []).append(row)
-    courses = {rows[0].result.review.round.course.pk for rows in by_result.values()}
-    for rows in by_result.values():
-        if is_whole(rows, found.reviewed_on):
-            course = rows[0].result.review.round.course
-            yield table(course.name if len(courses) > 1 else "", rows)
+        by_round.setdefault((row.result_id, row.review_id), []).append(row)
+    first = sorted(by_round.values(), key=lambda rows: place(rows[0]))
+    shown = [rows for rows in first if is_whole(rows, found.reviewed_on)]
+    places = [rows[0].ranked.round for rows in shown]
+    for rows in shown:
+        yield table(named(rows[0].ranked.round, places), rows)
+
+
+def place(row: Publication) -> tuple[int, int]:
+    """Results as they were told; before each who went on to it."""
+    return row.result_id, row.ranked.round.order
+
+
+def named(one: Round, places: Sequence[Round]) -> str:
+    """What tells a table from the others: its course, its round; "" where there is one alone."""
+    courses = {each.course_id for each in places}
+    orders = {each.order for each in places if each.course_id == one.course_id}
+    told = (str(one.course) if len(courses) > 1 else "", str(one) if len(orders) > 1 else "")
+    return "　".join(each for each in told if each)
 
 
 def rows_of(call: Call) -> QuerySet[Publication]:
     """Everything that was published of a call, the oldest first."""
     rows: QuerySet[Publication] = Publication.objects.filter(call=call).order_by("number")
-    return rows.select_related("call", "result__review__round__course")
+    return rows.select_related("call", "result__review__round__course", "review__round__course")
 
 
 def is_whole(rows: Sequence[Publication], reviewed_on: frozenset[str]) -> bool:

@@ -68,7 +68,9 @@ class Version:
 
 @dataclass(frozen=True)
 class Table:
-    """All that is published of the points of one result. ``course``: "" where the call has one."""
+    """All that is published of the points of one result, or of a round before it. ``course``: what
+    tells it from the others of the call, "" where there is one; ``goes_on``: of such a round.
+    """
 
     course: str
     versions: tuple[Version, ...]
@@ -83,6 +85,7 @@ class Table:
     accounts: tuple[Example, ...]
     keeps_columns: bool
     beside: Mapping[str, str]
+    goes_on: bool = False
 
     @property
     def newest(self) -> Version:
@@ -120,7 +123,8 @@ def table(course: str, rows: Sequence[Publication]) -> Table:
         examples=tuple(_by_hand(row, ranking) for row in _told_apart(ranking)),
         accounts=tuple(_example(ranking.by_key[each.entry]) for each in published),
         keeps_columns=keeps_columns(contest),
-        beside=_beside(contest, published, newest.letters),
+        beside={} if newest.review else _beside(contest, published, newest.letters),
+        goes_on=newest.review is not None,
     )
 
 

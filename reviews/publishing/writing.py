@@ -11,9 +11,12 @@ from reviews.choices import DecisionKind, ReleaseKind
 from reviews.deciding import ranked
 from reviews.deciding.departures import BY_RULE, LOW, level
 from reviews.deciding.standing import Staged
-from reviews.models import Decision, Publication, Release
+from reviews.models import Decision, Publication, Release, Review
+from reviews.publishing import rounds
 from reviews.publishing.anonymising import anonymised
+from reviews.reckoning.contest import contest_of
 from reviews.scoring.facts import Contest
+from reviews.scoring.faults import ContestError
 from reviews.scoring.files import (
     Published,
     read_files,
@@ -40,7 +43,22 @@ def publish(whole: Staged) -> Publication | None:
         return None
     found = anonymised(whole.ranking.contest)
     decided = {found.letters[each.key]: each.decision for each in whole.rows if each.decision}
-    return _kept(whole.release, found.contest, lines(found.contest, decided), found.letters)
+    made = _kept(whole.release, found.contest, lines(found.contest, decided), found.letters)
+    for review in rounds.to_be_told(whole):
+        _of_round(whole.release, review)
+    return made
+
+
+def _of_round(release: Release, review: Review) -> None:
+    """Who went on from an earlier round, under letters of its own: its rows are not to be joined
+    with those of the result. Nothing where its rule cannot be applied.
+    """
+    try:
+        found = anonymised(contest_of(review))
+        rows = lines(found.contest, {})
+    except ContestError:
+        return
+    _kept(release, found.contest, rows, found.letters, review)
 
 
 def lines(contest: Contest, decided: Mapping[str, Decision]) -> list[Published]:
@@ -78,7 +96,8 @@ def _corrected(whole: Staged) -> Publication | None:
 
 def newest(result: Release) -> Publication | None:
     """What is published of a result, with its last correction."""
-    return Publication.objects.filter(result=result).order_by("-number").first()
+    rows = Publication.objects.filter(result=result, review=None)
+    return rows.order_by("-number").first()
 
 
 def _kept(
@@ -86,6 +105,7 @@ def _kept(
     contest: Contest,
     rows: Sequence[Published],
     letters: Mapping[str, str],
+    review: Review | None = None,
 ) -> Publication:
     """The files under the next number of the call, whose row the release holds."""
     call = release.review.round.course.call_id
@@ -95,6 +115,7 @@ def _kept(
         number=(last or 0) + 1,
         release=release,
         result=ranked.root(release),
+        review=review,
         at=release.released_at or timezone.now(),
         letters=dict(letters),
         rule=rule_file(contest),

@@ -164,7 +164,7 @@ def test_later_result_is_measured_by_what_was_left():
     assert fault == ""
     assert ("予算 500,000円" in text, "予算 100,000円" in text) == (True, True)
     assert [row.number for row in Publication.objects.order_by("number")] == [1, 2]
-    assert Release.objects.get(pk=second.pk).publication.number == 2
+    assert Release.objects.get(pk=second.pk).made.get().number == 2
 
 
 @pytest.mark.parametrize(

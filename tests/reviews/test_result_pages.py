@@ -59,16 +59,47 @@ def test_each_kind_has_its_words(number, said, asks):
     assert "受諾します" not in text
 
 
-def test_comments_are_read_without_their_authors_and_in_no_telling_order():
-    release = results.released(2)
-    sheets = release.review.entries.get(received=1).sheets.order_by("-pk")
-    for sheet, text in zip(sheets, ("い", "あ", "う"), strict=True):
+def written(made, *texts):
+    """What members wrote on their sheets of the first proposal."""
+    rows = made.entries.get(received=1).sheets.order_by("-pk")
+    for sheet, text in zip(rows, texts, strict=True):
         with pgtrigger.ignore("reviews.Mark:locked_with_its_sheet"):
             Mark.objects.filter(sheet=sheet).update(comment=text)
 
-    found = own.own(results.entry(release).proposal)
 
-    assert found.lines[0].comments == ("あ", "い", "う")
+def comments(release):
+    return own.own(results.entry(release).proposal).lines[0].comments
+
+
+def test_comments_are_read_without_their_authors_and_in_no_telling_order():
+    made = results.opened(2)
+    written(made, "い", "あ", "う")
+
+    release = results.all_released(made)
+
+    assert comments(release) == ("あ", "い", "う")
+
+
+def test_comments_stay_as_they_were_when_the_committee_handed_over():
+    made = results.opened(2)
+    written(made, "い", "あ", "う")
+    release = results.all_released(made)
+
+    written(made, "あとから", "", "")
+
+    assert comments(release) == ("あ", "い", "う")
+
+
+def test_comments_of_figures_of_before_are_read_from_the_sheets():
+    release = results.all_released(results.opened(2))
+    with pgtrigger.ignore("reviews.Recommendation:frozen_at_handover"):
+        for row in release.recommendations.all():
+            row.figures.pop("comments")
+            row.save()
+
+    written(release.review, "い", "あ", "")
+
+    assert comments(release) == ("あ", "い")
 
 
 def test_mean_of_all_is_told_of_five_proposals_and_not_of_four():

@@ -104,7 +104,8 @@ class Command(BaseCommand):
     def tell_agreement(self, found: Agreement) -> None:
         """One result: its ranking, and what differs in the files and in the database."""
         row = found.publication
-        self.stdout.write(f"{row}（{row.result.review.round.course}）")
+        course, of = row.ranked.round.course, f"　{row.ranked.round}" if row.review else ""
+        self.stdout.write(f"{row}（{course}{of}）")
         self.tell(found.ranking.contest, found.ranking)
         self.stdout.write("\n公表した結果とのちがい")
         self.departing(found.published)

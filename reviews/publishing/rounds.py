@@ -1,0 +1,35 @@
+"""The earlier rounds of a result: who went on is published once the last of them was told."""
+
+from django.db.models import QuerySet
+
+from calls.rules import read
+from reviews.choices import ReleaseStatus, ReviewStatus
+from reviews.deciding.standing import Staged
+from reviews.models import Decision, Entry, Release, Review
+
+
+def to_be_told(whole: Staged) -> list[Review]:
+    """The rounds before this result that let some go on, not published yet; none while a proposal
+    of the last round waits for its result: their points would be known before.
+    """
+    if waits(whole):
+        return []
+    return [each for each in before(whole.release) if read(each.round.rule)["go_on"]]
+
+
+def before(release: Release) -> QuerySet[Review]:
+    """The opened rounds before that of a result, of which nothing was published."""
+    last = release.review.round
+    rows = Review.objects.filter(
+        round__course=last.course_id, round__order__lt=last.order, status=ReviewStatus.OPENED
+    )
+    found: QuerySet[Review] = rows.filter(publications=None).with_call().order_by("round__order")
+    return found
+
+
+def waits(whole: Staged) -> bool:
+    """Whether a proposal of the last round is told nothing even by this release."""
+    told = Decision.objects.filter(release__status=ReleaseStatus.RELEASED, letters__isnull=False)
+    left = Entry.objects.running().filter(review=whole.release.review_id)
+    left = left.exclude(pk__in=told.values("entry"))
+    return bool(left.exclude(pk__in=[each.entry.pk for each in whole.rows]).exists())
