@@ -2,7 +2,7 @@
 review-board, decision-release, result, my-result and my-result-accept.
 
 Where drafts and texts differ the text holds: the rest of the pot is offered to the 次点 once every
-adopted one has answered, and an amount of one line may be cut alone.
+adopted one has answered.
 """
 
 from dataclasses import replace
@@ -13,6 +13,7 @@ import time_machine
 from django.test import Client
 
 from calls.models import Call, Criterion, Round
+from core.workflow import NotAllowedNow
 from proposals.models import Proposal
 from reviews.choices import DecisionKind, RecommendationKind, Relation
 from reviews.deciding import checks, money, own, standing
@@ -21,6 +22,9 @@ from reviews.marking.writing import Said
 from reviews.publishing import page
 from reviews.publishing.agreeing import agreements
 from reviews.reckoning import board
+from reviews.reckoning.contest import contest_of
+from reviews.scoring.ranking import rank
+from reviews.workflow import award as awards
 from reviews.workflow import recommending, staging
 from reviews.workflow import release as workflow
 from reviews.workflow import review as rounds
@@ -140,6 +144,7 @@ def recommended():
     release, by = recommending.begin(opened(), by=people.clerk()), people.clerk()
     word = Word(R.CONDITIONAL, 264_000, 264_000, [CONDITION])
     recommending.recommend(release, entry(release, "B001"), word, by=by)
+    recommending.fill_in_anew(results.anew(release), by=by)  # what is left is 36,000 yen more now
     return workflow.hand_over(results.anew(release), by=by)
 
 
@@ -191,9 +196,11 @@ def key_of(number):
 
 
 def test_board_shows_the_means_the_order_and_the_rest():
-    found = board.board_of(opened(), people.clerk(), "rank", "")
+    made = opened()
 
-    ranking = own.ranked.rank(own.ranked.contest_of(opened()))
+    found = board.board_of(made, people.clerk(), "rank", "")
+
+    ranking = rank(contest_of(made))
     said = [(key_of(each.entry.key), each.rank, float(each.total)) for each in ranking.rows]
     assert (found.members, found.sheets) == (5, 34)
     assert said == [
@@ -312,11 +319,15 @@ def test_own_page_of_who_has_to_answer():
     assert found.due is not None
 
 
-def test_rest_is_offered_once_all_have_answered():
-    release = released()
-    assert results.award(release, place("B007")).status == "held"
+def test_rest_is_offered_by_the_office_once_all_have_answered():
+    """A decision departs from the rank: the 次点 moves up by a recorded act, not by itself."""
+    release, by = released(), people.clerk()
+    with pytest.raises(NotAllowedNow):
+        awards.offer(results.award(release, place("B007")), by=by)
 
     results.accept(release, place("B001"), by=reviews.group(place("B001")))
+    assert results.award(release, place("B007")).status == "held"
+    awards.offer(results.award(release, place("B007")), by=by)
 
     award = results.award(release, place("B007"))
     assert (award.status, award.amount) == ("waiting", 156_000)
