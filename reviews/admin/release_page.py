@@ -18,7 +18,7 @@ from core.letters import Letter
 from core.letters.issuing import NUMBER_TO_COME, Frame
 from reviews import permissions
 from reviews.choices import DecisionKind, ReleaseKind, ReleaseStatus
-from reviews.deciding import checks, departures, standing
+from reviews.deciding import checks, departures, standing, ties
 from reviews.deciding.standing import Row, Staged
 from reviews.letters import facts
 from reviews.models import Award, Release, ResultLetter
@@ -51,6 +51,7 @@ def context(release: Release) -> dict[str, Any]:
         "release": release,
         "is_first": release.kind == ReleaseKind.FIRST,
         "is_preparing": release.status == S.PREPARING,
+        "may_break_ties": release.status == S.PREPARING and bool(ties.of_round(release.review)),
         "is_staging": release.status in (S.HANDED_OVER, S.SIGNED),
         "is_released": release.status == S.RELEASED,
         "rows": list(shown(whole)),

@@ -15,7 +15,7 @@ from core.admin import OwnedAdmin, TransitionForm
 from core.people import Person
 from core.workflow import NotAllowedNow
 from reviews import permissions
-from reviews.admin import board, desk, entries, review_page, transition_pages
+from reviews.admin import board, desk, entries, review_page, ties, transition_pages
 from reviews.forms.review import PrepareForm
 from reviews.models import Review
 from reviews.preparing import phases
@@ -44,6 +44,7 @@ class ReviewAdmin(NotedAdmin, OwnedAdmin):
     def get_urls(self) -> list[URLPattern]:
         acts = [
             self.address("<int:pk>/board/", board.board_view, "board"),
+            self.address("<int:pk>/ties/", ties.ties_view, "ties"),
             self.address("<int:pk>/days/", entries.days_view, "days"),
             self.address("<int:pk>/take-in/", entries.take_in_view, "take_in"),
             self.address("<int:pk>/entries/<int:entry>/", entries.entry_view, "entry"),

@@ -69,6 +69,7 @@ from reviews.choices.review import (
 )
 from reviews.choices.reviewer import REVIEWER_TURN, REVIEWER_WORDING, ReviewerStatus, ReviewerTurn
 from reviews.choices.sheet import SHEET_TURN, SHEET_WORDING, Door, SheetRole, SheetStatus, SheetTurn
+from reviews.choices.tie import TieManner
 
 __all__ = [
     "AWARD_TURN", "AWARD_WORDING", "BINDING", "CLARIFICATION_TURN", "CLARIFICATION_WORDING",
@@ -82,5 +83,5 @@ __all__ = [
     "PublicNames", "RecommendationKind", "RefusalReason", "Relation", "ReleaseKind",
     "ReleaseStatus", "ReleaseTurn", "ResultLetterKind", "ReviewStatus", "ReviewTurn",
     "ReviewerStatus", "ReviewerTurn", "Ruling", "Seat", "SheetRole", "SheetStatus", "SheetTurn",
-    "Shows", "Until", "Unwritten", "body_words",
+    "Shows", "TieManner", "Until", "Unwritten", "body_words",
 ]  # fmt: skip

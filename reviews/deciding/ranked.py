@@ -4,7 +4,7 @@ A release may hold some of the proposals of a round only (rolling intake): then 
 among themselves against what is left of the pot.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from django.db.models import Prefetch
@@ -14,7 +14,7 @@ from reviews.choices import RecommendationKind, ReleaseKind, ReleaseStatus
 from reviews.deciding import pots
 from reviews.models import Entry, Recommendation, Release
 from reviews.reckoning.contest import contest_of
-from reviews.scoring.facts import Contest
+from reviews.scoring.facts import Chosen, Contest
 from reviews.scoring.pot import Outcome
 from reviews.scoring.ranking import Ranking, Row, rank
 
@@ -78,8 +78,18 @@ def contest(release: Release) -> Contest:
         sheets=tuple(each for each in whole.sheets if each.entry in right),
         earlier=tuple(each for each in whole.earlier if each.entry in right),
         before={key: points for key, points in whole.before.items() if key in right},
+        chosen=only(whole.chosen, right),
         pot=pot(first),
     )
+
+
+def only(chosen: Chosen, keys: Collection[str | None]) -> Chosen:
+    """What was decided between equals, of these proposals."""
+
+    def of(order: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(each for each in order if each in keys)
+
+    return replace(chosen, vote=of(chosen.vote), chair=of(chosen.chair), lot=of(chosen.lot))
 
 
 def pot(first: Release) -> int | None:

@@ -36,6 +36,7 @@ from reviews.models.sheet import Sheet
 from reviews.models.signature import SignOff
 from reviews.models.slides import Slides
 from reviews.models.slot import Break, Slot
+from reviews.models.tie_break import TieBreak
 
 __all__ = [
     "AgendaItem", "Attendance", "AttendanceLink", "Award", "AwardLog", "Break", "Clarification",
@@ -44,5 +45,5 @@ __all__ = [
     "MeetingLog", "Member", "Minutes", "MinutesLog", "MinutesWord", "Phase", "Publication",
     "Recommendation", "Release", "ReleaseLog", "ResultLetter", "ResultLink", "Review",
     "ReviewLog", "ReviewSetting", "Reviewer", "ReviewerInvitation", "ReviewerLog", "Sheet",
-    "SheetLog", "SheetScan", "SignOff", "Slides", "Slot", "StepOut",
+    "SheetLog", "SheetScan", "SignOff", "Slides", "Slot", "StepOut", "TieBreak",
 ]  # fmt: skip

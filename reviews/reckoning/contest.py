@@ -18,6 +18,7 @@ from calls.rules import read
 from core.web import once
 from reviews.choices import Presence, ReviewerStatus, ReviewStatus, SheetRole
 from reviews.models import Conflict, Entry, Review, Reviewer, Sheet, Slot
+from reviews.reckoning import ties
 from reviews.scoring import facts
 from reviews.scoring.facts import Contest, Role, State
 from reviews.scoring.ranking import rank
@@ -48,6 +49,7 @@ def contest_of(review: Review) -> Contest:
         earlier=earlier,
         before=before,
         before_full=before_full,
+        chosen=ties.chosen(review, says, {each.proposal.number or "" for each in rows}),
         themes=themes(course),
         pot=course.pot if course.pot is not None else course.call.pot,
         rounding=course.rounding,

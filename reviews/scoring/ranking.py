@@ -6,6 +6,7 @@ Pure and exact: the same facts give the same ranking, to the last digit (calls.m
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 from calls.choices import rule as say
 from reviews.scoring.bars import why_not
@@ -53,7 +54,7 @@ class Ranking:
     rows: tuple[Row, ...]
     left: int | None
 
-    @property
+    @cached_property
     def by_key(self) -> Mapping[str, Row]:
         """The rows by their proposal."""
         return {each.entry.key: each for each in self.rows}
