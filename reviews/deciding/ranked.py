@@ -86,10 +86,12 @@ def contest(release: Release) -> Contest:
 def only(chosen: Chosen, keys: Collection[str | None]) -> Chosen:
     """What was decided between equals, of these proposals."""
 
-    def of(order: tuple[str, ...]) -> tuple[str, ...]:
+    def among(order: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(each for each in order if each in keys)
 
-    return replace(chosen, vote=of(chosen.vote), chair=of(chosen.chair), lot=of(chosen.lot))
+    return replace(
+        chosen, vote=among(chosen.vote), chair=among(chosen.chair), lot=among(chosen.lot)
+    )
 
 
 def pot(first: Release) -> int | None:

@@ -12,9 +12,8 @@ def to_be_told(whole: Staged) -> list[Review]:
     """The rounds before this result that let some go on, not published yet; none while a proposal
     of the last round waits for its result: their points would be known before.
     """
-    if waits(whole):
-        return []
-    return [each for each in before(whole.release) if read(each.round.rule)["go_on"]]
+    rows = [each for each in before(whole.release) if read(each.round.rule)["go_on"]]
+    return [] if rows and waits(whole) else rows
 
 
 def before(release: Release) -> QuerySet[Review]:
