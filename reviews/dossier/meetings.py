@@ -57,13 +57,13 @@ def hearing(entry: Entry) -> list[Section]:
     slot = Slot.objects.filter(hearing=day, entry=entry).first() if day else None
     if day is None or slot is None:
         return []
-    known = day.attendances.select_related("reviewer__member")
-    came = [each for each in known if each.reviewer_id or each.entry_id == entry.pk]
+    known = day.meeting.attendances.filter(came__isnull=False).select_related("reviewer__member")
     lines = (
         ("日", f"{day}"),
         ("場所", day.place or day.online),
         ("公開・非公開", "公開" if day.is_open else f"公開しない　{day.closed_why}"),
         ("順番", f"{slot.place}番"),
-        *((str(each.reviewer or "発表する団体"), each.get_presence_display()) for each in came),
+        *((str(each.reviewer), "出席" if each.came else "欠席") for each in known),
+        *([("発表する団体", slot.get_presence_display())] if slot.presence else []),
     )
     return [Section("公開プレゼンテーション", told(lines))]

@@ -22,7 +22,7 @@ def fill(apps: Any, schema_editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("reviews", "0007_office"),
+        ("reviews", "0008_meeting_of_a_hearing"),
         ("proposals", "0011_decided"),
         ("calls", "0001_tables"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
