@@ -4,7 +4,7 @@ from calls.choices import Channel, WriterRole
 from calls.permissions import nobody
 from calls.querysets import own_sections
 from core.people import Person
-from projects.models import Project
+from projects.models import Agreement, Project
 
 __all__ = ["nobody"]
 WRITING = (WriterRole.REPRESENTATIVE, WriterRole.EDITOR)
@@ -64,3 +64,31 @@ def works(user: Person, project: Project) -> bool:
 def gives_up(user: Person, project: Project) -> bool:
     """Who answers for the group, or the office at its word; what the award says is asked there."""
     return represents(user, project) or runs(user, project)
+
+
+# --- of an agreement ----------------------------------------------------------------------------
+
+
+def confirms_for_group(user: Person, agreement: Agreement) -> bool:
+    """Says yes, or takes it back, for the group."""
+    return represents(user, agreement.project)
+
+
+def confirms_for_city(user: Person, agreement: Agreement) -> bool:
+    """Says yes, or takes it back, for the city."""
+    return works(user, agreement.project)
+
+
+def talks(user: Person, agreement: Agreement) -> bool:
+    """Writes the text for either side."""
+    return writes(user, agreement.project) or works(user, agreement.project)
+
+
+def speaks(user: Person, agreement: Agreement) -> bool:
+    """Answers for either side."""
+    return represents(user, agreement.project) or works(user, agreement.project)
+
+
+def concludes(user: Person, agreement: Agreement) -> bool:
+    """Records what was signed: the clerk."""
+    return runs(user, agreement.project)

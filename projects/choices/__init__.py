@@ -1,5 +1,18 @@
 """Every word of the app by its name; the rooms beside this file say what belongs together."""
 
+from projects.choices.agreement import (
+    AGREEMENT_FIELDS,
+    AGREEMENT_TURN,
+    AGREEMENT_WORDING,
+    KIND_OF,
+    AgreementKind,
+    AgreementPage,
+    AgreementStatus,
+    AgreementTurn,
+    Bearer,
+    Heard,
+    PaperWay,
+)
 from projects.choices.day import DAY_SIDE, DAY_SILENCES, SILENCE_WORDING, DayKind, DaySilence, Side
 from projects.choices.project import (
     GOING_ON,
@@ -13,16 +26,27 @@ from projects.choices.project import (
 )
 
 __all__ = [
+    "AGREEMENT_FIELDS",
+    "AGREEMENT_TURN",
+    "AGREEMENT_WORDING",
     "DAY_SIDE",
     "DAY_SILENCES",
     "GOING_ON",
+    "KIND_OF",
     "OVER",
     "PROJECT_TURN",
     "PROJECT_WORDING",
     "SILENCE_WORDING",
     "STEP_OF",
+    "AgreementKind",
+    "AgreementPage",
+    "AgreementStatus",
+    "AgreementTurn",
+    "Bearer",
     "DayKind",
     "DaySilence",
+    "Heard",
+    "PaperWay",
     "ProjectStatus",
     "ProjectTurn",
     "Series",

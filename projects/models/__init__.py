@@ -1,13 +1,29 @@
 """Every table of the app by its name."""
 
+from projects.models.agreement import Agreement, AgreementLog
+from projects.models.agreement_talk import (
+    AgreementConfirmation,
+    AgreementLook,
+    AgreementMessage,
+    AgreementPaper,
+    AgreementVersion,
+)
 from projects.models.day import ProjectDay
 from projects.models.history import ProjectLog
 from projects.models.people import Member, ProjectSection
 from projects.models.project import Project
 from projects.models.setting import NumberSeries, ProjectSetting
 from projects.models.task import Task
+from projects.models.template_article import TemplateArticle
 
 __all__ = [
+    "Agreement",
+    "AgreementConfirmation",
+    "AgreementLog",
+    "AgreementLook",
+    "AgreementMessage",
+    "AgreementPaper",
+    "AgreementVersion",
     "Member",
     "NumberSeries",
     "Project",
@@ -16,4 +32,5 @@ __all__ = [
     "ProjectSection",
     "ProjectSetting",
     "Task",
+    "TemplateArticle",
 ]

@@ -1,0 +1,49 @@
+"""What a text still lacks before a side can say yes to it."""
+
+from collections.abc import Iterator
+
+from projects.agreeing import reckoning
+from projects.choices import AgreementPage
+from projects.models import Agreement
+from projects.models.agreement import COLUMNS
+
+P = AgreementPage
+ROLE = "する人、お金を出す人、責任を持つ人、成果の持ち主が決まっていないしごとがあります（{}）"
+NO_ROLES = "役割と責任の表に、しごとがありません"
+NO_TARGETS = "始める前に決めるめあてがありません"
+NO_DAYS = "はじまりの日と終わりの日が、決まっていません"
+NO_NAMES = "事業の名前、結ぶ人が、書いてありません"
+NO_ARTICLES = "条文がありません"
+UNCHANGED = "いまの協定から、変わった所がありません"
+SHARES = ("doer", "payer", "answers", "owner")
+
+
+def lacking(agreement: Agreement, base: Agreement | None = None) -> Iterator[tuple[str, str]]:
+    """(page, sentence) of each thing; ``base``: the text in force that an addendum changes."""
+    if not (agreement.title and agreement.city_party and agreement.group_party):
+        yield P.TERM, NO_NAMES
+    if not (agreement.starts_on and agreement.ends_on):
+        yield P.TERM, NO_DAYS
+    if not agreement.roles:
+        yield P.ROLES, NO_ROLES
+    if names := [row["task"] for row in agreement.roles if not all(map(row.get, SHARES))]:
+        yield P.ROLES, ROLE.format("、".join(names))
+    if not agreement.targets:
+        yield P.TARGETS, NO_TARGETS
+    if not agreement.articles:
+        yield P.ARTICLES, NO_ARTICLES
+    columns = {name: getattr(agreement, name) for name in ("expenses", "incomes", "amount")}
+    for _column, sentence in reckoning.faults(agreement.project, columns):
+        yield P.MONEY, sentence.removesuffix("。")
+    if base is not None and not differs(agreement, base):
+        yield P.TERM, UNCHANGED
+
+
+def differs(agreement: Agreement, base: Agreement) -> bool:
+    """Whether an addendum says anything else."""
+    return any(getattr(agreement, name) != getattr(base, name) for name in COLUMNS)
+
+
+def half_written(agreement: Agreement) -> list[str]:
+    """The parts that somebody has typed half: they are no part of the text yet."""
+    return [str(P(page).label) for page, kept in agreement.drafts.items() if kept.get("typed")]
