@@ -2,12 +2,12 @@
 
 from datetime import date
 
+import tests.factories.projects as projects  # it makes its own agreements by these
 from projects.agreeing import beginning, writing
 from projects.choices import Side
 from projects.models import Agreement
 from projects.workflow import agreement as workflow
 from projects.workflow.agreement import Yes
-import tests.factories.projects as projects  # it makes its own agreements by these
 from tests.factories import people, proposals
 from tests.kept import kept
 

@@ -1,0 +1,1 @@
+"""What both sides type about a project."""
