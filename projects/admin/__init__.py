@@ -1,6 +1,7 @@
 """Projects as staff work on them, one module per page."""
 
+from projects.admin.agreement import TemplateArticleAdmin
 from projects.admin.project import ProjectAdmin
 from projects.admin.setting import ProjectSettingAdmin
 
-__all__ = ["ProjectAdmin", "ProjectSettingAdmin"]
+__all__ = ["ProjectAdmin", "ProjectSettingAdmin", "TemplateArticleAdmin"]

@@ -1,1 +1,1 @@
-"""協議から協定へ: the text of an agreement, its versions, differences, money, and what it prints."""
+"""協議から協定へ: the text of an agreement, versions, differences, money, print."""

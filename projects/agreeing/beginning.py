@@ -9,6 +9,7 @@ from django.db.transaction import atomic
 
 from accounts.models import Letterhead
 from core.forms.rows.row import new_key
+from core.japanese import normalise_line
 from core.people import Person
 from core.workflow import NotAllowedNow, locked
 from projects import permissions
@@ -82,7 +83,7 @@ def articles(kind: str) -> list[dict[str, str]]:
 def party(project: Project) -> str:
     """Who concludes for the group."""
     title = project.representative_title or "代表"
-    return f"{project.name}　{title}　{project.representative_name}".strip()
+    return normalise_line(f"{project.name} {title} {project.representative_name}")
 
 
 def role(row: dict[str, Any], project: Project) -> dict[str, Any]:

@@ -18,12 +18,18 @@ from projects.models import Agreement, AgreementVersion
 LAYOUT = "projects/letters/agreement.typ"
 DRAFT = "案"
 NAMES = {
-    "roles": ("別表1　役割と責任", ("しごと", "する人", "お金を出す人", "責任を持つ人", "成果の持ち主")),
-    "targets": ("別表2　始める前に決めるめあて", ("何ではかるか", "いま", "目標", "はかり方", "はかる人")),
+    "roles": (
+        "別表1　役割と責任",
+        ("しごと", "する人", "お金を出す人", "責任を持つ人", "成果の持ち主"),
+    ),
+    "targets": (
+        "別表2　始める前に決めるめあて",
+        ("何ではかるか", "いま", "目標", "はかり方", "はかる人"),
+    ),
     "schedule": ("別表3　予定", ("いつ", "すること", "だれが")),
     "expenses": ("別表4　支出", ("費目", "積算", "対象", "金額")),
     "incomes": ("別表4　収入", ("種類", "積算", "金額")),
-}  # fmt: skip
+}
 
 
 def printed(agreement: Agreement, version: AgreementVersion) -> bytes:
@@ -45,6 +51,7 @@ def contents(agreement: Agreement, version: AgreementVersion) -> dict[str, Any]:
         "number": facts["project"],
         "digest": version.sha256,
         "document_number": "",
+        "issued_on": "",
         "issued_iso": timezone.localdate(version.at).isoformat(),
         "name": facts["title"],
         "preamble": preamble(agreement, facts),

@@ -20,23 +20,27 @@ SHARES = ("doer", "payer", "answers", "owner")
 
 def lacking(agreement: Agreement, base: Agreement | None = None) -> Iterator[tuple[str, str]]:
     """(page, sentence) of each thing; ``base``: the text in force that an addendum changes."""
-    if not (agreement.title and agreement.city_party and agreement.group_party):
-        yield P.TERM, NO_NAMES
-    if not (agreement.starts_on and agreement.ends_on):
-        yield P.TERM, NO_DAYS
-    if not agreement.roles:
-        yield P.ROLES, NO_ROLES
+    yield from empty(agreement)
     if names := [row["task"] for row in agreement.roles if not all(map(row.get, SHARES))]:
         yield P.ROLES, ROLE.format("、".join(names))
-    if not agreement.targets:
-        yield P.TARGETS, NO_TARGETS
-    if not agreement.articles:
-        yield P.ARTICLES, NO_ARTICLES
     columns = {name: getattr(agreement, name) for name in ("expenses", "incomes", "amount")}
     for _column, sentence in reckoning.faults(agreement.project, columns):
         yield P.MONEY, sentence.removesuffix("。")
     if base is not None and not differs(agreement, base):
         yield P.TERM, UNCHANGED
+
+
+def empty(agreement: Agreement) -> Iterator[tuple[str, str]]:
+    """What must stand there and does not."""
+    is_named = agreement.title and agreement.city_party and agreement.group_party
+    needed = (
+        (P.TERM, is_named, NO_NAMES),
+        (P.TERM, agreement.starts_on and agreement.ends_on, NO_DAYS),
+        (P.ROLES, agreement.roles, NO_ROLES),
+        (P.TARGETS, agreement.targets, NO_TARGETS),
+        (P.ARTICLES, agreement.articles, NO_ARTICLES),
+    )
+    yield from ((page, words) for page, there, words in needed if not there)
 
 
 def differs(agreement: Agreement, base: Agreement) -> bool:

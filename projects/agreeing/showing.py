@@ -1,4 +1,4 @@
-"""What the page of an agreement shows: its text, what changed since one looked last, who said yes."""
+"""What the page of an agreement shows: its text, what changed since one looked, who said yes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,14 +21,13 @@ class Compared:
 
 
 def compared(
-    agreement: Agreement, versions: Sequence[AgreementVersion], seen: int, asked: int = 0
+    agreement: Agreement, last: AgreementVersion, seen: int, asked: int = 0
 ) -> Compared | None:
     """Against the version that was asked for, else the one that was read last, else the one before;
     an addendum that has one version, against the text in force. None where nothing is earlier.
     """
-    last = versions[-1]
     place = asked or (seen if 0 < seen < last.order else last.order - 1)
-    before = next((each for each in versions if each.order == place), None)
+    before = agreement.versions.filter(order=place).first()
     if before is not None:
         is_new = not asked and 0 < seen < last.order
         return Compared(str(before), changes.between(before.facts, last.facts), is_new)

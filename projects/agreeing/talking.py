@@ -48,10 +48,10 @@ def thread(agreement: Agreement) -> list[Said]:
 def lines(agreement: Agreement) -> Iterator[Said]:
     """Messages, versions, confirmations and what ended them, moves with a reason."""
     names = {side: reading.side_name(agreement.project, side) for side in (Side.GROUP, Side.CITY)}
-    for row in agreement.messages.all():
+    for row in agreement.messages.select_related("by"):
         who = f"{names[Side(row.side)]}　{row.by}"
         yield Said(row.at, row.text, who, row.side == Side.CITY)
-    for version in agreement.versions.all():
+    for version in agreement.versions.defer("text"):
         where = f"「{version.get_page_display()}」を直し、" if version.page else ""
         yield Said(version.at, f"{names[Side(version.side)]}が、{where}{version}を出しました")
     for each in agreement.confirmations.all():

@@ -10,10 +10,17 @@ from core.forms.pages import UNFINISHED, PageForm
 from core.forms.rows import RowsField
 from projects.agreeing import reckoning
 from projects.choices import AGREEMENT_FIELDS, AgreementPage
-from projects.forms.agreement_rows import ArticleRow, BearingRow, SpecialRow, StepRow, TargetRow
+from projects.forms.agreement_rows import (
+    ArticleRow,
+    BearingRow,
+    IncomeRow,
+    SpecialRow,
+    SpentRow,
+    StepRow,
+    TargetRow,
+)
 from projects.models import Agreement
 from projects.models.template_article import TOKENS
-from proposals.forms.money import ExpenseRow, IncomeRow
 
 P = AgreementPage
 ORDER = "終わりの日は、はじまりの日からあとの日にしてください。"
@@ -82,7 +89,7 @@ class MoneyForm(PageForm):
 
     page = P.MONEY
     expenses = RowsField(
-        ExpenseRow, one="支出", most=40, label="支出", heading="支出（出るお金）", required=False
+        SpentRow, one="支出", most=40, label="支出", heading="支出（出るお金）", required=False
     )
     incomes = RowsField(
         IncomeRow, one="収入", most=20, label="収入", required=False,

@@ -8,13 +8,23 @@ from core.calendar import today
 from core.forms.dates import DayField
 from core.forms.fields import LineField, LongField, text_input
 from core.forms.files import CheckedFileField
+from core.forms.missing import missing
 from projects.choices import AgreementKind, Heard, PaperWay
 from projects.workflow.agreement import FUTURE, Yes
 
 KINDS = ("pdf", "jpg", "png", "heic", "webp")
 
 
-class KindForm(forms.Form):
+class Asking(forms.Form):
+    """What is missing is said in words."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.error_messages["required"] = missing(field)
+
+
+class KindForm(Asking):
     """Which template."""
 
     kind = forms.ChoiceField(
@@ -23,13 +33,13 @@ class KindForm(forms.Form):
     )  # fmt: skip
 
 
-class MessageForm(forms.Form):
+class MessageForm(Asking):
     """意見や質問."""
 
     text = LongField(label="意見や質問", rows=3, max_length=2000)
 
 
-class YesForm(forms.Form):
+class YesForm(Asking):
     """A side's yes to the version it has read (``sha256``)."""
 
     sha256 = forms.CharField(widget=forms.HiddenInput, max_length=64)
@@ -52,7 +62,6 @@ class GroupYesForm(YesForm):
 
     agree = forms.BooleanField(
         label="団体の中で話し合い、この版でよいと決めました",
-        error_messages={"required": "話し合って決めたことを確かめて、印をつけてください。"},
     )
     decided_on = DayField(label="話し合った日")
 
@@ -74,7 +83,7 @@ class CityYesForm(YesForm):
     decided_on = DayField(label="決裁の日")
 
 
-class WhyForm(forms.Form):
+class WhyForm(Asking):
     """A reason that the other side reads."""
 
     note = LongField(
@@ -82,7 +91,7 @@ class WhyForm(forms.Form):
     )
 
 
-class WhyNotForm(forms.Form):
+class WhyNotForm(Asking):
     """A reason, if they like to say it."""
 
     note = LongField(
@@ -91,7 +100,7 @@ class WhyNotForm(forms.Form):
     )  # fmt: skip
 
 
-class ConcludeForm(forms.Form):
+class ConcludeForm(Asking):
     """The signed paper, or the file of an e-contract service."""
 
     way = forms.ChoiceField(label="結び方", choices=PaperWay, widget=forms.RadioSelect)

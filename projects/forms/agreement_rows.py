@@ -1,5 +1,6 @@
 """The rows of an agreement: articles, 特約, who answers for what, targets."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -9,6 +10,7 @@ from core.forms.rows import KeyedRow
 from projects.choices import Bearer
 from proposals.choices import Doer
 from proposals.forms.base import ProposalRow
+from proposals.forms.money import ExpenseRow, IncomeRow
 from proposals.forms.rows import StepRow
 
 CHOOSE = ("", "（えらぶ）")
@@ -18,15 +20,15 @@ PAYERS = [*BOTH, (Bearer.NONE.value, "かかりません")]
 OWNERS = [*BOTH, (Bearer.NONE.value, "ありません")]
 
 
-class ArticleRow(ProposalRow, KeyedRow):
-    """An article: its number follows from its place."""
+class ArticleRow(KeyedRow):
+    """An article: its number follows from its place. It may lead to an annex."""
 
     look = "is-clause"
     title = LineField(label="見出し", max_length=60, widget=text_input())
     text = LongField(label="条文", rows=4, max_length=2000)
 
 
-class SpecialRow(ProposalRow, KeyedRow):
+class SpecialRow(KeyedRow):
     """特約: a clause of this agreement alone."""
 
     look = "is-clause"
@@ -71,4 +73,22 @@ class TargetRow(ProposalRow):
     side = forms.ChoiceField(label="だれがはかるか", choices=BOTH)
 
 
-__all__ = ["ArticleRow", "BearingRow", "SpecialRow", "StepRow", "TargetRow"]
+class SpentRow(ExpenseRow):
+    """支出: its 費目 in free words, since the call may have been corrected; what the call does not
+    count is not eligible here either.
+    """
+
+    def __init__(self, *args: Any, items: Mapping[str, bool], **kwargs: Any) -> None:
+        super().__init__(*args, items={}, **kwargs)
+        self.items = items
+
+
+__all__ = [
+    "ArticleRow",
+    "BearingRow",
+    "IncomeRow",
+    "SpecialRow",
+    "SpentRow",
+    "StepRow",
+    "TargetRow",
+]

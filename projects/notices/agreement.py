@@ -1,4 +1,4 @@
-"""Letters about an agreement: covers that lead behind sign-in; no word of the text stands in them."""
+"""Letters about an agreement: covers that lead behind sign-in, without a word of the text."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -39,8 +39,8 @@ def context(request: HttpRequest, agreement: Agreement, form: MessageForm) -> di
     """Everything on the page."""
     project, user = agreement.project, request.user
     reader = Reader.of(user, project)
-    versions = list(agreement.versions.select_related("by"))
-    last, seen = versions[-1], showing.seen(agreement, user)
+    versions = agreement.versions.select_related("by").defer("text").order_by("-order")
+    last, seen = agreement.versions.latest("order"), showing.seen(agreement, user)
     asked = request.GET.get("from", "")
     place = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 6 else 0
     why = shut(agreement)
@@ -53,10 +53,10 @@ def context(request: HttpRequest, agreement: Agreement, form: MessageForm) -> di
         "why": why,
         "asks": [] if not agreement.is_open else list(standing.asks(project, reader)),
         "last": last,
-        "versions": versions[::-1],
+        "versions": list(versions),
         "facts": last.facts,
         "tables": showing.tables(last.facts),
-        "compared": showing.compared(agreement, versions, seen, place),
+        "compared": showing.compared(agreement, last, seen, place),
         "is_unread": 0 < seen < last.order or not seen,
         "standings": showing.standings(agreement),
         "thread": talking.thread(agreement),

@@ -35,6 +35,10 @@ from projects.workflow import agreement as workflow
 
 PAGE = "projects/agreement/act.html"
 BEGUN = "案をつくりました。事業にあることは、すべて入っています。"
+WHY = "（ここに理由が入ります）"
+BOTH = "両方がそろい、文が固まります。"
+FIRST = "もう一方も同じ版を確認すると、文が固まります。"
+TOO_EARLY = "文が固まってから、記録します。"
 NOT_OVER = "確認しても、まだ結んだことにはなりません。ポータルの確認は、文を固めるだけです。"
 CONFIRM = {
     Side.GROUP: workflow.confirm_as_group,
@@ -63,11 +67,21 @@ def act(request: HttpRequest, agreement: Agreement, done: str, verb: Callable[[]
     try:
         verb()
     except NotAllowedNow as refusal:
+        put_aside.put_aside(request)
         messages.warning(request, str(refusal))
     else:
         put_aside.forget(request)
         messages.success(request, done)
     return redirect(agreement)
+
+
+def shown(request: HttpRequest, sha256: str) -> Any:
+    """What is sent; what waited is for the version that the page shows now."""
+    found = typed(request)
+    if request.method == "POST" or found is None:
+        return found
+    found["sha256"] = sha256
+    return found
 
 
 def typed(request: HttpRequest) -> Any:
@@ -114,7 +128,7 @@ def agreement_confirm(request: HttpRequest, pk: UUID, order: int, side: str) -> 
     last = agreement.versions.latest("order")
     is_paper = side == Side.GROUP and permissions.enters(request.user, agreement.project)
     kinds = {Side.GROUP: PaperYesForm if is_paper else GroupYesForm, Side.CITY: CityYesForm}
-    form = kinds[Side(side)](typed(request), initial={"sha256": last.sha256})
+    form = kinds[Side(side)](shown(request, last.sha256), initial={"sha256": last.sha256})
     if request.method == "POST" and form.is_valid():
         verb, yes = CONFIRM[Side(side)], form.yes
         done = f"{reading.side_name(agreement.project, side)}の確認を記録しました。"
@@ -128,7 +142,7 @@ def agreement_confirm(request: HttpRequest, pk: UUID, order: int, side: str) -> 
         lacking=list(readiness.lacking(agreement, showing.base_of(agreement))),
         half=readiness.half_written(agreement),
         consequences=[
-            "両方がそろい、文が固まります。" if is_second else "もう一方も同じ版を確認すると、文が固まります。",
+            BOTH if is_second else FIRST,
             NOT_OVER,
             "どちらかが文を直すと、この確認は効かなくなります。",
         ],
@@ -171,7 +185,7 @@ def agreement_reopen(request: HttpRequest, pk: UUID, order: int) -> HttpResponse
     return show(
         request, agreement, form, heading="固まった文を開いて直す", label="文を開いて直す",
         consequences=["両方の確認が効かなくなり、直したあとで、もう一度要ります。"],
-        mails=notices.previews(agreement, "agreement_reopened", [*MAY], why="（ここに理由が入ります）"),
+        mails=notices.previews(agreement, "agreement_reopened", [*MAY], why=WHY),
     )  # fmt: skip
 
 
@@ -197,7 +211,7 @@ def agreement_conclude(request: HttpRequest, pk: UUID, order: int) -> HttpRespon
     return show(
         request, agreement, form, heading=f"{agreement}を結んだことを記録する", label="記録する",
         has_files=True,
-        refusal="" if agreement.status == AgreementStatus.FROZEN else "文が固まってから、記録します。",
+        refusal="" if agreement.status == AgreementStatus.FROZEN else TOO_EARLY,
         consequences=["固まった文の内容（役割、めあて、お金、期間）が、事業の内容になります。"],
         mails=notices.previews(agreement, kind, [*MAY], on="（結んだ日）"),
     )  # fmt: skip
@@ -235,7 +249,7 @@ def addendum_propose(request: HttpRequest, pk: UUID) -> HttpResponse:
         ],
         mails=notices.previews(
             Agreement(project=project, order=base.order + 1), "addendum_proposed",
-            [reading.OTHER[Side(side)]], why="（ここに理由が入ります）",
+            [reading.OTHER[Side(side)]], why=WHY,
         ),
     )  # fmt: skip
 
@@ -262,6 +276,6 @@ def addendum_take_back(request: HttpRequest, pk: UUID, order: int) -> HttpRespon
         consequences=["いまの協定が、そのまま効きます。案と話し合いは、記録に残ります。"],
         mails=notices.previews(
             agreement, "addendum_taken_back", [reading.OTHER[Side(side)]],
-            why="（ここに理由が入ります）",
+            why=WHY,
         ),
     )  # fmt: skip

@@ -22,7 +22,11 @@ def begun_of(project):
 
 def talking_of(project):
     """協議中, with everything that it must say."""
-    made = begun_of(project)
+    return talking_of_begun(begun_of(project))
+
+
+def talking_of_begun(made):
+    """Who pays is said as well."""
     roles = [row | {"payer": "city"} for row in made.roles]
     return writing.save_page(made, "roles", by=people.clerk(), facts={"roles": roles})
 
@@ -97,8 +101,9 @@ def addendum():
 @kept
 def changed():
     """変更協定 第1号 with another plan."""
-    facts = {"activities": "年8回行う。", "schedule": addendum().schedule}
-    return anew(writing.save_page(addendum(), "plan", by=projects.group(), facts=facts))
+    made = addendum()
+    facts = {"activities": "年8回行う。", "schedule": made.schedule}
+    return anew(writing.save_page(made, "plan", by=projects.group(), facts=facts))
 
 
 @kept
