@@ -5,6 +5,8 @@ decided (内定), nor what the terms of the course give for what is planned.
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import prefetch_related_objects
+
 from calls import money
 from calls.money import Amount, Terms
 from projects.models import Project
@@ -23,6 +25,7 @@ def terms(project: Project) -> Terms | None:
         return None
     if project.course is None:
         return Terms().up_to(project.provisional)
+    prefetch_related_objects([project.course], "rates")
     theme = project.proposal.theme if project.proposal else None
     found = money.terms_for(project.course, project.year, theme)
     return found and found.up_to(project.provisional)

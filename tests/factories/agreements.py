@@ -11,7 +11,7 @@ from projects.workflow.agreement import Yes
 from tests.factories import people, proposals
 from tests.kept import kept
 
-TALKED_ON = date(2027, 3, 1)
+TALKED_ON = date(2026, 12, 10)
 NUMBER = "本環推 第214号"
 
 

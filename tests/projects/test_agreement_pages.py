@@ -163,7 +163,7 @@ def test_the_group_confirms_what_it_reads_and_a_newer_version_stops_it():
     page = client.get(address)
     sent = {
         "sha256": page.context["form"].initial["sha256"], "agree": "on",
-        "decided_on_year": "令和9", "decided_on_month": "1", "decided_on_day": "10",
+        "decided_on_year": "令和8", "decided_on_month": "12", "decided_on_day": "10",
     }  # fmt: skip
     assert "まだ結んだことにはなりません" in page.text
 
