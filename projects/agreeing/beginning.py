@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.transaction import atomic
 
 from accounts.models import Letterhead
+from core.collaboration import CollaborationForm
 from core.forms.rows.row import new_key
 from core.japanese import normalise_line
 from core.people import Person
@@ -31,7 +32,7 @@ AMENDED = (ProjectStatus.AGREED, ProjectStatus.RUNNING, ProjectStatus.PAUSED)
 
 def suggested(project: Project) -> AgreementKind | str:
     """The template that the form of 協働 suggests; "" where it suggests none."""
-    return KIND_OF.get(project.form, "")  # type: ignore[call-overload]
+    return KIND_OF.get(CollaborationForm(project.form), "") if project.form else ""
 
 
 @atomic

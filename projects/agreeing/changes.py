@@ -29,6 +29,11 @@ class Change:
         """The part of the text in which it stands."""
         return str(wording.P(self.page).label)
 
+    @property
+    def heading(self) -> str:
+        """Where it stands, without saying the part twice."""
+        return self.label if self.label.startswith(self.part) else f"{self.part}　{self.label}"
+
 
 def between(before: dict[str, Any], after: dict[str, Any]) -> list[Change]:
     """What is different in the later one, in the order of the paper."""

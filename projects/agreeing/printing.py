@@ -115,7 +115,7 @@ def tables(said: dict[str, Any], facts: dict[str, Any]) -> list[dict[str, Any]]:
 def changed(change: Change) -> dict[str, str]:
     """A line of the comparison: where, before, after."""
     return {
-        "where": f"{change.part}\n{change.label}",
+        "where": change.heading,
         "before": change.before or "（なし）",
         "after": change.after or "（なくす）",
     }

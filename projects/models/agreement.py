@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 import pghistory
 from django.conf import settings
@@ -54,7 +54,7 @@ class Text(Drafted):
     articles = models.JSONField("条文", default=list, blank=True)
     special = models.JSONField("特約", default=list, blank=True)
 
-    page_fields: Mapping[Any, tuple[str, ...]] = AGREEMENT_FIELDS
+    page_fields: ClassVar[Mapping[Any, tuple[str, ...]]] = AGREEMENT_FIELDS
 
     class Meta:
         abstract = True

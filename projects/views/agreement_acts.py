@@ -62,7 +62,9 @@ def show(
     return render(request, PAGE, known | words)
 
 
-def act(request: HttpRequest, agreement: Agreement, done: str, verb: Callable[[], Any]) -> Any:
+def act(
+    request: HttpRequest, agreement: Agreement, done: str, verb: Callable[[], Any]
+) -> HttpResponse:
     """Act; say what came of it, and go back to the text."""
     try:
         verb()
