@@ -2,12 +2,12 @@
 
 from django.urls import path
 
-from projects.views import agreement, agreement_acts, agreement_pages, showing
+from projects.views import agreement, agreement_acts, agreement_ends, agreement_pages, showing
 
 urlpatterns = [
     path("<uuid:pk>/", showing.project_show, name="project_show"),
     path("<uuid:pk>/agreement/begin/", agreement_acts.agreement_begin, name="agreement_begin"),
-    path("<uuid:pk>/agreement/change/", agreement_acts.addendum_propose, name="addendum_propose"),
+    path("<uuid:pk>/agreement/change/", agreement_ends.addendum_propose, name="addendum_propose"),
     path("<uuid:pk>/agreement/<int:order>/", agreement.agreement_show, name="agreement_show"),
     path(
         "<uuid:pk>/agreement/<int:order>/write/<slug:page>/",
@@ -28,17 +28,17 @@ urlpatterns = [
     ),
     path(
         "<uuid:pk>/agreement/<int:order>/reopen/",
-        agreement_acts.agreement_reopen,
+        agreement_ends.agreement_reopen,
         name="agreement_reopen",
     ),
     path(
         "<uuid:pk>/agreement/<int:order>/conclude/",
-        agreement_acts.agreement_conclude,
+        agreement_ends.agreement_conclude,
         name="agreement_conclude",
     ),
     path(
         "<uuid:pk>/agreement/<int:order>/take-back/",
-        agreement_acts.addendum_take_back,
+        agreement_ends.addendum_take_back,
         name="addendum_take_back",
     ),
     path(

@@ -23,11 +23,16 @@ def lacking(agreement: Agreement, base: Agreement | None = None) -> Iterator[tup
     yield from empty(agreement)
     if names := [row["task"] for row in agreement.roles if not all(map(row.get, SHARES))]:
         yield P.ROLES, ROLE.format("、".join(names))
-    columns = {name: getattr(agreement, name) for name in ("expenses", "incomes", "amount")}
-    for _column, sentence in reckoning.faults(agreement.project, columns):
-        yield P.MONEY, sentence.removesuffix("。")
+    yield from ((P.MONEY, words) for words in money(agreement))
     if base is not None and not differs(agreement, base):
         yield P.TERM, UNCHANGED
+
+
+def money(agreement: Agreement) -> Iterator[str]:
+    """What of the money does not match what was decided, or itself."""
+    columns = {name: getattr(agreement, name) for name in ("expenses", "incomes", "amount")}
+    for _column, sentence in reckoning.faults(agreement.project, columns):
+        yield sentence.removesuffix("。")
 
 
 def empty(agreement: Agreement) -> Iterator[tuple[str, str]]:

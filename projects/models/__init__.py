@@ -1,15 +1,15 @@
 """Every table of the app by its name."""
 
-from projects.models.agreement import Agreement, AgreementLog
+from projects.models.agreement import Agreement
+from projects.models.agreement_paper import AgreementPaper
 from projects.models.agreement_talk import (
     AgreementConfirmation,
     AgreementLook,
     AgreementMessage,
-    AgreementPaper,
     AgreementVersion,
 )
 from projects.models.day import ProjectDay
-from projects.models.history import ProjectLog
+from projects.models.history import AgreementLog, ProjectLog
 from projects.models.people import Member, ProjectSection
 from projects.models.project import Project
 from projects.models.setting import NumberSeries, ProjectSetting

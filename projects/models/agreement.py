@@ -10,7 +10,6 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from calls.models.history import MoveLog
 from core.drafts import Drafted
 from core.models import TimeStamped
 from projects.choices import (
@@ -149,7 +148,3 @@ class Agreement(Text, TimeStamped):
     @property
     def is_open(self) -> bool:
         return self.status in (S.TALKING, S.FROZEN)
-
-
-class AgreementLog(MoveLog):
-    agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="log")

@@ -9,7 +9,6 @@ from django.db import models
 from django.db.models import Q
 
 from core.models import APPEND_ONLY
-from core.papers import Paper
 from projects.choices import AgreementPage, Heard
 from projects.models.agreement import TWO_SIDES, Agreement
 
@@ -139,15 +138,3 @@ class AgreementLook(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}：第{self.order}版まで"
-
-
-@pghistory.track()
-class AgreementPaper(Paper):
-    """The signed scan, or the file of an e-contract service. It stays."""
-
-    agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="papers")
-
-    class Meta:
-        verbose_name = "結んだ協定書のファイル"
-        verbose_name_plural = "結んだ協定書のファイル"
-        ordering = ("uploaded_at", "pk")

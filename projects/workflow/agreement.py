@@ -33,6 +33,7 @@ NONE = "確認は、まだありません。"
 STILL = "まだ確認できません"
 NOT_BOTH = "両方の確認が、そろっていません。"
 ONLY_ADDENDA = "協定書の話し合いをやめるときは、協議不調の手続きをします。"
+NOT_MATCHING = "お金が、いまの決定と合いません。文を開いて直してください"
 NO_PAPER = "署名した協定書の写しか、電子契約サービスのファイルをつけてください。"
 FUTURE = "結んだ日は、今日までの日にしてください。"
 TAKEN_BACK = "確認を取り消したため"
@@ -186,6 +187,7 @@ def conclude_agreement(
     CONCLUDE.require(agreement, by)
     refuse(reading.dead(agreement))
     refuse("" if files else NO_PAPER)
+    refuse_while(readiness.money(agreement), NOT_MATCHING)
     refuse(FUTURE if on > today() else "")
     for file in files:
         take_in(AgreementPaper(agreement=agreement, uploaded_by_id=by.pk), file)

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from core.forms import comparison
 from projects.agreeing import writing
-from projects.models import Agreement
+from projects.models import Agreement, Project
 from tests.factories import agreements, people, projects, proposals
 
 pytestmark = pytest.mark.django_db
@@ -231,6 +231,52 @@ def test_the_page_asks_the_same_number_of_queries_with_many_entries(django_asser
 
     with django_assert_max_num_queries(26):
         client.get(url(made, "agreement_show"))
+
+
+@pytest.mark.parametrize("who", ["clerk", "liaison", "group"])
+def test_the_page_of_the_project_stays_within_its_queries(who, django_assert_max_num_queries):
+    made = agreements.changed()
+    person = projects.group() if who == "group" else getattr(people, who)()
+    client = signed_in(person)
+    client.get(made.project.get_absolute_url())
+
+    with django_assert_max_num_queries(15):
+        page = client.get(made.project.get_absolute_url())
+
+    assert "変更協定 第1号" in page.text
+
+
+def test_the_clerk_enters_the_yes_of_a_group_on_paper():
+    made = agreements.talking()
+    Project.objects.filter(pk=made.project_id).update(channel="counter")
+    client = signed_in(people.clerk())
+    address = url(made, "agreement_confirm", "group")
+    sent = {
+        "sha256": made.versions.last().sha256, "said_by": "見本 花子", "heard": "visit",
+        "decided_on_year": "令和8", "decided_on_month": "12", "decided_on_day": "10",
+    }  # fmt: skip
+
+    assert client.post(address, sent | {"said_by": ""}).status_code == 200
+    assert client.post(address, sent).status_code == 302
+
+    yes = made.confirmations.get()
+    assert (yes.side, yes.said_by, yes.heard, yes.by) == (
+        "group", "見本 花子", "visit", people.clerk(),
+    )  # fmt: skip
+    assert "見本 花子、窓口で" in client.get(url(made, "agreement_show")).text
+
+
+def test_what_was_typed_comes_back_after_a_lost_sign_in():
+    made = agreements.talking()
+    client = signed_in(projects.group())
+    address = url(made, "agreement_page", "plan")
+    sent = typed(client, address) | {"activities": ["消えては困る文。"]}
+    client.logout()
+
+    client.post(address, sent)
+    client.force_login(projects.group())
+
+    assert "消えては困る文。" in client.get(address).text
 
 
 def test_the_pdf_is_a_draft_until_it_is_frozen_and_is_the_same_each_time():

@@ -11,7 +11,7 @@ from core.workflow import NotAllowedNow
 from notifications.models import Notice
 from projects.agreeing import beginning, facts, talking, writing
 from projects.choices import AgreementStatus, Side
-from projects.models import Agreement, AgreementLog, AgreementVersion
+from projects.models import Agreement, AgreementLog, AgreementVersion, Project
 from projects.workflow import agreement as workflow
 from projects.workflow import project as project_workflow
 from tests.factories import agreements, people, projects, proposals
@@ -214,6 +214,14 @@ def test_more_than_was_decided_is_never_agreed():
 
     with pytest.raises(NotAllowedNow, match="負担できる額200,000円より1円多く"):
         agreements.confirmed_by_group(agreements.anew(made))
+
+
+def test_a_decision_that_was_corrected_meanwhile_stops_the_conclusion():
+    made = agreements.frozen()
+    Project.objects.filter(pk=made.project_id).update(provisional=150_000)
+
+    with pytest.raises(NotAllowedNow, match="負担できる額150,000円より50,000円多く"):
+        agreements.concluded_of(agreements.anew(made))
 
 
 def test_talks_that_failed_keep_the_text_shut_until_they_are_resumed():
