@@ -10,11 +10,16 @@ __all__ = ["nobody"]
 WRITING = (WriterRole.REPRESENTATIVE, WriterRole.EDITOR)
 
 
+def is_there(project: Project, name: str) -> bool:
+    """Whether these rows have been read with the project already."""
+    return name in getattr(project, "_prefetched_objects_cache", {})
+
+
 def role(user: Person, project: Project) -> str:
     """The role of a person of the group in a project now; "" for none. Reads ``members`` where they
     are there already.
     """
-    if "members" in getattr(project, "_prefetched_objects_cache", {}):
+    if is_there(project, "members"):
         rows = (each for each in project.members.all() if each.person_id == user.pk)
         return next((each.role for each in rows if each.left_at is None), "")
     found = project.members.filter(person=user.pk, left_at=None).values_list("role", flat=True)
@@ -27,6 +32,9 @@ def is_own(user: Person, project: Project) -> bool:
     """
     if project.channel == Channel.COUNTER:
         return False
+    if is_there(project, "members"):
+        rows = (each for each in project.members.all() if each.person_id == user.pk)
+        return any(each.role != WriterRole.ADVISER for each in rows)
     return project.members.filter(person=user.pk).exclude(role=WriterRole.ADVISER).exists()
 
 
@@ -58,7 +66,10 @@ def works(user: Person, project: Project) -> bool:
         return True
     if not user.has_perm("projects.work_project"):
         return False
-    return project.sections.filter(section__in=own_sections(user)).exists()
+    own = own_sections(user)
+    if is_there(project, "sections"):
+        return any(each.section_id in own for each in project.sections.all())
+    return project.sections.filter(section__in=own).exists()
 
 
 def gives_up(user: Person, project: Project) -> bool:
