@@ -4,17 +4,22 @@ from calls.choices import Channel, WriterRole
 from calls.permissions import nobody
 from calls.querysets import own_sections
 from core.people import Person
-from projects.models import Project
+from projects.models import Agreement, Project
 
 __all__ = ["nobody"]
 WRITING = (WriterRole.REPRESENTATIVE, WriterRole.EDITOR)
+
+
+def is_there(project: Project, name: str) -> bool:
+    """Whether these rows have been read with the project already."""
+    return name in getattr(project, "_prefetched_objects_cache", {})
 
 
 def role(user: Person, project: Project) -> str:
     """The role of a person of the group in a project now; "" for none. Reads ``members`` where they
     are there already.
     """
-    if "members" in getattr(project, "_prefetched_objects_cache", {}):
+    if is_there(project, "members"):
         rows = (each for each in project.members.all() if each.person_id == user.pk)
         return next((each.role for each in rows if each.left_at is None), "")
     found = project.members.filter(person=user.pk, left_at=None).values_list("role", flat=True)
@@ -27,6 +32,9 @@ def is_own(user: Person, project: Project) -> bool:
     """
     if project.channel == Channel.COUNTER:
         return False
+    if is_there(project, "members"):
+        rows = (each for each in project.members.all() if each.person_id == user.pk)
+        return any(each.role != WriterRole.ADVISER for each in rows)
     return project.members.filter(person=user.pk).exclude(role=WriterRole.ADVISER).exists()
 
 
@@ -58,9 +66,40 @@ def works(user: Person, project: Project) -> bool:
         return True
     if not user.has_perm("projects.work_project"):
         return False
-    return project.sections.filter(section__in=own_sections(user)).exists()
+    own = own_sections(user)
+    if is_there(project, "sections"):
+        return any(each.section_id in own for each in project.sections.all())
+    return project.sections.filter(section__in=own).exists()
 
 
 def gives_up(user: Person, project: Project) -> bool:
     """Who answers for the group, or the office at its word; what the award says is asked there."""
     return represents(user, project) or runs(user, project)
+
+
+# --- of an agreement ----------------------------------------------------------------------------
+
+
+def confirms_for_group(user: Person, agreement: Agreement) -> bool:
+    """Says yes, or takes it back, for the group."""
+    return represents(user, agreement.project)
+
+
+def confirms_for_city(user: Person, agreement: Agreement) -> bool:
+    """Says yes, or takes it back, for the city."""
+    return works(user, agreement.project)
+
+
+def talks(user: Person, agreement: Agreement) -> bool:
+    """Writes the text for either side."""
+    return writes(user, agreement.project) or works(user, agreement.project)
+
+
+def speaks(user: Person, agreement: Agreement) -> bool:
+    """Answers for either side."""
+    return represents(user, agreement.project) or works(user, agreement.project)
+
+
+def concludes(user: Person, agreement: Agreement) -> bool:
+    """Records what was signed: the clerk."""
+    return runs(user, agreement.project)

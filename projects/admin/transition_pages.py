@@ -7,7 +7,7 @@ from core.admin import TransitionForm, TransitionPage
 from core.people import Person
 from projects.admin import finishing
 from projects.models import Project
-from projects.standing import closing
+from projects.standing import agreement, closing
 from projects.workflow import project as table
 
 MAIL = "project_moved"
@@ -17,7 +17,7 @@ NOT_FREED = (
 )
 Link = tuple[str, str]  # words, address
 # What the parts of a project have on its page: functions of the project and the reader.
-LINKS: tuple[Callable[[Project, Person], Sequence[Link]], ...] = (finishing.links,)
+LINKS: tuple[Callable[[Project, Person], Sequence[Link]], ...] = (agreement.links, finishing.links)
 
 
 def links(project: Project, user: Person) -> list[Link]:

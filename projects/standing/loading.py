@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Prefetch, QuerySet
 from django.shortcuts import get_object_or_404
 
-from projects.models import Project, ProjectSection
+from projects.models import AgreementConfirmation, Project, ProjectSection
 
 NAMED = ("proposal__call", "decision", "course__call", "continues", "case", "organization")
 
@@ -14,8 +14,14 @@ NAMED = ("proposal__call", "decision", "course__call", "continues", "case", "org
 def loaded(rows: QuerySet[Project]) -> QuerySet[Project]:
     """Projects with all that their pages read."""
     sections = ProjectSection.objects.select_related("section__head", "contact", "deputy")
+    confirmations = AgreementConfirmation.objects.select_related("by", "version")
+    yes = Prefetch("agreements__confirmations", confirmations.defer("version__text"))
     return rows.select_related(*NAMED).prefetch_related(
-        "members__person", "days", "tasks", Prefetch("sections", sections)
+        "members__person",
+        "days",
+        "tasks",
+        yes,
+        Prefetch("sections", sections),
     )
 
 

@@ -9,7 +9,9 @@ from projects.parts.asking import Ask, Reader
 from projects.standing import asking
 
 PAST = 5  # of what is over
-HANGING = ("members__person", "sections__section", "days", "tasks")
+HANGING = (
+    "members__person", "sections__section", "days", "tasks", "agreements__confirmations",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

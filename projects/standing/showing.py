@@ -8,8 +8,12 @@ from projects.finishing import standing as finishing
 from projects.models import Project
 from projects.parts.asking import Reader
 from projects.parts.showing import Panel
+from projects.standing import agreement
 
-PANELS: tuple[Panel, ...] = (Panel("projects/finishing/panel.html", finishing.shown),)
+PANELS: tuple[Panel, ...] = (
+    Panel("projects/agreement/panel.html", agreement.panel, True),
+    Panel("projects/finishing/panel.html", finishing.shown),
+)
 STEP_NOTES = {
     Step.CONSIDER: "提案が採択されました",
     Step.SHARE: "提案書と市の決定を、両方が読めます",

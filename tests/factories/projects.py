@@ -7,7 +7,7 @@ import time_machine
 from accounts.models import Section
 from projects.models import Project, ProjectSection
 from projects.workflow import project as workflow
-from tests.factories import people, results, reviews
+from tests.factories import agreements, people, results, reviews
 from tests.kept import kept
 
 TODAY = results.TODAY
@@ -35,7 +35,9 @@ def begun(place=1):
 @kept
 def agreed():
     """協定済み."""
-    return workflow.conclude(anew(begun()), by=people.clerk())
+    project = begun()
+    agreements.concluded_of(agreements.frozen_of(agreements.talking_of(project)))
+    return anew(project)
 
 
 @kept
