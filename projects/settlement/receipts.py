@@ -12,6 +12,7 @@ from typing import Any
 
 from core.japanese import narrow
 
+UNNAMED = "費目の分からないもの"
 SOMEBODY = ("上様", "上", "うえさま")
 EARLY = "対象になりません。お金が使える日（{day}）より前の日付です。"
 NOT_YET = "交付決定の日がまだないので、日付を確かめられません。"
@@ -27,7 +28,7 @@ TWICE = "対象になりません。{number}番と同じ領収書です（{why}�
 
 @dataclass(frozen=True)
 class Receipt:
-    """A row that the group has written. ``parts``: 費目 and yen; ``files``: digests of its papers."""
+    """A row that the group has written. ``parts``: 費目 and yen; ``files``: digests of papers."""
 
     key: str
     on: date | None

@@ -1,5 +1,8 @@
 """The lifecycles of the app: importing them registers the database's guard on each status."""
 
+from projects.workflow.advance import ADVANCE
+from projects.workflow.granting import GRANTING
 from projects.workflow.project import PROJECT
+from projects.workflow.settlement import SETTLEMENT
 
-__all__ = ["PROJECT"]
+__all__ = ["ADVANCE", "GRANTING", "PROJECT", "SETTLEMENT"]

@@ -86,7 +86,9 @@ def test_the_city_decides_whatever_was_found():
         "b": Ruling(False, "懇親会の費用です。"),
     }
 
-    found = said(receipt(addressee="上様"), receipt("b", payee="店"), rulings=rulings)
+    found = said(
+        receipt(addressee="上様"), receipt("b", payee="店"), rulings={"a": seen, "b": party}
+    )
 
     assert found == [
         ("good", ["市の判断：対象にします。通帳の写しを見ました。"]),

@@ -1,0 +1,254 @@
+"""交付申請の手続き: the table of moves and its verbs. 採択 and 交付決定 are two acts (calls.md §6)."""
+
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from core.calendar import today
+from core.people import Actor, Person
+from core.workflow import Lifecycle, Transition, guard, locked, move, refuse, refuse_while
+from projects.choices import DayKind
+from projects.choices.granting import (
+    GRANT_TURN,
+    GRANT_WORDING,
+    AdvanceStatus,
+    GrantStatus,
+    MoneyLetterKind,
+    MoneyPage,
+)
+from projects.granting import days, ways
+from projects.letters import money as letters
+from projects.letters.money import About
+from projects.models import GrantApplication, MoneySetting, Project
+from projects.notices import money as notices
+from projects.permissions import represents, runs
+
+G = GrantStatus
+WHAT = "交付申請"
+UNWRITTEN = "交付申請のページを、最後まで書いて保存してください。"
+TOO_MUCH = "申請できる額は、{most:,}円までです。"
+MORE_THAN_ASKED = "交付決定の額は、申請された額（{asked:,}円）までです。"
+BEFORE_DECISION = "交付決定の日は、決裁日からあとの日にしてください。"
+SPENT = "もう{yen:,}円を支払っています。それより少ない額にはできません。"
+SETTLED = "額が確定しています。"
+UNHEARD = "取り消す前に、団体の言い分を聞いた日（弁明の日）を書いてください。"
+
+
+def of_group(user: Actor, row: GrantApplication) -> bool:
+    """代表者, or a clerk for a group on paper."""
+    return represents(user, row.project)
+
+
+def of_city(user: Actor, row: GrantApplication) -> bool:
+    """Who runs the project."""
+    return runs(user, row.project)
+
+
+SUBMIT = Transition(
+    "submit", {G.DRAFT, G.SENT_BACK}, G.SUBMITTED, "交付申請を出す", of_group,
+    "calls.md §6: 協定 → 交付申請",
+)  # fmt: skip
+SEND_BACK = Transition(
+    "send_back", {G.SUBMITTED}, G.SENT_BACK, "直しをお願いする", of_city,
+    "domain facts §3.7", needs_reason=True,
+)  # fmt: skip
+GRANT = Transition(
+    "grant", {G.SUBMITTED}, G.GRANTED, "交付を決定する", of_city,
+    "calls.md §6: 交付決定（支出負担行為）",
+)  # fmt: skip
+REFUSE = Transition(
+    "refuse", {G.SUBMITTED}, G.REFUSED, "不交付を決定する", of_city,
+    "calls.md §6", needs_reason=True,
+)  # fmt: skip
+RECONSIDER = Transition(
+    "reconsider", {G.REFUSED}, G.SENT_BACK, "不交付を取り消して、直してもらう", of_city,
+    "what was refused may be mended and asked again", needs_reason=True,
+)  # fmt: skip
+AMEND = Transition(
+    "amend", {G.GRANTED}, "", "交付決定の額を変える", of_city,
+    "domain facts §3.7: 変更", needs_reason=True,
+)  # fmt: skip
+CANCEL = Transition(
+    "cancel", {G.GRANTED}, G.CANCELLED, "交付決定を取り消す", of_city,
+    "calls.md §6: 取消し・返還命令 with 弁明", needs_reason=True,
+)  # fmt: skip
+GRANTING = Lifecycle(
+    "granting", "交付申請", GrantApplication, GrantStatus, GRANT_TURN,
+    (SUBMIT, SEND_BACK, GRANT, REFUSE, RECONSIDER, AMEND, CANCEL), GRANT_WORDING,
+)  # fmt: skip
+guard(GRANTING)
+
+
+def held(row: GrantApplication) -> GrantApplication:
+    """The row behind its project: one order of locks everywhere."""
+    locked(Project(pk=row.project_id))
+    return locked(row)
+
+
+def why_not_submitted(row: GrantApplication) -> list[str]:
+    """What keeps it from being sent."""
+    found = [ways.why_no_application(row.project)]
+    if MoneyPage.APPLICATION not in row.done_pages:
+        found.append(UNWRITTEN)
+    most = ways.most(row.project)
+    if most is not None and (row.requested or 0) > most:
+        found.append(TOO_MUCH.format(most=most))
+    return [each for each in found if each]
+
+
+@GRANTING.verb(SUBMIT)
+def submit(row: GrantApplication, *, by: Person, note: str = "") -> GrantApplication:
+    """The group applies; the city has so many days."""
+    row = held(row)
+    SUBMIT.require(row, by)
+    refuse_while(why_not_submitted(row), "まだ出せません")
+    row.submitted_at = timezone.now()
+    move(row, SUBMIT, by=by, note=note)
+    days.close_day(row.project, DayKind.APPLICATION, by)
+    due = today() + timedelta(days=MoneySetting.current().grant_days)
+    days.open_day(row.project, DayKind.GRANT, due)
+    notices.arrived(row.project, WHAT, occasion(row))
+    return row
+
+
+@GRANTING.verb(SEND_BACK)
+def send_back(row: GrantApplication, *, by: Person, note: str) -> GrantApplication:
+    """Something is to be mended; the city's days rest."""
+    row = held(row)
+    move(row, SEND_BACK, by=by, note=note)
+    days.drop_day(row.project, DayKind.GRANT, "団体の直しを待つため。")
+    notices.sent_back(row.project, WHAT, note, occasion(row))
+    return row
+
+
+@GRANTING.verb(GRANT)
+def grant(
+    row: GrantApplication,
+    *,
+    by: Person,
+    amount: int,
+    granted_on: date,
+    decision_number: str,
+    decided_on: date,
+    conditions: str = "",
+    note: str = "",
+) -> GrantApplication:
+    """交付決定: amount, own date, 決裁; a numbered letter; the days of the year follow."""
+    row = held(row)
+    GRANT.require(row, by)
+    refuse(why_not_granted(row, amount, granted_on, decided_on))
+    row.granted, row.granted_on, row.conditions = amount, granted_on, conditions
+    row.decision_number, row.decided_on = decision_number, decided_on
+    move(row, GRANT, by=by, note=note)
+    told(row, MoneyLetterKind.GRANT)
+    days.close_day(row.project, DayKind.GRANT, by)
+    setting = MoneySetting.current()
+    last = date(row.project.fiscal_year + 1, setting.fix_month, setting.fix_day)
+    days.open_day(row.project, DayKind.SETTLEMENT, last)
+    if row.project.starts_on:
+        days.open_day(row.project, DayKind.START, max(row.project.starts_on, granted_on))
+    return row
+
+
+def why_not_granted(row: GrantApplication, amount: int, granted_on: date, decided_on: date) -> str:
+    """What is wrong with a decision; "" for nothing."""
+    if not 0 < amount <= (row.requested or 0):
+        return MORE_THAN_ASKED.format(asked=row.requested or 0)
+    if granted_on < decided_on:
+        return BEFORE_DECISION
+    return ways.why_not_yet(granted_on) or ways.why_not_of_year(row.project, granted_on)
+
+
+@GRANTING.verb(REFUSE)
+def refuse_grant(
+    row: GrantApplication, *, by: Person, decision_number: str, decided_on: date, note: str
+) -> GrantApplication:
+    """不交付, with its reason in a numbered letter."""
+    row = held(row)
+    row.decision_number, row.decided_on = decision_number, decided_on
+    move(row, REFUSE, by=by, note=note)
+    told(row, MoneyLetterKind.REFUSAL, why=note)
+    days.close_day(row.project, DayKind.GRANT, by)
+    return row
+
+
+@GRANTING.verb(RECONSIDER)
+def reconsider(row: GrantApplication, *, by: Person, note: str) -> GrantApplication:
+    """It may be mended and asked again."""
+    row = held(row)
+    move(row, RECONSIDER, by=by, note=note)
+    notices.sent_back(row.project, WHAT, note, occasion(row))
+    return row
+
+
+@GRANTING.verb(AMEND)
+def amend(
+    row: GrantApplication,
+    *,
+    by: Person,
+    amount: int,
+    decision_number: str,
+    decided_on: date,
+    note: str,
+) -> GrantApplication:
+    """Another amount of the same 交付決定, never less than what is paid or to be paid."""
+    row = held(row)
+    AMEND.require(row, by)
+    refuse(why_not_amended(row, amount))
+    before, row.granted = row.granted, amount
+    row.decision_number, row.decided_on = decision_number, decided_on
+    move(row, AMEND, by=by, note=note)
+    told(row, MoneyLetterKind.AMENDMENT, why=note, before=before)
+    return row
+
+
+def why_not_amended(row: GrantApplication, amount: int) -> str:
+    """What is wrong with another amount."""
+    if not 0 < amount <= (row.requested or 0):
+        return MORE_THAN_ASKED.format(asked=row.requested or 0)
+    spent = ways.advanced(row.project, AdvanceStatus.GRANTED, AdvanceStatus.PAID)
+    return is_settled(row.project) or (SPENT.format(yen=spent) if amount < spent else "")
+
+
+def is_settled(project: Project) -> str:
+    """That the amount is fixed already."""
+    settlement = getattr(project, "settlement", None)
+    return SETTLED if settlement is not None and settlement.is_fixed else ""
+
+
+@GRANTING.verb(CANCEL)
+def cancel(
+    row: GrantApplication,
+    *,
+    by: Person,
+    heard_on: date | None,
+    decision_number: str,
+    decided_on: date,
+    note: str,
+) -> GrantApplication:
+    """取消し, after the group was heard; what was paid is to come back."""
+    row = held(row)
+    CANCEL.require(row, by)
+    refuse("" if heard_on else UNHEARD)
+    refuse(is_settled(row.project))
+    paid = ways.advanced(row.project)
+    row.decision_number, row.decided_on = decision_number, decided_on
+    move(row, CANCEL, by=by, note=f"{note}（弁明の日：{heard_on:%Y-%m-%d}）")
+    told(row, MoneyLetterKind.CANCELLATION, why=note, before=paid)
+    days.drop_day(row.project, DayKind.SETTLEMENT, "交付決定を取り消したため。")
+    if paid:
+        due = today() + timedelta(days=MoneySetting.current().return_days)
+        days.open_day(row.project, DayKind.RETURN, due)
+    return row
+
+
+def told(
+    row: GrantApplication, kind: MoneyLetterKind, why: str = "", before: int | None = None
+) -> None:
+    """The official letter, and its cover."""
+    notices.letter_issued(letters.issue(About(row.project, kind, row, why, before)))
+
+
+def occasion(row: GrantApplication) -> str:
+    """Names the move just made."""
+    return f"grant:{row.log.count()}"
