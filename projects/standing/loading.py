@@ -8,14 +8,15 @@ from django.shortcuts import get_object_or_404
 
 from projects.models import Project, ProjectSection
 
-NAMED = ("proposal__call", "decision", "course__call", "continues", "case", "organization")
+NAMED = ("proposal__call", "decision", "course__call", "continues", "case", "organization",
+         "application", "settlement")  # fmt: skip
 
 
 def loaded(rows: QuerySet[Project]) -> QuerySet[Project]:
     """Projects with all that their pages read."""
     sections = ProjectSection.objects.select_related("section__head", "contact", "deputy")
     return rows.select_related(*NAMED).prefetch_related(
-        "members__person", "days", "tasks", Prefetch("sections", sections)
+        "members__person", "days", "tasks", "advances", "start_notices", Prefetch("sections", sections)
     )
 
 

@@ -9,7 +9,10 @@ from projects.standing import asking
 from projects.standing.asking import Ask, Reader
 
 PAST = 5  # of what is over
-HANGING = ("members__person", "sections__section", "days", "tasks")
+HANGING = (
+    "members__person", "sections__section", "days", "tasks", "application", "settlement",
+    "advances", "start_notices",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

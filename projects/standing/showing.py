@@ -7,7 +7,8 @@ from typing import Any
 from core.collaboration import Step
 from projects.choices import Side
 from projects.models import Project
-from projects.standing.asking import Reader
+from projects.standing import money
+from projects.standing.parts import Reader
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,7 @@ class Panel:
     is_aside: bool = False
 
 
-PANELS: tuple[Panel, ...] = ()
+PANELS: tuple[Panel, ...] = (Panel("projects/money/aside.html", money.shown, is_aside=True),)
 STEP_NOTES = {
     Step.CONSIDER: "提案が採択されました",
     Step.SHARE: "提案書と市の決定を、両方が読めます",

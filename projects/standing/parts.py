@@ -1,0 +1,50 @@
+"""What a part of a project tells of itself: an ask, for a reader."""
+
+from dataclasses import dataclass
+
+from core.calendar import DueDate
+from core.people import Person
+from projects import permissions
+from projects.models import Project
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One thing that somebody is asked to do. ``turn``: who, in words for both sides; ``silence``:
+    what it means that nothing comes. ``href`` and ``action`` stand for whoever can do it.
+    """
+
+    title: str
+    word: str
+    turn: str
+    words: str = ""
+    until: DueDate | None = None
+    silence: str = ""
+    href: str = ""
+    action: str = ""
+
+    @property
+    def tone(self) -> str:
+        """What waits for the reader stands out."""
+        return "yours" if self.action else ""
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who reads: what they may do in this project, asked once."""
+
+    person: Person
+    writes: bool
+    represents: bool
+    works: bool
+    runs: bool
+
+    @classmethod
+    def of(cls, person: Person, project: Project) -> "Reader":
+        return cls(
+            person,
+            permissions.writes(person, project),
+            permissions.represents(person, project),
+            permissions.works(person, project),
+            permissions.runs(person, project),
+        )

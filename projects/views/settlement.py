@@ -1,0 +1,242 @@
+"""Pages of the account of a project: receipts, their files, incomes, the sums, sending it."""
+
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts import readings
+from core import papers, uploads
+from core.forms import put_aside
+from core.forms.files import accepted
+from core.forms.pages import PageForm
+from core.pages import Pages, answer
+from core.uploads import UploadRefused
+from core.web.bodies import takes_files
+from core.workflow import NotAllowedNow
+from projects import permissions
+from projects.choices.granting import MoneyPage, Way
+from projects.forms.settlement import FORMS, ReceiptFilesForm
+from projects.granting import ways
+from projects.models import Project, ReceiptPaper, Settlement
+from projects.settlement import account, writing
+from projects.standing.parts import Reader
+from projects.views.money import is_known, load_act, load_money, load_writing, refused
+from projects.workflow import settlement as workflow
+
+MOST_AT_ONCE = 10
+ORDER = (MoneyPage.RECEIPTS, MoneyPage.INCOMES)
+SAVED = "「{}」を保存しました。まだ出していません。"
+KEPT = "「{}」を途中まで保存しました。まだ出していません。"
+TAKEN = "{number}番の領収書の写しを受け取りました（{names}）。"
+
+
+def load_settling(request: HttpRequest, pk: UUID) -> Project:
+    """A project whose money is settled; a 委託 has no 額の確定."""
+    project = load_money(request.user, pk)
+    if ways.way_of(project) != Way.GRANT:
+        raise Http404
+    return project
+
+
+@require_safe
+def project_money_settlement(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """決算: its pages, what is found of each receipt, budget and account, the sums."""
+    project = load_settling(request, pk)
+    if why := writing.why_not(project):
+        return refused(request, project, why)
+    row = writing.settlement_of(project) or Settlement(project=project)
+    reader = Reader.of(request.user, project)
+    back = row.log.last() if row.pk and row.status == "sent_back" else None
+    context = {
+        "project": project,
+        "row": row,
+        "reader": reader,
+        "standing": account.standing(row) if row.pk else None,
+        "files": files_of(row),
+        "pages": [(page, page in row.done_pages) for page in ORDER],
+        "may_write": reader.writes and writing.is_writable(row),
+        "may_send": reader.represents and workflow.SUBMIT.fits(row),
+        "why_back": back.note if back else "",
+    }
+    return render(request, "projects/money/settlement.html", context)
+
+
+def files_of(row: Settlement) -> dict[str, list[ReceiptPaper]]:
+    """The files by the key of their receipt."""
+    found: dict[str, list[ReceiptPaper]] = {}
+    for paper in row.papers.all() if row.pk else ():
+        found.setdefault(paper.key, []).append(paper)
+    return found
+
+
+def opened(request: HttpRequest, pk: UUID) -> tuple[Project, Settlement]:
+    """The account that is written; begun with the first POST. Raises NotAllowedNow."""
+    project = load_writing(request, pk)
+    row = writing.settlement_of(project)
+    if row is None and request.method == "POST":
+        row = writing.begin(project, by=request.user)
+    if row is None:
+        row = Settlement(project=project, incomes=writing.planned(project))
+    if why := writing.why_not(project):
+        raise NotAllowedNow(why)
+    if not writing.is_writable(row):
+        raise NotAllowedNow(writing.SENT)
+    return project, row
+
+
+@put_aside.puts_aside(lambda pk, page: is_known(pk))
+@require_http_methods(["GET", "HEAD", "POST"])
+def project_money_settlement_page(request: HttpRequest, pk: UUID, page: str) -> HttpResponse:
+    """領収書, 収入とまとめ: shown, saved, kept."""
+    if page not in ORDER:
+        raise Http404
+    try:
+        _, row = opened(request, pk)
+        return answer(PAGES, request, row, MoneyPage(page))
+    except NotAllowedNow as refusal:
+        return refused(request, load_money(request.user, pk), str(refusal))
+
+
+@require_POST
+def project_money_count(request: HttpRequest, pk: UUID, page: str) -> HttpResponse:
+    """What the page comes to while it is typed: nothing is kept."""
+    if page not in ORDER:
+        raise Http404
+    project = load_writing(request, pk)
+    row = writing.settlement_of(project) or Settlement(project=project)
+    form = FORMS[page](request.POST, instance=row)
+    return render(request, "projects/money/counted.html", {"form": form})
+
+
+def context(row: Settlement, page: MoneyPage, form: PageForm) -> dict[str, Any]:
+    """What stands around the fields."""
+    return {"project": row.project, "row": row, "number": ORDER.index(page) + 1, "total": 2}
+
+
+def saved(request: HttpRequest, row: Settlement, page: MoneyPage) -> HttpResponse:
+    """On to the files, or to the whole."""
+    messages.success(request, SAVED.format(page.label))
+    goes_on = request.POST.get("act") != "later" and page == MoneyPage.RECEIPTS
+    name = "project_money_receipt_files" if goes_on else "project_money_settlement"
+    return redirect(name, row.project_id)
+
+
+def kept(request: HttpRequest, row: Settlement, page: MoneyPage) -> HttpResponse | None:
+    """Kept as typed: back to the whole, or (None) the page with its errors."""
+    if request.POST.get("act") != "later":
+        return None
+    messages.success(request, KEPT.format(page.label))
+    return redirect("project_money_settlement", row.project_id)
+
+
+PAGES: Pages = Pages(
+    order=MoneyPage,
+    forms=FORMS,
+    notes=lambda row, page: {},
+    save=writing.save_page,
+    keep=writing.keep_page,
+    template=lambda page: "projects/money/settlement_page.html",
+    context=context,
+    saved=saved,
+    kept=kept,
+)
+
+
+# --- files ---------------------------------------------------------------------------------------
+
+
+@takes_files(MOST_AT_ONCE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def project_money_receipt_files(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """領収書の写し: every chosen file is taken in, whatever button is pressed."""
+    try:
+        project, row = opened(request, pk)
+    except NotAllowedNow as refusal:
+        return refused(request, load_money(request.user, pk), str(refusal))
+    checked = account.checked_of(row) if row.pk else []
+    forms = [ReceiptFilesForm(checked=each) for each in checked]
+    if request.method == "POST":
+        forms = [ReceiptFilesForm(request.POST, request.FILES, checked=each) for each in checked]
+        if all([take_in(request, row, form) for form in forms]):
+            goes_on = request.POST.get("act") == "next"
+            name = "project_money_settlement" if goes_on else "project_money_receipt_files"
+            return redirect(name, project.pk)
+    context = {
+        "project": project, "row": row, "places": [(each, files_of(row)) for each in forms],
+        "files": files_of(row), "forms": forms,
+        "largest": f"{uploads.megabytes(settings.UPLOAD_MAX_BYTES)}MB",
+    }  # fmt: skip
+    return render(request, "projects/money/receipt_files.html", context)
+
+
+def take_in(request: HttpRequest, row: Settlement, form: ReceiptFilesForm) -> bool:
+    """The files of one receipt; False where something is said against them."""
+    if not request.FILES.getlist(form.add_prefix("files")):
+        return True
+    if not form.is_valid():
+        return False
+    good = accepted(form, "files")
+    try:
+        writing.attach(row, form.key, good, by=request.user)
+    except UploadRefused as refusal:
+        form.add_error("files", str(refusal))
+    if good and not form.errors:
+        names = "、".join(each.name for each in good)
+        messages.success(request, TAKEN.format(number=form.checked.number, names=names))
+    return not form.errors
+
+
+@require_POST
+def project_money_receipt_remove(request: HttpRequest, pk: UUID, paper: UUID) -> HttpResponse:
+    """Take a file out; what was handed in stays on record."""
+    project, row = opened(request, pk)
+    found = get_object_or_404(ReceiptPaper.objects, settlement=row, pk=paper)
+    writing.detach(found, by=request.user)
+    messages.success(request, f"「{found.name}」を外しました。")
+    return redirect("project_money_receipt_files", project.pk)
+
+
+@require_safe
+def project_money_receipt(request: HttpRequest, pk: UUID, paper: UUID) -> HttpResponse:
+    """A file, for both sides: of the group those who take part, of the city who works on it."""
+    project = load_settling(request, pk)
+    reader = Reader.of(request.user, project)
+    is_ours = permissions.role(request.user, project) in permissions.WRITING
+    if not (is_ours or reader.works or reader.writes):
+        raise PermissionDenied
+    readings.note(request, project)
+    found = get_object_or_404(ReceiptPaper.objects, settlement__project=project, pk=paper)
+    return papers.download(found)
+
+
+# --- sending -------------------------------------------------------------------------------------
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def project_money_settlement_send(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """決算を出す: what it comes to, what is found, and the button."""
+    project = load_act(request, pk)
+    row = get_object_or_404(Settlement, project=project)
+    if request.method == "POST":
+        try:
+            workflow.submit(row, by=request.user)
+        except NotAllowedNow as refusal:
+            messages.warning(request, str(refusal))
+        else:
+            messages.success(request, "決算を出しました。市に知らせました。")
+        return redirect("project_money_settlement", project.pk)
+    context = {
+        "project": project,
+        "row": row,
+        "standing": account.standing(row),
+        "missing": workflow.why_not_submitted(row),
+        "is_open": workflow.SUBMIT.fits(row),
+        "move": workflow.SUBMIT,
+    }
+    return render(request, "projects/money/settlement_send.html", context)
