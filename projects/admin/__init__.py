@@ -1,6 +1,17 @@
 """Projects as staff work on them, one module per page."""
 
+from projects.admin.advance import AdvancePaymentAdmin
+from projects.admin.granting import GrantApplicationAdmin
+from projects.admin.money_setting import MoneySettingAdmin
 from projects.admin.project import ProjectAdmin
 from projects.admin.setting import ProjectSettingAdmin
+from projects.admin.settlement import SettlementAdmin
 
-__all__ = ["ProjectAdmin", "ProjectSettingAdmin"]
+__all__ = [
+    "AdvancePaymentAdmin",
+    "GrantApplicationAdmin",
+    "MoneySettingAdmin",
+    "ProjectAdmin",
+    "ProjectSettingAdmin",
+    "SettlementAdmin",
+]

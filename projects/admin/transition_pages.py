@@ -6,7 +6,7 @@ from typing import Any
 from core.admin import TransitionForm, TransitionPage
 from core.people import Person
 from projects.models import Project
-from projects.standing import closing
+from projects.standing import closing, money
 from projects.workflow import project as table
 
 MAIL = "project_moved"
@@ -16,7 +16,7 @@ NOT_FREED = (
 )
 Link = tuple[str, str]  # words, address
 # What the parts of a project have on its page: functions of the project and the reader.
-LINKS: tuple[Callable[[Project, Person], Sequence[Link]], ...] = ()
+LINKS: tuple[Callable[[Project, Person], Sequence[Link]], ...] = (money.links,)
 
 
 def links(project: Project, user: Person) -> list[Link]:

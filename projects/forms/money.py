@@ -117,9 +117,7 @@ def within(yen: int, most: int | None) -> int:
 class StartForm(forms.Form):
     """着手届, or 事前着手届 with its reason."""
 
-    on = DayField(
-        label="着手する日", error_messages={"required": "着手する日を書いてください。"}
-    )
+    on = DayField(label="着手する日", error_messages={"required": "着手する日を書いてください。"})
     why = LongField(label="交付決定の前にはじめる理由", max_length=300, rows=3)
 
     def __init__(self, *args: Any, project: Project, kind: str, **kwargs: Any) -> None:

@@ -229,5 +229,3 @@ class ReceiptFilesForm(forms.Form):
             too_many=writing.TOO_MANY,
             required=False,
         )
-
-

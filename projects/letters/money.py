@@ -1,4 +1,4 @@
-"""Letters about money: 交付決定, 不交付, 概算払, 額の確定, 返還. Each freezes its facts in the act."""
+"""Letters about money: 交付決定, 不交付, 概算払, 額の確定, 返還; frozen in the act."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field

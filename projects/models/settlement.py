@@ -97,6 +97,14 @@ class Settlement(Signed, Drafted, TimeStamped):
         return SETTLEMENT_WORDING[SettlementStatus(self.status)]
 
     @property
+    def to_pay(self) -> int:
+        return max(0, self.balance or 0)
+
+    @property
+    def to_return(self) -> int:
+        return max(0, -(self.balance or 0))
+
+    @property
     def is_fixed(self) -> bool:
         return self.status in DONE
 

@@ -8,7 +8,7 @@ from typing import Any
 from calls import money
 from calls.money import Terms
 from projects.granting import ways
-from projects.models import MoneySetting, Project, Settlement
+from projects.models import MoneySetting, Project, ReceiptPaper, Settlement
 from projects.settlement import receipts
 from projects.settlement.receipts import Checked, Receipt, Rules, Ruling
 from projects.settlement.reckoning import Account, Line, Part, Reckoning, reckon
@@ -83,6 +83,16 @@ def rows_of(
         files[paper.key].add(paper.sha256)
     rows = settlement.receipts if typed is None else typed
     return [receipts.receipt_of(row, files.get(str(row.get("key")), ())) for row in rows]
+
+
+def with_files(
+    settlement: Settlement, checked: Iterable[Checked]
+) -> list[tuple[Checked, list[ReceiptPaper]]]:
+    """Each receipt with its files."""
+    found: dict[str, list[ReceiptPaper]] = defaultdict(list)
+    for paper in settlement.papers.all() if settlement.pk else ():
+        found[paper.key].append(paper)
+    return [(each, found.get(each.receipt.key, [])) for each in checked]
 
 
 def checked_of(

@@ -9,11 +9,15 @@ from projects.settlement import account
 from projects.settlement.account import Standing
 
 WORDS = {"good": "よい", "mend": "直しがいる", "out": "対象外"}
-RECEIPTS = ("番号", "日付", "支払い先", "あて名", "何に", "費目", "領収書の額（円）", "対象の額（円）",
-            "確かめ", "備品")  # fmt: skip
-ACCOUNTING = ("年度", "事業番号", "事業の名前", "団体の名称", "決裁番号", "決裁日", "交付決定の額（円）",
-              "支払った額（円）", "確定した額（円）", "支払う額（円）", "返す額（円）", "期限",
-              "伝票の番号", "支払い・返還の日")  # fmt: skip
+RECEIPTS = (
+    "番号", "日付", "支払い先", "あて名", "何に", "費目", "領収書の額（円）", "対象の額（円）", "確かめ",
+    "備品",
+)  # fmt: skip
+ACCOUNTING = (
+    "年度", "事業番号", "事業の名前", "団体の名称", "決裁番号", "決裁日", "交付決定の額（円）",
+    "支払った額（円）", "確定した額（円）", "支払う額（円）", "返す額（円）", "期限", "伝票の番号",
+    "支払い・返還の日",
+)  # fmt: skip
 
 
 def receipts_table(settlement: Settlement) -> list[list[Any]]:
@@ -30,8 +34,8 @@ def lines(found: Standing) -> Iterator[list[Any]]:
         for item, yen in one.parts or (("", 0),):
             counts = yen if each.counts and item in eligible else 0
             yield [
-                each.number, one.on.isoformat() if one.on else "", one.payee, one.addressee, one.what,
-                item, yen, counts, WORDS[each.state], "備品" if one.is_equipment else "",
+                each.number, one.on.isoformat() if one.on else "", one.payee, one.addressee,
+                one.what, item, yen, counts, WORDS[each.state], "備品" if one.is_equipment else "",
             ]  # fmt: skip
     for line in found.now.lines:
         if line.over:

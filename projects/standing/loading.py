@@ -16,7 +16,12 @@ def loaded(rows: QuerySet[Project]) -> QuerySet[Project]:
     """Projects with all that their pages read."""
     sections = ProjectSection.objects.select_related("section__head", "contact", "deputy")
     return rows.select_related(*NAMED).prefetch_related(
-        "members__person", "days", "tasks", "advances", "start_notices", Prefetch("sections", sections)
+        "members__person",
+        "days",
+        "tasks",
+        "advances",
+        "start_notices",
+        Prefetch("sections", sections),
     )
 
 

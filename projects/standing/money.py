@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import reverse
 
 from core.calendar import DueDate, wareki
+from core.people import Person
 from projects.choices import OVER, DayKind, ProjectStatus
 from projects.choices.granting import AdvanceStatus, GrantStatus, StartKind, Way
 from projects.choices.settlement import SettlementStatus
@@ -57,8 +58,8 @@ def of_start(project: Project, reader: Reader) -> Iterator[Ask]:
 def of_advance(row: AdvancePayment, project: Project, reader: Reader) -> Iterator[Ask]:
     """概算払 to be mended, decided or paid."""
     if row.status == A.SENT_BACK:
-        yield group(project, reader, "先払いのお願いを直してください", row.citizen_status, "advance",
-                    "先払いのお願いを直す", None)  # fmt: skip
+        yield group(project, reader, "先払いのお願いを直してください", row.citizen_status,
+                    "advance", "先払いのお願いを直す", None)  # fmt: skip
     elif row.status == A.REQUESTED:
         yield city(project, reader, "先払いのお願いを確かめて、決めます", row, None)
     elif row.status == A.GRANTED:
@@ -113,7 +114,7 @@ def day_of(project: Project, kind: DayKind | None) -> tuple[DueDate | None, str]
 
 
 def shown(project: Project, reader: Reader) -> dict[str, Any] | None:
-    """The aside お金: 求めた額 → 内定 → 協定 → 交付決定 → 支払い → 確定; None where there is none."""
+    """The aside お金: 求めた額 → 内定 → 協定 → 交付決定 → 支払い → 確定; None without money."""
     if ways.way_of(project) == Way.NONE:
         return None
     return {"chain": chain(project), "href": reverse("project_money", args=[project.pk])}
@@ -165,3 +166,19 @@ def open_matters(project: Project) -> Iterator[str]:
             yield UNSETTLED
     if any(each.status in (A.REQUESTED, A.GRANTED) for each in project.advances.all()):
         yield UNPAID
+
+
+def links(project: Project, user: Person) -> list[tuple[str, str]]:
+    """The pages of the money that somebody of the city may open."""
+    if ways.way_of(project) == Way.NONE:
+        return []
+    rows = [
+        ways.application_of(project), *project.advances.all(), getattr(project, "settlement", None)
+    ]  # fmt: skip
+    found = [
+        (str(row._meta.verbose_name), reverse(f"admin:projects_{row._meta.model_name}_change",
+                                              args=[row.pk]))
+        for row in rows
+        if row is not None
+    ]  # fmt: skip
+    return [("お金のページ（両方が見る）", reverse("project_money", args=[project.pk])), *found]

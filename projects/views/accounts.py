@@ -58,7 +58,9 @@ def project_money_account(request: HttpRequest, pk: UUID) -> HttpResponse:
 def project_money_proxy(request: HttpRequest, pk: UUID, paper: UUID) -> HttpResponse:
     """The 委任状."""
     project = load_account(request, pk)
-    return papers.download(get_object_or_404(ProxyPaper.objects, account__project=project, pk=paper))
+    return papers.download(
+        get_object_or_404(ProxyPaper.objects, account__project=project, pk=paper)
+    )
 
 
 @require_safe
@@ -72,6 +74,4 @@ def project_money_invoice(request: HttpRequest, pk: UUID) -> HttpResponse:
     if bill is None:
         messages.warning(request, "いま請求できる額は、ありません。")
         return redirect("project_money", project.pk)
-    return download_response(
-        invoice.pdf(bill), f"{project.number}_請求書.pdf", "application/pdf"
-    )
+    return download_response(invoice.pdf(bill), f"{project.number}_請求書.pdf", "application/pdf")

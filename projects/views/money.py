@@ -280,5 +280,3 @@ def project_money_letter(request: HttpRequest, pk: UUID) -> HttpResponse:
     letter = get_object_or_404(visible, pk=pk)
     readings.note(request, letter.project)
     return download_response(letters.pdf(letter), letters.file_name(letter), "application/pdf")
-
-

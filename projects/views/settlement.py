@@ -53,26 +53,19 @@ def project_money_settlement(request: HttpRequest, pk: UUID) -> HttpResponse:
     row = writing.settlement_of(project) or Settlement(project=project)
     reader = Reader.of(request.user, project)
     back = row.log.last() if row.pk and row.status == "sent_back" else None
+    found = account.standing(row) if row.pk else None
     context = {
         "project": project,
         "row": row,
         "reader": reader,
-        "standing": account.standing(row) if row.pk else None,
-        "files": files_of(row),
+        "standing": found,
+        "receipts": account.with_files(row, found.checked) if found else [],
         "pages": [(page, page in row.done_pages) for page in ORDER],
         "may_write": reader.writes and writing.is_writable(row),
         "may_send": reader.represents and workflow.SUBMIT.fits(row),
         "why_back": back.note if back else "",
     }
     return render(request, "projects/money/settlement.html", context)
-
-
-def files_of(row: Settlement) -> dict[str, list[ReceiptPaper]]:
-    """The files by the key of their receipt."""
-    found: dict[str, list[ReceiptPaper]] = {}
-    for paper in row.papers.all() if row.pk else ():
-        found.setdefault(paper.key, []).append(paper)
-    return found
 
 
 def opened(request: HttpRequest, pk: UUID) -> tuple[Project, Settlement]:
@@ -160,16 +153,18 @@ def project_money_receipt_files(request: HttpRequest, pk: UUID) -> HttpResponse:
     except NotAllowedNow as refusal:
         return refused(request, load_money(request.user, pk), str(refusal))
     checked = account.checked_of(row) if row.pk else []
+    there = account.with_files(row, checked)
     forms = [ReceiptFilesForm(checked=each) for each in checked]
     if request.method == "POST":
         forms = [ReceiptFilesForm(request.POST, request.FILES, checked=each) for each in checked]
-        if all([take_in(request, row, form) for form in forms]):
+        taken = [take_in(request, row, form) for form in forms]  # each of them, not the first ones
+        if all(taken):
             goes_on = request.POST.get("act") == "next"
             name = "project_money_settlement" if goes_on else "project_money_receipt_files"
             return redirect(name, project.pk)
     context = {
-        "project": project, "row": row, "places": [(each, files_of(row)) for each in forms],
-        "files": files_of(row), "forms": forms,
+        "project": project, "row": row,
+        "places": list(zip(forms, (files for _, files in there), strict=True)),
         "largest": f"{uploads.megabytes(settings.UPLOAD_MAX_BYTES)}MB",
     }  # fmt: skip
     return render(request, "projects/money/receipt_files.html", context)

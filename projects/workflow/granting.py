@@ -1,4 +1,4 @@
-"""交付申請の手続き: the table of moves and its verbs. 採択 and 交付決定 are two acts (calls.md §6)."""
+"""交付申請の手続き: the moves and their verbs. 採択 and 交付決定 are two acts (calls.md §6)."""
 
 from datetime import date, timedelta
 

@@ -54,7 +54,8 @@ SEND_BACK = Transition(
     "domain facts §3.7", needs_reason=True,
 )  # fmt: skip
 ACCEPT = Transition(
-    "accept", {S.SUBMITTED}, S.ACCEPTED, "決算を確かめた", of_city, "calls.md §6: 額の確定の前の審査",
+    "accept", {S.SUBMITTED}, S.ACCEPTED, "決算を確かめた", of_city,
+    "calls.md §6: 額の確定の前の審査",
 )  # fmt: skip
 CHECK_AGAIN = Transition(
     "check_again", {S.ACCEPTED}, S.SUBMITTED, "もう一度確かめる", of_city,
@@ -186,7 +187,7 @@ def why_not_fixed(row: Settlement) -> str:
 
 
 def prepare(row: Settlement, number: str, decided_on: date | None) -> Settlement:
-    """The columns of a fixed account, on a row that is not saved yet: for the act and its letter."""
+    """The columns of a fixed account, on a row not saved yet: for the act and its letter."""
     found = account.standing(row)
     row.frozen = account.as_frozen(found)
     row.settled, row.balance = found.now.settled, found.now.balance

@@ -44,9 +44,7 @@ def draft():
     with on():
         row = writing.begin_application(project, by=projects.group())
         facts = {"applied_on": DAY, "requested": AMOUNT, "note": ""}
-        return anew(
-            writing.save_page(row, MoneyPage.APPLICATION, by=projects.group(), facts=facts)
-        )
+        return anew(writing.save_page(row, MoneyPage.APPLICATION, by=projects.group(), facts=facts))
 
 
 @kept
@@ -164,7 +162,7 @@ def receipt(project, key="aaaa1111", **more):
     item = project.expenses[0]["item"] if project.expenses else ""
     return {
         "key": key, "on": "2027-05-01", "payee": f"見本文具店{key}", "addressee": project.name,
-        "what": "紙とペン", "parts": [{"item": item, "yen": 50_000}], "is_equipment": False,
+        "what": "紙とペン", "parts": [{"item": item, "yen": 20_000}], "is_equipment": False,
     } | more  # fmt: skip
 
 

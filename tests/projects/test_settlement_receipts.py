@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from projects.settlement import receipts
-from projects.settlement.receipts import Receipt, Ruling, Rules
+from projects.settlement.receipts import Receipt, Rules, Ruling
 
 GROUP = "サンプル子育ての会"
 RULES = Rules(GROUP, date(2026, 4, 1), date(2026, 9, 30))
@@ -81,10 +81,8 @@ def test_the_same_shop_and_day_with_another_amount_is_another_receipt():
 
 
 def test_the_city_decides_whatever_was_found():
-    rulings = {
-        "a": Ruling(True, "通帳の写しを見ました。"),
-        "b": Ruling(False, "懇親会の費用です。"),
-    }
+    seen = Ruling(True, "通帳の写しを見ました。")
+    party = Ruling(False, "懇親会の費用です。")
 
     found = said(
         receipt(addressee="上様"), receipt("b", payee="店"), rulings={"a": seen, "b": party}

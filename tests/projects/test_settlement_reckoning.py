@@ -21,26 +21,9 @@ def account(lines=(), parts=(), terms=None, granted=10**9, **more):
 
 
 def slowly(one):
-    """(settled, balance), yen by yen, in the order in which the 要綱 says it."""
-    eligible = total = 0
-    for item in {each.item for each in one.parts}:
-        spent = sum(each.yen for each in one.parts if each.item == item)
-        counts = sum(each.yen for each in one.parts if each.item == item and each.counts)
-        total += spent
-        line = next((each for each in one.lines if each.item == item), None)
-        if line is not None and not line.is_eligible:
-            continue
-        if item in one.approved:
-            eligible += counts
-        elif line is None:
-            continue  # not in the budget: it does not count until it is approved
-        elif one.free_percent is None:
-            eligible += counts
-        else:
-            more = floor(Fraction(line.budget) * one.free_percent / 100)
-            eligible += min(counts, line.budget + more)
-    terms = one.terms
-    city = Fraction(eligible)
+    """(settled, balance), in the order in which the 要綱 says it."""
+    eligible, total = counted(one), sum(each.yen for each in one.parts)
+    terms, city = one.terms, Fraction(eligible)
     if terms.own_income == OwnIncome.BEFORE_RATE:
         city = max(Fraction(0), city - one.own_income)
     city = Fraction(floor(city * terms.numerator / terms.denominator))
@@ -48,16 +31,27 @@ def slowly(one):
         city = max(Fraction(0), Fraction(eligible - one.own_income))
     base = eligible if terms.own_share_of == ShareBase.ELIGIBLE else total
     share = ceil(Fraction(base) * terms.own_share_percent / 100)
-    city = min(city, Fraction(max(0, base - share)))
     bears = share if terms.own_income == OwnIncome.IGNORED else max(share, one.own_income)
-    city = min(city, Fraction(max(0, total - one.other_income - bears)))
-    while city % terms.rounding:
-        city -= city % terms.rounding
-    if terms.ceiling is not None and city > terms.ceiling:
-        city = Fraction(terms.ceiling)
-    if city > one.granted:
-        city = Fraction(one.granted)
+    limits = (base - share, total - one.other_income - bears)
+    city = min(city, *(Fraction(max(0, each)) for each in limits))
+    city -= city % terms.rounding
+    most = one.granted if terms.ceiling is None else min(one.granted, terms.ceiling)
+    city = min(city, Fraction(most))
     return int(city), int(city) - one.paid
+
+
+def counted(one):
+    """対象経費: line by line, no more than may be moved there without approval."""
+    found = 0
+    for item in {each.item for each in one.parts}:
+        yen = sum(each.yen for each in one.parts if each.item == item and each.counts)
+        line = next((each for each in one.lines if each.item == item), None)
+        if line is not None and not line.is_eligible or item not in one.approved and line is None:
+            yen = 0
+        elif item not in one.approved and one.free_percent is not None:
+            yen = min(yen, line.budget + floor(Fraction(line.budget) * one.free_percent / 100))
+        found += yen
+    return found
 
 
 @st.composite
