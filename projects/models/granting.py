@@ -125,7 +125,8 @@ class StartNotice(TimeStamped):
 @pghistory.track(exclude=["drafts", "done_pages"])
 class AdvancePayment(Signed, Drafted, TimeStamped):
     """概算払 (自治令162条3号), of a 委託 前金払 (163条2号): asked for with a reason and a plan,
-    decided, paid. ``fiscal_year``: of the budget that pays. ``plan``: ``[{"when", "what", "yen"}]``.
+    decided, paid. ``fiscal_year``: of the budget that pays. ``plan`` ``[{"when", "what",
+    "yen"}]``.
     """
 
     page_fields = {MoneyPage.ADVANCE: ("amount", "reason", "plan")}
