@@ -40,7 +40,8 @@ class GrantForm(SignedForm):
 
     def clean(self) -> dict[str, Any] | None:
         facts = super().clean()
-        known = [self.cleaned_data.get(each) for each in ("amount", "granted_on", "decided_on")]
+        names = ("amount", "granted_on", "decided_on")
+        known: list[Any] = [self.cleaned_data.get(each) for each in names]
         if None not in known and (why := table.why_not_granted(self.obj, *known)):
             self.add_error(None, why)
         return facts

@@ -178,5 +178,5 @@ class AccountForm(VersionedForm):
         has_paper = self.instance.pk is not None and self.instance.papers.exists()
         if data.get("is_others") and not data.get("proxy") and not has_paper:
             self.add_error("proxy", accounts.NO_PROXY)
-        choose_again(self, "proxy")
+        choose_again(self, "proxy")  # type: ignore[arg-type]
         return data

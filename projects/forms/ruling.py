@@ -24,7 +24,8 @@ class RulingForm(forms.Form):
     def __init__(self, *args: Any, ruling: Ruling | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if ruling is not None:
-            self.initial |= {"counts": "yes" if ruling.counts else "no", "why": ruling.why}
+            self.initial["counts"] = "yes" if ruling.counts else "no"
+            self.initial["why"] = ruling.why
 
     def clean(self) -> dict[str, Any] | None:
         """A decision has its reason."""

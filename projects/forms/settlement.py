@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -49,7 +49,7 @@ class ReceiptRow(KeyedRow):
     )
 
     field_order = ("on", "payee", "addressee", *wide)
-    idle = ("key", "is_equipment")
+    idle: ClassVar[tuple[str, ...]] = ("key", "is_equipment")
 
     def __init__(self, *args: Any, items: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -8,18 +8,21 @@ from core.people import Actor, Clock
 from projects.choices import DAY_SIDE, DAY_SILENCES, DayKind
 from projects.models import Project, ProjectDay
 
+MOVED = "手続きの日が変わったため。"
+
 
 def open_day(project: Project, kind: DayKind, on: date, label: str = "") -> ProjectDay:
     """A new date of this kind and label. One that is open moves with a reason."""
-    row = project.days.open().filter(kind=kind, label=label).first()
+    row: ProjectDay | None = project.days.open().filter(kind=kind, label=label).first()
     if row is None:
-        return ProjectDay.objects.create(
+        row = ProjectDay(
             project=project, kind=kind, label=label, on=on, first_on=on, side=DAY_SIDE[kind],
             silence=DAY_SILENCES[kind][0], set_at=timezone.now(),
         )  # fmt: skip
-    if row.on != on:
+        row.save()
+    elif row.on != on:
         row.on, row.set_at = on, timezone.now()
-        row.moved_why = row.moved_why or "手続きの日が変わったため。"
+        row.moved_why = row.moved_why or MOVED
         row.save()
     return row
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from calls import money
@@ -115,20 +115,21 @@ def standing(
     own = yen_of(rows, IncomeKind.FEES)
     mine = yen_of(rows, IncomeKind.OWN)
     others = sum(row.get("yen") or 0 for row in rows) - own - mine
-    known = {
-        "lines": lines_of(project),
-        "terms": terms_of(project),
-        "granted": ways.granted(project),
-        "paid": ways.advanced(project),
-        "own_income": own,
-        "other_income": others,
-        "free_percent": MoneySetting.current().free_percent,
-        "approved": {each.item for each in settlement.diversions.all()},
-    }
-    now = reckon(Account(parts=parts(checked, ("good",)), **known))
+    whole = Account(
+        lines_of(project),
+        parts(checked, ("good",)),
+        terms_of(project),
+        ways.granted(project),
+        ways.advanced(project),
+        own,
+        others,
+        MoneySetting.current().free_percent,
+        {each.item for each in settlement.diversions.all()},
+    )
     waits = any(each.state == "mend" for each in checked)
-    later = reckon(Account(parts=parts(checked, ("good", "mend")), **known)) if waits else None
-    return Standing(checked, now, later, own, others, mine, known["granted"], known["paid"])
+    mended = replace(whole, parts=parts(checked, ("good", "mend")))
+    later = reckon(mended) if waits else None
+    return Standing(checked, reckon(whole), later, own, others, mine, whole.granted, whole.paid)
 
 
 def parts(checked: Iterable[Checked], states: tuple[str, ...]) -> list[Part]:

@@ -140,7 +140,7 @@ def keys(settlement: Settlement) -> set[str]:
 def missing(settlement: Settlement) -> list[str]:
     """What keeps it from being handed in; receipts that can be mended do not."""
     return [
-        page.label
+        str(page.label)
         for page in (MoneyPage.RECEIPTS, MoneyPage.INCOMES)
         if page not in settlement.done_pages
     ]

@@ -1,6 +1,5 @@
 """口座 and 請求書: for the representative and who runs the project alone."""
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -37,8 +36,9 @@ def project_money_account(request: HttpRequest, pk: UUID) -> HttpResponse:
     """口座を書く: load, permit, bind, act, answer."""
     project = load_account(request, pk)
     row = accounts.account_of(project) or BankAccount(project=project)
-    sent: Any = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    form = AccountForm(*sent, instance=row)
+    is_sent = request.method == "POST"
+    data, files = (request.POST, request.FILES) if is_sent else (None, None)
+    form = AccountForm(data, files, instance=row)
     if request.method == "POST" and form.is_valid():
         facts = dict(form.cleaned_data)
         proxy = facts.pop("proxy")

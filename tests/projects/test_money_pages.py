@@ -180,16 +180,16 @@ def fix(clerk, project):
     assert "理由を書いてください" in text(clerk.post(rule, {"counts": "no", "why": ""}))
     clerk.post(rule, {"counts": "no", "why": "あて名が上様のため。"})
     clerk.post(move(row, "accept"), {"note": ""})
-    assert "40,000円を返していただきます" in text(clerk.get(move(row, "fix_amount")))
+    assert "47,000円を返していただきます" in text(clerk.get(move(row, "fix_amount")))
     clerk.post(move(row, "fix_amount"), signed())
     row.refresh_from_db()
-    assert (row.status, row.settled, row.balance) == ("fixed", 20_000, -40_000)
+    assert (row.status, row.settled, row.balance) == ("fixed", 13_000, -47_000)
     letter = MoneyLetter.objects.get(kind="fixing")
     assert letter.data["receipts"] == [
         ["2番", "1,000円", "市の判断：対象にしません。あて名が上様のため。"]
     ]
     shown = text(clerk.get(page))
-    assert "20,000円" in shown
+    assert "13,000円" in shown
     assert letter.as_enclosure()
     assert printed(letter.as_enclosure()).startswith(b"%PDF")
     assert clerk.get(at("admin:projects_settlement_table", row.pk, "accounting", "csv")).content
@@ -239,20 +239,15 @@ def test_who_reads_what(who, codes):
 
 def test_the_account_stands_nowhere_else():
     row = money.settling_fixed()
+    paid, table = row.project.advances.get(), "admin:projects_settlement_table"
     with money.on(money.ENDED):
         liaison, clerk = people.signed_in(people.liaison()), people.signed_in(people.clerk())
         shown = [
             text(liaison.get(at("project_money", row.project.pk))),
             text(liaison.get(at("admin:projects_settlement_change", row.pk))),
-            text(
-                liaison.get(
-                    at("admin:projects_advancepayment_change", row.project.advances.get().pk)
-                )
-            ),
+            text(liaison.get(at("admin:projects_advancepayment_change", paid.pk))),
             *(
-                clerk.get(
-                    at("admin:projects_settlement_table", row.pk, name, "csv")
-                ).content.decode()
+                clerk.get(at(table, row.pk, name, "csv")).content.decode()
                 for name in ("receipts", "accounting", "equipment")
             ),
             *(str(each.data) for each in MoneyLetter.objects.all()),

@@ -195,7 +195,7 @@ def test_a_decided_advance_is_a_duty_of_the_city_until_it_is_paid():
 def test_what_is_to_come_back_has_a_day_before_the_books_close():
     row = money.settling_fixed()
 
-    assert (row.settled, row.balance, row.due_on) == (20_000, -40_000, date(2028, 3, 30))
+    assert (row.settled, row.balance, row.due_on) == (13_000, -47_000, date(2028, 3, 30))
     assert {("return", "2028-03-30"), ("payment", "2028-05-31")} <= open_days(row.project)
     assert "settlement" not in {kind for kind, _ in open_days(row.project)}
     with money.on(money.ENDED):
@@ -206,7 +206,7 @@ def test_what_is_to_come_back_has_a_day_before_the_books_close():
 def test_what_is_still_to_pay_is_a_duty_of_the_city_with_a_day():
     row = money.settling_fixed(paid=False)
 
-    assert (row.balance, row.due_on) == (20_000, date(2028, 4, 9))
+    assert (row.balance, row.due_on) == (13_000, date(2028, 4, 9))
     day = ProjectDay.objects.open().get(project=row.project, kind="payment", on=row.due_on)
     assert (day.side, day.silence) == ("city", "tells_head")
 
@@ -231,12 +231,12 @@ def test_every_letter_is_numbered_names_its_amount_and_the_years_of_the_books():
     for each in rows:
         assert each.document_number
         assert any("5年間" in note for note in each.data["notes"])
-    assert ["確定した額", "20,000円"] in rows[2].data["facts"]
-    assert ["市に返していただく額", "40,000円"] in rows[2].data["facts"]
+    assert ["確定した額", "13,000円"] in rows[2].data["facts"]
+    assert ["市に返していただく額", "47,000円"] in rows[2].data["facts"]
     assert rows[2].data["steps"][-1] == [
         "支払った額とくらべる",
-        "支払い済み60,000円 − 20,000円。団体が市に返す額",
-        "40,000円",
+        "支払い済み60,000円 − 13,000円。団体が市に返す額",
+        "47,000円",
     ]
 
 
@@ -334,5 +334,5 @@ def test_no_mail_names_an_amount_or_an_account():
 
     texts = [f"{each.subject}{each.text}" for each in Notice.objects.filter(kind__contains="money")]
     assert len(texts) >= 6
-    for secret in ("20,000", "40,000", "100,000", "60,000", "1234567", "見本信用金庫"):
+    for secret in ("13,000", "47,000", "100,000", "60,000", "1234567", "見本信用金庫"):
         assert not [text for text in texts if secret in text]
