@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from projects.views import accounts, money, settlement, showing
+from projects.views import accounts, money, money_acts, settlement, showing
 
 MONEY = "<uuid:pk>/money/"
 
@@ -16,19 +16,21 @@ urlpatterns = [
     ),
     path(
         f"{MONEY}application/send/",
-        money.project_money_application_send,
+        money_acts.project_money_application_send,
         name="project_money_application_send",
     ),
     path(f"{MONEY}advance/", money.project_money_advance, name="project_money_advance"),
     path(
-        f"{MONEY}advance/send/", money.project_money_advance_send, name="project_money_advance_send"
+        f"{MONEY}advance/send/",
+        money_acts.project_money_advance_send,
+        name="project_money_advance_send",
     ),
-    path(f"{MONEY}start/", money.project_money_start, name="project_money_start"),
-    path(f"{MONEY}early/", money.project_money_early, name="project_money_early"),
+    path(f"{MONEY}start/", money_acts.project_money_start, name="project_money_start"),
+    path(f"{MONEY}early/", money_acts.project_money_early, name="project_money_early"),
     path(f"{MONEY}account/", accounts.project_money_account, name="project_money_account"),
     path(f"{MONEY}account/<uuid:paper>/", accounts.project_money_proxy, name="project_money_proxy"),
     path(f"{MONEY}invoice/", accounts.project_money_invoice, name="project_money_invoice"),
-    path("money-letters/<uuid:pk>/", money.project_money_letter, name="project_money_letter"),
+    path("money-letters/<uuid:pk>/", money_acts.project_money_letter, name="project_money_letter"),
     path(
         f"{MONEY}settlement/", settlement.project_money_settlement, name="project_money_settlement"
     ),

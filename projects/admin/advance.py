@@ -89,7 +89,7 @@ PAGES = {
         letters=[K.ADVANCE],
     ),
     table.REFUSE: TransitionPage(
-        ToldForm, tone="danger", consequences=["概算払をしません。団体に、理由を知らせます。"]
+        ToldForm, tone="need", consequences=["概算払をしません。団体に、理由を知らせます。"]
     ),
     table.PAY: TransitionPage(
         PayForm, tone="", consequences=["支払い済みになります。団体に、メールで知らせます。"]

@@ -8,10 +8,10 @@ from django.contrib import admin
 from core.admin import TransitionForm, TransitionPage
 from core.calendar import today
 from core.forms.dates import DayField
-from core.forms.fields import LongField, YenField
+from core.forms.fields import LineField, LongField, YenField, text_input
 from projects.admin.money import MoneyAdmin, SignedForm, ToldForm
 from projects.choices.granting import MoneyLetterKind
-from projects.granting import ways
+from projects.granting import deciding, ways
 from projects.letters.money import About
 from projects.models import GrantApplication
 from projects.workflow import GRANTING
@@ -42,7 +42,7 @@ class GrantForm(SignedForm):
         facts = super().clean()
         names = ("amount", "granted_on", "decided_on")
         known: list[Any] = [self.cleaned_data.get(each) for each in names]
-        if None not in known and (why := table.why_not_granted(self.obj, *known)):
+        if None not in known and (why := deciding.why_not_granted(self.obj, *known)):
             self.add_error(None, why)
         return facts
 
@@ -64,7 +64,7 @@ class AmendForm(SignedForm):
     def clean(self) -> dict[str, Any] | None:
         facts = super().clean()
         amount = self.cleaned_data.get("amount")
-        if amount is not None and (why := table.why_not_amended(self.obj, amount)):
+        if amount is not None and (why := deciding.why_not_amended(self.obj, amount)):
             self.add_error("amount", why)
         return facts
 
@@ -83,6 +83,30 @@ class CancelForm(SignedForm):
 
     def arguments(self) -> dict[str, Any]:
         return super().arguments() | {"heard_on": self.facts.get("heard_on")}
+
+
+class ReceiveForm(TransitionForm):
+    """The slip and the day, from the accounting system."""
+
+    slip_number = LineField(
+        label="伝票の番号",
+        max_length=40,
+        widget=text_input(),
+        error_messages={"required": "伝票の番号を書いてください。"},
+    )
+    returned_on = DayField(
+        label="返還された日", error_messages={"required": "返還された日を書いてください。"}
+    )
+    field_order = ("slip_number", "returned_on", "note")
+
+    def arguments(self) -> dict[str, Any]:
+        found = {each: self.facts.get(each) for each in ("slip_number", "returned_on")}
+        return super().arguments() | found
+
+
+def unreceived(row: GrantApplication) -> list[str]:
+    """What stands against it."""
+    return [why] if (why := deciding.why_not_received(row)) else []
 
 
 def granting(row: GrantApplication, form: TransitionForm) -> list[str]:
@@ -107,7 +131,7 @@ PAGES = {
     table.GRANT: TransitionPage(GrantForm, tone="", consequences=granting, letters=[K.GRANT]),
     table.REFUSE: TransitionPage(
         SignedForm,
-        tone="danger",
+        tone="need",
         consequences=["交付しないことを決定します。", COVER],
         letters=[K.REFUSAL],
     ),
@@ -119,7 +143,13 @@ PAGES = {
         letters=[K.AMENDMENT],
     ),
     table.CANCEL: TransitionPage(
-        CancelForm, tone="danger", consequences=cancelling, letters=[K.CANCELLATION]
+        CancelForm, tone="need", consequences=cancelling, letters=[K.CANCELLATION]
+    ),
+    table.RECEIVE: TransitionPage(
+        ReceiveForm,
+        tone="",
+        consequences=["返還の日程が済みます。団体に、メールで知らせます。"],
+        obstacles=unreceived,
     ),
 }  # fmt: skip
 
@@ -138,6 +168,7 @@ class GrantApplicationAdmin(MoneyAdmin):
         "refuse": ("money_letter", str(K.REFUSAL.label)),
         "amend": ("money_letter", str(K.AMENDMENT.label)),
         "cancel": ("money_letter", str(K.CANCELLATION.label)),
+        "receive": ("money_moved", "返していただいた額を受け取りました"),
     }
 
     def shows(self, request: Any, row: GrantApplication) -> dict[str, Any]:

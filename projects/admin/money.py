@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern
@@ -64,6 +64,7 @@ class MoneyAdmin(NotedAdmin, WorkflowAdmin):
     list_filter = ("status",)
     search_fields = ("project__number", "project__title", "project__name")
     template = "page.html"
+    hangs: ClassVar[tuple[str, ...]] = ()  # what hangs on the row beside
     mails: ClassVar[dict[str, tuple[str, str]]] = {}  # by the name of a move: kind, what
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
@@ -74,6 +75,12 @@ class MoneyAdmin(NotedAdmin, WorkflowAdmin):
     def hold(self, obj: Any) -> None:
         """The project before the row, as every verb does."""
         locked(obj.project)
+
+    def load(self, request: HttpRequest, pk: str) -> Any:
+        """The row with all that its pages read."""
+        row = super().load(request, pk)
+        prefetch_related_objects([row], "project__advances", "project__start_notices", *self.hangs)
+        return row
 
     def get_urls(self) -> list[URLPattern]:
         route = "<str:pk>/move/<slug:name>/letter/<int:serial>/"

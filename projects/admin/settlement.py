@@ -16,9 +16,10 @@ from projects.admin.money import ROOM, MoneyAdmin, sheet
 from projects.admin.settlement_pages import PAGES
 from projects.choices.granting import MoneyLetterKind
 from projects.forms.ruling import DiversionForm, RulingForm
+from projects.granting import ways
 from projects.letters.money import About
 from projects.models import Settlement
-from projects.settlement import account, deciding, tables
+from projects.settlement import account, deciding, fixing, tables
 from projects.workflow import SETTLEMENT
 from projects.workflow import settlement as table
 
@@ -38,6 +39,7 @@ class SettlementAdmin(MoneyAdmin):
     pages = PAGES
     elsewhere = (table.SUBMIT,)
     template = "settlement.html"
+    hangs = account.HANGING
     mails: ClassVar[dict[str, tuple[str, str]]] = {
         "send_back": ("money_sent_back", table.WHAT),
         "fix_amount": ("money_letter", str(K.FIXING.label)),
@@ -60,6 +62,7 @@ class SettlementAdmin(MoneyAdmin):
         return {
             "standing": found,
             "receipts": account.with_files(row, found.checked),
+            "last_day": ways.last_day(row.project),
             "rule_url": f"{base}rule/" if may_decide else "",
             "divert_url": f"{base}divert/" if may_decide else "",
             "tables": [
@@ -72,9 +75,9 @@ class SettlementAdmin(MoneyAdmin):
 
     def about(self, row: Any, form: TransitionForm, serial: int) -> About | None:
         made, facts = copy(row), form.facts
-        table.prepare(made, facts.get("decision_number") or "", facts.get("decided_on"))
+        fixing.prepare(made, facts.get("decision_number") or "", facts.get("decided_on"))
         made.fixed_why = (facts.get("note") or "") if form.transition.name == "fix_anyway" else ""
-        told = table.to_tell(made)
+        told = fixing.to_tell(made)
         return told[serial] if serial < len(told) else None
 
 

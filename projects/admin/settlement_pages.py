@@ -10,7 +10,7 @@ from projects.admin.money import SignedForm, ToldForm
 from projects.choices.granting import MoneyLetterKind
 from projects.granting import ways
 from projects.models import Settlement
-from projects.settlement import account
+from projects.settlement import account, fixing
 from projects.workflow import settlement as table
 
 K = MoneyLetterKind
@@ -61,7 +61,7 @@ class CloseForm(TransitionForm):
         return super().arguments() | found
 
 
-def fixing(row: Settlement, _form: TransitionForm) -> list[str]:
+def what_is_fixed(row: Settlement, _form: TransitionForm) -> list[str]:
     """What 額の確定 does."""
     now = account.standing(row).now
     said = [f"額を、{now.settled:,}円に確定します。"]
@@ -76,7 +76,7 @@ def fixing(row: Settlement, _form: TransitionForm) -> list[str]:
 
 def unfixable(row: Settlement) -> list[str]:
     """What must come first."""
-    return [why] if (why := table.why_not_fixed(row)) else []
+    return [why] if (why := fixing.why_not_fixed(row)) else []
 
 
 def closing(row: Settlement, _form: TransitionForm) -> list[str]:
@@ -95,19 +95,19 @@ PAGES = {
     table.ACCEPT: TransitionPage(
         tone="",
         consequences=["領収書をすべて確かめたことになります。まだ額は決まりません。"],
-        obstacles=table.why_not_accepted,
+        obstacles=fixing.why_not_accepted,
     ),
     table.CHECK_AGAIN: TransitionPage(
         tone="quiet", consequences=["「決算を確認中」にもどります。だれにもお知らせしません。"]
     ),
     table.FIX: TransitionPage(
-        FixForm, tone="", consequences=fixing, obstacles=unfixable, letters=[K.FIXING]
+        FixForm, tone="", consequences=what_is_fixed, obstacles=unfixable, letters=[K.FIXING]
     ),
     table.FIX_ANYWAY: TransitionPage(
-        FixForm, tone="quiet", consequences=fixing, obstacles=unfixable, letters=[K.FIXING]
+        FixForm, tone="quiet", consequences=what_is_fixed, obstacles=unfixable, letters=[K.FIXING]
     ),
     table.CORRECT: TransitionPage(
-        tone="danger",
+        tone="need",
         consequences=[
             "確定した額を取り消し、「確認済み」にもどします。支払いや返還の日程は、行わないことになります。",
             "もう一度確定すると、前の手紙の番号を書いた、訂正の手紙が出ます。",

@@ -15,6 +15,7 @@ from projects.settlement.reckoning import Account, Line, Part, Reckoning, reckon
 from proposals.choices import IncomeKind
 
 NOT_ELIGIBLE = "{}（対象外）"
+HANGING = ("papers", "rulings", "diversions")  # what an account reads of its row
 
 
 @dataclass(frozen=True)

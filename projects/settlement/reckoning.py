@@ -85,6 +85,11 @@ class Reckoning:
     steps: tuple[Step, ...]
 
     @property
+    def budget(self) -> int:
+        """All lines of the budget."""
+        return sum(each.budget for each in self.lines)
+
+    @property
     def to_pay(self) -> int:
         return max(0, self.balance)
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -24,9 +25,10 @@ from projects.choices.granting import MoneyPage, Way
 from projects.forms.settlement import FORMS, ReceiptFilesForm
 from projects.granting import ways
 from projects.models import Project, ReceiptPaper, Settlement
-from projects.settlement import account, writing
+from projects.settlement import account, fixing, writing
 from projects.standing.parts import Reader
-from projects.views.money import is_known, load_act, load_money, load_writing, refused
+from projects.views.money import is_known, load_money, load_writing, refused
+from projects.views.money_acts import load_act
 from projects.workflow import settlement as workflow
 
 MOST_AT_ONCE = 10
@@ -53,6 +55,8 @@ def project_money_settlement(request: HttpRequest, pk: UUID) -> HttpResponse:
     row = writing.settlement_of(project) or Settlement(project=project)
     reader = Reader.of(request.user, project)
     back = row.log.last() if row.pk and row.status == "sent_back" else None
+    if row.pk:
+        prefetch_related_objects([row], *account.HANGING)
     found = account.standing(row) if row.pk else None
     context = {
         "project": project,
@@ -78,6 +82,8 @@ def opened(request: HttpRequest, pk: UUID) -> tuple[Project, Settlement]:
         row = Settlement(project=project, incomes=writing.planned(project))
     if why := writing.why_not(project):
         raise NotAllowedNow(why)
+    if row.pk:
+        prefetch_related_objects([row], *account.HANGING)
     if not writing.is_writable(row):
         raise NotAllowedNow(writing.SENT)
     return project, row
@@ -230,7 +236,7 @@ def project_money_settlement_send(request: HttpRequest, pk: UUID) -> HttpRespons
         "project": project,
         "row": row,
         "standing": account.standing(row),
-        "missing": workflow.why_not_submitted(row),
+        "missing": fixing.why_not_submitted(row),
         "is_open": workflow.SUBMIT.fits(row),
         "move": workflow.SUBMIT,
     }

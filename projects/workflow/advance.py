@@ -163,7 +163,8 @@ def pay(
 
 def label(row: AdvancePayment) -> str:
     """Which of several payments a date is about."""
-    return f"{LABEL}（{row.pk}）"
+    place = row.project.advances.filter(pk__lte=row.pk).count()
+    return f"{LABEL}（{place}回目）"
 
 
 def occasion(row: AdvancePayment) -> str:

@@ -11,12 +11,10 @@ from projects.choices import DayKind
 from projects.choices.granting import (
     GRANT_TURN,
     GRANT_WORDING,
-    AdvanceStatus,
     GrantStatus,
     MoneyLetterKind,
-    MoneyPage,
 )
-from projects.granting import days, ways
+from projects.granting import days, deciding, ways
 from projects.letters import money as letters
 from projects.letters.money import About
 from projects.models import GrantApplication, MoneySetting, Project
@@ -25,12 +23,6 @@ from projects.permissions import represents, runs
 
 G = GrantStatus
 WHAT = "交付申請"
-UNWRITTEN = "交付申請のページを、最後まで書いて保存してください。"
-TOO_MUCH = "申請できる額は、{most:,}円までです。"
-MORE_THAN_ASKED = "交付決定の額は、申請された額（{asked:,}円）までです。"
-BEFORE_DECISION = "交付決定の日は、決裁日からあとの日にしてください。"
-SPENT = "もう{yen:,}円を支払っています。それより少ない額にはできません。"
-SETTLED = "額が確定しています。"
 UNHEARD = "取り消す前に、団体の言い分を聞いた日（弁明の日）を書いてください。"
 
 
@@ -72,9 +64,13 @@ CANCEL = Transition(
     "cancel", {G.GRANTED}, G.CANCELLED, "交付決定を取り消す", of_city,
     "calls.md §6: 取消し・返還命令 with 弁明", needs_reason=True,
 )  # fmt: skip
+RECEIVE = Transition(
+    "receive", {G.CANCELLED}, "", "返還されたことを記録する", of_city,
+    "calls.md §6: 返還命令; the slip of the accounting system",
+)  # fmt: skip
 GRANTING = Lifecycle(
     "granting", "交付申請", GrantApplication, GrantStatus, GRANT_TURN,
-    (SUBMIT, SEND_BACK, GRANT, REFUSE, RECONSIDER, AMEND, CANCEL), GRANT_WORDING,
+    (SUBMIT, SEND_BACK, GRANT, REFUSE, RECONSIDER, AMEND, CANCEL, RECEIVE), GRANT_WORDING,
 )  # fmt: skip
 guard(GRANTING)
 
@@ -85,23 +81,12 @@ def held(row: GrantApplication) -> GrantApplication:
     return locked(row)
 
 
-def why_not_submitted(row: GrantApplication) -> list[str]:
-    """What keeps it from being sent."""
-    found = [ways.why_no_application(row.project)]
-    if MoneyPage.APPLICATION not in row.done_pages:
-        found.append(UNWRITTEN)
-    most = ways.most(row.project)
-    if most is not None and (row.requested or 0) > most:
-        found.append(TOO_MUCH.format(most=most))
-    return [each for each in found if each]
-
-
 @GRANTING.verb(SUBMIT)
 def submit(row: GrantApplication, *, by: Person, note: str = "") -> GrantApplication:
     """The group applies; the city has so many days."""
     row = held(row)
     SUBMIT.require(row, by)
-    refuse_while(why_not_submitted(row), "まだ出せません")
+    refuse_while(deciding.why_not_submitted(row), "まだ出せません")
     row.submitted_at = timezone.now()
     move(row, SUBMIT, by=by, note=note)
     days.close_day(row.project, DayKind.APPLICATION, by)
@@ -136,7 +121,7 @@ def grant(
     """交付決定: amount, own date, 決裁; a numbered letter; the days of the year follow."""
     row = held(row)
     GRANT.require(row, by)
-    refuse(why_not_granted(row, amount, granted_on, decided_on))
+    refuse(deciding.why_not_granted(row, amount, granted_on, decided_on))
     row.granted, row.granted_on, row.conditions = amount, granted_on, conditions
     row.decision_number, row.decided_on = decision_number, decided_on
     move(row, GRANT, by=by, note=note)
@@ -148,15 +133,6 @@ def grant(
     if row.project.starts_on:
         days.open_day(row.project, DayKind.START, max(row.project.starts_on, granted_on))
     return row
-
-
-def why_not_granted(row: GrantApplication, amount: int, granted_on: date, decided_on: date) -> str:
-    """What is wrong with a decision; "" for nothing."""
-    if not 0 < amount <= (row.requested or 0):
-        return MORE_THAN_ASKED.format(asked=row.requested or 0)
-    if granted_on < decided_on:
-        return BEFORE_DECISION
-    return ways.why_not_yet(granted_on) or ways.why_not_of_year(row.project, granted_on)
 
 
 @GRANTING.verb(REFUSE)
@@ -194,26 +170,12 @@ def amend(
     """Another amount of the same 交付決定, never less than what is paid or to be paid."""
     row = held(row)
     AMEND.require(row, by)
-    refuse(why_not_amended(row, amount))
+    refuse(deciding.why_not_amended(row, amount))
     before, row.granted = row.granted, amount
     row.decision_number, row.decided_on = decision_number, decided_on
     move(row, AMEND, by=by, note=note)
     told(row, MoneyLetterKind.AMENDMENT, why=note, before=before)
     return row
-
-
-def why_not_amended(row: GrantApplication, amount: int) -> str:
-    """What is wrong with another amount."""
-    if not 0 < amount <= (row.requested or 0):
-        return MORE_THAN_ASKED.format(asked=row.requested or 0)
-    spent = ways.advanced(row.project, AdvanceStatus.GRANTED, AdvanceStatus.PAID)
-    return is_settled(row.project) or (SPENT.format(yen=spent) if amount < spent else "")
-
-
-def is_settled(project: Project) -> str:
-    """That the amount is fixed already."""
-    settlement = getattr(project, "settlement", None)
-    return SETTLED if settlement is not None and settlement.is_fixed else ""
 
 
 @GRANTING.verb(CANCEL)
@@ -230,7 +192,7 @@ def cancel(
     row = held(row)
     CANCEL.require(row, by)
     refuse("" if heard_on else UNHEARD)
-    refuse(is_settled(row.project))
+    refuse(deciding.is_settled(row.project))
     paid = ways.advanced(row.project)
     row.decision_number, row.decided_on = decision_number, decided_on
     move(row, CANCEL, by=by, note=f"{note}（弁明の日：{heard_on:%Y-%m-%d}）")
@@ -239,6 +201,21 @@ def cancel(
     if paid:
         due = today() + timedelta(days=MoneySetting.current().return_days)
         days.open_day(row.project, DayKind.RETURN, due)
+    return row
+
+
+@GRANTING.verb(RECEIVE)
+def receive(
+    row: GrantApplication, *, by: Person, slip_number: str, returned_on: date, note: str = ""
+) -> GrantApplication:
+    """What was paid under a cancelled 交付決定 has come back: slip and day stay in the history."""
+    row = held(row)
+    RECEIVE.require(row, by)
+    refuse(deciding.why_not_received(row) or ways.why_not_yet(returned_on))
+    said = f"伝票 {slip_number}、{returned_on:%Y-%m-%d}に返還。{note}"
+    move(row, RECEIVE, by=by, note=said)
+    days.close_day(row.project, DayKind.RETURN, by)
+    notices.moved(row.project, "返していただいた額を受け取りました", occasion(row))
     return row
 
 

@@ -1,37 +1,24 @@
 """精算の手続き: 決算 → 額の確定 → 支払いか返還 (calls.md §6). The table of moves and its verbs."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.utils import timezone
 
 from core.calendar import today
 from core.people import Actor, Person
 from core.workflow import Lifecycle, Transition, guard, locked, move, refuse, refuse_while
-from projects.choices import DayKind, ProjectStatus
-from projects.choices.granting import MoneyLetterKind
+from projects.choices import DayKind
 from projects.choices.settlement import SETTLEMENT_TURN, SETTLEMENT_WORDING, SettlementStatus
 from projects.granting import days, ways
 from projects.letters import money as letters
-from projects.letters.money import About
-from projects.models import MoneyLetter, MoneySetting, Project, Settlement
+from projects.models import MoneySetting, Project, Settlement
 from projects.notices import money as notices
 from projects.permissions import represents, runs
-from projects.settlement import account, writing
+from projects.settlement import fixing
 
-S, K = SettlementStatus, MoneyLetterKind
+S = SettlementStatus
 WHAT = "決算"
-LABEL = "精算の支払い"
-YEAR_END = "出納整理期間の終わり（これより後の返還は、次の年度の歳入）"
-SETTLES = (
-    ProjectStatus.RUNNING,
-    ProjectStatus.PAUSED,
-    ProjectStatus.CLOSING,
-    ProjectStatus.STOPPED,
-)
-NOT_YET = "事業がはじまってから、決算を出せます。"
-STILL = "{number}番の領収書（{says}）"
 NO_SLIP = "伝票の番号を書いてください。"
-PENDING = "決まったまま、まだ支払っていない概算払があります。"
 PAID = "もう支払いか返還が済んでいます。"
 
 
@@ -89,20 +76,12 @@ def held(row: Settlement) -> Settlement:
     return locked(row)
 
 
-def why_not_submitted(row: Settlement) -> list[str]:
-    """What keeps it from being sent."""
-    found = [writing.why_not(row.project), *writing.missing(row)]
-    if row.project.status not in SETTLES:
-        found.append(NOT_YET)
-    return [each for each in found if each]
-
-
 @SETTLEMENT.verb(SUBMIT)
 def submit(row: Settlement, *, by: Person, note: str = "") -> Settlement:
     """The group hands in its account."""
     row = held(row)
     SUBMIT.require(row, by)
-    refuse_while(why_not_submitted(row), "まだ出せません")
+    refuse_while(fixing.why_not_submitted(row), "まだ出せません")
     row.submitted_at = timezone.now()
     move(row, SUBMIT, by=by, note=note)
     notices.arrived(row.project, WHAT, occasion(row))
@@ -118,18 +97,12 @@ def send_back(row: Settlement, *, by: Person, note: str) -> Settlement:
     return row
 
 
-def why_not_accepted(row: Settlement) -> list[str]:
-    """The receipts that neither count nor are decided."""
-    found = account.standing(row).to_mend
-    return [STILL.format(number=each.number, says="".join(each.says)) for each in found]
-
-
 @SETTLEMENT.verb(ACCEPT)
 def accept(row: Settlement, *, by: Person, note: str = "") -> Settlement:
     """Every receipt is good, out, or decided."""
     row = held(row)
     ACCEPT.require(row, by)
-    refuse_while(why_not_accepted(row), "直しがいる領収書があります")
+    refuse_while(fixing.why_not_accepted(row), "直しがいる領収書があります")
     row.accepted_at = timezone.now()
     move(row, ACCEPT, by=by, note=note)
     return row
@@ -169,65 +142,15 @@ def fixed(
     row: Settlement, how: Transition, by: Person, number: str, decided_on: date, note: str
 ) -> Settlement:
     """Freeze the account, tell it, open the days that follow."""
-    refuse(why_not_fixed(row) or ways.why_not_yet(decided_on))
-    prepare(row, number, decided_on)
+    refuse(fixing.why_not_fixed(row) or ways.why_not_yet(decided_on))
+    fixing.prepare(row, number, decided_on)
     move(row, how, by=by, note=note)
     days.close_day(row.project, DayKind.SETTLEMENT, by)
-    open_days(row)
+    fixing.open_days(row)
     until = f"{row.due_on:%Y-%m-%d}" if row.due_on else ""
-    for about in to_tell(row):
+    for about in fixing.to_tell(row):
         notices.letter_issued(letters.issue(about), until)
     return row
-
-
-def why_not_fixed(row: Settlement) -> str:
-    """What must come first."""
-    waits = any(each.status == "granted" for each in row.project.advances.all())
-    return PENDING if waits else ""
-
-
-def prepare(row: Settlement, number: str, decided_on: date | None) -> Settlement:
-    """The columns of a fixed account, on a row not saved yet: for the act and its letter."""
-    found = account.standing(row)
-    row.frozen = account.as_frozen(found)
-    row.settled, row.balance = found.now.settled, found.now.balance
-    row.fixed_on, row.decision_number, row.decided_on = today(), number, decided_on
-    row.due_on = due(row)
-    return row
-
-
-def due(row: Settlement) -> date | None:
-    """Until when the city pays or the group returns: so many days, and before the year's books
-    close as long as that can be.
-    """
-    balance, setting = row.balance or 0, MoneySetting.current()
-    if not balance:
-        return None
-    count = setting.pay_days if balance > 0 else setting.return_days
-    last = date(row.project.fiscal_year + 1, setting.last_month, setting.last_day)
-    until = today() + timedelta(days=count)
-    return min(until, last) if today() <= last else until
-
-
-def open_days(row: Settlement) -> None:
-    """The duty to pay is the city's, to return the group's; the end of the books is told."""
-    if row.due_on is None:
-        return
-    to_pay = (row.balance or 0) > 0
-    kind, label = (DayKind.PAYMENT, LABEL) if to_pay else (DayKind.RETURN, "")
-    days.open_day(row.project, kind, row.due_on, label)
-    if today() <= ways.last_day(row.project):
-        days.open_day(row.project, DayKind.PAYMENT, ways.last_day(row.project), YEAR_END)
-
-
-def to_tell(row: Settlement) -> list[About]:
-    """The letters of a fixed account."""
-    old = MoneyLetter.objects.filter(project=row.project, kind__in=[K.FIXING, K.CORRECTION]).last()
-    kind = K.FIXING if old is None else K.CORRECTION
-    found = [About(row.project, kind, row, row.fixed_why, mends=old)]
-    if (row.balance or 0) < 0:
-        found.append(About(row.project, K.RETURN, row))
-    return found
 
 
 @SETTLEMENT.verb(CORRECT)
@@ -258,7 +181,7 @@ def close(
     move(row, CLOSE, by=by, note=note)
     for kind in (DayKind.PAYMENT, DayKind.RETURN):
         days.close_day(row.project, kind, by)
-    open_tax_day(row.project)
+    fixing.open_tax_day(row.project)
     if row.balance:
         done = (
             "市が残りの額を支払いました"
@@ -267,12 +190,6 @@ def close(
         )
         notices.moved(row.project, done, occasion(row))
     return row
-
-
-def open_tax_day(project: Project) -> None:
-    """消費税仕入控除税額, where the city asks for it."""
-    if MoneySetting.current().with_tax_report:
-        days.open_day(project, DayKind.TAX, date(project.fiscal_year + 2, 6, 30))
 
 
 def occasion(row: Settlement) -> str:

@@ -223,7 +223,7 @@ def pages(project, row, letter):
         (people.liaison, [200, 200, 404, 404, 200, 200, 200, 200]),
         (people.outsider, [404, 404, 404, 404, 404, 302, 302, 302]),
         (lambda: projects.group(2), [404, 404, 404, 404, 404, 302, 302, 302]),
-        (people.reviewer, [404, 404, 404, 404, 404, 403, 403, 403]),
+        (people.reviewer, [404, 404, 404, 404, 404, 302, 302, 302]),
     ],
     ids=["group", "clerk", "liaison", "outsider", "other group", "reviewer"],
 )

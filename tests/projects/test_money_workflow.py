@@ -39,6 +39,7 @@ GRANT_VERBS = {
     "reconsider": lambda one, by: granting.reconsider(one, by=by, note="もう一度"),
     "amend": lambda one, by: granting.amend(one, by=by, amount=9_000, note="減額", **SIGNED),
     "cancel": lambda one, by: granting.cancel(one, by=by, heard_on=DAY, note="中止", **SIGNED),
+    "receive": lambda one, by: granting.receive(one, by=by, slip_number="M-1", returned_on=DAY),
 }
 GRANT_OPEN = {
     ("draft", "submit", "representative"): "submitted",
@@ -303,6 +304,21 @@ def test_nothing_is_asked_without_an_account():
 
     with money.on(), pytest.raises(NotAllowedNow, match="口座が、まだ"):
         advance.request(row, by=projects.group())
+
+
+def test_what_was_paid_under_a_cancelled_grant_is_to_come_back():
+    row = money.advance_paid().project.application
+    with money.on(money.PAID_ON):
+        clerk = people.clerk()
+        row = granting.cancel(row, by=clerk, heard_on=DAY, note="目的外の使用。", **SIGNED)
+        assert ("return", "2027-05-10") in open_days(row.project)
+        granting.receive(row, by=clerk, slip_number="M-1", returned_on=money.PAID_ON)
+        with pytest.raises(NotAllowedNow, match="返していただくお金は、ありません"):
+            granting.receive(row, by=clerk, slip_number="M-2", returned_on=money.PAID_ON)
+
+    letter = MoneyLetter.objects.get(kind="cancellation")
+    assert ["返していただく額", "60,000円"] in letter.data["facts"]
+    assert "return" not in {kind for kind, _ in open_days(row.project)}
 
 
 def test_an_amendment_is_never_below_what_was_paid():
