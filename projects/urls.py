@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from projects.views import accounts, money, money_acts, settlement, showing
+from projects.views import accounts, money, money_acts, receipts, settlement, showing
 
 MONEY = "<uuid:pk>/money/"
 
@@ -41,17 +41,17 @@ urlpatterns = [
     ),
     path(
         f"{MONEY}settlement/files/",
-        settlement.project_money_receipt_files,
+        receipts.project_money_receipt_files,
         name="project_money_receipt_files",
     ),
     path(
         f"{MONEY}settlement/files/<uuid:paper>/",
-        settlement.project_money_receipt,
+        receipts.project_money_receipt,
         name="project_money_receipt",
     ),
     path(
         f"{MONEY}settlement/files/<uuid:paper>/remove/",
-        settlement.project_money_receipt_remove,
+        receipts.project_money_receipt_remove,
         name="project_money_receipt_remove",
     ),
     path(

@@ -106,7 +106,7 @@ class AdvancePaymentAdmin(MoneyAdmin):
     elsewhere = (table.REQUEST,)
     mails: ClassVar[dict[str, tuple[str, str]]] = {
         "send_back": ("money_sent_back", table.WHAT),
-        "refuse": ("money_refused", table.WHAT),
+        "refuse_advance": ("money_refused", table.WHAT),
         "grant": ("money_letter", str(K.ADVANCE.label)),
         "pay": ("money_moved", "市が概算払を支払いました"),
     }

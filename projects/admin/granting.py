@@ -165,7 +165,7 @@ class GrantApplicationAdmin(MoneyAdmin):
         "send_back": ("money_sent_back", table.WHAT),
         "reconsider": ("money_sent_back", table.WHAT),
         "grant": ("money_letter", str(K.GRANT.label)),
-        "refuse": ("money_letter", str(K.REFUSAL.label)),
+        "refuse_grant": ("money_letter", str(K.REFUSAL.label)),
         "amend": ("money_letter", str(K.AMENDMENT.label)),
         "cancel": ("money_letter", str(K.CANCELLATION.label)),
         "receive": ("money_moved", "返していただいた額を受け取りました"),

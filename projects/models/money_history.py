@@ -3,7 +3,8 @@
 from django.db import models
 
 from calls.models.history import MoveLog
-from projects.models.granting import AdvancePayment, GrantApplication
+from projects.models.advance import AdvancePayment
+from projects.models.granting import GrantApplication
 from projects.models.settlement import Settlement
 
 

@@ -3,39 +3,29 @@
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts import readings
-from core import papers, uploads
 from core.forms import put_aside
-from core.forms.files import accepted
 from core.forms.pages import PageForm
 from core.pages import Pages, answer
-from core.uploads import UploadRefused
-from core.web.bodies import takes_files
 from core.workflow import NotAllowedNow
-from projects import permissions
 from projects.choices.granting import MoneyPage, Way
-from projects.forms.settlement import FORMS, ReceiptFilesForm
+from projects.forms.settlement import FORMS
 from projects.granting import ways
-from projects.models import Project, ReceiptPaper, Settlement
+from projects.models import Project, Settlement
 from projects.settlement import account, fixing, writing
 from projects.standing.parts import Reader
 from projects.views.money import is_known, load_money, load_writing, refused
 from projects.views.money_acts import load_act
 from projects.workflow import settlement as workflow
 
-MOST_AT_ONCE = 10
 ORDER = (MoneyPage.RECEIPTS, MoneyPage.INCOMES)
 SAVED = "「{}」を保存しました。まだ出していません。"
 KEPT = "「{}」を途中まで保存しました。まだ出していません。"
-TAKEN = "{number}番の領収書の写しを受け取りました（{names}）。"
 
 
 def load_settling(request: HttpRequest, pk: UUID) -> Project:
@@ -145,78 +135,6 @@ PAGES: Pages = Pages(
     saved=saved,
     kept=kept,
 )
-
-
-# --- files ---------------------------------------------------------------------------------------
-
-
-@takes_files(MOST_AT_ONCE)
-@require_http_methods(["GET", "HEAD", "POST"])
-def project_money_receipt_files(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """領収書の写し: every chosen file is taken in, whatever button is pressed."""
-    try:
-        project, row = opened(request, pk)
-    except NotAllowedNow as refusal:
-        return refused(request, load_money(request.user, pk), str(refusal))
-    checked = account.checked_of(row) if row.pk else []
-    there = account.with_files(row, checked)
-    forms = [ReceiptFilesForm(checked=each) for each in checked]
-    if request.method == "POST":
-        forms = [ReceiptFilesForm(request.POST, request.FILES, checked=each) for each in checked]
-        taken = [take_in(request, row, form) for form in forms]  # each of them, not the first ones
-        if all(taken):
-            goes_on = request.POST.get("act") == "next"
-            name = "project_money_settlement" if goes_on else "project_money_receipt_files"
-            return redirect(name, project.pk)
-    context = {
-        "project": project, "row": row,
-        "places": list(zip(forms, (files for _, files in there), strict=True)),
-        "largest": f"{uploads.megabytes(settings.UPLOAD_MAX_BYTES)}MB",
-    }  # fmt: skip
-    return render(request, "projects/money/receipt_files.html", context)
-
-
-def take_in(request: HttpRequest, row: Settlement, form: ReceiptFilesForm) -> bool:
-    """The files of one receipt; False where something is said against them."""
-    if not request.FILES.getlist(form.add_prefix("files")):
-        return True
-    if not form.is_valid():
-        return False
-    good = accepted(form, "files")
-    try:
-        writing.attach(row, form.key, good, by=request.user)
-    except UploadRefused as refusal:
-        form.add_error("files", str(refusal))
-    if good and not form.errors:
-        names = "、".join(each.name for each in good)
-        messages.success(request, TAKEN.format(number=form.checked.number, names=names))
-    return not form.errors
-
-
-@require_POST
-def project_money_receipt_remove(request: HttpRequest, pk: UUID, paper: UUID) -> HttpResponse:
-    """Take a file out; what was handed in stays on record."""
-    project, row = opened(request, pk)
-    found = get_object_or_404(ReceiptPaper.objects, settlement=row, pk=paper)
-    writing.detach(found, by=request.user)
-    messages.success(request, f"「{found.name}」を外しました。")
-    return redirect("project_money_receipt_files", project.pk)
-
-
-@require_safe
-def project_money_receipt(request: HttpRequest, pk: UUID, paper: UUID) -> HttpResponse:
-    """A file, for both sides: of the group those who take part, of the city who works on it."""
-    project = load_settling(request, pk)
-    reader = Reader.of(request.user, project)
-    is_ours = permissions.role(request.user, project) in permissions.WRITING
-    if not (is_ours or reader.works or reader.writes):
-        raise PermissionDenied
-    readings.note(request, project)
-    found = get_object_or_404(ReceiptPaper.objects, settlement__project=project, pk=paper)
-    return papers.download(found)
-
-
-# --- sending -------------------------------------------------------------------------------------
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

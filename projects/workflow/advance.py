@@ -52,7 +52,7 @@ GRANT = Transition(
     "grant", {A.REQUESTED}, A.GRANTED, "概算払を決める", of_city, "自治令162条3号",
 )  # fmt: skip
 REFUSE = Transition(
-    "refuse", {A.REQUESTED}, A.REFUSED, "概算払をしないと決める", of_city,
+    "refuse_advance", {A.REQUESTED}, A.REFUSED, "概算払をしないと決める", of_city,
     "calls.md §6", needs_reason=True,
 )  # fmt: skip
 PAY = Transition(

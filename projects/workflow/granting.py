@@ -49,7 +49,7 @@ GRANT = Transition(
     "calls.md §6: 交付決定（支出負担行為）",
 )  # fmt: skip
 REFUSE = Transition(
-    "refuse", {G.SUBMITTED}, G.REFUSED, "不交付を決定する", of_city,
+    "refuse_grant", {G.SUBMITTED}, G.REFUSED, "不交付を決定する", of_city,
     "calls.md §6", needs_reason=True,
 )  # fmt: skip
 RECONSIDER = Transition(

@@ -35,7 +35,7 @@ GRANT_VERBS = {
     "submit": lambda one, by: granting.submit(one, by=by),
     "send_back": lambda one, by: granting.send_back(one, by=by, note="直してください"),
     "grant": lambda one, by: granting.grant(one, by=by, amount=9_000, granted_on=DAY, **SIGNED),
-    "refuse": lambda one, by: granting.refuse_grant(one, by=by, note="予算がない", **SIGNED),
+    "refuse_grant": lambda one, by: granting.refuse_grant(one, by=by, note="予算がない", **SIGNED),
     "reconsider": lambda one, by: granting.reconsider(one, by=by, note="もう一度"),
     "amend": lambda one, by: granting.amend(one, by=by, amount=9_000, note="減額", **SIGNED),
     "cancel": lambda one, by: granting.cancel(one, by=by, heard_on=DAY, note="中止", **SIGNED),
@@ -46,7 +46,7 @@ GRANT_OPEN = {
     ("sent_back", "submit", "representative"): "submitted",
     ("submitted", "send_back", "clerk"): "sent_back",
     ("submitted", "grant", "clerk"): "granted",
-    ("submitted", "refuse", "clerk"): "refused",
+    ("submitted", "refuse_grant", "clerk"): "refused",
     ("refused", "reconsider", "clerk"): "sent_back",
     ("granted", "amend", "clerk"): "granted",
     ("granted", "cancel", "clerk"): "cancelled",
@@ -56,7 +56,7 @@ ADVANCE_VERBS = {
     "request": lambda one, by: advance.request(one, by=by),
     "send_back": lambda one, by: advance.send_back(one, by=by, note="直してください"),
     "grant": lambda one, by: advance.grant(one, by=by, amount=1_000, due_on=SOON, **SIGNED),
-    "refuse": lambda one, by: advance.refuse_advance(one, by=by, note="いらない"),
+    "refuse_advance": lambda one, by: advance.refuse_advance(one, by=by, note="いらない"),
     "pay": lambda one, by: advance.pay(one, by=by, slip_number="D-9", paid_on=DAY),
 }
 ADVANCE_OPEN = {
@@ -64,7 +64,7 @@ ADVANCE_OPEN = {
     ("sent_back", "request", "representative"): "requested",
     ("requested", "send_back", "clerk"): "sent_back",
     ("requested", "grant", "clerk"): "granted",
-    ("requested", "refuse", "clerk"): "refused",
+    ("requested", "refuse_advance", "clerk"): "refused",
     ("granted", "pay", "clerk"): "paid",
 }
 SETTLEMENT_VERBS = {
