@@ -15,9 +15,9 @@ from core.admin import TransitionForm, WorkflowAdmin, past
 from core.forms.dates import DayField
 from core.forms.fields import LineField, text_input
 from core.uploads.storage import download_response
-from core.workflow import locked
 from projects.letters import money as letters
 from projects.letters.money import About
+from projects.models import Project
 from projects.notices import money as notices
 from projects.standing import money
 
@@ -74,7 +74,8 @@ class MoneyAdmin(NotedAdmin, WorkflowAdmin):
 
     def hold(self, obj: Any) -> None:
         """The project before the row, as every verb does."""
-        locked(obj.project)
+        rows = Project.objects.select_for_update(of=("self",), no_key=True)
+        list(rows.filter(pk=obj.project_id).values_list("pk"))
 
     def load(self, request: HttpRequest, pk: str) -> Any:
         """The row with all that its pages read."""
