@@ -19,8 +19,8 @@ NO_YEN = "金額を書いてください。"
 class ReceiptRow(KeyedRow):
     """A receipt, split over up to three lines of the budget."""
 
-    look = "is-work"
-    wide = ("what", "item_1", "yen_1", "item_2", "yen_2", "item_3", "yen_3", "is_equipment")
+    look = "is-receipt"
+    wide = ("is_equipment",)
     on = DayField(label="領収書の日付", error_messages={"required": "日付を書いてください。"})
     payee = LineField(label="支払い先", max_length=80, widget=text_input())
     addressee = LineField(
@@ -38,7 +38,10 @@ class ReceiptRow(KeyedRow):
         label="備品（事業のあとも残る物）", required=False, help_text="備品台帳にのります。"
     )
 
-    field_order = ("on", "payee", "addressee", *wide)
+    field_order = (
+        "on", "payee", "addressee", "what", "item_1", "yen_1", "item_2", "yen_2", "item_3", "yen_3",
+        "is_equipment",
+    )  # fmt: skip
     idle: ClassVar[tuple[str, ...]] = ("key", "is_equipment")
 
     def __init__(self, *args: Any, items: Sequence[str], **kwargs: Any) -> None:

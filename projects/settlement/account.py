@@ -48,6 +48,11 @@ class Standing:
         return [each for each in self.checked if each.receipt.is_equipment]
 
 
+def hanging(settlement: Settlement, name: str) -> list[Any]:
+    """What hangs on it; nothing before it is stored."""
+    return list(getattr(settlement, name).all()) if settlement.pk else []
+
+
 def lines_of(project: Project) -> list[Line]:
     """The 費目 of the agreed budget, each once; the part of one that is not eligible by itself."""
     sums: dict[tuple[str, bool], int] = defaultdict(int)
@@ -80,7 +85,7 @@ def rows_of(
 ) -> list[Receipt]:
     """The receipts as they are stored, or as they are being ``typed``, with their files."""
     files: dict[str, set[str]] = defaultdict(set)
-    for paper in settlement.papers.all():
+    for paper in hanging(settlement, "papers"):
         files[paper.key].add(paper.sha256)
     rows = settlement.receipts if typed is None else typed
     return [receipts.receipt_of(row, files.get(str(row.get("key")), ())) for row in rows]
@@ -91,7 +96,7 @@ def with_files(
 ) -> list[tuple[Checked, list[ReceiptPaper]]]:
     """Each receipt with its files."""
     found: dict[str, list[ReceiptPaper]] = defaultdict(list)
-    for paper in settlement.papers.all() if settlement.pk else ():
+    for paper in hanging(settlement, "papers"):
         found[paper.key].append(paper)
     return [(each, found.get(each.receipt.key, [])) for each in checked]
 
@@ -100,7 +105,7 @@ def checked_of(
     settlement: Settlement, typed: Iterable[Mapping[str, Any]] | None = None
 ) -> list[Checked]:
     """Each receipt with what is found, and what the city has decided of it."""
-    rulings = {each.key: Ruling(each.counts, each.why) for each in settlement.rulings.all()}
+    rulings = {each.key: Ruling(each.counts, each.why) for each in hanging(settlement, "rulings")}
     return receipts.check(rows_of(settlement, typed), rules_of(settlement.project), rulings)
 
 
@@ -125,7 +130,7 @@ def standing(
         own,
         others,
         MoneySetting.current().free_percent,
-        {each.item for each in settlement.diversions.all()},
+        {each.item for each in hanging(settlement, "diversions")},
     )
     waits = any(each.state == "mend" for each in checked)
     mended = replace(whole, parts=parts(checked, ("good", "mend")))
