@@ -42,7 +42,7 @@ def of_application(project: Project, reader: Reader) -> Iterator[Ask]:
                     "交付申請を書く", DayKind.APPLICATION)  # fmt: skip
     elif row is not None and row.status in (G.DRAFT, G.SENT_BACK) and project.status not in OVER:
         yield group(project, reader, "交付申請を出してください", row.citizen_status, "application",
-                    "交付申請をつづける", DayKind.APPLICATION)  # fmt: skip
+                    "交付申請を続ける", DayKind.APPLICATION)  # fmt: skip
     elif row is not None and row.status == G.SUBMITTED:
         yield city(project, reader, "交付申請を確かめて、決定します", row, DayKind.GRANT)
 
