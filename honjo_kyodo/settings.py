@@ -233,7 +233,7 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
 }
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # the text of a form; core.web.bodies
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_200  # 70 receipts of a settlement, each split over three lines
 
 # --- history ------------------------------------------------------------------------------------
 PGHISTORY_ADMIN_ORDERING = "-pgh_created_at"

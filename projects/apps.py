@@ -2,6 +2,8 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
+from core.history import sealing
+
 
 class ProjectsConfig(AppConfig):
     name = "projects"
@@ -18,3 +20,5 @@ class ProjectsConfig(AppConfig):
         import_module("projects.finishing.lineage")
         # What a closing account takes along.
         import_module("projects.leaving")
+        # 口座 stand in no list of changes.
+        sealing.seal(self.get_model("BankAccount"))

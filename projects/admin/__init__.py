@@ -1,8 +1,21 @@
 """Projects as staff work on them, one module per page."""
 
+from projects.admin.advance import AdvancePaymentAdmin
 from projects.admin.agreement import TemplateArticleAdmin
 from projects.admin.finishing import OutcomeAdmin
+from projects.admin.granting import GrantApplicationAdmin
+from projects.admin.money_setting import MoneySettingAdmin
 from projects.admin.project import ProjectAdmin
 from projects.admin.setting import ProjectSettingAdmin
+from projects.admin.settlement import SettlementAdmin
 
-__all__ = ["OutcomeAdmin", "ProjectAdmin", "ProjectSettingAdmin", "TemplateArticleAdmin"]
+__all__ = [
+    "AdvancePaymentAdmin",
+    "GrantApplicationAdmin",
+    "MoneySettingAdmin",
+    "OutcomeAdmin",
+    "ProjectAdmin",
+    "ProjectSettingAdmin",
+    "SettlementAdmin",
+    "TemplateArticleAdmin",
+]

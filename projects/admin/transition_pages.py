@@ -7,7 +7,7 @@ from core.admin import TransitionForm, TransitionPage
 from core.people import Person
 from projects.admin import finishing
 from projects.models import Project
-from projects.standing import agreement, closing
+from projects.standing import agreement, closing, money
 from projects.workflow import project as table
 
 MAIL = "project_moved"
@@ -17,7 +17,11 @@ NOT_FREED = (
 )
 Link = tuple[str, str]  # words, address
 # What the parts of a project have on its page: functions of the project and the reader.
-LINKS: tuple[Callable[[Project, Person], Sequence[Link]], ...] = (agreement.links, finishing.links)
+LINKS: tuple[Callable[[Project, Person], Sequence[Link]], ...] = (
+    agreement.links,
+    money.links,
+    finishing.links,
+)
 
 
 def links(project: Project, user: Person) -> list[Link]:
@@ -58,7 +62,7 @@ PAGES = {
     table.RESUME: TransitionPage(consequences=["事業が「実施中」にもどります。"], mail=MAIL),
     table.STOP: TransitionPage(
         ReasonForm,
-        tone="danger",
+        tone="need",
         consequences=[
             "事業を途中で終えます。もとに戻すことはできません。",
             "払ったお金と、したことの報告は、協定のとおりに手続きします。",

@@ -39,7 +39,7 @@ class BearingRow(ProposalRow, KeyedRow):
     """A piece of work: who does it, who pays, who answers for it, who owns its results."""
 
     look = "is-bearing"
-    idle = ("key", "contact")  # type: ignore[assignment]
+    idle = ("key", "contact")
     task = LineField(label="しごと", max_length=80, widget=text_input())
     extent = LongField(label="どこまでするか", rows=2, max_length=200, required=False)
     doer = forms.ChoiceField(label="する人", choices=DOERS)

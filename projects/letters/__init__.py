@@ -1,0 +1,1 @@
+"""Official letters of the projects: what each adds to ``core.letters.Letter``."""

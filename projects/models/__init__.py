@@ -1,5 +1,7 @@
 """Every table of the app by its name."""
 
+from projects.models.account import BankAccount, ProxyPaper
+from projects.models.advance import AdvancePayment
 from projects.models.agreement import Agreement
 from projects.models.agreement_paper import AgreementPaper
 from projects.models.agreement_talk import (
@@ -10,14 +12,22 @@ from projects.models.agreement_talk import (
 )
 from projects.models.day import ProjectDay
 from projects.models.finishing import CaseSource, FollowUp, Outcome
+from projects.models.granting import GrantApplication, StartNotice
 from projects.models.history import AgreementLog, ProjectLog
+from projects.models.money_history import AdvanceLog, GrantLog, SettlementLog
+from projects.models.money_letter import MoneyLetter
+from projects.models.money_setting import MoneySetting
 from projects.models.people import Member, ProjectSection
 from projects.models.project import Project
+from projects.models.receipt import Diversion, ReceiptPaper, ReceiptRuling
 from projects.models.setting import NumberSeries, ProjectSetting
+from projects.models.settlement import Settlement
 from projects.models.task import Task
 from projects.models.template_article import TemplateArticle
 
 __all__ = [
+    "AdvanceLog",
+    "AdvancePayment",
     "Agreement",
     "AgreementConfirmation",
     "AgreementLog",
@@ -25,9 +35,15 @@ __all__ = [
     "AgreementMessage",
     "AgreementPaper",
     "AgreementVersion",
+    "BankAccount",
     "CaseSource",
+    "Diversion",
     "FollowUp",
+    "GrantApplication",
+    "GrantLog",
     "Member",
+    "MoneyLetter",
+    "MoneySetting",
     "NumberSeries",
     "Outcome",
     "Project",
@@ -35,6 +51,12 @@ __all__ = [
     "ProjectLog",
     "ProjectSection",
     "ProjectSetting",
+    "ProxyPaper",
+    "ReceiptPaper",
+    "ReceiptRuling",
+    "Settlement",
+    "SettlementLog",
+    "StartNotice",
     "Task",
     "TemplateArticle",
 ]

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 from projects.finishing import standing as finishing
 from projects.models import Project
 from projects.parts.asking import Ask, Reader
-from projects.standing import agreement
+from projects.standing import agreement, money
 
 Part = Callable[[Project, Reader], Iterator[Ask]]
-PARTS: tuple[Part, ...] = (agreement.asks, finishing.asks)
+PARTS: tuple[Part, ...] = (agreement.asks, money.asks, finishing.asks)
 
 
 def asks(project: Project, reader: Reader) -> list[Ask]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from projects.models import Project
+from projects.standing import money
 
 OPEN_TASK = "条件「{}」が済んでいません"
 
@@ -11,3 +12,4 @@ def open_matters(project: Project) -> Iterator[str]:
     """Sentences of what is still open; none when it can be completed."""
     for task in project.tasks.filter(is_condition=True, done_at=None):
         yield OPEN_TASK.format(task)
+    yield from money.open_matters(project)

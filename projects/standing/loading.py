@@ -8,7 +8,8 @@ from django.shortcuts import get_object_or_404
 
 from projects.models import AgreementConfirmation, Project, ProjectSection
 
-NAMED = ("proposal__call", "decision", "course__call", "continues", "case", "organization")
+NAMED = ("proposal__call", "decision", "course__call", "continues", "case", "organization",
+         "application", "settlement")  # fmt: skip
 
 
 def loaded(rows: QuerySet[Project]) -> QuerySet[Project]:
@@ -21,6 +22,8 @@ def loaded(rows: QuerySet[Project]) -> QuerySet[Project]:
         "days",
         "tasks",
         yes,
+        "advances",
+        "start_notices",
         Prefetch("sections", sections),
     )
 

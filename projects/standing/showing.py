@@ -8,10 +8,11 @@ from projects.finishing import standing as finishing
 from projects.models import Project
 from projects.parts.asking import Reader
 from projects.parts.showing import Panel
-from projects.standing import agreement
+from projects.standing import agreement, money
 
 PANELS: tuple[Panel, ...] = (
-    Panel("projects/agreement/panel.html", agreement.panel, True),
+    Panel("projects/money/aside.html", money.shown, is_aside=True),
+    Panel("projects/agreement/panel.html", agreement.panel, is_aside=True),
     Panel("projects/finishing/panel.html", finishing.shown),
 )
 STEP_NOTES = {

@@ -1,6 +1,9 @@
 """The lifecycles of the app: importing them registers the database's guard on each status."""
 
+from projects.workflow.advance import ADVANCE
 from projects.workflow.agreement import AGREEMENT
+from projects.workflow.granting import GRANTING
 from projects.workflow.project import PROJECT
+from projects.workflow.settlement import SETTLEMENT
 
-__all__ = ["AGREEMENT", "PROJECT"]
+__all__ = ["ADVANCE", "AGREEMENT", "GRANTING", "PROJECT", "SETTLEMENT"]

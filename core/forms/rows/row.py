@@ -68,7 +68,7 @@ class RowForm(forms.Form):
 class KeyedRow(RowForm):
     """A row that keeps its ``key`` wherever it is moved to."""
 
-    idle = ("key",)
+    idle: ClassVar[tuple[str, ...]] = ("key",)
     key = forms.CharField(
         label="行", required=False, widget=forms.HiddenInput, initial=new_key, max_length=16
     )

@@ -1,0 +1,43 @@
+"""The dates of the money as rows of the 日程: opened, moved and closed by its acts."""
+
+from datetime import date
+
+from django.utils import timezone
+
+from core.people import Actor, Clock
+from projects.choices import DAY_SIDE, DAY_SILENCES, DayKind
+from projects.models import Project, ProjectDay
+
+MOVED = "手続きの日が変わったため。"
+
+
+def open_day(project: Project, kind: DayKind, on: date, label: str = "") -> ProjectDay:
+    """A new date of this kind and label. One that is open moves with a reason."""
+    row: ProjectDay | None = project.days.open().filter(kind=kind, label=label).first()
+    if row is None:
+        row = ProjectDay(
+            project=project, kind=kind, label=label, on=on, first_on=on, side=DAY_SIDE[kind],
+            silence=DAY_SILENCES[kind][0], set_at=timezone.now(),
+        )  # fmt: skip
+        row.save()
+    elif row.on != on:
+        row.on, row.set_at = on, timezone.now()
+        row.moved_why = row.moved_why or MOVED
+        row.save()
+    return row
+
+
+def close_day(project: Project, kind: DayKind, by: Actor, label: str | None = None) -> None:
+    """What was to be done by a date of this kind is done."""
+    rows = project.days.open().filter(kind=kind)
+    for row in rows if label is None else rows.filter(label=label):
+        row.done_at = timezone.now()
+        row.done_by_id = None if isinstance(by, Clock) else by.pk
+        row.save(update_fields=["done_at", "done_by", "updated_at"])
+
+
+def drop_day(project: Project, kind: DayKind, why: str) -> None:
+    """Nothing is to be done by a date of this kind any more."""
+    for row in project.days.open().filter(kind=kind):
+        row.skipped_at, row.skipped_why = timezone.now(), why
+        row.save(update_fields=["skipped_at", "skipped_why", "updated_at"])

@@ -1,0 +1,184 @@
+"""Whose turn it is with the money of a project, and where it stands: asks, the aside お金, what
+keeps the project from completion.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import reverse
+
+from core.calendar import DueDate, wareki
+from core.people import Person
+from projects.choices import OVER, DayKind, ProjectStatus
+from projects.choices.granting import AdvanceStatus, GrantStatus, StartKind, Way
+from projects.choices.settlement import SettlementStatus
+from projects.granting import ways
+from projects.models import AdvancePayment, GrantApplication, Project, Settlement
+from projects.parts.asking import Ask, Reader
+
+G, A, S, P = GrantStatus, AdvanceStatus, SettlementStatus, ProjectStatus
+UNSETTLED = "お金の手続き（額の確定と精算）が終わっていません"
+UNDECIDED = "交付申請への返事がまだです"
+UNPAID = "概算払の手続きが終わっていません"
+
+
+def asks(project: Project, reader: Reader) -> Iterator[Ask]:
+    """Everything open about money; nothing where the city pays nothing."""
+    if ways.way_of(project) == Way.NONE or project.status in (P.FAILED, P.GIVEN_UP):
+        return
+    if ways.way_of(project) == Way.GRANT:
+        yield from of_application(project, reader)
+        yield from of_start(project, reader)
+        yield from of_settlement(project, reader)
+    for each in project.advances.all():
+        yield from of_advance(each, project, reader)
+
+
+def of_application(project: Project, reader: Reader) -> Iterator[Ask]:
+    """交付申請 to be written, mended or decided."""
+    row = ways.application_of(project)
+    if row is None and project.status in (P.AGREED, P.RUNNING):
+        yield group(project, reader, "交付申請を出してください", "まだです", "application",
+                    "交付申請を書く", DayKind.APPLICATION)  # fmt: skip
+    elif row is not None and row.status in (G.DRAFT, G.SENT_BACK) and project.status not in OVER:
+        yield group(project, reader, "交付申請を出してください", row.citizen_status, "application",
+                    "交付申請を続ける", DayKind.APPLICATION)  # fmt: skip
+    elif row is not None and row.status == G.SUBMITTED:
+        yield city(project, reader, "交付申請を確かめて、決定します", row, DayKind.GRANT)
+
+
+def of_start(project: Project, reader: Reader) -> Iterator[Ask]:
+    """着手届, once the work has begun."""
+    there = any(each.kind == StartKind.START for each in project.start_notices.all())
+    if ways.granted(project) and not there and project.status == P.RUNNING:
+        yield group(project, reader, "着手届を出してください", "まだです", "start", "着手届を書く",
+                    DayKind.START)  # fmt: skip
+
+
+def of_advance(row: AdvancePayment, project: Project, reader: Reader) -> Iterator[Ask]:
+    """概算払 to be mended, decided or paid."""
+    if row.status == A.SENT_BACK:
+        yield group(project, reader, "先払いのお願いを直してください", row.citizen_status,
+                    "advance", "先払いのお願いを直す", None)  # fmt: skip
+    elif row.status == A.REQUESTED:
+        yield city(project, reader, "先払いのお願いを確かめて、決めます", row, None)
+    elif row.status == A.GRANTED:
+        yield city(project, reader, "決まった先払いを支払います", row, DayKind.PAYMENT)
+
+
+def of_settlement(project: Project, reader: Reader) -> Iterator[Ask]:
+    """決算 to be written, mended, checked, fixed, paid or returned."""
+    row: Settlement | None = getattr(project, "settlement", None)
+    is_over = project.status in (P.CLOSING, P.STOPPED)
+    if row is None or row.status in (S.DRAFT, S.SENT_BACK):
+        if ways.granted(project) and (is_over or (row is not None and row.status == S.SENT_BACK)):
+            word = row.citizen_status if row else "まだです"
+            yield group(project, reader, "決算を出してください", word, "settlement", "決算を書く",
+                        DayKind.FINAL_REPORT)  # fmt: skip
+    elif row.status in (S.SUBMITTED, S.ACCEPTED):
+        yield city(project, reader, "決算を確かめて、額を確定します", row, DayKind.SETTLEMENT)
+    elif row.status == S.FIXED and (row.balance or 0) < 0:
+        yield group(project, reader, "市にお金を返してください", row.citizen_status, "money",
+                    "返す額と納め方を見る", DayKind.RETURN)  # fmt: skip
+    elif row.status == S.FIXED:
+        yield city(project, reader, "残りの額を支払い、精算を終えます", row, DayKind.PAYMENT)
+
+
+def group(
+    project: Project, reader: Reader, title: str, word: str, page: str, action: str,
+    kind: DayKind | None,
+) -> Ask:  # fmt: skip
+    """Something that the group does, on its page of the money."""
+    may = reader.writes and not reader.works
+    name = "project_money" if page == "money" else f"project_money_{page}"
+    href = reverse(name, args=[project.pk]) if may else ""
+    until, silence = day_of(project, kind)
+    return Ask(title, word, project.name, "", until, silence, href, action if may else "")
+
+
+def city(project: Project, reader: Reader, title: str, row: Any, kind: DayKind | None) -> Ask:
+    """Something that the city does, on its page in the admin."""
+    href = reverse(f"admin:projects_{row._meta.model_name}_change", args=[row.pk])
+    until, silence = day_of(project, kind)
+    action = "手続きのページを開く" if reader.runs else ""
+    turn = next((str(each.section) for each in project.sections.all() if each.is_lead), "市")
+    word = row.get_status_display() if reader.works else row.citizen_status
+    return Ask(title, word, turn, "", until, silence, href if reader.runs else "", action)
+
+
+def day_of(project: Project, kind: DayKind | None) -> tuple[DueDate | None, str]:
+    """Until when, as the 日程 says, and what silence means."""
+    days = (each for each in project.days.all() if each.kind == kind and not each.is_over)
+    row = next(days, None)
+    return (row.due, row.if_silent) if row else (None, "")
+
+
+def shown(project: Project, reader: Reader) -> dict[str, Any] | None:
+    """The aside お金: 求めた額 → 内定 → 協定 → 交付決定 → 支払い → 確定; None without money."""
+    if ways.way_of(project) == Way.NONE:
+        return None
+    return {"chain": chain(project), "href": reverse("project_money", args=[project.pk])}
+
+
+def chain(project: Project) -> list[dict[str, str]]:
+    """Each amount with what is said of it; "" while it is still to come."""
+    found = [
+        step("求めた額", project.requested),
+        step("採択額（内定）", project.provisional),
+        step("協定の額", project.agreed),
+    ]
+    paid = [each for each in project.advances.all() if each.status == A.PAID]
+    settlement: Settlement | None = getattr(project, "settlement", None)
+    fixed = settlement if settlement is not None and settlement.is_fixed else None
+    if ways.way_of(project) == Way.GRANT:
+        found.append(of_grant(ways.application_of(project)))
+    days = "、".join(wareki(each.paid_on) for each in paid if each.paid_on)
+    total = ways.advanced(project) if paid else None
+    found.append(step("支払った額", total, f"概算払、{days}" if days else ""))
+    if ways.way_of(project) == Way.GRANT:
+        day = f"{wareki(fixed.fixed_on)}" if fixed and fixed.fixed_on else ""
+        found.append(step("確定した額", fixed.settled if fixed else None, day))
+    return found
+
+
+def of_grant(row: GrantApplication | None) -> dict[str, str]:
+    """交付決定."""
+    if row is None or row.status != G.GRANTED or row.granted_on is None:
+        note = row.citizen_status if row else ""
+        return step("交付決定の額", None, note)
+    return step("交付決定の額", row.granted, wareki(row.granted_on))
+
+
+def step(label: str, yen: int | None, note: str = "") -> dict[str, str]:
+    """One of them."""
+    return {"label": label, "yen": "まだ" if yen is None else f"{yen:,}円", "note": note}
+
+
+def open_matters(project: Project) -> Iterator[str]:
+    """What keeps a project from completion."""
+    row = ways.application_of(project)
+    if ways.way_of(project) == Way.GRANT and row is not None:
+        settlement: Settlement | None = getattr(project, "settlement", None)
+        is_closed = settlement is not None and settlement.status == S.CLOSED
+        if row.status == G.SUBMITTED:
+            yield UNDECIDED
+        if row.status == G.GRANTED and not is_closed:
+            yield UNSETTLED
+    if any(each.status in (A.REQUESTED, A.GRANTED) for each in project.advances.all()):
+        yield UNPAID
+
+
+def links(project: Project, user: Person) -> list[tuple[str, str]]:
+    """The pages of the money that somebody of the city may open."""
+    if ways.way_of(project) == Way.NONE:
+        return []
+    rows = [
+        ways.application_of(project), *project.advances.all(), getattr(project, "settlement", None)
+    ]  # fmt: skip
+    found = [
+        (str(row._meta.verbose_name), reverse(f"admin:projects_{row._meta.model_name}_change",
+                                              args=[row.pk]))
+        for row in rows
+        if row is not None
+    ]  # fmt: skip
+    return [("お金のページ（両方が見る）", reverse("project_money", args=[project.pk])), *found]

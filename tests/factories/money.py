@@ -1,0 +1,228 @@
+"""Money of projects in every state, reached by the verbs a person would use. Stand on ``DAY``."""
+
+from datetime import date
+
+import time_machine
+
+from projects.choices.granting import MoneyPage
+from projects.granting import accounts, writing
+from projects.models import AdvancePayment, GrantApplication, Settlement
+from projects.settlement import deciding
+from projects.settlement import writing as settling
+from projects.workflow import advance, granting, settlement
+from tests.factories import people, projects
+from tests.kept import kept
+
+DAY = date(2027, 4, 5)  # of the application and its decision
+PAID_ON = date(2027, 4, 20)
+ENDED = date(2028, 3, 10)  # of the account
+AMOUNT = 100_000
+SIGNED = {"decision_number": "市活第10号", "decided_on": DAY}
+ACCOUNT = {
+    "bank": "見本信用金庫", "branch": "本庄支店", "kind": "ordinary", "number": "1234567",
+    "holder_kana": "サンプルダンタイ", "is_others": False,
+}  # fmt: skip
+
+
+def on(day=DAY):
+    """Stand on ten in the morning of this day."""
+    return time_machine.travel(projects.at(day), tick=False)
+
+
+def anew(row):
+    """As it is stored."""
+    return type(row).objects.get(pk=row.pk)
+
+
+# --- 交付申請 ------------------------------------------------------------------------------------
+
+
+@kept
+def draft():
+    """下書き, its page done."""
+    project = projects.running()
+    with on():
+        row = writing.begin_application(project, by=projects.group())
+        facts = {"applied_on": DAY, "requested": AMOUNT, "note": ""}
+        return anew(writing.save_page(row, MoneyPage.APPLICATION, by=projects.group(), facts=facts))
+
+
+@kept
+def submitted():
+    """確認中."""
+    row = draft()
+    with on():
+        return granting.submit(row, by=projects.group())
+
+
+@kept
+def sent_back():
+    """直しをお願い中."""
+    row = submitted()
+    with on():
+        return granting.send_back(row, by=people.clerk(), note="日付を直してください。")
+
+
+@kept
+def granted():
+    """交付決定."""
+    row = submitted()
+    with on():
+        return granting.grant(row, by=people.clerk(), amount=AMOUNT, granted_on=DAY, **SIGNED)
+
+
+@kept
+def refused():
+    """不交付."""
+    row = submitted()
+    with on():
+        return granting.refuse_grant(row, by=people.clerk(), note="予算がない。", **SIGNED)
+
+
+@kept
+def cancelled():
+    """取消し."""
+    row = granted()
+    with on():
+        return granting.cancel(row, by=people.clerk(), heard_on=DAY, note="中止。", **SIGNED)
+
+
+GRANTS = {
+    "draft": draft, "submitted": submitted, "sent_back": sent_back, "granted": granted,
+    "refused": refused, "cancelled": cancelled,
+}  # fmt: skip
+
+
+# --- 概算払 --------------------------------------------------------------------------------------
+
+
+@kept
+def advance_draft(amount=60_000):
+    """下書き, its page done, with an account to pay to."""
+    project = granted().project
+    with on():
+        accounts.save(project, by=projects.group(), facts=ACCOUNT)
+        row = writing.begin_advance(project, by=projects.group())
+        plan = [{"when": "4月", "what": "会場費", "yen": amount}]
+        facts = {"amount": amount, "reason": "会場費を先に払うため。", "plan": plan}
+        return anew(writing.save_page(row, MoneyPage.ADVANCE, by=projects.group(), facts=facts))
+
+
+@kept
+def advance_requested():
+    """確認中."""
+    row = advance_draft()
+    with on():
+        return advance.request(row, by=projects.group())
+
+
+@kept
+def advance_sent_back():
+    """直しをお願い中."""
+    row = advance_requested()
+    with on():
+        return advance.send_back(row, by=people.clerk(), note="計画を書いてください。")
+
+
+@kept
+def advance_granted():
+    """支払い待ち."""
+    row = advance_requested()
+    with on():
+        return advance.grant(row, by=people.clerk(), amount=60_000, due_on=PAID_ON, **SIGNED)
+
+
+@kept
+def advance_paid():
+    """支払い済み."""
+    row = advance_granted()
+    with on(PAID_ON):
+        return advance.pay(row, by=people.clerk(), slip_number="D-1", paid_on=PAID_ON)
+
+
+@kept
+def advance_refused():
+    """しない."""
+    row = advance_requested()
+    with on():
+        return advance.refuse_advance(row, by=people.clerk(), note="いらないため。")
+
+
+ADVANCES = {
+    "draft": advance_draft, "requested": advance_requested, "sent_back": advance_sent_back,
+    "granted": advance_granted, "paid": advance_paid, "refused": advance_refused,
+}  # fmt: skip
+
+
+# --- 決算と精算 ----------------------------------------------------------------------------------
+
+
+def receipt(project, key="aaaa1111", **more):
+    """A row against which nothing can be said but that its file is missing."""
+    item = project.expenses[0]["item"] if project.expenses else ""
+    return {
+        "key": key, "on": "2027-05-01", "payee": f"見本文具店{key}", "addressee": project.name,
+        "what": "紙とペン", "parts": [{"item": item, "yen": 20_000}], "is_equipment": False,
+    } | more  # fmt: skip
+
+
+@kept
+def settling_draft(paid=True):
+    """作成中, its pages done; 60,000 yen were paid before."""
+    project = advance_paid().project if paid else granted().project
+    with on(ENDED):
+        by = projects.group()
+        row = settling.begin(projects.anew(project), by=by)
+        rows = [receipt(project)]
+        row = settling.save_page(row, MoneyPage.RECEIPTS, by=by, facts={"receipts": rows})
+        facts = {"incomes": [], "remarks": ""}
+        return anew(settling.save_page(row, MoneyPage.INCOMES, by=by, facts=facts))
+
+
+@kept
+def settling_submitted(paid=True):
+    """確認中; the one receipt has been decided to count."""
+    row = settling_draft(paid)
+    with on(ENDED):
+        row = settlement.submit(row, by=projects.group())
+        deciding.rule(row, "aaaa1111", by=people.clerk(), counts=True, why="通帳で確かめた。")
+        return anew(row)
+
+
+@kept
+def settling_sent_back():
+    """直しをお願い中."""
+    row = settling_submitted()
+    with on(ENDED):
+        return settlement.send_back(row, by=people.clerk(), note="あて名を直してください。")
+
+
+@kept
+def settling_accepted(paid=True):
+    """確認済み."""
+    row = settling_submitted(paid)
+    with on(ENDED):
+        return settlement.accept(row, by=people.clerk())
+
+
+@kept
+def settling_fixed(paid=True):
+    """額を確定: something is to come back where it was paid before, else to be paid."""
+    row = settling_accepted(paid)
+    with on(ENDED):
+        return settlement.fix_amount(row, by=people.clerk(), **SIGNED)
+
+
+@kept
+def settling_closed():
+    """精算済み."""
+    row = settling_fixed()
+    with on(ENDED):
+        return settlement.close(row, by=people.clerk(), closed_on=ENDED, slip_number="M-7")
+
+
+SETTLEMENTS = {
+    "draft": settling_draft, "submitted": settling_submitted, "sent_back": settling_sent_back,
+    "accepted": settling_accepted, "fixed": settling_fixed, "closed": settling_closed,
+}  # fmt: skip
+MODELS = (GrantApplication, AdvancePayment, Settlement)

@@ -1,0 +1,354 @@
+"""The three lifecycles of money as matrices: who may make which move in which state, no more."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError, transaction
+
+from core.people import CLOCK
+from core.workflow import NotAllowedNow
+from notifications.models import Notice
+from projects.models import (
+    AdvanceLog,
+    GrantLog,
+    MoneyLetter,
+    MoneySetting,
+    ProjectDay,
+    Settlement,
+    SettlementLog,
+)
+from projects.standing import closing
+from projects.workflow import advance, granting, settlement
+from projects.workflow import project as workflow
+from tests.factories import money, people, projects
+
+pytestmark = pytest.mark.django_db
+
+DAY, SIGNED = money.DAY, money.SIGNED
+PERSONS = {
+    "clerk": people.clerk, "liaison": people.liaison, "approver": people.approver,
+    "representative": projects.group, "outsider": people.outsider, "admin": people.admin,
+    "clock": lambda: CLOCK,
+}  # fmt: skip
+GRANT_VERBS = {
+    "submit": lambda one, by: granting.submit(one, by=by),
+    "send_back": lambda one, by: granting.send_back(one, by=by, note="直してください"),
+    "grant": lambda one, by: granting.grant(one, by=by, amount=9_000, granted_on=DAY, **SIGNED),
+    "refuse_grant": lambda one, by: granting.refuse_grant(one, by=by, note="予算がない", **SIGNED),
+    "reconsider": lambda one, by: granting.reconsider(one, by=by, note="もう一度"),
+    "amend": lambda one, by: granting.amend(one, by=by, amount=9_000, note="減額", **SIGNED),
+    "cancel": lambda one, by: granting.cancel(one, by=by, heard_on=DAY, note="中止", **SIGNED),
+    "receive": lambda one, by: granting.receive(one, by=by, slip_number="M-1", returned_on=DAY),
+}
+GRANT_OPEN = {
+    ("draft", "submit", "representative"): "submitted",
+    ("sent_back", "submit", "representative"): "submitted",
+    ("submitted", "send_back", "clerk"): "sent_back",
+    ("submitted", "grant", "clerk"): "granted",
+    ("submitted", "refuse_grant", "clerk"): "refused",
+    ("refused", "reconsider", "clerk"): "sent_back",
+    ("granted", "amend", "clerk"): "granted",
+    ("granted", "cancel", "clerk"): "cancelled",
+}
+SOON = date(2027, 5, 1)
+ADVANCE_VERBS = {
+    "request": lambda one, by: advance.request(one, by=by),
+    "send_back": lambda one, by: advance.send_back(one, by=by, note="直してください"),
+    "grant": lambda one, by: advance.grant(one, by=by, amount=1_000, due_on=SOON, **SIGNED),
+    "refuse_advance": lambda one, by: advance.refuse_advance(one, by=by, note="いらない"),
+    "pay": lambda one, by: advance.pay(one, by=by, slip_number="D-9", paid_on=DAY),
+}
+ADVANCE_OPEN = {
+    ("draft", "request", "representative"): "requested",
+    ("sent_back", "request", "representative"): "requested",
+    ("requested", "send_back", "clerk"): "sent_back",
+    ("requested", "grant", "clerk"): "granted",
+    ("requested", "refuse_advance", "clerk"): "refused",
+    ("granted", "pay", "clerk"): "paid",
+}
+SETTLEMENT_VERBS = {
+    "submit": lambda one, by: settlement.submit(one, by=by),
+    "send_back": lambda one, by: settlement.send_back(one, by=by, note="直してください"),
+    "accept": lambda one, by: settlement.accept(one, by=by),
+    "check_again": lambda one, by: settlement.check_again(one, by=by, note="見落とし"),
+    "fix_amount": lambda one, by: settlement.fix_amount(one, by=by, **SIGNED),
+    "fix_anyway": lambda one, by: settlement.fix_anyway(one, by=by, note="年度末", **SIGNED),
+    "correct": lambda one, by: settlement.correct(one, by=by, note="まちがい"),
+    "close": lambda one, by: settlement.close(one, by=by, closed_on=DAY, slip_number="M-1"),
+}
+SETTLEMENT_OPEN = {
+    ("draft", "submit", "representative"): "submitted",
+    ("sent_back", "submit", "representative"): "submitted",
+    ("submitted", "send_back", "clerk"): "sent_back",
+    ("submitted", "accept", "clerk"): "accepted",
+    ("submitted", "fix_anyway", "clerk"): "fixed",
+    ("sent_back", "fix_anyway", "clerk"): "fixed",
+    ("accepted", "check_again", "clerk"): "submitted",
+    ("accepted", "fix_amount", "clerk"): "fixed",
+    ("fixed", "correct", "clerk"): "accepted",
+    ("fixed", "close", "clerk"): "closed",
+}
+
+
+@pytest.fixture(autouse=True)
+def _today():
+    with money.on(projects.TODAY):
+        yield
+
+
+def attempt(verb, one, by):
+    """The status after the attempt, or the name of the refusal."""
+    try:
+        with transaction.atomic():
+            return verb(one, by).status
+    except (NotAllowedNow, PermissionDenied) as refusal:
+        return type(refusal).__name__
+
+
+def matrix(state, made, verbs, day):
+    """What every person can do with it."""
+    found = {}
+    with money.on(day):
+        for name, verb in verbs.items():
+            for who, person in PERSONS.items():
+                point = transaction.savepoint()
+                found[state, name, who] = attempt(verb, money.anew(made), person())
+                transaction.savepoint_rollback(point)
+    refusals = ("NotAllowedNow", "PermissionDenied")
+    return {key: said for key, said in found.items() if said not in refusals}
+
+
+def of_state(expected, state):
+    """The row of the table."""
+    return {key: to for key, to in expected.items() if key[0] == state}
+
+
+@pytest.mark.parametrize("state", money.GRANTS)
+def test_matrix_of_the_application(state):
+    made = money.GRANTS[state]()
+    logged = GrantLog.objects.count()
+
+    assert matrix(state, made, GRANT_VERBS, DAY) == of_state(GRANT_OPEN, state)
+    assert GrantLog.objects.count() == logged
+
+
+@pytest.mark.parametrize("state", money.ADVANCES)
+def test_matrix_of_the_advance(state):
+    made = money.ADVANCES[state]()
+    logged = AdvanceLog.objects.count()
+
+    assert matrix(state, made, ADVANCE_VERBS, DAY) == of_state(ADVANCE_OPEN, state)
+    assert AdvanceLog.objects.count() == logged
+
+
+@pytest.mark.parametrize("state", money.SETTLEMENTS)
+def test_matrix_of_the_settlement(state):
+    made = money.SETTLEMENTS[state]()
+    logged = SettlementLog.objects.count()
+
+    assert matrix(state, made, SETTLEMENT_VERBS, money.ENDED) == of_state(SETTLEMENT_OPEN, state)
+    assert SettlementLog.objects.count() == logged
+
+
+def open_days(project):
+    """Kind and day of what is open."""
+    rows = ProjectDay.objects.open().filter(project=project)
+    kinds = ("grant", "start", "settlement", "payment", "return", "tax")
+    return {(each.kind, str(each.on)) for each in rows if each.kind in kinds}
+
+
+def test_an_application_waits_for_the_agreement_unless_the_city_takes_it_before():
+    project = projects.begun()
+
+    with money.on(projects.TODAY), pytest.raises(NotAllowedNow, match="協定を結んでから"):
+        money.writing.begin_application(project, by=projects.group())
+    MoneySetting(pk=1, is_before_agreement=True).save()
+    with money.on(projects.TODAY):
+        row = money.writing.begin_application(project, by=projects.group())
+
+    assert row.requested == project.provisional
+
+
+@pytest.mark.parametrize(
+    ("state", "days"),
+    [
+        ("submitted", {("grant", "2027-05-05")}),
+        ("sent_back", set()),
+        ("granted", {("start", "2027-04-05"), ("settlement", "2028-04-30")}),
+        ("refused", set()),
+        ("cancelled", {("start", "2027-04-05")}),
+    ],
+)
+def test_the_days_follow_the_acts(state, days):
+    assert open_days(money.GRANTS[state]().project) == days
+
+
+def test_a_decided_advance_is_a_duty_of_the_city_until_it_is_paid():
+    paying = money.advance_granted()
+
+    assert ("payment", "2027-04-20") in open_days(paying.project)
+    with money.on(money.PAID_ON):
+        advance.pay(paying, by=people.clerk(), slip_number="D-1", paid_on=money.PAID_ON)
+    assert ("payment", "2027-04-20") not in open_days(paying.project)
+
+
+def test_what_is_to_come_back_has_a_day_before_the_books_close():
+    row = money.settling_fixed()
+
+    assert (row.settled, row.balance, row.due_on) == (13_000, -47_000, date(2028, 3, 30))
+    assert {("return", "2028-03-30"), ("payment", "2028-05-31")} <= open_days(row.project)
+    assert "settlement" not in {kind for kind, _ in open_days(row.project)}
+    with money.on(money.ENDED):
+        settlement.close(row, by=people.clerk(), closed_on=money.ENDED, slip_number="M-7")
+    assert {kind for kind, _ in open_days(row.project)} == {"start"}
+
+
+def test_what_is_still_to_pay_is_a_duty_of_the_city_with_a_day():
+    row = money.settling_fixed(paid=False)
+
+    assert (row.balance, row.due_on) == (13_000, date(2028, 4, 9))
+    day = ProjectDay.objects.open().get(project=row.project, kind="payment", on=row.due_on)
+    assert (day.side, day.silence) == ("city", "tells_head")
+
+
+@pytest.mark.parametrize(
+    ("fixed_on", "due_on"), [(date(2028, 5, 10), "2028-05-20"), (date(2028, 6, 1), "2028-07-01")]
+)
+def test_the_last_day_of_the_year_binds_as_long_as_it_can(fixed_on, due_on):
+    row = money.settling_accepted(paid=False)
+
+    with money.on(fixed_on):
+        row = settlement.fix_amount(row, by=people.clerk(), **SIGNED)
+
+    assert str(row.due_on) == due_on
+
+
+def test_every_letter_is_numbered_names_its_amount_and_the_years_of_the_books():
+    money.settling_fixed()
+
+    rows = list(MoneyLetter.objects.order_by("issued_on", "document_number"))
+    assert [each.kind for each in rows] == ["grant", "advance", "fixing", "return"]
+    for each in rows:
+        assert each.document_number
+        assert any("5年間" in note for note in each.data["notes"])
+    assert ["確定した額", "13,000円"] in rows[2].data["facts"]
+    assert ["市に返していただく額", "47,000円"] in rows[2].data["facts"]
+    assert rows[2].data["steps"][-1] == [
+        "支払った額とくらべる",
+        "支払い済み60,000円 − 13,000円。団体が市に返す額",
+        "47,000円",
+    ]
+
+
+def test_a_correction_names_the_letter_whose_place_it_takes():
+    row = money.settling_fixed()
+    first = MoneyLetter.objects.get(kind="fixing")
+
+    with money.on(money.ENDED):
+        row = settlement.correct(row, by=people.clerk(), note="計算のまちがい。")
+        assert (row.settled, row.frozen) == (None, {})
+        settlement.fix_amount(row, by=people.clerk(), **SIGNED)
+
+    letter = MoneyLetter.objects.get(kind="correction")
+    assert first.document_number in letter.data["body"][0]
+
+
+def test_fixing_without_waiting_says_why_in_the_letter():
+    row = money.settling_sent_back()
+
+    with money.on(money.ENDED):
+        settlement.fix_anyway(row, by=people.clerk(), note="年度末のため。", **SIGNED)
+
+    assert MoneyLetter.objects.get(kind="fixing").data["why"] == ["年度末のため。"]
+
+
+def test_a_receipt_to_be_mended_keeps_the_account_from_being_accepted():
+    row = money.settling_submitted()
+    row.rulings.all().delete()
+
+    with money.on(money.ENDED), pytest.raises(NotAllowedNow, match="1番の領収書"):
+        settlement.accept(row, by=people.clerk())
+
+
+@pytest.mark.parametrize(
+    ("amount", "granted_on", "decided_on", "why"),
+    [
+        (money.AMOUNT + 1, DAY, DAY, "申請された額"),
+        (0, DAY, DAY, "申請された額"),
+        (1, DAY, DAY + timedelta(days=1), "決裁日"),
+        (1, DAY + timedelta(days=1), DAY, "まだ来ていない"),
+        (1, date(2027, 3, 31), date(2027, 3, 30), "2027年度のお金"),
+    ],
+)
+def test_a_decision_that_cannot_be(amount, granted_on, decided_on, why):
+    row = money.submitted()
+
+    with money.on(), pytest.raises(NotAllowedNow, match=why):
+        granting.grant(
+            row, by=people.clerk(), amount=amount, granted_on=granted_on, decision_number="1",
+            decided_on=decided_on,
+        )  # fmt: skip
+
+
+def test_no_more_is_advanced_than_was_granted():
+    row = money.advance_draft(amount=money.AMOUNT + 1)
+
+    with money.on(), pytest.raises(NotAllowedNow, match="100,000円まで"):
+        advance.request(row, by=projects.group())
+
+
+def test_nothing_is_asked_without_an_account():
+    row = money.advance_draft()
+    row.project.account.delete()
+
+    with money.on(), pytest.raises(NotAllowedNow, match="口座が、まだ"):
+        advance.request(row, by=projects.group())
+
+
+def test_what_was_paid_under_a_cancelled_grant_is_to_come_back():
+    row = money.advance_paid().project.application
+    with money.on(money.PAID_ON):
+        clerk = people.clerk()
+        row = granting.cancel(row, by=clerk, heard_on=DAY, note="目的外の使用。", **SIGNED)
+        assert ("return", "2027-05-10") in open_days(row.project)
+        granting.receive(row, by=clerk, slip_number="M-1", returned_on=money.PAID_ON)
+        with pytest.raises(NotAllowedNow, match="返していただくお金は、ありません"):
+            granting.receive(row, by=clerk, slip_number="M-2", returned_on=money.PAID_ON)
+
+    letter = MoneyLetter.objects.get(kind="cancellation")
+    assert ["返していただく額", "60,000円"] in letter.data["facts"]
+    assert "return" not in {kind for kind, _ in open_days(row.project)}
+
+
+def test_an_amendment_is_never_below_what_was_paid():
+    row = money.advance_paid().project.application
+
+    with money.on(money.PAID_ON), pytest.raises(NotAllowedNow, match="60,000円を支払っています"):
+        granting.amend(row, by=people.clerk(), amount=59_999, note="減額", **SIGNED)
+
+
+def test_the_database_refuses_what_is_not_in_the_table():
+    row = money.settling_draft()
+
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Settlement.objects.filter(pk=row.pk).update(status="closed")
+
+
+def test_a_project_is_not_completed_before_its_money_is():
+    row = money.settling_fixed()
+    with money.on(money.ENDED):
+        project = workflow.finish(projects.anew(row.project), by=people.clerk())
+        with pytest.raises(NotAllowedNow, match="精算"):
+            workflow.complete(project, by=people.clerk())
+        settlement.close(row, by=people.clerk(), closed_on=money.ENDED, slip_number="M-7")
+        assert list(closing.open_matters(projects.anew(project))) == []
+
+
+def test_no_mail_names_an_amount_or_an_account():
+    money.settling_closed()
+
+    texts = [f"{each.subject}{each.text}" for each in Notice.objects.filter(kind__contains="money")]
+    assert len(texts) >= 6
+    for secret in ("13,000", "47,000", "100,000", "60,000", "1234567", "見本信用金庫"):
+        assert not [text for text in texts if secret in text]
