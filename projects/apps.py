@@ -2,6 +2,8 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
+from core.history import sealing
+
 
 class ProjectsConfig(AppConfig):
     name = "projects"
@@ -14,5 +16,11 @@ class ProjectsConfig(AppConfig):
         import_module("projects.workflow.following")
         # What is due, for the notice engine.
         import_module("projects.deadlines")
+        import_module("projects.evaluating.due")
+        # What the page of a project asks and shows of its evaluations.
+        import_module("projects.evaluating.asking")
+        # Nobody reads a sheet in the history of everything (calls.md §7).
+        for name in ("EvaluationSheet", "EvaluationAnswer"):
+            sealing.seal(self.get_model(name))
         # What a closing account takes along.
         import_module("projects.leaving")

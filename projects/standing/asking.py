@@ -54,7 +54,7 @@ class Reader:
 
 
 Part = Callable[[Project, Reader], Iterator[Ask]]
-PARTS: tuple[Part, ...] = ()
+PARTS: list[Part] = []  # filled by the parts themselves, in ``AppConfig.ready``
 
 
 def asks(project: Project, reader: Reader) -> list[Ask]:
