@@ -40,7 +40,9 @@ class EvaluationAdmin(NotedAdmin, WorkflowAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         rows = Evaluation.objects.visible_to_staff(request.user)
-        found: QuerySet = rows.select_related("project", "day", "statement_day")
+        found: QuerySet = rows.select_related("project", "day", "statement_day").prefetch_related(
+            "project__members"
+        )
         return found
 
     @admin.display(description="事業", ordering="project__number")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 
 from projects.choices import Side
@@ -12,6 +13,10 @@ from projects.models import Evaluation, Project
 from projects.standing import asking, showing
 from projects.standing.asking import Ask, Reader
 
+HANGING = (
+    "evaluations__day", "evaluations__statement_day", "evaluations__sheets",
+    "evaluations__statements", "evaluations__opinions",
+)  # fmt: skip
 HIDDEN = (
     "相手の答えは、両方が確かめるか、日が過ぎるまで、見えません。"
     "書きはじめたかどうかも、見えません。"
@@ -22,13 +27,12 @@ NO_TEXT = "まとめの文は公表せず、論点だけを公表します"
 
 def rounds(project: Project) -> list[Evaluation]:
     """The rounds of a project with what its page says of them; read once."""
-    found = getattr(project, "rounds_shown", None)
-    if found is None:
-        rows = project.evaluations.select_related("day", "statement_day")
-        found = list(rows.prefetch_related("sheets", "statements", "opinions"))
-        for each in found:
-            each.project = project
-        project.rounds_shown = found  # type: ignore[attr-defined]
+    prefetch_related_objects([project], *HANGING)
+    found = list(project.evaluations.all())
+    for each in found:
+        each.project = project
+        for sheet in each.sheets.all():
+            sheet.evaluation = each
     return found
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from django.db.models import prefetch_related_objects
+
 from projects.choices import Side
 from projects.choices.evaluation import WIDE, SheetStatus, Unmarked, Wish
 from projects.evaluating import items
@@ -120,6 +122,7 @@ def both(evaluation: Evaluation) -> Both:
     """
     if not evaluation.is_opened:
         raise ValueError("sheets are closed")
+    prefetch_related_objects([evaluation], "sheets__answers")
     sheets = {each.side: each for each in evaluation.sheets.all()}
     group, city = (by_key(sheets[side]) for side in (Side.GROUP, Side.CITY))
     rows = [

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -16,7 +16,7 @@ from projects.models import Evaluation, EvaluationSheet, ExpertOpinion
 def loaded(rows: QuerySet[Evaluation]) -> QuerySet[Evaluation]:
     """Rounds with what every page of theirs reads; no answers."""
     return rows.select_related("project", "day", "statement_day").prefetch_related(
-        "project__sections__section", "sheets"
+        "project__members", "project__sections__section", "sheets"
     )
 
 
@@ -31,6 +31,7 @@ def own_sheet(user: Person, evaluation: Evaluation) -> EvaluationSheet | None:
     for sheet in evaluation.sheets.all():
         sheet.evaluation = evaluation
         if sides.knows(user, sheet):
+            prefetch_related_objects([sheet], "answers")  # of this one alone
             return sheet
     return None
 
@@ -48,6 +49,7 @@ def anew(sheet: EvaluationSheet) -> EvaluationSheet:
     evaluation = loaded(Evaluation.objects.filter(pk=sheet.evaluation_id)).get()
     found = next(each for each in evaluation.sheets.all() if each.pk == sheet.pk)
     found.evaluation = evaluation
+    prefetch_related_objects([found], "answers")
     return found
 
 
@@ -59,7 +61,9 @@ def is_known(pk: UUID) -> bool:
 def load_opinion(user: Any, pk: UUID) -> ExpertOpinion:
     """An opinion for the expert who was asked, or for the office that types it."""
     there = ExpertOpinion.objects.exclude(status=OpinionStatus.TAKEN_BACK)
-    rows = there.select_related("evaluation__project", "day")
+    rows = there.select_related("evaluation__project", "day").prefetch_related(
+        "evaluation__project__members"
+    )
     found: ExpertOpinion = get_object_or_404(rows, pk=pk)
     if not sides.gives(user, found):
         raise Http404

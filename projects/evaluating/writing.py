@@ -33,7 +33,8 @@ def held(sheet: EvaluationSheet) -> EvaluationSheet:
     who still writes and the clock wait for each other.
     """
     rounds = Evaluation.objects.select_for_update(of=("self",), no_key=True)
-    evaluation = rounds.select_related("project", "day").get(pk=sheet.evaluation_id)
+    rows = rounds.select_related("project", "day").prefetch_related("project__members")
+    evaluation = rows.get(pk=sheet.evaluation_id)
     sheet = locked(sheet)
     sheet.evaluation = evaluation
     return sheet
@@ -55,20 +56,25 @@ def keep(sheet: EvaluationSheet, answers: Mapping[str, Said], *, by: Person) -> 
 
     Raises PermissionDenied, NotAllowedNow.
     """
-    sheet = opened(sheet, by)
+    return write(opened(sheet, by), answers, by=by)
+
+
+def write(sheet: EvaluationSheet, answers: Mapping[str, Said], *, by: Person) -> EvaluationSheet:
+    """These answers on a sheet that is :func:`opened`, in one statement."""
     asked = {each.key for each in items.of_round(sheet.evaluation)}
-    for key in answers.keys() & asked:
-        said = answers[key]
-        EvaluationAnswer.objects.update_or_create(
-            sheet=sheet,
-            key=key,
-            defaults={
-                "mark": said.mark,
-                "unmarked": said.unmarked,
-                "wish": said.wish,
-                "comment": said.comment,
-            },
-        )
+    EvaluationAnswer.objects.bulk_create(
+        [
+            EvaluationAnswer(
+                sheet=sheet, key=key, mark=said.mark, unmarked=said.unmarked, wish=said.wish,
+                comment=said.comment,
+            )
+            for key, said in answers.items()
+            if key in asked
+        ],
+        update_conflicts=True,
+        unique_fields=["sheet", "key"],
+        update_fields=["mark", "unmarked", "wish", "comment"],
+    )  # fmt: skip
     if types(by, sheet):
         sheet.channel, sheet.typed_by_id = Channel.COUNTER, by.pk
     sheet.edition += 1

@@ -20,7 +20,7 @@ def about(evaluation: Evaluation) -> dict[str, Any]:
     """What every letter names; the link leads both sides to the same page."""
     words = said(evaluation.project)
     return words | {
-        "kind": evaluation.get_kind_display(),
+        "which": evaluation.get_kind_display(),
         "url": absolute(evaluation.get_absolute_url()),
     }
 

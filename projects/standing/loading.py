@@ -15,7 +15,7 @@ def loaded(rows: QuerySet[Project]) -> QuerySet[Project]:
     """Projects with all that their pages read."""
     sections = ProjectSection.objects.select_related("section__head", "contact", "deputy")
     return rows.select_related(*NAMED).prefetch_related(
-        "members__person", "days", "tasks", Prefetch("sections", sections)
+        "members__person", "days", "tasks", "evaluations", Prefetch("sections", sections)
     )
 
 

@@ -9,7 +9,7 @@ from projects.standing import asking
 from projects.standing.asking import Ask, Reader
 
 PAST = 5  # of what is over
-HANGING = ("members__person", "sections__section", "days", "tasks")
+HANGING = ("members__person", "sections__section", "days", "tasks", "evaluations")
 
 
 @dataclass(frozen=True)

@@ -48,8 +48,6 @@ def closed(user: Any, evaluation: Evaluation) -> dict[str, Any]:
 
 def opened(user: Any, evaluation: Evaluation) -> dict[str, Any]:
     """After it: the gap view and all that follows."""
-    rows = evaluation.sheets.prefetch_related("answers")
-    evaluation._prefetched_objects_cache["sheets"] = list(rows)  # type: ignore[attr-defined]
     meeting = getattr(evaluation, "meeting", None)
     found, statement = gaps.both(evaluation), talking.newest(evaluation)
     return frame(user, evaluation) | {

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.db.transaction import atomic
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -72,11 +73,12 @@ def store(request: HttpRequest, sheet: EvaluationSheet) -> SheetForm:
     Raises NotAllowedNow.
     """
     row = writing.opened(sheet, request.user)
+    prefetch_related_objects([row], "answers")
     form = SheetForm(request.POST, sheet=row)
     form.is_valid()
     compare(form, stored=SheetForm(sheet=row), row=row)
     if form.is_valid() and form.has_changed():
-        writing.keep(row, form.said, by=request.user)
+        writing.write(row, form.said, by=request.user)
     return form
 
 

@@ -28,7 +28,8 @@ def on(day=BEGUN_ON):
 @kept
 def begun(kind=EvaluationKind.INTERIM):
     """記入中."""
-    made = projects.running()
+    with on(projects.TODAY):
+        made = projects.running()
     with on():
         return beginning.begin(made, kind=kind, on=OPENS_ON, by=people.clerk())
 

@@ -84,8 +84,8 @@ def test_two_of_one_side_see_each_other_and_nothing_typed_is_lost():
 
 def test_what_is_typed_when_the_day_has_passed_is_told_and_left_to_be_copied():
     made = evaluations.begun()
-    client = people.signed_in(projects.group())
     with evaluations.past():
+        client = people.signed_in(projects.group())
         sent = typed(made) | {f"comment-{made.items[0]['key']}": "間に合わなかった言葉"}
         page = client.post(sheet_page(made), sent, follow=True).content.decode()
         assert ("保存していません" in page, "間に合わなかった言葉" in page) == (True, True)
@@ -161,7 +161,8 @@ def test_the_way_from_the_opening_to_the_public_page():
 
 
 def test_the_clerk_begins_a_round_and_asks_an_expert_in_the_admin():
-    made = projects.closing()
+    with evaluations.on(projects.TODAY):
+        made = projects.closing()
     with evaluations.on(projects.ENDS_ON):
         clerk = people.signed_in(people.clerk())
         there = reverse("admin:projects_evaluation_begin", args=[made.pk])
