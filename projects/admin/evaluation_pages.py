@@ -23,9 +23,8 @@ class ReasonForm(TransitionForm):
 def publishing(evaluation: Evaluation, _form: TransitionForm) -> list[str]:
     """What everybody reads from now on."""
     found = told(evaluation)
-    there = reverse("evaluation_public", args=[evaluation.project.number])
     return [
-        f"だれでも読めるページ（{there}）ができます。",
+        "だれでも読めるページができます。",
         "共同のまとめの文を公表します。" if found.statement else "まとめの文は公表しません。",
         "両方の点の表を公表します。" if found.both else "点の表は公表しません。",
         f"専門家の意見と市の答えを、{len(found.opinions)}人分、公表します。",

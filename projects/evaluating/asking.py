@@ -9,7 +9,7 @@ from django.urls import reverse
 from projects.choices import Side
 from projects.choices.evaluation import EvaluationStatus, OpinionStatus, SheetStatus
 from projects.evaluating import gaps, sides, standing, talking
-from projects.models import Evaluation, Project
+from projects.models import Evaluation, EvaluationSheet, Project
 from projects.standing import asking, showing
 from projects.standing.asking import Ask, Reader
 
@@ -51,12 +51,9 @@ def of_sheet(evaluation: Evaluation, reader: Reader) -> Ask:
     """The reader's own sheet; nothing of the other one, nor whose turn it still is."""
     own = next((s for s in evaluation.sheets.all() if sides.knows(reader.person, s)), None)
     is_open = own is not None and not standing.why_shut(own)
-    word = "書いてください" if is_open else "シートを確かめました"
-    if own is None:
-        word = "団体と担当課が書いています"
     return Ask(
         title=f"{evaluation.get_kind_display()}のシート",
-        word=word,
+        word=word_of(own, is_open),
         turn="両方が、それぞれ書きます",
         words=HIDDEN,
         until=evaluation.day.due,
@@ -64,6 +61,16 @@ def of_sheet(evaluation: Evaluation, reader: Reader) -> Ask:
         href=reverse("evaluation_sheet", args=[evaluation.pk]) if is_open else "",
         action="シートを書く" if is_open else "",
     )
+
+
+def word_of(own: EvaluationSheet | None, is_open: bool) -> str:
+    """How far the reader's own sheet is, in words."""
+    if own is None:
+        return "団体と担当課が書いています"
+    if is_open:
+        return "書いてください"
+    is_done = own.status == SheetStatus.CONFIRMED
+    return "シートを確かめました" if is_done else "まもなくひらきます"
 
 
 def of_talk(evaluation: Evaluation, reader: Reader) -> Ask:

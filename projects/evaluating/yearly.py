@@ -6,6 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any, NamedTuple
+from uuid import UUID
 
 from core.collaboration import Principle
 from projects.choices import Side
@@ -98,27 +100,39 @@ def of_principles(fiscal_year: int, kind: str) -> Iterator[Row]:
     rounds = opened(fiscal_year, kind)
     known = answers(rounds)
     rows = {each.value: Row(each.label) for each in Principle}
-    for evaluation in rounds:
-        for item in evaluation.items:
+    for each in rounds:
+        for item in each.items:
             if item["principle"]:
-                rows[item["principle"]].take(known[evaluation.pk][item["key"]])
+                rows[item["principle"]].take(known[each.pk][item["key"]])
     yield from rows.values()
 
 
-def opened(fiscal_year: int, kind: str) -> list[Evaluation]:
+class Opened(NamedTuple):
+    """What the report reads of a round."""
+
+    pk: UUID
+    items: list[dict[str, Any]]
+    fiscal_year: int
+    number: str
+    title: str
+
+
+def opened(fiscal_year: int, kind: str) -> list[Opened]:
     """The opened rounds of a year."""
     rows = Evaluation.objects.opened().filter(project__fiscal_year=fiscal_year, kind=kind)
-    return list(rows.select_related("project").order_by("project__number", "created_at"))
+    of_project = ("project__fiscal_year", "project__number", "project__title")
+    told = rows.order_by("project__number", "created_at").values_list("pk", "items", *of_project)
+    return [Opened(*each) for each in told]
 
 
-def answers(rounds: Sequence[Evaluation]) -> dict[object, dict[str, Pair]]:
+def answers(rounds: Sequence[Opened]) -> dict[object, dict[str, Pair]]:
     """What either side marked, by round and item. No comment is read."""
     found: dict[object, dict[str, Pair]] = defaultdict(lambda: defaultdict(dict))
     rows = EvaluationAnswer.objects.filter(sheet__evaluation__in=[each.pk for each in rounds])
     told = rows.order_by().values_list(
         "sheet__evaluation", "sheet__side", "key", "mark", "unmarked"
     )
-    for evaluation, side, key, mark, unmarked in told.iterator():
+    for evaluation, side, key, mark, unmarked in told:
         found[evaluation][key][side] = (mark, unmarked)
     return found
 
@@ -129,14 +143,13 @@ def lines(fiscal_year: int, kind: str) -> Iterator[Sequence[object]]:
     known = answers(rounds)
     yield HEAD
     for each in rounds:
-        project = each.project
         for item in each.items:
             if item["asks"] != "mark":
                 continue
             pair = known[each.pk][item["key"]]
             group, city = (pair.get(side, (None, "")) for side in (Side.GROUP, Side.CITY))
             yield (
-                project.fiscal_year, project.number, project.title, each.get_kind_display(),
+                each.fiscal_year, each.number, each.title, EvaluationKind(kind).label,
                 item["label"], item["principle"], said(group), said(city), apart(group, city),
             )  # fmt: skip
 
