@@ -60,7 +60,7 @@ PAGES = {
         tone="", consequences=publishing, obstacles=waiting, mail="evaluation_published"
     ),
     table.TAKE_DOWN: TransitionPage(
-        ReasonForm, tone="danger", consequences=["公表したページがなくなります。"],
+        ReasonForm, tone="need", consequences=["公表したページがなくなります。"],
         mail="evaluation_talks",
     ),
 }  # fmt: skip
