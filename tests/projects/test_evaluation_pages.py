@@ -133,7 +133,7 @@ def test_the_way_from_the_opening_to_the_public_page():
     city, group = people.signed_in(people.liaison()), people.signed_in(projects.group())
     key = made.items[2]["key"]
     there = reverse("evaluation_meeting", args=[made.pk])
-    sent = day("held_on", 2027, 9, 2) | {"place": "センター", f"finding-{key}": "候補を出します。"}
+    sent = day("held_on", 2027, 9, 2) | {"place": "ふれあいの間", f"finding-{key}": "候補を出します。"}
     city.post(there, sent)
     group.post(reverse("evaluation_meeting_right", args=[made.pk]))
     assert made.meeting.is_both
@@ -162,7 +162,7 @@ def test_the_way_from_the_opening_to_the_public_page():
     text = public.content.decode()
     for word in ("日もまとめます。", "日程をえらべるとよい", "一部反映", "来年度から"):
         assert word in text
-    assert ("日程の決め方を変えたい" in text, "センター" in text) == (False, False)
+    assert ("日程の決め方を変えたい" in text, "ふれあいの間" in text) == (False, False)
 
 
 def test_the_clerk_begins_a_round_and_asks_an_expert_in_the_admin():
