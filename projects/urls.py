@@ -5,6 +5,7 @@ from django.urls import path
 from projects.views import (
     evaluation,
     evaluation_public,
+    evaluation_scan,
     evaluation_sheet,
     evaluation_talk,
     expert_opinion,
@@ -25,10 +26,10 @@ urlpatterns = [
         evaluation_sheet.evaluation_take_back,
         name="evaluation_take_back",
     ),
-    path(f"{OF_EVALUATION}scan/", evaluation_sheet.evaluation_scan, name="evaluation_scan"),
+    path(f"{OF_EVALUATION}scan/", evaluation_scan.evaluation_scan, name="evaluation_scan"),
     path(
         f"{OF_EVALUATION}scan/<uuid:scan>/",
-        evaluation_sheet.evaluation_scan_file,
+        evaluation_scan.evaluation_scan_file,
         name="evaluation_scan_file",
     ),
     path(f"{OF_EVALUATION}meeting/", evaluation_talk.evaluation_meeting, name="evaluation_meeting"),

@@ -1,8 +1,9 @@
 """Every table of the app by its name."""
 
 from projects.models.day import ProjectDay
-from projects.models.evaluation import Evaluation, EvaluationItem, EvaluationSetting
+from projects.models.evaluation import Evaluation
 from projects.models.evaluation_history import EvaluationLog, EvaluationSheetLog, ExpertOpinionLog
+from projects.models.evaluation_item import EvaluationItem, EvaluationSetting
 from projects.models.evaluation_sheet import EvaluationAnswer, EvaluationScan, EvaluationSheet
 from projects.models.evaluation_talk import EvaluationMeeting, JointStatement
 from projects.models.expert_opinion import ExpertOpinion, OpinionPoint

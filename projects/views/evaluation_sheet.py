@@ -9,21 +9,18 @@ from django.contrib import messages
 from django.db.models import prefetch_related_objects
 from django.db.transaction import atomic
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
-from core import papers
 from core.calendar import clock
 from core.forms import put_aside
-from core.forms.files import choose_again
 from core.forms.versions import compare
-from core.web.bodies import takes_files
 from core.workflow import NotAllowedNow
 from projects.evaluating import items, sides, standing, writing
 from projects.evaluating.loading import anew, is_known, load_sheet
-from projects.forms.evaluation_sheet import ScanForm, SheetForm, typed
-from projects.models import EvaluationScan, EvaluationSheet
+from projects.forms.evaluation_sheet import SheetForm, typed
+from projects.models import EvaluationSheet
 from projects.workflow import evaluation_sheet as workflow
 
 KEEP, CHECK = "keep", "check"
@@ -31,7 +28,6 @@ SAVED = "保存しました。まだ確かめたことにはなっていませ�
 DONE = "シートを確かめました。両方が確かめるか、日が過ぎると、いっしょにひらきます。"
 OPENED = "シートを確かめました。両方が確かめたので、いっしょにひらきました。"
 BACK = "確かめたことを取り消しました。直して、もう一度確かめてください。"
-SCANNED = "紙のシートの写しを保存しました。"
 ELSEWHERE = "別の画面で、先に保存されています。「保存する」を押すと、ちがうところを示します。"
 LOST = "書いたことは、保存していません。このページの下に残してあるので、書き写せます。"
 
@@ -174,29 +170,3 @@ def evaluation_take_back(request: HttpRequest, pk: UUID) -> HttpResponse:
     else:
         messages.success(request, BACK)
     return redirect("evaluation_sheet", pk)
-
-
-@takes_files(1)
-@require_http_methods(["GET", "HEAD", "POST"])
-def evaluation_scan(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """紙のシートの写し: kept beside what was typed from it."""
-    sheet = load_sheet(request.user, pk)
-    if not writing.types(request.user, sheet):
-        return redirect("evaluation_sheet", pk)
-    is_sent = request.method == "POST"
-    form = ScanForm(request.POST, request.FILES) if is_sent else ScanForm()
-    if is_sent and form.is_valid():
-        writing.keep_scan(sheet, form.cleaned_data["scan"], by=request.user)
-        messages.success(request, SCANNED)
-        return redirect("evaluation_scan", pk)
-    if is_sent:
-        choose_again(form, "scan")
-    context = facts(request.user, sheet) | {"form": form}
-    return render(request, "projects/evaluation/scan.html", context)
-
-
-@require_safe
-def evaluation_scan_file(request: HttpRequest, pk: UUID, scan: UUID) -> HttpResponse:
-    """The scan, for who knows the sheet."""
-    sheet = load_sheet(request.user, pk)
-    return papers.download(get_object_or_404(EvaluationScan.every, sheet=sheet, pk=scan))

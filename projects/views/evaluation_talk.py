@@ -27,6 +27,11 @@ BOTH = "両方が承諾したので、共同のまとめができました。"
 WANTED = "直してほしいところを伝えました。"
 NO_WANTED = "直してほしいところを書いてください。"
 
+PAGES = {
+    "meeting": "projects/evaluation/meeting.html",
+    "statement": "projects/evaluation/statement.html",
+}
+
 
 def load(request: HttpRequest, pk: UUID) -> Evaluation:
     """An opened round, for who talks for a side. Raises Http404."""
@@ -126,7 +131,7 @@ def show(
     context = frame(request.user, evaluation) | {
         "form": form, "seen": stored.seen, "is_back": typed is not None, "row": row,
     }  # fmt: skip
-    return render(request, f"projects/evaluation/{name}.html", context)
+    return render(request, PAGES[name], context)
 
 
 @require_POST
