@@ -133,7 +133,8 @@ def test_the_way_from_the_opening_to_the_public_page():
     city, group = people.signed_in(people.liaison()), people.signed_in(projects.group())
     key = made.items[2]["key"]
     there = reverse("evaluation_meeting", args=[made.pk])
-    sent = day("held_on", 2027, 9, 2) | {"place": "ふれあいの間", f"finding-{key}": "候補を出します。"}
+    sent = day("held_on", 2027, 9, 2) | {"place": "ふれあいの間"}
+    sent[f"finding-{key}"] = "候補を出します。"
     city.post(there, sent)
     group.post(reverse("evaluation_meeting_right", args=[made.pk]))
     assert made.meeting.is_both
