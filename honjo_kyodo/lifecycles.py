@@ -5,7 +5,16 @@ from cases.workflow import CASE
 from core.workflow import Lifecycle, Transition
 from groups.workflow import REGISTRATION
 from notifications.workflow import NOTICE
-from projects.workflow import ADVANCE, AGREEMENT, GRANTING, PROJECT, SETTLEMENT
+from projects.workflow import (
+    ADVANCE,
+    AGREEMENT,
+    EVALUATION,
+    EVALUATION_SHEET,
+    EXPERT_OPINION,
+    GRANTING,
+    PROJECT,
+    SETTLEMENT,
+)
 from proposals.workflow import PROPOSAL
 from reviews.workflow import (
     AWARD,
@@ -22,7 +31,7 @@ from reviews.workflow import (
 LIFECYCLES = (
     REGISTRATION, CASE, CALL, THEME, QUESTION, CONSULTATION, PROPOSAL, REVIEW, REVIEWER, SHEET,
     CLARIFICATION, HEARING, MEETING, MINUTES, RELEASE, AWARD, PROJECT, AGREEMENT,
-    GRANTING, ADVANCE, SETTLEMENT, NOTICE,
+    GRANTING, ADVANCE, SETTLEMENT, EVALUATION, EVALUATION_SHEET, EXPERT_OPINION, NOTICE,
 )  # fmt: skip
 
 

@@ -59,6 +59,11 @@ BEAT = {
         "schedule": crontab(hour="9-17", minute="9-59/10"),
         "options": {"expires": 600},
     },
+    "open-evaluations": {
+        "task": "projects.tasks.carry_out_evaluations",
+        "schedule": crontab(hour="9-17", minute="6-59/10"),
+        "options": {"expires": 600},
+    },
     "ask-who-proposed": {
         "task": "proposals.tasks.ask_afterwards",
         "schedule": crontab(hour="10", minute="20"),

@@ -24,7 +24,8 @@ class OfDay(DeadlineKind):
 
     def rows(self, today: date) -> QuerySet:
         lives = ~Q(project__status__in=RESTING) | Q(kind__in=AFTERWARDS)
-        return self.loaded(ProjectDay.objects.open().filter(lives, side__in=self.sides))
+        rows = ProjectDay.objects.open().filter(lives, side__in=self.sides)
+        return self.loaded(rows.filter(evaluation=None))  # those have letters of their own
 
     @staticmethod
     def loaded(rows: QuerySet) -> QuerySet:

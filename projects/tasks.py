@@ -2,10 +2,18 @@
 
 from celery import shared_task
 
-from projects.workflow import clock
+from projects.workflow import clock, evaluation_clock
 
 
 @shared_task
 def carry_out_days() -> int:
     """Begin and end what is due; returns how many. Safe to run twice, or late."""
     return clock.carry_out()
+
+
+@shared_task
+def carry_out_evaluations() -> int:
+    """Open sheets whose day is over, and go on where no statement came; returns how many. Safe to
+    run twice, or late.
+    """
+    return evaluation_clock.carry_out()

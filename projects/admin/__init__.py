@@ -2,6 +2,8 @@
 
 from projects.admin.advance import AdvancePaymentAdmin
 from projects.admin.agreement import TemplateArticleAdmin
+from projects.admin.evaluation import EvaluationAdmin, ExpertOpinionAdmin
+from projects.admin.evaluation_item import EvaluationItemAdmin, EvaluationSettingAdmin
 from projects.admin.finishing import OutcomeAdmin
 from projects.admin.granting import GrantApplicationAdmin
 from projects.admin.money_setting import MoneySettingAdmin
@@ -11,6 +13,10 @@ from projects.admin.settlement import SettlementAdmin
 
 __all__ = [
     "AdvancePaymentAdmin",
+    "EvaluationAdmin",
+    "EvaluationItemAdmin",
+    "EvaluationSettingAdmin",
+    "ExpertOpinionAdmin",
     "GrantApplicationAdmin",
     "MoneySettingAdmin",
     "OutcomeAdmin",

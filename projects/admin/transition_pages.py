@@ -5,7 +5,7 @@ from typing import Any
 
 from core.admin import TransitionForm, TransitionPage
 from core.people import Person
-from projects.admin import finishing
+from projects.admin import evaluation_pages, finishing
 from projects.models import Project
 from projects.standing import agreement, closing, money
 from projects.workflow import project as table
@@ -20,6 +20,7 @@ Link = tuple[str, str]  # words, address
 LINKS: tuple[Callable[[Project, Person], Sequence[Link]], ...] = (
     agreement.links,
     money.links,
+    evaluation_pages.links,
     finishing.links,
 )
 

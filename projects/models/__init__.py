@@ -11,6 +11,12 @@ from projects.models.agreement_talk import (
     AgreementVersion,
 )
 from projects.models.day import ProjectDay
+from projects.models.evaluation import Evaluation
+from projects.models.evaluation_history import EvaluationLog, EvaluationSheetLog, ExpertOpinionLog
+from projects.models.evaluation_item import EvaluationItem, EvaluationSetting
+from projects.models.evaluation_sheet import EvaluationAnswer, EvaluationScan, EvaluationSheet
+from projects.models.evaluation_talk import EvaluationMeeting, JointStatement
+from projects.models.expert_opinion import ExpertOpinion, OpinionPoint
 from projects.models.finishing import CaseSource, FollowUp, Outcome
 from projects.models.granting import GrantApplication, StartNotice
 from projects.models.history import AgreementLog, ProjectLog
@@ -38,13 +44,26 @@ __all__ = [
     "BankAccount",
     "CaseSource",
     "Diversion",
+    "Evaluation",
+    "EvaluationAnswer",
+    "EvaluationItem",
+    "EvaluationLog",
+    "EvaluationMeeting",
+    "EvaluationScan",
+    "EvaluationSetting",
+    "EvaluationSheet",
+    "EvaluationSheetLog",
+    "ExpertOpinion",
+    "ExpertOpinionLog",
     "FollowUp",
     "GrantApplication",
     "GrantLog",
+    "JointStatement",
     "Member",
     "MoneyLetter",
     "MoneySetting",
     "NumberSeries",
+    "OpinionPoint",
     "Outcome",
     "Project",
     "ProjectDay",

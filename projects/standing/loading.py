@@ -21,6 +21,7 @@ def loaded(rows: QuerySet[Project]) -> QuerySet[Project]:
         "members__person",
         "days",
         "tasks",
+        "evaluations",
         yes,
         "advances",
         "start_notices",

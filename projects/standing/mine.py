@@ -11,6 +11,7 @@ from projects.standing import asking
 PAST = 5  # of what is over
 HANGING = (
     "members__person", "sections__section", "days", "tasks", "agreements__confirmations",
+    "evaluations",
     "application", "settlement", "advances", "start_notices",
 )  # fmt: skip
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from core.collaboration import Step
+from projects.evaluating import asking as evaluating
 from projects.finishing import standing as finishing
 from projects.models import Project
 from projects.parts.asking import Reader
@@ -13,6 +14,7 @@ from projects.standing import agreement, money
 PANELS: tuple[Panel, ...] = (
     Panel("projects/money/aside.html", money.shown, is_aside=True),
     Panel("projects/agreement/panel.html", agreement.panel, is_aside=True),
+    Panel("projects/evaluation/panel.html", evaluating.shown),
     Panel("projects/finishing/panel.html", finishing.shown),
 )
 STEP_NOTES = {

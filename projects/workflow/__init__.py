@@ -2,8 +2,20 @@
 
 from projects.workflow.advance import ADVANCE
 from projects.workflow.agreement import AGREEMENT
+from projects.workflow.evaluation import EVALUATION
+from projects.workflow.evaluation_sheet import EVALUATION_SHEET
+from projects.workflow.expert_opinion import EXPERT_OPINION
 from projects.workflow.granting import GRANTING
 from projects.workflow.project import PROJECT
 from projects.workflow.settlement import SETTLEMENT
 
-__all__ = ["ADVANCE", "AGREEMENT", "GRANTING", "PROJECT", "SETTLEMENT"]
+__all__ = [
+    "ADVANCE",
+    "AGREEMENT",
+    "EVALUATION",
+    "EVALUATION_SHEET",
+    "EXPERT_OPINION",
+    "GRANTING",
+    "PROJECT",
+    "SETTLEMENT",
+]

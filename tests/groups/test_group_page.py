@@ -96,7 +96,16 @@ def test_sitemap_lists_every_public_page():
     pages = Client().get("/sitemap-pages.xml").content.decode()
 
     sections = re.findall(r"/sitemap-(\w+)\.xml<", index)
-    assert sections == ["pages", "guide", "groups", "cases", "calls", "themes", "results"]
+    assert sections == [
+        "pages",
+        "guide",
+        "groups",
+        "cases",
+        "calls",
+        "themes",
+        "results",
+        "evaluations",
+    ]
     assert f"{organization.get_absolute_url()}</loc>" in groups
     assert "/groups/</loc>" in pages
 

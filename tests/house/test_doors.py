@@ -36,6 +36,8 @@ PUBLIC = {
     "review_question_by_link",
     # meetings of the committee that are open, and their minutes
     "minutes_list", "minutes_detail",
+    # what a project and the city say of their work together, once it is published
+    "evaluation_public",
     # one's own calendar, by its secret address
     "calendar_feed",
     # the way in

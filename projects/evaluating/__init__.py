@@ -1,0 +1,1 @@
+"""相互評価: both sides answer alike and apart; opened together, then talked about (issue 14)."""

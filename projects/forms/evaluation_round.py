@@ -1,0 +1,28 @@
+"""評価をはじめる: which one, and the day on which both sheets open."""
+
+from typing import Any
+
+from django import forms
+
+from core.calendar import wareki_short
+from core.forms.dates import DayField
+from projects.choices.evaluation import EvaluationKind
+from projects.evaluating.beginning import TOO_SOON, earliest
+
+
+class BeginForm(forms.Form):
+    """A round that begins."""
+
+    kind = forms.ChoiceField(
+        label="いつの評価か", choices=EvaluationKind.choices, widget=forms.RadioSelect
+    )
+    on = DayField(
+        label="両方のシートがひらく日",
+        help_text="例：2026年12月22日、令和8年12月22日。この日が過ぎると、書いてある所までで、ひらきます。",
+    )
+
+    def clean_on(self) -> Any:
+        on = self.cleaned_data["on"]
+        if on and on < earliest():
+            raise forms.ValidationError(TOO_SOON.format(wareki_short(earliest())))
+        return on

@@ -1,0 +1,28 @@
+"""Addresses of published evaluations for search engines."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib.sitemaps import Sitemap
+from django.db.models import Max, QuerySet
+from django.urls import reverse
+
+from projects.choices.evaluation import EvaluationStatus
+from projects.models import Project
+
+
+class EvaluationSitemap(Sitemap):
+    """The page of every project of which an evaluation is published."""
+
+    limit = 5000
+
+    def items(self) -> QuerySet[Project]:
+        rows = Project.objects.filter(evaluations__status=EvaluationStatus.PUBLISHED)
+        rows = rows.annotate(told_at=Max("evaluations__published_at"))
+        return rows.only("number").order_by("pk")
+
+    def location(self, item: Project) -> str:
+        return reverse("evaluation_public", args=[item.number])
+
+    def lastmod(self, item: Any) -> datetime:
+        return item.told_at  # type: ignore[no-any-return]
