@@ -80,5 +80,5 @@ PAGES = {
         consequences=["事業が「報告・精算・評価」にもどります。だれにもお知らせしません。"]
     ),
 }
-# Parts of other acts: of the agreement, of an answer to the result.
-ELSEWHERE = (table.CONCLUDE, table.GIVE_UP, table.TAKE_AGAIN)
+# Parts of other acts: of the agreement, of entering a project, of an answer to the result.
+ELSEWHERE = (table.CONCLUDE, table.ENTER, table.GIVE_UP, table.TAKE_AGAIN)

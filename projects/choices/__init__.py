@@ -1,6 +1,24 @@
 """Every word of the app by its name; the rooms beside this file say what belongs together."""
 
-from projects.choices.day import DAY_SIDE, DAY_SILENCES, SILENCE_WORDING, DayKind, DaySilence, Side
+from projects.choices.carrying import (
+    CHANGE_TURN,
+    CHANGE_WORDING,
+    ChangeStatus,
+    ChangeTurn,
+    PeopleIn,
+    Shown,
+)
+from projects.choices.day import (
+    ADDED_BY_CITY,
+    DAY_SIDE,
+    DAY_SILENCES,
+    ENDED_BY_HAND,
+    MOVED_BY_BOTH,
+    SILENCE_WORDING,
+    DayKind,
+    DaySilence,
+    Side,
+)
 from projects.choices.project import (
     GOING_ON,
     OVER,
@@ -11,20 +29,47 @@ from projects.choices.project import (
     ProjectTurn,
     Series,
 )
+from projects.choices.report import (
+    NO_MENDING,
+    REPORT_KINDS,
+    REPORT_TURN,
+    REPORT_WORDING,
+    ReportCorrectionEnd,
+    ReportPage,
+    ReportStatus,
+    ReportTurn,
+)
 
 __all__ = [
+    "ADDED_BY_CITY",
+    "CHANGE_TURN",
+    "CHANGE_WORDING",
     "DAY_SIDE",
     "DAY_SILENCES",
+    "ENDED_BY_HAND",
     "GOING_ON",
+    "MOVED_BY_BOTH",
+    "NO_MENDING",
     "OVER",
     "PROJECT_TURN",
     "PROJECT_WORDING",
+    "REPORT_KINDS",
+    "REPORT_TURN",
+    "REPORT_WORDING",
     "SILENCE_WORDING",
     "STEP_OF",
+    "ChangeStatus",
+    "ChangeTurn",
     "DayKind",
     "DaySilence",
+    "PeopleIn",
     "ProjectStatus",
     "ProjectTurn",
+    "ReportCorrectionEnd",
+    "ReportPage",
+    "ReportStatus",
+    "ReportTurn",
     "Series",
+    "Shown",
     "Side",
 ]

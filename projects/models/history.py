@@ -3,8 +3,18 @@
 from django.db import models
 
 from calls.models.history import MoveLog
+from projects.models.change import ChangeRequest
 from projects.models.project import Project
+from projects.models.report import Report
 
 
 class ProjectLog(MoveLog):
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="log")
+
+
+class ChangeLog(MoveLog):
+    change = models.ForeignKey(ChangeRequest, on_delete=models.CASCADE, related_name="log")
+
+
+class ReportLog(MoveLog):
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="log")

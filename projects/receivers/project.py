@@ -14,6 +14,7 @@ from groups.receivers import office, person
 from projects.models import Member, Project, ProjectSection
 from projects.querysets.project import RUNS, WORKS
 
+WRITING = (WriterRole.REPRESENTATIVE, WriterRole.EDITOR)
 HEARING = (WriterRole.REPRESENTATIVE, WriterRole.EDITOR, WriterRole.VIEWER)
 
 
