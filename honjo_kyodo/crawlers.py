@@ -11,6 +11,7 @@ from calls.sitemaps import CallSitemap, ThemeSitemap
 from cases.sitemaps import CaseSitemap
 from groups.sitemaps import OrganizationSitemap
 from guide.sitemaps import GuideSitemap
+from projects.sitemaps import ProjectSitemap
 from reviews.sitemaps import ResultSitemap
 
 CLOSED = (
@@ -43,6 +44,7 @@ SITEMAPS = {
     "calls": CallSitemap,
     "themes": ThemeSitemap,
     "results": ResultSitemap,
+    "projects": ProjectSitemap,
 }
 
 

@@ -5,7 +5,7 @@ from cases.workflow import CASE
 from core.workflow import Lifecycle, Transition
 from groups.workflow import REGISTRATION
 from notifications.workflow import NOTICE
-from projects.workflow import PROJECT
+from projects.workflow import CHANGE, PROJECT, REPORT
 from proposals.workflow import PROPOSAL
 from reviews.workflow import (
     AWARD,
@@ -21,7 +21,8 @@ from reviews.workflow import (
 
 LIFECYCLES = (
     REGISTRATION, CASE, CALL, THEME, QUESTION, CONSULTATION, PROPOSAL, REVIEW, REVIEWER, SHEET,
-    CLARIFICATION, HEARING, MEETING, MINUTES, RELEASE, AWARD, PROJECT, NOTICE,
+    CLARIFICATION, HEARING, MEETING, MINUTES, RELEASE, AWARD, PROJECT, CHANGE, REPORT,
+    NOTICE,
 )  # fmt: skip
 
 

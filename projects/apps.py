@@ -12,6 +12,9 @@ class ProjectsConfig(AppConfig):
         import_module("projects.workflow")
         # A project begins at the release of a result, or by 受諾.
         import_module("projects.workflow.following")
+        # What its parts have on the page of a project.
+        import_module("projects.carrying.parts")
+        import_module("projects.reporting.parts")
         # What is due, for the notice engine.
         import_module("projects.deadlines")
         # What a closing account takes along.

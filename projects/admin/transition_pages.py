@@ -5,6 +5,7 @@ from typing import Any
 
 from core.admin import TransitionForm, TransitionPage
 from core.people import Person
+from projects.carrying import parts
 from projects.models import Project
 from projects.standing import closing
 from projects.workflow import project as table
@@ -16,7 +17,7 @@ NOT_FREED = (
 )
 Link = tuple[str, str]  # words, address
 # What the parts of a project have on its page: functions of the project and the reader.
-LINKS: tuple[Callable[[Project, Person], Sequence[Link]], ...] = ()
+LINKS: tuple[Callable[[Project, Person], Sequence[Link]], ...] = (parts.links,)
 
 
 def links(project: Project, user: Person) -> list[Link]:

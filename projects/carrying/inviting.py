@@ -1,4 +1,4 @@
-"""招待: a link by mail with which one person joins the group's people (city setting for its term)."""
+"""招待: a link by mail with which one person joins the group (city setting for its term)."""
 
 from datetime import timedelta
 

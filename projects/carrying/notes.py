@@ -83,7 +83,7 @@ def agree(note: ProgressNote, *, by: Actor, side: Side, seen: str) -> ProgressNo
 
 @atomic
 def disagree(note: ProgressNote, *, by: Actor, side: Side) -> ProgressNote:
-    """This side wants it public no more: it goes at once. Raises PermissionDenied, NotAllowedNow."""
+    """This side wants it public no more: it goes at once. Raises as agree, but for ``seen``."""
     note = taken(note, by)
     hides(note, side, by)
     note.save()

@@ -1,4 +1,4 @@
-"""団体の側の人: roles, who is asked first, leaving. Nobody is deleted: that they were stays known."""
+"""団体の側の人: roles, who is asked first, leaving. Nobody is deleted: they stay known."""
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet

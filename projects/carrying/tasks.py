@@ -41,7 +41,8 @@ def plan(task: Task, *, by: Actor, side: Side, when: When | None, why: str = "")
 
 def planned(side: Side, when: When | None) -> str:
     """What the letter says of whose it is and until when."""
-    return f"{Side(side).label}がします。{f'期限は{when}です。' if when else '期限は、まだありません。'}"
+    until = f"期限は{when}です。" if when else "期限は、まだありません。"
+    return f"{Side(side).label}がします。{until}"
 
 
 def dated(task: Task, side: Side, when: When, why: str) -> ProjectDay:

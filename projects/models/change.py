@@ -8,6 +8,7 @@ from django.db.models import Q
 from core.models import TimeStamped
 from projects.choices import CHANGE_TURN, CHANGE_WORDING, ChangeStatus, ChangeTurn, Side
 from projects.models.project import Project
+from projects.querysets.report import OfProjectQuerySet
 
 PERSON = settings.AUTH_USER_MODEL
 S = ChangeStatus
@@ -27,6 +28,8 @@ class ChangeRequest(TimeStamped):
     by = models.ForeignKey(PERSON, on_delete=models.RESTRICT, related_name="+")
     answer = models.TextField("市からの返事", blank=True)
     answered_at = models.DateTimeField("返事をした日時", null=True, blank=True)
+
+    objects = OfProjectQuerySet.as_manager()
 
     class Meta:
         verbose_name = "変更の承認"

@@ -3,8 +3,8 @@
 from typing import Any
 
 from projects import notices
-from projects.choices import Side
-from projects.models import ChangeRequest
+from projects.choices import CHANGE_WORDING, ChangeStatus, Side
+from projects.models import ChangeRequest, Project
 from projects.notices.project import said
 from projects.receivers import project as receivers
 
@@ -42,8 +42,12 @@ def asked_preview(change: ChangeRequest) -> list[dict[str, str]]:
     return notices.preview("change_asked", receivers.city(change.project), **asked(change))
 
 
-def answered_previews(change: ChangeRequest) -> list[dict[str, str]]:
-    group, city = receivers.group(change.project), receivers.city(change.project)
-    words = answered(change)
-    found = notices.preview("change_answered", group, **words)
-    return [*found, *notices.preview("change_answered", city, **words)]
+def word_of(status: str) -> str:
+    """What an answer is called outside."""
+    return CHANGE_WORDING[ChangeStatus(status)]
+
+
+def previews(project: Project, words: dict[str, Any]) -> list[dict[str, str]]:
+    """The answer to each side, beforehand."""
+    found = notices.preview("change_answered", receivers.group(project), **words)
+    return [*found, *notices.preview("change_answered", receivers.city(project), **words)]

@@ -1,9 +1,22 @@
 """Composable reads of reports."""
 
+from typing import Any
+
 from django.db import models
 
+from core.people import Person
 
-class ReportQuerySet(models.QuerySet):
+
+class OfProjectQuerySet(models.QuerySet):
+    """What belongs to a project is seen by whoever sees that."""
+
+    def visible_to_staff(self, user: Person) -> Any:
+        """Of the projects that this person sees as somebody of the city."""
+        projects = self.model._meta.get_field("project").related_model.objects
+        return self.filter(project__in=projects.visible_to_staff(user))
+
+
+class ReportQuerySet(OfProjectQuerySet):
     def with_project(self) -> "ReportQuerySet":
         """Reports with what their pages read."""
         named = ("project", "day")

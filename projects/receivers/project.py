@@ -49,6 +49,16 @@ def sections(project: Project) -> list[Receiver]:
     rows = list(project.sections.all())
     if not rows:
         return []
+    return of_sections(project, rows)
+
+
+def of_section(project: Project, row: ProjectSection) -> list[Receiver]:
+    """The people of one section, as :func:`sections` has them."""
+    return of_sections(project, [row])
+
+
+def of_sections(project: Project, rows: Sequence[ProjectSection]) -> list[Receiver]:
+    """The people of these sections."""
     own = {*project.members.exclude(role=WriterRole.ADVISER).values_list("person", flat=True)}
     able = {each.pk: each for each in owners.able(WORKS).exclude(pk__in=own)}
     pairs = serving()

@@ -54,7 +54,7 @@ class Reader:
 
 
 Part = Callable[[Project, Reader], Iterator[Ask]]
-PARTS: tuple[Part, ...] = ()
+PARTS: list[Part] = []  # each part appends its own, when the app is ready
 
 
 def asks(project: Project, reader: Reader) -> list[Ask]:

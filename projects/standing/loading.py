@@ -11,11 +11,15 @@ from projects.models import Project, ProjectSection
 NAMED = ("proposal__call", "decision", "course__call", "continues", "case", "organization")
 
 
+# What the parts of a project read of it for what they ask and show.
+OF_PARTS = ("meetings", "changes", "reports__corrections", "reports__day")
+
+
 def loaded(rows: QuerySet[Project]) -> QuerySet[Project]:
     """Projects with all that their pages read."""
     sections = ProjectSection.objects.select_related("section__head", "contact", "deputy")
     return rows.select_related(*NAMED).prefetch_related(
-        "members__person", "days", "tasks", Prefetch("sections", sections)
+        "members__person", "days", "tasks", Prefetch("sections", sections), *OF_PARTS
     )
 
 

@@ -7,9 +7,10 @@ from projects.choices import GOING_ON, OVER
 from projects.models import Project
 from projects.standing import asking
 from projects.standing.asking import Ask, Reader
+from projects.standing.loading import OF_PARTS
 
 PAST = 5  # of what is over
-HANGING = ("members__person", "sections__section", "days", "tasks")
+HANGING = ("members__person", "sections__section", "days", "tasks", *OF_PARTS)
 
 
 @dataclass(frozen=True)

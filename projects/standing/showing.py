@@ -21,7 +21,7 @@ class Panel:
     is_aside: bool = False
 
 
-PANELS: tuple[Panel, ...] = ()
+PANELS: list[Panel] = []  # each part appends its own, when the app is ready
 STEP_NOTES = {
     Step.CONSIDER: "提案が採択されました",
     Step.SHARE: "提案書と市の決定を、両方が読めます",

@@ -36,6 +36,8 @@ PUBLIC = {
     "review_question_by_link",
     # meetings of the committee that are open, and their minutes
     "minutes_list", "minutes_detail",
+    # the progress of a project, as far as both sides want to show it
+    "project_public", "project_public_picture",
     # one's own calendar, by its secret address
     "calendar_feed",
     # the way in

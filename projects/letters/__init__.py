@@ -1,0 +1,1 @@
+"""Layouts of official papers of the projects (Typst)."""

@@ -1,0 +1,333 @@
+"""記録: all of them, one of them, written, shown to everybody where both agree; pictures."""
+
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db.transaction import atomic
+from django.forms import Form
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from cases.views.files import picture_response
+from core.forms import put_aside
+from core.http import key_of
+from projects import permissions
+from projects.carrying import notes, pictures
+from projects.carrying.opening import OVER, goes_on
+from projects.choices import Side
+from projects.forms.meeting import SideForm
+from projects.forms.note import NoteForm, PictureForm
+from projects.models import ProgressNote, ProgressPage, Project, ProjectPicture
+from projects.notices import carrying as notices
+from projects.receivers import project as receivers
+from projects.standing.loading import load
+from projects.views.acting import ActPage, NoForm, acted, is_known, typed
+
+PER_PAGE = 20
+
+
+@require_safe
+def project_notes(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """All records, the newest first, or those that are public."""
+    project = load(request.user, pk)
+    rows = ProgressNote.objects.there().filter(project=project).prefetch_related("pictures")
+    only = request.GET.get("shown") == "public"
+    asked = ProgressNote.objects.public().filter(project=project) if only else rows
+    found = Paginator(asked.prefetch_related("pictures"), PER_PAGE)
+    page = found.get_page(key_of(request.GET.get("page", "")) or 1)
+    context = {
+        "project": project,
+        "page": page,
+        "only_public": only,
+        "may": permissions.shares(request.user, project) and goes_on(project),
+    }
+    return render(request, "projects/carrying/notes.html", context)
+
+
+def load_note(request: HttpRequest, pk: UUID, note: int, *, writes: bool = False) -> ProgressNote:
+    """A record of a project that this person may read; ``writes``: of the own side."""
+    project = load(request.user, pk)
+    rows = ProgressNote.objects.there().select_related("by").prefetch_related("pictures")
+    found = get_object_or_404(rows, pk=note, project=project)
+    found.project = project
+    if writes and found.side not in permissions.sides(request.user, project):
+        raise PermissionDenied
+    return found
+
+
+def page_of(row: ProgressNote) -> str:
+    return reverse("project_note", args=[row.project_id, row.pk])
+
+
+def fallen(project: Project) -> str:
+    return "" if goes_on(project) else OVER
+
+
+@require_safe
+def project_note(request: HttpRequest, pk: UUID, note: int) -> HttpResponse:
+    """One record, who reads it, and what this reader may do."""
+    row = load_note(request, pk, note)
+    sides = permissions.sides(request.user, row.project) if goes_on(row.project) else ()
+    done = {Side.GROUP: row.group_shows_at, Side.CITY: row.city_shows_at}
+    context = {
+        "project": row.project,
+        "note": row,
+        "may_write": row.side in sides,
+        "may_agree": any(not done[each] for each in sides),
+        "may_disagree": any(done[each] for each in sides),
+    }
+    return render(request, "projects/carrying/note.html", context)
+
+
+@put_aside.puts_aside(is_known)
+@require_http_methods(["GET", "HEAD", "POST"])
+def project_note_write(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """記録を書く, for both sides alone."""
+    project = load(request.user, pk)
+    if not permissions.shares(request.user, project):
+        raise PermissionDenied
+    form = NoteForm(typed(request), instance=ProgressNote(project=project))
+    page = ActPage(
+        "記録を書く",
+        form,
+        lambda form: "",
+        reverse("project_notes", args=[project.pk]),
+        lead="したこと、わかったことを残します。はじめは、団体と市だけが読めます。",
+        button="保存する",
+        consequences=["団体と市の両方が読めます。メールは送りません。"],
+        fallen=fallen(project),
+    )
+
+    def act(form: NoteForm) -> str:
+        row = notes.write(project, by=request.user, **form.cleaned_data)
+        page.back = page_of(row)
+        return "記録を保存しました。写真を付けられます。"
+
+    page.act = act
+    return acted(request, project, page)
+
+
+@put_aside.puts_aside(is_known)
+@require_http_methods(["GET", "HEAD", "POST"])
+@atomic
+def project_note_change(request: HttpRequest, pk: UUID, note: int) -> HttpResponse:
+    """書き直す: what both agreed to show is asked anew."""
+    row = load_note(request, pk, note, writes=True)
+    stored = NoteForm(instance=ProgressNote.objects.get(pk=row.pk))
+    form = NoteForm(typed(request), instance=row)
+
+    def act(form: NoteForm) -> str:
+        notes.change(row, by=request.user, **form.cleaned_data)
+        return "記録を書き直しました。"
+
+    page = ActPage(
+        "記録を書き直す",
+        form,
+        act,
+        page_of(row),
+        button="保存する",
+        consequences=["公開していたときは、いったん「両方だけ」にもどり、両方にもう一度聞きます。"],
+        fallen=fallen(row.project),
+        more={"seen": stored.seen},
+    )
+    return acted(request, row.project, page)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def project_note_remove(request: HttpRequest, pk: UUID, note: int) -> HttpResponse:
+    """記録を消す."""
+    row = load_note(request, pk, note, writes=True)
+    notes_page = reverse("project_notes", args=[row.project_id])
+
+    def act(_form: Form) -> str:
+        notes.remove(row, by=request.user)
+        return "記録を消しました。"
+
+    page = ActPage(
+        "記録を消す",
+        NoForm(typed(request)),
+        act,
+        notes_page,
+        lead=row.title,
+        button="消す",
+        tone="danger",
+        consequences=["どちらの側からも見えなくなります。公開のページからも消えます。"],
+        fallen=fallen(row.project),
+    )
+    return acted(request, row.project, page)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def project_note_agree(request: HttpRequest, pk: UUID, note: int) -> HttpResponse:
+    """公開に同意する, of just what stands on this page."""
+    row = load_note(request, pk, note)
+    done = {Side.GROUP: row.group_shows_at, Side.CITY: row.city_shows_at}
+    sides = [each for each in permissions.sides(request.user, row.project) if not done[each]]
+    if not permissions.sides(request.user, row.project):
+        raise PermissionDenied
+    form = SideForm(typed(request), sides=sides, seen=notes.version(row))
+
+    def act(form: SideForm) -> str:
+        side, seen = Side(form.cleaned_data["side"]), form.cleaned_data["seen"]
+        now = notes.agree(row, by=request.user, side=side, seen=seen)
+        return "公開しました。" if now.is_public else "同意しました。もう一方の側に聞いています。"
+
+    is_last = any(done.values())
+    to = receivers.city if sides and sides[0] == Side.GROUP else receivers.group
+    page = ActPage(
+        "公開に同意する",
+        form,
+        act,
+        page_of(row),
+        lead="両方が同意した記録だけが、だれでも見られるページに出ます。",
+        button="公開に同意する",
+        consequences=[
+            "もう一方の側も同意しているので、すぐに公開します。"
+            if is_last
+            else "もう一方の側に、公開してよいかを聞きます。返事がなければ、公開しません。",
+            "同意がない人がうつっている写真は、公開しません。",
+        ],
+        mails=lambda form: [] if is_last else notices.offer_previews(row, to(row.project)),
+        fallen=fallen(row.project) or ("" if sides else "もう同意しています。"),
+        more={"note": row},
+        template="projects/carrying/note_agree.html",
+    )
+    return acted(request, row.project, page)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def project_note_disagree(request: HttpRequest, pk: UUID, note: int) -> HttpResponse:
+    """公開をやめる: at once."""
+    row = load_note(request, pk, note)
+    done = {Side.GROUP: row.group_shows_at, Side.CITY: row.city_shows_at}
+    sides = [each for each in permissions.sides(request.user, row.project) if done[each]]
+    if not permissions.sides(request.user, row.project):
+        raise PermissionDenied
+
+    def act(form: SideForm) -> str:
+        notes.disagree(row, by=request.user, side=Side(form.cleaned_data["side"]))
+        return "公開をやめました。"
+
+    page = ActPage(
+        "公開をやめる",
+        SideForm(typed(request), sides=sides),
+        act,
+        page_of(row),
+        lead=row.title,
+        button="公開をやめる",
+        tone="second",
+        consequences=["すぐに「両方だけ」にもどります。"],
+        fallen=fallen(row.project) or ("" if sides else "同意していません。"),
+    )
+    return acted(request, row.project, page)
+
+
+@put_aside.puts_aside(is_known)
+@require_http_methods(["GET", "HEAD", "POST"])
+def project_note_picture(request: HttpRequest, pk: UUID, note: int) -> HttpResponse:
+    """写真を付ける, with its words and the consent of whom it shows."""
+    row = load_note(request, pk, note, writes=True)
+    form = PictureForm(typed(request), request.FILES or None)
+
+    def act(form: PictureForm) -> str:
+        said = form.cleaned_data
+        pictures.add_to_note(
+            row, said["file"], by=request.user, alt=said["alt"], people=said["people"]
+        )
+        return "写真を付けました。"
+
+    page = ActPage(
+        "写真を付ける",
+        form,
+        act,
+        page_of(row),
+        lead=f"{row.title}　（{pictures.MOST}枚まで）",
+        button="写真を付ける",
+        consequences=["公開していたときは、いったん「両方だけ」にもどり、両方にもう一度聞きます。"],
+        fallen=fallen(row.project),
+    )
+    return acted(request, row.project, page)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def project_note_picture_remove(
+    request: HttpRequest, pk: UUID, note: int, picture: UUID
+) -> HttpResponse:
+    """写真を消す."""
+    row = load_note(request, pk, note, writes=True)
+    found = get_object_or_404(ProjectPicture, pk=picture, note=row)
+    found.note = row
+
+    def act(_form: Form) -> str:
+        pictures.remove_from_note(found, by=request.user)
+        return "写真を消しました。"
+
+    page = ActPage(
+        "写真を消す",
+        NoForm(typed(request)),
+        act,
+        page_of(row),
+        lead=found.alt,
+        button="消す",
+        tone="danger",
+        consequences=["もとには戻せません。"],
+        fallen=fallen(row.project),
+    )
+    return acted(request, row.project, page)
+
+
+@require_safe
+def project_picture(request: HttpRequest, pk: UUID, picture: UUID, size: str) -> HttpResponse:
+    """A picture for who may read the project."""
+    project = load(request.user, pk)
+    rows = ProjectPicture.objects.filter(project=project).exclude(note__removed_at__isnull=False)
+    found: Any = get_object_or_404(rows.select_related("report"), pk=picture)
+    if found.report and found.report.submitted_at is None and not reads_drafts(request, project):
+        raise Http404
+    return picture_response(request, found, size)
+
+
+def reads_drafts(request: HttpRequest, project: Project) -> bool:
+    """Whether this person is of the group: what it has not handed in is its own."""
+    inside = bool(permissions.role(request.user, project))
+    return inside or permissions.writes(request.user, project)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def project_progress(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """公開の進みぐあいのページ: whether each side wants it."""
+    project = load(request.user, pk)
+    sides = permissions.sides(request.user, project)
+    if not sides:
+        raise PermissionDenied
+    row = ProgressPage.objects.filter(project=project).first() or ProgressPage(project=project)
+    done = {Side.GROUP: row.group_shows_at, Side.CITY: row.city_shows_at}
+    hides = request.GET.get("act") == "hide"
+    open_ = [each for each in sides if bool(done[each]) == hides]
+
+    def act(form: SideForm) -> str:
+        verb = notes.hide_page if hides else notes.show_page
+        now = verb(project, by=request.user, side=Side(form.cleaned_data["side"]))
+        return "公開しています。" if now.is_public else "いまは、公開していません。"
+
+    none = "同意していません。" if hides else "もう同意しています。"
+    page = ActPage(
+        "公開のページをやめる" if hides else "公開の進みぐあいのページを出す",
+        SideForm(typed(request), sides=open_),
+        act,
+        project.get_absolute_url(),
+        lead="事業の名前、団体、担当課、いまの段階と、両方が公開に同意した記録だけが出ます。",
+        button="公開をやめる" if hides else "公開に同意する",
+        tone="second" if hides else "",
+        consequences=["すぐに見えなくなります。"]
+        if hides
+        else ["両方が同意すると、だれでも見られるようになります。"],
+        fallen=("" if open_ else none) or ("" if hides else fallen(project)),
+        more={"row": row},
+        template="projects/carrying/progress.html",
+    )
+    return acted(request, project, page)
