@@ -28,6 +28,9 @@ def is_own(user: Person, project: Project) -> bool:
     """
     if project.channel == Channel.COUNTER:
         return False
+    if "members" in getattr(project, "_prefetched_objects_cache", {}):
+        own = (each for each in project.members.all() if each.person_id == user.pk)
+        return any(each.role != WriterRole.ADVISER for each in own)
     return project.members.filter(person=user.pk).exclude(role=WriterRole.ADVISER).exists()
 
 

@@ -58,7 +58,7 @@ PAGES = {
     table.RESUME: TransitionPage(consequences=["事業が「実施中」にもどります。"], mail=MAIL),
     table.STOP: TransitionPage(
         ReasonForm,
-        tone="danger",
+        tone="need",
         consequences=[
             "事業を途中で終えます。もとに戻すことはできません。",
             "払ったお金と、したことの報告は、協定のとおりに手続きします。",

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Window
 from django.urls import reverse
 
 from core.calendar import today
 from core.people import Person
 from projects import permissions
 from projects.choices import OVER, Side
-from projects.models import ProgressNote, ProgressPage, Project
+from projects.models import ProgressNote, Project
 from projects.notices.joint_meeting import when
 from projects.standing import asking, showing
 from projects.standing.asking import Ask, Reader
@@ -45,15 +45,17 @@ def asks(project: Project, reader: Reader) -> Iterator[Ask]:
 
 
 def notes(project: Project, reader: Reader) -> dict[str, Any]:
-    """The newest records, and how many there are for whom."""
+    """The newest records, and how many there are for whom: one query."""
+    both = Q(group_shows_at__isnull=False, city_shows_at__isnull=False)
     rows = ProgressNote.objects.there().filter(project=project)
-    is_public = Q(group_shows_at__isnull=False, city_shows_at__isnull=False)
-    counted = rows.aggregate(whole=Count("pk"), public=Count("pk", filter=is_public))
-    page = ProgressPage.objects.filter(project=project).first()
+    counted = rows.annotate(whole=Window(Count("pk")), public_ones=Window(Count("pk", filter=both)))
+    newest: list[Any] = list(counted[:NEWEST])
+    whole, public = (newest[0].whole, newest[0].public_ones) if newest else (0, 0)
+    page = getattr(project, "progress", None)
     return {
-        "notes": rows[:NEWEST] if counted["whole"] else [],
-        "public_count": counted["public"],
-        "other_count": counted["whole"] - counted["public"],
+        "notes": newest,
+        "public_count": public,
+        "other_count": whole - public,
         "may_note": shares(reader) and project.status not in OVER,
         "progress": page if page and page.is_public else None,
     }

@@ -6,20 +6,26 @@ from uuid import UUID
 from django.db.models import Prefetch, QuerySet
 from django.shortcuts import get_object_or_404
 
-from projects.models import Project, ProjectSection
+from projects.models import Member, Project, ProjectSection, Report
 
-NAMED = ("proposal__call", "decision", "course__call", "continues", "case", "organization")
-
-
+NAMED = (
+    "proposal__call", "decision", "course__call", "continues", "case", "organization", "progress",
+)  # fmt: skip
 # What the parts of a project read of it for what they ask and show.
-OF_PARTS = ("meetings", "changes", "reports__corrections", "reports__day")
+OF_PARTS = (
+    "meetings",
+    "changes",
+    Prefetch("reports", Report.objects.select_related("day")),
+    "reports__corrections",
+)
 
 
 def loaded(rows: QuerySet[Project]) -> QuerySet[Project]:
     """Projects with all that their pages read."""
     sections = ProjectSection.objects.select_related("section__head", "contact", "deputy")
+    members = Prefetch("members", Member.objects.select_related("person"))
     return rows.select_related(*NAMED).prefetch_related(
-        "members__person", "days", "tasks", Prefetch("sections", sections), *OF_PARTS
+        members, "days", "tasks", Prefetch("sections", sections), *OF_PARTS
     )
 
 

@@ -154,7 +154,7 @@ def project_note_remove(request: HttpRequest, pk: UUID, note: int) -> HttpRespon
         notes_page,
         lead=row.title,
         button="消す",
-        tone="danger",
+        tone="need",
         consequences=["どちらの側からも見えなくなります。公開のページからも消えます。"],
         fallen=fallen(row.project),
     )
@@ -273,7 +273,7 @@ def project_note_picture_remove(
         page_of(row),
         lead=found.alt,
         button="消す",
-        tone="danger",
+        tone="need",
         consequences=["もとには戻せません。"],
         fallen=fallen(row.project),
     )

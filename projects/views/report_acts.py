@@ -181,7 +181,7 @@ def report_picture_remove(
         row.get_absolute_url(),
         lead=found.alt,
         button="消す",
-        tone="danger",
+        tone="need",
         consequences=["もとには戻せません。"],
         fallen="" if pictures.may_change(row) else writing.SHUT,
     )

@@ -94,6 +94,12 @@ def given_up():
     return anew(project)
 
 
+def then(make):
+    """Made on ``TODAY``, for who stands on a later day."""
+    with time_machine.travel(at(TODAY), tick=False):
+        return make()
+
+
 def anew(project):
     """As it is stored."""
     return Project.objects.get(pk=project.pk)

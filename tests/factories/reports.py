@@ -36,7 +36,7 @@ def final_day(project):
 
 def begun(project=None):
     """The draft of 実績報告, empty."""
-    project = project or projects.closing()
+    project = project or projects.then(projects.closing)
     return writing.begin(final_day(project), by=BY())
 
 

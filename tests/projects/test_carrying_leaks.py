@@ -1,5 +1,7 @@
 """Who has nothing to do with a project gets 404 on every page of it."""
 
+from datetime import time
+
 import pytest
 import time_machine
 from django.urls import get_resolver, reverse
@@ -30,9 +32,9 @@ def _today():
 
 def full():
     """A project with one of everything."""
-    made, by = projects.running(), projects.group()
+    made, by = projects.then(projects.running), projects.group()
     day = days.add(made, by=by, kind=DayKind.OTHER, label="観察会", when=When(projects.ENDS_ON))
-    facts = {"title": "準備", "on": projects.STARTS_ON, "starts_at": "14:00", "ends_at": "15:00"}
+    facts = {"title": "準備", "on": projects.STARTS_ON, "starts_at": time(14), "ends_at": time(15)}
     meetings.call(made, facts, by=by)
     note = notes.write(made, by=by, on=projects.STARTS_ON, title="秘密の記録", text="")
     report = writing.begin(made.days.get(kind=DayKind.FINAL_REPORT), by=by)
@@ -82,7 +84,7 @@ def test_both_sides_open_every_page_that_is_theirs():
         for each in addresses(made, keys):
             found[person.email, each] = client.get(each).status_code
 
-    assert {code for code in found.values()} <= {200, 302, 403, 404}
+    assert set(found.values()) <= {200, 302, 403, 404}
     assert all(code == 200 for (_, each), code in found.items() if each.endswith(f"{made.pk}/"))
 
 
@@ -101,7 +103,7 @@ def test_a_draft_of_a_report_is_not_read_by_the_city():
 
 
 def test_the_page_of_a_project_asks_little_with_200_entries(django_assert_max_num_queries):
-    made = projects.running()
+    made = projects.then(projects.running)
     for place in range(200):
         notes.write(made, by=projects.group(), on=projects.STARTS_ON, title=f"記録{place}", text="")
         made.tasks.create(text=f"すること{place}", order=place)

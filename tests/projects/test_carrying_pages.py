@@ -1,5 +1,7 @@
 """What both sides do on the pages of a project: dates, tasks, meetings, records, changes."""
 
+from datetime import time
+
 import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -28,7 +30,7 @@ def _today():
 
 @pytest.fixture
 def project():
-    return projects.running()
+    return projects.then(projects.running)
 
 
 def group():
@@ -128,7 +130,7 @@ def test_the_report_moves_with_the_end_of_the_work(project):
 
 
 def test_minutes_are_confirmed_by_both_and_anew_when_they_are_rewritten(project):
-    facts = {"title": "準備", "on": projects.STARTS_ON, "starts_at": "14:00", "ends_at": "15:00"}
+    facts = {"title": "準備", "on": projects.STARTS_ON, "starts_at": time(14), "ends_at": time(15)}
     row = meetings.call(project, facts, by=people.liaison())
     row = meetings.write(JointMeeting.objects.get(), "9時から", by=projects.group(), side="group")
     stale = meetings.version(row)
@@ -144,7 +146,7 @@ def test_minutes_are_confirmed_by_both_and_anew_when_they_are_rewritten(project)
 
 
 def test_the_appointment_is_a_file_and_stands_in_the_letter(project):
-    facts = {"title": "準備", "on": LATER, "starts_at": "14:00", "ends_at": "15:00"}
+    facts = {"title": "準備", "on": LATER, "starts_at": time(14), "ends_at": time(15)}
     meetings.call(project, facts, by=people.liaison())
     row = JointMeeting.objects.get()
 
@@ -169,7 +171,7 @@ def shown(project):
     return note
 
 
-def test_nothing_is_public_before_both_have_agreed(project):
+def test_nothing_is_public_before_both_have_agreed(project, django_capture_on_commit_callbacks):
     note = shown(project)
     secret = written(project, "両方だけの話")
     address = f"/projects/{project.number}/"
@@ -179,10 +181,12 @@ def test_nothing_is_public_before_both_have_agreed(project):
     assert secret.title not in text
     for hidden in (project.email, project.address, project.representative_name, "200,000"):
         assert not hidden or hidden not in text
-    notes.disagree(note, by=projects.group(), side="group")
+    with django_capture_on_commit_callbacks(execute=True):
+        notes.disagree(note, by=projects.group(), side="group")
     text = people.signed_in(people.outsider()).get(address).content.decode()
     assert note.title not in text
-    notes.hide_page(project, by=people.liaison(), side="city")
+    with django_capture_on_commit_callbacks(execute=True):
+        notes.hide_page(project, by=people.liaison(), side="city")
     assert people.signed_in(people.outsider()).get(address).status_code == 404
 
 

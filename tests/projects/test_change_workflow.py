@@ -37,7 +37,9 @@ def _today():
 
 
 def asked():
-    return changes.ask(projects.running(), by=projects.group(), what="回数", why="増水")
+    return changes.ask(
+        projects.then(projects.running), by=projects.group(), what="回数", why="増水"
+    )
 
 
 STATES = {
@@ -72,7 +74,7 @@ def test_matrix(state):
 
 
 def test_the_same_words_twice_are_one_request():
-    project = projects.running()
+    project = projects.then(projects.running)
 
     first = changes.ask(project, by=projects.group(), what="回数", why="増水")
     second = changes.ask(project, by=projects.group(), what="回数", why="増水")
