@@ -8,6 +8,7 @@ from projects.views import (
     meetings,
     notes,
     people,
+    pictures,
     public,
     report_acts,
     reports,
@@ -60,16 +61,18 @@ urlpatterns = [
     path(f"{NOTE}/remove/", notes.project_note_remove, name="project_note_remove"),
     path(f"{NOTE}/agree/", notes.project_note_agree, name="project_note_agree"),
     path(f"{NOTE}/disagree/", notes.project_note_disagree, name="project_note_disagree"),
-    path(f"{NOTE}/pictures/add/", notes.project_note_picture, name="project_note_picture"),
+    path(f"{NOTE}/pictures/add/", pictures.project_note_picture, name="project_note_picture"),
     path(
         f"{NOTE}/pictures/<uuid:picture>/remove/",
-        notes.project_note_picture_remove,
+        pictures.project_note_picture_remove,
         name="project_note_picture_remove",
     ),
     path(
-        f"{AT}/pictures/<uuid:picture>/<str:size>/", notes.project_picture, name="project_picture"
+        f"{AT}/pictures/<uuid:picture>/<str:size>/",
+        pictures.project_picture,
+        name="project_picture",
     ),
-    path(f"{AT}/progress/", notes.project_progress, name="project_progress"),
+    path(f"{AT}/progress/", pictures.project_progress, name="project_progress"),
     path(f"{AT}/changes/ask/", changes.project_change_ask, name="project_change_ask"),
     path(f"{AT}/changes/<int:change>/", changes.project_change, name="project_change"),
     path(
