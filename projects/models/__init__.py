@@ -9,8 +9,8 @@ from projects.models.note import ProgressNote, ProgressPage
 from projects.models.people import Member, ProjectSection
 from projects.models.picture import ProjectPicture
 from projects.models.project import Project
-from projects.models.report import (
-    Report,
+from projects.models.report import Report
+from projects.models.report_correction import (
     ReportCorrection,
     ReportCorrectionExtension,
     ReportSubmission,

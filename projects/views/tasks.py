@@ -15,7 +15,7 @@ from projects import permissions
 from projects.carrying import tasks
 from projects.carrying.opening import OVER, goes_on
 from projects.choices import Side
-from projects.forms.carrying import DoneForm, NewTaskForm, TaskForm
+from projects.forms.tasks import DoneForm, NewTaskForm, TaskForm
 from projects.models import Task
 from projects.notices import carrying as notices
 from projects.standing.loading import load
