@@ -8,6 +8,7 @@ from django.db.transaction import atomic
 from django.utils import timezone
 
 from core.calendar import today
+from core.forms import comparison
 from core.people import Actor
 from core.workflow import locked, refuse
 from projects import permissions
@@ -85,8 +86,8 @@ def write(meeting: JointMeeting, text: str, *, by: Actor, side: Side) -> JointMe
 
 @atomic
 def confirm(meeting: JointMeeting, *, by: Actor, side: Side, seen: str) -> JointMeeting:
-    """This side has read them. ``seen``: when the text that was read was written; another text in
-    the meantime is to be read first. Raises PermissionDenied, NotAllowedNow.
+    """This side has read them. ``seen``: the version that was read; another text in the meantime
+    is to be read first. Raises PermissionDenied, NotAllowedNow.
     """
     meeting = taken(meeting, by)
     speaks(by, meeting.project, side)
@@ -112,7 +113,7 @@ def confirm_for(meeting: JointMeeting, side: Side, by: Actor) -> None:
 
 def version(meeting: JointMeeting) -> str:
     """Names the text of the minutes."""
-    return meeting.minutes_at.isoformat() if meeting.minutes_at else ""
+    return comparison.hashed(meeting.minutes)
 
 
 def speaks(by: Actor, project: Project, side: Side) -> None:

@@ -3,11 +3,11 @@
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model
 from django.db.transaction import atomic
 from django.utils import timezone
 
 from core.caching import pages
+from core.forms import comparison
 from core.people import Actor
 from core.workflow import locked, refuse
 from projects import permissions
@@ -137,10 +137,10 @@ def speaks(row: ProgressNote | ProgressPage, side: Side, by: Actor) -> None:
         raise PermissionDenied
 
 
-def version(note: Model) -> str:
-    """Names what a record says and shows."""
-    at = note.updated_at  # type: ignore[attr-defined]
-    return str(at.isoformat())
+def version(note: ProgressNote) -> str:
+    """Names what a record says and shows, whoever has agreed to it meanwhile."""
+    shown = note.pictures.order_by("sha256").values_list("sha256", flat=True)
+    return comparison.hashed("|".join((f"{note.on}", note.title, note.text, *shown)))
 
 
 def taken(note: ProgressNote, by: Actor) -> ProgressNote:
