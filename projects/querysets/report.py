@@ -21,5 +21,11 @@ class ReportQuerySet(OfProjectQuerySet):
         """Reports with what their pages read."""
         named = ("project", "day")
         return self.select_related(*named).prefetch_related(
-            "submissions", "corrections", "pictures", "project__members", "project__sections"
+            "submissions",
+            "corrections__extensions",
+            "pictures",
+            "project__members__person",
+            "project__sections__section",
+            "project__sections__contact",
+            "project__sections__deputy",
         )

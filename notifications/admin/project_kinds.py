@@ -1,0 +1,27 @@
+"""What the letters of projects are called in the lists of the staff."""
+
+PROJECTS = {
+    "projects/project_begun": "協働事業のはじまり",
+    "projects/project_begun_city": "協働事業のはじまり（担当課へ）",
+    "projects/project_moved": "協働事業の状態の変わり目",
+    "projects/project_entered": "動いている協働事業のページができたこと",
+    "projects/section_joined": "いっしょに進める課になったこと（担当課へ）",
+    "projects/day_changed": "協働事業の日程が変わったこと",
+    "projects/task_changed": "協働事業の条件とすることが変わったこと",
+    "projects/note_offered": "協働事業の記録を公開してよいかの確認",
+    "projects/member_invited": "協働事業への招待（リンク）",
+    "projects/member_changed": "協働事業の人が変わったこと",
+    "projects/joint_meeting": "協働事業の打ち合わせ",
+    "projects/minutes_written": "協働事業の議事録の確認のお願い",
+    "projects/minutes_confirmed": "協働事業の議事録の確認が済んだこと",
+    "projects/change_asked": "協働事業の変更のお願い（市へ）",
+    "projects/change_answered": "協働事業の変更への返事",
+    "projects/change_taken_back": "協働事業の変更のお願いの取り下げ",
+    "projects/report_to_confirm": "報告を2人目が確かめるお願い",
+    "projects/report_returned": "報告が書き直しにもどったこと",
+    "projects/report_received": "報告の受付",
+    "projects/report_submitted": "報告が出たこと（担当課へ）",
+    "projects/report_correction": "報告の補正のお願い",
+    "projects/report_moved": "報告の手続きの変わり目",
+    "projects/report_accepted": "報告の受け取り",
+}
