@@ -125,7 +125,7 @@ class OfReport(DeadlineKind):
             kind=self.name,
             key=str(row.pk),
             title=row.project.title,
-            due=fixed(row.check_due_on, Terms(ends_at=LAST_MINUTE), CITY_HALL),
+            due=fixed(row.check_due_on, Terms(ends_at=LAST_MINUTE), CITY_HALL),  # type: ignore[arg-type]
             since=row.check_due_set_at or row.updated_at,
             path=row.get_absolute_url(),
             receivers=tuple(told),

@@ -62,7 +62,7 @@ def follow_end(project: Project, why: str) -> ProjectDay | None:
     if on != day.on:
         day.on, day.moved_why, day.set_at = on, why[:200], timezone.now()
         day.save()
-    return day
+    return day  # type: ignore[no-any-return]
 
 
 def row(project: Project, kind: DayKind, on: date) -> ProjectDay:

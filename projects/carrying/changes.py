@@ -19,7 +19,7 @@ def ask(project: Project, *, by: Actor, what: str, why: str) -> ChangeRequest:
     same = project.changes.filter(what=what, why=why, status="asked", side=side).first()
     if same is not None:
         return same
-    change = ChangeRequest.objects.create(
+    change = ChangeRequest.objects.create(  # type: ignore[misc]
         project=project, what=what, why=why, side=side, by_id=by.pk
     )
     notices.change_asked(change)

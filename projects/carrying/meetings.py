@@ -33,7 +33,7 @@ CALLED, MOVED, STOPPED = (
 def call(project: Project, facts: Mapping[str, Any], *, by: Actor) -> JointMeeting:
     """Both sides get the appointment. Raises PermissionDenied, NotAllowedNow."""
     project = opened(project, by)
-    meeting = JointMeeting.objects.create(project=project, called_by_id=by.pk, **facts)
+    meeting = JointMeeting.objects.create(project=project, called_by_id=by.pk, **facts)  # type: ignore[misc]
     notices.told(meeting, CALLED)
     return meeting
 

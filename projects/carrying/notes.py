@@ -27,7 +27,7 @@ def write(project: Project, *, by: Actor, on: date, title: str, text: str) -> Pr
     """A record for both sides. Raises PermissionDenied, NotAllowedNow."""
     project = opened(project, by)
     side = permissions.side(by, project)
-    return ProgressNote.objects.create(
+    return ProgressNote.objects.create(  # type: ignore[misc]
         project=project, on=on, title=title, text=text, side=side, by_id=by.pk
     )
 

@@ -43,7 +43,7 @@ def taken_in(picture: ProjectPicture, accepted: Accepted, by: Actor, present: An
         raise UploadRefused(TWICE)
     large = pictures.sized(accepted.data, pictures.LARGE)
     small = pictures.sized(accepted.data, pictures.SMALL)
-    picture.sha256, picture.uploaded_by_id = accepted.sha256, by.pk
+    picture.sha256, picture.uploaded_by_id = accepted.sha256, by.pk  # type: ignore[assignment]
     picture.width, picture.height = large.width, large.height
     picture.small_width, picture.small_height = small.width, small.height
     picture.file.save("large", large.file, save=False)
@@ -53,7 +53,7 @@ def taken_in(picture: ProjectPicture, accepted: Accepted, by: Actor, present: An
 @atomic
 def remove_from_note(picture: ProjectPicture, *, by: Actor) -> None:
     """Out, its bytes too. Raises PermissionDenied, NotAllowedNow."""
-    note = notes.taken(picture.note, by)
+    note = notes.taken(picture.note, by)  # type: ignore[arg-type]
     refuse("" if note.side in permissions.sides(by, note.project) else notes.OTHER_SIDE)
     papers.take_out(picture)
     pages.refresh_after_commit()

@@ -129,6 +129,4 @@ class Report(Drafted, TimeStamped):
     @property
     def open_correction(self) -> Any:
         """The 補正 that is not over; None for none. Reads ``corrections`` where they are there."""
-        if self.pk is None:
-            return None
         return next((each for each in self.corrections.all() if each.answered_at is None), None)

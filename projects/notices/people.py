@@ -6,6 +6,7 @@ from django.utils import timezone
 from core.calendar import wareki
 from core.deadlines import Receiver
 from core.http import absolute
+from groups.receivers import person
 from notifications import outbox
 from projects import notices
 from projects.models import Member, Project, ProjectInvitation
@@ -49,7 +50,7 @@ def role_changed(project: Project, member: Member) -> None:
 
 def removed(project: Project, member: Member) -> None:
     """Somebody was taken out: to the person and to the others."""
-    told = [*receivers.group(project), receivers.person(member.person)]
+    told = [*receivers.group(project), person(member.person)]
     changed(project, member, told, "この事業の人から外れました。")
 
 

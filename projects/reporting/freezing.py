@@ -14,7 +14,7 @@ COLUMNS = tuple(name for names in Report.page_fields.values() for name in names)
 def freeze(report: Report, by: Actor, at: datetime) -> ReportSubmission:
     """One more submission of a locked report. Printed from these facts alone (ADR 11)."""
     facts = facts_of(report)
-    return ReportSubmission.objects.create(
+    return ReportSubmission.objects.create(  # type: ignore[misc]
         report=report,
         place=report.submissions.count() + 1,
         facts=facts,

@@ -24,7 +24,7 @@ def add(report: Report, accepted: Accepted, *, by: Person, alt: str, people: str
 @atomic
 def remove(picture: ProjectPicture, *, by: Person) -> None:
     """Out. Raises PermissionDenied, NotAllowedNow."""
-    report = writing.opened(picture.report, None, by)
+    report = writing.opened(picture.report, None, by)  # type: ignore[arg-type]
     refuse("" if may_change(report) else writing.NOT_NAMED)
     pictures.remove_from_report(picture)
 

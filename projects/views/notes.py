@@ -51,7 +51,7 @@ def load_note(request: HttpRequest, pk: UUID, note: int, *, writes: bool = False
     found.project = project
     if writes and found.side not in permissions.sides(request.user, project):
         raise PermissionDenied
-    return found
+    return found  # type: ignore[no-any-return]
 
 
 def page_of(row: ProgressNote) -> str:

@@ -52,7 +52,7 @@ def load_own(request: HttpRequest, pk: UUID, report: int) -> Report:
     found.project = found.day.project = project
     if not permissions.writes_report(request.user, found):
         raise PermissionDenied
-    return found
+    return found  # type: ignore[no-any-return]
 
 
 @put_aside.puts_aside(is_known)

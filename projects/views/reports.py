@@ -30,7 +30,7 @@ def load_report(request: HttpRequest, pk: UUID, report: int) -> Report:
     project = load(request.user, pk)
     found = get_object_or_404(Report.objects.with_project(), pk=report, project=project)
     found.project = found.day.project = project
-    return found
+    return found  # type: ignore[no-any-return]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -28,7 +28,7 @@ def due() -> Iterator[tuple[Callable[..., Any], Project | Report]]:
     for project in Project.objects.filter(status=S.RUNNING, ends_on__lt=now):
         yield workflow.finish, project
 
-    open_ones = Report._meta.get_field("corrections").related_model.objects
+    open_ones = Report._meta.get_field("corrections").related_model.objects  # type: ignore[attr-defined]
     over = open_ones.filter(silence.passed()).values("report")
     for report in Report.objects.filter(pk__in=over):
         yield reports.expire_correction, report

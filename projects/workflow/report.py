@@ -28,7 +28,7 @@ from projects.workflow.report_table import (
     TAKE_BACK_CORRECTION,
 )
 
-__all__ = ["EXPIRE_CORRECTION", "REPORT", "RETURN", "SKIP"]
+__all__ = ["ASK_CONFIRMATION", "EXPIRE_CORRECTION", "REPORT", "RETURN", "SKIP"]
 ALONE = "会の2人目が確かめてから提出します。「会の2人目に頼む」を押してください。"
 NEEDLESS = "市の設定では、2人目の確認なしで提出できます。"
 SAME = "直した人とは別の人が、確かめて出してください。"
