@@ -11,7 +11,7 @@ from calls.sitemaps import CallSitemap, ThemeSitemap
 from cases.sitemaps import CaseSitemap
 from groups.sitemaps import OrganizationSitemap
 from guide.sitemaps import GuideSitemap
-from projects.sitemaps import EvaluationSitemap
+from projects.sitemaps import EvaluationSitemap, ProjectSitemap
 from reviews.sitemaps import ResultSitemap
 
 CLOSED = (
@@ -45,6 +45,7 @@ SITEMAPS = {
     "themes": ThemeSitemap,
     "results": ResultSitemap,
     "evaluations": EvaluationSitemap,
+    "projects": ProjectSitemap,
 }
 
 

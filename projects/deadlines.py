@@ -8,9 +8,11 @@ from datetime import date, datetime
 from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
 
-from core.deadlines import Deadline, DeadlineKind, Receiver, register
-from projects.choices import OVER, DayKind, DaySilence, ProjectStatus, Side
-from projects.models import Member, ProjectDay, ProjectSection
+from core.calendar import CITY_HALL, Terms, fixed
+from core.calendar.law import LAST_MINUTE
+from core.deadlines import ByDay, Deadline, DeadlineKind, Receiver, register
+from projects.choices import OVER, DayKind, DaySilence, ProjectStatus, ReportStatus, Side
+from projects.models import Member, ProjectDay, ProjectSection, Report, ReportCorrection
 from projects.receivers import project as receivers
 
 AFTERWARDS = (DayKind.FOLLOW_UP, DayKind.TAX, DayKind.RETURN)  # due although a project is over
@@ -103,3 +105,88 @@ class DayLateCity(OfDay):
 def there(row: ProjectDay) -> str:
     """Where the staff meet it."""
     return reverse("admin:projects_project_change", args=[row.project_id])
+
+
+class OfReport(DeadlineKind):
+    """A date of a report, with what a deadline reads."""
+
+    def loaded(self, rows: QuerySet) -> QuerySet:
+        """Reports with both sides of their projects."""
+        members = Prefetch("project__members", Member.objects.select_related("person"))
+        named = ProjectSection.objects.select_related("section", "contact", "deputy")
+        sections = Prefetch("project__sections", named)
+        return rows.select_related("project", "day").prefetch_related(members, sections)
+
+    def due_until(self, rows: QuerySet, until: date) -> QuerySet:
+        return rows.filter(check_due_on__lte=until)
+
+    def of_report(self, row: Report, told: Sequence[Receiver]) -> Deadline:
+        """The deadline by which the city looks at it."""
+        return Deadline(
+            kind=self.name,
+            key=str(row.pk),
+            title=row.project.title,
+            due=fixed(row.check_due_on, Terms(ends_at=LAST_MINUTE), CITY_HALL),  # type: ignore[arg-type]
+            since=row.check_due_set_at or row.updated_at,
+            path=row.get_absolute_url(),
+            receivers=tuple(told),
+            about=row,
+            facts={"number": row.project.number, "what": str(row.day)},
+        )
+
+
+@register
+class ReportCheckDue(OfReport):
+    """A report that waits for the city, to the section and who runs it."""
+
+    name = "projects/report_check_due"
+    label = "報告を確かめる期限（市）"
+
+    def rows(self, today: date) -> QuerySet:
+        waiting = Report.objects.filter(status=ReportStatus.SUBMITTED, check_due_on__isnull=False)
+        return self.loaded(waiting)
+
+    def deadline(self, row: Report) -> Deadline:
+        return self.of_report(row, receivers.city(row.project))
+
+
+@register
+class ReportCheckLate(ReportCheckDue):
+    """The same once it is late, to the head of the section."""
+
+    name = "projects/report_check_late"
+    label = "報告を確かめる期限の遅れ（課長）"
+    before = ()
+    after = (3, 10)
+
+    def deadline(self, row: Report) -> Deadline:
+        return self.of_report(row, receivers.heads(row.project))
+
+
+@register
+class ReportCorrectionDue(ByDay):
+    """補正 of a report, to the group."""
+
+    name = "projects/report_correction_due"
+    label = "報告の補正の期限"
+    person = "report__project__members__person"
+
+    def rows(self, today: date) -> QuerySet:
+        members = Prefetch("report__project__members", Member.objects.select_related("person"))
+        rows = ReportCorrection.objects.filter(answered_at=None)
+        return rows.select_related("report__project", "report__day").prefetch_related(members)
+
+    def deadline(self, row: ReportCorrection) -> Deadline:
+        project = row.report.project
+        what = str(row.report.day)
+        return Deadline(
+            kind=self.name,
+            key=str(row.pk),
+            title=project.title,
+            due=row.due,
+            since=row.due_set_at,
+            path=row.report.get_absolute_url(),
+            receivers=tuple(receivers.group(project)),
+            about=row,
+            facts={"number": project.number, "what": what, "silence": row.silence},
+        )

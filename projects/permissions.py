@@ -4,7 +4,15 @@ from calls.choices import Channel, WriterRole
 from calls.permissions import nobody
 from calls.querysets import own_sections
 from core.people import Person
-from projects.models import Agreement, Project
+from projects.choices import MOVED_BY_BOTH, Side
+from projects.models import (
+    Agreement,
+    ChangeRequest,
+    Project,
+    ProjectDay,
+    ProjectSetting,
+    Report,
+)
 
 __all__ = ["nobody"]
 WRITING = (WriterRole.REPRESENTATIVE, WriterRole.EDITOR)
@@ -72,6 +80,12 @@ def works(user: Person, project: Project) -> bool:
     return project.sections.filter(section__in=own).exists()
 
 
+def enters_running(user: Person, project: Project) -> bool:
+    """Enters what was running before the portal: never what was proposed here."""
+    is_known = project.proposal_id is not None
+    return not is_known and user.has_perm("projects.enter_project") and runs(user, project)
+
+
 def gives_up(user: Person, project: Project) -> bool:
     """Who answers for the group, or the office at its word; what the award says is asked there."""
     return represents(user, project) or runs(user, project)
@@ -103,3 +117,72 @@ def speaks(user: Person, agreement: Agreement) -> bool:
 def concludes(user: Person, agreement: Agreement) -> bool:
     """Records what was signed: the clerk."""
     return runs(user, agreement.project)
+
+
+# --- what both sides do on one page --------------------------------------------------------------
+
+
+def shares(user: Person, project: Project) -> bool:
+    """Works on what both sides share: who writes for the group, and who works for the city."""
+    return writes(user, project) or works(user, project)
+
+
+def sides(user: Person, project: Project) -> tuple[Side, ...]:
+    """The sides for which this person speaks: two only for a clerk with a group on paper."""
+    group = (Side.GROUP,) if writes(user, project) else ()
+    city = (Side.CITY,) if works(user, project) else ()
+    return (*group, *city)
+
+
+def side(user: Person, project: Project) -> Side:
+    """The own side of who shares the work: the city's for a clerk with a group on paper."""
+    return sides(user, project)[-1]
+
+
+def plans(user: Person, day: ProjectDay) -> bool:
+    """Moves a date: of a milestone or the talks either side, of what is owed the city alone."""
+    may = shares if day.kind in MOVED_BY_BOTH else works
+    return may(user, day.project)
+
+
+def asks_change(user: Person, change: ChangeRequest) -> bool:
+    """The side that asked."""
+    return change.side in sides(user, change.project)
+
+
+def answers_change(user: Person, change: ChangeRequest) -> bool:
+    """Who runs the project says yes or no."""
+    return runs(user, change.project)
+
+
+def writes_report(user: Person, report: Report) -> bool:
+    """Writes a report for the group."""
+    return writes(user, report.project)
+
+
+def sends_report(user: Person, report: Report) -> bool:
+    """Hands a report in for the group; whether a second person has to is asked there."""
+    return writes(user, report.project)
+
+
+def confirms_report(user: Person, report: Report) -> bool:
+    """The second person of the group: another one than who asked for it."""
+    return writes(user, report.project) and user.pk != report.asked_by_id
+
+
+def corrects_report(user: Person, report: Report) -> bool:
+    """Asks for a 補正 of what was handed in."""
+    return works(user, report.project)
+
+
+def accepts_report(user: Person, report: Report) -> bool:
+    """中間報告: the section too. 実績報告: who runs the project, or the section where the city's
+    setting says so.
+    """
+    by_section = not report.is_final or ProjectSetting.current().section_accepts_final
+    return works(user, report.project) if by_section else runs(user, report.project)
+
+
+def skips_report(user: Person, report: Report) -> bool:
+    """Says that a report is not needed."""
+    return accepts_report(user, report)

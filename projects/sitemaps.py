@@ -1,4 +1,4 @@
-"""Addresses of published evaluations for search engines."""
+"""Addresses of the public pages of projects for search engines."""
 
 from datetime import datetime
 from typing import Any
@@ -7,6 +7,7 @@ from django.contrib.sitemaps import Sitemap
 from django.db.models import Max, QuerySet
 from django.urls import reverse
 
+from projects.carrying.public import shown
 from projects.choices.evaluation import EvaluationStatus
 from projects.models import Project
 
@@ -26,3 +27,18 @@ class EvaluationSitemap(Sitemap):
 
     def lastmod(self, item: Any) -> datetime:
         return item.told_at  # type: ignore[no-any-return]
+
+
+class ProjectSitemap(Sitemap):
+    """The page of every project that both sides want to show."""
+
+    limit = 5000
+
+    def items(self) -> QuerySet[Project]:
+        return shown().only("number", "updated_at").order_by("pk")
+
+    def location(self, item: Project) -> str:
+        return reverse("project_public", args=[item.number])
+
+    def lastmod(self, item: Project) -> datetime:
+        return item.updated_at

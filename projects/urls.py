@@ -1,169 +1,112 @@
-"""Addresses of projects: all behind sign-in."""
+"""Addresses of projects: all behind sign-in, but for the page that both sides show."""
 
-from django.urls import path
+from django.urls import include, path, re_path
 
 from projects.views import (
-    accounts,
-    agreement,
-    agreement_acts,
-    agreement_ends,
-    agreement_pages,
-    evaluation,
-    evaluation_public,
-    evaluation_scan,
-    evaluation_sheet,
-    evaluation_talk,
-    expert_opinion,
+    agreeing,
+    changes,
+    day_ends,
+    days,
     later,
-    money,
-    money_acts,
-    receipts,
-    settlement,
+    meetings,
+    members,
+    minutes,
+    notes,
+    people,
+    pictures,
+    public,
+    report_acts,
+    report_pages,
+    reports,
     showing,
+    tasks,
 )
 
-MONEY = "<uuid:pk>/money/"
-OF_EVALUATION = "evaluations/<uuid:pk>/"
+AT = "<uuid:pk>"
+MEETING, NOTE = f"{AT}/meetings/<int:meeting>", f"{AT}/notes/<int:note>"
+REPORT = f"{AT}/reports/<int:report>"
+NUMBER = r"(?P<number>R[0-9]{2}-P[0-9]{3,6})"
 
 urlpatterns = [
+    path(f"{AT}/", showing.project_show, name="project_show"),
+    path(f"{AT}/days/", days.project_days, name="project_days"),
+    path(f"{AT}/days/add/", days.project_day_add, name="project_day_add"),
+    path(f"{AT}/days/<int:day>/move/", days.project_day_move, name="project_day_move"),
+    path(f"{AT}/days/<int:day>/skip/", day_ends.project_day_skip, name="project_day_skip"),
+    path(f"{AT}/days/<int:day>/done/", day_ends.project_day_done, name="project_day_done"),
+    path(f"{AT}/days/<int:day>/open/", day_ends.project_day_open, name="project_day_open"),
+    path(f"{AT}/tasks/add/", tasks.project_task_add, name="project_task_add"),
+    path(f"{AT}/tasks/<int:task>/", tasks.project_task, name="project_task"),
+    path(f"{AT}/tasks/<int:task>/plan/", tasks.project_task_plan, name="project_task_plan"),
+    path(f"{AT}/tasks/<int:task>/done/", tasks.project_task_done, name="project_task_done"),
+    path(f"{AT}/tasks/<int:task>/open/", tasks.project_task_open, name="project_task_open"),
+    path(f"{AT}/people/", people.project_people, name="project_people"),
+    path(f"{AT}/people/invite/", people.project_invite, name="project_invite"),
+    path(f"{AT}/people/contacts/", people.project_contacts, name="project_contacts"),
+    path(f"{AT}/people/leave/", members.project_leave, name="project_leave"),
+    path(f"{AT}/people/<int:member>/", members.project_member, name="project_member"),
+    path(
+        f"{AT}/people/<int:member>/remove/",
+        members.project_member_remove,
+        name="project_member_remove",
+    ),
+    path("join/<str:token>/", members.project_join, name="project_join"),
+    path(f"{AT}/meetings/call/", meetings.project_meeting_call, name="project_meeting_call"),
+    path(f"{MEETING}/", meetings.project_meeting, name="project_meeting"),
+    path(f"{MEETING}/change/", meetings.project_meeting_change, name="project_meeting_change"),
+    path(
+        f"{MEETING}/call-off/", meetings.project_meeting_call_off, name="project_meeting_call_off"
+    ),
+    path(f"{MEETING}/minutes/", minutes.project_minutes, name="project_minutes"),
+    path(f"{MEETING}/confirm/", minutes.project_minutes_confirm, name="project_minutes_confirm"),
+    path(f"{MEETING}/uchiawase.ics", meetings.project_meeting_ics, name="project_meeting_ics"),
+    path(f"{AT}/notes/", notes.project_notes, name="project_notes"),
+    path(f"{AT}/notes/write/", notes.project_note_write, name="project_note_write"),
+    path(f"{NOTE}/", notes.project_note, name="project_note"),
+    path(f"{NOTE}/change/", notes.project_note_change, name="project_note_change"),
+    path(f"{NOTE}/remove/", notes.project_note_remove, name="project_note_remove"),
+    path(f"{NOTE}/agree/", agreeing.project_note_agree, name="project_note_agree"),
+    path(f"{NOTE}/disagree/", agreeing.project_note_disagree, name="project_note_disagree"),
+    path(f"{NOTE}/pictures/add/", pictures.project_note_picture, name="project_note_picture"),
+    path(
+        f"{NOTE}/pictures/<uuid:picture>/remove/",
+        pictures.project_note_picture_remove,
+        name="project_note_picture_remove",
+    ),
+    path(
+        f"{AT}/pictures/<uuid:picture>/<str:size>/",
+        pictures.project_picture,
+        name="project_picture",
+    ),
+    path(f"{AT}/progress/", pictures.project_progress, name="project_progress"),
+    path(f"{AT}/changes/ask/", changes.project_change_ask, name="project_change_ask"),
+    path(f"{AT}/changes/<int:change>/", changes.project_change, name="project_change"),
+    path(
+        f"{AT}/changes/<int:change>/take-back/",
+        changes.project_change_take_back,
+        name="project_change_take_back",
+    ),
+    path(f"{AT}/reports/of/<int:day>/", reports.report_begin, name="report_begin"),
+    path(f"{REPORT}/", reports.report_show, name="report_show"),
+    path(f"{REPORT}/pages/<str:page>/", report_pages.report_page, name="report_page"),
+    path(f"{REPORT}/act/<slug:act>/", report_acts.report_act, name="report_act"),
+    path(f"{REPORT}/figures/", report_acts.report_figures, name="report_figures"),
+    path(f"{REPORT}/pictures/add/", report_acts.report_picture, name="report_picture"),
+    path(
+        f"{REPORT}/pictures/<uuid:picture>/remove/",
+        report_acts.report_picture_remove,
+        name="report_picture_remove",
+    ),
+    path(f"{REPORT}/pdf/", reports.report_pdf, name="report_pdf"),
+    path(f"{REPORT}/pdf/<int:place>/", reports.report_pdf, name="report_submission_pdf"),
+    re_path(rf"^{NUMBER}/$", public.project_public, name="project_public"),
+    re_path(
+        rf"^{NUMBER}/pictures/(?P<picture>[0-9a-f-]{{36}})/(?P<size>small|large)/$",
+        public.project_public_picture,
+        name="project_public_picture",
+    ),
     path("<uuid:pk>/later/<int:day>/", later.project_later, name="project_later"),
-    path("<uuid:pk>/", showing.project_show, name="project_show"),
-    path("<uuid:pk>/agreement/begin/", agreement_acts.agreement_begin, name="agreement_begin"),
-    path("<uuid:pk>/agreement/change/", agreement_ends.addendum_propose, name="addendum_propose"),
-    path("<uuid:pk>/agreement/<int:order>/", agreement.agreement_show, name="agreement_show"),
-    path(
-        "<uuid:pk>/agreement/<int:order>/write/<slug:page>/",
-        agreement_pages.agreement_page,
-        name="agreement_page",
-    ),
-    path("<uuid:pk>/agreement/<int:order>/say/", agreement.agreement_say, name="agreement_say"),
-    path("<uuid:pk>/agreement/<int:order>/read/", agreement.agreement_read, name="agreement_read"),
-    path(
-        "<uuid:pk>/agreement/<int:order>/confirm/<slug:side>/",
-        agreement_acts.agreement_confirm,
-        name="agreement_confirm",
-    ),
-    path(
-        "<uuid:pk>/agreement/<int:order>/withdraw/<slug:side>/",
-        agreement_acts.agreement_withdraw,
-        name="agreement_withdraw",
-    ),
-    path(
-        "<uuid:pk>/agreement/<int:order>/reopen/",
-        agreement_ends.agreement_reopen,
-        name="agreement_reopen",
-    ),
-    path(
-        "<uuid:pk>/agreement/<int:order>/conclude/",
-        agreement_ends.agreement_conclude,
-        name="agreement_conclude",
-    ),
-    path(
-        "<uuid:pk>/agreement/<int:order>/take-back/",
-        agreement_ends.addendum_take_back,
-        name="addendum_take_back",
-    ),
-    path(
-        "<uuid:pk>/agreement/<int:order>/version/<int:version>/agreement.pdf",
-        agreement.agreement_pdf,
-        name="agreement_pdf",
-    ),
-    path(
-        "<uuid:pk>/agreement/<int:order>/paper/<uuid:paper>/",
-        agreement.agreement_paper,
-        name="agreement_paper",
-    ),
-    path(MONEY, money.project_money, name="project_money"),
-    path(
-        f"{MONEY}application/",
-        money.project_money_application,
-        name="project_money_application",
-    ),
-    path(
-        f"{MONEY}application/send/",
-        money_acts.project_money_application_send,
-        name="project_money_application_send",
-    ),
-    path(f"{MONEY}advance/", money.project_money_advance, name="project_money_advance"),
-    path(
-        f"{MONEY}advance/send/",
-        money_acts.project_money_advance_send,
-        name="project_money_advance_send",
-    ),
-    path(f"{MONEY}start/", money_acts.project_money_start, name="project_money_start"),
-    path(f"{MONEY}early/", money_acts.project_money_early, name="project_money_early"),
-    path(f"{MONEY}account/", accounts.project_money_account, name="project_money_account"),
-    path(f"{MONEY}account/<uuid:paper>/", accounts.project_money_proxy, name="project_money_proxy"),
-    path(f"{MONEY}invoice/", accounts.project_money_invoice, name="project_money_invoice"),
-    path("money-letters/<uuid:pk>/", money_acts.project_money_letter, name="project_money_letter"),
-    path(
-        f"{MONEY}settlement/", settlement.project_money_settlement, name="project_money_settlement"
-    ),
-    path(
-        f"{MONEY}settlement/send/",
-        settlement.project_money_settlement_send,
-        name="project_money_settlement_send",
-    ),
-    path(
-        f"{MONEY}settlement/files/",
-        receipts.project_money_receipt_files,
-        name="project_money_receipt_files",
-    ),
-    path(
-        f"{MONEY}settlement/files/<uuid:paper>/",
-        receipts.project_money_receipt,
-        name="project_money_receipt",
-    ),
-    path(
-        f"{MONEY}settlement/files/<uuid:paper>/remove/",
-        receipts.project_money_receipt_remove,
-        name="project_money_receipt_remove",
-    ),
-    path(
-        f"{MONEY}settlement/<slug:page>/",
-        settlement.project_money_settlement_page,
-        name="project_money_settlement_page",
-    ),
-    path(
-        f"{MONEY}settlement/<slug:page>/count/",
-        settlement.project_money_count,
-        name="project_money_count",
-    ),
-    path(OF_EVALUATION, evaluation.evaluation_show, name="evaluation_show"),
-    path(f"{OF_EVALUATION}sheet/", evaluation_sheet.evaluation_sheet, name="evaluation_sheet"),
-    path(
-        f"{OF_EVALUATION}sheet/check/", evaluation_sheet.evaluation_check, name="evaluation_check"
-    ),
-    path(
-        f"{OF_EVALUATION}sheet/take-back/",
-        evaluation_sheet.evaluation_take_back,
-        name="evaluation_take_back",
-    ),
-    path(f"{OF_EVALUATION}scan/", evaluation_scan.evaluation_scan, name="evaluation_scan"),
-    path(
-        f"{OF_EVALUATION}scan/<uuid:scan>/",
-        evaluation_scan.evaluation_scan_file,
-        name="evaluation_scan_file",
-    ),
-    path(f"{OF_EVALUATION}meeting/", evaluation_talk.evaluation_meeting, name="evaluation_meeting"),
-    path(
-        f"{OF_EVALUATION}meeting/right/",
-        evaluation_talk.evaluation_meeting_right,
-        name="evaluation_meeting_right",
-    ),
-    path(
-        f"{OF_EVALUATION}statement/",
-        evaluation_talk.evaluation_statement,
-        name="evaluation_statement",
-    ),
-    path(
-        f"{OF_EVALUATION}statement/answer/",
-        evaluation_talk.evaluation_answer,
-        name="evaluation_answer",
-    ),
-    path("opinions/<uuid:pk>/", expert_opinion.opinion_write, name="opinion_write"),
-    path("opinions/<uuid:pk>/answer/", expert_opinion.opinion_answer, name="opinion_answer"),
-    path(
-        "<slug:number>/evaluation/", evaluation_public.evaluation_public, name="evaluation_public"
-    ),
+    path("", include("projects.agreement_urls")),
+    path("", include("projects.money_urls")),
+    path("", include("projects.evaluation_urls")),
 ]

@@ -6,6 +6,7 @@ from django.apps import apps
 from django.db.models import Q
 
 from core.deadlines import KINDS
+from notifications.admin.project_kinds import PROJECTS
 from notifications.reminders.composing import TOGETHER
 
 DEADLINE = "期限："
@@ -113,35 +114,7 @@ LABELS = {
     "proposals/late_access_given": "遅れて提出することの承認",
     "proposals/feedback_asked": "応募した人への3つの質問のお願い",
     "proposals/files_broken": "提出された書類の点検（推進課へ）",
-    "projects/project_begun": "協働事業のはじまり",
-    "projects/project_begun_city": "協働事業のはじまり（担当課へ）",
-    "projects/outcome_decided": "協働事業のこれから",
-    "projects/project_moved": "協働事業の状態の変わり目",
-    "projects/agreement_changed": "協定書の新しい版",
-    "projects/agreement_message": "協定書の話し合いの意見",
-    "projects/agreement_confirmed": "協定書を相手が確認",
-    "projects/agreement_withdrawn": "協定書の確認の取り消し",
-    "projects/agreement_reopened": "固まった協定書を開くこと",
-    "projects/agreement_frozen": "協定書の文が固まったこと",
-    "projects/agreement_concluded": "協定を結んだこと",
-    "projects/addendum_proposed": "変更協定の案",
-    "projects/addendum_in_force": "変更協定を結んだこと",
-    "projects/addendum_taken_back": "変更協定の案のとりやめ",
-    "projects/money_arrived": "協働事業のお金の書類が届いたこと（市へ）",
-    "projects/money_sent_back": "協働事業のお金の書類の直しのお願い",
-    "projects/money_refused": "協働事業のお金のお願いへの返事",
-    "projects/money_letter": "協働事業のお金の通知書",
-    "projects/money_moved": "協働事業のお金の支払い・返還",
-    "projects/evaluation_begun": "評価シートを書くお願い",
-    "projects/evaluation_opened": "両方の評価シートがひらいたこと",
-    "projects/evaluation_skipped": "評価を行わないこと",
-    "projects/evaluation_stated": "評価のまとめが済んだこと",
-    "projects/evaluation_talks": "評価のまとめや公表がもとに戻ったこと",
-    "projects/evaluation_published": "評価を公表したこと",
-    "projects/evaluation_waits": "話し合いの記録や共同のまとめへの返事のお願い",
-    "projects/opinion_asked": "外部専門家に意見を聞くお願い",
-    "projects/opinion_given": "外部専門家の意見が届いたこと（市へ）",
-    "projects/opinion_answered": "外部専門家の意見への市の答え",
+    **PROJECTS,
     "reviews/reviewer_invited": "審査のお願い",
     "reviews/reviewer_answered": "審査のお願いへの返事（事務局へ）",
     "reviews/reviewer_ended": "審査のお願いの終わり",
@@ -168,6 +141,7 @@ LABELS = {
     "reviews/minutes_to_check": "会議の記録を確かめるお願い",
     "reviews/hearing_invited": "公開プレゼンテーションのご案内",
     "reviews/hearing_moved": "公開プレゼンテーションのご案内の変更",
+    "reviews/hearing_members": "公開プレゼンテーションのご案内（委員へ）",
     "reviews/hearing_members_moved": "公開プレゼンテーションのご案内の変更（委員へ）",
     "reviews/result_told": "審査の結果",
     "reviews/result_corrected": "審査の結果の訂正",

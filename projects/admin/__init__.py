@@ -2,17 +2,20 @@
 
 from projects.admin.advance import AdvancePaymentAdmin
 from projects.admin.agreement import TemplateArticleAdmin
+from projects.admin.change import ChangeRequestAdmin
 from projects.admin.evaluation import EvaluationAdmin, ExpertOpinionAdmin
 from projects.admin.evaluation_item import EvaluationItemAdmin, EvaluationSettingAdmin
 from projects.admin.finishing import OutcomeAdmin
 from projects.admin.granting import GrantApplicationAdmin
 from projects.admin.money_setting import MoneySettingAdmin
 from projects.admin.project import ProjectAdmin
+from projects.admin.report import ReportAdmin
 from projects.admin.setting import ProjectSettingAdmin
 from projects.admin.settlement import SettlementAdmin
 
 __all__ = [
     "AdvancePaymentAdmin",
+    "ChangeRequestAdmin",
     "EvaluationAdmin",
     "EvaluationItemAdmin",
     "EvaluationSettingAdmin",
@@ -22,6 +25,7 @@ __all__ = [
     "OutcomeAdmin",
     "ProjectAdmin",
     "ProjectSettingAdmin",
+    "ReportAdmin",
     "SettlementAdmin",
     "TemplateArticleAdmin",
 ]

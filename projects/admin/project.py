@@ -6,12 +6,14 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import URLPattern, reverse
 
 from accounts.readings import NotedAdmin
 from core.admin import OwnedAdmin, TransitionForm, past
+from core.admin.queue import search
 from core.people import Person
 from projects import permissions
-from projects.admin import transition_pages
+from projects.admin import desk, entering, filters, sections, transition_pages
 from projects.choices import ProjectStatus as S
 from projects.models import Project
 from projects.notices import project as notices
@@ -36,13 +38,26 @@ class ProjectAdmin(NotedAdmin, OwnedAdmin):
     pages = transition_pages.PAGES
     elsewhere = transition_pages.ELSEWHERE
     list_display = ("number", "title", "name", "status", "year_of_work", "owner")
-    list_filter = ("status", "fiscal_year")
+    list_filter = filters.FILTERS
     list_select_related = ("owner",)
     search_fields = ("number", "title", "name")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         found: QuerySet = Project.objects.visible_to_staff(request.user)
         return found
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet, search_term: str
+    ) -> tuple[QuerySet, bool]:
+        names = ("title", "name", "representative_name")
+        return search(queryset, search_term, number="number", names=names), False
+
+    def get_urls(self) -> list[URLPattern]:
+        own = [
+            self.address("enter/", entering.enter_view, "enter"),
+            self.address("<uuid:pk>/sections/", sections.sections_view, "sections"),
+        ]
+        return [*own, *super().get_urls()]
 
     @admin.display(description="年度", ordering="fiscal_year")
     def year_of_work(self, row: Project) -> str:
@@ -75,9 +90,15 @@ class ProjectAdmin(NotedAdmin, OwnedAdmin):
             links=transition_pages.links(project, request.user),
             buttons=self.buttons(request, project),
             owner_url=self.owner_url(request, project),
+            sections_url=self.sections_url(request, project),
             events=past.told((*acts, *map(past.mail, sent_about(project)))),
         )
         return render(request, f"{ROOM}/page.html", context)
+
+    def sections_url(self, request: HttpRequest, project: Project) -> str:
+        """Where its sections are chosen; "" for those who may not."""
+        may = permissions.runs(request.user, project)
+        return reverse(f"admin:{self.url_name('sections')}", args=[project.pk]) if may else ""
 
     def assigns(self, user: Person, obj: Project) -> bool:
         return permissions.runs(user, obj)
@@ -94,3 +115,6 @@ class ProjectAdmin(NotedAdmin, OwnedAdmin):
             return []
         why, to = form.facts.get("note") or "", form.transition.leads_to(obj.status)
         return notices.previews(obj, kind, why, to)
+
+
+admin.site.desk.append(desk.SOURCE)

@@ -6,6 +6,7 @@ from typing import Any
 from core.admin import TransitionForm, TransitionPage
 from core.people import Person
 from projects.admin import evaluation_pages, finishing
+from projects.carrying import parts as carrying
 from projects.models import Project
 from projects.standing import agreement, closing, money
 from projects.workflow import project as table
@@ -19,6 +20,7 @@ Link = tuple[str, str]  # words, address
 # What the parts of a project have on its page: functions of the project and the reader.
 LINKS: tuple[Callable[[Project, Person], Sequence[Link]], ...] = (
     agreement.links,
+    carrying.links,
     money.links,
     evaluation_pages.links,
     finishing.links,
@@ -86,5 +88,5 @@ PAGES = {
         consequences=["事業が「報告・精算・評価」にもどります。だれにもお知らせしません。"]
     ),
 }
-# Parts of other acts: of the agreement, of an answer to the result.
-ELSEWHERE = (table.CONCLUDE, table.GIVE_UP, table.TAKE_AGAIN)
+# Parts of other acts: of the agreement, of entering a project, of an answer to the result.
+ELSEWHERE = (table.CONCLUDE, table.ENTER, table.GIVE_UP, table.TAKE_AGAIN)

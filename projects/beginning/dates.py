@@ -2,10 +2,12 @@
 
 from datetime import date, timedelta
 
+from django.db.transaction import atomic
 from django.utils import timezone
 
 from calls.choices import MilestoneKind
 from core.calendar import fiscal_year, today
+from core.workflow import locked
 from projects.choices import DAY_SIDE, DAY_SILENCES, DayKind
 from projects.models import Project, ProjectDay, ProjectSetting
 
@@ -45,6 +47,22 @@ def report_due(ends_on: date, setting: ProjectSetting) -> date:
     """
     fixed = date(fiscal_year(ends_on) + 1, setting.report_month, setting.report_day)
     return min(ends_on + timedelta(days=setting.report_days), fixed)
+
+
+@atomic
+def follow_end(project: Project, why: str) -> ProjectDay | None:
+    """The end of the work has moved: 実績報告 moves with it while it is open. Part of the act that
+    moves the end, whose letters tell of it.
+    """
+    day = project.days.open().filter(kind=DayKind.FINAL_REPORT).first()
+    if day is None or project.ends_on is None:
+        return None
+    day = locked(day)
+    on = report_due(project.ends_on, ProjectSetting.current())
+    if on != day.on:
+        day.on, day.moved_why, day.set_at = on, why[:200], timezone.now()
+        day.save()
+    return day  # type: ignore[no-any-return]
 
 
 def row(project: Project, kind: DayKind, on: date) -> ProjectDay:

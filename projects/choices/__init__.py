@@ -13,7 +13,25 @@ from projects.choices.agreement import (
     Heard,
     PaperWay,
 )
-from projects.choices.day import DAY_SIDE, DAY_SILENCES, SILENCE_WORDING, DayKind, DaySilence, Side
+from projects.choices.carrying import (
+    CHANGE_TURN,
+    CHANGE_WORDING,
+    ChangeStatus,
+    ChangeTurn,
+    PeopleIn,
+    Shown,
+)
+from projects.choices.day import (
+    ADDED_BY_CITY,
+    DAY_SIDE,
+    DAY_SILENCES,
+    ENDED_BY_HAND,
+    MOVED_BY_BOTH,
+    SILENCE_WORDING,
+    DayKind,
+    DaySilence,
+    Side,
+)
 from projects.choices.finishing import OutcomeKind, Since
 from projects.choices.project import (
     GOING_ON,
@@ -25,8 +43,19 @@ from projects.choices.project import (
     ProjectTurn,
     Series,
 )
+from projects.choices.report import (
+    NO_MENDING,
+    REPORT_KINDS,
+    REPORT_TURN,
+    REPORT_WORDING,
+    ReportCorrectionEnd,
+    ReportPage,
+    ReportStatus,
+    ReportTurn,
+)
 
 __all__ = [
+    "ADDED_BY_CITY",
     "AGREEMENT_FIELDS",
     "AGREEMENT_TURN",
     "AGREEMENT_WORDING",
@@ -35,23 +64,39 @@ __all__ = [
     "AgreementStatus",
     "AgreementTurn",
     "Bearer",
+    "CHANGE_TURN",
+    "CHANGE_WORDING",
+    "ChangeStatus",
+    "ChangeTurn",
     "DAY_SIDE",
     "DAY_SILENCES",
     "DayKind",
     "DaySilence",
+    "ENDED_BY_HAND",
     "GOING_ON",
     "Heard",
     "KIND_OF",
+    "MOVED_BY_BOTH",
+    "NO_MENDING",
     "OVER",
     "OutcomeKind",
     "PROJECT_TURN",
     "PROJECT_WORDING",
     "PaperWay",
+    "PeopleIn",
     "ProjectStatus",
     "ProjectTurn",
+    "REPORT_KINDS",
+    "REPORT_TURN",
+    "REPORT_WORDING",
+    "ReportCorrectionEnd",
+    "ReportPage",
+    "ReportStatus",
+    "ReportTurn",
     "SILENCE_WORDING",
     "STEP_OF",
     "Series",
+    "Shown",
     "Side",
     "Since",
 ]

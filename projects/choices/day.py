@@ -94,3 +94,9 @@ DAY_SIDE = {
     K.FOLLOW_UP: Side.BOTH,
     K.OTHER: Side.BOTH,
 }
+# Whom a date binds: these both sides move; what is owed to the city or by law, the city alone.
+MOVED_BY_BOTH = (K.AGREEMENT, K.OTHER)
+# What has no part of its own that ends it: said to be done, or skipped, by hand.
+ENDED_BY_HAND = (K.OTHER, K.SHOWCASE)
+# What the city may add beside milestones. Dates are rows, never a rhythm.
+ADDED_BY_CITY = (K.OTHER, K.SHOWCASE, K.INTERIM_REPORT, K.FINAL_REPORT)

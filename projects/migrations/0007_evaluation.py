@@ -14,7 +14,7 @@ from core.history.at_once import AtOnce
 class Migration(migrations.Migration):
     dependencies = [
         ("pghistory", "0007_auto_20250421_0444"),
-        ("projects", "0002_first_rows"),
+        ("projects", "0006_money_rights"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0006_years_in_words"),
         ("pghistory", "0007_auto_20250421_0444"),
-        ("projects", "0002_first_rows"),
+        ("projects", "0010_carrying_rights"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

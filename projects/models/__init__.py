@@ -10,6 +10,7 @@ from projects.models.agreement_talk import (
     AgreementMessage,
     AgreementVersion,
 )
+from projects.models.change import ChangeRequest
 from projects.models.day import ProjectDay
 from projects.models.evaluation import Evaluation
 from projects.models.evaluation_history import EvaluationLog, EvaluationSheetLog, ExpertOpinionLog
@@ -19,13 +20,23 @@ from projects.models.evaluation_talk import EvaluationMeeting, JointStatement
 from projects.models.expert_opinion import ExpertOpinion, OpinionPoint
 from projects.models.finishing import CaseSource, FollowUp, Outcome
 from projects.models.granting import GrantApplication, StartNotice
-from projects.models.history import AgreementLog, ProjectLog
+from projects.models.history import AgreementLog, ChangeLog, ProjectLog, ReportLog
+from projects.models.invitation import ProjectInvitation
+from projects.models.joint_meeting import JointMeeting
 from projects.models.money_history import AdvanceLog, GrantLog, SettlementLog
 from projects.models.money_letter import MoneyLetter
 from projects.models.money_setting import MoneySetting
+from projects.models.note import ProgressNote, ProgressPage
 from projects.models.people import Member, ProjectSection
+from projects.models.picture import ProjectPicture
 from projects.models.project import Project
 from projects.models.receipt import Diversion, ReceiptPaper, ReceiptRuling
+from projects.models.report import Report
+from projects.models.report_correction import (
+    ReportCorrection,
+    ReportCorrectionExtension,
+    ReportSubmission,
+)
 from projects.models.setting import NumberSeries, ProjectSetting
 from projects.models.settlement import Settlement
 from projects.models.task import Task
@@ -43,6 +54,8 @@ __all__ = [
     "AgreementVersion",
     "BankAccount",
     "CaseSource",
+    "ChangeLog",
+    "ChangeRequest",
     "Diversion",
     "Evaluation",
     "EvaluationAnswer",
@@ -58,6 +71,7 @@ __all__ = [
     "FollowUp",
     "GrantApplication",
     "GrantLog",
+    "JointMeeting",
     "JointStatement",
     "Member",
     "MoneyLetter",
@@ -65,14 +79,23 @@ __all__ = [
     "NumberSeries",
     "OpinionPoint",
     "Outcome",
+    "ProgressNote",
+    "ProgressPage",
     "Project",
     "ProjectDay",
+    "ProjectInvitation",
     "ProjectLog",
+    "ProjectPicture",
     "ProjectSection",
     "ProjectSetting",
     "ProxyPaper",
     "ReceiptPaper",
     "ReceiptRuling",
+    "Report",
+    "ReportCorrection",
+    "ReportCorrectionExtension",
+    "ReportLog",
+    "ReportSubmission",
     "Settlement",
     "SettlementLog",
     "StartNotice",

@@ -4,7 +4,9 @@ from django.db import models
 
 from calls.models.history import MoveLog
 from projects.models.agreement import Agreement
+from projects.models.change import ChangeRequest
 from projects.models.project import Project
+from projects.models.report import Report
 
 
 class ProjectLog(MoveLog):
@@ -13,3 +15,11 @@ class ProjectLog(MoveLog):
 
 class AgreementLog(MoveLog):
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="log")
+
+
+class ChangeLog(MoveLog):
+    change = models.ForeignKey(ChangeRequest, on_delete=models.CASCADE, related_name="log")
+
+
+class ReportLog(MoveLog):
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="log")

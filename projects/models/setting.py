@@ -22,6 +22,23 @@ class ProjectSetting(OneRow):
         default=20,
         help_text="終わった日からの日数と、この日の、早いほうが期限になります。",
     )
+    report_second_person = models.BooleanField(
+        "報告は、会の2人目が確かめてから出す",
+        default=False,
+        help_text="書いた人とは別の人が確かめるまで、提出できなくなります。紙で出す団体は別です。",
+    )
+    report_check_days = models.PositiveSmallIntegerField(
+        "報告を市が確かめる日数",
+        default=14,
+        help_text="過ぎると課長に知らせます。受け取ったことにはなりません。",
+    )
+    report_correction_days = models.PositiveSmallIntegerField("報告の補正の日数", default=14)
+    section_accepts_final = models.BooleanField(
+        "実績報告も、担当課が受け取れる",
+        default=False,
+        help_text="印がないときは、協働推進担当だけが受け取ります。中間報告は、担当課も受け取れます。",
+    )
+    invitation_days = models.PositiveSmallIntegerField("招待のリンクが使える日数", default=14)
 
     class Meta(OneRow.Meta):
         verbose_name = "協働事業の設定"

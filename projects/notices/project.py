@@ -30,6 +30,13 @@ def project_begun(project: Project) -> None:
     notices.tell("project_begun_city", project, city, "", **said(project, in_admin=True))
 
 
+def project_entered(project: Project) -> None:
+    """動いている事業のページができたこと, to both sides."""
+    for told, in_admin in ((receivers.group(project), False), (receivers.city(project), True)):
+        words = said(project, in_admin=in_admin)
+        notices.tell("project_entered", project, told, "", **words)
+
+
 def project_moved(project: Project, why: str = "") -> None:
     """状態が変わったこと, to both sides; ``why``: the reason that was given."""
     occasion = str(project.log.count())

@@ -14,6 +14,7 @@ from groups.receivers import office, person
 from projects.models import Member, Project, ProjectSection
 from projects.querysets.project import RUNS, WORKS
 
+WRITING = (WriterRole.REPRESENTATIVE, WriterRole.EDITOR)
 HEARING = (WriterRole.REPRESENTATIVE, WriterRole.EDITOR, WriterRole.VIEWER)
 
 
@@ -48,6 +49,16 @@ def sections(project: Project) -> list[Receiver]:
     rows = list(project.sections.all())
     if not rows:
         return []
+    return of_sections(project, rows)
+
+
+def of_section(project: Project, row: ProjectSection) -> list[Receiver]:
+    """The people of one section, as :func:`sections` has them."""
+    return of_sections(project, [row])
+
+
+def of_sections(project: Project, rows: Sequence[ProjectSection]) -> list[Receiver]:
+    """The people of these sections."""
     own = {*project.members.exclude(role=WriterRole.ADVISER).values_list("person", flat=True)}
     able = {each.pk: each for each in owners.able(WORKS).exclude(pk__in=own)}
     pairs = serving()

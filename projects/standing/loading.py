@@ -6,26 +6,32 @@ from uuid import UUID
 from django.db.models import Prefetch, QuerySet
 from django.shortcuts import get_object_or_404
 
-from projects.models import AgreementConfirmation, Project, ProjectSection
+from projects.models import AgreementConfirmation, Member, Project, ProjectSection, Report
 
-NAMED = ("proposal__call", "decision", "course__call", "continues", "case", "organization",
-         "application", "settlement")  # fmt: skip
+NAMED = (
+    "proposal__call", "decision", "course__call", "continues", "case", "organization", "progress",
+    "application", "settlement",
+)  # fmt: skip
+CONFIRMATIONS = AgreementConfirmation.objects.select_related("by", "version")
+# What the parts of a project read of it for what they ask and show.
+OF_PARTS = (
+    "meetings",
+    "changes",
+    Prefetch("reports", Report.objects.select_related("day")),
+    "reports__corrections",
+    "evaluations",
+    Prefetch("agreements__confirmations", CONFIRMATIONS.defer("version__text")),
+    "advances",
+    "start_notices",
+)
 
 
 def loaded(rows: QuerySet[Project]) -> QuerySet[Project]:
     """Projects with all that their pages read."""
     sections = ProjectSection.objects.select_related("section__head", "contact", "deputy")
-    confirmations = AgreementConfirmation.objects.select_related("by", "version")
-    yes = Prefetch("agreements__confirmations", confirmations.defer("version__text"))
+    members = Prefetch("members", Member.objects.select_related("person"))
     return rows.select_related(*NAMED).prefetch_related(
-        "members__person",
-        "days",
-        "tasks",
-        "evaluations",
-        yes,
-        "advances",
-        "start_notices",
-        Prefetch("sections", sections),
+        members, "days", "tasks", Prefetch("sections", sections), *OF_PARTS
     )
 
 

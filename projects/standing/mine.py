@@ -7,12 +7,11 @@ from projects.choices import GOING_ON, OVER
 from projects.models import Project
 from projects.parts.asking import Ask, Reader
 from projects.standing import asking
+from projects.standing.loading import OF_PARTS
 
 PAST = 5  # of what is over
 HANGING = (
-    "members__person", "sections__section", "days", "tasks", "agreements__confirmations",
-    "evaluations",
-    "application", "settlement", "advances", "start_notices",
+    "members__person", "sections__section", "days", "tasks", "application", "settlement", *OF_PARTS,
 )  # fmt: skip
 
 

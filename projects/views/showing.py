@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from projects.choices import OVER
 from projects.parts import showing as parts
 from projects.parts.asking import Reader
 from projects.standing import asking, showing
@@ -26,6 +27,7 @@ def project_show(request: HttpRequest, pk: UUID) -> HttpResponse:
         "steps": showing.steps(project),
         "days": [(each, parts.turn_of(each.side, project)) for each in showing.days(project)],
         "tasks": project.tasks.all(),
+        "may_add_task": (reader.writes or reader.works) and project.status not in OVER,
         "done": sum(each.done_at is not None for each in project.tasks.all()),
         "people": showing.people(project),
         "lead": parts.lead_of(project),

@@ -31,6 +31,10 @@ RESUME_TALKS = Transition(
     "resume_talks", {S.FAILED}, S.TALKING, "話し合いを再開する", permissions.runs,
     "both sides want to talk again", needs_reason=True,
 )  # fmt: skip
+ENTER = Transition(
+    "enter", {S.TALKING}, S.RUNNING, "動いている事業として入力する", permissions.enters_running,
+    "calls.md §7: a clerk may enter a running project without proposal or decision",
+)  # fmt: skip
 START = Transition(
     "start", {S.AGREED}, S.RUNNING, "実施をはじめる", permissions.works,
     "guideline: 協働事業の実施; 着手", by_clock=True,
@@ -74,8 +78,8 @@ TAKE_AGAIN = Transition(
 PROJECT = Lifecycle(
     "project", "協働事業", Project, S, PROJECT_TURN,
     (
-        CONCLUDE, START, PAUSE, RESUME, FINISH, GO_BACK, COMPLETE, REOPEN, FAIL_TALKS, RESUME_TALKS,
-        STOP, GIVE_UP, TAKE_AGAIN,
+        CONCLUDE, ENTER, START, PAUSE, RESUME, FINISH, GO_BACK, COMPLETE, REOPEN, FAIL_TALKS,
+        RESUME_TALKS, STOP, GIVE_UP, TAKE_AGAIN,
     ),
     PROJECT_WORDING,
 )  # fmt: skip
@@ -88,6 +92,18 @@ def conclude(project: Project, *, by: Actor, note: str = "") -> Project:
     which has written it into the columns of the locked project.
     """
     move(project, CONCLUDE, by=by, note=note)
+    return project
+
+
+@PROJECT.verb(ENTER)
+def enter(project: Project, *, by: Actor, note: str = "") -> Project:
+    """It was running before the portal: both sides find it here from now on."""
+    project = locked(project)
+    ENTER.require(project, by)
+    begins = project.starts_on
+    refuse(EARLY.format(f"{begins:%Y-%m-%d}") if begins and today() < begins else "")
+    move(project, ENTER, by=by, note=note)
+    notices.project_entered(project)
     return project
 
 

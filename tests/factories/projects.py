@@ -63,9 +63,17 @@ def closing():
 
 
 @kept
+def ready():
+    """報告・精算・評価, and nothing is open any more."""
+    made = closing()
+    reports.accept_final(made)
+    return anew(made)
+
+
+@kept
 def completed():
     """完了."""
-    return workflow.complete(closing(), by=people.clerk())
+    return workflow.complete(ready(), by=people.clerk())
 
 
 @kept
@@ -88,6 +96,12 @@ def given_up():
     return anew(project)
 
 
+def then(make):
+    """Made on ``TODAY``, for who stands on a later day."""
+    with time_machine.travel(at(TODAY), tick=False):
+        return make()
+
+
 def anew(project):
     """As it is stored."""
     return Project.objects.get(pk=project.pk)
@@ -98,12 +112,14 @@ def at(day):
     return f"{day}T10:00:00+09:00"
 
 
+from tests.factories import reports  # noqa: E402 -- it stands on this module
+
 STATES = {
     "talking": begun,
     "agreed": agreed,
     "running": running,
     "paused": paused,
-    "closing": closing,
+    "closing": ready,
     "completed": completed,
     "failed": failed,
     "stopped": stopped,

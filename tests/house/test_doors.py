@@ -38,6 +38,8 @@ PUBLIC = {
     "minutes_list", "minutes_detail",
     # what a project and the city say of their work together, once it is published
     "evaluation_public",
+    # the progress of a project, as far as both sides want to show it
+    "project_public", "project_public_picture",
     # one's own calendar, by its secret address
     "calendar_feed",
     # the way in

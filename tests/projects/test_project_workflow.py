@@ -19,6 +19,7 @@ from tests.factories import people, projects
 pytestmark = pytest.mark.django_db
 
 VERBS = {
+    "enter": lambda one, by: workflow.enter(one, by=by),
     "conclude": lambda one, by: workflow.conclude(projects.anew(one), by=by),
     "fail_talks": lambda one, by: workflow.fail_talks(one, by=by, note="まとまらない"),
     "resume_talks": lambda one, by: workflow.resume_talks(one, by=by, note="もう一度"),

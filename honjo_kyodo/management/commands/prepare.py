@@ -38,6 +38,7 @@ class Command(BaseCommand):
             call_command("load_call_samples", verbosity=0)
             call_command("load_proposal_samples", verbosity=0)
             call_command("load_review_samples", verbosity=0)
+            call_command("load_project_samples", verbosity=0)
             self.stdout.write("サンプルデータを入れました（SAMPLE=0 で省けます）。")
 
     def reindex(self):
