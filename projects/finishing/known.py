@@ -2,13 +2,16 @@
 part of a project adds its function to ``KNOWS``; of two that say the same the later one counts.
 """
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from cases.models.facts import FACTS, MOST_FIELDS
+from core.japanese import narrow
 from core.models import label_of
-from projects.models import Project
+from projects.choices import DayKind, ReportStatus
+from projects.models import JointStatement, Project, Report, Settlement
 from proposals.choices import Doer
 
 ALONE = {Doer.GROUP: ("partner",), Doer.CITY: ("city",), Doer.TOGETHER: ("partner", "city")}
@@ -68,7 +71,59 @@ def of_money(project: Project) -> Iterator[Known]:
         yield Known("city_cost", project.agreed, paper)
 
 
-KNOWS: tuple[Knows, ...] = (of_plan, of_years, of_money)
+def of_settlement(project: Project) -> Iterator[Known]:
+    """What it came to, once the amount is fixed."""
+    row = Settlement.objects.filter(project=project).first()
+    if row is None or not row.is_fixed or row.settled is None:
+        return
+    paper = f"額の確定（{project.number}）"
+    if row.frozen.get("total", 0) >= row.settled:
+        yield Known("cost_year", project.fiscal_year, paper)
+        yield Known("cost", row.frozen["total"], paper)
+        yield Known("city_cost", row.settled, paper)
+
+
+def of_report(project: Project) -> Iterator[Known]:
+    """What came of it, by the final report that the city has accepted."""
+    rows = Report.objects.filter(project=project, status=ReportStatus.ACCEPTED)
+    report = rows.filter(day__kind=DayKind.FINAL_REPORT).order_by("day__on").last()
+    if report is None:
+        return
+    paper = f"実績報告（{project.number}）"
+    counted = [each for row in report.results if (each := figure(row)) is not None]
+    said = {
+        "content": report.deeds,
+        "outcome": report.went_well,
+        "lessons": report.went_badly,
+        "results": counted,
+    }
+    for field, value in said.items():
+        if value:
+            yield Known(field, value, paper)
+
+
+def of_statement(project: Project) -> Iterator[Known]:
+    """What both sides have learnt, by the joint statement that both accept."""
+    rows = JointStatement.objects.filter(evaluation__project=project)
+    both = rows.exclude(group_yes_at=None).exclude(city_yes_at=None)
+    if (row := both.order_by("written_at").last()) is not None:
+        yield Known("lessons", row.text, f"共同のまとめ（{project.number}）")
+
+
+KNOWS: tuple[Knows, ...] = (
+    of_plan, of_years, of_money, of_settlement, of_report, of_statement,
+)  # fmt: skip
+FIGURE = re.compile(r"([\d,]+)\s*(\D{0,4})")
+
+
+def figure(row: Mapping[str, Any]) -> dict[str, Any] | None:
+    """A result of the report as the sheet has it: a number with its unit; None for words alone."""
+    found = FIGURE.fullmatch(narrow(str(row.get("result") or "")).strip())
+    if found is None or row.get("is_unmeasured"):
+        return None
+    number = int(found[1].replace(",", ""))
+    goal = f"めあて {row['target']}" if row.get("target") else ""
+    return {"label": row["indicator"], "number": number, "unit": found[2].strip(), "note": goal}
 
 
 def known(project: Project) -> list[Known]:

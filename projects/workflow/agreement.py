@@ -18,6 +18,7 @@ from core.workflow import Lifecycle, Transition, guard, move, refuse, refuse_whi
 from projects import permissions
 from projects.agreeing import applying, keeping, readiness, reading
 from projects.agreeing.writing import held
+from projects.beginning import dates
 from projects.choices import AGREEMENT_TURN, AGREEMENT_WORDING, Side
 from projects.choices import AgreementStatus as S
 from projects.models import Agreement, AgreementPaper, AgreementVersion
@@ -38,6 +39,7 @@ NO_PAPER = "署名した協定書の写しか、電子契約サービスのフ�
 FUTURE = "結んだ日は、今日までの日にしてください。"
 TAKEN_BACK = "確認を取り消したため"
 REOPENED = "固まった文を開いて直すため"
+MOVED = "{}で、事業の終わりの日を決めたため。"
 
 CONFIRM_AS_GROUP = Transition(
     "confirm_as_group", {S.TALKING}, "", "団体として確認する", permissions.confirms_for_group,
@@ -203,9 +205,11 @@ def holds(agreement: Agreement, by: Person) -> None:
     applying.apply(agreement, project)
     if agreement.order:
         project.save()
+        dates.follow_end(project, MOVED.format(agreement))
         notices.addendum_in_force(agreement)
         return
     projects.conclude(project, by=by)
+    dates.follow_end(project, MOVED.format(agreement))
     applying.close_day(project, by)
     notices.agreement_concluded(agreement)
 

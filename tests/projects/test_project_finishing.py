@@ -11,10 +11,10 @@ from cases.catalogue import lineage as question
 from core.workflow import NotAllowedNow
 from notifications.models import Notice
 from projects.choices import OutcomeKind
-from projects.finishing import deciding, drafting, later, lineage
+from projects.finishing import deciding, drafting, known, later, lineage
 from projects.models import Outcome, Project
 from projects.workflow import project as workflow
-from tests.factories import cases, people, projects
+from tests.factories import cases, evaluations, people, projects, reports
 
 pytestmark = pytest.mark.django_db
 
@@ -27,13 +27,12 @@ def _today():
 
 def closing():
     """報告・精算・評価; the factories stand on a day of their own."""
-    with time_machine.travel(projects.at(projects.TODAY), tick=False):
-        return projects.closing()
+    return projects.then(projects.closing)
 
 
 def completed():
     """完了, on the last day of the work."""
-    return workflow.complete(closing(), by=people.clerk())
+    return workflow.complete(projects.then(projects.ready), by=people.clerk())
 
 
 def decide(project, kind=OutcomeKind.CONTINUES, **more):
@@ -62,8 +61,7 @@ def test_both_sides_hear_what_becomes_of_it_and_why():
 
 
 def test_nothing_is_decided_while_the_work_goes_on():
-    with time_machine.travel(projects.at(projects.TODAY), tick=False):
-        project = projects.running()
+    project = projects.then(projects.running)
 
     with pytest.raises(NotAllowedNow, match="実施が終わってから"):
         decide(project)
@@ -137,8 +135,40 @@ def test_the_case_is_drafted_with_the_source_of_every_field():
     assert case.section == project.sections.get(is_lead=True).section
     assert projects.anew(project).case == case
     sources = dict(project.case_sources.values_list("field", "source"))
-    assert sources["name"] == f"提案書（{project.number}）"
+    assert sources["name"] == f"協定書（{project.number}）"
     assert {"background", "content", "roles", "forms", "zone", "year_from"} <= {*sources}
+
+
+def test_what_was_reported_and_stated_together_counts_more_than_the_plan():
+    evaluation = evaluations.stated()
+    project = projects.anew(evaluation.project)
+    with time_machine.travel(projects.at(projects.ENDS_ON), tick=False):
+        project = workflow.finish(project, by=people.clerk())
+        reports.accept_final(project)
+
+    said = {each.field: each for each in known.known(projects.anew(project))}
+
+    assert said["results"].value == [
+        {"label": "見学会に来る人", "number": 60, "unit": "人", "note": "めあて 60人"}
+    ]
+    assert said["outcome"].value == reports.FACTS["looking_back"]["went_well"]
+    assert (said["lessons"].value, said["lessons"].source) == (
+        evaluations.TEXT,
+        f"共同のまとめ（{project.number}）",
+    )
+    assert said["content"].source == f"実績報告（{project.number}）"
+
+
+@pytest.mark.parametrize(
+    ("result", "found"),
+    [("６０人", (60, "人")), ("1,200 個", (1200, "個")), ("8割くらい満足", None), ("", None)],
+)
+def test_a_number_is_read_from_a_result_only_where_it_is_one(result, found):
+    row = {"indicator": "人", "target": "", "result": result}
+
+    figure = known.figure(row)
+
+    assert (figure and (figure["number"], figure["unit"])) == found
 
 
 def test_it_is_drafted_once():
@@ -151,8 +181,7 @@ def test_it_is_drafted_once():
 
 
 def test_no_case_before_the_work_is_over():
-    with time_machine.travel(projects.at(projects.TODAY), tick=False):
-        project = projects.running()
+    project = projects.then(projects.running)
 
     with pytest.raises(NotAllowedNow, match="実施が終わってから"):
         drafting.draft_case(project, by=people.clerk())
@@ -282,7 +311,7 @@ def test_the_clerk_decides_drafts_and_goes_on_from_the_page_of_the_project():
         client.post(act["decide"], {"kind": "continues", "reason": "続けます。"}).status_code == 302
     )
 
-    assert "提案書（" in client.get(act["case"]).content.decode()
+    assert "協定書（" in client.get(act["case"]).content.decode()
     assert client.post(act["case"]).status_code == 302
     assert client.post(act["next"]).status_code == 302
     assert Project.objects.filter(continues=project).count() == 1
