@@ -24,7 +24,7 @@ PROJECTS = {
     "projects/report_correction": "報告の補正のお願い",
     "projects/report_moved": "報告の手続きの変わり目",
     "projects/report_accepted": "報告の受け取り",
-    "projects/outcome_decided": "協働事業のこれから",
+    "projects/sequel_decided": "協働事業のこれから",
     "projects/agreement_changed": "協定書の新しい版",
     "projects/agreement_message": "協定書の話し合いの意見",
     "projects/agreement_confirmed": "協定書を相手が確認",

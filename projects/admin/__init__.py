@@ -5,7 +5,7 @@ from projects.admin.agreement import TemplateArticleAdmin
 from projects.admin.change import ChangeRequestAdmin
 from projects.admin.evaluation import EvaluationAdmin, ExpertOpinionAdmin
 from projects.admin.evaluation_item import EvaluationItemAdmin, EvaluationSettingAdmin
-from projects.admin.finishing import OutcomeAdmin
+from projects.admin.finishing import SequelAdmin
 from projects.admin.granting import GrantApplicationAdmin
 from projects.admin.money_setting import MoneySettingAdmin
 from projects.admin.project import ProjectAdmin
@@ -22,7 +22,7 @@ __all__ = [
     "ExpertOpinionAdmin",
     "GrantApplicationAdmin",
     "MoneySettingAdmin",
-    "OutcomeAdmin",
+    "SequelAdmin",
     "ProjectAdmin",
     "ProjectSettingAdmin",
     "ReportAdmin",

@@ -15,20 +15,20 @@ from core.admin import ReadOnlyAdmin
 from core.people import Person
 from core.workflow import NotAllowedNow
 from projects import permissions
-from projects.choices import OutcomeKind
+from projects.choices import SequelKind
 from projects.finishing import deciding, drafting, known
-from projects.forms.finishing import OutcomeForm
-from projects.models import Outcome, Project
+from projects.forms.finishing import SequelForm
+from projects.models import Project, Sequel
 from projects.notices import finishing as notices
 
-ROOM = "admin/projects/outcome"
+ROOM = "admin/projects/sequel"
 DECIDED = "これからのことを記録し、両方に知らせました。"
 DRAFTED = "事例の下書きを作りました。両方で確かめてから、公開します。"
 BEGUN = "次の年の事業を作りました。"
 
 
-@admin.register(Outcome)
-class OutcomeAdmin(NotedAdmin, ReadOnlyAdmin):
+@admin.register(Sequel)
+class SequelAdmin(NotedAdmin, ReadOnlyAdmin):
     """What becomes of each project; the acts stand on the pages of the projects."""
 
     list_display = ("project", "kind", "section", "updated_at")
@@ -63,7 +63,7 @@ def links(project: Project, user: Person) -> list[tuple[str, str]]:
     found = []
     if permissions.runs(user, project):
         found.append(("事業のこれからを決める", address("decide", project)))
-        if Outcome.objects.filter(project=project, kind=OutcomeKind.CONTINUES).exists():
+        if Sequel.objects.filter(project=project, kind=SequelKind.CONTINUES).exists():
             found.append(("次の年の事業を作る", address("next", project)))
     if project.case_id is None:
         found.append(("事例の下書きを作る", address("case", project)))
@@ -74,19 +74,19 @@ def links(project: Project, user: Person) -> list[tuple[str, str]]:
 
 def address(act: str, project: Project) -> str:
     """The page of an act."""
-    return reverse(f"admin:projects_outcome_{act}", args=[project.pk])
+    return reverse(f"admin:projects_sequel_{act}", args=[project.pk])
 
 
 @atomic
-def decide_view(admin: OutcomeAdmin, request: HttpRequest, pk: UUID) -> HttpResponse:
+def decide_view(admin: SequelAdmin, request: HttpRequest, pk: UUID) -> HttpResponse:
     """事業のこれから, with the letter that leaves."""
     project = project_of(request, pk)
     if not permissions.runs(request.user, project):
         raise PermissionDenied
-    stored = Outcome.objects.filter(project=project).first()
+    stored = Sequel.objects.filter(project=project).first()
     by: Any = request.user
-    row = stored or Outcome(project=project, decided_by=by)
-    form = OutcomeForm(request.POST if request.method == "POST" else None, instance=row)
+    row = stored or Sequel(project=project, decided_by=by)
+    form = SequelForm(request.POST if request.method == "POST" else None, instance=row)
     if form.is_bound and form.is_valid() and "preview" not in request.POST:
         try:
             deciding.decide(project, by=request.user, **form.cleaned_data)
@@ -104,7 +104,7 @@ def decide_view(admin: OutcomeAdmin, request: HttpRequest, pk: UUID) -> HttpResp
     return render(request, f"{ROOM}/decide.html", context)
 
 
-def case_view(admin: OutcomeAdmin, request: HttpRequest, pk: UUID) -> HttpResponse:
+def case_view(admin: SequelAdmin, request: HttpRequest, pk: UUID) -> HttpResponse:
     """事例の下書き: every field that is known, with the paper that says it."""
     project = project_of(request, pk)
     if not permissions.works(request.user, project):
@@ -125,7 +125,7 @@ def case_view(admin: OutcomeAdmin, request: HttpRequest, pk: UUID) -> HttpRespon
     return render(request, f"{ROOM}/case.html", context)
 
 
-def next_view(admin: OutcomeAdmin, request: HttpRequest, pk: UUID) -> HttpResponse:
+def next_view(admin: SequelAdmin, request: HttpRequest, pk: UUID) -> HttpResponse:
     """次の年の事業: what is carried over, and who hears of it."""
     project = project_of(request, pk)
     if not permissions.runs(request.user, project):

@@ -32,7 +32,7 @@ from projects.choices.day import (
     DaySilence,
     Side,
 )
-from projects.choices.finishing import OutcomeKind, Since
+from projects.choices.finishing import SequelKind, Since
 from projects.choices.project import (
     GOING_ON,
     OVER,
@@ -79,7 +79,7 @@ __all__ = [
     "MOVED_BY_BOTH",
     "NO_MENDING",
     "OVER",
-    "OutcomeKind",
+    "SequelKind",
     "PROJECT_TURN",
     "PROJECT_WORDING",
     "PaperWay",

@@ -3,7 +3,7 @@
 from django.db import models
 
 
-class OutcomeKind(models.TextChoices):
+class SequelKind(models.TextChoices):
     """What follows on a project (guideline: その結果を共有して次の取組に生かすこと)."""
 
     CONTINUES = "continues", "次の年も続ける"

@@ -11,9 +11,9 @@ from core.numbering import next_number
 from core.workflow import locked, refuse
 from projects import permissions
 from projects.beginning import dates
-from projects.choices import OutcomeKind, Series
 from projects.choices import ProjectStatus as S
-from projects.models import Member, NumberSeries, Outcome, Project, ProjectSection
+from projects.choices import SequelKind, Series
+from projects.models import Member, NumberSeries, Project, ProjectSection, Sequel
 from projects.notices import finishing as notices
 from projects.notices import project as begun
 from proposals.models.applicant import PROFILE
@@ -33,7 +33,7 @@ COPIED = (
 @atomic
 def decide(
     project: Project, *, by: Any, kind: str, reason: str, section: Section | None = None
-) -> Outcome:
+) -> Sequel:
     """Say what becomes of it; both sides are told. It can be said anew. Raises NotAllowedNow,
     PermissionDenied.
     """
@@ -42,9 +42,9 @@ def decide(
         raise PermissionDenied
     refuse("" if project.status in READY else EARLY)
     said = {"kind": kind, "reason": reason, "section": section, "decided_by": by}
-    outcome, _is_new = Outcome.objects.update_or_create(project=project, defaults=said)
-    notices.outcome_decided(project, outcome)
-    return outcome
+    sequel, _is_new = Sequel.objects.update_or_create(project=project, defaults=said)
+    notices.sequel_decided(project, sequel)
+    return sequel
 
 
 def why_not(project: Project) -> str:
@@ -68,8 +68,8 @@ def begin_next(project: Project, *, by: Any) -> Project:
     project = locked(project)
     if not permissions.runs(by, project):
         raise PermissionDenied
-    outcome = Outcome.objects.filter(project=project).first()
-    goes_on = outcome is not None and outcome.kind == OutcomeKind.CONTINUES
+    sequel = Sequel.objects.filter(project=project).first()
+    goes_on = sequel is not None and sequel.kind == SequelKind.CONTINUES
     refuse("" if goes_on else "先に「次の年も続ける」と決めてください。")
     refuse(why_not(project))
     columns = {name: getattr(project, name) for name in COPIED}

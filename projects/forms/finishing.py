@@ -7,19 +7,17 @@ from django import forms
 from accounts.models import Section
 from core.forms.fields import LongField
 from core.forms.versions import VersionedForm
-from projects.choices import OutcomeKind, Since
-from projects.models import Outcome
+from projects.choices import SequelKind, Since
+from projects.models import Sequel
 
 NO_SECTION = "市のふだんの仕事にするときは、引きつぐ課を選んでください。"
 ONLY_HANDED = "引きつぐ課は、市のふだんの仕事にするときだけ選びます。"
 
 
-class OutcomeForm(VersionedForm):
+class SequelForm(VersionedForm):
     """これから, told to both sides."""
 
-    kind = forms.ChoiceField(
-        label="これから", choices=OutcomeKind.choices, widget=forms.RadioSelect
-    )
+    kind = forms.ChoiceField(label="これから", choices=SequelKind.choices, widget=forms.RadioSelect)
     section = forms.ModelChoiceField(
         label="引きつぐ課",
         queryset=Section.objects.none(),
@@ -32,7 +30,7 @@ class OutcomeForm(VersionedForm):
     )
 
     class Meta:
-        model = Outcome
+        model = Sequel
         fields = ("kind", "section", "reason")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -42,7 +40,7 @@ class OutcomeForm(VersionedForm):
 
     def clean(self) -> Any:
         facts = super().clean() or self.cleaned_data
-        is_handed = facts.get("kind") == OutcomeKind.HANDED_OVER
+        is_handed = facts.get("kind") == SequelKind.HANDED_OVER
         if is_handed and not facts.get("section") and not self.errors.get("section"):
             self.add_error("section", NO_SECTION)
         if not is_handed and facts.get("section"):

@@ -129,7 +129,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Outcome",
+            name="Sequel",
             fields=[
                 (
                     "id",
@@ -164,7 +164,7 @@ class Migration(migrations.Migration):
                     "project",
                     models.OneToOneField(
                         on_delete=django.db.models.deletion.CASCADE,
-                        related_name="outcome",
+                        related_name="sequel",
                         to="projects.project",
                     ),
                 ),
@@ -186,7 +186,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="OutcomeEvent",
+            name="SequelEvent",
             fields=[
                 ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
                 ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
@@ -233,7 +233,7 @@ class Migration(migrations.Migration):
                         db_constraint=False,
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="events",
-                        to="projects.outcome",
+                        to="projects.sequel",
                     ),
                 ),
                 (
@@ -338,64 +338,64 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="outcome",
+            model_name="sequel",
             constraint=models.CheckConstraint(
                 condition=models.Q(("reason", ""), _negated=True),
-                name="outcome_says_why",
+                name="sequel_says_why",
                 violation_error_message="理由を書いてください。",
             ),
         ),
         migrations.AddConstraint(
-            model_name="outcome",
+            model_name="sequel",
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("kind", "handed_over"), ("section__isnull", False)),
                     models.Q(models.Q(("kind", "handed_over"), _negated=True), ("section", None)),
                     _connector="OR",
                 ),
-                name="outcome_handed_over_names_to_whom",
+                name="sequel_handed_over_names_to_whom",
                 violation_error_message="引きつぐ課は、市のふだんの仕事にするときに、かならず選びます。",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="outcome",
+            model_name="sequel",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "projects_outcomeevent" ("created_at", "decided_by_id", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id", "reason", "section_id", "updated_at") VALUES (NEW."created_at", NEW."decided_by_id", NEW."id", NEW."kind", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."project_id", NEW."reason", NEW."section_id", NEW."updated_at"); RETURN NULL;',
-                    hash="2e18da3c38674452e58371976cc0caefc9790460",
+                    func='INSERT INTO "projects_sequelevent" ("created_at", "decided_by_id", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id", "reason", "section_id", "updated_at") VALUES (NEW."created_at", NEW."decided_by_id", NEW."id", NEW."kind", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."project_id", NEW."reason", NEW."section_id", NEW."updated_at"); RETURN NULL;',
+                    hash="d8dbb8d8fe00ef6d965d42ddb3e152dde7974dba",
                     operation="INSERT",
-                    pgid="pgtrigger_insert_insert_311ab",
-                    table="projects_outcome",
+                    pgid="pgtrigger_insert_insert_e7ea5",
+                    table="projects_sequel",
                     when="AFTER",
                 ),
             ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="outcome",
+            model_name="sequel",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "projects_outcomeevent" ("created_at", "decided_by_id", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id", "reason", "section_id", "updated_at") VALUES (NEW."created_at", NEW."decided_by_id", NEW."id", NEW."kind", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."project_id", NEW."reason", NEW."section_id", NEW."updated_at"); RETURN NULL;',
-                    hash="9c34c9e1362e939741a7ad62388f2c78f6e3d4ef",
+                    func='INSERT INTO "projects_sequelevent" ("created_at", "decided_by_id", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id", "reason", "section_id", "updated_at") VALUES (NEW."created_at", NEW."decided_by_id", NEW."id", NEW."kind", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."project_id", NEW."reason", NEW."section_id", NEW."updated_at"); RETURN NULL;',
+                    hash="3ef8de9b0c2d34d9eabd8a0da824aa20a146437b",
                     operation="UPDATE",
-                    pgid="pgtrigger_update_update_e2b2b",
-                    table="projects_outcome",
+                    pgid="pgtrigger_update_update_8bfa2",
+                    table="projects_sequel",
                     when="AFTER",
                 ),
             ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name="outcome",
+            model_name="sequel",
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "projects_outcomeevent" ("created_at", "decided_by_id", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id", "reason", "section_id", "updated_at") VALUES (OLD."created_at", OLD."decided_by_id", OLD."id", OLD."kind", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."project_id", OLD."reason", OLD."section_id", OLD."updated_at"); RETURN NULL;',
-                    hash="19107263a1303782f02c1001ff6a2e8be0e1c118",
+                    func='INSERT INTO "projects_sequelevent" ("created_at", "decided_by_id", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id", "reason", "section_id", "updated_at") VALUES (OLD."created_at", OLD."decided_by_id", OLD."id", OLD."kind", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."project_id", OLD."reason", OLD."section_id", OLD."updated_at"); RETURN NULL;',
+                    hash="3617c865610ed7c0fbb23a5a2195ca526ade77b0",
                     operation="DELETE",
-                    pgid="pgtrigger_delete_delete_25ea3",
-                    table="projects_outcome",
+                    pgid="pgtrigger_delete_delete_a2a6b",
+                    table="projects_sequel",
                     when="AFTER",
                 ),
             ),

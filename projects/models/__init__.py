@@ -18,7 +18,7 @@ from projects.models.evaluation_item import EvaluationItem, EvaluationSetting
 from projects.models.evaluation_sheet import EvaluationAnswer, EvaluationScan, EvaluationSheet
 from projects.models.evaluation_talk import EvaluationMeeting, JointStatement
 from projects.models.expert_opinion import ExpertOpinion, OpinionPoint
-from projects.models.finishing import CaseSource, FollowUp, Outcome
+from projects.models.finishing import CaseSource, FollowUp, Sequel
 from projects.models.granting import GrantApplication, StartNotice
 from projects.models.history import AgreementLog, ChangeLog, ProjectLog, ReportLog
 from projects.models.invitation import ProjectInvitation
@@ -78,7 +78,7 @@ __all__ = [
     "MoneySetting",
     "NumberSeries",
     "OpinionPoint",
-    "Outcome",
+    "Sequel",
     "ProgressNote",
     "ProgressPage",
     "Project",

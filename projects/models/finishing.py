@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from accounts.models import Section
 from core.models import TimeStamped
-from projects.choices import OutcomeKind, Since
+from projects.choices import SequelKind, Since
 from projects.models.day import ProjectDay
 from projects.models.project import Project
 
@@ -15,13 +15,13 @@ PERSON = settings.AUTH_USER_MODEL
 
 
 @pghistory.track()
-class Outcome(TimeStamped):
+class Sequel(TimeStamped):
     """これから: the next year, the city's own work, or an end with its reasons; read by both sides.
     ``section``: which takes it over.
     """
 
-    project = models.OneToOneField(Project, on_delete=models.CASCADE, related_name="outcome")
-    kind = models.CharField("これから", max_length=12, choices=OutcomeKind)
+    project = models.OneToOneField(Project, on_delete=models.CASCADE, related_name="sequel")
+    kind = models.CharField("これから", max_length=12, choices=SequelKind)
     reason = models.TextField("理由")
     section = models.ForeignKey(
         Section, verbose_name="引きつぐ課", null=True, blank=True, on_delete=models.PROTECT,
@@ -34,14 +34,14 @@ class Outcome(TimeStamped):
         verbose_name_plural = "事業のこれから"
         constraints = [
             models.CheckConstraint(
-                name="outcome_says_why",
+                name="sequel_says_why",
                 condition=~Q(reason=""),
                 violation_error_message="理由を書いてください。",
             ),
             models.CheckConstraint(
-                name="outcome_handed_over_names_to_whom",
-                condition=Q(kind=OutcomeKind.HANDED_OVER, section__isnull=False)
-                | ~Q(kind=OutcomeKind.HANDED_OVER) & Q(section=None),
+                name="sequel_handed_over_names_to_whom",
+                condition=Q(kind=SequelKind.HANDED_OVER, section__isnull=False)
+                | ~Q(kind=SequelKind.HANDED_OVER) & Q(section=None),
                 violation_error_message="引きつぐ課は、市のふだんの仕事にするときに、かならず選びます。",
             ),
         ]

@@ -10,9 +10,9 @@ from django.urls import reverse
 from cases.catalogue import lineage as question
 from core.workflow import NotAllowedNow
 from notifications.models import Notice
-from projects.choices import OutcomeKind
+from projects.choices import SequelKind
 from projects.finishing import deciding, drafting, known, later, lineage
-from projects.models import Outcome, Project
+from projects.models import Project, Sequel
 from projects.workflow import project as workflow
 from tests.factories import cases, evaluations, people, projects, reports
 
@@ -35,7 +35,7 @@ def completed():
     return workflow.complete(projects.then(projects.ready), by=people.clerk())
 
 
-def decide(project, kind=OutcomeKind.CONTINUES, **more):
+def decide(project, kind=SequelKind.CONTINUES, **more):
     """By the clerk."""
     return deciding.decide(project, by=people.clerk(), kind=kind, reason="続けます。", **more)
 
@@ -55,7 +55,7 @@ def test_both_sides_hear_what_becomes_of_it_and_why():
 
     decide(project)
 
-    told = Notice.objects.filter(kind="projects/outcome_decided")
+    told = Notice.objects.filter(kind="projects/sequel_decided")
     assert {projects.group().pk, people.liaison().pk} <= {each.to_user_id for each in told}
     assert all("次の年も続ける" in each.text and "理由：続けます。" in each.text for each in told)
 
@@ -65,7 +65,7 @@ def test_nothing_is_decided_while_the_work_goes_on():
 
     with pytest.raises(NotAllowedNow, match="実施が終わってから"):
         decide(project)
-    assert not Outcome.objects.exists()
+    assert not Sequel.objects.exists()
 
 
 @pytest.mark.parametrize("person", [people.liaison, people.outsider, projects.group])
@@ -293,7 +293,7 @@ def test_the_clerk_decides_drafts_and_goes_on_from_the_page_of_the_project():
     client = people.signed_in(people.clerk())
     own = reverse("admin:projects_project_change", args=[project.pk])
     act = {
-        name: reverse(f"admin:projects_outcome_{name}", args=[project.pk])
+        name: reverse(f"admin:projects_sequel_{name}", args=[project.pk])
         for name in ("decide", "case", "next")
     }
     page = client.get(own).content.decode()
@@ -304,7 +304,7 @@ def test_the_clerk_decides_drafts_and_goes_on_from_the_page_of_the_project():
         act["decide"], {"kind": "continues", "reason": "続けます。", "preview": "1"}
     )
     assert "次の年も続ける" in preview.content.decode()
-    assert not Outcome.objects.exists()
+    assert not Sequel.objects.exists()
     refused = client.post(act["decide"], {"kind": "handed_over", "reason": "市がします。"})
     assert "引きつぐ課を選んで" in refused.content.decode()
     assert (
@@ -322,7 +322,7 @@ def test_the_acts_are_the_clerks(person):
     project = closing()
 
     answer = people.signed_in(person()).get(
-        reverse("admin:projects_outcome_decide", args=[project.pk])
+        reverse("admin:projects_sequel_decide", args=[project.pk])
     )
 
     assert answer.status_code in (403, 404)
