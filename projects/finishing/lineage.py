@@ -25,7 +25,7 @@ PUBLIC_WORDING = {
     S.STOPPED: "途中で終わりました",
     S.GIVEN_UP: "辞退のため、行われませんでした",
 }
-NAMED = ("proposal__call", "continues")
+NAMED = ("proposal__call", "continues", "continued_by")
 
 
 @dataclass(frozen=True)
@@ -56,10 +56,11 @@ class Lineage:
 
 
 def of_case(case: int) -> Lineage:
-    """Two queries, and one for each year before the project of the case."""
-    own = chain(public().filter(case=case).first())
+    """One query, and one for each year beside that of the case."""
+    rows = list(public().filter(Q(case=case) | Q(proposal__case=case)).order_by("number"))
+    own = chain(next((each for each in rows if each.case_id == case), None))
     keys = {each.pk for each in own}
-    later = public().filter(proposal__case=case).exclude(pk__in=keys).order_by("number")
+    later = [each for each in rows if each.pk not in keys]
     return Lineage([Step(each) for each in own], [Step(each) for each in later])
 
 
@@ -79,9 +80,17 @@ def chain(project: Project | None) -> list[Project]:
     years = [project]
     while (before := years[0].continues) is not None:
         years.insert(0, before)
-    while (after := public().filter(continues=years[-1]).first()) is not None:
+    while (after := next_of(years[-1])) is not None:
         years.append(after)
     return years
+
+
+def next_of(project: Project) -> Project | None:
+    """The year after it, once everybody may know of it."""
+    if getattr(project, "continued_by", None) is None:
+        return None
+    found: Project | None = public().filter(continues=project).first()
+    return found
 
 
 def own(project: Project) -> list[Step]:

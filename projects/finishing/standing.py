@@ -10,7 +10,7 @@ from core.models import label_of
 from projects.choices import DayKind
 from projects.choices import ProjectStatus as S
 from projects.finishing import lineage
-from projects.models import FollowUp, Project, Sequel
+from projects.models import FollowUp, Project
 from projects.parts.asking import Ask, Reader
 from projects.parts.showing import turn_of
 
@@ -21,7 +21,7 @@ def shown(project: Project, _reader: Reader) -> dict[str, Any] | None:
     """Lineage, what becomes of it, where the case comes from, how it went on. While it is talked
     about, or under way for the first year, there is nothing.
     """
-    sequel = Sequel.objects.filter(project=project).select_related("section").first()
+    sequel = getattr(project, "sequel", None)
     origin = project.proposal.case if project.proposal else None
     case = project.case
     sheet = Project._meta.get_field("case").related_model

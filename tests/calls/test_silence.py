@@ -88,6 +88,9 @@ def test_clock_makes_these_moves_and_no_other():
         ("consultation", "close"), ("call", "finish_day"), ("proposal", "expire_correction"),
         ("review", "start_scoring"), ("award", "lapse"), ("award", "keep"), ("award", "offer"),
         ("award", "raise_offer"), ("clarification", "drop_question"),
+        ("project", "start"), ("project", "finish"), ("project", "give_up"),
+        ("project", "take_again"), ("report", "expire_correction"), ("evaluation", "open_up"),
+        ("evaluation", "go_without"), ("evaluation", "publish"), ("evaluation_sheet", "lapse"),
     }  # fmt: skip
 
 

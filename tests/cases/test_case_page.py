@@ -175,7 +175,7 @@ def test_page_costs_the_same_for_one_and_for_three(number, django_assert_num_que
     case.refresh_from_db()
     page(case)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         page(case)
 
 

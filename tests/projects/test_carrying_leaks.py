@@ -21,7 +21,7 @@ STRANGERS = {
     "another group": lambda: projects.group(2),
     "another section": lambda: people.samples.ensure("roads"),
 }
-PAGE_QUERIES = 15
+PAGE_QUERIES = 19
 
 
 @pytest.fixture(autouse=True)
@@ -60,8 +60,8 @@ def addresses(project, keys):
     patterns = get_resolver("projects.urls").reverse_dict
     for name in {each for each in patterns if isinstance(each, str)}:
         for _form, _pattern, _defaults, converters in patterns.getlist(name):
-            if "pk" in converters:
-                known = {"pk": project.pk} | keys
+            known = {"pk": project.pk} | keys
+            if "pk" in converters and {*converters} <= {*known}:  # other parts have their own walk
                 yield reverse(name, kwargs={part: known[part] for part in converters})
 
 
@@ -85,7 +85,7 @@ def test_both_sides_open_every_page_that_is_theirs():
             found[person.email, each] = client.get(each).status_code
 
     assert set(found.values()) <= {200, 302, 403, 404}
-    assert all(code == 200 for (_, each), code in found.items() if each.endswith(f"{made.pk}/"))
+    assert all(code == 200 for (_, each), code in found.items() if each == made.get_absolute_url())
 
 
 def test_a_draft_of_a_report_is_not_read_by_the_city():

@@ -237,8 +237,7 @@ def test_a_round_needs_time_for_both_reminders_and_one_at_a_time():
 def test_an_evaluation_under_way_keeps_a_project_from_being_completed():
     made = evaluations.begun()
 
-    assert list(closing.open_matters(made.project)) == [
-        "中間の評価が終わっていません（記入中（まだひらいていない））"
-    ]
+    why = "中間の評価が終わっていません（記入中（まだひらいていない））"
+    assert why in closing.open_matters(made.project)
     rounds.skip(made, by=people.clerk(), note="のびたため")
-    assert list(closing.open_matters(made.project)) == []
+    assert why not in closing.open_matters(made.project)
