@@ -105,6 +105,7 @@ def test_sitemap_lists_every_public_page():
         "themes",
         "results",
         "evaluations",
+        "projects",
     ]
     assert f"{organization.get_absolute_url()}</loc>" in groups
     assert "/groups/</loc>" in pages
