@@ -20,7 +20,7 @@ from projects.forms.settlement import ReceiptFilesForm
 from projects.models import ReceiptPaper, Settlement
 from projects.parts.asking import Reader
 from projects.settlement import account, writing
-from projects.views.money import load_money, refused
+from projects.views.money import load_writing, refused
 from projects.views.settlement import load_settling, opened
 
 MOST_AT_ONCE = 10
@@ -31,10 +31,11 @@ TAKEN = "{number}番の領収書の写しを受け取りました（{names}）�
 @require_http_methods(["GET", "HEAD", "POST"])
 def project_money_receipt_files(request: HttpRequest, pk: UUID) -> HttpResponse:
     """領収書の写し: every chosen file is taken in, whatever button is pressed."""
+    project = load_writing(request, pk)
     try:
-        project, row = opened(request, pk)
+        row = opened(request, project)
     except NotAllowedNow as refusal:
-        return refused(request, load_money(request.user, pk), str(refusal))
+        return refused(request, project, str(refusal))
     checked = account.checked_of(row) if row.pk else []
     there = account.with_files(row, checked)
     forms = [ReceiptFilesForm(checked=each) for each in checked]
@@ -73,9 +74,13 @@ def take_in(request: HttpRequest, row: Settlement, form: ReceiptFilesForm) -> bo
 @require_POST
 def project_money_receipt_remove(request: HttpRequest, pk: UUID, paper: UUID) -> HttpResponse:
     """Take a file out; what was handed in stays on record."""
-    project, row = opened(request, pk)
-    found = get_object_or_404(ReceiptPaper.objects, settlement=row, pk=paper)
-    writing.detach(found, by=request.user)
+    project = load_writing(request, pk)
+    try:
+        row = opened(request, project)
+        found = get_object_or_404(ReceiptPaper.objects, settlement=row, pk=paper)
+        writing.detach(found, by=request.user)
+    except NotAllowedNow as refusal:
+        return refused(request, project, str(refusal))
     messages.success(request, f"「{found.name}」を外しました。")
     return redirect("project_money_receipt_files", project.pk)
 

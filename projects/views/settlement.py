@@ -62,9 +62,8 @@ def project_money_settlement(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(request, "projects/money/settlement.html", context)
 
 
-def opened(request: HttpRequest, pk: UUID) -> tuple[Project, Settlement]:
+def opened(request: HttpRequest, project: Project) -> Settlement:
     """The account that is written; begun with the first POST. Raises NotAllowedNow."""
-    project = load_writing(request, pk)
     row = writing.settlement_of(project)
     if row is None and request.method == "POST":
         row = writing.begin(project, by=request.user)
@@ -76,7 +75,7 @@ def opened(request: HttpRequest, pk: UUID) -> tuple[Project, Settlement]:
         prefetch_related_objects([row], *account.HANGING)
     if not writing.is_writable(row):
         raise NotAllowedNow(writing.SENT)
-    return project, row
+    return row
 
 
 @put_aside.puts_aside(lambda pk, page: is_known(pk))
@@ -85,11 +84,11 @@ def project_money_settlement_page(request: HttpRequest, pk: UUID, page: str) -> 
     """領収書, 収入とまとめ: shown, saved, kept."""
     if page not in ORDER:
         raise Http404
+    project = load_writing(request, pk)
     try:
-        _, row = opened(request, pk)
-        return answer(PAGES, request, row, MoneyPage(page))
+        return answer(PAGES, request, opened(request, project), MoneyPage(page))
     except NotAllowedNow as refusal:
-        return refused(request, load_money(request.user, pk), str(refusal))
+        return refused(request, project, str(refusal))
 
 
 @require_POST

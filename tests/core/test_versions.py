@@ -175,7 +175,7 @@ def test_same_field_changed_by_both_is_asked_once_and_then_saved(label):
     assert one.save(**first)
     own = {"data": '{"a": 3}', "ip": "192.0.2.3", "standard_days": "30", "confirm_months": "6"}
     own |= {"last": "8", "order": "6", "question_days": "9", "check_days": "9", "years": "8"}
-    own |= {"invitation_days": "8"}
+    own |= {"invitation_days": "8", "statement_days": "9", "grant_days": "9", "report_days": "9"}
     mine = own.get(name, {"email": "x@sample.example", "before": "5"}.get(name, "ちがう文"))
 
     assert not other.save(**{name: mine})
