@@ -41,6 +41,7 @@ def contest_of(review: Review) -> Contest:
     rows, asked = running(review), list(review.round.criteria.all())
     says = read(review.round.rule)
     earlier, before, before_full = _before(review, rows, says)
+    decided: Any = getattr(rows[0], "decided", ()) if rows else ()
     return Contest(
         rule=review.round.rule,
         criteria=tuple(criteria(asked)),
@@ -49,7 +50,7 @@ def contest_of(review: Review) -> Contest:
         earlier=earlier,
         before=before,
         before_full=before_full,
-        chosen=ties.chosen(review, says, {each.proposal.number or "" for each in rows}),
+        chosen=ties.chosen(decided, says, {each.proposal.number or "" for each in rows}),
         themes=themes(course),
         pot=course.pot if course.pot is not None else course.call.pot,
         rounding=course.rounding,
@@ -60,7 +61,7 @@ def running(review: Review) -> list[Entry]:
     """What is reviewed still, in the order of receipt, with what is read of each."""
     found = review.entries.running().select_related("proposal__theme", "submission")
     away = Slot.objects.filter(entry=OuterRef("pk"), presence=Presence.ABSENT)
-    return list(found.annotate(is_absent=Exists(away)).only(*READ))
+    return list(found.annotate(is_absent=Exists(away), decided=ties.recorded(review)).only(*READ))
 
 
 def criteria(rows: Iterable[Criterion]) -> Iterator[facts.Criterion]:

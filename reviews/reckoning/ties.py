@@ -1,6 +1,10 @@
 """What people or the lot decided between equals of a round, for the engine; and who still waits."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models.functions import JSONObject
 
 from reviews.choices import TieManner
 from reviews.models import Review, TieBreak
@@ -15,19 +19,27 @@ def manners(says: Mapping[str, object]) -> list[TieManner]:
     return [TieManner(each) for each in ties if each in TieManner.values]
 
 
-def chosen(review: Review, says: Mapping[str, object], keys: Collection[str]) -> Chosen:
-    """The orders that hold, of these proposals alone. No query where the rule asks nobody."""
+def recorded(review: Review) -> ArraySubquery:
+    """What was decided, the newest first, as a column of the round's proposals: no query more."""
+    rows = TieBreak.objects.filter(review=review).order_by("-at", "-pk")
+    return ArraySubquery(rows.values(said=JSONObject(manner="manner", order="order")))
+
+
+def chosen(
+    rows: Iterable[Mapping[str, Any]], says: Mapping[str, object], keys: Collection[str]
+) -> Chosen:
+    """The orders that hold of what is :func:`recorded`, of these proposals alone."""
     if not manners(says):
         return Chosen()
     found: dict[str, list[str]] = {}
     known: set[frozenset[str]] = set()
-    for row in TieBreak.objects.filter(review=review).order_by("-at", "-pk"):
-        own = frozenset(row.order)
+    for row in rows:
+        own = frozenset(row["order"])
         if own not in known:
             known.add(own)
-            there = [key for key in row.order if key in keys]
-            found.setdefault(row.manner, []).extend(
-                key for key in there if key not in found.get(row.manner, ())
+            there = [key for key in row["order"] if key in keys]
+            found.setdefault(row["manner"], []).extend(
+                key for key in there if key not in found.get(row["manner"], ())
             )
     vote, chair, lot = (tuple(found.get(each, ())) for each in TieManner.values)
     return Chosen(vote=vote, chair=chair, lot=lot)

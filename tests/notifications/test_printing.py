@@ -493,7 +493,7 @@ def test_queue_costs_the_same_for_one_and_three(number, django_assert_num_querie
         paper.letter(each)
     client.get(QUEUE)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get(QUEUE)
 
 
@@ -503,7 +503,7 @@ def test_batch_page_costs_the_same_for_one_and_three(number, django_assert_num_q
     client = clerk_client()
     client.get(page(batch))
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(page(batch))
 
 
