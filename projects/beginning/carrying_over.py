@@ -59,7 +59,7 @@ def decision_columns(award: Award) -> dict[str, Any]:
 
 def add_people(project: Project, proposal: Proposal) -> None:
     """Who wrote the proposal takes part; the first of them is asked from day to day."""
-    there = [each for each in proposal.writers.select_related("person") if each.left_at is None]
+    there = [each for each in proposal.writers.all() if each.left_at is None]
     leads = [each for each in there if each.role == "representative"]
     contact = next(iter(leads or there), None)
     Member.objects.bulk_create(

@@ -18,12 +18,18 @@ WRITING = (WriterRole.REPRESENTATIVE, WriterRole.EDITOR)
 HEARING = (WriterRole.REPRESENTATIVE, WriterRole.EDITOR, WriterRole.VIEWER)
 
 
+def people() -> tuple[Prefetch, Prefetch]:
+    """What the functions here read of a project, for several projects at once."""
+    members = Prefetch("members", Member.objects.select_related("person"))
+    named = ProjectSection.objects.select_related("contact", "deputy")
+    return members, Prefetch("sections", named)
+
+
 def group(project: Project, roles: Sequence[str] = HEARING) -> list[Receiver]:
     """The people of the group, but not advisers; where it is reached on paper, the group by its
     address of mail or by letter; [] when nobody can be reached. Reads ``members`` with ``person``.
     """
-    people = Prefetch("members", Member.objects.select_related("person"))
-    prefetch_related_objects([project], people)
+    prefetch_related_objects([project], people()[0])
     if project.channel != Channel.COUNTER:
         there = (each for each in project.members.all() if each.left_at is None)
         users = (each.person for each in there if each.role in roles)
@@ -44,8 +50,7 @@ def sections(project: Project) -> list[Receiver]:
     """The named people of each section that works along; where none is named or able, everybody of
     the section who may work on projects. Nobody who takes part for the group.
     """
-    named = Prefetch("sections", ProjectSection.objects.select_related("contact", "deputy"))
-    prefetch_related_objects([project], named)
+    prefetch_related_objects([project], *people())
     rows = list(project.sections.all())
     if not rows:
         return []
@@ -59,7 +64,9 @@ def of_section(project: Project, row: ProjectSection) -> list[Receiver]:
 
 def of_sections(project: Project, rows: Sequence[ProjectSection]) -> list[Receiver]:
     """The people of these sections."""
-    own = {*project.members.exclude(role=WriterRole.ADVISER).values_list("person", flat=True)}
+    prefetch_related_objects([project], people()[0])
+    members = (each for each in project.members.all() if each.role != WriterRole.ADVISER)
+    own = {each.person_id for each in members}
     able = {each.pk: each for each in owners.able(WORKS).exclude(pk__in=own)}
     pairs = serving()
     told: list[User] = []
@@ -72,8 +79,9 @@ def of_sections(project: Project, rows: Sequence[ProjectSection]) -> list[Receiv
 
 def clerks(project: Project) -> list[Receiver]:
     """Who is in charge and who stands in; nobody of them: the office."""
-    found = Project.objects.with_owners().get(pk=project.pk)
-    keys = {found.owner_now, found.deputy_now} - {None}
+    rows = Project.objects.with_owners().filter(pk=project.pk)
+    [pair] = rows.values_list("owner_now", "deputy_now")
+    keys = {*pair} - {None}
     near = [person(user) for user in User.objects.filter(pk__in=keys).order_by("pk")]
     return near or list(office(RUNS))
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from core.people import Actor
 from core.workflow import NotAllowedNow, locked
-from projects.beginning.beginning import begin
+from projects.beginning.beginning import begin, begin_all
 from projects.choices import ProjectStatus as S
 from projects.models import Project
 from projects.workflow import project as workflow
@@ -14,6 +14,12 @@ from reviews.choices import AwardStatus
 from reviews.deciding import acts
 from reviews.models import Award, Release
 
+OF = "decision__entry__proposal"
+NAMED = (
+    "decision__entry__submission", f"{OF}__call", f"{OF}__course__call", f"{OF}__theme",
+    f"{OF}__organization", f"{OF}__owner", f"{OF}__deputy",
+)  # fmt: skip
+HANGING = (f"{OF}__writers__person", f"{OF}__course__call__milestones")
 ENDED = (AwardStatus.GIVEN_UP, AwardStatus.LAPSED)
 UNDER_WAY = (
     "この事業は、協定を結んだか、終わっています。"
@@ -28,9 +34,8 @@ def released(release: Release, by: Actor) -> None:
         corrected(old.entry.proposal_id, release, by)
         return
     rows = Award.objects.filter(decision__release=release, status=AwardStatus.STANDING)
-    for award in rows.select_related("decision__entry__proposal", "decision__entry__submission"):
-        if award.decision.is_granting:
-            begin(award, by)
+    known = rows.select_related(*NAMED).prefetch_related(*HANGING)
+    begin_all([each for each in known if each.decision.is_granting], by)
 
 
 def corrected(proposal: UUID, release: Release, by: Actor) -> None:
