@@ -1,0 +1,154 @@
+"""Odd values in every control of a project, as tests/house/test_odd_input.py sends them."""
+
+import random
+from datetime import time
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from projects.carrying import changes, meetings, notes
+from projects.choices import Side
+from tests.factories import agreements, evaluations, money, people, projects, reports
+from tests.house.test_odd_input import asked_of, failures
+
+pytestmark = pytest.mark.django_db
+WITHIN = ("/projects/",)
+
+
+@pytest.fixture(autouse=True)
+def _today():
+    with time_machine.travel(projects.at(projects.TODAY), tick=False):
+        yield
+
+
+def of_staff(row, *pages):
+    """Pages of the admin of a row."""
+    model = row._meta.model_name
+    return [f"/admin/projects/{model}/{row.pk}/{page}" for page in ("change/", *pages)]
+
+
+def pages_of(project):
+    """Where the pages of a project begin."""
+    return [project.get_absolute_url()]
+
+
+def work_of_a_group():
+    project = projects.running()
+    by = projects.group()
+    notes.write(project, by=by, on=projects.STARTS_ON, title="記録", text="見本")
+    held = {"title": "準備", "on": projects.TODAY, "starts_at": time(14), "ends_at": time(15)}
+    meeting = meetings.call(project, held | {"place": "市役所"}, by=people.clerk())
+    meetings.write(meeting, "決めたこと", by=by, side=Side.GROUP)
+    changes.ask(project, by=by, what="回数", why="増水")
+    return by, pages_of(project), projects.TODAY
+
+
+def work_of_a_section():
+    _, pages, day = work_of_a_group()
+    return people.liaison(), pages, day
+
+
+def work_of_the_office():
+    project = projects.running()
+    acts = ("sections/", "move/pause/", "move/stop/", "move/finish/", "owner/")
+    enter = reverse("admin:projects_project_enter")
+    return people.clerk(), [*of_staff(project, *acts), enter], projects.STARTS_ON
+
+
+def talks_of_a_group():
+    return projects.group(), [agreements.talking().get_absolute_url()], projects.TODAY
+
+
+def talks_of_the_office():
+    made = agreements.frozen()
+    return people.clerk(), [made.get_absolute_url(), f"{made.get_absolute_url()}conclude/"], (
+        projects.TODAY
+    )  # fmt: skip
+
+
+def addendum_of_a_group():
+    return projects.group(), [agreements.addendum().get_absolute_url()], projects.TODAY
+
+
+def application_of_a_group():
+    project = money.draft().project
+    return projects.group(), [reverse("project_money", args=[project.pk])], money.DAY
+
+
+def grant_of_the_office():
+    row = money.submitted()
+    return people.clerk(), of_staff(row, "move/grant/", "move/send_back/"), money.DAY
+
+
+def account_of_a_group():
+    project = money.settling_draft().project
+    return projects.group(), [reverse("project_money_settlement", args=[project.pk])], money.ENDED
+
+
+def account_of_the_office():
+    return people.clerk(), of_staff(money.settling_submitted()), money.ENDED
+
+
+def report_of_a_group():
+    report = reports.draft()
+    return projects.group(), [report.get_absolute_url()], projects.ENDS_ON
+
+
+def report_of_a_section():
+    report = reports.submitted()
+    return people.liaison(), of_staff(report), projects.ENDS_ON
+
+
+def sheet_of_a_group():
+    made = evaluations.begun()
+    return projects.group(), [reverse("evaluation_sheet", args=[made.pk])], evaluations.BEGUN_ON
+
+
+def talk_of_a_section():
+    made = evaluations.half_accepted()
+    return people.liaison(), [reverse("evaluation_show", args=[made.pk])], evaluations.BEGUN_ON
+
+
+def opinion_of_an_expert():
+    with evaluations.on():
+        opinion = evaluations.asked(evaluations.stated())
+    return people.expert(), [reverse("opinion_write", args=[opinion.pk])], evaluations.BEGUN_ON
+
+
+def evaluation_of_the_office():
+    made = evaluations.stated()
+    return people.clerk(), of_staff(made), evaluations.BEGUN_ON
+
+
+def end_of_the_office():
+    project = projects.then(projects.closing)
+    acts = ("decide", "case", "next")
+    pages = [reverse(f"admin:projects_sequel_{act}", args=[project.pk]) for act in acts]
+    return people.clerk(), pages, projects.ENDS_ON
+
+
+STAGES = (
+    work_of_a_group, work_of_a_section, work_of_the_office, talks_of_a_group, talks_of_the_office,
+    addendum_of_a_group, application_of_a_group, grant_of_the_office, account_of_a_group,
+    account_of_the_office, report_of_a_group, report_of_a_section, sheet_of_a_group,
+    talk_of_a_section, opinion_of_an_expert, evaluation_of_the_office, end_of_the_office,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("stage", STAGES, ids=lambda each: each.__name__)
+def test_no_odd_value_makes_a_page_of_a_project_fail(stage):
+    who, pages, day = stage()
+    with time_machine.travel(projects.at(day), tick=False):
+        client = people.signed_in(who, raise_request_exception=False)
+        opened = {each: client.get(each).status_code for each in pages}
+        own = tuple(each.removesuffix("change/") for each in pages)
+        within = own if pages[0].startswith("/admin/") else WITHIN
+        forms, dice = asked_of(client, pages, within=within), random.Random(9)
+
+        found = [
+            failure for address, form in forms for failure in failures(client, address, form, dice)
+        ]
+
+    assert set(opened.values()) == {200}, opened
+    assert found == []
