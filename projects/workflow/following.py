@@ -49,6 +49,8 @@ def corrected(proposal: UUID, release: Release, by: Actor) -> None:
             begin(award, by)
         return
     if award is not None and is_granted:
+        if project.status == S.GIVEN_UP and award.status == AwardStatus.STANDING:
+            project = workflow.take_again(project, by=by, note=CORRECTED)
         rebind(project, award)
     elif project.status == S.TALKING:
         workflow.give_up(project, by=by, note=CORRECTED)

@@ -1,18 +1,25 @@
 """A project begins with the release or the 受諾, with everything known; it follows the award."""
 
+from datetime import date, timedelta
+
 import pytest
 import time_machine
 
+from core.people import CLOCK
 from core.workflow import NotAllowedNow
 from notifications.models import Notice
 from projects.models import Project
 from projects.workflow import project as workflow
 from reviews.choices import DecisionKind
 from reviews.deciding import acts
+from reviews.models import Decision
 from reviews.workflow import award as awards
+from reviews.workflow import correcting, staging
+from reviews.workflow.staging import Said
 from tests.factories import people, projects, results
 
 pytestmark = pytest.mark.django_db
+HEARD = date(2026, 12, 12)
 
 
 @pytest.fixture(autouse=True)
@@ -122,3 +129,68 @@ def test_what_failed_can_be_talked_about_again():
     again = workflow.resume_talks(made, by=people.clerk(), note="もう一度話します。")
 
     assert again.status == "talking"
+
+
+# --- corrections ----------------------------------------------------------------------------------
+
+
+def corrected(release, number, said):
+    """A correction of the decision of this place is told."""
+    by = people.clerk()
+    mend = correcting.correct(results.decision(release, number), by=by, note="書き誤り")
+    staging.stage(mend, results.entry(release, number), said, by=by)
+    staging.write_all(results.anew(mend), by=by)
+    mend = results.workflow.sign_off(results.anew(mend), by=by, signed=results.SIGNED)
+    return results.workflow.release_all(mend, by=by)
+
+
+def test_a_correction_leads_the_project_to_the_new_decision_and_begins_no_second_one():
+    release = results.released()
+    made = Project.objects.get(proposal=results.entry(release).proposal)
+
+    mend = corrected(release, 1, Said("adopted", 160_000, reason="計算の誤り", heard_on=HEARD))
+
+    again = projects.anew(made)
+    assert again.decision == results.decision(mend, 1)
+    assert (again.provisional, again.status) == (160_000, "talking")
+    assert Project.objects.filter(proposal=made.proposal).count() == 1
+
+
+def test_a_correction_that_grants_nothing_ends_the_talks_and_says_why():
+    release = results.released()
+    made = Project.objects.get(proposal=results.entry(release).proposal)
+
+    corrected(release, 1, Said("not_adopted", reason="要件の見落とし", heard_on=HEARD))
+
+    assert projects.anew(made).status == "given_up"
+    assert made.log.last().note == "市の決定が訂正されたため。"
+
+
+def test_who_is_adopted_after_all_is_talked_with_again():
+    release = results.released(pot=1_000_000)
+    corrected(release, 4, Said("not_adopted", reason="見落とし", heard_on=HEARD))
+    proposal = results.entry(release, 4).proposal
+    ended = Project.objects.get(proposal=proposal)
+
+    mend = Decision.objects.filter(entry__proposal=proposal).order_by("version").last().release
+    corrected(mend, 4, Said("adopted", 200_000))
+
+    again = projects.anew(ended)
+    assert (again.status, again.provisional) == ("talking", 200_000)
+
+
+def test_what_is_agreed_is_not_corrected_by_a_decision():
+    made = projects.agreed()
+
+    with pytest.raises(NotAllowedNow, match="協定を結んだ"):
+        correcting.correct(made.decision, by=people.clerk(), note="書き誤り")
+
+
+def test_what_lapses_begins_nothing():
+    release = results.asked()
+    award = results.award(release)
+
+    with time_machine.travel(award.due.at + timedelta(minutes=1), tick=False):
+        awards.lapse(award, by=CLOCK)
+
+    assert not Project.objects.filter(proposal=award.decision.entry.proposal).exists()
