@@ -16,7 +16,6 @@ class ProjectsConfig(AppConfig):
         import_module("projects.workflow.following")
         # What is due, for the notice engine.
         import_module("projects.deadlines")
-        import_module("projects.evaluating.due")
         # From what a case came, and what came of it, for its page.
         import_module("projects.finishing.lineage")
         # Nobody reads a sheet in the history of everything (calls.md §7).

@@ -1,6 +1,6 @@
 """The people of a project on either side. Left out is who can do nothing any more."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
@@ -10,11 +10,14 @@ from calls.choices import Channel, WriterRole
 from calls.querysets.sections import serving
 from core.deadlines import Receiver, each_once
 from core.letters import window
+from core.web import once
 from groups.receivers import office, person
 from projects.models import Member, Project, ProjectSection
 from projects.querysets.project import RUNS, WORKS
 
 WRITING = (WriterRole.REPRESENTATIVE, WriterRole.EDITOR)
+NAMED = ("owner", "deputy")
+WORKERS, OFFICE = "workers of projects", "office of projects"  # asked once
 HEARING = (WriterRole.REPRESENTATIVE, WriterRole.EDITOR, WriterRole.VIEWER)
 
 
@@ -67,7 +70,7 @@ def of_sections(project: Project, rows: Sequence[ProjectSection]) -> list[Receiv
     prefetch_related_objects([project], people()[0])
     members = (each for each in project.members.all() if each.role != WriterRole.ADVISER)
     own = {each.person_id for each in members}
-    able = {each.pk: each for each in owners.able(WORKS).exclude(pk__in=own)}
+    able = {pk: each for pk, each in workers().items() if pk not in own}
     pairs = serving()
     told: list[User] = []
     for row in rows:
@@ -77,13 +80,19 @@ def of_sections(project: Project, rows: Sequence[ProjectSection]) -> list[Receiv
     return each_once([person(user) for user in told])
 
 
+def workers() -> Mapping[int, User]:
+    """Everybody of the city who may work on projects, by key; asked once in a request or run."""
+    return once.ask_once(WORKERS, lambda: {each.pk: each for each in owners.able(WORKS)})
+
+
 def clerks(project: Project) -> list[Receiver]:
-    """Who is in charge and who stands in; nobody of them: the office."""
-    rows = Project.objects.with_owners().filter(pk=project.pk)
-    [pair] = rows.values_list("owner_now", "deputy_now")
-    keys = {*pair} - {None}
-    near = [person(user) for user in User.objects.filter(pk__in=keys).order_by("pk")]
-    return near or list(office(RUNS))
+    """Who is in charge and who stands in; nobody of them: the office. Reads both, where a list of
+    projects has loaded them (``NAMED``) without a query for each.
+    """
+    can = owners.holders(RUNS)
+    pair = (each for each in (project.owner, project.deputy) if each is not None)
+    near = [person(user) for user in pair if user.pk in can]
+    return near or list(once.ask_once(OFFICE, lambda: office(RUNS)))
 
 
 def able(project: Project) -> QuerySet[User]:

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from core.history import sealing
 from notifications.models import Notice
-from projects.evaluating.due import EvaluationOpens, EvaluationOpensCity
+from projects.deadlines.evaluation import EvaluationOpens, EvaluationOpensCity
 from projects.models import EvaluationAnswer, EvaluationSheet
 from tests.factories import evaluations, people, projects
 

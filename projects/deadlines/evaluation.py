@@ -6,17 +6,18 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from core.deadlines import Deadline, DeadlineKind, Receiver, register
 from groups.receivers import person
 from projects.choices import ProjectStatus
 from projects.choices.evaluation import EvaluationStatus, OpinionStatus
-from projects.models import Evaluation, ExpertOpinion, Member, ProjectSection
+from projects.deadlines.sides import OfGroup, with_sides
+from projects.models import Evaluation, ExpertOpinion
 from projects.receivers import project as receivers
 
 
-class OfRound(DeadlineKind):
+class OfRound(OfGroup):
     """The day on which both sheets open."""
 
     before, after = (7, 1), ()
@@ -32,10 +33,7 @@ class OfRound(DeadlineKind):
     @staticmethod
     def loaded(rows: QuerySet) -> QuerySet:
         """Rounds with what a deadline reads."""
-        members = Prefetch("project__members", Member.objects.select_related("person"))
-        named = ProjectSection.objects.select_related("section", "contact", "deputy")
-        sections = Prefetch("project__sections", named)
-        return rows.select_related("project", "day").prefetch_related(members, sections)
+        return with_sides(rows).select_related("day")
 
     def due_until(self, rows: QuerySet, until: date) -> QuerySet:
         return rows.filter(day__on__lte=until)
@@ -71,7 +69,7 @@ class EvaluationOpens(OfRound):
 
     name = "projects/evaluation_opens"
     label = "協働事業の評価シートがひらく日"
-    person = "project__members__person"
+    of = "project"
 
     def told(self, row: Evaluation) -> Sequence[Receiver]:
         return receivers.group(row.project)
