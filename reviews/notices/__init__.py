@@ -6,26 +6,14 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from core.deadlines import Receiver
-from notifications import outbox
+from notifications import telling
 
 
 def tell(kind: str, about: Any, told: Iterable[Receiver], occasion: str, **words: Any) -> None:
     """One letter of this app to each of them, once for the occasion."""
-    for receiver in told:
-        outbox.post(
-            f"reviews/{kind}",
-            to=receiver,
-            context={"has_page": receiver.has_page} | words,
-            about=about,
-            dedupe_key=f"{kind}:{about.pk}:{occasion}:{receiver.key}",
-        )
+    telling.tell(f"reviews/{kind}", about, told, occasion, **words)
 
 
 def preview(kind: str, told: Sequence[Receiver], **words: Any) -> list[dict[str, str]]:
     """The letter that these would get, as a page shows it beforehand; [] for nobody."""
-    if not told:
-        return []
-    known = {"has_page": told[0].has_page} | words
-    subject, text, _html = outbox.compose(f"reviews/{kind}", known)
-    to = "、".join(each.name for each in told)
-    return [{"way": "メール", "enclosed": "", "to": to, "subject": subject, "text": text}]
+    return telling.preview(f"reviews/{kind}", told, **words)

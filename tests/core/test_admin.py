@@ -24,6 +24,7 @@ from core.history import changes
 from core.workflow import Lifecycle, Transition
 from groups import workflow
 from groups.models import District, Registration
+from projects.models import TemplateArticle
 from tests.factories import people, registrations
 
 APPS = {"accounts", "cases", "groups", "guide"}
@@ -53,8 +54,8 @@ def test_no_admin_of_the_domain_lets_anybody_delete_or_change_a_status():
 
     assert len(ours) >= 5
     deletable = {each.model for each in ours if each.has_delete_permission(request)}
-    # nothing speaks of a closed day, nor of a passage that calls have copied
-    assert deletable == {ClosedDay, GuidePassage}
+    # nothing speaks of a closed day, nor of what calls and agreements have copied
+    assert deletable == {ClosedDay, GuidePassage, TemplateArticle}
     assert not any(each.actions for each in ours)
     assert not any(
         each.has_change_permission(request) for each in ours if isinstance(each, WorkflowAdmin)

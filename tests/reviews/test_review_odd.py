@@ -64,7 +64,9 @@ def hearing_planned():
 
 
 def hearing_on_its_day():
-    return people.clerk(), of_office(hearings.published(), "day/", "attendance/")
+    hearing = hearings.published()
+    register = f"/admin/reviews/meeting/{hearing.meeting_id}/register/"
+    return people.clerk(), [*of_office(hearing, "day/"), register]
 
 
 def hearing_of_a_group():

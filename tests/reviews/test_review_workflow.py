@@ -371,10 +371,10 @@ def test_draft_of_a_term_that_is_over_is_not_waited_for():
 def test_round_in_which_others_score_does_not_begin():
     made = reviews.prepared()
     with calls.thawed():
-        made.round.rule = made.round.rule | {"scorer": "meeting"}
+        made.round.rule = made.round.rule | {"scorer": "office"}
         made.round.save()
 
-    with pytest.raises(NotAllowedNow, match="委員のほかの人が点をつける"):
+    with pytest.raises(NotAllowedNow, match="事務局や担当課が点をつける"):
         workflow.start_declaring(made, by=people.clerk())
 
 
