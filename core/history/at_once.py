@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.operations import CreateModel
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
 
@@ -49,3 +50,13 @@ class AtOnce(Operation):
     def describe(self) -> str:
         """Say what it does, as `migrate --plan` shows it."""
         return "; ".join(operation.describe() for operation in self.operations)
+
+
+def tables_first(operations: Sequence[Operation]) -> list[Operation]:
+    """All tables at once, then all that is added to them at once.
+
+    The operations hold no RunPython, no RunSQL and no renaming.
+    """
+    tables = [each for each in operations if isinstance(each, CreateModel)]
+    rest = [each for each in operations if not isinstance(each, CreateModel)]
+    return [AtOnce(each) for each in (tables, rest) if each]

@@ -10,7 +10,7 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
-from core.history.at_once import AtOnce
+from core.history.at_once import tables_first
 
 
 class Migration(migrations.Migration):
@@ -2006,4 +2006,4 @@ class Migration(migrations.Migration):
             ),
         ),
     ]
-    operations = [*operations[:15], AtOnce(operations[15:])]
+    operations = tables_first(operations)

@@ -9,7 +9,7 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
-from core.history.at_once import AtOnce
+from core.history.at_once import tables_first
 
 
 class Migration(migrations.Migration):
@@ -1231,4 +1231,4 @@ class Migration(migrations.Migration):
             ),
         ),
     ]
-    operations = [*operations[:12], AtOnce(operations[12:])]
+    operations = tables_first(operations)

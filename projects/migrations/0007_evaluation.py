@@ -8,7 +8,7 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
-from core.history.at_once import AtOnce
+from core.history.at_once import tables_first
 
 
 class Migration(migrations.Migration):
@@ -2271,4 +2271,4 @@ class Migration(migrations.Migration):
             ),
         ),
     ]
-    operations = [*operations[:22], AtOnce(operations[22:])]
+    operations = tables_first(operations)

@@ -4,6 +4,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from core.history.at_once import tables_first
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -401,3 +403,4 @@ class Migration(migrations.Migration):
             ),
         ),
     ]
+    operations = tables_first(operations)

@@ -5,6 +5,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from core.history.at_once import tables_first
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -112,3 +114,4 @@ class Migration(migrations.Migration):
             ),
         ),
     ]
+    operations = tables_first(operations)

@@ -9,7 +9,7 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
-from core.history.at_once import AtOnce
+from core.history.at_once import tables_first
 
 
 class Migration(migrations.Migration):
@@ -2741,4 +2741,4 @@ class Migration(migrations.Migration):
             ),
         ),
     ]
-    operations = [*operations[:31], AtOnce(operations[31:])]
+    operations = tables_first(operations)

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 from accounts.roles import grant
+from core.history.at_once import tables_first
 
 
 def fill(apps: Any, schema_editor: Any) -> None:
@@ -156,3 +157,4 @@ class Migration(migrations.Migration):
         ),
         migrations.RunPython(fill, migrations.RunPython.noop),
     ]
+    operations = [*tables_first(operations[:-1]), operations[-1]]
