@@ -4,11 +4,12 @@
 them by the verbs a person would use; the next ones get the same rows back, in a hundredth of the
 time, if they begin with the same words at the same moment and nothing was written before. On the
 clock of today a world is told for a minute. In every other case (rows are there already, other
-settings, a clock that runs elsewhere, a test that commits) the builder works as if ``@kept`` did
-not stand there.
+settings, a clock that runs elsewhere) the builder works as if ``@kept`` did not stand there. A test
+that commits gets its world committed, in one transaction, and what follows a commit is done then.
 """
 
 import pickle
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import wraps
 from math import inf
@@ -18,7 +19,7 @@ from time import monotonic, time_ns
 import time_machine
 from django.apps import apps
 from django.conf import UserSettingsHolder, settings
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import FileField
 from django.utils import timezone
 
@@ -63,6 +64,10 @@ def kept(build):
         key = _key(build, args, facts)
         if key is None:
             return build(*args, **facts)
+        with nullcontext() if connection.in_atomic_block else transaction.atomic():
+            return from_memory(key, *args, **facts)
+
+    def from_memory(key, *args, **facts):
         world = WORLDS.get(key)
         if world and monotonic() < world.until:
             return _restored(world)
@@ -92,12 +97,21 @@ def _moment():
 
 
 def _is_untouched():
-    """Whether the test's own transaction has written nothing yet."""
-    if not connection.in_atomic_block or connection.needs_rollback:
+    """Whether the test's own transaction has written nothing yet, or nobody, where tests commit."""
+    if connection.needs_rollback:
         return False
+    if not connection.in_atomic_block:
+        return _is_as_migrated()
     with connection.connection.cursor() as cursor:  # no query of the test's
         cursor.execute("SELECT pg_current_xact_id_if_assigned() IS NULL")
         return cursor.fetchone()[0]
+
+
+def _is_as_migrated():
+    (reference,) = REFERENCE
+    connection.ensure_connection()
+    with connection.connection.cursor() as cursor:
+        return not reference.changed(cursor)
 
 
 def _world(made, afterwards):

@@ -153,5 +153,29 @@ def test_other_settings_are_built(builder, settings):
 
 
 @time_machine.travel(calls.at(), tick=False)
-def test_test_that_commits_is_not_kept(builder):
+def test_test_that_commits_gets_its_world_committed_and_what_follows_done(builder):
+    with rolled_back():
+        builder()
+    again = builder()
+
+    assert not connection.in_atomic_block
+    assert builder.worked == ["道", "afterwards"]
+    assert Proposal.objects.get() == again
+    assert made_events(again) == 1
+
+
+@time_machine.travel(calls.at(), tick=False)
+def test_first_world_of_a_test_that_commits_is_kept_for_the_others(builder):
+    builder()
+    kept.REFERENCE[0].restore()
+    with rolled_back():
+        builder()
+
+    assert builder.worked == ["道", "afterwards"]
+
+
+@time_machine.travel(calls.at(), tick=False)
+def test_where_rows_were_committed_before_it_is_built(builder):
+    people.clerk()
+
     assert kept._key(builder, (), {}) is None
