@@ -17,6 +17,7 @@ from bench.report import (
     Verdict,
     all_met,
     letter_verdicts,
+    project_verdicts,
     report,
     review_verdicts,
     staff_verdicts,
@@ -25,6 +26,7 @@ from bench.report import (
 from bench.site import (
     ADDRESS,
     fill,
+    fill_projects,
     fill_proposals,
     fill_reviews,
     production,
@@ -38,7 +40,7 @@ from local.addresses import ServiceError, state_dir
 from local.folders import locked
 from local.services import Servers
 
-PARTS = ("pages", "letters", "staff", "reviews", "closing")
+PARTS = ("pages", "letters", "staff", "reviews", "projects", "closing")
 Names = dict[str, str | int]  # what the paths of the targets are filled with
 GROUP_LINK = re.compile(r'href="(/groups/[A-Z]\d{2}-\d+/)"')
 
@@ -122,6 +124,17 @@ def reviews() -> dict[str, Any]:
     return found
 
 
+def projects() -> dict[str, Any]:
+    """What both sides wait for with many projects; returns the figures."""
+    sys.stderr.write("協働事業の画面と、はじまりを計測しています…\n")
+    var = state_dir() / "bench-projects"
+    with locked(var), Servers(var):
+        environment = production(var)
+        fill_projects(environment)
+        found: dict[str, Any] = json.loads(python(environment, "-m", "bench.projects"))
+    return found
+
+
 def closing_hour(scale: float) -> list[Verdict]:
     """The closing hour; its lines are printed at once."""
     sys.stderr.write("しめきり前の提出を計測しています…\n")
@@ -158,6 +171,8 @@ def measured(options: argparse.Namespace) -> tuple[str, bool]:
         found += staff_verdicts(staff())
     if "reviews" in options.only:
         found += review_verdicts(reviews())
+    if "projects" in options.only:
+        found += project_verdicts(projects())
     if "closing" in options.only:
         found += closing_hour(options.scale)
     return report(found, runs), all_met(found)

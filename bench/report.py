@@ -89,6 +89,16 @@ def review_verdicts(found: dict[str, Any]) -> Iterator[Verdict]:
     yield _most(f"順番の計算（提案 {targets.RANKED:,} 件）ms", found["ranking"], targets.RANK_MS)
 
 
+def project_verdicts(found: dict[str, Any]) -> Iterator[Verdict]:
+    """Yield (what, found, bound, is met) for pages over many projects, and their beginning."""
+    for page in targets.PROJECTS:
+        name, seen = f"{page.title}（事業 {targets.UNDER_WAY:,} 件）", found["pages"][page.key]
+        yield _most(f"{name} p95 ms", seen["ms"], page.ms)
+        yield _most(f"{name} 問合せ", seen["queries"], page.queries)
+    what = f"公表といっしょに事業{targets.BEGUN}件がはじまる 秒"
+    yield _most(what, found["begun"], targets.BEGIN_SECONDS)
+
+
 def all_met(found: Iterable[Verdict]) -> bool:
     """Whether every bound is kept."""
     return all(is_met for *_, is_met in found)

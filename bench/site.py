@@ -74,6 +74,12 @@ def fill_reviews(environment: dict[str, str]) -> None:
     python(environment, "manage.py", "bulk_sample", "--reviews", str(targets.REVIEWED))
 
 
+def fill_projects(environment: dict[str, str]) -> None:
+    """Migrate, make the reviews of which projects begin, and those under way."""
+    fill_reviews(environment)
+    python(environment, "manage.py", "bulk_sample", "--projects", str(targets.UNDER_WAY))
+
+
 @contextmanager
 def web(
     var: Path, environment: dict[str, str], workers: int, threads: int, target: str = MEASURED

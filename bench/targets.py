@@ -69,8 +69,8 @@ STAFF = (
 
 @dataclass(frozen=True)
 class ReviewPage:
-    """A page over a large review; at most so many queries and milliseconds. ``who``: a clerk, or a
-    member of the review that is scored.
+    """A page over a large review, or over many projects; at most so many queries and milliseconds.
+    ``who``: a clerk, a member of the review that is scored, or who works on a project.
     """
 
     key: str
@@ -85,6 +85,19 @@ REVIEWS = (
     ReviewPage("board", "採点の一覧", "/admin/reviews/review/{opened}/board/", "clerk", 15, 300),
     ReviewPage("files", "委員の机", "/review/", "member", 8, 150),
 )
+PROJECTS = (
+    ReviewPage("desk", "きょうの机", "/admin/", "clerk", 15, 300),
+    ReviewPage("desk_section", "きょうの机（担当課）", "/admin/", "liaison", 15, 300),
+    ReviewPage("list", "協働事業の一覧", "/admin/projects/project/", "clerk", 15, 300),
+    ReviewPage("page_group", "事業のページ・200件ずつ", "/projects/{long}/", "group", 15, 300),
+    ReviewPage("page_clerk", "同じページ・職員", "/projects/{long}/", "clerk", 15, 300),
+    ReviewPage("days", "その日程", "/projects/{long}/days/", "clerk", 15, 300),
+    ReviewPage(
+        "yearly", "評価の年度のまとめ",
+        "/admin/projects/evaluation/report/?year={year}&kind=interim", "clerk", 15, 1_000,
+    ),
+)  # fmt: skip
+UNDER_WAY, BEGUN, BEGIN_SECONDS = 300, 100, 10
 REVIEWED, RANKED, RANK_MS = 300, 2_000, 200
 PROPOSALS, DOSSIERS = 2_000, 200
 STAFF_MS, LIST_MS = 300, 5_000

@@ -22,7 +22,7 @@ from projects.parts import showing as parts
 from projects.parts.asking import Reader
 from projects.receivers import project as receivers
 from projects.standing import asking, showing
-from projects.standing.loading import loaded
+from projects.standing.loading import whole
 from projects.workflow import PROJECT
 
 ROOM = "admin/projects/project"
@@ -68,7 +68,7 @@ class ProjectAdmin(NotedAdmin, OwnedAdmin):
     ) -> Project | None:
         """One of them, with all that its pages read."""
         found: Project | None = super().get_object(request, object_id, from_field)
-        return loaded(Project.objects.filter(pk=found.pk)).get() if found else None
+        return whole(Project.objects.all(), found.pk) if found else None
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None

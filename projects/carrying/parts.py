@@ -68,6 +68,7 @@ def meetings(project: Project, reader: Reader) -> dict[str, Any]:
     found = [*reversed(coming), *past][:SHARED]
     return {
         "meetings": [(each, when(each)) for each in found],
+        "count": len(rows),
         "may_call": shares(reader) and project.status not in OVER,
     }
 

@@ -5,8 +5,10 @@ the five steps, and the records that both sides have agreed to show.
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.paginator import Page, Paginator
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
+from core.http import PER_PAGE
 from projects.choices import PeopleIn, ProjectStatus
 from projects.models import ProgressNote, ProgressPage, Project, ProjectPicture
 
@@ -15,7 +17,6 @@ SHOWN = (
     ProjectStatus.AGREED, ProjectStatus.RUNNING, ProjectStatus.PAUSED, ProjectStatus.CLOSING,
     ProjectStatus.COMPLETED, ProjectStatus.STOPPED,
 )  # fmt: skip
-MOST = 100  # records on the page, the newest
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class Facts:
     section: str
     fiscal_year: int
     step: Any
-    notes: list[ProgressNote]
+    notes: Page[ProgressNote]
 
 
 def shown() -> QuerySet[Project]:
@@ -39,12 +40,12 @@ def shown() -> QuerySet[Project]:
     return Project.objects.filter(Exists(wanted), status__in=SHOWN)
 
 
-def facts(project: Project) -> Facts:
-    """Everything that everybody reads."""
+def facts(project: Project, number: int = 1) -> Facts:
+    """Everything that everybody reads; the records twenty to a page, the newest first."""
     lead = project.sections.filter(is_lead=True).select_related("section").first()
     may = ProjectPicture.objects.exclude(people=PeopleIn.NOT_AGREED)
     rows = ProgressNote.objects.public().filter(project=project)
-    notes = rows.prefetch_related(Prefetch("pictures", may, to_attr="shown"))[:MOST]
+    notes = rows.prefetch_related(Prefetch("pictures", may, to_attr="shown"))
     return Facts(
         project.number,
         project.title,
@@ -52,7 +53,7 @@ def facts(project: Project) -> Facts:
         str(lead.section) if lead else "",
         project.fiscal_year,
         project.step,
-        list(notes),
+        Paginator(notes, PER_PAGE).get_page(number),
     )
 
 

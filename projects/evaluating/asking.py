@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from projects.choices import Side
 from projects.choices.evaluation import EvaluationStatus, OpinionStatus, SheetStatus
-from projects.evaluating import gaps, sides, standing, talking
+from projects.evaluating import gaps, sides, standing
 from projects.models import Evaluation, EvaluationSheet, Project
 from projects.parts.asking import Ask, Reader
 
@@ -74,7 +74,7 @@ def word_of(own: EvaluationSheet | None, is_open: bool) -> str:
 
 def of_talk(evaluation: Evaluation, reader: Reader) -> Ask:
     """The joint statement: whoever has not said yes."""
-    row = talking.newest(evaluation)
+    row = next(iter(reversed(evaluation.statements.all())), None)
     side = sides.talks_for(reader.person, evaluation.project)
     is_waiting = bool(side) and (row is None or row.yes_of(side) is None)
     return Ask(

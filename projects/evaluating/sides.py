@@ -13,6 +13,9 @@ def of_sections(user: Person, project: Project) -> bool:
     """Whether they are of the sections that work along: the city's side of the sheets."""
     if not user.has_perm("projects.work_project") or permissions.is_own(user, project):
         return False
+    if permissions.is_there(project, "sections"):
+        own = own_sections(user)
+        return any(each.section_id in own for each in project.sections.all())
     return project.sections.filter(section__in=own_sections(user)).exists()
 
 

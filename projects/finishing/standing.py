@@ -35,10 +35,14 @@ def shown(project: Project, _reader: Reader) -> dict[str, Any] | None:
         ]
         if case
         else [],
-        "later": list(FollowUp.objects.filter(day__project=project).select_related("day"))
-        if project.status == S.COMPLETED
-        else [],
+        "later": later(project) if project.status == S.COMPLETED else [],
     }
+
+
+def later(project: Project) -> list[FollowUp]:
+    """What was said of it afterwards, by the dates on which it was asked."""
+    said = (getattr(each, "follow_up", None) for each in project.days.all())
+    return [each for each in said if each is not None]
 
 
 def asks(project: Project, reader: Reader) -> Iterator[Ask]:

@@ -1,11 +1,11 @@
 """A part of the page of a project, and whose turn it is, by name."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from projects.choices import Side
-from projects.models import Project
+from projects.models import Project, Task
 from projects.parts.asking import Reader
 
 
@@ -18,6 +18,11 @@ class Panel:
     template: str
     shows: Callable[[Project, Reader], dict[str, Any] | None]
     is_aside: bool = False
+
+
+def open_first(tasks: Iterable[Task]) -> list[Task]:
+    """What is still to be done before what is done, each in its order."""
+    return sorted(tasks, key=lambda each: each.done_at is not None)
 
 
 def turn_of(side: str, project: Project) -> str:

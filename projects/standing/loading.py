@@ -6,18 +6,29 @@ from uuid import UUID
 from django.db.models import Prefetch, QuerySet
 from django.shortcuts import get_object_or_404
 
-from projects.models import AgreementConfirmation, Member, Project, ProjectSection, Report
+from core.alongside import Hanging, alongside, hang
+from projects.models import AgreementConfirmation, Member, Project, ProjectDay, ProjectSection
 
 NAMED = (
     "proposal__call", "decision", "course__call", "continues", "case", "organization", "progress",
     "application", "settlement", "sequel__section", "continued_by",
 )  # fmt: skip
+# What the parts of a project read of it: tables of a few rows, in the query of the project.
+SMALL: Hanging = {
+    "agreements": {"confirmations": {}},
+    "advances": {},
+    "start_notices": {},
+    "changes": {},
+    "reports": {"corrections": {}},
+    "evaluations": {"sheets": {}, "statements": {}, "opinions": {}},
+    "case_sources": {},
+    "log": {},
+}
 CONFIRMATIONS = AgreementConfirmation.objects.select_related("by", "version")
-# What the parts of a project read of it for what they ask and show.
+# The same for many projects at once.
 OF_PARTS = (
     "meetings",
     "changes",
-    Prefetch("reports", Report.objects.select_related("day")),
     "reports__corrections",
     "evaluations",
     Prefetch("agreements__confirmations", CONFIRMATIONS.defer("version__text")),
@@ -26,16 +37,32 @@ OF_PARTS = (
 )
 
 
-def loaded(rows: QuerySet[Project]) -> QuerySet[Project]:
-    """Projects with all that their pages read."""
+def load(user: Any, pk: UUID) -> Project:
+    """A project that this person may read, on either side, with all that its pages read."""
+    return whole(Project.objects.visible_to(user), pk)
+
+
+def whole(rows: QuerySet[Project], pk: UUID) -> Project:
+    """One of these projects with all that its pages read; 404 where it is not among them."""
     sections = ProjectSection.objects.select_related("section__head", "contact", "deputy")
     members = Prefetch("members", Member.objects.select_related("person"))
-    return rows.select_related(*NAMED).prefetch_related(
-        members, "days", "tasks", Prefetch("sections", sections), *OF_PARTS
+    days = Prefetch("days", ProjectDay.objects.select_related("follow_up"))
+    found: Project = get_object_or_404(
+        alongside(rows.select_related(*NAMED), SMALL).prefetch_related(
+            members, days, "tasks", "meetings", Prefetch("sections", sections)
+        ),
+        pk=pk,
     )
-
-
-def load(user: Any, pk: UUID) -> Project:
-    """A project that this person may read, on either side."""
-    found: Project = get_object_or_404(loaded(Project.objects.visible_to(user)), pk=pk)
+    hang(found, SMALL)
+    name_days(found)
     return found
+
+
+def name_days(project: Project) -> None:
+    """The dates of reports and evaluations are among those of the project."""
+    days = {each.pk: each for each in project.days.all()}
+    for each in project.reports.all():
+        each.day = days[each.day_id]
+    for round_ in project.evaluations.all():
+        round_.day = days[round_.day_id]
+        round_.statement_day = days.get(round_.statement_day_id)

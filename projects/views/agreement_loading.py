@@ -3,10 +3,11 @@
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import Http404
 
 from projects.choices import AgreementStatus
-from projects.models import Agreement, Project
+from projects.models import Agreement, AgreementVersion, Project
 from projects.standing.loading import load
 
 
@@ -21,6 +22,8 @@ def load_agreement(user: Any, pk: UUID, order: int) -> Agreement:
     counts = [each for each in rows if each.status != AgreementStatus.TAKEN_BACK]
     found: Agreement = (counts or rows)[-1]
     found.project = project
+    wording = Prefetch("version", AgreementVersion.objects.defer("text"))
+    prefetch_related_objects(found.confirmations.all(), "by", wording)
     return found
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from core.forms import put_aside
 from core.forms.versions import locked
+from core.http import page_of
 from projects import permissions
 from projects.carrying import days
 from projects.carrying.opening import OVER, goes_on
@@ -28,13 +29,14 @@ GONE = "この日程は、もう終わっています。"
 
 @require_safe
 def project_days(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Every date, open or over, each with what this reader may do with it."""
+    """Every date, the open ones first, each with what this reader may do with it."""
     project = load(request.user, pk)
     named = {each.day_id: each for each in project.tasks.all() if each.day_id}
     shares = permissions.shares(request.user, project) and goes_on(project)
     works = shares and permissions.works(request.user, project)
     rows = []
-    for day in project.days.all():
+    page = page_of(request, sorted(project.days.all(), key=lambda each: each.is_over))
+    for day in page:
         day.project = project
         by_both = day.kind in MOVED_BY_BOTH
         may = shares and not day.is_over and (by_both or works)
@@ -49,7 +51,7 @@ def project_days(request: HttpRequest, pk: UUID) -> HttpResponse:
                 "task": named.get(day.pk),
             }
         )
-    context = {"project": project, "rows": rows, "may_add": shares, "over": not goes_on(project)}
+    context = {"project": project, "rows": rows, "page": page, "may_add": shares}
     return render(request, "projects/carrying/days.html", context)
 
 

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from core import http
 from core.calendar import today
 from core.forms import put_aside
 from core.uploads.storage import download_response
@@ -27,6 +28,21 @@ from projects.standing.loading import load
 from projects.views.acting import ActPage, acted, facts, is_known, typed
 
 NAMED = ("called_by", "minutes_by", "group_confirmed_by", "city_confirmed_by")
+
+
+@require_safe
+def project_meetings(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """All of them, the newest first."""
+    project = load(request.user, pk)
+    page = http.page_of(request, project.meetings.all())
+    may = permissions.shares(request.user, project) and goes_on(project)
+    context = {
+        "project": project,
+        "page": page,
+        "meetings": [(each, notices.when(each)) for each in page],
+        "may": may,
+    }
+    return render(request, "projects/carrying/meetings.html", context)
 
 
 @require_safe

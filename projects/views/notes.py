@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.db.transaction import atomic
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
@@ -11,8 +10,8 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from core import http
 from core.forms import put_aside
-from core.http import key_of
 from projects import permissions
 from projects.carrying import notes
 from projects.carrying.opening import OVER, goes_on
@@ -22,8 +21,6 @@ from projects.models import ProgressNote, Project
 from projects.standing.loading import load
 from projects.views.acting import ActPage, NoForm, acted, is_known, typed
 
-PER_PAGE = 20
-
 
 @require_safe
 def project_notes(request: HttpRequest, pk: UUID) -> HttpResponse:
@@ -32,8 +29,7 @@ def project_notes(request: HttpRequest, pk: UUID) -> HttpResponse:
     rows = ProgressNote.objects.there().filter(project=project).prefetch_related("pictures")
     only = request.GET.get("shown") == "public"
     asked = ProgressNote.objects.public().filter(project=project) if only else rows
-    found = Paginator(asked.prefetch_related("pictures"), PER_PAGE)
-    page = found.get_page(key_of(request.GET.get("page", "")) or 1)
+    page = http.page_of(request, asked.prefetch_related("pictures"))
     context = {
         "project": project,
         "page": page,

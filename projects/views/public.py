@@ -11,9 +11,12 @@ from django.views.decorators.http import require_safe
 
 from cases.views.files import picture_response
 from core.caching.pages import cached_part, public_page
+from core.http import key_of
 from projects.carrying import public
 from projects.models import Project
 from projects.standing import showing
+
+MOST_PAGE = 1_000
 
 
 @public_page
@@ -22,13 +25,14 @@ from projects.standing import showing
 def project_public(request: HttpRequest, number: str) -> HttpResponse:
     """Where it stands and what both agreed to show; 404 as long as they have not."""
     project = get_object_or_404(public.shown(), number=number)
-    part = cached_part(f"project:{number}", lambda: drawn(project))
+    page = min(key_of(request.GET.get("page", "")) or 1, MOST_PAGE)
+    part = cached_part(f"project:{number}:{page}", lambda: drawn(project, page))
     return render(request, "projects/public/page.html", part)
 
 
-def drawn(project: Project) -> dict[str, Any]:
-    """What everybody sees alike."""
-    facts = public.facts(project)
+def drawn(project: Project, page: int) -> dict[str, Any]:
+    """What everybody sees alike who asks for this page of the records."""
+    facts = public.facts(project, page)
     context = {"facts": facts, "steps": showing.steps(project)}
     text = render_to_string("projects/public/progress.html", context)
     return {"title": facts.title, "number": facts.number, "text": text}

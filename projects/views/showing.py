@@ -13,6 +13,9 @@ from projects.standing import asking, showing
 from projects.standing.loading import load
 from projects.workflow import PROJECT
 
+NEAREST = 10  # open dates on the page; all of them are on their own
+FIRST = 10  # tasks on the page, the open ones before those that are done
+
 
 @require_safe
 def project_show(request: HttpRequest, pk: UUID) -> HttpResponse:
@@ -20,15 +23,19 @@ def project_show(request: HttpRequest, pk: UUID) -> HttpResponse:
     project = load(request.user, pk)
     reader = Reader.asked(request.user, project)
     panels = showing.panels(project, reader)
+    days, tasks = showing.days(project), project.tasks.all()
     context = {
         "project": project,
         "reader": reader,
         "asks": asking.asks(project, reader),
         "steps": showing.steps(project),
-        "days": [(each, parts.turn_of(each.side, project)) for each in showing.days(project)],
-        "tasks": project.tasks.all(),
+        "days": [(each, parts.turn_of(each.side, project)) for each in days[:NEAREST]],
+        "more_days": len(days[NEAREST:]),
+        "tasks": parts.open_first(tasks)[:FIRST] if len(tasks) > FIRST else tasks,
+        "tasks_are_whole": len(tasks) <= FIRST,
+        "all_tasks": len(tasks),
         "may_add_task": (reader.writes or reader.works) and project.status not in OVER,
-        "done": sum(each.done_at is not None for each in project.tasks.all()),
+        "done": sum(each.done_at is not None for each in tasks),
         "people": showing.people(project),
         "lead": parts.lead_of(project),
         "log": [(each, PROJECT.labels.get(each.transition, "")) for each in project.log.all()],

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.forms import put_aside
+from core.http import page_of
 from projects import permissions
 from projects.carrying import tasks
 from projects.carrying.opening import OVER, goes_on
@@ -18,8 +19,19 @@ from projects.choices import Side
 from projects.forms.tasks import DoneForm, NewTaskForm, TaskForm
 from projects.models import Task
 from projects.notices import carrying as notices
+from projects.parts import showing as parts
 from projects.standing.loading import load
 from projects.views.acting import ActPage, NoForm, acted, facts, is_known, typed
+
+
+@require_safe
+def project_tasks(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """All of them, the open ones first."""
+    project = load(request.user, pk)
+    may = permissions.shares(request.user, project) and goes_on(project)
+    page = page_of(request, parts.open_first(project.tasks.all()))
+    context = {"project": project, "page": page, "may": may}
+    return render(request, "projects/carrying/tasks.html", context)
 
 
 @require_safe

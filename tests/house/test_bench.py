@@ -105,6 +105,36 @@ def test_program_fails_where_a_review_is_too_slow(monkeypatch):
     assert codes == [0, 1]
 
 
+def worked_on(**more):
+    """Every page over many projects as slow as it may be; ``more``: the desk's figures."""
+    shown = {each.key: {"ms": each.ms, "queries": each.queries} for each in targets.PROJECTS}
+    shown["desk"] |= more
+    return {"pages": shown, "begun": targets.BEGIN_SECONDS}
+
+
+def test_projects_are_held_to_their_bounds():
+    assert missed(report.project_verdicts(worked_on())) == []
+    assert missed(report.project_verdicts(worked_on(ms=300.5, queries=16))) == [
+        "きょうの机（事業 300 件） p95 ms", "きょうの机（事業 300 件） 問合せ",
+    ]  # fmt: skip
+    slow = worked_on() | {"begun": 10.5}
+    assert missed(report.project_verdicts(slow)) == ["公表といっしょに事業100件がはじまる 秒"]
+    assert {each.key: (each.queries, each.ms) for each in targets.PROJECTS} == {
+        "desk": (15, 300), "desk_section": (15, 300), "list": (15, 300), "page_group": (15, 300),
+        "page_clerk": (15, 300), "days": (15, 300), "yearly": (15, 1_000),
+    }  # fmt: skip
+
+
+def test_program_fails_where_a_page_of_projects_is_too_slow(monkeypatch):
+    monkeypatch.setattr(sys, "argv", ["bench", "--only", "projects"])
+    codes = []
+    for found in (worked_on(), worked_on(queries=16)):
+        monkeypatch.setattr(program, "projects", lambda found=found: found)
+        codes.append(program.main())
+
+    assert codes == [0, 1]
+
+
 def test_letters_are_held_to_their_bounds():
     found = {
         "plan_seconds": targets.PLAN_SECONDS, "plan_mb": targets.PLAN_MB,

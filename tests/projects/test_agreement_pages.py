@@ -240,7 +240,7 @@ def test_the_page_of_the_project_stays_within_its_queries(who, django_assert_max
     client = signed_in(person)
     client.get(made.project.get_absolute_url())
 
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(13):
         page = client.get(made.project.get_absolute_url())
 
     assert "変更協定 第1号" in page.text
