@@ -33,7 +33,7 @@ def talked(project: Project, people: People, on: int, ends: date | None = None) 
     with as_of(moment(on + 1, 19)):
         facts = {"special": [{"key": "photos", "text": SPECIAL}]}
         made = writing.save_page(made, "special", by=group, facts=facts)
-        talking.say(made, "写真の使い方を、特約に入れました。ほかは、これでお願いします。", by=group)
+        talking.say(made, "写真の使い方を、特約に入れました。ほかは、これで。", by=group)
     with as_of(moment(on + 2, 14)):
         if ends:
             term = {name: getattr(made, name) for name in AGREEMENT_FIELDS[AgreementPage.TERM]}

@@ -41,7 +41,7 @@ def told(project: Project, people: People) -> None:
         coming = {"title": "観察会のふりかえり", "on": day(12), "starts_at": time(18),
                   "ends_at": time(19), "place": "はにぽんプラザ"}  # fmt: skip
         meetings.call(project, coming, by=group)
-        changes.ask(project, by=group, what="調べを年10回から8回にしたい。", why="増水が続いたため。")
+        changes.ask(project, by=group, what="調べを年に8回にしたい。", why="増水が続いたため。")
         tasks.add(project, by=clerk, text="学校との連絡の表をつくる", side=Side.CITY,
                   when=When(day(4)))  # fmt: skip
 

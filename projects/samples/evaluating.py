@@ -37,9 +37,7 @@ def written(evaluation: Evaluation, people: People, on: int, side: str) -> Evalu
     marks = GROUP if side == "group" else CITY
     sheet = EvaluationSheet.objects.get(evaluation=evaluation, side=side)
     with as_of(moment(on, 19)):
-        return writing.keep(
-            sheet, answers(evaluation, marks), by=writer(evaluation, people, side)
-        )
+        return writing.keep(sheet, answers(evaluation, marks), by=writer(evaluation, people, side))
 
 
 def answers(evaluation: Evaluation, marks: tuple[int | None, ...]) -> dict[str, Said]:

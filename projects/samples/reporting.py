@@ -17,12 +17,12 @@ People = Mapping[str, Any]
 
 FACTS: dict[ReportPage, dict[str, Any]] = {
     ReportPage.DEEDS: {
-        "deeds": "4回の予定のうち、3回行いました。集めた落ち葉で、たい肥をつくりました。",
+        "deeds": "4回の予定のうち、3回行いました。参加した人と、できたものを見せ合いました。",
         "differently": "10月の回は、雨で中止しました。",
     },
     ReportPage.PEOPLE: {"participants": 102, "helpers": 14, "counted_how": "受け付けの名簿"},
     ReportPage.LOOKING_BACK: {
-        "went_well": "市の公園の係と、置き場をいっしょに決められました。",
+        "went_well": "市と団体で、場所と日をいっしょに決められました。",
         "went_badly": "雨の日の代わりを決めていませんでした。",
         "from_now_on": "はじめに、代わりの日を決めます。",
     },

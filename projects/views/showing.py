@@ -11,7 +11,6 @@ from projects.parts import showing as parts
 from projects.parts.asking import Reader
 from projects.standing import asking, showing
 from projects.standing.loading import load
-from projects.workflow import PROJECT
 
 
 @require_safe
@@ -31,7 +30,7 @@ def project_show(request: HttpRequest, pk: UUID) -> HttpResponse:
         "done": sum(each.done_at is not None for each in project.tasks.all()),
         "people": showing.people(project),
         "lead": parts.lead_of(project),
-        "log": [(each, PROJECT.labels.get(each.transition, "")) for each in project.log.all()],
+        "log": [(each, showing.told(each.transition)) for each in project.log.all()],
         "panels": [each for each in panels if not each["is_aside"]],
         "beside": [each for each in panels if each["is_aside"]],
     }
