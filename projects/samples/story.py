@@ -96,7 +96,7 @@ def amended(project: Project, sample: SampleProject, people: People) -> None:
 
 def sheets_wait(project: Project, sample: SampleProject, people: People) -> None:
     """Both have written their sheets; the group has confirmed its own."""
-    project = running(project, sample, people)
+    project = entered(project, sample, people)
     round_ = evaluating.begun(project, people, -6, 10)
     evaluating.confirmed(round_, people, -4, "group")
     evaluating.written(round_, people, -3, "city")
@@ -123,7 +123,7 @@ def paused(project: Project, sample: SampleProject, people: People) -> None:
 
 
 def stopped(project: Project, sample: SampleProject, people: People) -> None:
-    running(project, sample, people)
+    entered(project, sample, people)
     with as_of(moment(-9)):
         why = "会場が使えなくなりました。"
         workflow.stop(fresh(project), by=people["clerk"], note=why)

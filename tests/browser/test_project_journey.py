@@ -121,7 +121,10 @@ def be_granted(project, group, clerk):
     office.fill(amount="100,000", granted_on=BEGUN, decided_on=BEGUN, **SIGNED).looks()
     office.press("交付を決定する")
     writer.go("project_money_account", project.pk).fill(
-        bank="見本信用金庫", branch="見本支店", number="0000001", holder_kana="ダンタイサンプル"
+        bank="見本信用金庫",
+        branch="見本支店",
+        number="0000001",
+        holder_kana=project.name_kana,
     )
     writer.page.select_option('[name="kind"]', "ordinary")
     writer.looks().press("口座を保存する")
@@ -174,7 +177,7 @@ def settle(project, group, clerk):
     }.items()}  # fmt: skip
     writer.fill(**first).page.select_option('[name="receipts-0-item_1"]', index=1)
     writer.looks().press("保存して次へ")
-    writer.press("保存して次へ")
+    writer.go("project_money_settlement_page", project.pk, "incomes").press("保存して次へ")
     writer.go("project_money_receipt_files", project.pk)
     writer.page.set_input_files('[type="file"]', paper())
     writer.looks().press("決算のページへ")
@@ -205,6 +208,7 @@ def evaluate(project, group, section, clerk):
     officer.go("evaluation_statement", round_.pk).fill(text="日程は、はじめに決めます。").looks()
     officer.press("新しい版として保存する")
     writer.go("evaluation_answer", round_.pk).looks().press("このまとめでよい")
+    office.go("admin:projects_evaluation_change", round_.pk).press("公表する").press("公表する")
 
 
 def complete(project, group, clerk):
@@ -218,7 +222,7 @@ def complete(project, group, clerk):
     for act in ("承認する", "公開する"):
         office.press(act).press(act)
     group().go("project_show", project.pk).looks().sees("この事業のはじまりと、続き")
-    return case
+    return Project.objects.get(pk=project.pk).case
 
 
 def test_from_the_adoption_to_the_published_case(window, group, clerk, section):
