@@ -59,10 +59,14 @@ class ChangeRequestAdmin(WorkflowAdmin):
         ),
     }
     elsewhere = (table.TAKE_BACK,)  # by who asked, on the shared page
-    list_display = ("project", "what", "side", "status", "created_at")
+    list_display = ("named", "what", "side", "status", "created_at")
     list_filter = (StatusFilter,)
     list_select_related = ("project",)
     search_fields = ("project__number", "project__title", "project__name")
+
+    @admin.display(description="事業", ordering="project__number")
+    def named(self, row: Any) -> str:
+        return str(row.project)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         found: QuerySet = ChangeRequest.objects.visible_to_staff(request.user)

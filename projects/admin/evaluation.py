@@ -98,10 +98,14 @@ class ExpertOpinionAdmin(NotedAdmin, WorkflowAdmin):
     lifecycle = EXPERT_OPINION
     pages = evaluation_pages.OPINION_PAGES
     elsewhere = evaluation_pages.OPINION_ELSEWHERE
-    list_display = ("name", "evaluation", "status", "given_at", "answered_at")
+    list_display = ("name", "round", "status", "given_at", "answered_at")
     list_filter = ("status",)
     search_fields = ("name", "evaluation__project__number")
     ordering = ("-created_at",)
+
+    @admin.display(description="評価", ordering="evaluation__project__number")
+    def round(self, row: Any) -> str:
+        return str(row.evaluation)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         rounds = Evaluation.objects.visible_to_staff(request.user)

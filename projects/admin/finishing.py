@@ -31,9 +31,13 @@ BEGUN = "次の年の事業を作りました。"
 class SequelAdmin(NotedAdmin, ReadOnlyAdmin):
     """What becomes of each project; the acts stand on the pages of the projects."""
 
-    list_display = ("project", "kind", "section", "updated_at")
+    list_display = ("named", "kind", "section", "updated_at")
     list_filter = ("kind",)
     list_select_related = ("project", "section")
+
+    @admin.display(description="事業", ordering="project__number")
+    def named(self, row: Any) -> str:
+        return str(row.project)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return request.user.has_perm("projects.run_project")

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django.contrib import admin
 
 from core.admin import TransitionForm, TransitionPage
-from core.calendar import today
+from core.calendar import today, wareki
 from core.forms.dates import DayField
 from core.forms.fields import LineField, LongField, YenField, text_input
 from projects.admin.money import MoneyAdmin, SignedForm, ToldForm
@@ -177,7 +177,7 @@ class GrantApplicationAdmin(MoneyAdmin):
         signed = f"{row.decision_number}" if row.decision_number else "まだ"
         facts = [("申請した額", asked), ("交付決定の額", given), ("決裁番号", signed)]
         facts += [("協定から変わったこと", row.note)] if row.note else []
-        starts = [(str(each), f"{each.on:%Y-%m-%d}　{each.why}")
+        starts = [(str(each), f"{wareki(each.on)}　{each.why}")
                   for each in row.project.start_notices.all()]  # fmt: skip
         return {"facts": [*facts, *starts]}
 

@@ -61,10 +61,18 @@ class ReportAdmin(WorkflowAdmin):
     lifecycle = REPORT
     pages = report_pages.PAGES
     elsewhere = report_pages.ELSEWHERE
-    list_display = ("project", "day", "status", "submitted_at", "check_due_on")
+    list_display = ("named", "what", "status", "submitted_at", "check_due_on")
     list_filter = (StatusFilter,)
     list_select_related = ("project", "day")
     search_fields = ("project__number", "project__title", "project__name")
+
+    @admin.display(description="事業", ordering="project__number")
+    def named(self, row: Any) -> str:
+        return str(row.project)
+
+    @admin.display(description="報告", ordering="day__on")
+    def what(self, row: Any) -> str:
+        return str(row.day)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         found: QuerySet = Report.objects.visible_to_staff(request.user).with_project()

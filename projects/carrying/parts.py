@@ -17,6 +17,12 @@ from projects.parts.showing import turn_of
 
 NEWEST = 4  # records on the page
 SHARED = 5  # meetings and changes on the page
+# Pages that the admin leads to: while a project goes on, and always.
+GOING_ON = (
+    ("日程を動かす、加える", "project_days"),
+    ("打ち合わせを呼びかける", "project_meeting_call"),
+)
+ALWAYS = (("記録を見る、書く", "project_notes"),)
 
 
 def asks(project: Project, reader: Reader) -> Iterator[Ask]:
@@ -91,9 +97,5 @@ def links(project: Project, user: Person) -> list[tuple[str, str]]:
     """The shared pages of a project, for who works for the city."""
     if not permissions.works(user, project):
         return []
-    named = (
-        ("日程を動かす、加える", "project_days"),
-        ("打ち合わせを呼びかける", "project_meeting_call"),
-        ("記録を見る、書く", "project_notes"),
-    )
+    named = ALWAYS if project.status in OVER else (*GOING_ON, *ALWAYS)
     return [(words, reverse(name, args=[project.pk])) for words, name in named]

@@ -23,6 +23,8 @@ from projects.choices.carrying import (
 )
 from projects.choices.day import (
     ADDED_BY_CITY,
+    AFTERWARDS,
+    ARRIVES,
     DAY_SIDE,
     DAY_SILENCES,
     ENDED_BY_HAND,
@@ -56,6 +58,8 @@ from projects.choices.report import (
 
 __all__ = [
     "ADDED_BY_CITY",
+    "AFTERWARDS",
+    "ARRIVES",
     "AGREEMENT_FIELDS",
     "AGREEMENT_TURN",
     "AGREEMENT_WORDING",

@@ -96,6 +96,10 @@ DAY_SIDE = {
 }
 # Whom a date binds: these both sides move; what is owed to the city or by law, the city alone.
 MOVED_BY_BOTH = (K.AGREEMENT, K.OTHER)
+# Due although a project is over.
+AFTERWARDS = (K.FOLLOW_UP, K.TAX, K.RETURN)
+# A paper that must have come: 必着. Other dates are when something takes place or is decided.
+ARRIVES = (K.APPLICATION, K.START, K.INTERIM_REPORT, K.FINAL_REPORT, K.TAX)
 # What has no part of its own that ends it: said to be done, or skipped, by hand.
 ENDED_BY_HAND = (K.OTHER, K.SHOWCASE)
 # What the city may add beside milestones. Dates are rows, never a rhythm.

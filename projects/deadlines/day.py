@@ -9,12 +9,11 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from core.deadlines import Deadline, Receiver, register
-from projects.choices import OVER, DayKind, DaySilence, ProjectStatus, Side
+from projects.choices import AFTERWARDS, OVER, DaySilence, ProjectStatus, Side
 from projects.deadlines.sides import OfGroup, with_sides
 from projects.models import ProjectDay
 from projects.receivers import project as receivers
 
-AFTERWARDS = (DayKind.FOLLOW_UP, DayKind.TAX, DayKind.RETURN)  # due although a project is over
 RESTING = (*OVER, ProjectStatus.PAUSED)
 
 

@@ -7,7 +7,7 @@ from django.db.transaction import atomic
 from django.utils import timezone
 
 from calls.choices import Channel
-from core.calendar import today
+from core.calendar import today, wareki
 from core.people import Person
 from core.workflow import locked, refuse
 from projects import permissions
@@ -45,7 +45,7 @@ def fault(project: Project, kind: str, on: date) -> str:
     if kind == StartKind.START:
         first = ways.usable_from(project)
         if first and on < first:
-            return f"お金が使える日（{first:%Y-%m-%d}）より前の日です。"
+            return f"お金が使える日（{wareki(first)}）より前の日です。"
     return ""
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from core.calendar import today
+from core.calendar import today, wareki
 from projects.choices import OVER, ProjectStatus
 from projects.choices.granting import WAY_OF, AdvanceStatus, GrantStatus, StartKind, Way
 from projects.models import AdvancePayment, GrantApplication, MoneySetting, Project
@@ -11,6 +11,7 @@ S = ProjectStatus
 FIRST_AGREE = "協定を結んでから、交付申請をします。"
 NO_MONEY = "この事業には、市からのお金の手続きはありません。"
 IS_OVER = "この事業は終わっています。"
+IS_FIXED = "額が確定したので、先に受け取ることはできません。"
 
 
 def way_of(project: Project) -> Way:
@@ -89,6 +90,9 @@ def why_no_advance(project: Project) -> str:
         return IS_OVER
     if not granted(project):
         return "交付決定のあとに、先払いをお願いできます。"
+    settlement = getattr(project, "settlement", None)
+    if settlement is not None and settlement.is_fixed:
+        return IS_FIXED
     return "" if left_to_advance(project) else "先に受け取れる額は、もうありません。"
 
 
@@ -102,7 +106,7 @@ def why_not_of_year(project: Project, on: date) -> str:
     first, last = date(project.fiscal_year, 4, 1), last_day(project)
     if first <= on <= last:
         return ""
-    return f"{project.fiscal_year}年度のお金は、{first:%Y-%m-%d}から{last:%Y-%m-%d}までに動きます。"
+    return f"{project.fiscal_year}年度のお金は、{wareki(first)}から{wareki(last)}までに動きます。"
 
 
 def why_not_yet(on: date) -> str:

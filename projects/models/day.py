@@ -8,9 +8,9 @@ from django.db import models
 from django.db.models import Q
 
 from core.calendar import CITY_HALL, DueDate, Terms, fixed
-from core.calendar.law import LAST_MINUTE
+from core.calendar.law import LAST_MINUTE, Manner
 from core.models import TimeStamped
-from projects.choices import SILENCE_WORDING, DayKind, DaySilence, Side
+from projects.choices import ARRIVES, SILENCE_WORDING, DayKind, DaySilence, Side
 from projects.models.project import Project
 from projects.querysets.day import DayQuerySet
 
@@ -73,7 +73,8 @@ class ProjectDay(TimeStamped):
         """Until when it counts. A date of the law has the last minute of its day."""
         at: time = self.time
         on: date = self.on
-        return fixed(on, Terms(ends_at=at), CITY_HALL)
+        manner = Manner.ARRIVAL if self.kind in ARRIVES else None
+        return fixed(on, Terms(ends_at=at, manner=manner), CITY_HALL)
 
     @property
     def if_silent(self) -> str:

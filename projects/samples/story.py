@@ -1,36 +1,21 @@
 """Walks each sample project to its state by the verbs, on the days on which it would happen."""
 
 from collections.abc import Callable, Mapping
-from datetime import time
+from datetime import date
 from typing import Any
 
-from accounts.models import Section
-from calls.choices import Channel
-from calls.samples.days import day, moment
-from groups.choices import OrganizationKind
+from calls.samples.days import moment
 from groups.samples.story import as_of
-from projects.beginning import entering
-from projects.beginning import sections as choosing
-from projects.carrying import changes, days, meetings, notes, tasks
-from projects.carrying.days import When
-from projects.choices import DayKind, Side
-from projects.choices import ProjectStatus as S
-from projects.models import Member, Project
-from projects.samples.cast import (
-    DONE,
-    GOALS,
-    GROUP,
-    NOTES,
-    PAPER,
-    PROJECTS,
-    REPORTED,
-    SampleProject,
-)
-from projects.samples.reporting import accepted, sent_back
+from projects.choices import DayKind
+from projects.choices.evaluation import EvaluationKind
+from projects.models import Project
+from projects.samples import agreeing, carrying, evaluating, money, reporting
+from projects.samples.begun import begun, fresh
+from projects.samples.cast import PROJECTS, SampleProject
 from projects.workflow import project as workflow
 
 People = Mapping[str, Any]
-LEAD = "福祉部"
+BEFORE = 20  # days before the work at which a project begins
 
 
 def tell(people: People) -> int:
@@ -45,149 +30,163 @@ def there(sample: SampleProject) -> bool:
 
 def play(sample: SampleProject, people: People) -> Project:
     """One project, to its state."""
-    with as_of(moment(-1)):
+    with as_of(moment(min(sample.begins - BEFORE, -BEFORE))):
         project = begun(sample, people)
-        STORIES[sample.status](project, sample, people)
+    STORIES[sample.story](project, sample, people)
     return fresh(project)
 
 
-def begun(sample: SampleProject, people: People) -> Project:
-    """What a clerk types, and who takes part for the group."""
-    clerk = people["clerk"]
-    facts = {
-        "title": sample.title,
-        "kind": OrganizationKind.CIVIC_GROUP,
-        "name": PAPER if sample.on_paper else GROUP,
-        "representative_title": "代表",
-        "representative_name": "見本 花子",
-        "contact_name": "見本 太郎",
-        "email": "" if sample.on_paper else people["representative"].email,
-        "postal_code": "367-0000",
-        "address": "本庄市見本1-1",
-        "channel": Channel.COUNTER if sample.on_paper else Channel.WEB,
-        "starts_on": day(sample.begins),
-        "ends_on": day(sample.ends),
-        "form": "subsidy",
-        "zone": "equal",
-        "purpose": "見本の目的です。",
-        "activities": "見本の活動です。",
-        "goals": GOALS,
-        "requested": 300_000,
-        "agreed": 284_000,
-        "section": Section.objects.filter(name=LEAD).first(),
-    }
-    project = entering.new(facts, by=clerk)
-    if not sample.on_paper:
-        for place, (key, role) in enumerate((("representative",) * 2, ("member", "editor"))):
-            Member.objects.create(
-                project=project, person=people[key], role=role, is_contact=place == 0,
-                is_deputy=place == 1,
-            )  # fmt: skip
-    return project
+# --- up to the agreement --------------------------------------------------------------------------
 
 
-def running(project: Project, sample: SampleProject, people: People) -> Project:
-    """It was running before the portal."""
-    return workflow.enter(fresh(project), by=people["clerk"])
-
-
-def talking(project: Project, sample: SampleProject, people: People) -> None:
-    """Both talk; the day by which they wanted to agree is near."""
-    days.add(
-        project, by=people["representative"], kind=DayKind.OTHER, label="役割分担表の案を出す",
-        when=When(day(5)), side=Side.GROUP,
-    )  # fmt: skip
-    task = tasks.add(
-        project, by=people["clerk"], text="学校との連絡の表をつくる", side=Side.CITY,
-        when=When(day(4)),
-    )  # fmt: skip
-    tasks.finish(task, by=people["clerk"], note="見本の表を使うことにした")
+def half_confirmed(project: Project, sample: SampleProject, people: People) -> None:
+    """Both talk, and the group has said yes."""
+    made = agreeing.talked(project, people, -11)
+    agreeing.confirmed_by_group(made, people, -5)
 
 
 def agreed(project: Project, sample: SampleProject, people: People) -> None:
-    workflow.conclude(fresh(project), by=people["clerk"])
-
-
-def in_full(project: Project, sample: SampleProject, people: People) -> None:
-    """実施中, with everything that both sides do on the page."""
-    running(project, sample, people)
-    clerk, group = people["clerk"], people["representative"]
-    one = {"section": Section.objects.get(name=LEAD), "contact": people["liaison"], "deputy": None}
-    choosing.choose(fresh(project), [one | {"is_lead": True}], by=clerk)
-    for offset, title, text, is_public in NOTES:
-        note = notes.write(project, by=group, on=day(offset), title=title, text=text)
-        if is_public:
-            for side, by in ((Side.GROUP, group), (Side.CITY, clerk)):
-                note = notes.agree(note, by=by, side=side, seen=notes.version(note))
-    for side, by in ((Side.GROUP, group), (Side.CITY, clerk)):
-        notes.show_page(project, by=by, side=side)
-    days.add(
-        project, by=group, kind=DayKind.OTHER, label="水辺の観察会（若泉公園）",
-        when=When(day(6), time(9)),
-    )  # fmt: skip
-    days.add(project, by=clerk, kind=DayKind.INTERIM_REPORT, label="", when=When(day(20)))
-    held = {"title": "観察会の準備", "on": day(-10), "starts_at": time(14), "ends_at": time(15)}
-    past = meetings.call(project, held | {"place": "市役所 3階"}, by=clerk)
-    past = meetings.write(past, "観察会は9時から。雨の日は次の週。", by=group, side=Side.GROUP)
-    coming = {
-        "title": "観察会のふりかえり",
-        "on": day(12),
-        "starts_at": time(18),
-        "ends_at": time(19),
-    }
-    meetings.call(project, coming | {"place": "はにぽんプラザ"}, by=group)
-    changes.ask(project, by=group, what="調べを年10回から8回にしたい。", why="増水が続いたため。")
-
-
-def paused(project: Project, sample: SampleProject, people: People) -> None:
-    running(project, sample, people)
-    workflow.pause(fresh(project), by=people["clerk"], note="大雨のため、散歩をしばらく休みます。")
-
-
-def closing(project: Project, sample: SampleProject, people: People) -> None:
-    """The report came, and something is to be mended."""
-    running(project, sample, people)
-    workflow.finish(fresh(project), by=people["clerk"])
-    if sample.title == REPORTED:
-        sent_back(fresh(project), people)
-
-
-def completed(project: Project, sample: SampleProject, people: People) -> None:
-    """The report was accepted, and the project is over."""
-    running(project, sample, people)
-    workflow.finish(fresh(project), by=people["clerk"])
-    if sample.title == DONE:
-        accepted(fresh(project), people)
-    workflow.complete(fresh(project), by=people["clerk"])
+    """協定済み; it begins soon."""
+    agreeing.concluded(agreeing.talked(project, people, -14), people, -6)
 
 
 def failed(project: Project, sample: SampleProject, people: People) -> None:
-    why = "会場の役割分担がまとまりませんでした。"
-    workflow.fail_talks(fresh(project), by=people["clerk"], note=why)
-
-
-def stopped(project: Project, sample: SampleProject, people: People) -> None:
-    running(project, sample, people)
-    workflow.stop(fresh(project), by=people["clerk"], note="会場が使えなくなりました。")
+    """協議不調."""
+    agreeing.talked(project, people, -11)
+    with as_of(moment(-4)):
+        why = "会場の役割分担がまとまりませんでした。"
+        workflow.fail_talks(fresh(project), by=people["clerk"], note=why)
 
 
 def given_up(project: Project, sample: SampleProject, people: People) -> None:
-    workflow.give_up(fresh(project), by=people["clerk"], note="人が集まらなかったため。")
+    """辞退."""
+    with as_of(moment(-4)):
+        workflow.give_up(fresh(project), by=people["clerk"], note="人が集まらなかったため。")
 
 
-def fresh(project: Project) -> Project:
-    """As it is stored."""
-    return Project.objects.get(pk=project.pk)
+# --- 実施中 ---------------------------------------------------------------------------------------
+
+
+def running(
+    project: Project, sample: SampleProject, people: People, ends: date | None = None
+) -> Project:
+    """Agreed, begun on its day, with the first money granted. ``ends``: agreed to be earlier."""
+    made = agreeing.talked(project, people, sample.begins - 14, ends)
+    agreeing.concluded(made, people, sample.begins - 8)
+    with as_of(moment(sample.begins, 9)):
+        workflow.start(fresh(project), by=people["clerk"])
+    return money.granted(fresh(project), people, sample.begins)
+
+
+def in_full(project: Project, sample: SampleProject, people: People) -> None:
+    """Everything that both sides do on the page; an addendum waits."""
+    project = money.paid_before(running(project, sample, people), people, sample.begins + 5, 90_000)
+    carrying.told(project, people)
+    with as_of(moment(-30)):
+        reporting.open_day(project, people, DayKind.INTERIM_REPORT, 20)
+    reporting.accepted_interim(project, people, -12)
+    agreeing.proposed(fresh(project), people, -6)
+
+
+def amended(project: Project, sample: SampleProject, people: People) -> None:
+    """変更協定 第1号 is in force."""
+    project = running(project, sample, people)
+    agreeing.concluded(agreeing.proposed(project, people, -30), people, -20)
+
+
+def sheets_wait(project: Project, sample: SampleProject, people: People) -> None:
+    """Both have written their sheets; the group has confirmed its own."""
+    project = entered(project, sample, people)
+    round_ = evaluating.begun(project, people, -6, 10)
+    evaluating.confirmed(round_, people, -4, "group")
+    evaluating.written(round_, people, -3, "city")
+
+
+def sheets_opened(project: Project, sample: SampleProject, people: People) -> None:
+    """Opened: the gaps are talked about, the joint statement is being written."""
+    project = running(project, sample, people)
+    round_ = evaluating.begun(project, people, -20, 10)
+    evaluating.talked(evaluating.opened(round_, people, -15), people, -9)
+
+
+def entered(project: Project, sample: SampleProject, people: People) -> Project:
+    """It was running before the portal."""
+    with as_of(moment(-15)):
+        return workflow.enter(fresh(project), by=people["clerk"])
+
+
+def paused(project: Project, sample: SampleProject, people: People) -> None:
+    entered(project, sample, people)
+    with as_of(moment(-10)):
+        why = "大雨のため、散歩をしばらく休みます。"
+        workflow.pause(fresh(project), by=people["clerk"], note=why)
+
+
+def stopped(project: Project, sample: SampleProject, people: People) -> None:
+    entered(project, sample, people)
+    with as_of(moment(-9)):
+        why = "会場が使えなくなりました。"
+        workflow.stop(fresh(project), by=people["clerk"], note=why)
+
+
+# --- 報告・精算・評価 -----------------------------------------------------------------------------
+
+
+def finished(project: Project, sample: SampleProject, people: People) -> Project:
+    """The work is over."""
+    with as_of(moment(sample.ends, 17)):
+        return workflow.finish(fresh(project), by=people["clerk"])
+
+
+def report_sent_back(project: Project, sample: SampleProject, people: People) -> None:
+    """The report came, and something is to be mended (補正)."""
+    running(project, sample, people)
+    project = finished(project, sample, people)
+    reporting.sent_back(project, people, sample.ends + 8)
+
+
+def money_waits(project: Project, sample: SampleProject, people: People) -> None:
+    """The report and the account are accepted; the amount is not fixed yet."""
+    running(project, sample, people)
+    project = finished(project, sample, people)
+    reporting.accepted(project, people, sample.ends + 8)
+    money.accounted(project, people, sample.begins, sample.ends + 10)
+
+
+def repayment(project: Project, sample: SampleProject, people: People) -> None:
+    """Less was spent than was paid before: the group returns something."""
+    project = running(project, sample, people)
+    money.paid_before(project, people, sample.begins + 5, 150_000)
+    project = finished(project, sample, people)
+    reporting.accepted(project, people, sample.ends + 8)
+    row = money.accounted(project, people, sample.begins, sample.ends + 10, money.LESS)
+    money.fixed(row, people, -6)
+
+
+def completed(project: Project, sample: SampleProject, people: People) -> Project:
+    """Everything is reported, paid and evaluated; the project is over."""
+    project = running(project, sample, people)
+    money.paid_before(project, people, sample.begins + 5, 90_000)
+    return over(project, sample, people)
+
+
+def over(project: Project, sample: SampleProject, people: People) -> Project:
+    """From the last day of the work to the completion, ten days later."""
+    ends = sample.ends
+    project = finished(project, sample, people)
+    reporting.accepted(project, people, ends + 1)
+    row = money.accounted(project, people, sample.begins, ends + 2)
+    money.closed(money.fixed(row, people, ends + 4), people, ends + 5)
+    round_ = evaluating.begun(project, people, ends + 1, ends + 30, EvaluationKind.FINAL)
+    evaluating.published(evaluating.opened(round_, people, ends + 3), people, ends + 6)
+    with as_of(moment(ends + 7)):
+        return workflow.complete(fresh(project), by=people["clerk"])
 
 
 STORIES: dict[str, Callable[[Project, SampleProject, People], Any]] = {
-    S.TALKING: talking,
-    S.AGREED: agreed,
-    S.RUNNING: in_full,
-    S.PAUSED: paused,
-    S.CLOSING: closing,
-    S.COMPLETED: completed,
-    S.FAILED: failed,
-    S.STOPPED: stopped,
-    S.GIVEN_UP: given_up,
-}
+    each.__name__: each
+    for each in (
+        half_confirmed, agreed, failed, given_up, in_full, amended, sheets_wait, sheets_opened,
+        entered, paused, stopped, report_sent_back, money_waits, repayment, completed,
+    )
+}  # fmt: skip

@@ -5,6 +5,7 @@ from typing import Any
 
 from core.collaboration import Step
 from projects.carrying import parts as carrying
+from projects.choices import AFTERWARDS, OVER
 from projects.evaluating import asking as evaluating
 from projects.finishing import standing as finishing
 from projects.models import Project
@@ -30,6 +31,29 @@ STEP_NOTES = {
     Step.CARRY_OUT: "決めた役割で、いっしょに行います",
     Step.EVALUATE: "両方が評価し、次に生かします",
 }
+
+# What has happened, told to both sides.
+TOLD = {
+    "conclude": "協定を結びました",
+    "enter": "動いている事業として、市が入力しました",
+    "start": "実施がはじまりました",
+    "pause": "しばらくとめることにしました",
+    "resume": "実施を再開しました",
+    "finish": "実施が終わりました",
+    "go_back": "実施にもどりました",
+    "complete": "事業が完了しました",
+    "reopen": "完了を取り消しました",
+    "fail_talks": "話し合いがまとまりませんでした",
+    "resume_talks": "話し合いを再開しました",
+    "stop": "事業を途中で終えました",
+    "give_up": "団体が辞退しました",
+    "take_again": "団体が辞退を取り消しました",
+}
+
+
+def told(transition: str) -> str:
+    """What a move is to who reads of it later."""
+    return TOLD.get(transition, "")
 
 
 def panels(project: Project, reader: Reader) -> list[dict[str, Any]]:
@@ -58,8 +82,12 @@ def steps(project: Project) -> list[dict[str, Any]]:
 
 
 def days(project: Project) -> list[Any]:
-    """The dates that are still open, the nearest first."""
-    return [each for each in project.days.all() if not each.is_over]
+    """The dates that are still open, the nearest first. Of a project that is over only those that
+    bind afterwards.
+    """
+    rows = [each for each in project.days.all() if not each.is_over]
+    is_over = project.status in OVER
+    return [each for each in rows if not is_over or each.kind in AFTERWARDS]
 
 
 def people(project: Project) -> list[dict[str, str]]:

@@ -56,7 +56,7 @@ def project_money_settlement(request: HttpRequest, pk: UUID) -> HttpResponse:
         "receipts": account.with_files(row, found.checked) if found else [],
         "pages": [(page, page in row.done_pages) for page in ORDER],
         "may_write": reader.writes and writing.is_writable(row),
-        "may_send": reader.represents and workflow.SUBMIT.fits(row),
+        "may_send": bool(row.pk) and reader.represents and workflow.SUBMIT.fits(row),
         "why_back": back.note if back else "",
     }
     return render(request, "projects/money/settlement.html", context)

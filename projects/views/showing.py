@@ -11,7 +11,6 @@ from projects.parts import showing as parts
 from projects.parts.asking import Reader
 from projects.standing import asking, showing
 from projects.standing.loading import load
-from projects.workflow import PROJECT
 
 NEAREST = 10  # open dates on the page; all of them are on their own
 FIRST = 10  # tasks on the page, the open ones before those that are done
@@ -38,7 +37,7 @@ def project_show(request: HttpRequest, pk: UUID) -> HttpResponse:
         "done": sum(each.done_at is not None for each in tasks),
         "people": showing.people(project),
         "lead": parts.lead_of(project),
-        "log": [(each, PROJECT.labels.get(each.transition, "")) for each in project.log.all()],
+        "log": [(each, showing.told(each.transition)) for each in project.log.all()],
         "panels": [each for each in panels if not each["is_aside"]],
         "beside": [each for each in panels if each["is_aside"]],
     }

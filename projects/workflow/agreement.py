@@ -125,15 +125,19 @@ def confirmed(agreement: Agreement, side: Side, by: Person, yes: Yes) -> Agreeme
     move(agreement, CONFIRM[side], by=by)
     keeping.looked(agreement, by, side, version.order)
     if len(reading.present(agreement)) == len(CONFIRM):
-        return freeze(agreement, by=by)
+        return frozen(agreement, by)
     notices.agreement_confirmed(agreement, side, version)
     return agreement
 
 
 @AGREEMENT.verb(FREEZE)
 def freeze(agreement: Agreement, *, by: Person, note: str = "") -> Agreement:
-    """Both have said yes to one version: nobody edits any more. A part of the second yes."""
-    agreement = held(agreement)
+    """Both have said yes to one version: nobody edits any more."""
+    return frozen(held(agreement), by, note)
+
+
+def frozen(agreement: Agreement, by: Person, note: str = "") -> Agreement:
+    """The same of a locked agreement: a part of the second yes."""
     FREEZE.require(agreement, by)
     found = {each.sha256 for each in reading.present(agreement).values()}
     both = len(reading.present(agreement)) == len(CONFIRM) and len(found) == 1

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from core.calendar import today
+from core.calendar import today, wareki
 from core.people import CLOCK, Actor
 from core.workflow import Lifecycle, Transition, guard, locked, move, refuse, refuse_while
 from projects.beginning import dates
@@ -113,7 +113,7 @@ def go_without(evaluation: Evaluation, *, by: Actor, note: str) -> Evaluation:
     GO_WITHOUT.require(evaluation, by)
     day = evaluation.statement_day
     early = day is not None and not talking.is_past(evaluation)
-    refuse(NOT_PAST.format(day.on) if early and day else "")
+    refuse(NOT_PAST.format(wareki(day.on)) if early and day else "")
     evaluation.has_text = False
     close(day, by)
     move(evaluation, GO_WITHOUT, by=by, note=note)

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
-from core.calendar import today
+from core.calendar import today, wareki
 from core.people import Actor, Person
 from core.workflow import Lifecycle, Transition, guard, locked, move, refuse, refuse_while
 from projects.choices import DayKind
@@ -195,7 +195,7 @@ def cancel(
     refuse(deciding.is_settled(row.project))
     paid = ways.advanced(row.project)
     row.decision_number, row.decided_on = decision_number, decided_on
-    move(row, CANCEL, by=by, note=f"{note}（弁明の日：{heard_on:%Y-%m-%d}）")
+    move(row, CANCEL, by=by, note=f"{note}（弁明の日：{wareki(heard_on)}）")
     told(row, MoneyLetterKind.CANCELLATION, why=note, before=paid)
     days.drop_day(row.project, DayKind.SETTLEMENT, "交付決定を取り消したため。")
     if paid:
@@ -212,7 +212,7 @@ def receive(
     row = held(row)
     RECEIVE.require(row, by)
     refuse(deciding.why_not_received(row) or ways.why_not_yet(returned_on))
-    said = f"伝票 {slip_number}、{returned_on:%Y-%m-%d}に返還。{note}"
+    said = f"伝票 {slip_number}、{wareki(returned_on)}に返還。{note}"
     move(row, RECEIVE, by=by, note=said)
     days.close_day(row.project, DayKind.RETURN, by)
     notices.moved(row.project, "返していただいた額を受け取りました", occasion(row))

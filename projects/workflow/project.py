@@ -5,7 +5,7 @@ of acts is that of calls.md §6.
 """
 
 from core.caching import pages
-from core.calendar import today
+from core.calendar import today, wareki
 from core.people import Actor
 from core.workflow import Lifecycle, Transition, guard, locked, move, refuse, refuse_while
 from projects import permissions
@@ -101,7 +101,7 @@ def enter(project: Project, *, by: Actor, note: str = "") -> Project:
     project = locked(project)
     ENTER.require(project, by)
     begins = project.starts_on
-    refuse(EARLY.format(f"{begins:%Y-%m-%d}") if begins and today() < begins else "")
+    refuse(EARLY.format(wareki(begins)) if begins and today() < begins else "")
     move(project, ENTER, by=by, note=note)
     notices.project_entered(project)
     return project
@@ -113,7 +113,7 @@ def start(project: Project, *, by: Actor, note: str = "") -> Project:
     project = locked(project)
     START.require(project, by)
     begins = project.starts_on
-    refuse(EARLY.format(f"{begins:%Y-%m-%d}") if begins and today() < begins else "")
+    refuse(EARLY.format(wareki(begins)) if begins and today() < begins else "")
     move(project, START, by=by, note=note)
     told(project)
     return project

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from core.calendar import today
+from core.calendar import today, wareki
 from core.people import Actor, Person
 from core.workflow import Lifecycle, Transition, guard, locked, move, refuse, refuse_while
 from projects.choices import DayKind
@@ -147,7 +147,7 @@ def fixed(
     move(row, how, by=by, note=note)
     days.close_day(row.project, DayKind.SETTLEMENT, by)
     fixing.open_days(row)
-    until = f"{row.due_on:%Y-%m-%d}" if row.due_on else ""
+    until = wareki(row.due_on) if row.due_on else ""
     for about in fixing.to_tell(row):
         notices.letter_issued(letters.issue(about), until)
     return row

@@ -7,7 +7,9 @@ from django.core.management.base import CommandError
 from django.test import Client
 
 from projects.choices import ProjectStatus
-from projects.models import Project
+from projects.models import Agreement, Evaluation, EvaluationSheet, Project, Report, Settlement
+from projects.samples import last_year
+from projects.samples.cast import PROJECTS, RUNNING
 from tests.factories import calls, people
 
 pytestmark = pytest.mark.django_db
@@ -20,14 +22,49 @@ def load():
 
 def test_there_is_one_in_every_state_and_none_twice():
     load()
+    made = Project.objects.count()
     load()
 
-    assert sorted(Project.objects.values_list("status", flat=True)) == sorted(ProjectStatus.values)
+    assert {*Project.objects.values_list("status", flat=True)} == {*ProjectStatus.values}
+    assert Project.objects.count() == made == len(PROJECTS)
+
+
+def test_each_part_is_somewhere_on_its_way():
+    load()
+
+    assert {("talking", 0), ("concluded", 0), ("talking", 1), ("concluded", 1)} <= {
+        *Agreement.objects.values_list("status", "order")
+    }
+    assert {*Evaluation.objects.values_list("status", flat=True)} == {"open", "opened", "published"}
+    waiting = EvaluationSheet.objects.filter(evaluation__status="open")
+    assert sorted(waiting.values_list("side", "status")) == [
+        ("city", "draft"),
+        ("group", "confirmed"),
+    ]
+    balances = {row.status: row.balance for row in Settlement.objects.all()}
+    assert balances["accepted"] is None
+    assert balances["fixed"] < 0 < balances["closed"]
+    kinds = Report.objects.values_list("day__kind", "status")
+    assert {("interim_report", "accepted"), ("final_report", "submitted")} <= {*kinds}
+
+
+def test_what_was_adopted_last_year_leads_to_a_case_in_the_catalogue():
+    for name in ("load_samples", "load_case_samples", "load_call_samples", "load_review_samples"):
+        call_command(name, verbosity=0)
+    call_command("load_project_samples", verbosity=0)
+
+    finished = Project.objects.get(title=last_year.MAP)
+    assert (finished.status, finished.case.status) == ("completed", "published")
+    others = Project.objects.filter(proposal__isnull=False).exclude(pk=finished.pk)
+    assert {*others.values_list("status", flat=True)} == {"running"}
+    page = Client().get(finished.case.get_absolute_url()).content.decode()
+    assert finished.number in page
+    assert finished.proposal.number in page
 
 
 def test_both_sides_and_everybody_open_the_pages_of_the_running_one():
     load()
-    made = Project.objects.get(status="running")
+    made = Project.objects.get(title=RUNNING)
     with time_machine.travel(calls.at(), tick=False):
         for key in ("representative", "member", "liaison", "clerk"):
             client = people.signed_in(people.samples.ensure(key))

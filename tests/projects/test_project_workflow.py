@@ -12,6 +12,7 @@ from core.workflow import NotAllowedNow
 from notifications.models import Notice
 from projects.choices import ProjectStatus
 from projects.models import Project, ProjectLog
+from projects.standing import showing
 from projects.workflow import clock
 from projects.workflow import project as workflow
 from tests.factories import people, projects
@@ -107,7 +108,7 @@ def test_matrix(state):
 def test_no_work_begins_before_its_day():
     made = projects.agreed()
 
-    with pytest.raises(NotAllowedNow, match="2027-04-01"):
+    with pytest.raises(NotAllowedNow, match="令和9年4月1日"):
         workflow.start(made, by=people.clerk())
 
 
@@ -160,3 +161,7 @@ def test_both_sides_hear_of_a_move_and_why():
     assert {each.kind for each in told} == {"projects/project_moved"}
     assert all("理由：大雨のため。" in each.text for each in told)
     assert {projects.group().pk, people.liaison().pk} <= {each.to_user_id for each in told}
+
+
+def test_every_move_has_words_for_who_reads_of_it_later():
+    assert {*showing.TOLD} == {row.name for row in workflow.PROJECT.transitions}

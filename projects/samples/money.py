@@ -1,0 +1,120 @@
+"""The money of a sample project: 交付申請, 交付決定, 概算払, receipts, 額の確定."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from calls.samples.days import day, moment
+from calls.samples.papers import handed_over
+from groups.samples.story import as_of
+from projects.choices.granting import MoneyPage, StartKind
+from projects.granting import accounts, starting, writing
+from projects.models import AdvancePayment, GrantApplication, Project, Settlement
+from projects.samples.agreeing import group_of
+from projects.settlement import writing as settling
+from projects.workflow import advance, granting, settlement
+
+People = Mapping[str, Any]
+ACCOUNT = {
+    "bank": "見本信用金庫", "branch": "見本支店", "kind": "ordinary", "number": "0000001",
+    "holder_kana": "ダンタイサンプル", "is_others": False,
+}  # fmt: skip
+# (in days after the beginning, from whom, what for, 費目, yen)
+SHOPS = (
+    (10, "見本文具店", "模造紙、ペン、名札", "消耗品費", 62_400),
+    (20, "見本印刷所", "ちらし 500枚", "印刷費", 33_000),
+    (30, "例示 講師", "1回目の講師のお礼", "謝礼", 20_000),
+    (40, "見本園芸店", "土と種", "消耗品費", 71_800),
+    (50, "例示 講師", "2回目の講師のお礼", "謝礼", 20_000),
+)
+LESS = SHOPS[:2]
+
+
+def granted(project: Project, people: People, on: int) -> Project:
+    """Applied for, granted, and begun."""
+    group, clerk = group_of(project, people), people["clerk"]
+    with as_of(moment(on, 9)):
+        row = writing.begin_application(project, by=group)
+        facts = {"applied_on": day(on), "requested": project.agreed, "note": ""}
+        writing.save_page(row, MoneyPage.APPLICATION, by=group, facts=facts)
+        granting.submit(GrantApplication.objects.get(pk=row.pk), by=group)
+    with as_of(moment(on + 2, 14)):
+        row = GrantApplication.objects.get(pk=row.pk)
+        granting.grant(
+            row, by=clerk, amount=row.requested, granted_on=day(on + 2), **signed(on + 1, 61)
+        )
+    with as_of(moment(on + 3, 9)):
+        starting.hand_in(anew(project), StartKind.START, by=group, on=day(on + 3))
+    return anew(project)
+
+
+def paid_before(project: Project, people: People, on: int, yen: int) -> Project:
+    """概算払, paid."""
+    group, clerk = group_of(project, people), people["clerk"]
+    with as_of(moment(on, 9)):
+        accounts.save(project, by=group, facts=ACCOUNT)
+        row = writing.begin_advance(anew(project), by=group)
+        plan = [{"when": "はじめの月", "what": "材料と印刷", "yen": yen}]
+        facts = {"amount": yen, "reason": "材料を、はじめにまとめて買うため。", "plan": plan}
+        writing.save_page(row, MoneyPage.ADVANCE, by=group, facts=facts)
+        row = advance.request(AdvancePayment.objects.get(pk=row.pk), by=group)
+    with as_of(moment(on + 2, 14)):
+        row = advance.grant(row, by=clerk, amount=yen, due_on=day(on + 7), **signed(on + 2, 62))
+    with as_of(moment(on + 7, 14)):
+        advance.pay(row, by=clerk, slip_number="見本-0101", paid_on=day(on + 7))
+    return anew(project)
+
+
+def accounted(
+    project: Project, people: People, begins: int, on: int, shops: Any = SHOPS
+) -> Settlement:
+    """Receipts, with a file to each, handed in and looked at."""
+    group = group_of(project, people)
+    with as_of(moment(on, 19)):
+        row = settling.begin(anew(project), by=group)
+        rows = [receipt(project, place, begins, *each) for place, each in enumerate(shops)]
+        row = settling.save_page(row, MoneyPage.RECEIPTS, by=group, facts={"receipts": rows})
+        for each in rows:
+            paper = handed_over(f"領収書（見本）{each['what']}")
+            settling.attach(row, each["key"], [paper], by=group)
+        incomes = [{"kind": "own", "basis": "会費から", "yen": 20_000}]
+        facts = {"incomes": incomes, "remarks": ""}
+        row = settling.save_page(row, MoneyPage.INCOMES, by=group, facts=facts)
+        row = settlement.submit(row, by=group)
+    with as_of(moment(on + 1, 14)):
+        return settlement.accept(row, by=people["clerk"])
+
+
+def receipt(
+    project: Project, place: int, begins: int, after: int, payee: str, what: str, item: str,
+    yen: int,
+) -> dict[str, Any]:  # fmt: skip
+    """A row of the account."""
+    return {
+        "key": f"sample{place:02d}", "on": day(begins + after).isoformat(), "payee": payee,
+        "addressee": project.name, "what": what, "parts": [{"item": item, "yen": yen}],
+        "is_equipment": False,
+    }  # fmt: skip
+
+
+def fixed(row: Settlement, people: People, on: int) -> Settlement:
+    """額の確定."""
+    with as_of(moment(on, 15)):
+        return settlement.fix_amount(anew(row), by=people["clerk"], **signed(on, 63))
+
+
+def closed(row: Settlement, people: People, on: int) -> Settlement:
+    """The rest was paid, or has come back."""
+    with as_of(moment(on, 15)):
+        return settlement.close(
+            anew(row), by=people["clerk"], closed_on=day(on), slip_number="見本-0102"
+        )
+
+
+def signed(on: int, number: int) -> dict[str, Any]:
+    """A 決裁."""
+    return {"decision_number": f"サンプル推-{number}", "decided_on": day(on)}
+
+
+def anew(row: Any) -> Any:
+    """As it is stored."""
+    return type(row).objects.get(pk=row.pk)
