@@ -10,6 +10,7 @@ from core.calendar import today
 from core.forms.dates import DayField
 from core.forms.fields import LineField, LongField, YenField, text_input
 from projects.admin.money import MoneyAdmin, SignedForm, ToldForm
+from projects.checking import asking
 from projects.choices.granting import MoneyLetterKind
 from projects.granting import deciding, ways
 from projects.letters.money import About
@@ -109,6 +110,11 @@ def unreceived(row: GrantApplication) -> list[str]:
     return [why] if (why := deciding.why_not_received(row)) else []
 
 
+def unchecked(row: GrantApplication) -> list[str]:
+    """A 照会 without a result comes first."""
+    return [why] if (why := asking.why_open(row.project)) else []
+
+
 def granting(row: GrantApplication, form: TransitionForm) -> list[str]:
     """What a 交付決定 does."""
     amount, day = form.facts.get("amount"), form.facts.get("granted_on")
@@ -128,7 +134,9 @@ PAGES = {
     table.SEND_BACK: TransitionPage(
         ToldForm, consequences=["団体が、申請を直せるようになります。"]
     ),
-    table.GRANT: TransitionPage(GrantForm, tone="", consequences=granting, letters=[K.GRANT]),
+    table.GRANT: TransitionPage(
+        GrantForm, tone="", consequences=granting, obstacles=unchecked, letters=[K.GRANT]
+    ),
     table.REFUSE: TransitionPage(
         SignedForm,
         tone="need",

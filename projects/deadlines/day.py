@@ -14,7 +14,11 @@ from projects.deadlines.sides import OfGroup, with_sides
 from projects.models import ProjectDay
 from projects.receivers import project as receivers
 
-AFTERWARDS = (DayKind.FOLLOW_UP, DayKind.TAX, DayKind.RETURN)  # due although a project is over
+# Due although a project is over or rests: what is owed in money, by either side.
+AFTERWARDS = (
+    DayKind.FOLLOW_UP, DayKind.TAX, DayKind.RETURN, DayKind.SETTLEMENT, DayKind.PAYMENT,
+    DayKind.INSPECTION,
+)  # fmt: skip
 RESTING = (*OVER, ProjectStatus.PAUSED)
 
 

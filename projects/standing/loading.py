@@ -10,7 +10,7 @@ from projects.models import AgreementConfirmation, Member, Project, ProjectSecti
 
 NAMED = (
     "proposal__call", "decision", "course__call", "continues", "case", "organization", "progress",
-    "application", "settlement", "sequel__section", "continued_by",
+    "application", "settlement", "contract", "sequel__section", "continued_by",
 )  # fmt: skip
 CONFIRMATIONS = AgreementConfirmation.objects.select_related("by", "version")
 # What the parts of a project read of it for what they ask and show.
@@ -22,6 +22,7 @@ OF_PARTS = (
     "evaluations",
     Prefetch("agreements__confirmations", CONFIRMATIONS.defer("version__text")),
     "advances",
+    "checks",
     "start_notices",
 )
 

@@ -11,7 +11,9 @@ from projects.standing.loading import OF_PARTS
 
 PAST = 5  # of what is over
 HANGING = (
-    "members__person", "sections__section", "days", "tasks", "application", "settlement", *OF_PARTS,
+    "members__person", "sections__section", "days", "tasks", "application", "settlement",
+    "contract",
+    *OF_PARTS,
 )  # fmt: skip
 
 
