@@ -140,6 +140,18 @@ def advance_paid():
         return advance.pay(row, by=people.clerk(), slip_number="D-1", paid_on=PAID_ON)
 
 
+def advance_granted_of(project, amount):
+    """支払い待ち, of a project that was granted something."""
+    with on():
+        accounts.save(project, by=projects.group(), facts=ACCOUNT)
+        row = writing.begin_advance(projects.anew(project), by=projects.group())
+        plan = [{"when": "4月", "what": "会場費", "yen": amount}]
+        facts = {"amount": amount, "reason": "会場費を先に払うため。", "plan": plan}
+        row = anew(writing.save_page(row, MoneyPage.ADVANCE, by=projects.group(), facts=facts))
+        row = advance.request(row, by=projects.group())
+        return advance.grant(row, by=people.clerk(), amount=amount, due_on=PAID_ON, **SIGNED)
+
+
 @kept
 def advance_refused():
     """しない."""
@@ -177,6 +189,20 @@ def settling_draft(paid=True):
         row = settling.save_page(row, MoneyPage.RECEIPTS, by=by, facts={"receipts": rows})
         facts = {"incomes": [], "remarks": ""}
         return anew(settling.save_page(row, MoneyPage.INCOMES, by=by, facts=facts))
+
+
+def settling_accepted_of(project):
+    """確認済み, of a project that was granted something."""
+    with on(ENDED):
+        by = projects.group()
+        row = settling.begin(projects.anew(project), by=by)
+        rows = [receipt(project)]
+        row = settling.save_page(row, MoneyPage.RECEIPTS, by=by, facts={"receipts": rows})
+        facts = {"incomes": [], "remarks": ""}
+        row = anew(settling.save_page(row, MoneyPage.INCOMES, by=by, facts=facts))
+        row = settlement.submit(row, by=by)
+        deciding.rule(row, "aaaa1111", by=people.clerk(), counts=True, why="通帳で確かめた。")
+        return settlement.accept(anew(row), by=people.clerk())
 
 
 @kept
