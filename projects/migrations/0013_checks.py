@@ -370,5 +370,24 @@ class Migration(migrations.Migration):
                 violation_error_message="結果には、日が必要です。",
             ),
         ),
+        pgtrigger.migrations.RemoveTrigger(
+            model_name="settlement",
+            name="status_fsm",
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="settlement",
+            trigger=pgtrigger.compiler.Trigger(
+                name="status_fsm",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE _is_valid_transition BOOLEAN;",
+                    func='SELECT CONCAT(OLD."status", \':\', NEW."status") = ANY(\'{accepted:fixed,accepted:submitted,closed:closed,draft:submitted,fixed:accepted,fixed:closed,sent_back:fixed,sent_back:submitted,submitted:accepted,submitted:fixed,submitted:sent_back}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."status" IS DISTINCT FROM NEW."status") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "status" from "%" to "%" on table %\', OLD."status", NEW."status", TG_TABLE_NAME; ELSE RETURN NEW; END IF;',
+                    hash="b9d8f52374f860936211486e147dc12669e32f6d",
+                    operation="UPDATE",
+                    pgid="pgtrigger_status_fsm_39e68",
+                    table="projects_settlement",
+                    when="BEFORE",
+                ),
+            ),
+        ),
     ]
     operations = [*operations[:3], AtOnce(operations[3:])]

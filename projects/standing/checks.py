@@ -1,22 +1,27 @@
 """照会: what the representative is asked, and who runs the project. Nobody else reads of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from django.urls import reverse
 
 from core.people import Person
 from projects.checking import asking
-from projects.models import Project
+from projects.models import BackgroundCheck, Project
 from projects.parts.asking import Ask, Reader
 
 TITLE = "交付や契約の前の、確かめの書類"
+
+
+def of_project(project: Project) -> Sequence[BackgroundCheck]:
+    """Those that there are; a page that knows of none asks for none."""
+    return list(project.checks.all()) if getattr(project, "has_check", True) else []
 
 
 def asks(project: Project, reader: Reader) -> Iterator[Ask]:
     """Papers to be handed in, or a result to be entered."""
     if not (reader.represents or reader.runs):
         return
-    for check in project.checks.all():
+    for check in of_project(project):
         if check.result:
             continue
         if check.handed_in_on is None:
@@ -40,7 +45,7 @@ def links(project: Project, user: Person) -> list[tuple[str, str]]:
             f"照会：{each.get_kind_display()}",
             reverse("admin:projects_backgroundcheck_change", args=[each.pk]),
         )
-        for each in project.checks.all()
+        for each in of_project(project)
     ]
     if asking.why_not(project):
         return there

@@ -3,10 +3,17 @@
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.shortcuts import get_object_or_404
 
-from projects.models import AgreementConfirmation, Member, Project, ProjectSection, Report
+from projects.models import (
+    AgreementConfirmation,
+    BackgroundCheck,
+    Member,
+    Project,
+    ProjectSection,
+    Report,
+)
 
 NAMED = (
     "proposal__call", "decision", "course__call", "continues", "case", "organization", "progress",
@@ -22,15 +29,17 @@ OF_PARTS = (
     "evaluations",
     Prefetch("agreements__confirmations", CONFIRMATIONS.defer("version__text")),
     "advances",
-    "checks",
     "start_notices",
 )
+# Whether there is any 照会: without one, no page asks for more.
+HAS_CHECK = Exists(BackgroundCheck.objects.filter(project=OuterRef("pk")))
 
 
 def loaded(rows: QuerySet[Project]) -> QuerySet[Project]:
     """Projects with all that their pages read."""
     sections = ProjectSection.objects.select_related("section__head", "contact", "deputy")
     members = Prefetch("members", Member.objects.select_related("person"))
+    rows = rows.annotate(has_check=HAS_CHECK)
     return rows.select_related(*NAMED).prefetch_related(
         members, "days", "tasks", Prefetch("sections", sections), *OF_PARTS
     )

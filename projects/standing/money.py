@@ -15,6 +15,7 @@ from projects.choices.settlement import SettlementStatus
 from projects.granting import ways
 from projects.models import AdvancePayment, GrantApplication, Project, Settlement
 from projects.parts.asking import Ask, Reader
+from projects.settlement import tax
 from projects.standing import checks, contract
 from projects.standing.turns import city, group
 
@@ -85,6 +86,9 @@ def of_settlement(project: Project, reader: Reader) -> Iterator[Ask]:
     elif row.status == S.FIXED and (row.balance or 0) < 0:
         yield group(project, reader, "市にお金を返してください", row.citizen_status, "money",
                     "返す額と納め方を見る", DayKind.RETURN)  # fmt: skip
+    elif row.status == S.CLOSED and tax.is_asked(project):
+        yield group(project, reader, "消費税仕入控除税額を報告してください", "まだです", "tax",
+                    "報告を書く", DayKind.TAX)  # fmt: skip
     elif row.status == S.FIXED:
         yield city(project, reader, "残りの額を支払い、精算を終えます", row, DayKind.PAYMENT)
 
