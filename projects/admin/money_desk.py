@@ -81,7 +81,8 @@ PAPERS = (
     ),
     Paper(
         Contract, "委託の検査と支払い",
-        Q(status__in=[ContractStatus.FINISHED, ContractStatus.BILLED]),
+        Q(status__in=[ContractStatus.FINISHED, ContractStatus.BILLED])
+        | Q(status__in=[ContractStatus.CONCLUDED, ContractStatus.REDO], project__status="stopped"),
         dict(ContractStatus.choices), (DayKind.INSPECTION, DayKind.PAYMENT), "検査・支払いを進める",
         "handed_in_at",
     ),

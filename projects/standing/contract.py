@@ -41,6 +41,9 @@ def asks(project: Project, reader: Reader) -> Iterator[Ask]:
 
 def of_work(row: Contract, project: Project, reader: Reader) -> Iterator[Ask]:
     """業務完了届, once the work has begun; again after an inspection."""
+    if project.status == P.STOPPED:
+        yield city(project, reader, "途中で終えた契約の、出来高を決めます", row, None)
+        return
     is_again = row.status == C.REDO
     title = AGAIN if is_again else WHEN_DONE
     if is_again or project.status in (P.RUNNING, P.CLOSING):
