@@ -70,9 +70,7 @@ class BackgroundCheckAdmin(ReadOnlyAdmin):
             request, str(row), check=row, project=row.project, officers=officers,
             papers=row.papers.filter(officer=None), back=page(row.project),
         )  # fmt: skip
-        answer = render(request, f"{ROOM}/page.html", context)
-        answer["Cache-Control"] = "no-store"
-        return answer
+        return render(request, f"{ROOM}/page.html", context)
 
 
 def page(project: Project) -> str:

@@ -17,13 +17,14 @@ from core.calendar import wareki
 from core.workflow import NotAllowedNow
 from projects import permissions
 from projects.admin.contract_pages import PAGES
-from projects.admin.money import ROOM, MoneyAdmin
+from projects.admin.money import ROOM, MoneyAdmin, sheet
 from projects.choices.granting import MoneyLetterKind, Way
 from projects.forms.contract import ConcludeForm
 from projects.granting import accounts, contracts, ways
 from projects.letters.money import About
 from projects.models import Contract, Inspection, Project
 from projects.notices import money as notices
+from projects.settlement import contract_table
 from projects.workflow import CONTRACT
 from projects.workflow import contract as table
 
@@ -51,7 +52,11 @@ class ContractAdmin(MoneyAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         route = "conclude/<uuid:project_pk>/"
-        return [self.address(route, conclude_view, "conclude"), *super().get_urls()]
+        return [
+            self.address(route, conclude_view, "conclude"),
+            self.address("<str:pk>/table.<slug:kind>", table_view, "table"),
+            *super().get_urls(),
+        ]
 
     def mail_previews(self, obj: Any, form: TransitionForm) -> Any:
         """What depends on what was typed."""
@@ -84,7 +89,14 @@ class ContractAdmin(MoneyAdmin):
             facts.append(("支払い", f"{row.paid or 0:,}円　伝票 {row.slip_number or 'なし'}　"
                                     f"{row.paid_on:%Y-%m-%d}　{row.fiscal_year}年度"))  # fmt: skip
         is_read = accounts.reads(request.user, row.project)
-        return {"facts": facts, "account": accounts.account_of(row.project) if is_read else None}
+        return {
+            "facts": facts,
+            "account": accounts.account_of(row.project) if is_read else None,
+            "tables": [
+                (kind, reverse("admin:projects_contract_table", args=[row.pk, kind]))
+                for kind in ("csv", "xlsx")
+            ],
+        }
 
     def about(self, row: Any, form: TransitionForm, serial: int) -> About | None:
         made, facts = copy(row), form.facts
@@ -102,6 +114,13 @@ class ContractAdmin(MoneyAdmin):
             redo_by=facts.get("redo_by"),
         )  # fmt: skip
         return About(row.project, K.INSPECTION if passed else K.REDO, what, "" if passed else why)
+
+
+def table_view(admin: ContractAdmin, request: HttpRequest, pk: str, kind: str) -> HttpResponse:
+    """The line for the accounting system."""
+    row: Contract = admin.load(request, pk)
+    name = f"{row.project.number}_委託"
+    return sheet(contract_table.accounting_table(row), name, kind)
 
 
 @atomic

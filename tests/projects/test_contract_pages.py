@@ -160,3 +160,19 @@ def test_a_contract_has_neither_application_nor_receipts():
         ]
 
     assert found == [404, 302]
+
+
+def test_the_line_for_the_accounting_system_says_what_was_paid_and_no_account():
+    made = money.contract_billed(prepaid=True)
+    with money.on(money.ENDED):
+        clerk = people.signed_in(people.clerk())
+        at = "admin:projects_contract_table"
+        rows = clerk.get(reverse(at, args=[made.pk, "csv"])).content.decode("utf-8-sig")
+        assert clerk.get(reverse(at, args=[made.pk, "xlsx"])).content[:2] == b"PK"
+        assert clerk.get(reverse(at, args=[made.pk, "pdf"])).status_code == 404
+
+    heads, line = (each.split(",") for each in rows.splitlines())
+    found = dict(zip(heads, line, strict=True))
+    assert (found["契約の額（円）"], found["前金払（円）"]) == ("300000", "100000")
+    assert found["支払いの期限"] == "2028-04-05"
+    assert "1234567" not in rows
