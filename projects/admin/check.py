@@ -9,8 +9,6 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, reverse
-from django.views.decorators.cache import never_cache
-from django.views.decorators.debug import sensitive_post_parameters
 
 from accounts import readings
 from core import papers
@@ -101,7 +99,6 @@ def ask_view(admin: BackgroundCheckAdmin, request: HttpRequest, project_pk: UUID
     return render(request, f"{ROOM}/ask.html", context)
 
 
-@sensitive_post_parameters()
 def result_view(admin: BackgroundCheckAdmin, request: HttpRequest, pk: int) -> HttpResponse:
     """結果を入れる: all else is deleted by it."""
     row = admin.load(request, str(pk))
@@ -138,7 +135,6 @@ def take_back_view(admin: BackgroundCheckAdmin, request: HttpRequest, pk: int) -
     return render(request, f"{ROOM}/result.html", context)
 
 
-@never_cache
 def paper_view(
     admin: BackgroundCheckAdmin, request: HttpRequest, pk: int, paper: UUID
 ) -> HttpResponse:

@@ -39,7 +39,7 @@ class ContractAdmin(MoneyAdmin):
     lifecycle = CONTRACT
     pages = PAGES
     elsewhere = (table.HAND_IN,)
-    hangs = ("inspections__by",)
+    hangs = ("inspections__by", "project__members")
     mails: ClassVar[dict[str, tuple[str, str]]] = {
         "pass_inspection": ("money_letter", str(K.INSPECTION.label)),
         "ask_redo": ("money_letter", str(K.REDO.label)),

@@ -50,8 +50,9 @@ class ConcludeForm(forms.Form):
     decided_on = DayField(label="決裁日", error_messages={"required": "決裁日を書いてください。"})
 
     def __init__(self, *args: Any, project: Project, **kwargs: Any) -> None:
-        super().__init__(*args, initial=contracts.known(project), **kwargs)
+        super().__init__(*args, **kwargs)
         self.project = project
+        self.initial |= contracts.known(project)
 
     def clean(self) -> dict[str, Any] | None:
         """What is wrong with it as a whole."""

@@ -26,7 +26,7 @@ C, K = ContractStatus, MoneyLetterKind
 WHAT = "業務完了届"
 INVOICE = "請求書"
 NO_SLIP = "伝票の番号を書いてください。"
-OPEN = {C.CONCLUDED, C.REDO, C.FINISHED}
+OPEN = frozenset[str]({C.CONCLUDED, C.REDO, C.FINISHED})
 
 
 def of_group(user: Actor, row: Contract) -> bool:

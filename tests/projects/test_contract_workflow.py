@@ -274,13 +274,18 @@ def test_an_end_without_payment_is_none_while_something_is_owed():
         contract.close(made, by=people.clerk(), closed_on=ENDED)
 
 
-def test_an_advance_is_asked_after_the_contract_and_before_the_end_of_the_work():
+def test_an_advance_is_asked_after_the_contract():
     project = money.commissioned()
+
     with money.on(), pytest.raises(NotAllowedNow, match="契約を結んだあと"):
         writing.begin_advance(project, by=projects.group())
-    done = money.contract_finished()
+
+
+def test_an_advance_is_asked_before_the_end_of_the_work():
+    project = projects.anew(money.contract_finished().project)
+
     with money.on(ENDED), pytest.raises(NotAllowedNow, match="業務完了届のあと"):
-        writing.begin_advance(projects.anew(done.project), by=projects.group())
+        writing.begin_advance(project, by=projects.group())
 
 
 def test_an_amount_is_changed_by_the_agreement_alone():

@@ -68,19 +68,9 @@ def logged(log, name):
     return log.objects.filter(transition=name).count()
 
 
-def another_clerk():
-    """A second person who runs projects."""
-    found = people.clerk()
-    other = type(found).objects.create_user("clerk2@sample.example", name="事務　二郎")
-    other.is_staff = True
-    other.save()
-    other.groups.set(found.groups.all())
-    return other
-
-
 def test_one_decision_one_payment_one_amount_of_each_project():
     row = money.submitted()
-    first, second = people.clerk(), another_clerk()
+    first, second = people.clerk(), people.clerk("second")
     with money.on():
         assert at_once(
             lambda: granting.grant(row, by=first, amount=90_000, granted_on=money.DAY, **SIGNED),
@@ -141,10 +131,9 @@ def test_receipts_are_mended_while_the_clerk_fixes_or_decides_them():
 
 
 def test_the_addendum_crosses_a_report_and_a_decision():
-    project = projects.running()
-    clerk, group = people.clerk(), projects.group()
+    row = money.submitted()
+    project, clerk, group = projects.anew(row.project), people.clerk(), projects.group()
     with money.on():
-        row = money.submitted()
         made = beginning.propose(project, "増水のため。", by=group, side=Side.GROUP)
         facts = {"targets": [{**project.goals[0], "target": "200人"}, *project.goals[1:]]}
         made = agreeing.save_page(made, "targets", by=group, facts=facts)
@@ -168,7 +157,7 @@ def test_the_addendum_crosses_a_report_and_a_decision():
 
 def test_a_commission_is_recorded_handed_in_inspected_and_paid_once():
     project = money.commissioned()
-    first, second, group = people.clerk(), another_clerk(), projects.group()
+    first, second, group = people.clerk(), people.clerk("second"), projects.group()
     with money.on():
         at_once(
             lambda: contracts.conclude(project, by=first, facts=money.CONTRACT),
@@ -201,7 +190,7 @@ def test_a_commission_is_recorded_handed_in_inspected_and_paid_once():
 
 def test_a_commission_is_paid_once():
     made = money.contract_billed()
-    first, second = people.clerk(), another_clerk()
+    first, second = people.clerk(), people.clerk("second")
     paid = {"paid_on": ENDED, "fiscal_year": 2027}
     with money.on(ENDED):
         came = at_once(

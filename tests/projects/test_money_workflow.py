@@ -358,7 +358,7 @@ def test_tax_that_came_back_to_the_group_comes_back_to_the_city():
     assert ("tax", "2029-06-30") in open_days(row.project)
     with money.on(date(2029, 6, 1)):
         clerk, group = people.clerk(), projects.group()
-        with pytest.raises(NotAllowedNow, match="13,000円まで"):
+        with pytest.raises(NotAllowedNow, match="13,000円）まで"):
             settlement.report_tax(row, by=group, yen=13_001, why="申告")
         with pytest.raises(NotAllowedNow, match="消費税分は、ありません"):
             settlement.receive_tax(row, by=clerk, slip_number="M-8", returned_on=money.ENDED)
