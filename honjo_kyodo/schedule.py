@@ -64,6 +64,11 @@ BEAT = {
         "schedule": crontab(hour="9-17", minute="6-59/10"),
         "options": {"expires": 600},
     },
+    "forget-checks": {
+        "task": "projects.tasks.forget_checks",
+        "schedule": crontab(hour="3", minute="50"),
+        "options": {"expires": 43_200},
+    },
     "ask-who-proposed": {
         "task": "proposals.tasks.ask_afterwards",
         "schedule": crontab(hour="10", minute="20"),

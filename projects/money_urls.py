@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from projects.views import accounts, money, money_acts, receipts, settlement
+from projects.views import accounts, checks, contract, money, money_acts, receipts, settlement, tax
 
 MONEY = "<uuid:pk>/money/"
+CHECK = f"{MONEY}checks/<int:check>"
 
 urlpatterns = [
     path(MONEY, money.project_money, name="project_money"),
@@ -24,6 +25,16 @@ urlpatterns = [
         money_acts.project_money_advance_send,
         name="project_money_advance_send",
     ),
+    path(f"{MONEY}checks/", checks.project_money_checks, name="project_money_checks"),
+    path(f"{CHECK}/", checks.project_money_check, name="project_money_check"),
+    path(f"{CHECK}/send/", checks.project_money_check_send, name="project_money_check_send"),
+    path(
+        f"{CHECK}/officers/<int:officer>/remove/",
+        checks.project_money_check_remove,
+        name="project_money_check_remove",
+    ),
+    path(f"{MONEY}completion/", contract.project_money_completion, name="project_money_completion"),
+    path(f"{MONEY}tax/", tax.project_money_tax, name="project_money_tax"),
     path(f"{MONEY}start/", money_acts.project_money_start, name="project_money_start"),
     path(f"{MONEY}early/", money_acts.project_money_early, name="project_money_early"),
     path(f"{MONEY}account/", accounts.project_money_account, name="project_money_account"),

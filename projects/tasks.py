@@ -2,6 +2,7 @@
 
 from celery import shared_task
 
+from projects.checking import forgetting
 from projects.workflow import clock, evaluation_clock
 
 
@@ -17,3 +18,9 @@ def carry_out_evaluations() -> int:
     run twice, or late.
     """
     return evaluation_clock.carry_out()
+
+
+@shared_task
+def forget_checks() -> int:
+    """Delete every 照会 that is a year old; returns how many. Safe to run twice, or late."""
+    return forgetting.forget_old()

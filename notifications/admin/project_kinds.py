@@ -40,6 +40,7 @@ PROJECTS = {
     "projects/money_refused": "協働事業のお金のお願いへの返事",
     "projects/money_letter": "協働事業のお金の通知書",
     "projects/money_moved": "協働事業のお金の支払い・返還",
+    "projects/check_asked": "交付や契約の前の確かめの書類のお願い",
     "projects/evaluation_begun": "評価シートを書くお願い",
     "projects/evaluation_opened": "両方の評価シートがひらいたこと",
     "projects/evaluation_skipped": "評価を行わないこと",

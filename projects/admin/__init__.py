@@ -3,6 +3,8 @@
 from projects.admin.advance import AdvancePaymentAdmin
 from projects.admin.agreement import TemplateArticleAdmin
 from projects.admin.change import ChangeRequestAdmin
+from projects.admin.check import BackgroundCheckAdmin
+from projects.admin.contract import ContractAdmin
 from projects.admin.evaluation import EvaluationAdmin, ExpertOpinionAdmin
 from projects.admin.evaluation_item import EvaluationItemAdmin, EvaluationSettingAdmin
 from projects.admin.finishing import SequelAdmin
@@ -15,7 +17,9 @@ from projects.admin.settlement import SettlementAdmin
 
 __all__ = [
     "AdvancePaymentAdmin",
+    "BackgroundCheckAdmin",
     "ChangeRequestAdmin",
+    "ContractAdmin",
     "EvaluationAdmin",
     "EvaluationItemAdmin",
     "EvaluationSettingAdmin",

@@ -15,6 +15,7 @@ from projects.choices.granting import MoneyLetterKind
 from projects.granting import accounts, ways
 from projects.letters.money import About
 from projects.models import AdvancePayment
+from projects.notices import money as notices
 from projects.workflow import ADVANCE
 from projects.workflow import advance as table
 
@@ -96,6 +97,11 @@ PAGES = {
     ),
 }
 
+OF_CONTRACT = {
+    table.GRANT: ("money_letter", str(K.PREPAYMENT.label)),
+    table.PAY: ("money_moved", "市が前金払を支払いました"),
+}
+
 
 @admin.register(AdvancePayment)
 class AdvancePaymentAdmin(MoneyAdmin):
@@ -123,9 +129,16 @@ class AdvancePaymentAdmin(MoneyAdmin):
         is_read = accounts.reads(request.user, row.project)
         return {"facts": facts, "account": accounts.account_of(row.project) if is_read else None}
 
+    def mail_previews(self, obj: Any, form: TransitionForm) -> Any:
+        """A 委託 is paid by 前金払."""
+        if table.letter_kind(obj) == K.PREPAYMENT and form.transition in OF_CONTRACT:
+            kind, what = OF_CONTRACT[form.transition]
+            return notices.previews(obj.project, kind, what=what, until="")
+        return super().mail_previews(obj, form)
+
     def about(self, row: Any, form: TransitionForm, serial: int) -> About | None:
         made, facts = copy(row), form.facts
         made.granted, made.due_on = facts.get("amount") or 0, facts.get("due_on")
         made.decision_number = facts.get("decision_number") or ""
         made.decided_on = facts.get("decided_on")
-        return About(row.project, K.ADVANCE, made)
+        return About(row.project, table.letter_kind(row), made)

@@ -17,7 +17,12 @@ from projects.admin.filters import has_no_lead
 from projects.choices import GOING_ON, DayKind, ProjectStatus, Side
 from projects.models import Project, ProjectDay, Report
 from projects.querysets.project import RUNS, WORKS
+from projects.settlement.fixing import YEAR_END
 
+# Dates whose paper is on the desk itself, for who runs projects (``money_desk``).
+ON_THEIR_OWN = Q(kind__in=[DayKind.GRANT, DayKind.INSPECTION]) | Q(kind=DayKind.PAYMENT) & ~Q(
+    label=YEAR_END
+)
 ALL, NOBODY = Q(pk__isnull=False), Q(pk__in=[])
 LEADLESS, TALKS, DAY = "担当課を決める", "協議の日を過ぎた", "市の番"
 
@@ -33,8 +38,9 @@ def rows(user: Person) -> QuerySet:
     """Projects under way with a date of the city near or past, talks beyond their day, or without a
     lead section; the last for who runs them alone.
     """
-    waits = Q(Exists(near_days())) | Q(Exists(talks_late()))
     runs = user.has_perm(RUNS)
+    near = near_days().exclude(ON_THEIR_OWN) if runs else near_days()
+    waits = Q(Exists(near)) | Q(Exists(talks_late()))
     waits = waits | has_no_lead() if runs else waits
     found: Any = Project.objects.visible_to_staff(user).with_owners()
     return listed(

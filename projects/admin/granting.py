@@ -8,8 +8,9 @@ from django.contrib import admin
 from core.admin import TransitionForm, TransitionPage
 from core.calendar import today, wareki
 from core.forms.dates import DayField
-from core.forms.fields import LineField, LongField, YenField, text_input
-from projects.admin.money import MoneyAdmin, SignedForm, ToldForm
+from core.forms.fields import LongField, YenField
+from projects.admin.money import MoneyAdmin, ReceiveForm, SignedForm, ToldForm
+from projects.checking import asking
 from projects.choices.granting import MoneyLetterKind
 from projects.granting import deciding, ways
 from projects.letters.money import About
@@ -85,28 +86,14 @@ class CancelForm(SignedForm):
         return super().arguments() | {"heard_on": self.facts.get("heard_on")}
 
 
-class ReceiveForm(TransitionForm):
-    """The slip and the day, from the accounting system."""
-
-    slip_number = LineField(
-        label="伝票の番号",
-        max_length=40,
-        widget=text_input(),
-        error_messages={"required": "伝票の番号を書いてください。"},
-    )
-    returned_on = DayField(
-        label="返還された日", error_messages={"required": "返還された日を書いてください。"}
-    )
-    field_order = ("slip_number", "returned_on", "note")
-
-    def arguments(self) -> dict[str, Any]:
-        found = {each: self.facts.get(each) for each in ("slip_number", "returned_on")}
-        return super().arguments() | found
-
-
 def unreceived(row: GrantApplication) -> list[str]:
     """What stands against it."""
     return [why] if (why := deciding.why_not_received(row)) else []
+
+
+def unchecked(row: GrantApplication) -> list[str]:
+    """A 照会 without a result comes first."""
+    return [why] if (why := asking.why_open(row.project)) else []
 
 
 def granting(row: GrantApplication, form: TransitionForm) -> list[str]:
@@ -128,7 +115,9 @@ PAGES = {
     table.SEND_BACK: TransitionPage(
         ToldForm, consequences=["団体が、申請を直せるようになります。"]
     ),
-    table.GRANT: TransitionPage(GrantForm, tone="", consequences=granting, letters=[K.GRANT]),
+    table.GRANT: TransitionPage(
+        GrantForm, tone="", consequences=granting, obstacles=unchecked, letters=[K.GRANT]
+    ),
     table.REFUSE: TransitionPage(
         SignedForm,
         tone="need",

@@ -57,6 +57,25 @@ class ToldForm(TransitionForm):
         self.fields["note"].help_text = "このまま、団体へのメールにのります。"
 
 
+class ReceiveForm(TransitionForm):
+    """The slip and the day, from the accounting system."""
+
+    slip_number = LineField(
+        label="伝票の番号",
+        max_length=40,
+        widget=text_input(),
+        error_messages={"required": "伝票の番号を書いてください。"},
+    )
+    returned_on = DayField(
+        label="返還された日", error_messages={"required": "返還された日を書いてください。"}
+    )
+    field_order = ("slip_number", "returned_on", "note")
+
+    def arguments(self) -> dict[str, Any]:
+        found = {each: self.facts.get(each) for each in ("slip_number", "returned_on")}
+        return super().arguments() | found
+
+
 class MoneyAdmin(NotedAdmin, WorkflowAdmin):
     """One row of the money of a project."""
 

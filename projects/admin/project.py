@@ -13,7 +13,7 @@ from core.admin import OwnedAdmin, TransitionForm, past
 from core.admin.queue import search
 from core.people import Person
 from projects import permissions
-from projects.admin import desk, entering, filters, sections, transition_pages
+from projects.admin import desk, entering, filters, money_desk, sections, transition_pages
 from projects.choices import ProjectStatus as S
 from projects.models import Project
 from projects.notices import project as notices
@@ -117,4 +117,4 @@ class ProjectAdmin(NotedAdmin, OwnedAdmin):
         return notices.previews(obj, kind, why, to)
 
 
-admin.site.desk.append(desk.SOURCE)
+admin.site.desk += [desk.SOURCE, *money_desk.SOURCES]

@@ -19,7 +19,7 @@ from projects.forms.ruling import DiversionForm, RulingForm
 from projects.granting import ways
 from projects.letters.money import About
 from projects.models import Settlement
-from projects.settlement import account, deciding, fixing, tables
+from projects.settlement import account, deciding, fixing, tables, tax
 from projects.workflow import SETTLEMENT
 from projects.workflow import settlement as table
 
@@ -37,7 +37,7 @@ class SettlementAdmin(MoneyAdmin):
 
     lifecycle = SETTLEMENT
     pages = PAGES
-    elsewhere = (table.SUBMIT,)
+    elsewhere = (table.SUBMIT, table.REPORT_TAX)
     template = "settlement.html"
     hangs = account.HANGING
     mails: ClassVar[dict[str, tuple[str, str]]] = {
@@ -45,6 +45,7 @@ class SettlementAdmin(MoneyAdmin):
         "fix_amount": ("money_letter", str(K.FIXING.label)),
         "fix_anyway": ("money_letter", str(K.FIXING.label)),
         "close": ("money_moved", "お金の手続きが終わりました"),
+        "receive_tax": ("money_moved", "消費税分の返還を受け取りました"),
     }
 
     def get_urls(self) -> list[URLPattern]:
@@ -54,6 +55,12 @@ class SettlementAdmin(MoneyAdmin):
             self.address("<str:pk>/table/<slug:name>.<slug:kind>", table_view, "table"),
             *super().get_urls(),
         ]
+
+    def buttons(self, request: HttpRequest, obj: Any) -> list[dict[str, str]]:
+        """Nothing about tax where none is to come back."""
+        found = super().buttons(request, obj)
+        gone = table.RECEIVE_TAX.label if tax.why_not_received(obj) else ""
+        return [each for each in found if each["label"] != gone]
 
     def shows(self, request: HttpRequest, row: Settlement) -> dict[str, Any]:
         found = account.standing(row)

@@ -6,14 +6,18 @@ from core.admin import TransitionForm, TransitionPage
 from core.calendar import today
 from core.forms.dates import DayField
 from core.forms.fields import LineField, text_input
-from projects.admin.money import SignedForm, ToldForm
+from projects.admin.money import ReceiveForm, SignedForm, ToldForm
 from projects.choices.granting import MoneyLetterKind
 from projects.granting import ways
 from projects.models import Settlement
-from projects.settlement import account, fixing
+from projects.settlement import account, fixing, tax
 from projects.workflow import settlement as table
 
 K = MoneyLetterKind
+FEE = (
+    "{yen:,}円が返ったことを残します。期限（{due:%Y-%m-%d}）を過ぎたので、"
+    "延滞金{fee:,}円も残ります。納付書は、会計のシステムで作ってください。"
+)
 COVER = (
     "団体に、お知らせのメールと、計算を1段ずつ書いた手紙が出ます。"
     "あとは、訂正の手紙でだけ変えられます。"
@@ -61,6 +65,11 @@ class CloseForm(TransitionForm):
         return super().arguments() | found
 
 
+def unreceived(row: Settlement) -> list[str]:
+    """That no tax is to come back."""
+    return [why] if (why := tax.why_not_received(row)) else []
+
+
 def what_is_fixed(row: Settlement, _form: TransitionForm) -> list[str]:
     """What 額の確定 does."""
     now = account.standing(row).now
@@ -79,8 +88,12 @@ def unfixable(row: Settlement) -> list[str]:
     return [why] if (why := fixing.why_not_fixed(row)) else []
 
 
-def closing(row: Settlement, _form: TransitionForm) -> list[str]:
-    """What the end is about."""
+def closing(row: Settlement, form: TransitionForm) -> list[str]:
+    """What the end is about, with the 延滞金 as the day stands."""
+    day = form.facts.get("closed_on")
+    fee = fixing.late_fee(row, day) if day else 0
+    if fee:
+        return [FEE.format(yen=row.to_return, fee=fee, due=row.due_on)]
     if row.to_pay:
         return [f"{row.to_pay:,}円を支払ったことを残します。団体に、メールで知らせます。"]
     if row.to_return:
@@ -114,4 +127,10 @@ PAGES = {
         ],
     ),
     table.CLOSE: TransitionPage(CloseForm, tone="", consequences=closing),
+    table.RECEIVE_TAX: TransitionPage(
+        ReceiveForm,
+        tone="",
+        consequences=["返還の日程が済みます。団体に、メールで知らせます。"],
+        obstacles=unreceived,
+    ),
 }

@@ -51,9 +51,10 @@ def report_due(ends_on: date, setting: ProjectSetting) -> date:
 
 @atomic
 def follow_end(project: Project, why: str) -> ProjectDay | None:
-    """The end of the work has moved: 実績報告 moves with it while it is open. Part of the act that
-    moves the end, whose letters tell of it.
+    """The end of the work has moved: 実績報告 moves with it while it is open, and so does the first
+    業務完了届 of a 委託. Part of the act that moves the end, whose letters tell of it.
     """
+    follow_completion(project, why)
     day = project.days.open().filter(kind=DayKind.FINAL_REPORT).first()
     if day is None or project.ends_on is None:
         return None
@@ -63,6 +64,16 @@ def follow_end(project: Project, why: str) -> ProjectDay | None:
         day.on, day.moved_why, day.set_at = on, why[:200], timezone.now()
         day.save()
     return day  # type: ignore[no-any-return]
+
+
+def follow_completion(project: Project, why: str) -> None:
+    """業務完了届: due with the end of the work, until one has been handed in."""
+    rows = project.days.filter(kind=DayKind.COMPLETION)
+    if project.ends_on is None or rows.exclude(done_at=None).exists():
+        return
+    for day in rows.open().exclude(on=project.ends_on):
+        day.on, day.moved_why, day.set_at = project.ends_on, why[:200], timezone.now()
+        day.save()
 
 
 def row(project: Project, kind: DayKind, on: date) -> ProjectDay:

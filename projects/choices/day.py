@@ -23,6 +23,8 @@ class DayKind(models.TextChoices):
     SETTLEMENT = "settlement", "額の確定"
     PAYMENT = "payment", "市の支払い"
     RETURN = "return", "返還"
+    COMPLETION = "completion", "業務完了届"
+    INSPECTION = "inspection", "検査"
     TAX = "tax", "消費税仕入控除税額の報告"
     INTERIM_EVALUATION = "interim_evaluation", "中間の評価シート"
     EVALUATION = "evaluation", "評価シート"
@@ -66,6 +68,8 @@ DAY_SILENCES = {
     K.SETTLEMENT: (D.TELLS_HEAD,),
     K.PAYMENT: (D.TELLS_HEAD,),
     K.RETURN: (D.REMINDS,),
+    K.COMPLETION: (D.REMINDS,),
+    K.INSPECTION: (D.TELLS_HEAD,),
     K.TAX: (D.REMINDS,),
     K.INTERIM_EVALUATION: (D.OPENS,),
     K.EVALUATION: (D.OPENS,),
@@ -85,6 +89,8 @@ DAY_SIDE = {
     K.SETTLEMENT: Side.CITY,
     K.PAYMENT: Side.CITY,
     K.RETURN: Side.GROUP,
+    K.COMPLETION: Side.GROUP,
+    K.INSPECTION: Side.CITY,
     K.TAX: Side.GROUP,
     K.INTERIM_EVALUATION: Side.BOTH,
     K.EVALUATION: Side.BOTH,
@@ -97,7 +103,7 @@ DAY_SIDE = {
 # Whom a date binds: these both sides move; what is owed to the city or by law, the city alone.
 MOVED_BY_BOTH = (K.AGREEMENT, K.OTHER)
 # Due although a project is over.
-AFTERWARDS = (K.FOLLOW_UP, K.TAX, K.RETURN)
+AFTERWARDS = (K.FOLLOW_UP, K.TAX, K.RETURN, K.SETTLEMENT, K.PAYMENT, K.INSPECTION)
 # A paper that must have come: 必着. Other dates are when something takes place or is decided.
 ARRIVES = (K.APPLICATION, K.START, K.INTERIM_REPORT, K.FINAL_REPORT, K.TAX)
 # What has no part of its own that ends it: said to be done, or skipped, by hand.

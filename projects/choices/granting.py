@@ -126,3 +126,7 @@ class MoneyLetterKind(models.TextChoices):
     FIXING = "fixing", "額の確定通知書"
     CORRECTION = "correction", "額の確定（訂正）通知書"
     RETURN = "return", "返還通知書"
+    PREPAYMENT = "prepayment", "前金払決定通知書"
+    INSPECTION = "inspection", "検査結果通知書"
+    REDO = "redo", "検査結果通知書（再履行のお願い）"
+    EARLY_END = "early_end", "契約の終わりと出来高の通知書"

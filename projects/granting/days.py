@@ -36,8 +36,9 @@ def close_day(project: Project, kind: DayKind, by: Actor, label: str | None = No
         row.save(update_fields=["done_at", "done_by", "updated_at"])
 
 
-def drop_day(project: Project, kind: DayKind, why: str) -> None:
+def drop_day(project: Project, kind: DayKind, why: str, label: str | None = None) -> None:
     """Nothing is to be done by a date of this kind any more."""
-    for row in project.days.open().filter(kind=kind):
+    rows = project.days.open().filter(kind=kind)
+    for row in rows if label is None else rows.filter(label=label):
         row.skipped_at, row.skipped_why = timezone.now(), why
         row.save(update_fields=["skipped_at", "skipped_why", "updated_at"])

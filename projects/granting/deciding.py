@@ -10,6 +10,7 @@ from projects.models import GrantApplication, Project
 UNWRITTEN = "交付申請のページを、最後まで書いて保存してください。"
 TOO_MUCH = "申請できる額は、{most:,}円までです。"
 MORE_THAN_ASKED = "交付決定の額は、申請された額（{asked:,}円）までです。"
+MORE_THAN_AGREED = "交付決定の額は、協定の額（{most:,}円）までです。"
 BEFORE_DECISION = "交付決定の日は、決裁日からあとの日にしてください。"
 SPENT = "もう{yen:,}円を支払っています。それより少ない額にはできません。"
 SETTLED = "額が確定しています。"
@@ -31,6 +32,9 @@ def why_not_granted(row: GrantApplication, amount: int, granted_on: date, decide
     """What is wrong with a decision; "" for nothing."""
     if not 0 < amount <= (row.requested or 0):
         return MORE_THAN_ASKED.format(asked=row.requested or 0)
+    most = ways.most(row.project)
+    if most is not None and amount > most:
+        return MORE_THAN_AGREED.format(most=most)
     if granted_on < decided_on:
         return BEFORE_DECISION
     return ways.why_not_yet(granted_on) or ways.why_not_of_year(row.project, granted_on)

@@ -4,8 +4,9 @@ from datetime import date
 
 from core.calendar import today, wareki
 from projects.choices import OVER, ProjectStatus
+from projects.choices.contract import ContractStatus
 from projects.choices.granting import WAY_OF, AdvanceStatus, GrantStatus, StartKind, Way
-from projects.models import AdvancePayment, GrantApplication, MoneySetting, Project
+from projects.models import AdvancePayment, Contract, GrantApplication, MoneySetting, Project
 
 S = ProjectStatus
 FIRST_AGREE = "協定を結んでから、交付申請をします。"
@@ -31,10 +32,16 @@ def application_of(project: Project) -> GrantApplication | None:
     return getattr(project, "application", None)
 
 
+def contract_of(project: Project) -> Contract | None:
+    """The contract of a 委託, once it is recorded."""
+    return getattr(project, "contract", None)
+
+
 def granted(project: Project) -> int:
-    """What holds as 交付決定; of a 委託 the agreed amount."""
+    """What holds as 交付決定; of a 委託 what the contract owes."""
     if way_of(project) == Way.CONTRACT:
-        return project.agreed or 0
+        contract = contract_of(project)
+        return contract.owed if contract else 0
     application = application_of(project)
     if application is None or application.status != GrantStatus.GRANTED:
         return 0
@@ -88,12 +95,24 @@ def why_no_advance(project: Project) -> str:
         return NO_MONEY
     if project.status in OVER:
         return IS_OVER
+    if way_of(project) == Way.CONTRACT and (why := why_no_prepayment(project)):
+        return why
     if not granted(project):
         return "交付決定のあとに、先払いをお願いできます。"
     settlement = getattr(project, "settlement", None)
     if settlement is not None and settlement.is_fixed:
         return IS_FIXED
     return "" if left_to_advance(project) else "先に受け取れる額は、もうありません。"
+
+
+def why_no_prepayment(project: Project) -> str:
+    """前金払 of a 委託 (自治令163条2号): between its contract and the end of its work."""
+    contract = contract_of(project)
+    if contract is None:
+        return "契約を結んだあとに、先払いをお願いできます。"
+    if contract.status != ContractStatus.CONCLUDED:
+        return "業務完了届のあとは、検査のあとの支払いだけになります。"
+    return ""
 
 
 def last_day(project: Project) -> date:
@@ -107,6 +126,15 @@ def why_not_of_year(project: Project, on: date) -> str:
     if first <= on <= last:
         return ""
     return f"{project.fiscal_year}年度のお金は、{wareki(first)}から{wareki(last)}までに動きます。"
+
+
+def year_of(project: Project, on: date) -> int:
+    """Which year's budget pays on a day: that of the work until its books close, then the year of
+    the day itself (過年度支出).
+    """
+    if on <= last_day(project):
+        return project.fiscal_year
+    return on.year if on.month >= 4 else on.year - 1
 
 
 def why_not_yet(on: date) -> str:

@@ -7,9 +7,12 @@ from core.calendar import fiscal_year_label, today
 from core.letters import Sender
 from core.letters.issuing import Frame
 from core.pdf import render
+from projects.choices.contract import ContractStatus
 from projects.choices.granting import AdvanceStatus
 from projects.letters.money import LAYOUT, Money, addressee, yen
 from projects.models import BankAccount, Project
+
+BILLABLE = (ContractStatus.PASSED, ContractStatus.BILLED)
 
 
 @dataclass(frozen=True)
@@ -24,18 +27,18 @@ class Bill:
 
 def of_project(project: Project) -> Bill | None:
     """What can be asked for now: a 概算払 that is decided, else what is left of the fixed amount;
-    of a 委託 what was agreed and not paid yet. None: nothing.
+    of a 委託 what has passed its inspection and is not paid yet. None: nothing.
     """
     waiting = [each for each in project.advances.all() if each.status == AdvanceStatus.GRANTED]
     if waiting:
-        return Bill(project, project.account, "概算払", waiting[0].granted or 0)
+        what = "前金払" if project.form == "commission" else "概算払"
+        return Bill(project, project.account, what, waiting[0].granted or 0)
     settlement = getattr(project, "settlement", None)
     if settlement is not None and settlement.status == "fixed" and (settlement.balance or 0) > 0:
         return Bill(project, project.account, "精算払", settlement.balance)
-    if project.form == "commission" and project.agreed:
-        rows = (each for each in project.advances.all() if each.status == AdvanceStatus.PAID)
-        left = project.agreed - sum(each.granted or 0 for each in rows)
-        return Bill(project, project.account, "委託料", left) if left > 0 else None
+    contract = getattr(project, "contract", None)
+    if contract is not None and contract.status in BILLABLE and contract.payable > 0:
+        return Bill(project, project.account, "委託料", contract.payable)
     return None
 
 

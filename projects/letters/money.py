@@ -11,6 +11,7 @@ from core.letters.enclosures import prints
 from core.letters.issuing import Frame, Kind, formal, lines
 from core.pdf import render
 from projects.choices.granting import MoneyLetterKind
+from projects.letters import contract
 from projects.models import (
     AdvancePayment,
     GrantApplication,
@@ -84,7 +85,9 @@ def identity(project: Project) -> list[list[str]]:
 
 
 def signed(row: Any) -> list[list[str]]:
-    """決裁."""
+    """決裁, of what has one."""
+    if not hasattr(row, "decision_number"):
+        return []
     day = f"（{formal(row.decided_on)}）" if row.decided_on else ""
     return [["決裁", f"{row.decision_number}{day}"]] if row.decision_number else []
 
@@ -178,8 +181,13 @@ SAYS: dict[str, Callable[[About], tuple[str, list[list[str]], list[str]]]] = {
 
 def says(about: About, frame: Frame) -> Money:
     """The letter, whatever its kind; that books are kept stands in each (calls.md §6)."""
-    body, facts, notes = SAYS[about.kind](about)
-    books = BOOKS.format(years=MoneySetting.current().book_years)
+    setting = MoneySetting.current()
+    if about.kind in contract.SAYS:
+        body, facts, notes = contract.SAYS[about.kind](about.row, setting.invoice_days)
+        books = contract.BOOKS.format(years=setting.book_years)
+    else:
+        body, facts, notes = SAYS[about.kind](about)
+        books = BOOKS.format(years=setting.book_years)
     letter = frame.letter(
         str(about.kind.label),
         addressee(about.project),

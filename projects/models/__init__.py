@@ -11,6 +11,8 @@ from projects.models.agreement_talk import (
     AgreementVersion,
 )
 from projects.models.change import ChangeRequest
+from projects.models.check import BackgroundCheck, CheckPaper, OfficerConsent
+from projects.models.contract import Contract
 from projects.models.day import ProjectDay
 from projects.models.evaluation import Evaluation
 from projects.models.evaluation_history import EvaluationLog, EvaluationSheetLog, ExpertOpinionLog
@@ -21,9 +23,10 @@ from projects.models.expert_opinion import ExpertOpinion, OpinionPoint
 from projects.models.finishing import CaseSource, FollowUp, Sequel
 from projects.models.granting import GrantApplication, StartNotice
 from projects.models.history import AgreementLog, ChangeLog, ProjectLog, ReportLog
+from projects.models.inspection import Inspection
 from projects.models.invitation import ProjectInvitation
 from projects.models.joint_meeting import JointMeeting
-from projects.models.money_history import AdvanceLog, GrantLog, SettlementLog
+from projects.models.money_history import AdvanceLog, ContractLog, GrantLog, SettlementLog
 from projects.models.money_letter import MoneyLetter
 from projects.models.money_setting import MoneySetting
 from projects.models.note import ProgressNote, ProgressPage
@@ -52,10 +55,14 @@ __all__ = [
     "AgreementMessage",
     "AgreementPaper",
     "AgreementVersion",
+    "BackgroundCheck",
     "BankAccount",
     "CaseSource",
     "ChangeLog",
     "ChangeRequest",
+    "CheckPaper",
+    "Contract",
+    "ContractLog",
     "Diversion",
     "Evaluation",
     "EvaluationAnswer",
@@ -71,12 +78,14 @@ __all__ = [
     "FollowUp",
     "GrantApplication",
     "GrantLog",
+    "Inspection",
     "JointMeeting",
     "JointStatement",
     "Member",
     "MoneyLetter",
     "MoneySetting",
     "NumberSeries",
+    "OfficerConsent",
     "OpinionPoint",
     "Sequel",
     "ProgressNote",

@@ -4,6 +4,7 @@ from django.db import models
 
 from calls.models.history import MoveLog
 from projects.models.advance import AdvancePayment
+from projects.models.contract import Contract
 from projects.models.granting import GrantApplication
 from projects.models.settlement import Settlement
 
@@ -18,3 +19,7 @@ class AdvanceLog(MoveLog):
 
 class SettlementLog(MoveLog):
     settlement = models.ForeignKey(Settlement, on_delete=models.CASCADE, related_name="log")
+
+
+class ContractLog(MoveLog):
+    contract = models.ForeignKey(Contract, on_delete=models.CASCADE, related_name="log")

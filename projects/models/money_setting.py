@@ -35,6 +35,25 @@ class MoneySetting(OneRow):
     with_tax_report = models.BooleanField(
         "消費税仕入控除税額の報告をもとめる", default=False, help_text="課税事業者の団体だけです。"
     )
+    late_percent = models.DecimalField(
+        "返還の延滞金の割合（年、％）",
+        max_digits=4,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        help_text="市の規則の割合です。空にすると、延滞金を計算しません。",
+    )
+    inspect_days = models.PositiveSmallIntegerField(
+        "委託：完了届から、検査までの日数", default=10, validators=[MaxValueValidator(10)]
+    )
+    invoice_days = models.PositiveSmallIntegerField(
+        "委託：請求書から、支払いまでの日数", default=30, validators=[MaxValueValidator(30)]
+    )
+    small_yen = models.PositiveIntegerField(
+        "委託：少額の随意契約ができる額（円）",
+        default=1_000_000,
+        help_text="市の財務規則の額にしてください。",
+    )
     book_years = models.PositiveSmallIntegerField("帳簿をのこす年数", default=5)
 
     class Meta(OneRow.Meta):

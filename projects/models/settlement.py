@@ -49,6 +49,11 @@ class Settlement(Signed, Drafted, TimeStamped):
     frozen: Any = models.JSONField("確定した計算", default=dict, blank=True)
     due_on = models.DateField("支払い・返還の期限", null=True, blank=True)
     slip_number = models.CharField("伝票の番号", max_length=40, blank=True)
+    late_fee = models.PositiveBigIntegerField("延滞金（円）", default=0)
+    tax_yen = models.PositiveBigIntegerField("消費税仕入控除税額（円）", null=True, blank=True)
+    tax_why = models.TextField("消費税仕入控除税額の計算", blank=True)
+    tax_slip = models.CharField("消費税分の伝票の番号", max_length=40, blank=True)
+    tax_returned_on = models.DateField("消費税分が返還された日", null=True, blank=True)
     closed_on = models.DateField("支払い・返還の日", null=True, blank=True)
 
     objects = MoneyQuerySet.as_manager()

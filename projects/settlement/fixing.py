@@ -88,6 +88,17 @@ def to_tell(row: Settlement) -> list[About]:
     return found
 
 
+def late_fee(row: Settlement, closed_on: date) -> int:
+    """延滞金 of what came back after its day: the city's rate a year, by days, whole yen. Nothing
+    where the city has set no rate.
+    """
+    percent = MoneySetting.current().late_percent
+    if percent is None or row.due_on is None or closed_on <= row.due_on:
+        return 0
+    late = (closed_on - row.due_on).days
+    return int(row.to_return * percent * late / (100 * 365))
+
+
 def open_tax_day(project: Project) -> None:
     """消費税仕入控除税額, where the city asks for it."""
     if MoneySetting.current().with_tax_report:

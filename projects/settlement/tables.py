@@ -16,7 +16,7 @@ RECEIPTS = (
 ACCOUNTING = (
     "年度", "事業番号", "事業の名前", "団体の名称", "決裁番号", "決裁日", "交付決定の額（円）",
     "支払った額（円）", "確定した額（円）", "支払う額（円）", "返す額（円）", "期限", "伝票の番号",
-    "支払い・返還の日",
+    "支払い・返還の日", "延滞金（円）", "消費税分の返還（円）",
 )  # fmt: skip
 
 
@@ -62,6 +62,7 @@ def accounting_line(row: Settlement) -> list[Any]:
         row.frozen.get("granted", 0), row.frozen.get("paid", 0), row.settled or 0,
         max(0, balance), max(0, -balance), row.due_on.isoformat() if row.due_on else "",
         row.slip_number, row.closed_on.isoformat() if row.closed_on else "",
+        row.late_fee, row.tax_yen or 0,
     ]  # fmt: skip
 
 

@@ -3,15 +3,22 @@
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.shortcuts import get_object_or_404
 
 from core.alongside import Hanging, alongside, hang
-from projects.models import AgreementConfirmation, Member, Project, ProjectDay, ProjectSection
+from projects.models import (
+    AgreementConfirmation,
+    BackgroundCheck,
+    Member,
+    Project,
+    ProjectDay,
+    ProjectSection,
+)
 
 NAMED = (
     "proposal__call", "decision", "course__call", "continues", "case", "organization", "progress",
-    "application", "settlement", "sequel__section", "continued_by",
+    "application", "settlement", "contract", "sequel__section", "continued_by",
 )  # fmt: skip
 # What the parts of a project read of it: tables of a few rows, in the query of the project.
 SMALL: Hanging = {
@@ -35,6 +42,8 @@ OF_PARTS = (
     "advances",
     "start_notices",
 )
+# Whether there is any 照会: without one, no page asks for more.
+HAS_CHECK = Exists(BackgroundCheck.objects.filter(project=OuterRef("pk")))
 
 
 def load(user: Any, pk: UUID) -> Project:
@@ -48,9 +57,9 @@ def whole(rows: QuerySet[Project], pk: UUID) -> Project:
     members = Prefetch("members", Member.objects.select_related("person"))
     days = Prefetch("days", ProjectDay.objects.select_related("follow_up"))
     found: Project = get_object_or_404(
-        alongside(rows.select_related(*NAMED), SMALL).prefetch_related(
-            members, days, "tasks", "meetings", Prefetch("sections", sections)
-        ),
+        alongside(
+            rows.annotate(has_check=HAS_CHECK).select_related(*NAMED), SMALL
+        ).prefetch_related(members, days, "tasks", "meetings", Prefetch("sections", sections)),
         pk=pk,
     )
     hang(found, SMALL)

@@ -7,11 +7,12 @@ from projects.choices import GOING_ON, OVER
 from projects.models import Project
 from projects.parts.asking import Ask, Reader
 from projects.standing import asking
-from projects.standing.loading import OF_PARTS
+from projects.standing.loading import HAS_CHECK, OF_PARTS
 
 PAST = 5  # of what is over
 HANGING = (
-    "members__person", "sections__section", "days", "tasks", "application", "settlement", *OF_PARTS,
+    "members__person", "sections__section", "days", "tasks", "application", "settlement",
+    *OF_PARTS,
 )  # fmt: skip
 
 
@@ -30,7 +31,8 @@ class Own:
 
 def own(person: Person) -> list[Own]:
     """The projects under way in which this person takes part, and the newest that are over."""
-    rows = list(Project.objects.of_person(person).prefetch_related(*HANGING))
+    own_ones = Project.objects.of_person(person).select_related("contract")
+    rows = list(own_ones.annotate(has_check=HAS_CHECK).prefetch_related(*HANGING))
     going = [each for each in rows if each.status in GOING_ON]
     over = [each for each in rows if each.status in OVER][:PAST]
     found = [Own(each, asking.asks(each, Reader.asked(person, each))) for each in (*going, *over)]

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from core.calendar import DueDate, wareki
+from core.calendar import wareki
 from core.people import Person
 from projects.choices import OVER, DayKind, ProjectStatus
 from projects.choices.granting import AdvanceStatus, GrantStatus, StartKind, Way
@@ -15,6 +15,9 @@ from projects.choices.settlement import SettlementStatus
 from projects.granting import ways
 from projects.models import AdvancePayment, GrantApplication, Project, Settlement
 from projects.parts.asking import Ask, Reader
+from projects.settlement import tax
+from projects.standing import checks, contract
+from projects.standing.turns import city, group
 
 G, A, S, P = GrantStatus, AdvanceStatus, SettlementStatus, ProjectStatus
 UNSETTLED = "お金の手続き（額の確定と精算）が終わっていません"
@@ -26,10 +29,13 @@ def asks(project: Project, reader: Reader) -> Iterator[Ask]:
     """Everything open about money; nothing where the city pays nothing."""
     if ways.way_of(project) == Way.NONE or project.status in (P.FAILED, P.GIVEN_UP):
         return
+    yield from checks.asks(project, reader)
     if ways.way_of(project) == Way.GRANT:
         yield from of_application(project, reader)
         yield from of_start(project, reader)
         yield from of_settlement(project, reader)
+    else:
+        yield from contract.asks(project, reader)
     for each in project.advances.all():
         yield from of_advance(each, project, reader)
 
@@ -80,37 +86,11 @@ def of_settlement(project: Project, reader: Reader) -> Iterator[Ask]:
     elif row.status == S.FIXED and (row.balance or 0) < 0:
         yield group(project, reader, "市にお金を返してください", row.citizen_status, "money",
                     "返す額と納め方を見る", DayKind.RETURN)  # fmt: skip
+    elif row.status == S.CLOSED and tax.is_asked(project):
+        yield group(project, reader, "消費税仕入控除税額を報告してください", "まだです", "tax",
+                    "報告を書く", DayKind.TAX)  # fmt: skip
     elif row.status == S.FIXED:
         yield city(project, reader, "残りの額を支払い、精算を終えます", row, DayKind.PAYMENT)
-
-
-def group(
-    project: Project, reader: Reader, title: str, word: str, page: str, action: str,
-    kind: DayKind | None,
-) -> Ask:  # fmt: skip
-    """Something that the group does, on its page of the money."""
-    may = reader.writes and not reader.works
-    name = "project_money" if page == "money" else f"project_money_{page}"
-    href = reverse(name, args=[project.pk]) if may else ""
-    until, silence = day_of(project, kind)
-    return Ask(title, word, project.name, "", until, silence, href, action if may else "")
-
-
-def city(project: Project, reader: Reader, title: str, row: Any, kind: DayKind | None) -> Ask:
-    """Something that the city does, on its page in the admin."""
-    href = reverse(f"admin:projects_{row._meta.model_name}_change", args=[row.pk])
-    until, silence = day_of(project, kind)
-    action = "手続きのページを開く" if reader.runs else ""
-    turn = next((str(each.section) for each in project.sections.all() if each.is_lead), "市")
-    word = row.get_status_display() if reader.works else row.citizen_status
-    return Ask(title, word, turn, "", until, silence, href if reader.runs else "", action)
-
-
-def day_of(project: Project, kind: DayKind | None) -> tuple[DueDate | None, str]:
-    """Until when, as the 日程 says, and what silence means."""
-    days = (each for each in project.days.all() if each.kind == kind and not each.is_over)
-    row = next(days, None)
-    return (row.due, row.if_silent) if row else (None, "")
 
 
 def shown(project: Project, reader: Reader) -> dict[str, Any] | None:
@@ -127,17 +107,17 @@ def chain(project: Project) -> list[dict[str, str]]:
         step("採択額（内定）", project.provisional),
         step("協定の額", project.agreed),
     ]
+    if ways.way_of(project) == Way.CONTRACT:
+        return [*found, *contract.chain(project, step)]
     paid = [each for each in project.advances.all() if each.status == A.PAID]
     settlement: Settlement | None = getattr(project, "settlement", None)
     fixed = settlement if settlement is not None and settlement.is_fixed else None
-    if ways.way_of(project) == Way.GRANT:
-        found.append(of_grant(ways.application_of(project)))
+    found.append(of_grant(ways.application_of(project)))
     days = "、".join(wareki(each.paid_on) for each in paid if each.paid_on)
     total = ways.advanced(project) if paid else None
     found.append(step("支払った額", total, f"概算払、{days}" if days else ""))
-    if ways.way_of(project) == Way.GRANT:
-        day = f"{wareki(fixed.fixed_on)}" if fixed and fixed.fixed_on else ""
-        found.append(step("確定した額", fixed.settled if fixed else None, day))
+    day = f"{wareki(fixed.fixed_on)}" if fixed and fixed.fixed_on else ""
+    found.append(step("確定した額", fixed.settled if fixed else None, day))
     return found
 
 
@@ -164,6 +144,8 @@ def open_matters(project: Project) -> Iterator[str]:
             yield UNDECIDED
         if row.status == G.GRANTED and not is_closed:
             yield UNSETTLED
+    if ways.way_of(project) == Way.CONTRACT:
+        yield from contract.open_matters(project)
     if any(each.status in (A.REQUESTED, A.GRANTED) for each in project.advances.all()):
         yield UNPAID
 
@@ -173,7 +155,8 @@ def links(project: Project, user: Person) -> list[tuple[str, str]]:
     if ways.way_of(project) == Way.NONE:
         return []
     rows = [
-        ways.application_of(project), *project.advances.all(), getattr(project, "settlement", None)
+        ways.application_of(project), ways.contract_of(project), *project.advances.all(),
+        getattr(project, "settlement", None),
     ]  # fmt: skip
     found = [
         (str(row._meta.verbose_name), reverse(f"admin:projects_{row._meta.model_name}_change",
@@ -181,4 +164,5 @@ def links(project: Project, user: Person) -> list[tuple[str, str]]:
         for row in rows
         if row is not None
     ]  # fmt: skip
-    return [("お金のページ（両方が見る）", reverse("project_money", args=[project.pk])), *found]
+    both = ("お金のページ（両方が見る）", reverse("project_money", args=[project.pk]))
+    return [both, *found, *contract.links(project, user), *checks.links(project, user)]

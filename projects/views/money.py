@@ -18,12 +18,14 @@ from projects import permissions
 from projects.choices.granting import MoneyPage, StartKind, Way
 from projects.forms.money import AdvanceForm, ApplicationForm
 from projects.granting import accounts, starting, ways, writing
-from projects.models import AdvancePayment, GrantApplication, Project
+from projects.models import AdvancePayment, GrantApplication, MoneySetting, Project
 from projects.parts.asking import Reader
 from projects.standing import money
 from projects.standing.loading import load
+from projects.workflow.contract import HAND_IN
 
 SAVED = "「{}」を保存しました。まだ出していません。"
+ADVANCE_TITLES = {Way.GRANT: "先払い（概算払）", Way.CONTRACT: "先払い（前金払）"}
 KEPT = "「{}」を途中まで保存しました。まだ出していません。"
 
 
@@ -64,14 +66,19 @@ def project_money(request: HttpRequest, pk: UUID) -> HttpResponse:
     way = ways.way_of(project)
     application = ways.application_of(project)
     settlement = getattr(project, "settlement", None)
+    contract = ways.contract_of(project)
     context = {
         "project": project,
         "reader": reader,
         "is_grant": way == Way.GRANT,
+        "advance_title": ADVANCE_TITLES[way],
         "asks": list(money.asks(project, reader)),
         "chain": money.chain(project),
         "application": application,
         "settlement": settlement,
+        "contract": contract,
+        "inspections": list(contract.inspections.all()) if contract else [],
+        "invoice_days": MoneySetting.current().invoice_days,
         "advances": list(project.advances.all()),
         "starts": list(project.start_notices.all()),
         "letters": list(project.money_letters.all()),
@@ -86,7 +93,7 @@ def open_pages(project: Project, reader: Reader) -> dict[str, bool]:
     """What this person can begin or go on with now."""
     if not reader.writes:
         return {}
-    application = ways.application_of(project)
+    application, contract = ways.application_of(project), ways.contract_of(project)
     known = writing.WRITABLE
     drafts = [each for each in project.advances.all() if each.status in known[AdvancePayment]]
     is_open = application is None or application.status in known[GrantApplication]
@@ -96,6 +103,7 @@ def open_pages(project: Project, reader: Reader) -> dict[str, bool]:
         "start": not starting.why_not(project, StartKind.START),
         "early": not starting.why_not(project, StartKind.EARLY),
         "settlement": bool(getattr(project, "settlement", None)) or bool(ways.granted(project)),
+        "completion": reader.represents and contract is not None and HAND_IN.fits(contract),
     }
 
 

@@ -3,6 +3,7 @@
 from projects.workflow.advance import ADVANCE
 from projects.workflow.agreement import AGREEMENT
 from projects.workflow.change import CHANGE
+from projects.workflow.contract import CONTRACT
 from projects.workflow.evaluation import EVALUATION
 from projects.workflow.evaluation_sheet import EVALUATION_SHEET
 from projects.workflow.expert_opinion import EXPERT_OPINION
@@ -15,6 +16,7 @@ __all__ = [
     "ADVANCE",
     "AGREEMENT",
     "CHANGE",
+    "CONTRACT",
     "EVALUATION",
     "EVALUATION_SHEET",
     "EXPERT_OPINION",

@@ -14,6 +14,7 @@ from projects.choices.granting import (
     AdvanceStatus,
     MoneyLetterKind,
     MoneyPage,
+    Way,
 )
 from projects.granting import accounts, days, ways
 from projects.letters import money as letters
@@ -25,6 +26,7 @@ from projects.permissions import represents, runs
 A = AdvanceStatus
 WHAT = "先払いのお願い"
 LABEL = "概算払の支払い"
+LABEL_OF_CONTRACT = "前金払の支払い"
 UNWRITTEN = "先払いのページを、最後まで書いて保存してください。"
 TOO_MUCH = "先に受け取れる額は、{most:,}円までです。"
 PAST = "支払う予定の日は、きょうからあとの日にしてください。"
@@ -121,7 +123,7 @@ def grant(
     row.granted, row.granted_on, row.due_on = amount, today(), due_on
     row.decision_number, row.decided_on = decision_number, decided_on
     move(row, GRANT, by=by, note=note)
-    letter = letters.issue(About(row.project, MoneyLetterKind.ADVANCE, row))
+    letter = letters.issue(About(row.project, letter_kind(row), row))
     notices.letter_issued(letter)
     days.open_day(row.project, DayKind.PAYMENT, due_on, label(row))
     return row
@@ -157,14 +159,23 @@ def pay(
     row.slip_number, row.paid_on = slip_number, paid_on
     move(row, PAY, by=by, note=note)
     days.close_day(row.project, DayKind.PAYMENT, by, label(row))
-    notices.moved(row.project, "市が概算払を支払いました", occasion(row))
+    is_contract = ways.way_of(row.project) == Way.CONTRACT
+    what = "前金払" if is_contract else "概算払"
+    notices.moved(row.project, f"市が{what}を支払いました", occasion(row))
     return row
+
+
+def letter_kind(row: AdvancePayment) -> MoneyLetterKind:
+    """前金払 of a 委託, else 概算払."""
+    is_contract = ways.way_of(row.project) == Way.CONTRACT
+    return MoneyLetterKind.PREPAYMENT if is_contract else MoneyLetterKind.ADVANCE
 
 
 def label(row: AdvancePayment) -> str:
     """Which of several payments a date is about."""
     place = row.project.advances.filter(pk__lte=row.pk).count()
-    return f"{LABEL}（{place}回目）"
+    what = LABEL_OF_CONTRACT if ways.way_of(row.project) == Way.CONTRACT else LABEL
+    return f"{what}（{place}回目）"
 
 
 def occasion(row: AdvancePayment) -> str:

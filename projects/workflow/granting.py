@@ -7,6 +7,7 @@ from django.utils import timezone
 from core.calendar import today, wareki
 from core.people import Actor, Person
 from core.workflow import Lifecycle, Transition, guard, locked, move, refuse, refuse_while
+from projects.checking import asking
 from projects.choices import DayKind
 from projects.choices.granting import (
     GRANT_TURN,
@@ -121,6 +122,7 @@ def grant(
     """交付決定: amount, own date, 決裁; a numbered letter; the days of the year follow."""
     row = held(row)
     GRANT.require(row, by)
+    refuse(asking.why_open(row.project))
     refuse(deciding.why_not_granted(row, amount, granted_on, decided_on))
     row.granted, row.granted_on, row.conditions = amount, granted_on, conditions
     row.decision_number, row.decided_on = decision_number, decided_on

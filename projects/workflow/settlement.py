@@ -14,7 +14,7 @@ from projects.letters import money as letters
 from projects.models import MoneySetting, Project, Settlement
 from projects.notices import money as notices
 from projects.permissions import represents, runs
-from projects.settlement import fixing
+from projects.settlement import fixing, tax
 
 S = SettlementStatus
 WHAT = "決算"
@@ -63,9 +63,19 @@ CLOSE = Transition(
     "close", {S.FIXED}, S.CLOSED, "支払い・返還を記録して終える", of_city,
     "calls.md §6: 精算（戻入は5/31まで）",
 )  # fmt: skip
+REPORT_TAX = Transition(
+    "report_tax", {S.CLOSED}, "", "消費税仕入控除税額を報告する", of_group,
+    "calls.md §6: 消費税仕入控除税額 (taxable groups only)",
+)  # fmt: skip
+RECEIVE_TAX = Transition(
+    "receive_tax", {S.CLOSED}, "", "消費税分の返還を記録する", of_city,
+    "the slip of the accounting system",
+)  # fmt: skip
 SETTLEMENT = Lifecycle(
     "settlement", "決算と精算", Settlement, SettlementStatus, SETTLEMENT_TURN,
-    (SUBMIT, SEND_BACK, ACCEPT, CHECK_AGAIN, FIX, FIX_ANYWAY, CORRECT, CLOSE), SETTLEMENT_WORDING,
+    (SUBMIT, SEND_BACK, ACCEPT, CHECK_AGAIN, FIX, FIX_ANYWAY, CORRECT, CLOSE, REPORT_TAX,
+     RECEIVE_TAX),
+    SETTLEMENT_WORDING,
 )  # fmt: skip
 guard(SETTLEMENT)
 
@@ -178,6 +188,7 @@ def close(
     CLOSE.require(row, by)
     refuse(NO_SLIP if row.balance and not slip_number else ways.why_not_yet(closed_on))
     row.closed_on, row.slip_number = closed_on, slip_number
+    row.late_fee = fixing.late_fee(row, closed_on)
     move(row, CLOSE, by=by, note=note)
     for kind in (DayKind.PAYMENT, DayKind.RETURN):
         days.close_day(row.project, kind, by)
@@ -189,6 +200,35 @@ def close(
             else "返していただいた額を受け取りました"
         )
         notices.moved(row.project, done, occasion(row))
+    return row
+
+
+@SETTLEMENT.verb(REPORT_TAX)
+def report_tax(row: Settlement, *, by: Person, yen: int, why: str, note: str = "") -> Settlement:
+    """What the group's tax return gave back: so much of the city's money is to come back too."""
+    row = held(row)
+    REPORT_TAX.require(row, by)
+    refuse(tax.why_not_reported(row, yen))
+    row.tax_yen, row.tax_why = yen, why
+    move(row, REPORT_TAX, by=by, note=note)
+    days.close_day(row.project, DayKind.TAX, by)
+    tax.open_return(row)
+    notices.arrived(row.project, tax.WHAT, occasion(row))
+    return row
+
+
+@SETTLEMENT.verb(RECEIVE_TAX)
+def receive_tax(
+    row: Settlement, *, by: Person, slip_number: str, returned_on: date, note: str = ""
+) -> Settlement:
+    """It has come back."""
+    row = held(row)
+    RECEIVE_TAX.require(row, by)
+    refuse(tax.why_not_received(row) or ways.why_not_yet(returned_on))
+    row.tax_slip, row.tax_returned_on = slip_number, returned_on
+    move(row, RECEIVE_TAX, by=by, note=note)
+    days.close_day(row.project, DayKind.RETURN, by, tax.LABEL)
+    notices.moved(row.project, "消費税分の返還を受け取りました", occasion(row))
     return row
 
 

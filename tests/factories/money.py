@@ -5,11 +5,11 @@ from datetime import date
 import time_machine
 
 from projects.choices.granting import MoneyPage
-from projects.granting import accounts, writing
-from projects.models import AdvancePayment, GrantApplication, Settlement
+from projects.granting import accounts, contracts, writing
+from projects.models import AdvancePayment, GrantApplication, Project, Settlement
 from projects.settlement import deciding
 from projects.settlement import writing as settling
-from projects.workflow import advance, granting, settlement
+from projects.workflow import advance, contract, granting, settlement
 from tests.factories import people, projects
 from tests.kept import kept
 
@@ -140,6 +140,18 @@ def advance_paid():
         return advance.pay(row, by=people.clerk(), slip_number="D-1", paid_on=PAID_ON)
 
 
+def advance_granted_of(project, amount):
+    """支払い待ち, of a project that was granted something."""
+    with on():
+        accounts.save(project, by=projects.group(), facts=ACCOUNT)
+        row = writing.begin_advance(projects.anew(project), by=projects.group())
+        plan = [{"when": "4月", "what": "会場費", "yen": amount}]
+        facts = {"amount": amount, "reason": "会場費を先に払うため。", "plan": plan}
+        row = anew(writing.save_page(row, MoneyPage.ADVANCE, by=projects.group(), facts=facts))
+        row = advance.request(row, by=projects.group())
+        return advance.grant(row, by=people.clerk(), amount=amount, due_on=PAID_ON, **SIGNED)
+
+
 @kept
 def advance_refused():
     """しない."""
@@ -177,6 +189,20 @@ def settling_draft(paid=True):
         row = settling.save_page(row, MoneyPage.RECEIPTS, by=by, facts={"receipts": rows})
         facts = {"incomes": [], "remarks": ""}
         return anew(settling.save_page(row, MoneyPage.INCOMES, by=by, facts=facts))
+
+
+def settling_accepted_of(project):
+    """確認済み, of a project that was granted something."""
+    with on(ENDED):
+        by = projects.group()
+        row = settling.begin(projects.anew(project), by=by)
+        rows = [receipt(project)]
+        row = settling.save_page(row, MoneyPage.RECEIPTS, by=by, facts={"receipts": rows})
+        facts = {"incomes": [], "remarks": ""}
+        row = anew(settling.save_page(row, MoneyPage.INCOMES, by=by, facts=facts))
+        row = settlement.submit(row, by=by)
+        deciding.rule(row, "aaaa1111", by=people.clerk(), counts=True, why="通帳で確かめた。")
+        return settlement.accept(anew(row), by=people.clerk())
 
 
 @kept
@@ -226,3 +252,99 @@ SETTLEMENTS = {
     "accepted": settling_accepted, "fixed": settling_fixed, "closed": settling_closed,
 }  # fmt: skip
 MODELS = (GrantApplication, AdvancePayment, Settlement)
+
+
+# --- 委託 ----------------------------------------------------------------------------------------
+
+CONTRACT = {
+    "number": "R9-委-12", "concluded_on": DAY, "amount": 300_000, "manner": "small", "why": "",
+    "deposit": "exempt", "deposit_note": "少額のため。", **SIGNED,
+}  # fmt: skip
+DONE_ON = date(2028, 2, 28)
+INSPECTED_ON = date(2028, 3, 3)
+INVOICED_ON = date(2028, 3, 6)
+INSPECTED = contract.Inspected(INSPECTED_ON, "市民活動推進課　検査一郎")
+
+
+@kept
+def commissioned():
+    """実施中, of the form 委託: 300,000 yen were agreed."""
+    project = projects.running()
+    Project.objects.filter(pk=project.pk).update(form="commission", agreed=300_000)
+    return projects.anew(project)
+
+
+@kept
+def contracted():
+    """契約済み."""
+    project = commissioned()
+    with on():
+        return anew(contracts.conclude(project, by=people.clerk(), facts=CONTRACT))
+
+
+@kept
+def contract_prepaid():
+    """契約済み, 100,000 yen paid before."""
+    made = contracted()
+    with on():
+        project, by = projects.anew(made.project), projects.group()
+        accounts.save(project, by=by, facts=ACCOUNT)
+        row = writing.begin_advance(project, by=by)
+        plan = [{"when": "4月", "what": "材料費", "yen": 100_000}]
+        facts = {"amount": 100_000, "reason": "材料を先に買うため。", "plan": plan}
+        row = anew(writing.save_page(row, MoneyPage.ADVANCE, by=by, facts=facts))
+        row = advance.request(row, by=by)
+        row = advance.grant(row, by=people.clerk(), amount=100_000, due_on=PAID_ON, **SIGNED)
+    with on(PAID_ON):
+        advance.pay(row, by=people.clerk(), slip_number="D-2", paid_on=PAID_ON)
+    return anew(made)
+
+
+@kept
+def contract_finished(prepaid=False):
+    """完了届が出た."""
+    made = contract_prepaid() if prepaid else contracted()
+    with on(DONE_ON):
+        return contract.hand_in(made, by=projects.group(), completed_on=DONE_ON, report="済んだ。")
+
+
+@kept
+def contract_redo():
+    """直しをお願い中."""
+    made = contract_finished()
+    with on(INSPECTED_ON):
+        return contract.ask_redo(
+            made, by=people.clerk(), inspected=INSPECTED, redo_by=ENDED, note="名簿がありません。"
+        )
+
+
+@kept
+def contract_passed(prepaid=False):
+    """合格."""
+    made = contract_finished(prepaid)
+    with on(INSPECTED_ON):
+        return contract.pass_inspection(made, by=people.clerk(), inspected=INSPECTED)
+
+
+@kept
+def contract_billed(prepaid=False):
+    """請求書が届いた."""
+    made = contract_passed(prepaid)
+    with on(INVOICED_ON):
+        return contract.receive_invoice(made, by=people.clerk(), invoiced_on=INVOICED_ON)
+
+
+@kept
+def contract_paid():
+    """支払い済み."""
+    made = contract_billed()
+    with on(ENDED):
+        return contract.pay(
+            made, by=people.clerk(), slip_number="W-1", paid_on=ENDED, fiscal_year=2027
+        )
+
+
+CONTRACTS = {
+    "concluded": contracted, "finished": contract_finished, "redo": contract_redo,
+    "passed": contract_passed, "billed": contract_billed, "paid": contract_paid,
+}  # fmt: skip

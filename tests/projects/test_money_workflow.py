@@ -1,6 +1,7 @@
 """The three lifecycles of money as matrices: who may make which move in which state, no more."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -14,6 +15,7 @@ from projects.models import (
     GrantLog,
     MoneyLetter,
     MoneySetting,
+    Project,
     ProjectDay,
     Settlement,
     SettlementLog,
@@ -76,6 +78,10 @@ SETTLEMENT_VERBS = {
     "fix_anyway": lambda one, by: settlement.fix_anyway(one, by=by, note="年度末", **SIGNED),
     "correct": lambda one, by: settlement.correct(one, by=by, note="まちがい"),
     "close": lambda one, by: settlement.close(one, by=by, closed_on=DAY, slip_number="M-1"),
+    "report_tax": lambda one, by: settlement.report_tax(one, by=by, yen=100, why="申告"),
+    "receive_tax": lambda one, by: settlement.receive_tax(
+        one, by=by, slip_number="M-2", returned_on=DAY
+    ),
 }
 SETTLEMENT_OPEN = {
     ("draft", "submit", "representative"): "submitted",
@@ -344,6 +350,51 @@ def test_a_project_is_not_completed_before_its_money_is():
         settlement.close(row, by=people.clerk(), closed_on=money.ENDED, slip_number="M-7")
         left = list(closing.open_matters(projects.anew(project)))
         assert left == ["実績報告を、まだ受け取っていません"]
+
+
+def test_tax_that_came_back_to_the_group_comes_back_to_the_city():
+    MoneySetting(pk=1, with_tax_report=True).save()
+    row = money.settling_closed()
+    assert ("tax", "2029-06-30") in open_days(row.project)
+    with money.on(date(2029, 6, 1)):
+        clerk, group = people.clerk(), projects.group()
+        with pytest.raises(NotAllowedNow, match="13,000円）まで"):
+            settlement.report_tax(row, by=group, yen=13_001, why="申告")
+        with pytest.raises(NotAllowedNow, match="消費税分は、ありません"):
+            settlement.receive_tax(row, by=clerk, slip_number="M-8", returned_on=money.ENDED)
+        row = settlement.report_tax(row, by=group, yen=1_200, why="仕入控除")
+        assert {("return", "2029-06-21")} == open_days(row.project) - {("start", "2027-04-05")}
+        row = settlement.receive_tax(row, by=clerk, slip_number="M-8", returned_on=money.ENDED)
+
+    assert (row.tax_yen, row.tax_slip, row.status) == (1_200, "M-8", "closed")
+    assert {kind for kind, _ in open_days(row.project)} == {"start"}
+
+
+@pytest.mark.parametrize(
+    ("percent", "closed_on", "fee"),
+    [
+        (None, date(2028, 4, 30), 0),
+        ("10.95", date(2028, 3, 30), 0),  # its last day
+        ("10.95", date(2028, 3, 31), 14),  # 47,000 × 10.95% × 1 ÷ 365 = 14.1
+        ("10.95", date(2028, 4, 29), 423),  # thirty days
+    ],
+)
+def test_what_comes_back_late_costs_what_the_city_has_set(percent, closed_on, fee):
+    row = money.settling_fixed()
+    MoneySetting(pk=1, late_percent=percent and Decimal(percent)).save()
+
+    with money.on(closed_on):
+        row = settlement.close(row, by=people.clerk(), closed_on=closed_on, slip_number="M-7")
+
+    assert row.late_fee == fee
+
+
+def test_no_more_is_granted_than_an_addendum_leaves():
+    row = money.submitted()
+    Project.objects.filter(pk=row.project_id).update(agreed=50_000)
+
+    with money.on(), pytest.raises(NotAllowedNow, match="協定の額（50,000円）"):
+        granting.grant(row, by=people.clerk(), amount=50_001, granted_on=DAY, **SIGNED)
 
 
 def test_no_mail_names_an_amount_or_an_account():

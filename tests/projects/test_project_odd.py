@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from projects.carrying import changes, meetings, notes
 from projects.choices import Side
-from tests.factories import agreements, evaluations, money, people, projects, reports
+from tests.factories import agreements, checks, evaluations, money, people, projects, reports
 from tests.house.test_odd_input import asked_of, failures
 
 pytestmark = pytest.mark.django_db
@@ -90,6 +90,30 @@ def account_of_the_office():
     return people.clerk(), of_staff(money.settling_submitted()), money.ENDED
 
 
+def contract_of_a_group():
+    project = money.contracted().project
+    return projects.group(), [reverse("project_money", args=[project.pk])], money.DONE_ON
+
+
+def contract_of_the_office():
+    made = money.contract_finished()
+    conclude = reverse("admin:projects_contract_conclude", args=[made.project_id])
+    acts = ("move/pass_inspection/", "move/ask_redo/", "move/end_early/", "move/amend/")
+    return people.clerk(), [*of_staff(made, *acts), conclude], money.INSPECTED_ON
+
+
+def check_of_a_group():
+    check = checks.with_officer()
+    page = reverse("project_money_check", args=[check.project_id, check.pk])
+    return projects.group(), [page], projects.TODAY
+
+
+def check_of_the_office():
+    check = checks.handed_in()
+    ask = reverse("admin:projects_backgroundcheck_ask", args=[check.project_id])
+    return people.clerk(), [*of_staff(check, "result/", "take-back/"), ask], projects.TODAY
+
+
 def report_of_a_group():
     report = reports.draft()
     return projects.group(), [report.get_absolute_url()], projects.ENDS_ON
@@ -131,7 +155,8 @@ def end_of_the_office():
 STAGES = (
     work_of_a_group, work_of_a_section, work_of_the_office, talks_of_a_group, talks_of_the_office,
     addendum_of_a_group, application_of_a_group, grant_of_the_office, account_of_a_group,
-    account_of_the_office, report_of_a_group, report_of_a_section, sheet_of_a_group,
+    account_of_the_office, contract_of_a_group, contract_of_the_office, check_of_a_group,
+    check_of_the_office, report_of_a_group, report_of_a_section, sheet_of_a_group,
     talk_of_a_section, opinion_of_an_expert, evaluation_of_the_office, end_of_the_office,
 )  # fmt: skip
 

@@ -1,0 +1,147 @@
+"""照会 as who runs the project asks it and enters its result. Nobody else of the city opens it."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import URLPattern, reverse
+
+from accounts import readings
+from core import papers
+from core.admin import ReadOnlyAdmin
+from core.workflow import NotAllowedNow
+from projects.checking import asking, forgetting, sealing
+from projects.forms.check import AskForm, ResultForm
+from projects.models import BackgroundCheck, CheckPaper, Project
+from projects.notices import check as notices
+from projects.querysets.project import RUNS
+
+ROOM = "admin/projects/check"
+ASKED = "照会の書類をお願いしました。代表者に知らせました。"
+ENTERED = "結果を残しました。役員のこと、同意書、証明書は消えました。"
+TAKEN_BACK = "照会のお願いを取り消しました。届いていたものは、すべて消えました。"
+
+
+@admin.register(BackgroundCheck)
+class BackgroundCheckAdmin(ReadOnlyAdmin):
+    """Each check; its officers and files until its result is there."""
+
+    list_display = ("project", "kind", "asked_on", "handed_in_on", "result", "result_on")
+    list_filter = ("kind",)
+    list_select_related = ("project",)
+    search_fields = ("project__number",)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Who runs projects; of one, who runs just this one."""
+        if not request.user.has_perm(RUNS):
+            return False
+        return obj is None or asking.reads(request.user, obj.project)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        found: QuerySet = BackgroundCheck.objects.visible_to_staff(request.user)
+        return found.select_related("project")
+
+    def get_urls(self) -> list[URLPattern]:
+        return [
+            self.address("project/<uuid:project_pk>/ask/", ask_view, "ask"),
+            self.address("<int:pk>/result/", result_view, "result"),
+            self.address("<int:pk>/take-back/", take_back_view, "take_back"),
+            self.address("<int:pk>/paper/<uuid:paper>/", paper_view, "paper"),
+            *super().get_urls(),
+        ]
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """What came, and what can be done. That it was opened is noted."""
+        row = self.load(request, object_id)
+        readings.note(request, row.project)
+        officers = [
+            {"row": each, "says": sealing.opened(each.sealed), "papers": each.papers.all()}
+            for each in row.officers.prefetch_related("papers")
+        ]
+        context = self.frame(
+            request, str(row), check=row, project=row.project, officers=officers,
+            papers=row.papers.filter(officer=None), back=page(row.project),
+        )  # fmt: skip
+        return render(request, f"{ROOM}/page.html", context)
+
+
+def page(project: Project) -> str:
+    """The page of the project."""
+    return reverse("admin:projects_project_change", args=[project.pk])
+
+
+def ask_view(admin: BackgroundCheckAdmin, request: HttpRequest, project_pk: UUID) -> HttpResponse:
+    """照会をお願いする: with the letter that leaves."""
+    rows: QuerySet = Project.objects.visible_to_staff(request.user)
+    project = get_object_or_404(rows, pk=project_pk)
+    if not asking.reads(request.user, project):
+        raise PermissionDenied
+    form = AskForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        try:
+            asking.ask(project, form.cleaned_data["kind"], by=request.user)
+        except NotAllowedNow as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, ASKED)
+            return redirect(page(project))
+    context = admin.frame(
+        request, "照会の書類をお願いする", form=form, project=project, back=page(project),
+        obstacle=asking.why_not(project), mails=notices.previews(project),
+        there=project.checks.all(),
+    )  # fmt: skip
+    return render(request, f"{ROOM}/ask.html", context)
+
+
+def result_view(admin: BackgroundCheckAdmin, request: HttpRequest, pk: int) -> HttpResponse:
+    """結果を入れる: all else is deleted by it."""
+    row = admin.load(request, str(pk))
+    form = ResultForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        try:
+            forgetting.enter_result(row, by=request.user, **form.cleaned_data)
+        except NotAllowedNow as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, ENTERED)
+            return redirect(admin.page_of(row))
+    context = admin.frame(
+        request, "照会の結果を入れる", form=form, check=row, back=admin.page_of(row)
+    )
+    return render(request, f"{ROOM}/result.html", context)
+
+
+def take_back_view(admin: BackgroundCheckAdmin, request: HttpRequest, pk: int) -> HttpResponse:
+    """お願いを取り消す: nothing stays."""
+    row = admin.load(request, str(pk))
+    project = row.project
+    if request.method == "POST":
+        try:
+            forgetting.take_back(row, by=request.user)
+        except NotAllowedNow as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, TAKEN_BACK)
+        return redirect(page(project))
+    context = admin.frame(
+        request, "照会のお願いを取り消す", check=row, back=admin.page_of(row), form=None
+    )
+    return render(request, f"{ROOM}/result.html", context)
+
+
+def paper_view(
+    admin: BackgroundCheckAdmin, request: HttpRequest, pk: int, paper: UUID
+) -> HttpResponse:
+    """One file of it."""
+    row = admin.load(request, str(pk))
+    found = CheckPaper.objects.filter(check_asked=row, pk=paper).first()
+    if found is None:
+        raise Http404
+    readings.note(request, row.project)
+    return papers.download(found)

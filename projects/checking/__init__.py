@@ -1,0 +1,1 @@
+"""照会 before money is granted: asked, consented to, answered, forgotten."""

@@ -1,0 +1,39 @@
+"""Something about money that waits for one of the two sides, as an :class:`Ask`."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from core.calendar import DueDate
+from projects.choices import DayKind
+from projects.models import Project
+from projects.parts.asking import Ask, Reader
+
+
+def group(
+    project: Project, reader: Reader, title: str, word: str, page: str, action: str,
+    kind: DayKind | None,
+) -> Ask:  # fmt: skip
+    """Something that the group does, on its page of the money."""
+    may = reader.writes and not reader.works
+    name = "project_money" if page == "money" else f"project_money_{page}"
+    href = reverse(name, args=[project.pk]) if may else ""
+    until, silence = day_of(project, kind)
+    return Ask(title, word, project.name, "", until, silence, href, action if may else "")
+
+
+def city(project: Project, reader: Reader, title: str, row: Any, kind: DayKind | None) -> Ask:
+    """Something that the city does, on its page in the admin."""
+    href = reverse(f"admin:projects_{row._meta.model_name}_change", args=[row.pk])
+    until, silence = day_of(project, kind)
+    action = "手続きのページを開く" if reader.runs else ""
+    turn = next((str(each.section) for each in project.sections.all() if each.is_lead), "市")
+    word = row.get_status_display() if reader.works else row.citizen_status
+    return Ask(title, word, turn, "", until, silence, href if reader.runs else "", action)
+
+
+def day_of(project: Project, kind: DayKind | None) -> tuple[DueDate | None, str]:
+    """Until when, as the 日程 says, and what silence means."""
+    days = (each for each in project.days.all() if each.kind == kind and not each.is_over)
+    row = next(days, None)
+    return (row.due, row.if_silent) if row else (None, "")
