@@ -20,6 +20,7 @@ from core.caching.pages import cached_part, public_page
 from groups.choices import Turn
 from groups.models import DirectoryCount, Organization, Registration
 from groups.registration import citizen_status
+from projects.showcase.public import coming
 from projects.standing import mine as projects_of_mine
 from proposals.writing import afterwards, standing
 from reviews.clarifying import duties as clarifications
@@ -47,6 +48,7 @@ def _home() -> str:
         "group_count": DirectoryCount.total(),
         "calls": open_now(NEWEST),
         "cases": rows.newest(NEWEST),
+        "showcases": coming(NEWEST),
         "case_count": CaseCount.total(),
     }
     return render_to_string("home/content.html", context)

@@ -24,6 +24,7 @@ PROJECTS = {
     "projects/report_correction": "報告の補正のお願い",
     "projects/report_moved": "報告の手続きの変わり目",
     "projects/report_accepted": "報告の受け取り",
+    "projects/showcase_told": "成果発表会へのお招きと変わったこと",
     "projects/sequel_decided": "協働事業のこれから",
     "projects/agreement_changed": "協定書の新しい版",
     "projects/agreement_message": "協定書の話し合いの意見",

@@ -3,6 +3,7 @@
 from projects.admin.advance import AdvancePaymentAdmin
 from projects.admin.agreement import TemplateArticleAdmin
 from projects.admin.change import ChangeRequestAdmin
+from projects.admin.dossier import ProjectDossierAdmin
 from projects.admin.evaluation import EvaluationAdmin, ExpertOpinionAdmin
 from projects.admin.evaluation_item import EvaluationItemAdmin, EvaluationSettingAdmin
 from projects.admin.finishing import SequelAdmin
@@ -12,6 +13,7 @@ from projects.admin.project import ProjectAdmin
 from projects.admin.report import ReportAdmin
 from projects.admin.setting import ProjectSettingAdmin
 from projects.admin.settlement import SettlementAdmin
+from projects.admin.showcase import ShowcaseAdmin
 
 __all__ = [
     "AdvancePaymentAdmin",
@@ -24,8 +26,10 @@ __all__ = [
     "MoneySettingAdmin",
     "SequelAdmin",
     "ProjectAdmin",
+    "ProjectDossierAdmin",
     "ProjectSettingAdmin",
     "ReportAdmin",
     "SettlementAdmin",
+    "ShowcaseAdmin",
     "TemplateArticleAdmin",
 ]

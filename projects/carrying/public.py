@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from projects.choices import PeopleIn, ProjectStatus
-from projects.models import ProgressNote, ProgressPage, Project, ProjectPicture
+from projects.models import ProgressNote, ProgressPage, Project, ProjectPicture, Showcase
 
 # What was never agreed has no public page.
 SHOWN = (
@@ -29,6 +29,7 @@ class Facts:
     fiscal_year: int
     step: Any
     notes: list[ProgressNote]
+    showcases: list[Showcase]
 
 
 def shown() -> QuerySet[Project]:
@@ -53,6 +54,7 @@ def facts(project: Project) -> Facts:
         project.fiscal_year,
         project.step,
         list(notes),
+        list(Showcase.objects.public().filter(items__project=project)),
     )
 
 

@@ -11,6 +11,7 @@ from projects.models import Project
 from projects.parts.asking import Reader
 from projects.parts.showing import Panel
 from projects.reporting import parts as reporting
+from projects.showcase import showing as showcase
 from projects.standing import agreement, money
 
 PANELS: tuple[Panel, ...] = (
@@ -20,6 +21,7 @@ PANELS: tuple[Panel, ...] = (
     Panel("projects/carrying/meetings_panel.html", carrying.meetings),
     Panel("projects/carrying/changes_panel.html", carrying.changes, is_aside=True),
     Panel("projects/reporting/panel.html", reporting.panel, is_aside=True),
+    Panel("projects/showcase/panel.html", showcase.panel, is_aside=True),
     Panel("projects/evaluation/panel.html", evaluating.shown),
     Panel("projects/finishing/panel.html", finishing.shown),
 )
