@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from core.calendar import fiscal_year_label, wareki, wareki_time
-from core.collaboration import CollaborationForm, CollaborationZone, Principle
+from core.collaboration import CollaborationForm, CollaborationZone, SuitableMatter
 from core.models import label_of
 from projects.models import FollowUp, Project
 from proposals.dossier.records import Section, told
@@ -33,7 +33,7 @@ def columns(project: Project) -> Iterator[tuple[str, str]]:
     yield "内容のあらまし", project.lead
     yield "協働のかたち", word(CollaborationForm, project.form)
     yield "協働の領域", word(CollaborationZone, project.zone)
-    yield "協働の原則", "\n".join(word(Principle, each) for each in project.principles)
+    yield "協働が活きるもの", "\n".join(word(SuitableMatter, each) for each in project.matters)
     yield "行うこと", project.activities
     for label, amount in amounts(project):
         yield label, "" if amount is None else f"{amount:,}円"

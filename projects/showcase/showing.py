@@ -2,15 +2,14 @@
 
 from typing import Any
 
-from projects.choices import DayKind
 from projects.models import Project, ShowcaseItem
 from projects.notices.showcase import when
 from projects.parts.asking import Reader
 
 
 def panel(project: Project, _reader: Reader) -> dict[str, Any] | None:
-    """Each day on which it is shown. Asked for only where the 日程 has such a day."""
-    if not any(each.kind == DayKind.SHOWCASE for each in project.days.all()):
+    """Each day on which it is shown. ``is_showing``: of the query that loaded it."""
+    if not getattr(project, "is_showing", True):
         return None
     rows = ShowcaseItem.objects.filter(project=project, showcase__announced_at__isnull=False)
     found = [(each, when(each.showcase)) for each in rows.select_related("showcase")]

@@ -3,10 +3,18 @@
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.shortcuts import get_object_or_404
 
-from projects.models import AgreementConfirmation, Member, Project, ProjectSection, Report
+from projects.models import (
+    AgreementConfirmation,
+    Member,
+    PlaceChange,
+    Project,
+    ProjectSection,
+    Report,
+    ShowcaseItem,
+)
 
 NAMED = (
     "proposal__call", "decision", "course__call", "continues", "case", "organization", "progress",
@@ -27,7 +35,10 @@ OF_PARTS = (
 
 
 def loaded(rows: QuerySet[Project]) -> QuerySet[Project]:
-    """Projects with all that their pages read."""
+    """Projects with all that their pages read; of what few have, whether they have it."""
+    moved = PlaceChange.objects.filter(project=OuterRef("pk"))
+    showings = ShowcaseItem.objects.filter(project=OuterRef("pk"))
+    rows = rows.annotate(has_moved=Exists(moved), is_showing=Exists(showings))
     sections = ProjectSection.objects.select_related("section__head", "contact", "deputy")
     members = Prefetch("members", Member.objects.select_related("person"))
     return rows.select_related(*NAMED).prefetch_related(

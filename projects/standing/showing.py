@@ -5,6 +5,7 @@ from typing import Any
 
 from core.collaboration import Step
 from projects.carrying import parts as carrying
+from projects.carrying import places
 from projects.evaluating import asking as evaluating
 from projects.finishing import standing as finishing
 from projects.models import Project
@@ -15,6 +16,7 @@ from projects.showcase import showing as showcase
 from projects.standing import agreement, money
 
 PANELS: tuple[Panel, ...] = (
+    Panel("projects/carrying/places.html", places.panel, is_aside=True),
     Panel("projects/money/aside.html", money.shown, is_aside=True),
     Panel("projects/agreement/panel.html", agreement.panel, is_aside=True),
     Panel("projects/carrying/notes_panel.html", carrying.notes),

@@ -15,6 +15,7 @@ from accounts.models import Reading
 from projects.admin.dossier import LABELS
 from projects.dossier import gathering, reading
 from projects.models import Member, Project
+from reviews.choices import Relation
 from reviews.models import Conflict
 from tests.factories import evaluations, money, people, projects, reports
 
@@ -193,7 +194,7 @@ def test_an_auditor_reads_neither_their_own_nor_what_they_are_recused_from():
     member = conflict.reviewer.member
     member.person = auditor
     member.save()
-    Conflict.objects.filter(pk=conflict.pk).update(is_recused=True)
+    Conflict.objects.filter(pk=conflict.pk).update(relation=Relation.OFFICER)
 
     assert list(reading.readable(auditor)) == []
 
