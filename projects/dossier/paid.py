@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from core.calendar import fiscal_year_label, wareki, wareki_time
-from core.letters import issuing
 from projects.choices.granting import AdvanceStatus, GrantStatus
 from projects.choices.settlement import SettlementStatus
 from projects.dossier.agreed import made
+from projects.letters import money as letters_of
 from projects.models import MoneyLetter, Project, ReceiptPaper, Settlement
 from projects.settlement import tables
 from proposals.dossier.pieces import Piece, stored
@@ -124,7 +124,7 @@ def letters(project: Project) -> Iterator[Piece]:
     for each in MoneyLetter.objects.filter(project=project):
         title = f"手紙　{each}　{each.document_number or ''}".strip()
         name = f"手紙_{each}_{each.document_number or each.pk}.pdf".replace("/", "-")
-        yield made(title, lambda row=each: issuing.pdf(row), name)  # type: ignore[misc]
+        yield made(title, lambda row=each: letters_of.pdf(row), name)  # type: ignore[misc]
 
 
 def receipts(project: Project) -> Iterator[Piece]:

@@ -1,6 +1,6 @@
 """ひらく日を動かす: by the office with its reason, before the opening only. What was opened is
-never shut again, nor is a sheet whose day has passed. Nothing here asks who has confirmed: neither the
-answer, nor the letter, nor a refusal tells it (calls.md §7).
+never shut again, nor is a sheet whose day has passed. Nothing here asks who has
+confirmed: neither the answer, nor the letter, nor a refusal tells it (calls.md §7).
 """
 
 from datetime import date

@@ -14,7 +14,7 @@ from projects.choices import Side
 from projects.models import Project, ShowcaseHandout, ShowcaseItem
 
 MOST = 3
-KINDS = ("pdf", "jpg", "jpeg", "png", "webp")
+KINDS = ("pdf", "jpg", "png", "webp")
 TOO_MANY = f"資料は{MOST}つまでです。いらないものを消してから送ってください。"
 OFF = "この発表会は、やめています。"
 

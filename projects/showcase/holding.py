@@ -18,6 +18,7 @@ from core.workflow import locked, refuse
 from projects import permissions
 from projects.beginning import dates
 from projects.choices import DayKind
+from projects.deadlines.sides import with_sides
 from projects.models import Project, ProjectDay, Showcase, ShowcaseItem
 from projects.notices import showcase as notices
 from projects.showcase.programme import slots
@@ -90,7 +91,8 @@ def arrange(
     showcase = held(showcase, by)
     refuse(OVER if showcase.told_at else "")
     before = {each.item.project_id: each.begins for each in slots(showcase)}
-    kept = {each.project_id: each for each in showcase.items.select_related("project", "day")}
+    there = with_sides(showcase.items.select_related("day"))
+    kept = {each.project_id: each for each in there}
     for order, (project, minutes) in enumerate(rows, 1):
         item = kept.pop(project.pk, None) or ShowcaseItem(showcase=showcase, project=project)
         item.order, item.minutes = order, minutes

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from core.calendar.law import moment
 from projects.carrying.public import SHOWN
+from projects.deadlines.sides import with_sides
 from projects.models import Project, Showcase, ShowcaseItem
 
 TOO_LONG = "順番どおりに話すと、終わる時刻（{}）をこえます。"
@@ -44,8 +45,8 @@ def candidates(showcase: Showcase) -> QuerySet[Project]:
 
 
 def slots(showcase: Showcase, items: Sequence[ShowcaseItem] | None = None) -> list[Slot]:
-    """One after the other from the beginning."""
-    rows = showcase.items.select_related("project") if items is None else items
+    """One after the other from the beginning, each project with the people of both sides."""
+    rows = with_sides(showcase.items.select_related("day")) if items is None else items
     at = moment(showcase.on, showcase.starts_at)
     found = []
     for each in rows:

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from core.workflow import NotAllowedNow
@@ -190,7 +191,7 @@ def test_a_handout_is_public_once_both_sides_agree(client):
     item, project = row.items.get(), showcases.project_of(row)
     group, city = people.signed_in(projects.group()), people.signed_in(people.liaison())
     own = reverse("project_showing", args=[project.pk, item.pk])
-    file = hearings.pdf("資料.pdf")
+    file = SimpleUploadedFile("資料.pdf", hearings.pdf().data, "application/pdf")
 
     answer = group.post(
         reverse("project_handout_add", args=[project.pk, item.pk]), {"file": file, "side": "group"}
@@ -230,7 +231,8 @@ def test_the_office_makes_arranges_and_announces_it_on_pages_with_previews():
     client = people.signed_in(people.clerk())
     facts = {
         "title": "会", "fiscal_year": "2027", "call": "", "on_year": "2027", "on_month": "11",
-        "on_day": "23", "starts_at": "14:00", "ends_at": "14:05", "place": "センター", "online": "", "lead": "",
+        "on_day": "23", "starts_at": "14:00", "ends_at": "14:05", "place": "センター",
+        "online": "", "lead": "",
     }  # fmt: skip
 
     seen = client.post(reverse("admin:projects_showcase_new"), facts | {"preview": "1"})
