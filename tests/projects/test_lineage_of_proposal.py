@@ -87,7 +87,7 @@ def test_the_results_ask_the_same_few_questions_of_one_and_of_many(django_assert
     project = closing()
     numbers = [each.proposal.number for each in Project.objects.select_related("proposal")]
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         of_proposal.public([project.proposal.number])
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         of_proposal.public(numbers)

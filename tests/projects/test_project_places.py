@@ -3,7 +3,7 @@
 import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied
-from django.db import InternalError
+from django.db import DatabaseError
 from django.urls import reverse
 
 from core.workflow import NotAllowedNow
@@ -69,12 +69,12 @@ def test_what_was_before_stays_on_the_page_of_both_and_both_are_told():
         assert WHY in page
         mail = Notice.objects.get(kind="projects/project_placed", to_user=person)
         assert WHY in mail.text
-    with pytest.raises(InternalError):
+    with pytest.raises(DatabaseError):
         PlaceChange.objects.update(why="別の理由")
 
 
 def test_nothing_changes_without_a_change_nor_the_form_once_money_has_begun():
-    project = money.draft().project
+    project = projects.then(money.draft).project
     with pytest.raises(NotAllowedNow, match="いまと同じです"):
         place(project, zone=project.zone)
     form = "commission" if project.form != "commission" else "cooperation"

@@ -1,5 +1,5 @@
-"""Closing, reopening or saving an old project again writes no letter to anyone whom nothing concerns
-(issue 14, point 10).
+"""Closing, reopening or saving an old project again writes no letter to anyone whom nothing
+concerns (issue 14, point 10).
 """
 
 from datetime import timedelta
@@ -129,6 +129,8 @@ def test_the_same_sequel_and_a_case_that_is_there_are_told_to_nobody():
     drafting.draft_case(projects.anew(project), by=people.clerk())
 
     assert since(known) == set()
-    deciding.decide(projects.anew(project), by=people.clerk(), **said | {"reason": "別の理由。"})
+    with time_machine.travel(projects.at(DONE + timedelta(days=1)), tick=False):
+        again = said | {"reason": "別の理由。"}
+        deciding.decide(projects.anew(project), by=people.clerk(), **again)
     assert people.citizen("left") not in since(known)
     assert projects.group() in since(known)
