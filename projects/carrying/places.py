@@ -11,7 +11,6 @@ def panel(project: Project, _reader: Reader) -> dict[str, Any] | None:
     """Every change of form and zone, the newest first. ``has_moved``: of the loading query."""
     if not getattr(project, "has_moved", True):
         return None
-    rows = list(project.places.select_related("agreement").order_by("-on", "-pk"))
-    for each in rows:
-        each.lines = lines(each)
+    found = project.places.select_related("agreement").order_by("-on", "-pk")
+    rows = [(each, lines(each)) for each in found]
     return {"places": rows} if rows else None

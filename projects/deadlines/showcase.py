@@ -4,6 +4,7 @@ project that is completed.
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -42,7 +43,8 @@ class OfShowing(OfGroup):
         raise NotImplementedError
 
     def deadline(self, row: ShowcaseItem) -> Deadline:
-        showcase, day = row.showcase, row.day
+        showcase = row.showcase
+        day: Any = row.day  # there is one, as the rows are asked for
         return Deadline(
             kind=self.name,
             key=str(row.pk),

@@ -98,11 +98,11 @@ def of_report(report: Report) -> list[Section]:
         ending = "続いています"
         if each.answered_at:
             ending = f"{each.get_end_display()}（{wareki_time(each.answered_at)}）"
-        lines = (
+        about = (
             ("求めた人", str(each.by)), ("理由", each.reason), ("直すところ", asked),
             ("期限", wareki(each.due_on)), ("終わり方", ending),
         )  # fmt: skip
-        found.append(Section(f"{wareki(each.at)}の補正のお願い", told(lines)))
+        found.append(Section(f"{wareki(each.at)}の補正のお願い", told(about)))
     return found
 
 

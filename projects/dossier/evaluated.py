@@ -61,14 +61,14 @@ def talk(row: Evaluation) -> Iterator[Section]:
         )  # fmt: skip
         yield Section("話し合いの記録", told(lines))
     for each in row.statements.all():
-        lines = (
+        said = (
             ("まとめ", each.text),
             ("書いた側", each.get_side_display()),
             ("団体の承諾", wareki_time(each.group_yes_at)),
             ("市の承諾", wareki_time(each.city_yes_at)),
             ("直してほしいところ", each.wanted),
         )
-        yield Section(str(each), told(lines))
+        yield Section(str(each), told(said))
 
 
 def opinions(row: Evaluation) -> Iterator[Section]:

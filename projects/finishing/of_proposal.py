@@ -15,6 +15,7 @@ from projects.carrying.public import shown
 from projects.finishing import lineage
 from projects.finishing.lineage import Step
 from projects.models import Project
+from proposals.choices import ProposalStatus
 from proposals.models import Proposal
 from proposals.writing.lineage import Lineage, register
 
@@ -37,7 +38,9 @@ class Line:
 
 
 def own(proposal: Proposal, user: Person) -> str:
-    """For who takes part in the proposal, or sees it as staff."""
+    """For who takes part in the proposal, or sees it as staff; asked once it was decided."""
+    if proposal.status != ProposalStatus.DECIDED:
+        return ""
     origin = proposal.case if proposal.case is not None and proposal.case.is_public else None
     project = lineage.public().filter(proposal=proposal).select_related("case").first()
     if project is None:

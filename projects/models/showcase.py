@@ -130,7 +130,7 @@ class ShowcaseItem(TimeStamped):
 class ShowcaseHandout(Paper):
     """A file that a project shows; everybody gets it once both sides have agreed to that."""
 
-    replaced_at = None  # type: ignore[assignment]  # who takes it away takes it away
+    replaced_at = None  # who takes it away takes it away
 
     item = models.ForeignKey(ShowcaseItem, on_delete=models.CASCADE, related_name="handouts")
     group_shows_at = models.DateTimeField("団体が公開に同意した日時", null=True, blank=True)

@@ -70,10 +70,14 @@ def keep(showcase: Showcase, facts: Mapping[str, Any], *, by: Person) -> Showcas
     return showcase
 
 
-def move_days(showcase: Showcase) -> None:
+def days_of(showcase: Showcase) -> list[ProjectDay]:
     """The same day in the 日程 of every project."""
-    for each in showcase.items.select_related("day").exclude(day=None):
-        day: ProjectDay = each.day
+    return list(ProjectDay.objects.filter(showing__showcase=showcase))
+
+
+def move_days(showcase: Showcase) -> None:
+    """The day has moved in the 日程 of every project, too."""
+    for day in days_of(showcase):
         if (day.on, day.time) != (showcase.on, showcase.starts_at):
             day.on, day.time, day.moved_why = showcase.on, showcase.starts_at, notices.CHANGED
             day.set_at = timezone.now()
@@ -168,8 +172,8 @@ def call_off(showcase: Showcase, *, by: Person, why: str) -> Showcase:
     showcase.called_off_at, showcase.called_off_why = timezone.now(), why.strip()[:200]
     showcase.sequence += 1
     showcase.save()
-    for each in showcase.items.select_related("day").exclude(day=None):
-        end_day(each.day, skipped_why=showcase.called_off_why)
+    for day in days_of(showcase):
+        end_day(day, skipped_why=showcase.called_off_why)
     notices.told(slots(showcase), notices.OFF, showcase.called_off_why)
     pages.refresh_after_commit()
     return showcase
@@ -187,8 +191,8 @@ def tell(showcase: Showcase, *, by: Person, recording: str, notes: str) -> Showc
     showcase.told_at = showcase.told_at or timezone.now()
     showcase.save()
     if is_first:
-        for each in showcase.items.select_related("day").exclude(day=None):
-            end_day(each.day)
+        for day in days_of(showcase):
+            end_day(day)
         notices.told(slots(showcase), notices.RESULT)
     pages.refresh_after_commit()
     return showcase

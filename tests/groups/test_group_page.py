@@ -107,6 +107,7 @@ def test_sitemap_lists_every_public_page():
         "evaluations",
         "projects",
         "showcases",
+        "showcases",
     ]
     assert f"{organization.get_absolute_url()}</loc>" in groups
     assert "/groups/</loc>" in pages

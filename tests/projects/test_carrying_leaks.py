@@ -24,7 +24,7 @@ STRANGERS = {
 PAGE_QUERIES = 19
 WITH_OWN_WALK = (
     "agreement", "addendum", "evaluation", "expert", "opinion", "project_handout", "project_money",
-    "project_showing",
+    "project_showing", "showcase",
 )  # fmt: skip
 
 
