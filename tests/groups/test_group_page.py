@@ -107,7 +107,6 @@ def test_sitemap_lists_every_public_page():
         "evaluations",
         "projects",
         "showcases",
-        "showcases",
     ]
     assert f"{organization.get_absolute_url()}</loc>" in groups
     assert "/groups/</loc>" in pages
