@@ -11,7 +11,7 @@ from calls.sitemaps import CallSitemap, ThemeSitemap
 from cases.sitemaps import CaseSitemap
 from groups.sitemaps import OrganizationSitemap
 from guide.sitemaps import GuideSitemap
-from projects.sitemaps import EvaluationSitemap, ProjectSitemap
+from projects.sitemaps import EvaluationSitemap, ProjectSitemap, ShowcaseSitemap
 from reviews.sitemaps import ResultSitemap
 
 CLOSED = (
@@ -29,7 +29,7 @@ class PageSitemap(Sitemap):
     def items(self) -> list[str]:
         return [
             "home", "group_list", "registration_begin", "call_list",
-            "case_list", "case_map", "case_data",
+            "case_list", "case_map", "case_data", "showcase_list",
         ]  # fmt: skip
 
     def location(self, item: str) -> str:
@@ -46,6 +46,7 @@ SITEMAPS = {
     "results": ResultSitemap,
     "evaluations": EvaluationSitemap,
     "projects": ProjectSitemap,
+    "showcases": ShowcaseSitemap,
 }
 
 

@@ -20,6 +20,8 @@ from core.caching.pages import cached_part, public_page
 from groups.choices import Turn
 from groups.models import DirectoryCount, Organization, Registration
 from groups.registration import citizen_status
+from projects.evaluating import experts
+from projects.showcase.public import coming
 from projects.standing import mine as projects_of_mine
 from proposals.writing import afterwards, standing
 from reviews.clarifying import duties as clarifications
@@ -47,6 +49,7 @@ def _home() -> str:
         "group_count": DirectoryCount.total(),
         "calls": open_now(NEWEST),
         "cases": rows.newest(NEWEST),
+        "showcases": coming(NEWEST),
         "case_count": CaseCount.total(),
     }
     return render_to_string("home/content.html", context)
@@ -65,6 +68,9 @@ def my(request: HttpRequest) -> HttpResponse:
     actions += [one.action for one in waits]
     results = mine_of_results(request, proposals)
     actions += [one.action for one in results]
+    opinions = experts.of_person(request.user)
+    wanted = experts.waiting(opinions)
+    actions += [one.action for one in wanted]
     projects = projects_of_mine.own(request.user)
     asks = [each.first for each in projects if each.first is not None]
     actions += [one.action for one in asks]
@@ -74,7 +80,8 @@ def my(request: HttpRequest) -> HttpResponse:
         "consultations": [one for one in asked if not one.action],
         "proposing": [one for one in proposals if one.action],
         "proposals": [one for one in proposals if not one.action],
-        "duties": waits,
+        "duties": [*waits, *wanted],
+        "opinions_given": experts.given(opinions),
         "results": results,
         "project_asks": asks,
         "projects": projects,

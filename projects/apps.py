@@ -18,6 +18,7 @@ class ProjectsConfig(AppConfig):
         import_module("projects.deadlines")
         # From what a case came, and what came of it, for its page.
         import_module("projects.finishing.lineage")
+        import_module("projects.finishing.of_proposal")
         # Nobody reads a sheet in the history of everything (calls.md §7).
         for name in ("EvaluationSheet", "EvaluationAnswer"):
             sealing.seal(self.get_model(name))

@@ -186,3 +186,8 @@ def accepts_report(user: Person, report: Report) -> bool:
 def skips_report(user: Person, report: Report) -> bool:
     """Says that a report is not needed."""
     return accepts_report(user, report)
+
+
+def holds_showcases(user: Person) -> bool:
+    """Holds a 成果発表会: the office."""
+    return user.has_perm("projects.change_showcase")

@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from projects.carrying.public import shown
 from projects.choices.evaluation import EvaluationStatus
-from projects.models import Project
+from projects.models import Project, Showcase
+from projects.showcase.public import announced
 
 
 class EvaluationSitemap(Sitemap):
@@ -41,4 +42,19 @@ class ProjectSitemap(Sitemap):
         return reverse("project_public", args=[item.number])
 
     def lastmod(self, item: Project) -> datetime:
+        return item.updated_at
+
+
+class ShowcaseSitemap(Sitemap):
+    """Every 成果発表会 that was announced."""
+
+    limit = 5000
+
+    def items(self) -> QuerySet[Showcase]:
+        return announced().only("pk", "updated_at").order_by("pk")
+
+    def location(self, item: Showcase) -> str:
+        return item.get_absolute_url()
+
+    def lastmod(self, item: Showcase) -> datetime:
         return item.updated_at

@@ -108,6 +108,7 @@ urlpatterns = [
         name="project_public_picture",
     ),
     path("<uuid:pk>/later/<int:day>/", later.project_later, name="project_later"),
+    path("", include("projects.showcase_urls")),
     path("", include("projects.agreement_urls")),
     path("", include("projects.money_urls")),
     path("", include("projects.evaluation_urls")),

@@ -5,6 +5,7 @@ from projects.admin.agreement import TemplateArticleAdmin
 from projects.admin.change import ChangeRequestAdmin
 from projects.admin.check import BackgroundCheckAdmin
 from projects.admin.contract import ContractAdmin
+from projects.admin.dossier import ProjectDossierAdmin
 from projects.admin.evaluation import EvaluationAdmin, ExpertOpinionAdmin
 from projects.admin.evaluation_item import EvaluationItemAdmin, EvaluationSettingAdmin
 from projects.admin.finishing import SequelAdmin
@@ -14,6 +15,7 @@ from projects.admin.project import ProjectAdmin
 from projects.admin.report import ReportAdmin
 from projects.admin.setting import ProjectSettingAdmin
 from projects.admin.settlement import SettlementAdmin
+from projects.admin.showcase import ShowcaseAdmin
 
 __all__ = [
     "AdvancePaymentAdmin",
@@ -26,10 +28,12 @@ __all__ = [
     "ExpertOpinionAdmin",
     "GrantApplicationAdmin",
     "MoneySettingAdmin",
-    "SequelAdmin",
     "ProjectAdmin",
+    "ProjectDossierAdmin",
     "ProjectSettingAdmin",
     "ReportAdmin",
+    "SequelAdmin",
     "SettlementAdmin",
+    "ShowcaseAdmin",
     "TemplateArticleAdmin",
 ]

@@ -10,9 +10,14 @@ from django.urls import URLPattern, reverse
 
 from accounts.readings import NotedAdmin
 from core.admin import TransitionForm, WorkflowAdmin, past
-from projects.admin import evaluation_acts, evaluation_pages, evaluation_report
+from projects.admin import (
+    evaluation_acts,
+    evaluation_moving,
+    evaluation_pages,
+    evaluation_report,
+)
 from projects.choices.evaluation import EvaluationStatus as S
-from projects.evaluating import asking, sides, writing
+from projects.evaluating import asking, moving, sides, writing
 from projects.evaluating.loading import own_sheet
 from projects.models import Evaluation, ExpertOpinion
 from projects.notices import evaluation as notices
@@ -56,6 +61,7 @@ class EvaluationAdmin(NotedAdmin, WorkflowAdmin):
     def get_urls(self) -> list[URLPattern]:
         acts = [
             self.address("begin/<uuid:project>/", evaluation_acts.begin_view, "begin"),
+            self.address("<uuid:pk>/move/", evaluation_moving.move_view, "move_day"),
             self.address("<uuid:pk>/ask/", evaluation_acts.ask_view, "ask"),
             self.address("report/", evaluation_report.report_view, "report"),
             self.address("report/file/", evaluation_report.file_view, "report_file"),
@@ -79,6 +85,7 @@ class EvaluationAdmin(NotedAdmin, WorkflowAdmin):
             types=sheet is not None and writing.types(request.user, sheet),
             writes=sheet is not None and row.status == S.OPEN,
             opinions=row.opinions.all() if row.is_opened else [],
+            may_move=runs and not moving.why_fixed(row),
             may_ask=runs and row.status in (S.OPENED, S.STATED),
             buttons=self.buttons(request, row),
             project_url=reverse("admin:projects_project_change", args=[row.project_id]),

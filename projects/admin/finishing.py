@@ -23,6 +23,7 @@ from projects.notices import finishing as notices
 
 ROOM = "admin/projects/sequel"
 DECIDED = "これからのことを記録し、両方に知らせました。"
+SAME = "変わったところがないので、記録も手紙も、そのままです。"
 DRAFTED = "事例の下書きを作りました。両方で確かめてから、公開します。"
 BEGUN = "次の年の事業を作りました。"
 
@@ -92,6 +93,9 @@ def decide_view(admin: SequelAdmin, request: HttpRequest, pk: UUID) -> HttpRespo
     row = stored or Sequel(project=project, decided_by=by)
     form = SequelForm(request.POST if request.method == "POST" else None, instance=row)
     if form.is_bound and form.is_valid() and "preview" not in request.POST:
+        if stored is not None and not form.changed_data:
+            messages.info(request, SAME)
+            return redirect(page(project))
         try:
             deciding.decide(project, by=request.user, **form.cleaned_data)
         except NotAllowedNow as refusal:

@@ -13,7 +13,15 @@ from core.admin import OwnedAdmin, TransitionForm, past
 from core.admin.queue import search
 from core.people import Person
 from projects import permissions
-from projects.admin import desk, entering, filters, money_desk, sections, transition_pages
+from projects.admin import (
+    desk,
+    entering,
+    filters,
+    money_desk,
+    placing,
+    sections,
+    transition_pages,
+)
 from projects.choices import ProjectStatus as S
 from projects.models import Project
 from projects.notices import project as notices
@@ -21,9 +29,10 @@ from projects.notices import sent_about
 from projects.parts import showing as parts
 from projects.parts.asking import Reader
 from projects.receivers import project as receivers
-from projects.standing import asking, showing
+from projects.standing import asking, closing, showing
 from projects.standing.loading import whole
 from projects.workflow import PROJECT
+from projects.workflow.project import COMPLETE
 
 ROOM = "admin/projects/project"
 TONES = {S.TALKING: "need", S.RUNNING: "lead", S.CLOSING: "need", S.COMPLETED: "done"}
@@ -55,6 +64,7 @@ class ProjectAdmin(NotedAdmin, OwnedAdmin):
     def get_urls(self) -> list[URLPattern]:
         own = [
             self.address("enter/", entering.enter_view, "enter"),
+            self.address("<uuid:pk>/place/", placing.place_view, "place"),
             self.address("<uuid:pk>/sections/", sections.sections_view, "sections"),
         ]
         return [*own, *super().get_urls()]
@@ -111,7 +121,7 @@ class ProjectAdmin(NotedAdmin, OwnedAdmin):
 
     def mail_previews(self, obj: Any, form: TransitionForm) -> list[dict[str, str]]:
         kind = self.pages[form.transition].mail
-        if not kind:
+        if not kind or (form.transition is COMPLETE and closing.was_completed(obj)):
             return []
         why, to = form.facts.get("note") or "", form.transition.leads_to(obj.status)
         return notices.previews(obj, kind, why, to)

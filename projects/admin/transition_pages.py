@@ -5,7 +5,7 @@ from typing import Any
 
 from core.admin import TransitionForm, TransitionPage
 from core.people import Person
-from projects.admin import evaluation_pages, finishing
+from projects.admin import dossier, evaluation_pages, finishing, placing
 from projects.carrying import parts as carrying
 from projects.models import Project
 from projects.standing import agreement, closing, money
@@ -24,6 +24,8 @@ LINKS: tuple[Callable[[Project, Person], Sequence[Link]], ...] = (
     money.links,
     evaluation_pages.links,
     finishing.links,
+    placing.links,
+    dossier.links,
 )
 
 

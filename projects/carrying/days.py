@@ -29,6 +29,7 @@ from projects.notices import carrying as notices
 GONE = "この日程は、もう終わっています。"
 ALIKE = "いまと同じ日です。"
 OWN_PART = "この日程は、その手続きが済むと終わります。"
+OWN_PAGE = "この日程は、評価や発表会のページで、市が動かします。"
 STILL_OPEN = "この日程は、まだ終わっていません。"
 ONLY_CITY = "この日程を加えられるのは、市だけです。"
 NOT_SO = "この日程に、その扱いは選べません。"
@@ -68,6 +69,7 @@ def move(day: ProjectDay, when: When, *, by: Actor, why: str) -> ProjectDay:
     day = taken(day, by)
     if not permissions.plans(by, day):
         raise PermissionDenied
+    refuse(OWN_PAGE if has_own_page(day) else "")
     refuse(GONE if day.is_over else ALIKE if (day.on, day.time) == (when.on, when.time) else "")
     act = moving(day, when)
     day.on, day.time, day.moved_why, day.set_at = when.on, when.time, why[:200], timezone.now()
@@ -154,12 +156,26 @@ def taken(day: ProjectDay, by: Actor) -> ProjectDay:
 def ended_by_hand(day: ProjectDay, by: Actor) -> ProjectDay:
     """A date that no other part of the project ends: of a milestone either side, else the city."""
     day = taken(day, by)
-    refuse("" if day.kind in ENDED_BY_HAND and not has_task(day) else OWN_PART)
+    by_hand = day.kind in ENDED_BY_HAND and not has_task(day) and not has_own_page(day)
+    refuse("" if by_hand else OWN_PART)
     if not permissions.plans(by, day):
         raise PermissionDenied
     return day
 
 
+def has_own_page(day: ProjectDay) -> bool:
+    """Whether a round or a 成果発表会 owns it, whose page moves it with its own letters."""
+    return any(getattr(day, name, None) is not None for name in ("evaluation", "showing"))
+
+
 def has_task(day: ProjectDay) -> bool:
     """Whether it is the date of a condition, which ends it."""
     return getattr(day, "task", None) is not None
+
+
+def owned(project: Project) -> set[int]:
+    """The keys of the dates that a round or a 成果発表会 owns."""
+    rounds = {each.day_id for each in project.evaluations.all()}
+    if not getattr(project, "is_showing", True):
+        return rounds
+    return rounds | set(project.showings.exclude(day=None).values_list("day", flat=True))

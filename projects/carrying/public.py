@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from core.http import PER_PAGE
 from projects.choices import PeopleIn, ProjectStatus
-from projects.models import ProgressNote, ProgressPage, Project, ProjectPicture
+from projects.models import ProgressNote, ProgressPage, Project, ProjectPicture, Showcase
 
 # What was never agreed has no public page.
 SHOWN = (
@@ -30,6 +30,7 @@ class Facts:
     fiscal_year: int
     step: Any
     notes: Page[ProgressNote]
+    showcases: list[Showcase]
 
 
 def shown() -> QuerySet[Project]:
@@ -54,6 +55,7 @@ def facts(project: Project, number: int = 1) -> Facts:
         project.fiscal_year,
         project.step,
         Paginator(notes, PER_PAGE).get_page(number),
+        list(Showcase.objects.public().filter(items__project=project)),
     )
 
 

@@ -25,7 +25,9 @@ class OfDay(OfGroup):
     def rows(self, today: date) -> QuerySet:
         lives = ~Q(project__status__in=RESTING) | Q(kind__in=AFTERWARDS)
         rows = ProjectDay.objects.open().filter(lives, side__in=self.sides)
-        return self.loaded(rows.filter(evaluation=None))  # those have letters of their own
+        return self.loaded(
+            rows.filter(evaluation=None, showing=None)
+        )  # those have letters of their own
 
     @staticmethod
     def loaded(rows: QuerySet) -> QuerySet:

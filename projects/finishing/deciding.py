@@ -41,7 +41,11 @@ def decide(
     if not permissions.runs(by, project):
         raise PermissionDenied
     refuse("" if project.status in READY else EARLY)
-    said = {"kind": kind, "reason": reason, "section": section, "decided_by": by}
+    said = {"kind": kind, "reason": reason, "section": section}
+    same = Sequel.objects.filter(project=project, **said).first()
+    if same is not None:  # said before: nobody hears the same thing twice
+        return same
+    said["decided_by"] = by
     sequel, _is_new = Sequel.objects.update_or_create(project=project, defaults=said)
     notices.sequel_decided(project, sequel)
     return sequel

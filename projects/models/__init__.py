@@ -32,7 +32,8 @@ from projects.models.money_setting import MoneySetting
 from projects.models.note import ProgressNote, ProgressPage
 from projects.models.people import Member, ProjectSection
 from projects.models.picture import ProjectPicture
-from projects.models.project import Project
+from projects.models.placing import PlaceChange
+from projects.models.project import Project, ProjectDossier
 from projects.models.receipt import Diversion, ReceiptPaper, ReceiptRuling
 from projects.models.report import Report
 from projects.models.report_correction import (
@@ -42,6 +43,7 @@ from projects.models.report_correction import (
 )
 from projects.models.setting import NumberSeries, ProjectSetting
 from projects.models.settlement import Settlement
+from projects.models.showcase import Showcase, ShowcaseHandout, ShowcaseItem
 from projects.models.task import Task
 from projects.models.template_article import TemplateArticle
 
@@ -88,10 +90,12 @@ __all__ = [
     "OfficerConsent",
     "OpinionPoint",
     "Sequel",
+    "PlaceChange",
     "ProgressNote",
     "ProgressPage",
     "Project",
     "ProjectDay",
+    "ProjectDossier",
     "ProjectInvitation",
     "ProjectLog",
     "ProjectPicture",
@@ -107,6 +111,9 @@ __all__ = [
     "ReportSubmission",
     "Settlement",
     "SettlementLog",
+    "Showcase",
+    "ShowcaseHandout",
+    "ShowcaseItem",
     "StartNotice",
     "Task",
     "TemplateArticle",

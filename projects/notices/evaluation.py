@@ -2,6 +2,7 @@
 whether there is anything in it.
 """
 
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -46,6 +47,28 @@ def evaluation_opened(evaluation: Evaluation) -> None:
 def evaluation_skipped(evaluation: Evaluation, why: str) -> None:
     """評価を行わないこと, to both sides."""
     both("evaluation_skipped", evaluation, "", why=why)
+
+
+def evaluation_moved(evaluation: Evaluation, before: date, why: str) -> None:
+    """ひらく日が動いたこと, to both sides alike, whoever has confirmed."""
+    occasion = f"{evaluation.day.set_at:%Y%m%d%H%M%S%f}"
+    both("evaluation_moved", evaluation, occasion, **moving(before, evaluation.day.on, why))
+
+
+def moving(before: date, on: date, why: str) -> dict[str, str]:
+    """The words of the move."""
+    return {"before": wareki(before), "until": wareki(on), "why": why}
+
+
+def moving_previews(evaluation: Evaluation, on: date, why: str) -> list[dict[str, str]]:
+    """The letter of a move to each side, as it stands."""
+    project = evaluation.project
+    words = about(evaluation) | moving(evaluation.day.on, on, why)
+    theirs, ours = receivers.group(project), receivers.city(project)
+    return [
+        *notices.preview("evaluation_moved", theirs, **words),
+        *notices.preview("evaluation_moved", ours, **words),
+    ]
 
 
 def evaluation_stated(evaluation: Evaluation) -> None:

@@ -22,6 +22,11 @@ def open_matters(project: Project) -> Iterator[str]:
         yield OPEN_EVALUATION.format(round_.get_kind_display(), round_.get_status_display())
 
 
+def was_completed(project: Project) -> bool:
+    """Whether it was completed before: both sides were told then, and are not told twice."""
+    return project.log.filter(transition="complete").exists()
+
+
 def open_reports(project: Project) -> Iterator[str]:
     """実績報告 that is neither accepted nor, with its reason, skipped."""
     days = project.days.filter(kind=DayKind.FINAL_REPORT).select_related("report")

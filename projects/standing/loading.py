@@ -11,9 +11,11 @@ from projects.models import (
     AgreementConfirmation,
     BackgroundCheck,
     Member,
+    PlaceChange,
     Project,
     ProjectDay,
     ProjectSection,
+    ShowcaseItem,
 )
 
 NAMED = (
@@ -42,8 +44,11 @@ OF_PARTS = (
     "advances",
     "start_notices",
 )
-# Whether there is any 照会: without one, no page asks for more.
+# Of what few have, whether they have it: without it, no page asks for more.
 HAS_CHECK = Exists(BackgroundCheck.objects.filter(project=OuterRef("pk")))
+HAS_MOVED = Exists(PlaceChange.objects.filter(project=OuterRef("pk")))
+IS_SHOWING = Exists(ShowcaseItem.objects.filter(project=OuterRef("pk")))
+FEW_HAVE = {"has_check": HAS_CHECK, "has_moved": HAS_MOVED, "is_showing": IS_SHOWING}
 
 
 def load(user: Any, pk: UUID) -> Project:
@@ -56,10 +61,9 @@ def whole(rows: QuerySet[Project], pk: UUID) -> Project:
     sections = ProjectSection.objects.select_related("section__head", "contact", "deputy")
     members = Prefetch("members", Member.objects.select_related("person"))
     days = Prefetch("days", ProjectDay.objects.select_related("follow_up"))
+    rows = alongside(rows.annotate(**FEW_HAVE).select_related(*NAMED), SMALL)
     found: Project = get_object_or_404(
-        alongside(
-            rows.annotate(has_check=HAS_CHECK).select_related(*NAMED), SMALL
-        ).prefetch_related(members, days, "tasks", "meetings", Prefetch("sections", sections)),
+        rows.prefetch_related(members, days, "tasks", "meetings", Prefetch("sections", sections)),
         pk=pk,
     )
     hang(found, SMALL)

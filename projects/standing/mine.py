@@ -7,7 +7,7 @@ from projects.choices import GOING_ON, OVER
 from projects.models import Project
 from projects.parts.asking import Ask, Reader
 from projects.standing import asking
-from projects.standing.loading import HAS_CHECK, OF_PARTS
+from projects.standing.loading import FEW_HAVE, OF_PARTS
 
 PAST = 5  # of what is over
 HANGING = (
@@ -32,7 +32,7 @@ class Own:
 def own(person: Person) -> list[Own]:
     """The projects under way in which this person takes part, and the newest that are over."""
     own_ones = Project.objects.of_person(person).select_related("contract")
-    rows = list(own_ones.annotate(has_check=HAS_CHECK).prefetch_related(*HANGING))
+    rows = list(own_ones.annotate(**FEW_HAVE).prefetch_related(*HANGING))
     going = [each for each in rows if each.status in GOING_ON]
     over = [each for each in rows if each.status in OVER][:PAST]
     found = [Own(each, asking.asks(each, Reader.asked(person, each))) for each in (*going, *over)]

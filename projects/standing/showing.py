@@ -5,6 +5,7 @@ from typing import Any
 
 from core.collaboration import Step
 from projects.carrying import parts as carrying
+from projects.carrying import places
 from projects.choices import AFTERWARDS, OVER
 from projects.evaluating import asking as evaluating
 from projects.finishing import standing as finishing
@@ -12,15 +13,18 @@ from projects.models import Project
 from projects.parts.asking import Reader
 from projects.parts.showing import Panel
 from projects.reporting import parts as reporting
+from projects.showcase import showing as showcase
 from projects.standing import agreement, money
 
 PANELS: tuple[Panel, ...] = (
+    Panel("projects/carrying/places.html", places.panel, is_aside=True),
     Panel("projects/money/aside.html", money.shown, is_aside=True),
     Panel("projects/agreement/panel.html", agreement.panel, is_aside=True),
     Panel("projects/carrying/notes_panel.html", carrying.notes),
     Panel("projects/carrying/meetings_panel.html", carrying.meetings),
     Panel("projects/carrying/changes_panel.html", carrying.changes, is_aside=True),
     Panel("projects/reporting/panel.html", reporting.panel, is_aside=True),
+    Panel("projects/showcase/panel.html", showcase.panel, is_aside=True),
     Panel("projects/evaluation/panel.html", evaluating.shown),
     Panel("projects/finishing/panel.html", finishing.shown),
 )

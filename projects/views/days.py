@@ -31,6 +31,7 @@ GONE = "この日程は、もう終わっています。"
 def project_days(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Every date, the open ones first, each with what this reader may do with it."""
     project = load(request.user, pk)
+    owned = days.owned(project)
     named = {each.day_id: each for each in project.tasks.all() if each.day_id}
     shares = permissions.shares(request.user, project) and goes_on(project)
     works = shares and permissions.works(request.user, project)
@@ -39,8 +40,9 @@ def project_days(request: HttpRequest, pk: UUID) -> HttpResponse:
     for day in page:
         day.project = project
         by_both = day.kind in MOVED_BY_BOTH
-        may = shares and not day.is_over and (by_both or works)
-        by_hand = day.kind in ENDED_BY_HAND and day.pk not in named and (by_both or works)
+        may = shares and not day.is_over and (by_both or works) and day.pk not in owned
+        by_hand = day.kind in ENDED_BY_HAND and not {day.pk} & {*named, *owned}
+        by_hand = by_hand and (by_both or works)
         rows.append(
             {
                 "day": day,

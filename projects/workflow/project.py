@@ -161,9 +161,11 @@ def complete(project: Project, *, by: Actor, note: str = "") -> Project:
     project = locked(project)
     COMPLETE.require(project, by)
     refuse_while(closing.open_matters(project), STILL)
+    is_first = not closing.was_completed(project)
     move(project, COMPLETE, by=by, note=note)
     later.ask_later(project)
-    told(project)
+    if is_first:  # who was told once is not told again that something forgotten was added
+        told(project)
     return project
 
 

@@ -4,7 +4,7 @@ What a PDF cannot hold (Word, Excel) or what is broken stands on the first page 
 """
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 
@@ -22,20 +22,30 @@ BROKEN = (OSError, SyntaxError, ValueError, EOFError, RuntimeError, pikepdf.PdfE
           Image.DecompressionBombError)  # fmt: skip
 
 
+Front = Callable[[list[str], list[Piece]], Piece]
+
+
 def bound(dossier: Dossier) -> tuple[bytes, list[Piece]]:
     """The PDF, and what should be in it and is not, each with its ``why``."""
+    return bind(dossier.pieces, dossier.title, lambda *told: cover(dossier, *told))
+
+
+def bind(pieces: Sequence[Piece], title: str, front_of: Front) -> tuple[bytes, list[Piece]]:
+    """These parts behind a first page, which is told the titles of what is in it and what is
+    missed.
+    """
     parts, missed = [], []
     with ExitStack() as opened:
-        for piece in dossier.pieces:
+        for piece in pieces:
             try:
                 parts.append((piece.title, opened.enter_context(as_pdf(piece))))
             except Unbound as refusal:
                 missed.append(replace(piece, content=None, why=str(refusal)))
-        front = cover(dossier, [title for title, _ in parts], missed)
+        front = front_of([name for name, _ in parts], missed)
         if front.content is not None:
             first = opened.enter_context(pikepdf.open(io.BytesIO(front.content)))
             parts.insert(0, (COVER, first))
-        return joined(parts, dossier.title), missed
+        return joined(parts, title), missed
 
 
 class Unbound(Exception):
@@ -86,14 +96,22 @@ def cover(dossier: Dossier, titles: list[str], missed: list[Piece]) -> Piece:
         ("部門", dossier.submission.facts["course"]),
         ("状態", str(proposal.get_status_display())),
     )
+    return first_page("提案", facts, dossier.title, titles, missed)
+
+
+def first_page(
+    heading: str, facts: Iterable[tuple[str, str]], over: str, titles: list[str],
+    missed: list[Piece],
+) -> Piece:  # fmt: skip
+    """What it is about, what is in it, what is not and why."""
     sections = [
-        records.Section("提案", records.told(facts)),
+        records.Section(heading, records.told(facts)),
         records.Section("入っているもの", tuple(numbered(titles))),
     ]
     if missed:
         lines = tuple((each.title, each.why) for each in missed)
         sections.append(records.Section("入っていないもの", lines))
-    return paper(COVER, dossier.title, sections)
+    return paper(COVER, over, sections)
 
 
 def numbered(titles: list[str]) -> Iterator[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from core import sheets
 from core.uploads.storage import display_name
@@ -17,12 +17,19 @@ PACKED = (".pdf", ".jpg", ".jpeg", ".png", ".webp", ".docx", ".xlsx")
 
 
 def entries(dossier: Dossier) -> Iterator[tuple[str, bytes]]:
-    """Every file with its path; what is broken stands in the list alone, with the reason."""
-    places = [(path(piece, number), piece) for number, piece in enumerate(dossier.pieces)]
+    """Every file with its path, the manifest, the list."""
+    *files, listed = files_of(dossier.pieces)
+    yield from files
+    yield MANIFEST, dossier.submission.manifest.encode()
+    yield listed
+
+
+def files_of(pieces: Sequence[Piece]) -> Iterator[tuple[str, bytes]]:
+    """Every file, then the list; what is broken stands in the list alone, with the reason."""
+    places = [(path(piece, number), piece) for number, piece in enumerate(pieces)]
     for place, piece in places:
         if piece.content is not None:
             yield place, piece.content
-    yield MANIFEST, dossier.submission.manifest.encode()
     rows = [(place, piece.size, piece.sha256, piece.why) for place, piece in places]
     yield LIST, sheets.csv_file([COLUMNS, *rows])
 
@@ -36,9 +43,14 @@ def path(piece: Piece, number: int) -> str:
 
 def zipped(dossier: Dossier) -> bytes:
     """One dossier as a ZIP; the same files give the same bytes."""
+    return packed(entries(dossier))
+
+
+def packed(files: Iterable[tuple[str, bytes]]) -> bytes:
+    """These files as a ZIP."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as whole:
-        for place, content in entries(dossier):
+        for place, content in files:
             add(whole, place, content)
     return out.getvalue()
 

@@ -16,7 +16,7 @@ from proposals.models import Correction, Proposal, Submission
 from proposals.submitting import differences, story, words
 from proposals.views.loading import load_handed_in
 from proposals.workflow.proposal import WITHDRAW
-from proposals.writing import beyond, standing
+from proposals.writing import beyond, lineage, standing
 
 
 @require_safe
@@ -34,6 +34,7 @@ def proposal_show(request: HttpRequest, pk: UUID) -> HttpResponse:
         "proposal": proposal,
         "standing": standing.standing(proposal, title, writes=writes, now=now),
         "beyond": beyond.own(proposal, request.user),
+        "lineage": lineage.own(proposal, request.user),
         "correction": correction,
         "others": correction and began_before(proposal, correction),
         "may_write": writes,

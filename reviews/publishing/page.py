@@ -1,7 +1,7 @@
 """The public page of the results of a call: what it says, and of which calls there is one."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
@@ -9,6 +9,7 @@ from django.urls import reverse
 from calls.listing.results import register_results
 from calls.models import Call, Round
 from core.sheets import csv_file
+from proposals.writing import lineage
 from reviews.choices import ReleaseStatus
 from reviews.deciding import budget, own
 from reviews.deciding.published import Adopted, Published, published
@@ -23,18 +24,26 @@ HEAD = (
 
 @dataclass(frozen=True)
 class Results:
-    """The page. ``points``: of adopted ones by 受付番号, where the rule lets them stand there."""
+    """The page. ``points``: of adopted ones by 受付番号, where the rule lets them stand there;
+    ``after``: what came of each, as apps above say.
+    """
 
     found: Published
     tables: tuple[Table, ...]
     points: Mapping[str, str]
     budget: str
     again: Call | None
+    after: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def works(self) -> list[tuple[Adopted, str]]:
         """Each adopted work with its points, where they are told."""
         return [(each, self.points.get(each.number, "")) for each in self.found.adopted]
+
+    @property
+    def shown(self) -> list[tuple[Adopted, str, str]]:
+        """The same with what came of each."""
+        return [(each, points, self.after.get(each.number, "")) for each, points in self.works]
 
 
 def told_calls() -> QuerySet[Call]:
@@ -65,6 +74,7 @@ def results(call: Call) -> Results | None:
         points={number: each for one in tables for number, each in one.beside.items()},
         budget=budget.condition(call) if found.amount else "",
         again=own.next_call(call),
+        after=lineage.public([each.number for each in found.adopted]),
     )
 
 

@@ -106,6 +106,7 @@ def test_sitemap_lists_every_public_page():
         "results",
         "evaluations",
         "projects",
+        "showcases",
     ]
     assert f"{organization.get_absolute_url()}</loc>" in groups
     assert "/groups/</loc>" in pages

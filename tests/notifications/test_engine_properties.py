@@ -300,6 +300,7 @@ BY_EXAMPLES = {
     "accounts/disposal_due", "proposals/check_late", "proposals/opinions_to_ask",
     "projects/day_due", "projects/day_due_city", "projects/day_late",
     "projects/evaluation_opens", "projects/evaluation_opens_city", "projects/opinion_due",
+    "projects/showcase_soon", "projects/showcase_soon_city",
     "projects/report_check_due", "projects/report_check_late", "projects/report_correction_due",
     "reviews/answer_due", "reviews/answer_late", "reviews/award_due", "reviews/award_late",
     "reviews/clarification_due", "reviews/clarification_late",

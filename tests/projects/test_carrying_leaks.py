@@ -22,7 +22,10 @@ STRANGERS = {
     "another section": lambda: people.samples.ensure("roads"),
 }
 PAGE_QUERIES = 11
-WITH_OWN_WALK = ("agreement", "addendum", "evaluation", "expert", "opinion", "project_money")
+WITH_OWN_WALK = (
+    "agreement", "addendum", "evaluation", "expert", "opinion", "project_handout", "project_money",
+    "project_showing", "showcase",
+)  # fmt: skip
 
 
 @pytest.fixture(autouse=True)

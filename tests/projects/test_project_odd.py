@@ -9,7 +9,16 @@ from django.urls import reverse
 
 from projects.carrying import changes, meetings, notes
 from projects.choices import Side
-from tests.factories import agreements, checks, evaluations, money, people, projects, reports
+from tests.factories import (
+    agreements,
+    checks,
+    evaluations,
+    money,
+    people,
+    projects,
+    reports,
+    showcases,
+)
 from tests.house.test_odd_input import asked_of, failures
 
 pytestmark = pytest.mark.django_db
@@ -51,7 +60,7 @@ def work_of_a_section():
 
 def work_of_the_office():
     project = projects.running()
-    acts = ("sections/", "move/pause/", "move/stop/", "move/finish/", "owner/")
+    acts = ("sections/", "place/", "move/pause/", "move/stop/", "move/finish/", "owner/")
     enter = reverse("admin:projects_project_enter")
     return people.clerk(), [*of_staff(project, *acts), enter], projects.STARTS_ON
 
@@ -152,12 +161,34 @@ def end_of_the_office():
     return people.clerk(), pages, projects.ENDS_ON
 
 
+def day_of_an_evaluation():
+    return people.clerk(), of_staff(evaluations.begun(), "move/"), evaluations.BEGUN_ON
+
+
+def showcase_of_the_office():
+    row = showcases.announced()
+    acts = ("edit", "programme", "off", "result")
+    pages = [reverse(f"admin:projects_showcase_{act}", args=[row.pk]) for act in acts]
+    new, own = reverse("admin:projects_showcase_new"), of_staff(row)
+    return people.clerk(), [*own, *pages, new], showcases.ON
+
+
+def showing_of_a_group():
+    item = showcases.announced().items.get()
+    return (
+        projects.group(),
+        [reverse("project_showing", args=[item.project_id, item.pk])],
+        projects.STARTS_ON,
+    )
+
+
 STAGES = (
     work_of_a_group, work_of_a_section, work_of_the_office, talks_of_a_group, talks_of_the_office,
     addendum_of_a_group, application_of_a_group, grant_of_the_office, account_of_a_group,
     account_of_the_office, contract_of_a_group, contract_of_the_office, check_of_a_group,
     check_of_the_office, report_of_a_group, report_of_a_section, sheet_of_a_group,
     talk_of_a_section, opinion_of_an_expert, evaluation_of_the_office, end_of_the_office,
+    day_of_an_evaluation, showcase_of_the_office, showing_of_a_group,
 )  # fmt: skip
 
 

@@ -163,7 +163,7 @@ def test_page_asks_as_much_for_two_proposals_as_for_four(number, django_assert_n
     address(release)
     kept.refresh()
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         assert client.get(address(release)).status_code == 200
     with django_assert_num_queries(1):
         client.get(address(release))
