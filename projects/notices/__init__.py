@@ -1,6 +1,7 @@
 """Letters of the projects: covers that lead behind sign-in, to both sides alike."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
 from typing import Any
 
 from core.deadlines import Receiver
@@ -17,6 +18,11 @@ def tell(kind: str, about: Any, told: Iterable[Receiver], occasion: str, **words
             about=about,
             dedupe_key=f"{kind}:{about.pk}:{occasion}:{receiver.key}",
         )
+
+
+def together() -> AbstractContextManager[None]:
+    """What is told in here is written at once: for an act that concerns many."""
+    return outbox.gathering()
 
 
 def preview(kind: str, told: Sequence[Receiver], **words: Any) -> list[dict[str, str]]:

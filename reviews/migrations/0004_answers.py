@@ -8,6 +8,8 @@ from django.conf import settings
 from django.db import migrations, models
 from django.db.models.functions import TruncDate
 
+from core.history.at_once import AtOnce
+
 
 def fill(apps: Any, _schema_editor: Any) -> None:
     """What came on paper or by telephone came, as far as is known, on the day it was entered."""
@@ -292,3 +294,4 @@ class Migration(migrations.Migration):
             ),
         ),
     ]
+    operations = [AtOnce(operations[:27]), *operations[27:]]

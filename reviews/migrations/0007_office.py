@@ -8,6 +8,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from core.history.at_once import AtOnce
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -2210,3 +2212,4 @@ class Migration(migrations.Migration):
             ),
         ),
     ]
+    operations = [*operations[:22], AtOnce(operations[22:])]

@@ -1,6 +1,7 @@
 """One round of review of a course: what is reviewed, by when, and what silence means."""
 
 import pghistory
+import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 
@@ -16,6 +17,7 @@ from reviews.choices import (
     ReviewStatus,
     ReviewTurn,
     Shows,
+    Tells,
     Unwritten,
 )
 from reviews.querysets import EntryQuerySet, ReviewQuerySet
@@ -25,7 +27,8 @@ from reviews.querysets import EntryQuerySet, ReviewQuerySet
 class Review(Owned, TimeStamped):
     """A round of review that goes on. Its status changes in ``reviews/workflow`` alone.
 
-    ``round`` holds criteria and rule, frozen since the opening of the call.
+    ``round`` holds criteria and rule, frozen since the opening of the call. ``tells``: of a round
+    that another one follows.
     """
 
     round = models.OneToOneField(
@@ -36,6 +39,9 @@ class Review(Owned, TimeStamped):
     )
     shows = models.CharField(
         "ほかの委員の点が見えるとき", max_length=10, choices=Shows, default=Shows.AT_OPENING
+    )
+    tells = models.CharField(
+        "次の回に進まない提案に知らせるとき", max_length=10, choices=Tells, default=Tells.AT_ONCE
     )
     started_at = models.DateTimeField("届け出をはじめた日時", null=True, blank=True)
     opened_at = models.DateTimeField("採点をひらいた日時", null=True, blank=True)
@@ -114,6 +120,26 @@ class Phase(models.Model):
         return fixed(self.due_on, Terms(ends_at=self.due_time, manner=None), CITY_HALL)
 
 
+ONCE_TOLD = """
+    IF EXISTS (SELECT 1 FROM reviews_resultletter letter
+                 JOIN reviews_decision decision ON decision.id = letter.decision_id
+                 JOIN reviews_entry entry ON entry.id = decision.entry_id
+                WHERE letter.kind = 'result' AND decision.kind <> 'continued'
+                  AND entry.proposal_id = ({of})) THEN
+        RAISE EXCEPTION '{said}';
+    END IF;
+    RETURN NEW;
+"""
+NOT_ANEW = pgtrigger.Trigger(
+    name="not_once_decided",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert,
+    func=ONCE_TOLD.format(
+        of="NEW.proposal_id", said="what was told its result enters no other round"
+    ),
+)
+
+
 @pghistory.track()
 class Entry(models.Model):
     """A proposal in a round of review. ``submission``: what is reviewed now; a newer one asks who
@@ -137,6 +163,7 @@ class Entry(models.Model):
         verbose_name = "審査する提案"
         verbose_name_plural = "審査する提案"
         ordering = ("received", "pk")
+        triggers = (NOT_ANEW,)
         constraints = [
             models.UniqueConstraint(name="entry_once_in_a_review", fields=["review", "proposal"]),
             models.CheckConstraint(
