@@ -189,7 +189,7 @@ def gathering() -> Iterator[None]:
 
 
 def enqueue_all(rows: Sequence[Notice]) -> None:
-    """Write these rows, each once, and wake the worker when the transaction has committed."""
+    """Write these, each once, and wake the worker once the transaction has committed."""
     Notice.objects.bulk_create(rows, ignore_conflicts=True, batch_size=500)
     if rows:
         transaction.on_commit(wake_worker, robust=True)
@@ -221,9 +221,7 @@ def call_off(obj: models.Model, kinds: Sequence[str]) -> int:
 
 
 def call_off_all(objs: Sequence[models.Model], kinds: Sequence[str]) -> int:
-    """The same about several objects of one kind."""
-    if not objs:
-        return 0
+    """The same about several objects of one kind, one at least."""
     keys = [str(each.pk) for each in objs]
     return claiming.mark_overtaken(
         Notice.objects.filter(

@@ -1,7 +1,6 @@
 """結果の手紙: numbered, with frozen facts, and the link by which it is read without an account."""
 
 import pghistory
-import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -12,20 +11,8 @@ from core.models import APPEND_ONLY
 from proposals.models import Writer
 from reviews.choices import ResultLetterKind
 from reviews.models.decision import Decision
-from reviews.models.review import ONCE_TOLD
+from reviews.models.once_told import DECIDED_ONCE
 from reviews.querysets.deciding import ResultLetterQuerySet
-
-DECIDED_ONCE = pgtrigger.Trigger(
-    name="decided_once",
-    when=pgtrigger.Before,
-    operation=pgtrigger.Insert,
-    condition=pgtrigger.Q(new__kind=ResultLetterKind.RESULT.value),
-    func=ONCE_TOLD.format(
-        of="SELECT own.proposal_id FROM reviews_decision its"
-        " JOIN reviews_entry own ON own.id = its.entry_id WHERE its.id = NEW.decision_id",
-        said="a proposal is told one result; what changes it is a correction",
-    ),
-)
 
 
 class ResultLetter(OfficialLetter):
