@@ -28,8 +28,14 @@ def digest(token: str) -> str:
 class LinkQuerySet(models.QuerySet[L]):
     def issue(self, token: str = "", **facts: Any) -> L:
         """A new link, with a new token if none is given; what is returned alone knows it."""
+        link = self.unsaved(token, **facts)
+        link.save(force_insert=True)
+        return link
+
+    def unsaved(self, token: str = "", **facts: Any) -> L:
+        """The same, to be stored with others at once."""
         token = token or new_token()
-        link = self.create(digest=digest(token), **facts)
+        link = self.model(digest=digest(token), **facts)
         link.token = token
         return link
 

@@ -25,21 +25,23 @@ class NumberSeries(models.Model):
         return f"{self.fiscal_year}: {self.last}"
 
     @classmethod
-    def count_on(cls, **row: int | str) -> int:
-        """The next number of the row named by its unique columns (``fiscal_year=2026``).
+    def count_on(cls, many: int = 1, **row: int | str) -> int:
+        """The next number of the row named by its unique columns (``fiscal_year=2026``); of
+        ``many`` the last one.
 
         One statement: it makes the row or takes its lock, and holds it until the act is committed.
         """
         table = cls._meta.db_table
         names = ", ".join((*row, *cls.COUNTED))
-        values = ", ".join(["%s"] * len(row) + ["1"] * len(cls.COUNTED))
-        counted = ", ".join(f"{each} = {table}.last + 1" for each in cls.COUNTED)
+        values = ", ".join(["%s"] * (len(row) + len(cls.COUNTED)))
+        counted = ", ".join(f"{each} = {table}.last + %s" for each in cls.COUNTED)
         statement = (
             f"INSERT INTO {table} ({names}) VALUES ({values}) "  # noqa: S608 -- names of columns
             f"ON CONFLICT ({', '.join(row)}) DO UPDATE SET {counted} RETURNING last"
         )
         with connection.cursor() as cursor:
-            cursor.execute(statement, list(row.values()))
+            counts = [many] * len(cls.COUNTED)
+            cursor.execute(statement, [*row.values(), *counts, *counts])
             (number,) = cursor.fetchone()
         return int(number)
 
@@ -51,5 +53,18 @@ def next_number(
 
     ``row`` names the series where the table has several: ``series=Series.REFERENCE``.
     """
-    number = rows.count_on(fiscal_year=fiscal_year, **row)
-    return f"{fiscal_year_code(fiscal_year)}-{letter}{number:0{digits}d}"
+    return next_numbers(rows, fiscal_year, 1, letter=letter, digits=digits, **row)[0]
+
+
+def next_numbers(
+    rows: type[NumberSeries],
+    fiscal_year: int,
+    many: int,
+    *,
+    letter: str = "",
+    digits: int = 3,
+    **row: str,
+) -> list[str]:
+    """The next so many of them, in one statement."""
+    last, code = rows.count_on(many, fiscal_year=fiscal_year, **row), fiscal_year_code(fiscal_year)
+    return [f"{code}-{letter}{each:0{digits}d}" for each in range(last - many + 1, last + 1)]

@@ -6,8 +6,9 @@ act stands and the letter leaves later. Who delivers it: ``claiming``, ``deliver
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from typing import Any
 
 import pgtrigger
@@ -170,8 +171,35 @@ def plain(template: str, values: Mapping[str, Any]) -> str:
     return text
 
 
+_gathered: ContextVar[list[Notice] | None] = ContextVar("gathered", default=None)
+
+
+@contextmanager
+def gathering() -> Iterator[None]:
+    """What is posted in here is written at the end, in a few statements: for an act that tells
+    many. Inside a transaction; of what is posted meanwhile nothing can be read back.
+    """
+    rows: list[Notice] = []
+    outer = _gathered.set(rows)
+    try:
+        yield
+    finally:
+        _gathered.reset(outer)
+    enqueue_all(rows)
+
+
+def enqueue_all(rows: Sequence[Notice]) -> None:
+    """Write these, each once, and wake the worker once the transaction has committed."""
+    Notice.objects.bulk_create(rows, ignore_conflicts=True, batch_size=500)
+    if rows:
+        transaction.on_commit(wake_worker, robust=True)
+
+
 def enqueue(*, dedupe_key: str, **fields: Any) -> Notice:
     """Write the row once and wake the worker when the transaction has committed."""
+    if (rows := _gathered.get()) is not None:
+        rows.append(Notice(dedupe_key=dedupe_key, **fields))
+        return rows[-1]
     with transaction.atomic():
         notice, created = Notice.objects.get_or_create(dedupe_key=dedupe_key, defaults=fields)
         if created:
@@ -189,9 +217,15 @@ def call_off(obj: models.Model, kinds: Sequence[str]) -> int:
 
     Their occasion is over. Reminders by the clock are checked by ``freshness``. Returns how many.
     """
+    return call_off_all([obj], kinds)
+
+
+def call_off_all(objs: Sequence[models.Model], kinds: Sequence[str]) -> int:
+    """The same about several objects of one kind, one at least."""
+    keys = [str(each.pk) for each in objs]
     return claiming.mark_overtaken(
         Notice.objects.filter(
-            about_type=obj._meta.label_lower, about_id=str(obj.pk), kind__in=kinds, reminders=None
+            about_type=objs[0]._meta.label_lower, about_id__in=keys, kind__in=kinds, reminders=None
         )
     )
 

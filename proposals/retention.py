@@ -4,6 +4,8 @@ Here are those that end before any review: 取り下げ and 要件を満たさ�
 was filed has ended is known to whoever reviews and decides, who registers it the same way.
 """
 
+from collections.abc import Callable
+
 from django.db.models import DateTimeField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
@@ -36,10 +38,21 @@ def others(user: Person) -> QuerySet[Proposal]:
     return rows.exclude(pk__in=own.values("proposal"))
 
 
+_hanging: list[Callable[[Proposal], None]] = []
+
+
+def register_hanging(erase: Callable[[Proposal], None]) -> None:
+    """Apps above add what of theirs goes with a proposal and stands in its way (ADR 32)."""
+    if erase not in _hanging:
+        _hanging.append(erase)
+
+
 def erase(proposal: Proposal) -> None:
-    """With submissions, files, corrections, opinions, letters and comments; of the answers that
-    stay for the figures, who told them.
+    """With submissions, files, corrections, opinions, letters and comments, and what apps above
+    hold of it; of the answers that stay for the figures, who told them.
     """
+    for each in _hanging:
+        each(proposal)
     proposal.feedback.update(told_by="")
     forget(proposal)
     erasing.erase(proposal)

@@ -36,5 +36,7 @@ class ReviewsConfig(AppConfig):
         import_module("reviews.presenting.published")
         # Review and decision in the dossier of a proposal, for auditors.
         import_module("reviews.dossier.audit")
+        # What is kept for how many years.
+        import_module("reviews.retention")
         # What a closing account takes along.
         import_module("reviews.leaving")

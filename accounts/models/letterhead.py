@@ -48,8 +48,13 @@ class Letterhead(OneRow):
 
     def next_document_number(self, fiscal_year: int) -> str:
         """文書番号, for example R08本市活発第12号; call it inside the act's transaction."""
-        number = DocumentSeries.count_on(fiscal_year=fiscal_year)
-        return f"{fiscal_year_code(fiscal_year)}{self.document_mark}第{number}号"
+        return self.next_document_numbers(fiscal_year, 1)[0]
+
+    def next_document_numbers(self, fiscal_year: int, many: int) -> list[str]:
+        """So many of them, in one statement."""
+        last = DocumentSeries.count_on(many, fiscal_year=fiscal_year)
+        start = f"{fiscal_year_code(fiscal_year)}{self.document_mark}"
+        return [f"{start}第{each}号" for each in range(last - many + 1, last + 1)]
 
 
 SET_BY_STAFF = pgtrigger.Q(

@@ -59,5 +59,9 @@ class Letterhead(Protocol):
     @property
     def contact(self) -> Office: ...
 
+    def next_document_numbers(self, fiscal_year: int, many: int) -> list[str]:
+        """So many of them at once."""
+        ...
+
     def next_document_number(self, fiscal_year: int) -> str:
         """文書番号, counted on in the register of this 年度."""

@@ -80,6 +80,21 @@ def issue(row: Row, kind: Kind[About], about: About, letterhead: Letterhead) -> 
     return row
 
 
+def issue_all(
+    rows: Sequence[tuple[Row, About]], kind: Kind[About], letterhead: Letterhead
+) -> list[Row]:
+    """The same for many at once, numbered in their order."""
+    on, numbers = today(), [""] * len(rows)
+    if kind.is_numbered and rows:
+        numbers = letterhead.next_document_numbers(fiscal_year(on), len(rows))
+    for (row, about), number in zip(rows, numbers, strict=True):
+        row.issued_on, row.document_number = on, number or None
+        row.data = kind.says(about, Frame(letterhead, on, number))
+    found = [row for row, _about in rows]
+    type(found[0])._base_manager.bulk_create(found, batch_size=200) if found else None
+    return found
+
+
 def preview(kind: Kind[About], about: About, letterhead: Letterhead) -> bytes:
     """The PDF as it would be issued today; its number is still to come. Raises LetterError."""
     number = NUMBER_TO_COME if kind.is_numbered else ""

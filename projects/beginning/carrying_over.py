@@ -1,7 +1,8 @@
 """What a proposal knows already is carried over: nothing is typed again."""
 
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from accounts.models import Section
 from core.calendar import fiscal_year, today
@@ -11,6 +12,8 @@ from proposals.models.applicant import PROFILE
 from proposals.models.content import Work
 from reviews.models import Award, Decision
 
+T = TypeVar("T")
+Of = Sequence[tuple[Project, T]]  # projects, each with what it comes from
 WORK = tuple(field.name for field in Work._meta.local_fields)
 DATES = ("starts_on", "ends_on")
 
@@ -57,35 +60,47 @@ def decision_columns(award: Award) -> dict[str, Any]:
     return {"decision": decision, "provisional": award.amount if has_money else None}
 
 
-def add_people(project: Project, proposal: Proposal) -> None:
+def add_people(rows: Of[Proposal]) -> None:
     """Who wrote the proposal takes part; the first of them is asked from day to day."""
+    Member.objects.bulk_create(each for row in rows for each in people(*row))
+
+
+def people(project: Project, proposal: Proposal) -> list[Member]:
+    """The people of one. Not saved."""
     there = [each for each in proposal.writers.all() if each.left_at is None]
     leads = [each for each in there if each.role == "representative"]
     contact = next(iter(leads or there), None)
-    Member.objects.bulk_create(
+    return [
         Member(project=project, person=each.person, role=each.role, is_contact=each is contact)
         for each in there
-    )
+    ]
 
 
-def add_sections(project: Project, proposal: Proposal) -> None:
+def add_sections(rows: Of[Proposal]) -> None:
     """The section of the theme, else those that the group wishes for; the first one leads."""
-    wished = [proposal.theme.section_id] if proposal.theme else []
-    wished += [pk for pk in proposal.wished_sections if pk not in wished]
-    there = {*Section.objects.filter(pk__in=wished).values_list("pk", flat=True)}
-    keys = [pk for pk in wished if pk in there]
+    asked = {project.pk: wished(proposal) for project, proposal in rows}
+    keys = {pk for each in asked.values() for pk in each}
+    there = {*Section.objects.filter(pk__in=keys).values_list("pk", flat=True)} if keys else set()
     ProjectSection.objects.bulk_create(
         ProjectSection(project=project, section_id=pk, is_lead=place == 0)
-        for place, pk in enumerate(keys)
+        for project, _proposal in rows
+        for place, pk in enumerate(pk for pk in asked[project.pk] if pk in there)
     )
 
 
-def add_conditions(project: Project, decision: Decision) -> None:
+def wished(proposal: Proposal) -> list[int]:
+    """The keys of the sections, the first one first."""
+    found = [proposal.theme.section_id] if proposal.theme else []
+    return found + [pk for pk in proposal.wished_sections if pk not in found]
+
+
+def add_conditions(rows: Of[Decision]) -> None:
     """Conditions of the adoption, in their order. Their day stands in their text until both sides
     have set one.
     """
     Task.objects.bulk_create(
         Task(project=project, order=place, text=text_of(each), is_condition=True)
+        for project, decision in rows
         for place, each in enumerate(decision.conditions, 1)
     )
 

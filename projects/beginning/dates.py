@@ -1,5 +1,6 @@
 """The dates with which a project begins: rows that both sides move, skip and add to later."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from django.db.transaction import atomic
@@ -21,10 +22,25 @@ OF_CALL = {
 
 def add_first(project: Project) -> None:
     """Those that the call has told, and 実績報告."""
+    add_first_of([project])
+
+
+def add_first_of(projects: Sequence[Project]) -> None:
+    """The same for several at once."""
+    setting = ProjectSetting.current()
+    ProjectDay.objects.bulk_create(
+        row(project, kind, on)
+        for project in projects
+        for kind, on in first(project, setting).items()
+    )
+
+
+def first(project: Project, setting: ProjectSetting) -> dict[DayKind, date]:
+    """The day of each kind."""
     found = dict(told(project))
     if project.ends_on:
-        found[DayKind.FINAL_REPORT] = report_due(project.ends_on, ProjectSetting.current())
-    ProjectDay.objects.bulk_create(row(project, kind, on) for kind, on in found.items())
+        found[DayKind.FINAL_REPORT] = report_due(project.ends_on, setting)
+    return found
 
 
 def told(project: Project) -> list[tuple[DayKind, date]]:

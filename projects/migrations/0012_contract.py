@@ -7,7 +7,7 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
-from core.history.at_once import AtOnce
+from core.history.at_once import tables_first
 
 
 class Migration(migrations.Migration):
@@ -847,4 +847,4 @@ class Migration(migrations.Migration):
             ),
         ),
     ]
-    operations = [*operations[:5], AtOnce(operations[5:])]
+    operations = tables_first(operations)

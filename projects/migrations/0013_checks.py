@@ -8,7 +8,7 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
-from core.history.at_once import AtOnce
+from core.history.at_once import tables_first
 
 
 class Migration(migrations.Migration):
@@ -390,4 +390,4 @@ class Migration(migrations.Migration):
             ),
         ),
     ]
-    operations = [*operations[:3], AtOnce(operations[3:])]
+    operations = tables_first(operations)

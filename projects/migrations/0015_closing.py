@@ -8,7 +8,7 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
-from core.history.at_once import AtOnce
+from core.history.at_once import tables_first
 
 
 class Migration(migrations.Migration):
@@ -861,4 +861,4 @@ class Migration(migrations.Migration):
             ),
         ),
     ]
-    operations = [*operations[:9], AtOnce(operations[9:])]
+    operations = tables_first(operations)

@@ -1,6 +1,7 @@
 """Letters of the projects: covers that lead behind sign-in, to both sides alike."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
 from typing import Any
 
 from core.deadlines import Receiver
@@ -10,6 +11,11 @@ from notifications import outbox, telling
 def tell(kind: str, about: Any, told: Iterable[Receiver], occasion: str, **words: Any) -> None:
     """One letter of this app to each of them, once for the occasion."""
     telling.tell(f"projects/{kind}", about, told, occasion, **words)
+
+
+def together() -> AbstractContextManager[None]:
+    """What is told in here is written at once: for an act that concerns many."""
+    return outbox.gathering()
 
 
 def preview(kind: str, told: Sequence[Receiver], **words: Any) -> list[dict[str, str]]:

@@ -1,5 +1,6 @@
 """Letters about a project as a whole, to both sides."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
@@ -21,6 +22,13 @@ NEXT = {
     ProjectStatus.FAILED: "これを理由に、次の募集などで不利になることはありません。",
     ProjectStatus.STOPPED: "お金や報告のことは、市民活動推進課からご連絡します。",
 }
+
+
+def projects_begun(projects: Iterable[Project]) -> None:
+    """The same of all that began together, written at once."""
+    with notices.together():
+        for each in projects:
+            project_begun(each)
 
 
 def project_begun(project: Project) -> None:

@@ -13,8 +13,10 @@ from core.models import is_nobodys
 from core.people import Person
 from reviews import permissions
 from reviews.choices import PhaseKind, ReviewStatus
+from reviews.deciding import stopping
 from reviews.models import Phase, Review, Sheet
 
+STOPPED = "次の回に進まない提案の結果を準備する"
 ALL, NOBODY = Q(pk__isnull=False), Q(pk__in=[])
 
 
@@ -27,10 +29,11 @@ def share(user: Person) -> Share:
 
 def rows(user: Person) -> QuerySet:
     """Rounds in preparation, until the day on which declarations should begin; those that are
-    scored, once the day has passed or everything is in.
+    scored, once the day has passed or everything is in; those that a later one has begun without
+    some of their proposals, until their result is prepared.
     """
     rows: Any = Review.objects.with_owners()
-    waits = rows.filter(Q(status=ReviewStatus.PREPARING) | can_be_opened())
+    waits = rows.filter(Q(status=ReviewStatus.PREPARING) | can_be_opened() | is_untold())
     return listed(
         waits,
         user,
@@ -44,6 +47,7 @@ def rows(user: Person) -> QuerySet:
         status="status",
         turn=Value("事務局の番"),
         due_on=Case(
+            When(status=ReviewStatus.OPENED, then=next_day()),
             When(status=ReviewStatus.PREPARING, then=day(PhaseKind.DECLARING, "begins_on")),
             default=day(PhaseKind.SCORING, "due_on"),
         ),
@@ -61,6 +65,21 @@ def can_be_opened() -> Q:
     left = Sheet.objects.awaited().filter(entry__review=OuterRef("pk"))
     ready = Q(pk__in=over.values("review")) | Q(~Exists(left))
     return Q(status=ReviewStatus.SCORING) & ready
+
+
+def is_untold() -> Q:
+    """A later round has begun without some of its proposals, and nobody prepares their result."""
+    return Q(pk__in=stopping.unprepared().values("review"))
+
+
+def next_day() -> Subquery:
+    """The day on which the next round began."""
+    rows = Phase.objects.filter(
+        review__round__course=OuterRef("round__course"),
+        review__round__order__gt=OuterRef("round__order"),
+        kind=PhaseKind.DECLARING,
+    )
+    return Subquery(rows.order_by("review__round__order").values("begins_on")[:1])
 
 
 def day(kind: PhaseKind, column: str) -> Subquery:
@@ -90,6 +109,8 @@ def acts(work: Work, _user: Person) -> Sequence[tuple[str, str]]:
     """The next act of the office."""
     if work.status == ReviewStatus.PREPARING:
         return [("審査の準備を続ける", page(work.key))]
+    if work.status == ReviewStatus.OPENED:
+        return [(STOPPED, reverse("admin:reviews_release_begin", args=[work.key]))]
     return [("採点をひらく", reverse("admin:reviews_review_move", args=[work.key, "open_scores"]))]
 
 

@@ -47,8 +47,8 @@ def days_view(admin: WorkflowAdmin, request: HttpRequest, pk: int) -> HttpRespon
         compare(form, stored=stored, row=review)
     if form.is_bound and form.is_valid():
         try:
-            shows = form.cleaned_data["shows"]
-            phases.change(review, by=request.user, shows=shows, days=form.days)
+            shows, tells = form.cleaned_data["shows"], form.cleaned_data["tells"] or None
+            phases.change(review, by=request.user, shows=shows, days=form.days, tells=tells)
         except NotAllowedNow as refusal:
             form.add_error(None, str(refusal))
         else:

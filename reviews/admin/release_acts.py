@@ -19,6 +19,7 @@ from core.workflow import NotAllowedNow
 from reviews import permissions
 from reviews.admin.release_rows import ROOM, answered, loaded
 from reviews.choices import TAKEN_BACK_UNTIL, DecisionKind, ReleaseStatus
+from reviews.deciding import stopping
 from reviews.forms.deciding import TermsForm
 from reviews.forms.recommending import BeginForm
 from reviews.models import Decision, Release, Review
@@ -77,7 +78,7 @@ def begin_view(admin: WorkflowAdmin, request: HttpRequest, pk: int) -> HttpRespo
             return redirect(admin.page_of(release))
     context = admin.frame(
         request, "結果の準備をはじめる", review=review, form=form,
-        obstacle=recommending.obstacle(review),
+        obstacle=recommending.obstacle(review), is_earlier=stopping.is_earlier(review),
     )  # fmt: skip
     return render(request, f"{ROOM}/begin.html", context)
 

@@ -14,8 +14,8 @@ from core.calendar.law import LAST_MINUTE
 from core.models import is_nobodys
 from core.people import Person
 from reviews import permissions
-from reviews.choices import ReleaseStatus
-from reviews.models import Decision, Entry, LetterText, Release, ReviewSetting
+from reviews.choices import PhaseKind, ReleaseKind, ReleaseStatus, Tells
+from reviews.models import Decision, Entry, LetterText, Phase, Release, ReviewSetting
 
 S = ReleaseStatus
 CALL = "review__round__course__call"
@@ -33,6 +33,7 @@ def share(user: Person) -> Share:
 def rows(user: Person) -> QuerySet:
     """Results from the handover to the release; never of a pot from which this person is kept."""
     seen: Any = Release.objects.but_of_recused(user).filter(status__in=[S.HANDED_OVER, S.SIGNED])
+    seen = seen.exclude(is_taken_along())
     found = seen.annotate(lacks=Exists(undecided())).with_owners()
     if not permissions.runs(user):
         found = found.filter(status=S.HANDED_OVER, lacks=False)
@@ -78,7 +79,30 @@ def due_on() -> Case:
     """The day of the results; what is signed is not released before the vote of the budget."""
     result = day(MilestoneKind.RESULT)
     vote = Coalesce(F(f"{CALL}__budget_voted_on"), day(MilestoneKind.BUDGET_VOTE))
-    return Case(When(status=S.SIGNED, then=Greatest(result, vote)), default=result)
+    return Case(
+        When(kind=ReleaseKind.ROUND, then=next_round()),  # who waits for it should know by then
+        When(status=S.SIGNED, then=Greatest(result, vote)),
+        default=result,
+    )
+
+
+def next_round() -> Subquery:
+    """The day on which the next round begins; until it is known none."""
+    found = Phase.objects.filter(
+        kind=PhaseKind.DECLARING,
+        review__round__course=OuterRef("review__round__course"),
+        review__round__order__gt=OuterRef("review__round__order"),
+    )
+    return Subquery(found.order_by("review__round__order").values("begins_on")[:1])
+
+
+def is_taken_along() -> Q:
+    """Signed, and told with the last round's result: nobody has to do anything with it alone."""
+    told = Release.objects.filter(
+        review__round__course=OuterRef("review__round__course"), status=S.RELEASED
+    ).exclude(kind=ReleaseKind.ROUND)
+    waits = Q(kind=ReleaseKind.ROUND, status=S.SIGNED, review__tells=Tells.WITH_LAST)
+    return waits & ~Q(Exists(told))
 
 
 def day(kind: MilestoneKind) -> Subquery:

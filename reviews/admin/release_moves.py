@@ -9,7 +9,7 @@ from core.calendar import today
 from core.forms.dates import DayField
 from core.forms.fields import LineField
 from reviews.choices import ReleaseKind
-from reviews.deciding import checks, handing_over, signing, standing
+from reviews.deciding import checks, handing_over, signing, standing, stopping
 from reviews.deciding.signing import Signed
 from reviews.models import Release
 from reviews.notices import result as notices
@@ -134,6 +134,8 @@ def releasing(release: Release, _form: TransitionForm) -> list[str]:
         first.append(f"{asked}件に、受諾の返事を{release.answer_days}日のうちにもらいます。")
     if release.kind == ReleaseKind.CORRECTION:
         first.append("前の手紙は、効力がなくなったことを書いて、訂正します。")
+    if along := sum(len(standing.staged(each).rows) for each in stopping.taken_along(release)):
+        first.append(f"前の回で終わる{along}件の結果も、いっしょに施行します。")
     return [
         *first,
         "どれか1つでもできないときは、何もおきません。二度押しても、二重には出ません。",
@@ -151,7 +153,7 @@ def dropping(_release: Release, _form: TransitionForm) -> list[str]:
 
 def unhanded(release: Release) -> list[str]:
     """What stands against the handover."""
-    return handing_over.missing(release) if release.kind == ReleaseKind.FIRST else []
+    return [] if release.kind == ReleaseKind.CORRECTION else handing_over.missing(release)
 
 
 def unsigned(release: Release) -> list[str]:
@@ -166,7 +168,7 @@ def unreleased(release: Release) -> list[str]:
 
 def no_way_back(release: Release) -> list[str]:
     """A correction has no recommendation."""
-    return [] if release.kind == ReleaseKind.FIRST else [handing_over.NO_CORRECTION]
+    return [handing_over.NO_CORRECTION] if release.kind == ReleaseKind.CORRECTION else []
 
 
 def mail_previews(release: Release, form: TransitionForm) -> list[dict[str, str]]:

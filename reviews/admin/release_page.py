@@ -49,7 +49,7 @@ def context(release: Release) -> dict[str, Any]:
     acts = (past.act(row, RELEASE.labels) for row in release.log.select_related("by"))
     return {
         "release": release,
-        "is_first": release.kind == ReleaseKind.FIRST,
+        "is_of_a_round": release.kind == ReleaseKind.ROUND,
         "is_preparing": release.status == S.PREPARING,
         "may_break_ties": release.status == S.PREPARING and bool(ties.of_round(release.review)),
         "is_staging": release.status in (S.HANDED_OVER, S.SIGNED),

@@ -16,6 +16,7 @@ from core.people import Person
 from core.workflow import NotAllowedNow
 from reviews import permissions
 from reviews.admin import board, desk, entries, review_page, ties, transition_pages
+from reviews.choices import Tells
 from reviews.forms.review import PrepareForm
 from reviews.models import Review
 from reviews.preparing import phases
@@ -74,8 +75,9 @@ class ReviewAdmin(NotedAdmin, OwnedAdmin):
             facts = form.cleaned_data
             try:
                 review = phases.prepare(
-                    facts["round"], by=request.user, shows=facts["shows"], days=form.days
-                )
+                    facts["round"], by=request.user, shows=facts["shows"], days=form.days,
+                    tells=facts["tells"] or Tells.AT_ONCE,
+                )  # fmt: skip
             except NotAllowedNow as refusal:
                 form.add_error(None, str(refusal))
             else:

@@ -14,7 +14,7 @@ from core.http import page_of
 from core.people import Person
 from reviews import permissions
 from reviews.choices import ClarificationStatus, PhaseKind, ReviewStatus, SheetStatus
-from reviews.deciding import ties
+from reviews.deciding import stopping, ties
 from reviews.models import (
     Clarification,
     Conflict,
@@ -68,6 +68,7 @@ def context(review: Review, request: Any) -> dict[str, Any]:
         "may_change": review.status != ReviewStatus.OPENED,
         "may_break_ties": permissions.begins(request.user, review) and bool(ties.of_round(review)),
         "may_begin": not recommending.obstacle(review),
+        "is_earlier": stopping.is_earlier(review),
         "releases": releases(review, request.user),
         "hearing": hearing(review, request.user),
         "may_plan": review.round.kind == RoundKind.PRESENTATION

@@ -65,6 +65,7 @@ from reviews.choices.review import (
     ReviewStatus,
     ReviewTurn,
     Shows,
+    Tells,
     Unwritten,
 )
 from reviews.choices.reviewer import REVIEWER_TURN, REVIEWER_WORDING, ReviewerStatus, ReviewerTurn
@@ -83,5 +84,5 @@ __all__ = [
     "PublicNames", "RecommendationKind", "RefusalReason", "Relation", "ReleaseKind",
     "ReleaseStatus", "ReleaseTurn", "ResultLetterKind", "ReviewStatus", "ReviewTurn",
     "ReviewerStatus", "ReviewerTurn", "Ruling", "Seat", "SheetRole", "SheetStatus", "SheetTurn",
-    "Shows", "TieManner", "Until", "Unwritten", "body_words",
+    "Shows", "Tells", "TieManner", "Until", "Unwritten", "body_words",
 ]  # fmt: skip

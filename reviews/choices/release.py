@@ -4,9 +4,10 @@ from django.db import models
 
 
 class ReleaseKind(models.TextChoices):
-    """What is released."""
+    """What is released. ROUND: of an earlier round, for what does not go on from it."""
 
     FIRST = "first", "審査の結果"
+    ROUND = "round", "前の回で終わる提案の結果"
     CORRECTION = "correction", "訂正"
 
 

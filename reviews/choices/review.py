@@ -48,6 +48,13 @@ class Shows(models.TextChoices):
     AFTER_OWN = "after_own", "自分の採点表をすべて出したあと"
 
 
+class Tells(models.TextChoices):
+    """When what does not go on from an earlier round is told so (calls.md §7)."""
+
+    AT_ONCE = "at_once", "この回の結果を施行したとき"
+    WITH_LAST = "with_last", "最後の回の結果といっしょに"
+
+
 class Unwritten(models.TextChoices):
     """What it means that a member does nothing until the day of a phase."""
 

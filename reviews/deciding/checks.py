@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from proposals.choices import ProposalStatus
 from proposals.receivers.proposal import applicants
 from reviews.choices import DECIDED_AS, RecommendationKind, ReleaseKind
-from reviews.deciding import budget, departures, ranked, taking_back
+from reviews.deciding import budget, departures, ranked, stopping, taking_back
+from reviews.deciding.departures import LOW
 from reviews.deciding.standing import Row, Staged
 from reviews.models import Decision
 from reviews.scoring.ranking import Ranking
@@ -17,6 +18,7 @@ UNSIGNED = "決裁がありません。決裁のあとに決定や手紙を変�
 TOO_MUCH = "採択額の合計が、枠を{:,}円こえています。"
 NO_REASON = "順位とちがう決定に、公表する理由と、団体の話を聞いた日がありません：{}"
 UNREACHED = "手紙のあて先がない提案があります：{}"
+GOES_ON = "次の回に進む提案が入っています。この結果の準備をやめて、はじめ直してください：{}"
 GONE = "要件確認済ではない提案があります：{}"
 EMPTY = "結果を知らせる提案がありません。"
 
@@ -58,6 +60,13 @@ def _checks(whole: Staged) -> Iterator[Check]:
     if whole.release.corrects is not None:
         why = taking_back.limit(whole.release.corrects)
         yield Check("訂正する決定を、まだ取り消せる", why)
+    if whole.release.kind == ReleaseKind.ROUND:
+        yield Check("どの提案も、次の回に進まない", said(GOES_ON, going_on(whole)))
+    if waiting := stopping.unsigned(whole.release):
+        what = "前の回で終わる提案の結果を、いっしょに知らせられる"
+        yield Check(what, said(stopping.UNSIGNED, waiting), is_for_release=True)
+    if waits := stopping.waits(whole.release):
+        yield Check("知らせるときが来ている", waits, is_for_release=True)
     yield Check("手紙のあて先がある", said(UNREACHED, unreached(whole)), is_for_release=True)
     yield Check("どの提案も、要件確認済である", said(GONE, gone(whole)), is_for_release=True)
     yield Check("決裁が終わっている", "" if whole.signature else UNSIGNED, is_for_release=True)
@@ -109,16 +118,35 @@ def is_explained(row: Row) -> bool:
 
 
 def _of_correction(whole: Staged, ranking: Ranking) -> list[str]:
-    """The corrected decision, where somebody departs only by it, or it departs itself."""
+    """The corrected decision, where somebody departs only by it, or it departs itself: as whatever
+    did not go on from an earlier round and is given something.
+    """
     others = Decision.objects.told().filter(
         entry__recommendations__release=ranked.root(whole.release)
     )
     before = {str(each.entry): each.kind for each in others.select_related("entry__proposal")}
     after = before | {each.key: each.decision.kind for each in whole.rows if each.decision}
     was, now = (set(departures.departing(ranking, each)) for each in (before, after))
+    is_of_a_round = ranked.root(whole.release).kind == ReleaseKind.ROUND
     return [
-        each.key for each in whole.rows if (now - was or each.key in now) and not is_explained(each)
+        each.key
+        for each in whole.rows
+        if (now - was or each.key in now or (is_of_a_round and level(each) > LOW))
+        and not is_explained(each)
     ]
+
+
+def level(row: Row) -> int:
+    """How much its decision gives."""
+    return departures.level(row.decision.kind) if row.decision else LOW
+
+
+def going_on(whole: Staged) -> list[str]:
+    """What is in it and goes on after all, by the rule or because a later round has it."""
+    found = (
+        stopping.going(whole.ranking, [each.key for each in whole.rows]) if whole.ranking else []
+    )
+    return sorted({*found, *stopping.taken_on(each.entry for each in whole.rows)})
 
 
 def unreached(whole: Staged) -> list[str]:

@@ -1,8 +1,9 @@
 """委員会の案: what is missing before it is handed over, and the figures that stand from then on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from reviews.deciding import figures, ranked
+from reviews.choices import ReleaseKind
+from reviews.deciding import figures, ranked, stopping
 from reviews.models import Recommendation, Release
 from reviews.reckoning.contest import contest_of
 from reviews.scoring.faults import ContestError
@@ -13,6 +14,7 @@ from reviews.scoring.ranking import Ranking, Row
 NO_CORRECTION = "訂正には、委員会の案がありません。やめるときは、準備をやめてください。"
 OPEN = "案が決まっていない提案があります：{}"
 OTHERWISE = "点の順番とちがう案に、理由がない提案があります：{}"
+GOES_ON = "次の回に進む提案が入っています：{}（「案を、決まりのとおりに書き直す」で入れかわります）"
 EMPTY = "審査している提案がありません"
 RULE = "決まりのとおりに計算できません：{}"
 
@@ -27,6 +29,8 @@ def _missing(release: Release) -> Iterator[str]:
     if not rows:
         yield EMPTY
         return
+    if release.kind == ReleaseKind.ROUND:
+        yield from _going_on(release, rows)
     if unchosen := [str(each.entry) for each in rows if not each.kind]:
         yield OPEN.format("、".join(unchosen))
     try:
@@ -37,6 +41,18 @@ def _missing(release: Release) -> Iterator[str]:
     silent = [str(each.entry) for each in rows if is_silent(each, ranking)]
     if silent:
         yield OTHERWISE.format("、".join(silent))
+
+
+def _going_on(release: Release, rows: Iterable[Recommendation]) -> Iterator[str]:
+    """Who goes on after all: somebody before them left, or a later round has them."""
+    numbers = [str(each.entry) for each in rows]
+    try:
+        found = stopping.going(ranked.ranking(release), numbers)
+    except ContestError:  # said below
+        return
+    found += [each for each in stopping.taken_on(each.entry for each in rows) if each not in found]
+    if found:
+        yield GOES_ON.format("、".join(found))
 
 
 def running(release: Release) -> Iterator[Recommendation]:
@@ -65,7 +81,8 @@ def freeze(release: Release) -> None:
         each.points = points(row, digits)
         own = said.get(each.entry_id, {})
         each.figures = dict(figures.figures(ranking.contest, row, everybody, own))
-        each.save(update_fields=["place", "outcome", "points", "figures"])
+    frozen = ["place", "outcome", "points", "figures"]
+    Recommendation.objects.bulk_update(rows, frozen, batch_size=100)
     pot = ranking.contest.pot
     release.pot = None if pot is None else max(0, pot)
 

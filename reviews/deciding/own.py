@@ -14,9 +14,17 @@ from calls.models import Call
 from calls.phases import phase
 from core.calendar import DueDate
 from proposals.models import Proposal
-from reviews.choices import AwardStatus, DecisionKind, ReleaseStatus
+from reviews.choices import AwardStatus, DecisionKind, ReleaseKind, ReleaseStatus
 from reviews.deciding import budget, figures, ranked
-from reviews.models import Award, Decision, Entry, Recommendation, ResultLetter, Review
+from reviews.models import (
+    Award,
+    Decision,
+    Entry,
+    Recommendation,
+    Release,
+    ResultLetter,
+    Review,
+)
 
 HEADS = {
     DecisionKind.ADOPTED: "採択しました（内定）",
@@ -25,6 +33,9 @@ HEADS = {
     DecisionKind.NOT_ADOPTED: "今回は、採択になりませんでした",
     DecisionKind.CONTINUED: "引き続き審査します",
 }
+
+
+ENDED = "{}の結果、次の審査に進まず、今回は採択になりませんでした"
 
 
 @dataclass(frozen=True)
@@ -53,10 +64,19 @@ class Own:
     why: str = ""
     budget: str = ""
     again: Call | None = None
+    is_public: bool = True
+
+    @property
+    def round(self) -> str:
+        """The round in which it ended, where another one follows; else ""."""
+        is_of_a_round = self.decision.release.kind == ReleaseKind.ROUND
+        return str(self.decision.entry.review.round) if is_of_a_round else ""
 
     @property
     def head(self) -> str:
         """The result in one sentence."""
+        if self.round:
+            return ENDED.format(self.round)
         return HEADS[DecisionKind(self.decision.kind)]
 
     @property
@@ -123,8 +143,17 @@ def own(proposal: Proposal) -> Own | None:
         recommendation=recommendation,
         budget=budget.condition(call) if decision.is_granting and decision.amount else "",
         again=next_call(call),
+        is_public=is_public(decision, call),
         **({} if decision.kind == DecisionKind.CONTINUED else points(decision, recommendation)),
     )
+
+
+def is_public(decision: Decision, call: Call) -> bool:
+    """Whether the results of its call stand on a page: not while only an earlier round was told."""
+    if decision.release.kind != ReleaseKind.ROUND or call.status == CallStatus.DECIDED:
+        return True
+    rows = Release.objects.filter(review__round__course__call=call, status=ReleaseStatus.RELEASED)
+    return rows.exclude(kind=ReleaseKind.ROUND).exists()
 
 
 def points(decision: Decision, recommendation: Recommendation | None) -> dict[str, Any]:
@@ -151,8 +180,9 @@ def points(decision: Decision, recommendation: Recommendation | None) -> dict[st
 def is_told_whole(review: Review) -> bool:
     """Whether every proposal of the round was told a result, and none is reviewed on."""
     told = Decision.objects.filter(release__status=ReleaseStatus.RELEASED, letters__isnull=False)
-    over = told.exclude(kind=DecisionKind.CONTINUED).values("entry")
-    return not Entry.objects.running().filter(review=review).exclude(pk__in=over).exists()
+    over = told.exclude(kind=DecisionKind.CONTINUED).values("entry__proposal")
+    left = Entry.objects.running().filter(review=review)  # what went on is told in a later round
+    return not left.exclude(proposal__in=over).exists()
 
 
 def comments(known: dict[str, Any], decision: Decision) -> dict[str, tuple[str, ...]]:

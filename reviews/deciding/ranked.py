@@ -7,7 +7,7 @@ among themselves against what is left of the pot.
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from proposals.models import Writer
 from reviews.choices import RecommendationKind, ReleaseKind, ReleaseStatus
@@ -31,13 +31,19 @@ RECOMMENDED_AS: Mapping[Outcome, str] = {
 }
 
 
-def entries(release: Release) -> list[Entry]:
-    """The proposals of a release that are reviewed still, in the order of receipt."""
-    rows = Entry.objects.running()
+def rows_of(release: Release) -> QuerySet[Entry]:
+    """The proposals of a release that are reviewed still."""
+    rows: QuerySet[Entry] = Entry.objects.running()
     if release.kind == ReleaseKind.CORRECTION and release.corrects:
-        rows = rows.filter(pk=release.corrects.entry_id)
-    else:
-        rows = rows.filter(recommendations__release=release)
+        return rows.filter(pk=release.corrects.entry_id)
+    return rows.filter(recommendations__release=release)
+
+
+def entries(release: Release) -> list[Entry]:
+    """The proposals of a release that are reviewed still, in the order of receipt, with all that is
+    read of them.
+    """
+    rows = rows_of(release)
     people = Prefetch("proposal__writers", Writer.objects.select_related("person"))
     known = rows.select_related(*NAMED)
     found = known.prefetch_related(people, "proposal__course__rates").order_by("received", "pk")
@@ -62,10 +68,12 @@ def places(release: Release) -> Mapping[int, int]:
 def contest(release: Release) -> Contest:
     """The facts of these proposals alone, with the amounts that the committee holds to be right.
     The pot is what was left when the committee handed over, whatever was bound since; a correction
-    is measured by the same.
+    is measured by the same. Who does not go on from a round is seen beside all of it alone.
     """
     first = root(release)
     whole = contest_of(first.review)
+    if first.kind == ReleaseKind.ROUND:
+        return whole
     rows = first.recommendations.filter(entry__left_at=None).select_related("entry__proposal")
     right = {each.entry.proposal.number: each.held_right for each in rows}
     return replace(

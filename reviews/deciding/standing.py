@@ -113,9 +113,10 @@ def staged(release: Release) -> Staged:
     newest = Decision.objects.filter(release=release).staged()
     texts = Prefetch("texts", LetterText.objects.order_by("-version"))
     decided = {
-        each.entry_id: each
-        for each in newest.select_related("release", "made_by").prefetch_related(texts)
+        each.entry_id: each for each in newest.select_related("made_by").prefetch_related(texts)
     }
+    for each in decided.values():
+        each.release = release
     rows = [
         row(each, recommended.get(each.pk), decided.get(each.pk))
         for each in ranked.entries(release)

@@ -8,7 +8,7 @@ from calls.choices import Intake
 from calls.models import Course
 from proposals.models import Proposal
 from proposals.querysets import ALIVE
-from reviews.choices import DecisionKind, ReleaseStatus, ReviewStatus
+from reviews.choices import DecisionKind, ReleaseKind, ReleaseStatus, ReviewStatus
 from reviews.deciding import pots
 from reviews.models import Decision, Entry, Release, Review
 
@@ -18,7 +18,8 @@ def is_open(course: Course) -> bool:
     they come in, more may always come: there only what is prepared counts.
     """
     shared = list(pots.courses(course).select_related("call"))
-    if Release.objects.live().filter(review__round__course__in=shared).exists():
+    live = Release.objects.live().exclude(kind=ReleaseKind.ROUND)  # that takes of no pot
+    if live.filter(review__round__course__in=shared).exists():
         return True
     in_period = [each for each in shared if each.holds("intake") == Intake.PERIOD]
     rows = Proposal.objects.filter(course__in=in_period, status__in=ALIVE)

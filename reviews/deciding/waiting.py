@@ -22,7 +22,7 @@ from django.db.models.functions import Coalesce
 from calls.choices import Intake
 from proposals.models import Proposal
 from proposals.querysets import ALIVE
-from reviews.choices import GRANTING, AwardStatus, DecisionKind, ReleaseStatus
+from reviews.choices import GRANTING, AwardStatus, DecisionKind, ReleaseKind, ReleaseStatus
 from reviews.deciding import rest, undecided
 from reviews.models import Award, Decision, Release
 
@@ -50,7 +50,7 @@ def to_be_asked() -> QuerySet[Award]:
         status=S.HELD, decision__kind=DecisionKind.RUNNER_UP
     )
     waiting = Award.objects.filter(in_pot(COURSE), status=S.WAITING)
-    live = Release.objects.live().filter(in_pot(OF_RELEASE))
+    live = Release.objects.live().exclude(kind=ReleaseKind.ROUND).filter(in_pot(OF_RELEASE))
     idle = of_pots(rows).filter(~Exists(waiting), ~Exists(live), ~Exists(open_proposals()))
     size = Coalesce(f"{COURSE}__pot", f"{COURSE}__call__pot")
     known = idle.annotate(

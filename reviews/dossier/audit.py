@@ -100,11 +100,12 @@ def of_round(entry: Entry, over: str, by: Person) -> list[Piece]:
 
 
 def of_results(entry: Entry, over: str, told: list[Release]) -> list[Piece]:
-    """Order, recommendation, decision, 決裁, 施行, letters, answers; [] before the release."""
+    """Ties, order, 案, decision, 決裁, 施行, letters, answers; [] before the release."""
     if not told:
         return []
     letters = results.sent(entry)
     chapters = {
+        "同じ点の順番": results.ties(entry),
         "順位と計算": results.ranking(entry, ranked.root(told[0])),
         "案・決定・決裁・施行": results.decisions(entry, told),
         "手紙の到達": results.arrived(letters),

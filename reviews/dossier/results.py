@@ -14,7 +14,16 @@ from reviews.choices import AwardStatus
 from reviews.deciding import ranked
 from reviews.dossier.rounds import numbered, said
 from reviews.letters import issuing
-from reviews.models import Award, Decision, Entry, Recommendation, Release, ResultLetter, SignOff
+from reviews.models import (
+    Award,
+    Decision,
+    Entry,
+    Recommendation,
+    Release,
+    ResultLetter,
+    SignOff,
+    TieBreak,
+)
 from reviews.notices import arrival
 from reviews.scoring.faults import ContestError
 from reviews.scoring.story import account, headline, steps
@@ -35,6 +44,26 @@ def ranking(entry: Entry, result: Release) -> list[Section]:
         Section("順位", numbered([headline(row, digits) for row in found.rows])),
         *([Section("この提案の計算", numbered(account(own)))] if own else []),
     ]
+
+
+def ties(entry: Entry) -> list[Section]:
+    """What decided between equals of which this proposal was one, whatever became of it: the newest
+    of the same proposals held (ADR 81).
+    """
+    rows = TieBreak.objects.filter(review=entry.review_id, order__contains=[str(entry)])
+    return [tie(place, each) for place, each in enumerate(rows.select_related("by"), 1)]
+
+
+def tie(place: int, row: TieBreak) -> Section:
+    """One act: by lot with its seed, or by people with how they decided."""
+    lines = (
+        ("決め方", row.get_manner_display()),
+        ("決めた順番", "、".join(row.order)),
+        ("くじの種", row.seed),
+        ("理由", row.reason),
+        ("記録した人", f"{row.by}　{wareki_time(row.at)}"),
+    )
+    return Section(f"同じ点の順番　{place}回目", told(lines))
 
 
 # --- 案と決定 -----------------------------------------------------------------------------------

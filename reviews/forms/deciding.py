@@ -10,11 +10,11 @@ from calls.forms.days import hours
 from core.forms import comparison
 from core.forms.dates import DayField, HourField
 from core.forms.fields import LongField, NumberField, YenField
-from reviews.choices import GRANTING, AwardSilence, DecisionKind
+from reviews.choices import GRANTING, AwardSilence, DecisionKind, ReleaseKind
 from reviews.deciding import money
 from reviews.deciding.money import Line
 from reviews.deciding.standing import Row
-from reviews.forms.recommending import ONE_A_LINE, conditions, typed
+from reviews.forms.recommending import ONE_A_LINE, conditions, only_refusal, typed
 from reviews.models import Release
 from reviews.workflow import staging
 from reviews.workflow.staging import Said
@@ -45,6 +45,8 @@ class DecideForm(forms.Form):
             self.fields |= dict(line_fields(place, each))
         named = [f"{name}_{place}" for place in range(len(self.lines)) for name in ("line", "why")]
         self.order_fields(["kind", "amount", *named])
+        if row.recommendation and row.recommendation.release.kind == ReleaseKind.ROUND:
+            only_refusal(self)
 
     @property
     def seen(self) -> str:
@@ -58,9 +60,9 @@ class DecideForm(forms.Form):
         grants = facts["kind"] in GRANTING
         return Said(
             facts["kind"],
-            (facts["amount"] or 0) if grants else 0,
+            (facts.get("amount") or 0) if grants else 0,
             [self.line(place, each) for place, each in enumerate(self.lines)] if grants else None,
-            conditions(facts["conditions"]),
+            conditions(facts.get("conditions", "")),
             facts["reason"], facts["inside_reason"], facts["heard_on"], facts["remarks"],
         )  # fmt: skip
 

@@ -6,7 +6,7 @@ from django import forms
 
 from core.forms import comparison
 from core.forms.fields import LongField, YenField
-from reviews.choices import RecommendationKind
+from reviews.choices import RecommendationKind, ReleaseKind
 from reviews.models import Entry, Recommendation
 from reviews.workflow.recommending import Word
 
@@ -67,6 +67,8 @@ class RecommendForm(forms.Form):
         self.row = row
         self.criteria = list(row.release.review.round.criteria.all())
         super().__init__(data, initial=stored(row), **kwargs)
+        if row.release.kind == ReleaseKind.ROUND:
+            only_refusal(self)
         for place, each in enumerate(self.criteria):
             self.fields[f"reason_{place}"] = LongField(
                 label=f"「{each}」について", required=False, rows=2,
@@ -88,9 +90,17 @@ class RecommendForm(forms.Form):
             if facts[f"reason_{place}"].strip()
         }
         return Word(
-            facts["kind"], facts["amount"] or 0, facts["held_right"],
-            conditions(facts["conditions"]), said, facts["remarks"], facts["why_otherwise"],
+            facts["kind"], facts.get("amount") or 0, facts.get("held_right"),
+            conditions(facts.get("conditions", "")), said, facts["remarks"], facts["why_otherwise"],
         )  # fmt: skip
+
+
+def only_refusal(form: forms.Form) -> None:
+    """Of what does not go on from an earlier round there is nothing to be chosen or paid."""
+    kind: Any = form.fields["kind"]
+    kind.choices = [each for each in kind.choices if each[0] in ("", "not_adopted")]
+    for name in ("held_right", "amount", "conditions"):
+        form.fields.pop(name, None)
 
 
 def stored(row: Recommendation) -> dict[str, Any]:

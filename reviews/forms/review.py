@@ -11,7 +11,7 @@ from core.calendar import today
 from core.forms import comparison
 from core.forms.dates import DayField, HourField
 from core.forms.fields import OfferedField
-from reviews.choices import PhaseKind, Shows, Unwritten
+from reviews.choices import PhaseKind, Shows, Tells, Unwritten
 from reviews.models import Phase, Review
 from reviews.preparing.phases import Days
 
@@ -39,10 +39,16 @@ class DaysForm(forms.Form):
         help_text="どちらでも、自分の点を出す前には見えません。「すべて出したあと」では、見えたあとに提案が直されても、自分で点を見直せません（事務局が理由をつけて、書き直せるようにします）。事務局に見えるのは、採点をひらいたあとです。",
     )  # fmt: skip
 
+    tells = forms.ChoiceField(
+        label="次の回に進まない提案に、いつ知らせるか", choices=Tells.choices,
+        initial=Tells.AT_ONCE, widget=forms.RadioSelect, required=False,
+        help_text="あとに続く回がある審査（書類審査など）だけで使います。「この回の結果を施行したとき」なら、団体は最後の審査を待たずに結果を知り、次の準備ができます。",
+    )  # fmt: skip
+
     def __init__(self, data: Any = None, *, review: Review | None = None, **kwargs: Any) -> None:
         self.review = review
         self.known = {each.kind: each for each in review.phases.all()} if review else {}
-        initial = {"shows": review.shows} if review else {}
+        initial = {"shows": review.shows, "tells": review.tells} if review else {}
         for each in self.known.values():
             initial |= of_phase(each)
         super().__init__(data, initial=initial, **kwargs)

@@ -7,7 +7,7 @@ from core.calendar import DueDate
 from core.letters.issuing import Frame, formal, lines
 from proposals.letters.facts import addressee
 from reviews import letters
-from reviews.choices import AwardSilence, DecisionKind, ResultLetterKind
+from reviews.choices import AwardSilence, DecisionKind, ReleaseKind, ResultLetterKind
 from reviews.models import Decision, Recommendation, ResultLetter
 
 ANSWER = (
@@ -95,6 +95,7 @@ def record(about: Telling) -> list[list[str]]:
         ["受付番号", decision.entry.proposal.number or ""],
         ["募集", facts["call"]],
         ["部門", facts["course"]],
+        ["審査の回", str(decision.release.review.round) if is_of_a_round(decision) else ""],
         ["事業の名前", facts["columns"].get("title") or ""],
         ["団体の名称", facts["columns"].get("name") or ""],
         ["決定", DecisionKind(decision.kind).label],
@@ -104,6 +105,11 @@ def record(about: Telling) -> list[list[str]]:
         ["採択額（内定）", f"{amount:,}円" if amount else ""],
     ]
     return [each for each in found if each[1]]
+
+
+def is_of_a_round(decision: Decision) -> bool:
+    """Whether it ended in a round that another one follows."""
+    return bool(decision.release.kind == ReleaseKind.ROUND)
 
 
 def cut_lines(decision: Decision) -> list[list[str]]:

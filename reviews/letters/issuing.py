@@ -1,5 +1,7 @@
 """Official letters about results: issued in the act that tells them, shown beforehand."""
 
+from collections.abc import Sequence
+
 from accounts.models import Letterhead
 from core.letters import issuing
 from core.letters.enclosures import prints
@@ -16,6 +18,12 @@ def issue(about: Telling) -> ResultLetter:
     """Write the letter's row with its frozen facts and its 文書番号."""
     row = ResultLetter(decision=about.decision, kind=about.kind)
     return issuing.issue(row, KIND, about, Letterhead.current())
+
+
+def issue_all(abouts: Sequence[Telling]) -> list[ResultLetter]:
+    """The same for a whole result, numbered in its order."""
+    rows = [(ResultLetter(decision=each.decision, kind=each.kind), each) for each in abouts]
+    return issuing.issue_all(rows, KIND, Letterhead.current())
 
 
 def preview(about: Telling) -> bytes:

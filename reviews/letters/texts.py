@@ -2,8 +2,10 @@
 it lies before whoever signs. Figures, days and conditions are added from the decision itself.
 """
 
+from collections.abc import Mapping
+
 from core.collaboration import CollaborationForm
-from reviews.choices import DecisionKind
+from reviews.choices import DecisionKind, ReleaseKind
 from reviews.models import Decision
 
 THANKS = "このたびは、協働事業のご提案をいただき、ありがとうございました。"
@@ -16,8 +18,9 @@ RUNNER_UP = (
     "あるときは、受けられる額をあらためてお知らせします。"
 )
 NOT_ADOPTED = "審査の結果、「{title}」は、今回は採択になりませんでした。"
+ENDED = "{round}の結果、「{title}」は、次の審査に進まず、今回は採択になりませんでした。"
 CONTINUED = "「{title}」は、引き続き審査します。結果は、あらためてお知らせします。"
-BODIES = {
+BODIES: Mapping[str, str] = {
     DecisionKind.ADOPTED: ADOPTED,
     DecisionKind.CONDITIONAL: CONDITIONAL,
     DecisionKind.RUNNER_UP: RUNNER_UP,
@@ -36,8 +39,9 @@ OTHERS = "このあと、役割の分担を話し合い、協定を結びます�
 
 def body(decision: Decision) -> str:
     """The paragraphs, one a line."""
-    columns = decision.entry.submission.facts["columns"]
-    said = [THANKS, BODIES[DecisionKind(decision.kind)].format(title=columns.get("title") or "")]
+    title = decision.entry.submission.facts["columns"].get("title") or ""
+    found = ENDED if decision.release.kind == ReleaseKind.ROUND else BODIES[decision.kind]
+    said = [THANKS, found.format(title=title, round=decision.release.review.round)]
     if decision.is_granting:
         said.append(next_of(decision))
     return "\n".join(said)

@@ -24,11 +24,12 @@ from reviews.models.mark import Mark
 from reviews.models.meeting import Meeting
 from reviews.models.member import Interests, Member
 from reviews.models.minutes import Minutes, MinutesWord
+from reviews.models.phase import Phase
 from reviews.models.publication import Publication
 from reviews.models.recommendation import Recommendation
 from reviews.models.release import Release
 from reviews.models.result_letter import ResultLetter, ResultLink
-from reviews.models.review import Entry, Phase, Review
+from reviews.models.review import Entry, Review
 from reviews.models.reviewer import Reviewer, ReviewerInvitation
 from reviews.models.scan import SheetScan
 from reviews.models.setting import ReviewSetting

@@ -33,6 +33,21 @@ def staged_only(name: str, of: str) -> pgtrigger.Trigger:
     )
 
 
+ROUND_REFUSES = pgtrigger.Trigger(
+    name="a_round_adopts_nothing",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert,
+    condition=~pgtrigger.Q(new__kind=DecisionKind.NOT_ADOPTED.value),
+    func="""
+        IF EXISTS (SELECT 1 FROM reviews_release release
+                    WHERE release.id = NEW.release_id AND release.kind = 'round') THEN
+            RAISE EXCEPTION 'an earlier round decides only what does not go on';
+        END IF;
+        RETURN NEW;
+    """,
+)
+
+
 class Decision(models.Model):
     """One version of what the city decides; the newest one of a release counts. Never changed: an
     edit is a new version, without letter and 決裁 until they are made anew.
@@ -63,7 +78,11 @@ class Decision(models.Model):
         verbose_name = "市の決定"
         verbose_name_plural = "市の決定"
         ordering = ("entry__received", "-version")
-        triggers = (APPEND_ONLY, staged_only("staged_before_the_signature", "NEW.release_id"))
+        triggers = (
+            APPEND_ONLY,
+            staged_only("staged_before_the_signature", "NEW.release_id"),
+            ROUND_REFUSES,
+        )
         constraints = [
             models.UniqueConstraint(name="decision_version_once", fields=["entry", "version"]),
             models.CheckConstraint(

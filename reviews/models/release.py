@@ -120,7 +120,7 @@ class Release(Owned, TimeStamped):
             models.CheckConstraint(
                 name="release_correction_names_what",
                 condition=Q(kind=ReleaseKind.CORRECTION, corrects__isnull=False)
-                | Q(kind=ReleaseKind.FIRST, corrects=None),
+                | ~Q(kind=ReleaseKind.CORRECTION) & Q(corrects=None),
                 violation_error_message="訂正には、もとの決定が必要です。",
             ),
             models.UniqueConstraint(

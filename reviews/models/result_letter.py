@@ -11,6 +11,7 @@ from core.models import APPEND_ONLY
 from proposals.models import Writer
 from reviews.choices import ResultLetterKind
 from reviews.models.decision import Decision
+from reviews.models.once_told import DECIDED_ONCE
 from reviews.querysets.deciding import ResultLetterQuerySet
 
 
@@ -23,7 +24,7 @@ class ResultLetter(OfficialLetter):
     objects = ResultLetterQuerySet.as_manager()
 
     class Meta(OfficialLetter.Meta):
-        triggers = (APPEND_ONLY,)
+        triggers = (APPEND_ONLY, DECIDED_ONCE)
         constraints = [
             models.UniqueConstraint(
                 name="one_letter_of_a_decision",

@@ -2,22 +2,20 @@
 
 import pghistory
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
 from calls.models import Round
-from core.calendar import CITY_HALL, DueDate, Terms, fixed
-from core.calendar.law import LAST_MINUTE
 from core.models import Owned, TimeStamped, deputy_is_another
 from proposals.models import Proposal, Submission
 from reviews.choices import (
     REVIEW_TURN,
     REVIEW_WORDING,
-    PhaseKind,
     ReviewStatus,
     ReviewTurn,
     Shows,
-    Unwritten,
+    Tells,
 )
+from reviews.models.once_told import ENTERS_NO_OTHER
 from reviews.querysets import EntryQuerySet, ReviewQuerySet
 
 
@@ -25,7 +23,8 @@ from reviews.querysets import EntryQuerySet, ReviewQuerySet
 class Review(Owned, TimeStamped):
     """A round of review that goes on. Its status changes in ``reviews/workflow`` alone.
 
-    ``round`` holds criteria and rule, frozen since the opening of the call.
+    ``round`` holds criteria and rule, frozen since the opening of the call. ``tells``: of a round
+    that another one follows.
     """
 
     round = models.OneToOneField(
@@ -36,6 +35,9 @@ class Review(Owned, TimeStamped):
     )
     shows = models.CharField(
         "ほかの委員の点が見えるとき", max_length=10, choices=Shows, default=Shows.AT_OPENING
+    )
+    tells = models.CharField(
+        "次の回に進まない提案に知らせるとき", max_length=10, choices=Tells, default=Tells.AT_ONCE
     )
     started_at = models.DateTimeField("届け出をはじめた日時", null=True, blank=True)
     opened_at = models.DateTimeField("採点をひらいた日時", null=True, blank=True)
@@ -75,46 +77,6 @@ class Review(Owned, TimeStamped):
 
 
 @pghistory.track()
-class Phase(models.Model):
-    """A phase of a round: from when until when members do what, and what silence means."""
-
-    review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="phases")
-    kind = models.CharField("何をするか", max_length=10, choices=PhaseKind)
-    begins_on = models.DateField("はじまる日")
-    due_on = models.DateField("期限")
-    due_time = models.TimeField("期限の時刻", default=LAST_MINUTE)
-    due_set_at = models.DateTimeField("期限を決めた日時")
-    silence = models.CharField(
-        "出ないとき", max_length=12, choices=Unwritten, default=Unwritten.TELL_CHAIR
-    )
-
-    class Meta:
-        verbose_name = "審査の期間"
-        verbose_name_plural = "審査の期間"
-        ordering = ("begins_on", "pk")
-        constraints = [
-            models.UniqueConstraint(
-                name="phase_once_in_a_review",
-                fields=["review", "kind"],
-                violation_error_message="この期間は、もうあります。",
-            ),
-            models.CheckConstraint(
-                name="phase_ends_after_it_begins",
-                condition=Q(due_on__gte=F("begins_on")),
-                violation_error_message="期限は、はじまる日よりあとの日にしてください。",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return str(self.get_kind_display())
-
-    @property
-    def due(self) -> DueDate:
-        """Its day and hour, as the office set them."""
-        return fixed(self.due_on, Terms(ends_at=self.due_time, manner=None), CITY_HALL)
-
-
-@pghistory.track()
 class Entry(models.Model):
     """A proposal in a round of review. ``submission``: what is reviewed now; a newer one asks who
     has scored to read the change. ``left_at``: it is reviewed no more, and why.
@@ -137,6 +99,7 @@ class Entry(models.Model):
         verbose_name = "審査する提案"
         verbose_name_plural = "審査する提案"
         ordering = ("received", "pk")
+        triggers = (ENTERS_NO_OTHER,)
         constraints = [
             models.UniqueConstraint(name="entry_once_in_a_review", fields=["review", "proposal"]),
             models.CheckConstraint(

@@ -3,6 +3,7 @@
 import uuid
 
 import pghistory
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -24,6 +25,24 @@ from reviews.models.reviewer import Reviewer
 from reviews.querysets import SheetQuerySet
 
 PERSON = settings.AUTH_USER_MODEL
+
+
+KEPT_ONCE_TOLD = pgtrigger.Trigger(
+    name="kept_once_told",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Update,
+    func="""
+        IF to_jsonb(OLD) - ARRAY['private_note', 'updated_at']
+           IS DISTINCT FROM to_jsonb(NEW) - ARRAY['private_note', 'updated_at']
+           AND EXISTS (SELECT 1 FROM reviews_resultletter letter
+                         JOIN reviews_decision decision ON decision.id = letter.decision_id
+                        WHERE decision.entry_id = OLD.entry_id
+                          AND decision.kind <> 'continued') THEN
+            RAISE EXCEPTION 'a sheet stays as it was when its result was told';
+        END IF;
+        RETURN NEW;
+    """,
+)
 
 
 @pghistory.track(exclude=["private_note"])
@@ -71,6 +90,7 @@ class Sheet(TimeStamped):
     class Meta:
         verbose_name = "採点表"
         verbose_name_plural = "採点表"
+        triggers = (KEPT_ONCE_TOLD,)
         ordering = ("entry", "role", "reviewer")
         constraints = [
             models.UniqueConstraint(

@@ -30,21 +30,28 @@ class Told(Protocol):
 
 
 def results_told(letters: Iterable[Told]) -> None:
-    """結果のお知らせ to everybody whom the letters are about."""
-    for each in letters:
-        result_told(each.letter, each.award)
-
-
-def result_told(letter: ResultLetter, award: Award | None) -> None:
-    """One cover to each who is told. What waits to leave about an earlier decision is called off:
-    never two results of one proposal in the outbox.
+    """結果のお知らせ to everybody whom the letters are about. What waits to leave about an earlier
+    decision is called off: never two results of one proposal in the outbox.
     """
+    told = list(letters)
+    about = [each.letter.decision.entry.proposal for each in told]
+    outbox.call_off_all(about, (TOLD, CORRECTED, "reviews/award_offered"))
+    links: list[ResultLink] = []
+    with outbox.gathering():
+        for each in told:
+            result_told(each.letter, each.award, links)
+    ResultLink.objects.bulk_create(links)
+
+
+def result_told(letter: ResultLetter, award: Award | None, links: list[ResultLink]) -> None:
+    """One cover to each who is told; ``links``: to be stored, those of the covers."""
     proposal = letter.decision.entry.proposal
     kind = TOLD if letter.kind == "result" else CORRECTED
-    outbox.call_off(proposal, (TOLD, CORRECTED, "reviews/award_offered"))
     until = str(award.due) if award is not None and award.status == "waiting" else ""
     for receiver in applicants(proposal):
-        post(kind, letter, receiver, said(proposal, until))
+        link = None if receiver.is_by_post else link_to(letter, receiver)
+        links += [link] if link else []
+        cover(kind, letter, receiver, said(proposal, until), link)
 
 
 def said(proposal: Proposal, until: str = "") -> dict[str, Any]:
@@ -54,24 +61,44 @@ def said(proposal: Proposal, until: str = "") -> dict[str, Any]:
 
 def post(kind: str, letter: ResultLetter, receiver: Receiver, words: dict[str, Any]) -> None:
     """A cover with the link that this receiver alone may use, or the letter in an envelope."""
-    link = "" if receiver.is_by_post else link_to(letter, receiver)
+    link = None if receiver.is_by_post else link_to(letter, receiver)
+    if link is not None:
+        link.save(force_insert=True)
+    cover(kind, letter, receiver, words, link)
+
+
+def cover(
+    kind: str,
+    letter: ResultLetter,
+    receiver: Receiver,
+    words: dict[str, Any],
+    link: ResultLink | None,
+) -> None:
+    """The cover itself."""
     outbox.post(
         kind,
         to=receiver,
         context={"has_page": receiver.has_page} | words,
         about=letter.decision.entry.proposal,
-        private_url=link,
+        private_url=address(link) if link else "",
         enclosures=[letter.as_enclosure()],
         dedupe_key=f"{kind}:{letter.pk}:{receiver.key}",
     )
 
 
-def link_to(letter: ResultLetter, receiver: Receiver) -> str:
-    """A new link by which this receiver reads the result without an account."""
+def address(link: ResultLink) -> str:
+    """Where it leads."""
+    return absolute(reverse("review_result_by_link", args=[link.token]))
+
+
+def link_to(letter: ResultLetter, receiver: Receiver) -> ResultLink:
+    """A new link by which this receiver reads the result without an account. Not saved."""
     people = letter.decision.entry.proposal.writers.all() if receiver.user_id else ()
     writer = next((each for each in people if each.person_id == receiver.user_id), None)
-    link = ResultLink.objects.issue(letter=letter, writer=writer, expires_at=ends_at())
-    return absolute(reverse("review_result_by_link", args=[link.token]))
+    found: ResultLink = ResultLink.objects.unsaved(
+        letter=letter, writer=writer, expires_at=ends_at()
+    )
+    return found
 
 
 def ends_at() -> datetime:

@@ -13,7 +13,7 @@ from core.calendar.law import LAST_MINUTE
 from core.people import Actor
 from core.workflow import locked, refuse
 from reviews import permissions
-from reviews.choices import PhaseKind, ReviewStatus, Shows, Unwritten
+from reviews.choices import PhaseKind, ReviewStatus, Shows, Tells, Unwritten
 from reviews.models import Phase, Review
 from reviews.notices import review as notices
 
@@ -33,20 +33,28 @@ class Days:
 
 
 @atomic
-def prepare(round_: Round, *, by: Actor, shows: Shows, days: Mapping[PhaseKind, Days]) -> Review:
+def prepare(
+    round_: Round, *, by: Actor, shows: Shows, days: Mapping[PhaseKind, Days],
+    tells: Tells = Tells.AT_ONCE,
+) -> Review:  # fmt: skip
     """A round of a call with its phases; nothing begins by it. Raises PermissionDenied,
     NotAllowedNow for one that is prepared already.
     """
     if not permissions.runs(by):
         raise PermissionDenied
-    review, is_new = Review.objects.get_or_create(round=round_, defaults={"shows": shows})
+    review, is_new = Review.objects.get_or_create(
+        round=round_, defaults={"shows": shows, "tells": tells}
+    )
     refuse("" if is_new else THERE)
     write(review, days)
     return review
 
 
 @atomic
-def change(review: Review, *, by: Actor, shows: Shows, days: Mapping[PhaseKind, Days]) -> Review:
+def change(
+    review: Review, *, by: Actor, shows: Shows, days: Mapping[PhaseKind, Days],
+    tells: Tells | None = None,
+) -> Review:  # fmt: skip
     """Other days; members are told of a day that moved once the round has begun.
 
     Raises PermissionDenied, NotAllowedNow.
@@ -57,8 +65,8 @@ def change(review: Review, *, by: Actor, shows: Shows, days: Mapping[PhaseKind, 
     refuse(OVER if review.status == ReviewStatus.OPENED else "")
     is_scored = review.status == ReviewStatus.SCORING
     refuse(BEGUN if is_scored and shows != review.shows else "")
-    review.shows = shows
-    review.save(update_fields=["shows", "updated_at"])
+    review.shows, review.tells = shows, tells or review.tells
+    review.save(update_fields=["shows", "tells", "updated_at"])
     moved = write(review, days)
     for phase in moved if review.status != ReviewStatus.PREPARING else ():
         notices.days_moved(review, phase)

@@ -80,8 +80,7 @@ def _in_rows(row: Publication, contest: Contest, published: tuple[Published, ...
     except ContestError as error:
         yield from error.sentences
     yield from _other_facts(contest, there)
-    if row.review is None:  # an earlier round decides nothing
-        yield from _other_decisions(row, there, published)
+    yield from _other_decisions(row, there, published)
 
 
 def by_letters(contest: Contest, letters: Mapping[str, str]) -> Contest:
@@ -136,7 +135,11 @@ def _other_decisions(
     row: Publication, there: Contest, published: tuple[Published, ...]
 ) -> Iterator[str]:
     """Decisions as they were told last, beside those that are published."""
-    rows = Decision.objects.told().filter(release__made__result=row.result_id)
+    rows = Decision.objects.told()
+    if row.review is None:
+        rows = rows.filter(release__made__result=row.result_id)
+    else:
+        rows = rows.filter(entry__review=row.review_id, release__released_at__lte=row.at)
     told = rows.select_related("entry__proposal")
     stored = {row.letters[str(each.entry)]: each for each in told}
     now = {each.entry: each for each in lines(there, stored)}

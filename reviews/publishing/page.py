@@ -3,14 +3,15 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
+from calls.choices import CallStatus
 from calls.listing.results import register_results
 from calls.models import Call, Round
 from core.sheets import csv_file
 from proposals.writing import lineage
-from reviews.choices import ReleaseStatus
+from reviews.choices import ReleaseKind, ReleaseStatus
 from reviews.deciding import budget, own
 from reviews.deciding.published import Adopted, Published, published
 from reviews.models import Publication, Release
@@ -47,12 +48,15 @@ class Results:
 
 
 def told_calls() -> QuerySet[Call]:
-    """The public calls of which something was released."""
+    """The public calls of which something was released; what ended in an earlier round is shown
+    once the others are told, too.
+    """
     released = Release.objects.filter(
         status=ReleaseStatus.RELEASED, review__round__course__call=OuterRef("pk")
     )
-    rows: QuerySet[Call] = Call.objects.public().filter(Exists(released))
-    return rows
+    of_last, is_over = released.exclude(kind=ReleaseKind.ROUND), Q(status=CallStatus.DECIDED)
+    rows: QuerySet[Call] = Call.objects.public()
+    return rows.filter(Exists(of_last) | is_over & Exists(released))
 
 
 @register_results

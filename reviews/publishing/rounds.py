@@ -3,7 +3,8 @@
 from django.db.models import QuerySet
 
 from calls.rules import read
-from reviews.choices import ReleaseStatus, ReviewStatus
+from reviews.choices import ReleaseKind, ReleaseStatus, ReviewStatus
+from reviews.deciding import stopping
 from reviews.deciding.standing import Staged
 from reviews.models import Decision, Entry, Release, Review
 
@@ -12,8 +13,21 @@ def to_be_told(whole: Staged) -> list[Review]:
     """The rounds before this result that let some go on, not published yet; none while a proposal
     of the last round waits for its result: their points would be known before.
     """
-    rows = [each for each in before(whole.release) if read(each.round.rule)["go_on"]]
+    rows = [each for each in up_to(whole.release) if read(each.round.rule)["go_on"]]
     return [] if rows and waits(whole) else rows
+
+
+def up_to(release: Release) -> list[Review]:
+    """The rounds before a result; of what ended in a round that nobody left for another that round
+    too: no later result will tell of it.
+    """
+    if release.kind == ReleaseKind.CORRECTION:
+        return []
+    if release.kind == ReleaseKind.FIRST:
+        return list(before(release))
+    if stopping.is_reviewed_on(release.review) or release.review.publications.exists():
+        return []
+    return [*before(release), release.review]
 
 
 def before(release: Release) -> QuerySet[Review]:

@@ -34,28 +34,35 @@ LEVELS = {said: BY_RULE.get(outcome, LOW) for outcome, said in OUTCOMES.items()}
 
 def publish(whole: Staged) -> Publication | None:
     """Freeze rule and scores of a result that is released now, before its awards take from the pot.
-    Of a correction the decision alone is new. None where the rule cannot be applied.
+    Of a correction the decision alone is new; the table of an earlier round comes with the last
+    result. None where the rule cannot be applied.
     """
     pages.refresh_after_commit()
-    if whole.release.kind == ReleaseKind.CORRECTION:
-        return _corrected(whole)
+    if whole.release.kind != ReleaseKind.FIRST:
+        return _amended(whole)
     if whole.ranking is None:
         return None
     found = anonymised(whole.ranking.contest)
     decided = {found.letters[each.key]: each.decision for each in whole.rows if each.decision}
-    made = _kept(whole.release, found.contest, lines(found.contest, decided), found.letters)
+    return _kept(whole.release, found.contest, lines(found.contest, decided), found.letters)
+
+
+def publish_rounds(whole: Staged) -> None:
+    """The earlier rounds of a result that was released now, with what was decided in them."""
     for review in rounds.to_be_told(whole):
         _of_round(whole.release, review)
-    return made
 
 
 def _of_round(release: Release, review: Review) -> None:
     """Who went on from an earlier round, under letters of its own: its rows are not to be joined
     with those of the result. Nothing where its rule cannot be applied.
     """
+    told = Decision.objects.told().filter(entry__review=review).select_related("entry__proposal")
+    decided = {str(each.entry): each for each in told}
     try:
         found = anonymised(contest_of(review))
-        rows = lines(found.contest, {})
+        by_letter = {found.letters[key]: each for key, each in decided.items()}
+        rows = lines(found.contest, by_letter)
     except ContestError:
         return
     _kept(release, found.contest, rows, found.letters, review)
@@ -78,9 +85,9 @@ def told(line: Published, decision: Decision) -> Published:
     return replace(line, decided=kind.label, reason=reason)
 
 
-def _corrected(whole: Staged) -> Publication | None:
-    """The version before with the one decision that is another one now: no letter is drawn anew,
-    so that everybody can see what has changed.
+def _amended(whole: Staged) -> Publication | None:
+    """The version before with the decisions that are new or others now: no letter is drawn anew,
+    so that everybody can see what has changed. None where nothing was published yet.
     """
     old = newest(ranked.root(whole.release))
     if old is None:
@@ -91,12 +98,16 @@ def _corrected(whole: Staged) -> Publication | None:
         told(each, decision) if (decision := decided.get(each.entry)) else each
         for each in published
     ]
-    return _kept(whole.release, contest, rows, old.letters)
+    return _kept(whole.release, contest, rows, old.letters, old.review, old.result)
 
 
 def newest(result: Release) -> Publication | None:
-    """What is published of a result, with its last correction."""
+    """What is published of a result, with its last correction; of what ended in an earlier round
+    the table of that round.
+    """
     rows = Publication.objects.filter(result=result, review=None)
+    if result.kind == ReleaseKind.ROUND:
+        rows = Publication.objects.filter(review=result.review_id)
     return rows.order_by("-number").first()
 
 
@@ -106,6 +117,7 @@ def _kept(
     rows: Sequence[Published],
     letters: Mapping[str, str],
     review: Review | None = None,
+    result: Release | None = None,
 ) -> Publication:
     """The files under the next number of the call, whose row the release holds."""
     call = release.review.round.course.call_id
@@ -114,7 +126,7 @@ def _kept(
         call_id=call,
         number=(last or 0) + 1,
         release=release,
-        result=ranked.root(release),
+        result=result or ranked.root(release),
         review=review,
         at=release.released_at or timezone.now(),
         letters=dict(letters),

@@ -3,12 +3,14 @@
 An answer needs sign-in, paper or the telephone; silence never accepts (calls.md §6, §7).
 """
 
+from collections.abc import Sequence
+
 from django.utils import timezone
 
 from calls.models import Course
 from core.caching import pages
 from core.people import CLOCK, Actor
-from core.workflow import Lifecycle, NotAllowedNow, Transition, guard, move, refuse
+from core.workflow import Lifecycle, NotAllowedNow, Transition, guard, move, move_all, refuse
 from reviews import permissions
 from reviews.choices import AWARD_TURN, AWARD_WORDING
 from reviews.choices import AwardStatus as S
@@ -137,16 +139,34 @@ def settled(award: Award, by: Actor) -> Award:
 @AWARD.verb(ASK)
 def ask(award: Award, *, by: Actor, note: str = "") -> Award:
     """The group's yes is needed, by the days of its result. A part of the release."""
-    award.due_on, award.due_set_at = offering.due_on(award.decision), timezone.now()
-    award.due_time = award.decision.release.answer_time
+    set_terms([award], [])
     move(award, ASK, by=by, note=note)
     return award
+
+
+def ask_all(awards: Sequence[Award], *, by: Actor) -> None:
+    """The same of all that were made together, with their terms."""
+    move_all(awards, ASK, by=by)
+
+
+def hold_all(awards: Sequence[Award], *, by: Actor) -> None:
+    """次点 that were made together."""
+    move_all(awards, HOLD, by=by)
+
+
+def set_terms(asked: Sequence[Award], held: Sequence[Award]) -> None:
+    """By when those are to answer; these have nothing yet. Not saved."""
+    for each in asked:
+        each.due_on, each.due_set_at = offering.due_on(each.decision), timezone.now()
+        each.due_time = each.decision.release.answer_time
+    for each in held:
+        each.amount = 0
 
 
 @AWARD.verb(HOLD)
 def hold(award: Award, *, by: Actor, note: str = "") -> Award:
     """次点: nothing is offered yet. A part of the release."""
-    award.amount = 0
+    set_terms([], [award])
     move(award, HOLD, by=by, note=note)
     return award
 

@@ -14,18 +14,18 @@ from core.people import Actor
 from core.workflow import locked, refuse
 from proposals.choices import ProposalStatus
 from reviews import permissions
-from reviews.choices import RecommendationKind, ReleaseStatus, ReviewStatus
-from reviews.deciding import ranked
+from reviews.choices import RecommendationKind, ReleaseKind, ReleaseStatus, ReviewStatus
+from reviews.deciding import ranked, stopping
 from reviews.models import Decision, Entry, Recommendation, Release, Review, ReviewSetting
 from reviews.scoring.faults import ContestError
 
 NOT_OPENED = "採点をひらいたあとに、結果の準備をはじめられます。"
-NOT_LAST = "この部門には次の回の審査があります。結果は、最後の回で決めます。"
 NOTHING = "結果を決める提案がありません。"
 TAKEN = "もう結果を準備しているか、知らせた提案が入っています。"
 FROZEN = "委員会の案は、もう市に渡しています。"
 CONDITIONS = "条件付きにするときは、条件を書いてください。条件がないときは、条件付きにしません。"
 AMOUNT = "案の額は、採択候補、条件付き、次点のときだけ書きます。"
+OF_A_ROUND = "前の回で終わる提案の案は、不採択だけです。次の回に進む提案は、最後の回で決めます。"
 TOO_MUCH = "案の額と、委員会が考える額は、求めた額（{:,}円）までです。"
 
 
@@ -44,26 +44,32 @@ class Word:
 
 def free(review: Review) -> QuerySet[Entry]:
     """The proposals of a round whose result nobody prepares and nobody was told, or that stay in
-    review (継続審査).
+    review (継続審査); of a round that another one follows those that do not go on.
     """
     running: QuerySet[Entry] = review.entries.running()
     prepared = Recommendation.objects.filter(release__in=Release.objects.live())
     filed = running.filter(proposal__status=ProposalStatus.FILED)
-    return filed.exclude(pk__in=prepared.values("entry")).order_by("received", "pk")
+    found = filed.exclude(pk__in=prepared.values("entry")).order_by("received", "pk")
+    return stopping.stopped(review, found) if stopping.is_earlier(review) else found
 
 
 def obstacle(review: Review) -> str:
     """Why no result can be prepared of this round; "" where one can."""
     if review.status != ReviewStatus.OPENED:
         return NOT_OPENED
-    later = review.round.course.rounds.filter(order__gt=review.round.order)
-    return NOT_LAST if later.exists() else "" if free(review).exists() else NOTHING
+    is_earlier = stopping.is_earlier(review)
+    if is_earlier and (why := stopping.why_not(review)):
+        return why
+    nothing = stopping.NOBODY if is_earlier else NOTHING
+    return "" if free(review).exists() else nothing
 
 
 @atomic
 def begin(review: Review, *, by: Actor, entries: Iterable[Entry] | None = None) -> Release:
     """Begin the result of a round, or (rolling intake) of some of its proposals, filled in from the
-    ranking. Raises PermissionDenied, NotAllowedNow.
+    ranking; of a round that another one follows that of what does not go on.
+
+    Raises PermissionDenied, NotAllowedNow.
     """
     review = locked(review)
     refuse_recused(by, review)
@@ -75,12 +81,12 @@ def begin(review: Review, *, by: Actor, entries: Iterable[Entry] | None = None) 
         found = [each for each in found if each.pk in wanted]
     refuse("" if found else NOTHING)
     setting = ReviewSetting.current()
+    kind = ReleaseKind.ROUND if stopping.is_earlier(review) else ReleaseKind.FIRST
     release = Release.objects.create(
-        review=review, owner=review.owner, deputy=review.deputy,
+        review=review, kind=kind, owner=review.owner, deputy=review.deputy,
         answer_days=setting.answer_days, silence=setting.silence,
     )  # fmt: skip
-    for each in found:
-        Recommendation.objects.create(release=release, entry=each, remarks=last_remarks(each))
+    take_in(release, found)
     fill_in(release)
     return release
 
@@ -93,10 +99,17 @@ def refuse_recused(by: Actor, review: Review) -> None:
         raise PermissionDenied
 
 
-def last_remarks(entry: Entry) -> str:
-    """The 講評 of an earlier decision, where the proposal stayed in review."""
-    found = Decision.objects.filter(entry=entry).order_by("-version").first()
-    return found.remarks if found else ""
+def take_in(release: Release, entries: Iterable[Entry]) -> None:
+    """A recommendation of each, with the 講評 of an earlier decision where the proposal stayed in
+    review.
+    """
+    rows = list(entries)
+    last = Decision.objects.filter(entry__in=rows).order_by("entry", "-version").distinct("entry")
+    remarks = dict(last.values_list("entry", "remarks"))
+    Recommendation.objects.bulk_create(
+        Recommendation(release=release, entry=each, remarks=remarks.get(each.pk, ""))
+        for each in rows
+    )
 
 
 def fill_in(release: Release) -> None:
@@ -107,11 +120,12 @@ def fill_in(release: Release) -> None:
         ranking = ranked.ranking(release)
     except ContestError:
         return
-    for each in release.recommendations.filter(kind="").select_related("entry__proposal"):
+    rows = list(release.recommendations.filter(kind="").select_related("entry__proposal"))
+    for each in rows:
         row = ranking.by_key.get(each.entry.proposal.number or "")
         if row is not None:
             each.kind, each.amount = ranked.recommended(row, ranking.contest.rounding)
-            each.save(update_fields=["kind", "amount"])
+    Recommendation.objects.bulk_update(rows, ["kind", "amount"], batch_size=500)
 
 
 def opened(release: Release, by: Actor) -> Release:
@@ -132,7 +146,7 @@ def recommend(release: Release, entry: Entry, word: Word, *, by: Actor) -> Recom
     found: Recommendation = release.recommendations.select_related("entry__submission").get(
         entry=entry
     )
-    refuse(why_not(found, word))
+    refuse(why_not_of(release, word) or why_not(found, word))
     for name, value in facts(word).items():
         setattr(found, name, value)
     found.save()
@@ -145,11 +159,23 @@ def fill_in_anew(release: Release, *, by: Actor) -> Release:
     right; conditions, reasons and 講評 stay. Raises PermissionDenied, NotAllowedNow.
     """
     release = opened(release, by)
+    if release.kind == ReleaseKind.ROUND:
+        choose_anew(release)
     kept = release.recommendations.exclude(kind=RecommendationKind.CONDITIONAL)
     kept.update(kind="", amount=0)
     fill_in(release)
     follow_amounts(release)
     return release
+
+
+def choose_anew(release: Release) -> None:
+    """Who goes on after all is let go of; who does not, and is in no other result, is taken in."""
+    review = release.review
+    refuse(stopping.why_not(review))
+    ranking = ranked.ranking(release)
+    on = stopping.going(ranking, [*ranking.by_key])
+    release.recommendations.filter(entry__proposal__number__in=on).delete()
+    take_in(release, free(review))
 
 
 def follow_amounts(release: Release) -> None:
@@ -178,6 +204,12 @@ def why_not(row: Recommendation, word: Word) -> str:
     requested = row.entry.submission.requested or 0
     over = max(word.amount, word.held_right or 0) > requested
     return TOO_MUCH.format(requested) if over else ""
+
+
+def why_not_of(release: Release, word: Word) -> str:
+    """An earlier round adopts nothing: what could be adopted goes on."""
+    is_other = word.kind not in ("", RecommendationKind.NOT_ADOPTED)
+    return OF_A_ROUND if is_other and release.kind == ReleaseKind.ROUND else ""
 
 
 def facts(word: Word) -> dict[str, Any]:

@@ -14,12 +14,14 @@ from core.workflow import Lifecycle, Transition, guard, locked, move, refuse, re
 from reviews import permissions
 from reviews.choices import RELEASE_TURN, RELEASE_WORDING, ReleaseKind
 from reviews.choices import ReleaseStatus as S
-from reviews.deciding import acts, checks, handing_over, signing, standing
+from reviews.deciding import acts, checks, handing_over, signing, standing, stopping
 from reviews.deciding.signing import Signed
+from reviews.deciding.standing import Staged
 from reviews.models import Release, SignOff
 from reviews.notices import result as notices
 from reviews.publishing import writing as publishing
 from reviews.workflow import telling
+from reviews.workflow.telling import Held
 
 NOT_YET = "この結果は、まだ決裁できません"
 FAULTS = "まだ公表できません"
@@ -65,7 +67,7 @@ def hand_over(
     """
     release = locked(release)
     HAND_OVER.require(release, by)
-    if release.kind == ReleaseKind.FIRST:
+    if release.kind != ReleaseKind.CORRECTION:
         refuse_while(handing_over.missing(release), "まだ渡せません")
         handing_over.freeze(release)
     release.reviewed_on = reviewed_on or today()
@@ -80,7 +82,7 @@ def give_back(release: Release, *, by: Actor, note: str) -> Release:
     """The committee goes on with it. What the city had decided by then counts no more."""
     release = locked(release)
     GIVE_BACK.require(release, by)
-    refuse(handing_over.NO_CORRECTION if release.kind != ReleaseKind.FIRST else "")
+    refuse(handing_over.NO_CORRECTION if release.kind == ReleaseKind.CORRECTION else "")
     move(release, GIVE_BACK, by=by, note=note)
     return release
 
@@ -110,11 +112,23 @@ def unsign(release: Release, *, by: Actor, note: str) -> Release:
 @RELEASE.verb(RELEASE_ALL)
 def release_all(release: Release, *, by: Actor, note: str = "") -> Release:
     """施行: letters with their numbers, mails, awards, what apps above do, all or nothing. Who is
-    second finds it released, and nothing happens twice.
+    second finds it released, and nothing happens twice. What ended in an earlier round is told with
+    the last one where the round says so.
     """
     release = locked(release)
     RELEASE_ALL.require(release, by)
-    held = telling.hold(release)
+    along = [locked(each) for each in stopping.taken_along(release)]
+    held = telling.hold([release, *along])
+    whole = carried_out(release, held, by=by, note=note)
+    for each in along:
+        carried_out(each, held, by=by, note=note)
+    publishing.publish_rounds(whole)
+    telling.go_on(release, by=by)
+    return release
+
+
+def carried_out(release: Release, held: Held, *, by: Actor, note: str) -> Staged:
+    """One result of those that are told together."""
     whole = standing.staged(release)
     refuse_while(checks.unreleasable(whole), FAULTS)
     release.released_at, release.released_by_id = timezone.now(), by.pk
@@ -123,8 +137,7 @@ def release_all(release: Release, *, by: Actor, note: str = "") -> Release:
     letters = telling.tell(whole, held, by=by)
     notices.results_told(letters)
     acts.released(release, by)
-    telling.go_on(release, by=by)
-    return release
+    return whole
 
 
 @RELEASE.verb(DROP)

@@ -36,6 +36,7 @@ CONDITIONS = "条件付き採択には条件を書きます。ほかの決定に
 AMOUNT = "採択額は、採択と条件付き採択のときだけ書きます。"
 HEARD = "団体の話を聞いた日は、きょうまでの日にしてください。"
 NO_CONTINUING = "知らせた決定を、継続審査に訂正することはできません。"
+OF_A_ROUND = "前の回で終わる提案の決定は、不採択だけです。"
 NO_DECISION = "先に、この提案の決定を選んでください。"
 EMPTY = "手紙の本文を書いてください。"
 DAYS = "返事をもらうまでの日数は、1日から60日までにしてください。"
@@ -104,9 +105,21 @@ def stage(release: Release, entry: Entry, said: Said, *, by: Actor) -> Decision:
 
 def added(release: Release, entry: Entry, facts: dict[str, Any], by: Actor) -> Decision:
     """The next version of the decision about a proposal, of a result that is open."""
-    last = Decision.objects.filter(entry=entry).aggregate(last=Max("version"))["last"]
-    facts = facts | {"made_by_id": by.pk, "handover": release.handovers}
-    return Decision.objects.create(release=release, entry=entry, version=(last or 0) + 1, **facts)
+    return added_all(release, [(entry, facts)], by)[0]
+
+
+def added_all(
+    release: Release, rows: Sequence[tuple[Entry, dict[str, Any]]], by: Actor
+) -> list[Decision]:
+    """The same of several at once."""
+    said = Decision.objects.filter(entry__in=[entry for entry, _facts in rows]).order_by()
+    last = dict(said.values_list("entry").annotate(Max("version")))
+    common = {"release": release, "made_by_id": by.pk, "handover": release.handovers}
+    made = [
+        Decision(entry=entry, version=last.get(entry.pk, 0) + 1, **common, **facts)
+        for entry, facts in rows
+    ]
+    return list(Decision.objects.bulk_create(made, batch_size=200))
 
 
 def columns(entry: Entry, said: Said) -> dict[str, Any]:
@@ -127,6 +140,8 @@ def columns(entry: Entry, said: Said) -> dict[str, Any]:
 
 def why_not(release: Release, entry: Entry, said: Said, lines: Sequence[Line]) -> str:
     """Why it cannot be decided so; "" where it can."""
+    if release.kind == ReleaseKind.ROUND and said.kind != DecisionKind.NOT_ADOPTED:
+        return OF_A_ROUND
     if (said.kind == DecisionKind.CONDITIONAL) != bool(said.conditions):
         return CONDITIONS
     if said.kind == DecisionKind.CONTINUED and release.kind == ReleaseKind.CORRECTION:
@@ -146,13 +161,13 @@ def stage_all(release: Release, *, by: Actor) -> list[Decision]:
     waiting = [each for each in standing.staged(release).rows if each.decision is None]
     if not waiting:
         return []
-    release, made = opened(release, by, CHANGED), []
+    release, fitting = opened(release, by, CHANGED), []
     for each in waiting:
         said = proposed(each.recommendation) if each.recommendation else None
         facts = columns(each.entry, said) if said else {}
         if said and not why_not(release, each.entry, said, facts["lines"]):
-            made.append(added(release, each.entry, facts, by))
-    return made
+            fitting.append((each.entry, facts))
+    return added_all(release, fitting, by)
 
 
 def proposed(recommendation: Recommendation) -> Said | None:
@@ -200,7 +215,11 @@ def write_all(release: Release, *, by: Actor) -> list[LetterText]:
     lacking = [each.decision for each in rows if each.decision and each.text is None]
     if lacking:
         opened(release, by, CHANGED_TEXT)
-    return [worded(each, texts.body(each), 1, by) for each in lacking]
+    rows = [
+        LetterText(decision=each, version=1, body=texts.body(each).strip(), by_id=by.pk)
+        for each in lacking
+    ]
+    return list(LetterText.objects.bulk_create(rows, batch_size=200))
 
 
 # --- terms ---------------------------------------------------------------------------------------

@@ -1,7 +1,8 @@
 """施行: what the release does for each proposal, in the order of the rank, in one transaction."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
@@ -23,7 +24,7 @@ from reviews.deciding import budget, carrying, money, offering, ranked
 from reviews.deciding.standing import Row, Staged
 from reviews.letters import issuing
 from reviews.letters.facts import Telling
-from reviews.models import Award, Decision, Recommendation, Release, ResultLetter
+from reviews.models import Award, Decision, Entry, Recommendation, Release, ResultLetter
 from reviews.workflow import award as awards
 
 CARRIED = "訂正の前の受諾を引きつぐため。"
@@ -37,34 +38,47 @@ class Told:
     award: Award | None
 
 
-def hold(release: Release) -> list[Proposal]:
+Held = Mapping[UUID, Proposal]
+
+
+def hold(releases: Sequence[Release]) -> Held:
     """Lock what the act writes: the proposals in one order, then the call whose pot it is. Who
     withdraws one meanwhile is before it, or comes too late.
     """
-    keys = [each.proposal_id for each in ranked.entries(release)]
-    rows = Proposal.objects.filter(pk__in=keys).order_by("pk")
-    found = list(rows.select_for_update(of=("self",), no_key=True))
-    offering.hold_pot(release.review.round.course.call_id)
-    return found
+    keys = Entry.objects.none().values("proposal")
+    for each in releases:
+        keys = keys.union(ranked.rows_of(each).values("proposal"))
+    rows = Proposal.objects.filter(pk__in=list(keys.values_list("proposal", flat=True)))
+    found = list(rows.order_by("pk").select_for_update(of=("self",), no_key=True))
+    offering.hold_pot(releases[0].review.round.course.call_id)
+    return {each.pk: each for each in found}
 
 
-def tell(whole: Staged, held: Iterable[Proposal], *, by: Actor) -> list[Told]:
+def tell(whole: Staged, held: Held, *, by: Actor) -> list[Told]:
     """Every proposal of a result that is released now; ``held``: as they were locked."""
     if whole.release.corrects is not None:
         put_aside(whole.release.corrects, by)
     decide(whole, held, by)
-    place = ranked.places(whole.release)
-    return [tell_one(row, whole.release, place[row.entry.pk], by) for row in whole.rows]
+    awards = awards_of(whole, by)
+    about = [telling(row, whole.release, due_of(awards.get(row.entry.pk))) for row in whole.rows]
+    letters = issuing.issue_all(about)
+    return [
+        Told(letter, awards.get(row.entry.pk))
+        for row, letter in zip(whole.rows, letters, strict=True)
+    ]
 
 
-def decide(whole: Staged, held: Iterable[Proposal], by: Actor) -> None:
+def due_of(award: Award | None) -> DueDate | None:
+    """Until when an answer is asked for."""
+    return award.due if award and award.status == AwardStatus.WAITING else None
+
+
+def decide(whole: Staged, held: Held, by: Actor) -> None:
     """The last move of each proposal whose first result it is, and that is not reviewed on."""
-    if whole.release.kind != ReleaseKind.FIRST:
+    if whole.release.kind == ReleaseKind.CORRECTION:
         return
-    kinds = {each.entry.proposal_id: each.kind for each in whole.decisions}
-    for each in held:
-        if kinds[each.pk] != DecisionKind.CONTINUED:
-            deciding.decide_held(each, by=by)
+    over = [each for each in whole.decisions if each.kind != DecisionKind.CONTINUED]
+    deciding.decide_all([held[each.entry.proposal_id] for each in over], by=by)
 
 
 def put_aside(decision: Decision, by: Actor) -> None:
@@ -73,27 +87,30 @@ def put_aside(decision: Decision, by: Actor) -> None:
         awards.replace(each, by=by)
 
 
-def tell_one(row: Row, release: Release, place: int, by: Actor) -> Told:
-    """The award, the letter with its number."""
-    decision = row.decision
-    assert decision is not None and row.text is not None  # noqa: S101, PT018 -- checked before
-    award = award_of(decision, place, by)
-    due = award.due if award and award.status == AwardStatus.WAITING else None
-    return Told(issuing.issue(telling(row, release, due)), award)
-
-
-def award_of(decision: Decision, place: int, by: Actor) -> Award | None:
-    """What the decision grants or may offer; None where it is nothing."""
-    if not decision.is_granting and decision.kind != DecisionKind.RUNNER_UP:
-        return None
-    award = Award.objects.create(
-        decision=decision, amount=decision.amount, place=place, silence=carrying.silence(decision)
-    )
-    if decision.kind == DecisionKind.RUNNER_UP:
-        return awards.hold(award, by=by)
-    if old := carrying.carried(decision):
-        return carry_over(award, old, by=by)
-    return awards.ask(award, by=by) if needs_answer(decision) else award
+def awards_of(whole: Staged, by: Actor) -> dict[int, Award]:
+    """What the decisions grant or may offer, by the key of the entry; nothing of what is nothing.
+    Made together: who is to answer, and who waits for a turn, in one move each.
+    """
+    places = ranked.places(whole.release)
+    found = [
+        Award(
+            decision=each, place=places[each.entry_id], silence=carrying.silence(each),
+            amount=each.amount,
+        )
+        for each in whole.decisions
+        if each.is_granting or each.kind == DecisionKind.RUNNER_UP
+    ]  # fmt: skip
+    carried = {each.decision_id: carrying.carried(each.decision) for each in found}
+    asked = [each for each in found if needs_answer(each.decision)]
+    held = [each for each in found if each.decision.kind == DecisionKind.RUNNER_UP]
+    awards.set_terms(asked, held)
+    Award.objects.bulk_create(found)
+    awards.ask_all(asked, by=by)
+    awards.hold_all(held, by=by)
+    for each in found:
+        if (old := carried[each.decision_id]) is not None and each not in held:
+            carry_over(each, old, by=by)
+    return {each.decision.entry_id: each for each in found}
 
 
 def carry_over(award: Award, old: Award, *, by: Actor) -> Award:

@@ -15,8 +15,10 @@ from proposals.dossier import binding, exporting, pieces
 from proposals.models import Proposal
 from proposals.workflow import PROPOSAL
 from reviews.choices import Relation
+from reviews.dossier import results as dossier
 from reviews.marking import writing
 from reviews.marking.writing import Said
+from reviews.models import TieBreak
 from reviews.workflow import declaring
 from reviews.workflow import review as rounds
 from reviews.workflow import sheet as sheets
@@ -243,3 +245,20 @@ def test_the_same_facts_give_the_same_book():
 
     assert one == other
     assert io.BytesIO(one).read(5) == b"%PDF-"
+
+
+def test_what_decided_between_equals_stands_in_the_dossier():
+    review = released().review
+    entry = review.entries.get(received=2)
+    ordered = ["R08-S003", "R08-S002"]
+    for reason in ("3人のうち2人が賛成。", "数え直した。"):
+        TieBreak.objects.create(
+            review=review, manner="vote", order=ordered, reason=reason, by=people.clerk()
+        )
+
+    found = dossier.ties(entry)
+
+    assert [each.heading for each in found] == ["同じ点の順番　1回目", "同じ点の順番　2回目"]
+    assert ("決めた順番", "R08-S003、R08-S002") in found[0].lines
+    assert ("理由", "数え直した。") in found[1].lines
+    assert dossier.ties(review.entries.get(received=1)) == []

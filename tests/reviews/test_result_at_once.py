@@ -9,10 +9,12 @@ from proposals.workflow import handing_in
 from reviews.models import Award, Decision, ResultLetter
 from reviews.workflow import award as awards
 from reviews.workflow import release as workflow
+from reviews.workflow import review as rounds
 from reviews.workflow import staging
 from reviews.workflow.staging import Said
 from tests.calls.test_two_at_once import at_once
 from tests.factories import people, results, reviews
+from tests.factories import rounds as ended
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -89,3 +91,36 @@ def test_two_answers_of_one_pot_offer_the_rest_once():
     row = results.award(release, 3)
     assert (row.status, row.amount) == ("waiting", 200_000)
     assert ResultLetter.objects.filter(kind="offer").count() == 1
+
+
+def started(second, by):
+    """What came of it."""
+    try:
+        return rounds.start_declaring(second, by=by).status
+    except NotAllowedNow:
+        return "refused"
+
+
+def test_next_round_and_the_result_of_the_one_before_never_have_the_same_proposal():
+    release, by = ended.signed(), people.clerk()
+    second = ended.second(release.review)
+
+    at_once(lambda: workflow.release_all(release, by=by).status, lambda: started(second, by))
+
+    taken = set(second.entries.values_list("proposal__number", flat=True))
+    told = set(ResultLetter.objects.values_list("decision__entry__proposal__number", flat=True))
+    assert taken == {"R08-S001", "R08-S002"}
+    assert told == {"R08-S003", "R08-S004"}
+
+
+def test_who_goes_on_withdraws_while_the_others_are_told():
+    release, by = ended.signed(), people.clerk()
+    proposal, group = results.entry(release, 2).proposal, reviews.group(1)
+
+    withdrew, released = at_once(
+        lambda: withdrawn(proposal, group), lambda: workflow.release_all(release, by=by).status
+    )
+
+    assert withdrew == "withdrawn"
+    told = ResultLetter.objects.filter(decision__entry__received=3).count()
+    assert (released, told) in [("released", 1), ("NotAllowedNow", 0)]
