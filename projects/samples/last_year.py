@@ -33,8 +33,10 @@ def tell(people: People) -> int:
     rows = Project.objects.filter(
         proposal__course__call__title=TITLE, status=ProjectStatus.TALKING, year=1
     )
-    made = [play(each, people) for each in rows.order_by("number")]
-    return len(made)
+    talking = list(rows.order_by("number"))
+    for each in talking:
+        play(each, people)
+    return len(talking)
 
 
 def play(project: Project, people: People) -> None:

@@ -1,7 +1,9 @@
 """The money of a sample project: 交付申請, 交付決定, 概算払, receipts, 額の確定."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeVar
+
+from django.db.models import Model
 
 from calls.samples.days import day, moment
 from calls.samples.papers import handed_over
@@ -14,6 +16,7 @@ from projects.settlement import writing as settling
 from projects.workflow import advance, granting, settlement
 
 People = Mapping[str, Any]
+Row = TypeVar("Row", bound=Model)
 ACCOUNT = {
     "bank": "見本信用金庫", "branch": "見本支店", "kind": "ordinary", "number": "0000001",
     "holder_kana": "ダンタイサンプル", "is_others": False,
@@ -40,7 +43,7 @@ def granted(project: Project, people: People, on: int) -> Project:
     with as_of(moment(on + 2, 14)):
         row = GrantApplication.objects.get(pk=row.pk)
         granting.grant(
-            row, by=clerk, amount=row.requested, granted_on=day(on + 2), **signed(on + 1, 61)
+            row, by=clerk, amount=row.requested or 0, granted_on=day(on + 2), **signed(on + 1, 61)
         )
     with as_of(moment(on + 3, 9)):
         starting.hand_in(anew(project), StartKind.START, by=group, on=day(on + 3))
@@ -115,6 +118,7 @@ def signed(on: int, number: int) -> dict[str, Any]:
     return {"decision_number": f"サンプル推-{number}", "decided_on": day(on)}
 
 
-def anew(row: Any) -> Any:
+def anew(row: Row) -> Row:
     """As it is stored."""
-    return type(row).objects.get(pk=row.pk)
+    found: Row = type(row)._default_manager.get(pk=row.pk)
+    return found

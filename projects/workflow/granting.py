@@ -193,11 +193,12 @@ def cancel(
     """取消し, after the group was heard; what was paid is to come back."""
     row = held(row)
     CANCEL.require(row, by)
-    refuse("" if heard_on else UNHEARD)
+    heard = wareki(heard_on) if heard_on else ""
+    refuse("" if heard else UNHEARD)
     refuse(deciding.is_settled(row.project))
     paid = ways.advanced(row.project)
     row.decision_number, row.decided_on = decision_number, decided_on
-    move(row, CANCEL, by=by, note=f"{note}（弁明の日：{wareki(heard_on)}）")
+    move(row, CANCEL, by=by, note=f"{note}（弁明の日：{heard}）")
     told(row, MoneyLetterKind.CANCELLATION, why=note, before=paid)
     days.drop_day(row.project, DayKind.SETTLEMENT, "交付決定を取り消したため。")
     if paid:
