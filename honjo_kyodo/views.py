@@ -63,14 +63,13 @@ def my(request: HttpRequest) -> HttpResponse:
     waiting.sort(key=lambda one: one.until_on)
     asked, proposals = consultations(request), standing.own(request.user)
     places = duties.places(request.user)
+    opinions = experts.of_person(request.user)
     waits = [*duties.waiting(places), *asked_in_review(request, proposals)]
+    waits += experts.waiting(opinions)
     actions = [one.action for one in asked] + [one.action for one in proposals]
     actions += [one.action for one in waits]
     results = mine_of_results(request, proposals)
     actions += [one.action for one in results]
-    opinions = experts.of_person(request.user)
-    wanted = experts.waiting(opinions)
-    actions += [one.action for one in wanted]
     projects = projects_of_mine.own(request.user)
     asks = [each.first for each in projects if each.first is not None]
     actions += [one.action for one in asks]
@@ -80,7 +79,7 @@ def my(request: HttpRequest) -> HttpResponse:
         "consultations": [one for one in asked if not one.action],
         "proposing": [one for one in proposals if one.action],
         "proposals": [one for one in proposals if not one.action],
-        "duties": [*waits, *wanted],
+        "duties": waits,
         "opinions_given": experts.given(opinions),
         "results": results,
         "project_asks": asks,

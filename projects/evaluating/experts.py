@@ -1,28 +1,14 @@
 """What waits for an outside expert on their own page: opinions that they were asked for."""
 
-from dataclasses import dataclass
-
 from django.urls import reverse
 
-from core.calendar import DueDate
 from core.people import Person
 from projects.choices.evaluation import READABLE, OpinionStatus
 from projects.models import ExpertOpinion
+from reviews.committee.duties import Duty
 
 WORDS = "両方のシートの点と、共同のまとめを読んで、意見を書いてください。"
 MOST = 5  # of those that are given
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """One opinion to give, in the words of the page."""
-
-    title: str
-    word: str
-    until: DueDate
-    href: str
-    words: str = WORDS
-    action: str = "意見を書く"
 
 
 def of_person(user: Person) -> list[ExpertOpinion]:
@@ -31,14 +17,16 @@ def of_person(user: Person) -> list[ExpertOpinion]:
     return list(rows.select_related("evaluation__project", "day").order_by("day__on", "pk"))
 
 
-def waiting(own: list[ExpertOpinion]) -> list[Wanted]:
+def waiting(own: list[ExpertOpinion]) -> list[Duty]:
     """What is still to be given, the nearest day first."""
     return [
-        Wanted(
-            f"{each.evaluation.project.title}（{each.evaluation.get_kind_display()}）への意見",
-            each.citizen_status,
-            each.day.due,
-            reverse("opinion_write", args=[each.pk]),
+        Duty(
+            title=f"{each.evaluation.project.title}（{each.evaluation.get_kind_display()}）への意見",
+            word=each.citizen_status,
+            words=WORDS,
+            until=each.day.due,
+            href=reverse("opinion_write", args=[each.pk]),
+            action="意見を書く",
         )
         for each in own
         if each.status == OpinionStatus.ASKED

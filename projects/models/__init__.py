@@ -14,6 +14,7 @@ from projects.models.change import ChangeRequest
 from projects.models.check import BackgroundCheck, CheckPaper, OfficerConsent
 from projects.models.contract import Contract
 from projects.models.day import ProjectDay
+from projects.models.dossier import ProjectDossier
 from projects.models.evaluation import Evaluation
 from projects.models.evaluation_history import EvaluationLog, EvaluationSheetLog, ExpertOpinionLog
 from projects.models.evaluation_item import EvaluationItem, EvaluationSetting
@@ -33,7 +34,7 @@ from projects.models.note import ProgressNote, ProgressPage
 from projects.models.people import Member, ProjectSection
 from projects.models.picture import ProjectPicture
 from projects.models.placing import PlaceChange
-from projects.models.project import Project, ProjectDossier
+from projects.models.project import Project
 from projects.models.receipt import Diversion, ReceiptPaper, ReceiptRuling
 from projects.models.report import Report
 from projects.models.report_correction import (
@@ -43,7 +44,8 @@ from projects.models.report_correction import (
 )
 from projects.models.setting import NumberSeries, ProjectSetting
 from projects.models.settlement import Settlement
-from projects.models.showcase import Showcase, ShowcaseHandout, ShowcaseItem
+from projects.models.showcase import Showcase, ShowcaseItem
+from projects.models.showcase_handout import ShowcaseHandout
 from projects.models.task import Task
 from projects.models.template_article import TemplateArticle
 

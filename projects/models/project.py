@@ -148,12 +148,3 @@ class Project(Work, Party, Amounts, Owned, TimeStamped):
     def step(self) -> Step:
         """Where it stands among the five steps of the guideline."""
         return STEP_OF[ProjectStatus(self.status)]
-
-
-class ProjectDossier(Project):
-    """冊子: the same project as the list of dossiers has it, with a right of its own."""
-
-    class Meta:
-        proxy = True
-        verbose_name = "協働事業の冊子"
-        verbose_name_plural = "協働事業の冊子"

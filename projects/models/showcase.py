@@ -1,4 +1,4 @@
-"""成果発表会: a day on which projects tell what came of them; its programme; handouts."""
+"""成果発表会: a day on which projects tell what came of them; its programme."""
 
 import pghistory
 from django.conf import settings
@@ -8,7 +8,6 @@ from django.urls import reverse
 
 from calls.models import Call
 from core.models import TimeStamped
-from core.papers import Paper
 from projects.models.day import ProjectDay
 from projects.models.project import Project
 from projects.querysets.showcase import ShowcaseQuerySet
@@ -124,44 +123,3 @@ class ShowcaseItem(TimeStamped):
 
     def __str__(self) -> str:
         return self.project.title
-
-
-@pghistory.track()
-class ShowcaseHandout(Paper):
-    """A file that a project shows; everybody gets it once both sides have agreed to that."""
-
-    replaced_at = None  # who takes it away takes it away
-
-    item = models.ForeignKey(ShowcaseItem, on_delete=models.CASCADE, related_name="handouts")
-    group_shows_at = models.DateTimeField("団体が公開に同意した日時", null=True, blank=True)
-    group_shows_by = models.ForeignKey(
-        PERSON, null=True, blank=True, on_delete=models.RESTRICT, related_name="+"
-    )
-    city_shows_at = models.DateTimeField("市が公開に同意した日時", null=True, blank=True)
-    city_shows_by = models.ForeignKey(
-        PERSON, null=True, blank=True, on_delete=models.RESTRICT, related_name="+"
-    )
-
-    class Meta:
-        verbose_name = "発表の資料"
-        verbose_name_plural = "発表の資料"
-        ordering = ("uploaded_at", "pk")
-        constraints = [
-            models.CheckConstraint(
-                name="handout_group_shows_says_who",
-                condition=Q(group_shows_at=None, group_shows_by=None)
-                | Q(group_shows_at__isnull=False, group_shows_by__isnull=False),
-                violation_error_message="同意した人と日時は、いっしょに残します。",
-            ),
-            models.CheckConstraint(
-                name="handout_city_shows_says_who",
-                condition=Q(city_shows_at=None, city_shows_by=None)
-                | Q(city_shows_at__isnull=False, city_shows_by__isnull=False),
-                violation_error_message="同意した人と日時は、いっしょに残します。",
-            ),
-        ]
-
-    @property
-    def is_public(self) -> bool:
-        """Whether both have agreed to show it."""
-        return bool(self.group_shows_at and self.city_shows_at)
