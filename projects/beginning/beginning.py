@@ -24,16 +24,16 @@ def begin_all(awards: Sequence[Award], by: Actor) -> list[Project]:
     """The projects of several awards, in as many statements for many as for one; those that are
     there already where the answer came twice.
     """
-    there = {each.proposal_id: each for each in Project.objects.filter(proposal__in=of(awards))}
+    there = {each.proposal_id: each for each in Project.objects.filter(proposal__in=behind(awards))}
     new = [each for each in awards if each.decision.entry.proposal_id not in there]
     begun = make_all(new, by)
     prefetch_related_objects(begun, *receivers.people())
     notices.projects_begun(begun)
     found = there | {each.proposal_id: each for each in begun}
-    return [found[key] for key in of(awards)]
+    return [found[key] for key in behind(awards)]
 
 
-def of(awards: Sequence[Award]) -> list[UUID]:
+def behind(awards: Sequence[Award]) -> list[UUID]:
     """The proposals behind them."""
     return [each.decision.entry.proposal_id for each in awards]
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from core.web import once
 from proposals.choices import ProposalStatus
 from reviews.choices import ReleaseKind, ReleaseStatus, ReviewStatus, Tells
 from reviews.models import Entry, Recommendation, Release, Review
@@ -23,8 +24,9 @@ UNSIGNED = "前の回で終わる提案の結果に、決裁がありません�
 
 
 def is_earlier(review: Review) -> bool:
-    """Whether another round follows."""
-    return bool(review.round.course.rounds.filter(order__gt=review.round.order).exists())
+    """Whether another round follows. Asked once in a request."""
+    later = review.round.course.rounds.filter(order__gt=review.round.order)
+    return once.ask_once(("another round", review.pk), later.exists)
 
 
 def why_not(review: Review) -> str:

@@ -54,6 +54,7 @@ def breaks(name, act):
 def changed(model, **facts):
     """One row as it must never be."""
     key = model._base_manager.order_by("pk").values_list("pk", flat=True).first()
+    assert key is not None, model
     return lambda: model._base_manager.filter(pk=key).update(**facts)
 
 
@@ -117,8 +118,8 @@ def test_facts_of_a_round_and_its_result():
 
 def test_facts_of_the_day_and_its_meeting():
     hearing = hearings.published()
-    hearings.handed_in(hearing)
-    now = timezone.now()
+    Attendance.objects.get_or_create(meeting=hearing.meeting, reviewer=Reviewer.objects.first())
+    entry, now = hearings.item(hearing).entry_id, timezone.now()
     cases = {
         "meeting_number_once": twice(Meeting),
         "meeting_is_somewhere": changed(Meeting, place="", online=""),
@@ -126,12 +127,12 @@ def test_facts_of_the_day_and_its_meeting():
         "meeting_closed_says_why": changed(Meeting, openness="open", closed_reason="なぜ"),
         "meeting_answer_by_its_day": changed(Meeting, answer_by=LATER),
         "meeting_held_says_the_fee": changed(Meeting, fee=1),
-        "one_item_of_a_proposal": twice(AgendaItem),
+        "one_item_of_a_proposal": twice(AgendaItem, entry_id=entry, heading=""),
         "item_has_a_heading_or_a_proposal": lambda: AgendaItem.objects.filter(
             entry__isnull=False
         ).update(heading="題"),
         "attendance_once": twice(Attendance),
-        "attendance_answer_has_its_time": changed(Attendance, answer="unknown", answered_at=now),
+        "attendance_answer_has_its_time": changed(Attendance, answered_at=now),
         "attendance_came_from_until": changed(Attendance, came=True),
         "hearing_status_known": changed(Hearing, status="odd"),
         "hearing_slot_has_minutes": changed(Hearing, group_minutes=0),

@@ -290,7 +290,7 @@ def test_page_costs_as_much_for_two_proposals_as_for_four(number, django_assert_
     client = clerk()
     client.get(address("change", release.pk))
 
-    with django_assert_num_queries(32):
+    with django_assert_num_queries(33):
         client.get(address("change", release.pk))
 
 
@@ -316,7 +316,7 @@ def test_release_through_its_page_adds_what_is_of_each_proposal_alone(
     release, client = results.signed(number, BIG_POT), clerk()
     client.get(address("change", release.pk))
 
-    with django_assert_num_queries(81 + 32 * number):
+    with django_assert_num_queries(95 + number):
         client.post(address("move", release.pk, "release_all"), {"sure": "on"})
 
     assert results.anew(release).status == "released"
