@@ -52,7 +52,7 @@ class ConcludeForm(forms.Form):
     def __init__(self, *args: Any, project: Project, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.project = project
-        self.initial = {**self.initial, **contracts.known(project)}
+        self.initial = dict(self.initial) | contracts.known(project)
 
     def clean(self) -> dict[str, Any] | None:
         """What is wrong with it as a whole."""
