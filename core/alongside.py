@@ -27,7 +27,8 @@ def alongside(rows: QuerySet[Any], hanging: Hanging) -> QuerySet[Any]:
     added = {
         COLUMN.format(name): read(rows.model, name, deeper) for name, deeper in hanging.items()
     }
-    return rows.annotate(**added)
+    found: QuerySet[Any] = rows.annotate(**added)
+    return found
 
 
 def read(model: Any, name: str, deeper: Hanging) -> ArraySubquery:

@@ -65,4 +65,4 @@ def name_days(project: Project) -> None:
         each.day = days[each.day_id]
     for round_ in project.evaluations.all():
         round_.day = days[round_.day_id]
-        round_.statement_day = days.get(round_.statement_day_id)
+        round_.statement_day = days.get(round_.statement_day_id or 0)

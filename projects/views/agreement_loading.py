@@ -23,7 +23,7 @@ def load_agreement(user: Any, pk: UUID, order: int) -> Agreement:
     found: Agreement = (counts or rows)[-1]
     found.project = project
     wording = Prefetch("version", AgreementVersion.objects.defer("text"))
-    prefetch_related_objects(found.confirmations.all(), "by", wording)
+    prefetch_related_objects(list(found.confirmations.all()), "by", wording)
     return found
 
 
