@@ -6,8 +6,8 @@ from uuid import UUID
 from django.db.models import Prefetch, QuerySet
 from django.shortcuts import get_object_or_404
 
-from core.alongside import Hanging, alongside, hang
 from projects.models import AgreementConfirmation, Member, Project, ProjectDay, ProjectSection
+from projects.standing.alongside import Hanging, alongside, hang
 
 NAMED = (
     "proposal__call", "decision", "course__call", "continues", "case", "organization", "progress",
