@@ -11,19 +11,26 @@ from projects.models import Agreement, Evaluation, EvaluationSheet, Project, Rep
 from projects.samples import last_year
 from projects.samples.cast import PROJECTS, RUNNING
 from tests.factories import calls, people
+from tests.kept import kept
 
 pytestmark = pytest.mark.django_db
 
 
-def load():
+@pytest.fixture(autouse=True)
+def _today():
     with time_machine.travel(calls.at(), tick=False):
-        call_command("load_project_samples", verbosity=0)
+        yield
+
+
+@kept
+def load():
+    call_command("load_project_samples", verbosity=0)
 
 
 def test_there_is_one_in_every_state_and_none_twice():
     load()
     made = Project.objects.count()
-    load()
+    call_command("load_project_samples", verbosity=0)
 
     assert {*Project.objects.values_list("status", flat=True)} == {*ProjectStatus.values}
     assert Project.objects.count() == made == len(PROJECTS)
@@ -49,9 +56,10 @@ def test_each_part_is_somewhere_on_its_way():
 
 
 def test_what_was_adopted_last_year_leads_to_a_case_in_the_catalogue():
-    for name in ("load_samples", "load_case_samples", "load_call_samples", "load_review_samples"):
+    for name in ("load_samples", "load_call_samples", "load_review_samples"):
         call_command(name, verbosity=0)
-    call_command("load_project_samples", verbosity=0)
+    told = people.samples.ensure_people()
+    assert (last_year.tell(told), last_year.tell(told)) == (4, 0)
 
     finished = Project.objects.get(title=last_year.MAP)
     assert (finished.status, finished.case.status) == ("completed", "published")
@@ -65,18 +73,17 @@ def test_what_was_adopted_last_year_leads_to_a_case_in_the_catalogue():
 def test_both_sides_and_everybody_open_the_pages_of_the_running_one():
     load()
     made = Project.objects.get(title=RUNNING)
-    with time_machine.travel(calls.at(), tick=False):
-        for key in ("representative", "member", "liaison", "clerk"):
-            client = people.signed_in(people.samples.ensure(key))
-            for address in ("", "days/", "notes/", "people/"):
-                assert client.get(f"{made.get_absolute_url()}{address}").status_code == 200
-        clerk = people.signed_in(people.clerk())
-        for each in Project.objects.all():
-            assert clerk.get(f"/admin/projects/project/{each.pk}/change/").status_code == 200
-            assert clerk.get(each.get_absolute_url()).status_code == 200
-        for address in ("/admin/", "/admin/projects/report/", "/admin/projects/changerequest/"):
-            assert clerk.get(address).status_code == 200
-        text = Client().get(f"/projects/{made.number}/").content.decode()
+    for key in ("representative", "member", "liaison", "clerk"):
+        client = people.signed_in(people.samples.ensure(key))
+        for address in ("", "days/", "notes/", "people/"):
+            assert client.get(f"{made.get_absolute_url()}{address}").status_code == 200
+    clerk = people.signed_in(people.clerk())
+    for each in Project.objects.all():
+        assert clerk.get(f"/admin/projects/project/{each.pk}/change/").status_code == 200
+        assert clerk.get(each.get_absolute_url()).status_code == 200
+    for address in ("/admin/", "/admin/projects/report/", "/admin/projects/changerequest/"):
+        assert clerk.get(address).status_code == 200
+    text = Client().get(f"/projects/{made.number}/").content.decode()
 
     assert "2回目の調べ" in text
     assert "先生の都合" not in text
