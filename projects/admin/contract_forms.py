@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django import forms
+
 from core.admin import TransitionForm
 from core.calendar import today
 from core.forms.dates import DayField
@@ -40,7 +42,7 @@ class InspectionForm(TransitionForm):
         """A day that can be."""
         on = self.cleaned_data["on"]
         if on and (why := contracts.why_not_inspected(self.obj, on)):
-            self.add_error("on", why)
+            raise forms.ValidationError(why)
         return on
 
     def arguments(self) -> dict[str, Any]:
@@ -65,7 +67,7 @@ class RedoForm(InspectionForm):
         """A day to come."""
         on = self.cleaned_data["redo_by"]
         if on and on < today():
-            self.add_error("redo_by", contracts.SOON)
+            raise forms.ValidationError(contracts.SOON)
         return on
 
     def arguments(self) -> dict[str, Any]:
@@ -89,7 +91,7 @@ class InvoiceForm(TransitionForm):
         """A day that can be."""
         on = self.cleaned_data["invoiced_on"]
         if on and (why := contracts.why_not_billed(self.obj, on)):
-            self.add_error("invoiced_on", why)
+            raise forms.ValidationError(why)
         return on
 
     def arguments(self) -> dict[str, Any]:
@@ -117,8 +119,7 @@ class PayForm(TransitionForm):
         """Digits."""
         typed = self.cleaned_data["fiscal_year"]
         if not (typed.isascii() and typed.isdecimal()):
-            self.add_error("fiscal_year", "年度は、西暦の数字で書いてください。")
-            return None
+            raise forms.ValidationError("年度は、西暦の数字で書いてください。")
         return int(typed)
 
     def clean(self) -> dict[str, Any] | None:
@@ -174,7 +175,7 @@ class AmendForm(SignedForm):
         """What the agreement says."""
         amount = self.cleaned_data["amount"]
         if amount is not None and (why := contracts.why_not_amended(self.obj, amount)):
-            self.add_error("amount", why)
+            raise forms.ValidationError(why)
         return amount
 
     def arguments(self) -> dict[str, Any]:
@@ -191,7 +192,7 @@ class EndForm(SignedForm, InspectionForm):
         """No more than the contract."""
         amount = self.cleaned_data["amount"]
         if amount is not None and (why := contracts.why_not_ended(self.obj, amount)):
-            self.add_error("amount", why)
+            raise forms.ValidationError(why)
         return amount
 
     def arguments(self) -> dict[str, Any]:

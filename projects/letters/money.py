@@ -181,13 +181,10 @@ SAYS: dict[str, Callable[[About], tuple[str, list[list[str]], list[str]]]] = {
 
 def says(about: About, frame: Frame) -> Money:
     """The letter, whatever its kind; that books are kept stands in each (calls.md §6)."""
-    setting = MoneySetting.current()
-    if about.kind in contract.SAYS:
-        body, facts, notes = contract.SAYS[about.kind](about.row, setting.invoice_days)
-        books = contract.BOOKS.format(years=setting.book_years)
-    else:
-        body, facts, notes = SAYS[about.kind](about)
-        books = BOOKS.format(years=setting.book_years)
+    setting, of_contract = MoneySetting.current(), contract.SAYS.get(about.kind)
+    said = of_contract(about.row, setting.invoice_days) if of_contract else SAYS[about.kind](about)
+    body, facts, notes = said
+    books = (contract.BOOKS if of_contract else BOOKS).format(years=setting.book_years)
     letter = frame.letter(
         str(about.kind.label),
         addressee(about.project),
@@ -217,9 +214,8 @@ def says(about: About, frame: Frame) -> Money:
 
 def mended(about: About) -> list[str]:
     """Which letter holds no longer."""
-    if about.mends is None:
+    if (old := about.mends) is None:
         return []
-    old = about.mends
     named = f"{formal(old.issued_on)}付け {old.document_number}「{old}」"
     return [f"先にお知らせしました{named}を、次のとおり訂正します。"]
 

@@ -106,9 +106,8 @@ def contract_of_a_group():
 
 def contract_of_the_office():
     made = money.contract_finished()
-    conclude = reverse("admin:projects_contract_conclude", args=[made.project_id])
     acts = ("move/pass_inspection/", "move/ask_redo/", "move/end_early/", "move/amend/")
-    return people.clerk(), [*of_staff(made, *acts), conclude], money.INSPECTED_ON
+    return people.clerk(), of_staff(made, *acts), money.INSPECTED_ON
 
 
 def check_of_a_group():
