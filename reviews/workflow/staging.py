@@ -215,11 +215,9 @@ def write_all(release: Release, *, by: Actor) -> list[LetterText]:
     lacking = [each.decision for each in rows if each.decision and each.text is None]
     if lacking:
         opened(release, by, CHANGED_TEXT)
-    rows = [
-        LetterText(decision=each, version=1, body=texts.body(each).strip(), by_id=by.pk)
-        for each in lacking
-    ]
-    return list(LetterText.objects.bulk_create(rows, batch_size=200))
+    facts: dict[str, Any] = {"version": 1, "by_id": by.pk}
+    made = [LetterText(decision=each, body=texts.body(each).strip(), **facts) for each in lacking]
+    return list(LetterText.objects.bulk_create(made, batch_size=200))
 
 
 # --- terms ---------------------------------------------------------------------------------------
