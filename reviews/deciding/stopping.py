@@ -65,7 +65,9 @@ def taken_on(entries: Iterable[Entry]) -> list[str]:
     """Those that a later round has."""
     rows = Entry.objects.filter(pk__in=[each.pk for each in entries])
     found = rows.filter(Exists(later(OuterRef("review__round__order"))))
-    return [each.key for each in found.order_by("received").select_related("proposal")]
+    return [
+        str(each.proposal.number) for each in found.order_by("received").select_related("proposal")
+    ]
 
 
 # --- told when? ----------------------------------------------------------------------------------
@@ -113,7 +115,7 @@ def unsigned(release: Release) -> list[str]:
     )  # fmt: skip
     signed = Recommendation.objects.filter(release__in=taken_along(release)).values("entry")
     found = rows.exclude(pk__in=signed).order_by("received")
-    return [each.key for each in found.select_related("proposal")]
+    return [str(each.proposal.number) for each in found.select_related("proposal")]
 
 
 def behind() -> QuerySet[Entry]:
