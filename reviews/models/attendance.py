@@ -75,7 +75,8 @@ class Attendance(models.Model):
             ),
             models.CheckConstraint(
                 name="attendance_came_from_until",
-                condition=Q(came=True, left_at__gt=F("came_at"))
+                condition=Q(came=True, came_at__isnull=False, left_at__isnull=False)
+                & Q(left_at__gt=F("came_at"))
                 | (Q(came=None) | Q(came=False)) & Q(came_at=None, left_at=None),
                 violation_error_message="出た時刻は、来た時刻よりあとにしてください。",
             ),

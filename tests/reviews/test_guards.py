@@ -145,6 +145,7 @@ def test_facts_of_the_day_and_its_meeting():
     }
     for name, act in cases.items():
         breaks(name, act)
+    breaks("attendance_came_from_until", changed(Attendance, came=True))
 
 
 def refused(match, act):
