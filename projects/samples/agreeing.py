@@ -8,7 +8,7 @@ from calls.samples.days import day, moment
 from calls.samples.papers import handed_over
 from groups.samples.story import as_of
 from projects.agreeing import beginning, talking, writing
-from projects.choices import AGREEMENT_FIELDS, AgreementPage, Side
+from projects.choices import AGREEMENT_FIELDS, AgreementKind, AgreementPage, Side
 from projects.models import Agreement, Project
 from projects.samples.cast import AGREED
 from projects.workflow import agreement as workflow
@@ -26,7 +26,8 @@ def talked(project: Project, people: People, on: int, ends: date | None = None) 
     """
     city, group = people["clerk"], group_of(project, people)
     with as_of(moment(on, 9)):
-        made = beginning.begin(project, "subsidy", by=city)
+        kind = project.form if project.form in AgreementKind.values else AgreementKind.SUBSIDY
+        made = beginning.begin(project, kind, by=city)
         roles = [row | {"payer": row["answers"]} for row in made.roles]
         made = writing.save_page(made, "roles", by=people["liaison"], facts={"roles": roles})
         talking.say(made, "お金を出す人の列を、たたき台として入れました。", by=people["liaison"])

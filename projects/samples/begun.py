@@ -52,7 +52,7 @@ def facts(sample: SampleProject, people: People) -> dict[str, Any]:
         "channel": Channel.COUNTER if sample.on_paper else Channel.WEB,
         "starts_on": day(sample.begins),
         "ends_on": day(sample.ends),
-        "form": "subsidy",
+        "form": sample.form,
         "zone": "equal",
         "matters": ["close_to_community", "broad_participation"],
         "fields": [3, 12],

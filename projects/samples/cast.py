@@ -36,6 +36,7 @@ class SampleProject:
     ends: int
     name: str = RIVER
     lead: str = ""
+    form: str = "subsidy"
 
     @property
     def on_paper(self) -> bool:
@@ -139,6 +140,15 @@ PROJECTS = (
         -60,
         FLOWERS,
         "駅前の花だんを、通る人もいっしょに世話します。",
+    ),
+    SampleProject(
+        "見本の学童の読み聞かせ講座",
+        "inspected",
+        -120,
+        -15,
+        RIVER,
+        "市の学童クラブで読み聞かせをする人を、講座で育てます。",
+        "commission",
     ),
     SampleProject("見本の外国語カフェ", "failed", 20, 120, WATCH),
     SampleProject("見本の夜のおはなし会", "stopped", -90, 60, WATCH),

@@ -1,4 +1,4 @@
-"""The money of a sample project: 交付申請, 交付決定, 概算払, receipts, 額の確定."""
+"""The money of a sample project: 交付申請 and 交付決定 to 額の確定; of a 委託, 契約 and 検査."""
 
 from collections.abc import Mapping
 from typing import Any, TypeVar
@@ -9,11 +9,11 @@ from calls.samples.days import day, moment
 from calls.samples.papers import handed_over
 from groups.samples.story import as_of
 from projects.choices.granting import MoneyPage, StartKind
-from projects.granting import accounts, starting, writing
-from projects.models import AdvancePayment, GrantApplication, Project, Settlement
+from projects.granting import accounts, contracts, starting, writing
+from projects.models import AdvancePayment, Contract, GrantApplication, Project, Settlement
 from projects.samples.agreeing import group_of
 from projects.settlement import writing as settling
-from projects.workflow import advance, granting, settlement
+from projects.workflow import advance, contract, granting, settlement
 
 People = Mapping[str, Any]
 Row = TypeVar("Row", bound=Model)
@@ -111,6 +111,27 @@ def closed(row: Settlement, people: People, on: int) -> Settlement:
         return settlement.close(
             anew(row), by=people["clerk"], closed_on=day(on), slip_number="見本-0102"
         )
+
+
+def contracted(project: Project, people: People, on: int) -> Contract:
+    """委託の契約, of the amount that was agreed."""
+    with as_of(moment(on, 9)):
+        facts = {
+            "number": "サンプル委-12", "concluded_on": day(on), "amount": project.agreed,
+            "manner": "small", "why": "", "deposit": "exempt", "deposit_note": "少額のため。",
+        }  # fmt: skip
+        return contracts.conclude(project, by=people["clerk"], facts=facts | signed(on - 1, 63))
+
+
+def inspected(made: Contract, people: People, on: int) -> Contract:
+    """業務完了届 and 検査, good."""
+    with as_of(moment(on, 10)):
+        said = "4回の講座に、のべ38人が来ました。"
+        group = group_of(made.project, people)
+        made = contract.hand_in(anew(made), by=group, completed_on=day(on - 1), report=said)
+    with as_of(moment(on + 4, 15)):
+        who = contract.Inspected(day(on + 4), "見本 三郎")
+        return contract.pass_inspection(anew(made), by=people["clerk"], inspected=who)
 
 
 def signed(on: int, number: int) -> dict[str, Any]:

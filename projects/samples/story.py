@@ -153,6 +153,18 @@ def money_waits(project: Project, sample: SampleProject, people: People) -> None
     money.accounted(project, people, sample.begins, sample.ends + 10)
 
 
+def inspected(project: Project, sample: SampleProject, people: People) -> None:
+    """委託: the work is inspected and good; the invoice is awaited."""
+    agreeing.concluded(
+        agreeing.talked(project, people, sample.begins - 14), people, sample.begins - 8
+    )
+    with as_of(moment(sample.begins, 9)):
+        workflow.start(fresh(project), by=people["clerk"])
+    made = money.contracted(fresh(project), people, sample.begins)
+    finished(project, sample, people)
+    money.inspected(made, people, sample.ends + 1)
+
+
 def repayment(project: Project, sample: SampleProject, people: People) -> None:
     """Less was spent than was paid before: the group returns something."""
     project = running(project, sample, people)
@@ -187,6 +199,6 @@ STORIES: dict[str, Callable[[Project, SampleProject, People], Any]] = {
     each.__name__: each
     for each in (
         half_confirmed, agreed, failed, given_up, in_full, amended, sheets_wait, sheets_opened,
-        entered, paused, stopped, report_sent_back, money_waits, repayment, completed,
+        entered, paused, stopped, report_sent_back, money_waits, inspected, repayment, completed,
     )
 }  # fmt: skip

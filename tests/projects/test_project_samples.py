@@ -7,7 +7,15 @@ from django.core.management.base import CommandError
 from django.test import Client
 
 from projects.choices import ProjectStatus
-from projects.models import Agreement, Evaluation, EvaluationSheet, Project, Report, Settlement
+from projects.models import (
+    Agreement,
+    Evaluation,
+    EvaluationSheet,
+    Project,
+    Report,
+    Settlement,
+    Showcase,
+)
 from projects.samples import last_year
 from projects.samples.cast import PROJECTS, RUNNING
 from tests.factories import calls, people
@@ -53,6 +61,15 @@ def test_each_part_is_somewhere_on_its_way():
     assert balances["fixed"] < 0 < balances["closed"]
     kinds = Report.objects.values_list("day__kind", "status")
     assert {("interim_report", "accepted"), ("final_report", "submitted")} <= {*kinds}
+
+
+def test_last_showcase_was_told_of_and_the_next_one_is_announced():
+    load()
+
+    last, coming = Showcase.objects.order_by("on")
+    assert (bool(last.told_at), bool(coming.told_at)) == (True, False)
+    assert [each.items.count() for each in (last, coming)] == [1, 3]
+    assert "中間発表会" in Client().get(coming.get_absolute_url()).content.decode()
 
 
 def test_what_was_adopted_last_year_leads_to_a_case_in_the_catalogue():
