@@ -72,22 +72,22 @@ class ContractAdmin(MoneyAdmin):
 
     def shows(self, request: HttpRequest, row: Contract) -> dict[str, Any]:
         facts = [
-            ("契約", f"{row.number}　{row.concluded_on:%Y-%m-%d}　{row.amount:,}円"),
+            ("契約", f"{row.number}　{wareki(row.concluded_on)}　{row.amount:,}円"),
             ("契約の方法", f"{row.get_manner_display()}\n{row.why}".strip()),
             ("契約保証金", f"{row.get_deposit_display()}\n{row.deposit_note}".strip()),
-            ("決裁", f"{row.decision_number}（{row.decided_on:%Y-%m-%d}）"),
+            ("決裁", f"{row.decision_number}　{wareki(row.decided_on) if row.decided_on else ''}"),
         ]
         if row.completed_on:
-            facts.append(("業務が終わった日", f"{row.completed_on:%Y-%m-%d}\n{row.report}"))
+            facts.append(("業務が終わった日", f"{wareki(row.completed_on)}\n{row.report}"))
         for each in row.inspections.all():
-            said = f"{each.on:%Y-%m-%d}　{each}　{each.inspector}"
+            said = f"{wareki(each.on)}　{each}　{each.inspector}"
             facts.append(("検査", f"{said}\n{each.items}".strip()))
-        if row.invoiced_on:
-            facts.append(("請求書", f"{row.invoiced_on:%Y-%m-%d}に受け取った。"
-                                    f"{row.due_on:%Y-%m-%d}までに支払う。"))  # fmt: skip
+        if row.invoiced_on and row.due_on:
+            facts.append(("請求書", f"{wareki(row.invoiced_on)}に受け取った。"
+                                    f"{wareki(row.due_on)}までに支払う。"))  # fmt: skip
         if row.paid_on:
             facts.append(("支払い", f"{row.paid or 0:,}円　伝票 {row.slip_number or 'なし'}　"
-                                    f"{row.paid_on:%Y-%m-%d}　{row.fiscal_year}年度"))  # fmt: skip
+                                    f"{wareki(row.paid_on)}　{row.fiscal_year}年度"))  # fmt: skip
         is_read = accounts.reads(request.user, row.project)
         return {
             "facts": facts,

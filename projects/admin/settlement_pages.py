@@ -3,7 +3,7 @@
 from typing import Any
 
 from core.admin import TransitionForm, TransitionPage
-from core.calendar import today
+from core.calendar import today, wareki
 from core.forms.dates import DayField
 from core.forms.fields import LineField, text_input
 from projects.admin.money import ReceiveForm, SignedForm, ToldForm
@@ -15,7 +15,7 @@ from projects.workflow import settlement as table
 
 K = MoneyLetterKind
 FEE = (
-    "{yen:,}円が返ったことを残します。期限（{due:%Y-%m-%d}）を過ぎたので、"
+    "{yen:,}円が返ったことを残します。期限（{due}）を過ぎたので、"
     "延滞金{fee:,}円も残ります。納付書は、会計のシステムで作ってください。"
 )
 COVER = (
@@ -93,7 +93,7 @@ def closing(row: Settlement, form: TransitionForm) -> list[str]:
     day = form.facts.get("closed_on")
     fee = fixing.late_fee(row, day) if day else 0
     if fee:
-        return [FEE.format(yen=row.to_return, fee=fee, due=row.due_on)]
+        return [FEE.format(yen=row.to_return, fee=fee, due=wareki(row.due_on))]
     if row.to_pay:
         return [f"{row.to_pay:,}円を支払ったことを残します。団体に、メールで知らせます。"]
     if row.to_return:

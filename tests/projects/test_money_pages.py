@@ -279,7 +279,7 @@ def test_a_commission_has_no_fixing():
 
     shown = text(client.get(at("project_money", project.pk)))
 
-    assert "額の確定や返還の手続きは、ありません" in shown
+    assert "領収書や額の確定は、いりません" in shown
     assert "交付申請" not in shown
     assert client.get(at("project_money_settlement", project.pk)).status_code == 404
 
