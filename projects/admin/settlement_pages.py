@@ -92,7 +92,7 @@ def closing(row: Settlement, form: TransitionForm) -> list[str]:
     """What the end is about, with the 延滞金 as the day stands."""
     day = form.facts.get("closed_on")
     fee = fixing.late_fee(row, day) if day else 0
-    if fee:
+    if fee and row.due_on:
         return [FEE.format(yen=row.to_return, fee=fee, due=wareki(row.due_on))]
     if row.to_pay:
         return [f"{row.to_pay:,}円を支払ったことを残します。団体に、メールで知らせます。"]
