@@ -214,7 +214,7 @@ SEES_CALLS = ("calls.view_call", "calls.view_theme", "calls.view_question",
             "projects.view_project", "projects.work_project", "projects.view_grantapplication",
             "projects.view_advancepayment", "projects.view_settlement",
             "projects.view_contract", "projects.view_evaluation", "projects.view_report",
-            "projects.view_changerequest",
+            "projects.view_changerequest", "projects.view_showcase", "projects.view_projectdossier",
         }),
         ("approver", {
             "cases.view_case", "cases.approve_case", *SEES_CALLS, "calls.open_call",
