@@ -153,13 +153,12 @@ def move_all(objs: Sequence[Any], transition: Transition, *, by: Actor, note: st
     if not objs:
         return
     sources = [each.status for each in objs]
-    rows, log = type(objs[0])._base_manager, objs[0].log
-    for source in dict.fromkeys(sources):
-        keys = [each.pk for each, was in zip(objs, sources, strict=True) if was == source]
-        facts = {"status": transition.leads_to(source)} | stamped(type(objs[0]))
-        rows.filter(pk__in=keys).update(**facts)
-        for each in objs:
-            each.status = facts["status"] if each.pk in set(keys) else each.status
+    rows, log, stamp = type(objs[0])._base_manager, objs[0].log, stamped(type(objs[0]))
+    for each in objs:
+        each.status = transition.leads_to(each.status)
+    for target in {each.status for each in objs}:
+        keys = [each.pk for each in objs if each.status == target]
+        rows.filter(pk__in=keys).update(status=target, **stamp)
     log.model._base_manager.bulk_create(
         log.model(
             **{log.field.name: each}, transition=transition.name, source=source,

@@ -1,7 +1,5 @@
 """How django-allauth behaves here: its mails, its sentences, its steps of signing in."""
 
-import base64
-import hashlib
 from datetime import timedelta
 from typing import Any
 
@@ -10,7 +8,7 @@ from allauth.account.stages import LoginStage
 from allauth.core.internal import ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from cryptography.fernet import InvalidToken
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
@@ -18,11 +16,12 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.entry import codes, devices, limits, proof
+from accounts.entry import codes, devices, limits, proof, sealing
 from accounts.models import User
 from core.people import Person
 
 PORTAL = "本庄市 市民協働ポータル"
+SEALED_FOR = "accounts.second_factor"
 WRONG_CODE = "コードが違います。メールやアプリの数字をもう一度たしかめてください。"
 TOO_MANY = "回数の上限を超えました。しばらく待ってから、もう一度お試しください。"
 KEY_IS_GONE = (
@@ -170,12 +169,12 @@ class MfaAdapter(DefaultMFAAdapter):
 
     def encrypt(self, text: str) -> str:
         """Secrets of authenticator apps and spare codes do not lie open in the database."""
-        return _cipher().encrypt(text.encode()).decode()
+        return sealing.cipher(SEALED_FOR).encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
         """The secret. Raises SecretLost when no key of ours reads it: then no code is right."""
         try:
-            return _cipher().decrypt(encrypted_text.encode()).decode()
+            return sealing.cipher(SEALED_FOR).decrypt(encrypted_text.encode()).decode()
         except InvalidToken:
             raise SecretLost from None
 
@@ -189,13 +188,3 @@ class MfaAdapter(DefaultMFAAdapter):
     def generate_authenticator_name(self, user: User, type: Any) -> str:
         number = Authenticator.objects.filter(user=user, type=type).count() + 1
         return f"パスキー{number}"
-
-
-def _cipher() -> MultiFernet:
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return MultiFernet([Fernet(_fernet_key(key)) for key in keys])
-
-
-def _fernet_key(secret: str) -> bytes:
-    digest = hashlib.sha256(b"accounts.second_factor" + secret.encode()).digest()
-    return base64.urlsafe_b64encode(digest)

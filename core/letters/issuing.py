@@ -84,14 +84,16 @@ def issue_all(
     rows: Sequence[tuple[Row, About]], kind: Kind[About], letterhead: Letterhead
 ) -> list[Row]:
     """The same for many at once, numbered in their order."""
+    if not rows:
+        return []
     on, numbers = today(), [""] * len(rows)
-    if kind.is_numbered and rows:
+    if kind.is_numbered:
         numbers = letterhead.next_document_numbers(fiscal_year(on), len(rows))
     for (row, about), number in zip(rows, numbers, strict=True):
         row.issued_on, row.document_number = on, number or None
         row.data = kind.says(about, Frame(letterhead, on, number))
     found = [row for row, _about in rows]
-    type(found[0])._base_manager.bulk_create(found, batch_size=200) if found else None
+    type(found[0])._base_manager.bulk_create(found, batch_size=200)
     return found
 
 
