@@ -21,6 +21,7 @@ from projects.forms.carrying import MoveForm, NewDayForm
 from projects.models import Project, ProjectDay
 from projects.notices import carrying as notices
 from projects.parts import showing as parts
+from projects.standing import showing as standing
 from projects.standing.loading import load
 from projects.views.acting import ActPage, acted, facts, is_known, typed
 
@@ -35,8 +36,8 @@ def project_days(request: HttpRequest, pk: UUID) -> HttpResponse:
     named = {each.day_id: each for each in project.tasks.all() if each.day_id}
     shares = permissions.shares(request.user, project) and goes_on(project)
     works = shares and permissions.works(request.user, project)
-    rows = []
-    page = page_of(request, sorted(project.days.all(), key=lambda each: each.is_over))
+    rows, open_ones = [], {each.pk for each in standing.days(project)}
+    page = page_of(request, sorted(project.days.all(), key=lambda each: each.pk not in open_ones))
     for day in page:
         day.project = project
         by_both = day.kind in MOVED_BY_BOTH
@@ -46,6 +47,7 @@ def project_days(request: HttpRequest, pk: UUID) -> HttpResponse:
         rows.append(
             {
                 "day": day,
+                "is_awaited": day.pk in open_ones,
                 "turn": parts.turn_of(day.side, project),
                 "may_move": may,
                 "may_end": may and by_hand,

@@ -47,6 +47,19 @@ def milestone(project):
     )
 
 
+def test_dates_of_a_project_that_was_given_up_count_down_no_more():
+    over = projects.then(projects.given_up)
+
+    page = group().get(at(over, "days")).content.decode()
+
+    assert over.days.open().exists()
+    assert "c-deadline" not in page
+
+
+def test_dates_of_a_running_project_count_down(project):
+    assert "c-deadline" in group().get(at(project, "days")).content.decode()
+
+
 def told(kind):
     return Notice.objects.filter(kind=f"projects/{kind}")
 

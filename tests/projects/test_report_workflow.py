@@ -157,3 +157,15 @@ def test_what_the_group_settles_within_itself_is_told_to_nobody_of_the_city():
 
     told = {each.to_user_id for each in Notice.objects.exclude(pk__in=before)}
     assert told == {projects.group().pk, reports.second().pk}
+
+
+@pytest.mark.parametrize(
+    ("made", "is_written"), [(reports.draft, True), (reports.sent_back, True),
+                             (reports.accepted, False)],
+)  # fmt: skip
+def test_text_in_hand_is_a_paper_as_long_as_it_is_written(made, is_written):
+    report = made()
+    page = people.signed_in(projects.group()).get(report.get_absolute_url()).content.decode()
+
+    assert ("いま書いてあること（PDF）" in page) == is_written
+    assert ("1回目の提出（PDF）" in page) == (made is not reports.draft)
