@@ -9,14 +9,15 @@ from django.db import connection
 from django.test import TransactionTestCase
 
 WRITABLE_COLUMNS = """
-    SELECT string_agg(quote_ident(column_name), ', ' ORDER BY ordinal_position)
+    SELECT table_name, string_agg(quote_ident(column_name), ', ' ORDER BY ordinal_position)
     FROM information_schema.columns
-    WHERE table_schema = 'public' AND table_name = %s AND is_generated = 'NEVER'
+    WHERE table_schema = 'public' AND is_generated = 'NEVER'
+    GROUP BY table_name
 """
 
 
 class ReferenceData:
-    """What the migrations wrote, kept in memory: {table: (columns, bytes)}."""
+    """What the migrations wrote, kept in memory: {table: bytes}."""
 
     def __init__(self):
         with connection.cursor() as cursor:
@@ -25,7 +26,10 @@ class ReferenceData:
                 for table in connection.introspection.get_table_list(cursor)
                 if table.type == "t" and table.name != "django_migrations"
             ]
-            self.rows = {table: rows for table in self.tables if (rows := read(cursor, table))}
+            cursor.execute(WRITABLE_COLUMNS)
+            self.columns = dict(cursor.fetchall())
+            held = {table: self.read(cursor, table) for table in self.tables}
+            self.rows = {table: rows for table, rows in held.items() if rows}
 
     def restore(self):
         """Bring every table back to its reference rows, without firing a trigger."""
@@ -38,7 +42,7 @@ class ReferenceData:
             for table in changed:
                 cursor.execute(f"DELETE FROM {quote(table)}")
             for table in self.rows.keys() & changed:
-                write(cursor, table, *self.rows[table])
+                self.write(cursor, table, self.rows[table])
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             for table in changed:
                 cursor.execute(f"ALTER TABLE {quote(table)} ENABLE TRIGGER USER")
@@ -55,8 +59,19 @@ class ReferenceData:
     def is_changed(self, cursor, table, is_held):
         if not is_held or table not in self.rows:
             return is_held or table in self.rows
-        columns, rows = self.rows[table]
-        return _copied(cursor, table, columns) != rows
+        return self.read(cursor, table) != self.rows[table]
+
+    def read(self, cursor, table):
+        """All rows of it, as they can be written again."""
+        name, columns = connection.ops.quote_name(table), self.columns[table]
+        with cursor.copy(f"COPY (SELECT {columns} FROM {name}) TO STDOUT") as copy:
+            return b"".join(bytes(block) for block in copy)
+
+    def write(self, cursor, table, rows):
+        """Lay down rows that were read."""
+        name, columns = connection.ops.quote_name(table), self.columns[table]
+        with cursor.copy(f"COPY {name} ({columns}) FROM STDIN") as copy:
+            copy.write(rows)
 
     def send_others_away(self):
         """Send away who is still in the database, a program or thread that was not waited for: else
@@ -76,21 +91,3 @@ class ReferenceData:
             self.restore()
 
         TransactionTestCase._fixture_teardown = _fixture_teardown
-
-
-def read(cursor, table):
-    cursor.execute(WRITABLE_COLUMNS, [table])
-    (columns,) = cursor.fetchone()
-    rows = _copied(cursor, table, columns)
-    return (columns, rows) if rows else None
-
-
-def _copied(cursor, table, columns):
-    statement = f"COPY (SELECT {columns} FROM {connection.ops.quote_name(table)}) TO STDOUT"
-    with cursor.copy(statement) as copy:
-        return b"".join(bytes(block) for block in copy)
-
-
-def write(cursor, table, columns, rows):
-    with cursor.copy(f"COPY {connection.ops.quote_name(table)} ({columns}) FROM STDIN") as copy:
-        copy.write(rows)

@@ -24,7 +24,7 @@ from django.db.models import FileField
 from django.utils import timezone
 
 from local.addresses import NAME
-from tests.database import ReferenceData, read, write
+from tests.database import ReferenceData
 
 WORLDS = {}
 PASSING_OVER = "session_replication_role"  # replica: no trigger fires
@@ -36,7 +36,7 @@ REFERENCE = []  # one: of this process' database
 class World:
     """All rows of the tables that a builder changed, the files they name, and what it gave."""
 
-    tables: dict[str, tuple[str, bytes] | None]
+    tables: dict[str, bytes]
     files: dict[Path, bytes]
     afterwards: tuple
     given: bytes
@@ -117,7 +117,7 @@ def _is_as_migrated():
 def _world(made, afterwards):
     (reference,) = REFERENCE
     with connection.connection.cursor() as cursor:
-        tables = {table: read(cursor, table) for table in reference.changed(cursor)}
+        tables = {table: reference.read(cursor, table) for table in reference.changed(cursor)}
     is_still = time_machine.escape_hatch.is_travelling()
     return World(
         tables=tables,
@@ -146,7 +146,7 @@ def _restored(world):
             if table in reference.rows:
                 cursor.execute(f"DELETE FROM {connection.ops.quote_name(table)}")
             if rows:
-                write(cursor, table, *rows)
+                reference.write(cursor, table, rows)
         cursor.execute(f"SET LOCAL {PASSING_OVER} = origin")
     for path, content in world.files.items():
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -10,7 +10,6 @@ from django.db import connection, transaction
 
 from proposals.models import Proposal, ProposalPaper
 from tests import kept
-from tests.database import read
 from tests.factories import calls, people, proposals
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -46,7 +45,7 @@ def rows():
     """Every row of every table that is not as the migrations left it."""
     (reference,) = kept.REFERENCE
     with connection.connection.cursor() as cursor:
-        return {table: read(cursor, table) for table in reference.changed(cursor)}
+        return {table: reference.read(cursor, table) for table in reference.changed(cursor)}
 
 
 @time_machine.travel(calls.at(), tick=False)
