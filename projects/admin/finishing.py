@@ -35,7 +35,7 @@ class SequelAdmin(NotedAdmin, ReadOnlyAdmin):
     list_display = ("named", "kind", "section", "updated_at")
     list_filter = ("kind",)
     list_select_related = ("project", "section")
-    fields = ("named", "kind", "reason", "section", "decider", "updated_at")
+    fields = ("named", "kind", "reason", "section", "decider")
 
     @admin.display(description="事業", ordering="project__number")
     def named(self, row: Any) -> str:
