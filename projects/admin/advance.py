@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django.contrib import admin
 
 from core.admin import TransitionForm, TransitionPage
-from core.calendar import today
+from core.calendar import today, wareki
 from core.forms.dates import DayField
 from core.forms.fields import LineField, YenField, text_input
 from projects.admin.money import MoneyAdmin, SignedForm, ToldForm
@@ -118,13 +118,14 @@ class AdvancePaymentAdmin(MoneyAdmin):
     }
 
     def shows(self, request: Any, row: AdvancePayment) -> dict[str, Any]:
+        paid_on = wareki(row.paid_on) if row.paid_on else "支払った日 まだ"
         facts = [
             ("求められた額", f"{row.amount or 0:,}円"),
             ("理由", row.reason),
             *((each["when"], f"{each['what']}　{each['yen']:,}円") for each in row.plan),
             ("支払う年度", f"{row.fiscal_year}年度"),
             ("決めた額", "まだ" if row.granted is None else f"{row.granted:,}円"),
-            ("伝票", f"{row.slip_number or '番号 まだ'}　{row.paid_on or '支払った日 まだ'}"),
+            ("伝票", f"{row.slip_number or '番号 まだ'}　{paid_on}"),
         ]
         is_read = accounts.reads(request.user, row.project)
         return {"facts": facts, "account": accounts.account_of(row.project) if is_read else None}

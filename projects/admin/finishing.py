@@ -35,10 +35,15 @@ class SequelAdmin(NotedAdmin, ReadOnlyAdmin):
     list_display = ("named", "kind", "section", "updated_at")
     list_filter = ("kind",)
     list_select_related = ("project", "section")
+    fields = ("named", "kind", "reason", "section", "decider")
 
     @admin.display(description="事業", ordering="project__number")
     def named(self, row: Any) -> str:
         return str(row.project)
+
+    @admin.display(description="決めた人")
+    def decider(self, row: Any) -> str:
+        return str(row.decided_by)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return request.user.has_perm("projects.run_project")
