@@ -10,3 +10,5 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         # The table of moves registers the database's own guard on the status.
         import_module("cases.workflow")
+        # What a group did together with the city, for its page.
+        import_module("cases.catalogue.of_group")

@@ -163,4 +163,4 @@ class ActivityField(models.IntegerChoices):
     WORK = 17, "職業能力開発・雇用"
     CONSUMERS = 18, "消費者の保護"
     SUPPORT_OF_GROUPS = 19, "団体の運営・連絡・助言・援助"
-    OTHER_BY_ORDINANCE = 20, "前各号に準ずるもの"
+    OTHER_BY_ORDINANCE = 20, "そのほか、これらに準ずる活動"

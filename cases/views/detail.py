@@ -23,13 +23,13 @@ PROPOSING = "/guide/proposing/"
 @require_safe
 def case_detail(request: HttpRequest, number: str) -> HttpResponse:
     """Problem, what was done together, who did what, what came of it, what was learnt."""
-    check = Case.objects.public().filter(number=number).values_list("pk", "version", "name")
+    check = Case.objects.public().filter(number=number).values_list("pk", "version", "name", "summary")
     found = check.first()
     if found is None:
         raise Http404
-    pk, version, name = found
+    pk, version, name, summary = found
     parts = cached_part(f"case:{pk}:{version}", lambda: _parts(pk))
-    context = {"name": name, **parts}
+    context = {"name": name, "summary": summary, **parts}
     return render(request, "cases/catalogue/case_detail.html", context)
 
 

@@ -11,6 +11,7 @@ from core.text import mail_addresses
 
 LONGEST_ADDRESS = 200
 MOST_LINKS = 5
+POSTAL_DIGITS = 7
 MOST_YEN = 10**12
 is_web_address = URLValidator(schemes=["https", "http"])
 
@@ -113,8 +114,9 @@ class PostalCodeField(TidyField):
         code = japanese.normalise_postal_code(text)
         if code and not japanese.is_postal_code(code):
             digits = sum(character.isdecimal() for character in code)
+            now = f"いまは{digits}けたです。" if digits != POSTAL_DIGITS else ""
             raise ValidationError(
-                f"郵便番号は7けたの数字で入力してください。いまは{digits}けたです。", code="postal"
+                f"郵便番号は、7けたの数字で入力してください。{now}例：367-8501", code="postal"
             )
         return code
 

@@ -4,9 +4,19 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from core.http import absolute
 from core.templatetags.markup import TONE_ICONS, component, state, trimmed
 
 register = template.Library()
+
+MOST_ABOUT = 120  # characters: more is cut by those who show it
+
+
+@register.simple_tag(takes_context=True)
+def about(context: template.Context, title: str, text: str) -> SafeString:
+    """What a search engine, or the message in which a link is passed on, says of this page."""
+    url = absolute(context["request"].path)
+    return component("c-about.html", title=title, text=" ".join(text.split())[:MOST_ABOUT], url=url)
 
 
 @register.simple_block_tag

@@ -86,6 +86,11 @@ class Profile(models.Model):
         )
 
     @property
+    def asking_words(self) -> str:
+        """The words of the button: a business is no 会."""
+        return "事業者にたずねる" if self.kind == OrganizationKind.BUSINESS else "会にたずねる"
+
+    @property
     def field_labels(self) -> list[str]:
         return [ActivityField(number).label for number in self.fields]
 

@@ -10,6 +10,7 @@ from groups.models import CorrectionRequest, Registration
 from groups.registration import completeness, corrections
 
 FACT_PAGES = (Page.BASICS, Page.PEOPLE, Page.PLACE)
+FIRST = f"「{'」「'.join(page.label for page in FACT_PAGES)}」を終えると選べます"
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def step(
     if page in registration.done_pages:
         return Step(page, PageState.DONE)
     if page is Page.PUBLICATION and not set(FACT_PAGES) <= set(registration.done_pages):
-        return Step(page, PageState.UNTOUCHED, "上の3つを終えると選べます", is_open=False)
+        return Step(page, PageState.UNTOUCHED, FIRST, is_open=False)
     if page is Page.PUBLICATION and registration.publication:
         return Step(page, PageState.WRITING, "公開する項目を選んで、同意してください")
     touched = drafts.typed_on(registration, page) is not None

@@ -28,6 +28,7 @@ def group_contact(request: HttpRequest, number: str) -> HttpResponse:
         return answer
     lead = f"書いたことは、{to.words}にメールで届きます。{to.passed_on}{HIDDEN}"
     context = {"organization": organization, "form": form, "lead": lead}
+    context["asks"] = organization.asking_words
     return render(request, "groups/directory/group_contact.html", context)
 
 

@@ -3,13 +3,14 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
 from accounts.models import Letterhead
 from core.caching.pages import public_page
 from core.facets import listing
 from groups.choices import PUBLISHABLE
-from groups.directory import linked_data, rows
+from groups.directory import asked, linked_data, rows
 from groups.directory.listing import DIRECTORY
 from groups.models import Organization
 
@@ -46,6 +47,7 @@ def group_detail(request: HttpRequest, number: str) -> HttpResponse:
         "office": Letterhead.current(),
         "linked_data": linked_data.organization_data(organization),
         "paper": _paper(organization),
+        "parts": mark_safe(asked.parts(organization.pk)),  # noqa: S308 -- drawn by templates
     }
     return render(request, "groups/directory/group_detail.html", context)
 

@@ -268,7 +268,7 @@ def test_applicant_reads_that_it_was_taken_back():
     mine = client.get(reverse("my")).content.decode()
 
     assert "市が、補正のお願いを取り消しました" in shown
-    assert "いま、あなたの番はありません" in mine
+    assert "いま、していただくことはありません" in mine
 
 
 def test_letter_of_a_request_that_was_taken_back_is_marked_for_both_sides():

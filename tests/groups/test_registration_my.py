@@ -23,7 +23,7 @@ def text_of(answer):
 def test_empty_page_says_what_to_do():
     page = text_of(mine())
 
-    assert "いま、あなたの番はありません" in page
+    assert "いま、していただくことはありません" in page
     assert "登録した団体は、まだありません" in page
     assert reverse("registration_begin") in page
 

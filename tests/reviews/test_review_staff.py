@@ -77,8 +77,8 @@ def test_round_is_prepared_of_an_open_call_and_nothing_begins_by_it():
         ({"declaring_begins_month": "11", "declaring_due_month": "11"}, "期限は、きょうか"),
         ({"scoring_begins_day": "10"}, "採点は、届け出がはじまる日よりあとに"),
         ({"scoring_due_day": "31", "scoring_due_month": "2"}, "この日付はありません"),
-        ({"declaring_silence": "absent"}, "正しく選択してください"),
-        ({"shows": "always"}, "正しく選択してください"),
+        ({"declaring_silence": "absent"}, "選べるものの中から選んでください"),
+        ({"shows": "always"}, "選べるものの中から選んでください"),
     ],
 )  # fmt: skip
 def test_wrong_day_is_said_at_its_field_and_what_was_typed_stays(wrong, said):
