@@ -4,13 +4,13 @@ from typing import Any, ClassVar
 
 import pghistory
 import pgtrigger
-from django.db import models
+from django.db import models, transaction
 
 from core.calendar import fiscal_year_code, fiscal_year_label
 from core.letters import Office, Sender
 from core.models import OneRow
 from core.numbering import NumberSeries
-from core.web import once
+from core.web import office, once
 
 
 @pghistory.track()
@@ -31,6 +31,15 @@ class Letterhead(OneRow):
     class Meta(OneRow.Meta):
         verbose_name = "文書の発信者と問い合わせ先"
         verbose_name_plural = "文書の発信者と問い合わせ先"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """The foot of every page says what was saved, once it is committed."""
+        super().save(*args, **kwargs)
+
+        def tell() -> None:
+            office.keep(office.kept() | {"office": self.contact})
+
+        transaction.on_commit(tell, robust=True)
 
     @property
     def sender(self) -> Sender:

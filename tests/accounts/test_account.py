@@ -143,15 +143,6 @@ def test_signing_in_by_password_writes_no_log_of_addresses(client, citizen):
     assert AccessLog.objects.count() == 0
 
 
-def test_closed_address_can_sign_up_anew(signed_in, client, citizen, mails):
-    email = citizen.email
-    signed_in(citizen).post("/accounts/close/", {"understood": "on"})
-
-    client.post("/accounts/signup/", {"email": email})
-
-    assert mails.kinds(email) == ["account_email_confirmation_signup"]
-
-
 def test_closing_needs_the_tick(signed_in, citizen):
     page = signed_in(citizen).post("/accounts/close/", {"understood": ""})
 
