@@ -45,6 +45,7 @@ def place() -> Path:
 
 def keep(foot: Foot) -> None:
     """From now on every page says this; at once as a whole, never half of it."""
+    place().parent.mkdir(parents=True, exist_ok=True)
     fresh = place().with_name(f"{NAME}.{token_hex(4)}")
     fresh.write_text(json.dumps(foot, ensure_ascii=False), encoding="utf-8")
     os.replace(fresh, place())

@@ -9,6 +9,7 @@ from django.urls import reverse
 from accounts.entry.one_door import account_of, may_stand_in_a_letter
 from accounts.models import User
 from groups.models import Registration
+from tests.factories import registrations
 from tests.groups.test_registration_eligibility import ABLE
 
 LOGIN, CODE, NAME = "/accounts/login/", "/accounts/login/code/", "/accounts/login/name/"
@@ -187,3 +188,13 @@ def test_letter_names_no_key_of_a_link():
     key = "x" * 43
 
     assert not may_stand_in_a_letter(reverse("registration_resume", args=[key]))
+
+
+def test_who_was_away_too_long_reads_that_the_text_is_kept(client, db):
+    registration = registrations.draft()
+    page = reverse("registration_page", args=[registration.pk, "basics"])
+
+    sent = client.post(page, {"name": "団体サンプル長く書いた会"})
+
+    assert "書いた文章は残してあります" in client.get(sent.url).content.decode()
+    assert "残してあります" not in client.get(f"{LOGIN}?next=/my/").content.decode()
