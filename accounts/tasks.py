@@ -25,7 +25,8 @@ def tidy() -> None:
 def tell_office() -> None:
     """Write anew what every page says of the office and of sample data."""
     sample = User.objects.filter(email__endswith=SAMPLE_ENDING).exists()
-    office.keep({"office": Letterhead.current().contact, "sample": sample})
+    row = Letterhead.current()
+    office.keep({"office": row.contact, "place": row.contact_place, "sample": sample})
 
 
 def forget_unfinished(now: datetime) -> int:

@@ -64,7 +64,7 @@ class OneDoor(LoginCodeVerificationProcess):
 
 def is_stopped(email: str) -> bool:
     """Whether the account of this address was stopped."""
-    return User.objects.filter(email__iexact=email, is_active=False).exists()
+    return bool(User.objects.filter(email__iexact=email, is_active=False).exists())
 
 
 def account_of(email: str) -> User:

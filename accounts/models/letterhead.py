@@ -27,6 +27,12 @@ class Letterhead(OneRow):
         "受付時間", max_length=60, default="開庁日の8時30分から17時15分まで"
     )
     contact_email = models.EmailField("メールアドレス", blank=True)
+    contact_place = models.CharField(
+        "窓口の場所",
+        max_length=80,
+        blank=True,
+        help_text="すべてのページの下と、エラーの画面、印刷した紙に出ます。建物、階、窓口の番号。",
+    )
 
     class Meta(OneRow.Meta):
         verbose_name = "文書の発信者と問い合わせ先"
@@ -37,7 +43,8 @@ class Letterhead(OneRow):
         super().save(*args, **kwargs)
 
         def tell() -> None:
-            office.keep(office.kept() | {"office": self.contact})
+            told = office.kept()
+            office.keep({**told, "office": self.contact, "place": self.contact_place})
 
         transaction.on_commit(tell, robust=True)
 

@@ -100,8 +100,9 @@ def letter(content: str, *, to: str, subject: str) -> SafeString:
 
 @register.inclusion_tag("components/c-office.html")
 def office_lines() -> dict[str, Any]:
-    """Whom to ask, with number and hours as the city has set them."""
-    return {"office": office.kept()["office"]}
+    """Whom to ask and where, with number and hours as the city has set them."""
+    foot = office.kept()
+    return {"office": foot["office"], "place": foot["place"]}
 
 
 @register.inclusion_tag("components/c-sample.html")

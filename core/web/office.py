@@ -24,6 +24,7 @@ class Foot(TypedDict):
     """What every page tells."""
 
     office: Office
+    place: str
     sample: bool
 
 
@@ -34,6 +35,7 @@ UNKNOWN: Foot = {
         "email": "",
         "hours": "",
     },
+    "place": "",
     "sample": False,
 }
 

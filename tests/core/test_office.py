@@ -24,6 +24,7 @@ def told(db, django_capture_on_commit_callbacks):
     """The city has written its number."""
     row = Letterhead.current()
     row.contact_phone = NUMBER
+    row.contact_place = "市役所 見本階"
     with django_capture_on_commit_callbacks(execute=True):
         row.save()
 
@@ -34,6 +35,7 @@ def test_page_of_failure_names_the_office_and_its_number(name, told):
 
     assert "本庄市 市民生活部 市民活動推進課" in html
     assert f'href="tel:{NUMBER}"' in html
+    assert "市役所 見本階" in html
     assert "開庁日の8時30分から" in html
 
 
