@@ -12,11 +12,11 @@ from accounts.views import account, email, entering, second_factor, sessions
 
 urlpatterns = [
     path("", account.home, name="account_home"),
-    path("login/", entrance.login, name="account_login"),
+    path("login/", entering.login, name="account_login"),
     path("login/password/", entering.login_password, name="account_login_password"),
     path("login/code/", entering.LoginCodeView.as_view(), name="account_confirm_login_code"),
     path("login/name/", entering.name, name="account_name"),
-    path("signup/", entrance.signup, name="account_signup"),
+    path("signup/", entering.signup, name="account_signup"),
     path("signup/code/", entering.SignupCodeView.as_view(), name="account_email_verification_sent"),
     path("logout/", entrance.logout, name="account_logout"),
     path("inactive/", entrance.account_inactive, name="account_inactive"),

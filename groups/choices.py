@@ -147,7 +147,7 @@ PUBLISHABLE: dict[str, Publishable] = {
     "phone": Publishable("電話番号", Publication.CLOSED, by_form=True),
     "mobile": Publishable("携帯電話番号", Publication.CLOSED, by_form=True),
     "fax": Publishable("ファクス番号", Publication.CLOSED),
-    "email": Publishable("メールアドレス", Publication.CLOSED, by_form=True),
+    "email": Publishable("メールアドレス", Publication.FORM, by_form=True),
     "website": Publishable("ウェブサイト", Publication.PUBLIC),
     "social": Publishable("SNSのページ", Publication.PUBLIC),
     "members": Publishable("会員数", Publication.PUBLIC),

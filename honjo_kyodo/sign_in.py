@@ -38,7 +38,6 @@ AUTH_PASSWORD_VALIDATORS = [
 ACCOUNT_ADAPTER = "accounts.entry.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
-ACCOUNT_SIGNUP_FORM_HONEYPOT_FIELD = "website"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = True
@@ -60,7 +59,6 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * MINUTE
 ACCOUNT_RATE_LIMITS = {
     "request_login_code": "",
     "confirm_email": "",
-    "signup": "20/m/ip,200/d/ip",
     "login": "30/m/ip,1000/d/ip",
     "login_failed": "10/m/ip,300/d/ip,5/300s/key,50/d/key",
     "reauthenticate": "10/m/user,100/d/user",
@@ -68,7 +66,6 @@ ACCOUNT_RATE_LIMITS = {
 }
 ACCOUNT_FORMS = {
     "login": "accounts.forms.entering.LoginForm",
-    "signup": "accounts.forms.entering.SignupForm",
     "confirm_login_code": "accounts.forms.entering.LoginCodeForm",
     "confirm_email_verification_code": "accounts.forms.entering.EmailCodeForm",
     "reauthenticate": "accounts.forms.entering.PasswordProofForm",

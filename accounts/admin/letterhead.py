@@ -20,7 +20,15 @@ class LetterheadAdmin(OneRowAdmin):
         ("文書", {"fields": ("mayor_title", "mayor_name", "seal_omitted", "document_mark")}),
         (
             "問い合わせ先",
-            {"fields": ("contact_section", "contact_phone", "contact_hours", "contact_email")},
+            {
+                "fields": (
+                    "contact_section",
+                    "contact_place",
+                    "contact_phone",
+                    "contact_hours",
+                    "contact_email",
+                )
+            },
         ),
     )
 

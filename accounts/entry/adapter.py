@@ -98,9 +98,6 @@ class AccountAdapter(DefaultAccountAdapter):
         mail: EmailMessage = super().render_mail(template_prefix, email, context, headers)
         return mail
 
-    def send_account_already_exists_mail(self, email: str) -> None:
-        self.send_mail("account/email/account_already_exists", email, {})
-
     def pre_authenticate(self, request: Any, **credentials: Any) -> None:
         super().pre_authenticate(request, **credentials)
         if sentence := limits.refusal(request, "password", credentials.get("email", "")):

@@ -1,4 +1,4 @@
-"""Signing in, signing up, second factors: allauth's forms with our fields and words."""
+"""Signing in, second factors: allauth's forms with our fields and words."""
 
 from contextlib import suppress
 from typing import Any
@@ -10,17 +10,19 @@ from allauth.core import context
 from allauth.mfa.base import forms as mfa_forms
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp import forms as totp_forms
-from django import forms
-from django.conf import settings
+from django.http import HttpRequest
+from django.shortcuts import redirect
+from django.urls import reverse
 
 from accounts.entry import codes, limits
 from accounts.entry.adapter import SecretLost
+from accounts.entry.one_door import OneDoor
 from accounts.forms.fields import CodeField, EmailField, PasswordField
 from accounts.models import User
 
 
 class LoginForm(allauth_forms.LoginForm):
-    """The address alone: a code follows by mail."""
+    """The address alone, known or new: a code follows by mail."""
 
     cleaned_data: dict[str, Any]
 
@@ -36,6 +38,11 @@ class LoginForm(allauth_forms.LoginForm):
         cleaned: dict = super()._clean_without_password(email, phone)
         return cleaned
 
+    def _login_by_code(self, request: HttpRequest, redirect_url: str | None, by: Any) -> Any:
+        OneDoor.begin(request, self.user, by["email"], redirect_url or "")
+        query = {"next": redirect_url} if redirect_url else None
+        return redirect(reverse("account_confirm_login_code", query=query))
+
 
 class PasswordLoginForm(LoginForm):
     """For those who set a password."""
@@ -46,21 +53,6 @@ class PasswordLoginForm(LoginForm):
 
     def _setup_password_field(self) -> None:
         """allauth drops the field when signing up asks for no password; here it stays."""
-
-
-class SignupForm(allauth_forms.SignupForm):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["email"] = EmailField()
-        trap = self.fields[settings.ACCOUNT_SIGNUP_FORM_HONEYPOT_FIELD]
-        trap.label = "この欄は空のままにしてください"
-        trap.widget = forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"})
-
-    def clean_email(self) -> str:
-        email: str = super().clean_email()
-        if refused := limits.refusal(context.request, "code", email):
-            raise forms.ValidationError(refused)
-        return email
 
 
 class _FewTries:

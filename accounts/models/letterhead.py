@@ -4,13 +4,13 @@ from typing import Any, ClassVar
 
 import pghistory
 import pgtrigger
-from django.db import models
+from django.db import models, transaction
 
 from core.calendar import fiscal_year_code, fiscal_year_label
 from core.letters import Office, Sender
 from core.models import OneRow
 from core.numbering import NumberSeries
-from core.web import once
+from core.web import office, once
 
 
 @pghistory.track()
@@ -27,10 +27,26 @@ class Letterhead(OneRow):
         "受付時間", max_length=60, default="開庁日の8時30分から17時15分まで"
     )
     contact_email = models.EmailField("メールアドレス", blank=True)
+    contact_place = models.CharField(
+        "窓口の場所",
+        max_length=80,
+        blank=True,
+        help_text="すべてのページの下と、エラーの画面、印刷した紙に出ます。建物、階、窓口の番号。",
+    )
 
     class Meta(OneRow.Meta):
         verbose_name = "文書の発信者と問い合わせ先"
         verbose_name_plural = "文書の発信者と問い合わせ先"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """The foot of every page says what was saved, once it is committed."""
+        super().save(*args, **kwargs)
+
+        def tell() -> None:
+            told = office.kept()
+            office.keep({**told, "office": self.contact, "place": self.contact_place})
+
+        transaction.on_commit(tell, robust=True)
 
     @property
     def sender(self) -> Sender:

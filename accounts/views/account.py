@@ -1,6 +1,7 @@
 """A person's own account: overview, name, password, closing."""
 
 from allauth.account.adapter import get_adapter
+from allauth.mfa.utils import is_mfa_enabled
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth import logout, update_session_auth_hash
@@ -28,6 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "sections": person(request).sections.all(),
             "roles": person(request).groups.order_by("pk"),
             "second_factor": has_second_factor(request),
+            "needs_more": is_mfa_enabled(person(request)),
         },
     )
 

@@ -11,8 +11,8 @@ from accounts.entry.guard import network
 from cases.catalogue import contact
 from cases.forms.contact import QuestionForm
 from cases.models import Case
-from core.forms.contact import sent
-from core.http import proves_sending
+from core.forms.contact import sent, typed_address
+from core.http import private_page, proves_sending
 
 HIDDEN = "届け先のアドレスは表示されません。"
 
@@ -32,13 +32,15 @@ def case_contact(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "cases/catalogue/case_contact.html", context)
 
 
+@private_page
 @login_not_required
 @require_safe
 def case_contact_sent(request: HttpRequest, number: str) -> HttpResponse:
     """The message is on its way; without the proof of it, back to the form."""
     if not proves_sending(request.GET.get("proof", ""), number):
         return redirect("case_contact", number=number)
-    context = {"case": (case := _public(number)), "to": contact.receivers(case)}
+    case = _public(number)
+    context = {"case": case, "to": contact.receivers(case), "typed": typed_address(request)}
     return render(request, "cases/catalogue/case_contact_sent.html", context)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Field, Layout, Submit
 from django import forms
+from django.conf import settings
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +17,8 @@ from core.forms.fields import LineField, LongField, MailField
 from core.http import address, proof_of_sending
 
 SALT = "groups.contact"  # its first name: pages that are open now go on working
+TYPED = "typed_address"
+RECEIPT_SECONDS = 3600
 LONGEST = 2000
 FASTEST = 3  # seconds; nobody reads and writes faster
 TRAPPED = "送信できませんでした。お手数ですが、もう一度「{button}」を押してください。"
@@ -133,4 +136,31 @@ def sent(
     except (TooManyMessages, NobodyToReach) as refusal:
         form.add_error(None, str(refusal))
         return None
-    return redirect(address(f"{page}_sent", of) + f"?proof={proof_of_sending(of)}")
+    receipt = address(f"{page}_sent", of)
+    answer = redirect(f"{receipt}?proof={proof_of_sending(of)}")
+    tell_receipt(answer, receipt, form.cleaned_data["sender_email"])
+    return answer
+
+
+def tell_receipt(answer: HttpResponse, receipt: str, typed: str) -> None:
+    """The address that was typed, for the page of the receipt alone: never in an address, kept
+    nowhere but in the browser of who typed it."""
+    answer.set_cookie(
+        TYPED,
+        signing.dumps(typed, salt=TYPED),
+        max_age=RECEIPT_SECONDS,
+        path=receipt,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def typed_address(request: HttpRequest) -> str:
+    """Where the answer will go, as it was typed; "" where nothing says so."""
+    cookie = request.COOKIES.get(TYPED, "")
+    try:
+        typed: str = signing.loads(cookie, salt=TYPED, max_age=RECEIPT_SECONDS)
+    except signing.BadSignature:
+        return ""
+    return typed

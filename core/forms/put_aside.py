@@ -77,6 +77,11 @@ def aside(request: HttpRequest) -> QueryDict | None:
     return query(entry["typed"]) if entry else None
 
 
+def waits(request: HttpRequest, path: str) -> bool:
+    """Whether something that was typed there waits for whoever comes back."""
+    return path in request.session.get(STATE, {})
+
+
 def query(typed: Mapping[str, list[str]]) -> QueryDict:
     """Names with their values as a form expects them."""
     data = QueryDict(mutable=True)

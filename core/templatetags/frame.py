@@ -1,11 +1,15 @@
 """Components that frame a page: the way to it, its head, its sections, boxes and voices."""
 
+from typing import Any
+
 from django import template
+from django.conf import settings
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from core.http import absolute
 from core.templatetags.markup import TONE_ICONS, component, state, trimmed
+from core.web import office, paths
 
 register = template.Library()
 
@@ -102,3 +106,22 @@ def qa(content: str, *, question: str) -> SafeString:
 def letter(content: str, *, to: str, subject: str) -> SafeString:
     """What will be sent, as the receiver reads it."""
     return component("c-letter.html", content=content, to=to, subject=subject)
+
+
+@register.inclusion_tag("components/c-office.html")
+def office_lines() -> dict[str, Any]:
+    """Whom to ask and where, with number and hours as the city has set them."""
+    foot = office.kept()
+    return {"office": foot["office"], "place": foot["place"]}
+
+
+@register.inclusion_tag("components/c-sample.html")
+def sample_strip() -> dict[str, bool]:
+    """見本です, while sample data are in."""
+    return {"sample": office.kept()["sample"]}
+
+
+@register.simple_tag
+def paper_address(path: str) -> str:
+    """The address of this page for its printed sheet; the site's alone where it holds a key."""
+    return f"{settings.SITE_URL}{path if paths.is_plain(path) else '/'}"

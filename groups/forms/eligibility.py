@@ -51,13 +51,16 @@ class KindForm(forms.Form):
 
 
 class EligibilityForm(forms.Form):
-    """The city's questions for this kind, each a row that staff may change."""
+    """The city's questions for this kind, each a row that staff may change.
+
+    Answers that came without being ``answered`` stand in the fields, to be thought over.
+    """
 
     def __init__(self, data: Any, *, kind: str) -> None:
         rules = EligibilityRule.objects.filter(is_active=True)
         self.rules = {rule.code: rule for rule in rules if rule.applies_to(kind)}
         answered = data if data.get("answered") else None
-        super().__init__(answered)
+        super().__init__(answered, initial={code: data.get(code) for code in self.rules})
         self.helper = bare_helper()
         self.fields = {code: question(rule) for code, rule in self.rules.items()}
 

@@ -8,8 +8,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.entry.guard import network
-from core.forms.contact import ContactForm, sent
-from core.http import proves_sending
+from core.forms.contact import ContactForm, sent, typed_address
+from core.http import private_page, proves_sending
 from groups.directory import contact
 from groups.models import Organization
 
@@ -32,6 +32,7 @@ def group_contact(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "groups/directory/group_contact.html", context)
 
 
+@private_page
 @login_not_required
 @require_safe
 def group_contact_sent(request: HttpRequest, number: str) -> HttpResponse:
@@ -39,7 +40,11 @@ def group_contact_sent(request: HttpRequest, number: str) -> HttpResponse:
     if not proves_sending(request.GET.get("proof", ""), number):
         return redirect("group_contact", number=number)
     organization = _reachable(number)
-    context = {"organization": organization, "to": contact.receivers(organization)}
+    context = {
+        "organization": organization,
+        "to": contact.receivers(organization),
+        "typed": typed_address(request),
+    }
     return render(request, "groups/directory/group_contact_sent.html", context)
 
 

@@ -32,7 +32,10 @@ def registration_begin(request: HttpRequest) -> HttpResponse:
     context |= {"form": form, "kind": OrganizationKind(kind)}
     if not form.is_valid():
         return render(request, "groups/registration/questions.html", context)
+    again = request.GET.copy()
+    again.pop("answered", None)
     context |= {
+        "again": f"{reverse('registration_begin')}?{again.urlencode()}",
         "answers": form.answers,
         "lacking": [answer for answer in form.answers if not answer.ok],
         "start_url": f"{reverse('registration_start')}?{request.GET.urlencode()}",

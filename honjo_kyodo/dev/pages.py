@@ -3,7 +3,7 @@
 With DEBUG=0 urls.py never includes this module, so that the addresses do not exist.
 """
 
-from email import message_from_string, policy
+from email import message_from_bytes, policy
 
 from allauth.usersessions.models import UserSession
 from django.conf import settings
@@ -73,7 +73,7 @@ def received(notice: Notice) -> str:
     for file in sorted(settings.EMAIL_FILE_PATH.glob("*.log"), reverse=True):
         for part in file.read_text(encoding="utf-8").split(BETWEEN_MAILS):
             if mark in part:
-                body = message_from_string(part, policy=policy.default).get_body(("plain",))
+                body = message_from_bytes(part.encode(), policy=policy.default).get_body(("plain",))
                 return str(body.get_content()) if body else ""
     return private_links.filled(notice)[0]
 

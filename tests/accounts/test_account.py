@@ -2,6 +2,7 @@
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from axes.models import AccessAttempt, AccessLog
 from django.apps import apps
 
@@ -143,15 +144,6 @@ def test_signing_in_by_password_writes_no_log_of_addresses(client, citizen):
     assert AccessLog.objects.count() == 0
 
 
-def test_closed_address_can_sign_up_anew(signed_in, client, citizen, mails):
-    email = citizen.email
-    signed_in(citizen).post("/accounts/close/", {"understood": "on"})
-
-    client.post("/accounts/signup/", {"email": email})
-
-    assert mails.kinds(email) == ["account_email_confirmation_signup"]
-
-
 def test_closing_needs_the_tick(signed_in, citizen):
     page = signed_in(citizen).post("/accounts/close/", {"understood": ""})
 
@@ -204,3 +196,14 @@ def test_own_name_changed_in_another_tab_is_not_undone(signed_in, citizen):
     assert citizen.name == "見本 新子"
     assert asked.context["form"]["name"].value() == "見本 新子"
     assert asked.context["form"]["kana"].value() == "ミホン　シンコ"
+
+
+def test_code_alone_is_promised_only_while_it_is_enough(signed_in, citizen):
+    client = signed_in(citizen)
+    alone = client.get("/accounts/").content.decode()
+    Authenticator.objects.create(user=citizen, type="webauthn", data={})
+    with_passkey = client.get("/accounts/").content.decode()
+
+    assert "メールの確認コード：いつでも使えます。" in alone
+    assert "いつでも使えます" not in with_passkey
+    assert "コードのあとに、パスキーか認証アプリでも確認します。" in with_passkey

@@ -78,7 +78,7 @@ def test_stepping_in_as_nobody_or_by_get_does_nothing(client, db):
 
 @pytest.mark.usefixtures("_development")
 def test_every_mail_can_be_read(client, mails):
-    client.post("/accounts/signup/", {"email": "a@sample.example"})
+    client.post("/accounts/login/", {"login": "a@sample.example"})
     letter = mails.last("a@sample.example")
 
     listed = client.get("/dev/mails/").content.decode()

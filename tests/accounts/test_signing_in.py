@@ -7,13 +7,11 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.test import Client
 
-from accounts.models import User
 from notifications.models import Notice
 from tests.core import faults
 from tests.factories import people
 
-LOGIN, CODE, SIGNUP = "/accounts/login/", "/accounts/login/code/", "/accounts/signup/"
-SIGNUP_CODE, NAME = "/accounts/signup/code/", "/accounts/login/name/"
+LOGIN, CODE, NAME = "/accounts/login/", "/accounts/login/code/", "/accounts/login/name/"
 NEW = "hajimete@sample.example"
 
 
@@ -64,18 +62,6 @@ def test_tries_side_by_side_are_counted_like_tries_in_turn(client, citizen, mail
     assert ("_auth_user_id" in client.session) == (wrong_tries < 3)
 
 
-def test_signing_up_counts_tries_side_by_side_too(client, mails):
-    client.post(SIGNUP, {"email": NEW})
-    code = mails.code(NEW)
-    before = Session.objects.get(pk=client.session.session_key).session_data
-
-    for guess in [*(other(code, n) for n in range(3)), code]:
-        Session.objects.update(session_data=before)
-        answer = client.post(SIGNUP_CODE, {"code": guess})
-
-    assert (answer.status_code, answer.headers.get("Location")) == (200, None)
-
-
 def test_login_code_mail_names_itself_secret_and_says_until_when(client, citizen, mails):
     client.post(LOGIN, {"login": citizen.email})
 
@@ -85,72 +71,6 @@ def test_login_code_mail_names_itself_secret_and_says_until_when(client, citizen
     assert letter.subject.startswith("【本庄市】ログインの確認コード（")
     assert letter.subject.endswith("まで有効）")
     assert citizen.name not in letter.subject
-
-
-def test_login_of_an_unknown_address_looks_the_same_and_sends_no_code(client, citizen, mails):
-    known = client.post(LOGIN, {"login": citizen.email})
-    known_page = client.get(CODE).content.decode().replace(citizen.email, "X")
-    client.cookies.clear()
-
-    unknown = client.post(LOGIN, {"login": NEW})
-    unknown_page = client.get(CODE).content.decode().replace(NEW, "X")
-
-    assert (known.status_code, known.url) == (unknown.status_code, unknown.url)
-    assert without_token(known_page) == without_token(unknown_page)
-    assert mails.kinds(NEW) == ["account_unknown_account"]
-    assert not mails.last(NEW).secret
-
-
-def test_login_of_a_stopped_account_looks_like_an_unknown_one(client, citizen, mails):
-    User.objects.filter(pk=citizen.pk).update(is_active=False)
-
-    answer = client.post(LOGIN, {"login": citizen.email})
-
-    assert answer.url == CODE
-    assert mails.kinds(citizen.email) == ["account_unknown_account"]
-
-
-def test_signup_asks_address_then_code_then_name(client, mails):
-    sent = client.post(SIGNUP, {"email": NEW, "next": "/accounts/email/"})
-    proved = client.post(SIGNUP_CODE, {"code": mails.code(NEW)})
-    named = client.post(NAME, {"name": "試験　次郎", "kana": "しけん ｼﾞﾛｳ"})
-
-    person = User.objects.get(email=NEW)
-    assert (sent.url, proved.url, named.url) == (SIGNUP_CODE, NAME, "/accounts/email/")
-    assert (person.name, person.kana) == ("試験 次郎", "シケン　ジロウ")
-    assert not person.has_usable_password()
-    assert client.get("/accounts/email/").status_code == 200
-
-
-def test_signup_is_not_finished_without_a_name(client, mails):
-    client.post(SIGNUP, {"email": NEW})
-    client.post(SIGNUP_CODE, {"code": mails.code(NEW)})
-
-    refused = client.post(NAME, {"name": "試験　次郎", "kana": "試験"})
-
-    assert "フリガナは、カタカナかひらがなで" in refused.content.decode()
-    assert client.get("/accounts/").status_code == 302
-
-
-def test_signup_with_a_taken_address_looks_the_same_and_sends_no_code(client, citizen, mails):
-    fresh = client.post(SIGNUP, {"email": NEW})
-    fresh_page = client.get(SIGNUP_CODE).content.decode().replace(NEW, "X")
-    client.cookies.clear()
-
-    taken = client.post(SIGNUP, {"email": citizen.email})
-    taken_page = client.get(SIGNUP_CODE).content.decode().replace(citizen.email, "X")
-
-    assert (fresh.status_code, fresh.url) == (taken.status_code, taken.url)
-    assert without_token(fresh_page) == without_token(taken_page)
-    assert mails.kinds(citizen.email) == ["account_account_already_exists"]
-
-
-def test_signup_by_a_robot_that_fills_the_trap_makes_nobody(client, db):
-    answer = client.post(SIGNUP, {"email": NEW, "website": "https://sample.example"})
-
-    assert answer.status_code == 302
-    assert not User.objects.filter(email=NEW).exists()
-    assert Notice.objects.count() == 0
 
 
 def test_codes_asked_for_too_often_get_a_plain_sentence(client, citizen):
@@ -287,29 +207,25 @@ def test_the_device_tells_only_the_pages_of_the_account_who_signed_in(citizen, m
     assert citizen.email not in cookie.value
 
 
-@pytest.mark.parametrize(
-    ("page", "field", "step"), [(LOGIN, "login", CODE), (SIGNUP, "email", SIGNUP_CODE)]
-)
-def test_a_code_sent_once_more_counts_like_one_that_is_asked_for(client, db, page, field, step):
+def test_a_code_sent_once_more_counts_like_one_that_is_asked_for(client, db):
     for _ in range(2):
-        Client().post(page, {field: NEW})
-    client.post(page, {field: NEW})
+        Client().post(LOGIN, {"login": NEW})
+    client.post(LOGIN, {"login": NEW})
     before = Notice.objects.count()
 
-    answer = client.post(step, {"action": "resend"}, follow=True)
+    answer = client.post(CODE, {"action": "resend"}, follow=True)
 
     assert "あと1分ほどで、また送れます。" in answer.content.decode()
     assert Notice.objects.count() == before
 
 
-@pytest.mark.parametrize("page", ["known", "new"])
-def test_a_code_is_sent_once_more(client, citizen, mails, page):
-    address = citizen.email if page == "known" else NEW
-    client.post(LOGIN if page == "known" else SIGNUP, {"login": address, "email": address})
-    client.post(CODE if page == "known" else SIGNUP_CODE, {"action": "resend"})
+@pytest.mark.parametrize("address", ["representative@sample.example", NEW])
+def test_a_code_is_sent_once_more_and_opens(client, citizen, mails, address):
+    client.post(LOGIN, {"login": address})
+    client.post(CODE, {"action": "resend"})
 
-    kind = "account_login_code" if page == "known" else "account_email_confirmation_signup"
-    assert mails.kinds(address) == [kind] * 2
+    assert mails.kinds(address) == ["account_login_code"] * 2
+    assert client.post(CODE, {"code": mails.code(address)}).url in ("/my/", NAME)
 
 
 def test_a_code_that_is_out_stays_good_when_no_more_are_sent(client, citizen, mails):
@@ -337,27 +253,18 @@ def test_guesses_of_a_stranger_use_up_none_of_the_tries_of_the_own_code(client, 
     assert client.post(CODE, {"code": code}).url == "/my/"
 
 
-def test_a_stranger_who_signs_up_with_an_address_does_not_keep_its_owner_out(
+def test_a_stranger_who_asks_with_a_new_address_does_not_keep_its_owner_out(
     client, mails, time_machine
 ):
     time_machine.move_to(datetime(2026, 11, 24, 9, tzinfo=UTC), tick=False)
     for _ in range(15):
         time_machine.shift(61)
-        Client(REMOTE_ADDR="198.51.100.7").post(SIGNUP, {"email": NEW})
+        ask(NEW, "198.51.100.7")
 
     client.post(LOGIN, {"login": NEW})
     answer = client.post(CODE, {"code": mails.code(NEW)})
 
     assert answer.url == NAME
-
-
-def test_signing_up_too_often_with_one_address_says_how_long_to_wait(client, db):
-    for _ in range(3):
-        Client().post(SIGNUP, {"email": NEW})
-
-    page = client.post(SIGNUP, {"email": NEW}).content.decode()
-
-    assert "あと1分ほどで、また送れます。" in page
 
 
 @pytest.mark.parametrize("trouble", [faults.unreachable, faults.full])
@@ -380,21 +287,10 @@ def test_mails_for_one_unfinished_sign_up_have_an_end_for_the_hour(client, db, t
     time_machine.move_to(datetime(2026, 11, 24, 9, tzinfo=UTC), tick=False)
     for _ in range(12):
         time_machine.shift(61)
-        client.post(SIGNUP, {"email": NEW})
+        client.post(LOGIN, {"login": NEW})
         client.cookies.clear()
 
     assert Notice.objects.filter(to_address=NEW).count() == 10
-
-
-def test_signing_up_too_often_from_one_place_is_a_japanese_429(client, db):
-    for number in range(20):
-        client.post(SIGNUP, {"email": f"n{number}@sample.example"})
-        client.cookies.clear()
-
-    answer = client.post(SIGNUP, {"email": NEW})
-
-    assert answer.status_code == 429
-    assert "しばらくお待ちください" in answer.content.decode()
 
 
 def test_next_never_leads_to_another_site(client, citizen, mails):
@@ -415,12 +311,9 @@ def without_token(page):
     return "\n".join(line for line in page.splitlines() if "csrfmiddlewaretoken" not in line)
 
 
-@pytest.mark.parametrize(
-    ("page", "field", "address"),
-    [(LOGIN, "login", "representative@sample.example"), (SIGNUP, "email", NEW)],
-)
-def test_code_lies_in_no_session(client, citizen, mails, page, field, address):
-    client.post(page, {field: address})
+@pytest.mark.parametrize("address", ["representative@sample.example", NEW])
+def test_code_lies_in_no_session(client, citizen, mails, address):
+    client.post(LOGIN, {"login": address})
 
     [session] = [json.dumps(each.get_decoded()) for each in Session.objects.all()]
 

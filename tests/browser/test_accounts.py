@@ -46,7 +46,7 @@ def enter_by_code(page, address, path="/accounts/"):
 
 def test_newcomer_signs_up_on_a_phone_by_keyboard_alone(window):
     page = window(PHONE)
-    page.goto("/accounts/signup/?next=/accounts/")
+    page.goto("/accounts/login/?next=/accounts/")
     look(page)
 
     page.get_by_label("メールアドレス").focus()

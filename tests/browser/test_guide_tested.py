@@ -40,7 +40,6 @@ PAGES = (
     "/contact/",
     "/sitemap/",
     "/accounts/login/",
-    "/accounts/signup/",
 )
 # Pages that are told apart from others of their kind.
 TITLES = {

@@ -141,3 +141,28 @@ def test_group_that_did_not_agree_to_the_form_has_none(choice):
     page = registered(publication={"email": choice}).get_absolute_url()
     statuses = [Client().get(f"{page}contact/"), Client().post(f"{page}contact/", TYPED)]
     assert [response.status_code for response in statuses] == [404, 404]
+
+
+def test_receipt_shows_the_address_that_was_typed_to_who_typed_it_alone(address):
+    writer = Client()
+    sent = write(address, client=writer)
+    cookie = sent.cookies["typed_address"]
+
+    with time_machine.travel("2026-11-24 10:01:00+09:00", tick=False):
+        own, other = writer.get(sent.url), Client().get(sent.url)
+
+    assert "（<b>taro@visitor.example</b>）" in own.content.decode()
+    assert "taro@visitor.example" not in other.content.decode()
+    assert "taro@" not in sent.url
+    assert (cookie["path"], cookie["httponly"]) == (f"{address}sent/", True)
+    assert "no-store" in own["Cache-Control"]
+    assert 'href="/contact/"' in own.content.decode().split("返事がないとき")[1]
+
+
+def test_receipt_with_a_made_up_address_shows_none(address):
+    writer = Client()
+    sent = write(address, client=writer)
+    writer.cookies["typed_address"] = "evil@visitor.example"
+
+    with time_machine.travel("2026-11-24 10:01:00+09:00", tick=False):
+        assert "evil@" not in writer.get(sent.url).content.decode()

@@ -157,3 +157,17 @@ def test_who_has_begun_already_is_shown_the_way_back():
 
     assert reverse("registration_tasks", args=[registration.pk]) in page
     assert "団体サンプル水辺の会" not in page
+
+
+@pytest.mark.parametrize("answers", [ABLE, ABLE | {"members": "2", "open": "no"}])
+def test_who_answers_anew_finds_the_answers_given(answers):
+    again = ask(answers).context["again"]
+
+    page = Client().get(again)
+
+    form = page.context["form"]
+    assert not form.is_bound
+    assert {code: form[code].value() for code in form.fields} == {
+        code: answers[code] for code in form.fields
+    }
+    assert page.content.decode().count(" checked") == len(YES)

@@ -49,8 +49,20 @@ def test_personal_facts_are_proposed_closed():
         "publish_address",
         "publish_phone",
         "publish_mobile",
-        "publish_email",
     }
+
+
+def test_address_is_proposed_for_the_form_and_the_preview_shows_the_way_to_ask():
+    draft = registrations.draft(name="団体サンプル川みち清掃会")
+    for page in (Page.PEOPLE, Page.PLACE):
+        draft = writing.save_page(draft, page, by=draft.applicant, facts=registrations.FACTS[page])
+
+    page = people.signed_in(draft.applicant).get(url_of(draft))
+
+    assert page.context["form"]["publish_email"].value() == "form"
+    assert page.context["preview"].by_form
+    assert draft.email not in [line.value for line in page.context["preview"].lines]
+    assert "ボタン（番号やアドレスは見えません）" in page.content.decode()
 
 
 def test_form_is_offered_only_where_a_form_can_reach(registration, client):

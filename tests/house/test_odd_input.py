@@ -70,7 +70,7 @@ def stage():
     met, fresh = consultations.meeting(talked), consultations.received(opened="c")
     return {
         "anonymous": ["/", "/groups/", "/cases/", "/guide/check/", "/accounts/login/",
-                      "/accounts/signup/", "/accounts/login/password/", "/cases/R08-J001/contact/",
+                      "/accounts/login/password/", "/cases/R08-J001/contact/",
                       "/groups/R08-001/contact/", f"/cases/check/{asked.token}/",
                       call.get_absolute_url(), f"{call.get_absolute_url()}follow/"],
         "representative": ["/my/", "/accounts/", "/my/calendar/", sent_back.get_absolute_url(),

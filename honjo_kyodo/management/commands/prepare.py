@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from accounts.tasks import tell_office
 from cases import search as case_search
 from groups.directory import search as group_search
 from honjo_kyodo import env
@@ -40,6 +41,7 @@ class Command(BaseCommand):
             call_command("load_review_samples", verbosity=0)
             call_command("load_project_samples", verbosity=0)
             self.stdout.write("サンプルデータを入れました（SAMPLE=0 で省けます）。")
+        tell_office()
 
     def reindex(self):
         """Renew what an older dictionary, older weights or a migration indexed."""
