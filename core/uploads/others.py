@@ -1,4 +1,4 @@
-"""Documents of other apps that are ZIP files inside: named, with the way to a PDF in their menus."""
+"""Documents of other apps, ZIP files inside: named, with the way to a PDF in their menus."""
 
 from collections.abc import Collection
 
