@@ -135,7 +135,7 @@ CACHES = {
 FINISHED_ROOT = VAR_DIR  # files that anybody may fetch (core.caching.files)
 PRIVATE_ROOT = Path(env.string("PRIVATE_ROOT", default=str(VAR_DIR / "private")))
 UPLOAD_MAX_BYTES = env.integer("UPLOAD_MAX_BYTES", default=10 * 1024 * 1024)
-UPLOAD_MAX_PIXELS = env.integer("UPLOAD_MAX_PIXELS", default=40_000_000)
+UPLOAD_MAX_PIXELS = env.integer("UPLOAD_MAX_PIXELS", default=50_000_000)
 UPLOAD_MAX_EDGE = env.integer("UPLOAD_MAX_EDGE", default=2400)
 CLAMD_SOCKET = env.string("CLAMD_SOCKET", default="")
 

@@ -20,6 +20,7 @@ from accounts.entry import proof
 from accounts.forms.own import NameForm
 from accounts.models import Reading, User
 from core.admin import FilteredAdmin, ReadOnlyAdmin
+from core.text import mail_addresses
 
 RESET = "二段階認証を解除しました。次のログインで、設定し直してもらってください。"
 
@@ -45,7 +46,10 @@ class UserForm(forms.ModelForm):
 
     def clean_email(self) -> str:
         email: str = self.cleaned_data["email"]
-        return email.lower()
+        try:
+            return mail_addresses.address(email.lower())
+        except mail_addresses.BadAddress as fault:
+            raise forms.ValidationError(str(fault)) from None
 
 
 class ResetForm(forms.Form):

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from cases.models.facts import FIRST_YEAR
 from core.calendar import fiscal_year, today
-from core.forms.dates import western_year
+from core.forms.dates import beyond_its_era, western_year
 from core.forms.fields import text_input
 from core.japanese import normalise_digits
 
@@ -28,6 +28,8 @@ class YearField(forms.CharField):
             return None
         year = western_year(text)
         if year is None:
+            if sentence := beyond_its_era(text):
+                raise ValidationError(sentence, code="era")
             raise ValidationError(
                 "年度は「令和6」か「2024」のように入力してください。", code="year"
             )

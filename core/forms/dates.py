@@ -18,6 +18,21 @@ FIRST_YEAR = eras.ERAS[-1].begins_on.year
 WESTERN_YEAR = re.compile(r"(\d{4})年?")
 
 
+def beyond_its_era(text: str) -> str:
+    """What to say of 昭和99, a year that its era never reached; "" of every other text."""
+    if not (found := WAREKI_YEAR.fullmatch(normalise_digits(text).strip())) or found[2] == "元":
+        return ""
+    at = next(n for n, e in enumerate(eras.ERAS) if found[1].upper() in (e.name, e.letter))
+    if not at:  # the era that goes on
+        return ""
+    era, following = eras.ERAS[at], eras.ERAS[at - 1]
+    last = following.begins_on.year - era.begins_on.year + 1
+    if int(found[2]) <= last:
+        return ""
+    year = era.begins_on.year + int(found[2]) - 1
+    return f"{era.name}は{last}年までです。{year}年のことなら「{year}」と入力してください。"
+
+
 def western_year(text: str) -> int | None:
     """The year of 2009, 平成21, H21 or 令和元年, full-width or not; None if it is none.
 
@@ -29,6 +44,8 @@ def western_year(text: str) -> int | None:
     if not (found := WAREKI_YEAR.fullmatch(folded)):
         return None
     era = next(e for e in eras.ERAS if found[1].upper() in (e.name, e.letter))
+    if beyond_its_era(text):
+        return None
     return era.begins_on.year + (1 if found[2] == "元" else int(found[2])) - 1
 
 
@@ -97,7 +114,10 @@ class DayField(forms.Field):
         """The date of the three texts; ValidationError says which part is wrong."""
         if value is None or isinstance(value, date):
             return value
-        texts = [normalise_digits(str(part or "")).strip() for part in value]
+        texts = [
+            normalise_digits(str(part or "")).removesuffix(label)
+            for part, (_, label) in zip(value, self.parts, strict=True)
+        ]
         if not any(texts):
             return None
         self._refuse_gaps(texts)
@@ -112,6 +132,8 @@ class DayField(forms.Field):
     def _date(self, texts: list[str]) -> date:
         year = western_year(texts[0])
         if year is None:
+            if sentence := beyond_its_era(texts[0]):
+                raise ValidationError(sentence, code="era")
             raise ValidationError(self.error_messages["year"], code="year")
         if not all(text.isdecimal() for text in texts[1:]):
             raise ValidationError(self.error_messages["number"], code="number")

@@ -13,6 +13,12 @@ LONGEST_ADDRESS = 200
 MOST_LINKS = 5
 POSTAL_DIGITS = 7
 MOST_YEN = 10**12
+SAME_UNITS = (
+    ("人", "名"),
+    ("件", "個", "つ"),
+    ("か所", "ヶ所", "カ所", "ケ所", "箇所"),
+    ("回", "度"),
+)
 is_web_address = URLValidator(schemes=["https", "http"])
 
 
@@ -78,8 +84,15 @@ class NumberField(forms.IntegerField):
 
     def to_python(self, value: Any) -> int | None:
         if isinstance(value, str):
-            value = japanese.normalise_digits(value).replace(",", "").removesuffix(self.unit)
+            value = self.without_unit(japanese.normalise_digits(value).replace(",", ""))
         return super().to_python(value)
+
+    def without_unit(self, text: str) -> str:
+        """The number before the unit, or before another word for it: 12名 are 12人."""
+        words = next((each for each in SAME_UNITS if self.unit in each), (self.unit,))
+        for word in words:
+            text = text.removesuffix(word)
+        return text
 
 
 class YenField(NumberField):
@@ -171,8 +184,15 @@ class MailField(forms.EmailField):
     Full-width letters, as a Japanese keyboard writes them, are taken as the letters they mean.
     """
 
+    def run_validators(self, value: Any) -> None:
+        """An old address of a phone is named for what it is, not called a mistake."""
+        if sentence := mail_addresses.dotted(value or ""):
+            raise ValidationError(sentence, code="dotted")
+        super().run_validators(value)
+
     def clean(self, value: Any) -> str:
-        written = super().clean(japanese.narrow(value or ""))
+        typed = japanese.narrow(value or "").strip()
+        written = super().clean(mail_addresses.spelt_once(typed))
         try:
             return mail_addresses.address(written) if written else ""
         except mail_addresses.BadAddress as fault:

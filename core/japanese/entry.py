@@ -6,6 +6,7 @@ import unicodedata
 import jaconv
 
 from core.japanese.spelling import fold, to_hiragana, to_katakana
+from core.text import clean
 
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–—―−－ー─━﹣", "-"))
@@ -13,6 +14,10 @@ _FURIGANA = re.compile(r"[ァ-ヺー・　]+")
 _ADDRESS = re.compile(r"(https?://\S+)")
 _SCHEME = re.compile(r"([a-zａ-ｚ]+[:：][/／]{2})?([^/?#／？＃]*)(.*)", re.IGNORECASE | re.DOTALL)
 _PHONE = re.compile(r"0\d{1,4}-?\d{1,4}-?\d{3,4}")
+_AROUND_PHONE = re.compile(  # of a text in NFKC
+    r"^(tel|fax|電話(番号)?|ファクス|ファックス|携帯|代表)[.:]*\s*|\s*[(\[]?代(表)?[)\]]?$",
+    re.IGNORECASE,
+)
 _LEGAL_FORM = re.compile(
     r"特定非営利活動法人|認定npo法人|npo法人|(?:一般|公益|特例)?(?:社団|財団)法人"
     r"|社会福祉法人|学校法人|宗教法人|医療法人|株式会社|有限会社|合同会社|\([株有社財特]\)"
@@ -56,8 +61,16 @@ def normalise_digits(text: str) -> str:
 
 
 def normalise_phone(text: str) -> str:
-    """A telephone number as 0495-25-1111; brackets become hyphens. Check with is_phone."""
-    return re.sub(r"[()]+", "-", normalise_digits(text)).strip("-")
+    """A telephone number as 0495-25-1111. Check with is_phone.
+
+    Wherever something was typed between its parts (a bracket, a blank, a point), a hyphen stands;
+    where nothing was, none: only a table of area codes could tell. What people write around it
+    (TEL, 代表) and the country's own code are left out.
+    """
+    typed = unicodedata.normalize("NFKC", clean(text)).translate(_HYPHENS)
+    number = _AROUND_PHONE.sub("", typed.strip())
+    number = re.sub(r"[-()\[\]\s./・]+", "-", number).strip("-")
+    return re.sub(r"^(\+|00|010-?)81-?(0-?)?(?=[1-9])", "0", number)
 
 
 def is_phone(text: str) -> bool:

@@ -22,6 +22,9 @@ ACTIVE_ACTIONS = (
     "/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/GoToE", "/GoToR", "/Rendition",
     "/RichMediaExecute", "/RichMedia", "/Movie", "/Sound", "/GoTo3DView",
 )  # fmt: skip
+# All that a list of names may hold while nothing stands in it.
+NAMELESS_KEYS = {"/Names", "/Kids", "/Limits", "/Type"}
+DEEPEST_TREE, MAX_KIDS = 3, 20
 # In a stream's dictionary: what is shown, or the data themselves, lie in another file.
 OUTSIDE_KEYS = ("/F", "/Ref", "/OPI")
 ACTIVE_KINDS = ("/RichMedia", "/Movie", "/Sound", "/Screen", "/3D", "/FileAttachment")
@@ -70,11 +73,30 @@ def acts(thing: Any, depth: int) -> bool:
         return any(acts(each, depth + 1) for each in thing)
     if not isinstance(thing, (pikepdf.Dictionary, pikepdf.Stream)):
         return False
-    if any(key in thing for key in ACTIVE_KEYS) or thing.get("/S") in ACTIVE_ACTIONS:
+    if any(holds_something(thing.get(key)) for key in ACTIVE_KEYS):
+        return True
+    if thing.get("/S") in ACTIVE_ACTIONS:
         return True
     if thing.get("/Subtype") in ACTIVE_KINDS or starts_something(thing) or leads_outside(thing):
         return True
     return any(acts(each, depth + 1) for _, each in thing.items())
+
+
+def holds_something(value: Any, depth: int = 0) -> bool:
+    """Whether anything is there: many programs write a list of names (ISO 32000-2 §7.9.6) for
+    scripts or attachments with nothing in it.
+    """
+    if isinstance(value, pikepdf.Array):
+        return bool(len(value))
+    if not isinstance(value, pikepdf.Dictionary):
+        return value is not None
+    if depth > DEEPEST_TREE or set(value.keys()) - NAMELESS_KEYS:
+        return True
+    below = value.get("/Kids", pikepdf.Array())
+    if not isinstance(below, pikepdf.Array) or len(below) > MAX_KIDS:
+        return True
+    names = holds_something(value.get("/Names"))
+    return names or any(holds_something(each, depth + 1) for each in below)
 
 
 def leads_outside(thing: Any) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
+from core.uploads import others
 from core.uploads.refusing import UploadRefused
 
 SECOND_OPINION: Callable[[bytes], str] | None = None
@@ -64,16 +65,22 @@ KINDS = {
 }
 TAKEN = "PDF、写真（JPEG・PNG・WebP・HEIC）、Word（.docx）、Excel（.xlsx）"
 HEIF_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
+BEFORE_A_PDF = b"\xef\xbb\xbf\0 \t\r\n\f"  # a BOM, line ends: readers pass over them, so do we
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def sniff(data: bytes) -> Kind:
     """The kind of these bytes. Raises UploadRefused for everything that we do not take."""
-    if data.startswith(b"%PDF-"):
+    if of_pdf(data).startswith(b"%PDF-"):
         return KINDS["pdf"]
     if data.startswith(b"PK\x03\x04"):
         return zipped(data)
     return picture(data) or refused(data)
+
+
+def of_pdf(data: bytes) -> bytes:
+    """How these bytes begin, without what programs write before ``%PDF-`` and no reader minds."""
+    return data[:1024].lstrip(BEFORE_A_PDF)
 
 
 def picture(data: bytes) -> Kind | None:
@@ -91,11 +98,15 @@ def picture(data: bytes) -> Kind | None:
 
 def zipped(data: bytes) -> Kind:
     """docx or xlsx by the folder every such file has; the inspection looks closer."""
+    names: set[str] = set()
     with contextlib.suppress(zipfile.BadZipFile, ValueError, NotImplementedError):
-        folders = {name.partition("/")[0] for name in zipfile.ZipFile(io.BytesIO(data)).namelist()}
-        for folder, name in (("word", "docx"), ("xl", "xlsx")):
-            if folder in folders:
-                return KINDS[name]
+        names = {each.filename for each in zipfile.ZipFile(io.BytesIO(data)).infolist()}
+    folders = {name.partition("/")[0] for name in names}
+    for folder, known in (("word", "docx"), ("xl", "xlsx")):
+        if folder in folders:
+            return KINDS[known]
+    if app := others.app_of(data, names):
+        raise UploadRefused(others.as_pdf(app))
     raise UploadRefused(
         "ZIPなどのまとめたファイルは受け取れません。"
         f"中のファイルを取り出して、1つずつ選んでください。受け取れるのは、{TAKEN}です。"
@@ -127,6 +138,8 @@ def old_office(data: bytes) -> str:
             "パスワードのかかった書類は受け取れません。"
             "パスワードを外して保存し直してから、選んでください。"
         )
+    if "PowerPoint Document".encode("utf-16-le") in data:
+        return others.as_pdf(others.POWERPOINT)
     return (
         "古い形式の書類（.doc・.xlsなど）は受け取れません。"
         "「名前を付けて保存」で.docx・.xlsxかPDFにしてから、選んでください。"
@@ -137,5 +150,6 @@ def agrees(data: bytes, kind: Kind) -> bool:
     """Whether libmagic, if there is one, does not contradict our own reading."""
     if SECOND_OPINION is None:
         return True
-    opinion = SECOND_OPINION(data)
+    seen = of_pdf(data) + data[1024:] if kind.check == "pdf" else data
+    opinion = SECOND_OPINION(seen)
     return opinion == kind.content_type or opinion in kind.also_called

@@ -8,22 +8,17 @@ opens without a password is taken even when its owner locked printing; one that 
 password is refused, since neither staff nor the scanner could look inside. Ordinary form fields
 and web links that a person clicks stay.
 
-The parser runs in a process of its own with little memory and time (``inspecting``): starting it
-takes a tenth of a second, and no PDF can starve the web server.
+The parser runs in a process of its own with little memory and time (``apart``, ``inspecting``).
 """
 
 import io
-import subprocess
-import sys
 import zipfile
 from pathlib import Path
 
-import structlog
-
+from core.uploads import apart
 from core.uploads.kinds import Kind
 from core.uploads.refusing import UploadRefused
 
-log = structlog.get_logger(__name__)
 PROGRAM = Path(__file__).with_name("inspecting.py")  # alone in loading pikepdf
 SECONDS = 30  # by the clock, on a busy machine: three times those that the program gives itself
 AFRESH = "もとの書類を開き、「印刷」から「PDFとして保存」したものを選んでください。"
@@ -49,13 +44,4 @@ def check(data: bytes, kind: Kind) -> tuple[bytes, Kind]:
 
 def inspected(data: bytes) -> str:
     """The word of ``inspecting`` about these bytes; "heavy" when a limit ended it."""
-    program = [sys.executable, "-I", str(PROGRAM)]
-    try:
-        run = subprocess.run(  # noqa: S603 -- our own program, the file comes by its input
-            program, input=data, capture_output=True, timeout=SECONDS, env={}, check=False
-        )
-    except subprocess.TimeoutExpired:
-        return "heavy"
-    if run.returncode > 0:  # a limit ends it by a signal; this is a fault of ours
-        log.error("pdf_inspection_failed", code=run.returncode, said=run.stderr[-500:].decode())
-    return run.stdout.decode() or "heavy"
+    return apart.answer(PROGRAM, data, seconds=SECONDS).decode() or "heavy"

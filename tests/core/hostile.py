@@ -7,9 +7,11 @@ import zlib
 from typing import Any
 
 import pikepdf
+import pillow_heif
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
+pillow_heif.register_heif_opener(thumbnails=False)
 TYPES = (
     '<?xml version="1.0" encoding="UTF-8"?>'
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
@@ -31,6 +33,13 @@ def picture(format_: str = "JPEG", size: tuple[int, int] = (60, 40), **saving: A
     image.paste("red", (0, 0, size[0] // 2, size[1]))
     out = io.BytesIO()
     image.save(out, format_, **saving)
+    return out.getvalue()
+
+
+def photograph(size: tuple[int, int]) -> bytes:
+    """A JPEG as a phone's camera writes it, of so many pixels."""
+    out = io.BytesIO()
+    Image.radial_gradient("L").resize(size).convert("RGB").save(out, "JPEG", quality=60)
     return out.getvalue()
 
 

@@ -5,8 +5,10 @@ from datetime import date, time
 import pytest
 from django.core.exceptions import ValidationError
 
-from core.forms.dates import DayField, HourField, MonthField, western_year
-from core.forms.fields import LineField, LongField, MailField
+from accounts.forms.fields import EmailField
+from core.forms.dates import DayField, HourField, MonthField, beyond_its_era, western_year
+from core.forms.fields import LineField, LongField, MailField, NumberField, PhoneField, YenField
+from core.text.mail_addresses import NO_DOTS
 
 
 @pytest.mark.parametrize(
@@ -20,6 +22,10 @@ from core.forms.fields import LineField, LongField, MailField
         ("h21", 2009),
         ("令和元年", 2019),
         ("昭和64", 1989),
+        ("平成31", 2019),
+        ("昭和99", None),
+        ("S65", None),
+        ("平成32年", None),
         ("9", None),
         ("平成", None),
         ("江戸3", None),
@@ -48,6 +54,52 @@ def test_hour_that_is_none_is_refused(typed):
 
 def test_day_field_gives_the_date():
     assert DayField().clean(["令和8", "１１", " 23 "]) == date(2026, 11, 23)
+
+
+@pytest.mark.parametrize("month", ["4月", "４月", "04", " 4 月 "])
+def test_month_may_be_typed_with_its_word(month):
+    assert MonthField().clean(["平成21年", month]) == date(2009, 4, 1)
+    assert DayField().clean(["2009年", month, "1日"]) == date(2009, 4, 1)
+
+
+@pytest.mark.parametrize(
+    ("typed", "last", "year"),
+    [("昭和99", 64, 2024), ("Ｓ６５", 64, 1990), ("平成32年", 31, 2020), ("大正16", 15, 1927)],
+)
+def test_year_that_its_era_never_reached_is_refused_with_a_sentence(typed, last, year):
+    with pytest.raises(ValidationError) as refusal:
+        MonthField().clean([typed, "4"])
+
+    [sentence] = refusal.value.messages
+    assert sentence == beyond_its_era(typed)
+    assert sentence[2:] == f"は{last}年までです。{year}年のことなら「{year}」と入力してください。"
+
+
+@pytest.mark.parametrize(
+    ("unit", "typed", "number"),
+    [
+        ("人", "12名", 12), ("人", "１２人", 12), ("人", "1,234 名", 1234), ("件", "3個", 3),
+        ("か所", "4箇所", 4), ("回", "2度", 2), ("分", "90分", 90), ("", "7", 7),
+    ],
+)  # fmt: skip
+def test_number_is_taken_with_the_words_that_people_count_by(unit, typed, number):
+    assert NumberField(unit=unit).clean(typed) == number
+
+
+@pytest.mark.parametrize(("unit", "typed"), [("人", "12万"), ("人", "12円"), ("", "12名")])
+def test_number_with_another_word_is_refused(unit, typed):
+    with pytest.raises(ValidationError):
+        NumberField(unit=unit).clean(typed)
+
+
+def test_yen_stay_yen():
+    assert YenField().clean("３００,０００円") == 300_000
+    with pytest.raises(ValidationError):
+        YenField().clean("12名")
+
+
+def test_phone_field_takes_what_an_address_book_copies():
+    assert PhoneField().clean("\u202a+81 495-25-1111\u202c") == "0495-25-1111"
 
 
 def test_month_field_gives_the_first_of_the_month():
@@ -98,6 +150,47 @@ def test_field_has_changed_only_when_the_date_has():
 )
 def test_mail_address_in_full_width_is_the_address_it_means(typed):
     assert MailField().clean(typed) == "hanako@sample.example"
+
+
+@pytest.mark.parametrize(
+    "unseen",
+    [
+        "", "\u3000", "\u00a0", "\u200b", "\u200d", "\u2060", "\ufeff", "\u00ad", "\u034f",
+        "\u1806", "\u180b", "\u202a", "\u202c", "\u3164", *(chr(code) for code in range(0xFE00, 0xFE10)),
+    ],
+)  # fmt: skip
+def test_mail_address_with_something_unseen_at_its_end_is_the_same_address(unseen):
+    typed = f"hanako@sample.example{unseen}"
+
+    assert {EmailField().clean(typed), MailField().clean(typed)} == {"hanako@sample.example"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("hanako@sample。example", "hanako@sample.example"),
+        ("hanako@ⓢample.example", "hanako@sample.example"),
+        ('"hanako.m"@sample.example', "hanako.m@sample.example"),
+        ("hanako@日本.jp", "hanako@日本.jp"),
+    ],
+)
+def test_mail_address_has_one_spelling(typed, kept):
+    assert MailField().clean(typed) == kept
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "hanako..m@docomo.ne.jp", "hanako.@docomo.ne.jp", "hanako.@ezweb.ne.jp",
+        ".h@sample.example", '"hanako..m"@docomo.ne.jp', "ｈａｎａｋｏ．@ezweb.ne.jp",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("kind", [MailField, EmailField])
+def test_old_address_of_a_phone_is_refused_for_its_dots_with_a_way_out(kind, typed):
+    with pytest.raises(ValidationError) as refusal:
+        kind().clean(typed)
+
+    assert refusal.value.messages == [NO_DOTS]
 
 
 @pytest.mark.parametrize("typed", ["taro①@sample.example", "taro²@sample.example", "ﬁ@a.example"])

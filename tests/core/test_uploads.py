@@ -4,6 +4,7 @@ import hashlib
 import io
 import random
 import re
+import resource
 import tracemalloc
 import zipfile
 from contextlib import contextmanager
@@ -13,7 +14,7 @@ import pikepdf
 import pytest
 from PIL import Image, ImageCms
 
-from core.uploads import UploadRefused, accept, pdfs
+from core.uploads import UploadRefused, accept, pdfs, pictures
 from tests.core import hostile
 
 
@@ -159,19 +160,53 @@ def test_every_mode_of_pixels_comes_out_readable(mode):
 # --- the size of things -------------------------------------------------------------------------
 
 
-def test_a_fifty_megapixel_picture_is_refused_before_it_is_decoded():
-    data = hostile.huge_png(10_000, 5_000)
+def test_a_picture_of_too_many_pixels_is_refused_before_it_is_decoded():
+    data = hostile.huge_png(10_000, 5_001)
     assert len(data) < 200_000
 
     assert refusal(data, "巨大.png") == (
-        "写真の画素が多すぎます。4,000万画素までにしてください"
-        "（この写真は約5,000万画素です）。"
+        "写真の画素が多すぎます。5,000万画素までにしてください"
+        "（この写真は約5,001万画素です）。"
         "カメラや写真アプリの「サイズを小さく」で縮めてから、選んでください。"
     )
 
 
 def test_a_picture_far_beyond_every_limit_is_refused_as_well():
     assert refusal(hostile.huge_png(20_000, 10_000)).startswith("写真の画素が多すぎます。")
+
+
+@contextmanager
+def no_more_memory_than(megabytes):
+    """The web process itself, meanwhile: what it asks for beyond this is refused to it."""
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    yield
+    grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+    assert grown < megabytes * 1024
+
+
+def test_a_large_photograph_of_a_phone_is_decoded_small_and_outside_the_web_process(settings):
+    settings.UPLOAD_MAX_BYTES = 30_000_000
+    data = hostile.photograph((8000, 6000))
+
+    with no_more_memory_than(40):
+        accepted = accept(hostile.upload(data, "IMG_0048.jpg"))
+
+    assert opened(accepted).size == (2400, 1800)
+
+
+def test_a_photograph_that_can_be_decoded_small_may_have_more_pixels_than_another(settings):
+    settings.UPLOAD_MAX_PIXELS, settings.UPLOAD_MAX_EDGE = 30_000, 100
+    large = (400, 300)
+
+    assert opened(accept(hostile.upload(hostile.picture("JPEG", large), "a"))).size == (100, 75)
+    assert refusal(hostile.picture("PNG", large)).startswith("写真の画素が多すぎます。")
+    assert refusal(hostile.picture("JPEG", (500, 400))).startswith("写真の画素が多すぎます。")
+
+
+def test_a_picture_that_takes_too_long_is_refused(monkeypatch):
+    monkeypatch.setattr(pictures, "SECONDS", 0.01)
+
+    assert refusal(hostile.picture()).startswith("開くと大きくなりすぎる写真のため、")
 
 
 def test_too_many_bytes_are_refused(settings):
@@ -302,9 +337,28 @@ def annotated(kind):
     return change
 
 
-def named_script(document):
-    script = pikepdf.Dictionary(JavaScript=pikepdf.Dictionary(Names=pikepdf.Array([])))
-    document.Root.Names = document.make_indirect(script)
+def named(**lists):
+    def change(document):
+        whole = {key: document.make_indirect(made()) for key, made in lists.items()}
+        document.Root.Names = document.make_indirect(pikepdf.Dictionary(**whole))
+
+    return change
+
+
+def nothing():
+    return pikepdf.Dictionary(Names=pikepdf.Array([]))
+
+
+def something():
+    return pikepdf.Dictionary(Names=pikepdf.Array([pikepdf.String("a"), action("URI")]))
+
+
+def branching(*below):
+    return lambda: pikepdf.Dictionary(Kids=pikepdf.Array([made() for made in below]))
+
+
+def bare_script():
+    return pikepdf.Dictionary(JS=pikepdf.String("app.alert(1)"))
 
 
 @pytest.mark.parametrize(
@@ -320,7 +374,10 @@ def named_script(document):
         drawn_from_outside(Ref=pikepdf.Dictionary(F=ELSEWHERE, Page=0)),
         drawn_from_outside(OPI=pikepdf.Dictionary(F=ELSEWHERE)),
         *(annotated(kind) for kind in ("RichMedia", "Movie", "Sound", "Screen", "FileAttachment")),
-        named_script,
+        named(JavaScript=something),
+        named(EmbeddedFiles=something),
+        named(JavaScript=branching(nothing, something)),
+        named(JavaScript=bare_script),
     ],
 )
 def test_a_pdf_that_does_something_by_itself_or_opens_another_file_is_refused(change):
@@ -341,6 +398,9 @@ def opens_at_a_place(document):
         on_a_link("GoTo"),
         on_a_link("Thread"),
         drawn_from_outside(),
+        named(JavaScript=nothing),
+        named(EmbeddedFiles=nothing, JavaScript=pikepdf.Dictionary),
+        named(EmbeddedFiles=branching(nothing)),
     ],
 )
 def test_a_pdf_that_opens_at_a_place_of_its_own_is_taken(change):
@@ -352,6 +412,21 @@ def test_a_pdf_that_acts_is_refused_even_inside_compressed_objects(change):
     data = hostile.pdf(change, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     assert b"JavaScript" not in data
     assert b"Launch" not in data
+
+    assert refusal(data).startswith("自動で動くプログラムや、別のファイルが入ったPDFは")
+
+
+@pytest.mark.parametrize("before", [b"\xef\xbb\xbf", b"\r\n", b"\n\n", b"\xef\xbb\xbf\r\n", b" \0"])
+def test_a_pdf_with_a_mark_or_line_ends_before_it_is_taken_byte_for_byte(before):
+    data = before + hostile.pdf()
+
+    accepted = accept(hostile.upload(data, "規約.pdf"))
+
+    assert (accepted.extension, accepted.data) == ("pdf", data)
+
+
+def test_a_pdf_that_acts_is_refused_with_a_mark_before_it_too():
+    data = b"\xef\xbb\xbf" + hostile.pdf(script_on_opening)
 
     assert refusal(data).startswith("自動で動くプログラムや、別のファイルが入ったPDFは")
 
@@ -570,6 +645,44 @@ def test_a_zip_that_is_no_document_is_refused():
         archive.writestr("readme.txt", "x")
 
     assert refusal(out.getvalue(), "会則.docx").startswith("ZIPなどのまとめたファイルは")
+
+
+def zipped(**members):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+ODF = "application/vnd.oasis.opendocument."
+
+
+@pytest.mark.parametrize(
+    ("members", "app", "way"),
+    [
+        ({"ppt/presentation.xml": "<p/>"}, "PowerPoint（パワーポイント）", "エクスポート"),
+        *(
+            ({"mimetype": ODF + kind}, "OpenDocument（LibreOfficeなど", "PDFとしてエクスポート")
+            for kind in ("text", "spreadsheet", "presentation")
+        ),
+        ({"Index/Document.iwa": "x", "preview.jpg": "x"}, "Pages・Numbers・Keynote", "書き出す"),
+        ({"Index.zip": "x"}, "Pages・Numbers・Keynote", "書き出す"),
+        ({"報告.pages/Index/Document.iwa": "x"}, "Pages・Numbers・Keynote", "書き出す"),
+    ],
+)
+def test_a_document_of_another_app_is_named_with_the_way_to_a_pdf(members, app, way):
+    sentence = refusal(zipped(**members), "報告")
+
+    assert sentence.startswith(f"{app}")
+    assert "PDFとして書き出して選んでください。" in sentence
+    assert f"{way}" in sentence.partition("書き出しかた：")[2]
+
+
+def test_an_old_powerpoint_is_named_too():
+    old = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "PowerPoint Document".encode("utf-16-le")
+
+    assert refusal(old, "説明.ppt").startswith("PowerPoint（パワーポイント）の書類は")
 
 
 def test_a_docx_with_something_in_front_or_behind_is_refused():

@@ -3,15 +3,13 @@
 from typing import Any
 
 from django.contrib.auth.models import Group
-from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.core.validators import validate_email
 from django.db import transaction
 
 from accounts.addresses import confirm
 from accounts.models import Section, User
 from accounts.roles import ROLES
-from core.text import clean
+from core.text import clean, mail_addresses
 
 
 class Command(BaseCommand):
@@ -44,12 +42,10 @@ class Command(BaseCommand):
 
 
 def _address(text: str) -> str:
-    email = text.strip().lower()
     try:
-        validate_email(email)
-    except ValidationError as error:
+        return mail_addresses.address(text.lower())
+    except mail_addresses.BadAddress as error:
         raise CommandError(f"メールアドレスの形になっていません：{text}") from error
-    return email
 
 
 def _section(name: str) -> Section:
