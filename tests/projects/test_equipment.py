@@ -121,10 +121,10 @@ def test_the_representative_asks_on_the_page_of_the_money(client):
         assert client.get(there).status_code == 404
 
 
-def test_the_register_is_found_narrowed_and_taken_away_as_a_file(client):
+def test_the_register_is_found_narrowed_and_taken_away_as_a_file():
     row = things.held()
     with money.on(ENDED):
-        client.force_login(people.clerk())
+        client = people.signed_in(people.clerk())
         there = reverse("admin:projects_equipment_changelist")
         table = reverse("admin:projects_equipment_table", args=["csv"])
 
@@ -142,14 +142,14 @@ def test_the_register_is_found_narrowed_and_taken_away_as_a_file(client):
         assert (
             client.get(reverse("admin:projects_equipment_table", args=["exe"])).status_code == 404
         )
-        client.force_login(people.citizen("outsider"))
+        client = people.signed_in(people.citizen("outsider"))
         assert client.get(table).status_code in (302, 403, 404)
 
 
-def test_the_pages_of_the_acts_show_what_will_be_sent(client):
+def test_the_pages_of_the_acts_show_what_will_be_sent():
     row = things.asked()
     with money.on(ENDED):
-        client.force_login(people.clerk())
+        client = people.signed_in(people.clerk())
         page = client.get(
             reverse("admin:projects_equipment_change", args=[row.pk])
         ).content.decode()
