@@ -19,6 +19,7 @@ class MeantDay(forms.Form):
     def clean(self) -> Any:
         facts = super().clean()
         day = self.cleaned_data.get(self.deadline)
-        if day and not self.cleaned_data.get("closed_day_is_right") and (asked := days.closed(day)):
+        is_meant = self.cleaned_data.pop("closed_day_is_right", False)  # an answer, no fact
+        if day and not is_meant and (asked := days.closed(day)):
             self.add_error(self.deadline, asked)
         return facts
