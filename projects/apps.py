@@ -14,6 +14,8 @@ class ProjectsConfig(AppConfig):
         import_module("projects.workflow")
         # A project begins at the release of a result, or by 受諾.
         import_module("projects.workflow.following")
+        # Before a 取消し the group is asked.
+        import_module("projects.workflow.pleading")
         # What is due, for the notice engine.
         import_module("projects.deadlines")
         # From what a case came, and what came of it, for its page.

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from projects.views import accounts, checks, contract, money, money_acts, receipts, settlement, tax
+from projects.views import (
+    accounts,
+    checks,
+    contract,
+    equipment,
+    money,
+    money_acts,
+    receipts,
+    settlement,
+    tax,
+)
 
 MONEY = "<uuid:pk>/money/"
 CHECK = f"{MONEY}checks/<int:check>"
@@ -34,6 +44,11 @@ urlpatterns = [
         name="project_money_check_remove",
     ),
     path(f"{MONEY}completion/", contract.project_money_completion, name="project_money_completion"),
+    path(
+        f"{MONEY}equipment/<int:item>/",
+        equipment.project_money_equipment,
+        name="project_money_equipment",
+    ),
     path(f"{MONEY}tax/", tax.project_money_tax, name="project_money_tax"),
     path(f"{MONEY}start/", money_acts.project_money_start, name="project_money_start"),
     path(f"{MONEY}early/", money_acts.project_money_early, name="project_money_early"),

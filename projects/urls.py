@@ -81,6 +81,7 @@ urlpatterns = [
         name="project_picture",
     ),
     path(f"{AT}/progress/", pictures.project_progress, name="project_progress"),
+    path(f"{AT}/changes/", changes.project_changes, name="project_changes"),
     path(f"{AT}/changes/ask/", changes.project_change_ask, name="project_change_ask"),
     path(f"{AT}/changes/<int:change>/", changes.project_change, name="project_change"),
     path(

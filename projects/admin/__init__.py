@@ -6,6 +6,7 @@ from projects.admin.change import ChangeRequestAdmin
 from projects.admin.check import BackgroundCheckAdmin
 from projects.admin.contract import ContractAdmin
 from projects.admin.dossier import ProjectDossierAdmin
+from projects.admin.equipment import EquipmentAdmin
 from projects.admin.evaluation import EvaluationAdmin, ExpertOpinionAdmin
 from projects.admin.evaluation_item import EvaluationItemAdmin, EvaluationSettingAdmin
 from projects.admin.finishing import SequelAdmin
@@ -22,6 +23,7 @@ __all__ = [
     "BackgroundCheckAdmin",
     "ChangeRequestAdmin",
     "ContractAdmin",
+    "EquipmentAdmin",
     "EvaluationAdmin",
     "EvaluationItemAdmin",
     "EvaluationSettingAdmin",

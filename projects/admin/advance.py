@@ -1,4 +1,4 @@
-"""概算払 as staff decide and pay it."""
+"""概算払, of a 委託 前金払, as staff decide and pay it; each page says which of both it is."""
 
 from copy import copy
 from datetime import timedelta
@@ -6,12 +6,14 @@ from typing import Any, ClassVar
 
 from django.contrib import admin
 
+from accounts.calendars import city_hall
 from core.admin import TransitionForm, TransitionPage
 from core.calendar import today, wareki
 from core.forms.dates import DayField
 from core.forms.fields import LineField, YenField, text_input
 from projects.admin.money import MoneyAdmin, SignedForm, ToldForm
 from projects.choices.granting import MoneyLetterKind
+from projects.forms.closed_day import MeantDay
 from projects.granting import accounts, ways
 from projects.letters.money import About
 from projects.models import AdvancePayment
@@ -23,19 +25,23 @@ K = MoneyLetterKind
 TWO_WEEKS = timedelta(days=14)
 
 
-class GrantForm(SignedForm):
-    """How much, and by when it is paid."""
+class GrantForm(MeantDay, SignedForm):
+    """How much, and by when it is paid; a closed day is asked about."""
 
-    amount = YenField(label="概算払の額")
+    amount = YenField(label="先払いの額")
     due_on = DayField(
         label="支払う予定の日", error_messages={"required": "支払う予定の日を書いてください。"}
     )
-    field_order = ("amount", "due_on", "decision_number", "decided_on", "note")
+    deadline = "due_on"
+    field_order = (
+        "amount", "due_on", "closed_day_is_right", "decision_number", "decided_on", "note",
+    )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["amount"].initial = self.obj.amount
-        self.fields["due_on"].initial = today() + TWO_WEEKS
+        self.fields["amount"].label = f"{self.obj.what}の額"
+        self.fields["due_on"].initial = city_hall().on_or_after(today() + TWO_WEEKS)
 
     def clean(self) -> dict[str, Any] | None:
         facts = super().clean()
@@ -78,20 +84,28 @@ class PayForm(TransitionForm):
         return super().arguments() | found
 
 
+def granting(row: AdvancePayment, _form: TransitionForm) -> list[str]:
+    """What the decision does."""
+    return [
+        f"{row.what}を決めます。支払う日が、市の日程にのります。",
+        "団体に、お知らせのメールと、文書番号のついた手紙が出ます。取り消せません。",
+    ]
+
+
+def refusing(row: AdvancePayment, _form: TransitionForm) -> list[str]:
+    """What a refusal does."""
+    return [f"{row.what}をしません。団体に、理由を知らせます。"]
+
+
 PAGES = {
     table.SEND_BACK: TransitionPage(ToldForm, consequences=["団体が、直せるようになります。"]),
     table.GRANT: TransitionPage(
         GrantForm,
         tone="",
-        consequences=[
-            "概算払を決めます。支払う日が、市の日程にのります。",
-            "団体に、お知らせのメールと、文書番号のついた手紙が出ます。取り消せません。",
-        ],
+        consequences=granting,
         letters=[K.ADVANCE],
     ),
-    table.REFUSE: TransitionPage(
-        ToldForm, tone="need", consequences=["概算払をしません。団体に、理由を知らせます。"]
-    ),
+    table.REFUSE: TransitionPage(ToldForm, tone="need", consequences=refusing),
     table.PAY: TransitionPage(
         PayForm, tone="", consequences=["支払い済みになります。団体に、メールで知らせます。"]
     ),
@@ -105,7 +119,7 @@ OF_CONTRACT = {
 
 @admin.register(AdvancePayment)
 class AdvancePaymentAdmin(MoneyAdmin):
-    """Each 概算払."""
+    """Each 概算払 or 前金払."""
 
     lifecycle = ADVANCE
     pages = PAGES

@@ -9,6 +9,7 @@ from core.calendar import today
 from core.forms.dates import DayField
 from core.forms.fields import LineField, YenField, text_input
 from projects.admin.money import SignedForm
+from projects.forms.closed_day import MeantDay
 from projects.granting import contracts, ways
 from projects.workflow import contract as table
 
@@ -51,12 +52,13 @@ class InspectionForm(TransitionForm):
         return super().arguments() | {"inspected": inspected}
 
 
-class RedoForm(InspectionForm):
-    """What is to be done again, and until when."""
+class RedoForm(MeantDay, InspectionForm):
+    """What is to be done again, and until when; a closed day is asked about."""
 
     is_told = True
     redo_by = DayField(label="直す期限", error_messages={"required": "直す期限を書いてください。"})
-    field_order = ("on", "inspector", "note", "redo_by")
+    deadline = "redo_by"
+    field_order = ("on", "inspector", "note", "redo_by", "closed_day_is_right")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

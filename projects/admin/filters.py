@@ -58,6 +58,7 @@ class YearFilter(SimpleListFilter):
 
     title = "年度"
     parameter_name = "year"
+    column = "fiscal_year"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         years = Project.objects.order_by("-fiscal_year").values_list("fiscal_year", flat=True)
@@ -65,7 +66,7 @@ class YearFilter(SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         year = key_of(self.value() or "")
-        return queryset.filter(fiscal_year=year) if year else queryset
+        return queryset.filter(**{self.column: year}) if year else queryset
 
 
 class SectionFilter(SimpleListFilter):
@@ -73,6 +74,7 @@ class SectionFilter(SimpleListFilter):
 
     title = "課"
     parameter_name = "section"
+    column = "pk"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         used = ProjectSection.objects.values("section")
@@ -83,7 +85,7 @@ class SectionFilter(SimpleListFilter):
         if not key:
             return queryset
         named = ProjectSection.objects.filter(section=key).values("project")
-        return queryset.filter(pk__in=named)
+        return queryset.filter(**{f"{self.column}__in": named})
 
 
 FILTERS = (LateFilter, StatusFilter, YearFilter, SectionFilter)

@@ -9,6 +9,16 @@ from core.admin import TransitionForm, TransitionPage
 from core.calendar import today, wareki
 from core.forms.dates import DayField
 from core.forms.fields import LongField, YenField
+from projects.admin.cancelling import (
+    COVER,
+    CancelForm,
+    PleaForm,
+    asked,
+    cancelling,
+    plea_of,
+    pleading,
+    unasked,
+)
 from projects.admin.money import MoneyAdmin, ReceiveForm, SignedForm, ToldForm
 from projects.checking import asking
 from projects.choices.granting import MoneyLetterKind
@@ -17,9 +27,9 @@ from projects.letters.money import About
 from projects.models import GrantApplication
 from projects.workflow import GRANTING
 from projects.workflow import granting as table
+from projects.workflow import pleading as pleading_verbs
 
 K = MoneyLetterKind
-COVER = "団体に、お知らせのメールと、文書番号のついた手紙が出ます。取り消せません。"
 
 
 class GrantForm(SignedForm):
@@ -73,19 +83,6 @@ class AmendForm(SignedForm):
         return super().arguments() | {"amount": self.facts.get("amount")}
 
 
-class CancelForm(SignedForm):
-    """取消し, after the group was heard."""
-
-    heard_on = DayField(
-        label="団体の言い分を聞いた日（弁明の日）",
-        error_messages={"required": "弁明の日を書いてください。"},
-    )
-    field_order = ("heard_on", "decision_number", "decided_on", "note")
-
-    def arguments(self) -> dict[str, Any]:
-        return super().arguments() | {"heard_on": self.facts.get("heard_on")}
-
-
 def unreceived(row: GrantApplication) -> list[str]:
     """What stands against it."""
     return [why] if (why := deciding.why_not_received(row)) else []
@@ -102,13 +99,6 @@ def granting(row: GrantApplication, form: TransitionForm) -> list[str]:
     said = f"{amount:,}円の交付を決定します。" if amount else "交付を決定します。"
     since = f"{day:%Y年%-m月%-d日}からの支出が、対象になります。" if day else ""
     return [each for each in (said, since, COVER) if each]
-
-
-def cancelling(row: GrantApplication, _form: TransitionForm) -> list[str]:
-    """What 取消し does."""
-    paid = ways.advanced(row.project)
-    back = [f"支払った{paid:,}円を、返していただきます。"] if paid else []
-    return ["交付決定を取り消します。もとに戻せません。", *back, COVER]
 
 
 PAGES = {
@@ -131,8 +121,17 @@ PAGES = {
         AmendForm, tone="quiet", consequences=["交付決定の額が変わります。", COVER],
         letters=[K.AMENDMENT],
     ),
+    table.ASK_PLEA: TransitionPage(
+        PleaForm, tone="quiet", consequences=pleading, obstacles=asked, letters=[K.PLEA]
+    ),
+    table.DROP_CANCELLATION: TransitionPage(
+        tone="quiet",
+        consequences=["交付決定は、そのままです。団体に、メールで知らせます。"],
+        obstacles=unasked,
+    ),
     table.CANCEL: TransitionPage(
-        CancelForm, tone="need", consequences=cancelling, letters=[K.CANCELLATION]
+        CancelForm, tone="need", consequences=cancelling, obstacles=unasked,
+        letters=[K.CANCELLATION],
     ),
     table.RECEIVE: TransitionPage(
         ReceiveForm,
@@ -156,6 +155,8 @@ class GrantApplicationAdmin(MoneyAdmin):
         "grant": ("money_letter", str(K.GRANT.label)),
         "refuse_grant": ("money_letter", str(K.REFUSAL.label)),
         "amend": ("money_letter", str(K.AMENDMENT.label)),
+        "ask_plea": ("money_letter", str(K.PLEA.label)),
+        "drop_cancellation": ("money_moved", pleading_verbs.DROPPED),
         "cancel": ("money_letter", str(K.CANCELLATION.label)),
         "receive": ("money_moved", "返していただいた額を受け取りました"),
     }
@@ -166,6 +167,7 @@ class GrantApplicationAdmin(MoneyAdmin):
         signed = f"{row.decision_number}" if row.decision_number else "まだ"
         facts = [("申請した額", asked), ("交付決定の額", given), ("決裁番号", signed)]
         facts += [("協定から変わったこと", row.note)] if row.note else []
+        facts += [("弁明の機会", plea_of(row))] if row.plea_until else []
         starts = [(str(each), f"{wareki(each.on)}　{each.why}")
                   for each in row.project.start_notices.all()]  # fmt: skip
         return {"facts": [*facts, *starts]}
@@ -178,6 +180,7 @@ class GrantApplicationAdmin(MoneyAdmin):
         for each in ("granted_on", "conditions", "decision_number", "decided_on"):
             if facts.get(each):
                 setattr(made, each, facts[each])
+        made.plea_until = facts.get("until") or made.plea_until
         if facts.get("amount") is not None:
             made.granted = facts["amount"]
         why = "" if name == "grant" else facts.get("note") or ""

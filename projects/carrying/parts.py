@@ -81,8 +81,10 @@ def meetings(project: Project, reader: Reader) -> dict[str, Any]:
 
 def changes(project: Project, reader: Reader) -> dict[str, Any] | None:
     """Where one asks for a change, and what was asked."""
+    rows = list(project.changes.all())
     return {
-        "changes": list(project.changes.all())[:SHARED],
+        "changes": rows[:SHARED],
+        "change_count": len(rows),
         "may_change": shares(reader) and project.status not in OVER,
         "may_show": shares(reader),
     }

@@ -25,6 +25,7 @@ class DayKind(models.TextChoices):
     RETURN = "return", "返還"
     COMPLETION = "completion", "業務完了届"
     INSPECTION = "inspection", "検査"
+    PLEA = "plea", "弁明"
     TAX = "tax", "消費税仕入控除税額の報告"
     INTERIM_EVALUATION = "interim_evaluation", "中間の評価シート"
     EVALUATION = "evaluation", "評価シート"
@@ -70,6 +71,7 @@ DAY_SILENCES = {
     K.RETURN: (D.REMINDS,),
     K.COMPLETION: (D.REMINDS,),
     K.INSPECTION: (D.TELLS_HEAD,),
+    K.PLEA: (D.GOES_ON,),
     K.TAX: (D.REMINDS,),
     K.INTERIM_EVALUATION: (D.OPENS,),
     K.EVALUATION: (D.OPENS,),
@@ -91,6 +93,7 @@ DAY_SIDE = {
     K.RETURN: Side.GROUP,
     K.COMPLETION: Side.GROUP,
     K.INSPECTION: Side.CITY,
+    K.PLEA: Side.GROUP,
     K.TAX: Side.GROUP,
     K.INTERIM_EVALUATION: Side.BOTH,
     K.EVALUATION: Side.BOTH,
@@ -103,9 +106,9 @@ DAY_SIDE = {
 # Whom a date binds: these both sides move; what is owed to the city or by law, the city alone.
 MOVED_BY_BOTH = (K.AGREEMENT, K.OTHER)
 # Due although a project is over.
-AFTERWARDS = (K.FOLLOW_UP, K.TAX, K.RETURN, K.SETTLEMENT, K.PAYMENT, K.INSPECTION)
+AFTERWARDS = (K.FOLLOW_UP, K.TAX, K.PLEA, K.RETURN, K.SETTLEMENT, K.PAYMENT, K.INSPECTION)
 # A paper that must have come: 必着. Other dates are when something takes place or is decided.
-ARRIVES = (K.APPLICATION, K.START, K.INTERIM_REPORT, K.FINAL_REPORT, K.TAX)
+ARRIVES = (K.APPLICATION, K.START, K.INTERIM_REPORT, K.FINAL_REPORT, K.TAX, K.PLEA)
 # What has no part of its own that ends it: said to be done, or skipped, by hand.
 ENDED_BY_HAND = (K.OTHER, K.SHOWCASE)
 # What the city may add beside milestones. Dates are rows, never a rhythm.

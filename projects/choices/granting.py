@@ -62,14 +62,14 @@ GRANT_TURN = {
 
 
 class AdvanceStatus(models.TextChoices):
-    """States of a 概算払 (委託: 前金払), in the wording of the staff."""
+    """States of a 概算払 (委託: 前金払), in the wording of the staff: 先払い, which is both."""
 
     DRAFT = "draft", "下書き"
-    REQUESTED = "requested", "概算払の請求を確認中"
-    SENT_BACK = "sent_back", "概算払の直しをお願い中"
-    GRANTED = "granted", "概算払を決定（支払い待ち）"
+    REQUESTED = "requested", "先払いのお願いを確認中"
+    SENT_BACK = "sent_back", "先払いのお願いの直しを待っています"
+    GRANTED = "granted", "先払いを決定（支払い待ち）"
     PAID = "paid", "支払い済み"
-    REFUSED = "refused", "概算払をしない"
+    REFUSED = "refused", "先払いをしない"
 
 
 A = AdvanceStatus
@@ -110,7 +110,7 @@ class MoneyPage(models.TextChoices):
     """Pages that the group writes."""
 
     APPLICATION = "application", "交付申請"
-    ADVANCE = "advance", "先払い（概算払）のお願い"
+    ADVANCE = "advance", "先払いのお願い"
     RECEIPTS = "receipts", "領収書"
     INCOMES = "incomes", "収入とまとめ"
 
@@ -129,4 +129,6 @@ class MoneyLetterKind(models.TextChoices):
     PREPAYMENT = "prepayment", "前金払決定通知書"
     INSPECTION = "inspection", "検査結果通知書"
     REDO = "redo", "検査結果通知書（再履行のお願い）"
+    PLEA = "plea", "弁明の機会の通知書"
+    DISPOSAL = "disposal", "財産処分承認通知書"
     EARLY_END = "early_end", "契約の終わりと出来高の通知書"

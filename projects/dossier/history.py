@@ -35,7 +35,7 @@ def logs(project: Project) -> list[tuple[str, str, Any]]:
         ("変更の承認", "changerequest", ChangeLog.objects.filter(change__project=project)),
         ("報告", "report", ReportLog.objects.filter(report__project=project)),
         ("交付申請", "grantapplication", GrantLog.objects.filter(application__project=project)),
-        ("概算払", "advancepayment", AdvanceLog.objects.filter(advance__project=project)),
+        ("先払い", "advancepayment", AdvanceLog.objects.filter(advance__project=project)),
         ("決算", "settlement", SettlementLog.objects.filter(settlement__project=project)),
         (
             "相互評価",

@@ -76,7 +76,7 @@ def advanced(project: Project) -> Iterator[Section]:
             ("支払う年度", fiscal_year_label(row.fiscal_year)),
             ("伝票の番号", row.slip_number), ("支払った日", day(row.paid_on)),
         )  # fmt: skip
-        yield Section(f"概算払　{number}件目", told(lines))
+        yield Section(f"{row.what}　{number}件目", told(lines))
 
 
 def settlement_of(project: Project) -> Settlement | None:

@@ -9,9 +9,10 @@ from core.forms.dates import DayField
 from core.forms.fields import LongField
 from projects.choices.evaluation import EvaluationKind
 from projects.evaluating.beginning import TOO_SOON, earliest
+from projects.forms.closed_day import MeantDay
 
 
-class BeginForm(forms.Form):
+class BeginForm(MeantDay):
     """A round that begins."""
 
     kind = forms.ChoiceField(
@@ -22,6 +23,8 @@ class BeginForm(forms.Form):
         help_text="例：2026年12月22日、令和8年12月22日。この日が過ぎると、書いてある所までで、ひらきます。",
     )
 
+    field_order = ("kind", "on", "why", "closed_day_is_right")
+
     def clean_on(self) -> Any:
         on = self.cleaned_data["on"]
         if on and on < earliest():
@@ -29,7 +32,7 @@ class BeginForm(forms.Form):
         return on
 
 
-class MoveDayForm(forms.Form):
+class MoveDayForm(MeantDay):
     """Another day, and why."""
 
     on = DayField(label="新しいひらく日", error_messages={"required": "新しい日を入れてください。"})
@@ -38,6 +41,8 @@ class MoveDayForm(forms.Form):
         help_text="このまま、団体と担当課へのメールにのり、日程に残ります。",
         error_messages={"required": "理由を書いてください。"},
     )  # fmt: skip
+
+    field_order = ("kind", "on", "why", "closed_day_is_right")
 
     def clean_on(self) -> Any:
         on = self.cleaned_data["on"]

@@ -61,7 +61,6 @@ class ReceiptsForm(AccountPage):
         start=1,
         label="領収書",
         required=False,
-        heading="領収書",
         help_text="1枚ずつ書きます。写しは、次のページでつけます。1枚をいくつかの費目に分けるときは、"
         "2つ目からの費目と金額も書いてください。",
     )

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from core.calendar import today, wareki
 from projects.choices import DayKind
 from projects.choices.granting import AdvanceStatus, MoneyPage
 from projects.granting import ways
@@ -14,6 +15,11 @@ MORE_THAN_AGREED = "交付決定の額は、協定の額（{most:,}円）まで�
 BEFORE_DECISION = "交付決定の日は、決裁日からあとの日にしてください。"
 SPENT = "もう{yen:,}円を支払っています。それより少ない額にはできません。"
 SETTLED = "額が確定しています。"
+ASKED = "弁明の機会は、もう知らせてあります。"
+UNASKED = "先に、弁明の機会を知らせてください。"
+TOO_SOON = "弁明書の提出期限は、あしたからあとの日にしてください。"
+WAITS = "弁明書の提出期限（{until}）がまだです。弁明があったときは、その日を書いてください。"
+HEARD_BEFORE = "弁明の日は、弁明の機会を知らせた日からあとの日にしてください。"
 NOTHING_BACK = "返していただくお金は、ありません。"
 
 
@@ -46,6 +52,33 @@ def why_not_amended(row: GrantApplication, amount: int) -> str:
         return MORE_THAN_ASKED.format(asked=row.requested or 0)
     spent = ways.advanced(row.project, AdvanceStatus.GRANTED, AdvanceStatus.PAID)
     return is_settled(row.project) or (SPENT.format(yen=spent) if amount < spent else "")
+
+
+def why_no_plea(row: GrantApplication, until: date | None = None) -> str:
+    """Why the group cannot be asked what it says of a 取消し; ``until``: the day of its answer."""
+    if row.plea_until is not None:
+        return ASKED
+    if until is not None and until <= today():
+        return TOO_SOON
+    return is_settled(row.project)
+
+
+def why_not_dropped(row: GrantApplication) -> str:
+    """That no 取消し was announced."""
+    return "" if row.plea_until else UNASKED
+
+
+def why_not_cancelled(row: GrantApplication, heard_on: date | None) -> str:
+    """No 取消し before the group was asked, and either said something or let its time pass
+    (行政手続法 13条, 30条; calls.md §6).
+    """
+    if row.plea_until is None or row.plea_asked_on is None:
+        return UNASKED
+    if heard_on is None:
+        return "" if row.plea_until < today() else WAITS.format(until=wareki(row.plea_until))
+    if heard_on < row.plea_asked_on:
+        return HEARD_BEFORE
+    return ways.why_not_yet(heard_on)
 
 
 def is_settled(project: Project) -> str:

@@ -31,8 +31,7 @@ def of_project(project: Project) -> Bill | None:
     """
     waiting = [each for each in project.advances.all() if each.status == AdvanceStatus.GRANTED]
     if waiting:
-        what = "前金払" if project.form == "commission" else "概算払"
-        return Bill(project, project.account, what, waiting[0].granted or 0)
+        return Bill(project, project.account, waiting[0].what, waiting[0].granted or 0)
     settlement = getattr(project, "settlement", None)
     if settlement is not None and settlement.status == "fixed" and (settlement.balance or 0) > 0:
         return Bill(project, project.account, "精算払", settlement.balance)

@@ -11,7 +11,7 @@ from core.letters.enclosures import prints
 from core.letters.issuing import Frame, Kind, formal, lines
 from core.pdf import render
 from projects.choices.granting import MoneyLetterKind
-from projects.letters import contract
+from projects.letters import cancelling, contract, disposal
 from projects.models import (
     AdvancePayment,
     GrantApplication,
@@ -28,7 +28,6 @@ ASK = "この通知についてのご説明は、下の担当がいたします�
 USED_FROM = "市のお金を使えるのは、{day}からの支出です。"
 YEAR = "このお金は、{year}の予算によるものです。"
 REST = "使い終わったあとに決算を出していただき、額を確定します。余ったときは、返していただきます。"
-OVERDUE = "期限までに納められないときは、延滞金がかかることがあります。先にご連絡ください。"
 
 
 class Money(Letter):
@@ -118,17 +117,6 @@ def amendment(about: About) -> tuple[str, list[list[str]], list[str]]:
     return "先にお知らせした交付決定を、次のとおり変更します。", facts, [REST]
 
 
-def cancellation(about: About) -> tuple[str, list[list[str]], list[str]]:
-    """取消し, with what is to be returned."""
-    back = [["返していただく額", yen(about.before)]] if about.before else []
-    facts = [["取り消す額", yen(about.row.granted)], *back]
-    return (
-        "先にお知らせした交付決定を、次の理由により取り消します。",
-        facts,
-        [OVERDUE] if back else [],
-    )
-
-
 def advance(about: About) -> tuple[str, list[list[str]], list[str]]:
     """概算払."""
     row: AdvancePayment = about.row
@@ -164,14 +152,16 @@ def returning(about: About) -> tuple[str, list[list[str]], list[str]]:
         ["返還の期限", formal(row.due_on) if row.due_on else ""],
     ]
     body = "額の確定により、次の額を市に返していただきます。納付書は、別にお送りします。"
-    return body, facts, [OVERDUE]
+    return body, facts, [cancelling.OVERDUE]
 
 
 SAYS: dict[str, Callable[[About], tuple[str, list[list[str]], list[str]]]] = {
     K.GRANT: grant,
     K.REFUSAL: refusal,
     K.AMENDMENT: amendment,
-    K.CANCELLATION: cancellation,
+    K.CANCELLATION: cancelling.cancellation,
+    K.PLEA: cancelling.plea,
+    K.DISPOSAL: disposal.disposal,
     K.ADVANCE: advance,
     K.FIXING: fixing,
     K.CORRECTION: fixing,

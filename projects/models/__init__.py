@@ -15,6 +15,7 @@ from projects.models.check import BackgroundCheck, CheckPaper, OfficerConsent
 from projects.models.contract import Contract
 from projects.models.day import ProjectDay
 from projects.models.dossier import ProjectDossier
+from projects.models.equipment import Equipment
 from projects.models.evaluation import Evaluation
 from projects.models.evaluation_history import EvaluationLog, EvaluationSheetLog, ExpertOpinionLog
 from projects.models.evaluation_item import EvaluationItem, EvaluationSetting
@@ -27,7 +28,13 @@ from projects.models.history import AgreementLog, ChangeLog, ProjectLog, ReportL
 from projects.models.inspection import Inspection
 from projects.models.invitation import ProjectInvitation
 from projects.models.joint_meeting import JointMeeting
-from projects.models.money_history import AdvanceLog, ContractLog, GrantLog, SettlementLog
+from projects.models.money_history import (
+    AdvanceLog,
+    ContractLog,
+    EquipmentLog,
+    GrantLog,
+    SettlementLog,
+)
 from projects.models.money_letter import MoneyLetter
 from projects.models.money_setting import MoneySetting
 from projects.models.note import ProgressNote, ProgressPage
@@ -68,6 +75,8 @@ __all__ = [
     "Contract",
     "ContractLog",
     "Diversion",
+    "Equipment",
+    "EquipmentLog",
     "Evaluation",
     "EvaluationAnswer",
     "EvaluationItem",

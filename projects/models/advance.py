@@ -11,9 +11,11 @@ from core.models import TimeStamped
 from projects.choices.granting import (
     ADVANCE_TURN,
     ADVANCE_WORDING,
+    WAY_OF,
     AdvanceStatus,
     MoneyPage,
     MoneyTurn,
+    Way,
 )
 from projects.models.granting import Signed
 from projects.models.project import Project
@@ -37,8 +39,8 @@ class AdvancePayment(Signed, Drafted, TimeStamped):
     reason = models.TextField("先に受け取る理由", blank=True)
     plan: Any = models.JSONField("資金計画", default=list, blank=True)
     submitted_at = models.DateTimeField("請求した日時", null=True, blank=True)
-    granted = models.PositiveBigIntegerField("概算払の額（円）", null=True, blank=True)
-    granted_on = models.DateField("概算払を決めた日", null=True, blank=True)
+    granted = models.PositiveBigIntegerField("先払いの額（円）", null=True, blank=True)
+    granted_on = models.DateField("先払いを決めた日", null=True, blank=True)
     due_on = models.DateField("支払う予定の日", null=True, blank=True)
     fiscal_year = models.PositiveSmallIntegerField("支払う年度")
     slip_number = models.CharField("伝票の番号", max_length=40, blank=True)
@@ -47,8 +49,8 @@ class AdvancePayment(Signed, Drafted, TimeStamped):
     objects = MoneyQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "概算払"
-        verbose_name_plural = "概算払"
+        verbose_name = "先払い（概算払・前金払）"
+        verbose_name_plural = "先払い（概算払・前金払）"
         ordering = ("created_at", "pk")
         constraints = [
             models.CheckConstraint(
@@ -58,7 +60,7 @@ class AdvancePayment(Signed, Drafted, TimeStamped):
                 name="advance_granted_says_how_much_and_when",
                 condition=~Q(status__in=[AdvanceStatus.GRANTED, AdvanceStatus.PAID])
                 | Q(granted__gt=0, granted_on__isnull=False, due_on__isnull=False),
-                violation_error_message="概算払には、額、決めた日、支払う予定の日が必要です。",
+                violation_error_message="先払いには、額、決めた日、支払う予定の日が必要です。",
             ),
             models.CheckConstraint(
                 name="advance_paid_says_slip_and_day",
@@ -69,7 +71,13 @@ class AdvancePayment(Signed, Drafted, TimeStamped):
         ]
 
     def __str__(self) -> str:
-        return f"{self.project}　概算払"
+        return f"{self.project}　{self.what}"
+
+    @property
+    def what(self) -> str:
+        """What it is called in its project: of a 委託 the law has another word."""
+        is_contract = WAY_OF.get(self.project.form) == Way.CONTRACT  # type: ignore[call-overload]
+        return "前金払" if is_contract else "概算払"
 
     @property
     def turn(self) -> MoneyTurn:

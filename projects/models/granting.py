@@ -48,6 +48,8 @@ class GrantApplication(Signed, Drafted, TimeStamped):
     granted = models.PositiveBigIntegerField("交付決定の額（円）", null=True, blank=True)
     granted_on = models.DateField("交付決定の日", null=True, blank=True)
     conditions = models.TextField("交付の条件", blank=True)
+    plea_asked_on = models.DateField("弁明の機会を知らせた日", null=True, blank=True)
+    plea_until = models.DateField("弁明書の提出期限", null=True, blank=True)
 
     objects = MoneyQuerySet.as_manager()
 
@@ -70,6 +72,12 @@ class GrantApplication(Signed, Drafted, TimeStamped):
                 name="granted_at_most_what_was_asked",
                 condition=Q(granted=None) | Q(requested__isnull=False, granted__lte=F("requested")),
                 violation_error_message="交付決定の額は、申請された額までです。",
+            ),
+            models.CheckConstraint(
+                name="plea_has_its_time",
+                condition=Q(plea_asked_on=None, plea_until=None)
+                | Q(plea_asked_on__isnull=False, plea_until__gt=F("plea_asked_on")),
+                violation_error_message="弁明書の提出期限は、知らせた日よりあとの日です。",
             ),
         ]
 

@@ -5,6 +5,7 @@ from django.db import models
 from calls.models.history import MoveLog
 from projects.models.advance import AdvancePayment
 from projects.models.contract import Contract
+from projects.models.equipment import Equipment
 from projects.models.granting import GrantApplication
 from projects.models.settlement import Settlement
 
@@ -23,3 +24,7 @@ class SettlementLog(MoveLog):
 
 class ContractLog(MoveLog):
     contract = models.ForeignKey(Contract, on_delete=models.CASCADE, related_name="log")
+
+
+class EquipmentLog(MoveLog):
+    equipment = models.ForeignKey(Equipment, on_delete=models.CASCADE, related_name="log")

@@ -15,7 +15,7 @@ LABEL = "精算の支払い"
 YEAR_END = "出納整理期間の終わり（これより後の返還は、次の年度の歳入）"
 NOT_YET = "事業がはじまってから、決算を出せます。"
 STILL = "{number}番の領収書（{says}）"
-PENDING = "決まったまま、まだ支払っていない概算払があります。"
+PENDING = "決まったまま、まだ支払っていない先払いがあります。"
 SETTLES = (
     ProjectStatus.RUNNING,
     ProjectStatus.PAUSED,

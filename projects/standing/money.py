@@ -21,8 +21,9 @@ from projects.standing.turns import city, group
 
 G, A, S, P = GrantStatus, AdvanceStatus, SettlementStatus, ProjectStatus
 UNSETTLED = "お金の手続き（額の確定と精算）が終わっていません"
+PLEA = "市が、交付決定の取消しを予定しています"
 UNDECIDED = "交付申請への返事がまだです"
-UNPAID = "概算払の手続きが終わっていません"
+UNPAID = "先払いの手続きが終わっていません"
 
 
 def asks(project: Project, reader: Reader) -> Iterator[Ask]:
@@ -51,6 +52,9 @@ def of_application(project: Project, reader: Reader) -> Iterator[Ask]:
                     "交付申請を続ける", DayKind.APPLICATION)  # fmt: skip
     elif row is not None and row.status == G.SUBMITTED:
         yield city(project, reader, "交付申請を確かめて、決定します", row, DayKind.GRANT)
+    elif row is not None and row.status == G.GRANTED and row.plea_until:
+        yield group(project, reader, "取消しの前に、意見（弁明）を出せます", PLEA, "money",
+                    "市からの文書を見る", DayKind.PLEA)  # fmt: skip
 
 
 def of_start(project: Project, reader: Reader) -> Iterator[Ask]:
@@ -159,8 +163,8 @@ def links(project: Project, user: Person) -> list[tuple[str, str]]:
         getattr(project, "settlement", None),
     ]  # fmt: skip
     found = [
-        (str(row._meta.verbose_name), reverse(f"admin:projects_{row._meta.model_name}_change",
-                                              args=[row.pk]))
+        (getattr(row, "what", str(row._meta.verbose_name)),
+         reverse(f"admin:projects_{row._meta.model_name}_change", args=[row.pk]))
         for row in rows
         if row is not None
     ]  # fmt: skip

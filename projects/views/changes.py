@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from core import http
 from core.forms import put_aside
 from projects import permissions
 from projects.carrying import changes
@@ -53,6 +54,18 @@ def project_change_ask(request: HttpRequest, pk: UUID) -> HttpResponse:
         fallen="" if goes_on(project) else OVER,
     )
     return acted(request, project, page)
+
+
+@require_safe
+def project_changes(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """All of them, the newest first."""
+    project = load(request.user, pk)
+    context = {
+        "project": project,
+        "page": http.page_of(request, project.changes.all()),
+        "may": permissions.shares(request.user, project) and goes_on(project),
+    }
+    return render(request, "projects/carrying/changes.html", context)
 
 
 @require_safe

@@ -4,6 +4,7 @@ from projects.workflow.advance import ADVANCE
 from projects.workflow.agreement import AGREEMENT
 from projects.workflow.change import CHANGE
 from projects.workflow.contract import CONTRACT
+from projects.workflow.equipment import EQUIPMENT
 from projects.workflow.evaluation import EVALUATION
 from projects.workflow.evaluation_sheet import EVALUATION_SHEET
 from projects.workflow.expert_opinion import EXPERT_OPINION
@@ -17,6 +18,7 @@ __all__ = [
     "AGREEMENT",
     "CHANGE",
     "CONTRACT",
+    "EQUIPMENT",
     "EVALUATION",
     "EVALUATION_SHEET",
     "EXPERT_OPINION",

@@ -25,8 +25,6 @@ from projects.permissions import represents, runs
 
 A = AdvanceStatus
 WHAT = "先払いのお願い"
-LABEL = "概算払の支払い"
-LABEL_OF_CONTRACT = "前金払の支払い"
 UNWRITTEN = "先払いのページを、最後まで書いて保存してください。"
 TOO_MUCH = "先に受け取れる額は、{most:,}円までです。"
 PAST = "支払う予定の日は、きょうからあとの日にしてください。"
@@ -51,17 +49,17 @@ SEND_BACK = Transition(
     "domain facts §3.7", needs_reason=True,
 )  # fmt: skip
 GRANT = Transition(
-    "grant", {A.REQUESTED}, A.GRANTED, "概算払を決める", of_city, "自治令162条3号",
+    "grant", {A.REQUESTED}, A.GRANTED, "先払いを決める", of_city, "自治令162条3号",
 )  # fmt: skip
 REFUSE = Transition(
-    "refuse_advance", {A.REQUESTED}, A.REFUSED, "概算払をしないと決める", of_city,
+    "refuse_advance", {A.REQUESTED}, A.REFUSED, "先払いをしないと決める", of_city,
     "calls.md §6", needs_reason=True,
 )  # fmt: skip
 PAY = Transition(
     "pay", {A.GRANTED}, A.PAID, "支払いを記録する", of_city, "the slip of the accounting system",
 )  # fmt: skip
 ADVANCE = Lifecycle(
-    "advance", "概算払", AdvancePayment, AdvanceStatus, ADVANCE_TURN,
+    "advance", "先払い（概算払・前金払）", AdvancePayment, AdvanceStatus, ADVANCE_TURN,
     (REQUEST, SEND_BACK, GRANT, REFUSE, PAY), ADVANCE_WORDING,
 )  # fmt: skip
 guard(ADVANCE)
@@ -159,9 +157,7 @@ def pay(
     row.slip_number, row.paid_on = slip_number, paid_on
     move(row, PAY, by=by, note=note)
     days.close_day(row.project, DayKind.PAYMENT, by, label(row))
-    is_contract = ways.way_of(row.project) == Way.CONTRACT
-    what = "前金払" if is_contract else "概算払"
-    notices.moved(row.project, f"市が{what}を支払いました", occasion(row))
+    notices.moved(row.project, f"市が{row.what}を支払いました", occasion(row))
     return row
 
 
@@ -174,8 +170,7 @@ def letter_kind(row: AdvancePayment) -> MoneyLetterKind:
 def label(row: AdvancePayment) -> str:
     """Which of several payments a date is about."""
     place = row.project.advances.filter(pk__lte=row.pk).count()
-    what = LABEL_OF_CONTRACT if ways.way_of(row.project) == Way.CONTRACT else LABEL
-    return f"{what}（{place}回目）"
+    return f"{row.what}の支払い（{place}回目）"
 
 
 def occasion(row: AdvancePayment) -> str:

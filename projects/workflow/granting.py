@@ -24,7 +24,6 @@ from projects.permissions import represents, runs
 
 G = GrantStatus
 WHAT = "交付申請"
-UNHEARD = "取り消す前に、団体の言い分を聞いた日（弁明の日）を書いてください。"
 
 
 def of_group(user: Actor, row: GrantApplication) -> bool:
@@ -61,6 +60,13 @@ AMEND = Transition(
     "amend", {G.GRANTED}, "", "交付決定の額を変える", of_city,
     "domain facts §3.7: 変更", needs_reason=True,
 )  # fmt: skip
+ASK_PLEA = Transition(
+    "ask_plea", {G.GRANTED}, "", "弁明の機会を知らせる", of_city,
+    "calls.md §6: 弁明; 行政手続法 30条", needs_reason=True,
+)  # fmt: skip
+DROP_CANCELLATION = Transition(
+    "drop_cancellation", {G.GRANTED}, "", "取り消さないと決める", of_city, "calls.md §6: 弁明",
+)  # fmt: skip
 CANCEL = Transition(
     "cancel", {G.GRANTED}, G.CANCELLED, "交付決定を取り消す", of_city,
     "calls.md §6: 取消し・返還命令 with 弁明", needs_reason=True,
@@ -71,7 +77,11 @@ RECEIVE = Transition(
 )  # fmt: skip
 GRANTING = Lifecycle(
     "granting", "交付申請", GrantApplication, GrantStatus, GRANT_TURN,
-    (SUBMIT, SEND_BACK, GRANT, REFUSE, RECONSIDER, AMEND, CANCEL, RECEIVE), GRANT_WORDING,
+    (
+        SUBMIT, SEND_BACK, GRANT, REFUSE, RECONSIDER, AMEND, ASK_PLEA, DROP_CANCELLATION, CANCEL,
+        RECEIVE,
+    ),
+    GRANT_WORDING,
 )  # fmt: skip
 guard(GRANTING)
 
@@ -190,16 +200,18 @@ def cancel(
     decided_on: date,
     note: str,
 ) -> GrantApplication:
-    """取消し, after the group was heard; what was paid is to come back."""
+    """取消し, after the group was heard or let its time pass (``heard_on`` None); what was paid is
+    to come back.
+    """
     row = held(row)
     CANCEL.require(row, by)
-    heard = wareki(heard_on) if heard_on else ""
-    refuse("" if heard else UNHEARD)
-    refuse(deciding.is_settled(row.project))
+    refuse(deciding.why_not_cancelled(row, heard_on) or deciding.is_settled(row.project))
     paid = ways.advanced(row.project)
     row.decision_number, row.decided_on = decision_number, decided_on
+    heard = wareki(heard_on) if heard_on else "期限までにありませんでした"
     move(row, CANCEL, by=by, note=f"{note}（弁明の日：{heard}）")
     told(row, MoneyLetterKind.CANCELLATION, why=note, before=paid)
+    days.close_day(row.project, DayKind.PLEA, by)
     days.drop_day(row.project, DayKind.SETTLEMENT, "交付決定を取り消したため。")
     if paid:
         due = today() + timedelta(days=MoneySetting.current().return_days)

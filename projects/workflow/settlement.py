@@ -14,7 +14,7 @@ from projects.letters import money as letters
 from projects.models import MoneySetting, Project, Settlement
 from projects.notices import money as notices
 from projects.permissions import represents, runs
-from projects.settlement import fixing, tax
+from projects.settlement import equipment, fixing, tax
 
 S = SettlementStatus
 WHAT = "決算"
@@ -157,6 +157,7 @@ def fixed(
     move(row, how, by=by, note=note)
     days.close_day(row.project, DayKind.SETTLEMENT, by)
     fixing.open_days(row)
+    equipment.register(row)
     until = wareki(row.due_on) if row.due_on else ""
     for about in fixing.to_tell(row):
         notices.letter_issued(letters.issue(about), until)

@@ -134,9 +134,9 @@ def be_granted(project, group, clerk):
     )  # fmt: skip
     writer.press("保存して次へ").looks().press("先払いをお願いする")
     row = project.advances.get()
-    office.go("admin:projects_advancepayment_change", row.pk).press("概算払を決める")
+    office.go("admin:projects_advancepayment_change", row.pk).press("先払いを決める")
     office.fill(amount="60,000", due_on=PAID, decided_on=BEGUN, **SIGNED).looks()
-    office.press("概算払を決める")
+    office.press("先払いを決める")
 
 
 def be_paid(project, group, clerk):

@@ -10,6 +10,7 @@ from projects.models import AdvancePayment, GrantApplication, Project, Settlemen
 from projects.settlement import deciding
 from projects.settlement import writing as settling
 from projects.workflow import advance, contract, granting, settlement
+from projects.workflow import pleading as pleas
 from tests.factories import people, projects
 from tests.kept import kept
 
@@ -79,17 +80,33 @@ def refused():
         return granting.refuse_grant(row, by=people.clerk(), note="予算がない。", **SIGNED)
 
 
+PLEA_UNTIL = date(2027, 4, 26)
+
+
+def asked_plea(row, by=None):
+    """弁明の機会 told of this 交付決定, from where one stands."""
+    return pleas.ask_plea(row, by=by or people.clerk(), until=PLEA_UNTIL, note="目的外の使用。")
+
+
+@kept
+def pleading():
+    """交付決定; the group may say what it has to say before a 取消し."""
+    row = granted()
+    with on():
+        return asked_plea(row)
+
+
 @kept
 def cancelled():
     """取消し."""
-    row = granted()
+    row = pleading()
     with on():
         return granting.cancel(row, by=people.clerk(), heard_on=DAY, note="中止。", **SIGNED)
 
 
 GRANTS = {
     "draft": draft, "submitted": submitted, "sent_back": sent_back, "granted": granted,
-    "refused": refused, "cancelled": cancelled,
+    "refused": refused, "pleading": pleading, "cancelled": cancelled,
 }  # fmt: skip
 
 
@@ -191,12 +208,12 @@ def settling_draft(paid=True):
         return anew(settling.save_page(row, MoneyPage.INCOMES, by=by, facts=facts))
 
 
-def settling_accepted_of(project):
+def settling_accepted_of(project, **more):
     """確認済み, of a project that was granted something."""
     with on(ENDED):
         by = projects.group()
         row = settling.begin(projects.anew(project), by=by)
-        rows = [receipt(project)]
+        rows = [receipt(project, **more)]
         row = settling.save_page(row, MoneyPage.RECEIPTS, by=by, facts={"receipts": rows})
         facts = {"incomes": [], "remarks": ""}
         row = anew(settling.save_page(row, MoneyPage.INCOMES, by=by, facts=facts))

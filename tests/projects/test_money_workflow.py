@@ -21,7 +21,7 @@ from projects.models import (
     SettlementLog,
 )
 from projects.standing import closing
-from projects.workflow import advance, granting, settlement
+from projects.workflow import advance, granting, pleading, settlement
 from projects.workflow import project as workflow
 from tests.factories import money, people, projects
 
@@ -40,6 +40,8 @@ GRANT_VERBS = {
     "refuse_grant": lambda one, by: granting.refuse_grant(one, by=by, note="予算がない", **SIGNED),
     "reconsider": lambda one, by: granting.reconsider(one, by=by, note="もう一度"),
     "amend": lambda one, by: granting.amend(one, by=by, amount=9_000, note="減額", **SIGNED),
+    "ask_plea": lambda one, by: pleading.ask_plea(one, by=by, until=money.PLEA_UNTIL, note="事実"),
+    "drop_cancellation": lambda one, by: pleading.drop_cancellation(one, by=by),
     "cancel": lambda one, by: granting.cancel(one, by=by, heard_on=DAY, note="中止", **SIGNED),
     "receive": lambda one, by: granting.receive(one, by=by, slip_number="M-1", returned_on=DAY),
 }
@@ -51,7 +53,10 @@ GRANT_OPEN = {
     ("submitted", "refuse_grant", "clerk"): "refused",
     ("refused", "reconsider", "clerk"): "sent_back",
     ("granted", "amend", "clerk"): "granted",
-    ("granted", "cancel", "clerk"): "cancelled",
+    ("granted", "ask_plea", "clerk"): "granted",
+    ("pleading", "amend", "clerk"): "granted",
+    ("pleading", "drop_cancellation", "clerk"): "granted",
+    ("pleading", "cancel", "clerk"): "cancelled",
 }
 SOON = date(2027, 5, 1)
 ADVANCE_VERBS = {
@@ -316,7 +321,10 @@ def test_what_was_paid_under_a_cancelled_grant_is_to_come_back():
     row = money.advance_paid().project.application
     with money.on(money.PAID_ON):
         clerk = people.clerk()
-        row = granting.cancel(row, by=clerk, heard_on=DAY, note="目的外の使用。", **SIGNED)
+        row = money.asked_plea(row)
+        row = granting.cancel(
+            row, by=clerk, heard_on=money.PAID_ON, note="目的外の使用。", **SIGNED
+        )
         assert ("return", "2027-05-10") in open_days(row.project)
         granting.receive(row, by=clerk, slip_number="M-1", returned_on=money.PAID_ON)
         with pytest.raises(NotAllowedNow, match="返していただくお金は、ありません"):
@@ -325,6 +333,53 @@ def test_what_was_paid_under_a_cancelled_grant_is_to_come_back():
     letter = MoneyLetter.objects.get(kind="cancellation")
     assert ["返していただく額", "60,000円"] in letter.data["facts"]
     assert "return" not in {kind for kind, _ in open_days(row.project)}
+
+
+def test_nothing_is_cancelled_before_the_group_was_asked_and_had_its_time():
+    row, clerk = money.granted(), people.clerk()
+    with money.on():
+        with pytest.raises(NotAllowedNow, match="先に、弁明の機会を知らせてください"):
+            granting.cancel(row, by=clerk, heard_on=DAY, note="中止。", **SIGNED)
+        with pytest.raises(NotAllowedNow, match="あしたからあとの日"):
+            pleading.ask_plea(row, by=clerk, until=DAY, note="目的外の使用。")
+        row = money.asked_plea(row)
+        with pytest.raises(NotAllowedNow, match="もう知らせてあります"):
+            money.asked_plea(row)
+        with pytest.raises(NotAllowedNow, match="まだです"):
+            granting.cancel(row, by=clerk, heard_on=None, note="中止。", **SIGNED)
+
+    with money.on(money.PLEA_UNTIL + timedelta(days=1)):
+        with pytest.raises(NotAllowedNow, match="知らせた日からあと"):
+            granting.cancel(
+                row, by=clerk, heard_on=DAY - timedelta(days=1), note="中止。", **SIGNED
+            )
+        row = granting.cancel(row, by=clerk, heard_on=None, note="中止。", **SIGNED)
+
+    assert row.status == "cancelled"
+    assert "期限までにありませんでした" in row.log.last().note
+    assert not ProjectDay.objects.open().filter(project=row.project, kind="plea").exists()
+
+
+def test_the_letter_of_a_plea_says_what_is_planned_until_when_and_why():
+    row = money.advance_paid().project.application
+    with money.on(money.PAID_ON):
+        money.asked_plea(row)
+
+    data = MoneyLetter.objects.get(kind="plea").data
+    assert ["予定していること", "交付決定の取消し"] in data["facts"]
+    assert ["返していただく額", "60,000円"] in data["facts"]
+    assert data["why"] == ["目的外の使用。"]
+    assert any("2027" in said or "令和9年4月26日" in said for _, said in data["facts"])
+    assert ProjectDay.objects.open().get(project=row.project, kind="plea").on == money.PLEA_UNTIL
+
+
+def test_a_grant_that_is_not_cancelled_after_all_can_be_asked_about_anew():
+    row, clerk = money.pleading(), people.clerk()
+    with money.on():
+        row = pleading.drop_cancellation(row, by=clerk)
+        assert row.plea_until is None
+        assert not ProjectDay.objects.open().filter(project=row.project, kind="plea").exists()
+        assert money.asked_plea(row).plea_until == money.PLEA_UNTIL
 
 
 def test_an_amendment_is_never_below_what_was_paid():
