@@ -23,7 +23,9 @@ PROPOSING = "/guide/proposing/"
 @require_safe
 def case_detail(request: HttpRequest, number: str) -> HttpResponse:
     """Problem, what was done together, who did what, what came of it, what was learnt."""
-    check = Case.objects.public().filter(number=number).values_list("pk", "version", "name", "summary")
+    check = (
+        Case.objects.public().filter(number=number).values_list("pk", "version", "name", "summary")
+    )
     found = check.first()
     if found is None:
         raise Http404

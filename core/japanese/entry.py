@@ -15,7 +15,8 @@ _ADDRESS = re.compile(r"(https?://\S+)")
 _SCHEME = re.compile(r"([a-zａ-ｚ]+[:：][/／]{2})?([^/?#／？＃]*)(.*)", re.IGNORECASE | re.DOTALL)
 _PHONE = re.compile(r"0\d{1,4}-?\d{1,4}-?\d{3,4}")
 _AROUND_PHONE = re.compile(  # of a text in NFKC
-    r"^(tel|fax|電話(番号)?|ファクス|ファックス|携帯|代表)[.:]*\s*|\s*[(\[]?代(表)?[)\]]?$",
+    r"^(tel|fax|電話(番号)?|ファクス|ファックス|携帯|代表)[.:]*\s*"
+    r"|\s*[(\[]?代(表)?[)\]]?$",
     re.IGNORECASE,
 )
 _LEGAL_FORM = re.compile(
