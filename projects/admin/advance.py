@@ -44,7 +44,7 @@ class GrantForm(MeantDay, SignedForm):
         self.fields["due_on"].initial = city_hall().on_or_after(today() + TWO_WEEKS)
 
     def clean(self) -> dict[str, Any] | None:
-        facts = super().clean()
+        facts: dict[str, Any] | None = super().clean()
         amount, due_on = self.cleaned_data.get("amount"), self.cleaned_data.get("due_on")
         if amount is not None and due_on:
             why = table.why_not_granted(self.obj, amount, due_on)
@@ -72,7 +72,7 @@ class PayForm(TransitionForm):
         self.fields["paid_on"].initial = today()
 
     def clean(self) -> dict[str, Any] | None:
-        facts = super().clean()
+        facts: dict[str, Any] | None = super().clean()
         day = self.cleaned_data.get("paid_on")
         project = self.obj.project
         if day and (why := ways.why_not_yet(day) or ways.why_not_of_year(project, day)):

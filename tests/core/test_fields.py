@@ -156,7 +156,8 @@ def test_mail_address_in_full_width_is_the_address_it_means(typed):
     "unseen",
     [
         "", "\u3000", "\u00a0", "\u200b", "\u200d", "\u2060", "\ufeff", "\u00ad", "\u034f",
-        "\u1806", "\u180b", "\u202a", "\u202c", "\u3164", *(chr(code) for code in range(0xFE00, 0xFE10)),
+        "\u1806", "\u180b", "\u202a", "\u202c", "\u3164",
+        *(chr(code) for code in range(0xFE00, 0xFE10)),
     ],
 )  # fmt: skip
 def test_mail_address_with_something_unseen_at_its_end_is_the_same_address(unseen):
