@@ -13,7 +13,7 @@ from calls.workflow.call import LONGEST_WHY
 from core.admin import TransitionForm
 from core.admin.correction import DayForm
 from core.calendar import DueDate, today
-from core.forms.fields import WebAddressField
+from core.forms.web import WebAddressField
 
 TOLD = "募集のページと、知らせてほしい人へのメールにのります。"
 LONG_AGO = "応募のしめきりが、日程にありません。"

@@ -4,13 +4,11 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
 
 from core import japanese
 from core.text import mail_addresses
 
 LONGEST_ADDRESS = 200
-MOST_LINKS = 5
 POSTAL_DIGITS = 7
 MOST_YEN = 10**12
 SAME_UNITS = (
@@ -19,7 +17,6 @@ SAME_UNITS = (
     ("か所", "ヶ所", "カ所", "ケ所", "箇所"),
     ("回", "度"),
 )
-is_web_address = URLValidator(schemes=["https", "http"])
 
 
 def text_input(autocomplete: str = "off", *, short: bool = False, **attrs: str) -> forms.TextInput:
@@ -145,37 +142,6 @@ class CorporateNumberField(TidyField):
                 code="corporate_number",
             )
         return number
-
-
-def web_address(text: str) -> str:
-    """The address with https:// where nothing was typed before it; ValidationError if bad."""
-    address = japanese.normalise_web_address(text)
-    try:
-        is_web_address(address)
-    except ValidationError:
-        raise ValidationError(
-            f"「{text.strip()[:60]}」は、ページのアドレスとして読み取れません。"
-            "https:// からはじまるアドレスを入れてください。",
-            code="address",
-        ) from None
-    return address
-
-
-class WebAddressField(TidyField):
-    """The address of a page; https:// may be left out."""
-
-    def tidy(self, text: str) -> str:
-        return web_address(text) if text else ""
-
-
-class LinksField(LongField):
-    """Addresses of pages, one a line."""
-
-    def tidy(self, text: str) -> str:
-        lines = text.split()
-        if len(lines) > MOST_LINKS:
-            raise ValidationError(f"{MOST_LINKS}つまでにしてください。", code="too_many")
-        return "\n".join(web_address(line) for line in lines)
 
 
 class MailField(forms.EmailField):

@@ -4,16 +4,9 @@ from typing import Any
 
 from django import forms
 
-from core.forms.fields import (
-    LineField,
-    LinksField,
-    MailField,
-    PhoneField,
-    PostalCodeField,
-    WebAddressField,
-    text_input,
-)
+from core.forms.fields import LineField, MailField, PhoneField, PostalCodeField, text_input
 from core.forms.pages import PageForm
+from core.forms.web import LinksField, WebAddressField
 from groups.choices import PAGE_FIELDS, Page
 from groups.models import Registration
 

@@ -47,8 +47,7 @@ class InspectionForm(TransitionForm):
         return on
 
     def arguments(self) -> dict[str, Any]:
-        facts = self.facts
-        inspected = table.Inspected(facts["on"], facts["inspector"])
+        inspected = table.Inspected(self.facts["on"], self.facts["inspector"])
         return super().arguments() | {"inspected": inspected}
 
 

@@ -7,9 +7,10 @@ from django import forms
 from calls.forms.days import hours
 from calls.models import Call
 from core.forms.dates import DayField, HourField
-from core.forms.fields import LineField, LongField, NumberField, OfferedField, WebAddressField
+from core.forms.fields import LineField, LongField, NumberField, OfferedField
 from core.forms.files import CheckedFileField
 from core.forms.versions import VersionedForm
+from core.forms.web import WebAddressField
 from projects.carrying.days import closed
 from projects.choices import Side
 from projects.models import Project, Showcase

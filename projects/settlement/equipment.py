@@ -5,7 +5,7 @@ from datetime import date
 from core.calendar import today, wareki
 from projects.choices.equipment import EquipmentStatus
 from projects.granting import ways
-from projects.models import Equipment, Settlement
+from projects.models import Equipment, Project, Settlement
 from projects.settlement import account
 
 IS_RESTRICTED = "処分制限の期限（{until}）の前です。先に、市の承認がいります。"
@@ -30,6 +30,14 @@ def register(settlement: Settlement) -> None:
     for row in known.values():
         if not row.log.exists():
             row.delete()
+
+
+def things(project: Project) -> list[tuple[Equipment, bool]]:
+    """備品, each with whether the city's approval is needed; read once an account was fixed."""
+    settlement = getattr(project, "settlement", None)
+    if settlement is None or settlement.fixed_on is None:
+        return []
+    return [(each, is_restricted(each)) for each in project.equipment.all()]
 
 
 def is_restricted(row: Equipment) -> bool:

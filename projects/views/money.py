@@ -18,7 +18,7 @@ from projects import permissions
 from projects.choices.granting import MoneyPage, StartKind, Way
 from projects.forms.money import AdvanceForm, ApplicationForm
 from projects.granting import accounts, starting, ways, writing
-from projects.models import AdvancePayment, Equipment, GrantApplication, MoneySetting, Project
+from projects.models import AdvancePayment, GrantApplication, MoneySetting, Project
 from projects.parts.asking import Reader
 from projects.settlement import equipment
 from projects.standing import money
@@ -83,20 +83,12 @@ def project_money(request: HttpRequest, pk: UUID) -> HttpResponse:
         "advances": list(project.advances.all()),
         "starts": list(project.start_notices.all()),
         "letters": list(project.money_letters.all()),
-        "equipment": things(project),
+        "equipment": equipment.things(project),
         "reads_account": accounts.reads(request.user, project),
         "account": accounts.account_of(project) if accounts.reads(request.user, project) else None,
         "may": open_pages(project, reader),
     }
     return render(request, "projects/money/show.html", context)
-
-
-def things(project: Project) -> list[tuple[Equipment, bool]]:
-    """備品, each with whether the city's approval is needed; read once an account was fixed."""
-    settlement = getattr(project, "settlement", None)
-    if settlement is None or settlement.fixed_on is None:
-        return []
-    return [(each, equipment.is_restricted(each)) for each in project.equipment.all()]
 
 
 def open_pages(project: Project, reader: Reader) -> dict[str, bool]:

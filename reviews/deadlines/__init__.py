@@ -5,9 +5,19 @@ from reviews.deadlines import (
     award,
     clarification,
     declaring,
+    ended_round,
     meeting,
     sheet,
     slides,
 )
 
-__all__ = ["answering", "award", "clarification", "declaring", "meeting", "sheet", "slides"]
+__all__ = [
+    "answering",
+    "award",
+    "clarification",
+    "declaring",
+    "ended_round",
+    "meeting",
+    "sheet",
+    "slides",
+]

@@ -10,7 +10,8 @@ from calls.forms.days import hours
 from core.calendar import today, wareki
 from core.forms import comparison
 from core.forms.dates import DayField, HourField
-from core.forms.fields import LineField, LongField, NumberField, WebAddressField
+from core.forms.fields import LineField, LongField, NumberField
+from core.forms.web import WebAddressField
 from reviews.choices import PublicNames
 from reviews.models import Hearing
 from reviews.models.meeting import SOMEWHERE

@@ -304,7 +304,7 @@ BY_EXAMPLES = {
     "projects/report_check_due", "projects/report_check_late", "projects/report_correction_due",
     "reviews/answer_due", "reviews/answer_late", "reviews/award_due", "reviews/award_late",
     "reviews/clarification_due", "reviews/clarification_late",
-    "reviews/declaration_due", "reviews/declaration_late",
+    "reviews/declaration_due", "reviews/declaration_late", "reviews/ended_round_late",
     "reviews/meeting_answer_due", "reviews/meeting_soon",
     "reviews/sheets_due", "reviews/sheets_late", "reviews/slides_due",
 }  # fmt: skip
