@@ -15,25 +15,34 @@ from reviews.models import (
     Attendance,
     Break,
     Clarification,
+    CommitteeLetter,
     Conflict,
     Decision,
+    Draw,
     Entry,
     Hearing,
     LetterText,
     Mark,
     Meeting,
     Member,
+    Minutes,
+    MinutesWord,
     Phase,
     Publication,
+    Release,
     ResultLetter,
     Review,
     Reviewer,
+    ReviewSetting,
     Sheet,
     SignOff,
+    Slides,
     Slot,
+    StepOut,
     TieBreak,
 )
-from tests.factories import hearings, people, results, reviews
+from reviews.workflow import correcting
+from tests.factories import hearings, office, people, results, reviews
 
 pytestmark = pytest.mark.django_db
 LATER, EARLY = date(2099, 1, 1), date(2000, 1, 1)
@@ -172,3 +181,57 @@ def test_question_stays_as_it_was_asked():
     refused("asked_stays", lambda: Clarification.objects.filter(pk=row.pk).update(asked="別"))
     breaks("clarification_sent_has_text_and_day", changed(Clarification, status="passed"))
     breaks("clarification_answered_says_what", changed(Clarification, answer="あす"))
+
+
+def test_facts_of_the_minutes():
+    record = office.checking()
+    attendance = office.attendance(record.meeting, "one")
+    check = MinutesWord.objects.create(
+        minutes=record, edition=record.edition, reviewer=attendance.reviewer, text="一行目。"
+    )
+    StepOut.objects.create(attendance=attendance, item=record.meeting.items.first())
+    cases = {
+        "minutes_confirmed_says_when": changed(Minutes, confirmed_at=timezone.now()),
+        "minutes_published_says_when": changed(Minutes, published_at=timezone.now()),
+        "minutes_checked_by_a_day": changed(Minutes, check_by=None),
+        "one_word_of_a_member": twice(MinutesWord),
+        "step_out_once": twice(StepOut),
+    }
+    for name, act in cases.items():
+        breaks(name, act)
+    assert MinutesWord.objects.get() == check
+
+
+def test_facts_of_the_papers_and_the_order_of_a_day():
+    hearing = hearings.invited()
+    hearings.handed_in(hearing)
+    breaks("slides_one_that_counts", twice(Slides))
+    breaks("draw_by_lot_has_a_seed", twice(Draw, reason="もう一度", manner="lot", seed=""))
+    breaks("drawn_again_with_a_reason", twice(Draw, reason=""))
+
+
+def test_summons_names_its_meeting():
+    meeting = office.called()
+    letter = CommitteeLetter.objects.filter(kind="summons").first()
+
+    assert letter.meeting_id == meeting.pk
+    breaks("committee_letter_summons_to_a_meeting", changed(CommitteeLetter, meeting=None))
+
+
+def test_decision_has_one_correction_at_a_time():
+    release = results.released()
+    made = correcting.correct(results.decision(release), by=people.clerk(), note="金額の誤り")
+    row = Release.objects.get(pk=made.pk)
+
+    def again():
+        Release.objects.create(
+            review=row.review, kind=row.kind, corrects=row.corrects, status=row.status
+        )
+
+    breaks("one_correction_at_a_time", again)
+
+
+def test_settings_are_one_row():
+    ReviewSetting.current().save()
+
+    breaks("reviews_reviewsetting_is_one_row", twice(ReviewSetting, pk=2))
