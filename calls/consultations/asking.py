@@ -34,6 +34,11 @@ def unheard(consultation: Consultation) -> SectionAskQuerySet:
     return live(consultation).filter(SectionAsk.objects.manned(), answered_at=None)
 
 
+def late(consultation: Consultation, day: date) -> list[SectionAsk]:
+    """Those of them whose day was before ``day``."""
+    return list(unanswered(consultation).filter(due_on__lt=day))
+
+
 def orphaned(consultation: Consultation) -> SectionAskQuerySet:
     """What was asked of a section that is dissolved or has nobody: the clerk's."""
     return live(consultation).stranded()

@@ -23,6 +23,13 @@ CITYS = {
     "meeting_cancelled": "meeting_cancelled_city",
 }
 
+# What sections that have not answered are told of the end, by the letter to whoever asked.
+OVER = {
+    "consultation_advised": "助言を返して終わりました",
+    "consultation_closed": "理由をつけて終わりました",
+    "consultation_withdrawn": "取り下げられました",
+}
+
 
 def consultation_received(consultation: Consultation) -> None:
     """受付のお知らせ to whoever asked, and a word to the clerks."""
@@ -102,14 +109,14 @@ def consultation_advised(consultation: Consultation) -> None:
     occasion = moved(consultation)
     words = consultation.advice
     tell_applicant("consultation_advised", consultation, occasion=occasion, words=words)
-    over(consultation, "助言を返して終わりました")
+    over(consultation, OVER["consultation_advised"])
 
 
 def consultation_closed(consultation: Consultation, reason: str) -> None:
     """相談の終わり, with the reason."""
     tell_applicant("consultation_closed", consultation, occasion=moved(consultation), words=reason)
     if consultation.lapsed_at is None:
-        over(consultation, "理由をつけて終わりました")
+        over(consultation, OVER["consultation_closed"])
     else:
         clerks = receivers.City().in_charge(consultation)
         over(consultation, "返事の期限が過ぎたため、自動で終わりました", clerks)
@@ -151,7 +158,8 @@ def call_cancelled(call: Call) -> None:
 def consultation_withdrawn(consultation: Consultation) -> None:
     """取り下げの控え, and a word to those who work on it."""
     tell_applicant("consultation_withdrawn", consultation, occasion=moved(consultation))
-    over(consultation, "取り下げられました", receivers.City().in_charge(consultation))
+    clerks = receivers.City().in_charge(consultation)
+    over(consultation, OVER["consultation_withdrawn"], clerks)
 
 
 def consultation_reopened(consultation: Consultation) -> None:
@@ -177,18 +185,21 @@ def met(meeting: Meeting) -> dict[str, Any]:
     return {"when": when, "minutes": meeting.minutes, "place": meeting.place}
 
 
-def meeting_previews(kind: str, meeting: Meeting) -> list[dict[str, str]]:
-    """The letter of :func:`meeting_told` to whoever asked, as it would leave."""
-    return previews(meeting.consultation, kind, **met(meeting))
-
-
 def over(consultation: Consultation, word: str, also: Iterable[Receiver] = ()) -> None:
     """The sections that have not answered yet need not any more."""
-    city = receivers.City()
-    asks = consultation.asks.filter(taken_back_at=None, answered_at=None, passed_at=None)
-    waiting = [each for ask in asks.select_related("section") for each in city.section(ask)]
-    told = each_once((*also, *waiting))
+    told = each_once((*also, *unheard(consultation, receivers.City())))
     tell_city("consultation_over", consultation, told, occasion=moved(consultation), word=word)
+
+
+def unheard(consultation: Consultation, city: receivers.City) -> list[Receiver]:
+    """The people of the sections that have not answered and are waited for."""
+    asks = consultation.asks.filter(taken_back_at=None, answered_at=None, passed_at=None)
+    rows = asks.select_related("section__department", "section__successor__department")
+    found = []
+    for ask in rows:
+        ask.consultation = consultation  # whose people are read once
+        found += city.section(ask)
+    return each_once(found)
 
 
 def concerned(consultation: Consultation, city: receivers.City | None = None) -> list[Receiver]:
@@ -210,19 +221,6 @@ def previews(
         subject, text, _html = outbox.compose(f"calls/{kind}", context)
         kind_of_way = "紙の手紙" if receiver.is_by_post else "メール"
         found.append({"way": kind_of_way, "to": receiver.name, "subject": subject, "text": text})
-    return found
-
-
-def routed_previews(asks: Iterable[SectionAsk]) -> list[dict[str, str]]:
-    """The letters of :func:`consultation_routed`, as they would leave; none where nobody is."""
-    city, found = receivers.City(), []
-    for ask in asks:
-        if told := city.section(ask):
-            context = facts(ask.consultation) | asked(ask)
-            context["url"] = absolute(staff_path(ask.consultation))
-            subject, text, _html = outbox.compose("calls/section_asked", context)
-            to = f"{ask.section}　{len(told)}人"
-            found.append({"way": "メール", "to": to, "subject": subject, "text": text})
     return found
 
 

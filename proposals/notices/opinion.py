@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 
 from core.calendar import today, wareki
@@ -69,16 +70,37 @@ def was_reminded(opinion: SectionOpinion) -> bool:
 
 def opinion_revoked(opinion: SectionOpinion) -> None:
     """意見のお願いの取り消し: nothing is to be done."""
-    told = receivers.reminded(opinion, receivers.staff())
-    tell("opinion_revoked", opinion, told or list(clerks(opinion.proposal)), "")
+    tell("opinion_revoked", opinion, freed(opinion), "")
+
+
+def freed(opinion: SectionOpinion) -> list[Receiver]:
+    """Who hears that it is taken back: the section, else who is in charge."""
+    prefetch_related_objects([opinion.proposal], "writers")
+    return receivers.reminded(opinion, receivers.staff()) or list(clerks(opinion.proposal))
+
+
+def revoked_previews(opinion: SectionOpinion) -> list[dict[str, str]]:
+    """The letter that nothing is to be done, as a page shows it; [] for nobody."""
+    told = freed(opinion)
+    return [preview("opinion_revoked", opinion, told, {})] if told else []
 
 
 def opinion_given(opinion: SectionOpinion) -> None:
     """意見が届いたこと to who is in charge, and to who asked."""
-    asked = receivers.others(opinion.proposal, asker(opinion), apart.pairs())
-    told = each_once((*clerks(opinion.proposal), *asked))
     occasion = opinion.answered_at.isoformat() if opinion.answered_at else ""
-    tell("opinion_given", opinion, told, occasion)
+    tell("opinion_given", opinion, waiting(opinion), occasion)
+
+
+def waiting(opinion: SectionOpinion) -> list[Receiver]:
+    """Who hears that a section has answered."""
+    asked = receivers.others(opinion.proposal, asker(opinion), apart.pairs())
+    return list(each_once((*clerks(opinion.proposal), *asked)))
+
+
+def given_previews(opinion: SectionOpinion) -> list[dict[str, str]]:
+    """The letter that an opinion is there, as the section's page shows it; [] for nobody."""
+    told = waiting(opinion)
+    return [preview("opinion_given", opinion, told, {})] if told else []
 
 
 def asker(opinion: SectionOpinion) -> list[Any]:

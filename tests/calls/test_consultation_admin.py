@@ -329,7 +329,7 @@ def test_letter_of_a_meeting_is_seen_before_it_is_sent_as_it_was_seen(clerk):
     assert list(untouched) == []
     kinds = ["calls/meeting_set", "calls/meeting_moved", "calls/meeting_cancelled"]
     sent = Notice.objects.filter(kind__in=kinds).order_by("pk")
-    assert [each["text"] for (each,) in seen] == [each.text for each in sent]
+    assert [each["text"] for each, _citys in seen] == [each.text for each in sent]
 
 
 @pytest.mark.parametrize(

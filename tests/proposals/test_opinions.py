@@ -275,6 +275,26 @@ def test_who_wrote_it_gives_no_opinion_for_the_city(proposal):
         asking.answer(opinion, by=persons.liaison(), facts=SAID)
 
 
+def test_what_the_citys_people_hear_of_an_opinion_is_shown_on_the_page_of_the_act(proposal):
+    (opinion,) = ask(proposal)
+    clerk, section = (persons.signed_in(each) for each in (persons.clerk(), persons.liaison()))
+    address = f"http://localhost:8000{page(opinion)}"
+
+    [given] = section.get(page(opinion)).context["mails"]
+    [revoked] = clerk.get(page(opinion, "revoke")).context["mails"]
+    assert (told("opinion_given"), told("opinion_revoked")) == ([], [])
+    section.post(page(opinion), SAID)
+    (other,) = ask(proposal, "総務部")
+    clerk.post(page(other, "revoke"))
+
+    sent = Notice.objects.filter(kind="proposals/opinion_given")
+    hidden = "（このページのアドレス）"
+    assert {each.text for each in sent} == {given["text"].replace(hidden, address)}
+    assert given["to"] == "、".join(sorted(str(each.to_user) for each in sent))
+    assert revoked["to"] == str(persons.liaison())
+    assert list(clerk.get(page(opinion, "revoke")).context["mails"]) == []
+
+
 def test_revoked_request_keeps_the_answer_and_closes_the_proposal_to_the_section(proposal):
     (opinion,) = ask(proposal)
     asking.answer(opinion, by=persons.liaison(), facts=SAID)

@@ -10,19 +10,23 @@ from django.urls import URLPattern
 
 from accounts.readings import NotedAdmin
 from calls import permissions
-from calls.admin.consultation import about_page, counter, meeting_pages, page, queue, thread_pages
+from calls.admin.consultation import (
+    about_page,
+    counter,
+    meeting_pages,
+    page,
+    previews,
+    queue,
+    thread_pages,
+)
 from calls.admin.consultation import transition_pages as pages
-from calls.admin.consultation.act_forms import RouteForm
 from calls.choices import ConsultationStatus
-from calls.consultations import days
 from calls.models import Consultation
-from calls.notices import consultation as notices
 from calls.receivers import consultation as receivers
 from calls.workflow import CONSULTATION
 from calls.workflow import consultation as workflow
 from core.admin import OwnedAdmin, TransitionForm
 from core.admin.queue import active
-from core.calendar import wareki
 
 
 @admin.register(Consultation)
@@ -108,10 +112,4 @@ class ConsultationAdmin(NotedAdmin, OwnedAdmin):
         return f"{obj}　{obj.number or ''}".strip()
 
     def mail_previews(self, obj: Any, form: TransitionForm) -> list[dict[str, str]]:
-        if isinstance(form, RouteForm):
-            return notices.routed_previews(form.asks)
-        words = form.arguments().get(pages.WORDS.get(form.transition, ""), "")
-        known = {"due": wareki(days.reply_due())} if form.transition == workflow.ASK_BACK else {}
-        if form.transition == workflow.REOPEN:
-            known = {"due": wareki(days.answer_due())}
-        return notices.previews(obj, self.pages[form.transition].mail, words, **known)
+        return previews.mails(obj, form, self.pages[form.transition].mail)

@@ -12,17 +12,20 @@ from django.urls import reverse
 
 from calls import permissions
 from calls.choices import Channel, ConsultationStatus
-from calls.consultations import mending, writing
+from calls.consultations import days, mending, writing
 from calls.forms.consultation import CounterForm
 from calls.forms.consultation_mending import FORMS, MendingForm, late
 from calls.models import Consultation
+from calls.notices import beforehand
 from calls.receivers import consultation as receivers
 from calls.workflow import consultation as workflow
+from core.calendar import wareki
 from core.workflow import NotAllowedNow
 from groups.models import Organization
 
 RECEIVED = "この相談は、もう受け付けています。"
 LATE = f"{RECEIVED}いま入力した内容は、まだ保存していません。"
+MENDED = "（ここに、直したところの名前）"
 MAY_MEND = "確かめて、下のボタンを押してください。"
 
 
@@ -80,6 +83,7 @@ def mended(
         request, form.heading, form=form, over=admin.over(consultation),
         back=admin.page_of(consultation),
         action=reverse(f"admin:{admin.url_name(part)}", args=[consultation.pk]),
+        mails=beforehand.mended(consultation, MENDED, by=request.user),
         told="担当と聞いている課に、直したことをメールで知らせます。前の内容は、記録に残ります。",
     )  # fmt: skip
     return render(request, "admin/calls/consultation/form.html", context)
@@ -101,6 +105,7 @@ def entered(admin: Any, request: HttpRequest, consultation: Consultation) -> Htt
     context = admin.frame(
         request, "窓口や電話の相談", form=form, consultation=consultation,
         action=reverse(f"admin:{admin.url_name('entry')}", args=[consultation.pk]),
+        mails=beforehand.received(consultation, wareki(days.answer_due())),
     )  # fmt: skip
     return render(request, "admin/calls/consultation/entry.html", context)
 

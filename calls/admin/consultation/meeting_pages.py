@@ -15,7 +15,7 @@ from accounts.calendars import city_hall
 from calls.admin.consultation.thread_pages import CONFIRM, answered
 from calls.consultations import meetings
 from calls.models import Meeting
-from calls.notices import consultation as notices
+from calls.notices import beforehand
 from calls.receivers import consultation as receivers
 from core.admin import PREVIEW
 from core.calendar import today, wareki
@@ -134,17 +134,17 @@ def cancel_view(admin: Any, request: HttpRequest, pk: UUID, meeting_pk: UUID) ->
         request, "会う約束を取りやめる", back=admin.page_of(consultation),
         over=admin.over(consultation), text=when, papers=(),
         consequences=[told_to(consultation)], button="取りやめる",
-        mails=notices.meeting_previews("meeting_cancelled", meeting),
+        mails=beforehand.met("meeting_cancelled", meeting),
     )  # fmt: skip
     return render(request, CONFIRM, context)
 
 
 def letters(kind: str, consultation: Any, form: MeetingForm) -> list[dict[str, str]]:
-    """The letter to whoever asked, of what was typed; none while that is not right."""
+    """The letters to both sides, of what was typed; none while that is not right."""
     if not (form.is_bound and form.is_valid()):
         return []
     meeting = Meeting(consultation=consultation, **vars(form.when))
-    return notices.meeting_previews(kind, meeting)
+    return beforehand.met(kind, meeting)
 
 
 def arranged(

@@ -18,6 +18,7 @@ from calls.consultations.counting import counts_as_done
 from calls.forms.consultation_mending import FORMS
 from calls.listing import proposing
 from calls.models import CallSetting, Consultation, SectionAsk
+from calls.notices import beforehand
 from calls.notices import consultation as notices
 from calls.querysets import GOING_ON
 from calls.receivers import consultation as receivers
@@ -47,6 +48,7 @@ def shown(
         str(consultation),
         consultation=consultation,
         form=form if inside and goes_on else None,
+        mails=beforehand.answered(asked),
         inside=inside,
         next_step=next_step(consultation),
         row=queue.row(consultation),

@@ -13,6 +13,8 @@ from calls.admin.consultation import page
 from calls.admin.consultation.message_form import MessageForm
 from calls.consultations import asking, thread, writing
 from calls.models import Consultation, SectionAsk
+from calls.notices import beforehand
+from calls.notices import consultation as notices
 from calls.receivers import consultation as receivers
 from core.forms.files import accepted, choose_again
 from core.uploads import UploadRefused
@@ -84,6 +86,7 @@ def open_view(admin: Any, request: HttpRequest, pk: UUID, message_pk: UUID) -> H
             "いちど見せると、市の中だけには戻せません。",
         ],
         button="見せる",
+        mails=notices.previews(consultation, "consultation_opened", message.text),
     )  # fmt: skip
     return render(request, CONFIRM, context)
 
@@ -110,6 +113,6 @@ def take_back_view(admin: Any, request: HttpRequest, pk: UUID, ask_pk: int) -> H
             f"{ask.section}に、答えなくてよいことをメールで知らせます。",
             f"{ask.section}は、この相談を読めなくなります。書いた文は残ります。",
         ],
-        button="取り消す",
+        button="取り消す", mails=beforehand.taken_back(ask),
     )  # fmt: skip
     return render(request, CONFIRM, context)

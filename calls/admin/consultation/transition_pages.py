@@ -14,7 +14,7 @@ from calls.admin.consultation.act_forms import (
 )
 from calls.choices import ReplySilence
 from calls.consultations import asking, days, meetings
-from calls.models import CallSetting, Consultation, SectionAsk
+from calls.models import CallSetting, Consultation
 from calls.receivers import consultation as receivers
 from calls.workflow import consultation as workflow
 from core.admin import TransitionPage
@@ -67,21 +67,16 @@ def asks_back(consultation: Consultation, _form: Any) -> list[str]:
 
 def passes_over(consultation: Consultation, _form: Any) -> list[str]:
     """Which sections are not waited for any more."""
-    names = "、".join(each.section.name for each in late_sections(consultation))
+    names = "、".join(each.section.name for each in asking.late(consultation, today()))
     return [
         f"{names}の返事を、もう待ちません。そのことを、課にメールで知らせます。",
         "課は、あとからでも答えられます。相談した人に伝えた返事の日は、変わりません。",
     ]
 
 
-def late_sections(consultation: Consultation) -> list[SectionAsk]:
-    """The sections that let their day pass."""
-    return [each for each in asking.unanswered(consultation) if each.due_on < today()]
-
-
 def nobody_is_late(consultation: Consultation) -> list[str]:
     """What stands against going on without a section: none is late."""
-    found = late_sections(consultation)
+    found = asking.late(consultation, today())
     return [] if found else ["期限を過ぎて答えていない課は、ありません。"]
 
 
@@ -137,4 +132,3 @@ PAGES = {
         mail="consultation_withdrawn",
     ),
 }
-WORDS = {workflow.ASK_BACK: "text", workflow.ADVISE: "advice", workflow.CLOSE: "note"}

@@ -67,7 +67,8 @@ def revoke_view(side: Any, request: HttpRequest, pk: int) -> HttpResponse:
     if not permissions.checks(request.user, opinion.proposal):
         raise PermissionDenied
     if request.method != "POST":
-        context = side.frame(request, "意見のお願いを取り消す", opinion=opinion)
+        mails = [] if opinion.answered_at else notices.revoked_previews(opinion)
+        context = side.frame(request, "意見のお願いを取り消す", opinion=opinion, mails=mails)
         return render(request, f"{ROOM}/revoke.html", context)
     try:
         asking.revoke(opinion, by=request.user)

@@ -23,6 +23,7 @@ from proposals import permissions
 from proposals.admin.opinion import acts, desk
 from proposals.forms.opinion import OpinionForm
 from proposals.models import SectionOpinion
+from proposals.notices import opinion as notices
 from proposals.opinions import asking
 from proposals.receivers import opinion as receivers
 from proposals.submitting import words
@@ -141,11 +142,13 @@ class SectionOpinionAdmin(NotedAdmin, ReadOnlyAdmin):
         if form.is_bound and form.is_valid() and answered(request, opinion, form):
             return redirect(self.page_of(opinion))
         newest = opinion.proposal.submissions.first()
+        shown = form if writes and (form.is_bound or not shut) else None
         context = self.frame(
             request,
             str(opinion),
             opinion=opinion,
-            form=form if writes and (form.is_bound or not shut) else None,
+            form=shown,
+            mails=notices.given_previews(opinion) if shown else [],
             shut=shut,
             sections=list(words.sections(newest.facts)),
             name=newest.facts["columns"]["title"],
