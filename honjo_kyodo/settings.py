@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "honjo_kyodo.watch.health.Probes",
     "core.caching.pages.PublicPageCache",
     "django.middleware.security.SecurityMiddleware",
+    "core.web.encodings.AcceptedEncodingsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",

@@ -21,9 +21,11 @@ from django.core.handlers.wsgi import WSGIRequest
 from django.db import transaction
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
-from django.utils.cache import patch_vary_headers
+from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.http import parse_http_date_safe
 
 from core.http import say_who_may_keep
+from core.web.encodings import accepted
 
 T = TypeVar("T")
 K = TypeVar("K")
@@ -81,9 +83,13 @@ class CachedPage:
     packed: bytes
 
     def response(self, request: HttpRequest) -> HttpResponse:
-        if "gzip" not in request.META.get("HTTP_ACCEPT_ENCODING", ""):
-            return _answer(gzip.decompress(self.packed), self.headers)
-        return _answer(self.packed, self.headers | {"Content-Encoding": "gzip"})
+        if "gzip" in accepted(request.META.get("HTTP_ACCEPT_ENCODING", "")):
+            answer = _answer(self.packed, self.headers | {"Content-Encoding": "gzip"})
+        else:
+            answer = _answer(gzip.decompress(self.packed), self.headers)
+        if at := parse_http_date_safe(self.headers.get("Last-Modified", "")):  # a feed
+            return get_conditional_response(request, last_modified=at, response=answer)
+        return answer
 
 
 def _answer(body: bytes, headers: dict[str, str]) -> HttpResponse:

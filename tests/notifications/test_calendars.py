@@ -496,3 +496,10 @@ def test_reminder_is_delivered_with_its_calendar():
         each for each in mail.outbox if "補正をお願いします" in each.subject and each.attachments
     ]
     assert sent.attachments[0].mimetype == "text/calendar; method=PUBLISH"
+
+
+def test_empty_calendar_is_valid_and_tells_outlook_how_often_to_ask():
+    made = Calendar.from_ical(events.feed([]))
+
+    assert [part.name for part in made.subcomponents] == ["VTIMEZONE"]
+    assert made["X-PUBLISHED-TTL"] == "PT6H"
