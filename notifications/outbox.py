@@ -245,10 +245,6 @@ def forget(obj: models.Model) -> None:
 
 
 def message_id(notice: Notice) -> str:
-    """The Message-ID: a letter keeps it however often it is tried.
-
-    It ends in the domain of the sender (RFC 5322, 3.6.4): a name that is none looks forged.
-    """
+    """The Message-ID, kept however often a letter is tried, in the sender's domain (RFC 5322)."""
     digest = hashlib.sha256(notice.dedupe_key.encode()).hexdigest()[:32]
-    domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
-    return f"<{digest}@{domain}>"
+    return f"<{digest}@{parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition('@')[2]}>"

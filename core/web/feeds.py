@@ -15,8 +15,9 @@ class CleanAtom(Atom1Feed):
     Every text of an entry is clean (core.text), also of rows that came in by another way.
     """
 
-    def __init__(self, *args: Any, author_name: str | None = None, **facts: Any) -> None:
-        super().__init__(*args, author_name=author_name or AUTHOR, **facts)
+    def __init__(self, *args: Any, **facts: Any) -> None:
+        super().__init__(*args, **facts)
+        self.feed["author_name"] = self.feed["author_name"] or AUTHOR
 
     def add_item(self, title: str, link: str, description: str, *args: Any, **facts: Any) -> None:
         super().add_item(clean(title), link, clean(description), *args, **facts)
