@@ -12,6 +12,7 @@ urlpatterns = [
     path("map/", catalogue.case_map, name="case_map"),
     path("feed/", case_feed, name="case_feed"),
     path("cases.csv", data.case_csv, name="case_csv"),
+    path("cases-data.csv", data.case_data_csv, name="case_data_csv"),
     path("cases.json", data.case_json, name="case_json"),
     path("data/", data.case_data, name="case_data"),
     re_path(rf"^{NUMBER}/$", detail.case_detail, name="case_detail"),

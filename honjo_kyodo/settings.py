@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "honjo_kyodo.watch.health.Probes",
     "core.caching.pages.PublicPageCache",
     "django.middleware.security.SecurityMiddleware",
+    "core.web.encodings.AcceptedEncodingsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
@@ -180,11 +181,8 @@ EMAIL_HOST_PASSWORD = env.string("EMAIL_HOST_PASSWORD", default="")
 EMAIL_USE_TLS = env.boolean("EMAIL_USE_TLS", default=False)
 EMAIL_TIMEOUT = 20
 EMAIL_FILE_PATH = VAR_DIR / "mail"
-DELIVERY_EMAIL_BACKEND = (
-    "django.core.mail.backends.smtp.EmailBackend"
-    if EMAIL_HOST
-    else "django.core.mail.backends.filebased.EmailBackend"
-)
+DELIVERY = "smtp" if EMAIL_HOST else "filebased"
+DELIVERY_EMAIL_BACKEND = f"django.core.mail.backends.{DELIVERY}.EmailBackend"
 NO_REPLY = "本庄市 市民協働ポータル <no-reply@sample.example>"
 DEFAULT_FROM_EMAIL = env.string("DEFAULT_FROM_EMAIL", required=PRODUCTION, default=NO_REPLY)
 SERVER_EMAIL = DEFAULT_FROM_EMAIL

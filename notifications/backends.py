@@ -9,7 +9,7 @@ from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 
 from notifications import outbox
-from notifications.sending import wording
+from notifications.sending import twin, wording
 
 log = structlog.get_logger(__name__)
 KIND_HEADER = "X-Notice-Kind"
@@ -34,6 +34,8 @@ def enqueue(message: EmailMessage) -> int:
         ),
         "",
     )
+    subject = wording.one_line(str(message.subject))
+    text = wording.visible(str(message.body))
     receivers = list(usable(message.recipients()))
     for receiver in receivers:
         outbox.enqueue(
@@ -41,9 +43,9 @@ def enqueue(message: EmailMessage) -> int:
             secret=headers.get(SECRET_HEADER) == "1",
             to_address=receiver,
             reply_to=next(iter(message.reply_to), ""),
-            subject=wording.one_line(str(message.subject)),
-            text=wording.visible(str(message.body)),
-            html=wording.visible(html),
+            subject=subject,
+            text=text,
+            html=wording.visible(html) or twin.html_twin(subject, text),
             dedupe_key=f"mail:{uuid.uuid4()}",
         )
     return len(receivers)

@@ -3,6 +3,7 @@
 import smtplib
 from collections.abc import Sequence
 from datetime import timedelta
+from email import charset
 from typing import Any
 
 import structlog
@@ -18,6 +19,10 @@ from notifications.reminders import freshness
 from notifications.sending import claiming, private_links
 
 log = structlog.get_logger(__name__)
+# Nobody knows before whether every server on the way offers 8BITMIME (RFC 6152): in seven bits a
+# letter arrives everywhere as it was written.
+SEVEN_BITS = charset.Charset("utf-8")
+SEVEN_BITS.body_encoding = charset.BASE64
 LATEST_START = timedelta(seconds=20)  # after the claim; then other tasks have their turn
 AWAY = (
     smtplib.SMTPNotSupportedError,  # no STARTTLS or no login there: how we are set up
@@ -95,7 +100,7 @@ def close(server: BaseEmailBackend) -> None:
 
 
 def message(notice: Notice, server: BaseEmailBackend | None = None) -> EmailMultiAlternatives:
-    """The mail: text first, a light HTML twin, the date for the calendar, a lasting Message-ID."""
+    """The mail: text first, its HTML twin, the date for the calendar, a lasting Message-ID."""
     text, html = private_links.filled(notice)
     mail = EmailMultiAlternatives(
         subject=notice.subject,
@@ -106,6 +111,7 @@ def message(notice: Notice, server: BaseEmailBackend | None = None) -> EmailMult
         headers={"Message-ID": outbox.message_id(notice), "Auto-Submitted": "auto-generated"},
         connection=server,
     )
+    mail.encoding = SEVEN_BITS
     if html:
         mail.attach_alternative(html, "text/html")
     if notice.ics:

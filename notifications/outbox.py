@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
+from email.utils import parseaddr
 from typing import Any
 
 import pgtrigger
@@ -23,7 +24,7 @@ from core.people import Person
 from notifications.choices import Channel
 from notifications.enclosures import enclosing
 from notifications.models import MailSetting, Notice, Reminder
-from notifications.sending import claiming, private_links, wording
+from notifications.sending import claiming, private_links, twin, wording
 from notifications.sending.wake import wake_worker
 
 
@@ -161,7 +162,7 @@ def compose(
     subject = wording.one_line(plain(f"notices/{kind}.subject.txt", values))
     text = wording.visible(plain(f"notices/{kind}.txt", values)).strip() + "\n"
     text = wording.without_gaps(text)
-    return subject, text, private_links.html_twin(subject, text)
+    return subject, text, twin.html_twin(subject, text)
 
 
 def plain(template: str, values: Mapping[str, Any]) -> str:
@@ -244,6 +245,6 @@ def forget(obj: models.Model) -> None:
 
 
 def message_id(notice: Notice) -> str:
-    """The Message-ID: a letter keeps it however often it is tried."""
+    """The Message-ID, kept however often a letter is tried, in the sender's domain (RFC 5322)."""
     digest = hashlib.sha256(notice.dedupe_key.encode()).hexdigest()[:32]
-    return f"<{digest}@honjo-kyodo>"
+    return f"<{digest}@{parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition('@')[2]}>"

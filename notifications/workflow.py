@@ -9,7 +9,7 @@ from notifications.choices import NoticeStatus as S
 from notifications.enclosures import enclosing
 from notifications.models import Notice
 from notifications.permissions import manages, manages_printable, manages_unprinted, nobody
-from notifications.sending import private_links, wording
+from notifications.sending import private_links, twin, wording
 
 PRACTICE = "city practice"
 BEFORE = "\n\n―― 直す前 ――\n"  # in the log, between the reason and the words that were replaced
@@ -77,7 +77,7 @@ def correct(notice: Notice, *, by: Actor, note: str, subject: str, text: str) ->
     notice = locked(notice)
     before = f"{note}{BEFORE}{notice.subject}\n\n{notice.text}"
     notice.subject, notice.text = subject, text
-    notice.html, notice.last_error = private_links.html_twin(subject, text), ""
+    notice.html, notice.last_error = twin.html_twin(subject, text), ""
     move(notice, CORRECT, by=by, note=before)
     return notice
 

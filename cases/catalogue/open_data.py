@@ -6,7 +6,7 @@ listed for people at ``/cases/data/``.
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -22,7 +22,7 @@ from core.collaboration import (
     SuitableMatter,
 )
 from core.http import absolute
-from core.sheets import BOM, csv_line
+from core.sheets import BOM, csv_line, data_line
 
 BATCH = 500
 MOST_PARTNERS = 5
@@ -122,10 +122,22 @@ COLUMNS: tuple[tuple[str, Cell], ...] = tuple(_columns())
 
 
 def csv_lines() -> Iterator[str]:
-    """The CSV, line by line; UTF-8 with a mark at its beginning, so that spreadsheets read it."""
-    yield BOM + csv_line([name for name, _ in COLUMNS])
+    """The CSV for spreadsheets, line by line; UTF-8 with a mark at its beginning, so that they
+    read it, and an apostrophe before what they would run as a formula.
+    """
+    yield BOM
+    yield from _lines(csv_line)
+
+
+def data_lines() -> Iterator[str]:
+    """The CSV for programs: the same cells, each as it was written."""
+    yield from _lines(data_line)
+
+
+def _lines(line: Callable[[Iterable[Any]], str]) -> Iterator[str]:
+    yield line([name for name, _ in COLUMNS])
     for case in cases():
-        yield csv_line([cell(case) for _, cell in COLUMNS])
+        yield line([cell(case) for _, cell in COLUMNS])
 
 
 def json_pieces() -> Iterator[str]:

@@ -13,6 +13,8 @@ from cases.models import CaseCount, CatalogueSetting
 from core.caching import files
 from core.caching.pages import public_page
 
+CSV = "text/csv; charset=utf-8"
+
 
 @public_page
 @login_not_required
@@ -32,9 +34,15 @@ def case_data(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def case_csv(request: HttpRequest) -> HttpResponseBase:
-    """Every published case as one row."""
-    kind = "text/csv; charset=utf-8"
-    return _file(request, "cases.csv", open_data.csv_lines, kind, as_attachment=True)
+    """Every published case as one row, for spreadsheets."""
+    return _file(request, "cases.csv", open_data.csv_lines, CSV, as_attachment=True)
+
+
+@login_not_required
+@require_safe
+def case_data_csv(request: HttpRequest) -> HttpResponseBase:
+    """The same rows for programs: no mark, no apostrophe."""
+    return _file(request, "cases-data.csv", open_data.data_lines, CSV, as_attachment=True)
 
 
 @login_not_required

@@ -21,9 +21,11 @@ from django.core.handlers.wsgi import WSGIRequest
 from django.db import transaction
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
-from django.utils.cache import patch_vary_headers
+from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.http import parse_http_date_safe
 
 from core.http import say_who_may_keep
+from core.web.encodings import accepted
 
 T = TypeVar("T")
 K = TypeVar("K")
@@ -31,8 +33,7 @@ R = TypeVar("R")
 TOKEN = "public-pages"  # noqa: S105 -- a cache key
 MAX_PAGES = 500
 MAX_BYTES = 48 * 1024  # of a page, compressed: all together 24 MB
-MAX_PARTS = 300
-MAX_PIECES = 500
+MAX_PARTS, MAX_PIECES = 300, 500
 MAX_PIECE_BYTES = 32 * 1024  # of a piece, as it is stored: all together 16 MB
 SECONDS = 60  # "today" on a page moves on, and a lost refresh heals
 PIECE_SECONDS = 3600
@@ -81,13 +82,14 @@ class CachedPage:
     packed: bytes
 
     def response(self, request: HttpRequest) -> HttpResponse:
-        if "gzip" not in request.META.get("HTTP_ACCEPT_ENCODING", ""):
-            return _answer(gzip.decompress(self.packed), self.headers)
-        return _answer(self.packed, self.headers | {"Content-Encoding": "gzip"})
-
-
-def _answer(body: bytes, headers: dict[str, str]) -> HttpResponse:
-    return HttpResponse(body, headers=headers | {"Content-Length": str(len(body))})
+        body, packing = self.packed, {"Content-Encoding": "gzip"}
+        if "gzip" not in accepted(request.META.get("HTTP_ACCEPT_ENCODING", "")):
+            body, packing = gzip.decompress(body), {}
+        packing["Content-Length"] = str(len(body))
+        answer = HttpResponse(body, headers=self.headers | packing)
+        at = parse_http_date_safe(self.headers.get("Last-Modified", ""))  # of a feed
+        told = get_conditional_response(request, last_modified=at, response=answer) if at else None
+        return told or answer
 
 
 SHELF = Memory("pages", most=MAX_PAGES, seconds=SECONDS)

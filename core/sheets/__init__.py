@@ -8,9 +8,9 @@ from typing import Any
 from core.sheets.cells import is_number
 from core.sheets.xlsx import XLSX, xlsx_file
 
-__all__ = ["BOM", "XLSX", "csv_file", "csv_line", "harmless", "typed", "xlsx_file"]
+__all__ = ["BOM", "XLSX", "csv_file", "csv_line", "data_line", "harmless", "typed", "xlsx_file"]
 BOM = "\ufeff"  # a mark at its beginning, so that spreadsheets read UTF-8
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def harmless(value: Any) -> Any:
@@ -26,9 +26,14 @@ def typed(cell: str) -> str:
 
 
 def csv_line(values: Iterable[Any]) -> str:
-    """One line of a CSV, with its end."""
+    """One line of a CSV for spreadsheets, with its end."""
+    return data_line(harmless(value) for value in values)
+
+
+def data_line(values: Iterable[Any]) -> str:
+    """One line of a CSV for programs, which run nothing: every cell as it was written."""
     out = io.StringIO()
-    csv.writer(out).writerow([harmless(value) for value in values])
+    csv.writer(out).writerow(values)
     return out.getvalue()
 
 

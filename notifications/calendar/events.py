@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils import timezone
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, Timezone
 
 from core.calendar import today
 from core.deadlines import KINDS, Deadline
@@ -107,9 +107,12 @@ def calendar(entries: Iterable[Entry], name: str = "") -> str:
     if name:
         whole.add("x-wr-calname", name)
         whole.add("refresh-interval;value=duration", "PT6H")
+        whole.add("x-published-ttl", "PT6H")  # the same for Outlook, which knows no other
     for entry in entries:
         whole.add_component(event(entry))
     whole.add_missing_timezones()
+    if not whole.subcomponents:  # a calendar holds at least one (RFC 5545, 3.6)
+        whole.add_component(Timezone.from_tzid(settings.TIME_ZONE))
     text: str = whole.to_ical().decode()
     return text
 

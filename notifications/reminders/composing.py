@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
@@ -10,14 +10,14 @@ import structlog
 from django.db import connection, transaction
 from django.utils import timezone
 
-from core.calendar import as_day
+from core.calendar import as_day, days_left, days_text
 from core.deadlines import Receiver
 from core.http import absolute
 from notifications import outbox
 from notifications.calendar import events
 from notifications.models import MailSetting, Notice, Reminder
 from notifications.reminders.locks import alone
-from notifications.sending import private_links, wording
+from notifications.sending import twin, wording
 from notifications.sending.wake import wake_worker
 
 log = structlog.get_logger(__name__)
@@ -139,7 +139,7 @@ def as_copy(subject: str, text: str, told: str) -> tuple[str, str, str]:
     to = f"{wording.one_line(told, 80)}に送った" if told else ""
     why = f"これは、{to}お知らせの写しです。期限を過ぎても終わっていないため、お送りしています。"
     subject, text = wording.one_line(f"【写し】{subject}"), f"{why}\n\n{text}"
-    return subject, text, private_links.html_twin(subject, text)
+    return subject, text, twin.html_twin(subject, text)
 
 
 def context_of(reminder: Reminder, at: datetime) -> dict[str, Any]:
@@ -148,6 +148,7 @@ def context_of(reminder: Reminder, at: datetime) -> dict[str, Any]:
     return {
         "has_page": True,
         **words,
+        "due_in_full": words["due_in_full"] + left(reminder, at),
         "title": wording.one_line(words["title"], 80),
         "url": absolute(words["path"]),
         "phase": phase(reminder, at),
@@ -157,6 +158,16 @@ def context_of(reminder: Reminder, at: datetime) -> dict[str, Any]:
         "due_at": reminder.due_at,
         "since": datetime.fromisoformat(words["since"]),
     }
+
+
+def left(reminder: Reminder, at: datetime) -> str:
+    """（あと3日）: behind the date, in a letter that is read on the day it is written; what leaves
+    on another day is written anew (``freshness``).
+    """
+    if is_by_post(reminder) or at >= reminder.due_at:
+        return ""
+    days = days_left(date.fromisoformat(reminder.words["due_on"]), as_day(at))
+    return f"（{days_text(days)}）" if days >= 0 else ""
 
 
 def is_by_post(reminder: Reminder) -> bool:

@@ -8,7 +8,7 @@ from the database once the letter has left or never will (ADR 45).
 
 from typing import Protocol
 
-from django.template.loader import render_to_string
+from notifications.sending.twin import html_twin
 
 PLACEHOLDER = "（ここに、本人だけのリンクが入ります）"
 LOST = (
@@ -42,8 +42,3 @@ def filled(letter: Words) -> tuple[str, str]:
         return letter.text, letter.html
     text = letter.text.replace(PLACEHOLDER, letter.private_url)
     return text, html_twin(letter.subject, text)
-
-
-def html_twin(subject: str, text: str) -> str:
-    """A letter's words as light HTML, its addresses as links."""
-    return render_to_string("notices/letter.html", {"subject": subject, "text": text})

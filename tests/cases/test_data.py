@@ -175,6 +175,19 @@ def test_csv_cannot_start_a_formula():
     assert rows()[-1]["事業名"] == '\'=HYPERLINK("http://evil.example")'
 
 
+def test_data_for_programs_have_no_mark_and_no_apostrophe(client):
+    cases.published(name="-5度の朝に")
+
+    _response, text = fetched("/cases/cases-data.csv")
+    row = list(csv.DictReader(io.StringIO(text)))[-1]
+
+    assert (row["事業名"], rows()[-1]["事業名"]) == ("-5度の朝に", "'-5度の朝に")
+    assert text.startswith("事例番号,")
+    page = client.get("/cases/data/").content.decode()
+    assert "CSV（Excel用）" in page
+    assert "CSV（プログラム用）" in page
+
+
 def test_json_holds_what_the_page_tells_and_no_address():
     case = cases.published()
 
@@ -195,6 +208,31 @@ def test_data_are_read_in_batches(monkeypatch, django_assert_num_queries):
         numbers = [case.number for case in open_data.cases()]
 
     assert numbers == ["R08-J001", "R08-J002", "R08-J003", "R08-J004", "R08-J005"]
+
+
+@pytest.mark.parametrize("path", ["/cases/feed/", "/groups/feed/", "/calls/feed/"])
+def test_feed_names_its_author(client, path):
+    assert "<author><name>本庄市</name></author>" in client.get(path).content.decode()
+
+
+def test_feed_says_that_its_words_are_plain_text():
+    cases.published(summary="5<6の朝に")
+
+    text = Client().get("/cases/feed/").content.decode()
+
+    assert '<summary type="text">5&lt;6の朝に</summary>' in text
+    assert 'type="html"' not in text
+
+
+def test_feed_that_has_not_changed_is_not_sent_again():
+    cases.published()
+    first = Client().get("/cases/feed/")
+
+    for _ in range(2):  # made, and kept ready
+        again = Client(headers={"if-modified-since": first["Last-Modified"]}).get("/cases/feed/")
+        assert (again.status_code, again.content) == (304, b"")
+    old = Client(headers={"if-modified-since": "Mon, 01 Jan 2024 00:00:00 GMT"})
+    assert old.get("/cases/feed/").status_code == 200
 
 
 def test_feed_lists_the_newest_first(client):

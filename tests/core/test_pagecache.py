@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
 from core.caching import pages
+from core.web.encodings import AcceptedEncodingsMiddleware
 from tests.core import faults
 from tests.factories import people
 from tests.factories.organizations import registered
@@ -215,3 +216,28 @@ def test_kept_pages_are_asked_for_in_the_loop_without_asking_the_shared_cache_fo
     assert pages.ready(second, None) is None
     pages.refresh()
     assert pages.ready(first, cache) is None
+
+
+@pytest.mark.parametrize(
+    ("header", "is_packed"),
+    [
+        ("gzip", True), ("br, gzip;q=0.5", True), ("GZIP", True), ("gzip;q=0", False),
+        ("gzip; q=0.000, br", False), ("identity", False), ("", False), ("gzip;q=x", False),
+    ],
+)  # fmt: skip
+def test_gzip_is_sent_to_those_who_take_it(header, is_packed):
+    middleware = pages.PublicPageCache(Counter())
+
+    for _ in range(2):
+        assert ("Content-Encoding" in visit(middleware, accept_encoding=header)) == is_packed
+
+
+@pytest.mark.parametrize(
+    ("header", "left"), [("gzip;q=0, br", "br"), ("gzip;q=0", ""), ("gzip, br", "gzip, br")]
+)
+def test_files_are_asked_for_without_what_is_refused(header, left):
+    request = RequestFactory(headers={"accept-encoding": header}).get("/static/x.css")
+
+    AcceptedEncodingsMiddleware(lambda _request: HttpResponse())(request)
+
+    assert request.META["HTTP_ACCEPT_ENCODING"] == left

@@ -11,7 +11,7 @@ from core import sheets
 ROWS = [["名前", "円"], ["=1+1", 1_000], ["+81", -5], ["ふつう", None], ["a<b>&\x07", ""]]
 
 
-@pytest.mark.parametrize("first", ["=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"])
+@pytest.mark.parametrize("first", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"])
 def test_text_that_would_run_as_a_formula_is_quoted(first):
     assert sheets.harmless(f"{first}1") == f"'{first}1"
 
@@ -19,6 +19,10 @@ def test_text_that_would_run_as_a_formula_is_quoted(first):
 @pytest.mark.parametrize("value", [-5, 0, 1.5, "名前", "a=b", ""])
 def test_numbers_and_plain_texts_stay(value):
     assert sheets.harmless(value) == value
+
+
+def test_line_for_programs_is_as_it_was_written():
+    assert sheets.data_line(["-5度の朝に", "＝印", "=1", None]) == "-5度の朝に,＝印,=1,\r\n"
 
 
 def test_csv_has_its_mark_and_every_cell():

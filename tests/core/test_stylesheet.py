@@ -77,3 +77,13 @@ def test_colours_are_named_in_the_tokens_only():
 def _colours(text):
     """ "#" if a hexadecimal colour stands in the rules."""
     return "#" if re.search(r":[^;{]*#[0-9a-f]{3,8}\b", text) else ""
+
+
+def test_map_of_cases_is_pale_on_paper_under_black_numbers():
+    paper = (CSS / "print.css").read_text()
+
+    shades = re.findall(r"--heat-[123]: #(..)(..)(..);", paper)
+
+    assert len(shades) == 3
+    assert all(int(part, 16) >= 0xA0 for shade in shades for part in shade)
+    assert "--heat-ink-3: #000;" in paper

@@ -13,6 +13,7 @@ PUBLIC = {
     "accessibility", "policy", "privacy", "contact", "site_map",
     # the catalogue of cases; the partner reads and answers by the link of a mail
     "case_list", "case_map", "case_detail", "case_feed", "case_data", "case_csv", "case_json",
+    "case_data_csv",
     "case_contact", "case_contact_sent", "case_picture", "case_document",
     "case_check", "case_check_picture", "case_check_document",
     # the calls; one stops being told by the link of a mail

@@ -68,7 +68,8 @@ def test_templates_and_style_sheets_fit_on_a_screen():
 
 
 def test_templates_have_no_inline_script_or_style():
-    pages = [path for path in templates() if path.suffix == ".html"]
+    mail = ROOT / "templates" / "notices" / "letter.html"  # a mail has no style sheet (ADR 93)
+    pages = [path for path in templates() if path.suffix == ".html" and path != mail]
     inline = [
         named(path)
         for path in pages

@@ -475,7 +475,7 @@ def test_reminder_carries_its_date_as_a_calendar():
     [event] = whole.walk("VEVENT")
     assert whole["METHOD"] == "PUBLISH"
     assert event["DTSTART"].dt == today() + timedelta(days=3)
-    assert b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n" in raw
+    assert part.get_payload(decode=True).startswith(b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n")
 
 
 def test_event_of_a_mail_and_of_the_feed_are_one():
@@ -496,3 +496,10 @@ def test_reminder_is_delivered_with_its_calendar():
         each for each in mail.outbox if "補正をお願いします" in each.subject and each.attachments
     ]
     assert sent.attachments[0].mimetype == "text/calendar; method=PUBLISH"
+
+
+def test_empty_calendar_is_valid_and_tells_outlook_how_often_to_ask():
+    made = Calendar.from_ical(calendars.feed([]))
+
+    assert [part.name for part in made.subcomponents] == ["VTIMEZONE"]
+    assert made["X-PUBLISHED-TTL"] == "PT6H"
