@@ -125,7 +125,7 @@ def _sample(conditions: Conditions, cap: int, *, ranked: bool) -> tuple[str, Seq
     """SQL for the first hits, one more than are counted, so that "more" is known."""
     hits, columns = conditions.hits().order_by(), ["id", *conditions.within.tally.columns()]
     if ranked and conditions.order is BY_RELEVANCE:
-        hits = hits.annotate(**fitness(conditions.q))
+        hits = hits.annotate(**fitness(conditions.words))
         columns += ["fit", "rank", conditions.within.equals]
     sql, params = hits.values(*columns)[: cap + 1].query.sql_with_params()
     return sql, params
