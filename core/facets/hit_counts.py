@@ -60,6 +60,10 @@ class HitCounts:
         """How many rows there are without any condition."""
         return self.counts.get((ALL, "all", ""), 0)
 
+    def of_everything(self) -> "HitCounts":
+        """Of the list without any condition."""
+        return replace(self, conditions=Conditions(self.conditions.within))
+
     def _base(self, facet: str) -> str:
         filters = self.conditions.filters
         if not self.conditions.q and not set(filters) - {facet}:

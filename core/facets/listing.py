@@ -62,12 +62,23 @@ class Found:
         return {
             "conditions": asked,
             "filters": self.drawn_filters(len(chips)),
+            "is_lost": self.is_lost,
             "chips": chips,
             "sorts": self.sorts(),
             "views": self.views(),
             "kept": kept,
             "query": asked.url().partition("?")[2],
         }
+
+    @property
+    def is_lost(self) -> bool:
+        """Words were typed, and nothing holds them all."""
+        return bool(self.conditions.q) and not self.counts.total[0]
+
+    @property
+    def offered(self) -> "Found":
+        """By what the list can be narrowed: without these words where they found nothing."""
+        return Found(self.counts.of_everything(), self.labels) if self.is_lost else self
 
     def drawn_filters(self, active: int) -> str:
         """The filters as they are shown, ``active`` of them in force. Kept by all their numbers and
@@ -78,7 +89,9 @@ class Found:
         said = (asked.within.address, asked.values, counts.cap, counts.counts, self.labels)
 
         def draw() -> str:
-            context = {"filters": self.filters(), "active": active}
+            context = {"filters": self.offered.filters(), "active": active}
+            if self.is_lost:
+                context |= {"active": 0, "title": "条件からさがす"}
             return render_to_string("facets/filters.html", context)
 
         return draw() if asked.q else cached_piece(f"filters {said}", draw)

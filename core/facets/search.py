@@ -55,9 +55,9 @@ class Rank(Func):
     output_field = FloatField()
 
 
-def matches(query: str) -> Matches:
+def matches(query: str, column: str = "search") -> Matches:
     """A condition on rows; ``query`` is a tsquery literal."""
-    return Matches(F("search"), TsQuery(Value(query)))
+    return Matches(F(column), TsQuery(Value(query)))
 
 
 def fitness(asked: japanese.Asked) -> dict[str, Any]:

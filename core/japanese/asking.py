@@ -7,7 +7,7 @@ asked one by one (``Asked.telling``).
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from core.japanese import romaji
 from core.japanese.search import TOO_COMMON, of_kana, pairs, prepared, quote
@@ -47,6 +47,7 @@ def asked(text: str, same: str = "") -> Asked:
     known = thesaurus(same)
     terms = [_Term(term, known) for term in _bound(prepared(fold(text[:_MAX_QUERY])).split())]
     telling = [piece for term in terms for piece in term.telling]
+    telling = [(piece, is_common) for piece, is_common in telling if piece]
     own = [piece for piece, is_common in telling if not is_common]
     return Asked(
         both(term.every for term in terms),
@@ -85,7 +86,7 @@ class _Term:
         told = bracketed(piece for piece, _ in pieces)
         loose = [told, *_as_one(self.found), by_pairs(term), *map(by_pairs, names)]
         self.every = either([*exact, *loose])
-        self.telling = pieces or ([(self.every, False)] if self.every else [])
+        self.telling = [*pieces, *_neighbours(self.found)] or [(self.every, False)]
 
 
 def _by_reading(term: str, names: list[str]) -> Iterator[str]:
@@ -127,6 +128,20 @@ def _as_one(found: list[Word]) -> Iterator[str]:
     elif len(found) == 1 and found[0].counts:
         yield quote(found[0].root)
         yield quote("y:" + found[0].stem) if len(found[0].stem) > 2 else ""
+
+
+def _neighbours(found: list[Word]) -> Iterator[tuple[str, bool]]:
+    """Two words of a longer term as one: 盆おどり of 盆おどり大会."""
+    for one, other in pairwise(found if len(found) > 2 else []):
+        if one.tells and other.tells:
+            yield either(quote(lexeme) for lexeme in sorted({*compounds([one, other])})), False
+    before = ""
+    for is_kana, run in groupby(found, lambda word: bool(KANA.fullmatch(word.surface))):
+        group = list(run)
+        kana = "".join(word.surface for word in group)
+        if is_kana and before and len(kana) >= _BROKEN:
+            yield quote(f"y:{before}{kana}"), False
+        before = "" if is_kana else group[-1].stem
 
 
 def _pieces(found: list[Word], known: Thesaurus) -> Iterator[tuple[str, bool]]:

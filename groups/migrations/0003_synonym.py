@@ -7,60 +7,121 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('groups', '0002_first_rows'),
-        ('pghistory', '0007_auto_20250421_0444'),
+        ("groups", "0002_first_rows"),
+        ("pghistory", "0007_auto_20250421_0444"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Synonym',
+            name="Synonym",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('words', models.CharField(help_text='「、」で区切って、2つ以上書きます。例：町内会、自治会', max_length=200, unique=True, verbose_name='同じ意味のことば')),
-                ('is_active', models.BooleanField(default=True, verbose_name='使う')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "words",
+                    models.CharField(
+                        help_text="「、」で区切って、2つ以上書きます。例：町内会、自治会",
+                        max_length=200,
+                        unique=True,
+                        verbose_name="同じ意味のことば",
+                    ),
+                ),
+                ("is_active", models.BooleanField(default=True, verbose_name="使う")),
             ],
             options={
-                'verbose_name': '同じ意味のことば',
-                'verbose_name_plural': '同じ意味のことば',
-                'ordering': ('words',),
+                "verbose_name": "同じ意味のことば",
+                "verbose_name_plural": "同じ意味のことば",
+                "ordering": ("words",),
             },
         ),
         migrations.CreateModel(
-            name='SynonymEvent',
+            name="SynonymEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('words', models.CharField(help_text='「、」で区切って、2つ以上書きます。例：町内会、自治会', max_length=200, verbose_name='同じ意味のことば')),
-                ('is_active', models.BooleanField(default=True, verbose_name='使う')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "words",
+                    models.CharField(
+                        help_text="「、」で区切って、2つ以上書きます。例：町内会、自治会",
+                        max_length=200,
+                        verbose_name="同じ意味のことば",
+                    ),
+                ),
+                ("is_active", models.BooleanField(default=True, verbose_name="使う")),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='synonym',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "groups_synonymevent" ("id", "is_active", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "words") VALUES (NEW."id", NEW."is_active", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."words"); RETURN NULL;', hash='9ea19fefca0d96b4e6ea317d0b6b3b454ab13c10', operation='INSERT', pgid='pgtrigger_insert_insert_6a13f', table='groups_synonym', when='AFTER')),
+            model_name="synonym",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "groups_synonymevent" ("id", "is_active", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "words") VALUES (NEW."id", NEW."is_active", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."words"); RETURN NULL;',
+                    hash="9ea19fefca0d96b4e6ea317d0b6b3b454ab13c10",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_6a13f",
+                    table="groups_synonym",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='synonym',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "groups_synonymevent" ("id", "is_active", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "words") VALUES (NEW."id", NEW."is_active", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."words"); RETURN NULL;', hash='7ce9c9adb80cbf6188e7d509569cc9c21793535b', operation='UPDATE', pgid='pgtrigger_update_update_245dc', table='groups_synonym', when='AFTER')),
+            model_name="synonym",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "groups_synonymevent" ("id", "is_active", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "words") VALUES (NEW."id", NEW."is_active", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."words"); RETURN NULL;',
+                    hash="7ce9c9adb80cbf6188e7d509569cc9c21793535b",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_245dc",
+                    table="groups_synonym",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='synonym',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "groups_synonymevent" ("id", "is_active", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "words") VALUES (OLD."id", OLD."is_active", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."words"); RETURN NULL;', hash='69a0a3651d0f66568d6ef95529c6d25616776a7e', operation='DELETE', pgid='pgtrigger_delete_delete_391e3', table='groups_synonym', when='AFTER')),
+            model_name="synonym",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "groups_synonymevent" ("id", "is_active", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "words") VALUES (OLD."id", OLD."is_active", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."words"); RETURN NULL;',
+                    hash="69a0a3651d0f66568d6ef95529c6d25616776a7e",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_391e3",
+                    table="groups_synonym",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddField(
-            model_name='synonymevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            model_name="synonymevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pghistory.context",
+            ),
         ),
         migrations.AddField(
-            model_name='synonymevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='groups.synonym'),
+            model_name="synonymevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="groups.synonym",
+            ),
         ),
     ]
