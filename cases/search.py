@@ -54,7 +54,7 @@ def _rest(case: Case) -> Iterator[str]:
 
 INDEX = SearchIndex[Case](
     tally=CaseCount,
-    number=3,
+    number=4,
     rows=_rows,
     texts=_texts,
     readings=lambda case: [case.name_kana] if case.name_kana else [],

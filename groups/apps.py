@@ -12,3 +12,5 @@ class GroupsConfig(AppConfig):
         import_module("groups.workflow")
         # The question asked before an account closes.
         import_module("groups.leaving")
+        # Expressions that mean the same, lent to the search.
+        import_module("groups.directory.synonyms")

@@ -20,23 +20,25 @@ from core.facets.conditions import Conditions
 def case_list(request: HttpRequest) -> HttpResponse:
     """Search, filters with counts, twenty cases to a page, as cards or as a table."""
     conditions, number = CATALOGUE.asked(request.GET), request.GET.get("page", "")
-    found = cached_part(f"cases:{number}:{conditions.url()}", lambda: _list(conditions, number))
-    context = {"conditions": conditions, "found": found}
+    key = f"cases:{number}:{conditions.url()}"
+    found, said = cached_part(key, lambda: _list(conditions, number))
+    context = {"conditions": conditions, "found": found, "said": said}
     return render(request, "cases/catalogue/case_list.html", context)
 
 
-def _list(conditions: Conditions, number: str) -> str:
-    """What everybody sees alike who asks for this."""
+def _list(conditions: Conditions, number: str) -> tuple[str, str]:
+    """What everybody sees alike who asks for this, and what the title says of it."""
     found = listing.find(conditions, number)
     shown = rows.table if conditions.view == "table" else rows.cards
     everything = f"{found.counts.everything:,}"
     context = found.context() | {
         "rows": shown(found.page.object_list, found.labels["section"]),
         "lead": CatalogueSetting.current().lead.replace("{number}", everything),
+        "near": rows.cards(found.near, {}) if found.near else [],
         "empty": empty(conditions),
         "map_url": conditions.url(at="case_map", view="", sort=""),
     }
-    return render_to_string("cases/catalogue/list.html", context)
+    return render_to_string("cases/catalogue/list.html", context), found.said()
 
 
 @public_page

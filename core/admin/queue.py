@@ -1,5 +1,6 @@
 """A queue: the list of what one app has under way, its filters and its rows."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -13,9 +14,12 @@ from core import japanese
 from core.admin.filters import EVERYTHING, CountedFilter
 from core.calendar import DueDate
 from core.calendar.law import LAST_MINUTE
+from core.facets import synonyms
+from core.facets.search import matches
 from core.models import is_mine, is_nobodys
 
 NEAR_DAYS = 7
+NOT_IN_NUMBERS = re.compile(r"[-()]")
 MINE, NOBODY = "mine", "nobody"
 
 
@@ -84,19 +88,43 @@ def active(request: HttpRequest, filters: Sequence[type[CountedFilter]]) -> int:
 
 
 def search(
-    queryset: QuerySet, words: str, *, number: str, names: Sequence[str], kana: str = "name_kana"
+    queryset: QuerySet,
+    words: str,
+    *,
+    number: str,
+    names: Sequence[str],
+    kana: str | Sequence[str] = "name_kana",
+    digits: Sequence[str] = (),
+    index: str = "",
 ) -> QuerySet:
     """Rows that hold every word, in whatever width it was typed.
 
-    Looked for in the column ``number``, in ``kana`` and in the columns ``names``.
+    Looked for in the column ``number``, in ``kana``, in the columns ``names``, with four digits or
+    more in the keys ``digits``, and in the public ``index``, if the rows lead to one.
     """
+    readings = [kana] if isinstance(kana, str) else kana
     for word in japanese.normalise_line(words).split():
         found = Q(**{f"{number}__icontains": japanese.normalise_digits(word)})
-        found |= Q(**{f"{kana}__icontains": japanese.to_katakana(word)})
+        for reading in readings:
+            found |= Q(**{f"{reading}__icontains": japanese.to_katakana(word)})
         for name in names:
             found |= Q(**{f"{name}__icontains": word})
-        queryset = queryset.filter(found)
+        queryset = queryset.filter(found | _by_digits(word, digits) | _by_index(word, index))
     return queryset
+
+
+def _by_digits(word: str, keys: Sequence[str]) -> Q:
+    """A telephone number or a part of it, however it was divided."""
+    found, typed = Q(), NOT_IN_NUMBERS.sub("", japanese.normalise_digits(word))
+    if len(typed) >= 4 and typed.isdecimal():
+        for key in keys:
+            found |= Q(**{f"{key}__contains": typed})
+    return found
+
+
+def _by_index(word: str, index: str) -> Q:
+    asked = synonyms.asked(word).every if index else ""
+    return Q(matches(asked, index)) if asked else Q()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Model, QuerySet
 
 from core import japanese
+from core.facets import synonyms
 from core.facets.facet import Facet
 from core.facets.search import matches
 from core.facets.tally import Tally, filters_of
@@ -83,7 +84,12 @@ class Conditions:
     @property
     def is_searchable(self) -> bool:
         """Whether the words, if any, hold something that can be searched."""
-        return not self.q or bool(japanese.tsquery(self.q))
+        return not self.q or bool(self.words.every)
+
+    @cached_property
+    def words(self) -> japanese.Asked:
+        """The words as questions to the index."""
+        return synonyms.asked(self.q)
 
     @property
     def sorts(self) -> tuple[Sort, ...]:
@@ -108,11 +114,16 @@ class Conditions:
 
     def hits(self) -> QuerySet[Any]:
         """The public rows that meet the conditions, in no order."""
-        hits = self.within.public()
-        for facet in self.within.facets:
-            if value := self.filters.get(facet.name):
-                hits = hits.filter(**facet.condition(value))
+        hits = self.filtered()
         if not self.q:
             return hits
-        query = japanese.tsquery(self.q)
+        query = self.words.every
         return hits.filter(matches(query)) if query else hits.none()
+
+    def filtered(self) -> QuerySet[Any]:
+        """The public rows under the filters, whatever the words."""
+        rows = self.within.public()
+        for facet in self.within.facets:
+            if value := self.filters.get(facet.name):
+                rows = rows.filter(**facet.condition(value))
+        return rows

@@ -60,6 +60,10 @@ class HitCounts:
         """How many rows there are without any condition."""
         return self.counts.get((ALL, "all", ""), 0)
 
+    def of_everything(self) -> "HitCounts":
+        """Of the list without any condition."""
+        return replace(self, conditions=Conditions(self.conditions.within))
+
     def _base(self, facet: str) -> str:
         filters = self.conditions.filters
         if not self.conditions.q and not set(filters) - {facet}:
@@ -125,7 +129,7 @@ def _sample(conditions: Conditions, cap: int, *, ranked: bool) -> tuple[str, Seq
     """SQL for the first hits, one more than are counted, so that "more" is known."""
     hits, columns = conditions.hits().order_by(), ["id", *conditions.within.tally.columns()]
     if ranked and conditions.order is BY_RELEVANCE:
-        hits = hits.annotate(**fitness(conditions.q))
+        hits = hits.annotate(**fitness(conditions.words))
         columns += ["fit", "rank", conditions.within.equals]
     sql, params = hits.values(*columns)[: cap + 1].query.sql_with_params()
     return sql, params

@@ -3,7 +3,7 @@
 A request walks view → conditions → listing → the app's rows → template, each once.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.core.paginator import Page, Paginator
 from django.template.loader import render_to_string
 
 from core.caching.pages import cached_piece
-from core.facets import hit_counts
+from core.facets import hit_counts, near
 from core.facets.conditions import BY_RELEVANCE, Conditions
 from core.facets.facet import Facet, Words
 from core.facets.hit_counts import HitCounts
@@ -62,12 +62,23 @@ class Found:
         return {
             "conditions": asked,
             "filters": self.drawn_filters(len(chips)),
+            "is_lost": self.is_lost,
             "chips": chips,
             "sorts": self.sorts(),
             "views": self.views(),
             "kept": kept,
             "query": asked.url().partition("?")[2],
         }
+
+    @property
+    def is_lost(self) -> bool:
+        """Words were typed, and nothing holds them all."""
+        return bool(self.conditions.q) and not self.counts.total[0]
+
+    @property
+    def offered(self) -> "Found":
+        """By what the list can be narrowed: without these words where they found nothing."""
+        return Found(self.counts.of_everything(), self.labels) if self.is_lost else self
 
     def drawn_filters(self, active: int) -> str:
         """The filters as they are shown, ``active`` of them in force. Kept by all their numbers and
@@ -78,7 +89,9 @@ class Found:
         said = (asked.within.address, asked.values, counts.cap, counts.counts, self.labels)
 
         def draw() -> str:
-            context = {"filters": self.filters(), "active": active}
+            context = {"filters": self.offered.filters(), "active": active}
+            if self.is_lost:
+                context |= {"active": 0, "title": "条件からさがす"}
             return render_to_string("facets/filters.html", context)
 
         return draw() if asked.q else cached_piece(f"filters {said}", draw)
@@ -152,10 +165,18 @@ class FoundPage(Found):
     """With the rows of one page."""
 
     page: "Page[Any]"
+    near: Sequence[Any] = ()  # rows that hold some of the words, where few hold all
 
     def context(self) -> dict[str, Any]:
         """All that the templates of a list read but the lead and the rows as the app shows them."""
-        return {"page": self.page, **self.totals(), **self.narrowing()}
+        said = self.said()
+        return {"page": self.page, "said": said, **self.totals(), **self.narrowing()}
+
+    def said(self) -> str:
+        """What the title of the page says beyond the list's: conditions and number of the page."""
+        parts = [chip["label"] for chip in self.chips()]
+        parts += [f"{self.page.number}ページ目"] if self.page.number > 1 else []
+        return "・".join(parts)
 
 
 def count(conditions: Conditions) -> Found:
@@ -171,7 +192,8 @@ def find(conditions: Conditions, number: str | None) -> FoundPage:
         counts = hit_counts.counted(conditions)
         page = _page(counts, number)
         page.object_list = list(page.object_list)
-    return FoundPage(counts, _labels(counts), page)
+        close = near.rows(conditions, counts.total[0], number)
+    return FoundPage(counts, _labels(counts), page, close)
 
 
 def _labels(counts: HitCounts) -> dict[str, Words]:

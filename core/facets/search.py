@@ -3,12 +3,22 @@
 What is in it is the app's decision: only what is public may be found.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from django.db import connection, transaction
-from django.db.models import BooleanField, F, FloatField, Func, Model, QuerySet, Value
+from django.db.models import (
+    BooleanField,
+    Case,
+    F,
+    FloatField,
+    Func,
+    Model,
+    QuerySet,
+    Value,
+    When,
+)
 
 from core import japanese
 from core.caching import pages
@@ -45,16 +55,22 @@ class Rank(Func):
     output_field = FloatField()
 
 
-def matches(query: str) -> Matches:
+def matches(query: str, column: str = "search") -> Matches:
     """A condition on rows; ``query`` is a tsquery literal."""
-    return Matches(F("search"), TsQuery(Value(query)))
+    return Matches(F(column), TsQuery(Value(query)))
 
 
-def fitness(words: str) -> dict[str, Any]:
+def fitness(asked: japanese.Asked) -> dict[str, Any]:
     """Columns to order hits by: whole words (fit) before parts of words, then by weight (rank)."""
-    strict = japanese.tsquery(words, loose=False)
-    rank = Rank(F("search"), TsQuery(Value(japanese.tsquery(words))))
-    return {"fit": matches(strict) if strict else Value(False), "rank": rank}
+    rank = Rank(F("search"), TsQuery(Value(asked.every)))
+    return {"fit": matches(asked.whole) if asked.whole else Value(False), "rank": rank}
+
+
+def nearness(telling: Sequence[str]) -> dict[str, Any]:
+    """Columns to order rows by that hold some of the words: how many (near), then by weight."""
+    held = [Case(When(matches(word), then=Value(1)), default=Value(0)) for word in telling]
+    rank = Rank(F("search"), TsQuery(Value(" | ".join(telling))))
+    return {"near": sum(held[1:], start=held[0]), "rank": rank}
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Japanese text: folding of spellings, clean form input, and the words of the search."""
 
+from core.japanese.asking import Asked, asked, tsquery
 from core.japanese.entry import (
     is_corporate_number,
     is_furigana,
@@ -15,11 +16,16 @@ from core.japanese.entry import (
     normalise_web_address,
     widen,
 )
-from core.japanese.search import dictionary_version, keywords, tsquery, tsvector_literal
+from core.japanese.search import dictionary_version, keywords, tsvector_literal
 from core.japanese.spelling import fold, sort_key, to_hiragana, to_katakana
+from core.japanese.thesaurus import expressions
+from core.japanese.thesaurus import key as synonym_key
 
 __all__ = [
+    "Asked",
+    "asked",
     "dictionary_version",
+    "expressions",
     "fold",
     "is_corporate_number",
     "is_furigana",
@@ -37,6 +43,7 @@ __all__ = [
     "sort_key",
     "to_hiragana",
     "to_katakana",
+    "synonym_key",
     "tsquery",
     "tsvector_literal",
     "widen",

@@ -3,6 +3,7 @@
 from groups.admin.organization import OrganizationAdmin
 from groups.admin.registration import RegistrationAdmin
 from groups.admin.setting import DistrictAdmin, EligibilityRuleAdmin, RegistrationPolicyAdmin
+from groups.admin.synonym import SynonymAdmin
 
 __all__ = [
     "DistrictAdmin",
@@ -10,4 +11,5 @@ __all__ = [
     "OrganizationAdmin",
     "RegistrationAdmin",
     "RegistrationPolicyAdmin",
+    "SynonymAdmin",
 ]

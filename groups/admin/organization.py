@@ -9,7 +9,7 @@ from django.shortcuts import render
 
 from accounts.readings import NotedAdmin
 from core.admin import ReadOnlyAdmin
-from groups.admin import history_words
+from groups.admin import history_words, queue
 from groups.models import Letter, Organization
 from groups.registration import summary
 
@@ -24,11 +24,16 @@ class OrganizationAdmin(NotedAdmin, ReadOnlyAdmin):
     list_display_links = ("number", "name")
     list_filter = ("kind", "district", "recruits_members", "accepts_volunteers")
     search_fields = ("number", "name", "name_kana")
-    search_help_text = "登録番号・団体の名称・フリガナでさがします。"
+    search_help_text = "名簿と同じことばのほか、登録番号・代表者・電話番号でもさがします。"
     organization_template = "admin/groups/organization/page.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).defer("search").select_related("district")
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet, search_term: str
+    ) -> tuple[QuerySet, bool]:
+        return queue.search_register(queryset, search_term), False
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None

@@ -14,6 +14,7 @@ from core.admin.filters import EVERYTHING
 from core.calendar import DueDate, Terms
 from core.people import Person
 from groups.choices import Channel, OrganizationKind, RegistrationStatus, Turn, statuses_with
+from groups.models.likeness import PhoneKey
 
 REVIEW, DECIDE = "groups.review_registration", "groups.decide_registration"
 OVERDUE, NEAR = "overdue", "near"
@@ -83,9 +84,23 @@ class ChannelFilter(CountedFilter):
 FILTERS = (TurnFilter, queue.OwnerFilter, StatusFilter, KindFilter, ChannelFilter)
 
 
+PERSONAL: dict[str, Any] = {
+    "names": ("name", "representative_name", "contact_name"),
+    "kana": ("name_kana", "representative_kana", "contact_kana"),
+    "digits": ("phone_key", "mobile_key"),
+}
+
+
 def search(queryset: QuerySet, words: str) -> QuerySet:
-    """By 受付番号, name or kana."""
-    return queue.search(queryset, words, number="reference", names=("name",))
+    """By 受付番号, name, kana, representative, telephone; registered groups by their index too."""
+    rows = queryset.alias(phone_key=PhoneKey("phone"), mobile_key=PhoneKey("mobile"))
+    return queue.search(rows, words, number="reference", index="organization__search", **PERSONAL)
+
+
+def search_register(queryset: QuerySet, words: str) -> QuerySet:
+    """By the public index, and by representative and telephone, which are never in it."""
+    rows = queryset.alias(phone_key=PhoneKey("phone"), mobile_key=PhoneKey("mobile"))
+    return queue.search(rows, words, number="number", index="search", **PERSONAL)
 
 
 def newest_first() -> tuple[Any, ...]:

@@ -1,6 +1,9 @@
 """The public directory as a list with facets."""
 
+from typing import Any
+
 from core.facets.conditions import FacetedList, Sort
+from core.facets.listing import Found
 from groups.models import DirectoryCount, Organization
 
 DIRECTORY = FacetedList(
@@ -17,3 +20,16 @@ DIRECTORY = FacetedList(
     ),
     fold=9,
 )  # fmt: skip
+EVERYWHERE = "全域"  # in the name of the district of those who are active in every other one
+
+
+def everywhere(found: Found) -> dict[str, Any]:
+    """Where one district is asked for: the link to those active in all of them, {} for none."""
+    asked, names = found.conditions, found.labels["district"]
+    if asked.filters.get("district") not in names:
+        return {}
+    for value, name in names.items():
+        number = found.counts.number("district", value)[0]
+        if EVERYWHERE in name and number and value != asked.filters["district"]:
+            return {"number": number, "url": asked.url(district=value)}
+    return {}

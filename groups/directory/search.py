@@ -10,6 +10,10 @@ from core.facets.search import SearchIndex
 from groups.choices import OrganizationKind
 from groups.models import DirectoryCount, Organization
 
+WANTED = {
+    "recruits_members": "会員募集中。会員を募集しています。入会、仲間、メンバー",
+    "accepts_volunteers": "ボランティア募集中。ボランティアを受け入れています。",
+}  # what the badges of a row say
 SEARCHABLE_BY_CONSENT = ("representative_name", "contact_name", "address")
 
 
@@ -24,6 +28,7 @@ def _rest(organization: Organization) -> Iterator[str]:
     yield from (organization.number, OrganizationKind(organization.kind).label)
     yield from (organization.area, organization.place, organization.schedule)
     yield from (organization.how_to_join, organization.wants_to_collaborate)
+    yield from (words for flag, words in WANTED.items() if getattr(organization, flag))
     if organization.district:
         yield organization.district.name
     for field in SEARCHABLE_BY_CONSENT:
@@ -32,7 +37,7 @@ def _rest(organization: Organization) -> Iterator[str]:
 
 INDEX = SearchIndex[Organization](
     tally=DirectoryCount,
-    number=1,
+    number=2,
     rows=lambda: Organization.objects.select_related("district").defer("search"),
     texts=_texts,
     readings=lambda organization: [organization.name_kana],

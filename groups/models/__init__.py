@@ -13,6 +13,7 @@ from groups.models.review import (
     StaffNote,
 )
 from groups.models.setting import District, EligibilityRule, NumberSeries, RegistrationPolicy
+from groups.models.synonym import Synonym
 from groups.models.tally import DirectoryCount
 from groups.models.writer import Consent, DraftLink, Editor
 
@@ -36,4 +37,5 @@ __all__ = [
     "RegistrationPolicy",
     "RequirementCheck",
     "StaffNote",
+    "Synonym",
 ]

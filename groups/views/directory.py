@@ -11,11 +11,11 @@ from core.caching.pages import public_page
 from core.facets import listing
 from groups.choices import PUBLISHABLE
 from groups.directory import asked, linked_data, rows
-from groups.directory.listing import DIRECTORY
+from groups.directory.listing import DIRECTORY, everywhere
 from groups.models import Organization
 
 WAYS_TO_ASK = ("phone", "mobile", "email")
-LEAD = "本庄市に登録している{:,}の団体です。分野や地区でしぼりこめます。"
+LEAD = "本庄市に登録している{:,}団体です。分野や地区でしぼりこめます。"
 
 
 @public_page
@@ -24,9 +24,11 @@ LEAD = "本庄市に登録している{:,}の団体です。分野や地区で�
 def group_list(request: HttpRequest) -> HttpResponse:
     """Search, filters with counts, twenty organizations to a page."""
     found = listing.find(DIRECTORY.asked(request.GET), request.GET.get("page"))
-    districts = found.labels["district"]
+    districts, asked = found.labels["district"], found.conditions.filters
     context = found.context() | {
-        "rows": [rows.row(each, districts) for each in found.page.object_list],
+        "rows": [rows.row(each, districts, asked) for each in found.page.object_list],
+        "near": [rows.row(each, districts, asked) for each in found.near],
+        "everywhere": everywhere(found),
         "lead": LEAD.format(found.counts.everything),
     }
     return render(request, "groups/directory/group_list.html", context)

@@ -135,8 +135,8 @@ def test_principles_are_counted_and_name_the_condition():
 @pytest.mark.parametrize(
     ("query", "title", "advice"),
     [
-        ({"form": "endorsement"}, "このかたちの事例は、まだ登録されていません", "窓口でも"),
-        ({"principle": "openness"}, "この原則の事例は、まだ登録されていません", "窓口でも"),
+        ({"form": "endorsement"}, "このかたちの事例は、まだ登録されていません", "窓口に相談"),
+        ({"principle": "openness"}, "この原則の事例は、まだ登録されていません", "窓口に相談"),
         ({"form": "subsidy", "field": "6"}, "この条件に合う事例は、", "条件を1つはずして"),
         ({"q": "天文台"}, "この条件に合う事例は、", "ことばを短くしてみて"),
         ({"q": "天文台", "field": "6"}, "この条件に合う事例は、", "ことばを短くするか、条件を"),
@@ -316,7 +316,7 @@ def test_registered_partner_is_found_by_its_name_in_the_register():
 @pytest.mark.parametrize("number", [1, 3])
 @pytest.mark.parametrize(
     ("query", "budget"),
-    [({}, 5), ({"view": "table"}, 5), ({"form": "cooperation"}, 6), ({"q": "清掃"}, 9)],
+    [({}, 5), ({"view": "table"}, 5), ({"form": "cooperation"}, 6), ({"q": "清掃"}, 10)],
 )
 def test_list_costs_the_same_for_one_and_for_three(
     number, query, budget, django_assert_num_queries

@@ -37,6 +37,7 @@ EDITED = {
     "cases.CatalogueSetting": ({"confirm_months": "18"}, {"answer_days": "21"}),
     "groups.District": ({"name": "新しい地区"}, {"order": "77"}),
     "groups.EligibilityRule": ({"question": "何人いますか"}, {"advice": "ご相談ください。"}),
+    "groups.Synonym": ({"words": "甲、乙"}, {"is_active": ""}),
     "groups.RegistrationPolicy": ({"standard_days": "20"}, {"correction_days": "8"}),
     "guide.AccessibilityCheck": ({"note": "だいじょうぶ"}, {"tester": "見本 五郎"}),
     "guide.AccessibilityPolicy": ({"problems": "図の説明"}, {"plan": "年度内に直す"}),

@@ -13,7 +13,8 @@ from tests.factories.organizations import registered
 pytestmark = pytest.mark.django_db
 
 BLANK = {"purpose": "", "activities": "", "one_line": "", "area": "", "place": "", "schedule": "",
-         "how_to_join": "", "wants_to_collaborate": "", "fields": [7]}  # fmt: skip
+         "how_to_join": "", "wants_to_collaborate": "", "fields": [7],
+         "recruits_members": False, "accepts_volunteers": False}  # fmt: skip
 
 
 def group(number, name, **facts):
