@@ -4,9 +4,13 @@ from datetime import date, timedelta
 
 import pytest
 import time_machine
+from django.utils import timezone
 
+from accounts.calendars import city_hall
 from accounts.models import Letterhead
-from notifications.tasks import plan
+from notifications.reminders.composing import write
+from notifications.reminders.planning import note_kind
+from notifications.reminders.rules import rules
 from reviews.choices import Tells
 from reviews.deadlines.ended_round import EndedRoundLate
 from reviews.workflow import release as workflow
@@ -74,9 +78,11 @@ def test_letter_names_the_round_and_no_proposal():
     release = rounds.signed()
     rounds.started(release.review)
     with time_machine.travel(reviews.at(BEGUN + timedelta(1), 10), tick=False):
-        plan()
+        note_kind(EndedRoundLate.name, rules()[EndedRoundLate.name], city_hall(), timezone.now())
+        write()
 
-    (letter,) = mails.written().filter(kind="reviews/ended_round_late")
+    (letter,) = mails.written().filter(kind=EndedRoundLate.name)
     assert "終わる提案が2件あります" in letter.text
+    assert "次の回がはじまった日　令和8年12月14日（月）\n" in letter.text
     assert f"/admin/reviews/review/{release.review_id}/change/" in letter.text
     assert "R08-S00" not in letter.text

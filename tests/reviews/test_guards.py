@@ -224,9 +224,7 @@ def test_decision_has_one_correction_at_a_time():
     row = Release.objects.get(pk=made.pk)
 
     def again():
-        Release.objects.create(
-            review=row.review, kind=row.kind, corrects=row.corrects, status=row.status
-        )
+        Release.objects.create(review=row.review, kind=row.kind, corrects=row.corrects)
 
     breaks("one_correction_at_a_time", again)
 
