@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from accounts.models import ClosedDay, DocumentSeries
 from core.forms import comparison
+from groups.models import Synonym
 from guide.models import AccessibilityCheck
 from reviews.models import Member
 from tests.factories import people
@@ -37,7 +38,7 @@ EDITED = {
     "cases.CatalogueSetting": ({"confirm_months": "18"}, {"answer_days": "21"}),
     "groups.District": ({"name": "新しい地区"}, {"order": "77"}),
     "groups.EligibilityRule": ({"question": "何人いますか"}, {"advice": "ご相談ください。"}),
-    "groups.Synonym": ({"words": "甲、乙"}, {"is_active": ""}),
+    "groups.Synonym": ({"words": "甲、乙"}, {"is_active": "on"}),
     "groups.RegistrationPolicy": ({"standard_days": "20"}, {"correction_days": "8"}),
     "guide.AccessibilityCheck": ({"note": "だいじょうぶ"}, {"tester": "見本 五郎"}),
     "guide.AccessibilityPolicy": ({"problems": "図の説明"}, {"plan": "年度内に直す"}),
@@ -92,6 +93,7 @@ def row_of(label):
         "mfa.Authenticator": lambda: Authenticator.objects.create(
             user=person, type="totp", data={"a": 1}, last_used_at=timezone.now()
         ),
+        "groups.Synonym": lambda: Synonym.objects.create(words="子、丑", is_active=False),
         "reviews.Member": lambda: Member.objects.create(
             name="見本 節子", kind="expert", appointed_on=date(2026, 4, 1), until=date(2028, 3, 31)
         ),
@@ -176,6 +178,7 @@ def test_same_field_changed_by_both_is_asked_once_and_then_saved(label):
     assert one.save(**first)
     own = {"data": '{"a": 3}', "ip": "192.0.2.3", "standard_days": "30", "confirm_months": "6"}
     own |= {"last": "8", "order": "6", "question_days": "9", "check_days": "9", "years": "8"}
+    own |= {"words": "丙、丁"}
     own |= {"invitation_days": "8", "statement_days": "9", "grant_days": "9", "report_days": "9"}
     mine = own.get(name, {"email": "x@sample.example", "before": "5"}.get(name, "ちがう文"))
 
