@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from xml.etree import ElementTree
 
 import pytest
 
@@ -43,6 +44,21 @@ def test_xlsx_holds_texts_as_texts_and_numbers_as_numbers():
     assert re.findall(r"<v>(.*?)</v>", sheet) == ["1000", "-5"]
     assert "<f>" not in sheet
     assert 'name="募集2026"' in names
+
+
+def test_styles_of_xlsx_are_whole_since_readers_refuse_an_empty_fill():
+    with zipfile.ZipFile(io.BytesIO(sheets.xlsx_file(ROWS, "表"))) as book:
+        styles = ElementTree.fromstring(book.read("xl/styles.xml"))
+    space = {"m": styles.tag.removeprefix("{").partition("}")[0]}
+
+    patterns = [each.get("patternType") for each in styles.findall("m:fills/m:fill/*", space)]
+    assert patterns == ["none", "gray125"]
+    for name in ("fonts", "fills", "borders", "cellXfs"):
+        rows = styles.find(f"m:{name}", space)
+        assert int(rows.get("count")) == len(rows), name
+    for each in styles.findall("m:cellXfs/m:xf", space):
+        assert int(each.get("fontId")) < 2
+        assert (each.get("fillId"), each.get("borderId"), each.get("xfId")) == ("0", "0", "0")
 
 
 def test_same_cells_give_the_same_bytes():
