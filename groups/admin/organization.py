@@ -9,6 +9,7 @@ from django.shortcuts import render
 
 from accounts.readings import NotedAdmin
 from core.admin import ReadOnlyAdmin
+from core.calendar import wareki
 from groups.admin import history_words, queue
 from groups.models import Letter, Organization
 from groups.registration import summary
@@ -20,12 +21,16 @@ class OrganizationAdmin(NotedAdmin, ReadOnlyAdmin):
 
     in_menu = True
     words = history_words.WORDS
-    list_display = ("number", "name", "kind", "district", "registered_on")
+    list_display = ("number", "name", "kind", "district", "registered")
     list_display_links = ("number", "name")
     list_filter = ("kind", "district", "recruits_members", "accepts_volunteers")
     search_fields = ("number", "name", "name_kana")
     search_help_text = "名簿と同じことばのほか、登録番号・代表者・電話番号でもさがします。"
     organization_template = "admin/groups/organization/page.html"
+
+    @admin.display(description="登録日", ordering="registered_on")
+    def registered(self, organization: Organization) -> str:
+        return wareki(organization.registered_on)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).defer("search").select_related("district")
