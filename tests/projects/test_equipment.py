@@ -155,5 +155,5 @@ def test_the_pages_of_the_acts_show_what_will_be_sent():
         ).content.decode()
 
         assert "処分を承認する" in page
-        there = reverse("admin:projects_equipment_transition", args=[row.pk, "approve_disposal"])
+        there = reverse("admin:projects_equipment_move", args=[row.pk, "approve_disposal"])
         assert "処分を承認します。" in client.get(there).content.decode()

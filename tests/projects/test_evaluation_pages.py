@@ -172,11 +172,11 @@ def test_the_clerk_begins_a_round_and_asks_an_expert_in_the_admin():
     with evaluations.on(projects.ENDS_ON):
         clerk = people.signed_in(people.clerk())
         there = reverse("admin:projects_evaluation_begin", args=[made.pk])
-        clerk.post(there, day("on", 2028, 3, 20) | {"kind": "final"})
+        clerk.post(there, day("on", 2028, 3, 21) | {"kind": "final"})
 
         found = Evaluation.objects.get(project=made)
         assert (found.kind, f"{found.day.on}", found.day.kind) == (
-            "final", "2028-03-20", "evaluation",
+            "final", "2028-03-21", "evaluation",
         )  # fmt: skip
         page = clerk.get(reverse("admin:projects_evaluation_change", args=[found.pk]))
         assert page.status_code == 200
