@@ -15,7 +15,7 @@ from core.admin import TransitionForm, WorkflowAdmin, past
 from core.forms.dates import DayField
 from core.forms.fields import LineField, text_input
 from core.uploads.storage import download_response
-from projects.granting import accounts
+from projects import permissions
 from projects.letters import money as letters
 from projects.letters.money import About
 from projects.models import Project
@@ -139,7 +139,7 @@ class MoneyAdmin(NotedAdmin, WorkflowAdmin):
             letters=list(row.project.money_letters.all()),
             buttons=self.buttons(request, row),
             events=past.told(acts),
-            reads_account=accounts.reads(request.user, row.project),
+            reads_account=permissions.runs(request.user, row.project),
             **self.shows(request, row),
         )
         return render(request, f"{ROOM}/{self.template}", context)
