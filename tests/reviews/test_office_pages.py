@@ -79,7 +79,7 @@ def test_meeting_is_planned_as_people_type_and_its_agenda_is_there(clerk):
         ({"closed_reason": ""}, "公開しない理由を書いてください"),
         ({"openness": "open"}, "公開しない理由はいりません"),
         ({"ends_at": "13:00"}, "はじまる時刻よりあと"),
-        ({"starts_at": "x"}, "時間を正しく"),
+        ({"starts_at": "x"}, "時刻が正しく"),
         ({"answer_by_year": "2027", "answer_by_month": "1", "answer_by_day": "16"}, "会議の日まで"),
     ],
 )
