@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 PAPER = {"name": "写し.pdf", "mimeType": "application/pdf"}
 BEGUN, PAID = projects.STARTS_ON, date(2027, 4, 15)
 ENDED, FIXED = projects.ENDS_ON, date(2028, 3, 10)
-OPENS = date(2028, 3, 25)
+OPENS = date(2028, 3, 24)
 SIGNED = {"decision_number": "市活第10号"}
 
 
