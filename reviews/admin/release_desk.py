@@ -14,8 +14,9 @@ from core.calendar.law import LAST_MINUTE
 from core.models import is_nobodys
 from core.people import Person
 from reviews import permissions
-from reviews.choices import PhaseKind, ReleaseKind, ReleaseStatus, Tells
-from reviews.models import Decision, Entry, LetterText, Phase, Release, ReviewSetting
+from reviews.choices import ReleaseKind, ReleaseStatus, Tells
+from reviews.deciding import stopping
+from reviews.models import Decision, Entry, LetterText, Release, ReviewSetting
 
 S = ReleaseStatus
 CALL = "review__round__course__call"
@@ -80,20 +81,12 @@ def due_on() -> Case:
     result = day(MilestoneKind.RESULT)
     vote = Coalesce(F(f"{CALL}__budget_voted_on"), day(MilestoneKind.BUDGET_VOTE))
     return Case(
-        When(kind=ReleaseKind.ROUND, then=next_round()),  # who waits for it should know by then
+        When(
+            kind=ReleaseKind.ROUND, then=stopping.next_round("review__")
+        ),  # who waits for it should know by then
         When(status=S.SIGNED, then=Greatest(result, vote)),
         default=result,
     )
-
-
-def next_round() -> Subquery:
-    """The day on which the next round begins; until it is known none."""
-    found = Phase.objects.filter(
-        kind=PhaseKind.DECLARING,
-        review__round__course=OuterRef("review__round__course"),
-        review__round__order__gt=OuterRef("review__round__order"),
-    )
-    return Subquery(found.order_by("review__round__order").values("begins_on")[:1])
 
 
 def is_taken_along() -> Q:

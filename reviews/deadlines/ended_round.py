@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.timezone import make_aware
 
@@ -15,9 +15,9 @@ from core.calendar import CITY_HALL, Terms, fixed
 from core.deadlines import Deadline, DeadlineKind, Receiver, register
 from proposals.models import Proposal
 from reviews import receivers
-from reviews.choices import PhaseKind, ReleaseKind, ReleaseStatus, Tells
+from reviews.choices import ReleaseKind, ReleaseStatus, Tells
 from reviews.deciding import stopping
-from reviews.models import Entry, Phase, Recommendation, Review
+from reviews.models import Entry, Recommendation, Review
 
 
 def untold() -> QuerySet[Entry]:
@@ -32,16 +32,6 @@ def untold() -> QuerySet[Entry]:
     return stopping.behind().exclude(pk__in=kept.values("entry"))
 
 
-def begins_on() -> Subquery:
-    """The day on which the round after the outer review's began."""
-    later = Q(
-        review__round__course=OuterRef("round__course"),
-        review__round__order__gt=OuterRef("round__order"),
-    )
-    found = Phase.objects.filter(later, kind=PhaseKind.DECLARING, begins_on__isnull=False)
-    return Subquery(found.order_by("review__round__order").values("begins_on")[:1])
-
-
 @register
 class EndedRoundLate(DeadlineKind):
     """One deadline for each round, whatever number of proposals ends there."""
@@ -52,7 +42,9 @@ class EndedRoundLate(DeadlineKind):
 
     def rows(self, today: date) -> QuerySet:
         waiting = Review.objects.filter(Exists(untold().filter(review=OuterRef("pk"))))
-        found = waiting.annotate(next_begins_on=begins_on()).filter(next_begins_on__isnull=False)
+        found = waiting.annotate(next_begins_on=stopping.next_round()).filter(
+            next_begins_on__isnull=False
+        )
         return found.select_related("round__course__call")
 
     def due_until(self, rows: QuerySet, until: date) -> QuerySet:

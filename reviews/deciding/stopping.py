@@ -4,12 +4,12 @@ not wait for months (calls.md §1.4: documents first, then the hearing).
 
 from collections.abc import Iterable
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from core.web import once
 from proposals.choices import ProposalStatus
-from reviews.choices import ReleaseKind, ReleaseStatus, ReviewStatus, Tells
-from reviews.models import Entry, Recommendation, Release, Review
+from reviews.choices import PhaseKind, ReleaseKind, ReleaseStatus, ReviewStatus, Tells
+from reviews.models import Entry, Phase, Recommendation, Release, Review
 from reviews.preparing import entering
 from reviews.reckoning.contest import contest_of
 from reviews.scoring.faults import ContestError
@@ -128,6 +128,18 @@ def behind() -> QuerySet[Entry]:
         Exists(after), proposal__status=ProposalStatus.FILED, review__status=ReviewStatus.OPENED
     )
     return rows.exclude(Exists(later(OuterRef("review__round__order"))))
+
+
+def next_round(review: str = "") -> Subquery:
+    """The day on which the round after the outer row's begins; until it is known none. ``review``
+    leads to its review: "review__" from a result.
+    """
+    later_round = {
+        "review__round__course": OuterRef(f"{review}round__course"),
+        "review__round__order__gt": OuterRef(f"{review}round__order"),
+    }
+    found = Phase.objects.filter(kind=PhaseKind.DECLARING, **later_round)
+    return Subquery(found.order_by("review__round__order").values("begins_on")[:1])
 
 
 def unprepared() -> QuerySet[Entry]:
