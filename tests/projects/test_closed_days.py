@@ -1,0 +1,77 @@
+"""A deadline on a day on which the city hall is closed is asked about, wherever it is typed."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from projects.models import Evaluation
+from tests.factories import evaluations, money, people, projects
+
+pytestmark = pytest.mark.django_db
+SUNDAY, HOLIDAY = date(2027, 4, 25), date(2028, 3, 20)
+MEANT = {"closed_day_is_right": "on"}
+
+
+@pytest.fixture(autouse=True)
+def _today():
+    with money.on(projects.TODAY):
+        yield
+
+
+def day(name, on):
+    """The three boxes of a date."""
+    return {f"{name}_{part}": str(getattr(on, part)) for part in ("year", "month", "day")}
+
+
+def move(model, row, name):
+    return reverse(f"admin:projects_{model}_move", args=[row.pk, name])
+
+
+def plea():
+    row = money.granted()
+    return move("grantapplication", row, "ask_plea"), day("until", SUNDAY) | {"note": "目的外。"}
+
+
+def prepayment():
+    row = money.advance_requested()
+    typed = {"amount": f"{row.amount}", "decision_number": "市活第10号", "note": ""}
+    typed |= day("due_on", SUNDAY) | day("decided_on", money.DAY)
+    return move("advancepayment", row, "grant"), typed
+
+
+@pytest.mark.parametrize("act", [plea, prepayment])
+def test_closed_day_is_asked_about_and_taken_when_it_is_meant(act):
+    address, typed = act()
+    with money.on(money.DAY):
+        clerk = people.signed_in(people.clerk())
+        asked = clerk.post(address, typed)
+
+        assert asked.status_code == 200
+        assert "閉庁日" in asked.content.decode()
+        assert "令和9年4月26日（月）" in asked.content.decode()
+        assert clerk.post(address, typed | MEANT).status_code == 302
+
+
+def test_redo_by_a_closed_day_is_asked_about():
+    row = money.contract_finished()
+    typed = {"inspector": "検査一郎", "note": "名簿を直す。"}
+    typed |= day("on", money.INSPECTED_ON) | day("redo_by", HOLIDAY)
+    with money.on(money.INSPECTED_ON):
+        address, clerk = move("contract", row, "ask_redo"), people.signed_in(people.clerk())
+
+        assert "令和10年3月21日（火）" in clerk.post(address, typed).content.decode()
+        assert clerk.post(address, typed | MEANT).status_code == 302
+
+
+def test_evaluation_that_opens_on_a_closed_day_is_asked_about():
+    made = projects.closing()
+    with evaluations.on(projects.ENDS_ON):
+        clerk = people.signed_in(people.clerk())
+        address = reverse("admin:projects_evaluation_begin", args=[made.pk])
+        typed = day("on", HOLIDAY) | {"kind": "final"}
+
+        assert "令和10年3月21日（火）" in clerk.post(address, typed).content.decode()
+        assert not Evaluation.objects.exists()
+        clerk.post(address, typed | MEANT)
+        assert Evaluation.objects.get().day.on == HOLIDAY
