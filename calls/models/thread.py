@@ -131,7 +131,7 @@ class ConsultationPaper(Paper):
     class Meta:
         verbose_name = "相談の資料"
         verbose_name_plural = "相談の資料"
-        ordering = ("uploaded_at",)
+        ordering = ("uploaded_at", "name")
         constraints = [
             models.UniqueConstraint(name="consultation_paper_once", fields=["message", "sha256"])
         ]

@@ -24,7 +24,7 @@ class Attachment(Paper):
     class Meta:
         verbose_name = "添付の書類"
         verbose_name_plural = "添付の書類"
-        ordering = ("uploaded_at",)
+        ordering = ("uploaded_at", "name")
         constraints = [
             models.UniqueConstraint(
                 name="attachment_once",

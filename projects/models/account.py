@@ -58,5 +58,5 @@ class ProxyPaper(Paper):
     class Meta:
         verbose_name = "委任状"
         verbose_name_plural = "委任状"
-        ordering = ("uploaded_at",)
+        ordering = ("uploaded_at", "name")
         default_manager_name = "objects"

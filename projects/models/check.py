@@ -94,4 +94,4 @@ class CheckPaper(Paper):
     class Meta:
         verbose_name = "照会の書類"
         verbose_name_plural = "照会の書類"
-        ordering = ("uploaded_at",)
+        ordering = ("uploaded_at", "name")

@@ -144,5 +144,5 @@ class EvaluationScan(Paper):
     class Meta:
         verbose_name = "紙の評価シート"
         verbose_name_plural = "紙の評価シート"
-        ordering = ("uploaded_at",)
+        ordering = ("uploaded_at", "name")
         default_manager_name = "objects"

@@ -24,7 +24,7 @@ class ReceiptPaper(Paper):
     class Meta:
         verbose_name = "領収書の写し"
         verbose_name_plural = "領収書の写し"
-        ordering = ("uploaded_at",)
+        ordering = ("uploaded_at", "name")
         default_manager_name = "objects"
 
 

@@ -41,7 +41,7 @@ class ProposalPaper(Paper):
     class Meta:
         verbose_name = "提案の書類"
         verbose_name_plural = "提案の書類"
-        ordering = ("uploaded_at",)
+        ordering = ("uploaded_at", "name")
         default_manager_name = "objects"
         constraints = [
             models.UniqueConstraint(

@@ -19,5 +19,5 @@ class SheetScan(Paper):
     class Meta:
         verbose_name = "紙の採点表"
         verbose_name_plural = "紙の採点表"
-        ordering = ("uploaded_at",)
+        ordering = ("uploaded_at", "name")
         default_manager_name = "objects"

@@ -20,7 +20,7 @@ class Slides(Paper):
 
     class Meta:
         verbose_name = verbose_name_plural = "発表の資料"
-        ordering = ("uploaded_at",)
+        ordering = ("uploaded_at", "name")
         default_manager_name = "objects"
         constraints = [
             models.UniqueConstraint(
