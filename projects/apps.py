@@ -28,3 +28,5 @@ class ProjectsConfig(AppConfig):
         import_module("projects.leaving")
         # 口座 stand in no list of changes.
         sealing.seal(self.get_model("BankAccount"))
+        # Until when the papers of its proposal are kept.
+        import_module("projects.retention")

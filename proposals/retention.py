@@ -51,7 +51,7 @@ def erase(proposal: Proposal) -> None:
     """With submissions, files, corrections, opinions, letters and comments, and what apps above
     hold of it; of the answers that stay for the figures, who told them.
     """
-    for each in _hanging:
+    for each in reversed(_hanging):  # the highest app first: what it holds stands on the others
         each(proposal)
     proposal.feedback.update(told_by="")
     forget(proposal)

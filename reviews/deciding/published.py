@@ -11,7 +11,7 @@ from datetime import date, datetime
 from calls.models import Call
 from core.collaboration import CollaborationForm, CollaborationZone
 from reviews.choices import AwardStatus, DecisionKind
-from reviews.models import Award, Decision
+from reviews.models import Award, Decision, KeptResult
 
 TAKEN = (AwardStatus.STANDING, AwardStatus.WAITING, AwardStatus.ACCEPTED)
 
@@ -48,7 +48,8 @@ class Departure:
 
 @dataclass(frozen=True)
 class Published:
-    """The results of a call. Everything counts what was told, and nothing that is staged.
+    """The results of a call. Everything counts what was told, and nothing that is staged; what was
+    told stays told when the papers of a proposal are gone (``kept``).
     ``reviewed_on``: the 受付番号 of what stays in review. ``given_up``: how many adopted ones.
     """
 
@@ -68,8 +69,8 @@ class Published:
 
 def published(call: Call) -> Published | None:
     """What may be shown of this call; None before anything was released."""
-    rows = told(call)
-    if not rows:
+    rows, gone = told(call), list(KeptResult.objects.filter(call=call))
+    if not (rows or gone):
         return None
     awards = {
         each.decision_id: each
@@ -78,21 +79,25 @@ def published(call: Call) -> Published | None:
         )
     }
     shown = [each for each in rows if is_shown(each, awards.get(each.pk))]
-    works = tuple(adopted(each, awards[each.pk]) for each in shown)
+    works = tuple(adopted(each, awards[each.pk]) for each in shown) + of_gone(gone)
+    granted = [each.kind for each in shown] + [each.kind for each in gone if each.work]
     return Published(
         call=call,
-        told_at=min(each.release.released_at for each in rows if each.release.released_at),
-        proposals=len(rows),
+        told_at=min(
+            [each.release.released_at for each in rows if each.release.released_at]
+            + [each.told_at for each in gone]
+        ),
+        proposals=len(rows) + len(gone),
         adopted=works,
-        conditional=sum(each.kind == DecisionKind.CONDITIONAL for each in shown),
+        conditional=granted.count(DecisionKind.CONDITIONAL),
         runner_ups=sum(is_in_turn(each) for each in awards.values()),
         amount=sum(each.amount for each in works),
         pot=pot(call),
-        departures=tuple(departures(rows)),
+        departures=(*departures(rows), *(departed(each) for each in gone if each.departure)),
         offered_until=min(
             (due for each in awards.values() if (due := offered(each))), default=None
         ),
-        given_up=sum(is_given_up(each) for each in awards.values()),
+        given_up=sum(map(is_given_up, awards.values())) + sum(each.is_given_up for each in gone),
         reviewed_on=reviewed_on(rows),
     )
 
@@ -134,6 +139,13 @@ def adopted(decision: Decision, award: Award) -> Adopted:
     )
 
 
+def of_gone(rows: Sequence[KeptResult]) -> tuple[Adopted, ...]:
+    """The adopted works whose papers are gone, in the words that were published."""
+    works = [each.work for each in rows if each.work]
+    lists = [{name: tuple(work[name]) for name in ("conditions", "place")} for work in works]
+    return tuple(Adopted(**work | some) for work, some in zip(works, lists, strict=True))
+
+
 def waits(award: Award) -> bool:
     """Whether the group has still to say yes; more that is offered on top changes nothing yet."""
     return award.status == AwardStatus.WAITING and award.secured is None
@@ -151,6 +163,12 @@ def departures(rows: Sequence[Decision]) -> list[Departure]:
         for each in rows
         if each.reason and each.heard_on
     ]
+
+
+def departed(row: KeptResult) -> Departure:
+    """The same of one whose papers are gone."""
+    said = row.departure or {}
+    return Departure(said["kind"], said["reason"], date.fromisoformat(said["heard_on"]))
 
 
 def pot(call: Call) -> int | None:

@@ -35,7 +35,7 @@ def why_not(review: Review) -> str:
         ranking = rank(contest_of(review))
     except ContestError as fault:
         return RULE.format("、".join(fault.sentences))
-    return OPEN if ranking.is_open and ranking.contest.says["go_on"] else ""
+    return OPEN if ranking.is_open and ranking.contest.leads_on else ""
 
 
 def stopped(review: Review, rows: QuerySet[Entry]) -> QuerySet[Entry]:
@@ -56,9 +56,7 @@ def later(order: object) -> QuerySet[Entry]:
 def going(ranking: Ranking, keys: Iterable[str]) -> list[str]:
     """Those of these numbers that the rule lets go on now: somebody before them left, say."""
     rows = [ranking.by_key[key] for key in keys if key in ranking.by_key]
-    if ranking.contest.says["go_on"]:
-        return [each.entry.key for each in rows if each.outcome in (Outcome.GOES_ON, Outcome.OPEN)]
-    return [each.entry.key for each in rows if each.outcome != Outcome.OUT]
+    return [each.entry.key for each in rows if each.outcome in (Outcome.GOES_ON, Outcome.OPEN)]
 
 
 def taken_on(entries: Iterable[Entry]) -> list[str]:

@@ -20,6 +20,7 @@ from reviews.models.history import (
     ReviewLog,
     SheetLog,
 )
+from reviews.models.kept_result import KeptResult
 from reviews.models.mark import Mark
 from reviews.models.meeting import Meeting
 from reviews.models.member import Interests, Member
@@ -42,7 +43,7 @@ from reviews.models.tie_break import TieBreak
 __all__ = [
     "AgendaItem", "Attendance", "AttendanceLink", "Award", "AwardLog", "Break", "Clarification",
     "ClarificationLink", "ClarificationLog", "CommitteeLetter", "Conflict", "Decision", "Draw",
-    "Entry", "Hearing", "HearingLog", "Interests", "LetterText", "Mark", "Meeting",
+    "Entry", "Hearing", "HearingLog", "Interests", "KeptResult", "LetterText", "Mark", "Meeting",
     "MeetingLog", "Member", "Minutes", "MinutesLog", "MinutesWord", "Phase", "Publication",
     "Recommendation", "Release", "ReleaseLog", "ResultLetter", "ResultLink", "Review",
     "ReviewLog", "ReviewSetting", "Reviewer", "ReviewerInvitation", "ReviewerLog", "Sheet",

@@ -11,7 +11,8 @@ from reviews.models.review import Review
 
 class Publication(models.Model):
     """What was published of one result, to the byte. Never changed: a correction is a new row with
-    its own day. ``result`` is what is released first, ``release`` the act that made this row.
+    its own day. ``result`` is what is released first, ``release`` the act that made this row
+    (None: a correction that is gone with the papers of its proposal).
 
     ``review``: the earlier round that is ranked in it (who goes on), made by the release that told
     the last of its proposals; None: the result itself.
@@ -22,7 +23,9 @@ class Publication(models.Model):
 
     call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="publications")
     number = models.PositiveSmallIntegerField("番号")
-    release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="made")
+    release = models.ForeignKey(
+        Release, null=True, blank=True, on_delete=models.SET_NULL, related_name="made"
+    )
     result = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="publications")
     review = models.ForeignKey(
         Review,
@@ -49,6 +52,7 @@ class Publication(models.Model):
                 name="publication_once_of_a_release",
                 fields=["release", "review"],
                 nulls_distinct=False,
+                condition=models.Q(release__isnull=False),
             ),
         ]
 

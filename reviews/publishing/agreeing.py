@@ -28,6 +28,7 @@ RULES = {
     "criteria": "基準",
     "rounding": "端数の円",
     "before_full": "前の回の満点",
+    "leads_on": "次の回があるか",
 }
 
 

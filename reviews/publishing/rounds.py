@@ -2,7 +2,6 @@
 
 from django.db.models import QuerySet
 
-from calls.rules import read
 from reviews.choices import ReleaseKind, ReleaseStatus, ReviewStatus
 from reviews.deciding import stopping
 from reviews.deciding.standing import Staged
@@ -10,10 +9,10 @@ from reviews.models import Decision, Entry, Release, Review
 
 
 def to_be_told(whole: Staged) -> list[Review]:
-    """The rounds before this result that let some go on, not published yet; none while a proposal
-    of the last round waits for its result: their points would be known before.
+    """The rounds before this result, not published yet; none while a proposal of the last round
+    waits for its result: their points would be known before.
     """
-    rows = [each for each in up_to(whole.release) if read(each.round.rule)["go_on"]]
+    rows = up_to(whole.release)
     return [] if rows and waits(whole) else rows
 
 

@@ -13,7 +13,7 @@ from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 
 from calls.choices.rule import AbsentGroup, AbsentMember, Carry
-from calls.models import Course, Criterion
+from calls.models import Course, Criterion, Round
 from calls.rules import read
 from core.web import once
 from reviews.choices import Presence, ReviewerStatus, ReviewStatus, SheetRole
@@ -42,6 +42,7 @@ def contest_of(review: Review) -> Contest:
     says = read(review.round.rule)
     earlier, before, before_full = _before(review, rows, says)
     decided: Any = getattr(rows[0], "decided", ()) if rows else ()
+    leads_on = bool(rows) and getattr(rows[0], "leads_on", False)
     return Contest(
         rule=review.round.rule,
         criteria=tuple(criteria(asked)),
@@ -54,14 +55,19 @@ def contest_of(review: Review) -> Contest:
         themes=themes(course),
         pot=course.pot if course.pot is not None else course.call.pot,
         rounding=course.rounding,
+        is_last=not leads_on,
     )
 
 
 def running(review: Review) -> list[Entry]:
     """What is reviewed still, in the order of receipt, with what is read of each."""
     found = review.entries.running().select_related("proposal__theme", "submission")
+    later = Round.objects.filter(course=review.round.course_id, order__gt=review.round.order)
     away = Slot.objects.filter(entry=OuterRef("pk"), presence=Presence.ABSENT)
-    return list(found.annotate(is_absent=Exists(away), decided=ties.recorded(review)).only(*READ))
+    known = found.annotate(
+        is_absent=Exists(away), decided=ties.recorded(review), leads_on=Exists(later)
+    )
+    return list(known.only(*READ))
 
 
 def criteria(rows: Iterable[Criterion]) -> Iterator[facts.Criterion]:

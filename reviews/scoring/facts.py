@@ -125,6 +125,7 @@ class Contest:
     ``earlier``: the sheets of the round before, ``before`` its points and ``before_full`` its
     full marks, where the rule uses them. ``themes``: at most how many of a theme; None: any
     number. ``pot``: yen; None: no limit. ``rounding``: yen below which a graded amount is cut.
+    ``is_last``: no other round of the course follows.
     """
 
     rule: Mapping[str, Any]
@@ -138,6 +139,7 @@ class Contest:
     themes: Mapping[str, int | None] = field(default_factory=dict)
     pot: int | None = None
     rounding: int = 1
+    is_last: bool = True
 
     @cached_property
     def says(self) -> Mapping[str, Any]:
@@ -162,6 +164,11 @@ class Contest:
             )
             for role in Role
         }
+
+    @property
+    def leads_on(self) -> bool:
+        """It says who goes on to the next round; money is handed out by the last one."""
+        return not self.is_last or bool(self.says["go_on"])
 
     def list_of(self, entry: Entry) -> str:
         """The theme within which the proposal is ranked; "" where there are none."""

@@ -74,7 +74,7 @@ def rank(contest: Contest) -> Ranking:
     reasons = {each.key: why_not(contest, each, points[each.key]) for each in contest.entries}
     running = [each for each in contest.entries if not reasons[each.key]]
     order = in_order(contest, running, points)
-    if contest.says["pot"] == say.Pot.RECEIPT and not contest.says["go_on"]:
+    if contest.says["pot"] == say.Pot.RECEIPT and not contest.leads_on:
         order = by_receipt(running)
     places = dict(_places(contest, order))
     shares = _shares(contest, order, points)
@@ -125,17 +125,16 @@ def _places(contest: Contest, order: Order) -> Iterator[tuple[str, tuple[int, bo
 
 
 def _shares(contest: Contest, order: Order, points: Mapping[str, Points]) -> Mapping[str, Share]:
-    says = contest.says
-    if says["go_on"]:
-        return dict(_going_on(order, says["go_on"], contest))
+    if contest.leads_on:
+        return dict(_going_on(order, contest.says["go_on"], contest))
     return handed_out(contest, order.groups, points)
 
 
-def _going_on(order: Order, most: int, contest: Contest) -> Iterator[tuple[str, Share]]:
-    """The first so many go on to the next round; equals about the last place wait. Who declined
-    is passed over.
+def _going_on(order: Order, most: int | None, contest: Contest) -> Iterator[tuple[str, Share]]:
+    """The first so many go on to the next round (None: all that the rule does not keep back);
+    equals about the last place wait. Who declined is passed over.
     """
-    gone = 0
+    gone, most = 0, len(contest.entries) if most is None else most
     for equals in order.groups:
         declined = [each for each in equals if each.key in contest.chosen.declined]
         yield from ((each.key, Share(Outcome.DECLINED, 0, None)) for each in declined)
@@ -152,7 +151,9 @@ def _going_on(order: Order, most: int, contest: Contest) -> Iterator[tuple[str, 
 def _talked_over(contest: Contest) -> Ranking:
     """The only proposal, of which the meeting says whether it is to be adopted."""
     (entry,) = contest.entries
-    if entry.key in contest.chosen.adopted | contest.chosen.declined:
+    if contest.leads_on:
+        share = dict(_going_on(Order(((entry,),)), contest.says["go_on"], contest))[entry.key]
+    elif entry.key in contest.chosen.adopted | contest.chosen.declined:
         share = handed_out(contest, [[entry]], {entry.key: Points(None)})[entry.key]
     else:
         share = Share(Outcome.OPEN, 0, contest.pot, "1件なので、話し合って決めます。")

@@ -65,12 +65,15 @@ def _of_sheets(contest: Contest) -> Iterator[str]:
 
 def _of_bars(ranking: Ranking) -> Iterator[str]:
     out = sum(each.outcome == Outcome.OUT for each in ranking.rows)
+    if ranking.contest.leads_on:
+        yield f"決まりにより次の回に進まない提案は、{out}件です。"
+        return
     yield f"決まりにより採択できない提案は、{out}件です。"
 
 
 def _of_order(ranking: Ranking) -> Iterator[str]:
     ranked = [each for each in ranking.rows if each.rank is not None]
-    if ranking.contest.says["pot"] == say.Pot.RECEIPT:
+    if ranking.contest.says["pot"] == say.Pot.RECEIPT and not ranking.contest.leads_on:
         yield f"{len(ranked)}件を、届いた順に並べます。"
         return
     equal = sum(bool(each.by_tie) for each in ranked)
@@ -85,6 +88,10 @@ def _of_pot(ranking: Ranking) -> Iterator[str]:
     contest = ranking.contest
     if contest.says["go_on"]:
         yield f"上から{contest.says['go_on']}件までが、次の回に進みます。"
+        return
+    if contest.leads_on:
+        gone = sum(each.outcome == Outcome.GOES_ON for each in ranking.rows)
+        yield f"{gone}件が、次の回に進みます。"
         return
     given = [each for each in ranking.rows if each.outcome in (Outcome.CANDIDATE, Outcome.REDUCED)]
     amounts = " ＋ ".join(f"{each.amount:,}" for each in given) or "0"

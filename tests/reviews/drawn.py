@@ -121,6 +121,7 @@ def contests(draw, **facts):
         themes=themes,
         pot=draw(st.sampled_from([None, None, 0, 150, 250, 350, 450, 650, 850, 1000])),
         rounding=draw(st.sampled_from([1, 10, 100])),
+        is_last=not draw(rarely(st.just(True))),
         **facts,
     )
 

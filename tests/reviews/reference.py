@@ -34,18 +34,19 @@ class Line:
 def ranking(contest):
     """The line of each proposal by its key, and the yen that are left (None: no limit)."""
     rule = read(contest.rule)
+    says_who_goes_on = rule["go_on"] is not None or not contest.is_last
     if len(contest.entries) == 1 and rule["single"] == "talked_over":
-        return step_10_talked_over(contest, rule)
+        return step_10_talked_over(contest, rule, says_who_goes_on)
     totals = {each.key: points(contest, rule, each) for each in contest.entries}
     standing = [
         each for each in contest.entries if not step_6_is_out(contest, rule, each, totals[each.key])
     ]
     order = step_7_order(contest, rule, standing, totals)
-    if rule["go_on"] is not None:
+    if says_who_goes_on:
         found, left = step_8_go_on(contest, rule, order), contest.pot
     else:
         found, left = step_9_money(contest, rule, order, totals)
-    places = places_of(contest, queue(rule, order))
+    places = places_of(contest, order if says_who_goes_on else queue(rule, order))
     lines = {}
     for each in contest.entries:
         rank, is_shared = places.get(each.key, (None, False))
@@ -347,8 +348,10 @@ def places_of(contest, groups):
 
 
 def step_8_go_on(contest, rule, order):
-    """Who goes on to the next round."""
+    """Who goes on to the next round: the first so many, or all whom nothing keeps back."""
     found, left = {}, rule["go_on"]
+    if left is None:
+        left = len(contest.entries)
     for group in order:
         staying = [each for each in group if each.key not in contest.chosen.declined]
         outcome = "goes_on" if len(staying) <= left else "open" if left else "not_enough"
@@ -409,7 +412,7 @@ def turn(contest, rule, group, totals, taken, left):
 
 def queue(rule, order):
     """Who is asked after whom; equals together."""
-    if rule["pot"] != "receipt" or rule["go_on"] is not None:
+    if rule["pot"] != "receipt":
         return order
     one_by_one = [[each] for group in order for each in group]
     return sorted(one_by_one, key=lambda group: group[0].received)
@@ -425,9 +428,14 @@ def asked_of(contest, rule, entry, total):
     return floor(yen / contest.rounding) * contest.rounding
 
 
-def step_10_talked_over(contest, rule):
-    """The only proposal, without points; the money is handed out as always, but without grades."""
+def step_10_talked_over(contest, rule, says_who_goes_on):
+    """The only proposal, without points; the money is handed out as always, but without grades. It
+    goes on where another round follows.
+    """
     entry = contest.entries[0]
+    if says_who_goes_on:
+        outcome = step_8_go_on(contest, rule, [[entry]])[entry.key]
+        return {entry.key: Line(None, 1, False, *outcome, {})}, contest.pot
     outcome = ("open", 0)
     left = contest.pot
     if entry.key in contest.chosen.adopted | contest.chosen.declined:

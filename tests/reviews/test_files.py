@@ -52,6 +52,7 @@ def odd():
         themes={"-道": 1, "": None},
         pot=0,
         rounding=1000,
+        is_last=False,
     )
     first, *rest = whole.sheets
     return replace(whole, sheets=(replace(first, further=4), *rest))
@@ -377,3 +378,14 @@ def test_what_cannot_be_read_of_a_group_is_one_sentence(file, sentence):
 
     (only,) = told.value.sentences
     assert sentence in only
+
+
+def test_file_that_does_not_say_it_is_of_the_last_round():
+    """Those that were published before rounds were told apart."""
+    whole = contest({"ア": [9]})
+    said = json.loads(rule_file(whole))
+    del said["is_last"]
+
+    found, _ = read_files(json.dumps(said).encode(), scores_json(whole))
+
+    assert found.is_last

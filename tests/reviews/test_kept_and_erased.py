@@ -5,19 +5,37 @@ from datetime import date
 import pytest
 import time_machine
 from django.apps import apps
+from django.db import transaction
 
 from accounts import retention
-from accounts.models import Disposal, RecordKind
+from accounts.models import Disposal, RecordKind, RetentionRule
+from calls.models import Call
 from core.workflow import NotAllowedNow
 from notifications.models import Notice
+from projects.models import Project
+from proposals import retention as proposals_retention
 from proposals.models import Proposal
 from proposals.workflow import handing_in
-from reviews.models import Conflict, Entry, Mark, Publication, ResultLetter, Sheet
+from reviews.deciding.published import published
+from reviews.deciding.signing import Signed
+from reviews.models import (
+    Conflict,
+    Entry,
+    Mark,
+    Publication,
+    Release,
+    ResultLetter,
+    Sheet,
+    SignOff,
+)
 from reviews.workflow import correcting
+from reviews.workflow.staging import Said
 from tests.factories import people, results, reviews, rounds
 
 pytestmark = pytest.mark.django_db
 DUE = date(2032, 4, 1)  # five years from April 2027; the result was told in December 2026
+LATER = date(2027, 4, 5)
+LAST_OF_WORK = date(2028, 3, 31)
 OWN = ("EntryEvent", "SheetEvent", "MarkEvent", "ConflictEvent", "RecommendationEvent")
 
 
@@ -31,10 +49,15 @@ def numbers(today=DUE):
     return sorted(each.obj.number for each in retention.due(people.approver(), today))
 
 
-def dispose(number, today=DUE):
+def dispose(number, today=DUE, kind=RecordKind.NOT_ADOPTED):
     proposal = Proposal.objects.get(number=number)
-    key = f"{RecordKind.NOT_ADOPTED}:{proposal.pk}"
+    key = f"{kind}:{proposal.pk}"
     return retention.dispose(key, by=people.approver(), note="起案1号", today=today)
+
+
+def results_of(release):
+    """What everybody may know."""
+    return published(release.review.round.course.call)
 
 
 def left(name):
@@ -55,17 +78,133 @@ def test_what_ended_in_an_earlier_round_is_due_from_its_own_result():
     assert numbers() == ["R08-S003", "R08-S004"]
 
 
-def test_what_is_staged_or_adopted_is_never_due():
+def test_what_is_staged_is_never_due():
     results.signed()
 
     assert numbers(date(2060, 4, 1)) == []
 
 
-def test_what_was_corrected_stays():
+def test_what_is_adopted_is_kept_while_its_work_goes_on():
+    results.released()
+
+    assert numbers(date(2060, 4, 1)) == ["R08-S004"]
+
+
+def test_adopted_is_due_from_the_end_of_its_work():
+    """Its project was given up in December 2026: five years from April 2027."""
+    release = results.released()
+    results.give_up(release)
+
+    assert numbers(date(2032, 3, 31)) == []
+    assert numbers() == ["R08-S001", "R08-S004"]
+
+
+def test_runner_up_is_due_from_the_end_of_the_time_in_which_it_may_be_asked():
+    """Somebody before it is asked for an answer still: it waits for its turn."""
+    release = results.asked()
+    Call.objects.filter(pk=release.review.round.course.call_id).update(work_until=LAST_OF_WORK)
+
+    assert numbers(date(2033, 3, 31)) == ["R08-S004"]
+    assert numbers(date(2033, 4, 1)) == ["R08-S003", "R08-S004"]
+
+
+def test_runner_up_that_was_asked_and_has_not_answered_stays():
+    release = results.released()
+
+    assert results.award(release, 3).status == "waiting"
+    assert "R08-S003" not in numbers(date(2060, 4, 1))
+
+
+def test_runner_up_that_gave_up_is_due_from_its_answer():
+    release = results.released()
+    results.give_up(release, 3)
+
+    assert numbers() == ["R08-S003", "R08-S004"]
+
+
+def corrected(release, number, kind="not_adopted", signed=results.SIGNED):
+    """Another decision was told instead."""
+    by = people.clerk()
+    made = correcting.correct(results.decision(release, number), by=by, note="数えまちがい。")
+    said = Said(kind, reason="訂正の理由。", heard_on=reviews.TODAY)
+    results.staging.stage(made, results.entry(made, number), said, by=by)
+    results.staging.write_all(results.anew(made), by=by)
+    made = results.workflow.sign_off(results.anew(made), by=by, signed=signed)
+    return results.workflow.release_all(made, by=by)
+
+
+def test_what_is_being_corrected_stays():
     release = results.released()
     correcting.correct(results.decision(release, 4), by=people.clerk(), note="まちがい")
 
     assert numbers() == []
+
+
+def test_what_was_corrected_counts_from_what_was_told_last():
+    release = results.released()
+    with time_machine.travel("2027-04-05T10:00:00+09:00", tick=False):
+        corrected(release, 2, signed=Signed("R09-推-1", LATER, LATER, "市民生活部長 例 三郎"))
+
+    assert numbers() == ["R08-S004"]
+    assert numbers(date(2033, 4, 1)) == ["R08-S002", "R08-S004"]
+
+
+def test_disposal_takes_the_correction_along_and_leaves_what_was_published():
+    release = results.released()
+    corrected(release, 2)
+    published = Publication.objects.count()
+    before = results_of(release)
+
+    dispose("R08-S002")
+
+    assert not Release.objects.filter(kind="correction").exists()
+    assert SignOff.objects.count() == 1
+    assert Publication.objects.count() == published
+    assert results_of(release) == before
+
+
+def test_disposal_of_an_adopted_one_leaves_project_and_page():
+    release = results.released()
+    results.give_up(release, 2)
+    before, at = results_of(release), date(2032, 4, 1)
+
+    dispose("R08-S002", at, RecordKind.REVIEW)
+
+    project = Project.objects.get(status="given_up")
+    assert (project.proposal, project.decision) == (None, None)
+    assert Disposal.objects.get().kind == RecordKind.REVIEW
+    assert results_of(release) == before
+
+
+def test_page_of_results_names_an_adopted_one_after_its_disposal():
+    release = results.released()
+    proposal = Proposal.objects.get(number="R08-S001")
+    before = results_of(release)
+
+    with transaction.atomic():
+        proposals_retention.erase(proposal)
+
+    found = results_of(release)
+    assert found.adopted[-1] == before.adopted[0]
+    assert sorted(each.number for each in found.adopted) == ["R08-S001", "R08-S002"]
+    assert (found.proposals, found.amount) == (before.proposals, before.amount)
+
+
+def test_what_is_counted_stays_counted():
+    release = results.released()
+    before = results_of(release)
+
+    dispose("R08-S004")
+
+    assert results_of(release) == before
+
+
+def test_review_is_kept_for_its_own_years():
+    results.give_up(results.released())
+    RetentionRule.objects.filter(kind=RecordKind.REVIEW).update(years=10)
+
+    assert numbers() == ["R08-S004"]
+    assert "R08-S001" in numbers(date(2037, 4, 1))
 
 
 def test_disposal_takes_the_review_along_and_nothing_of_others():

@@ -4,6 +4,7 @@ import pytest
 
 from reviews.scoring.facts import Chosen, Criterion
 from reviews.scoring.ranking import rank
+from reviews.scoring.story import steps
 from tests.reviews.contests import contest, outcomes, ranks, rule
 
 EQUAL = {"ア": [50, 50], "イ": [50, 50], "ウ": [60, 60]}
@@ -195,6 +196,34 @@ def test_equals_about_the_last_place_wait():
     }  # fmt: skip
 
 
+def test_round_before_another_hands_out_nothing():
+    """Who reaches the pass mark goes on; money is a matter of the last round."""
+    given = rule(pass_kind="points", pass_mark=75)
+    whole = contest(
+        {"ア": [90], "イ": [80], "ウ": [70]},
+        rule=given, asked={"ア": 700, "イ": 700, "ウ": 700}, pot=1000, is_last=False,
+    )  # fmt: skip
+
+    ranking = rank(whole)
+
+    assert outcomes(ranking) == {"ア": "goes_on", "イ": "goes_on", "ウ": "out"}
+    assert ({row.amount for row in ranking.rows}, ranking.left) == ({0}, 1000)
+    assert "2件が、次の回に進みます。" in steps(ranking)
+    assert "決まりにより次の回に進まない提案は、1件です。" in steps(ranking)
+
+
+def test_round_without_any_bar_lets_all_go_on():
+    whole = contest({"ア": [90], "イ": [90]}, pot=0, is_last=False)
+
+    assert set(outcomes(rank(whole)).values()) == {"goes_on"}
+
+
+def test_round_before_another_goes_by_points_and_not_by_receipt():
+    whole = contest({"ア": [5], "イ": [9]}, rule=rule(pot="receipt"), is_last=False)
+
+    assert ranks(rank(whole)) == {"イ": 1, "ア": 2}
+
+
 # --- one proposal ---------------------------------------------------------------------------------
 
 
@@ -207,6 +236,12 @@ def test_a_single_proposal_can_be_talked_over_without_marks():
 
     assert (outcomes(waiting), waiting.is_open, waiting.left) == ({"ア": "open"}, True, 1000)
     assert (outcomes(adopted), adopted.is_open, adopted.left) == ({"ア": "candidate"}, False, 300)
+
+
+def test_single_proposal_that_is_talked_over_goes_on_to_the_next_round():
+    given = rule(single="talked_over")
+
+    assert outcomes(rank(contest({"ア": []}, rule=given, is_last=False))) == {"ア": "goes_on"}
 
 
 def test_single_proposal_is_reckoned_as_usual_otherwise():

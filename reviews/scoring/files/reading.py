@@ -46,6 +46,7 @@ def read_files(
         themes=_themes(_mapping(said, "themes")),
         pot=_number(said, "pot") if pot is None else pot,
         rounding=_number(said, "rounding") or 1,
+        is_last=said.get("is_last") is not False,
     )
     published = (_part(each, shape.PUBLISHED, "公表した結果") for each in _list(table, "published"))
     return contest, tuple(Published(**each) for each in published)

@@ -32,6 +32,7 @@ def rule_file(contest: Contest) -> bytes:
             "rounding": contest.rounding,
             "themes": dict(contest.themes),
             "before_full": contest.before_full,
+            "is_last": contest.is_last,
         }
     )
 
