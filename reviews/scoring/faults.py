@@ -7,7 +7,6 @@ from typing import TypeVar
 from calls.choices import rule as say
 from calls.rules import validate
 from reviews.scoring.facts import Contest, Criterion, Entry, Role, Sheet, State
-from reviews.scoring.marks import Values, reader
 
 MOST_TOLD = 20
 Name = TypeVar("Name", bound=Hashable)
@@ -71,8 +70,7 @@ def _of_choices(contest: Contest) -> Iterator[str]:
 
 
 def _of_sheets(contest: Contest) -> Iterator[str]:
-    entries = {each.key: each for each in contest.entries}
-    scales = {role: _Scale(asked) for role, asked in contest.asked_of.items()}
+    entries, scales = {each.key: each for each in contest.entries}, _scales(contest)
     for sheets in (contest.sheets, contest.earlier):
         for key, scorer in _given_twice(sheets):
             yield f"提案「{key}」の{scorer}の点が、2つあります。"
@@ -80,7 +78,7 @@ def _of_sheets(contest: Contest) -> Iterator[str]:
             entry = entries.get(each.entry)
             if entry is None:
                 yield f"点の表の「{each.entry}」という提案がありません。"
-            elif each.state is State.GIVEN and not scales[each.role].is_plain(each):
+            elif each.state is State.GIVEN and not _is_plain(each, scales[each.role]):
                 yield from _of_marks(contest, each, entry)
     if not contest.is_talked_over:
         yield from _missing(contest)
@@ -96,30 +94,31 @@ def _given_twice(sheets: Sequence[Sheet]) -> list[tuple[str, str]]:
     return _twice((each.entry, each.scorer) for each in sheets)
 
 
-class _Scale:
-    """What a role marks, from where to where. Many sheets have the same marks: they are looked at
-    once.
+Scale = list[tuple[str, int, int]]
+
+
+def _scales(contest: Contest) -> dict[Role, Scale | None]:
+    """What each role marks, from where to where; None where that hangs on the proposal."""
+    return {
+        role: None
+        if any(each.is_for_continuing for each in asked)
+        else [(each.name, each.least, each.most) for each in asked]
+        for role, asked in contest.asked_of.items()
+    }
+
+
+def _is_plain(sheet: Sheet, scale: Scale | None) -> bool:
+    """Whether all that is asked has a mark on its scale, and nothing else has one: then there is
+    nothing to look for.
     """
-
-    def __init__(self, asked: Sequence[Criterion]) -> None:
-        self.hangs_on_entry = any(each.is_for_continuing for each in asked)
-        self.asked = asked
-        self.read = reader([each.name for each in asked])
-        self.known: dict[Values, bool] = {}
-
-    def is_plain(self, sheet: Sheet) -> bool:
-        """Whether all that is asked has a mark on its scale, and nothing else has one: then there
-        is nothing to look for.
-        """
-        if self.hangs_on_entry or len(sheet.marks) != len(self.asked) or sheet.further < 0:
+    marks = sheet.marks
+    if scale is None or len(marks) != len(scale) or sheet.further < 0:
+        return False
+    for name, least, most in scale:
+        mark = marks.get(name)
+        if mark is None or not least <= mark <= most:
             return False
-        values = self.read(sheet.marks)
-        if values not in self.known:
-            self.known[values] = all(
-                mark is not None and each.least <= mark <= each.most
-                for mark, each in zip(values, self.asked, strict=True)
-            )
-        return self.known[values]
+    return True
 
 
 def _of_marks(contest: Contest, sheet: Sheet, entry: Entry) -> Iterator[str]:

@@ -28,13 +28,8 @@ class Order:
 def in_order(contest: Contest, entries: Sequence[Entry], points: Mapping[str, Points]) -> Order:
     """The proposals by points, equals by the steps of the rule. All of them have points."""
     by_tie: dict[str, str] = {}
-    totals = {each.key: points[each.key].total or Fraction() for each in entries}
-    scale = common(totals.values())  # whole numbers are put in order faster
-    whole = {key: -each.numerator * (scale // each.denominator) for key, each in totals.items()}
-    groups = _split(entries, lambda entry: whole[entry.key])
+    groups = _split(entries, lambda entry: -(points[entry.key].total or 0))
     for tie in contest.says["ties"]:
-        if all(len(group) == 1 for group in groups):
-            break
         weigh, label = _weighing(contest, points, tie)
         parted: list[tuple[Entry, ...]] = []
         for group in groups:
@@ -56,17 +51,14 @@ def first_places(contest: Contest, points: Mapping[str, Points]) -> Mapping[str,
     """How many members gave each proposal their highest total of its theme (equals count for
     each).
     """
-    every = {id(each): each for some in points.values() for each in some.by_scorer.values()}
-    scale = common(every.values())
-    whole = {
-        key: each.numerator * (scale // each.denominator) for key, each in every.items()
-    }  # by which of them it is: most totals are one and the same number
+    scale = common(each for some in points.values() for each in some.by_scorer.values())
     best: dict[str, dict[str, int]] = {}
     totals: dict[str, dict[str, int]] = {}  # in whole numbers, which compare faster
     for entry in contest.entries:
         highest = best.setdefault(contest.list_of(entry), {})
         own = totals[entry.key] = {
-            scorer: whole[id(each)] for scorer, each in points[entry.key].by_scorer.items()
+            scorer: each.numerator * (scale // each.denominator)
+            for scorer, each in points[entry.key].by_scorer.items()
         }
         for scorer, total in own.items():
             if total > highest.get(scorer, -1):

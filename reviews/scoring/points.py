@@ -9,7 +9,7 @@ from typing import Any
 from calls.choices import rule as say
 from reviews.scoring.facts import Contest, Sheet, State
 from reviews.scoring.numbers import rounded, written
-from reviews.scoring.sheets import Totals, counting_sheets, places
+from reviews.scoring.sheets import counting_sheets, places
 from reviews.scoring.way import NOUNS, SUMS, Facts, Part, further_of, together, way_of
 
 
@@ -45,10 +45,9 @@ def reckon(contest: Contest) -> Mapping[str, Points]:
     sheets = {entry.key: counting_sheets(contest, entry) for entry in contest.entries}
     is_by_rank = contest.says["aggregate"] == say.Aggregate.RANK_POINTS
     ranked = places(contest, sheets) if is_by_rank else {}
-    totals = {who: Totals(criteria) for who, criteria in contest.by_scorer.items()}
     return {
-        each.key: _points(Facts(contest, each, sheets[each.key], ranked.get(each.key), totals))
-        for each in contest.entries
+        entry.key: _points(Facts(contest, entry, sheets[entry.key], ranked.get(entry.key)))
+        for entry in contest.entries
     }
 
 

@@ -2,14 +2,13 @@
 list.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import groupby
 from operator import itemgetter
 
 from calls.choices import rule as say
 from reviews.scoring.facts import Contest, Criterion, Entry, Role, Sheet, State
-from reviews.scoring.marks import Values, reader
 
 WHOLE = tuple(map(Fraction, range(1_000)))  # totals are whole as a rule: made once
 
@@ -45,41 +44,24 @@ def sheet_totals(
     sheets: Iterable[Sheet], criteria: Sequence[Criterion]
 ) -> Iterator[Fraction | None]:
     """The totals of these sheets, each as :func:`sheet_total` has it."""
-    totals = Totals(criteria)
+    scale = [(each.name, each.weight, each.weight * each.most) for each in criteria]
+    full = sum(most for _name, _weight, most in scale)
     for each in sheets:
-        yield totals.of(each)
+        yield _total(each.marks.get, scale, full) if each.state is State.GIVEN else None
 
 
-class Totals:
-    """Sums sheets by these criteria. Of thirty thousand sheets many have the same marks: what
-    those come to is reckoned once.
-    """
-
-    def __init__(self, criteria: Sequence[Criterion]) -> None:
-        self.read = reader([each.name for each in criteria])
-        self.scale = [(each.weight, each.weight * each.most) for each in criteria]
-        self.full = sum(most for _weight, most in self.scale)
-        self.known: dict[Values, Fraction | None] = {}
-
-    def of(self, sheet: Sheet) -> Fraction | None:
-        """As :func:`sheet_total` has it; None of a sheet that was not given."""
-        if sheet.state is not State.GIVEN:
-            return None
-        values = self.read(sheet.marks)
-        if values not in self.known:
-            self.known[values] = self.total(values)
-        return self.known[values]
-
-    def total(self, values: Values) -> Fraction | None:
-        """What these marks come to."""
-        got = counted = 0
-        for mark, (weight, most) in zip(values, self.scale, strict=True):
-            if mark is not None:
-                got += weight * mark
-                counted += most
-        if counted == self.full:
-            return WHOLE[got] if 0 <= got < len(WHOLE) else Fraction(got)
-        return Fraction(got * self.full, counted) if counted else None
+def _total(
+    mark_of: Callable[[str], int | None], scale: Sequence[tuple[str, int, int]], full: int
+) -> Fraction | None:
+    got = counted = 0
+    for name, weight, most in scale:
+        mark = mark_of(name)
+        if mark is not None:
+            got += weight * mark
+            counted += most
+    if counted == full:
+        return WHOLE[got] if 0 <= got < len(WHOLE) else Fraction(got)
+    return Fraction(got * full, counted) if counted else None
 
 
 def places(

@@ -9,7 +9,7 @@ from fractions import Fraction
 from calls.choices import rule as say
 from reviews.scoring.facts import ROLES, Contest, Criterion, Entry, Sheet, State
 from reviews.scoring.numbers import added, mean, rounded
-from reviews.scoring.sheets import Totals
+from reviews.scoring.sheets import sheet_totals
 
 NOUNS: Mapping[str, str] = {
     say.Scorer.MEMBERS: "委員",
@@ -23,14 +23,13 @@ SUMS = (say.Aggregate.SUM, say.Aggregate.RANK_POINTS)
 @dataclass(frozen=True, slots=True)
 class Facts:
     """From what the points of a proposal are reckoned. ``ranked``: what each member's list gives
-    it, where the rule adds up places; ``totals``: what sums the sheets of each kind of scorer.
+    it, where the rule adds up places.
     """
 
     contest: Contest
     entry: Entry
     sheets: tuple[Sheet, ...]
     ranked: Mapping[str, Fraction] | None
-    totals: Mapping[str, Totals]
 
 
 @dataclass(slots=True)
@@ -65,7 +64,7 @@ def way_of(of: Facts) -> Way:
     for who, criteria in contest.by_scorer.items():
         roles = ROLES[who]
         own = [each for each in of.sheets if each.role in roles]
-        totals = _totals(own, of.totals[who]) if of.ranked is None else of.ranked
+        totals = _totals(own, criteria) if of.ranked is None else of.ranked
         if not totals:
             if silent := _silent(contest, own, criteria):
                 way.not_applicable += silent
@@ -116,8 +115,9 @@ def _silent(contest: Contest, sheets: Sequence[Sheet], criteria: Sequence[Criter
     return sum(each.full for each in criteria) * (given if is_sum else min(given, 1))
 
 
-def _totals(sheets: Sequence[Sheet], sums: Totals) -> dict[str, Fraction]:
-    return {each.scorer: total for each in sheets if (total := sums.of(each)) is not None}
+def _totals(sheets: Sequence[Sheet], criteria: Sequence[Criterion]) -> dict[str, Fraction]:
+    known = zip(sheets, sheet_totals(sheets, criteria), strict=True)
+    return {each.scorer: total for each, total in known if total is not None}
 
 
 def _filled(
