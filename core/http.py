@@ -84,9 +84,16 @@ def came_in(request: HttpRequest) -> datetime:
     return datetime.fromtimestamp(request.META.get(ARRIVED, time.time()), UTC)
 
 
-def page_of(request: HttpRequest, items: Any, per_page: int = PER_PAGE) -> Page:
-    """The page asked for by ``?page=``; a wrong number gives the nearest page."""
-    return Paginator(items, per_page).get_page(request.GET.get("page"))
+def page_of(
+    request: HttpRequest, items: Any, per_page: int = PER_PAGE, *, count: int | None = None
+) -> Page:
+    """The page asked for by ``?page=``; a wrong number gives the nearest page. ``count``: how many
+    items there are, where that is known already.
+    """
+    pages = Paginator(items, per_page)
+    if count is not None:
+        pages.__dict__["count"] = count  # in the place of what it would ask for
+    return pages.get_page(request.GET.get("page"))
 
 
 def key_of(text: str) -> int | None:

@@ -5,16 +5,18 @@ mark.
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from calls.choices import RoundKind
+from calls.models import Round
 from core.admin import past
 from core.http import page_of
 from core.people import Person
 from reviews import permissions
 from reviews.choices import ClarificationStatus, PhaseKind, ReviewStatus, SheetStatus
-from reviews.deciding import stopping, ties
+from reviews.deciding import ties
 from reviews.models import (
     Clarification,
     Conflict,
@@ -24,7 +26,6 @@ from reviews.models import (
     Release,
     Review,
     Reviewer,
-    Sheet,
 )
 from reviews.notices.previews import sent_about
 from reviews.preparing import checklist, entering
@@ -32,7 +33,7 @@ from reviews.workflow import REVIEW, recommending
 from reviews.workflow.entry import RUNNING
 
 IN, OUT = SheetStatus.SUBMITTED, SheetStatus.ABSTAINED
-DRAFT = Q(status=SheetStatus.DRAFT)
+DRAFT = Q(sheets__status=SheetStatus.DRAFT)
 
 
 @dataclass(frozen=True)
@@ -54,8 +55,10 @@ class Progress:
 
 def context(review: Review, request: Any) -> dict[str, Any]:
     """What the page shows."""
-    page = page_of(request, entries(review, request.user))
+    numbers = counted(review, request.user)
+    page = page_of(request, entries(review, request.user), count=numbers["seen"])
     people = progress(review)
+    is_open = review.status == ReviewStatus.OPENED
     return {
         "review": review,
         "phases": [(each, is_met(each, people)) for each in review.phases.all()],
@@ -63,27 +66,47 @@ def context(review: Review, request: Any) -> dict[str, Any]:
         "progress": people,
         "page": page,
         "entries": list(page),
-        "waiting": entering.eligible(review).count(),
+        "waiting": numbers["waiting"],
         "may_take_in": review.status in RUNNING,
         "may_change": review.status != ReviewStatus.OPENED,
-        "may_break_ties": permissions.begins(request.user, review) and bool(ties.of_round(review)),
+        "may_break_ties": is_open
+        and permissions.begins(request.user, review)
+        and bool(ties.of_round(review)),
         "may_begin": not recommending.obstacle(review),
-        "is_earlier": stopping.is_earlier(review),
+        "is_earlier": numbers["is_earlier"],
         "releases": releases(review, request.user),
         "hearing": hearing(review, request.user),
         "may_plan": review.round.kind == RoundKind.PRESENTATION
         and permissions.begins(request.user, review),
         "meetings": list(review.meetings.order_by("on", "number")),
-        "questions": questions(review, request.user),
+        "questions": numbers["questions"],
         "events": events(review),
         "call_url": reverse("admin:calls_call_change", args=[review.round.course.call_id]),
     }
 
 
-def questions(review: Review, user: Person) -> int:
-    """How many questions of members wait for the office."""
-    seen = Clarification.objects.but_of_recused(user)
-    return seen.filter(entry__review=review, status=ClarificationStatus.ASKED).count()
+def counted(review: Review, user: Person) -> dict[str, Any]:
+    """How many proposals this person sees in it, how many wait to be taken in, how many questions
+    of members wait for the office, and whether another round follows. One query.
+    """
+    asked = Clarification.objects.but_of_recused(user).filter(
+        entry__review=review, status=ClarificationStatus.ASKED
+    )
+    seen = review.entries.but_of_recused(user)
+    after = Round.objects.filter(course=review.round.course_id, order__gt=review.round.order)
+    found: dict[str, Any] = Review.objects.values(
+        seen=number(seen),
+        waiting=number(entering.eligible(review)),
+        questions=number(asked),
+        is_earlier=Exists(after),
+    ).get(pk=review.pk)
+    return found
+
+
+def number(rows: QuerySet) -> Coalesce:
+    """How many rows there are, as a column."""
+    alone = rows.order_by().values(whole=Value(1)).annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(alone), 0)
 
 
 def is_met(phase: Phase, people: list[Progress]) -> bool:
@@ -113,23 +136,24 @@ def hearing(review: Review, user: Person) -> Hearing | None:
 
 
 def progress(review: Review) -> list[Progress]:
-    """Each member who works, with how far they are. Three queries."""
+    """Each member who works, with how far they are. One query."""
     people = Reviewer.objects.filter(call=review.round.course.call_id).working()
     asked = Conflict.objects.filter(
-        proposal__entries__review=review, proposal__entries__left_at=None
+        reviewer=OuterRef("pk"),
+        proposal__entries__review=review,
+        proposal__entries__left_at=None,
     ).exclude(pk__in=Conflict.objects.answered())
-    left = dict(asked.values_list("reviewer").annotate(Count("pk")).order_by())
-    own = Sheet.objects.filter(entry__review=review, entry__left_at=None).order_by()
-    counted = own.values_list("reviewer").annotate(
-        handed_in=Count("pk", filter=Q(status=IN)),
-        begun=Count("pk", filter=DRAFT & Q(edition__gt=0)),
-        untouched=Count("pk", filter=DRAFT & Q(edition=0)),
-        abstained=Count("pk", filter=Q(status=OUT)),
+    own = Q(sheets__entry__review=review, sheets__entry__left_at=None)
+    rows = people.select_related("member").annotate(
+        undeclared=number(asked),
+        handed_in=Count("sheets", filter=own & Q(sheets__status=IN)),
+        begun=Count("sheets", filter=own & DRAFT & Q(sheets__edition__gt=0)),
+        untouched=Count("sheets", filter=own & DRAFT & Q(sheets__edition=0)),
+        abstained=Count("sheets", filter=own & Q(sheets__status=OUT)),
     )
-    numbers = {key: tuple(rest) for key, *rest in counted}
     return [
-        Progress(each, left.get(each.pk, 0), *numbers.get(each.pk, (0, 0, 0, 0)))
-        for each in people.select_related("member")
+        Progress(each, each.undeclared, each.handed_in, each.begun, each.untouched, each.abstained)
+        for each in rows
     ]
 
 

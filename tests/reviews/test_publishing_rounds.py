@@ -8,10 +8,12 @@ import pytest
 import time_machine
 from django.core.management import CommandError, call_command
 from django.test import Client
+from django.urls import reverse
 
 from calls.models import Call, Round
 from reviews.models import Mark, Publication
 from reviews.publishing import page
+from reviews.publishing.agreeing import agreements
 from reviews.workflow import correcting
 from reviews.workflow import review as rounds
 from tests.factories import calls, hearings, people, results, reviews
@@ -19,6 +21,7 @@ from tests.kept import kept
 
 pytestmark = pytest.mark.django_db
 MEMBERS = hearings.MEMBERS
+MARK, OUT = 70, "決まりにより採択できない"  # the points are 80, 60 and 100 per cent
 
 
 @pytest.fixture(autouse=True)
@@ -150,7 +153,32 @@ def test_correction_makes_no_round_anew():
     assert Publication.objects.filter(review__isnull=False).count() == 1
 
 
-def test_round_that_lets_nobody_on_is_not_published():
+def test_round_without_any_bar_is_published_too():
     told(going=2, number=2, go_on=None)
 
-    assert not Publication.objects.filter(review__isnull=False).exists()
+    assert {each["outcome"] for each in read(of_round())["published"]} == {"次の回に進む"}
+
+
+def test_round_with_a_pass_mark_alone_is_published_with_who_fell():
+    """Nobody of it is a 採択候補: money is handed out by the last round."""
+    told(number=3, going=2, go_on=None, pass_kind="percent", pass_mark=MARK)
+
+    lines = read(of_round())["published"]
+
+    assert sorted(each["outcome"] for each in lines) == ["次の回に進む", "次の回に進む", OUT]
+    assert {each.get("amount", 0) for each in lines} == {0}
+
+
+def test_page_says_of_a_round_with_a_pass_mark_alone_who_went_on(client):
+    told(number=3, going=2, go_on=None, pass_kind="percent", pass_mark=MARK)
+
+    page = client.get(reverse("call_results", args=[number()])).content.decode()
+
+    assert "2件が、次の回に進みます。" in page
+    assert "決まりにより次の回に進まない提案は、1件です。" in page
+
+
+def test_round_with_a_pass_mark_alone_is_reckoned_again_from_its_files_and_from_the_rows():
+    told(number=3, going=2, go_on=None, pass_kind="percent", pass_mark=MARK)
+
+    assert all(each.is_whole for each in agreements(Call.objects.get()))

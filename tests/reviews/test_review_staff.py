@@ -306,7 +306,7 @@ def test_page_costs_the_same_for_one_proposal_and_for_three(number, django_asser
     client = clerk()
     client.get(at(made))
 
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(15):
         client.get(at(made))
 
 
