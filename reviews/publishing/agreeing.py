@@ -7,7 +7,7 @@ from typing import Any
 
 from calls.models import Call
 from reviews.deciding import pots, ranked
-from reviews.models import Decision, Publication, Release
+from reviews.models import Decision, Entry, Publication, Release
 from reviews.publishing.anonymising import renamed
 from reviews.publishing.page import rows_of
 from reviews.publishing.writing import lines
@@ -34,13 +34,17 @@ RULES = {
 
 @dataclass(frozen=True)
 class Agreement:
-    """One publication reckoned again. ``in_files``, ``in_rows``: what differs, in sentences."""
+    """One publication reckoned again. ``in_files``, ``in_rows``: what differs, in sentences.
+    ``gone``: of how many of its proposals the papers are gone with their years: then there are no
+    rows any more to compare the whole with.
+    """
 
     publication: Publication
     ranking: Ranking
     published: tuple[Published, ...]
     in_files: tuple[str, ...]
     in_rows: tuple[str, ...]
+    gone: int = 0
 
     @property
     def is_whole(self) -> bool:
@@ -64,9 +68,15 @@ def agreement(row: Publication) -> Agreement:
     in_files = compared(ranking, published)
     if (contest, published) != as_csv:
         in_files.append(OTHER_CSV)
-    return Agreement(
-        row, ranking, published, tuple(in_files), tuple(_in_rows(row, contest, published))
-    )
+    gone = disposed(row)
+    in_rows = () if gone else tuple(_in_rows(row, contest, published))
+    return Agreement(row, ranking, published, tuple(in_files), in_rows, gone)
+
+
+def disposed(row: Publication) -> int:
+    """Of how many of the proposals in it the papers are gone."""
+    there = Entry.objects.filter(review=row.ranked, proposal__number__in=[*row.letters])
+    return len(row.letters) - there.count()
 
 
 def _in_rows(row: Publication, contest: Contest, published: tuple[Published, ...]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 import time_machine
 from django.apps import apps
+from django.core.management import call_command
 from django.db import transaction
 
 from accounts import retention
@@ -262,3 +263,14 @@ def test_dispute_holds_the_review_too():
     with pytest.raises(NotAllowedNow):
         dispose("R08-S004")
     assert Entry.objects.filter(received=4).exists()
+
+
+def test_files_are_reckoned_again_when_papers_are_gone(capsys):
+    release = results.released()
+    dispose("R08-S004")
+
+    call_command("recompute", release.review.round.course.call.number)
+
+    told = capsys.readouterr().out
+    assert "公表したファイル：順位も点も額も、最後の1けたまで同じです。" in told
+    assert "保存年限が過ぎて1件の文書を廃棄したので、くらべられません。" in told

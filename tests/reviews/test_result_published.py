@@ -78,7 +78,7 @@ def test_data_cost_as_much_for_two_proposals_as_for_four(number, django_assert_n
     release = results.released(number)
     call = release.review.round.course.call
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         published(call)
 
 

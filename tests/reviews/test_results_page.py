@@ -163,13 +163,13 @@ def test_page_asks_as_much_for_two_proposals_as_for_four(number, django_assert_n
     address(release)
     kept.refresh()
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         assert client.get(address(release)).status_code == 200
     with django_assert_num_queries(1):
         client.get(address(release))
 
 
-@pytest.mark.parametrize(("name", "queries"), [("1/scores.csv", 3), ("adopted.csv", 4)])
+@pytest.mark.parametrize(("name", "queries"), [("1/scores.csv", 3), ("adopted.csv", 5)])
 def test_files_ask_few_questions(name, queries, django_assert_num_queries):
     release = results.released()
 

@@ -20,6 +20,10 @@ from reviews.scoring.story import account, headline, steps
 EITHER = "募集の番号か、--rule と --scores の2つのファイルか、どちらかを書いてください。"
 
 
+IN_ROWS = "データベース"
+GONE = "保存年限が過ぎて{}件の文書を廃棄したので、くらべられません。"
+
+
 class Command(BaseCommand):
     """With two files it needs these alone: no database, no broker. Exit 1 when what was published
     differs.
@@ -110,11 +114,13 @@ class Command(BaseCommand):
         self.stdout.write("\n公表した結果とのちがい")
         self.departing(found.published)
         for where, differs in (
-            ("公表したファイル", found.in_files), ("データベース", found.in_rows),
+            ("公表したファイル", found.in_files), (IN_ROWS, found.in_rows),
         ):  # fmt: skip
             for each in differs:
                 self.stdout.write(f"  {where}：{each}")
-            if not differs:
+            if where == IN_ROWS and found.gone:
+                self.stdout.write(f"  {where}：{GONE.format(found.gone)}")
+            elif not differs:
                 self.stdout.write(f"  {where}：順位も点も額も、最後の1けたまで同じです。")
 
 
