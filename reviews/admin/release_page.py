@@ -55,6 +55,8 @@ def context(release: Release) -> dict[str, Any]:
         "is_staging": release.status in (S.HANDED_OVER, S.SIGNED),
         "is_released": release.status == S.RELEASED,
         "rows": list(shown(whole)),
+        "lacks_decisions": any(each.decision is None for each in whole.rows),
+        "lacks_letters": any(each.decision and each.text is None for each in whole.rows),
         "whole": whole,
         "checks": found,
         "met": sum(each.is_met for each in found),

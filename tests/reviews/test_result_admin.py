@@ -331,3 +331,19 @@ def test_release_with_a_runner_up_goes_through_its_page_and_asks_it():
     assert results.anew(release).status == "released"
     assert results.award(release, 3).status == "waiting"
     assert ResultLetter.objects.count() == 5
+
+
+def test_acts_for_many_are_offered_while_something_is_missing_only():
+    release = results.handed_over(2)
+    clerk_ = clerk()
+
+    def offered():
+        shown = clerk_.get(reverse("admin:reviews_release_change", args=[release.pk]))
+        text = shown.content.decode()
+        return [address("all", release.pk, name) in text for name in ("stage", "write")]
+
+    assert offered() == [True, False]
+    post("all", release.pk, "stage")
+    assert offered() == [False, True]
+    post("all", release.pk, "write")
+    assert offered() == [False, False]
