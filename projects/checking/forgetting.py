@@ -12,7 +12,7 @@ from core import papers
 from core.calendar import today
 from core.people import Person
 from core.workflow import locked, refuse
-from projects.checking import asking
+from projects.checking import party
 from projects.models import BackgroundCheck
 from projects.notices import check as notices
 
@@ -29,7 +29,7 @@ def enter_result(
     PermissionDenied, NotAllowedNow.
     """
     check = locked(check)
-    if not asking.reads(by, check.project):
+    if not party.runs(by, check.about):
         raise PermissionDenied
     refuse(THERE if check.result else "" if check.handed_in_on else NOT_HERE)
     refuse(NOT_YET if result_on > today() else "")
@@ -43,14 +43,17 @@ def enter_result(
 def take_back(check: BackgroundCheck, *, by: Person) -> None:
     """It need not be asked after all: nothing stays."""
     check = locked(check)
-    if not asking.reads(by, check.project):
+    if not party.runs(by, check.about):
         raise PermissionDenied
     refuse(THERE if check.result else "")
     forget(check)
 
 
 def forget_what_it_needed(check: BackgroundCheck) -> None:
-    """Officers and files."""
+    """Officers, files, links and the letters that carried them."""
+    for link in check.links.all():
+        notices.forget_link(link)
+    check.links.all().delete()
     for paper in check.papers.all():
         papers.take_out(paper)
     check.officers.all().delete()
