@@ -16,6 +16,7 @@ from projects.admin.equipment_forms import ApproveForm, AskForm, RecordForm, Res
 from projects.admin.money import MoneyAdmin, ToldForm, sheet
 from projects.choices.equipment import EquipmentStatus
 from projects.choices.granting import MoneyLetterKind
+from projects.dossier.reading import readable
 from projects.letters.money import About
 from projects.models import Equipment, ProjectSection
 from projects.settlement import equipment
@@ -118,6 +119,11 @@ class EquipmentAdmin(MoneyAdmin):
         "approve_disposal": ("money_letter", str(K.DISPOSAL.label)),
         "refuse_disposal": ("money_refused", table.WHAT),
     }
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """Of the projects whose dossier they read: auditors too (ADR 80)."""
+        rows = Equipment.objects.filter(project__in=readable(request.user).values("pk"))
+        return rows.select_related("project")
 
     def get_urls(self) -> list[URLPattern]:
         return [self.address("table.<slug:kind>", table_view, "table"), *super().get_urls()]

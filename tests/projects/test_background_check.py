@@ -276,10 +276,9 @@ def test_who_is_not_adopted_owes_no_papers_and_only_candidates_are_asked():
     forgetting.enter_result(
         checks.anew(result), by=people.clerk(), result="found", result_on=projects.TODAY
     )
+    refused = Said("not_adopted", reason="照会の結果のため。", heard_on=projects.TODAY)
     for number in (1, 2):
-        staging.stage(
-            release, results.entry(release, number), Said("not_adopted"), by=people.clerk()
-        )
+        staging.stage(release, results.entry(release, number), refused, by=people.clerk())
     with pytest.raises(NotAllowedNow, match="採択か条件付き採択"):
         asking.ask(proposal, "police", by=people.clerk())
     assert BackgroundCheck.objects.filter(pk=asked.pk).exists()
