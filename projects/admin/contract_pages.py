@@ -1,7 +1,7 @@
 """The pages of the moves of a contract: what will happen, what will be sent."""
 
 from core.admin import TransitionForm, TransitionPage
-from core.calendar import wareki
+from core.calendar import fiscal_year_label, wareki
 from projects.admin.contract_forms import (
     AmendForm,
     CloseForm,
