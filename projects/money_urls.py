@@ -5,6 +5,7 @@ from django.urls import path
 from projects.views import (
     accounts,
     checks,
+    consents,
     contract,
     equipment,
     money,
@@ -50,7 +51,7 @@ urlpatterns = [
         checks.background_check_remove,
         name="background_check_remove",
     ),
-    path("consents/<str:token>/", checks.officer_consent, name="officer_consent"),
+    path("consents/<str:token>/", consents.officer_consent, name="officer_consent"),
     path(f"{MONEY}completion/", contract.project_money_completion, name="project_money_completion"),
     path(
         f"{MONEY}equipment/<int:item>/",

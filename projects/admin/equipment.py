@@ -111,14 +111,25 @@ class EquipmentAdmin(MoneyAdmin):
     lifecycle = EQUIPMENT
     pages = PAGES
     change_list_template = "admin/projects/money/equipment.html"
-    list_display = ("name", "yen", "bought_on", "restricted_until", "status", "number", "group",
-                    "year_of_work")  # fmt: skip
+    list_display = ("name", "cost", "bought", "until", "status", "number", "group", "year_of_work")
     list_filter = (StatusFilter, RestrictedFilter, YearFilter, SectionFilter)
     search_fields = ("name", "project__number", "project__title", "project__name")
     mails: ClassVar[dict[str, tuple[str, str]]] = {
         "approve_disposal": ("money_letter", str(K.DISPOSAL.label)),
         "refuse_disposal": ("money_refused", table.WHAT),
     }
+
+    @admin.display(description="額（円）", ordering="yen")
+    def cost(self, row: Equipment) -> str:
+        return f"{row.yen:,}"
+
+    @admin.display(description="買った日", ordering="bought_on")
+    def bought(self, row: Equipment) -> str:
+        return wareki(row.bought_on) if row.bought_on else ""
+
+    @admin.display(description="処分制限の期限", ordering="restricted_until")
+    def until(self, row: Equipment) -> str:
+        return wareki(row.restricted_until) if row.restricted_until else "書いていません"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Of the projects whose dossier they read: auditors too (ADR 80)."""
@@ -147,7 +158,8 @@ class EquipmentAdmin(MoneyAdmin):
             ("市に納める額", "" if row.back_yen is None else f"{row.back_yen:,}円"),
             ("処分した日", said["gone_on"]),
         ]  # fmt: skip
-        return {"facts": [each for each in facts if each[1]]}
+        over = f"{row.project.number}　{row.project.title}"
+        return {"facts": [each for each in facts if each[1]], "heading": row.name, "over": over}
 
     def about(self, row: Any, form: TransitionForm, serial: int) -> About | None:
         made, facts = copy(row), form.facts

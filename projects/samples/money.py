@@ -132,7 +132,7 @@ def kept_and_asked(project: Project, people: People, on: int) -> Equipment:
         return equipment.ask_disposal(
             row,
             by=group_of(project, people),
-            way="gift",
+            way="transfer",
             why="となりの地区の会に使ってもらうため。",
         )
 

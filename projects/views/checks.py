@@ -1,12 +1,9 @@
-"""照会 as the group answers it: for the representative alone, of a project or of a 採択候補; and
-the screen on which one officer agrees, by a link and without an account.
-"""
+"""照会 as the group answers it: for the representative alone, of a project or of a 採択候補."""
 
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,13 +11,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from core.http import absolute, private_page
+from core.http import absolute
 from core.uploads import UploadRefused
 from core.web.bodies import takes_files
 from core.workflow import NotAllowedNow
 from projects.checking import asking, consenting, party, sealing
-from projects.forms.check import LinkForm, OfficerForm, SelfForm, TaxForm
-from projects.models import BackgroundCheck, ConsentLink, OfficerConsent
+from projects.forms.check import LinkForm, OfficerForm, TaxForm
+from projects.models import BackgroundCheck, OfficerConsent
 from projects.views.money import load_money
 from proposals.models import Proposal
 
@@ -176,29 +173,3 @@ def background_check_remove(request: HttpRequest, check: int, officer: int) -> H
     asking.remove_officer(found, by=request.user)
     messages.success(request, "役員を1人、消しました。")
     return redirect("background_check", row.pk)
-
-
-@private_page
-@login_not_required
-@sensitive_post_parameters()
-@require_http_methods(["GET", "HEAD", "POST"])
-@never_cache
-def officer_consent(request: HttpRequest, token: str) -> HttpResponse:
-    """One officer writes and agrees. Opening the link changes nothing."""
-    named = ConsentLink.objects.select_related("check_asked__project", "check_asked__proposal")
-    link = named.found(token)
-    if link is None:
-        raise Http404
-    form = SelfForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid() and not consenting.why_not(link):
-        try:
-            consenting.agree(link, form.officer)
-        except NotAllowedNow as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            return redirect(request.path)
-    context = {
-        "link": link, "about": link.check_asked.about, "form": form,
-        "why_not": consenting.why_not(link),
-    }  # fmt: skip
-    return render(request, "projects/checks/consent.html", context)
