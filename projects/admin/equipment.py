@@ -4,17 +4,15 @@ from copy import copy
 from typing import Any, ClassVar
 
 from django.contrib import admin
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, reverse
 
-from core.admin import TransitionForm, TransitionPage, queue
-from core.admin.filters import EVERYTHING, CountedFilter
-from core.calendar import fiscal_year_label, today, wareki
-from projects.admin import filters
+from core.admin import TransitionForm, TransitionPage
+from core.calendar import fiscal_year_label, wareki
+from projects.admin import equipment_filters
 from projects.admin.equipment_forms import ApproveForm, AskForm, RecordForm, RestrictForm
 from projects.admin.money import MoneyAdmin, ToldForm, sheet
-from projects.choices.equipment import EquipmentStatus
 from projects.choices.granting import MoneyLetterKind
 from projects.dossier.reading import readable
 from projects.letters.money import About
@@ -30,43 +28,6 @@ COLUMNS = (
     "額（円）", "置いてある所", "処分制限の期限", "状態", "処分のしかた", "承認した日",
     "市に納める額（円）", "処分した日",
 )  # fmt: skip
-
-
-class StatusFilter(queue.StatusFilter):
-    """The state."""
-
-    labels = {EVERYTHING: "すべて", **dict(EquipmentStatus.choices)}
-
-
-class RestrictedFilter(CountedFilter):
-    """Whether the city's approval is needed still, or nobody has said so."""
-
-    title = "処分制限"
-    parameter_name = "restricted"
-    labels = {
-        EVERYTHING: "すべて",
-        "now": "期限の前",
-        "past": "期限が過ぎた",
-        "none": "書いていない",
-    }
-
-    def condition(self, value: str) -> Q:
-        if value == "none":
-            return Q(restricted_until=None)
-        now = Q(restricted_until__gte=today())
-        return now if value == "now" else Q(restricted_until__lt=today())
-
-
-class YearFilter(filters.YearFilter):
-    """年度 of the work."""
-
-    column = "project__fiscal_year"
-
-
-class SectionFilter(filters.SectionFilter):
-    """The section that works along."""
-
-    column = "project"
 
 
 def free(row: Equipment) -> list[str]:
@@ -112,7 +73,7 @@ class EquipmentAdmin(MoneyAdmin):
     pages = PAGES
     change_list_template = "admin/projects/money/equipment.html"
     list_display = ("name", "cost", "bought", "until", "status", "number", "group", "year_of_work")
-    list_filter = (StatusFilter, RestrictedFilter, YearFilter, SectionFilter)
+    list_filter = equipment_filters.FILTERS
     search_fields = ("name", "project__number", "project__title", "project__name")
     mails: ClassVar[dict[str, tuple[str, str]]] = {
         "approve_disposal": ("money_letter", str(K.DISPOSAL.label)),
