@@ -8,18 +8,19 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import URLPattern
+from django.urls import URLPattern, reverse
 
 from accounts import readings
 from core import papers
 from core.admin import ReadOnlyAdmin
 from core.workflow import NotAllowedNow
-from projects.checking import asking, forgetting, party, sealing
+from projects.checking import asking, candidates, forgetting, party, sealing
 from projects.forms.check import AskForm, ResultForm
 from projects.models import BackgroundCheck, CheckPaper, Project
 from projects.notices import check as notices
 from projects.querysets.project import RUNS
 from proposals.models import Proposal
+from reviews.models import Release
 
 ROOM = "admin/projects/check"
 ASKED = "照会の書類をお願いしました。代表者に知らせました。"
@@ -54,6 +55,7 @@ class BackgroundCheckAdmin(ReadOnlyAdmin):
         return [
             self.address("project/<uuid:project_pk>/ask/", ask_view, "ask"),
             self.address("candidate/<uuid:pk>/ask/", ask_candidate_view, "ask_candidate"),
+            self.address("candidates/<int:pk>/", candidates_view, "candidates"),
             self.address("<int:pk>/result/", result_view, "result"),
             self.address("<int:pk>/take-back/", take_back_view, "take_back"),
             self.address("<int:pk>/paper/<uuid:paper>/", paper_view, "paper"),
@@ -87,6 +89,23 @@ def ask_candidate_view(admin: BackgroundCheckAdmin, request: HttpRequest, pk: UU
     """The same of a 採択候補, before its result is told."""
     rows: QuerySet = Proposal.objects.visible_to_staff(request.user)
     return asked(admin, request, get_object_or_404(rows, pk=pk))
+
+
+def candidates_view(admin: BackgroundCheckAdmin, request: HttpRequest, pk: int) -> HttpResponse:
+    """All 採択候補 of a result that is prepared, with what was asked and what came of it."""
+    rows: QuerySet = Release.objects.but_of_recused(request.user)
+    release = get_object_or_404(rows, pk=pk)
+    if not candidates.links(release, request.user):
+        raise Http404
+    found = [
+        (each, party.checks(each), party.ask_page(each))
+        for each in candidates.of_release(release, request.user)
+    ]
+    context = admin.frame(
+        request, "採択候補への照会", release=release, rows=found,
+        back=reverse("admin:reviews_release_change", args=[release.pk]),
+    )  # fmt: skip
+    return render(request, f"{ROOM}/candidates.html", context)
 
 
 def asked(admin: BackgroundCheckAdmin, request: HttpRequest, about: party.Party) -> HttpResponse:

@@ -10,9 +10,11 @@ from django.urls import reverse
 from core.people import Person
 from projects.checking import forgetting, party
 from projects.models import BackgroundCheck, Project
+from projects.querysets.project import RUNS
 from proposals.models import Proposal
 from proposals.writing import beyond
 from reviews.choices import GRANTING, AwardStatus, ReleaseStatus
+from reviews.deciding import alongside
 from reviews.models import Award, Decision, Release
 
 NOT_ONE = (
@@ -87,6 +89,25 @@ def staff(proposal: Proposal, user: Person) -> list[tuple[str, str]]:
         for each in party.checks(proposal)
     ]
     return links if why_not(proposal) else [*links, (ASK, party.ask_page(proposal))]
+
+
+def of_release(release: Release, user: Person) -> list[Proposal]:
+    """The 採択候補 of a result that is prepared, as far as this person runs them."""
+    if release.status not in STAGED:
+        return []
+    hanging = ("entry__proposal__writers", "entry__proposal__background_checks")
+    rows = release.decisions.staged().select_related("entry__proposal").prefetch_related(*hanging)
+    found = [each.entry.proposal for each in rows if each.kind in GRANTING]
+    return [each for each in found if party.runs(user, each) and party.has_money(each)]
+
+
+@alongside.register
+def links(release: Release, user: Person) -> list[tuple[str, str]]:
+    """From the page of the result to all of them at once."""
+    if release.status not in STAGED or not user.has_perm(RUNS):
+        return []
+    there = reverse("admin:projects_backgroundcheck_candidates", args=[release.pk])
+    return [("採択候補への照会", there)]
 
 
 beyond.register(beyond.Beyond(own, staff))

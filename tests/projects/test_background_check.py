@@ -293,6 +293,28 @@ def test_who_is_not_adopted_owes_no_papers_and_only_candidates_are_asked():
     assert checks.anew(result).result == "found"  # for its year
 
 
+def test_all_candidates_of_a_result_are_listed_with_what_was_asked(django_assert_max_num_queries):
+    release = results.signed()
+    proposal = results.entry(release, 1).proposal
+    page = reverse("admin:projects_backgroundcheck_candidates", args=[release.pk])
+    clerk = people.signed_in(people.clerk())
+    asking.ask(proposal, "tax", by=people.clerk())
+    assert (
+        page
+        in clerk.get(reverse("admin:reviews_release_change", args=[release.pk])).content.decode()
+    )
+    with django_assert_max_num_queries(14):
+        shown = clerk.get(page).content.decode()
+
+    assert proposal.number in shown
+    assert results.entry(release, 2).proposal.number in shown
+    assert results.entry(release, 4).proposal.number not in shown  # it is not adopted
+    assert "書類を待っています" in shown
+    assert people.signed_in(people.liaison()).get(page).status_code == 404
+    released(release)
+    assert clerk.get(page).status_code == 404
+
+
 def test_nobody_else_reads_of_a_candidate():
     proposal = candidate()
     check = asking.ask(proposal, "police", by=people.clerk())
