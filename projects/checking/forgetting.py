@@ -15,6 +15,7 @@ from core.workflow import locked, refuse
 from projects.checking import party
 from projects.models import BackgroundCheck
 from projects.notices import check as notices
+from proposals.choices import ProposalStatus
 
 THERE = "結果は、もう入っています。"
 NOT_HERE = "書類が、まだ届いていません。"
@@ -67,9 +68,12 @@ def forget(check: BackgroundCheck) -> None:
 
 
 def forget_old() -> int:
-    """Every check whose result, or without one whose question, is a year old; returns how many."""
+    """Every check whose result, or without one whose question, is a year old; and what was asked of
+    a proposal that was withdrawn. Returns how many.
+    """
     limit = a_year_before(today())
     old = Q(result_on__lte=limit) | Q(result="", asked_on__lte=limit)
+    old |= Q(result="", proposal__status=ProposalStatus.WITHDRAWN)
     return sum(is_forgotten(pk) for pk in BackgroundCheck.objects.filter(old).values_list("pk"))
 
 

@@ -19,6 +19,7 @@ from projects import tasks
 from projects.checking import asking, consenting, forgetting, sealing
 from projects.choices import ProjectStatus
 from projects.models import BackgroundCheck, CheckPaper, ConsentLink, OfficerConsent, Project
+from proposals.workflow import handing_in
 from reviews.models import Release
 from reviews.workflow import release as release_workflow
 from reviews.workflow import staging
@@ -313,6 +314,16 @@ def test_all_candidates_of_a_result_are_listed_with_what_was_asked(django_assert
     assert people.signed_in(people.liaison()).get(page).status_code == 404
     released(release)
     assert clerk.get(page).status_code == 404
+
+
+def test_what_was_asked_of_a_withdrawn_proposal_goes_with_the_night():
+    proposal = candidate()
+    asking.ask(proposal, "tax", by=people.clerk())
+    assert tasks.forget_checks() == 0
+    handing_in.withdraw(proposal, by=projects.group(), note="人が集まらないため。")
+
+    assert tasks.forget_checks() == 1
+    assert not BackgroundCheck.objects.exists()
 
 
 def test_nobody_else_reads_of_a_candidate():
