@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from core.history.at_once import tables_first
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -91,3 +93,4 @@ class Migration(migrations.Migration):
             ),
         ),
     ]
+    operations = tables_first(operations)

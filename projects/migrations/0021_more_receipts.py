@@ -4,6 +4,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from core.history.at_once import AtOnce
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -97,3 +99,4 @@ class Migration(migrations.Migration):
             ),
         ),
     ]
+    operations = [AtOnce(operations)]
