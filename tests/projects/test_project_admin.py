@@ -44,7 +44,7 @@ def test_a_running_project_is_entered_without_proposal_or_decision():
     assert (made.status, made.number, made.year, made.agreed) == (
         "running", "R08-P001", 2, 284_000,
     )  # fmt: skip
-    assert [f"{each.on}" for each in made.days.all()] == ["2027-03-30"]
+    assert [f"{each.on}" for each in made.days.all()] == ["2027-03-28"]
     assert (made.proposal, made.decision, made.channel) == (None, None, "counter")
 
 
