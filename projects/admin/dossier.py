@@ -23,6 +23,7 @@ from projects import permissions, workflow
 from projects.admin import filters
 from projects.dossier import disclosure, gathering, reading
 from projects.models import Project, ProjectDossier
+from reviews.dossier.disclosure import Copy
 from reviews.permissions import audits
 
 ROOM = "admin/projects/projectdossier"
@@ -160,7 +161,7 @@ def copy_view(admin: ReadOnlyAdmin, request: HttpRequest, pk: UUID) -> HttpRespo
     return render(request, "admin/reviews/release/copy.html", context)
 
 
-def copied(request: HttpRequest, project: Project, found: disclosure.Copy) -> HttpResponse:
+def copied(request: HttpRequest, project: Project, found: Copy) -> HttpResponse:
     """The PDF; another page where what is public has changed meanwhile."""
     piece = None
     if request.POST.get("digest") == found.digest:
