@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse_lazy
 
 from calls.choices import CallStatus
-from calls.listing import questions
+from calls.listing import happenings, questions
 from calls.models import CallLog, Edition, Question, Theme
 from calls.querysets import SHOWN
 from core.caching.pages import public_page
@@ -38,13 +38,13 @@ class NewCalls(Feed):
 
     feed_type = CleanAtom
     title = "提案の募集｜本庄市 市民協働ポータル"
-    subtitle = "新しい募集、予告、訂正、中止のお知らせです。"
+    subtitle = "新しい募集、予告、訂正、中止、成果発表会のお知らせです。"
     link = reverse_lazy("call_list")
     feed_url = reverse_lazy("call_feed")
     language = "ja"
 
     def items(self) -> list[News]:
-        found = [*_editions(), *_announced(), *_cancelled()]
+        found = [*_editions(), *_announced(), *_cancelled(), *_beside()]
         return sorted(found, key=lambda news: news.at, reverse=True)[:NEWEST]
 
     def item_title(self, item: News) -> str:
@@ -87,6 +87,12 @@ def _cancelled() -> Iterable[News]:
     for row in logs.select_related("call").order_by("-at")[:NEWEST]:
         link = f"{row.call.get_absolute_url()}#cancelled"
         yield News(f"中止：{row.call}", row.note, link, row.at)
+
+
+def _beside() -> Iterable[News]:
+    """What apps above tell everybody: a day on which works are shown."""
+    for row in happenings.news(NEWEST):
+        yield News(row.title, row.words, row.href, row.at, f"{row.href}#{row.key}")
 
 
 class ThemeAnswers(Feed):

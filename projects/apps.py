@@ -24,6 +24,8 @@ class ProjectsConfig(AppConfig):
         # Nobody reads a sheet in the history of everything (calls.md §7).
         for name in ("EvaluationSheet", "EvaluationAnswer"):
             sealing.seal(self.get_model(name))
+        # 成果発表会 on the pages of the calls.
+        import_module("projects.showcase.on_calls")
         # What a closing account takes along.
         import_module("projects.leaving")
         # 口座 stand in no list of changes.

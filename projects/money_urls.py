@@ -5,6 +5,7 @@ from django.urls import path
 from projects.views import (
     accounts,
     checks,
+    consents,
     contract,
     equipment,
     money,
@@ -15,7 +16,7 @@ from projects.views import (
 )
 
 MONEY = "<uuid:pk>/money/"
-CHECK = f"{MONEY}checks/<int:check>"
+CHECK = "checks/<int:check>"
 
 urlpatterns = [
     path(MONEY, money.project_money, name="project_money"),
@@ -36,13 +37,21 @@ urlpatterns = [
         name="project_money_advance_send",
     ),
     path(f"{MONEY}checks/", checks.project_money_checks, name="project_money_checks"),
-    path(f"{CHECK}/", checks.project_money_check, name="project_money_check"),
-    path(f"{CHECK}/send/", checks.project_money_check_send, name="project_money_check_send"),
+    path("candidates/<uuid:pk>/checks/", checks.candidate_checks, name="candidate_checks"),
+    path(f"{CHECK}/", checks.background_check, name="background_check"),
+    path(f"{CHECK}/send/", checks.background_check_send, name="background_check_send"),
+    path(f"{CHECK}/links/", checks.background_check_link, name="background_check_link"),
+    path(
+        f"{CHECK}/links/<int:link>/remove/",
+        checks.background_check_link_remove,
+        name="background_check_link_remove",
+    ),
     path(
         f"{CHECK}/officers/<int:officer>/remove/",
-        checks.project_money_check_remove,
-        name="project_money_check_remove",
+        checks.background_check_remove,
+        name="background_check_remove",
     ),
+    path("consents/<str:token>/", consents.officer_consent, name="officer_consent"),
     path(f"{MONEY}completion/", contract.project_money_completion, name="project_money_completion"),
     path(
         f"{MONEY}equipment/<int:item>/",

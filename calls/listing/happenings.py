@@ -37,6 +37,35 @@ def register_happenings(ask: Ask) -> Ask:
     return ask
 
 
+@dataclass(frozen=True)
+class News:
+    """Something above that everybody is told of beside the calls; ``href`` is the path of its page,
+    ``key`` a name for good.
+    """
+
+    key: str
+    title: str
+    words: str
+    href: str
+    at: datetime
+
+
+Tell = Callable[[int], Sequence[News]]
+_told: list[Tell] = []
+
+
+def register_news(tell: Tell) -> Tell:
+    """``tell(most)`` gives the newest. To be called in ``AppConfig.ready``."""
+    if tell not in _told:
+        _told.append(tell)
+    return tell
+
+
+def news(most: int) -> list[News]:
+    """What apps above tell everybody."""
+    return [each for tell in _told for each in tell(most)]
+
+
 def of_calls(calls: Collection[int]) -> dict[int, list[Happening]]:
     """What is public of these calls, by the key of the call, the earliest first."""
     found: dict[int, list[Happening]] = {}

@@ -10,7 +10,7 @@ from typing import Any
 from django.template.loader import render_to_string
 
 from calls import money_words
-from calls.choices import CallStatus, RoundKind
+from calls.choices import CallStatus, MilestoneKind, RoundKind
 from calls.listing import happenings, linked_data, page, questions, received, results, whole
 from calls.listing.calls import TONES
 from calls.listing.revisions import Keyed
@@ -40,7 +40,7 @@ def parts(keyed: Keyed, asked: str, now: datetime) -> Piece:
     return piece | {
         "near": page.near(piece["fields"], piece["matters"]),
         "received": received.drawn(piece["over"], is_heard=piece["is_heard"]),
-        "happenings": happenings.drawn(keyed.call) if piece["is_heard"] else "",
+        "happenings": happenings.drawn(keyed.call) if piece["is_visited"] else "",
     }
 
 
@@ -91,6 +91,7 @@ def _sheet(text: str, moment: str, now: datetime, told: str) -> Piece:
         "linked_data": linked_data.call_data(shown),
         "over": received.over(call, now),
         "is_heard": is_heard(call),
+        "is_visited": is_heard(call) or is_shown(call),
         "about": {
             "key": call.number,
             "is_asked": shown.is_asked,
@@ -106,6 +107,12 @@ def is_heard(call: Any) -> bool:
     """Whether there may be a day on which proposals are heard: an open call with such a round."""
     kinds = {kind for course in call.courses.all() for kind in course.round_kinds}
     return call.status == CallStatus.OPENED and RoundKind.PRESENTATION in kinds
+
+
+def is_shown(call: Any) -> bool:
+    """Whether there may be a day on which works are shown (成果発表会): one is among its days."""
+    kinds = {each.kind for each in call.milestones.all()}
+    return call.status == CallStatus.OPENED and MilestoneKind.SHOWCASE in kinds
 
 
 def _by_words(

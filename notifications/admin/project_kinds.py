@@ -43,6 +43,8 @@ PROJECTS = {
     "projects/money_letter": "協働事業のお金の通知書",
     "projects/money_moved": "協働事業のお金の支払い・返還",
     "projects/check_asked": "交付や契約の前の確かめの書類のお願い",
+    "projects/check_consent_asked": "役員としての同意のお願い",
+    "projects/check_all_consented": "役員の同意がそろったこと",
     "projects/evaluation_begun": "評価シートを書くお願い",
     "projects/evaluation_opened": "両方の評価シートがひらいたこと",
     "projects/evaluation_moved": "評価シートのひらく日が動いたこと",

@@ -8,7 +8,7 @@ from django.contrib import admin
 
 from accounts.calendars import city_hall
 from core.admin import TransitionForm, TransitionPage
-from core.calendar import today, wareki
+from core.calendar import fiscal_year_label, today, wareki
 from core.forms.dates import DayField
 from core.forms.fields import LineField, YenField, text_input
 from projects.admin.money import MoneyAdmin, SignedForm, ToldForm
@@ -137,7 +137,7 @@ class AdvancePaymentAdmin(MoneyAdmin):
             ("求められた額", f"{row.amount or 0:,}円"),
             ("理由", row.reason),
             *((each["when"], f"{each['what']}　{each['yen']:,}円") for each in row.plan),
-            ("支払う年度", f"{row.fiscal_year}年度"),
+            ("支払う年度", fiscal_year_label(row.fiscal_year)),
             ("決めた額", "まだ" if row.granted is None else f"{row.granted:,}円"),
             ("伝票", f"{row.slip_number or '番号 まだ'}　{paid_on}"),
         ]

@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from django.urls import URLPattern, reverse
 
 from core.admin import TransitionForm
-from core.calendar import wareki
+from core.calendar import fiscal_year_label, wareki
 from core.workflow import NotAllowedNow
 from projects import permissions
 from projects.admin.contract_pages import PAGES
@@ -86,8 +86,9 @@ class ContractAdmin(MoneyAdmin):
             facts.append(("請求書", f"{wareki(row.invoiced_on)}に受け取った。"
                                     f"{wareki(row.due_on)}までに支払う。"))  # fmt: skip
         if row.paid_on:
+            year = fiscal_year_label(row.fiscal_year or row.project.fiscal_year)
             facts.append(("支払い", f"{row.paid or 0:,}円　伝票 {row.slip_number or 'なし'}　"
-                                    f"{wareki(row.paid_on)}　{row.fiscal_year}年度"))  # fmt: skip
+                                    f"{wareki(row.paid_on)}　{year}"))  # fmt: skip
         is_read = accounts.reads(request.user, row.project)
         return {
             "facts": facts,

@@ -1,7 +1,7 @@
 """The pages of the moves of a contract: what will happen, what will be sent."""
 
 from core.admin import TransitionForm, TransitionPage
-from core.calendar import wareki
+from core.calendar import fiscal_year_label, wareki
 from projects.admin.contract_forms import (
     AmendForm,
     CloseForm,
@@ -20,7 +20,7 @@ from projects.workflow import contract as table
 K = MoneyLetterKind
 COVER = "団体に、お知らせのメールと、文書番号のついた手紙が出ます。"
 LATE = (
-    "業務が終わった日が、{year}年度をこえています。"
+    "業務が終わった日が、{year}をこえています。"
     "どの年度の予算で支払うかを、先に会計課と確かめてください。"
 )
 PAID = "{yen:,}円を支払ったことを残し、お金の手続きを終えます。団体に、メールで知らせます。"
@@ -29,7 +29,11 @@ RESTS = "支払いの日程は、行わないことになります。正しい�
 
 def passing(row: Contract, _form: TransitionForm) -> list[str]:
     """What 合格 does."""
-    late = [LATE.format(year=row.project.fiscal_year)] if contracts.is_after_year(row) else []
+    late = (
+        [LATE.format(year=fiscal_year_label(row.project.fiscal_year))]
+        if contracts.is_after_year(row)
+        else []
+    )
     owed = row.payable
     after = f"団体が、{owed:,}円の請求書を出せるようになります。" if owed > 0 else ""
     return [*late, *([after] if after else []), COVER]

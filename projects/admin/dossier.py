@@ -5,26 +5,32 @@ who took it out stays on record.
 from typing import Any
 from uuid import UUID
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, reverse
 
 from accounts import readings
 from accounts.models import Reading
 from core.admin import ReadOnlyAdmin
 from core.admin.queue import search
+from core.calendar import fiscal_year_label
 from core.people import Person
 from core.uploads.storage import download_response
 from projects import permissions, workflow
-from projects.dossier import gathering, reading
+from projects.admin import filters
+from projects.dossier import disclosure, gathering, reading
 from projects.models import Project, ProjectDossier
+from reviews.dossier.disclosure import Copy
 from reviews.permissions import audits
 
 ROOM = "admin/projects/projectdossier"
 RIGHT = "projects.view_projectdossier"
 TAKEN = ("dossier.pdf", "dossier.zip")  # how the addresses of what is taken out end
+CHANGED = "公表した内容が、画面を開いたあとに変わりました。見せない行を、選び直してください。"
+UNMADE = "写しを印刷できませんでした。"
 MOST = 20  # notes of who took it out
 LABELS = {
     each.model._meta.model_name or "": each.labels
@@ -48,9 +54,13 @@ def address(project: Project) -> str:
 class ProjectDossierAdmin(ReadOnlyAdmin):
     """The projects of which somebody may take out the dossier."""
 
-    list_display = ("number", "title", "name", "status", "fiscal_year")
-    list_filter = ("fiscal_year", "status")
+    list_display = ("number", "title", "name", "status", "year_of_work")
+    list_filter = (filters.YearFilter, "status")
     search_fields = ("number", "title", "name")
+
+    @admin.display(description="年度", ordering="fiscal_year")
+    def year_of_work(self, row: Project) -> str:
+        return fiscal_year_label(row.fiscal_year)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         seen = reading.readable(request.user).values("pk")
@@ -70,6 +80,7 @@ class ProjectDossierAdmin(ReadOnlyAdmin):
         own = [
             self.address(f"<uuid:pk>/{TAKEN[0]}", pdf_view, "pdf"),
             self.address(f"<uuid:pk>/{TAKEN[1]}", zip_view, "zip"),
+            self.address("<uuid:pk>/copy/", copy_view, "copy"),
         ]
         return [*own, *super().get_urls()]
 
@@ -86,6 +97,8 @@ class ProjectDossierAdmin(ReadOnlyAdmin):
             has_evaluation=opened,
             back=own_page(row, request.user),
             taken=taken(row) if sees_who(request.user, row) else None,
+            copies=sees_who(request.user, row),
+            beside=disclosure.BESIDE,
         )
         return render(request, f"{ROOM}/page.html", context)
 
@@ -132,3 +145,29 @@ def zip_view(admin: ReadOnlyAdmin, request: HttpRequest, pk: UUID) -> HttpRespon
     dossier = gathered(request, pk)
     name = f"{dossier.project.number}.zip"
     return download_response(gathering.packed(dossier), name, "application/zip")
+
+
+def copy_view(admin: ReadOnlyAdmin, request: HttpRequest, pk: UUID) -> HttpResponse:
+    """公開用の写し: choose what is left out, then get the PDF of exactly what was shown."""
+    project = admin.load(request, str(pk))
+    if not sees_who(request.user, project):
+        raise PermissionDenied
+    found = disclosure.copy(project)
+    if request.method == "POST":
+        return copied(request, project, found)
+    context = admin.frame(
+        request, disclosure.TITLE, call=project, copy=found, back=admin.page_of(project)
+    )
+    return render(request, "admin/reviews/release/copy.html", context)
+
+
+def copied(request: HttpRequest, project: Project, found: Copy) -> HttpResponse:
+    """The PDF; another page where what is public has changed meanwhile."""
+    piece = None
+    if request.POST.get("digest") == found.digest:
+        readings.write(request, Project, str(project.pk), f"{project.number}の公開用の写し")
+        piece = disclosure.printed(project, request.POST.getlist("hide"))
+    if piece is None or piece.content is None:
+        messages.error(request, CHANGED if piece is None else UNMADE)
+        return redirect(request.path)
+    return download_response(piece.content, f"写し_{project.number}.pdf", "application/pdf")

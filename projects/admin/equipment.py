@@ -4,18 +4,17 @@ from copy import copy
 from typing import Any, ClassVar
 
 from django.contrib import admin
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, reverse
 
-from core.admin import TransitionForm, TransitionPage, queue
-from core.admin.filters import EVERYTHING, CountedFilter
-from core.calendar import fiscal_year_label, today, wareki
-from projects.admin import filters
+from core.admin import TransitionForm, TransitionPage
+from core.calendar import fiscal_year_label, wareki
+from projects.admin import equipment_filters
 from projects.admin.equipment_forms import ApproveForm, AskForm, RecordForm, RestrictForm
 from projects.admin.money import MoneyAdmin, ToldForm, sheet
-from projects.choices.equipment import EquipmentStatus
 from projects.choices.granting import MoneyLetterKind
+from projects.dossier.reading import readable
 from projects.letters.money import About
 from projects.models import Equipment, ProjectSection
 from projects.settlement import equipment
@@ -29,43 +28,6 @@ COLUMNS = (
     "額（円）", "置いてある所", "処分制限の期限", "状態", "処分のしかた", "承認した日",
     "市に納める額（円）", "処分した日",
 )  # fmt: skip
-
-
-class StatusFilter(queue.StatusFilter):
-    """The state."""
-
-    labels = {EVERYTHING: "すべて", **dict(EquipmentStatus.choices)}
-
-
-class RestrictedFilter(CountedFilter):
-    """Whether the city's approval is needed still, or nobody has said so."""
-
-    title = "処分制限"
-    parameter_name = "restricted"
-    labels = {
-        EVERYTHING: "すべて",
-        "now": "期限の前",
-        "past": "期限が過ぎた",
-        "none": "書いていない",
-    }
-
-    def condition(self, value: str) -> Q:
-        if value == "none":
-            return Q(restricted_until=None)
-        now = Q(restricted_until__gte=today())
-        return now if value == "now" else Q(restricted_until__lt=today())
-
-
-class YearFilter(filters.YearFilter):
-    """年度 of the work."""
-
-    column = "project__fiscal_year"
-
-
-class SectionFilter(filters.SectionFilter):
-    """The section that works along."""
-
-    column = "project"
 
 
 def free(row: Equipment) -> list[str]:
@@ -110,14 +72,30 @@ class EquipmentAdmin(MoneyAdmin):
     lifecycle = EQUIPMENT
     pages = PAGES
     change_list_template = "admin/projects/money/equipment.html"
-    list_display = ("name", "yen", "bought_on", "restricted_until", "status", "number", "group",
-                    "year_of_work")  # fmt: skip
-    list_filter = (StatusFilter, RestrictedFilter, YearFilter, SectionFilter)
+    list_display = ("name", "cost", "bought", "until", "status", "number", "group", "year_of_work")
+    list_filter = equipment_filters.FILTERS
     search_fields = ("name", "project__number", "project__title", "project__name")
     mails: ClassVar[dict[str, tuple[str, str]]] = {
         "approve_disposal": ("money_letter", str(K.DISPOSAL.label)),
         "refuse_disposal": ("money_refused", table.WHAT),
     }
+
+    @admin.display(description="額（円）", ordering="yen")
+    def cost(self, row: Equipment) -> str:
+        return f"{row.yen:,}"
+
+    @admin.display(description="買った日", ordering="bought_on")
+    def bought(self, row: Equipment) -> str:
+        return wareki(row.bought_on) if row.bought_on else ""
+
+    @admin.display(description="処分制限の期限", ordering="restricted_until")
+    def until(self, row: Equipment) -> str:
+        return wareki(row.restricted_until) if row.restricted_until else "書いていません"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """Of the projects whose dossier they read: auditors too (ADR 80)."""
+        rows = Equipment.objects.filter(project__in=readable(request.user).values("pk"))
+        return rows.select_related("project")
 
     def get_urls(self) -> list[URLPattern]:
         return [self.address("table.<slug:kind>", table_view, "table"), *super().get_urls()]
@@ -141,7 +119,8 @@ class EquipmentAdmin(MoneyAdmin):
             ("市に納める額", "" if row.back_yen is None else f"{row.back_yen:,}円"),
             ("処分した日", said["gone_on"]),
         ]  # fmt: skip
-        return {"facts": [each for each in facts if each[1]]}
+        over = f"{row.project.number}　{row.project.title}"
+        return {"facts": [each for each in facts if each[1]], "heading": row.name, "over": over}
 
     def about(self, row: Any, form: TransitionForm, serial: int) -> About | None:
         made, facts = copy(row), form.facts

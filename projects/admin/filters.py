@@ -10,6 +10,7 @@ from accounts.models import Section
 from core.admin import queue as shared
 from core.admin.filters import EVERYTHING, CountedFilter
 from core.admin.queue import is_past
+from core.calendar import fiscal_year_label
 from core.http import key_of
 from projects.choices import GOING_ON, ProjectStatus, Side
 from projects.models import Project, ProjectDay, ProjectSection
@@ -62,7 +63,7 @@ class YearFilter(SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         years = Project.objects.order_by("-fiscal_year").values_list("fiscal_year", flat=True)
-        return [(str(year), f"{year}年度") for year in years.distinct()]
+        return [(str(year), fiscal_year_label(year)) for year in years.distinct()]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         year = key_of(self.value() or "")

@@ -12,6 +12,7 @@ from django.urls import URLPattern
 from accounts.readings import NotedAdmin
 from core import sheets
 from core.admin import TransitionForm, WorkflowAdmin, past
+from core.calendar import fiscal_year_label
 from core.forms.dates import DayField
 from core.forms.fields import LineField, text_input
 from core.uploads.storage import download_response
@@ -121,7 +122,7 @@ class MoneyAdmin(NotedAdmin, WorkflowAdmin):
 
     @admin.display(description="年度")
     def year_of_work(self, row: Any) -> str:
-        return f"{row.project.fiscal_year}年度"
+        return fiscal_year_label(row.project.fiscal_year)
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None

@@ -15,11 +15,13 @@ from core.calendar.law import LAST_MINUTE
 from core.people import Person
 from projects.choices import DayKind
 from projects.choices.contract import ContractStatus
+from projects.choices.equipment import EquipmentStatus
 from projects.choices.granting import AdvanceStatus, GrantStatus
 from projects.choices.settlement import SettlementStatus
 from projects.models import (
     AdvancePayment,
     Contract,
+    Equipment,
     GrantApplication,
     ProjectDay,
     Settlement,
@@ -85,6 +87,10 @@ PAPERS = (
         | Q(status__in=[ContractStatus.CONCLUDED, ContractStatus.REDO], project__status="stopped"),
         dict(ContractStatus.choices), (DayKind.INSPECTION, DayKind.PAYMENT), "検査・支払いを進める",
         "handed_in_at",
+    ),
+    Paper(
+        Equipment, "備品の処分のお願い", Q(status=EquipmentStatus.ASKED),
+        dict(EquipmentStatus.choices), (), "処分の承認を決める", "updated_at",
     ),
 )  # fmt: skip
 

@@ -11,6 +11,7 @@ from django.urls import URLPattern, reverse
 from accounts.readings import NotedAdmin
 from core.admin import OwnedAdmin, TransitionForm, past
 from core.admin.queue import search
+from core.calendar import fiscal_year_label
 from core.people import Person
 from projects import permissions
 from projects.admin import (
@@ -71,7 +72,7 @@ class ProjectAdmin(NotedAdmin, OwnedAdmin):
 
     @admin.display(description="年度", ordering="fiscal_year")
     def year_of_work(self, row: Project) -> str:
-        return f"{row.fiscal_year}年度"
+        return fiscal_year_label(row.fiscal_year)
 
     def get_object(
         self, request: HttpRequest, object_id: str, from_field: str | None = None

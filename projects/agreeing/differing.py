@@ -1,15 +1,19 @@
-"""Word differences of two Japanese texts: runs of one script count as a word, numbers as one."""
+"""Word differences of two Japanese texts: cut at the words that Sudachi finds; a number is one."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-WORD = re.compile(
-    r"[0-9０-９][0-9０-９,，.]*|[a-zA-Zａ-ｚＡ-Ｚ]+|[ァ-ヴー]+|[一-龠々〆]|[ぁ-ん]+|\s+|.",
-    re.DOTALL,
+from core.japanese.words import morphemes
+
+# What no dictionary is asked about, and what lies between.
+RUN = re.compile(
+    r"[0-9０-９][0-9０-９,，.．]*|[a-zA-Zａ-ｚＡ-Ｚ]+|\s+|[^0-9０-９a-zA-Zａ-ｚＡ-Ｚ\s]+", re.DOTALL
 )
+FIRST = re.compile(r"[0-9０-９a-zA-Zａ-ｚＡ-Ｚ\s]")
 SAME, GONE, COME = "same", "gone", "come"
+INFLECTED, ENDINGS = ("動詞", "形容詞"), ("助動詞", "接尾辞")
 MOST = 4_000  # words: longer texts are told as a whole
 
 
@@ -23,10 +27,31 @@ class Piece:
 
 def pieces(before: str, after: str) -> list[Piece]:
     """The second text with what went out of the first one, in the order of reading."""
-    old, new = WORD.findall(before), WORD.findall(after)
+    old, new = words(before), words(after)
     if max(len(old), len(new)) > MOST:
         return [Piece(how, text) for how, text in ((GONE, before), (COME, after)) if text]
     return list(joined(steps(old, new)))
+
+
+def words(text: str) -> list[str]:
+    """The text in words: together they are the text again."""
+    return [word for run in RUN.findall(text) for word in of_run(run)]
+
+
+def of_run(run: str) -> list[str]:
+    """The words of a stretch; a conjugated verb or adjective keeps its endings."""
+    if FIRST.match(run):
+        return [run]
+    found: list[str] = []
+    hangs = False  # whether an ending may follow
+    for each in morphemes(run):
+        kind, surface = each.part_of_speech()[0], each.surface()
+        if hangs and kind in ENDINGS:
+            found[-1] += surface
+        else:
+            found.append(surface)
+        hangs = kind in INFLECTED or hangs and kind in ENDINGS
+    return found
 
 
 def steps(old: list[str], new: list[str]) -> Iterator[Piece]:

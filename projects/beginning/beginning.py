@@ -8,6 +8,7 @@ from django.db.models import prefetch_related_objects
 from core.numbering import next_numbers
 from core.people import Actor
 from projects.beginning import carrying_over, dates
+from projects.checking import candidates
 from projects.choices import Series
 from projects.models import NumberSeries, Project
 from projects.notices import project as notices
@@ -52,6 +53,7 @@ def make_all(awards: Sequence[Award], by: Actor) -> list[Project]:
     carrying_over.add_sections([(row, each.entry.proposal) for row, each in pairs])
     carrying_over.add_conditions(pairs)
     dates.add_first_of(rows)
+    candidates.take_over(rows)
     return rows
 
 

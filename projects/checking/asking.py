@@ -1,5 +1,6 @@
-"""照会: asked by who runs the project, from adoption to the 交付決定; consented to by each officer
-in their own hand, or answered with a 完納証明書. Nobody else of the city ever reads it.
+"""照会: asked by who runs the project, of 採択候補 and until the 交付決定; consented to by each
+officer on paper or on a screen of their own, or answered with a 完納証明書. Nobody else of the city
+ever reads it.
 """
 
 from dataclasses import replace
@@ -13,11 +14,12 @@ from core.calendar import today
 from core.people import Person
 from core.uploads import Accepted
 from core.workflow import locked, refuse
-from projects import permissions
+from projects.checking import candidates, party
+from projects.checking.party import Party
 from projects.checking.sealing import Officer, seal
 from projects.choices import OVER
 from projects.choices.check import CheckKind, CheckPaperKind
-from projects.choices.granting import GrantStatus, Way
+from projects.choices.granting import GrantStatus
 from projects.granting import contracts, ways
 from projects.models import BackgroundCheck, CheckPaper, OfficerConsent, Project
 from projects.notices import check as notices
@@ -30,17 +32,26 @@ MOST = 30
 TOO_MANY = f"役員は、{MOST}人までです。"
 NOT_YET = "同意した日は、きょうまでの日にしてください。"
 NOBODY = "役員を1人以上、書いてください。"
+PENDING = (
+    "リンクを渡した人のうち、まだ同意していない人がいます。"
+    "待つか、その人のリンクを取り消してください。"
+)
 NOTHING = "完納証明書をつけるか、市が確かめることに同意してください。"
 
 
-def reads(user: Person, project: Project) -> bool:
+def reads(user: Person, about: Party) -> bool:
     """Who runs the project: nobody of a section, no reviewer, nobody else of the group."""
-    return permissions.runs(user, project)
+    return party.runs(user, about)
 
 
-def why_not(project: Project) -> str:
-    """Why nothing can be asked about a project now: it is for those alone who will be paid."""
-    if ways.way_of(project) == Way.NONE:
+def why_not(about: Party) -> str:
+    """Why nothing can be asked now: it is for those alone who will be paid."""
+    return why_not_yet(about) if isinstance(about, Project) else candidates.why_not(about)
+
+
+def why_not_yet(project: Project) -> str:
+    """The same of a project."""
+    if not party.has_money(project):
         return ways.NO_MONEY
     if project.status in OVER:
         return ways.IS_OVER
@@ -55,23 +66,25 @@ def why_open(project: Project) -> str:
 
 
 @atomic
-def ask(project: Project, kind: str, *, by: Person) -> BackgroundCheck:
+def ask(about: Party, kind: str, *, by: Person) -> BackgroundCheck:
     """Ask the group. Raises PermissionDenied, NotAllowedNow."""
-    project = locked(project)
-    if not reads(by, project):
+    about = locked(about)
+    if not reads(by, about):
         raise PermissionDenied
-    refuse(why_not(project) or (THERE if project.checks.filter(kind=kind).exists() else ""))
+    there = any(each.kind == kind for each in party.checks(about))
+    refuse(why_not(about) or (THERE if there else ""))
+    column = "project" if isinstance(about, Project) else "proposal"
     made: BackgroundCheck = BackgroundCheck.objects.create(
-        project=project, kind=kind, asked_on=today()
+        **{column: about}, kind=kind, asked_on=today()
     )
-    notices.asked(project, made)
+    notices.asked(about, made)
     return made
 
 
 def opened(check: BackgroundCheck, by: Person) -> BackgroundCheck:
     """The row, locked for who answers for the group. Raises PermissionDenied, NotAllowedNow."""
     check = locked(check)
-    if not permissions.represents(by, check.project):
+    if not party.represents(by, check.about):
         raise PermissionDenied
     refuse(CLOSED if check.handed_in_on or check.result else "")
     return check
@@ -104,6 +117,7 @@ def hand_in_officers(check: BackgroundCheck, *, by: Person) -> BackgroundCheck:
     """All officers are there: the city may ask the police."""
     check = opened(check, by)
     refuse("" if check.officers.exists() else NOBODY)
+    refuse(PENDING if check.links.unclosed().exists() else "")
     return handed_in(check)
 
 
@@ -125,7 +139,7 @@ def handed_in(check: BackgroundCheck) -> BackgroundCheck:
     """The clerks hear of it; no section does."""
     check.handed_in_on = today()
     check.save()
-    notices.arrived(check.project, check)
+    notices.arrived(check.about, check)
     return check
 
 

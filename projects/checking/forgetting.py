@@ -12,9 +12,10 @@ from core import papers
 from core.calendar import today
 from core.people import Person
 from core.workflow import locked, refuse
-from projects.checking import asking
+from projects.checking import party
 from projects.models import BackgroundCheck
 from projects.notices import check as notices
+from proposals.choices import ProposalStatus
 
 THERE = "結果は、もう入っています。"
 NOT_HERE = "書類が、まだ届いていません。"
@@ -29,7 +30,7 @@ def enter_result(
     PermissionDenied, NotAllowedNow.
     """
     check = locked(check)
-    if not asking.reads(by, check.project):
+    if not party.runs(by, check.about):
         raise PermissionDenied
     refuse(THERE if check.result else "" if check.handed_in_on else NOT_HERE)
     refuse(NOT_YET if result_on > today() else "")
@@ -43,14 +44,17 @@ def enter_result(
 def take_back(check: BackgroundCheck, *, by: Person) -> None:
     """It need not be asked after all: nothing stays."""
     check = locked(check)
-    if not asking.reads(by, check.project):
+    if not party.runs(by, check.about):
         raise PermissionDenied
     refuse(THERE if check.result else "")
     forget(check)
 
 
 def forget_what_it_needed(check: BackgroundCheck) -> None:
-    """Officers and files."""
+    """Officers, files, links and the letters that carried them."""
+    for link in check.links.all():
+        notices.forget_link(link)
+    check.links.all().delete()
     for paper in check.papers.all():
         papers.take_out(paper)
     check.officers.all().delete()
@@ -64,9 +68,12 @@ def forget(check: BackgroundCheck) -> None:
 
 
 def forget_old() -> int:
-    """Every check whose result, or without one whose question, is a year old; returns how many."""
+    """Every check whose result, or without one whose question, is a year old; and what was asked of
+    a proposal that was withdrawn. Returns how many.
+    """
     limit = a_year_before(today())
     old = Q(result_on__lte=limit) | Q(result="", asked_on__lte=limit)
+    old |= Q(result="", proposal__status=ProposalStatus.WITHDRAWN)
     return sum(is_forgotten(pk) for pk in BackgroundCheck.objects.filter(old).values_list("pk"))
 
 

@@ -112,7 +112,16 @@ class MoneyPage(models.TextChoices):
     APPLICATION = "application", "交付申請"
     ADVANCE = "advance", "先払いのお願い"
     RECEIPTS = "receipts", "領収書"
+    RECEIPTS_2 = "receipts_2", "領収書（つづき1）"
+    RECEIPTS_3 = "receipts_3", "領収書（つづき2）"
+    RECEIPTS_4 = "receipts_4", "領収書（つづき3）"
     INCOMES = "incomes", "収入とまとめ"
+
+
+SHEETS = (
+    MoneyPage.RECEIPTS, MoneyPage.RECEIPTS_2, MoneyPage.RECEIPTS_3, MoneyPage.RECEIPTS_4,
+)  # fmt: skip
+MOST_RECEIPTS = 70  # on one sheet: what a form may hold (DATA_UPLOAD_MAX_NUMBER_FIELDS)
 
 
 class MoneyLetterKind(models.TextChoices):

@@ -19,7 +19,10 @@ from proposals.dossier.records import Section, told
 
 def sections(project: Project) -> list[Section]:
     """Every record of money that was handed in; a draft is its writers' own."""
-    found = [*granted(project), *begun(project), *advanced(project), *settled(project)]
+    found = [
+        *granted(project), *begun(project), *advanced(project), *settled(project),
+        *equipment(project),
+    ]  # fmt: skip
     return [each for each in found if each.lines]
 
 
@@ -109,6 +112,21 @@ def settled(project: Project) -> Iterator[Section]:
     yield Section("市の判断", (*rulings, *moved))
 
 
+def equipment(project: Project) -> Iterator[Section]:
+    """備品台帳, with what became of each thing."""
+    lines = []
+    for each in project.equipment.all():
+        facts = (
+            ("買った日", day(each.bought_on)), ("買った所", each.payee), ("額", yen(each.yen)),
+            ("置いてある所", each.place), ("処分制限の期限", day(each.restricted_until)),
+            ("状態", str(each.get_status_display())), ("処分のしかた", each.get_way_display()),
+            ("処分する理由", each.why), ("承認した日", day(each.approved_on)),
+            ("市に納める額", yen(each.back_yen)), ("処分した日", day(each.gone_on)),
+        )  # fmt: skip
+        lines.append((str(each), "　".join(f"{name} {said}" for name, said in facts if said)))
+    yield Section("備品台帳", tuple(lines))
+
+
 def receipt(head: list[Any], row: list[Any]) -> tuple[str, str]:
     """A line of the table as label and words."""
     said = (
@@ -132,7 +150,7 @@ def receipts(project: Project) -> Iterator[Piece]:
     row = settlement_of(project)
     if row is None:
         return
-    numbers = {str(each.get("key")): place for place, each in enumerate(row.receipts, 1)}
+    numbers = {str(each.get("key")): place for place, each in enumerate(row.all_receipts, 1)}
     for each in ReceiptPaper.objects.filter(settlement=row):
         title = f"領収書 {numbers.get(each.key, '－')}番　{each.name}"
         yield stored(title, each.name, each.file, each.sha256, is_paper=True)

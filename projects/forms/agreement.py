@@ -1,5 +1,6 @@
 """The pages of an agreement: each part of the text, by either side."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -9,6 +10,7 @@ from core.forms.fields import LineField, LongField, YenField, text_input
 from core.forms.pages import UNFINISHED, PageForm
 from core.forms.rows import RowsField
 from projects.agreeing import reckoning
+from projects.carrying import days
 from projects.choices import AGREEMENT_FIELDS, AgreementPage
 from projects.forms.agreement_rows import (
     ArticleRow,
@@ -35,6 +37,10 @@ class TermForm(PageForm):
     title = LineField(label="事業の名前", max_length=80, widget=text_input())
     starts_on = DayField(label="はじまりの日")
     ends_on = DayField(label="終わりの日")
+    closed_day_is_right = forms.BooleanField(
+        label="終わりの日は、閉庁日のままでよい", required=False,
+        help_text="終わりの日を市の閉庁日に変えるとき、確かめてから印をつけます。報告の期限は、この日から数えます。",
+    )  # fmt: skip
     city_party = LineField(label="市の側で結ぶ人", max_length=120, widget=text_input())
     group_party = LineField(label="団体の側で結ぶ人", max_length=200, widget=text_input())
 
@@ -47,7 +53,15 @@ class TermForm(PageForm):
         first, last = data.get("starts_on"), data.get("ends_on")
         if first and last and last < first:
             self.add_error("ends_on", ORDER)
+        elif asked := self.asked(last, is_meant=data.get("closed_day_is_right", False)):
+            self.add_error("ends_on", forms.ValidationError(asked, code=UNFINISHED))
         return data
+
+    def asked(self, last: date | None, *, is_meant: bool) -> str:
+        """About a last day that was changed to one on which the city is closed."""
+        if last is None or is_meant or last == self.initial.get("ends_on"):
+            return ""
+        return days.closed(last)
 
 
 class RolesForm(PageForm):

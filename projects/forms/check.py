@@ -16,8 +16,8 @@ from projects.checking.sealing import Officer
 from projects.choices.check import CheckKind, CheckResult
 
 
-class OfficerForm(forms.Form):
-    """One officer, with the consent in their own hand."""
+class PersonForm(forms.Form):
+    """Who is asked about."""
 
     name = LineField(
         label="名前", max_length=80, widget=text_input(),
@@ -30,6 +30,24 @@ class OfficerForm(forms.Form):
     born = DayField(
         label="生年月日", error_messages={"required": "生年月日を書いてください。"}
     )  # fmt: skip
+
+    def clean_born(self) -> date | None:
+        """A day of the past."""
+        born: date | None = self.cleaned_data["born"]
+        if born and born >= today():
+            raise forms.ValidationError("生年月日を確かめてください。")
+        return born
+
+    @property
+    def officer(self) -> Officer:
+        """Who it is."""
+        facts = self.cleaned_data
+        return Officer(facts["name"], facts["kana"], facts["born"].isoformat())
+
+
+class OfficerForm(PersonForm):
+    """One officer, with the consent in their own hand."""
+
     consented_on = DayField(
         label="本人が同意した日", error_messages={"required": "同意した日を書いてください。"}
     )
@@ -38,13 +56,6 @@ class OfficerForm(forms.Form):
         help_text="PDFか写真です。",
         error_messages={"required": "同意書をつけてください。"},
     )
-
-    def clean_born(self) -> date | None:
-        """A day of the past."""
-        born: date | None = self.cleaned_data["born"]
-        if born and born >= today():
-            raise forms.ValidationError("生年月日を確かめてください。")
-        return born
 
     def clean_consented_on(self) -> date | None:
         """A day that has come."""
@@ -58,11 +69,28 @@ class OfficerForm(forms.Form):
         choose_again(self, "consent")
         return data
 
-    @property
-    def officer(self) -> Officer:
-        """Who it is."""
-        facts = self.cleaned_data
-        return Officer(facts["name"], facts["kana"], facts["born"].isoformat())
+
+class SelfForm(PersonForm):
+    """The officer alone, on a screen of their own."""
+
+    agrees = forms.BooleanField(
+        label="私は、上の内容を市が警察に確かめるために使うことに、同意します",
+        error_messages={"required": "同意するときは、印をつけてください。"},
+    )
+
+
+class LinkForm(forms.Form):
+    """For whom a link is, and where it goes."""
+
+    name = LineField(
+        label="役員の名前", max_length=80, widget=text_input(),
+        help_text="だれのリンクかを、あなたが見分けるためです。",
+        error_messages={"required": "役員の名前を書いてください。"},
+    )  # fmt: skip
+    email = forms.EmailField(
+        label="役員のメールアドレス", required=False,
+        help_text="書くと、市からその人にリンクを送ります。書かないと、次の画面にリンクが出ます。",
+    )  # fmt: skip
 
 
 class TaxForm(forms.Form):

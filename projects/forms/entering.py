@@ -21,6 +21,7 @@ from core.forms.fields import (
 )
 from groups.choices import OrganizationKind
 from groups.models import Organization
+from projects.forms.closed_day import MeantDay
 from proposals.admin.counter_form import RegisteredField
 
 WHO = "登録した団体を選ぶか、団体の名称と種別と代表者を書いてください。"
@@ -33,8 +34,12 @@ FREE = "市のお金を使わない事業に、額はありません。"
 TYPED = ("name", "kind", "representative_name")
 
 
-class EnteringForm(forms.Form):
-    """Everything that is known of a project that has been running."""
+class EnteringForm(MeantDay):
+    """Everything that is known of a project that has been running. From its last day follows when
+    its report is due.
+    """
+
+    deadline = "ends_on"
 
     title = LineField(label="事業の名前", max_length=80)
     organization = RegisteredField(
@@ -79,6 +84,12 @@ class EnteringForm(forms.Form):
     has_money = forms.BooleanField(label="市のお金を使う", required=False, initial=True)
     requested = YenField(label="求めた額（円）", required=False)
     agreed = YenField(label="協定の額（円）", required=False)
+
+    field_order = (
+        "title", "organization", "channel", "name", "kind", "representative_title",
+        "representative_name", "contact_name", "phone", "email", "postal_code", "address",
+        "section", "year", "starts_on", "ends_on", "closed_day_is_right",
+    )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
         facts: dict[str, Any] = super().clean() or self.cleaned_data

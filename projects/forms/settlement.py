@@ -10,15 +10,13 @@ from core.forms.fields import LineField, LongField, YenField, text_input
 from core.forms.files import FilesField
 from core.forms.pages import PageForm
 from core.forms.rows import COUNT, RowForm, RowsField
-from projects.choices.granting import MoneyPage
+from projects.choices.granting import MOST_RECEIPTS, SHEETS, MoneyPage
 from projects.forms.receipts import ReceiptRow
 from projects.models import Settlement
 from projects.settlement import account, writing
 from projects.settlement.account import Standing
 from projects.settlement.receipts import Checked
 from proposals.choices import IncomeKind
-
-MOST = 70
 
 
 class AccountPage(PageForm):
@@ -29,7 +27,7 @@ class AccountPage(PageForm):
     @property
     def typed_receipts(self) -> list[dict[str, Any]]:
         """The receipts as this page has them."""
-        rows: list[dict[str, Any]] = self.instance.receipts
+        rows: list[dict[str, Any]] = self.instance.all_receipts
         return rows
 
     @property
@@ -49,35 +47,86 @@ class AccountPage(PageForm):
         return [each for each in self.standing.checked if each.state != "good"]
 
 
-class ReceiptsForm(AccountPage):
-    """領収書."""
+class SheetForm(AccountPage):
+    """領収書 of one page."""
 
-    page = MoneyPage.RECEIPTS
-    receipts = RowsField(
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields[self.page]
+        field.given = {"items": [each.item for each in account.lines_of(self.instance.project)]}
+        earlier = SHEETS[: SHEETS.index(self.page)]
+        field.before = sum(len(getattr(self.instance, each.value)) for each in earlier)
+
+    @property
+    def typed_receipts(self) -> list[dict[str, Any]]:
+        """Those of this page as they are typed, among those of the others."""
+        table: Any = self[self.page]
+        own = [row.packed for row in table.filled]
+        return [
+            row
+            for each in SHEETS
+            for row in (own if each == self.page else getattr(self.instance, each.value))
+        ]
+
+
+def receipts_field() -> RowsField:
+    """The receipts of one page."""
+    return RowsField(
         ReceiptRow,
         one="領収書",
         unit="枚",
-        most=MOST,
+        most=MOST_RECEIPTS,
         start=1,
         label="領収書",
         required=False,
         help_text="1枚ずつ書きます。写しは、次のページでつけます。1枚をいくつかの費目に分けるときは、"
-        "2つ目からの費目と金額も書いてください。",
+        f"2つ目からの費目と金額も書いてください。1ページに{MOST_RECEIPTS}枚まで書けます。"
+        "こえる分は、つづきのページに書きます。",
     )
+
+
+class ReceiptsForm(SheetForm):
+    """領収書."""
+
+    page = MoneyPage.RECEIPTS
+    receipts = receipts_field()
 
     class Meta:
         model = Settlement
         fields = ("receipts",)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field: Any = self.fields["receipts"]
-        field.given = {"items": [each.item for each in account.lines_of(self.instance.project)]}
 
-    @property
-    def typed_receipts(self) -> list[dict[str, Any]]:
-        table: Any = self["receipts"]
-        return [row.packed for row in table.filled]
+class SecondSheetForm(SheetForm):
+    """領収書, where one page is too little."""
+
+    page = MoneyPage.RECEIPTS_2
+    receipts_2 = receipts_field()
+
+    class Meta:
+        model = Settlement
+        fields = ("receipts_2",)
+
+
+class ThirdSheetForm(SheetForm):
+    """領収書, where two are."""
+
+    page = MoneyPage.RECEIPTS_3
+    receipts_3 = receipts_field()
+
+    class Meta:
+        model = Settlement
+        fields = ("receipts_3",)
+
+
+class FourthSheetForm(SheetForm):
+    """領収書, the last page."""
+
+    page = MoneyPage.RECEIPTS_4
+    receipts_4 = receipts_field()
+
+    class Meta:
+        model = Settlement
+        fields = ("receipts_4",)
 
 
 class IncomeRow(RowForm):
@@ -119,6 +168,9 @@ class IncomesForm(AccountPage):
 
 FORMS: dict[str, type[PageForm]] = {
     MoneyPage.RECEIPTS: ReceiptsForm,
+    MoneyPage.RECEIPTS_2: SecondSheetForm,
+    MoneyPage.RECEIPTS_3: ThirdSheetForm,
+    MoneyPage.RECEIPTS_4: FourthSheetForm,
     MoneyPage.INCOMES: IncomesForm,
 }
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db.transaction import atomic
 
-from core.calendar import today
+from core.calendar import fiscal_year_label, today
 from core.people import Person
 from core.workflow import locked, refuse
 from projects import permissions
@@ -32,7 +32,7 @@ ASKED = "返事をしていない先払いのお願いがあります。"
 BEFORE_INSPECTION = "請求書を受け取った日は、検査に合格した日からあとの日にしてください。"
 NOTHING_OWED = "支払う額がありません。「支払いなしで終える」を使ってください。"
 STILL_OWED = "まだ{yen:,}円の支払いがあります。請求書を受け取ってください。"
-OF_YEAR = "この日の支払いは、{year}年度の予算によります。"
+OF_YEAR = "この日の支払いは、{year}の予算によります。"
 TOO_MUCH_DONE = "出来高は、契約の額（{yen:,}円）までです。"
 SPENT = "もう{yen:,}円を支払っています。それより少ない額にはできません。"
 PENDING_CHECK = "照会の結果が、まだ入っていません。"
@@ -171,7 +171,7 @@ def why_not_paid(row: Contract, paid_on: date, fiscal_year: int) -> str:
     """What is wrong with a payment: its day, and the year whose budget pays."""
     year = ways.year_of(row.project, paid_on)
     if fiscal_year != year:
-        return OF_YEAR.format(year=year)
+        return OF_YEAR.format(year=fiscal_year_label(year))
     return ways.why_not_yet(paid_on)
 
 

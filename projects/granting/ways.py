@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from core.calendar import today, wareki
+from core.calendar import fiscal_year_label, today, wareki
 from projects.choices import OVER, ProjectStatus
 from projects.choices.contract import ContractStatus
 from projects.choices.granting import WAY_OF, AdvanceStatus, GrantStatus, StartKind, Way
@@ -125,7 +125,8 @@ def why_not_of_year(project: Project, on: date) -> str:
     first, last = date(project.fiscal_year, 4, 1), last_day(project)
     if first <= on <= last:
         return ""
-    return f"{project.fiscal_year}年度のお金は、{wareki(first)}から{wareki(last)}までに動きます。"
+    year = fiscal_year_label(project.fiscal_year)
+    return f"{year}のお金は、{wareki(first)}から{wareki(last)}までに動きます。"
 
 
 def year_of(project: Project, on: date) -> int:

@@ -11,7 +11,7 @@ from projects.models.agreement_talk import (
     AgreementVersion,
 )
 from projects.models.change import ChangeRequest
-from projects.models.check import BackgroundCheck, CheckPaper, OfficerConsent
+from projects.models.check import BackgroundCheck, CheckPaper, ConsentLink, OfficerConsent
 from projects.models.contract import Contract
 from projects.models.day import ProjectDay
 from projects.models.dossier import ProjectDossier
@@ -72,6 +72,7 @@ __all__ = [
     "ChangeLog",
     "ChangeRequest",
     "CheckPaper",
+    "ConsentLink",
     "Contract",
     "ContractLog",
     "Diversion",

@@ -4,21 +4,27 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from core.links import Link
 from core.papers import Paper
 from projects.choices.check import CheckKind, CheckPaperKind, CheckResult
 from projects.models.project import Project
-from projects.querysets.money import MoneyQuerySet
+from projects.querysets.check import CheckQuerySet
+from proposals.models import Proposal
 
 PERSON = settings.AUTH_USER_MODEL
 
 
 class BackgroundCheck(models.Model):
     """One 照会: of it stay the result and its date, for a year; all that it needed is deleted when
-    the result is entered. Written in ``projects/checking`` alone. ``agreed_on``: the group let the
-    city look at its own tax records.
+    the result is entered. Written in ``projects/checking`` alone. ``proposal``: of a 採択候補,
+    until its project begins and takes it over. ``agreed_on``: the group let the city look at its
+    own tax records.
     """
 
-    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="checks")
+    project = models.ForeignKey(Project, null=True, on_delete=models.CASCADE, related_name="checks")
+    proposal = models.ForeignKey(
+        Proposal, null=True, on_delete=models.CASCADE, related_name="background_checks"
+    )
     kind = models.CharField("何を確かめるか", max_length=8, choices=CheckKind)
     asked_on = models.DateField("お願いした日")
     handed_in_on = models.DateField("書類が届いた日", null=True)
@@ -26,7 +32,7 @@ class BackgroundCheck(models.Model):
     result = models.CharField("結果", max_length=8, choices=CheckResult, blank=True)
     result_on = models.DateField("結果の日", null=True)
 
-    objects = MoneyQuerySet.as_manager()
+    objects = CheckQuerySet.as_manager()
 
     class Meta:
         verbose_name = "照会"
@@ -38,6 +44,17 @@ class BackgroundCheck(models.Model):
                 fields=["project", "kind"],
                 violation_error_message="この照会は、もうお願いしてあります。",
             ),
+            models.UniqueConstraint(
+                name="check_of_a_candidate_once",
+                fields=["proposal", "kind"],
+                violation_error_message="この照会は、もうお願いしてあります。",
+            ),
+            models.CheckConstraint(
+                name="check_of_a_project_or_a_candidate",
+                condition=Q(project=None, proposal__isnull=False)
+                | Q(project__isnull=False, proposal=None),
+                violation_error_message="照会は、採択候補か事業のどちらか1つのものです。",
+            ),
             models.CheckConstraint(
                 name="check_result_has_a_day",
                 condition=Q(result="", result_on=None) | ~Q(result="") & Q(result_on__isnull=False),
@@ -46,7 +63,12 @@ class BackgroundCheck(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.project}　{self.get_kind_display()}"
+        return f"{self.about}　{self.get_kind_display()}"
+
+    @property
+    def about(self) -> Project | Proposal:
+        """The project, or the proposal that may become one."""
+        return self.project or self.proposal
 
     @property
     def is_open(self) -> bool:
@@ -61,8 +83,9 @@ class BackgroundCheck(models.Model):
 
 
 class OfficerConsent(models.Model):
-    """One officer who agreed in their own hand. ``sealed``: name, kana and day of birth, which only
-    who runs the project ever opens (:mod:`projects.checking.sealing`).
+    """One officer who agreed: in their own hand, or on a screen of their own (``on_screen``).
+    ``sealed``: name, kana and day of birth, which only who runs the project ever opens
+    (:mod:`projects.checking.sealing`).
     """
 
     check_asked = models.ForeignKey(
@@ -70,6 +93,7 @@ class OfficerConsent(models.Model):
     )
     sealed = models.TextField("封をした内容")
     consented_on = models.DateField("本人が同意した日")
+    on_screen = models.BooleanField("本人が、自分の画面で同意した", default=False)
 
     class Meta:
         verbose_name = "役員の同意"
@@ -78,6 +102,25 @@ class OfficerConsent(models.Model):
 
     def __str__(self) -> str:
         return "役員の同意"
+
+
+class ConsentLink(Link):
+    """A link with which one officer writes and agrees on their own. ``sealed``: the name by which
+    the representative knows whose it is, until it is used.
+    """
+
+    check_asked = models.ForeignKey(BackgroundCheck, on_delete=models.CASCADE, related_name="links")
+    sealed = models.TextField("封をした名前", blank=True)
+    made_on = models.DateField("作った日")
+    by_mail = models.BooleanField("メールで送った", default=False)
+
+    class Meta:
+        verbose_name = "役員へのリンク"
+        verbose_name_plural = "役員へのリンク"
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return "役員へのリンク"
 
 
 class CheckPaper(Paper):

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from core.drafts import Drafted
 from core.models import TimeStamped
-from projects.choices.granting import MoneyPage, MoneyTurn
+from projects.choices.granting import SHEETS, MoneyPage, MoneyTurn
 from projects.choices.settlement import SETTLEMENT_TURN, SETTLEMENT_WORDING, SettlementStatus
 from projects.models.granting import Signed
 from projects.models.project import Project
@@ -24,20 +24,24 @@ DONE = (S.FIXED, S.CLOSED)
 class Settlement(Signed, Drafted, TimeStamped):
     """The account of a project. Its status changes in ``projects/workflow/settlement.py`` alone.
 
-    ``receipts`` ``[{"key", "on", "payee", "addressee", "what", "parts": [{"item", "yen"}],
-    "is_equipment"}]`` · ``incomes`` ``[{"kind", "basis", "yen"}]``. What is fixed is frozen in
-    ``frozen``: the sums, lines and steps as they were then. ``balance``: above zero the city pays
-    it, below zero the group returns it.
+    ``receipts``, and what does not fit on their page in ``receipts_2`` to ``receipts_4``:
+    ``[{"key", "on", "payee", "addressee", "what", "parts": [{"item", "yen"}], "is_equipment"}]`` ·
+    ``incomes`` ``[{"kind", "basis", "yen"}]``. What is fixed is frozen in ``frozen``: the sums,
+    lines and steps as they were then. ``balance``: above zero the city pays it, below zero the
+    group returns it.
     """
 
     page_fields = {
-        MoneyPage.RECEIPTS: ("receipts",),
+        **{page: (page.value,) for page in SHEETS},
         MoneyPage.INCOMES: ("incomes", "remarks"),
     }
 
     project = models.OneToOneField(Project, on_delete=models.PROTECT, related_name="settlement")
     status = models.CharField("状態", max_length=10, choices=SettlementStatus, default=S.DRAFT)
     receipts: Any = models.JSONField("領収書", default=list, blank=True)
+    receipts_2: Any = models.JSONField("領収書（つづき1）", default=list, blank=True)
+    receipts_3: Any = models.JSONField("領収書（つづき2）", default=list, blank=True)
+    receipts_4: Any = models.JSONField("領収書（つづき3）", default=list, blank=True)
     incomes: Any = models.JSONField("収入", default=list, blank=True)
     remarks = models.TextField("予算とちがったところの説明", blank=True)
     submitted_at = models.DateTimeField("決算を出した日時", null=True, blank=True)
@@ -89,6 +93,11 @@ class Settlement(Signed, Drafted, TimeStamped):
 
     def __str__(self) -> str:
         return f"{self.project}　決算"
+
+    @property
+    def all_receipts(self) -> list[dict[str, Any]]:
+        """Those of every page, in their order."""
+        return [row for page in SHEETS for row in getattr(self, page.value)]
 
     @property
     def turn(self) -> MoneyTurn:

@@ -10,10 +10,17 @@ from calls.samples.papers import handed_over
 from groups.samples.story import as_of
 from projects.choices.granting import MoneyPage, StartKind
 from projects.granting import accounts, contracts, starting, writing
-from projects.models import AdvancePayment, Contract, GrantApplication, Project, Settlement
+from projects.models import (
+    AdvancePayment,
+    Contract,
+    Equipment,
+    GrantApplication,
+    Project,
+    Settlement,
+)
 from projects.samples.agreeing import group_of
 from projects.settlement import writing as settling
-from projects.workflow import advance, contract, granting, settlement
+from projects.workflow import advance, contract, equipment, granting, settlement
 
 People = Mapping[str, Any]
 Row = TypeVar("Row", bound=Model)
@@ -26,10 +33,11 @@ SHOPS = (
     (10, "見本文具店", "模造紙、ペン、名札", "消耗品費", 62_400),
     (20, "見本印刷所", "ちらし 500枚", "印刷費", 33_000),
     (30, "例示 講師", "1回目の講師のお礼", "謝礼", 20_000),
-    (40, "見本園芸店", "土と種", "消耗品費", 71_800),
+    (40, "見本園芸店", "手押しの運搬車", "消耗品費", 71_800),
     (50, "例示 講師", "2回目の講師のお礼", "謝礼", 20_000),
 )
 LESS = SHOPS[:2]
+THING = "手押しの運搬車"  # 備品
 
 
 def granted(project: Project, people: People, on: int) -> Project:
@@ -95,7 +103,7 @@ def receipt(
     return {
         "key": f"sample{place:02d}", "on": day(begins + after).isoformat(), "payee": payee,
         "addressee": project.name, "what": what, "parts": [{"item": item, "yen": yen}],
-        "is_equipment": False,
+        "is_equipment": what == THING,
     }  # fmt: skip
 
 
@@ -110,6 +118,22 @@ def closed(row: Settlement, people: People, on: int) -> Settlement:
     with as_of(moment(on, 15)):
         return settlement.close(
             anew(row), by=people["clerk"], closed_on=day(on), slip_number="見本-0102"
+        )
+
+
+def kept_and_asked(project: Project, people: People, on: int) -> Equipment:
+    """備品: a 処分制限 is set, and the group asks to give the thing away."""
+    row = Equipment.objects.get(project=project, name=THING)
+    with as_of(moment(on, 10)):
+        row = equipment.restrict(
+            row, by=people["clerk"], until=day(on + 1_800), place="見本公民館の物置"
+        )
+    with as_of(moment(on + 2, 19)):
+        return equipment.ask_disposal(
+            row,
+            by=group_of(project, people),
+            way="transfer",
+            why="となりの地区の会に使ってもらうため。",
         )
 
 

@@ -8,7 +8,7 @@ from calls.samples.days import moment
 from groups.samples.story import as_of
 from projects.choices import DayKind
 from projects.choices.evaluation import EvaluationKind
-from projects.models import Project
+from projects.models import Contract, Project
 from projects.samples import agreeing, carrying, evaluating, money, reporting
 from projects.samples.begun import begun, fresh
 from projects.samples.cast import PROJECTS, SampleProject
@@ -153,14 +153,19 @@ def money_waits(project: Project, sample: SampleProject, people: People) -> None
     money.accounted(project, people, sample.begins, sample.ends + 10)
 
 
-def inspected(project: Project, sample: SampleProject, people: People) -> None:
-    """委託: the work is inspected and good; the invoice is awaited."""
+def commissioned(project: Project, sample: SampleProject, people: People) -> Contract:
+    """委託, under way: the contract is concluded, the work goes on."""
     agreeing.concluded(
         agreeing.talked(project, people, sample.begins - 14), people, sample.begins - 8
     )
     with as_of(moment(sample.begins, 9)):
         workflow.start(fresh(project), by=people["clerk"])
-    made = money.contracted(fresh(project), people, sample.begins)
+    return money.contracted(fresh(project), people, sample.begins)
+
+
+def inspected(project: Project, sample: SampleProject, people: People) -> None:
+    """委託: the work is inspected and good; the invoice is awaited."""
+    made = commissioned(project, sample, people)
     finished(project, sample, people)
     money.inspected(made, people, sample.ends + 1)
 
@@ -192,7 +197,10 @@ def over(project: Project, sample: SampleProject, people: People) -> Project:
     round_ = evaluating.begun(project, people, ends + 1, ends + 30, EvaluationKind.FINAL)
     evaluating.published(evaluating.opened(round_, people, ends + 3), people, ends + 6)
     with as_of(moment(ends + 7)):
-        return workflow.complete(fresh(project), by=people["clerk"])
+        project = workflow.complete(fresh(project), by=people["clerk"])
+    if sample.story == "completed":
+        money.kept_and_asked(project, people, ends + 8)
+    return project
 
 
 STORIES: dict[str, Callable[[Project, SampleProject, People], Any]] = {
@@ -200,5 +208,6 @@ STORIES: dict[str, Callable[[Project, SampleProject, People], Any]] = {
     for each in (
         half_confirmed, agreed, failed, given_up, in_full, amended, sheets_wait, sheets_opened,
         entered, paused, stopped, report_sent_back, money_waits, inspected, repayment, completed,
+        commissioned,
     )
 }  # fmt: skip

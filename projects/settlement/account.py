@@ -87,7 +87,7 @@ def rows_of(
     files: dict[str, set[str]] = defaultdict(set)
     for paper in hanging(settlement, "papers"):
         files[paper.key].add(paper.sha256)
-    rows = settlement.receipts if typed is None else typed
+    rows = settlement.all_receipts if typed is None else typed
     return [receipts.receipt_of(row, files.get(str(row.get("key")), ())) for row in rows]
 
 

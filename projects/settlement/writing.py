@@ -13,7 +13,7 @@ from core.uploads import Accepted
 from core.workflow import locked, refuse
 from projects import permissions
 from projects.choices import ProjectStatus
-from projects.choices.granting import MoneyPage, Way
+from projects.choices.granting import MOST_RECEIPTS, SHEETS, MoneyPage, Way
 from projects.choices.settlement import SettlementStatus
 from projects.granting import ways
 from projects.models import Project, ReceiptPaper, Settlement
@@ -134,13 +134,28 @@ def handed_in(settlement: Settlement) -> Any:
 
 def keys(settlement: Settlement) -> set[str]:
     """The rows that there are."""
-    return {str(row.get("key")) for row in settlement.receipts}
+    return {str(row.get("key")) for row in settlement.all_receipts}
 
 
 def missing(settlement: Settlement) -> list[str]:
     """What keeps it from being handed in; receipts that can be mended do not."""
-    return [
-        str(page.label)
-        for page in (MoneyPage.RECEIPTS, MoneyPage.INCOMES)
-        if page not in settlement.done_pages
-    ]
+    return [str(page.label) for page in pages(settlement) if page not in settlement.done_pages]
+
+
+def pages(settlement: Settlement) -> list[MoneyPage]:
+    """What is to be written: of the receipts the pages that are begun, the first one always."""
+    return [*(each for each in SHEETS if is_needed(settlement, each)), MoneyPage.INCOMES]
+
+
+def is_needed(settlement: Settlement, sheet: MoneyPage) -> bool:
+    """Whether a page of receipts has something on it, stored or typed."""
+    typed = drafts.typed_on(settlement, sheet)
+    return bool(sheet == SHEETS[0] or getattr(settlement, sheet.value) or typed)
+
+
+def next_sheet(settlement: Settlement) -> MoneyPage | None:
+    """The page on which receipts go on, once the last one is full."""
+    last = [each for each in SHEETS if is_needed(settlement, each)][-1]
+    is_full = len(getattr(settlement, last.value)) >= MOST_RECEIPTS
+    after = SHEETS[SHEETS.index(last) + 1 :]
+    return after[0] if is_full and after else None

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from django.urls import reverse
 
 from core.people import Person
-from projects.checking import asking
+from projects.checking import asking, party
 from projects.models import BackgroundCheck, Project
 from projects.parts.asking import Ask, Reader
 
@@ -49,5 +49,5 @@ def links(project: Project, user: Person) -> list[tuple[str, str]]:
     ]
     if asking.why_not(project):
         return there
-    ask = reverse("admin:projects_backgroundcheck_ask", args=[project.pk])
+    ask = party.ask_page(project)
     return [*there, ("照会の書類をお願いする", ask)]

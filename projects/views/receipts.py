@@ -5,7 +5,7 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -16,12 +16,13 @@ from core.uploads import UploadRefused
 from core.web.bodies import takes_files
 from core.workflow import NotAllowedNow
 from projects import permissions
+from projects.choices.granting import SHEETS, MoneyPage
 from projects.forms.settlement import ReceiptFilesForm
 from projects.models import ReceiptPaper, Settlement
 from projects.parts.asking import Reader
 from projects.settlement import account, writing
 from projects.views.money import load_writing, refused
-from projects.views.settlement import load_settling, opened
+from projects.views.settlement import load_settling, opened, receipts_page
 
 MOST_AT_ONCE = 10
 TAKEN = "{number}番の領収書の写しを受け取りました（{names}）。"
@@ -36,7 +37,10 @@ def project_money_receipt_files(request: HttpRequest, pk: UUID) -> HttpResponse:
         row = opened(request, project)
     except NotAllowedNow as refusal:
         return refused(request, project, str(refusal))
-    checked = account.checked_of(row) if row.pk else []
+    parts = [each for each in SHEETS if writing.is_needed(row, each)]
+    part = part_of(request, parts)
+    own = {str(each.get("key")) for each in getattr(row, parts[part - 1].value)}
+    checked = [each for each in account.checked_of(row) if each.receipt.key in own]
     there = account.with_files(row, checked)
     forms = [ReceiptFilesForm(checked=each) for each in checked]
     if request.method == "POST":
@@ -44,14 +48,25 @@ def project_money_receipt_files(request: HttpRequest, pk: UUID) -> HttpResponse:
         taken = [take_in(request, row, form) for form in forms]  # each of them, not the first ones
         if all(taken):
             goes_on = request.POST.get("act") == "next"
-            name = "project_money_settlement" if goes_on else "project_money_receipt_files"
-            return redirect(name, project.pk)
+            if not goes_on:
+                return redirect(receipts_page(row, part))
+            return redirect("project_money_settlement", project.pk)
     context = {
-        "project": project, "row": row,
+        "project": project, "row": row, "part": part,
+        "parts": [(n, receipts_page(row, n)) for n in range(1, len(parts) + 1)],
         "places": list(zip(forms, (files for _, files in there), strict=True)),
         "largest": f"{uploads.megabytes(settings.UPLOAD_MAX_BYTES)}MB",
     }  # fmt: skip
     return render(request, "projects/money/receipt_files.html", context)
+
+
+def part_of(request: HttpRequest, parts: list[MoneyPage]) -> int:
+    """Which page of receipts is asked for, from 1: a form takes so many files and no more."""
+    said = request.GET.get("part", "1")
+    part = int(said) if said.isascii() and said.isdecimal() and len(said) < 3 else 0
+    if not 1 <= part <= len(parts):
+        raise Http404
+    return part
 
 
 def take_in(request: HttpRequest, row: Settlement, form: ReceiptFilesForm) -> bool:

@@ -151,6 +151,11 @@ def is_shut(row: Report, transition: Any) -> bool:
 # --- the pages ----------------------------------------------------------------------------------
 
 
+def is_in_hand(row: Report) -> bool:
+    """Whether something is being written: not of what was handed in or received."""
+    return row.status in (ReportStatus.DRAFT, ReportStatus.CONFIRMING) or bool(row.open_correction)
+
+
 # --- on paper -----------------------------------------------------------------------------------
 
 
@@ -161,7 +166,7 @@ def report_pdf(request: HttpRequest, pk: UUID, report: int, place: int = 0) -> H
     if place:
         found = get_object_or_404(ReportSubmission, report=row, place=place)
         content = printing.submitted(found)
-    elif permissions.writes_report(request.user, row):
+    elif permissions.writes_report(request.user, row) and is_in_hand(row):
         content = printing.in_hand(row)
     else:
         raise Http404

@@ -7,13 +7,14 @@ from django.contrib import messages
 from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.forms import put_aside
 from core.forms.pages import PageForm
 from core.pages import Pages, answer
 from core.workflow import NotAllowedNow
-from projects.choices.granting import MoneyPage, Way
+from projects.choices.granting import SHEETS, MoneyPage, Way
 from projects.forms.settlement import FORMS
 from projects.granting import ways
 from projects.models import Project, Settlement
@@ -23,7 +24,7 @@ from projects.views.money import is_known, load_money, load_writing, refused
 from projects.views.money_acts import load_act
 from projects.workflow import settlement as workflow
 
-ORDER = (MoneyPage.RECEIPTS, MoneyPage.INCOMES)
+ORDER = (*SHEETS, MoneyPage.INCOMES)
 SAVED = "「{}」を保存しました。まだ出していません。"
 KEPT = "「{}」を途中まで保存しました。まだ出していません。"
 
@@ -54,12 +55,18 @@ def project_money_settlement(request: HttpRequest, pk: UUID) -> HttpResponse:
         "reader": reader,
         "standing": found,
         "receipts": account.with_files(row, found.checked) if found else [],
-        "pages": [(page, page in row.done_pages) for page in ORDER],
+        "pages": [(page, page in row.done_pages) for page in listed(row)],
         "may_write": reader.writes and writing.is_writable(row),
         "may_send": bool(row.pk) and reader.represents and workflow.SUBMIT.fits(row),
         "why_back": back.note if back else "",
     }
     return render(request, "projects/money/settlement.html", context)
+
+
+def listed(row: Settlement) -> list[MoneyPage]:
+    """The pages to be written, with the one on which receipts go on."""
+    more = writing.next_sheet(row)
+    return [each for each in ORDER if each in writing.pages(row) or each == more]
 
 
 def opened(request: HttpRequest, project: Project) -> Settlement:
@@ -104,15 +111,26 @@ def project_money_count(request: HttpRequest, pk: UUID, page: str) -> HttpRespon
 
 def context(row: Settlement, page: MoneyPage, form: PageForm) -> dict[str, Any]:
     """What stands around the fields."""
-    return {"project": row.project, "row": row, "number": ORDER.index(page) + 1, "total": 2}
+    shown = listed(row)
+    place = shown.index(page) + 1 if page in shown else len(shown)
+    return {"project": row.project, "row": row, "number": place, "total": len(shown)}
 
 
 def saved(request: HttpRequest, row: Settlement, page: MoneyPage) -> HttpResponse:
-    """On to the files, or to the whole."""
+    """On to the next receipts where this page is full, to the files, or to the whole."""
     messages.success(request, SAVED.format(page.label))
-    goes_on = request.POST.get("act") != "later" and page == MoneyPage.RECEIPTS
-    name = "project_money_receipt_files" if goes_on else "project_money_settlement"
-    return redirect(name, row.project_id)
+    goes_on = request.POST.get("act") != "later" and page in SHEETS
+    if goes_on and (more := writing.next_sheet(row)):
+        return redirect("project_money_settlement_page", row.project_id, more.value)
+    if goes_on:
+        return redirect(receipts_page(row, SHEETS.index(page) + 1))
+    return redirect("project_money_settlement", row.project_id)
+
+
+def receipts_page(row: Settlement, part: int) -> str:
+    """The copies of the receipts of one page."""
+    first = reverse("project_money_receipt_files", args=[row.project_id])
+    return first if part == 1 else f"{first}?part={part}"
 
 
 def kept(request: HttpRequest, row: Settlement, page: MoneyPage) -> HttpResponse | None:

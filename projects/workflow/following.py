@@ -7,6 +7,7 @@ from uuid import UUID
 from core.people import Actor
 from core.workflow import NotAllowedNow, locked
 from projects.beginning.beginning import begin, begin_all
+from projects.checking import candidates
 from projects.choices import ProjectStatus as S
 from projects.models import Project
 from projects.workflow import project as workflow
@@ -36,6 +37,7 @@ def released(release: Release, by: Actor) -> None:
     rows = Award.objects.filter(decision__release=release, status=AwardStatus.STANDING)
     known = rows.select_related(*NAMED).prefetch_related(*HANGING)
     begin_all([each for each in known if each.decision.is_granting], by)
+    candidates.drop_of(release)
 
 
 def corrected(proposal: UUID, release: Release, by: Actor) -> None:
@@ -77,6 +79,8 @@ def settled(award: Award, by: Actor) -> None:
         if project.status == S.GIVEN_UP:
             workflow.take_again(project, by=by)
         rebind(project, award)
+    elif award.status in ENDED and project is None:
+        candidates.drop(award.decision.entry.proposal.background_checks)
     elif award.status in ENDED and project is not None:
         if project.status != S.TALKING:
             raise NotAllowedNow(UNDER_WAY)

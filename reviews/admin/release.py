@@ -21,6 +21,7 @@ from reviews.admin import (
     release_page,
     release_rows,
 )
+from reviews.deciding import alongside
 from reviews.models import Release
 from reviews.querysets import RUNS
 from reviews.workflow import RELEASE
@@ -79,6 +80,7 @@ class ReleaseAdmin(NotedAdmin, OwnedAdmin):
             buttons=self.buttons(request, release),
             owner_url=self.owner_url(request, release),
             runs=permissions.settles(request.user, release),
+            above=alongside.links(release, request.user),
             **release_page.context(release),
         )
         return render(request, f"{ROOM}/page.html", context)

@@ -41,6 +41,8 @@ PUBLIC = {
     "evaluation_public",
     # the progress of a project, as far as both sides want to show it
     "project_public", "project_public_picture",
+    # one officer agrees to a 照会, by the link that the representative hands on
+    "officer_consent",
     # the days on which projects tell what came of them, once they are announced
     "showcase_list", "showcase_show", "showcase_ics", "showcase_handout",
     # one's own calendar, by its secret address

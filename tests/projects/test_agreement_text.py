@@ -28,6 +28,10 @@ def test_words_and_numbers_change_as_a_whole():
         (SAME, "市は、金"), (GONE, "280,000"), (COME, "310,000"), (SAME, "円を負担する。"),
     ]  # fmt: skip
     assert told("対象は5校とする。", "対象は6校とする。")[1:3] == [(GONE, "5"), (COME, "6")]
+    assert told("毎月の進みぐあいを知らせる。", "毎月の進み方を知らせた。") == [
+        (SAME, "毎月の"), (GONE, "進みぐあい"), (COME, "進み方"), (SAME, "を"),
+        (GONE, "知らせる"), (COME, "知らせた"), (SAME, "。"),
+    ]  # fmt: skip
     assert told("", "加えた。") == [(COME, "加えた。")]
     assert told("同じ。", "同じ。") == [(SAME, "同じ。")]
 

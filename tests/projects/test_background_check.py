@@ -1,7 +1,8 @@
 """照会: for who runs the project alone; with its result all else is gone, then the whole too."""
 
 import logging
-from datetime import date
+import re
+from datetime import date, timedelta
 
 import pytest
 import time_machine
@@ -9,16 +10,22 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from django.test import Client
 from django.urls import reverse
 
 from core.workflow import NotAllowedNow
 from notifications.models import Notice
 from projects import tasks
-from projects.checking import asking, forgetting, sealing
+from projects.checking import asking, consenting, forgetting, sealing
 from projects.choices import ProjectStatus
-from projects.models import BackgroundCheck, CheckPaper, OfficerConsent, Project
+from projects.models import BackgroundCheck, CheckPaper, ConsentLink, OfficerConsent, Project
+from proposals.workflow import handing_in
+from reviews.models import Release
+from reviews.workflow import release as release_workflow
+from reviews.workflow import staging
+from reviews.workflow.staging import Said
 from tests.core import hostile
-from tests.factories import checks, money, people, projects, proposals
+from tests.factories import checks, money, people, projects, proposals, results
 
 pytestmark = pytest.mark.django_db
 SECRETS = (checks.NAME, checks.KANA, checks.BORN)
@@ -58,7 +65,7 @@ def test_the_whole_way_leaves_a_result_and_a_date_for_a_year(caplog):
     assert files
     assert all(default_storage.exists(each) for each in files)
     assert tables_with(*SECRETS) == set()  # sealed from the first moment on
-    group.post(reverse("project_money_check_send", args=[project.pk, check.pk]))
+    group.post(reverse("background_check_send", args=[check.pk]))
     page = reverse("admin:projects_backgroundcheck_change", args=[check.pk])
     shown = clerk.get(page)
     assert checks.NAME in shown.content.decode()
@@ -79,7 +86,7 @@ def test_the_whole_way_leaves_a_result_and_a_date_for_a_year(caplog):
 
 def write_officer(group, check):
     """One officer, whose birth date is never shown again."""
-    page = reverse("project_money_check", args=[check.project_id, check.pk])
+    page = reverse("background_check", args=[check.pk])
     typed = {
         "name": checks.NAME, "kana": checks.KANA, "born_year": "1961", "born_month": "7",
         "born_day": "23", "consented_on_year": "2026", "consented_on_month": "11",
@@ -219,3 +226,205 @@ def test_a_sealed_officer_is_read_by_our_key_alone(settings):
     settings.SECRET_KEY = "another"
     settings.SECRET_KEY_FALLBACKS = []
     assert "読めません" in sealing.opened(row.sealed).name
+
+
+# --- of a 採択候補 --------------------------------------------------------------------------------
+
+
+def candidate(number=1):
+    """A proposal that the city means to adopt; nobody has been told."""
+    return results.entry(results.signed(), number).proposal
+
+
+def test_a_candidate_is_asked_before_the_result_is_told_and_the_project_takes_it_over():
+    proposal = candidate()
+    clerk, group = people.signed_in(people.clerk()), people.signed_in(projects.group())
+    page = reverse("admin:proposals_proposal_change", args=[proposal.pk])
+    ask = reverse("admin:projects_backgroundcheck_ask_candidate", args=[proposal.pk])
+    assert ask in clerk.get(page).content.decode()
+    assert "採択が決まったということではありません" in clerk.get(ask).content.decode()
+    clerk.post(ask, {"kind": "tax"})
+    check = BackgroundCheck.objects.get()
+    theirs = reverse("candidate_checks", args=[proposal.pk])
+    assert theirs in group.get(proposal.get_absolute_url()).content.decode()
+    shown = group.get(theirs).content.decode()
+    assert "採択が決まったということではありません" in shown
+    group.post(reverse("background_check", args=[check.pk]), {"agrees": "on"})
+    check.refresh_from_db()
+    assert (check.handed_in_on, check.agreed_on) == (projects.TODAY, projects.TODAY)
+
+    release = Release.objects.get()
+    released(release)
+
+    check.refresh_from_db()
+    project = Project.objects.get(proposal=proposal)
+    assert (check.project, check.proposal) == (project, None)
+    forgetting.enter_result(check, by=people.clerk(), result="clear", result_on=projects.TODAY)
+    assert project.checks.get().result == "clear"
+
+
+def released(release):
+    """Everybody is told."""
+    return release_workflow.release_all(release, by=people.clerk())
+
+
+def test_who_is_not_adopted_owes_no_papers_and_only_candidates_are_asked():
+    release = results.staged()
+    proposal, other = results.entry(release, 1).proposal, results.entry(release, 2).proposal
+    asked = asking.ask(proposal, "tax", by=people.clerk())
+    result = asking.ask(other, "tax", by=people.clerk())
+    asking.hand_in_tax(result, by=projects.group(2), certificate=None, agrees=True)
+    forgetting.enter_result(
+        checks.anew(result), by=people.clerk(), result="found", result_on=projects.TODAY
+    )
+    refused = Said("not_adopted", reason="照会の結果のため。", heard_on=projects.TODAY)
+    for number in (1, 2):
+        staging.stage(release, results.entry(release, number), refused, by=people.clerk())
+    with pytest.raises(NotAllowedNow, match="採択か条件付き採択"):
+        asking.ask(proposal, "police", by=people.clerk())
+    assert BackgroundCheck.objects.filter(pk=asked.pk).exists()
+    staging.write_all(release, by=people.clerk())
+    signed = release_workflow.sign_off(
+        results.anew(release), by=people.clerk(), signed=results.SIGNED
+    )
+
+    released(signed)
+
+    assert not BackgroundCheck.objects.filter(pk=asked.pk).exists()
+    assert checks.anew(result).result == "found"  # for its year
+
+
+def test_all_candidates_of_a_result_are_listed_with_what_was_asked(django_assert_max_num_queries):
+    release = results.signed()
+    proposal = results.entry(release, 1).proposal
+    page = reverse("admin:projects_backgroundcheck_candidates", args=[release.pk])
+    clerk = people.signed_in(people.clerk())
+    asking.ask(proposal, "tax", by=people.clerk())
+    assert (
+        page
+        in clerk.get(reverse("admin:reviews_release_change", args=[release.pk])).content.decode()
+    )
+    with django_assert_max_num_queries(14):
+        shown = clerk.get(page).content.decode()
+
+    assert proposal.number in shown
+    assert results.entry(release, 2).proposal.number in shown
+    assert results.entry(release, 4).proposal.number not in shown  # it is not adopted
+    assert "書類を待っています" in shown
+    assert people.signed_in(people.liaison()).get(page).status_code == 404
+    released(release)
+    assert clerk.get(page).status_code == 404
+
+
+def test_what_was_asked_of_a_withdrawn_proposal_goes_with_the_night():
+    proposal = candidate()
+    asking.ask(proposal, "tax", by=people.clerk())
+    assert tasks.forget_checks() == 0
+    handing_in.withdraw(proposal, by=projects.group(), note="人が集まらないため。")
+
+    assert tasks.forget_checks() == 1
+    assert not BackgroundCheck.objects.exists()
+
+
+def test_nobody_else_reads_of_a_candidate():
+    proposal = candidate()
+    check = asking.ask(proposal, "police", by=people.clerk())
+    addresses = [
+        reverse("candidate_checks", args=[proposal.pk]),
+        reverse("background_check", args=[check.pk]),
+        reverse("admin:projects_backgroundcheck_change", args=[check.pk]),
+        reverse("admin:projects_backgroundcheck_ask_candidate", args=[proposal.pk]),
+    ]
+
+    def codes(who):
+        client = people.signed_in(who)
+        return [client.get(each).status_code for each in addresses]
+
+    assert codes(projects.group()) == [200, 200, 302, 302]
+    assert codes(people.clerk()) == [404, 404, 200, 200]
+    assert codes(people.liaison()) == [404, 404, 404, 404]
+    assert codes(projects.group(2)) == [404, 404, 302, 302]
+    with pytest.raises(PermissionDenied):
+        asking.ask(proposal, "tax", by=people.liaison())
+    other = results.entry(Release.objects.get(), 2).proposal
+    there = reverse("candidate_checks", args=[other.pk])
+    assert people.signed_in(projects.group(2)).get(there).status_code == 404
+
+
+# --- an officer on a screen of their own ----------------------------------------------------------
+
+MAIL = "shokai@sample.example"
+TYPED = {
+    "name": checks.NAME, "kana": checks.KANA, "born_year": "1961", "born_month": "7",
+    "born_day": "23", "agrees": "on",
+}  # fmt: skip
+
+
+def test_an_officer_agrees_on_a_screen_of_their_own():
+    check = checks.asked()
+    group = people.signed_in(projects.group())
+    page = reverse("background_check", args=[check.pk])
+    answer = group.post(reverse("background_check_link", args=[check.pk]), {"name": checks.NAME})
+    address = re.search(r"/projects/consents/[\w-]+/", answer.content.decode()).group()
+    assert checks.NAME in group.get(page).content.decode()
+    assert address not in group.get(page).content.decode()
+    group.post(reverse("background_check_send", args=[check.pk]))
+    assert checks.anew(check).handed_in_on is None  # somebody is still asked
+    officer = Client()
+    shown = officer.get(address)
+    assert shown.status_code == 200
+    assert "no-store" in shown["Cache-Control"]
+    assert checks.NAME not in shown.content.decode()
+    assert "印をつけてください" in officer.post(address, TYPED | {"agrees": ""}).content.decode()
+
+    assert officer.post(address, TYPED).status_code == 302
+
+    row = OfficerConsent.objects.get()
+    assert (row.on_screen, row.consented_on) == (True, projects.TODAY)
+    assert sealing.opened(row.sealed) == checks.OFFICER
+    assert tables_with(*SECRETS) == set()
+    assert "同意を受けとりました" in officer.get(address).content.decode()
+    officer.post(address, TYPED)
+    assert OfficerConsent.objects.count() == 1
+    assert Notice.objects.filter(kind="projects/check_all_consented").count() == 1
+    group.post(reverse("background_check_send", args=[check.pk]))
+    there = reverse("admin:projects_backgroundcheck_change", args=[check.pk])
+    assert "本人の画面で" in people.signed_in(people.clerk()).get(there).content.decode()
+
+
+def test_the_address_of_an_officer_stands_in_the_letter_alone_and_goes_with_it():
+    check = checks.asked()
+    group = people.signed_in(projects.group())
+    address = reverse("background_check_link", args=[check.pk])
+    assert group.post(address, {"name": checks.NAME, "email": MAIL}).status_code == 302
+    letter = Notice.objects.get(kind="projects/check_consent_asked")
+    assert letter.to_address == MAIL
+    assert checks.NAME not in letter.text
+    token = letter.private_url.rstrip("/").rpartition("/")[2]
+    assert ConsentLink.objects.found(token) is not None
+
+    consenting.agree(ConsentLink.objects.found(token), checks.OFFICER)
+
+    assert tables_with(MAIL, *SECRETS) == set()
+
+
+def test_a_link_that_is_taken_back_late_or_used_leads_nowhere():
+    check = checks.asked()
+    by = projects.group()
+    back = consenting.issue(check, by=by, name=checks.NAME, email=MAIL)
+    late = consenting.issue(check, by=by, name=checks.NAME)
+    group = people.signed_in(by)
+    group.post(reverse("background_check_link_remove", args=[check.pk, back.pk]))
+    assert Client().get(reverse("officer_consent", args=[back.token])).status_code == 404
+    assert tables_with(MAIL) == set()
+    after = projects.TODAY + timedelta(days=15)
+    with time_machine.travel(projects.at(after), tick=False):
+        shown = Client().get(reverse("officer_consent", args=[late.token])).content.decode()
+        assert "期限が切れています" in shown
+        with pytest.raises(NotAllowedNow, match="期限"):
+            consenting.agree(late, checks.OFFICER)
+    consenting.take_back(late, by=by)
+    checks.with_officer(checks.anew(check))
+    asking.hand_in_officers(checks.anew(check), by=by)
+    with pytest.raises(NotAllowedNow, match="もう出ています"):
+        consenting.issue(checks.anew(check), by=by, name=checks.NAME)

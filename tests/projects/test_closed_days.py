@@ -5,8 +5,10 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from projects.forms.agreement import TermForm
+from projects.forms.entering import EnteringForm
 from projects.models import Evaluation
-from tests.factories import evaluations, money, people, projects
+from tests.factories import agreements, evaluations, money, people, projects
 
 pytestmark = pytest.mark.django_db
 SUNDAY, HOLIDAY = date(2027, 4, 25), date(2028, 3, 20)
@@ -75,3 +77,24 @@ def test_evaluation_that_opens_on_a_closed_day_is_asked_about():
         assert not Evaluation.objects.exists()
         clerk.post(address, typed | MEANT)
         assert Evaluation.objects.get().day.on == HOLIDAY
+
+
+def test_last_day_of_an_agreement_is_asked_about_when_it_is_changed():
+    made = agreements.talking()
+    typed = {each: getattr(made, each) for each in ("title", "city_party", "group_party")}
+    typed |= day("starts_on", made.starts_on)
+
+    def form(on, **more):
+        return TermForm(typed | day("ends_on", on) | more, instance=made)
+
+    assert "令和10年3月21日（火）" in str(form(HOLIDAY).errors["ends_on"])
+    assert form(HOLIDAY, closed_day_is_right="on").is_valid()
+    made.ends_on = HOLIDAY  # as it came from the proposal
+    assert form(HOLIDAY).is_valid()
+
+
+def test_last_day_of_a_running_project_is_asked_about():
+    typed = day("starts_on", date(2026, 10, 1)) | day("ends_on", HOLIDAY)
+
+    assert "令和10年3月21日（火）" in str(EnteringForm(typed).errors["ends_on"])
+    assert "ends_on" not in EnteringForm(typed | MEANT).errors

@@ -104,7 +104,7 @@ def bill_and_pay(clerk):
     clerk.post(move("receive_invoice"), day("invoiced_on", money.INVOICED_ON))
     assert "300,000円を支払ったこと" in text(clerk.get(move("pay")))
     typed = {"slip_number": "W-1", "fiscal_year": "2028", **day("paid_on", money.INVOICED_ON)}
-    assert "2027年度の予算" in text(clerk.post(move("pay"), typed))
+    assert "令和9年度（2027年度）の予算" in text(clerk.post(move("pay"), typed))
     clerk.post(move("pay"), typed | {"fiscal_year": "2027"})
     made = Contract.objects.get()
     assert (made.status, made.paid, made.fiscal_year) == ("paid", 300_000, 2027)

@@ -173,8 +173,8 @@ def test_a_prepayment_has_its_own_letter_and_speaks_of_no_account():
 @pytest.mark.parametrize(
     ("paid_on", "year", "why"),
     [
-        (date(2028, 5, 31), 2028, "2027年度の予算"),
-        (date(2028, 6, 1), 2027, "2028年度の予算"),
+        (date(2028, 5, 31), 2028, "（2027年度）の予算"),
+        (date(2028, 6, 1), 2027, "（2028年度）の予算"),
         (date(2028, 6, 2), 2028, "まだ来ていない"),
     ],
 )

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from core.workflow import NotAllowedNow
+from projects.dossier import paid
 from projects.models import Equipment, EquipmentLog, MoneyLetter
 from projects.workflow import equipment, settlement
 from tests.factories import equipment as things
@@ -157,3 +158,27 @@ def test_the_pages_of_the_acts_show_what_will_be_sent():
         assert "処分を承認する" in page
         there = reverse("admin:projects_equipment_move", args=[row.pk, "approve_disposal"])
         assert "処分を承認します。" in client.get(there).content.decode()
+
+
+def test_what_is_asked_for_stands_on_the_desk_of_who_runs_projects():
+    row = things.asked()
+    page = reverse("admin:projects_equipment_change", args=[row.pk])
+    with money.on(ENDED):
+        assert page in people.signed_in(people.clerk()).get("/admin/").content.decode()
+        assert page not in people.signed_in(people.liaison()).get("/admin/").content.decode()
+
+
+def test_it_is_in_the_dossier_and_an_auditor_reads_the_rows():
+    row = things.approved()
+    said = [each for each in paid.sections(row.project) if each.heading == "備品台帳"]
+    with money.on(ENDED):
+        client = people.signed_in(people.auditor())
+        there = reverse("admin:projects_equipment_changelist")
+        page = reverse("admin:projects_equipment_change", args=[row.pk])
+        shown, one = client.get(there).content.decode(), client.get(page)
+
+    assert "テント" in said[0].lines[0][0]
+    assert "市に納める額 5,000円" in said[0].lines[0][1]
+    assert "テント" in shown
+    assert one.status_code == 200
+    assert "処分したことを記録する" not in one.content.decode()

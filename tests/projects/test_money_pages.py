@@ -12,7 +12,7 @@ from django.urls import reverse
 from core.forms import comparison, put_aside
 from core.letters.enclosures import printed
 from notifications.models import Notice
-from projects.choices.granting import MoneyPage
+from projects.choices.granting import SHEETS, MoneyPage
 from projects.forms.settlement import ReceiptsForm
 from projects.models import (
     AdvancePayment,
@@ -366,8 +366,8 @@ def test_an_account_without_a_budget_or_a_receipt():
 class Tab:
     """The page of receipts in one browser."""
 
-    def __init__(self, client, project):
-        self.client, self.page = client, at("project_money_settlement_page", project.pk, "receipts")
+    def __init__(self, client, project, page="receipts"):
+        self.client, self.page = client, at("project_money_settlement_page", project.pk, page)
         self.open()
 
     def open(self):
@@ -411,6 +411,56 @@ def test_what_is_half_typed_is_kept():
     row.refresh_from_db()
     assert len(row.receipts) == 1
     assert MoneyPage.RECEIPTS not in row.done_pages
+
+
+def test_two_hundred_receipts_are_written_page_by_page():
+    row = money.settling_draft()
+    project = row.project
+    with money.on(money.ENDED):
+        client = people.signed_in(projects.group())
+        left, page = 200, "receipts"
+        while left:
+            tab = Tab(client, project, page)
+            first = 200 - left
+            here = min(left, 70)
+            typed = {}
+            for n in range(here):
+                one = receipt_typed(project, n, key=f"key{first + n}", payee=f"店{first + n}")
+                typed |= {f"{page}{k.removeprefix('receipts')}": v for k, v in one.items()}
+            answer = tab.press(**typed)
+            left -= here
+            if left:
+                page = answer["Location"].rstrip("/").rpartition("/")[2]
+        again = Tab(client, project, "receipts_3")
+        row.refresh_from_db()
+        files = client.get(f"{at('project_money_receipt_files', project.pk)}?part=3")
+        gone = client.get(f"{at('project_money_receipt_files', project.pk)}?part=4")
+        writing.save_page(row, MoneyPage.INCOMES, by=projects.group(), facts={"incomes": []})
+        sent = settling.submit(row, by=projects.group())
+
+    assert page == "receipts_3"
+    assert [len(getattr(row, each.value)) for each in SHEETS] == [70, 70, 60, 0]
+    assert len({each["key"] for each in row.all_receipts}) == 200
+    assert "領収書200" in text(again.answer)
+    assert [each.number for each in account.standing(row).checked][-1] == 200
+    assert "200番" in text(files)
+    assert "140番" not in text(files)
+    assert gone.status_code == 404
+    assert sent.status == "submitted"
+    assert len(tables.receipts_table(sent)) == 202
+
+
+def test_what_is_half_typed_on_a_further_page_keeps_the_account_from_leaving():
+    row = money.settling_draft()
+    with money.on(money.ENDED):
+        client = people.signed_in(projects.group())
+        Tab(client, row.project, "receipts_2").press("later", **{"receipts_2-0-payee": "店"})
+        row.refresh_from_db()
+        whole = text(client.get(at("project_money_settlement", row.project.pk)))
+
+    assert "領収書（つづき1）" in writing.missing(row)
+    assert "領収書（つづき1）" in whole
+    assert "領収書（つづき2）" not in whole
 
 
 def test_a_receipt_goes_through_the_form_and_back():

@@ -289,7 +289,7 @@ def test_a_receipt_to_be_mended_keeps_the_account_from_being_accepted():
         (0, DAY, DAY, "申請された額"),
         (1, DAY, DAY + timedelta(days=1), "決裁日"),
         (1, DAY + timedelta(days=1), DAY, "まだ来ていない"),
-        (1, date(2027, 3, 31), date(2027, 3, 30), "2027年度のお金"),
+        (1, date(2027, 3, 31), date(2027, 3, 30), "（2027年度）のお金"),
     ],
 )
 def test_a_decision_that_cannot_be(amount, granted_on, decided_on, why):

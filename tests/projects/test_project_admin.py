@@ -17,7 +17,7 @@ ENTERED = {
     "kind": "civic_group",
     "representative_name": "見本 花子", "address": "本庄市見本1-1", "postal_code": "367-0000",
     "year": "2", "starts_on_year": "2026", "starts_on_month": "6", "starts_on_day": "1",
-    "ends_on_year": "2027", "ends_on_month": "2", "ends_on_day": "28", "form": "subsidy",
+    "ends_on_year": "2027", "ends_on_month": "2", "ends_on_day": "26", "form": "subsidy",
     "has_money": "on", "requested": "３００，０００", "agreed": "284,000",
 }  # fmt: skip
 
@@ -44,7 +44,7 @@ def test_a_running_project_is_entered_without_proposal_or_decision():
     assert (made.status, made.number, made.year, made.agreed) == (
         "running", "R08-P001", 2, 284_000,
     )  # fmt: skip
-    assert [f"{each.on}" for each in made.days.all()] == ["2027-03-30"]
+    assert [f"{each.on}" for each in made.days.all()] == ["2027-03-28"]
     assert (made.proposal, made.decision, made.channel) == (None, None, "counter")
 
 
@@ -166,8 +166,13 @@ def test_the_admin_asks_little(django_assert_max_num_queries):
 
 def test_a_report_is_printed_in_the_layout_of_the_city():
     with time_machine.travel(projects.at(projects.ENDS_ON), tick=False):
-        made = reports.submitted()
+        draft = reports.draft()
         client = people.signed_in(projects.group())
-        for name, args in (("report_submission_pdf", [1]), ("report_pdf", [])):
-            answer = client.get(reverse(name, args=[made.project_id, made.pk, *args]))
-            assert answer.content[:5] == b"%PDF-"
+
+        def got(name, *args):
+            return client.get(reverse(name, args=[draft.project_id, draft.pk, *args]))
+
+        assert got("report_pdf").content[:5] == b"%PDF-"
+        reports.workflow.submit(draft, by=projects.group())
+        assert got("report_submission_pdf", 1).content[:5] == b"%PDF-"
+        assert got("report_pdf").status_code == 404  # nothing is being written any more

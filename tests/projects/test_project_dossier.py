@@ -13,8 +13,8 @@ from django.urls import reverse
 
 from accounts.models import Reading
 from projects.admin.dossier import LABELS
-from projects.dossier import gathering, reading
-from projects.models import Member, Project
+from projects.dossier import disclosure, gathering, reading
+from projects.models import EvaluationAnswer, Member, Project
 from reviews.choices import Relation
 from reviews.models import Conflict
 from tests.factories import evaluations, money, people, projects, reports
@@ -209,3 +209,50 @@ def test_the_page_of_the_project_leads_to_it():
     assert reverse("admin:projects_projectdossier_change", args=[project.pk]) in (
         page.content.decode()
     )
+
+
+# --- 公開用の写し --------------------------------------------------------------------------------
+
+
+def copied(copy):
+    """All that stands in it."""
+    return "".join(f"{name}{value}" for _head, rows in copy.lines for _key, name, value in rows)
+
+
+def test_the_copy_for_disclosure_holds_what_is_public_and_nothing_else():
+    made = evaluations.published()
+    project = projects.anew(made.project)
+    with evaluations.on(evaluations.OPENS_ON):
+        found = disclosure.copy(project)
+        everything = said(project)
+
+    words = copied(found)
+    assert project.title in words
+    assert evaluations.TEXT in words
+    for answer in EvaluationAnswer.objects.exclude(comment=""):
+        assert answer.comment not in words
+    assert project.representative_name not in words
+    assert "手続きの経過" not in words
+    assert len(everything) > len(words)
+
+
+def test_before_anything_is_public_the_copy_says_no_more_than_the_lineage():
+    project = projects.begun()
+
+    assert [each.heading for each in disclosure.copy(project).sections] == ["事業"]
+
+
+def test_lines_are_left_out_of_exactly_what_was_shown():
+    project = projects.agreed()
+    client, page = people.signed_in(people.clerk()), at(project, "copy")
+    found = disclosure.copy(project)
+    assert found.digest in client.get(page).content.decode()
+
+    got = client.post(page, {"digest": found.digest, "hide": ["0-2"]})
+
+    words = text(b"".join(got.streaming_content) if got.streaming else got.content)
+    assert project.number in words
+    assert "見せない部分" in words
+    assert client.post(page, {"digest": "other"}).status_code == 302
+    assert people.signed_in(people.auditor()).get(page).status_code == 200
+    assert people.signed_in(people.liaison()).get(page).status_code == 403

@@ -113,7 +113,7 @@ def contract_of_the_office():
 
 def check_of_a_group():
     check = checks.with_officer()
-    page = reverse("project_money_check", args=[check.project_id, check.pk])
+    page = reverse("background_check", args=[check.pk])
     return projects.group(), [page], projects.TODAY
 
 

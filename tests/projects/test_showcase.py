@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from calls.listing import happenings
 from core.workflow import NotAllowedNow
 from notifications.models import Notice
 from projects.carrying import days
@@ -266,3 +267,24 @@ def test_everybody_reads_it_in_a_few_queries(client, django_assert_max_num_queri
 
     with django_assert_max_num_queries(12):
         client.get(row.get_absolute_url())
+
+
+def test_the_page_the_calendar_and_the_feed_of_the_calls_lead_to_it(
+    client, django_capture_on_commit_callbacks
+):
+    row = showcases.prepared()
+    call = showcases.project_of(row).proposal.call
+    Showcase.objects.filter(pk=row.pk).update(call=call)
+    before = client.get(reverse("call_feed")).content.decode()
+    with django_capture_on_commit_callbacks(execute=True):
+        row = holding.announce(Showcase.objects.get(pk=row.pk), by=people.clerk())
+    feed = client.get(reverse("call_feed")).content.decode()
+
+    assert row.get_absolute_url() not in before
+    assert f"成果発表会：{row.title}" in feed
+    found = happenings.of_calls([call.pk])[call.pk]
+    assert [each.href for each in found if "showcase" in each.key] == [row.get_absolute_url()]
+    with django_capture_on_commit_callbacks(execute=True):
+        holding.call_off(row, by=people.clerk(), why="雨。")
+    assert "showcase-" not in str(happenings.of_calls([call.pk]))
+    assert row.get_absolute_url() not in client.get(reverse("call_feed")).content.decode()

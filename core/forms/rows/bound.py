@@ -65,7 +65,8 @@ class RowsBound(Telling):
     def title(self, number: int) -> str:
         """仕事5「見学会の案内」, counted from 1."""
         called = self.filled[number - 1].called
-        return f"{self.field.one}{number}{f'「{called}」' if called else ''}"
+        shown = number + self.field.before
+        return f"{self.field.one}{shown}{f'「{called}」' if called else ''}"
 
     @property
     def own_errors(self) -> list[str]:

@@ -38,6 +38,7 @@ class RowsField(forms.Field):
 
     ``one`` and ``unit`` are the words of a row: 仕事を1つ増やす. ``start``: how many rows stand
     there before anything is written. ``heading`` stands above them where the page has more.
+    ``before``: how many rows earlier pages have, so that numbers go on.
     """
 
     widget = RowsWidget
@@ -56,6 +57,7 @@ class RowsField(forms.Field):
         self.row, self.one, self.unit, self.most, self.start = row, one, unit, most, start
         self.heading = heading
         self.given: Mapping[str, Any] = {}
+        self.before = 0
         super().__init__(**kwargs)
 
     def get_bound_field(self, form: forms.BaseForm, field_name: str) -> RowsBound:
