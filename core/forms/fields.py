@@ -151,10 +151,13 @@ class MailField(forms.EmailField):
     """
 
     def run_validators(self, value: Any) -> None:
-        """An old address of a phone is named for what it is, not called a mistake."""
+        """Dots where none may stand are named for what they are."""
         if sentence := mail_addresses.dotted(value or ""):
             raise ValidationError(sentence, code="dotted")
         super().run_validators(value)
+
+    def prepare_value(self, value: Any) -> Any:
+        return mail_addresses.as_people_write(value) if isinstance(value, str) else value
 
     def clean(self, value: Any) -> str:
         typed = japanese.narrow(value or "").strip()

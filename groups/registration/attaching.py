@@ -45,13 +45,11 @@ def attach_each(
     Raises as ``writing.opened``.
     """
     registration = writing.opened(registration, by)
-    present: dict[str, set[str]] = defaultdict(set)
-    for kind, sha256 in registration.attachments.values_list("kind", "sha256"):
-        present[kind].add(sha256)
+    present = known(registration)
     crowded, is_new = [], bool(facts)
     for kind, accepted in sent.items():
         try:
-            new = papers.new_files(present[kind], accepted, most=MOST_OF_A_KIND, too_many=TOO_MANY)
+            new = papers.new_files(dict(present[kind]), accepted, most=MOST_OF_A_KIND, too_many=TOO_MANY)
         except UploadRefused:
             crowded.append(kind)
             continue
@@ -64,6 +62,14 @@ def attach_each(
     if is_new:
         touch(registration, by)
     return registration, crowded
+
+
+def known(registration: Registration) -> dict[str, list[tuple[str, str]]]:
+    """Fingerprint and name of what is there, by kind."""
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for kind, sha256, name in registration.attachments.values_list("kind", "sha256", "name"):
+        found[kind].append((sha256, name))
+    return found
 
 
 @transaction.atomic

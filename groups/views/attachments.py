@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.entry import proof
 from accounts.models import Letterhead
-from core import uploads
+from core import papers, uploads
 from core.forms import comparison
 from core.forms.files import accepted
 from core.web.bodies import takes_files
@@ -75,6 +75,7 @@ def upload(
 ) -> Registration:
     """Keep the good files and say which; those that are refused are named at their field."""
     good = {form.kind: accepted(form, "files") for form in forms if form.is_valid()}
+    kept = attaching.known(registration)
     registration, crowded = attaching.attach_each(
         registration, good, by=proof.person(request), facts=ticked(request)
     )
@@ -82,8 +83,12 @@ def upload(
         if form.kind in crowded:
             form.add_error("files", attaching.TOO_MANY)
         elif received := good.get(form.kind):
-            names = "、".join(file.name for file in received)
-            messages.success(request, f"{form.kind.label}を受け取りました（{names}）。")
+            names, twins = papers.parted(kept[form.kind], received)
+            if names:
+                said = f"{form.kind.label}を受け取りました（{'、'.join(names)}）。"
+                messages.success(request, said)
+            for sentence in twins:
+                messages.warning(request, sentence)
     return registration
 
 
