@@ -17,7 +17,6 @@ from django.utils import timezone
 from core.uploads import Accepted, UploadRefused
 from core.uploads.storage import download_response
 
-
 TWIN = (
     "「{}」は、「{}」と中身がまったく同じなので、1つだけ受け取っています。別の書類を送るつもりだったときは、"
     "そのファイルを選び直してください。"
@@ -77,14 +76,18 @@ def new_files(
     return list(new.values())
 
 
-def parted(kept: Iterable[tuple[str, str]], sent: Iterable[Accepted]) -> tuple[list[str], list[str]]:
+def parted(
+    kept: Iterable[tuple[str, str]], sent: Iterable[Accepted]
+) -> tuple[list[str], list[str]]:
     """The names of the files that are new beside those ``kept`` (fingerprint, name), and for each
     other one the sentence that says why it is not there a second time.
     """
     known, names, sentences = dict(kept), [], []
     for file in sent:
         if (twin := known.get(file.sha256)) is not None:
-            sentences.append(TWIN.format(file.name, twin) if twin != file.name else SAME.format(twin))
+            sentences.append(
+                TWIN.format(file.name, twin) if twin != file.name else SAME.format(twin)
+            )
         else:
             known[file.sha256] = file.name
             names.append(file.name)

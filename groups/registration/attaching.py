@@ -49,7 +49,9 @@ def attach_each(
     crowded, is_new = [], bool(facts)
     for kind, accepted in sent.items():
         try:
-            new = papers.new_files(dict(present[kind]), accepted, most=MOST_OF_A_KIND, too_many=TOO_MANY)
+            new = papers.new_files(
+                dict(present[kind]), accepted, most=MOST_OF_A_KIND, too_many=TOO_MANY
+            )
         except UploadRefused:
             crowded.append(kind)
             continue
@@ -59,6 +61,8 @@ def attach_each(
         is_new = is_new or bool(new)
     for name, value in (facts or {}).items():
         setattr(registration, name, value)
+    if sent.get(AttachmentKind.ACCOUNTS) and registration.no_accounts_yet:
+        registration.no_accounts_yet, is_new = False, True
     if is_new:
         touch(registration, by)
     return registration, crowded

@@ -413,7 +413,7 @@ def test_column_without_a_record_is_never_dark():
     rows = matrix.rows(counts)
 
     depths = {cell.words: cell.depth for row in rows for cell in row.cells if cell.number}
-    assert depths == {"補助金・助成金 × 領域の記録なし": 0, "補助金・助成金 × 対等に協力": 3}
+    assert depths == {"補助金・助成金 × 領域の記録なし": 0, "補助金・助成金 × 連携・協力": 3}
 
 
 @pytest.mark.usefixtures("three")

@@ -25,7 +25,8 @@ class Letterbox:
 
     async def handle_DATA(self, server, session, envelope):  # noqa: N802 -- aiosmtpd's name
         letter = message_from_bytes(envelope.content, policy=default)
-        self.taken.append((envelope.rcpt_tos, str(letter["To"]), letter))
+        [header] = re.findall(rb"^To: (.+?)\r\n", envelope.content, re.MULTILINE)
+        self.taken.append((envelope.rcpt_tos, header.decode(), letter))
         return "250 OK"
 
 
@@ -33,7 +34,7 @@ class Letterbox:
 def letterbox(settings):
     box = Letterbox()
     box.controller.start()
-    settings.DELIVERY_EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.DELIVERY_EMAIL_BACKEND = "notifications.sending.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", box.controller.port
     settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
     settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
