@@ -34,7 +34,8 @@ def report_view(side: Any, request: HttpRequest) -> HttpResponse:
     year, kind = chosen(request)
     found = yearly.report(year, kind)
     context = side.frame(
-        request, "評価の年度のまとめ", report=found, kinds=EvaluationKind.choices, formats=sheets.FORMATS,
+        request, "評価の年度のまとめ", report=found, kinds=EvaluationKind.choices,
+        formats=sheets.FORMATS,
         kind_label=EvaluationKind(kind).label, years=sorted({*found.years, year}, reverse=True),
     )  # fmt: skip
     return render(request, "admin/projects/evaluation/report.html", context)
