@@ -85,9 +85,8 @@ def parted(
     known, names, sentences = dict(kept), [], []
     for file in sent:
         if (twin := known.get(file.sha256)) is not None:
-            sentences.append(
-                TWIN.format(file.name, twin) if twin != file.name else SAME.format(twin)
-            )
+            words = SAME if twin == file.name else TWIN
+            sentences.append(words.format(file.name, twin))
         else:
             known[file.sha256] = file.name
             names.append(file.name)
