@@ -70,7 +70,10 @@ def new_files(
 
     Raises UploadRefused with the sentence ``too_many`` if there would be more than ``most``.
     """
-    new = {file.sha256: file for file in sent if file.sha256 not in present}
+    new: dict[str, Accepted] = {}
+    for file in sent:
+        if file.sha256 not in present:
+            new.setdefault(file.sha256, file)  # the first of equal ones
     if len(present) + len(new) > most:
         raise UploadRefused(too_many)
     return list(new.values())

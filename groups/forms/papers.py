@@ -34,7 +34,7 @@ class UploadForm(forms.Form):
         self.helper = bare_helper()
         self.helper.form_show_errors = True
         self.fields["files"] = FilesField(
-            label=f"{kind.label}のファイルを選ぶ",
+            label="ファイルを選ぶ",
             help_text=HELPS[kind],
             most=MOST_OF_A_KIND,
             too_many=TOO_MANY,

@@ -182,7 +182,7 @@ def test_first_year_is_never_said_beside_an_older_founding_or_beside_accounts(dr
     page = client.get(url_of(draft)).content.decode()
     check = client.get(reverse("registration_check", args=[draft.pk])).content.decode()
     assert tick not in page
-    assert "設立（平成31年4月）から1年をすぎているので、前年度の実績が必要です" in page
+    assert "設立（平成31年（2019年）4月）から1年をすぎているので、前年度の実績が必要です" in page
     assert "設立1年未満のため" not in check
 
     Registration.objects.filter(pk=draft.pk).update(founded_on=None)
