@@ -10,7 +10,6 @@ from core.forms.web import LinksField, WebAddressField
 from groups.choices import PAGE_FIELDS, Page
 from groups.models import Registration
 
-
 ONE_OF = "どちらか1つは必須"
 
 

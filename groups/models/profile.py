@@ -102,6 +102,11 @@ class Profile(models.Model):
         return "事業者にたずねる" if self.kind == OrganizationKind.BUSINESS else "会にたずねる"
 
     @property
+    def members_words(self) -> str:
+        """Whose number it is."""
+        return "働く人" if self.kind == OrganizationKind.BUSINESS else "会員"
+
+    @property
     def field_labels(self) -> list[str]:
         return [ActivityField(number).label for number in self.fields]
 
