@@ -37,9 +37,7 @@ class BasicsForm(PageForm):
     founded_on = MonthField(
         label="設立年月", help_text="西暦でも和暦でも入力できます。例：2009年4月、平成21年4月"
     )
-    members = NumberField(
-        label="会員数", unit="人", help_text="例：34。事業者は、働く人の数を書きます。"
-    )
+    members = NumberField(label="会員数", unit="人", help_text="例：34")
     members_in_city = NumberField(
         label="うち市民の数", unit="人", help_text="本庄市に住む人、通勤・通学する人の数"
     )

@@ -104,7 +104,7 @@ class Profile(models.Model):
     @property
     def members_words(self) -> str:
         """Whose number it is."""
-        return "働く人" if self.kind == OrganizationKind.BUSINESS else "会員"
+        return "従業員" if self.kind == OrganizationKind.BUSINESS else "会員"
 
     @property
     def field_labels(self) -> list[str]:
