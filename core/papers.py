@@ -17,6 +17,12 @@ from django.utils import timezone
 from core.uploads import Accepted, UploadRefused
 from core.uploads.storage import download_response
 
+TWIN = (
+    "「{}」は、「{}」と中身がまったく同じなので、1つだけ受け取っています。別の書類を送るつもりだったときは、"
+    "そのファイルを選び直してください。"
+)
+SAME = "「{}」は、もう受け取っています。同じ中身なので、2つにはなりません。"
+
 
 class CurrentPapers(models.Manager[Any]):
     """The papers that count. ``CurrentPapers.from_queryset(…)()`` is ``objects`` of a model that
@@ -64,10 +70,30 @@ def new_files(
 
     Raises UploadRefused with the sentence ``too_many`` if there would be more than ``most``.
     """
-    new = {file.sha256: file for file in sent if file.sha256 not in present}
+    new: dict[str, Accepted] = {}
+    for file in sent:
+        if file.sha256 not in present:
+            new.setdefault(file.sha256, file)  # the first of equal ones
     if len(present) + len(new) > most:
         raise UploadRefused(too_many)
     return list(new.values())
+
+
+def parted(
+    kept: Iterable[tuple[str, str]], sent: Iterable[Accepted]
+) -> tuple[list[str], list[str]]:
+    """The names of the files that are new beside those ``kept`` (fingerprint, name), and for each
+    other one the sentence that says why it is not there a second time.
+    """
+    known, names, sentences = dict(kept), [], []
+    for file in sent:
+        if (twin := known.get(file.sha256)) is not None:
+            words = SAME if twin == file.name else TWIN
+            sentences.append(words.format(file.name, twin))
+        else:
+            known[file.sha256] = file.name
+            names.append(file.name)
+    return names, sentences
 
 
 def take_in(paper: Paper, accepted: Accepted) -> None:

@@ -196,7 +196,7 @@ def forget(registration: Registration) -> None:
 
 def until_when(correction: CorrectionRequest) -> dict[str, Any]:
     """What the letters of a request, saved or not, say of its day."""
-    return {"correction_due": str(correction.due), "due_in_full": correction.due.in_full}
+    return {"correction_due": str(correction.due), "due_in_full": correction.due.in_mail}
 
 
 def longer(correction: CorrectionRequest, first_on: date) -> dict[str, Any]:
@@ -210,7 +210,7 @@ def reminding(correction: CorrectionRequest) -> dict[str, Any]:
     return {
         "title": correction.registration.name,
         "due": str(correction.due),
-        "due_in_full": correction.due.in_full,
+        "due_in_full": correction.due.in_mail,
         "phase": "after" if correction.is_over else "today" if left == 0 else "before",
     }
 

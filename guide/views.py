@@ -15,7 +15,7 @@ from core.http import absolute, renamed
 from guide import accessibility, book
 from guide.check import leads
 from guide.check import result as checking
-from guide.check.questions import QUESTIONS
+from guide.check.questions import QUESTIONS, short, spelt_out
 from guide.forms import CheckForm
 from guide.models import AccessibilityCheck, AccessibilityPolicy
 
@@ -82,7 +82,7 @@ def guide_check_result(request: HttpRequest) -> HttpResponse:
 
     Not kept by the page cache: there are millions of addresses, each quick to answer.
     """
-    form = CheckForm(renamed(request.GET, FORMER_NAMES))
+    form = CheckForm(spelt_out(request.GET.get("a", "")) or renamed(request.GET, FORMER_NAMES))
     if not form.is_valid():
         return render(request, "guide/check.html", {"form": form})
     answers = form.cleaned_data
@@ -97,7 +97,7 @@ def guide_check_result(request: HttpRequest) -> HttpResponse:
         "follow": leads.links(result, answers),
         "calls": open_now(MOST_CALLS) if leads.is_proposing(result) else [],
         "again": f"{reverse('guide_check')}?{form.address()}",
-        "link": request.build_absolute_uri(f"{request.path}?{form.address()}"),
+        "link": request.build_absolute_uri(f"{request.path}?a={short(answers)}"),
         "count": len(QUESTIONS),
     }
     return render(request, "guide/result.html", context)

@@ -181,8 +181,8 @@ EMAIL_HOST_PASSWORD = env.string("EMAIL_HOST_PASSWORD", default="")
 EMAIL_USE_TLS = env.boolean("EMAIL_USE_TLS", default=False)
 EMAIL_TIMEOUT = 20
 EMAIL_FILE_PATH = VAR_DIR / "mail"
-DELIVERY = "smtp" if EMAIL_HOST else "filebased"
-DELIVERY_EMAIL_BACKEND = f"django.core.mail.backends.{DELIVERY}.EmailBackend"
+FILES, SERVER = "django.core.mail.backends.filebased", "notifications.sending.smtp"
+DELIVERY_EMAIL_BACKEND = f"{SERVER if EMAIL_HOST else FILES}.EmailBackend"
 NO_REPLY = "本庄市 市民協働ポータル <no-reply@sample.example>"
 DEFAULT_FROM_EMAIL = env.string("DEFAULT_FROM_EMAIL", required=PRODUCTION, default=NO_REPLY)
 SERVER_EMAIL = DEFAULT_FROM_EMAIL

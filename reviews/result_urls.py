@@ -10,6 +10,11 @@ urlpatterns = [
     re_path(rf"{AT}$", published.call_results, name="call_results"),
     re_path(rf"{AT}adopted\.csv$", published.call_results_adopted, name="call_results_adopted"),
     re_path(
+        rf"{AT}adopted-data\.csv$",
+        published.call_results_adopted_data,
+        name="call_results_adopted_data",
+    ),
+    re_path(
         rf"{AT}(?P<published_as>[1-9][0-9]{{0,4}})/(?P<name>rule\.json|scores\.csv|scores\.json)$",
         published.call_results_file,
         name="call_results_file",

@@ -35,8 +35,9 @@ COLUMNS = (
 
 @dataclass(frozen=True)
 class Cell:
-    """A number with its list; ``depth`` 0 (nothing) to 3 (most)."""
+    """A number with its list, in the words of its row and column; ``depth`` 0 to 3 (most)."""
 
+    words: str
     number: int
     is_capped: bool
     url: str
@@ -59,7 +60,8 @@ def rows(counts: HitCounts) -> list[Row]:
         for form in CollaborationForm
         for column in COLUMNS
     }
-    largest = max((number for number, _capped in numbers.values()), default=0)
+    known = (number for (_, zone), (number, _) in numbers.items() if zone != NO_ZONE)
+    largest = max(known, default=0)
     return [
         Row(
             form,
@@ -81,7 +83,10 @@ def _cell(
     largest: int,
 ) -> Cell:
     url = counts.conditions.url(form=form.value, zone=column.value, view="", sort="")
-    return Cell(number, is_capped, url, depth(number, largest), column.is_outside)
+    words = f"{form.label} × {column.label}"
+    is_known = column.value != NO_ZONE  # what nobody recorded tells nothing, however much it is
+    dark = depth(number, largest) if is_known else 0
+    return Cell(words, number, is_capped, url, dark, column.is_outside)
 
 
 def depth(number: int, largest: int) -> int:

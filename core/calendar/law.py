@@ -104,8 +104,12 @@ class DueDate:
 
     @property
     def binds(self) -> str:
-        """17時00分（必着）: what stands behind the day where people look for it."""
-        return self.hour + (f"（{self.terms.manner.label}）" if self.terms.manner else "")
+        """17時00分まで（消印有効）: what stands behind the day where people look for it.
+
+        必着 is said on paper alone: what a button sends is there at once.
+        """
+        until = f"{self.hour}まで" if self.hour and self.terms.manner else self.hour
+        return until + (f"（{self._by_post}）" if self._by_post else "")
 
     def __str__(self) -> str:
         """令和8年11月30日（月）17時00分: for subjects and sentences."""
@@ -113,10 +117,22 @@ class DueDate:
 
     @property
     def in_full(self) -> str:
-        """令和8年11月30日（月）17時00分まで（必着。もとの期限は…）: for letters and bodies."""
-        manner = self.terms.manner
+        """令和8年11月30日（月）17時00分まで（必着。もとの期限は…）: for letters on paper."""
+        return self._until(str(self.terms.manner.label) if self.terms.manner else "")
+
+    @property
+    def in_mail(self) -> str:
+        """令和8年11月30日（月）17時00分まで（もとの期限は…）: for who answers by a button."""
+        return self._until(self._by_post)
+
+    @property
+    def _by_post(self) -> str:
+        """消印有効, where a postmark counts."""
+        return str(Manner.POSTMARK.label) if self.terms.manner == Manner.POSTMARK else ""
+
+    def _until(self, manner: str) -> str:
         rolled = f"もとの期限は{wareki(self.original_on)}" if self.is_rolled else ""
-        more = "。".join(words for words in (manner.label if manner else "", rolled) if words)
+        more = "。".join(words for words in (manner, rolled) if words)
         return f"{self}まで" + (f"（{more}）" if more else "")
 
 

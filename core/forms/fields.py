@@ -105,7 +105,13 @@ class YenField(NumberField):
 
 
 class PhoneField(TidyField):
-    """A telephone number, kept as 0495-25-1111."""
+    """A telephone number, kept as 0495-25-1111. ``one_of`` stands in the place of 必須 and 任意
+    where one of several numbers is needed.
+    """
+
+    def __init__(self, *, one_of: str = "", **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.one_of = one_of
 
     def tidy(self, text: str) -> str:
         number = japanese.normalise_phone(text)
@@ -151,10 +157,13 @@ class MailField(forms.EmailField):
     """
 
     def run_validators(self, value: Any) -> None:
-        """An old address of a phone is named for what it is, not called a mistake."""
+        """Dots where none may stand are named for what they are."""
         if sentence := mail_addresses.dotted(value or ""):
             raise ValidationError(sentence, code="dotted")
         super().run_validators(value)
+
+    def prepare_value(self, value: Any) -> Any:
+        return mail_addresses.as_people_write(value) if isinstance(value, str) else value
 
     def clean(self, value: Any) -> str:
         typed = japanese.narrow(value or "").strip()

@@ -2,6 +2,7 @@
 
 from core.japanese.asking import Asked, asked, tsquery
 from core.japanese.entry import (
+    dialled,
     is_corporate_number,
     is_furigana,
     is_phone,
@@ -24,6 +25,7 @@ from core.japanese.thesaurus import key as synonym_key
 __all__ = [
     "Asked",
     "asked",
+    "dialled",
     "dictionary_version",
     "expressions",
     "fold",

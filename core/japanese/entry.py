@@ -13,11 +13,15 @@ _HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–—―−－ー─━﹣", "
 _FURIGANA = re.compile(r"[ァ-ヺー・　]+")
 _ADDRESS = re.compile(r"(https?://\S+)")
 _SCHEME = re.compile(r"([a-zａ-ｚ]+[:：][/／]{2})?([^/?#／？＃]*)(.*)", re.IGNORECASE | re.DOTALL)
+INSIDE = " 内線"
 _PHONE = re.compile(r"0\d{1,4}-?\d{1,4}-?\d{3,4}")
 _AROUND_PHONE = re.compile(  # of a text in NFKC
     r"^(tel|fax|電話(番号)?|ファクス|ファックス|携帯|代表)[.:]*\s*"
     r"|\s*[(\[]?代(表)?[)\]]?$",
     re.IGNORECASE,
+)
+_EXTENSION = re.compile(
+    r"[\s(\[,、-]*(?:内線|ext\.?)(?:番号)?[:.\s]*(\d{1,5})[)\]]?$", re.IGNORECASE
 )
 _LEGAL_FORM = re.compile(
     r"特定非営利活動法人|認定npo法人|npo法人|(?:一般|公益|特例)?(?:社団|財団)法人"
@@ -66,17 +70,25 @@ def normalise_phone(text: str) -> str:
 
     Wherever something was typed between its parts (a bracket, a blank, a point), a hyphen stands;
     where nothing was, none: only a table of area codes could tell. What people write around it
-    (TEL, 代表) and the country's own code are left out.
+    (TEL, 代表) and the country's own code are left out; 内線 stays, behind the number.
     """
-    typed = unicodedata.normalize("NFKC", clean(text)).translate(_HYPHENS)
-    number = _AROUND_PHONE.sub("", typed.strip())
+    typed = unicodedata.normalize("NFKC", clean(text)).translate(_HYPHENS).strip()
+    extension = _EXTENSION.search(typed)
+    number = _AROUND_PHONE.sub("", _EXTENSION.sub("", typed))
     number = re.sub(r"[-()\[\]\s./・]+", "-", number).strip("-")
-    return re.sub(r"^(\+|00|010-?)81-?(0-?)?(?=[1-9])", "0", number)
+    number = re.sub(r"^(\+|00|010-?)81-?(0-?)?(?=[1-9])", "0", number)
+    return f"{number}{INSIDE}{extension[1]}" if extension else number
 
 
 def is_phone(text: str) -> bool:
     """Whether a normalised text is a Japanese telephone number of 10 or 11 digits."""
-    return bool(_PHONE.fullmatch(text)) and len(text.replace("-", "")) in (10, 11)
+    number = dialled(text)
+    return bool(_PHONE.fullmatch(number)) and len(number.replace("-", "")) in (10, 11)
+
+
+def dialled(text: str) -> str:
+    """What a telephone dials of a normalised number: the 内線 is said to who answers."""
+    return text.partition(INSIDE)[0]
 
 
 def normalise_postal_code(text: str) -> str:

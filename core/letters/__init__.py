@@ -5,7 +5,8 @@ Every sentence of a letter is in its facts, so that a letter issued today reads 
 wording has changed. Dates are already words (令和8年11月23日); an absent fact is an empty string.
 """
 
-from typing import Protocol, TypedDict
+from collections.abc import Mapping
+from typing import Any, Protocol, TypedDict
 
 
 class Addressee(TypedDict):
@@ -48,6 +49,17 @@ class Letter(TypedDict):
     facts: list[list[str]]  # [label, value]
     notes: list[str]
     contact: Office
+
+
+NO_SEAL = "電子データのため、公印はありません"
+
+
+def on_screen(data: Mapping[str, Any]) -> dict[str, Any]:
+    """The letter as somebody downloads it: nobody will ever stamp that file, so no empty box
+    stands where the office's own print has room for the 公印.
+    """
+    sender = data["sender"]
+    return {**data, "sender": {**sender, "seal": sender["seal"] or NO_SEAL}}
 
 
 class Letterhead(Protocol):

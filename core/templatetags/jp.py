@@ -8,7 +8,8 @@ from datetime import date
 from django import template
 from django.utils.html import format_html
 
-from core import calendar
+from core import calendar, japanese
+from core.text import mail_addresses
 
 register = template.Library()
 for wording in (
@@ -49,6 +50,18 @@ def yen(amount: int | str | None) -> str:
 def thousands(number: int | None) -> str:
     """250,000; empty for nothing."""
     return "" if number is None else f"{int(number):,}"
+
+
+@register.filter
+def dialled(phone: str) -> str:
+    """The number behind tel:, without its 内線."""
+    return japanese.dialled(phone)
+
+
+@register.filter
+def as_people_write(address: str) -> str:
+    """A mail address without the quotes that only mail servers ask for."""
+    return mail_addresses.as_people_write(address)
 
 
 @register.filter

@@ -60,7 +60,7 @@ def print_button(label: str = "印刷する") -> SafeString:
 
 @register.simple_tag
 def deadline(due: date | DueDate, *, big: bool = False) -> SafeString:
-    """A due day: 「あと5日」, date and weekday; the hour and the manner (必着), if it has any."""
+    """A due day: 「あと5日」, date and weekday; the hour and the manner (消印有効), if any."""
     day, days, is_over = day_of(due), days_to(due), False
     if isinstance(due, DueDate):
         binds, is_over = due.binds, days == 0 and due.at <= timezone.now()

@@ -17,34 +17,52 @@ class BadAddress(ValueError):
     """No mail can go to this address. The text is for the person who wrote it."""
 
 
+# Whose phones were given such addresses once, and whose mail servers take them in quotes.
+OLD_PHONES = ("docomo.ne.jp", "ezweb.ne.jp", "au.com")
 NO_DOTS = (
-    "「@」の前が「.」で始まるか終わる、または「.」が続くアドレスには、メールが届かないことがあるため、"
-    "使えません。打ちまちがいでなければ、別のメールアドレスを入力してください。携帯電話の会社の"
-    "設定画面でアドレスを変えるか、Gmailなどの無料のメールも使えます。"
+    "「@」の前が「.」で始まるか終わる、または「.」が続いています。このようなアドレスは、"
+    "ドコモ（docomo.ne.jp）とau（ezweb.ne.jp、au.com）のものだけが使えます。打ちまちがいがないか、"
+    "たしかめてください。"
 )
 
 
 def dotted(text: str) -> str:
     """Why this address with dots where none may stand (RFC 5321 §4.1.2) is not taken; "" where that
-    is not so. Phones of docomo and au were given such addresses once, and some people still have
-    one: it is no slip of theirs.
+    is not so. Phones of docomo and au have such addresses: theirs are taken in quotes.
     """
     before, at, domain = text.strip().rpartition("@")
-    is_dotted = before.startswith(".") or before.endswith(".") or ".." in before
-    return NO_DOTS if at and domain and is_dotted and before.strip(".") else ""
+    is_slip = at and domain and before.strip(".") and has_odd_dots(before)
+    return NO_DOTS if is_slip and not is_old_phone(domain) else ""
+
+
+def has_odd_dots(before: str) -> bool:
+    """Whether dots stand at an end or beside each other, as only quotes allow."""
+    return before.startswith(".") or before.endswith(".") or ".." in before
+
+
+def is_old_phone(domain: str) -> bool:
+    """Whether this is the domain of a phone that may have such an address."""
+    return f".{domain.lower()}".endswith(tuple(f".{each}" for each in OLD_PHONES))
+
+
+def as_people_write(address: str) -> str:
+    """The address as its owner writes it: without quotes that only mail servers ask for."""
+    before, at, domain = address.rpartition("@")
+    found = NEEDLESS_QUOTES.fullmatch(before)
+    return f"{found[1]}{at}{domain}" if found else address
 
 
 def spelt_once(written: str) -> str:
     """The address with its domain as mail servers read it (IDNA 2003, RFC 3490 §4): what is left
-    out there, or means another character, would make two addresses of one. Quotes that are not
-    needed (RFC 5321 §4.1.2) go too.
+    out there, or means another character, would make two addresses of one. Quotes stand where they
+    are needed (RFC 5321 §4.1.2) and nowhere else.
     """
-    before, at, domain = written.rpartition("@")
-    if needless := NEEDLESS_QUOTES.fullmatch(before):
-        before = needless[1]
+    before, at, domain = as_people_write(written).rpartition("@")
     if not domain.isascii():
         with contextlib.suppress(UnicodeError):
             domain = domain.encode("idna").decode("idna")
+    if before.strip(".") and has_odd_dots(before) and is_old_phone(domain):
+        before = f'"{before}"'
     return f"{before}{at}{domain}"
 
 

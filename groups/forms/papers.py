@@ -15,21 +15,27 @@ PLEDGES = (
     ("no_gang", "暴力団や、その関係者が運営にかかわっていません"),
     ("truth", "書いた内容は事実のとおりです。公開を選んだ項目がのることを確かめました"),
 )
+HELPS = {
+    AttachmentKind.BYLAWS: "団体の決まりを書いたもの",
+    AttachmentKind.ROSTER: "役員か会員の名前がわかるもの。公開されることはありません。",
+    AttachmentKind.PLAN: "今年度に何をするかを書いたもの",
+    AttachmentKind.BUDGET: "今年度のお金の予定",
+    AttachmentKind.ACCOUNTS: "前年度にしたことと、お金の結果",
+    AttachmentKind.EVIDENCE: "写真、チラシ、会報など",
+}
 
 
 class UploadForm(forms.Form):
-    """The files of one kind of document, sent on their own."""
+    """The files of one kind of document, sent on their own; its ids carry the kind."""
 
-    def __init__(
-        self, data: Any = None, files: Any = None, *, kind: AttachmentKind, help_text: str
-    ) -> None:
+    def __init__(self, data: Any = None, files: Any = None, *, kind: AttachmentKind) -> None:
         super().__init__(data, files, prefix=kind.value)
         self.kind = kind
         self.helper = bare_helper()
         self.helper.form_show_errors = True
         self.fields["files"] = FilesField(
-            label=f"{kind.label}のファイルを選ぶ",
-            help_text=help_text,
+            label="ファイルを選ぶ",
+            help_text=HELPS[kind],
             most=MOST_OF_A_KIND,
             too_many=TOO_MANY,
             error_messages={

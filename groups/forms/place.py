@@ -10,6 +10,8 @@ from core.forms.web import LinksField, WebAddressField
 from groups.choices import PAGE_FIELDS, Page
 from groups.models import Registration
 
+ONE_OF = "どちらか1つは必須"
+
 
 def phone_input(autocomplete: str = "off") -> forms.TextInput:
     """One line with the keyboard of digits."""
@@ -39,12 +41,14 @@ class PlaceForm(PageForm):
     phone = PhoneField(
         label="電話番号",
         required=False,
+        one_of=ONE_OF,
         widget=phone_input("tel"),
         help_text="固定電話か携帯電話の、どちらかを書いてください。例：0495-00-0002",
     )
     mobile = PhoneField(
         label="携帯電話番号",
         required=False,
+        one_of=ONE_OF,
         widget=phone_input(),
         help_text="例：090-0000-0002",
     )

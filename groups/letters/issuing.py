@@ -6,7 +6,7 @@ What each letter says is in ``groups/letters/facts.py``; how it looks, in ``grou
 from typing import Any
 
 from accounts.models import Letterhead
-from core.letters import issuing
+from core.letters import issuing, on_screen
 from core.letters.enclosures import prints
 from core.letters.issuing import Kind
 from core.pdf import render
@@ -54,6 +54,11 @@ def about(registration: Registration, kind: LetterKind) -> Registration | Correc
 def pdf(letter: Letter) -> bytes:
     """The letter's PDF from its frozen facts: the same bytes each time. Raises LetterError."""
     return render(KINDS[letter.kind].layout, letter.data)
+
+
+def download(letter: Letter) -> bytes:
+    """The same for whom it is written to, who keeps the file. Raises LetterError."""
+    return render(KINDS[letter.kind].layout, on_screen(letter.data))
 
 
 @prints("groups/letter")

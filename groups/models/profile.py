@@ -1,11 +1,15 @@
 """What an organization says of itself: the same columns in the application and the register."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils import timezone
 
 from core import japanese
+from core.calendar import today
+from core.calendar.law import months_later
 from core.collaboration import ActivityField
 from groups.choices import PUBLISHABLE, OrganizationKind, Publication
 from groups.models.setting import District
@@ -85,10 +89,22 @@ class Profile(models.Model):
             if rule.by_form
         )
 
+    def is_in_first_year(self, at: datetime | None = None) -> bool:
+        """Whether it is younger than a year at that moment (now). Of the founding its month is
+        known, so that all of it counts; who has not written it yet is believed.
+        """
+        on = timezone.localdate(at) if at else today()
+        return self.founded_on is None or months_later(self.founded_on, 13) >= on
+
     @property
     def asking_words(self) -> str:
         """The words of the button: a business is no 会."""
         return "事業者にたずねる" if self.kind == OrganizationKind.BUSINESS else "会にたずねる"
+
+    @property
+    def members_words(self) -> str:
+        """Whose number it is."""
+        return "従業員" if self.kind == OrganizationKind.BUSINESS else "会員"
 
     @property
     def field_labels(self) -> list[str]:

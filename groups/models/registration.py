@@ -137,6 +137,10 @@ class Registration(Profile, Drafted, Owned, TimeStamped):
         return reverse("registration_show", args=[self.pk])
 
     @property
+    def says_first_year(self) -> bool:
+        return self.no_accounts_yet and self.is_in_first_year(self.submitted_at)
+
+    @property
     def turn(self) -> Turn:
         return TURN[RegistrationStatus(self.status)]
 

@@ -45,13 +45,13 @@ def attach_each(
     Raises as ``writing.opened``.
     """
     registration = writing.opened(registration, by)
-    present: dict[str, set[str]] = defaultdict(set)
-    for kind, sha256 in registration.attachments.values_list("kind", "sha256"):
-        present[kind].add(sha256)
+    present = known(registration)
     crowded, is_new = [], bool(facts)
     for kind, accepted in sent.items():
         try:
-            new = papers.new_files(present[kind], accepted, most=MOST_OF_A_KIND, too_many=TOO_MANY)
+            new = papers.new_files(
+                dict(present[kind]), accepted, most=MOST_OF_A_KIND, too_many=TOO_MANY
+            )
         except UploadRefused:
             crowded.append(kind)
             continue
@@ -61,9 +61,19 @@ def attach_each(
         is_new = is_new or bool(new)
     for name, value in (facts or {}).items():
         setattr(registration, name, value)
+    if sent.get(AttachmentKind.ACCOUNTS) and registration.no_accounts_yet:
+        registration.no_accounts_yet, is_new = False, True
     if is_new:
         touch(registration, by)
     return registration, crowded
+
+
+def known(registration: Registration) -> dict[str, list[tuple[str, str]]]:
+    """Fingerprint and name of what is there, by kind."""
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for kind, sha256, name in registration.attachments.values_list("kind", "sha256", "name"):
+        found[kind].append((sha256, name))
+    return found
 
 
 @transaction.atomic

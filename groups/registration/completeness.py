@@ -31,7 +31,7 @@ ALWAYS_ATTACHED = (
 def required_attachments(registration: Registration) -> list[AttachmentKind]:
     """The documents this application needs; a group in its first year has no accounts yet."""
     required = list(ALWAYS_ATTACHED)
-    if not registration.no_accounts_yet:
+    if not registration.says_first_year:
         required.insert(4, AttachmentKind.ACCOUNTS)
     return required
 

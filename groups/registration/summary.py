@@ -1,6 +1,7 @@
 """An application in words: what was written, page by page, and what of it goes public."""
 
 from collections.abc import Callable, Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +17,6 @@ KANA_OF = {
     "representative_name": "representative_kana",
     "contact_name": "contact_kana",
 }
-ON_EVERY_PAGE = ("name", "kind", "one_line", "fields", "schedule", "place")
 NOTHING = "（書いていません）"
 
 
@@ -101,20 +101,13 @@ def lines(registration: Registration, page: Page) -> list[Line]:
     return [line(registration, name) for name in names]
 
 
-@dataclass(frozen=True)
-class Preview:
-    """What the public page would hold; ``by_form``: the contact form is offered."""
-
-    lines: list[Line]
-    by_form: bool
-
-
-def preview(registration: Registration, choices: Mapping[str, str]) -> Preview:
-    """The public page under these choices (field → ``Publication``)."""
-    shown = [name for name, choice in choices.items() if choice == Publication.PUBLIC]
-    names = [*ON_EVERY_PAGE, *shown]
-    by_form = bool(registration.email) and Publication.FORM in choices.values()
-    return Preview([line(registration, name) for name in names], by_form)
+def example(registration: Registration, choices: Mapping[str, str]) -> Registration:
+    """The application as the public page would show it under these choices (field →
+    ``Publication``). Never save it.
+    """
+    made = copy(registration)
+    made.publication = dict(choices)
+    return made
 
 
 def sections(registration: Registration) -> Iterator[tuple[Page, list[Line]]]:

@@ -1,6 +1,6 @@
 """The documents of an application: whatever button is pressed, every chosen file is taken in."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -13,26 +13,18 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.entry import proof
 from accounts.models import Letterhead
-from core import uploads
+from core import papers, uploads
 from core.forms import comparison
 from core.forms.files import accepted
 from core.web.bodies import takes_files
 from core.workflow import NotAllowedNow
 from groups.choices import AttachmentKind, Page
-from groups.forms.papers import NoAccountsForm, UploadForm
+from groups.forms.papers import HELPS, NoAccountsForm, UploadForm
 from groups.models import Attachment, Registration
 from groups.registration import attaching, completeness, corrections
 from groups.views.loading import is_writable, load_to_write, not_now
 
 MOST_AT_ONCE = attaching.MOST_OF_A_KIND  # as large files as may be, of whatever kinds
-HELPS = {
-    AttachmentKind.BYLAWS: "団体の決まりを書いたもの",
-    AttachmentKind.ROSTER: "役員か会員の名前がわかるもの。公開されることはありません。",
-    AttachmentKind.PLAN: "今年度に何をするかを書いたもの",
-    AttachmentKind.BUDGET: "今年度のお金の予定",
-    AttachmentKind.ACCOUNTS: "前年度にしたことと、お金の結果",
-    AttachmentKind.EVIDENCE: "写真、チラシ、会報など",
-}
 
 
 @takes_files(MOST_AT_ONCE)
@@ -65,7 +57,7 @@ def receive(request: HttpRequest, registration: Registration) -> HttpResponse:
 def chosen(request: HttpRequest) -> list[UploadForm]:
     """The forms in which a file was chosen; if none was, the one whose button was pressed."""
     act = request.POST.get("act", "")
-    forms = [upload_form(kind, request.POST, request.FILES) for kind in AttachmentKind]
+    forms = [UploadForm(request.POST, request.FILES, kind=kind) for kind in AttachmentKind]
     filled = [form for form in forms if request.FILES.getlist(form.add_prefix("files"))]
     return filled or [form for form in forms if form.kind == act]
 
@@ -75,6 +67,7 @@ def upload(
 ) -> Registration:
     """Keep the good files and say which; those that are refused are named at their field."""
     good = {form.kind: accepted(form, "files") for form in forms if form.is_valid()}
+    kept = attaching.known(registration)
     registration, crowded = attaching.attach_each(
         registration, good, by=proof.person(request), facts=ticked(request)
     )
@@ -82,8 +75,12 @@ def upload(
         if form.kind in crowded:
             form.add_error("files", attaching.TOO_MANY)
         elif received := good.get(form.kind):
-            names = "、".join(file.name for file in received)
-            messages.success(request, f"{form.kind.label}を受け取りました（{names}）。")
+            names, twins = papers.parted(kept[form.kind], received)
+            if names:
+                said = f"{form.kind.label}を受け取りました（{'、'.join(names)}）。"
+                messages.success(request, said)
+            for sentence in twins:
+                messages.warning(request, sentence)
     return registration
 
 
@@ -116,15 +113,14 @@ def show(
 ) -> HttpResponse:
     """Every kind with its files and its own field; ``failed`` are the forms with errors."""
     correction = corrections.open_request(registration)
-    accounts = NoAccountsForm(initial={"no_accounts_yet": registration.no_accounts_yet})
+    listed = kinds(registration, failed)
     context = {
         "registration": registration,
         "office": Letterhead.current(),
         "form": failed[0] if failed else None,
         "other_forms": [failed[1:]],
-        "kinds": kinds(registration, failed),
-        "accounts_form": accounts,
-        "seen": comparison.shown(accounts),
+        "kinds": listed,
+        **first_year(registration, listed),
         "notes": corrections.notes(correction, Page.ATTACHMENTS),
         "page": Page.ATTACHMENTS,
         "number": len(Page),
@@ -133,6 +129,18 @@ def show(
         "at_once": f"{uploads.megabytes(MOST_AT_ONCE * settings.UPLOAD_MAX_BYTES)}MB",
     }
     return render(request, "groups/registration/attachments.html", context)
+
+
+def first_year(registration: Registration, listed: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """The tick of a group that has no accounts of last year yet; none beside accounts, or of a
+    group that has existed for longer: then why it is not offered.
+    """
+    if any(each["kind"] == AttachmentKind.ACCOUNTS and each["files"] for each in listed):
+        return {"seen": ""}
+    if not registration.is_in_first_year(registration.submitted_at):
+        return {"seen": "", "founded_on": registration.founded_on}
+    form = NoAccountsForm(initial={"no_accounts_yet": registration.no_accounts_yet})
+    return {"accounts_form": form, "seen": comparison.shown(form)}
 
 
 def kinds(registration: Registration, failed: Sequence[UploadForm]) -> list[dict[str, Any]]:
@@ -148,15 +156,10 @@ def kinds(registration: Registration, failed: Sequence[UploadForm]) -> list[dict
             "files": [file for file in files if file.kind == kind],
             "is_required": kind in required,
             "note": notes.get(kind, ""),
-            "form": with_errors.get(kind) or upload_form(kind),
+            "form": with_errors.get(kind) or UploadForm(kind=kind),
         }
         for kind in AttachmentKind
     ]
-
-
-def upload_form(kind: AttachmentKind, *data: Any) -> UploadForm:
-    """The form of one kind; its ids carry the kind."""
-    return UploadForm(*data, kind=kind, help_text=HELPS[kind])
 
 
 def page_url(registration: Registration) -> str:

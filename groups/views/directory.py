@@ -9,12 +9,11 @@ from django.views.decorators.http import require_safe
 from accounts.models import Letterhead
 from core.caching.pages import public_page
 from core.facets import listing
-from groups.choices import PUBLISHABLE
 from groups.directory import asked, linked_data, rows
 from groups.directory.listing import DIRECTORY, everywhere
+from groups.directory.page import page_of
 from groups.models import Organization
 
-WAYS_TO_ASK = ("phone", "mobile", "email")
 LEAD = "本庄市に登録している{:,}団体です。分野や地区でしぼりこめます。"
 
 
@@ -41,11 +40,7 @@ def group_detail(request: HttpRequest, number: str) -> HttpResponse:
     """What consent makes public about one organization; on paper one page."""
     public = Organization.objects.public().select_related("district").defer("search")
     organization = get_object_or_404(public, number=number)
-    shown = {field: organization.public_value(field) for field in PUBLISHABLE}
-    context = {
-        "organization": organization,
-        "public": shown,
-        "reachable": any(shown[field] for field in WAYS_TO_ASK),
+    context = page_of(organization) | {
         "office": Letterhead.current(),
         "linked_data": linked_data.organization_data(organization),
         "paper": _paper(organization),

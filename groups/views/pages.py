@@ -16,6 +16,7 @@ from core.forms.pages import PageForm
 from core.pages import Pages, answer
 from core.workflow import NotAllowedNow
 from groups.choices import Page
+from groups.directory.page import page_of
 from groups.forms.activity import ActivityForm
 from groups.forms.basics import BasicsForm
 from groups.forms.people import PeopleForm
@@ -71,13 +72,13 @@ def context(registration: Registration, page: Page, form: PageForm) -> dict[str,
     if page is not Page.PUBLICATION:
         return shared
     policy = RegistrationPolicy.current()
-    return shared | {"policy": policy, "preview": preview(registration, form)}
+    return shared | {"policy": policy} | example(registration, form)
 
 
-def preview(registration: Registration, form: PageForm) -> summary.Preview:
-    """The public page as the choices in the form would make it."""
+def example(registration: Registration, form: PageForm) -> dict[str, Any]:
+    """What the public page shows, as the choices in the form would make it."""
     choices = {field.name.removeprefix(PREFIX): str(field.value()) for field in form}
-    return summary.preview(registration, choices)
+    return page_of(summary.example(registration, choices))
 
 
 def saved(request: HttpRequest, registration: Registration, page: Page) -> HttpResponse:

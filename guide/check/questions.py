@@ -1,5 +1,6 @@
 """協働診断: the ten questions with their answers, in plain words. Values stand in the address."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from core.collaboration import Actor, Need, SuitableMatter
@@ -132,3 +133,22 @@ QUESTIONS = (
         },
     ),
 )
+
+
+def short(answers: Mapping[str, str]) -> str:
+    """All answers as ten digits, the place of each: an address that can be written down. An answer
+    that comes later stands behind the others, so that what was written down stays what it was.
+    """
+    return "".join(str(1 + list(each.answers).index(answers[each.name])) for each in QUESTIONS)
+
+
+def spelt_out(digits: str) -> dict[str, str]:
+    """The answers behind :func:`short`; {} where these digits are none."""
+    if len(digits) != len(QUESTIONS) or not (digits.isascii() and digits.isdecimal()):
+        return {}
+    places = [int(digit) for digit in digits]
+    if any(not 1 <= at <= len(each.answers) for each, at in zip(QUESTIONS, places, strict=True)):
+        return {}
+    return {
+        each.name: list(each.answers)[at - 1] for each, at in zip(QUESTIONS, places, strict=True)
+    }

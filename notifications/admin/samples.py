@@ -86,6 +86,6 @@ def item(day: date, title: str) -> dict[str, str]:
         "title": title,
         "phase": "before",
         "due": str(due),
-        "due_in_full": due.in_full,
+        "due_in_full": due.in_mail,
         "url": settings.SITE_URL,
     }

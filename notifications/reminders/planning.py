@@ -227,7 +227,7 @@ def words_of(deadline: Deadline) -> dict[str, str]:
         "path": deadline.path,
         "label": KINDS[deadline.kind].label,
         "due": str(deadline.due),
-        "due_in_full": deadline.due.in_full,
+        "due_in_full": deadline.due.in_mail,
         "due_on": deadline.due.on.isoformat(),
         "since": deadline.since.isoformat(),
     }

@@ -14,6 +14,7 @@ from django.urls import URLPattern, reverse
 
 from core.admin import TransitionForm
 from core.calendar import fiscal_year_label, wareki
+from core.sheets import FORMATS
 from core.workflow import NotAllowedNow
 from projects import permissions
 from projects.admin.contract_pages import PAGES
@@ -94,8 +95,8 @@ class ContractAdmin(MoneyAdmin):
             "facts": facts,
             "account": accounts.account_of(row.project) if is_read else None,
             "tables": [
-                (kind, reverse("admin:projects_contract_table", args=[row.pk, kind]))
-                for kind in ("csv", "xlsx")
+                (label, reverse("admin:projects_contract_table", args=[row.pk, kind]))
+                for kind, label in FORMATS.items()
             ],
         }
 

@@ -10,6 +10,7 @@ from django.urls import URLPattern, reverse
 
 from core.admin import TransitionForm, TransitionPage
 from core.calendar import fiscal_year_label, wareki
+from core.sheets import FORMATS
 from projects.admin import equipment_filters
 from projects.admin.equipment_forms import ApproveForm, AskForm, RecordForm, RestrictForm
 from projects.admin.money import MoneyAdmin, ToldForm, sheet
@@ -104,7 +105,9 @@ class EquipmentAdmin(MoneyAdmin):
         """The list, with itself as a file just as it is narrowed."""
         asked = request.GET.urlencode()
         name = f"admin:{self.url_name('table')}"
-        files = [(kind, f"{reverse(name, args=[kind])}?{asked}") for kind in ("csv", "xlsx")]
+        files = [
+            (label, f"{reverse(name, args=[kind])}?{asked}") for kind, label in FORMATS.items()
+        ]
         return super().changelist_view(request, {"files": files, **(extra_context or {})})
 
     def shows(self, request: HttpRequest, row: Equipment) -> dict[str, Any]:

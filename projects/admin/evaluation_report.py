@@ -7,8 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
 
+from core import sheets
 from core.calendar import fiscal_year, today
-from core.sheets import csv_file
 from projects.choices.evaluation import EvaluationKind
 from projects.evaluating import yearly
 
@@ -35,6 +35,7 @@ def report_view(side: Any, request: HttpRequest) -> HttpResponse:
     found = yearly.report(year, kind)
     context = side.frame(
         request, "評価の年度のまとめ", report=found, kinds=EvaluationKind.choices,
+        formats=sheets.FORMATS,
         kind_label=EvaluationKind(kind).label, years=sorted({*found.years, year}, reverse=True),
     )  # fmt: skip
     return render(request, "admin/projects/evaluation/report.html", context)
@@ -44,7 +45,10 @@ def file_view(side: Any, request: HttpRequest) -> HttpResponse:
     """A line for each question of each project, without any comment."""
     permit(request)
     year, kind = chosen(request)
-    name = f"evaluation-{year}-{kind}.csv"
+    sent = request.GET.get("format", "csv")
+    form = sent if sent in sheets.FORMATS else "csv"
+    content, name, content_type = sheets.made(
+        yearly.lines(year, kind), f"evaluation-{year}-{kind}", form
+    )
     headers = {"Content-Disposition": content_disposition_header(True, name)}
-    content = csv_file(yearly.lines(year, kind))
-    return HttpResponse(content, content_type="text/csv; charset=utf-8", headers=headers)
+    return HttpResponse(content, content_type=content_type, headers=headers)

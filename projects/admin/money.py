@@ -24,10 +24,6 @@ from projects.notices import money as notices
 from projects.standing import money
 
 ROOM = "admin/projects/money"
-FORMATS: dict[str, Any] = {
-    "csv": ("text/csv; charset=utf-8", lambda rows, name: sheets.csv_file(rows)),
-    "xlsx": (sheets.XLSX, sheets.xlsx_file),
-}
 
 
 class SignedForm(TransitionForm):
@@ -178,7 +174,6 @@ def preview_view(
 
 def sheet(rows: Sequence[Sequence[Any]], name: str, kind: str) -> HttpResponse:
     """A list for a spreadsheet."""
-    if kind not in FORMATS:
+    if kind not in sheets.FORMATS:
         raise Http404
-    content_type, make = FORMATS[kind]
-    return download_response(make(rows, name[:31]), f"{name}.{kind}", content_type)
+    return download_response(*sheets.made(rows, name, kind))

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import URLPattern, reverse
 
 from core.admin import TransitionForm
+from core.sheets import FORMATS
 from core.workflow import NotAllowedNow
 from projects import permissions
 from projects.admin.money import ROOM, MoneyAdmin, sheet
@@ -73,9 +74,9 @@ class SettlementAdmin(MoneyAdmin):
             "rule_url": f"{base}rule/" if may_decide else "",
             "divert_url": f"{base}divert/" if may_decide else "",
             "tables": [
-                (label, kind, reverse("admin:projects_settlement_table", args=[row.pk, name, kind]))
+                (label, said, reverse("admin:projects_settlement_table", args=[row.pk, name, kind]))
                 for name, (_, label) in TABLES.items()
-                for kind in ("csv", "xlsx")
+                for kind, said in FORMATS.items()
                 if name != "accounting" or row.is_fixed
             ],
         }

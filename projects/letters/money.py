@@ -6,7 +6,7 @@ from typing import Any
 
 from accounts.models import AppealText, Letterhead
 from core.calendar import fiscal_year_label
-from core.letters import Addressee, Letter, issuing
+from core.letters import Addressee, Letter, issuing, on_screen
 from core.letters.enclosures import prints
 from core.letters.issuing import Frame, Kind, formal, lines
 from core.pdf import render
@@ -227,6 +227,11 @@ def preview(about: About) -> bytes:
 def pdf(letter: MoneyLetter) -> bytes:
     """The letter's PDF from its frozen facts: the same bytes each time. Raises LetterError."""
     return render(LAYOUT, letter.data)
+
+
+def download(letter: MoneyLetter) -> bytes:
+    """The same for whom it is written to, who keeps the file. Raises LetterError."""
+    return render(LAYOUT, on_screen(letter.data))
 
 
 @prints("projects/moneyletter")

@@ -7,7 +7,7 @@ from django.utils import timezone
 from core import papers
 from core.caching import pages
 from core.people import Person
-from core.uploads import Accepted
+from core.uploads import Accepted, UploadRefused
 from core.workflow import locked, refuse
 from projects import permissions
 from projects.choices import Side
@@ -16,6 +16,7 @@ from projects.models import Project, ShowcaseHandout, ShowcaseItem
 MOST = 3
 KINDS = ("pdf", "jpg", "png", "webp")
 TOO_MANY = f"資料は{MOST}つまでです。いらないものを消してから送ってください。"
+TWIN = "同じファイルが、すでに出されています。"
 OFF = "この発表会は、やめています。"
 
 
@@ -40,7 +41,8 @@ def add(item: ShowcaseItem, accepted: Accepted, *, by: Person, side: Side) -> Sh
     item = taken(item, by)
     speaks(item.project, side, by)
     there = item.handouts.values_list("sha256", flat=True)
-    papers.new_files(there, [accepted], most=MOST, too_many=TOO_MANY)
+    if not papers.new_files(set(there), [accepted], most=MOST, too_many=TOO_MANY):
+        raise UploadRefused(TWIN)
     row = ShowcaseHandout(item=item, uploaded_by_id=by.pk)
     agree_for(row, side, by)
     papers.take_in(row, accepted)

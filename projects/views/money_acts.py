@@ -110,4 +110,5 @@ def project_money_letter(request: HttpRequest, pk: UUID) -> HttpResponse:
     visible = MoneyLetter.objects.visible_to(request.user).select_related("project")
     letter = get_object_or_404(visible, pk=pk)
     readings.note(request, letter.project)
-    return download_response(letters.pdf(letter), letters.file_name(letter), "application/pdf")
+    made = letters.pdf if request.user.is_staff else letters.download  # staff stamp it
+    return download_response(made(letter), letters.file_name(letter), "application/pdf")

@@ -76,13 +76,18 @@ def take_in(request: HttpRequest, row: Settlement, form: ReceiptFilesForm) -> bo
     if not form.is_valid():
         return False
     good = accepted(form, "files")
+    kept = list(row.papers.filter(key=form.key).values_list("sha256", "name"))
     try:
         writing.attach(row, form.key, good, by=request.user)
     except UploadRefused as refusal:
         form.add_error("files", str(refusal))
     if good and not form.errors:
-        names = "、".join(each.name for each in good)
-        messages.success(request, TAKEN.format(number=form.checked.number, names=names))
+        names, twins = papers.parted(kept, good)
+        if names:
+            said = TAKEN.format(number=form.checked.number, names="、".join(names))
+            messages.success(request, said)
+        for sentence in twins:
+            messages.warning(request, sentence)
     return not form.errors
 
 

@@ -25,7 +25,6 @@ from proposals.models import ExportJob
 from proposals.querysets.export import EXPORTS
 
 ROOM = "admin/proposals/exportjob"
-FORMATS = {"csv": "text/csv; charset=utf-8", "xlsx": sheets.XLSX}
 BEGUN = "冊子を作りはじめました。終わると、ここから受け取れます。"
 MOST = 20  # jobs on the page of a call
 
@@ -98,6 +97,7 @@ def call_view(admin: ExportAdmin, request: HttpRequest, pk: int) -> HttpResponse
         number=exporting.exportable(call, request.user).count(),
         jobs=admin.get_queryset(request).filter(call=call)[:MOST],
         kinds=ExportKind.choices,
+        formats=sheets.FORMATS,
     )
     return render(request, f"{ROOM}/call.html", context)
 
@@ -118,14 +118,13 @@ def begun(request: HttpRequest, call: Call) -> HttpResponse:
 
 
 def list_view(admin: ExportAdmin, request: HttpRequest, pk: int, kind: str) -> HttpResponse:
-    """The list of a call as CSV or XLSX."""
+    """The list of a call, in one of the three formats."""
     call = visible(request, pk)
-    if kind not in FORMATS:
+    if kind not in sheets.FORMATS:
         raise Http404
     readings.write(request, Call, str(call.pk), f"{call}の提案の一覧")
     rows = lists.table(exporting.exportable(call, request.user))
-    made = sheets.csv_file(rows) if kind == "csv" else sheets.xlsx_file(rows, call.number)
-    return download_response(made, f"提案の一覧_{call.number}.{kind}", FORMATS[kind])
+    return download_response(*sheets.made(rows, f"提案の一覧_{call.number}", kind))
 
 
 def file_view(admin: ExportAdmin, request: HttpRequest, pk: UUID) -> Any:

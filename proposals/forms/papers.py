@@ -22,7 +22,7 @@ class PlaceForm(forms.Form):
         self.helper.form_tag = False
         self.helper.disable_csrf = True
         self.fields["files"] = FilesField(
-            label=f"「{place.label}」のファイルを選ぶ",
+            label="ファイルを選ぶ",
             help_text=place.note,
             most=MOST,
             too_many=TOO_MANY,

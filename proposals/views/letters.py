@@ -18,4 +18,5 @@ def proposal_letter(request: HttpRequest, pk: UUID) -> HttpResponse:
     visible = Letter.objects.visible_to(request.user).select_related("proposal")
     letter = get_object_or_404(visible, pk=pk)
     readings.note(request, letter.proposal)
-    return download_response(issuing.pdf(letter), issuing.file_name(letter), "application/pdf")
+    made = issuing.pdf if request.user.is_staff else issuing.download  # staff stamp it
+    return download_response(made(letter), issuing.file_name(letter), "application/pdf")

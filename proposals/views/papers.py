@@ -71,8 +71,13 @@ def upload(request: HttpRequest, proposal: Proposal, forms: list[PlaceForm]) -> 
         if form.place.key in crowded:
             form.add_error("files", attaching.TOO_MANY)
         elif received := good.get(form.place.key):
-            names = "、".join(file.name for file in received)
-            messages.success(request, f"「{form.place.label}」を受け取りました（{names}）。")
+            kept = ((each.sha256, each.name) for each in form.place.files)
+            names, twins = papers.parted(kept, received)
+            if names:
+                said = f"「{form.place.label}」を受け取りました（{'、'.join(names)}）。"
+                messages.success(request, said)
+            for sentence in twins:
+                messages.warning(request, sentence)
     return proposal
 
 

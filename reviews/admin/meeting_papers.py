@@ -1,6 +1,5 @@
 """Papers of the committee's office: 招集通知 as PDF, the list of 報酬 or 謝礼."""
 
-from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -20,10 +19,6 @@ from reviews.models import CommitteeLetter, Member
 from reviews.notices import meeting as notices
 
 ROOM = "admin/reviews/meeting"
-FORMATS: dict[str, Any] = {
-    "csv": ("text/csv; charset=utf-8", lambda rows, name: sheets.csv_file(rows)),
-    "xlsx": (sheets.XLSX, sheets.xlsx_file),
-}
 
 
 def preview_view(
@@ -60,7 +55,7 @@ def pay_view(admin: WorkflowAdmin, request: HttpRequest, pk: int) -> HttpRespons
     context = admin.frame(
         request, paying.name(call), call=call, rows=rows, sums=paying.sums(rows),
         whole=sum(each.amount for each in rows), pay=body_words(call.body).pay,
-        today_fee=paying.fee_of(call.body),
+        today_fee=paying.fee_of(call.body), formats=sheets.FORMATS,
         back=reverse("admin:calls_call_change", args=[call.pk]),
     )  # fmt: skip
     return render(request, f"{ROOM}/pay.html", context)
@@ -69,9 +64,8 @@ def pay_view(admin: WorkflowAdmin, request: HttpRequest, pk: int) -> HttpRespons
 def pay_file_view(admin: WorkflowAdmin, request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     """The same for a spreadsheet."""
     call = call_of(request, pk)
-    if kind not in FORMATS:
+    if kind not in sheets.FORMATS:
         raise Http404
     readings.note_list(request, Member)
-    content_type, make = FORMATS[kind]
-    content = make(paying.table(call), paying.name(call))
-    return download_response(content, f"{call.number}_{paying.name(call)}.{kind}", content_type)
+    name = f"{call.number}_{paying.name(call)}"
+    return download_response(*sheets.made(paying.table(call), name, kind))

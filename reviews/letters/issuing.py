@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from accounts.models import Letterhead
-from core.letters import issuing
+from core.letters import issuing, on_screen
 from core.letters.enclosures import prints
 from core.letters.issuing import Kind
 from core.pdf import render
@@ -34,6 +34,11 @@ def preview(about: Telling) -> bytes:
 def pdf(letter: ResultLetter) -> bytes:
     """The letter's PDF from its frozen facts: the same bytes each time. Raises LetterError."""
     return render(KIND.layout, letter.data)
+
+
+def download(letter: ResultLetter) -> bytes:
+    """The same for whom it is written to, who keeps the file. Raises LetterError."""
+    return render(KIND.layout, on_screen(letter.data))
 
 
 @prints("reviews/resultletter")

@@ -8,7 +8,7 @@ from datetime import date
 
 from accounts.models import Letterhead
 from core.calendar import today
-from core.letters import Addressee, Sender, issuing
+from core.letters import Addressee, Sender, issuing, on_screen
 from core.letters.enclosures import prints
 from core.letters.issuing import Frame, Kind, formal, lines
 from core.pdf import render
@@ -158,6 +158,11 @@ def pledge_paper(about: Appointment) -> bytes:
 def pdf(letter: CommitteeLetter) -> bytes:
     """The letter's PDF from its frozen facts. Raises LetterError."""
     return render(LAYOUT, letter.data)
+
+
+def download(letter: CommitteeLetter) -> bytes:
+    """The same for whom it is written to, who keeps the file. Raises LetterError."""
+    return render(LAYOUT, on_screen(letter.data))
 
 
 @prints("reviews/committeeletter")

@@ -8,8 +8,8 @@ JSON, CSV = "application/json; charset=utf-8", "text/csv; charset=utf-8"
 # By the name in the address: what it is, and its type.
 FILES: Mapping[str, tuple[str, str]] = {
     "rule.json": ("決まり", JSON),
-    "scores.csv": ("点（表計算ソフト用）", CSV),
-    "scores.json": ("点", JSON),
+    "scores.csv": ("点（Excel用）", CSV),
+    "scores.json": ("点（プログラム用）", JSON),
 }
 COLUMNS = {"rule.json": "rule", "scores.csv": "scores_csv", "scores.json": "scores"}
 

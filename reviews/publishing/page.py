@@ -9,7 +9,6 @@ from django.urls import reverse
 from calls.choices import CallStatus
 from calls.listing.results import register_results
 from calls.models import Call, Round
-from core.sheets import csv_file
 from proposals.writing import lineage
 from reviews.choices import ReleaseKind, ReleaseStatus
 from reviews.deciding import budget, own
@@ -120,9 +119,9 @@ def is_whole(rows: Sequence[Publication], reviewed_on: frozenset[str]) -> bool:
     return not any(row.letters.keys() & reviewed_on for row in rows)
 
 
-def adopted_csv(found: Published) -> bytes:
-    """The adopted works as a list for a spreadsheet."""
-    return csv_file([HEAD, *(line(each) for each in found.adopted)])
+def adopted_table(found: Published) -> list[list[object]]:
+    """The adopted works as a list with the names of its columns."""
+    return [list(HEAD), *(line(each) for each in found.adopted)]
 
 
 def line(each: Adopted) -> list[object]:

@@ -129,7 +129,7 @@ def review_meeting_letter(request: HttpRequest, pk: int, letter: UUID) -> HttpRe
     meeting = get_object_or_404(Meeting.objects.of_person(request.user), pk=pk)
     rows = CommitteeLetter.objects.filter(meeting=meeting, member__person=request.user.pk)
     found = get_object_or_404(rows, pk=letter)
-    return download_response(letters.pdf(found), letters.file_name(found), "application/pdf")
+    return download_response(letters.download(found), letters.file_name(found), "application/pdf")
 
 
 @login_not_required

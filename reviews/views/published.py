@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import Letterhead
 from calls.models import Call
+from core import sheets
 from core.caching.pages import cached_part, public_page
 from reviews.deciding.published import published, reviewed_on, told
 from reviews.publishing import files, page
@@ -58,11 +59,24 @@ def call_results_file(
 @login_not_required
 @require_safe
 def call_results_adopted(request: HttpRequest, number: str) -> HttpResponse:
-    """The adopted works as CSV."""
+    """The adopted works as CSV for spreadsheets."""
+    return adopted(number, "csv")
+
+
+@public_page
+@login_not_required
+@require_safe
+def call_results_adopted_data(request: HttpRequest, number: str) -> HttpResponse:
+    """The adopted works as CSV for programs."""
+    return adopted(number, "data")
+
+
+def adopted(number: str, kind: str) -> HttpResponse:
+    """Load, answer."""
     found = published(get_object_or_404(page.told_calls(), number=number))
     if found is None:
         raise Http404
-    return answer(page.adopted_csv(found), f"{number}-adopted.csv", files.CSV)
+    return answer(*sheets.made(page.adopted_table(found), f"{number}-adopted", kind))
 
 
 def answer(content: bytes, name: str, content_type: str) -> HttpResponse:

@@ -71,7 +71,8 @@ def review_result_letter(request: HttpRequest, pk: UUID) -> HttpResponse:
     rows = ResultLetter.objects.visible_to(request.user)
     letter = get_object_or_404(rows.select_related("decision__entry__proposal"), pk=pk)
     readings.note(request, letter.decision.entry.proposal)
-    return download_response(issuing.pdf(letter), issuing.file_name(letter), "application/pdf")
+    made = issuing.pdf if request.user.is_staff else issuing.download  # staff stamp it
+    return download_response(made(letter), issuing.file_name(letter), "application/pdf")
 
 
 @login_not_required
@@ -86,7 +87,7 @@ def review_result_letter_by_link(request: HttpRequest, token: str, pk: UUID) -> 
         decision__entry__proposal=link.letter.decision.entry.proposal_id
     )
     letter = get_object_or_404(rows.select_related("decision__entry__proposal"), pk=pk)
-    return download_response(issuing.pdf(letter), issuing.file_name(letter), "application/pdf")
+    return download_response(issuing.download(letter), issuing.file_name(letter), "application/pdf")
 
 
 def told(proposal: Proposal) -> own.Own:

@@ -114,7 +114,7 @@ def test_result_prints_on_two_sheets_with_the_answers_and_its_address(window):
 
     assert paper.count(b"/Type /Page\n") <= 2
     page.emulate_media(media="print")
-    assert page.get_by_text("/guide/check/result/?").is_visible()
+    assert page.get_by_text("/guide/check/result/?a=2222222222").is_visible()
     assert not page.get_by_role("link", name="答えを変える").is_visible()
 
 

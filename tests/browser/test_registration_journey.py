@@ -99,8 +99,8 @@ def hand_in_papers(page):
     keys = Keyboard(page)
     for paper in PAPERS:
         file = {"name": f"{paper}.pdf", "mimeType": "application/pdf", "buffer": hostile.pdf()}
-        keys.hand_over(paper, [file])
-        keys.reach(paper, kinds=("BUTTON",))
+        keys.hand_over(f"ファイルを選ぶ（{paper}", [file])
+        keys.reach(f"送る（{paper}", kinds=("BUTTON",))
         with page.expect_event("load"):
             page.keyboard.press("Enter")
     look(page)

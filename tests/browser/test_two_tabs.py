@@ -193,7 +193,7 @@ def test_setting_typed_before_another_clerk_saved_is_compared(window, live_serve
 
 def test_chosen_file_is_taken_along_by_the_button_of_the_page(tab, draft):
     page = tab("attachments")
-    page.get_by_label("規約・会則のファイルを選ぶ").set_input_files(
+    page.get_by_label("ファイルを選ぶ（規約・会則）").set_input_files(
         {
             "name": "新会則.pdf",
             "mimeType": "application/pdf",

@@ -4,11 +4,14 @@ import re
 from datetime import date
 
 import pytest
+from django.http import QueryDict
 from django.test import Client
 
 from cases import search
+from cases.catalogue import matrix
 from cases.catalogue.listing import CATALOGUE
 from cases.models import Case, CaseCount
+from cases.models.tally import NO_ZONE
 from cases.sheet.writing import PartnerFacts
 from core.caching import pages
 from core.facets import hit_counts
@@ -391,6 +394,26 @@ def test_map_numbers_its_columns_for_phones_and_says_what_the_numbers_mean():
     assert marks == ["1", "2", "3", "4", "5", "なし"]
     assert [mark for mark, _label in legend] == marks
     assert legend[1] == ("2", "行政が協力")
+
+
+@pytest.mark.usefixtures("three")
+def test_every_number_of_the_map_says_of_what_it_is():
+    shown = page("/cases/map/").content.decode()
+
+    links = re.findall(r'<td class="[^"]*"><a [^>]+>(.+?)</a>', shown)
+    assert links
+    for link in links:
+        words = re.sub("<[^>]+>", "", link)
+        assert re.fullmatch(r"[^×]+ × [^：]+：\d+件", words), words
+
+
+def test_column_without_a_record_is_never_dark():
+    found = {("", "cell", f"subsidy|{NO_ZONE}"): 90, ("", "cell", "subsidy|equal"): 3}
+    counts = hit_counts.HitCounts(CATALOGUE.asked(QueryDict("")), 100, found, [])
+    rows = matrix.rows(counts)
+
+    depths = {cell.words: cell.depth for row in rows for cell in row.cells if cell.number}
+    assert depths == {"補助金・助成金 × 領域の記録なし": 0, "補助金・助成金 × 連携・協力": 3}
 
 
 @pytest.mark.usefixtures("three")

@@ -96,6 +96,10 @@ def test_sort_keys_stand_in_gojuon_order():
         ("0495-25-1111　代表", "0495-25-1111"),
         ("ＴＥＬ：0495-25-1111", "0495-25-1111"),
         ("℡0495(25)1111", "0495-25-1111"),
+        ("0495-25-1111 内線12", "0495-25-1111 内線12"),
+        ("0495-25-1111（内線 1234）", "0495-25-1111 内線1234"),
+        ("０４９５－２５－１１１１（代）内線：３０１", "0495-25-1111 内線301"),
+        ("0495-25-1111 ext.12", "0495-25-1111 内線12"),
     ],
 )
 def test_phone_numbers_are_narrowed(typed, number):
@@ -103,8 +107,13 @@ def test_phone_numbers_are_narrowed(typed, number):
     assert (phone, japanese.is_phone(phone)) == (number, True)
 
 
+def test_what_is_dialled_of_a_number_is_all_but_its_extension():
+    assert japanese.dialled("0495-25-1111 内線12") == "0495-25-1111"
+    assert japanese.dialled("0495-25-1111") == "0495-25-1111"
+
+
 @pytest.mark.parametrize(
-    "wrong", ["", "25-1111", "0495-25-111", "090-0000-00000", "電話なし", "0495-25-1111 内線12"]
+    "wrong", ["", "25-1111", "0495-25-111", "090-0000-00000", "電話なし", "内線12"]
 )
 def test_other_texts_are_no_phone_number(wrong):
     assert not japanese.is_phone(japanese.normalise_phone(wrong))

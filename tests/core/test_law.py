@@ -41,6 +41,7 @@ def test_term_set_by_statute_rolls_over_every_holiday_to_the_next_open_day():
 
     assert (due.original_on, due.on, due.is_rolled, due.warning) == (SATURDAY, TUESDAY, True, "")
     assert due.in_full == "令和8年11月24日（火）まで（必着。もとの期限は令和8年11月21日（土））"
+    assert due.in_mail == "令和8年11月24日（火）まで（もとの期限は令和8年11月21日（土））"
 
 
 def test_date_of_the_guidelines_stays_and_staff_are_offered_the_roll():
@@ -75,7 +76,8 @@ def test_hour_and_manner_are_said():
     terms = Terms(ends_at=time(17, 0), manner=Manner.POSTMARK)
     due = fixed(TUESDAY, terms, CITY_HALL)
     assert str(due) == "令和8年11月24日（火）17時00分"
-    assert due.in_full == "令和8年11月24日（火）17時00分まで（消印有効）"
+    assert due.in_full == due.in_mail == "令和8年11月24日（火）17時00分まで（消印有効）"
+    assert due.binds == "17時00分まで（消印有効）"
 
 
 def test_clock_that_stood_still_moves_the_due_day_by_its_open_days():

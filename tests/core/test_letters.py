@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.db import IntegrityError
 
+from core.letters import on_screen
 from core.letters.issuing import NUMBER_TO_COME, Frame, Kind, issue, lines, preview
 from groups.models import Letter
 from tests.factories import registrations
@@ -99,3 +100,12 @@ def test_issued_row_is_never_written_over(row):
 
 def test_lines_are_the_paragraphs_that_hold_something():
     assert lines(" ひとつ\r\n\n　\nふたつ ") == ["ひとつ", "ふたつ"]
+
+
+def test_who_downloads_a_letter_gets_no_empty_box_for_a_seal():
+    sealed = {"title": "見本市長", "name": "見本", "seal": ""}
+    data = {"title": "見本の通知", "sender": sealed}
+
+    assert on_screen(data)["sender"]["seal"] == "電子データのため、公印はありません"
+    assert on_screen({"sender": sealed | {"seal": "公印省略"}})["sender"]["seal"] == "公印省略"
+    assert data["sender"] == sealed  # what is frozen stays

@@ -63,3 +63,15 @@ def test_styles_of_xlsx_are_whole_since_readers_refuse_an_empty_fill():
 
 def test_same_cells_give_the_same_bytes():
     assert sheets.xlsx_file(ROWS, "表") == sheets.xlsx_file(ROWS, "表")
+
+
+def test_list_has_a_form_for_spreadsheets_and_one_for_programs_both_said_so():
+    rows = [["題"], ["-5度の朝に"]]
+
+    made = {kind: sheets.made(rows, "一覧", kind) for kind in sheets.FORMATS}
+
+    assert made["csv"] == ("\ufeff題\r\n'-5度の朝に\r\n".encode(), "一覧.csv", sheets.CSV)
+    assert made["data"] == ("題\r\n-5度の朝に\r\n".encode(), "一覧-data.csv", sheets.CSV)
+    assert made["xlsx"][1:] == ("一覧.xlsx", sheets.XLSX)
+    assert sheets.FORMATS["csv"] == "CSV（Excel用）"
+    assert sheets.FORMATS["data"] == "CSV（プログラム用）"

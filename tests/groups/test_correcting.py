@@ -94,7 +94,7 @@ def test_addition_keeps_what_was_asked_and_is_told_once_with_one_new_letter():
         "住所の番地が抜けています。", "電話番号も直してください。",
     ]  # fmt: skip
     assert Notice.objects.count() == before + 1
-    assert request.due.in_full in letters(registration, "correction_added").get().text
+    assert request.due.in_mail in letters(registration, "correction_added").get().text
     newest = registration.letters.filter(kind=LetterKind.CORRECTION).order_by("document_number")
     assert [row[0] for row in newest.last().data["items"]] == [
         "所在地・連絡先：所在地", "所在地・連絡先：電話番号",

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from core.caching import pages
-from core.facets import listing
+from core.facets import listing, near
 from groups.admin import queue
 from groups.directory.listing import DIRECTORY
 from groups.directory.rows import MEMBERS_BADGE
@@ -136,6 +136,17 @@ def test_what_no_group_holds_in_full_finds_what_comes_near(register):
             wrong[typed] = (hits, near)
 
     assert wrong == {}
+
+
+def test_row_with_most_words_is_near_however_many_hold_one_of_them(register, monkeypatch):
+    monkeypatch.setattr(near, "LOOKED_AT", 3)
+    for number in range(100, 106):
+        register[number] = f"団体サンプル{number}号"
+        registered(number, **BLANK | {"name": register[number], "activities": "絵本が好きです"})
+    register["後"] = "団体サンプル後号"
+    registered(200, **BLANK | {"name": register["後"], "activities": "絵本と落語と将棋が好きです"})
+
+    assert shown("絵本と落語と将棋と囲碁", register)[1][0] == "後"
 
 
 def test_page_without_hits_marks_what_is_near_and_offers_filters_volunteers_and_office(register):

@@ -117,3 +117,18 @@ def test_robots_keep_out_of_forms_and_endless_lists():
     assert lines[0] == "User-agent: *"
     assert {"Disallow: /groups/?", "Disallow: /groups/register/", "Disallow: /my/"} <= set(lines)
     assert lines[-1] == "Sitemap: http://testserver/sitemap.xml"
+
+
+def test_business_has_employees_and_no_members():
+    """What the form asks a business for is what its page says."""
+    shop, club = (
+        registered(number, kind=kind, members=12, publication={"members": "public"})
+        for number, kind in enumerate(("business", "civic_group"), 1)
+    )
+
+    said = {
+        each: re.sub(r"<[^>]+>|\s", "", Client().get(each.get_absolute_url()).content.decode())
+        for each in (shop, club)
+    }
+    assert ("従業員12人" in said[shop], "会員12人" in said[shop]) == (True, False)
+    assert ("従業員12人" in said[club], "会員12人" in said[club]) == (False, True)

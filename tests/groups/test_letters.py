@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 import time_machine
+from django.urls import reverse
 
 from accounts.models import AppealText, Letterhead
 from core.pdf import render
@@ -14,7 +15,7 @@ from groups.choices import LetterKind
 from groups.letters import issuing
 from groups.models import Letter, Registration
 from groups.registration import corrections
-from tests.factories import registrations
+from tests.factories import people, registrations
 
 pytestmark = pytest.mark.django_db
 
@@ -100,6 +101,22 @@ def test_a_certificate_bears_the_number_of_the_register():
 
     assert "登録番号R08-001登録証団体サンプル川みち清掃会様" in text
     assert "貴団体を、本庄市の市民活動団体として登録したことを証します。" in text
+
+
+def test_certificate_breaks_no_line_within_its_last_words():
+    pdf = issuing.pdf(letter_of(LetterKind.CERTIFICATE))
+    done = subprocess.run(["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True)
+
+    assert "登録したことを証します。" in done.stdout.decode()
+
+
+def test_who_downloads_a_letter_reads_that_it_bears_no_seal_and_staff_get_the_room_for_it():
+    letter = letter_of(LetterKind.DECISION)
+    url = reverse("letter_download", args=[letter.pk])
+    applicant = people.signed_in(letter.registration.applicant)
+
+    assert "電子データのため、公印はありません" in text_of(applicant.get(url).content)
+    assert "公印" not in text_of(people.signed_in(people.clerk()).get(url).content)
 
 
 def test_a_rejection_gives_the_reason_as_typed_and_how_to_appeal():

@@ -1,5 +1,6 @@
 """Documents: each upload stands alone, refusals are sentences, files go when rows go."""
 
+from datetime import date, timedelta
 from html import unescape
 from pathlib import Path
 
@@ -8,9 +9,10 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from core.calendar import today
 from core.web.bodies import most_bytes
 from groups.choices import AttachmentKind, Page
-from groups.models import Attachment
+from groups.models import Attachment, Registration
 from groups.registration import attaching, completeness, corrections
 from tests.core import hostile
 from tests.factories import people, registrations
@@ -167,6 +169,52 @@ def test_first_year_needs_no_accounts(draft, client):
 
     draft.refresh_from_db()
     assert completeness.missing_attachments(draft) == []
+    draft.founded_on = today() - timedelta(days=420)
+    assert completeness.missing_attachments(draft) == [AttachmentKind.ACCOUNTS]
+
+
+def test_first_year_is_never_said_beside_an_older_founding_or_beside_accounts(draft, client):
+    tick = "設立して1年未満のため"
+    client.post(url_of(draft), {"no_accounts_yet": "on", "act": "later"})
+    assert tick in client.get(url_of(draft)).content.decode()
+
+    Registration.objects.filter(pk=draft.pk).update(founded_on=date(2019, 4, 1))
+    page = client.get(url_of(draft)).content.decode()
+    check = client.get(reverse("registration_check", args=[draft.pk])).content.decode()
+    assert tick not in page
+    assert "設立（平成31年（2019年）4月）から1年をすぎているので、前年度の実績が必要です" in page
+    assert "設立1年未満のため" not in check
+
+    Registration.objects.filter(pk=draft.pk).update(founded_on=None)
+    send(client, draft, pdf(), kind="accounts")
+    page = client.get(url_of(draft)).content.decode()
+    check = client.get(reverse("registration_check", args=[draft.pk])).content.decode()
+    assert tick not in page
+    assert "設立1年未満のため" not in check
+
+
+def test_file_of_equal_content_is_told_by_name_and_the_other_one_kept(draft, client):
+    data = hostile.pdf()
+    both = [SimpleUploadedFile(name, data) for name in ("会則.pdf", "会則（写し）.pdf")]
+
+    page = unescape(
+        client.post(
+            url_of(draft), {"bylaws-files": both, "act": "bylaws"}, follow=True
+        ).content.decode()
+    )
+
+    assert [each.name for each in draft.attachments.all()] == ["会則.pdf"]
+    assert "規約・会則を受け取りました（会則.pdf）。" in page
+    assert "「会則（写し）.pdf」は、「会則.pdf」と中身がまったく同じなので、1つだけ" in page
+    again = unescape(
+        client.post(
+            url_of(draft),
+            {"bylaws-files": SimpleUploadedFile("会則.pdf", data), "act": "bylaws"},
+            follow=True,
+        ).content.decode()
+    )
+    assert "「会則.pdf」は、もう受け取っています。" in again
+    assert "受け取りました（" not in again
 
 
 def test_save_names_the_documents_that_are_missing(draft, client):

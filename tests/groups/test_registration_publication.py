@@ -1,15 +1,19 @@
 """Consent is an act of its own: who, when, which words; nothing else changes it."""
 
+import re
 from html import unescape
 
 import pytest
 from django.db import DatabaseError
+from django.test import Client
 from django.urls import reverse
 
+from core.calendar import wareki
 from groups.choices import PUBLISHABLE, Page
 from groups.models import Consent, RegistrationPolicy
+from groups.models.profile import PROFILE_FIELDS
 from groups.registration import completeness, writing
-from tests.factories import people, registrations
+from tests.factories import organizations, people, registrations
 
 pytestmark = pytest.mark.django_db
 
@@ -26,6 +30,11 @@ def client(registration):
 
 def url_of(registration, page=Page.PUBLICATION):
     return reverse("registration_page", args=[registration.pk, page])
+
+
+def lines(html):
+    """What is read of a piece of a page, line by line."""
+    return [each for each in map(str.strip, re.split(r"<[^>]*>", unescape(html))) if each]
 
 
 def shown(client, registration):
@@ -60,9 +69,10 @@ def test_address_is_proposed_for_the_form_and_the_preview_shows_the_way_to_ask()
     page = people.signed_in(draft.applicant).get(url_of(draft))
 
     assert page.context["form"]["publish_email"].value() == "form"
-    assert page.context["preview"].by_form
-    assert draft.email not in [line.value for line in page.context["preview"].lines]
-    assert "ボタン（番号やアドレスは見えません）" in page.content.decode()
+    assert page.context["organization"].is_reachable_by_form
+    assert not page.context["public"]["email"]
+    assert "会にたずねる" in page.content.decode()
+    assert "番号やアドレスは、たずねる人に見えません" in page.content.decode()
 
 
 def test_form_is_offered_only_where_a_form_can_reach(registration, client):
@@ -158,12 +168,31 @@ def test_preview_shows_what_would_be_public(registration, client):
         },
     )
 
-    preview = client.get(url_of(registration)).context["preview"]
+    page = client.get(url_of(registration)).context
 
-    names = {line.name for line in preview.lines}
-    assert {"name", "phone", "website"} <= names
+    names = {name for name, value in page["public"].items() if value}
+    assert {"phone", "website"} <= names
     assert not names & {"email", "address", "representative_name"}
-    assert preview.by_form
+    assert page["organization"].is_reachable_by_form
+
+
+def test_example_is_the_page_that_the_registration_makes(client, registration):
+    """Every line of the page stands in the example, word for word, but for what is given later."""
+    client.post(
+        url_of(registration),
+        shown(client, registration) | {"publish_phone": "public", "publish_address": "public"},
+    )
+    example = client.get(url_of(registration)).content.decode()
+    example = lines(example.partition('id="preview"')[2].partition("公開の同意")[0])
+
+    registration.refresh_from_db()
+    said = {name: getattr(registration, name) for name in PROFILE_FIELDS}
+    entry = organizations.registered(**said | {"publication": registration.publication})
+    page = Client().get(entry.get_absolute_url()).content.decode()
+    real = lines(page.partition("<h1>")[2].partition("この内容は団体が書き")[0])
+
+    later = {entry.number, "登録", "更新", wareki(entry.registered_on), wareki(entry.updated_at)}
+    assert [line for line in real if line not in later and line not in example] == []
 
 
 def test_editing_another_page_never_changes_the_consent(registration, client):

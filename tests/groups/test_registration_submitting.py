@@ -272,7 +272,7 @@ def test_hour_and_manner_stand_where_the_applicant_looks():
 
     pages = [client.get(path) for path in ("/my/", registration.get_absolute_url())]
 
-    assert all("17時00分（消印有効）" in page.content.decode() for page in pages)
+    assert all("17時00分まで（消印有効）" in page.content.decode() for page in pages)
     assert "17時00分まで（消印有効）" in Notice.objects.get(kind__endswith="sent_back").text
 
 

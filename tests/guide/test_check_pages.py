@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from guide.check.questions import QUESTIONS
+from guide.check.questions import QUESTIONS, short, spelt_out
 from tests.factories.organizations import registered
 from tests.guide.test_checking import PARK
 
@@ -48,13 +48,26 @@ def test_the_address_shown_gives_the_same_result_again(db):
     assert Client().get(link).context["result"] == first.context["result"]
 
 
+def test_address_is_short_enough_to_be_written_down_and_stays_what_it_was(db):
+    link = result().context["link"]
+
+    assert len(link.removeprefix("http://testserver")) <= 40
+    assert spelt_out("1" * 10) == {
+        "who": "citizen", "need": "want_to_volunteer", "benefit": "public",
+    } | {each.name: next(iter(each.answers)) for each in QUESTIONS[3:]}  # fmt: skip
+    assert all(spelt_out(short(spelt_out(f"{n}" * 10))) for n in (1, 2, 3))
+    for wrong in ("", "9999999999", "0111111111", "１１１１１１１１１１", "11111111111"):
+        assert spelt_out(wrong) == {}
+
+
 def test_older_address_gives_the_same_result_in_todays_words(db):
     older = {("area" if name == "matter" else name): value for name, value in PARK.items()}
 
     page = Client().get(RESULT, older)
 
     assert page.context["result"] == result().context["result"]
-    assert "&matter=fine_grained&" in page.context["link"]
+    [code] = re.findall(r"\?a=(\d{10})$", page.context["link"])
+    assert spelt_out(code)["matter"] == "fine_grained"
     assert Client().get(FORM, older).context["form"].initial == PARK
 
 

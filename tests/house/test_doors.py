@@ -29,6 +29,7 @@ PUBLIC = {
     "recompute", "recompute_format",
     # the results of a call, once they are released
     "call_results", "call_results_file", "call_results_adopted",
+    "call_results_adopted_data",
     # the result of one's own proposal, by the link of the mail: to read alone
     "review_result_by_link",
     "review_result_letter_by_link",

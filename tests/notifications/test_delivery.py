@@ -68,7 +68,7 @@ class Server:
 
 @pytest.fixture
 def server(settings):
-    settings.DELIVERY_EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.DELIVERY_EMAIL_BACKEND = "notifications.sending.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", unused(), 0.5
     server = Server(settings.EMAIL_PORT)
     server.start()

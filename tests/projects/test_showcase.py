@@ -198,6 +198,11 @@ def test_a_handout_is_public_once_both_sides_agree(client):
         reverse("project_handout_add", args=[project.pk, item.pk]), {"file": file, "side": "group"}
     )
     assert answer.status_code == 302
+    file.seek(0)
+    twin = group.post(
+        reverse("project_handout_add", args=[project.pk, item.pk]), {"file": file, "side": "group"}
+    )
+    assert "同じファイルが、すでに出されています" in twin.content.decode()
     handout = ShowcaseHandout.objects.get()
     public = reverse("showcase_handout", args=[handout.pk])
     assert client.get(public).status_code == 404

@@ -85,7 +85,7 @@ def test_every_paper_of_the_call_has_its_place(draft, client):
     assert [each.label for each in slots.slots(draft)] == [
         "会則", "位置図", "写真を見せてください", "そのほかの書類",
     ]  # fmt: skip
-    assert "「写真を見せてください」のファイルを選ぶ" in page
+    assert 'ファイルを選ぶ<span class="u-hidden">（写真を見せてください）</span>' in page
 
 
 def test_file_is_kept_where_it_was_sent(draft, client):

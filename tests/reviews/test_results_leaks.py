@@ -33,7 +33,15 @@ def _today():
 def beyond(number):
     """What no link leads to before: the addresses of the results, files, feeds, calendars."""
     base = f"/calls/{number}/"
-    names = ("", "adopted.csv", "1/rule.json", "1/scores.json", "1/scores.csv", "2/rule.json")
+    names = (
+        "",
+        "adopted.csv",
+        "adopted-data.csv",
+        "1/rule.json",
+        "1/scores.json",
+        "1/scores.csv",
+        "2/rule.json",
+    )
     return [
         *(f"{base}results/{name}" for name in names),
         base, f"{base}calendar.ics", "/calls/?state=review", "/calls/?state=closed",
@@ -82,7 +90,9 @@ def test_nothing_in_public_changes_before_the_release():
     assert len(before) > 50
 
 
-@pytest.mark.parametrize("name", ["", "adopted.csv", "1/rule.json", "1/scores.csv"])
+@pytest.mark.parametrize(
+    "name", ["", "adopted.csv", "adopted-data.csv", "1/rule.json", "1/scores.csv"]
+)
 def test_results_before_the_release_are_like_those_of_no_call(name):
     made = results.opened()
     number = made.round.course.call.number

@@ -76,13 +76,13 @@ def test_page_shows_the_rule_the_table_and_how_to_reckon():
         "5 5 5 5.00 1位 採択", "2 2 2 2.00 4位 不採択",
         "点を足す：3 ＋ 3 ＋ 3 ＝ 9",
         "行ごとにくじで引き直しています", "推測できることがあります", "決まり（rule.json、",
-        "点（表計算ソフト用）（scores.csv、", "ファイルの形の説明",
+        "点（Excel用）（scores.csv、", "ファイルの形の説明",
     ):  # fmt: skip
         assert words in text
 
 
 @pytest.mark.parametrize(
-    "name", ["", "adopted.csv", "1/rule.json", "1/scores.csv", "1/scores.json"]
+    "name", ["", "adopted.csv", "adopted-data.csv", "1/rule.json", "1/scores.csv", "1/scores.json"]
 )
 def test_nobody_who_was_not_adopted_is_named(name):
     text = Client().get(address(with_remarks(), name)).content.decode()
@@ -169,7 +169,9 @@ def test_page_asks_as_much_for_two_proposals_as_for_four(number, django_assert_n
         client.get(address(release))
 
 
-@pytest.mark.parametrize(("name", "queries"), [("1/scores.csv", 3), ("adopted.csv", 5)])
+@pytest.mark.parametrize(
+    ("name", "queries"), [("1/scores.csv", 3), ("adopted.csv", 5), ("adopted-data.csv", 5)]
+)
 def test_files_ask_few_questions(name, queries, django_assert_num_queries):
     release = results.released()
 

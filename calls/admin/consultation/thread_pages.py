@@ -16,6 +16,7 @@ from calls.models import Consultation, SectionAsk
 from calls.notices import beforehand
 from calls.notices import consultation as notices
 from calls.receivers import consultation as receivers
+from core import papers
 from core.forms.files import accepted, choose_again
 from core.uploads import UploadRefused
 from core.web.bodies import takes_files
@@ -55,6 +56,8 @@ def said(
         token=data["token"] or writing.fresh(), answers=data.get("answers", False), files=files,
     )  # fmt: skip
     messages.success(request, "書き足しました。")
+    for sentence in papers.parted((), files)[1]:
+        messages.warning(request, sentence)
     return redirect(f"{admin.page_of(consultation)}#thread")
 
 

@@ -79,6 +79,8 @@ def written(
             thread.add(consultation, by=request.user, **facts)
     put_aside.forget(request)
     messages.success(request, "市に送りました。")
+    for sentence in papers.parted((), files)[1]:
+        messages.warning(request, sentence)
     return redirect(reverse("consultation_show", args=[consultation.pk]) + "#thread")
 
 
