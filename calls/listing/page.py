@@ -42,6 +42,10 @@ class Shown:
     def text(self) -> guidelines.Text:
         return guidelines.rendered(self.call)
 
+    @property
+    def has_text(self) -> bool:
+        return bool(self.text)
+
     @cached_property
     def courses(self) -> list[Course]:
         return list(self.call.courses.all())

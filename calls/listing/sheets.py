@@ -3,11 +3,12 @@ is drawn anew and the rest stays (ADR 64).
 """
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from django.template.loader import render_to_string
+from django.utils.html import format_html_join
 
 from calls import money_words
 from calls.choices import CallStatus, RoundKind
@@ -22,11 +23,19 @@ FACTS = (
     "scale_words", "is_over", "consultation", "office", "contact",
 )  # fmt: skip
 APPLY = (
-    "is_open", "phase", "is_over", "closings", "opens_on", "way", "text", "need",
+    "is_open", "phase", "is_over", "closings", "opens_on", "way", "has_text", "need",
     "consultation_over",
 )  # fmt: skip
-DATES = ("timeline", "meetings", "silence", "corrections")
-TEXTS = ("costs", "papers", "asked", "scales", "decisions", "text")
+# What stands below, each part by what it says, in the order of the page.
+DATES = {
+    "calls/detail/dates.html": ("timeline", "meetings", "silence"),
+    "calls/detail/corrections.html": ("corrections",),
+}
+TEXTS = {
+    "calls/detail/spending.html": ("costs", "papers", "asked"),
+    "calls/detail/criteria.html": ("scales", "decisions"),
+    "calls/detail/guidelines.html": ("text",),
+}
 
 
 def parts(keyed: Keyed, asked: str, now: datetime) -> Piece:
@@ -75,6 +84,9 @@ def _sheet(text: str, moment: str, now: datetime, told: str) -> Piece:
     def drawn(template: str, words: Sequence[str]) -> str:
         return _by_words(template, moment, call.number, shown, words)
 
+    def below(parts: Mapping[str, Sequence[str]]) -> str:
+        return format_html_join("\n", "{}", ((drawn(*each),) for each in parts.items()))
+
     context = {
         "call": call,
         "shown": shown,
@@ -86,8 +98,8 @@ def _sheet(text: str, moment: str, now: datetime, told: str) -> Piece:
     return {
         "title": call.title,
         "sheet": render_to_string("calls/detail/sheet.html", context),
-        "dates": drawn("calls/detail/dates.html", DATES),
-        "texts": drawn("calls/detail/texts.html", TEXTS),
+        "dates": below(DATES),
+        "texts": below(TEXTS),
         "linked_data": linked_data.call_data(shown),
         "over": received.over(call, now),
         "is_heard": is_heard(call),

@@ -56,7 +56,13 @@ _CORRECTIONS = rows_of(
     "calls_edition WHERE call_id = call.id AND number > 1",
     "number DESC",
 )
-_CALL = f"""'passages', {_PASSAGES}, 'corrections', {_CORRECTIONS},
+# Of the first edition what ``passages.first_closings`` reads, once there is a second.
+_FIRST = """(SELECT jsonb_build_object(
+  'days', jsonb_path_query_array(facts, '$.days[*] ? (@.kind == "closes")'),
+  'courses', (SELECT jsonb_agg(jsonb_build_object('id', one -> 'id', 'name', one -> 'name'))
+    FROM jsonb_array_elements(facts -> 'courses') AS one))
+  FROM calls_edition WHERE call_id = call.id AND number = 1 AND call.edition > 1)"""
+_CALL = f"""'passages', {_PASSAGES}, 'corrections', {_CORRECTIONS}, 'first', {_FIRST},
   'cancelled_why', (SELECT note FROM calls_calllog WHERE call_id = call.id
     AND target = %(cancelled)s ORDER BY at DESC LIMIT 1)"""  # noqa: S608 -- SQL of this module
 _THEME = f"""to_jsonb(theme) || jsonb_build_object('section', {section_of("theme.section_id")},
@@ -118,11 +124,14 @@ def texts(call: int, page: int) -> Texts:
 
 
 def call(text: str) -> Any:
-    """The call of such a text, with courses, days, passages, ``corrections``, ``cancelled_why``."""
+    """The call of such a text, with courses, days, passages, ``corrections``, ``cancelled_why``,
+    ``first_facts``.
+    """
     row = json.loads(text)
     passages = [instance(Passage, each) for each in row["passages"]]
     found = call_of(row, *_COURSE, passages=passages)
     found.corrections, found.cancelled_why = row["corrections"], row["cancelled_why"]
+    found.first_facts = row["first"] or {}
     return found
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
+from typing import Any
 
 from calls.choices import Intake, MilestoneKind, PassageKind
 from calls.models import Call, Course, GuidePassage, Milestone, Passage
@@ -105,17 +106,21 @@ def closing_of(call: Call, course: Course) -> str:
 
 def first_closings(call: Call) -> dict[int, str]:
     """What the first edition of a call said of the last day of each course, by the course's key;
-    {} before there is a second. One query.
+    {} before there is a second. One query, unless it was loaded with the call (``first_facts``).
     """
-    first = call.editions.filter(number=1).first() if call.edition > 1 else None
-    if first is None:
-        return {}
-    days = [row for row in first.facts.get("days", ()) if row["kind"] == MilestoneKind.CLOSES]
+    loaded = getattr(call, "first_facts", None)
+    facts = _first_facts(call) if loaded is None else loaded
+    days = [row for row in facts.get("days") or () if row["kind"] == MilestoneKind.CLOSES]
     said = {row["course"]: frozen_day(row) for row in days}
     return {
         course["id"]: said.get(course["name"], said.get(None, ""))
-        for course in first.facts.get("courses", ())
+        for course in facts.get("courses") or ()
     }
+
+
+def _first_facts(call: Call) -> Mapping[str, Any]:
+    rows = call.editions.filter(number=1) if call.edition > 1 else call.editions.none()
+    return rows.values_list("facts", flat=True).first() or {}
 
 
 def frozen_day(row: Mapping[str, str]) -> str:
