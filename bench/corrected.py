@@ -1,34 +1,38 @@
-"""What the first visitor of a call's page pays for after a change of it: processor time within this
-process, as a share of twenty rows read and drawn. `python -m bench corrected`.
+"""What the first visitor of a call's page pays for after a change of the call: processor time of this
+process, and its share of twenty rows, read and drawn. Prints one line of JSON; the site is filled
+by `python -m bench --only corrected`.
 
-Real writes, real pages: nothing is forgotten by hand. The call has all that an open call of a city
-has (text, criteria, papers, an earlier 訂正). The smallest of many rounds counts: what else the
+Real writes, real pages: nothing is forgotten by hand. The call has all that a call of a city has
+(text, criteria, papers, two rounds, a 訂正). The smallest of many rounds counts: what else the
 machine does can only add to it.
 """
 
 import gc
 import io
+import json
 import sys
 import time
 from collections.abc import Callable
-from typing import Any
 
-from bench.wsgi import application  # sets Django up
+import django
 
-from django.db import connection, transaction  # noqa: E402, I001 -- after setup
+django.setup()
+
+import pgtrigger  # noqa: E402 -- after setup
+from django.db import connection, transaction  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from accounts.models import User  # noqa: E402
+from bench.wsgi import application  # noqa: E402
 from calls.choices import RoundKind  # noqa: E402
 from calls.models import Call, Criterion, Question, Round  # noqa: E402
 from calls.preparing import editions, passages  # noqa: E402
 from calls.rules.schema import BLANK  # noqa: E402
 from core.caching import pages  # noqa: E402
-import pgtrigger  # noqa: E402
 
 NUMBER, OTHER = "2024-1", "2024-50"
-ROUNDS = 25
+ROUNDS = 40
 ROWS = "rows"
 
 
@@ -83,8 +87,8 @@ def complete(call: Call) -> Call:
     by = User.objects.get_or_create(email="bench@sample.example", name="計測 係")[0]
     for number in (1, 2) if not call.editions.exists() else ():
         call.editions.create(
-            number=number, facts=facts, at=timezone.now(), by=by, reason="書きまちがい" * (number - 1),
-            changes=["説明を直しました。"] * (number - 1),
+            number=number, facts=facts, at=timezone.now(), by=by,
+            reason="書きまちがい" * (number - 1), changes=["説明を直しました。"] * (number - 1),
         )  # fmt: skip
     Call.objects.filter(pk=call.pk).update(edition=2)
     return Call.objects.get(pk=call.pk)
@@ -156,11 +160,14 @@ def main() -> None:
     gc.freeze()
     changes = writes(call)
     found = measured(path, changes)
-    rows = min(found[ROWS])
-    sys.stdout.write(f"20行を読んで描く: {rows:.2f} ms\n")
-    for name, write in changes.items():
-        took, asked = min(found[name]), queries(path, write)
-        sys.stdout.write(f"{rows / took:.2f}  {took:.2f} ms  問合せ {asked}  {name}\n")
+    rows = min(found.pop(ROWS))
+    told = {
+        name: {
+            "share": rows / min(times), "ms": min(times), "queries": queries(path, changes[name])
+        }
+        for name, times in found.items()
+    }  # fmt: skip
+    sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
 
 
 if __name__ == "__main__":

@@ -8,34 +8,43 @@ from datetime import datetime
 from typing import Any
 
 from django.template.loader import render_to_string
-from django.utils.html import format_html_join
 
 from calls import money_words
 from calls.choices import CallStatus, RoundKind
-from calls.listing import happenings, linked_data, page, questions, received, results, whole
+from calls.listing import (
+    guidelines,
+    happenings,
+    linked_data,
+    page,
+    questions,
+    received,
+    results,
+    whole,
+)
 from calls.listing.calls import TONES
 from calls.listing.revisions import Keyed
+from calls.preparing import passages
 from core.caching.pages import cached_piece, cached_rows
 
 Piece = dict[str, Any]
+Words = Mapping[str, Any]
 FACTS = (
     "bodies", "conditions", "money", "money_notes", "work", "continuing", "decided_by", "scales",
     "scale_words", "is_over", "consultation", "office", "contact",
 )  # fmt: skip
 APPLY = (
-    "is_open", "phase", "is_over", "closings", "opens_on", "way", "has_text", "need",
+    "is_open",
+    "phase",
+    "is_over",
+    "closings",
+    "opens_on",
+    "way",
+    "need",
     "consultation_over",
-)  # fmt: skip
-# What stands below, each part by what it says, in the order of the page.
-DATES = {
-    "calls/detail/dates.html": ("timeline", "meetings", "silence"),
-    "calls/detail/corrections.html": ("corrections",),
-}
-TEXTS = {
-    "calls/detail/spending.html": ("costs", "papers", "asked"),
-    "calls/detail/criteria.html": ("scales", "decisions"),
-    "calls/detail/guidelines.html": ("text",),
-}
+)
+DATES = ("timeline", "meetings", "silence")
+SPENDING = ("costs", "papers", "asked")
+CRITERIA = ("scales", "decisions")
 
 
 def parts(keyed: Keyed, asked: str, now: datetime) -> Piece:
@@ -59,50 +68,57 @@ def _drawn(keyed: Keyed, asked: str, now: datetime, told: str) -> Piece:
     """
     texts = whole.texts(keyed.call, questions.number_of(asked))
 
-    def kept(make: Callable[[], Piece], *said: object) -> Piece:
-        return cached_piece(repr((make.__name__, keyed.moment, said)), make)
+    def kept(make: Callable[..., Piece], *said: Any) -> Piece:
+        key = repr((make.__name__, keyed.moment, said))
+        return cached_piece(key, lambda: make(*said))
 
-    def sheet() -> Piece:
-        return _sheet(texts.call, keyed.moment, now, told)
+    def call(text: str, told: str) -> Piece:
+        return _call(text, keyed.moment, now, told)
 
-    def themes() -> Piece:
-        return _themes(texts.themes, str(keyed.call))
+    def sheet(top: Piece, *texts: str) -> Piece:
+        return _sheet(top, keyed.moment, *texts)
 
-    def answers() -> Piece:
-        return _answers(texts.questions, asked, about)
+    def themes(text: str) -> Piece:
+        return _themes(text, str(keyed.call))
 
-    of_call = kept(sheet, texts.call, told)
+    of_call = kept(call, texts.call, told)
     about = of_call["about"]
-    return of_call | kept(themes, texts.themes) | kept(answers, texts.questions, asked, about)
+    return (
+        of_call
+        | kept(sheet, of_call["top"], texts.head, texts.passages, texts.corrections)
+        | kept(themes, texts.themes)
+        | kept(_answers, texts.questions, asked, about)
+    )
 
 
-def _sheet(text: str, moment: str, now: datetime, told: str) -> Piece:
-    """What the call itself says; ``about``: what its questions must know of it."""
+def _call(text: str, moment: str, now: datetime, told: str) -> Piece:
+    """What the rows of the call say, without the words at its head, its chapters and its 訂正.
+    ``top``: what stands around these; ``about``: what its questions must know of it.
+    """
     call = whole.call(text)
     shown = page.Shown(call, now)
 
     def drawn(template: str, words: Sequence[str]) -> str:
-        return _by_words(template, moment, call.number, shown, words)
+        return _by_words(template, moment, call.number, _words(shown, words))
 
-    def below(parts: Mapping[str, Sequence[str]]) -> str:
-        return format_html_join("\n", "{}", ((drawn(*each),) for each in parts.items()))
-
-    context = {
-        "call": call,
-        "shown": shown,
-        "tone": TONES.get(shown.phase, ""),
-        "results": told,
-        "facts": drawn("calls/detail/facts.html", FACTS),
-        "apply": drawn("calls/detail/apply.html", APPLY),
-    }
+    now_words = {"call": call, "shown": shown, "results": told}
     return {
-        "title": call.title,
-        "sheet": render_to_string("calls/detail/sheet.html", context),
-        "dates": below(DATES),
-        "texts": below(TEXTS),
-        "linked_data": linked_data.call_data(shown),
+        "dates": drawn("calls/detail/dates.html", DATES),
+        "spending": drawn("calls/detail/spending.html", SPENDING),
+        "criteria": drawn("calls/detail/criteria.html", CRITERIA),
         "over": received.over(call, now),
         "is_heard": is_heard(call),
+        "top": {
+            "number": call.number,
+            "phase": str(shown.phase.label),
+            "tone": TONES.get(shown.phase, ""),
+            "year": shown.year,
+            "now": render_to_string("calls/detail/now.html", now_words),
+            "facts": drawn("calls/detail/facts.html", FACTS),
+            "apply": _words(shown, APPLY),
+            "data": linked_data.facts(shown),
+            "known": passages.words(call),
+        },
         "about": {
             "key": call.number,
             "is_asked": shown.is_asked,
@@ -114,19 +130,41 @@ def _sheet(text: str, moment: str, now: datetime, told: str) -> Piece:
     }
 
 
+def _words(shown: page.Shown, names: Sequence[str]) -> Words:
+    return {each: getattr(shown, each) for each in names}
+
+
+def _sheet(top: Piece, moment: str, head_text: str, chapters: str, corrected: str) -> Piece:
+    """The words at the head of the call with what stands around them, its chapters, its 訂正."""
+    head, corrections = json.loads(head_text), page.corrections(json.loads(corrected))
+    known = {passages.NAMES[0]: head["title"]} | top["known"]
+    text = guidelines.drawn(whole.passages(chapters), known, top["number"])
+
+    def drawn(template: str, words: Words) -> str:
+        return _by_words(template, moment, top["number"], words)
+
+    apply = drawn("calls/detail/apply.html", top["apply"] | {"has_text": bool(text)})
+    context = top | {"head": head, "corrections": corrections, "apply": apply}
+    return {
+        "title": head["title"],
+        "sheet": render_to_string("calls/detail/sheet.html", context),
+        "corrections": drawn("calls/detail/corrections.html", {"corrections": corrections}),
+        "guidelines": drawn("calls/detail/guidelines.html", {"chapters": text}),
+        "linked_data": linked_data.call_data(top["data"], head),
+    }
+
+
 def is_heard(call: Any) -> bool:
     """Whether there may be a day on which proposals are heard: an open call with such a round."""
     kinds = {kind for course in call.courses.all() for kind in course.round_kinds}
     return call.status == CallStatus.OPENED and RoundKind.PRESENTATION in kinds
 
 
-def _by_words(
-    template: str, moment: str, number: str, shown: page.Shown, words: Sequence[str]
-) -> str:
+def _by_words(template: str, moment: str, number: str, words: Words) -> str:
     """A part of the sheet that shows nothing but these words and how far off days are: kept by
     them, since what is corrected of a call seldom stands in all its parts.
     """
-    context = {"number": number, "shown": {each: getattr(shown, each) for each in words}}
+    context = {"number": number, "shown": words}
     key = repr((template, moment, context))
     return cached_piece(key, lambda: render_to_string(template, context))
 

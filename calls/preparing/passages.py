@@ -1,7 +1,7 @@
 """The text of a call: its passages with the days, the year and the office of its rows put in."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
@@ -34,8 +34,12 @@ def take_over(call: Call) -> None:
 
 def chapters(call: Call) -> list[Chapter]:
     """The text of the call: what is included, with its placeholders filled from the rows."""
-    known = words(call)
-    rows = [row for row in call.passages.all() if row.is_included and row.text.strip()]
+    return chapters_of(call.passages.all(), {NAMES[0]: call.title} | words(call))
+
+
+def chapters_of(passages: Iterable[Passage], known: Mapping[str, str]) -> list[Chapter]:
+    """The same of these passages, with these words for their placeholders."""
+    rows = [row for row in passages if row.is_included and row.text.strip()]
     return [Chapter(row.heading, filled(row.text, known)) for row in rows]
 
 
@@ -56,9 +60,8 @@ def empty(call: Call) -> list[Passage]:
 
 
 def words(call: Call) -> dict[str, str]:
-    """What can be put into a passage."""
+    """What can be put into a passage beside the title of the call."""
     return {
-        "募集の名前": call.title,
         "事業の年度": work_year(call),
         "しめきり": closing(call),
         "担当課": str(call.section or NOT_YET),

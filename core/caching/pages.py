@@ -26,6 +26,7 @@ from django.utils.http import parse_http_date_safe
 
 from core.http import say_who_may_keep
 from core.web.encodings import accepted
+from core.web.once import ask_once, forget
 
 T = TypeVar("T")
 K = TypeVar("K")
@@ -44,6 +45,7 @@ NOT_KEPT = {"set-cookie", "x-request-id", "x-correlation-id", "date"}
 def refresh() -> None:
     """Make every public page anew. Call it when what they show has been committed."""
     cache.set(TOKEN, token_hex(8), timeout=None)
+    forget(TOKEN)
 
 
 def refresh_after_commit() -> None:
@@ -103,7 +105,7 @@ def cached_part(key: str, make: Callable[[], T]) -> T:
     For visitors with cookies, whose pages cannot be kept as a whole. Nothing of the person may
     be in it; whether the thing is public at all is asked by the view, each time.
     """
-    edition = token() if len(key) <= MAX_ADDRESS else None
+    edition = ask_once(TOKEN, token) if len(key) <= MAX_ADDRESS else None
     if edition is None:
         return make()
     part: T
