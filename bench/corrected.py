@@ -1,6 +1,6 @@
-"""What the first visitor of a call's page pays for after a change of the call: processor time of this
-process, and its share of twenty rows, read and drawn. Prints one line of JSON; the site is filled
-by `python -m bench --only corrected`.
+"""What the first visitor of a call's page pays for after a change of the call: processor time of
+this process, and its share of twenty rows, read and drawn. Prints one line of JSON; the site is
+filled by `python -m bench --only corrected`.
 
 Real writes, real pages: nothing is forgotten by hand. The call has all that a call of a city has
 (text, criteria, papers, two rounds, a 訂正). The smallest of many rounds counts: what else the

@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from calls import money_words
 from calls.choices import CallStatus, RoundKind
 from calls.listing import (
+    days,
     guidelines,
     happenings,
     linked_data,
@@ -42,9 +43,10 @@ APPLY = (
     "need",
     "consultation_over",
 )
-DATES = ("timeline", "meetings", "silence")
+DATES = ("meetings", "silence")
 SPENDING = ("costs", "papers", "asked")
 CRITERIA = ("scales", "decisions")
+NOTHING: Words = {}
 
 
 def parts(keyed: Keyed, asked: str, now: datetime) -> Piece:
@@ -98,12 +100,12 @@ def _call(text: str, moment: str, now: datetime, told: str) -> Piece:
     call = whole.call(text)
     shown = page.Shown(call, now)
 
-    def drawn(template: str, words: Sequence[str]) -> str:
-        return _by_words(template, moment, call.number, _words(shown, words))
+    def drawn(template: str, words: Sequence[str], more: Words = NOTHING) -> str:
+        return _by_words(template, moment, call.number, _words(shown, words) | more)
 
     now_words = {"call": call, "shown": shown, "results": told}
     return {
-        "dates": drawn("calls/detail/dates.html", DATES),
+        "dates": drawn("calls/detail/dates.html", DATES, _points(shown)),
         "spending": drawn("calls/detail/spending.html", SPENDING),
         "criteria": drawn("calls/detail/criteria.html", CRITERIA),
         "over": received.over(call, now),
@@ -130,8 +132,17 @@ def _call(text: str, moment: str, now: datetime, told: str) -> Piece:
     }
 
 
-def _words(shown: page.Shown, names: Sequence[str]) -> Words:
+def _words(shown: page.Shown, names: Sequence[str]) -> dict[str, Any]:
     return {each: getattr(shown, each) for each in names}
+
+
+def _points(shown: page.Shown) -> Words:
+    """The timeline, each of its days drawn by itself."""
+    return {"timeline": cached_rows(f"days of {shown.call.number}", shown.timeline, _point)}
+
+
+def _point(point: days.Point) -> str:
+    return render_to_string("calls/detail/moment.html", {"point": point})
 
 
 def _sheet(top: Piece, moment: str, head_text: str, chapters: str, corrected: str) -> Piece:

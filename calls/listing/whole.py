@@ -64,10 +64,11 @@ _FIRST = """(SELECT jsonb_build_object(
   'courses', (SELECT jsonb_agg(jsonb_build_object('id', one -> 'id', 'name', one -> 'name'))
     FROM jsonb_array_elements(facts -> 'courses') AS one))
   FROM calls_edition WHERE call_id = call.id AND number = 1 AND call.edition > 1)"""
-# The columns that stand at the head alone. Since when a call is cancelled its days ask too.
+# The columns at the head. The rows go without: but for the title, which some sentences say, and of
+# a cancelled call the moment since when it is so, which its days ask for.
 _HEAD = ("title", "headline", "lead", "edition", "updated_at")
 _ROW = f"""(to_jsonb(call) - CASE WHEN call.status = %(cancelled)s
-  THEN '{{{",".join(_HEAD[:-1])}}}'::text[] ELSE '{{{",".join(_HEAD)}}}'::text[] END)"""
+  THEN '{{{",".join(_HEAD[1:-1])}}}'::text[] ELSE '{{{",".join(_HEAD[1:])}}}'::text[] END)"""
 _WORDS = "jsonb_build_object({})".format(", ".join(f"'{each}', call.{each}" for each in _HEAD))
 _CALL = f"""'first', {_FIRST},
   'cancelled_why', (SELECT note FROM calls_calllog WHERE call_id = call.id
