@@ -80,24 +80,90 @@ def at_desk(window, user):
     return page, Watched(page)
 
 
-def focus(page):
-    return page.evaluate("() => document.activeElement.closest('[data-errors], main, body').outerHTML.slice(0, 200)")
+def begins_at(page):
+    """Where the keyboard goes on: the part of the page that has the focus."""
+    return page.evaluate(
+        "() => document.activeElement.closest('[data-errors], [data-preview]')?.dataset ?? null"
+    )
 
 
-def test_explore(window):
-    call = calls.opened()
+def test_every_stop_of_the_pages_of_acts_is_seen(window):
+    call, page, found = calls.opened(), window(DESK), {}
     calls.course(call, "はじめの一歩")
+    theme, one = themes.draft(), consultations.received()
+    as_staff(page, people.clerk())
+    keys, room = Watched(page), "/admin/calls"
+    for path in (
+        f"call/{call.pk}/change/", f"call/{call.pk}/move/extend/",
+        f"call/{call.pk}/move/close_course/", f"call/{call.pk}/edit/days/",
+        f"theme/{theme.pk}/change/", f"consultation/{one.pk}/change/",
+        f"consultation/{one.pk}/move/route/", f"consultation/{one.pk}/move/close/",
+    ):  # fmt: skip
+        page.goto(f"{room}/{path}")
+        found[path] = keys.walk()
+    assert {path: unseen for path, unseen in found.items() if unseen} == {}
+
+
+def test_course_is_closed_and_a_deadline_extended_over_a_refusal_and_a_preview(window):
+    call = calls.opened()
+    second = calls.whole(calls.course(call, "はじめの一歩"))
     page, keys = at_desk(window, people.clerk())
-    here = f"/admin/calls/call/{call.pk}"
-    for path in ("change/", "move/extend/", "move/close_course/", "edit/basics/", "edit/days/", "check/"):
-        page.goto(f"{here}/{path}")
-        print(path, keys.walk())
-    page.goto(f"{here}/move/extend/")
-    keys.day("2026", "12", "12")
+    page.goto(f"/admin/calls/call/{call.pk}/change/")
+
+    keys.act("部門の受け付けをやめる")
+    keys.act("部門の受け付けをやめる")  # with nothing said
+    page.locator("[data-errors]:focus").wait_for()
+    keys.pick("受け付けをやめる部門", second.name)
+    keys.write("理由", "予算がなくなったため。")
+    keys.act("いまの入力で下見する")
+    page.screenshot(path="/tmp/eleven-shots/preview.png", full_page=True)
+    print(
+        "FOCUS after preview", page.evaluate("() => document.activeElement.outerHTML.slice(0,200)")
+    )
+    keys.act("部門の受け付けをやめる")
+    assert page.get_by_text("「部門の受け付けをやめる」の手続きをしました。").is_visible()
+    print("FOCUS after act", page.evaluate("() => document.activeElement.outerHTML.slice(0,200)"))
+
+    keys.act("しめきりを延ばす")
+    keys.day("2026", "12", "12")  # a Saturday: asked about once
     keys.write("理由", "準備の時間をとるため。")
     keys.act("いまの入力で下見する")
-    print("after preview", focus(page))
-    page.screenshot(path="/tmp/eleven-shots/preview.png", full_page=True)
+    page.screenshot(path="/tmp/eleven-shots/closedday.png", full_page=True)
     keys.act("しめきりを延ばす")
-    print("after closed day", page.url, focus(page))
-    page.screenshot(path="/tmp/eleven-shots/closed.png", full_page=True)
+    print(
+        "FOCUS after closed day",
+        page.url,
+        page.evaluate("() => document.activeElement.outerHTML.slice(0,200)"),
+    )
+    if "move/extend" in page.url:
+        keys.act("しめきりを延ばす")
+    assert call.milestones.get(kind=Kind.CLOSES, course=None).on == date(2026, 12, 14)
+    page.emulate_media(color_scheme="dark")
+    page.screenshot(path="/tmp/eleven-shots/dark-call.png", full_page=True)
+
+
+def test_consultation_is_routed_asked_back_and_closed(window):
+    one = consultations.received()
+    people.liaison()
+    page, keys = at_desk(window, people.clerk())
+    page.goto(f"/admin/calls/consultation/{one.pk}/change/")
+
+    keys.act("課につなぐ")
+    keys.act("課につなぐ")  # to nobody
+    page.locator("[data-errors]:focus").wait_for()
+    keys.tick("福祉部")
+    keys.write("聞きたいこと", "訪問の回数を教えてください。")
+    keys.act("課につなぐ")
+    keys.act("相談した人に聞く")
+    keys.write("聞きたいこと", "何人で回りますか。")
+    keys.act("相談した人に聞く")
+    keys.act("理由をつけて終える")
+    keys.act("理由をつけて終える")  # without one
+    page.locator("[data-errors]:focus").wait_for()
+    keys.write("理由", "市の仕事ではないため。")
+    keys.act("理由をつけて終える")
+
+    one.refresh_from_db()
+    assert one.status == "closed"
+    page.emulate_media(color_scheme="dark")
+    page.screenshot(path="/tmp/eleven-shots/dark-consultation.png", full_page=True)
