@@ -50,6 +50,22 @@ class Watched(Keyboard):
         self.press(name)
         look(self.page)
 
+    def is_refused(self, name):
+        """Press with something missing: the keyboard stands there, in the field or its summary."""
+        self.reach(name, kinds=("BUTTON",))
+        self.page.keyboard.press("Enter")
+        self.page.wait_for_function(
+            "() => document.activeElement.matches('[data-errors], :invalid')"
+        )
+        assert self.page.evaluate(UNSEEN) == ""
+
+    def previews(self, words):
+        """See what would happen: the keyboard stands before the button, where it is told."""
+        self.act("いまの入力で下見する")
+        assert self.page.get_by_role("heading", name=words).is_visible()
+        self.page.wait_for_function("() => document.activeElement.tabIndex === -1")
+        assert self.page.evaluate(UNSEEN) == ""
+
     def walk(self):
         """Every stop of the page, from the first to the last."""
         self.page.wait_for_load_state()
@@ -80,13 +96,6 @@ def at_desk(window, user):
     return page, Watched(page)
 
 
-def begins_at(page):
-    """Where the keyboard goes on: the part of the page that has the focus."""
-    return page.evaluate(
-        "() => document.activeElement.closest('[data-errors], [data-preview]')?.dataset ?? null"
-    )
-
-
 def test_every_stop_of_the_pages_of_acts_is_seen(window):
     call, page, found = calls.opened(), window(DESK), {}
     calls.course(call, "はじめの一歩")
@@ -111,35 +120,19 @@ def test_course_is_closed_and_a_deadline_extended_over_a_refusal_and_a_preview(w
     page.goto(f"/admin/calls/call/{call.pk}/change/")
 
     keys.act("部門の受け付けをやめる")
-    keys.act("部門の受け付けをやめる")  # with nothing said
-    page.locator("[data-errors]:focus").wait_for()
+    keys.is_refused("部門の受け付けをやめる")  # with nothing said
     keys.pick("受け付けをやめる部門", second.name)
     keys.write("理由", "予算がなくなったため。")
-    keys.act("いまの入力で下見する")
-    page.screenshot(path="/tmp/eleven-shots/preview.png", full_page=True)
-    print(
-        "FOCUS after preview", page.evaluate("() => document.activeElement.outerHTML.slice(0,200)")
-    )
+    keys.previews("押すと、こうなります")
     keys.act("部門の受け付けをやめる")
     assert page.get_by_text("「部門の受け付けをやめる」の手続きをしました。").is_visible()
-    print("FOCUS after act", page.evaluate("() => document.activeElement.outerHTML.slice(0,200)"))
 
     keys.act("しめきりを延ばす")
     keys.day("2026", "12", "12")  # a Saturday: asked about once
     keys.write("理由", "準備の時間をとるため。")
-    keys.act("いまの入力で下見する")
-    page.screenshot(path="/tmp/eleven-shots/closedday.png", full_page=True)
+    keys.previews("閉庁日です")
     keys.act("しめきりを延ばす")
-    print(
-        "FOCUS after closed day",
-        page.url,
-        page.evaluate("() => document.activeElement.outerHTML.slice(0,200)"),
-    )
-    if "move/extend" in page.url:
-        keys.act("しめきりを延ばす")
     assert call.milestones.get(kind=Kind.CLOSES, course=None).on == date(2026, 12, 14)
-    page.emulate_media(color_scheme="dark")
-    page.screenshot(path="/tmp/eleven-shots/dark-call.png", full_page=True)
 
 
 def test_consultation_is_routed_asked_back_and_closed(window):
@@ -149,8 +142,7 @@ def test_consultation_is_routed_asked_back_and_closed(window):
     page.goto(f"/admin/calls/consultation/{one.pk}/change/")
 
     keys.act("課につなぐ")
-    keys.act("課につなぐ")  # to nobody
-    page.locator("[data-errors]:focus").wait_for()
+    keys.is_refused("課につなぐ")  # to nobody
     keys.tick("福祉部")
     keys.write("聞きたいこと", "訪問の回数を教えてください。")
     keys.act("課につなぐ")
@@ -158,12 +150,9 @@ def test_consultation_is_routed_asked_back_and_closed(window):
     keys.write("聞きたいこと", "何人で回りますか。")
     keys.act("相談した人に聞く")
     keys.act("理由をつけて終える")
-    keys.act("理由をつけて終える")  # without one
-    page.locator("[data-errors]:focus").wait_for()
+    keys.is_refused("理由をつけて終える")  # without one
     keys.write("理由", "市の仕事ではないため。")
     keys.act("理由をつけて終える")
 
     one.refresh_from_db()
     assert one.status == "closed"
-    page.emulate_media(color_scheme="dark")
-    page.screenshot(path="/tmp/eleven-shots/dark-consultation.png", full_page=True)
