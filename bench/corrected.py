@@ -97,9 +97,9 @@ def complete(call: Call) -> Call:
 def writes(call: Call) -> dict[str, Callable[[int], object]]:
     """What is changed in each round, by its name; ``n`` makes it another text each time."""
     own = Call.objects.filter(pk=call.pk)
-    passage = call.passages.filter(text__gt="").first()
+    passage = call.passages.filter(text__gt="")[0]
     day = call.milestones.get(kind="presentation")
-    answer = Question.objects.filter(call=call, theme=None).order_by("-answered_at").first()
+    answer = Question.objects.filter(call=call, theme=None).order_by("-answered_at")[0]
 
     def moved(n: int) -> None:
         call.milestones.filter(pk=day.pk).update(label=f"発表の日{n}")

@@ -12,7 +12,7 @@ from core.web.linked_data import data_block
 CITY = {"@type": "GovernmentOrganization", "name": "本庄市"}
 
 
-def call_data(facts: Mapping[str, Any], head: Mapping[str, Any]) -> SafeString:
+def call_data(facts: dict[str, Any], head: Mapping[str, Any]) -> SafeString:
     """The data block for the head of the page: these facts with the words at its head."""
     of_head = {
         "name": head["title"],

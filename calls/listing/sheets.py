@@ -101,7 +101,7 @@ def _call(text: str, moment: str, now: datetime, told: str) -> Piece:
     shown = page.Shown(call, now)
 
     def drawn(template: str, words: Sequence[str], more: Words = NOTHING) -> str:
-        return _by_words(template, moment, call.number, _words(shown, words) | more)
+        return _by_words(template, moment, call.number, {**_words(shown, words), **more})
 
     now_words = {"call": call, "shown": shown, "results": told}
     return {
