@@ -105,10 +105,9 @@ def cached_part(key: str, make: Callable[[], T]) -> T:
     For visitors with cookies, whose pages cannot be kept as a whole. Nothing of the person may
     be in it; whether the thing is public at all is asked by the view, each time.
     """
-    edition = ask_once(TOKEN, token) if len(key) <= MAX_ADDRESS else None
-    if edition is None:
-        return make()
     part: T
+    if len(key) > MAX_ADDRESS or (edition := ask_once(TOKEN, token)) is None:
+        return make()
     kept, part = PARTS.get(key, ("", None))
     if kept != edition:
         part = make()
@@ -181,9 +180,8 @@ class PublicPageCache:
         edition = token() if address else None
         if edition is None:
             return self._passed(request)
-        if page := _on_shelf(address, edition):
-            return page.response(request)
-        return self._made(request, address, edition)
+        page = _on_shelf(address, edition)
+        return page.response(request) if page else self._made(request, address, edition)
 
     def _passed(self, request: HttpRequest) -> HttpResponse:
         """The answer as it is. What staff save in the admin may show in public."""
