@@ -16,6 +16,7 @@ from bench.report import (
     Figures,
     Verdict,
     all_met,
+    corrected_verdicts,
     letter_verdicts,
     project_verdicts,
     report,
@@ -40,7 +41,7 @@ from local.addresses import ServiceError, state_dir
 from local.folders import locked
 from local.services import Servers
 
-PARTS = ("pages", "letters", "staff", "reviews", "projects", "closing")
+PARTS = ("pages", "corrected", "letters", "staff", "reviews", "projects", "closing")
 Names = dict[str, str | int]  # what the paths of the targets are filled with
 GROUP_LINK = re.compile(r'href="(/groups/[A-Z]\d{2}-\d+/)"')
 
@@ -88,6 +89,17 @@ def run(groups: int, options: argparse.Namespace) -> Figures:
         with web(var, environment, options.workers, options.threads) as pid:
             measure(figures, environment, options, pid)
     return figures
+
+
+def corrected() -> dict[str, Any]:
+    """What the first visitor of a changed call pays for; returns the figures."""
+    sys.stderr.write("変わった募集のはじめての表示を計測しています…\n")
+    var = state_dir() / f"bench-{FEW}"
+    with locked(var), Servers(var):
+        environment = production(var)
+        fill(var, environment, FEW)
+        found: dict[str, Any] = json.loads(python(environment, "-m", "bench.corrected"))
+    return found
 
 
 def letters() -> dict[str, float]:
@@ -165,6 +177,8 @@ def measured(options: argparse.Namespace) -> tuple[str, bool]:
     if "pages" in options.only:
         runs = [run(groups, options) for groups in sorted({FEW, options.groups})]
         found += verdicts(runs)
+    if "corrected" in options.only:
+        found += corrected_verdicts(corrected())
     if "letters" in options.only:
         found += letter_verdicts(letters())
     if "staff" in options.only:

@@ -59,6 +59,15 @@ def verdicts(runs: list[Figures]) -> Iterator[Verdict]:
         yield _most(f"はじめての表示 KB {path}", size / 1024, targets.FIRST_VIEW_KB)
 
 
+def corrected_verdicts(found: dict[str, Any]) -> Iterator[Verdict]:
+    """Yield (what, found, bound, is met) for the first visit after each change of a call."""
+    bound = targets.FIRST_SHARE
+    for change, seen in found.items():
+        name, share = f"募集のページ・{change}が変わったあと", seen["share"]
+        yield f"{name} ÷ {_title('rows')}（CPU）", share, f"≥ {bound}", share >= bound
+        yield _most(f"{name} 問合せ", seen["queries"], targets.FIRST_QUERIES)
+
+
 def letter_verdicts(found: dict[str, float]) -> Iterator[Verdict]:
     """Yield (what, found, bound, is met) for planning and delivering."""
     yield _most("期限50,000件の計画 秒", found["plan_seconds"], targets.PLAN_SECONDS)

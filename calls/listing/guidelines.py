@@ -1,10 +1,13 @@
 """募集要項 on the public page: the chapters of a call as paragraphs and lists."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from calls.models import Call
+from django.template.loader import render_to_string
+
+from calls.models import Passage
 from calls.preparing import passages
+from core.caching.pages import cached_rows
 
 POINT = "- "
 
@@ -17,12 +20,16 @@ class Part:
     is_list: bool = False
 
 
-Text = list[tuple[str, list[Part]]]  # heading, parts
+def drawn(rows: Iterable[Passage], known: Mapping[str, str], call: str) -> list[str]:
+    """The passages that are part of the call of this number, in their order, with what is
+    ``known`` of it put in. Those that say what they said are kept.
+    """
+    return cached_rows(f"chapters of {call}", passages.chapters_of(rows, known), _drawn)
 
 
-def rendered(call: Call) -> Text:
-    """The passages that are part of the call, in their order, with what its rows say put in."""
-    return [(each.heading, list(parts(each.text))) for each in passages.chapters(call)]
+def _drawn(chapter: passages.Chapter) -> str:
+    context = {"heading": chapter.heading, "parts": list(parts(chapter.text))}
+    return render_to_string("calls/detail/chapter.html", context)
 
 
 def parts(text: str) -> Iterator[Part]:

@@ -27,9 +27,11 @@ def section_of(column: str) -> str:
     WHERE section.id = {column})"""  # noqa: S608 -- a name of ours
 
 
-def call_with(more: str, of_course: Mapping[str, str] | None = None) -> str:
+def call_with(
+    more: str, of_course: Mapping[str, str] | None = None, row: str = "to_jsonb(call)"
+) -> str:
     """SQL for a row of ``calls_call AS call`` with all that :func:`call_of` reads, and ``more`` of
-    it; ``of_course``: more of each course, by its name.
+    it; ``of_course``: more of each course, by its name; ``row``: its columns.
     """
     rates = rows_of(
         "to_jsonb(rate)", "calls_rate AS rate WHERE course_id = course.id", "rate.from_year"
@@ -44,7 +46,7 @@ def call_with(more: str, of_course: Mapping[str, str] | None = None) -> str:
         "calls_milestone AS day WHERE call_id = call.id",
         "day.on, day.ends_at, day.id",
     )
-    return f"""(to_jsonb(call) || jsonb_build_object('section', {section_of("call.section_id")},
+    return f"""({row} || jsonb_build_object('section', {section_of("call.section_id")},
     'courses', {courses}, 'milestones', {days}, {more}))::text"""
 
 

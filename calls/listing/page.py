@@ -1,5 +1,6 @@
 """The public page of a call: all that it says, in words."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -10,7 +11,7 @@ from django.template.loader import render_to_string
 from calls import money_words, terms_words
 from calls.choices import Intake, MilestoneKind, Phase
 from calls.consultations import limits
-from calls.listing import course_lists, days, guidelines, proposing, scales
+from calls.listing import course_lists, days, proposing, scales
 from calls.models import Course
 from calls.phases import phase
 from cases.catalogue import similar
@@ -31,16 +32,20 @@ class Correction:
     reason: str
 
 
+def corrections(rows: Iterable[Mapping[str, Any]]) -> list[Correction]:
+    """Those of ``calls.listing.whole``, the newest first."""
+    return [
+        Correction(one["number"], datetime.fromisoformat(one["at"]), one["changes"], one["reason"])
+        for one in rows
+    ]
+
+
 @dataclass(frozen=True)
 class Shown:
     """What the page says of a call itself that was loaded by ``calls.listing.whole``."""
 
     call: Any
     now: datetime
-
-    @cached_property
-    def text(self) -> guidelines.Text:
-        return guidelines.rendered(self.call)
 
     @cached_property
     def courses(self) -> list[Course]:
@@ -142,7 +147,7 @@ class Shown:
     def decisions(self) -> list[scales.Rule]:
         return scales.decided(self.courses)
 
-    @property
+    @cached_property
     def scales(self) -> list[scales.Scale]:
         return scales.shown(self.courses)
 
@@ -168,16 +173,6 @@ class Shown:
         return terms_words.by_course(
             self.courses, lambda course: terms_words.consultation(course, rows)
         )
-
-    @property
-    def corrections(self) -> list[Correction]:
-        """The newest first."""
-        return [
-            Correction(
-                one["number"], datetime.fromisoformat(one["at"]), one["changes"], one["reason"]
-            )
-            for one in self.call.corrections
-        ]
 
     @property
     def as_of(self) -> str:

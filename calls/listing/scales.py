@@ -3,8 +3,10 @@
 Reads ``scale`` and ``rules`` of the courses (``calls.listing.whole``).
 """
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -88,4 +90,11 @@ def decided(courses: Sequence[Any]) -> list[Rule]:
 
 def words_of(row: dict[str, Any]) -> list[str]:
     """A rule in words; [] while it is not written."""
-    return [] if validate(row["rule"]) else in_words(row["rule"])
+    return list(_said(json.dumps(row["rule"])))
+
+
+@lru_cache(maxsize=100)
+def _said(rule: str) -> tuple[str, ...]:
+    """The same by its text: it is judged and put into words once."""
+    found = json.loads(rule)
+    return () if validate(found) else tuple(in_words(found))

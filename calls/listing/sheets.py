@@ -3,7 +3,7 @@ is drawn anew and the rest stays (ADR 64).
 """
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,22 +11,42 @@ from django.template.loader import render_to_string
 
 from calls import money_words
 from calls.choices import CallStatus, MilestoneKind, RoundKind
-from calls.listing import happenings, linked_data, page, questions, received, results, whole
+from calls.listing import (
+    days,
+    guidelines,
+    happenings,
+    linked_data,
+    page,
+    questions,
+    received,
+    results,
+    whole,
+)
 from calls.listing.calls import TONES
 from calls.listing.revisions import Keyed
+from calls.preparing import passages
 from core.caching.pages import cached_piece, cached_rows
 
 Piece = dict[str, Any]
+Words = Mapping[str, Any]
 FACTS = (
     "bodies", "conditions", "money", "money_notes", "work", "continuing", "decided_by", "scales",
     "scale_words", "is_over", "consultation", "office", "contact",
 )  # fmt: skip
 APPLY = (
-    "is_open", "phase", "is_over", "closings", "opens_on", "way", "text", "need",
+    "is_open",
+    "phase",
+    "is_over",
+    "closings",
+    "opens_on",
+    "way",
+    "need",
     "consultation_over",
-)  # fmt: skip
-DATES = ("timeline", "meetings", "silence", "corrections")
-TEXTS = ("costs", "papers", "asked", "scales", "decisions", "text")
+)
+DATES = ("meetings", "silence")
+SPENDING = ("costs", "papers", "asked")
+CRITERIA = ("scales", "decisions")
+NOTHING: Words = {}
 
 
 def parts(keyed: Keyed, asked: str, now: datetime) -> Piece:
@@ -50,48 +70,58 @@ def _drawn(keyed: Keyed, asked: str, now: datetime, told: str) -> Piece:
     """
     texts = whole.texts(keyed.call, questions.number_of(asked))
 
-    def kept(make: Callable[[], Piece], *said: object) -> Piece:
-        return cached_piece(repr((make.__name__, keyed.moment, said)), make)
+    def kept(make: Callable[..., Piece], *said: Any) -> Piece:
+        key = repr((make.__name__, keyed.moment, said))
+        return cached_piece(key, lambda: make(*said))
 
-    def sheet() -> Piece:
-        return _sheet(texts.call, keyed.moment, now, told)
+    def call(text: str, told: str) -> Piece:
+        return _call(text, keyed.moment, now, told)
 
-    def themes() -> Piece:
-        return _themes(texts.themes, str(keyed.call))
+    def sheet(top: Piece, *texts: str) -> Piece:
+        return _sheet(top, keyed.moment, *texts)
 
-    def answers() -> Piece:
-        return _answers(texts.questions, asked, about)
+    def themes(text: str) -> Piece:
+        return _themes(text, str(keyed.call))
 
-    of_call = kept(sheet, texts.call, told)
+    of_call = kept(call, texts.call, told)
     about = of_call["about"]
-    return of_call | kept(themes, texts.themes) | kept(answers, texts.questions, asked, about)
+    return (
+        of_call
+        | kept(sheet, of_call["top"], texts.head, texts.passages, texts.corrections)
+        | kept(themes, texts.themes)
+        | kept(_answers, texts.questions, asked, about)
+    )
 
 
-def _sheet(text: str, moment: str, now: datetime, told: str) -> Piece:
-    """What the call itself says; ``about``: what its questions must know of it."""
+def _call(text: str, moment: str, now: datetime, told: str) -> Piece:
+    """What the rows of the call say, without the words at its head, its chapters and its 訂正.
+    ``top``: what stands around these; ``about``: what its questions must know of it.
+    """
     call = whole.call(text)
     shown = page.Shown(call, now)
 
-    def drawn(template: str, words: Sequence[str]) -> str:
-        return _by_words(template, moment, call.number, shown, words)
+    def drawn(template: str, words: Sequence[str], more: Words = NOTHING) -> str:
+        return _by_words(template, moment, call.number, {**_words(shown, words), **more})
 
-    context = {
-        "call": call,
-        "shown": shown,
-        "tone": TONES.get(shown.phase, ""),
-        "results": told,
-        "facts": drawn("calls/detail/facts.html", FACTS),
-        "apply": drawn("calls/detail/apply.html", APPLY),
-    }
+    now_words = {"call": call, "shown": shown, "results": told}
     return {
-        "title": call.title,
-        "sheet": render_to_string("calls/detail/sheet.html", context),
-        "dates": drawn("calls/detail/dates.html", DATES),
-        "texts": drawn("calls/detail/texts.html", TEXTS),
-        "linked_data": linked_data.call_data(shown),
+        "dates": drawn("calls/detail/dates.html", DATES, _points(shown)),
+        "spending": drawn("calls/detail/spending.html", SPENDING),
+        "criteria": drawn("calls/detail/criteria.html", CRITERIA),
         "over": received.over(call, now),
         "is_heard": is_heard(call),
         "is_visited": is_heard(call) or is_shown(call),
+        "top": {
+            "number": call.number,
+            "phase": str(shown.phase.label),
+            "tone": TONES.get(shown.phase, ""),
+            "year": shown.year,
+            "now": render_to_string("calls/detail/now.html", now_words),
+            "facts": drawn("calls/detail/facts.html", FACTS),
+            "apply": _words(shown, APPLY),
+            "data": linked_data.facts(shown),
+            "known": passages.words(call),
+        },
         "about": {
             "key": call.number,
             "is_asked": shown.is_asked,
@@ -100,6 +130,39 @@ def _sheet(text: str, moment: str, now: datetime, told: str) -> Piece:
             "phase": str(shown.phase),
             "office": shown.office,
         },
+    }
+
+
+def _words(shown: page.Shown, names: Sequence[str]) -> dict[str, Any]:
+    return {each: getattr(shown, each) for each in names}
+
+
+def _points(shown: page.Shown) -> Words:
+    """The timeline, each of its days drawn by itself."""
+    return {"timeline": cached_rows(f"days of {shown.call.number}", shown.timeline, _point)}
+
+
+def _point(point: days.Point) -> str:
+    return render_to_string("calls/detail/moment.html", {"point": point})
+
+
+def _sheet(top: Piece, moment: str, head_text: str, chapters: str, corrected: str) -> Piece:
+    """The words at the head of the call with what stands around them, its chapters, its 訂正."""
+    head, corrections = json.loads(head_text), page.corrections(json.loads(corrected))
+    known = {passages.NAMES[0]: head["title"]} | top["known"]
+    text = guidelines.drawn(whole.passages(chapters), known, top["number"])
+
+    def drawn(template: str, words: Words) -> str:
+        return _by_words(template, moment, top["number"], words)
+
+    apply = drawn("calls/detail/apply.html", top["apply"] | {"has_text": bool(text)})
+    context = top | {"head": head, "corrections": corrections, "apply": apply}
+    return {
+        "title": head["title"],
+        "sheet": render_to_string("calls/detail/sheet.html", context),
+        "corrections": drawn("calls/detail/corrections.html", {"corrections": corrections}),
+        "guidelines": drawn("calls/detail/guidelines.html", {"chapters": text}),
+        "linked_data": linked_data.call_data(top["data"], head),
     }
 
 
@@ -115,13 +178,11 @@ def is_shown(call: Any) -> bool:
     return call.status == CallStatus.OPENED and MilestoneKind.SHOWCASE in kinds
 
 
-def _by_words(
-    template: str, moment: str, number: str, shown: page.Shown, words: Sequence[str]
-) -> str:
+def _by_words(template: str, moment: str, number: str, words: Words) -> str:
     """A part of the sheet that shows nothing but these words and how far off days are: kept by
     them, since what is corrected of a call seldom stands in all its parts.
     """
-    context = {"number": number, "shown": {each: getattr(shown, each) for each in words}}
+    context = {"number": number, "shown": words}
     key = repr((template, moment, context))
     return cached_piece(key, lambda: render_to_string(template, context))
 

@@ -1,6 +1,8 @@
-"""All that the page of one call says, by one statement of PostgreSQL, as three texts of JSON.
+"""All that the page of one call says, by one statement of PostgreSQL, as texts of JSON.
 
-What is drawn of each is kept by the text itself: what has changed is made anew, and no more.
+What is drawn of each is kept by the text itself: what has changed is made anew, and no more. The
+words at the head, the chapters and the 訂正 are texts of their own: nothing is corrected as often,
+and little hangs on them.
 """
 
 import json
@@ -56,7 +58,19 @@ _CORRECTIONS = rows_of(
     "calls_edition WHERE call_id = call.id AND number > 1",
     "number DESC",
 )
-_CALL = f"""'passages', {_PASSAGES}, 'corrections', {_CORRECTIONS},
+# Of the first edition what ``passages.first_closings`` reads, once there is a second.
+_FIRST = """(SELECT jsonb_build_object(
+  'days', jsonb_path_query_array(facts, '$.days[*] ? (@.kind == "closes")'),
+  'courses', (SELECT jsonb_agg(jsonb_build_object('id', one -> 'id', 'name', one -> 'name'))
+    FROM jsonb_array_elements(facts -> 'courses') AS one))
+  FROM calls_edition WHERE call_id = call.id AND number = 1 AND call.edition > 1)"""
+# The columns at the head. The rows go without: but for the title, which some sentences say, and of
+# a cancelled call the moment since when it is so, which its days ask for.
+_HEAD = ("title", "headline", "lead", "edition", "updated_at")
+_ROW = f"""(to_jsonb(call) - CASE WHEN call.status = %(cancelled)s
+  THEN '{{{",".join(_HEAD[1:-1])}}}'::text[] ELSE '{{{",".join(_HEAD[1:])}}}'::text[] END)"""
+_WORDS = "jsonb_build_object({})".format(", ".join(f"'{each}', call.{each}" for each in _HEAD))
+_CALL = f"""'first', {_FIRST},
   'cancelled_why', (SELECT note FROM calls_calllog WHERE call_id = call.id
     AND target = %(cancelled)s ORDER BY at DESC LIMIT 1)"""  # noqa: S608 -- SQL of this module
 _THEME = f"""to_jsonb(theme) || jsonb_build_object('section', {section_of("theme.section_id")},
@@ -82,7 +96,8 @@ numbers AS (SELECT count(*) FILTER (WHERE status = %(answered)s) AS answered,
 page AS (SELECT id FROM asked WHERE status = %(answered)s ORDER BY answered_at DESC, id
   LIMIT %(size)s OFFSET %(size)s * greatest(least(%(page)s, (SELECT
     ceil(answered / %(size)s::numeric) FROM numbers)) - 1, 0)::bigint)
-SELECT {call_with(_CALL, _COURSE)}, {_THEMES}::text,
+SELECT {call_with(_CALL, _COURSE, _ROW)}, {_WORDS}::text, {_PASSAGES}::text,
+  {_CORRECTIONS}::text, {_THEMES}::text,
   ((SELECT to_jsonb(numbers) FROM numbers) || jsonb_build_object('rows',
   {
     rows_of(
@@ -98,9 +113,14 @@ FROM calls_call AS call WHERE id = %(call)s
 
 @dataclass(frozen=True)
 class Texts:
-    """What the page says, as JSON: the call with its rows; its themes; its questions."""
+    """What the page says, as JSON: the call with its rows, without what stands in ``head`` (the
+    words at its head), ``passages`` and ``corrections``; its themes; its questions.
+    """
 
     call: str
+    head: str
+    passages: str
+    corrections: str
     themes: str
     questions: str
 
@@ -118,12 +138,19 @@ def texts(call: int, page: int) -> Texts:
 
 
 def call(text: str) -> Any:
-    """The call of such a text, with courses, days, passages, ``corrections``, ``cancelled_why``."""
+    """The call of such a text, with courses, days, ``cancelled_why``, ``first_facts``. What stands
+    in another text is not in it: what is kept by this text must not say it.
+    """
     row = json.loads(text)
-    passages = [instance(Passage, each) for each in row["passages"]]
-    found = call_of(row, *_COURSE, passages=passages)
-    found.corrections, found.cancelled_why = row["corrections"], row["cancelled_why"]
+    found = call_of(row, *_COURSE)
+    found.cancelled_why = row["cancelled_why"]
+    found.first_facts = row["first"] or {}
     return found
+
+
+def passages(text: str) -> list[Passage]:
+    """The passages of such a text."""
+    return [instance(Passage, each) for each in json.loads(text)]
 
 
 def theme(row: dict[str, Any]) -> Any:

@@ -1,9 +1,10 @@
 """The text of a call: its passages with the days, the year and the office of its rows put in."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, time
+from typing import Any
 
 from calls.choices import Intake, MilestoneKind, PassageKind
 from calls.models import Call, Course, GuidePassage, Milestone, Passage
@@ -33,8 +34,12 @@ def take_over(call: Call) -> None:
 
 def chapters(call: Call) -> list[Chapter]:
     """The text of the call: what is included, with its placeholders filled from the rows."""
-    known = words(call)
-    rows = [row for row in call.passages.all() if row.is_included and row.text.strip()]
+    return chapters_of(call.passages.all(), {NAMES[0]: call.title} | words(call))
+
+
+def chapters_of(passages: Iterable[Passage], known: Mapping[str, str]) -> list[Chapter]:
+    """The same of these passages, with these words for their placeholders."""
+    rows = [row for row in passages if row.is_included and row.text.strip()]
     return [Chapter(row.heading, filled(row.text, known)) for row in rows]
 
 
@@ -55,9 +60,8 @@ def empty(call: Call) -> list[Passage]:
 
 
 def words(call: Call) -> dict[str, str]:
-    """What can be put into a passage."""
+    """What can be put into a passage beside the title of the call."""
     return {
-        "募集の名前": call.title,
         "事業の年度": work_year(call),
         "しめきり": closing(call),
         "担当課": str(call.section or NOT_YET),
@@ -105,17 +109,21 @@ def closing_of(call: Call, course: Course) -> str:
 
 def first_closings(call: Call) -> dict[int, str]:
     """What the first edition of a call said of the last day of each course, by the course's key;
-    {} before there is a second. One query.
+    {} before there is a second. One query, unless it was loaded with the call (``first_facts``).
     """
-    first = call.editions.filter(number=1).first() if call.edition > 1 else None
-    if first is None:
-        return {}
-    days = [row for row in first.facts.get("days", ()) if row["kind"] == MilestoneKind.CLOSES]
+    loaded = getattr(call, "first_facts", None)
+    facts = _first_facts(call) if loaded is None else loaded
+    days = [row for row in facts.get("days") or () if row["kind"] == MilestoneKind.CLOSES]
     said = {row["course"]: frozen_day(row) for row in days}
     return {
         course["id"]: said.get(course["name"], said.get(None, ""))
-        for course in first.facts.get("courses", ())
+        for course in facts.get("courses") or ()
     }
+
+
+def _first_facts(call: Call) -> Mapping[str, Any]:
+    rows = call.editions.filter(number=1) if call.edition > 1 else call.editions.none()
+    return rows.values_list("facts", flat=True).first() or {}
 
 
 def frozen_day(row: Mapping[str, str]) -> str:

@@ -164,6 +164,7 @@ class WorkflowAdmin(ReadOnlyAdmin):
             consequences=said(obj, form) if callable(said) else said,
             obstacles=page.obstacles(obj),
             mails=self.mail_previews(obj, form),
+            is_shown=PREVIEW in request.POST and form.is_valid(),  # the keyboard goes on from there
             letters=[kind.label for kind in page.letters],
         )
 

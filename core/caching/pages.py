@@ -26,6 +26,7 @@ from django.utils.http import parse_http_date_safe
 
 from core.http import say_who_may_keep
 from core.web.encodings import accepted
+from core.web.once import ask_once, forget
 
 T = TypeVar("T")
 K = TypeVar("K")
@@ -44,6 +45,7 @@ NOT_KEPT = {"set-cookie", "x-request-id", "x-correlation-id", "date"}
 def refresh() -> None:
     """Make every public page anew. Call it when what they show has been committed."""
     cache.set(TOKEN, token_hex(8), timeout=None)
+    forget(TOKEN)
 
 
 def refresh_after_commit() -> None:
@@ -103,10 +105,9 @@ def cached_part(key: str, make: Callable[[], T]) -> T:
     For visitors with cookies, whose pages cannot be kept as a whole. Nothing of the person may
     be in it; whether the thing is public at all is asked by the view, each time.
     """
-    edition = token() if len(key) <= MAX_ADDRESS else None
-    if edition is None:
-        return make()
     part: T
+    if len(key) > MAX_ADDRESS or (edition := ask_once(TOKEN, token)) is None:
+        return make()
     kept, part = PARTS.get(key, ("", None))
     if kept != edition:
         part = make()
@@ -179,9 +180,8 @@ class PublicPageCache:
         edition = token() if address else None
         if edition is None:
             return self._passed(request)
-        if page := _on_shelf(address, edition):
-            return page.response(request)
-        return self._made(request, address, edition)
+        page = _on_shelf(address, edition)
+        return page.response(request) if page else self._made(request, address, edition)
 
     def _passed(self, request: HttpRequest) -> HttpResponse:
         """The answer as it is. What staff save in the admin may show in public."""

@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
 
+from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
@@ -60,9 +63,19 @@ def told_calls() -> QuerySet[Call]:
 
 @register_results
 def addresses() -> Mapping[int, str]:
-    """Where the results of each call stand."""
-    rows = told_calls().values_list("pk", "number")
-    return {pk: reverse("call_results", args=[number]) for pk, number in rows}
+    """Where the results of each call stand. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(*_told())
+        return {pk: reverse("call_results", args=[number]) for pk, number in cursor.fetchall()}
+
+
+@cache
+def _told() -> tuple[str, tuple[Any, ...]]:
+    """Keys and numbers of :func:`told_calls` in SQL, made once: every first visitor of a page that
+    names calls asks it, and making it takes ten times as long as asking.
+    """
+    sql, params = told_calls().values_list("pk", "number").query.sql_with_params()
+    return sql, tuple(params)
 
 
 def results(call: Call) -> Results | None:

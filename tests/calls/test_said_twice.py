@@ -4,12 +4,14 @@ import json
 from datetime import datetime, time, timedelta
 from itertools import pairwise, product
 
+import pgtrigger
 import pytest
 from django.db.models import F
 
 from calls.choices import CallStatus, MilestoneKind, QuestionStatus, ThemeStatus
-from calls.listing import loading, page, questions, revisions, whole
+from calls.listing import loading, page, questions, revisions, sheets, whole
 from calls.models import Call, Milestone, Question, Theme
+from calls.preparing import passages
 from core.http import PER_PAGE
 from tests.factories import calls, open_calls, people
 
@@ -108,9 +110,9 @@ def test_themes_of_the_page_are_those_that_everybody_may_read(status):
     assert [row.theme_count for row in loading.with_all([call.pk])] == [public.count()]
 
 
-def parted(number):
+def parted(number, status=CallStatus.CANCELLED):
     """A call with rows of which the order of making is not the order of reading."""
-    call = calls.draft(number, status=CallStatus.CANCELLED, opened_at=calls.at(), edition=3)
+    call = calls.draft(number, status=status, opened_at=calls.at(), edition=3)
     calls.whole(first := call.courses.get())
     calls.whole(second := calls.course(call, "行政提案型"))
     first.order, second.order = 1, 0
@@ -134,12 +136,17 @@ def parted(number):
 @pytest.mark.parametrize("load", ["page", "list"])
 def test_call_of_the_page_and_of_the_list_is_the_call_with_its_rows(load):
     call, _other = parted("2026-1"), parted("2026-2")
-    of_page = whole.call(whole.texts(call.pk, 1).call)
+    texts = whole.texts(call.pk, 1)
+    of_page, head = whole.call(texts.call), json.loads(texts.head)
 
     found = of_page if load == "page" else loading.with_all([call.pk])[0]
 
     call.refresh_from_db()
+    said = {"title", "updated_at"}  # in sentences; by the days of a cancelled call
+    assert found.get_deferred_fields() == (head.keys() - said if load == "page" else set())
     assert (columns(found), found.section) == (columns(call), call.section)
+    read = {name: Call._meta.get_field(name).to_python(value) for name, value in head.items()}
+    assert read == {name: getattr(call, name) for name in head}
     assert found.section.department == call.section.department
     for rows in ("courses", "milestones"):
         assert list(map(columns, getattr(found, rows).all())) == ordered(getattr(call, rows))
@@ -154,15 +161,46 @@ def ordered(rows):
 def test_more_of_the_call_on_its_page_is_as_its_models_say():
     call, _other = parted("2026-1"), parted("2026-2")
 
-    found = whole.call(whole.texts(call.pk, 1).call)
+    texts = whole.texts(call.pk, 1)
+    found = whole.call(texts.call)
 
-    assert list(map(columns, found.passages.all())) == ordered(call.passages)
+    assert list(map(columns, whole.passages(texts.passages))) == ordered(call.passages)
     edited = call.editions.exclude(number=1)
-    told = page.Shown(found, calls.at()).corrections
+    told = page.corrections(json.loads(texts.corrections))
     assert told == [page.Correction(e.number, e.at, e.changes, e.reason) for e in edited]
     why = Call.objects.annotate(why=loading.cancelled_why()).get(pk=call.pk).why
     assert found.cancelled_why == why == "あとの"
     assert loading.with_all([call.pk])[0].corrected_at == edited.first().at
+
+
+@pytest.mark.parametrize("status", PUBLIC)
+def test_rows_of_the_page_say_nothing_of_what_stands_at_its_head(status, django_assert_num_queries):
+    """What is kept by the text of the rows would not be made anew when the head is corrected."""
+    made = parted("2026-1", status)
+    text = whole.texts(made.pk, 1).call
+
+    with django_assert_num_queries(0):  # a word of the head would be asked for
+        sheets._call(text, "", calls.at(), "")
+
+
+@pytest.mark.parametrize("days", [[], [{"kind": "closes", "course": None}]])
+def test_first_closings_of_the_page_are_those_of_the_call(days):
+    call = parted("2026-1")
+    day = {"on": "2026-12-01", "ends_at": "17:00:00", "manner": "arrival", "label": "x"}
+    facts = {
+        "courses": [{"id": each.pk, "name": each.name, "x": 1} for each in call.courses.all()],
+        "days": [day | {"kind": "opens", "course": None}, *(day | each for each in days)],
+    }
+    with pgtrigger.ignore("calls.Edition:append_only"):
+        call.editions.filter(number=1).update(facts=facts)
+    Call.objects.filter(pk=call.pk).update(edition=3)
+    call.refresh_from_db()
+
+    found = whole.call(whole.texts(call.pk, 1).call)
+
+    expected = passages.first_closings(call)
+    assert passages.first_closings(found) == expected
+    assert set(expected.values()) == ({""} if not days else {"令和8年12月1日（火）17時00分"})
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,12 @@ def test_one_bound_that_is_missed_is_named_alone(runs, what):
     assert missed(report.verdicts(runs())) == what
 
 
+def test_first_visit_after_a_change_misses_its_share_or_its_queries():
+    just = {"文": {"share": targets.FIRST_SHARE, "queries": targets.FIRST_QUERIES}}
+    assert missed(report.corrected_verdicts(just)) == []
+    assert len(missed(report.corrected_verdicts({"文": {"share": 0.49, "queries": 11}}))) == 2
+
+
 def staff(**more):
     """Every page and export as slow as it may be; ``more``: the queue's figures."""
     shown = {

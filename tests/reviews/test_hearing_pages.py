@@ -17,7 +17,7 @@ from proposals.models import Writer
 from proposals.workflow import handing_in
 from reviews.choices import Relation
 from reviews.models import Hearing, Slides, StepOut
-from reviews.presenting import going, planning, slides
+from reviews.presenting import going, planning, published, slides
 from reviews.presenting.planning import Day
 from reviews.workflow import hearing as workflow
 from reviews.workflow import review as rounds
@@ -447,6 +447,7 @@ def test_published_order_is_on_its_page_on_that_of_the_call_and_in_the_calendar(
                   "13:42～13:58", "休けい10分", "令和9年1月24日（日）"):  # fmt: skip
         assert words in page
     assert public(hearing) in text(Client().get(call.get_absolute_url()))
+    assert published.happenings([call.pk + 1]) == {}  # another call does not tell of it
     event = calendar(call)
     assert "DTSTART;TZID=Asia/Tokyo:20270124T130000" in event
     assert "DTEND;TZID=Asia/Tokyo:20270124T135800" in event
