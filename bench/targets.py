@@ -49,7 +49,7 @@ STAFF = (
     StaffPage("queue", "提案の一覧", "/admin/proposals/proposal/"),
     StaffPage("queue_all", "提案の一覧・すべて", "/admin/proposals/proposal/?turn=all"),
     StaffPage("queue_search", "提案の一覧・検索", "/admin/proposals/proposal/?q=%E9%98%B2"),
-    StaffPage("one", "1つの提案（職員）", "/admin/proposals/proposal/{filed}/change/", queries=20),
+    StaffPage("one", "1つの提案（職員）", "/admin/proposals/proposal/{filed}/change/"),
     StaffPage("call", "募集の提案", "/admin/proposals/proposal/call/{call}/"),
     StaffPage("stuck", "止まっている人", "/admin/proposals/proposal/call/{call}/stuck/"),
     StaffPage("opinions", "担当課の意見の一覧", "/admin/proposals/sectionopinion/"),

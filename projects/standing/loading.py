@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.shortcuts import get_object_or_404
 
+from core.alongside import Hanging, alongside, hang
 from projects.models import (
     AgreementConfirmation,
     BackgroundCheck,
@@ -16,7 +17,6 @@ from projects.models import (
     ProjectSection,
     ShowcaseItem,
 )
-from projects.standing.alongside import Hanging, alongside, hang
 
 NAMED = (
     "proposal__call", "decision", "course__call", "continues", "case", "organization", "progress",

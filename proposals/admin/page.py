@@ -3,11 +3,11 @@
 Everything is read from submissions: what is being written never shows (calls.md §7).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import prefetch_related_objects
 
 from calls import money
 from calls.choices import Channel
@@ -21,7 +21,7 @@ from proposals.budget import sums
 from proposals.checking import corrections, newest, points, same_group
 from proposals.choices import Finding, ProposalStatus
 from proposals.letters import facts
-from proposals.models import CorrectionExtension, Proposal, SectionOpinion, Submission
+from proposals.models import Proposal, SectionOpinion, Submission
 from proposals.notices.previews import sent_about
 from proposals.querysets import ALIVE
 from proposals.submitting import differences, words
@@ -40,7 +40,7 @@ def context(proposal: Any, user: Person, typed: Typed) -> dict[str, Any]:
     checks = permissions.checks(user, proposal)
     known = same_group.around(proposal) if checks else None
     todo = [replace(each, typed=typed.get(each.code)) for each in points.points(proposal, known)]
-    row, requests = queue.row(proposal, checks), asked(proposal)
+    row, requests = queue.row(proposal, checks), asked(proposal, submissions)
     letters = list(proposal.letters.all())
     return {
         "proposal": proposal,
@@ -74,10 +74,9 @@ def context(proposal: Any, user: Person, typed: Typed) -> dict[str, Any]:
 
 
 def read(proposal: Proposal) -> list[Submission]:
-    """Its submissions, the newest first, with what the points and the history read."""
+    """Its submissions, the newest first, with what the points read."""
     submissions = newest.every(proposal)
     newest.load([proposal])
-    prefetch_related_objects([proposal], Prefetch("log", proposal.log.select_related("by")))
     return submissions
 
 
@@ -112,10 +111,11 @@ def steps(proposal: Proposal) -> list[Any]:
     return list(sums.most(terms, sums.add_up(newest.columns(proposal))).steps)
 
 
-def asked(proposal: Proposal) -> list[dict[str, Any]]:
+def asked(proposal: Proposal, submissions: Iterable[Submission]) -> list[dict[str, Any]]:
     """The 補正, the newest first: what is mended, how the day was moved, how it ended."""
-    moved = Prefetch("extensions", CorrectionExtension.objects.select_related("by"))
-    rows = proposal.corrections.select_related("by", "submission").prefetch_related(moved)
+    rows, known = list(proposal.corrections.all()), {each.pk: each for each in submissions}
+    for row in rows:
+        row.submission = known[row.submission_id]
     return [{"request": row, "items": corrections.in_words(proposal, row)} for row in rows]
 
 

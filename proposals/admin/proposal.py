@@ -55,10 +55,9 @@ class ProposalAdmin(NotedAdmin, OwnedAdmin):
     ) -> Proposal | None:
         """One of them, with all that its pages read."""
         try:
-            found: Proposal | None = queue.visible(request.user).get(pk=object_id)
+            return queue.one(request.user, object_id)
         except (Proposal.DoesNotExist, ValidationError):
             return None
-        return found
 
     def get_urls(self) -> list[URLPattern]:
         acts = [
@@ -121,7 +120,6 @@ class ProposalAdmin(NotedAdmin, OwnedAdmin):
         self, request: HttpRequest, proposal: Any, typed: page.Typed = MappingProxyType({})
     ) -> HttpResponse:
         """The page; ``typed``: findings that were refused, so that nothing is lost."""
-        prefetch_related_objects([proposal], "writers")  # each button asks who took part
         shown = page.context(proposal, request.user, typed)
         context = self.frame(
             request,

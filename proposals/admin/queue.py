@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from core.admin import queue
+from core.alongside import Hanging, alongside, hang
 from core.calendar import DueDate, Terms
 from core.correction import silence
 from core.people import Person
@@ -28,6 +29,14 @@ COLUMNS = (
     "owner__name", "owner__closed_at", "deputy__name", "deputy__closed_at",
 )  # fmt: skip
 NAMED = ("call", "course", "theme", "owner", "deputy")
+# What the page of one reads in the query of the proposal (``core.alongside``).
+HANGING: Hanging = {
+    "writers": {},
+    "checks": {"by": {}},
+    "log": {"by": {}},
+    "corrections": {"by": {}, "extensions": {"by": {}}},
+    "letters": {},
+}
 NOTES = {
     SubmissionKind.AGAIN: "出し直しが届いた",
     SubmissionKind.CORRECTION: "補正が届いた",
@@ -162,3 +171,10 @@ def page(key: Any) -> str:
 def visible(user: Person) -> QuerySet:
     """The proposals that this person sees as somebody of the city, each for a page of its own."""
     return loaded(Proposal.objects.visible_to_staff(user))
+
+
+def one(user: Person, key: str) -> Proposal:
+    """One of them, with all that its pages read. Raises DoesNotExist, ValidationError."""
+    found: Proposal = alongside(visible(user), HANGING).get(pk=key)
+    hang(found, HANGING)
+    return found

@@ -8,6 +8,7 @@ from django.db.models import OuterRef, Prefetch, QuerySet, prefetch_related_obje
 from django.db.models.functions import JSONObject
 
 from calls.models import Course
+from core.alongside import Hanging, alongside, hang
 from core.workflow import NotAllowedNow
 from proposals.checking import hanging
 from proposals.choices import Page
@@ -15,8 +16,9 @@ from proposals.models import Check, Proposal, ProposalPaper, Submission
 from proposals.writing import closing
 from proposals.writing import pages as writing
 
-READ = "newest_submissions"
+READ, PLACES = "newest_submissions", "places"
 PLACE = ("demanded_id", "question_id")
+PAPERS: Hanging = {"papers": {}}  # in the query of the submissions
 NONE = "まだ提出されていません。"
 
 
@@ -58,8 +60,12 @@ def places() -> ArraySubquery:
 
 def every(proposal: Proposal) -> list[Submission]:
     """All submissions with their papers, the newest first: from then on the valid one is known."""
-    rows = proposal.submissions.select_related("by", "confirmed_by").prefetch_related("papers")
-    found: list[Submission] = list(rows.annotate(places=places()))
+    rows = alongside(proposal.submissions.select_related("by", "confirmed_by"), PAPERS)
+    found: list[Submission] = list(rows)
+    for each in found:
+        hang(each, PAPERS)
+        kept = each.papers.all()
+        setattr(each, PLACES, [{name: getattr(one, name) for name in PLACE} for one in kept])
     setattr(proposal, READ, found[:1])
     return found
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.db.models import FilteredRelation, Q
+
 from core.people import Person
 from proposals.choices import IncomeKind
 from proposals.models import Check, Proposal
@@ -57,16 +59,20 @@ def likenesses(proposal: Proposal, user: Person, known: Sequence[Sent] = ()) -> 
     from which this person is kept apart. ``known``: what is :func:`around`, where it is read.
     """
     known = known or around(proposal)
-    mine = read(proposal, known)
-    others = (each for each in known if each.pk != proposal.pk)
-    found = {each.pk: why for each in others if (why := reasons(mine, each))}
+    own = read(proposal, known)
+    found = {each.pk: why for each in known if each.pk != own.pk and (why := reasons(own, each))}
     if not found:
         return []
-    looked_at, rows = dismissals(proposal), Proposal.objects.but_apart(user).filter(pk__in=found)
+    mine, rows = dismissals(proposal), Proposal.objects.but_apart(user).filter(pk__in=found)
+    theirs = FilteredRelation("checks", condition=Q(checks__code=code(proposal)))
+    others = rows.with_newest().annotate(theirs=theirs).select_related("call", "theirs__by")
     return [
-        Likeness(each, each.newest_title, found[each.pk], looked_at.get(each.pk))
-        for each in rows.with_newest().select_related("call").order_by("number")
-    ]
+        Likeness(
+            each, each.newest_title, found[each.pk],
+            mine.get(each.pk, getattr(each, "theirs", None)),  # unset where there is none
+        )
+        for each in others.order_by("number")
+    ]  # fmt: skip
 
 
 def code(other: Proposal) -> str:
@@ -74,12 +80,10 @@ def code(other: Proposal) -> str:
     return f"{SAME}{other.pk.hex}"
 
 
-def dismissals(proposal: Proposal) -> dict[Any, Check]:
-    """Who found of which other proposal that it is no duplicate, whichever was looked at."""
-    mine = [each for each in proposal.checks.all() if each.code.startswith(SAME)]
-    theirs = Check.objects.filter(code=code(proposal)).select_related("by")
-    found = {each.proposal_id: each for each in theirs}
-    return found | {UUID(each.code.removeprefix(SAME)): each for each in mine}
+def dismissals(proposal: Proposal) -> dict[UUID, Check]:
+    """Who found of which other proposal that it is no duplicate, while looking at this one."""
+    rows = [each for each in proposal.checks.all() if each.code.startswith(SAME)]
+    return {UUID(each.code.removeprefix(SAME)): each for each in rows}
 
 
 def other_money(columns: Mapping[str, Any]) -> list[str]:

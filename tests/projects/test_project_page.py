@@ -8,9 +8,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from core.alongside import COLUMN
 from projects.models import ProgressPage, Project
 from projects.standing import loading
-from projects.standing.alongside import COLUMN
 from tests.factories import full_projects, people, projects
 
 pytestmark = pytest.mark.django_db

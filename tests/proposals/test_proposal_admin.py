@@ -10,17 +10,18 @@ import time_machine
 from django.urls import reverse
 
 from calls.models import Call, Course
+from core.alongside import alongside, hang
 from notifications.models import Notice
-from proposals.admin import transition_pages
+from proposals.admin import queue, transition_pages
 from proposals.admin.call import page as call_page
-from proposals.checking import extensions
+from proposals.checking import extensions, newest, points
 from proposals.choices import Page
 from proposals.letters import issuing
 from proposals.models import Attempt, Proposal
 from proposals.opinions import asking
 from proposals.workflow import checking, handing_in
 from proposals.workflow import proposal as table
-from proposals.writing import beginning
+from proposals.writing import attaching, beginning
 from tests.factories import calls, people, proposals
 
 pytestmark = pytest.mark.django_db
@@ -94,7 +95,7 @@ def with_much():
 
 @pytest.mark.parametrize(
     ("made", "number"),
-    [(proposals.submitted, 19), (proposals.filed, 20), (with_much, 22)],
+    [(proposals.submitted, 13), (proposals.filed, 14), (with_much, 14)],
     ids=["submitted", "filed", "much"],
 )
 def test_page_of_one_asks_so_often(made, number, django_assert_num_queries):
@@ -103,6 +104,49 @@ def test_page_of_one_asks_so_often(made, number, django_assert_num_queries):
 
     with django_assert_num_queries(number):
         client.get(url(proposal))
+
+
+def compare(mine, theirs, hanging):
+    """Each row as it is stored, to the type of its values, and those that hang on it."""
+    for field in mine._meta.concrete_fields:
+        value, stored = getattr(mine, field.attname), getattr(theirs, field.attname)
+        assert (type(value), value) == (type(stored), stored), field
+    for name, deeper in hanging.items():
+        ours, stored = getattr(mine, name), getattr(theirs, name)
+        is_many = hasattr(ours, "all")
+        pairs = zip(*([*each.all()] if is_many else [each] for each in (ours, stored)), strict=True)
+        for one, other in pairs:
+            compare(one, other, deeper)
+
+
+def test_what_the_page_reads_alongside_is_what_the_tables_hold(django_assert_num_queries):
+    proposal, by = with_much(), people.clerk()
+    points.check(proposal, by=by, found={"term": ("na", "長い事業なので")})
+    found = queue.one(by, proposal.pk)
+    rows = alongside(proposal.submissions.all(), newest.PAPERS)
+    [submission] = rows
+
+    with django_assert_num_queries(0):
+        hang(submission, newest.PAPERS)
+        assert by.name in {each.by.name for each in found.log.all()}
+        moved = [(one, each) for one in found.corrections.all() for each in one.extensions.all()]
+        assert [(one.proposal, each.by.name) for one, each in moved] == [(found, by.name)]
+        read = [getattr(found, name).all() for name in queue.HANGING]
+        assert all([*read, submission.papers.all()])
+
+    compare(found, fresh(proposal), queue.HANGING)
+    compare(submission, proposal.submissions.get(), newest.PAPERS)
+
+
+def test_paper_taken_out_since_is_still_shown_with_what_was_handed_in():
+    proposal = edit(proposals.submitted())
+    [paper] = proposal.papers.all()
+    attaching.detach(paper, by=people.representative())
+
+    page = clerk().get(url(proposal))
+
+    assert list(page.context["papers"]) == [paper]
+    assert url(proposal, "paper", paper.pk) in text_of(page)
 
 
 def test_list_narrows_by_turn():

@@ -4,7 +4,7 @@ A page that shows a thing whole reads a dozen tables of a few rows each; it wait
 not for the rows. :func:`alongside` adds the rows of such tables to a query, as JSON of their
 columns; :func:`hang` gives them to the row that was read, as ``prefetch_related`` would: who asks
 ``row.advances.all()`` then asks nothing of the database, and who forgot to hang them asks once
-more and reads the same.
+more and reads the same. So do single rows that these name (``by``), as ``select_related`` would.
 
 Not for tables that grow by hundreds, nor for columns that JSON cannot hold (decimals, bytes).
 """
@@ -14,10 +14,10 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import OuterRef, QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
-# Relations to the row by their names, each with those that hang on its rows in turn.
+# Relations of the row by their names, each with those of its rows in turn.
 Hanging = Mapping[str, "Hanging"]
 COLUMN = "alongside_{}"
 
@@ -31,22 +31,30 @@ def alongside(rows: QuerySet[Any], hanging: Hanging) -> QuerySet[Any]:
     return found
 
 
-def read(model: Any, name: str, deeper: Hanging) -> ArraySubquery:
-    """The rows of one relation in the order of their table."""
+def read(model: Any, name: str, deeper: Hanging) -> Subquery:
+    """The rows of one relation in the order of their table; the one row that a column names."""
     relation = model._meta.get_field(name)
     of = relation.related_model
     columns = {each.attname: each.attname for each in of._meta.concrete_fields}
     nested = {COLUMN.format(each): read(of, each, more) for each, more in deeper.items()}
-    rows = of._base_manager.filter(**{relation.field.name: OuterRef("pk")})
-    return ArraySubquery(rows.values(alongside=JSONObject(**columns, **nested)))
+    said = JSONObject(**columns, **nested)
+    if relation.many_to_one:
+        named = of._base_manager.filter(pk=OuterRef(relation.attname))
+        return Subquery(named.values(alongside=said))
+    way = relation.related_query_name() if relation.many_to_many else relation.field.name
+    return ArraySubquery(of._base_manager.filter(**{way: OuterRef("pk")}).values(alongside=said))
 
 
 def hang(row: models.Model, hanging: Hanging) -> None:
     """Give a row what was read with it."""
     for name, deeper in hanging.items():
         relation: Any = row._meta.get_field(name)
-        found = [built(relation, each, deeper) for each in getattr(row, COLUMN.format(name))]
-        for each in found:
+        said = getattr(row, COLUMN.format(name))
+        if relation.many_to_one:
+            setattr(row, name, built(relation, said, deeper) if said else None)
+            continue
+        found = [built(relation, each, deeper) for each in said]
+        for each in found if relation.one_to_many else ():
             setattr(each, relation.field.name, row)
         remember(row, name, found)
 
