@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.shortcuts import get_object_or_404
 
-from core.alongside import Hanging, alongside, hang
+from core.web.alongside import Hanging, alongside, hang
 from projects.models import (
     AgreementConfirmation,
     BackgroundCheck,

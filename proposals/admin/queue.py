@@ -9,10 +9,10 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from core.admin import queue
-from core.alongside import Hanging, alongside, hang
 from core.calendar import DueDate, Terms
 from core.correction import silence
 from core.people import Person
+from core.web.alongside import Hanging, alongside, hang
 from proposals.choices import ProposalStatus, SubmissionKind
 from proposals.models import Correction, Proposal, Submission
 from proposals.opinions import counting
@@ -29,7 +29,7 @@ COLUMNS = (
     "owner__name", "owner__closed_at", "deputy__name", "deputy__closed_at",
 )  # fmt: skip
 NAMED = ("call", "course", "theme", "owner", "deputy")
-# What the page of one reads in the query of the proposal (``core.alongside``).
+# What the page of one reads in the query of the proposal (``core.web.alongside``).
 HANGING: Hanging = {
     "writers": {},
     "checks": {"by": {}},

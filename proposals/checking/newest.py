@@ -8,7 +8,7 @@ from django.db.models import OuterRef, Prefetch, QuerySet, prefetch_related_obje
 from django.db.models.functions import JSONObject
 
 from calls.models import Course
-from core.alongside import Hanging, alongside, hang
+from core.web.alongside import Hanging, alongside, hang
 from core.workflow import NotAllowedNow
 from proposals.checking import hanging
 from proposals.choices import Page

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from core.alongside import COLUMN
+from core.web.alongside import COLUMN
 from projects.models import ProgressPage, Project
 from projects.standing import loading
 from tests.factories import full_projects, people, projects

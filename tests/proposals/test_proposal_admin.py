@@ -10,7 +10,7 @@ import time_machine
 from django.urls import reverse
 
 from calls.models import Call, Course
-from core.alongside import alongside, hang
+from core.web.alongside import alongside, hang
 from notifications.models import Notice
 from proposals.admin import queue, transition_pages
 from proposals.admin.call import page as call_page
