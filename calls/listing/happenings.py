@@ -24,17 +24,21 @@ class Happening:
     changed_at: datetime
 
 
+HEARING, SHOWCASE = "hearing", "showcase"  # why a call has such days
 Ask = Callable[[Collection[int]], Mapping[int, Sequence[Happening]]]
-_asked: list[Ask] = []
+_asked: dict[str, Ask] = {}
 
 
-def register_happenings(ask: Ask) -> Ask:
+def register_happenings(why: str) -> Callable[[Ask], Ask]:
     """``ask(calls)``, keys of calls, gives what is public of each; a call with nothing may be left
     out. To be called in ``AppConfig.ready``.
     """
-    if ask not in _asked:
-        _asked.append(ask)
-    return ask
+
+    def registered(ask: Ask) -> Ask:
+        _asked[why] = ask
+        return ask
+
+    return registered
 
 
 @dataclass(frozen=True)
@@ -66,16 +70,20 @@ def news(most: int) -> list[News]:
     return [each for tell in _told for each in tell(most)]
 
 
-def of_calls(calls: Collection[int]) -> dict[int, list[Happening]]:
+def of_calls(
+    calls: Collection[int], why: Collection[str] = (HEARING, SHOWCASE)
+) -> dict[int, list[Happening]]:
     """What is public of these calls, by the key of the call, the earliest first."""
     found: dict[int, list[Happening]] = {}
-    for ask in _asked if calls else ():
+    for ask in [_asked[each] for each in why if each in _asked] if calls else ():
         for key, rows in ask(calls).items():
             found.setdefault(key, []).extend(rows)
     return {key: sorted(rows, key=lambda one: one.begins) for key, rows in found.items()}
 
 
-def drawn(call: int) -> str:
-    """The links of a call as a part of its page; "" where there is nothing."""
-    rows = of_calls([call]).get(call, [])
+def drawn(call: int, why: Collection[str]) -> str:
+    """The links of a call as a part of its page; "" where there is nothing. ``why``: what it may
+    have at all; nothing else is asked.
+    """
+    rows = of_calls([call], why).get(call, [])
     return render_to_string("calls/detail/happenings.html", {"rows": rows}) if rows else ""

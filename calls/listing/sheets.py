@@ -60,7 +60,7 @@ def parts(keyed: Keyed, asked: str, now: datetime) -> Piece:
     return piece | {
         "near": page.near(piece["fields"], piece["matters"]),
         "received": received.drawn(piece["over"], is_heard=piece["is_heard"]),
-        "happenings": happenings.drawn(keyed.call) if piece["is_visited"] else "",
+        "happenings": happenings.drawn(keyed.call, piece["visited"]),
     }
 
 
@@ -110,7 +110,7 @@ def _call(text: str, moment: str, now: datetime, told: str) -> Piece:
         "criteria": drawn("calls/detail/criteria.html", CRITERIA),
         "over": received.over(call, now),
         "is_heard": is_heard(call),
-        "is_visited": is_heard(call) or is_shown(call),
+        "visited": visited(call),
         "top": {
             "number": call.number,
             "phase": str(shown.phase.label),
@@ -172,10 +172,14 @@ def is_heard(call: Any) -> bool:
     return call.status == CallStatus.OPENED and RoundKind.PRESENTATION in kinds
 
 
-def is_shown(call: Any) -> bool:
-    """Whether there may be a day on which works are shown (成果発表会): one is among its days."""
-    kinds = {each.kind for each in call.milestones.all()}
-    return call.status == CallStatus.OPENED and MilestoneKind.SHOWCASE in kinds
+def visited(call: Any) -> list[str]:
+    """What days of apps above everybody may go to: of a hearing, and of a 成果発表会 where one is
+    among its own days.
+    """
+    is_shown = call.status == CallStatus.OPENED and any(
+        each.kind == MilestoneKind.SHOWCASE for each in call.milestones.all()
+    )
+    return [happenings.HEARING] * is_heard(call) + [happenings.SHOWCASE] * is_shown
 
 
 def _by_words(template: str, moment: str, number: str, words: Words) -> str:

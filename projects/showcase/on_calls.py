@@ -2,13 +2,13 @@
 
 from collections.abc import Collection, Mapping
 
-from calls.listing.happenings import Happening, News, register_happenings, register_news
+from calls.listing.happenings import SHOWCASE, Happening, News, register_happenings, register_news
 from core.calendar import today, wareki
 from core.calendar.law import moment
 from projects.models import Showcase
 
 
-@register_happenings
+@register_happenings(SHOWCASE)
 def happenings(calls: Collection[int]) -> Mapping[int, list[Happening]]:
     """The days to come of the works that these calls brought: never a name."""
     found: dict[int, list[Happening]] = {}

@@ -14,7 +14,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Prefetch
 
-from calls.listing.happenings import Happening, register_happenings
+from calls.listing.happenings import HEARING, Happening, register_happenings
 from core.caching.pages import refresh_after_commit
 from core.http import address
 from core.people import Person
@@ -119,7 +119,7 @@ def free(lines: Collection[Heard], out: Collection[UUID]) -> tuple[Heard, ...]:
     return tuple(replace(each, pause=0) for each in lines if each.key not in out)
 
 
-@register_happenings
+@register_happenings(HEARING)
 def happenings(calls: Collection[int]) -> Mapping[int, list[Happening]]:
     """What the pages and calendars of these calls say of such days: never a name. One query where
     there is none, as nearly always.
