@@ -2,9 +2,11 @@
 sides find it from the proposal (calls.md §6: from 採択候補 only, before the 交付決定).
 """
 
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, OuterRef, Subquery
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, F, OuterRef, Subquery
 from django.urls import reverse
 
 from core.people import Person
@@ -25,25 +27,40 @@ STAGED = (ReleaseStatus.HANDED_OVER, ReleaseStatus.SIGNED)
 PAPERS, ASK = "交付や契約の前の、確かめの書類", "照会の書類をお願いする（採択候補）"
 
 
-def is_candidate(proposal: Proposal) -> bool:
-    """The city means to adopt it, or waits for its 受諾; no project has begun."""
-    if Project.objects.filter(proposal=proposal.pk).exists():
-        return False
-    waiting = Award.objects.filter(
-        decision__entry__proposal=proposal.pk, status=AwardStatus.WAITING
+@dataclass(frozen=True)
+class Standing:
+    """Where a proposal stands between its filing and its project."""
+
+    has_begun: bool
+    is_awaited: bool  # its 受諾
+    meant: list[str]  # what is prepared for it now, by each release
+    is_asked: bool  # some 照会 is there
+
+    @property
+    def is_candidate(self) -> bool:
+        """The city means to adopt it, or waits for its 受諾; no project has begun."""
+        would = any(each in GRANTING for each in self.meant)
+        return not self.has_begun and (self.is_awaited or would)
+
+
+def standing(proposal: Proposal) -> Standing:
+    """One query: the page of a proposal asks it for every clerk."""
+    key = OuterRef("pk")
+    waiting = Award.objects.filter(decision__entry__proposal=key, status=AwardStatus.WAITING)
+    meant = Decision.objects.staged().filter(entry__proposal=key, release__status__in=STAGED)
+    return Standing(
+        *Proposal.objects.values_list(
+            Exists(Project.objects.filter(proposal=key)),
+            Exists(waiting),
+            ArraySubquery(meant.values("kind")),
+            Exists(BackgroundCheck.objects.filter(proposal=key)),
+        ).get(pk=proposal.pk)
     )
-    return is_meant(proposal) or waiting.exists()
 
 
-def is_meant(proposal: Proposal) -> bool:
-    """What is prepared for it now would adopt it."""
-    rows = Decision.objects.staged().filter(entry__proposal=proposal.pk, release__status__in=STAGED)
-    return any(each.kind in GRANTING for each in rows)
-
-
-def why_not(proposal: Proposal) -> str:
+def why_not(proposal: Proposal, known: Standing | None = None) -> str:
     """Why nothing can be asked about it now; "" when it can."""
-    if not is_candidate(proposal):
+    if not (known or standing(proposal)).is_candidate:
         return NOT_ONE
     return "" if party.has_money(proposal) else "この提案には、市からのお金の手続きはありません。"
 
@@ -81,14 +98,16 @@ def staff(proposal: Proposal, user: Person) -> list[tuple[str, str]]:
     """照会 that are there, and asking for one, for who will run the project."""
     if not party.runs(user, proposal):
         return []
+    known = standing(proposal)
     links = [
         (
             f"照会：{each.get_kind_display()}",
             reverse("admin:projects_backgroundcheck_change", args=[each.pk]),
         )
-        for each in party.checks(proposal)
+        for each in (party.checks(proposal) if known.is_asked else ())
     ]
-    return links if why_not(proposal) else [*links, (ASK, party.ask_page(proposal))]
+    can_be_asked = not why_not(proposal, known)
+    return [*links, (ASK, party.ask_page(proposal))] if can_be_asked else links
 
 
 def of_release(release: Release, user: Person) -> list[Proposal]:

@@ -112,9 +112,9 @@ class MoneyPage(models.TextChoices):
     APPLICATION = "application", "交付申請"
     ADVANCE = "advance", "先払いのお願い"
     RECEIPTS = "receipts", "領収書"
-    RECEIPTS_2 = "receipts_2", "領収書（つづき1）"
-    RECEIPTS_3 = "receipts_3", "領収書（つづき2）"
-    RECEIPTS_4 = "receipts_4", "領収書（つづき3）"
+    RECEIPTS_2 = "receipts_2", "領収書（続き1）"
+    RECEIPTS_3 = "receipts_3", "領収書（続き2）"
+    RECEIPTS_4 = "receipts_4", "領収書（続き3）"
     INCOMES = "incomes", "収入とまとめ"
 
 

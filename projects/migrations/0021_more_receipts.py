@@ -28,32 +28,32 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="settlement",
             name="receipts_2",
-            field=models.JSONField(blank=True, default=list, verbose_name="領収書（つづき1）"),
+            field=models.JSONField(blank=True, default=list, verbose_name="領収書（続き1）"),
         ),
         migrations.AddField(
             model_name="settlement",
             name="receipts_3",
-            field=models.JSONField(blank=True, default=list, verbose_name="領収書（つづき2）"),
+            field=models.JSONField(blank=True, default=list, verbose_name="領収書（続き2）"),
         ),
         migrations.AddField(
             model_name="settlement",
             name="receipts_4",
-            field=models.JSONField(blank=True, default=list, verbose_name="領収書（つづき3）"),
+            field=models.JSONField(blank=True, default=list, verbose_name="領収書（続き3）"),
         ),
         migrations.AddField(
             model_name="settlementevent",
             name="receipts_2",
-            field=models.JSONField(blank=True, default=list, verbose_name="領収書（つづき1）"),
+            field=models.JSONField(blank=True, default=list, verbose_name="領収書（続き1）"),
         ),
         migrations.AddField(
             model_name="settlementevent",
             name="receipts_3",
-            field=models.JSONField(blank=True, default=list, verbose_name="領収書（つづき2）"),
+            field=models.JSONField(blank=True, default=list, verbose_name="領収書（続き2）"),
         ),
         migrations.AddField(
             model_name="settlementevent",
             name="receipts_4",
-            field=models.JSONField(blank=True, default=list, verbose_name="領収書（つづき3）"),
+            field=models.JSONField(blank=True, default=list, verbose_name="領収書（続き3）"),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="settlement",

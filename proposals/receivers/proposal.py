@@ -23,7 +23,7 @@ def applicants(proposal: Proposal, roles: tuple[str, ...] = HEARING) -> list[Rec
     or by letter; [] when nobody can be reached. Reads ``writers`` with their ``person``.
     """
     people = Prefetch("writers", Writer.objects.select_related("person"))
-    prefetch_related_objects([proposal], people)
+    prefetch_related_objects([proposal], people, "writers__person")
     if proposal.channel != Channel.COUNTER:
         there = (each for each in proposal.writers.all() if each.left_at is None)
         users = (each.person for each in there if each.role in roles)

@@ -1,6 +1,5 @@
 // Files that are being sent from another tab: the press of 提出する says which, so that the portal
 // waits for them. A form with data-uploads="key" sends files, one with data-underway="key" presses.
-// Whoever leaves with a file that is chosen and not sent is asked first.
 const PATIENCE = 15 * 60 * 1000;
 const place = (key) => `underway.${key}`;
 const SENDING = "underway"; // what this tab sends; whatever page it shows next, that is answered
@@ -19,13 +18,6 @@ addEventListener("submit", (event) => {
   if (underway) tell(event.target, place(underway));
 });
 
-let isSent = false;
-addEventListener("pageshow", () => { isSent = false; });
-addEventListener("beforeunload", (event) => {
-  const forms = [...document.querySelectorAll("form[data-uploads]")];
-  if (!isSent && forms.some((form) => files(form).length)) event.preventDefault();
-});
-
 function files(form) {
   return [...form.querySelectorAll("input[type=file]")].flatMap((input) => [...input.files]);
 }
@@ -33,7 +25,6 @@ function files(form) {
 function remember(form, key) {
   const names = files(form).map((file) => file.name);
   if (!names.length) return;
-  isSent = true;
   localStorage.setItem(key, JSON.stringify({ names, at: Date.now() }));
   sessionStorage.setItem(SENDING, key);
 }

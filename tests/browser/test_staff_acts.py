@@ -8,12 +8,14 @@ from datetime import date
 
 import pytest
 import time_machine
+from playwright.sync_api import expect
 
 from calls.choices import MilestoneKind as Kind
 from tests.browser.conftest import DESK
 from tests.browser.eyes import look
 from tests.browser.keys import Keyboard
 from tests.browser.test_registration_journey import as_staff
+from tests.core import hostile
 from tests.factories import calls, consultations, people, themes
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -156,3 +158,31 @@ def test_consultation_is_routed_asked_back_and_closed(window):
 
     one.refresh_from_db()
     assert one.status == "closed"
+
+
+def test_who_leaves_with_a_file_that_is_not_sent_is_asked_and_may_send_it_then(window):
+    theme, asked = themes.draft(), []
+    page, _keys = at_desk(window, people.liaison())
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    page.goto(f"/admin/calls/theme/{theme.pk}/papers/")
+
+    def write(name, content):
+        file = {"name": "記録.pdf", "mimeType": "application/pdf", "buffer": content}
+        page.get_by_label("ファイル").set_input_files(file)
+        page.get_by_label("資料の名前").fill(name)
+
+    def send(name):
+        page.get_by_role("button", name="資料を加える").click()
+        expect(page.get_by_role("link", name=name)).to_be_visible()
+
+    write("川の地図", hostile.pdf())
+    send("川の地図")
+    write("川ごみの記録", hostile.pdf(lambda document: document.add_blank_page()))
+    for _twice in range(2):  # who stayed may press again
+        page.get_by_role("button", name="消す").click(no_wait_after=True)
+        page.wait_for_timeout(300)
+    assert asked == ["beforeunload"] * 2
+    send("川ごみの記録")
+
+    assert len(asked) == 2
+    assert set(theme.papers.values_list("name", flat=True)) == {"川の地図", "川ごみの記録"}

@@ -458,9 +458,9 @@ def test_what_is_half_typed_on_a_further_page_keeps_the_account_from_leaving():
         row.refresh_from_db()
         whole = text(client.get(at("project_money_settlement", row.project.pk)))
 
-    assert "領収書（つづき1）" in writing.missing(row)
-    assert "領収書（つづき1）" in whole
-    assert "領収書（つづき2）" not in whole
+    assert "領収書（続き1）" in writing.missing(row)
+    assert "領収書（続き1）" in whole
+    assert "領収書（続き2）" not in whole
 
 
 def test_a_receipt_goes_through_the_form_and_back():

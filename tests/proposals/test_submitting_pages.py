@@ -318,7 +318,7 @@ def test_receipt_costs_as_many_queries_with_three_files_as_with_one(
     user.get(at(proposal, "receipt"))
     with django_assert_num_queries(19):
         user.get(at(proposal, "receipt"))
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         user.get(at(proposal))
 
 

@@ -316,7 +316,7 @@ def test_release_through_its_page_adds_what_is_of_each_proposal_alone(
     release, client = results.signed(number, BIG_POT), clerk()
     client.get(address("change", release.pk))
 
-    with django_assert_num_queries(95 + number):
+    with django_assert_num_queries(97 + number):
         client.post(address("move", release.pk, "release_all"), {"sure": "on"})
 
     assert results.anew(release).status == "released"
