@@ -68,7 +68,7 @@ class BackgroundCheck(models.Model):
     @property
     def about(self) -> Project | Proposal:
         """The project, or the proposal that may become one."""
-        return self.project or self.proposal
+        return self.project or self.proposal  # type: ignore[return-value]  # a constraint: one is
 
     @property
     def is_open(self) -> bool:

@@ -22,4 +22,5 @@ class CheckQuerySet(QuerySet):
         return self.filter(project=None)
 
     def _rows(self, name: str) -> QuerySet:
-        return self.model._meta.get_field(name).related_model.objects
+        rows: QuerySet = self.model._meta.get_field(name).related_model.objects.all()
+        return rows
