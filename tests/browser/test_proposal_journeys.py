@@ -110,7 +110,7 @@ def write_rest(hand):
     )  # fmt: skip
     write(hand, 次の年からのこと=FACTS["future"])
     file = {"name": "会則.pdf", "mimeType": "application/pdf", "buffer": hostile.pdf()}
-    hand.hand_over("「会則」", [file])
+    hand.hand_over("ファイルを選ぶ（会則", [file])
     press(hand, "保存して次へ")
     write(hand, 氏名="見本 太郎", フリガナ="みほん たろう", 役職="代表")
     for promise in hand.page.locator("#id_pledges label").all_inner_texts():
