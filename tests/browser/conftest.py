@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.utils import timezone
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 ARGUMENTS = [
     "--disable-quic",
@@ -33,6 +33,7 @@ DESK = {"width": 1280, "height": 900}
 def playwright():
     """What drives the browsers."""
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    expect.set_options(timeout=10_000)
     with sync_playwright() as playwright:
         yield playwright
     os.environ.pop("DJANGO_ALLOW_ASYNC_UNSAFE")

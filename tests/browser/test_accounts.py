@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from accounts import samples
 from notifications.models import Notice
@@ -69,7 +70,7 @@ def test_newcomer_signs_up_on_a_phone_by_keyboard_alone(window):
     page.keyboard.press("Enter")
 
     page.wait_for_url("**/accounts/")
-    assert page.get_by_text("シケン　ジロウ").is_visible()
+    expect(page.get_by_text("シケン　ジロウ")).to_be_visible()
     look(page)
 
 
@@ -79,7 +80,7 @@ def test_staff_set_up_a_passkey_and_later_sign_in_with_it_alone(window):
     session = device(page)
 
     enter_by_code(page, clerk.email, "/admin/")
-    assert page.get_by_role("heading", name="二段階認証を設定してください").is_visible()
+    expect(page.get_by_role("heading", name="二段階認証を設定してください")).to_be_visible()
     look(page)
     page.get_by_role("link", name="パスキーを使う").click()
     look(page)

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 import time_machine
+from playwright.sync_api import expect
 
 from calls.choices import MilestoneKind as Kind
 from calls.models import Call, Question, Theme
@@ -67,7 +68,7 @@ def publish_a_correction(page):
     press(page, "基本")
     Keyboard(page).write("よびかけ", "いっしょに、はじめませんか")
     press(page, "保存する")
-    assert page.get_by_text("訂正の理由を書いて、もう一度保存してください。").is_visible()
+    expect(page.get_by_text("訂正の理由を書いて、もう一度保存してください。")).to_be_visible()
     Keyboard(page).write("訂正の理由", "よびかけを書きまちがえたため。")
     press(page, "保存する")
 
@@ -78,7 +79,7 @@ def extend_the_deadline(page):
     write_day(keys, "2027", "12", "11")  # a Saturday: asked about once
     keys.write("理由", "準備の時間をとるため。")
     press(page, "しめきりを延ばす")
-    assert page.get_by_role("heading", name="閉庁日です").is_visible()
+    expect(page.get_by_role("heading", name="閉庁日です")).to_be_visible()
     press(page, "しめきりを延ばす")
 
 
@@ -102,7 +103,7 @@ def test_clerk_opens_corrects_and_extends_a_call_from_last_years(window, clock):
     assert (call.edition, call.headline) == (3, "いっしょに、はじめませんか")
     assert call.milestones.get(kind=Kind.CLOSES).on == date(2027, 12, 13)
     press(page, "公開のページを見る")
-    assert page.get_by_text("よびかけを書きまちがえたため。").first.is_visible()
+    expect(page.get_by_text("よびかけを書きまちがえたため。").first).to_be_visible()
 
 
 # --- a theme, a question, its answer --------------------------------------------------------------
@@ -127,7 +128,7 @@ def hand_in_a_theme(page):
     keys.write("市民等に期待すること", "調べの日を開く")
     keys.write("上限（円）", "三十万")
     press(page, "保存する")
-    assert page.get_by_text("直すところが1つあります").is_visible()
+    expect(page.get_by_text("直すところが1つあります")).to_be_visible()
     keys = Keyboard(page)
     keys.write("上限（円）", "300,000円")
     keys.write("公開する問い合わせ先", facts["contact"])
@@ -159,7 +160,7 @@ def ask_on_a_phone(page, theme, clock):
     keys = Keyboard(page)
     keys.write("質問", QUESTION)
     press(page, "質問を送る")
-    assert page.get_by_role("heading", name="質問を受け付けました").is_visible()
+    expect(page.get_by_role("heading", name="質問を受け付けました")).to_be_visible()
 
 
 def answer(page, user, question, act):
@@ -189,4 +190,4 @@ def test_section_hands_in_a_theme_and_a_visitor_reads_its_answer(window, clock):
     assert Question.objects.get().status == "answered"
     phone.goto(theme.get_absolute_url())
     look(phone)
-    assert phone.get_by_text(ANSWER).first.is_visible()
+    expect(phone.get_by_text(ANSWER).first).to_be_visible()

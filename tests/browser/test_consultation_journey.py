@@ -4,6 +4,7 @@ After every step axe looks at the page in light and in dark.
 """
 
 import pytest
+from playwright.sync_api import expect
 
 from calls.models import Consultation, Message
 from tests.browser.conftest import DESK, PHONE
@@ -67,14 +68,14 @@ def answer_inside(page, one):
     look(page)
     Keyboard(page).write("文", INSIDE)
     press(page, "書き足す")
-    assert page.get_by_text(INSIDE).is_visible()
+    expect(page.get_by_text(INSIDE)).to_be_visible()
 
 
 def reply_with_a_picture(page):
     page.goto("/my/")
     look(page)
     press(page, "返事を書く")
-    assert not page.get_by_text(INSIDE).is_visible()
+    expect(page.get_by_text(INSIDE)).to_be_hidden()
     keys = Keyboard(page)
     keys.write("市への連絡", "8人です。")
     file = {"name": "地図.pdf", "mimeType": "application/pdf", "buffer": hostile.pdf()}
@@ -90,7 +91,7 @@ def test_person_of_no_group_consults_from_a_phone_by_keyboard(window):
     write_the_note(phone)
     one = Consultation.objects.get()
     assert (one.status, one.who) == ("received", "例示 一郎さん")
-    assert phone.get_by_text(one.number).first.is_visible()
+    expect(phone.get_by_text(one.number).first).to_be_visible()
     press(phone, "相談のページを見る")
     route_and_ask(window(DESK), one)
     answer_inside(window(DESK), one)

@@ -1,6 +1,7 @@
 """What the scripts of a form do, in a real browser; and every component under axe."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser import sample_site
 from tests.browser.conftest import DESK, PHONE
@@ -49,7 +50,7 @@ def test_error_summary_takes_the_focus_and_leads_into_the_fields(page):
 def test_characters_left_are_counted(page):
     page.get_by_label("内容").fill("あ" * 18)
 
-    assert page.get_by_text("あと2字（20字まで）").is_visible()
+    expect(page.get_by_text("あと2字（20字まで）")).to_be_visible()
 
 
 @pytest.mark.parametrize("typed", ["あ\n" + "😀" * 19, "あ\n" * 9 + "あああ", "  " + "葛" * 21])
@@ -58,13 +59,13 @@ def test_counter_and_server_count_alike(page, typed):
     page.get_by_label("い", exact=True).check()
 
     box.fill(typed)
-    assert page.get_by_text("1字多いです").is_visible()
+    expect(page.get_by_text("1字多いです")).to_be_visible()
     save.click()
     page.locator("[data-errors]").wait_for()
     assert not sample_site.SAVED
 
     box.fill(typed[:-1])
-    assert page.get_by_text("あと0字").is_visible()
+    expect(page.get_by_text("あと0字")).to_be_visible()
     save.click()
     page.get_by_text("あと0字").wait_for()
     assert len(sample_site.SAVED[-1]["text"]) == 20

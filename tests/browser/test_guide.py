@@ -90,7 +90,7 @@ def test_parts_of_a_picture_are_reached_by_keyboard_and_lead_to_their_place(wind
 
     anchor = first.get_attribute("href").partition("#")[2]
     page.wait_for_url(f"**#{anchor}")
-    assert page.locator(f"[id='{anchor}']").is_visible()
+    expect(page.locator(f"[id='{anchor}']")).to_be_visible()
 
 
 @pytest.mark.parametrize("colours", ["light", "dark"])
@@ -101,7 +101,7 @@ def test_guide_prints_without_the_frame_and_with_its_pictures(window, colours):
 
     hidden = (".c-header", ".c-footer", ".c-turn", "nav[aria-label='このページの内容']", "aside")
     assert [css for css in hidden if page.locator(css).first.is_visible()] == []
-    assert page.locator(".c-band").is_visible()
+    expect(page.locator(".c-band")).to_be_visible()
     assert page.pdf(prefer_css_page_size=True).count(b"/Type /Page\n") <= 2
 
 
@@ -114,8 +114,8 @@ def test_result_prints_on_two_sheets_with_the_answers_and_its_address(window):
 
     assert paper.count(b"/Type /Page\n") <= 2
     page.emulate_media(media="print")
-    assert page.get_by_text("/guide/check/result/?a=2222222222").is_visible()
-    assert not page.get_by_role("link", name="答えを変える").is_visible()
+    expect(page.get_by_text("/guide/check/result/?a=2222222222")).to_be_visible()
+    expect(page.get_by_role("link", name="答えを変える")).to_be_hidden()
 
 
 @pytest.mark.parametrize("width", [320, 360, 768])

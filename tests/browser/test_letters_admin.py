@@ -1,6 +1,7 @@
 """The staff's screens of letters: a clerk on a desk and on a phone, by keyboard, with axe."""
 
 import pytest
+from playwright.sync_api import expect
 
 from notifications.models import Notice, ReminderRule
 from tests.browser.conftest import DESK, PHONE
@@ -54,7 +55,7 @@ def test_text_of_a_promise_unfolds_without_a_script(window):
 
     page.locator("summary", has_text="文を読む").first.click()
 
-    assert page.get_by_text("申請の補正が、まだ終わっていません").first.is_visible()
+    expect(page.get_by_text("申請の補正が、まだ終わっていません").first).to_be_visible()
     look(page)
 
 
@@ -66,7 +67,7 @@ def test_clerk_rewrites_and_releases_a_held_letter_by_keyboard(window):
     press(page, "止めた通知")
     press(page, "書き直す")
     press(page, "書き直す")
-    assert page.get_by_text("理由を書いてください").first.is_visible()
+    expect(page.get_by_text("理由を書いてください").first).to_be_visible()
     keys = Keyboard(page)
     keys.write("件名", "新しい件名")
     keys.write("書き直す理由", "言葉を直しました。")
@@ -87,10 +88,10 @@ def test_days_are_tried_out_before_they_are_saved(window):
     keys = Keyboard(page)
     keys.write("期限の何日前に知らせるか", "七")
     press(page, "保存しないで、確かめる")
-    assert page.get_by_text("「七」は日数ではありません").first.is_visible()
+    expect(page.get_by_text("「七」は日数ではありません").first).to_be_visible()
     keys.write("期限の何日前に知らせるか", "１４、３")
     press(page, "保存しないで、確かめる")
-    assert page.get_by_text("14日前").first.is_visible()
+    expect(page.get_by_text("14日前").first).to_be_visible()
     press(page, "保存する")
 
     rule.refresh_from_db()

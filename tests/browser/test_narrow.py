@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 from django.urls import resolve
+from playwright.sync_api import expect
 
 from accounts.models import User
 from proposals.writing import commenting
@@ -175,7 +176,7 @@ def test_keyboard_stays_on_the_open_sheet(window, opener):
     assert [name for name, is_seen in stops if not is_seen] == []
     assert "本文へ進む" not in [name for name, _is_seen in stops]
     page.keyboard.press("Escape")
-    assert page.get_by_role("heading", level=1).is_visible()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
 
 
 def test_desk_has_nothing_to_close_and_takes_no_focus(window):
@@ -183,7 +184,7 @@ def test_desk_has_nothing_to_close_and_takes_no_focus(window):
     page = window(DESK)
     page.goto("/groups/")
 
-    assert page.get_by_role("heading", name="しぼりこむ").is_visible()
+    expect(page.get_by_role("heading", name="しぼりこむ")).to_be_visible()
     assert page.get_by_role("button", name="とじる").count() == 0
     assert page.evaluate("document.activeElement === document.body")
 
@@ -197,4 +198,4 @@ def test_page_behind_an_open_sheet_is_printed(window, opener):
 
     page.emulate_media(media="print")
 
-    assert page.get_by_role("heading", level=1).is_visible()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()

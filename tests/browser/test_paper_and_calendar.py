@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from playwright.sync_api import expect
 
 from core.calendar import wareki
 from groups.registration import corrections
@@ -47,7 +48,7 @@ def test_clerk_prints_posts_and_undoes(window, viewport):
 
     page.get_by_role("link", name=re.compile("束から出す.*サンプル1")).click()
     page.get_by_role("button", name="束から出す").click()
-    assert page.get_by_text("理由を書いてください。").first.is_visible()
+    expect(page.get_by_text("理由を書いてください。").first).to_be_visible()
     look(page)
     page.get_by_label("理由").fill("窓口で手渡しました。")
     page.get_by_role("button", name="束から出す").click()
@@ -86,14 +87,14 @@ def test_clerk_moves_a_deadline_off_a_closed_day(window, viewport):
     page.get_by_label("月").fill(str(saturday.month))
     page.get_by_label("日", exact=True).fill(str(saturday.day))
     page.get_by_role("button", name="期限を延ばす").click()
-    assert page.get_by_text("延ばす理由を書いてください。").first.is_visible()
-    assert page.get_by_text(f"{wareki(saturday)}は閉庁日です。").first.is_visible()
+    expect(page.get_by_text("延ばす理由を書いてください。").first).to_be_visible()
+    expect(page.get_by_text(f"{wareki(saturday)}は閉庁日です。").first).to_be_visible()
     assert page.get_by_label("次の開庁日").is_checked()
     look(page)
     page.get_by_label("理由").fill("大雪のため")
     page.get_by_role("button", name="期限を延ばす").click()
 
-    assert page.get_by_text("大雪のため").is_visible()
+    expect(page.get_by_text("大雪のため")).to_be_visible()
     look(page)
     correction.refresh_from_db()
     assert correction.extensions.get().original_on == saturday
@@ -121,7 +122,7 @@ def test_clerk_moves_all_deadlines(window, viewport):
     look(page)
     page.get_by_role("button", name="この2件の期限を延ばす").click()
 
-    assert page.get_by_text("2件の補正の期限を").is_visible()
+    expect(page.get_by_text("2件の補正の期限を")).to_be_visible()
 
 
 @SIZES

@@ -2,6 +2,7 @@
 
 import pytest
 import time_machine
+from playwright.sync_api import expect
 
 from proposals import tasks
 from proposals.choices import ExportKind
@@ -38,6 +39,6 @@ def test_bar_moves_and_the_end_is_told_without_a_press(window):
     page.get_by_role("heading", name="できました").wait_for()
     assert page.get_by_role("status").all_inner_texts()[-1] == "できました"
     assert page.evaluate("document.activeElement.textContent") == "できました"
-    assert page.get_by_role("link", name="ZIPを受け取る").is_visible()
+    expect(page.get_by_role("link", name="ZIPを受け取る")).to_be_visible()
     assert page.evaluate("performance.timeOrigin") == before
     look(page)

@@ -6,6 +6,7 @@ After every step axe looks at the page in light and in dark.
 
 import pytest
 import time_machine
+from playwright.sync_api import expect
 
 from calls.models import Consultation
 from proposals.choices import Finding, Judgement
@@ -123,7 +124,7 @@ def hand_in(hand):
     press(hand, "内容を確かめて")
     press(hand, "この内容で")
     number = Proposal.objects.get().number
-    assert hand.page.get_by_text(number).first.is_visible()
+    expect(hand.page.get_by_text(number).first).to_be_visible()
 
 
 # --- at the city ----------------------------------------------------------------------------------
@@ -162,7 +163,7 @@ def ask_section(window):
 
 def ask_for_a_correction(clerk):
     clerk.page.reload()
-    assert clerk.page.get_by_text(OPINION).is_visible()
+    expect(clerk.page.get_by_text(OPINION)).to_be_visible()
     press(clerk, "補正を求める")
     clerk.pick("種類：収支予算", "誤り")
     clerk.write("直し方（任意）：収支予算", WRONG)
@@ -183,7 +184,7 @@ def confirm(clerk):
 def read_that_it_is_confirmed(hand):
     hand.page.goto("/my/")
     look(hand.page)
-    assert hand.page.get_by_text("要件確認済").first.is_visible()
+    expect(hand.page.get_by_text("要件確認済").first).to_be_visible()
 
 
 # --- the two ways ---------------------------------------------------------------------------------
@@ -247,8 +248,8 @@ def test_idea_goes_by_keyboard_over_advice_and_a_correction_to_the_confirmed_req
     hand.page.goto("/my/")
     press(hand, "直すところを見る")
     press(hand, "収支予算")
-    assert hand.page.get_by_text(WRONG).first.is_visible()
-    assert not hand.page.get_by_text(OPINION).is_visible()
+    expect(hand.page.get_by_text(WRONG).first).to_be_visible()
+    expect(hand.page.get_by_text(OPINION)).to_be_hidden()
     hand.reach("種類")
     hand.write("金額", "110,000")
     hand.write("市に求める額", "190000")

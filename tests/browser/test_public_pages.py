@@ -4,6 +4,7 @@ Each as it opens: ``test_guide_tested.py``. Here is what a visitor makes of them
 """
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import DESK, PHONE
 from tests.browser.eyes import look
@@ -30,10 +31,10 @@ def test_menu_opens_on_a_phone_by_keyboard(window):
     page.get_by_role("button", name="メニュー").focus()
     page.keyboard.press("Enter")
 
-    assert page.get_by_role("link", name="団体をさがす").first.is_visible()
+    expect(page.get_by_role("link", name="団体をさがす").first).to_be_visible()
     look(page)
     page.keyboard.press("Escape")
-    assert not page.get_by_role("button", name="とじる").first.is_visible()
+    expect(page.get_by_role("button", name="とじる").first).to_be_hidden()
 
 
 def test_first_stop_of_the_keyboard_is_the_way_to_the_text(window):

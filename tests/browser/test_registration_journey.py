@@ -4,6 +4,7 @@ After every step axe looks at the page in light and in dark.
 """
 
 import pytest
+from playwright.sync_api import expect
 
 from groups.models import Organization, Registration
 from tests.browser.conftest import DESK, PHONE
@@ -129,7 +130,7 @@ def test_group_is_registered_from_a_phone_by_keyboard(window):
 
     registration = Registration.objects.get()
     assert (registration.status, registration.name) == ("submitted", NAME)
-    assert page.get_by_text(registration.reference).first.is_visible()
+    expect(page.get_by_text(registration.reference).first).to_be_visible()
 
     decide(window, registration)
     find(window)
@@ -169,4 +170,4 @@ def find(window):
     page.wait_for_url("**q=**")
     look(page)
     press(page, NAME)
-    assert page.get_by_role("heading", name=NAME).is_visible()
+    expect(page.get_by_role("heading", name=NAME)).to_be_visible()

@@ -64,7 +64,7 @@ class Watched(Keyboard):
     def previews(self, words):
         """See what would happen: the keyboard stands before the button, where it is told."""
         self.act("いまの入力で下見する")
-        assert self.page.get_by_role("heading", name=words).is_visible()
+        expect(self.page.get_by_role("heading", name=words)).to_be_visible()
         self.page.wait_for_function("() => document.activeElement.tabIndex === -1")
         assert self.page.evaluate(UNSEEN) == ""
 
@@ -127,7 +127,7 @@ def test_course_is_closed_and_a_deadline_extended_over_a_refusal_and_a_preview(w
     keys.write("理由", "予算がなくなったため。")
     keys.previews("押すと、こうなります")
     keys.act("部門の受け付けをやめる")
-    assert page.get_by_text("「部門の受け付けをやめる」の手続きをしました。").is_visible()
+    expect(page.get_by_text("「部門の受け付けをやめる」の手続きをしました。")).to_be_visible()
 
     keys.act("しめきりを延ばす")
     keys.day("2026", "12", "12")  # a Saturday: asked about once

@@ -55,7 +55,7 @@ def test_longer_text_of_one_tab_outlives_the_other(tab, draft):
     other.get_by_label("会費").fill("年1,000円")
     save(other)
     look(other)
-    assert other.get_by_role("cell", name="（変えていません）").is_visible()
+    expect(other.get_by_role("cell", name="（変えていません）")).to_be_visible()
     save(other, "下の内容で保存する")
 
     draft.refresh_from_db()
@@ -88,7 +88,7 @@ def test_what_was_typed_before_another_tab_saved_is_compared(tab, draft):
     save(one)
 
     look(one)
-    assert one.get_by_role("heading", name="合わせた内容").is_visible()
+    expect(one.get_by_role("heading", name="合わせた内容")).to_be_visible()
     draft.refresh_from_db()
     assert draft.activities == LONG
 
@@ -203,5 +203,5 @@ def test_chosen_file_is_taken_along_by_the_button_of_the_page(tab, draft):
 
     save(page)
 
-    assert page.get_by_text("規約・会則を受け取りました（新会則.pdf）。").is_visible()
+    expect(page.get_by_text("規約・会則を受け取りました（新会則.pdf）。")).to_be_visible()
     assert Registration.objects.get().attachments.filter(name="新会則.pdf").count() == 1

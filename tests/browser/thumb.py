@@ -1,8 +1,9 @@
 """A person with a phone in one hand, going down the page: everything is tapped and typed there."""
 
-NEXT = """
+NEXT = r"""
 ([name, question]) => {
-  const begins = (el, words) => el && el.innerText.trim().startsWith(words);
+  const begins = (el, words) =>
+    el && el.innerText.replaceAll("\n", "").trim().startsWith(words);
   const from = document.activeElement;
   return [...document.querySelectorAll("main input, main select, main textarea")].find(el =>
     from.compareDocumentPosition(el) & Node.DOCUMENT_POSITION_FOLLOWING &&
