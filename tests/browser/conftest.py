@@ -25,6 +25,7 @@ NOT_WANTED = ["--disable-back-forward-cache"]
 WHOLE = shutil.which("chromium")
 ENGINE = shutil.which("chromium-headless-shell") or WHOLE
 PHONE = {"width": 360, "height": 740}
+PATIENCE = 30_000  # milliseconds; who waits for nothing on a busy machine gives up there
 TOUCH = {"has_touch": True, "is_mobile": True}
 DESK = {"width": 1280, "height": 900}
 
@@ -33,7 +34,7 @@ DESK = {"width": 1280, "height": 900}
 def playwright():
     """What drives the browsers."""
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    expect.set_options(timeout=10_000)
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         yield playwright
     os.environ.pop("DJANGO_ALLOW_ASYNC_UNSAFE")
@@ -79,8 +80,8 @@ class Window:
         self.context = chromium.new_context(
             viewport=viewport, base_url=address, locale="ja-JP", timezone_id="Asia/Tokyo", **device
         )
+        self.context.set_default_timeout(PATIENCE)
         self.page = self.context.new_page()
-        self.page.set_default_timeout(10_000)
         self.complaints = []
         self.page.on("console", self._hear)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))

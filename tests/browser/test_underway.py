@@ -36,7 +36,6 @@ def tabs(window, live_server, draft):
 
     def opened(page):
         found = first.context.new_page()
-        found.set_default_timeout(10_000)
         found.goto(f"{live_server.url}/proposals/{draft.pk}/{page}/")
         return found
 
