@@ -60,6 +60,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "honjo_kyodo.watch.health.Probes",
+    "core.web.once.AskedOnceMiddleware",
     "core.caching.pages.PublicPageCache",
     "django.middleware.security.SecurityMiddleware",
     "core.web.encodings.AcceptedEncodingsMiddleware",
@@ -81,7 +82,6 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "core.history.addresses.PageOfChange",
     "accounts.entry.guard.StaffGuard",
-    "core.web.once.AskedOnceMiddleware",
     "core.http.ReadOnlyGetMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -234,6 +234,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # the text of a form; core.web.bo
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_200  # 70 receipts of a settlement, each split over three lines
 
 # --- history ------------------------------------------------------------------------------------
+PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")  # a GET changes nothing (core.http)
 PGHISTORY_ADMIN_ORDERING = "-pgh_created_at"
 PGHISTORY_ADMIN_CLASS = "accounts.admin.events.AllEventsAdmin"
 PGHISTORY_DEFAULT_TRACKERS = (

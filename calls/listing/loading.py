@@ -30,8 +30,8 @@ def section_of(column: str) -> str:
 def call_with(
     more: str, of_course: Mapping[str, str] | None = None, row: str = "to_jsonb(call)"
 ) -> str:
-    """SQL for a row of ``calls_call AS call`` with all that :func:`call_of` reads, and ``more`` of
-    it; ``of_course``: more of each course, by its name; ``row``: its columns.
+    """SQL for a row of ``calls_call AS call`` with what :func:`call_of` reads but its days, and
+    ``more`` of it; ``of_course``: more of each course, by its name; ``row``: its columns.
     """
     rates = rows_of(
         "to_jsonb(rate)", "calls_rate AS rate WHERE course_id = course.id", "rate.from_year"
@@ -41,18 +41,19 @@ def call_with(
     courses = rows_of(
         course, "calls_course AS course WHERE call_id = call.id", "course.order, course.id"
     )
-    days = rows_of(
-        "to_jsonb(day)",
-        "calls_milestone AS day WHERE call_id = call.id",
-        "day.on, day.ends_at, day.id",
-    )
     return f"""({row} || jsonb_build_object('section', {section_of("call.section_id")},
-    'courses', {courses}, 'milestones', {days}, {more}))::text"""
+    'courses', {courses}, {more}))::text"""
 
 
-OF_ENTRY = """
+DAYS = rows_of(
+    "to_jsonb(day)",
+    "calls_milestone AS day WHERE call_id = call.id",
+    "day.on, day.ends_at, day.id",
+)
+OF_ENTRY = f"""
+  'milestones', {DAYS},
   'themes', (SELECT count(*) FROM calls_theme WHERE call_id = call.id AND status = %(shown)s),
-  'corrected_at', (SELECT max(at) FROM calls_edition WHERE call_id = call.id AND number > 1)"""
+  'corrected_at', (SELECT max(at) FROM calls_edition WHERE call_id = call.id AND number > 1)"""  # noqa: S608 -- SQL of ours
 STATEMENT = f"SELECT {call_with(OF_ENTRY)} FROM calls_call AS call WHERE id = ANY(%(calls)s)"  # noqa: S608 -- SQL of this module alone
 
 
@@ -73,12 +74,14 @@ def _entry(row: dict[str, Any]) -> Any:
 
 
 def call_of(row: Mapping[str, Any], *of_course: str, **related: Sequence[Model]) -> Any:
-    """The call of a row of :func:`call_with`, and more rows that hang on it; its courses have
-    these more attributes.
+    """The call of a row of :func:`call_with`, with its days if these are in it, and more rows that
+    hang on it; its courses have these more attributes.
     """
     courses = [_course(each, of_course) for each in row["courses"]]
-    days: list[Any] = [instance(Milestone, each) for each in row["milestones"]]
-    call: Any = instance(Call, row, courses=courses, milestones=days, **related)
+    days: list[Any] = [instance(Milestone, each) for each in row.get("milestones", ())]
+    if "milestones" in row:
+        related["milestones"] = days
+    call: Any = instance(Call, row, courses=courses, **related)
     for each in (*courses, *days):
         each.call = call
     call.section = section(row["section"])

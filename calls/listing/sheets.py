@@ -9,7 +9,7 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
-from calls import money_words
+from calls import money_words, terms_words
 from calls.choices import CallStatus, MilestoneKind, RoundKind
 from calls.listing import (
     days,
@@ -29,9 +29,10 @@ from core.caching.pages import cached_piece, cached_rows
 
 Piece = dict[str, Any]
 Words = Mapping[str, Any]
+Talk = Sequence[terms_words.Said]
 FACTS = (
     "bodies", "conditions", "money", "money_notes", "work", "continuing", "decided_by", "scales",
-    "scale_words", "is_over", "consultation", "office", "contact",
+    "scale_words", "is_over", "office", "contact",
 )  # fmt: skip
 APPLY = (
     "is_open",
@@ -74,8 +75,11 @@ def _drawn(keyed: Keyed, asked: str, now: datetime, told: str) -> Piece:
         key = repr((make.__name__, keyed.moment, said))
         return cached_piece(key, lambda: make(*said))
 
-    def call(text: str, told: str) -> Piece:
-        return _call(text, keyed.moment, now, told)
+    def call(text: str, days: str, told: str) -> Piece:
+        return _call(whole.call(text, days), keyed.moment, now, told)
+
+    def terms(text: str, talk: Talk) -> Piece:
+        return _terms(whole.call(text), keyed.moment, now, talk)
 
     def sheet(top: Piece, *texts: str) -> Piece:
         return _sheet(top, keyed.moment, *texts)
@@ -83,31 +87,45 @@ def _drawn(keyed: Keyed, asked: str, now: datetime, told: str) -> Piece:
     def themes(text: str) -> Piece:
         return _themes(text, str(keyed.call))
 
-    of_call = kept(call, texts.call, told)
-    about = of_call["about"]
+    of_call = kept(call, texts.call, texts.days, told)
+    of_terms, about = kept(terms, texts.call, of_call["talk"]), of_call["about"]
+    top = of_call["top"] | {"facts": of_terms["facts"]}
     return (
         of_call
-        | kept(sheet, of_call["top"], texts.head, texts.passages, texts.corrections)
+        | of_terms
+        | kept(sheet, top, texts.head, texts.passages, texts.corrections)
         | kept(themes, texts.themes)
         | kept(_answers, texts.questions, asked, about)
     )
 
 
-def _call(text: str, moment: str, now: datetime, told: str) -> Piece:
-    """What the rows of the call say, without the words at its head, its chapters and its 訂正.
-    ``top``: what stands around these; ``about``: what its questions must know of it.
+def _terms(call: Any, moment: str, now: datetime, talk: Talk) -> Piece:
+    """What the call asks and gives, in words that no day of it changes; ``talk``: the talk before
+    one writes, of which a day may be the last. Read without its days: a moved one asks for none of
+    this.
     """
-    call = whole.call(text)
     shown = page.Shown(call, now)
 
     def drawn(template: str, words: Sequence[str], more: Words = NOTHING) -> str:
         return _by_words(template, moment, call.number, {**_words(shown, words), **more})
 
-    now_words = {"call": call, "shown": shown, "results": told}
     return {
-        "dates": drawn("calls/detail/dates.html", DATES, _points(shown)),
+        "facts": drawn("calls/detail/facts.html", FACTS, {"consultation": talk}),
         "spending": drawn("calls/detail/spending.html", SPENDING),
         "criteria": drawn("calls/detail/criteria.html", CRITERIA),
+    }
+
+
+def _call(call: Any, moment: str, now: datetime, told: str) -> Piece:
+    """What the days of the call say and where it stands in them. ``top``: what stands around its
+    words; ``about``: what its questions must know of it; ``talk``: see ``_terms``.
+    """
+    shown = page.Shown(call, now)
+    dates = _words(shown, DATES) | _points(shown)
+    now_words = {"call": call, "shown": shown, "results": told}
+    return {
+        "dates": _by_words("calls/detail/dates.html", moment, call.number, dates),
+        "talk": shown.consultation,
         "over": received.over(call, now),
         "is_heard": is_heard(call),
         "visited": visited(call),
@@ -117,7 +135,6 @@ def _call(text: str, moment: str, now: datetime, told: str) -> Piece:
             "tone": TONES.get(shown.phase, ""),
             "year": shown.year,
             "now": render_to_string("calls/detail/now.html", now_words),
-            "facts": drawn("calls/detail/facts.html", FACTS),
             "apply": _words(shown, APPLY),
             "data": linked_data.facts(shown),
             "known": passages.words(call),
@@ -137,7 +154,7 @@ def _words(shown: page.Shown, names: Sequence[str]) -> dict[str, Any]:
     return {each: getattr(shown, each) for each in names}
 
 
-def _points(shown: page.Shown) -> Words:
+def _points(shown: page.Shown) -> dict[str, Any]:
     """The timeline, each of its days drawn by itself."""
     return {"timeline": cached_rows(f"days of {shown.call.number}", shown.timeline, _point)}
 

@@ -12,7 +12,7 @@ from typing import Any
 from django.db import connection
 
 from calls.choices import CallStatus, QuestionStatus, ThemeStatus
-from calls.listing.loading import call_of, call_with, rows_of, section, section_of
+from calls.listing.loading import DAYS, call_of, call_with, rows_of, section, section_of
 from calls.models import Passage, Theme
 from core.caching.rows import instance
 from core.http import PER_PAGE
@@ -96,7 +96,7 @@ numbers AS (SELECT count(*) FILTER (WHERE status = %(answered)s) AS answered,
 page AS (SELECT id FROM asked WHERE status = %(answered)s ORDER BY answered_at DESC, id
   LIMIT %(size)s OFFSET %(size)s * greatest(least(%(page)s, (SELECT
     ceil(answered / %(size)s::numeric) FROM numbers)) - 1, 0)::bigint)
-SELECT {call_with(_CALL, _COURSE, _ROW)}, {_WORDS}::text, {_PASSAGES}::text,
+SELECT {call_with(_CALL, _COURSE, _ROW)}, {DAYS}::text, {_WORDS}::text, {_PASSAGES}::text,
   {_CORRECTIONS}::text, {_THEMES}::text,
   ((SELECT to_jsonb(numbers) FROM numbers) || jsonb_build_object('rows',
   {
@@ -113,11 +113,12 @@ FROM calls_call AS call WHERE id = %(call)s
 
 @dataclass(frozen=True)
 class Texts:
-    """What the page says, as JSON: the call with its rows, without what stands in ``head`` (the
-    words at its head), ``passages`` and ``corrections``; its themes; its questions.
+    """What the page says, as JSON: the call with its courses, without what stands in ``days``, in
+    ``head`` (the words at its head), ``passages`` and ``corrections``; its themes; its questions.
     """
 
     call: str
+    days: str
     head: str
     passages: str
     corrections: str
@@ -137,11 +138,11 @@ def texts(call: int, page: int) -> Texts:
         return Texts(*cursor.fetchone())
 
 
-def call(text: str) -> Any:
-    """The call of such a text, with courses, days, ``cancelled_why``, ``first_facts``. What stands
-    in another text is not in it: what is kept by this text must not say it.
+def call(text: str, days: str = "") -> Any:
+    """The call of such texts, with courses, days, ``cancelled_why``, ``first_facts``. What stands
+    in another text is not in it: what is kept by these texts must not say it.
     """
-    row = json.loads(text)
+    row = json.loads(text) | ({"milestones": json.loads(days)} if days else {})
     found = call_of(row, *_COURSE)
     found.cancelled_why = row["cancelled_why"]
     found.first_facts = row["first"] or {}

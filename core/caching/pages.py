@@ -177,7 +177,7 @@ class PublicPageCache:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         address = _address(request)
-        edition = token() if address else None
+        edition = ask_once(TOKEN, token) if address else None
         if edition is None:
             return self._passed(request)
         page = _on_shelf(address, edition)

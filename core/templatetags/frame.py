@@ -1,9 +1,11 @@
 """Components that frame a page: the way to it, its head, its sections, boxes and voices."""
 
-from typing import Any
+from collections.abc import Iterable
+from functools import lru_cache
 
 from django import template
 from django.conf import settings
+from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -108,20 +110,27 @@ def letter(content: str, *, to: str, subject: str) -> SafeString:
     return component("c-letter.html", content=content, to=to, subject=subject)
 
 
-@register.inclusion_tag("components/c-office.html")
-def office_lines() -> dict[str, Any]:
+@register.simple_tag
+def office_lines() -> SafeString:
     """Whom to ask and where, with number and hours as the city has set them."""
     foot = office.kept()
-    return {"office": foot["office"], "place": foot["place"]}
+    return _office(tuple(foot["office"].items()), foot["place"])
 
 
-@register.inclusion_tag("components/c-sample.html")
-def sample_strip() -> dict[str, bool]:
-    """見本です, while sample data are in."""
-    return {"sample": office.kept()["sample"]}
+@lru_cache(maxsize=1)  # every page says it, and it seldom changes
+def _office(said: Iterable[tuple[str, str]], place: str) -> SafeString:
+    return component("c-office.html", office=dict(said), place=place)
 
 
 @register.simple_tag
-def paper_address(path: str) -> str:
+def sample_strip() -> str:
+    """見本です, while sample data are in."""
+    return component("c-sample.html") if office.kept()["sample"] else ""
+
+
+@register.simple_tag
+def paper_address(request: HttpRequest) -> str:
     """The address of this page for its printed sheet; the site's alone where it holds a key."""
-    return f"{settings.SITE_URL}{path if paths.is_plain(path) else '/'}"
+    match = request.resolver_match
+    is_plain = match is not None and paths.holds_no_key(match)
+    return f"{settings.SITE_URL}{request.path if is_plain else '/'}"

@@ -177,10 +177,20 @@ def test_more_of_the_call_on_its_page_is_as_its_models_say():
 def test_rows_of_the_page_say_nothing_of_what_stands_at_its_head(status, django_assert_num_queries):
     """What is kept by the text of the rows would not be made anew when the head is corrected."""
     made = parted("2026-1", status)
-    text = whole.texts(made.pk, 1).call
+    texts = whole.texts(made.pk, 1)
 
     with django_assert_num_queries(0):  # a word of the head would be asked for
-        sheets._call(text, "", calls.at(), "")
+        sheets._call(whole.call(texts.call, texts.days), "", calls.at(), "")
+
+
+@pytest.mark.parametrize("status", PUBLIC)
+def test_terms_of_a_call_on_its_page_say_nothing_of_its_days(status, django_assert_num_queries):
+    """What is kept by the text of the terms would not be made anew when a day is moved."""
+    made = parted("2026-1", status)
+    text = whole.texts(made.pk, 1).call
+
+    with django_assert_num_queries(0):  # a day would be asked for
+        sheets._terms(whole.call(text), "", calls.at(), [])
 
 
 @pytest.mark.parametrize("days", [[], [{"kind": "closes", "course": None}]])
