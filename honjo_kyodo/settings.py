@@ -234,7 +234,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # the text of a form; core.web.bo
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_200  # 70 receipts of a settlement, each split over three lines
 
 # --- history ------------------------------------------------------------------------------------
-PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")  # a GET changes nothing (core.http)
+PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")  # a GET changes nothing
 PGHISTORY_ADMIN_ORDERING = "-pgh_created_at"
 PGHISTORY_ADMIN_CLASS = "accounts.admin.events.AllEventsAdmin"
 PGHISTORY_DEFAULT_TRACKERS = (
