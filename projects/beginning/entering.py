@@ -11,17 +11,19 @@ from core.numbering import next_number
 from core.people import Person
 from groups.models import Membership, Organization
 from projects.beginning import dates
-from projects.choices import Series
+from projects.choices import DayKind, Series
 from projects.models import Member, NumberSeries, Project, ProjectSection
 from proposals.models.applicant import PROFILE
 
 
 def new(facts: Mapping[str, Any], *, by: Person) -> Project:
     """The row with its section, people and dates. ``facts``: columns of the project, ``section``,
-    and ``organization`` of the register, whose profile is copied where it is given.
+    ``organization`` of the register, whose profile is copied where it is given, and ``report_on``:
+    when 実績報告 is due, where it does not follow from the last day.
     """
     columns = dict(facts)
     section, organization = columns.pop("section", None), columns.get("organization")
+    report_on = columns.pop("report_on", None)
     if organization is not None:
         columns |= profile(organization)
     year = fiscal_year(columns["starts_on"])
@@ -37,6 +39,8 @@ def new(facts: Mapping[str, Any], *, by: Person) -> Project:
     if organization is not None and project.channel == Channel.WEB:
         add_people(project, organization)
     dates.add_first(project)
+    if report_on is not None:
+        project.days.filter(kind=DayKind.FINAL_REPORT).update(on=report_on, first_on=report_on)
     return project
 
 

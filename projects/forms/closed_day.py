@@ -1,5 +1,7 @@
 """A deadline on a day on which the city is closed is asked about, as every other date is."""
 
+from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -18,8 +20,12 @@ class MeantDay(forms.Form):
 
     def clean(self) -> Any:
         facts = super().clean()
-        day = self.cleaned_data.get(self.deadline)
         is_meant = self.cleaned_data.pop("closed_day_is_right", False)  # an answer, no fact
-        if day and not is_meant and (asked := days.closed(day)):
-            self.add_error(self.deadline, asked)
+        for name, day in () if is_meant else self.deadlines():
+            if day and (asked := days.closed(day)):
+                self.add_error(name, asked)
         return facts
+
+    def deadlines(self) -> Iterable[tuple[str, date | None]]:
+        """What is asked about, each with its field."""
+        return [(self.deadline, self.cleaned_data.get(self.deadline))]

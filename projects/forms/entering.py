@@ -1,5 +1,7 @@
 """動いている事業を入力する: the group, the year, the days, the amounts."""
 
+from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -21,12 +23,15 @@ from core.forms.fields import (
 )
 from groups.choices import OrganizationKind
 from groups.models import Organization
+from projects.beginning import dates
 from projects.forms.closed_day import MeantDay
+from projects.models import ProjectSetting
 from proposals.admin.counter_form import RegisteredField
 
 WHO = "登録した団体を選ぶか、団体の名称と種別と代表者を書いてください。"
 BOTH = "登録した団体を選んだときは、名称などは名簿から写します。どちらか一方にしてください。"
 ORDER = "終える日は、はじめる日からあとの日にしてください。"
+REPORTED = "実績報告の期限は、はじめた日からあとの日にしてください。"
 EARLY = "はじまりの日が、まだです。これからの事業は、提案と採択から始まります。"
 NO_MEMBERS = "この団体には、ポータルを使う人がいません。「紙」を選んでください。"
 NO_ACCOUNT = "登録していない団体とは、紙でやりとりします。"
@@ -36,7 +41,7 @@ TYPED = ("name", "kind", "representative_name")
 
 class EnteringForm(MeantDay):
     """Everything that is known of a project that has been running. From its last day follows when
-    its report is due.
+    its report is due, unless another day was agreed.
     """
 
     deadline = "ends_on"
@@ -73,6 +78,10 @@ class EnteringForm(MeantDay):
     )
     starts_on = DayField(label="はじめた日")
     ends_on = DayField(label="終える日")
+    report_on = DayField(
+        label="実績報告の期限", required=False,
+        help_text="空のときは、終える日から、協働事業の設定のとおりに決まります。",
+    )  # fmt: skip
     form = forms.ChoiceField(
         label="協働のかたち", choices=[("", "選んでください"), *CollaborationForm.choices]
     )
@@ -88,22 +97,32 @@ class EnteringForm(MeantDay):
     field_order = (
         "title", "organization", "channel", "name", "kind", "representative_title",
         "representative_name", "contact_name", "phone", "email", "postal_code", "address",
-        "section", "year", "starts_on", "ends_on", "closed_day_is_right",
+        "section", "year", "starts_on", "ends_on", "report_on", "closed_day_is_right",
     )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
         facts: dict[str, Any] = super().clean() or self.cleaned_data
         self.judge_group(facts)
         starts, ends = facts.get("starts_on"), facts.get("ends_on")
+        report_on = facts.get("report_on")
         if starts and starts > today():
             self.add_error("starts_on", EARLY)
         if starts and ends and ends < starts:
             self.add_error("ends_on", ORDER)
+        if report_on and starts and report_on < starts:
+            self.add_error("report_on", REPORTED)
         if facts.get("year") == 0:
             self.add_error("year", "年は、1年目からです。")
         if not facts.get("has_money") and (facts.get("requested") or facts.get("agreed")):
             self.add_error("agreed", FREE)
         return facts
+
+    def deadlines(self) -> Iterable[tuple[str, date | None]]:
+        """The last day, and that of 実績報告: as typed, or as it follows from the last day."""
+        ends, report = (self.cleaned_data.get(name) for name in ("ends_on", "report_on"))
+        if report is None and ends and "report_on" not in self.errors:
+            report = dates.report_due(ends, ProjectSetting.current())
+        return [("ends_on", ends), ("report_on", report)]
 
     def judge_group(self, facts: dict[str, Any]) -> None:
         """Out of the register, or typed; who has nobody in the portal is reached on paper."""

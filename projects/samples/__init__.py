@@ -6,13 +6,13 @@ Most were typed by a clerk; those of last year's sample call begin with its resu
 from collections.abc import Mapping
 from typing import Any
 
-from projects.samples import last_year, showing, story
+from projects.samples import last_year, next_calls, showing, story
 
 __all__ = ["tell"]
 
 
 def tell(people: Mapping[str, Any]) -> int:
     """Make what is missing; returns how many were made. ``people`` by their key."""
-    made = story.tell(people) + last_year.tell(people)
+    made = story.tell(people) + last_year.tell(people) + next_calls.tell(people)
     showing.tell(people)
     return made

@@ -24,6 +24,7 @@ from reviews.samples.last_cast import TITLE, WORKS
 People = Mapping[str, Any]
 MAP = WORKS[2].title
 AFTER_RESULT = -318  # the first day on which the agreement can have been concluded in time
+ENDED = -115  # so that a proposal of this year can start from its case
 CHECKED = "団体の代表が、窓口で紙を読んで確かめた。"
 GOES_ON = "地図を、毎年いっしょに直すことにしたため。"
 
@@ -59,7 +60,7 @@ def dated(project: Project) -> SampleProject:
     carried to its end.
     """
     begins = max(offset(project.starts_on), AFTER_RESULT)
-    return SampleProject(project.title, "", begins, min(offset(project.ends_on), -20))
+    return SampleProject(project.title, "", begins, min(offset(project.ends_on), ENDED))
 
 
 def offset(on: date | None) -> int:

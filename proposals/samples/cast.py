@@ -35,6 +35,7 @@ class SampleProposal:
     money: dict[str, Any] = field(default_factory=lambda: words.USUAL)  # empty: none is asked for
     consultation: str = ""  # its title
     theme: str = ""  # its title
+    case: str = ""  # the title of the published one that it starts from
     pages: int = 99  # how many of the pages are written
     on_paper: bool = False
     then: tuple[Callable[[Proposal, People], object], ...] = ()

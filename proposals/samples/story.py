@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from calls.choices import AnswerKind
 from calls.models import Call, Consultation, Course, Theme
 from calls.samples.days import moment
+from cases.models import Case
 from core import uploads
 from groups.models import Organization
 from groups.samples.papers import drawn
@@ -67,6 +68,7 @@ def begun(sample: SampleProposal, by: Any) -> Proposal:
         "organization": Organization.objects.filter(name=sample.group).first(),
         "theme": Theme.objects.filter(call=call, title=sample.theme).first(),
         "consultation": Consultation.objects.filter(title=sample.consultation).first(),
+        "case": Case.objects.public().filter(title=sample.case).first(),
         "has_money": bool(sample.money),
     }
     return beginning.begin(course, by=by, opened=sample.title, **facts)

@@ -12,6 +12,7 @@ from core.admin.queue import is_past
 from core.models import is_nobodys
 from core.people import Person
 from reviews import permissions
+from reviews.admin.kept_from import but_kept_from
 from reviews.choices import AwardStatus
 from reviews.deciding import waiting
 from reviews.models import Award
@@ -33,9 +34,11 @@ def rows(user: Person) -> QuerySet:
     """What was not answered by its day, and 次点 to be asked; never of a pot from which this person
     is kept.
     """
-    seen: Any = Award.objects.but_of_recused(user)
+    seen: Any = but_kept_from(Award.objects, user)
     late = Q(is_past("due_on", "due_time"), status=S.WAITING)
-    asked = Q(pk__in=waiting.to_be_asked().order_by().values("pk"))
+    asked = Q(pk__in=[])
+    if waiting.held().exists():  # seldom; what is asked of their pots takes long to plan (ADR 78)
+        asked = Q(pk__in=waiting.to_be_asked().order_by().values("pk"))
     names = {each: f"{RELEASE}__{each}" for each in ("owner", "deputy")}
     now = {f"{each}_now": named_if(way, holds(way, RUNS)) for each, way in names.items()}
     return listed(
@@ -62,7 +65,7 @@ def rows(user: Person) -> QuerySet:
 def queues(user: Person) -> Sequence[Number]:
     """Those whose answer is awaited, and those that wait for their turn."""
     start = reverse("admin:reviews_award_changelist")
-    seen = Award.objects.but_of_recused(user)
+    seen = but_kept_from(Award.objects, user)
     return [
         Number(str(each.label), f"{start}?status__exact={each.value}", seen.filter(status=each))
         for each in (S.WAITING, S.HELD)

@@ -11,6 +11,7 @@ from core.calendar import today
 from core.calendar.law import LAST_MINUTE
 from core.people import Person
 from reviews import permissions
+from reviews.admin.kept_from import but_kept_from
 from reviews.choices import ClarificationStatus as S
 from reviews.models import Clarification
 
@@ -28,7 +29,7 @@ def share(user: Person) -> Share:
 def rows(user: Person) -> QuerySet:
     """Those that were asked, and those whose day has passed without an answer."""
     waits = Q(status=S.ASKED) | Q(status=S.PASSED, due_on__lt=today())
-    found: Any = Clarification.objects.but_of_recused(user).filter(waits)
+    found: Any = but_kept_from(Clarification.objects, user).filter(waits)
     return listed(
         found,
         user,
@@ -52,12 +53,13 @@ def rows(user: Person) -> QuerySet:
 
 def queues(user: Person) -> Sequence[Number]:
     """The questions by state."""
-    start, seen = reverse("admin:reviews_clarification_changelist"), Clarification.objects
+    start = reverse("admin:reviews_clarification_changelist")
+    seen = but_kept_from(Clarification.objects, user)
     return [
         Number(
             str(each.label),
             f"{start}?status={each.value}",
-            seen.but_of_recused(user).filter(status=each),
+            seen.filter(status=each),
         )
         for each in (S.ASKED, S.PASSED)
     ]

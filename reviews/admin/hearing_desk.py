@@ -12,6 +12,7 @@ from core.calendar import today
 from core.calendar.law import LAST_MINUTE
 from core.people import Person
 from reviews import permissions
+from reviews.admin.kept_from import but_kept_from
 from reviews.choices import HearingStatus as S
 from reviews.choices import ReviewStatus
 from reviews.models import Hearing, Slides, Slot
@@ -44,7 +45,7 @@ def rows(user: Person) -> QuerySet:
     """Days that are prepared or to come, those of which the end is not noted, and those whose
     result is to be signed; never of who is recused from a proposal in it.
     """
-    found: Any = Hearing.objects.but_of_recused(user).filter(~Q(status=S.HELD) | unsigned())
+    found: Any = but_kept_from(Hearing.objects, user).filter(~Q(status=S.HELD) | unsigned())
     return listed(
         found,
         user,
@@ -100,12 +101,13 @@ def unsigned() -> Q:
 
 def queues(user: Person) -> Sequence[Number]:
     """The days by state."""
-    start, seen = reverse("admin:reviews_hearing_changelist"), Hearing.objects
+    start = reverse("admin:reviews_hearing_changelist")
+    seen = but_kept_from(Hearing.objects, user)
     return [
         Number(
             f"発表の日：{each.label}",
             f"{start}?status__exact={each.value}",
-            seen.but_of_recused(user).filter(status=each),
+            seen.filter(status=each),
         )
         for each in (S.PLANNED, S.ORDERED, S.INVITED, S.PUBLISHED)
     ]

@@ -14,6 +14,7 @@ from core.calendar.law import LAST_MINUTE
 from core.models import is_nobodys
 from core.people import Person
 from reviews import permissions
+from reviews.admin.kept_from import but_kept_from
 from reviews.choices import ReleaseKind, ReleaseStatus, Tells
 from reviews.deciding import stopping
 from reviews.models import Decision, Entry, LetterText, Release, ReviewSetting
@@ -33,7 +34,7 @@ def share(user: Person) -> Share:
 
 def rows(user: Person) -> QuerySet:
     """Results from the handover to the release; never of a pot from which this person is kept."""
-    seen: Any = Release.objects.but_of_recused(user).filter(status__in=[S.HANDED_OVER, S.SIGNED])
+    seen: Any = but_kept_from(Release.objects, user).filter(status__in=[S.HANDED_OVER, S.SIGNED])
     seen = seen.exclude(is_taken_along())
     found = seen.annotate(lacks=Exists(undecided())).with_owners()
     if not permissions.runs(user):
@@ -119,7 +120,7 @@ def may(user: Person) -> Q:
 def queues(user: Person) -> Sequence[Number]:
     """The results by state."""
     start = reverse("admin:reviews_release_changelist")
-    seen = Release.objects.but_of_recused(user)
+    seen = but_kept_from(Release.objects, user)
     return [
         Number(str(each.label), f"{start}?status__exact={each.value}", seen.filter(status=each))
         for each in (S.PREPARING, S.HANDED_OVER, S.SIGNED)

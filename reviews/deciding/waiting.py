@@ -44,11 +44,14 @@ def of_pots(rows: QuerySet[Award]) -> QuerySet[Award]:
     return rows.annotate(pot_of_call=shared)
 
 
+def held() -> QuerySet[Award]:
+    """次点 that wait for their turn."""
+    return Award.objects.filter(status=S.HELD, decision__kind=DecisionKind.RUNNER_UP)
+
+
 def to_be_asked() -> QuerySet[Award]:
-    """次点 that wait for their turn although nothing else of their pot is under way."""
-    rows: QuerySet[Award] = Award.objects.filter(
-        status=S.HELD, decision__kind=DecisionKind.RUNNER_UP
-    )
+    """Those that wait although nothing else of their pot is under way."""
+    rows = held()
     waiting = Award.objects.filter(in_pot(COURSE), status=S.WAITING)
     live = Release.objects.live().exclude(kind=ReleaseKind.ROUND).filter(in_pot(OF_RELEASE))
     idle = of_pots(rows).filter(~Exists(waiting), ~Exists(live), ~Exists(open_proposals()))

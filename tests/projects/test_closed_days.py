@@ -98,3 +98,18 @@ def test_last_day_of_a_running_project_is_asked_about():
 
     assert "令和10年3月21日（火）" in str(EnteringForm(typed).errors["ends_on"])
     assert "ends_on" not in EnteringForm(typed | MEANT).errors
+
+
+def test_report_of_a_running_project_is_asked_about_where_its_day_is_reckoned_or_typed():
+    """30 days after the work, or the 4/20 after it, whichever is earlier."""
+    typed = day("starts_on", date(2026, 10, 1)) | day("ends_on", date(2028, 2, 24))
+    reckoned = date(2028, 3, 25)  # a Saturday
+    open_day = date(2028, 3, 27)
+
+    asked = EnteringForm(typed)
+    assert "令和10年3月27日（月）" in str(asked.errors["report_on"])
+    assert "ends_on" not in asked.errors
+    assert "report_on" not in EnteringForm(typed | MEANT).errors
+    assert "report_on" not in EnteringForm(typed | day("report_on", open_day)).errors
+    assert "report_on" in EnteringForm(typed | day("report_on", reckoned)).errors
+    assert "report_on" in EnteringForm(typed | day("report_on", date(2026, 9, 30))).errors

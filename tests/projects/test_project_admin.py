@@ -17,7 +17,7 @@ ENTERED = {
     "kind": "civic_group",
     "representative_name": "見本 花子", "address": "本庄市見本1-1", "postal_code": "367-0000",
     "year": "2", "starts_on_year": "2026", "starts_on_month": "6", "starts_on_day": "1",
-    "ends_on_year": "2027", "ends_on_month": "2", "ends_on_day": "26", "form": "subsidy",
+    "ends_on_year": "2027", "ends_on_month": "2", "ends_on_day": "24", "form": "subsidy",
     "has_money": "on", "requested": "３００，０００", "agreed": "284,000",
 }  # fmt: skip
 
@@ -44,8 +44,16 @@ def test_a_running_project_is_entered_without_proposal_or_decision():
     assert (made.status, made.number, made.year, made.agreed) == (
         "running", "R08-P001", 2, 284_000,
     )  # fmt: skip
-    assert [f"{each.on}" for each in made.days.all()] == ["2027-03-28"]
+    assert [f"{each.on}" for each in made.days.all()] == ["2027-03-26"]
     assert (made.proposal, made.decision, made.channel) == (None, None, "counter")
+
+
+def test_report_that_was_agreed_for_another_day_is_due_then():
+    typed = {"report_on_year": "2027", "report_on_month": "4", "report_on_day": "5"}
+    clerk().post(f"{LIST}enter/", ENTERED | typed)
+
+    report = Project.objects.get().days.get(kind="final_report")
+    assert (f"{report.on}", report.first_on, report.moved_why) == ("2027-04-05", report.on, "")
 
 
 def test_the_same_form_sent_twice_is_one_project():
