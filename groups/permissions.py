@@ -2,7 +2,7 @@
 
 from core.people import Person
 from groups.choices import Channel
-from groups.models import Registration
+from groups.models import Organization, Registration
 
 
 def enters(user: Person, registration: Registration) -> bool:
@@ -34,3 +34,13 @@ def withdraws(user: Person, registration: Registration) -> bool:
 def is_own(user: Person, registration: Registration) -> bool:
     """Conflict of interest: somebody who writes the application does not judge it."""
     return registration.editors.filter(pk=user.pk).exists()
+
+
+def belongs(user: Person, organization: Organization) -> bool:
+    """Is of the group, and so writes what it will do next."""
+    return user.is_authenticated and organization.memberships.filter(user=user.pk).exists()
+
+
+def keeps_back(user: Person, organization: Organization) -> bool:
+    """Keeps what a group wrote from its public page, except that of the own group."""
+    return user.has_perm("groups.review_registration") and not belongs(user, organization)

@@ -1,6 +1,6 @@
 """Composable reads. ``visible_to`` is the access check: what is not in it does not exist."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
@@ -19,6 +19,16 @@ class OrganizationQuerySet(models.QuerySet):
     def with_member(self, user: Person) -> "OrganizationQuerySet":
         """The organizations this person belongs to."""
         return self.filter(memberships__user=user.pk)
+
+
+class ComingQuerySet(models.QuerySet):
+    def ahead(self, today: date) -> "ComingQuerySet":
+        """Those whose day is not past, the next one first."""
+        return self.filter(on__gte=today)
+
+    def public(self, today: date) -> "ComingQuerySet":
+        """What anybody may see: those ahead that the city does not keep back."""
+        return self.ahead(today).filter(hidden_at=None)
 
 
 class RegistrationQuerySet(owners.OwnedQuerySet):

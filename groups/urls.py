@@ -5,6 +5,7 @@ from django.urls import path, re_path
 from groups.feeds import group_feed
 from groups.views import (
     attachments,
+    coming,
     contact,
     directory,
     drafts,
@@ -15,6 +16,7 @@ from groups.views import (
 )
 
 NUMBER = r"(?P<number>[A-Z]\d{2}-\d{3,6})"
+ROW = r"(?P<pk>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
 
 urlpatterns = [
     path("", directory.group_list, name="group_list"),
@@ -22,6 +24,18 @@ urlpatterns = [
     re_path(rf"^{NUMBER}/$", directory.group_detail, name="group_detail"),
     re_path(rf"^{NUMBER}/contact/$", contact.group_contact, name="group_contact"),
     re_path(rf"^{NUMBER}/contact/sent/$", contact.group_contact_sent, name="group_contact_sent"),
+    re_path(rf"^{NUMBER}/coming/$", coming.group_coming, name="group_coming"),
+    re_path(
+        rf"^{NUMBER}/coming/add/(?P<key>[0-9a-f]{{24}})/$",
+        coming.group_coming_add,
+        name="group_coming_add",
+    ),
+    re_path(rf"^{NUMBER}/coming/{ROW}/$", coming.group_coming_change, name="group_coming_change"),
+    re_path(
+        rf"^{NUMBER}/coming/{ROW}/remove/$",
+        coming.group_coming_remove,
+        name="group_coming_remove",
+    ),
     path("register/", eligibility.registration_begin, name="registration_begin"),
     path("register/start/", eligibility.registration_start, name="registration_start"),
     path("register/resume/<slug:token>/", drafts.registration_resume, name="registration_resume"),

@@ -21,6 +21,7 @@ from accounts.forms.own import NameForm
 from accounts.models import Reading, User
 from core.admin import FilteredAdmin, ReadOnlyAdmin
 from core.text import mail_addresses
+from core.text.mail_addresses import as_people_write
 
 RESET = "二段階認証を解除しました。次のログインで、設定し直してもらってください。"
 
@@ -65,7 +66,7 @@ class ResetForm(forms.Form):
 @admin.register(User)
 class UserAdmin(FilteredAdmin):
     form = UserForm
-    list_display = ("__str__", "kana", "email", "roles", "factor", "is_staff", "is_active")
+    list_display = ("__str__", "kana", "address", "roles", "factor", "is_staff", "is_active")
     list_filter = ("is_staff", "is_active", "groups", "sections")
     search_fields = ("name", "kana", "email")
     ordering = ("kana", "pk")
@@ -86,6 +87,10 @@ class UserAdmin(FilteredAdmin):
         factors = Authenticator.objects.filter(user=OuterRef("pk"), type__in=strong)
         people: QuerySet = super().get_queryset(request).annotate(has_factor=Exists(factors))
         return people.prefetch_related("groups")
+
+    @admin.display(description="メールアドレス", ordering="email")
+    def address(self, user: User) -> str:
+        return as_people_write(user.email)
 
     @admin.display(description="役割")
     def roles(self, user: User) -> str:

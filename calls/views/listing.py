@@ -53,7 +53,9 @@ def _list(state: str, number: int) -> dict[str, Any]:
         **_sections(state, page.number, found),
     }
     text = render_to_string("calls/listing/list.html", context)
-    return {"title": _title(state, counts), "found": text}
+    title = _title(state, counts)
+    title = f"{page.number}ページ目｜{title}" if page.number > 1 else title
+    return {"title": title, "found": text}
 
 
 def _frame(context: dict[str, Any]) -> dict[str, str]:

@@ -12,6 +12,7 @@ from core.collaboration import CollaborationZone
 from core.links import Link
 from core.models import TransitionLog
 from core.people import LinkHolder
+from core.text.mail_addresses import as_people_write
 
 AUTHOR = settings.AUTH_USER_MODEL
 
@@ -45,7 +46,7 @@ class PartnerAsk(Link):
         ]
 
     def __str__(self) -> str:
-        return f"{self.case}：{self.email}"
+        return f"{self.case}：{as_people_write(self.email)}"
 
     @property
     def tone(self) -> str:

@@ -47,17 +47,19 @@ def _list(conditions: Conditions, number: str) -> tuple[str, str]:
 def case_map(request: HttpRequest) -> HttpResponse:
     """だれが引っぱるか: forms by zones with counts; every number leads to its list."""
     conditions = CATALOGUE.asked(request.GET)
-    found = cached_part(f"case-map:{conditions.url()}", lambda: _map(conditions))
-    return render(request, "cases/catalogue/case_map.html", {"found": found})
+    found, said = cached_part(f"case-map:{conditions.url()}", lambda: _map(conditions))
+    return render(request, "cases/catalogue/case_map.html", {"found": found, "said": said})
 
 
-def _map(conditions: Conditions) -> str:
+def _map(conditions: Conditions) -> tuple[str, str]:
     found, rest = listing.count(conditions), conditions.url(zone="")
+    chips = found.chips(at="case_map")
+    said = "・".join(chip["label"] for chip in chips)
     context = found.totals() | {
         "zones": matrix.COLUMNS,
         "rows": matrix.rows(found.counts),
-        "chips": found.chips(at="case_map"),
+        "chips": chips,
         "list_url": conditions.url(),
         "zone_href": rest + ("&" if "?" in rest else "?") + "zone=",
     }
-    return render_to_string("cases/catalogue/map.html", context)
+    return render_to_string("cases/catalogue/map.html", context), said

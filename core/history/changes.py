@@ -7,9 +7,10 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import Field, ForeignKey, Model
+from django.db.models import EmailField, Field, ForeignKey, Model
 
 from core import calendar
+from core.text.mail_addresses import as_people_write
 
 HIDDEN = {"created_at", "updated_at", "drafts", "done_pages"}
 WORDS = {"insert": "作成", "update": "変更", "delete": "削除"}
@@ -87,6 +88,8 @@ def _teller(field: Field) -> Callable[[Any], str]:
     """How a column's value is told: by its choices, its related row, or its type."""
     if isinstance(field, ForeignKey):
         return lambda value: _related(field, value)
+    if isinstance(field, EmailField):
+        return lambda value: as_people_write(value or "")
     element = field.base_field if isinstance(field, ArrayField) else field
     labels = dict(element.flatchoices)
     return lambda value: _shown(value, labels)

@@ -1,6 +1,7 @@
 """Components that narrow a list down: search, conditions, filters with counts, pages."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from typing import Any
 
@@ -12,6 +13,8 @@ from django.utils.safestring import SafeString, mark_safe
 from core.templatetags.markup import component
 
 register = template.Library()
+COUNTED = re.compile(r"(?P<label>.*) \((?P<count>\d+)\)", re.DOTALL)  # as Django's filters say it
+IN_OUR_WORDS = {"全て": "すべて", "-": "なし"}
 
 
 @register.simple_tag
@@ -71,6 +74,21 @@ def filter_list(title: str, items: Iterable[Mapping[str, Any]], *, fold: int = 0
         _filter_links(shown[:cut]),
         _more_filter_links(shown[cut:]),
     )
+
+
+@register.filter
+def as_links(choices: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The choices of one of Django's own filters as our ``filter_list`` reads them."""
+    for choice in choices:
+        said = str(choice["display"])
+        counted = COUNTED.fullmatch(said)
+        label = counted["label"] if counted else said
+        yield {
+            "label": IN_OUR_WORDS.get(label, label),
+            "url": choice["query_string"],
+            "current": choice["selected"],
+            "count": int(counted["count"]) if counted else None,
+        }
 
 
 def _filter_links(items: Iterable[Mapping[str, Any]]) -> SafeString:

@@ -6,11 +6,13 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import URLPattern
 
 from accounts.readings import NotedAdmin
 from core.admin import ReadOnlyAdmin
-from core.calendar import wareki
-from groups.admin import history_words, queue
+from core.calendar import today, wareki
+from groups import permissions
+from groups.admin import coming, history_words, queue
 from groups.models import Letter, Organization
 from groups.registration import summary
 
@@ -32,6 +34,14 @@ class OrganizationAdmin(NotedAdmin, ReadOnlyAdmin):
     def registered(self, organization: Organization) -> str:
         return wareki(organization.registered_on)
 
+    def get_urls(self) -> list[URLPattern]:
+        one = "<int:pk>/coming/<uuid:row>/"
+        own = [
+            self.address(one, coming.coming_view, "coming"),
+            self.address(f"{one}history/", coming.coming_history_view, "coming_history"),
+        ]
+        return own + super().get_urls()
+
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).defer("search").select_related("district")
 
@@ -52,6 +62,8 @@ class OrganizationAdmin(NotedAdmin, ReadOnlyAdmin):
             str(organization),
             organization=organization,
             sections=list(summary.sections(organization)),
+            coming=organization.coming.ahead(today()),
+            keeps_back=permissions.keeps_back(request.user, organization),
             memberships=organization.memberships.select_related("user").order_by("since"),
             registrations=organization.registrations.all() if reviews else [],
             letters=letters.visible_to(request.user).select_related("registration"),

@@ -1,6 +1,7 @@
 """The registry's tables, one module per noun."""
 
 from groups.models.attachment import Attachment
+from groups.models.coming import COMING_FIELDS, ComingActivity
 from groups.models.history import RegistrationLog
 from groups.models.letter import Letter
 from groups.models.organization import Membership, Organization
@@ -18,7 +19,9 @@ from groups.models.tally import DirectoryCount
 from groups.models.writer import Consent, DraftLink, Editor
 
 __all__ = [
+    "COMING_FIELDS",
     "Attachment",
+    "ComingActivity",
     "Consent",
     "CorrectionRequest",
     "DeadlineExtension",

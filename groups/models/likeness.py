@@ -30,7 +30,7 @@ class PersonKey(Func):
 
 
 class PhoneKey(Func):
-    """0495-00-0001 and ０４９５（００）０００１ have the same key."""
+    """0495-00-0001, ０４９５（００）０００１ and 0495-00-0001 内線12 have the same key."""
 
-    template = "regexp_replace(normalize(%(expressions)s, NFKC), '[^0-9]', '', 'g')"
+    template = "regexp_replace(normalize(%(expressions)s, NFKC), '内線.*$|[^0-9]', '', 'g')"
     output_field = TextField()

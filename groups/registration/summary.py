@@ -7,6 +7,7 @@ from typing import Any
 
 from core import calendar
 from core.collaboration import ActivityField
+from core.text.mail_addresses import as_people_write
 from groups.choices import PAGE_FIELDS, PUBLISHABLE, Page, Publication
 from groups.models import Registration
 
@@ -43,6 +44,7 @@ WORDS: dict[str, Callable[[Any], str]] = {
     "members_in_city": "{}人".format,
     "fields": fields_in_words,
     "postal_code": "〒{}".format,
+    "email": as_people_write,
 }
 
 

@@ -20,7 +20,7 @@ from groups.models import (
     StaffNote,
 )
 from groups.registration import completeness, consents, writing
-from groups.samples import papers
+from groups.samples import coming, papers
 from groups.samples.cast import CAST, Sample
 
 COMMON: Mapping[Page, dict[str, Any]] = {
@@ -72,6 +72,7 @@ def tell(people: Mapping[str, Any]) -> int:
         if not Registration.objects.filter(name=sample.name).exists():
             play(sample, serial, people)
             made += 1
+    coming.announce()
     return made
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from core import calendar
 from core.calendar import wareki
 from core.deadlines import KINDS
+from core.text.mail_addresses import as_people_write
 from notifications.choices import Channel, NoticeStatus
 from notifications.models import Notice, Reminder
 from notifications.workflow import BEFORE, NOTICE
@@ -48,7 +49,7 @@ def person(notice: Notice) -> str:
 
 def where(notice: Notice) -> str:
     """The address, or the lines in the envelope's window as one."""
-    return notice.to_address or notice.postal.replace("\n", "　")
+    return as_people_write(notice.to_address) or notice.postal.replace("\n", "　")
 
 
 def threshold(days: int) -> str:

@@ -149,6 +149,7 @@ def context_of(reminder: Reminder, at: datetime) -> dict[str, Any]:
         "has_page": True,
         **words,
         "due_in_full": words["due_in_full"] + left(reminder, at),
+        "to_go": left(reminder, at).replace("まで）", "）"),
         "title": wording.one_line(words["title"], 80),
         "url": absolute(words["path"]),
         "phase": phase(reminder, at),

@@ -49,6 +49,7 @@ STYLES = {
     f"{bordered('-left', 4, '#80321f', '#f3b49c')};font-size:16px;line-height:1.5;{INK}",
     "date": f"font-size:22px;font-weight:700;line-height:1.5;{INK}",
     "left": f"font-size:22px;font-weight:700;line-height:1.5;white-space:nowrap;{NEED}",
+    "by": f"font-size:20px;font-weight:700;{NEED}",
     "code": f"margin:0 0 20px;font-size:30px;font-weight:700;letter-spacing:.12em;{INK}",
     "rule": f"margin:24px 0;border:0;{bordered('-top', 1, *LINE)}",
     "press": "margin:8px 0 24px",

@@ -20,8 +20,13 @@ from notifications.sending.looks import STYLES
 RULE = re.compile(r"―{5,}")
 GAP = "\u3000"
 FACT = re.compile(rf"(?P<name>[^\s。、：:「」]{{1,14}})(?:{GAP}+|：)(?P<value>\S.*)")
-LARGE = re.compile("期限|しめきり|いつまで|ひらく日|日時")  # in the name of a fact
-LEFT = re.compile(r"（(?:あと\d+日|あしたまで|きょうまで)）$")
+LARGE = re.compile("期限|しめきり|いつまで|ひらく日|日時|^日$")  # in the name of a fact
+BEFORE = re.compile("^(?:はじめの|これまでの|前の)")  # what no longer counts
+BY = re.compile(  # in a sentence: the day until when something is asked for
+    r"令和(?:\d+|元)年\d+月\d+日（[^（）]{1,6}）(?:(?:午前|午後)?\d+時(?:\d+分)?)?までに"
+)
+LEFT = re.compile(r"（(?:あと\d+日|(?:あした|きょう)(?:まで)?)）$")
+GREETING = re.compile(r".{1,60}(?:様|さま|御中)")  # a line of its own before the first sentence
 CODE = re.compile(r"[0-9A-Z]{3,}(?:-[0-9A-Z]{3,})*")
 ITEM = "■"
 LEAD = 160  # characters; a longer first sentence is a paragraph
@@ -82,9 +87,10 @@ def _pieces(lines: Sequence[str]) -> Iterator[Piece]:
     waiting: list[str] = []
     for number, line in enumerate([*lines, ""]):
         piece = None if number == len(lines) else _alone(line, is_button=number == button)
-        if is_first and line.strip() and piece is None and len(line) <= LEAD:
-            piece = Piece("lead", _linked(line))
-        is_first = is_first and not line.strip()
+        is_before = not line.strip() or bool(GREETING.fullmatch(line.strip()))
+        if is_first and not is_before and piece is None and len(line) <= LEAD:
+            piece = Piece("lead", _told(line))
+        is_first = is_first and is_before
         if waiting and (piece or not line.strip()):
             yield Piece("words", _lines(waiting))
             waiting = []
@@ -128,7 +134,7 @@ def _alone(line: str, *, is_button: bool) -> Piece | None:
 
 
 def _fact(name: str, value: str) -> Piece:
-    if not LARGE.search(name):
+    if not LARGE.search(name) or BEFORE.search(name):
         return Piece("fact", _linked(value), name)
     left = LEFT.search(value)
     words = value[: left.start()] if left else value
@@ -139,5 +145,11 @@ def _linked(words: str) -> SafeString:
     return linked(words, STYLES["link"])
 
 
+def _told(words: str) -> SafeString:
+    """A sentence; the day until when it asks for something stands out in it."""
+    by = f'<b style="{STYLES["by"]}">\\g<0></b>'
+    return SafeString(BY.sub(by, _linked(words)))
+
+
 def _lines(lines: Sequence[str]) -> SafeString:
-    return SafeString("<br>\n".join(_linked(line) for line in lines))
+    return SafeString("<br>\n".join(_told(line) for line in lines))

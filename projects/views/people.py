@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from calls.choices import Channel, WriterRole
 from core.forms import put_aside
 from core.http import key_of
+from core.text.mail_addresses import as_people_write
 from core.workflow import NotAllowedNow
 from projects import permissions
 from projects.carrying import inviting, people
@@ -89,7 +90,7 @@ def project_invite(request: HttpRequest, pk: UUID) -> HttpResponse:
         said = form.cleaned_data
         role = WriterRole(said["role"])
         link = inviting.invite(project, by=request.user, email=said["email"], role=role)
-        return f"{link.email} に、招待のリンクを送りました。"
+        return f"{as_people_write(link.email)} に、招待のリンクを送りました。"
 
     page = ActPage(
         "人を招く",

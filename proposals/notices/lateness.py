@@ -9,6 +9,7 @@ from calls.choices import Channel
 from core.calendar import wareki_time
 from core.deadlines import Receiver
 from core.http import absolute
+from core.text.mail_addresses import as_people_write
 from notifications import outbox
 from proposals.models import LateAccess, Proposal
 from proposals.notices.previews import previews
@@ -60,7 +61,7 @@ def preview(kind: str, access: LateAccess) -> dict[str, str]:
     """A letter to who has not begun, as a page shows it."""
     subject, text, _html = outbox.compose(f"proposals/{kind}", words(access))
     way = "メール" if access.email else "紙の手紙"
-    to = f"{access.who}（{access.email}）" if access.email else access.postal
+    to = f"{access.who}（{as_people_write(access.email)}）" if access.email else access.postal
     return {"way": way, "enclosed": "", "to": to, "subject": subject, "text": text}
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.entry import proof
 from calls.choices import WriterRole
 from core.http import key_of
+from core.text.mail_addresses import as_people_write
 from core.workflow import NotAllowedNow
 from proposals import permissions
 from proposals.choices import ROLE_MAY
@@ -43,7 +44,9 @@ def proposal_people(request: HttpRequest, pk: UUID) -> HttpResponse:
         except NotAllowedNow as refusal:
             form.add_error("email", str(refusal))
         else:
-            messages.success(request, f"{link.email} に、招待のリンクを送りました。")
+            messages.success(
+                request, f"{as_people_write(link.email)} に、招待のリンクを送りました。"
+            )
             return redirect("proposal_people", pk)
     return shown(request, proposal, form)
 

@@ -15,6 +15,7 @@ from accounts import readings
 from core.admin import CountedFilter, SettingAdmin
 from core.admin.filters import EVERYTHING
 from core.calendar import today, wareki
+from core.text.mail_addresses import as_people_write
 from reviews import permissions
 from reviews.admin import member_letters
 from reviews.conflicts import yearly
@@ -94,7 +95,11 @@ class MemberAdmin(SettingAdmin):
 
     @admin.display(description="アカウント")
     def account(self, row: Member) -> str:
-        return f"{row.person}（{row.person.email}）" if row.person else "まだありません"
+        return (
+            f"{row.person}（{as_people_write(row.person.email)}）"
+            if row.person
+            else "まだありません"
+        )
 
     @admin.display(description="審査する募集")
     def reviews_of(self, row: Member) -> SafeString | str:

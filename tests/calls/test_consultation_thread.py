@@ -105,6 +105,19 @@ def test_too_many_files_are_refused():
     assert not Message.objects.exists()
 
 
+def test_papers_of_equal_content_are_told_by_name():
+    one = consultations.talking()
+    data = hostile.pdf()
+    both = [SimpleUploadedFile(name, data) for name in ("同意書.pdf", "写し.pdf")]
+
+    page = people.signed_in(people.representative()).post(
+        one.get_absolute_url(), {"text": "つけます", "papers": both}, follow=True
+    )
+
+    assert [paper.name for paper in ConsultationPaper.objects.all()] == ["同意書.pdf"]
+    assert "「写し.pdf」は、「同意書.pdf」と中身がまったく同じなので" in page.content.decode()
+
+
 def test_empty_message_is_not_sent():
     one = consultations.talking()
     client = people.signed_in(people.representative())

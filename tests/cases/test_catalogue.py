@@ -231,6 +231,8 @@ def test_map_has_every_form_by_every_zone_and_each_number_filters():
 def test_map_keeps_the_other_conditions():
     response = page("/cases/map/", field="7")
 
+    assert "<title>環境の保全｜だれが引っぱるか" in response.content.decode()
+    assert "<title>だれが引っぱるか" in page("/cases/map/").content.decode()
     assert sum(cell.number for row in response.context["rows"] for cell in row.cells) == 3
     assert response.context["rows"][0].cells[2].url == "/cases/?form=subsidy&zone=equal&field=7"
 

@@ -174,6 +174,7 @@ def test_clerk_neither_ticks_nor_notes_on_an_application_of_their_own():
         ({"phone": "09000000002"}, ["電話番号"]),
         ({"representative_name": "見本　花子"}, ["代表者の氏名"]),
         ({"name": "団体サンプル川みち清掃会", "phone": "0495-00-0002"}, ["名称", "電話番号"]),
+        ({"phone": "0495-00-0002 内線12"}, ["電話番号"]),
         ({}, []),
     ],
 )

@@ -17,8 +17,9 @@ SIGNATURE = (
 )
 KNOWN = {
     "title": "サンプルひばり会", "name": "サンプルひばり会", "call": "令和8年度 市民提案型協働事業",
-    "due": "令和8年12月5日（土）", "due_in_full": "令和8年12月5日（土）午後5時まで（あと3日）",
-    "until": "令和8年12月5日（土）午後5時まで", "when": "令和8年12月9日（水）午前10時",
+    "to_go": "（あと3日）", "due": "令和8年12月5日（土）",
+    "due_in_full": "令和8年12月5日（土）午後5時まで（あと3日）",
+    "until": "令和8年12月5日（土）17時00分", "when": "令和8年12月9日（水）午前10時",
     "number": "R08-P0012", "phase": "before", "has_page": True, "by_post": False,
     "reason": "収支の表の合計が、明細と合いません。くわしくは https://example.jp/hikaku/。地図もあります。",
     "sender_email": "someone@sample.example", "reply_to": "", "minutes": 30,
@@ -42,10 +43,20 @@ def words_of(kind):
     for name, attributes, filtered in NAME.findall(text):
         made.setdefault(name, invented(name, filtered))
         if attributes:
-            made[name] = dict(KNOWN, label="補正", url=address("/my/"), text="サンプルの文です。")
+            made[name] = Row(KNOWN, label="補正", url=address("/my/"), text="サンプルの文です。")
     for _each, name in LISTED.findall(text):
-        made[name] = [dict(KNOWN, label="補正", url=address(f"/my/{n}/")) for n in (1, 2)]
+        made[name] = [
+            Row(KNOWN, label="補正", url=address(f"/my/{n}/"), text="サンプルの文です。")
+            for n in (1, 2)
+        ]
     return made
+
+
+class Row(dict):
+    """A row of a list, which many templates say as it is."""
+
+    def __str__(self):
+        return self["text"]
 
 
 def invented(name, filtered):
@@ -53,6 +64,8 @@ def invented(name, filtered):
         return address("/my/sample/")
     if DATED.search(filtered):
         return datetime(2026, 12, 5, 17, tzinfo=timezone.get_default_timezone())
+    if name == "answer_by":
+        return KNOWN["until"]
     return KNOWN.get(name, "サンプルの文")
 
 

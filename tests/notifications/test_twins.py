@@ -95,6 +95,31 @@ def test_date_and_days_left_stand_large_and_the_button_has_its_address_below():
     assert laid.office == "市"
 
 
+def test_day_in_a_sentence_stands_out_and_the_old_one_does_not():
+    by = "令和8年12月5日（土）17時00分までに"
+    text = f"お願いです。\n\n{by}、お返事ください。\n\nはじめの期限　11月30日\n"
+
+    laid = twin.laid_out(text)
+
+    assert [piece.shape for piece in laid.pieces] == ["lead", "words", "fact"]
+    assert re.findall(r">([^<]*)</b>", laid.pieces[1].words) == [by]
+
+
+def test_greeting_is_not_the_sentence_that_matters():
+    laid = twin.laid_out("見本 花子 様\n\nお返事をお待ちしています。\n\n期限　12月5日（土）\n")
+
+    assert [piece.shape for piece in laid.pieces] == ["words", "lead", "large"]
+
+
+def test_day_of_a_meeting_stands_large_with_the_days_to_it():
+    laid = twin.laid_out("近づきました。\n\n日時　12月5日（土）午後2時（あした）\n")
+
+    assert [(piece.shape, piece.more) for piece in laid.pieces] == [
+        ("lead", ""),
+        ("large", "あした"),
+    ]
+
+
 def test_address_that_leads_elsewhere_is_never_the_button():
     laid = twin.laid_out("お問い合わせです。\n\nhttps://evil.example/\n\nさようなら\n")
 

@@ -413,6 +413,24 @@ def test_what_is_half_typed_is_kept():
     assert MoneyPage.RECEIPTS not in row.done_pages
 
 
+def test_file_of_equal_content_of_a_receipt_is_told_by_name():
+    project = money.settling_draft().project
+    data = hostile.picture(size=(40, 40))
+    with money.on(money.ENDED):
+        client = people.signed_in(projects.group())
+        Tab(client, project, "receipts").press(**receipt_typed(project))
+        page = at("project_money_receipt_files", project.pk)
+        both = [SimpleUploadedFile(name, data) for name in ("表.jpg", "表の写し.jpg")]
+        client.post(page, {"r-key0-files": both, "act": "stay"})
+        told = text(client.get(page))
+        client.post(page, {"r-key0-files": SimpleUploadedFile("表.jpg", data), "act": "stay"})
+        again = text(client.get(page))
+
+    assert [each.name for each in Settlement.objects.get().papers.all()] == ["表.jpg"]
+    assert "「表の写し.jpg」は、「表.jpg」と中身がまったく同じなので、1つだけ" in told
+    assert "「表.jpg」は、もう受け取っています。" in again
+
+
 def test_two_hundred_receipts_are_written_page_by_page():
     row = money.settling_draft()
     project = row.project

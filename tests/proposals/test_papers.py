@@ -140,6 +140,23 @@ def test_double_click_keeps_the_file_once(draft, client):
     assert names(draft) == ["会則.pdf"]
 
 
+def test_file_of_equal_content_is_told_by_name_and_the_other_one_kept(draft, client):
+    rules, *_ = keys(draft)
+    data = hostile.pdf()
+    both = [SimpleUploadedFile(name, data) for name in ("会則.pdf", "会則（写し）.pdf")]
+
+    send(client, draft, rules, **{rules: both})
+    page = text_of(client.get(url(draft)))
+
+    assert names(draft) == ["会則.pdf"]
+    assert "「会則」を受け取りました（会則.pdf）。" in page
+    assert "「会則（写し）.pdf」は、「会則.pdf」と中身がまったく同じなので、1つだけ" in page
+    send(client, draft, rules, **{rules: SimpleUploadedFile("会則.pdf", data)})
+    again = text_of(client.get(url(draft)))
+    assert "「会則.pdf」は、もう受け取っています。" in again
+    assert "受け取りました（" not in again
+
+
 def test_too_many_are_refused_and_none_of_them_kept(draft, client):
     *_, other = keys(draft)
     send(client, draft, **{other: [photo(number) for number in range(attaching.MOST)]})
