@@ -74,6 +74,18 @@ def consultation(course: Course, milestones: Iterable[Milestone]) -> str:
     return f"{until}1回、担当課と話してください"
 
 
+def before_writing(courses: Iterable[Course]) -> str:
+    """The same in one sentence for all courses that go on: none is told that one may do without."""
+    needs = {course.holds("consultation") for course in courses if course.closed_at is None}
+    if needs == {ConsultationNeed.REQUIRED}:
+        return "応募の前に、担当課と話すことが必要です。"
+    if ConsultationNeed.REQUIRED in needs:
+        return "応募する部門によっては、先に担当課と話すことが必要です。"
+    if needs == {ConsultationNeed.NONE}:
+        return "相談しなくても応募できます。迷うときは、担当課と話せます。"
+    return "書く前に、担当課と話してみてください。"
+
+
 def hour(milestone: Milestone) -> str:
     """The hour at which it begins, or ends as a deadline: 17時; "" for the whole day."""
     at = milestone.starts_at

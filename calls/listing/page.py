@@ -89,8 +89,8 @@ class Shown:
 
     @property
     def need(self) -> str:
-        """Whether one talks with the city before writing (``ConsultationNeed``)."""
-        return str(self.call.consultation)
+        """Whether one talks with the city before writing, as the courses have it."""
+        return terms_words.before_writing(self.courses)
 
     @property
     def consultation_over(self) -> str:

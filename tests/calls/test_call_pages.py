@@ -342,6 +342,33 @@ def test_required_consultation_names_its_day():
     assert "11月27日（金）までに1回、担当課と話してください" in body(call.get_absolute_url())
 
 
+NEEDED = "応募の前に、担当課と話すことが必要です。"
+WITHOUT = "相談しなくても応募できます。"
+
+
+@pytest.mark.parametrize(
+    ("of_call", "of_course", "of_other", "words"),
+    [
+        ("required", "", "", NEEDED),
+        ("none", "", "", WITHOUT),
+        ("none", "required", None, NEEDED),
+        ("none", "required", "", "応募する部門によっては、先に担当課と話すことが必要です。"),
+        ("advised", "none", "", "書く前に、担当課と話してみてください。"),
+    ],
+)
+def test_way_in_says_whether_one_must_talk_first_as_the_courses_have_it(
+    of_call, of_course, of_other, words
+):
+    call = open_calls.opened(consultation=of_call)
+    call.courses.update(consultation=of_course)
+    if of_other is not None:
+        calls.course(call, "もう一つ", consultation=of_other)
+
+    text = body(call.get_absolute_url())
+
+    assert {one for one in (NEEDED, WITHOUT, words) if one in text} == {words}
+
+
 @pytest.mark.parametrize(
     ("make", "words"),
     [

@@ -14,7 +14,8 @@ from calls.receivers import theme as of_themes
 from calls.workflow import consultation as workflow
 from core.workflow import NotAllowedNow
 from notifications.models import Notice
-from tests.factories import calls, consultations, open_calls, people
+from tests.calls.sheet import Desk, fresh, part, standing
+from tests.factories import calls, consultations, mails, open_calls, people
 from tests.factories.calls import TODAY, at
 
 pytestmark = pytest.mark.django_db
@@ -223,3 +224,31 @@ def test_who_came_to_the_counter_without_mail_reads_about_the_call_on_paper(call
     assert "R08-C001" in letter.subject + letter.text
     assert "募集とは別の相談です。" in letter.text
     assert "/consultations/" not in letter.text
+
+
+# --- while the call is corrected -----------------------------------------------------------------
+
+
+def test_call_corrected_while_somebody_consults_loses_nothing_and_is_told_to_them_once(writer):
+    call = calls.opened()
+    with_note = consultations.draft(call=call)
+    goes_on = consultations.talking(people.outsider(), call=call)
+    page, own = f"{with_note.get_absolute_url()}write/", people.signed_in(people.outsider())
+    left_open = standing(writer.get(page)) | {"wish": "訂正の前に書いた文"}
+
+    Desk(people.clerk()).save(
+        part(call, "basics"), {"lead": "訂正した案内。", "reason": "書きまちがえたため。"}
+    )
+    writer.post(page, left_open | {"asker": "person", "act": "send"})
+    own.post(goes_on.get_absolute_url(), {"text": "続けて書きます。", "token": "t1"})
+
+    assert fresh(call).edition == 2
+    with_note.refresh_from_db()
+    assert (with_note.status, with_note.call, with_note.wish) == (
+        "received", call, "訂正の前に書いた文",
+    )  # fmt: skip
+    goes_on.refresh_from_db()
+    assert (goes_on.status, goes_on.call) == ("talking", call)
+    assert goes_on.messages.filter(text="続けて書きます。").exists()
+    told = mails.written().filter(kind="calls/call_corrected").values_list("to_user", flat=True)
+    assert sorted(told) == sorted([people.representative().pk, people.outsider().pk])

@@ -81,6 +81,26 @@ def test_opening_the_link_changes_nothing_and_pressing_the_button_proves(call, o
     assert Follower.objects.get().proved_at == calls.at()
 
 
+@pytest.mark.parametrize(
+    ("make", "words"),
+    [
+        (open_calls.announced, "はじまったとき、変わったことがあったとき、質問に答えが出たとき"),
+        (open_calls.opened, "変わったことがあったとき、質問に答えが出たとき、結果が決まったとき"),
+    ],
+)
+def test_pages_say_of_what_is_still_to_come_that_it_is_told(make, words):
+    place = make()
+    shown = Client().get(f"{place.get_absolute_url()}follow/").content.decode()
+    following.ask(place, HANAKO)
+    asked = Client().get(link()).content.decode()
+    Client().post(link(), {"act": "prove"})
+    heard = Client().get(link()).content.decode()
+    said = f"{words}に、メールでお知らせします。"
+    assert [page.count(said) for page in (shown, asked, heard)] == [1, 1, 1]
+    told_to_begin = [("はじまったとき" in page) for page in (shown, asked, heard)]
+    assert told_to_begin == [words.startswith("はじまった")] * 3
+
+
 def test_link_of_every_mail_stops_and_can_begin_again(call):
     first = proved(call)
     (later,) = notices.stop_links(call).values()
