@@ -66,7 +66,14 @@ class ConsultationQuerySet(owners.OwnedQuerySet):
         return seen.filter(pk__in=asked.values("consultation"))
 
     def with_asks(self) -> "ConsultationQuerySet":
-        """With the sections that are asked, and whether each has people. One query more."""
+        """With the sections that are asked, as whoever asked is told. One query more."""
+        asks = self.model._meta.get_field("asks").related_model.objects
+        return self.prefetch_related(models.Prefetch("asks", asks.with_sections()))
+
+    def with_manned_asks(self) -> "ConsultationQuerySet":
+        """The same, and whether each has people, which is the city's to know. Queries: one for
+        the asks, and once in a request those who hold a right and those who serve a section.
+        """
         asks = self.model._meta.get_field("asks").related_model.objects
         return self.prefetch_related(models.Prefetch("asks", asks.with_people()))
 
@@ -88,10 +95,13 @@ class SectionAskQuerySet(models.QuerySet):
         """What nobody can answer: the section is dissolved, or nobody of it can sign in."""
         return self.live().filter(~self.manned(), answered_at=None, passed_at=None)
 
+    def with_sections(self) -> "SectionAskQuerySet":
+        """With the sections and who asked. One query."""
+        return self.select_related("section__department", "section__successor", "by")
+
     def with_people(self) -> "SectionAskQuerySet":
-        """With the sections, who asked, and ``has_people``. One query."""
-        rows = self.select_related("section__department", "section__successor", "by")
-        return rows.annotate(has_people=self.manned())
+        """With the sections, who asked, and ``has_people``."""
+        return self.with_sections().annotate(has_people=self.manned())
 
     @staticmethod
     def manned() -> Q:

@@ -202,12 +202,12 @@ def test_my_page_asks_equally_often_with_many(django_assert_num_queries):
     client = people.signed_in(by)
     consultations.talking(by, "a")
     client.get("/my/")
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(14):
         client.get("/my/")
     consultations.talking(by, "b")
     consultations.asked_back(by, "c")
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(14):
         client.get("/my/")
 
 

@@ -164,6 +164,6 @@ def test_my_page_asks_as_often_for_three_as_for_one(django_assert_num_queries):
     proposals.submitted()
     for _ in range(2):
         client.get(reverse("my"))
-        with django_assert_num_queries(19):
+        with django_assert_num_queries(17):
             client.get(reverse("my"))
         proposals.begun(course=course), proposals.begun(course=course)

@@ -42,7 +42,7 @@ class ConsultationAdmin(NotedAdmin, OwnedAdmin):
     change_list_template = "admin/calls/consultation/queue.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        visible = Consultation.objects.visible_to_staff(request.user).with_owners().with_asks()
+        visible = Consultation.objects.visible_to_staff(request.user).with_owners().with_manned_asks()
         named = ("owner", "deputy", "organization", "call", "course", "theme", "case")
         return queue.with_days(visible).select_related(*named)
 

@@ -108,7 +108,7 @@ def acts(work: Work, user: Any) -> Sequence[tuple[str, str]]:
 
 def notes(keys: Sequence[str]) -> Mapping[str, str]:
     """How many sections have answered. Two queries."""
-    found = Consultation.objects.filter(pk__in=keys).with_asks()
+    found = Consultation.objects.filter(pk__in=keys).with_manned_asks()
     return {str(each.pk): queue.note(each) for each in found}
 
 
