@@ -12,6 +12,7 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 
 from calls.choices import rule as say
+from core.http import PER_PAGE
 from core.people import Person
 from reviews.models import Entry, Review
 from reviews.querysets import RUNS
@@ -23,7 +24,6 @@ from reviews.scoring.ranking import Ranking, Row, rank
 from reviews.scoring.sheets import sheet_totals
 from reviews.scoring.story import account, steps
 
-SHOWN = 30  # proposals of one page
 ORDERS = {"rank": "順番", "number": "受付番号", "spread": "ちらばりの大きい順"}
 
 
@@ -104,7 +104,7 @@ def board_of(review: Review, user: Person, order: str = "rank", number: str = ""
     comments, older = said(review, names), of_older(review, names)
     order = order if is_whole or order != "rank" else "number"
     rows = ordered([row for row in ranking.rows if row.entry.key in seen], contest, order)
-    page = Paginator(rows, SHOWN).get_page(number)
+    page = Paginator(rows, PER_PAGE).get_page(number)
     lines = [
         line(row, ranking, seen[row.entry.key], comments, older, is_whole=is_whole) for row in page
     ]

@@ -135,11 +135,11 @@ def sheets(
             is_recused=True, reviewer__call=review.round.course.call_id
         ).values_list("proposal_id", "reviewer_id")
     )
-    members = letters(review)
+    members, own = letters(review), SheetRole.MEMBER.value
     for row in rows:
         key = row.proposal.number or ""
         for reviewer, name in members.items():
-            found = given.get((row.pk, reviewer, SheetRole.MEMBER))
+            found = given.get((row.pk, reviewer, own))
             out = (row.proposal_id, reviewer) in recused
             yield of_member(key, name, found, is_recused=out)
         for role, name in OFFICES.items():

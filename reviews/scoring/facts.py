@@ -17,6 +17,9 @@ from calls.rules import read
 Marks = Mapping[str, int | None]  # by criterion; None: あてはまらない, which is never a 0
 
 
+Known = dict[Any, Fraction | None]  # totals by their marks, in the order of the criteria
+
+
 class Role(StrEnum):
     """As whom somebody scores."""
 
@@ -154,6 +157,11 @@ class Contest:
             who = self.says["scorers"].get(each.name, self.says["scorer"])
             found.setdefault(who, []).append(each)
         return {who: tuple(each) for who, each in found.items()}
+
+    @cached_property
+    def known(self) -> Mapping[str, Known]:
+        """The totals that were reckoned already, under who scores: many sheets have equal marks."""
+        return {who: {} for who in self.by_scorer}
 
     @cached_property
     def asked_of(self) -> Mapping[Role, tuple[Criterion, ...]]:

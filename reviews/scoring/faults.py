@@ -1,12 +1,16 @@
 """What does not fit together in the facts, in sentences: nothing is reckoned from them then."""
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from operator import attrgetter
+from typing import Any, TypeVar
 
 from calls.choices import rule as say
 from calls.rules import validate
-from reviews.scoring.facts import Contest, Criterion, Entry, Role, Sheet, State
+from reviews.scoring.facts import Contest, Criterion, Entry, Marks, Role, Sheet, State
+from reviews.scoring.sheets import reader
 
 MOST_TOLD = 20
 Name = TypeVar("Name", bound=Hashable)
@@ -71,15 +75,17 @@ def _of_choices(contest: Contest) -> Iterator[str]:
 
 def _of_sheets(contest: Contest) -> Iterator[str]:
     entries, scales = {each.key: each for each in contest.entries}, _scales(contest)
+    given = State.GIVEN
     for sheets in (contest.sheets, contest.earlier):
         for key, scorer in _given_twice(sheets):
             yield f"提案「{key}」の{scorer}の点が、2つあります。"
-        for each in sheets:
-            entry = entries.get(each.entry)
-            if entry is None:
-                yield f"点の表の「{each.entry}」という提案がありません。"
-            elif each.state is State.GIVEN and not _is_plain(each, scales[each.role]):
-                yield from _of_marks(contest, each, entry)
+        for role, some in groupby(sheets, key=attrgetter("role")):
+            scale = scales[role]
+            for each in some:
+                if (entry := entries.get(each.entry)) is None:
+                    yield f"点の表の「{each.entry}」という提案がありません。"
+                elif each.state is given and not _is_plain(each, scale):
+                    yield from _of_marks(contest, each, entry)
     if not contest.is_talked_over:
         yield from _missing(contest)
 
@@ -94,7 +100,13 @@ def _given_twice(sheets: Sequence[Sheet]) -> list[tuple[str, str]]:
     return _twice((each.entry, each.scorer) for each in sheets)
 
 
-Scale = list[tuple[str, int, int]]
+@dataclass(frozen=True)
+class Scale:
+    """What a role marks, each from where to where. ``known``: marks of sheets that were plain."""
+
+    marked: tuple[tuple[str, int, int], ...]
+    read: Callable[[Marks], Any]
+    known: set[Any] = field(default_factory=set)
 
 
 def _scales(contest: Contest) -> dict[Role, Scale | None]:
@@ -102,7 +114,10 @@ def _scales(contest: Contest) -> dict[Role, Scale | None]:
     return {
         role: None
         if any(each.is_for_continuing for each in asked)
-        else [(each.name, each.least, each.most) for each in asked]
+        else Scale(
+            tuple((each.name, each.least, each.most) for each in asked),
+            reader([each.name for each in asked]),
+        )
         for role, asked in contest.asked_of.items()
     }
 
@@ -112,12 +127,19 @@ def _is_plain(sheet: Sheet, scale: Scale | None) -> bool:
     nothing to look for.
     """
     marks = sheet.marks
-    if scale is None or len(marks) != len(scale) or sheet.further < 0:
+    if scale is None or len(marks) != len(scale.marked) or sheet.further < 0:
         return False
-    for name, least, most in scale:
-        mark = marks.get(name)
+    try:
+        read = scale.read(marks)
+    except KeyError:
+        return False
+    if read in scale.known:
+        return True
+    for name, least, most in scale.marked:
+        mark = marks[name]
         if mark is None or not least <= mark <= most:
             return False
+    scale.known.add(read)
     return True
 
 
@@ -158,7 +180,7 @@ def _missing(contest: Contest) -> Iterator[str]:
         if entry.is_absent and contest.says["absent_group"] != say.AbsentGroup.JUDGED:
             continue
         sheets = contest.by_entry.get(entry.key, ())
-        roles, there = {each.role for each in sheets}, {each.scorer for each in sheets}
+        roles, there = [each.role for each in sheets], {each.scorer for each in sheets}
         for role in asked:
             if role not in roles:
                 yield f"提案「{entry.key}」：{NAMES[role]}の点がありません。"

@@ -20,6 +20,11 @@ def common(points: Iterable[Fraction]) -> int:
     return lcm(*{each.denominator for each in points})
 
 
+def whole(points: Fraction, scale: int) -> int:
+    """Points times what makes them whole: such numbers compare and add faster than fractions."""
+    return points.numerator * (scale // points.denominator)
+
+
 def added(points: Collection[Fraction]) -> Fraction:
     """The sum, exact; of nothing 0."""
     return Fraction(*_sum(points))

@@ -9,7 +9,7 @@ from typing import Any
 
 from calls.choices import rule as say
 from reviews.scoring.facts import Contest, Entry, Role
-from reviews.scoring.numbers import common
+from reviews.scoring.numbers import common, whole
 from reviews.scoring.points import Points
 
 Weigh = Callable[[Entry], Any]  # the smaller the value, the further in front; None: no answer
@@ -28,7 +28,9 @@ class Order:
 def in_order(contest: Contest, entries: Sequence[Entry], points: Mapping[str, Points]) -> Order:
     """The proposals by points, equals by the steps of the rule. All of them have points."""
     by_tie: dict[str, str] = {}
-    groups = _split(entries, lambda entry: -(points[entry.key].total or 0))
+    totals = {entry.key: points[entry.key].total or Fraction() for entry in entries}
+    scale = common(totals.values())
+    groups = _split(entries, lambda entry: -whole(totals[entry.key], scale))
     for tie in contest.says["ties"]:
         weigh, label = _weighing(contest, points, tie)
         parted: list[tuple[Entry, ...]] = []
@@ -57,21 +59,23 @@ def first_places(contest: Contest, points: Mapping[str, Points]) -> Mapping[str,
     for entry in contest.entries:
         highest = best.setdefault(contest.list_of(entry), {})
         own = totals[entry.key] = {
-            scorer: each.numerator * (scale // each.denominator)
+            scorer: each.numerator if scale == 1 else whole(each, scale)
             for scorer, each in points[entry.key].by_scorer.items()
         }
         for scorer, total in own.items():
             if total > highest.get(scorer, -1):
                 highest[scorer] = total
     there = (*contest.sheets, *contest.earlier)
-    members = {each.scorer for each in there if each.role is Role.MEMBER}
+    member = Role.MEMBER
+    members = {each.scorer for each in there if each.role is member}
     return {
         entry.key: sum(
-            best[contest.list_of(entry)][scorer] == total
+            highest[scorer] == total
             for scorer, total in totals[entry.key].items()
             if scorer in members
         )
         for entry in contest.entries
+        for highest in [best[contest.list_of(entry)]]
     }
 
 

@@ -56,7 +56,7 @@ def _of_sheets(contest: Contest) -> Iterator[str]:
         gone = sum(each.state == state for each in contest.sheets)
         if gone:
             yield f"{what}採点は、{gone}枚です。欠けた点を0点とは数えません。"
-    if any(mark is None for each in given for mark in each.marks.values()):
+    if any(None in each.marks.values() for each in given):
         yield "「あてはまらない」項目は、除いて、残りを満点にあわせます。"
     yield f"{ends(say.Aggregate(contest.says['aggregate']).label)}。"
     if any(each.role != Role.MEMBER for each in given):

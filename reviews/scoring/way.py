@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from calls.choices import rule as say
-from reviews.scoring.facts import ROLES, Contest, Criterion, Entry, Sheet, State
+from reviews.scoring.facts import ROLES, Contest, Criterion, Entry, Known, Sheet, State
 from reviews.scoring.numbers import added, mean, rounded
 from reviews.scoring.sheets import sheet_totals
 
@@ -64,22 +64,25 @@ def way_of(of: Facts) -> Way:
     for who, criteria in contest.by_scorer.items():
         roles = ROLES[who]
         own = [each for each in of.sheets if each.role in roles]
-        totals = _totals(own, criteria) if of.ranked is None else of.ranked
+        totals = _totals(own, criteria, contest.known[who]) if of.ranked is None else of.ranked
         if not totals:
             if silent := _silent(contest, own, criteria):
                 way.not_applicable += silent
                 continue
             way.lacking = f"{NOUNS[who]}の点がありません。"
             return way
-        for scorer, total in totals.items():
-            known = way.by_scorer.get(scorer)
-            way.by_scorer[scorer] = total if known is None else known + total
+        way.by_scorer = both(way.by_scorer, totals) if way.by_scorer else {**totals}
         filled = _filled(contest, own, totals)
         way.stands_in |= filled
         way.parts.append(_part(of, who, criteria, [*totals.values(), *filled.values()]))
     if not way.parts:
         way.lacking = "点をつけた項目がありません。"
     return way
+
+
+def both(known: Mapping[str, Fraction], more: Mapping[str, Fraction]) -> dict[str, Fraction]:
+    """The totals of both kinds of scorers, added where somebody is among either."""
+    return {**known, **{who: known.get(who, 0) + total for who, total in more.items()}}
 
 
 def together(way: Way) -> tuple[Fraction, Fraction]:
@@ -115,9 +118,11 @@ def _silent(contest: Contest, sheets: Sequence[Sheet], criteria: Sequence[Criter
     return sum(each.full for each in criteria) * (given if is_sum else min(given, 1))
 
 
-def _totals(sheets: Sequence[Sheet], criteria: Sequence[Criterion]) -> dict[str, Fraction]:
-    known = zip(sheets, sheet_totals(sheets, criteria), strict=True)
-    return {each.scorer: total for each, total in known if total is not None}
+def _totals(
+    sheets: Sequence[Sheet], criteria: Sequence[Criterion], known: Known
+) -> dict[str, Fraction]:
+    found = zip(sheets, sheet_totals(sheets, criteria, known), strict=True)
+    return {each.scorer: total for each, total in found if total is not None}
 
 
 def _filled(
