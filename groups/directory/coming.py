@@ -38,7 +38,12 @@ def is_key(number: str, key: str) -> bool:
 
 @transaction.atomic
 def add(organization: Organization, said: Mapping[str, Any]) -> ComingActivity:
-    """Write one more. Raises NotAllowedNow where as many stand as may."""
+    """Write one more; pressed twice it is the one that stands. Raises NotAllowedNow where as many
+    stand as may.
+    """
+    lock(organization)
+    if same := organization.coming.filter(hidden_at=None, **said).first():
+        return same
     refuse_more(organization)
     row: ComingActivity = ComingActivity.objects.create(organization=organization, **said)
     pages.refresh_after_commit()
@@ -48,6 +53,7 @@ def add(organization: Organization, said: Mapping[str, Any]) -> ComingActivity:
 @transaction.atomic
 def change(row: ComingActivity, said: Mapping[str, Any]) -> None:
     """Write it anew. Raises NotAllowedNow where a past one would come back beside too many."""
+    lock(row.organization)
     refuse_more(row.organization, besides=row)
     for name, value in said.items():
         setattr(row, name, value)
@@ -87,9 +93,13 @@ def _keep(row: ComingActivity, **said: Any) -> None:
     pages.refresh_after_commit()
 
 
-def refuse_more(organization: Organization, besides: ComingActivity | None = None) -> None:
-    """Count under the lock of the group: two of its people may write at once."""
+def lock(organization: Organization) -> None:
+    """Two of its people may write at once."""
     Organization.objects.select_for_update(no_key=True).only("pk").get(pk=organization.pk)
+
+
+def refuse_more(organization: Organization, besides: ComingActivity | None = None) -> None:
+    """As many as may stand there already, but for the one that is written anew."""
     others = organization.coming.ahead(today())
     if besides is not None:
         others = others.exclude(pk=besides.pk)

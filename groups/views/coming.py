@@ -75,6 +75,8 @@ def group_coming_add(request: HttpRequest, number: str, key: str) -> HttpRespons
 def group_coming_change(request: HttpRequest, number: str, pk: UUID) -> HttpResponse:
     """One of them; where a colleague has removed it, what was typed can be put there anew."""
     organization = load_own(request, number)
+    if request.method == "POST":
+        coming.lock(organization)  # what was seen is compared with what stands
     row = ComingActivity.objects.filter(organization=organization, pk=pk).first()
     if row is None:
         return gone(request, organization)

@@ -180,6 +180,22 @@ def test_fourth_is_refused_and_what_was_typed_stays(group):
     assert ComingActivity.objects.count() == 3
 
 
+def test_button_pressed_twice_writes_one(group):
+    client = own()
+
+    for _press in range(2):
+        assert client.post(address(group, "add"), TYPED).status_code == 302
+
+    assert ComingActivity.objects.count() == 1
+
+
+def test_what_the_city_keeps_back_is_no_answer_to_the_same_words(group):
+    kept = coming.add(group, said())
+    coming.hide(kept, by=people.clerk(), why="理由")
+
+    assert coming.add(group, said()) != kept
+
+
 def test_past_ones_make_room_and_come_back_only_into_room(group):
     old = coming.add(group, said(0))
     with time_machine.travel(timezone.now() + timedelta(days=1), tick=False):
