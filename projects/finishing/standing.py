@@ -10,6 +10,7 @@ from core.models import label_of
 from projects.choices import DayKind
 from projects.choices import ProjectStatus as S
 from projects.finishing import lineage
+from projects.finishing.of_proposal import began_from
 from projects.models import FollowUp, Project
 from projects.parts.asking import Ask, Reader
 from projects.parts.showing import turn_of
@@ -25,10 +26,12 @@ def shown(project: Project, _reader: Reader) -> dict[str, Any] | None:
     origin = project.proposal.case if project.proposal else None
     case = project.case
     sheet = Project._meta.get_field("case").related_model
+    years = lineage.own(project)
     return {
-        "years": lineage.own(project),
+        "years": years,
         "origin": origin,
         "case": case,
+        "following": began_from(case, [each.project.pk for each in years]),
         "sequel": sequel,
         "sources": [
             (label_of(sheet, each.field), each.source) for each in project.case_sources.all()

@@ -17,7 +17,7 @@ from calls.samples.parts import ABOUT, CLOSES, CONTACT, STARTS, THREE, SampleCal
 from core.collaboration import CollaborationForm
 from groups.samples.story import as_of
 from projects.checking import asking, consenting
-from projects.choices import CheckKind
+from projects.choices.check import CheckKind
 from projects.samples.last_year import MAP
 from proposals.models import Proposal
 from proposals.samples import acts
@@ -194,7 +194,8 @@ def scored(review: Review, closes: int, clerk: Any) -> Review:
     with as_of(moment(closes + 15, 14)):
         for sheet in Sheet.objects.filter(entry__review=review).select_related("entry"):
             marks = {
-                each.pk: Said(4 + (order + sheet.pk) % 2) for order, each in enumerate(criteria)
+                each.pk: Said(4 + (order + sheet.entry.received) % 2)
+                for order, each in enumerate(criteria)
             }
             writing.keep(sheet, marks, by=clerk, from_paper=True)
             sheets.submit(Sheet.objects.get(pk=sheet.pk), by=clerk)

@@ -68,7 +68,7 @@ def begun(sample: SampleProposal, by: Any) -> Proposal:
         "organization": Organization.objects.filter(name=sample.group).first(),
         "theme": Theme.objects.filter(call=call, title=sample.theme).first(),
         "consultation": Consultation.objects.filter(title=sample.consultation).first(),
-        "case": Case.objects.public().filter(title=sample.case).first(),
+        "case": Case.objects.public().filter(name=sample.case).first(),
         "has_money": bool(sample.money),
     }
     return beginning.begin(course, by=by, opened=sample.title, **facts)

@@ -12,9 +12,8 @@ from core.admin.queue import is_past
 from core.models import is_nobodys
 from core.people import Person
 from reviews import permissions
-from reviews.admin.kept_from import but_kept_from
+from reviews.admin.desk_first import but_kept_from, to_be_asked
 from reviews.choices import AwardStatus
-from reviews.deciding import waiting
 from reviews.models import Award
 from reviews.querysets import RUNS
 
@@ -36,9 +35,7 @@ def rows(user: Person) -> QuerySet:
     """
     seen: Any = but_kept_from(Award.objects, user)
     late = Q(is_past("due_on", "due_time"), status=S.WAITING)
-    asked = Q(pk__in=[])
-    if waiting.held().exists():  # seldom; what is asked of their pots takes long to plan (ADR 78)
-        asked = Q(pk__in=waiting.to_be_asked().order_by().values("pk"))
+    asked = Q(pk__in=to_be_asked(user).order_by().values("pk"))
     names = {each: f"{RELEASE}__{each}" for each in ("owner", "deputy")}
     now = {f"{each}_now": named_if(way, holds(way, RUNS)) for each, way in names.items()}
     return listed(

@@ -11,7 +11,7 @@ from core.calendar import today
 from core.calendar.law import LAST_MINUTE
 from core.people import Person
 from reviews import permissions
-from reviews.admin.kept_from import but_kept_from
+from reviews.admin.desk_first import but_kept_from
 from reviews.choices import ClarificationStatus as S
 from reviews.models import Clarification
 

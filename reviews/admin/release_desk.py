@@ -14,7 +14,7 @@ from core.calendar.law import LAST_MINUTE
 from core.models import is_nobodys
 from core.people import Person
 from reviews import permissions
-from reviews.admin.kept_from import but_kept_from
+from reviews.admin.desk_first import but_kept_from
 from reviews.choices import ReleaseKind, ReleaseStatus, Tells
 from reviews.deciding import stopping
 from reviews.models import Decision, Entry, LetterText, Release, ReviewSetting

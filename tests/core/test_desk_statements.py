@@ -166,7 +166,7 @@ def test_visit_asks_once_for_numbers_and_page(django_assert_num_queries):
     client = people.signed_in(people.clerk())
     client.get(URL)
 
-    with django_assert_num_queries(13) as asked_for:
+    with django_assert_num_queries(14) as asked_for:
         client.get(URL)
 
     unions = [each["sql"] for each in asked_for if "desk_count" in each["sql"]]

@@ -214,6 +214,24 @@ def test_the_page_of_a_case_tells_of_its_project_and_of_what_began_from_it(clien
     assert other.title in page
 
 
+def test_the_page_of_the_project_tells_of_its_proposal_and_of_what_began_from_its_case():
+    project = closing()
+    case = cases.published()
+    Project.objects.filter(pk=project.pk).update(case=case)
+    other = Project.objects.exclude(pk=project.pk).get()
+    other.proposal.case = case
+    other.proposal.save()
+
+    client = people.signed_in(people.clerk())
+    line = client.get(project.get_absolute_url()).content.decode()
+    line = line[line.index('class="c-lineage"') :]
+
+    assert project.proposal.number in line
+    assert case.name in line
+    assert "次の提案　1件" in line
+    assert other.title in line
+
+
 def test_a_proposal_that_is_not_decided_is_neither_named_nor_counted(client):
     project = closing()
     case = cases.published()
