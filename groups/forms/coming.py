@@ -40,7 +40,8 @@ class ComingForm(VersionedForm):
 
     def clean_on(self) -> date:
         """Of what is over nobody needs to know; a day far ahead is mistyped."""
-        on, now = self.cleaned_data["on"], today()
+        on: date = self.cleaned_data["on"]
+        now = today()
         if on < now:
             raise forms.ValidationError(PAST.format(wareki(now)))
         if on > (last := last_day(now)):

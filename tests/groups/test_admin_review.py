@@ -37,6 +37,19 @@ def test_application_is_shown_as_it_was_typed_with_what_will_be_public():
     assert 'name="purpose"' not in page
 
 
+def test_old_address_of_a_phone_is_read_without_the_quotes_of_mail_servers():
+    registration = registrations.submitted(email='"a..b"@docomo.ne.jp')
+    addressed = people.citizen("quoted")
+    type(addressed).objects.filter(pk=addressed.pk).update(email='"c..d"@docomo.ne.jp')
+
+    page = shown(registration)
+    people_list = people.signed_in(people.admin()).get(reverse("admin:accounts_user_changelist"))
+
+    assert ("a..b@docomo.ne.jp" in page, "&quot;a..b&quot;" in page) == (True, False)
+    listed = people_list.content.decode()
+    assert ("c..d@docomo.ne.jp" in listed, "&quot;c..d&quot;" in listed) == (True, False)
+
+
 def test_page_writes_its_note_alone_and_costs_a_fixed_number_of_queries(django_assert_num_queries):
     registration = registrations.examined()
     client = people.signed_in(people.clerk())
