@@ -11,6 +11,7 @@ from calls.consultations.placing import Place
 from calls.models import Consultation
 from calls.receivers import call as of_calls
 from calls.receivers import theme as of_themes
+from calls.workflow import call as of_call
 from calls.workflow import consultation as workflow
 from core.workflow import NotAllowedNow
 from notifications.models import Notice
@@ -251,4 +252,23 @@ def test_call_corrected_while_somebody_consults_loses_nothing_and_is_told_to_the
     assert (goes_on.status, goes_on.call) == ("talking", call)
     assert goes_on.messages.filter(text="続けて書きます。").exists()
     told = mails.written().filter(kind="calls/call_corrected").values_list("to_user", flat=True)
+    assert sorted(told) == sorted([people.representative().pk, people.outsider().pk])
+
+
+def test_consultation_about_a_course_that_is_closed_is_sent_and_goes_on(writer):
+    call = calls.opened()
+    course = calls.course(call, "もう一つ")
+    note = consultations.draft(call=call, course=course)
+    goes_on = consultations.talking(people.outsider(), call=call, course=course)
+
+    of_call.close_course(call, by=people.clerk(), course=course, note="予算の額に達したため。")
+    writer.post(f"{note.get_absolute_url()}write/", SEND)
+    consultations.said(goes_on)
+
+    note.refresh_from_db()
+    goes_on.refresh_from_db()
+    assert [(each.status, each.course) for each in (note, goes_on)] == [
+        ("received", course), ("talking", course),
+    ]  # fmt: skip
+    told = mails.written().filter(kind="calls/call_course_closed").values_list("to_user", flat=True)
     assert sorted(told) == sorted([people.representative().pk, people.outsider().pk])

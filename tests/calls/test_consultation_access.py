@@ -2,7 +2,9 @@
 
 import pytest
 import time_machine
+from django.contrib.admin import site
 from django.test import Client
+from django.urls import reverse
 
 from accounts.models import Reading
 from calls.consultations import asking, meetings
@@ -10,13 +12,13 @@ from calls.models import Consultation
 from calls.workflow import consultation as workflow
 from core.http import SAFE_METHODS
 from notifications.models import Notice
-from tests.factories import consultations, people
+from tests.factories import consultations, open_calls, people
 from tests.factories.calls import TODAY, at
 
 pytestmark = pytest.mark.django_db
 
-TITLE = "だれにも見せない題"
-LIST = "/admin/calls/consultation/"
+TITLE, GROUP, TEXT = "だれにも見せない題", "だれにも見せない会", "だれにも見せない文"
+LIST, NOTICES = "/admin/calls/consultation/", "/admin/notifications/notice/"
 
 
 @pytest.fixture(autouse=True)
@@ -136,6 +138,50 @@ def test_lists_counts_desk_and_search_hold_nothing_for_others():
     for name in ("clerk", "liaison"):
         assert TITLE in clients[name].get("/admin/?who=all").content.decode()
         assert TITLE in clients[name].get(f"{LIST}?q={TITLE}").content.decode()
+
+
+def test_no_list_of_the_staff_and_no_public_page_feed_or_calendar_holds_it_for_others():
+    call = open_calls.opened()
+    theme = open_calls.theme(call)
+    one = consultations.talking(title=TITLE, call=call, theme=theme, group_name=GROUP)
+    consultations.said(one, text=TEXT)
+    consultations.meeting(one)
+    clients = everybody()
+    own = [LIST, f"{LIST}?q={TITLE}", "/admin/?who=all"]
+    names = [f"{each._meta.app_label}_{each._meta.model_name}" for each in site._registry]
+    desk = [
+        *own, f"/admin/calls/call/{call.pk}/change/", f"/admin/calls/theme/{theme.pk}/change/",
+        *(reverse(f"admin:{name}_changelist") for name in names),
+    ]  # fmt: skip
+    public = [
+        "/", "/my/", "/calls/", "/calls/feed/", "/calls/calendar.ics", call.get_absolute_url(),
+        f"{call.get_absolute_url()}calendar.ics", theme.get_absolute_url(),
+        f"{theme.get_absolute_url()}feed/",
+    ]  # fmt: skip
+    asked = dict.fromkeys(("clerk", "liaison"), own)
+    asked |= dict.fromkeys(("other", "centre", "admin"), desk)
+    asked |= dict.fromkeys(("representative", "outsider", "nobody"), public)
+
+    found = {who: holding(clients[who], places, one) for who, places in asked.items()}
+
+    assert found.pop("representative") == {"/my/"}
+    assert [found.pop(who) for who in ("clerk", "liaison")] == [set(own), set(own)]
+    # Whoever looks after the mails sees of each its subject, with the number and no more.
+    assert {who: places for who, places in found.items() if places} == {"admin": {NOTICES}}
+    mails = clients["admin"].get(NOTICES).content.decode()
+    assert [word for word in (one.number, TITLE, GROUP, TEXT) if word in mails] == [one.number]
+
+
+def holding(client, places, one):
+    """In which of these places something of the consultation stands, beyond what was asked for."""
+    found = set()
+    for place in places:
+        text = client.get(place, follow=True).content.decode()
+        asked = place.partition("?q=")[2]
+        words = {TITLE, one.number, GROUP, TEXT} - {asked}
+        if any(word in text.replace("例：R08-C001", "") for word in words):
+            found.add(place)
+    return found
 
 
 def test_counts_of_the_filters_are_those_of_ones_own_list():

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from calls.choices import CallStatus, MilestoneKind, Phase
 from calls.models import Call, Course, Milestone
-from calls.phases import phase, phase_of
+from calls.phases import days_of, intake_of, phase, phase_of
 from tests.factories import calls
 
 pytestmark = pytest.mark.django_db
@@ -95,6 +95,20 @@ def test_course_of_an_open_call_stands_where_its_own_days_say(name, expected):
     course = call.courses.filter(name=name).first()
 
     assert phase_of(course, call, calls.at(date(2026, 11, 5))) == expected
+
+
+@pytest.mark.parametrize("own", [date(2026, 11, 4), date(2026, 11, 20)])
+def test_own_day_of_a_course_takes_the_place_of_the_call_s_earlier_or_later(own):
+    call = made(**OPENED)
+    days(call, date(2026, 11, 1), date(2026, 11, 9))
+    course = calls.course(call)
+    calls.day(call, MilestoneKind.CLOSES, own, course=course)
+    rows = list(call.milestones.all())
+
+    assert {(row.kind, row.on) for row in days_of(course, rows)} == {
+        ("opens", date(2026, 11, 1)), ("closes", own),
+    }  # fmt: skip
+    assert intake_of(course, rows).closes.on == own
 
 
 @pytest.mark.parametrize(
