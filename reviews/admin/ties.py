@@ -25,8 +25,11 @@ def ties_view(admin: WorkflowAdmin, request: HttpRequest, pk: int) -> HttpRespon
     review = get_object_or_404(Review.objects.with_call(), pk=pk)
     if not permissions.begins(request.user, review):
         raise PermissionDenied
-    asked = manners(read(review.round.rule))
-    rows = [TieForm(sent(request, each), tie=each, manners=asked) for each in ties.of_round(review)]
+    asked, titles = manners(read(review.round.rule)), titles_of(review)
+    rows = [
+        TieForm(sent(request, each), tie=each, manners=asked, titles=titles)
+        for each in ties.of_round(review)
+    ]
     if any(each.is_bound and is_done(request, review, each) for each in rows):
         return redirect("admin:reviews_review_ties", review.pk)
     context = admin.frame(
@@ -36,6 +39,12 @@ def ties_view(admin: WorkflowAdmin, request: HttpRequest, pk: int) -> HttpRespon
         back=admin.page_of(review),
     )  # fmt: skip
     return render(request, "admin/reviews/review/ties.html", context)
+
+
+def titles_of(review: Review) -> dict[str, str]:
+    """The names of the works by their number, as they were handed in."""
+    rows = review.entries.values_list("proposal__number", "submission__title")
+    return {number or "": title for number, title in rows}
 
 
 def sent(request: HttpRequest, tie: ties.Tie) -> object:
@@ -58,7 +67,7 @@ def is_done(request: HttpRequest, review: Review, form: TieForm) -> bool:
 
 def decided(review: Review, form: TieForm, by: Actor) -> list[str]:
     """The order, by lot or as people decided."""
-    manner, reason = TieManner(form.cleaned_data["manner"]), form.cleaned_data["reason"]
+    manner, reason = TieManner(form.cleaned_data["manner"]), form.cleaned_data.get("reason", "")
     if manner == TieManner.LOT:
         return list(ties.draw(review, form.tie.keys, by=by, reason=reason).order)
     return list(ties.decide(review, manner, form.order, by=by, reason=reason).order)

@@ -1,6 +1,6 @@
 """How the committee or its chair decided between equals, in which order."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -27,18 +27,38 @@ class TieForm(forms.Form):
         help_text="くじのときは、決め直すときだけ書きます。",
     )
 
-    def __init__(self, data: Any = None, *, tie: Tie, manners: Sequence[TieManner]) -> None:
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        tie: Tie,
+        manners: Sequence[TieManner],
+        titles: Mapping[str, str],
+    ) -> None:
         super().__init__(data, prefix=tie.name)
-        self.tie = tie
+        self.tie, self.titles = tie, titles
         field: Any = self.fields["manner"]
         field.choices = [(each.value, each.label) for each in manners]
+        if len(manners) == 1:
+            field.initial = manners[0].value
+        self.is_lot = manners == [TieManner.LOT]
+        if self.is_lot:
+            self.fields["reason"].label = "決め直す理由"
+            self.fields["reason"].help_text = ""
+        if self.is_lot and not tie.last:
+            del self.fields["reason"]
         places = [("", "選んでください")]
         places += [(str(each), f"{each}番目") for each in range(1, len(tie.keys) + 1)]
-        if manners != [TieManner.LOT]:
+        if not self.is_lot:
             for key in tie.keys:
                 self.fields[key] = forms.ChoiceField(
                     label=f"{key}の順番", choices=places, required=False
                 )
+
+    @property
+    def named(self) -> list[tuple[str, str]]:
+        """The equals by number and name."""
+        return [(key, self.titles.get(key, "")) for key in self.tie.keys]
 
     @property
     def order(self) -> list[str]:
@@ -51,6 +71,6 @@ class TieForm(forms.Form):
             places = [facts.get(key) for key in self.tie.keys]
             if not all(places) or len(set(places)) != len(places):
                 self.add_error(None, OTHERS)
-            elif not facts["reason"]:
+            elif not facts.get("reason"):
                 self.add_error("reason", "どう決めたかを書いてください。")
         return facts

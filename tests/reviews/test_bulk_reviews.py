@@ -8,13 +8,14 @@ from django.db import connection
 from django.urls import reverse
 
 from accounts.models import User
+from core.http import PER_PAGE
 from reviews.management.commands.bulk_sample_reviews import TABLES, load, made
 from reviews.models import Conflict, Entry, Sheet
-from reviews.reckoning.board import SHOWN, board_of
+from reviews.reckoning.board import board_of
 from reviews.samples import bulk
 from tests.factories import people
 
-MANY = SHOWN + 1
+MANY = PER_PAGE + 1
 
 
 @pytest.fixture
@@ -58,7 +59,7 @@ def test_board_shows_every_proposal_once_page_by_page(reviews, order):
     first, second = (board_of(reviews[0], people.clerk(), order, page) for page in ("1", "2"))
     keys = [each.key for each in (*first.lines, *second.lines)]
 
-    assert (len(first.lines), len(second.lines), len(set(keys))) == (SHOWN, 1, MANY)
+    assert (len(first.lines), len(second.lines), len(set(keys))) == (PER_PAGE, 1, MANY)
     if order == "number":
         assert keys == sorted(keys)
     if order == "spread":

@@ -351,3 +351,19 @@ def test_reopened_sheet_is_written_again():
     Tab(sheet, "one").save(mark="2")
 
     assert marks(sheet) == [(2, False, "")]
+
+
+def test_text_of_a_criterion_that_is_mended_in_mid_phase_is_read_and_no_mark_is_lost():
+    made = reviews.scoring()
+    reviews.marked(made, "one", value=4)
+    criterion, sheet = made.round.criteria.get(), reviews.sheet(made, "one")
+    criterion.text = "市民の役に立ちつづけるか。"
+    criterion.save()
+
+    client = people.signed_in(reviews.person("one"))
+    text = client.get(sheet.get_absolute_url()).content.decode()
+    client.post(f"{sheet.get_absolute_url()}check/")
+
+    sheet.refresh_from_db()
+    assert criterion.text in text
+    assert (sheet.status, sheet.marks.get().value) == ("submitted", 4)
