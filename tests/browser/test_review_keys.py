@@ -47,8 +47,8 @@ def test_member_goes_from_the_invitation_to_the_last_sheet_by_keys(window, live_
         reviews.declare(made, key, 1)
     page.goto("/review/")
     keys.act("まだの届け出")
-    keys.is_refused("届け出を出す")  # with nothing said
     keys.choose("この提案との関係", "関係はありません")
+    keys.is_refused("届け出を出す")  # with nothing said of the family
     keys.choose("家族や親せきがかかわっていますか", "いいえ")
     keys.act("届け出を出す")
     is_shown(page, "利害関係の届け出は、すべて終わりました")
