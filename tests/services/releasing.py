@@ -1,11 +1,10 @@
-"""A program that releases a result and stands still on its way, to be killed there.
+"""A program that releases a result and stands still on its way, to be disturbed there.
 
 ``python -m tests.services.releasing KEY CLERK middle|end``: it says where it
-stands, and goes no further.
+stands, and goes no further until it is told to.
 """
 
 import sys
-import time
 
 import django
 
@@ -23,9 +22,9 @@ WHERE = {"middle": "everything is written, nothing is committed", "end": "it is 
 
 
 def stand_still(where):
-    """Say it, and wait for the end."""
+    """Say it, and wait for a word."""
     print(WHERE[where], flush=True)  # noqa: T201 -- the test reads it
-    time.sleep(120)
+    sys.stdin.readline()
 
 
 def main(key, by, where):

@@ -2,9 +2,11 @@
 
 import subprocess
 import sys
+from contextlib import contextmanager
 
 import pytest
 import time_machine
+from django.db import connection
 
 from core.workflow import NotAllowedNow
 from local.addresses import BASE_DIR as ROOT
@@ -25,17 +27,37 @@ def _day():
         yield
 
 
-def killed(release, where, var):
-    """A process releases it and is killed at this place (kill -9)."""
+@contextmanager
+def standing(release, where, var):
+    """A process that releases it and has come to this place; killed at the end (kill -9)."""
     program = [sys.executable, "-W", "ignore", "-m", "tests.services.releasing"]
     argv = [*program, str(release.pk), str(people.clerk().pk), where]
     with subprocess.Popen(
-        argv, cwd=ROOT, env=environment(var), stdout=subprocess.PIPE, text=True
-    ) as program:
+        argv, cwd=ROOT, env=environment(var), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL, text=True,
+    ) as program:  # fmt: skip
         try:
             assert program.stdout.readline().strip() == WHERE[where]
+            yield program
         finally:
             program.kill()
+
+
+def killed(release, where, var):
+    """A process releases it and is killed at this place."""
+    with standing(release, where, var):
+        pass
+
+
+def close_connections():
+    """What a database does that is restarted: it ends what others have begun."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            " AND state = 'idle in transaction'"
+        )
+        return len(cursor.fetchall())
 
 
 def told():
@@ -65,6 +87,19 @@ def test_release_that_is_killed_in_the_middle_told_nobody_and_is_pressed_again(v
     assert (release.status, told()) == ("released", (3, 3, 3, 3, 3, 3))
     first = numbers()[0]
     assert numbers() == [first, first + 1, first + 2]
+
+
+def test_release_under_which_the_database_is_restarted_told_nobody_and_is_pressed_again(var):
+    release = results.signed(3, pot=4 * results.ASKED)
+
+    with standing(release, "middle", var) as program:
+        assert close_connections() == 1
+        program.communicate("\n", timeout=60)
+    assert program.returncode == 1
+    assert told() == (0, 0, 0, 0, 0, 0)
+    release = workflow.release_all(release, by=people.clerk())
+
+    assert (release.status, told()) == ("released", (3, 3, 3, 3, 3, 3))
 
 
 def test_release_that_is_killed_after_its_commit_is_not_done_twice(var):
