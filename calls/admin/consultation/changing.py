@@ -42,9 +42,9 @@ class ConsultationAdmin(NotedAdmin, OwnedAdmin):
     change_list_template = "admin/calls/consultation/queue.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        visible = Consultation.objects.visible_to_staff(request.user).with_owners().with_manned_asks()
+        visible = Consultation.objects.visible_to_staff(request.user).with_owners()
         named = ("owner", "deputy", "organization", "call", "course", "theme", "case")
-        return queue.with_days(visible).select_related(*named)
+        return queue.with_days(visible.with_manned_asks()).select_related(*named)
 
     def get_urls(self) -> list[URLPattern]:
         acts = [
