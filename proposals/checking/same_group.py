@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import FilteredRelation, Q
+from django.db.models import FilteredRelation, Q, QuerySet
 
 from core.people import Person
 from proposals.choices import IncomeKind
-from proposals.models import Check, Proposal
+from proposals.models import Check, Proposal, Submission
 from proposals.writing.twins import Sent, is_same, read, sent
 
 SAME = "same-"
@@ -48,10 +48,22 @@ def reasons(mine: Sent, other: Sent) -> tuple[str, ...]:
 
 
 def around(proposal: Proposal) -> list[Sent]:
-    """What is compared of it, and of the valid proposals of the years around. One query."""
+    """What is compared of it, and of the valid proposals of the years around that may be alike: as
+    many as are alike, not as many as there are. One query.
+    """
     year = proposal.call.fiscal_year
     valid = Proposal.objects.valid().filter(call__fiscal_year__range=(year - 1, year + 1))
-    return sent(valid | Proposal.objects.filter(pk=proposal.pk))
+    alike = valid.filter(pk__in=alike_to(proposal).values("proposal"))
+    return sent(alike | Proposal.objects.filter(pk=proposal.pk))
+
+
+def alike_to(proposal: Proposal) -> QuerySet[Submission]:
+    """What was ever handed in under its key in the register, its name or its title."""
+    own = Submission.objects.filter(proposal=proposal.pk)
+    same = Q(organization_key__in=own.values("organization_key"))
+    for key in ("name_key", "title_key"):
+        same |= Q(**{f"{key}__in": own.exclude(**{key: ""}).values(key)})
+    return Submission.objects.filter(same)
 
 
 def likenesses(proposal: Proposal, user: Person, known: Sequence[Sent] = ()) -> list[Likeness]:

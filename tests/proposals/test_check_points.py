@@ -290,6 +290,18 @@ def test_same_work_on_another_call_is_pointed_out_until_somebody_looked():
         assert likeness.dismissed.note == "費用の中身がちがいます。"
 
 
+def test_what_is_compared_of_one_proposal_is_what_may_be_alike():
+    one = proposals.submitted(course=calls.opened(number="2026-1").courses.get())
+    course = calls.opened(number="2026-2").courses.get()
+    twin = proposals.submitted(course=course, title="べつの題")
+    namesake = proposals.submitted(people.outsider(), course=course, title=one.title, name="川の会")
+    proposals.submitted(people.member(), course=course, title="ほかの題", name="山の会")
+
+    known = same_group.around(fresh(one))
+
+    assert {each.pk for each in known} == {one.pk, twin.pk, namesake.pk}
+
+
 def test_looking_at_a_likeness_needs_a_reason():
     proposal = proposals.submitted()
 

@@ -398,6 +398,16 @@ def test_sums_of_what_is_typed_are_told_and_nothing_is_kept(listed):
     assert Proposal.objects.get(pk=listed.pk).drafts == {}
 
 
+@pytest.mark.parametrize(("typed", "said"), [("", "0円"), ("300,000", "300,000円")])
+def test_sum_of_the_income_says_what_is_asked_for_in_it(listed, typed, said):
+    client = people.signed_in(listed.started_by)
+    address = reverse("proposal_budget", args=[listed.pk])
+
+    html = unescape(client.post(address, FITTING | {"requested": typed}).content.decode())
+
+    assert f"市に求める額 {said}を足した額" in html
+
+
 def test_stranger_learns_of_no_budget(listed):
     client = Client()
     client.force_login(people.outsider())
