@@ -7,6 +7,7 @@ from django.apps import apps
 from django.db import transaction
 
 from accounts import retention as rules
+from accounts.admin.retention import hold_url
 from accounts.models import Disposal, RecordKind
 from core.workflow import NotAllowedNow
 from notifications.models import Notice
@@ -148,3 +149,11 @@ def test_showcase_stays_without_it():
 
     assert not showcase.items.filter(project=project.pk).exists()
     assert type(showcase).objects.filter(pk=showcase.pk).exists()
+
+
+def test_disposal_of_a_project_can_be_held():
+    made = projects.running()
+    answer = people.signed_in(people.approver()).get(hold_url(made))
+
+    assert answer.status_code == 200
+    assert made.number in answer.content.decode()
