@@ -13,7 +13,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, reverse
 
 from accounts import readings
+from accounts.admin.retention import hold_url
 from accounts.models import Reading
+from accounts.retention import HOLDS
 from core.admin import ReadOnlyAdmin
 from core.admin.queue import search
 from core.calendar import fiscal_year_label
@@ -40,9 +42,10 @@ LABELS = {
 
 def links(project: Project, user: Person) -> list[tuple[str, str]]:
     """From the page of a project."""
-    if not user.has_perm(RIGHT):
-        return []
-    return [("この事業の冊子（PDF・ZIP）", address(project))]
+    found = [("この事業の冊子（PDF・ZIP）", address(project))] if user.has_perm(RIGHT) else []
+    if user.has_perm(HOLDS):
+        found.append(("廃棄を止める", hold_url(project)))
+    return found
 
 
 def address(project: Project) -> str:

@@ -152,9 +152,9 @@ def play(judged: Judged, people: People) -> None:
     for each in judged.proposals:
         proposals.play(each, people)
     with as_of(moment(closes + 2, 15)):
-        for written in Proposal.objects.filter(call__title=judged.title).order_by("number"):
-            acts.looked_at(written, clerk)
-            checking.confirm_filing(acts.fresh(written), by=clerk)
+        for filed in Proposal.objects.filter(call__title=judged.title).order_by("number"):
+            acts.looked_at(filed, clerk)
+            checking.confirm_filing(acts.fresh(filed), by=clerk)
     release = decided(scored(declared(judged, clerk), closes, clerk), closes, clerk)
     if judged.told < 0:
         with as_of(moment(judged.told, 14)):

@@ -23,6 +23,12 @@ K = MoneyLetterKind
 YEARS = 7
 
 
+@pytest.fixture(autouse=True)
+def _today():
+    with money.on(projects.TODAY):
+        yield
+
+
 def figures(book):
     """All that stands in the cells of an XLSX."""
     with zipfile.ZipFile(io.BytesIO(book)) as whole:
@@ -50,7 +56,7 @@ def test_thirty_lines_of_a_billion_are_the_same_on_paper_and_in_the_book():
     book, shown = books_of(row)
     words, total = paper(), 30 * 10**9
 
-    assert "費目" * 20 in words
+    assert words.count("費目") >= 20
     assert f"{total:,}円" in words
     assert f"{total:,}円" in shown
     assert str(total) in book
@@ -79,28 +85,35 @@ def test_no_line_at_all_is_nothing_on_paper_and_in_the_book():
     assert "60,000円" in paper("return")
 
 
-def rows():
+def of_grant():
     """What each kind of letter is about."""
-    settled, passed = money.settling_fixed(), money.contract_passed()
-    inspection = Inspection.objects.filter(contract=passed).latest("pk")
-    advance = settled.project.advances.get()
-    grant = dict.fromkeys((K.GRANT, K.REFUSAL, K.AMENDMENT, K.CANCELLATION, K.PLEA),
-                          settled.project.application)  # fmt: skip
-    account = dict.fromkeys((K.FIXING, K.CORRECTION, K.RETURN), settled)
-    work = {K.INSPECTION: inspection, K.REDO: inspection, K.EARLY_END: passed}
-    return (
-        grant | account | work | {K.ADVANCE: advance, K.PREPAYMENT: advance}
-        | {K.DISPOSAL: equipment.approved()}
-    )  # fmt: skip
+    row = money.settling_fixed()
+    kinds = (K.GRANT, K.REFUSAL, K.AMENDMENT, K.CANCELLATION, K.PLEA)
+    found = dict.fromkeys(kinds, row.project.application)
+    found |= dict.fromkeys((K.FIXING, K.CORRECTION, K.RETURN), row)
+    return found | dict.fromkeys((K.ADVANCE, K.PREPAYMENT), row.project.advances.get())
 
 
-def test_every_kind_of_letter_says_how_long_the_books_are_kept():
+def of_contract():
+    """The same of a 委託."""
+    row = money.contract_passed()
+    inspected = Inspection.objects.filter(contract=row).latest("pk")
+    return dict.fromkeys((K.INSPECTION, K.REDO), inspected) | {K.EARLY_END: row}
+
+
+def of_equipment():
+    return {K.DISPOSAL: equipment.approved()}
+
+
+@pytest.mark.parametrize("rows", [of_grant, of_contract, of_equipment])
+def test_every_kind_of_letter_says_how_long_the_books_are_kept(rows):
     MoneySetting.objects.update_or_create(pk=1, defaults={"book_years": YEARS})
-    about = rows()
-
-    assert set(about) == set(MoneyLetterKind) == {*letters.SAYS, *contract.SAYS}
-    for kind, row in about.items():
+    for kind, row in rows().items():
         project = getattr(row, "project", None) or row.contract.project
         frame = letters.Frame(letters.Letterhead.current(), money.ENDED, "")
         said = letters.says(letters.About(project, kind, row, before=1), frame)
         assert any(f"{YEARS}年間、のこしてください" in note for note in said["notes"]), kind
+
+
+def test_no_kind_of_letter_is_left_out():
+    assert {*letters.SAYS, *contract.SAYS} == set(MoneyLetterKind)

@@ -9,6 +9,7 @@ from django.test import Client
 from projects.choices import ProjectStatus
 from projects.models import (
     Agreement,
+    BackgroundCheck,
     Evaluation,
     EvaluationSheet,
     Project,
@@ -16,7 +17,7 @@ from projects.models import (
     Settlement,
     Showcase,
 )
-from projects.samples import last_year
+from projects.samples import last_year, next_calls
 from projects.samples.cast import PROJECTS, RUNNING
 from tests.factories import calls, people
 from tests.kept import kept
@@ -85,6 +86,12 @@ def test_what_was_adopted_last_year_leads_to_a_case_in_the_catalogue():
     page = Client().get(finished.case.get_absolute_url()).content.decode()
     assert finished.number in page
     assert finished.proposal.number in page
+
+    assert (next_calls.tell(told), next_calls.tell(told)) == (2, 0)
+    page = Client().get(finished.case.get_absolute_url()).content.decode()
+    assert "次の提案　1件" in page
+    asked = BackgroundCheck.objects.of_candidates().filter(proposal__status="filed")
+    assert asked.count() == 2
 
 
 def test_both_sides_and_everybody_open_the_pages_of_the_running_one():
