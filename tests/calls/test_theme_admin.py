@@ -109,6 +109,18 @@ def test_other_section_reads_a_public_theme_without_what_is_internal():
     assert user.get(page(theme, "move/withdraw")).status_code == 403
 
 
+def test_theme_that_waits_for_its_call_to_be_shown_is_its_sections_alone():
+    theme = themes.published(themes.call(), section=calls.section("福祉部"))
+    Theme.objects.filter(pk=theme.pk).update(section=calls.section("総務部"))
+    user, clerk = client("liaison"), client()
+
+    seen = [each.get(page(theme)).status_code for each in (user, clerk)]
+    listed = ["水辺の学び" in each.get(LIST).content.decode() for each in (user, clerk)]
+
+    assert (theme.status, seen[0] == 200, seen[1]) == ("published", False, 200)
+    assert listed == [False, True]
+
+
 @pytest.mark.parametrize("number", [1, 3])
 def test_list_costs_the_same_for_one_and_for_three(number, django_assert_num_queries):
     for n in range(number):
