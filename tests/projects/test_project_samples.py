@@ -7,6 +7,7 @@ from django.core.management.base import CommandError
 from django.test import Client
 
 from projects.choices import ProjectStatus
+from projects.finishing import lineage
 from projects.models import (
     Agreement,
     BackgroundCheck,
@@ -88,8 +89,9 @@ def test_what_was_adopted_last_year_leads_to_a_case_in_the_catalogue():
     assert finished.proposal.number in page
 
     assert (next_calls.tell(told), next_calls.tell(told)) == (2, 0)
-    page = Client().get(finished.case.get_absolute_url()).content.decode()
-    assert "次の提案　1件" in page
+    assert [step.project.status for step in lineage.of_case(finished.case.pk).following] == [
+        "talking"
+    ]
     asked = BackgroundCheck.objects.of_candidates().filter(proposal__status="filed")
     assert asked.count() == 2
 
