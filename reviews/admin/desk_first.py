@@ -1,5 +1,5 @@
 """What the sources of the desk ask first, by one short query: PostgreSQL needs longer to plan what
-follows from it, for every table anew, than to answer whether there is anything of it (ADR 78: it
+follows from it, for every table anew, than to answer whether there is anything of it (ADR 98: it
 is among the reads on which a kept statement hangs).
 """
 

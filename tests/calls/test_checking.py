@@ -286,6 +286,15 @@ def test_closed_course_is_not_asked_for_anything():
     assert checking.findings(call) == []
 
 
+def test_result_needs_a_vote_or_a_frame():
+    call = calls.complete()
+    on_call(budget_manner="single", budget_voted_on=None)(call)
+
+    [stop] = found(Call.objects.get(pk=call.pk))
+
+    assert stop.startswith("「結果のお知らせ」（令和9年2月10日（水））が、予算の議決より前です。")
+
+
 def test_call_without_money_is_not_asked_for_its_budget():
     call = calls.complete()
     on_course(has_money=False)(call)

@@ -135,5 +135,5 @@ def test_desk_costs_the_same_for_one_and_for_three(number, django_assert_num_que
     client = people.signed_in(people.clerk())
     client.get(URL)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         client.get(URL)

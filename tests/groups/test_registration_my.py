@@ -80,7 +80,7 @@ def test_page_needs_the_same_few_queries_for_one_and_three(count, django_assert_
         registrations.sent_back(name=f"団体サンプル里山{n}の会")
     client = people.signed_in(people.representative())
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(14):
         client.get(reverse("my"))
 
 

@@ -148,7 +148,7 @@ def test_page_costs_the_same_for_one_and_for_three(number, django_assert_num_que
     clerk = people.signed_in(people.clerk())
     clerk.get(URL)
 
-    with django_assert_num_queries(83):  # some of them for each kind of deadline
+    with django_assert_num_queries(84):  # some of them for each kind of deadline
         clerk.get(URL)
 
 
