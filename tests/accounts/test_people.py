@@ -3,13 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from allauth.usersessions.models import UserSession
 from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from accounts import addresses
+from accounts import addresses, samples
 from accounts.models import NAMELESS, Section, User
 from accounts.roles import ROLES, grant, revoke
 
@@ -309,6 +310,19 @@ def test_list_of_people_is_not_narrowed_by_a_column_without_a_filter(signed_in, 
 )
 def test_list_of_people_is_narrowed_by_its_own_filters(signed_in, admin, asked):
     assert signed_in(admin).get(f"/admin/accounts/user/?{asked}").status_code == 200
+
+
+def test_devices_are_found_by_who_it_is(signed_in, admin):
+    applicant = samples.ensure("applicant")
+    admin.is_superuser = True
+    admin.save()
+    for person in (admin, applicant):
+        UserSession.objects.create(user=person, ip="192.0.2.9", session_key=f"{person.pk}")
+    client = signed_in(admin)
+
+    page = client.get("/admin/usersessions/usersession/", {"q": applicant.name})
+
+    assert {each.user for each in page.context["cl"].result_list} == {applicant}
 
 
 def test_sections_are_listed_by_department_by_every_column(db, signed_in, admin):
