@@ -21,7 +21,6 @@ from accounts.forms.own import NameForm
 from accounts.models import Reading, User
 from core.admin import FilteredAdmin, ReadOnlyAdmin
 from core.text import mail_addresses
-from core.text.mail_addresses import as_people_write
 
 RESET = "二段階認証を解除しました。次のログインで、設定し直してもらってください。"
 
@@ -90,7 +89,7 @@ class UserAdmin(FilteredAdmin):
 
     @admin.display(description="メールアドレス", ordering="email")
     def address(self, user: User) -> str:
-        return as_people_write(user.email)
+        return mail_addresses.as_people_write(user.email)
 
     @admin.display(description="役割")
     def roles(self, user: User) -> str:

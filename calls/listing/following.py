@@ -31,6 +31,10 @@ OVER = {
         "この募集は中止しました。「知らせてほしい」と「関心あり」は、もう受け付けていません。"
     ),
 }
+TOLD = {  # by whether the call has still to begin
+    True: "はじまったとき、変わったことがあったとき、質問に答えが出たときに、",
+    False: "変わったことがあったとき、質問に答えが出たとき、結果が決まったときに、",
+}
 Place = Call | Theme
 
 
@@ -42,6 +46,12 @@ def over(place: Place) -> str:
     """Why nobody can begin to follow it, or be interested in it; "" while one can."""
     call = place.call if isinstance(place, Theme) else place
     return OVER[CallStatus(call.status)] if call.is_over else ""
+
+
+def told_of(place: Place) -> str:
+    """Of what is still to come one is told, and how."""
+    call = place.call if isinstance(place, Theme) else place
+    return TOLD[call.status == CallStatus.ANNOUNCED] + "メールでお知らせします。"
 
 
 def ask(place: Place, email: str, *, network: str = "") -> None:

@@ -62,7 +62,8 @@ def _follow_own(request: HttpRequest, place: following.Place) -> HttpResponse:
 def _context(place: following.Place) -> dict[str, Any]:
     theme = place if isinstance(place, Theme) else None
     call = theme.call if theme else place
-    return {"place": place, "theme": theme, "call": call, "over": following.over(place)}
+    over, told = following.over(place), following.told_of(place)
+    return {"place": place, "theme": theme, "call": call, "over": over, "told": told}
 
 
 @private_page
@@ -78,7 +79,7 @@ def following_page(request: HttpRequest, token: str) -> HttpResponse:
         act(row)
         return redirect(request.path)
     why = following.refusal(row)
-    context = {"row": row, "why": why}
+    context = {"row": row, "why": why, "told": following.told_of(row.call)}
     return render(request, "calls/following/link.html", context, status=GONE if why else 200)
 
 

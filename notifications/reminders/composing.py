@@ -149,7 +149,7 @@ def context_of(reminder: Reminder, at: datetime) -> dict[str, Any]:
         "has_page": True,
         **words,
         "due_in_full": words["due_in_full"] + left(reminder, at),
-        "to_go": left(reminder, at).replace("まで）", "）"),
+        "to_go": left(reminder, at, until=""),
         "title": wording.one_line(words["title"], 80),
         "url": absolute(words["path"]),
         "phase": phase(reminder, at),
@@ -161,14 +161,14 @@ def context_of(reminder: Reminder, at: datetime) -> dict[str, Any]:
     }
 
 
-def left(reminder: Reminder, at: datetime) -> str:
+def left(reminder: Reminder, at: datetime, until: str = "まで") -> str:
     """（あと3日）: behind the date, in a letter that is read on the day it is written; what leaves
-    on another day is written anew (``freshness``).
+    on another day is written anew (``freshness``). ``until``: "" of a day on which one goes.
     """
     if is_by_post(reminder) or at >= reminder.due_at:
         return ""
     days = days_left(date.fromisoformat(reminder.words["due_on"]), as_day(at))
-    return f"（{days_text(days)}）" if days >= 0 else ""
+    return f"（{days_text(days).replace('まで', until)}）" if days >= 0 else ""
 
 
 def is_by_post(reminder: Reminder) -> bool:

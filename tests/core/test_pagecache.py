@@ -159,6 +159,7 @@ def test_signed_in_people_never_leave_their_page_to_others():
     client = people.signed_in(people.representative())
     assert "ログアウト" in client.get("/groups/").content.decode()
     assert "ログアウト" not in Client().get("/groups/").content.decode()
+    assert "ログアウト" in client.get("/groups/").content.decode()
 
 
 def test_part_is_made_once_in_an_edition_and_anew_after_a_refresh():

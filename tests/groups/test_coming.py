@@ -1,5 +1,6 @@
 """次の活動: who writes it, who reads it, until when, and how the city keeps it back."""
 
+import threading
 from datetime import date, timedelta
 
 import pytest
@@ -136,6 +137,8 @@ def test_row_of_another_group_is_not_reached_by_the_own_address(group):
         ({"what": "字" * 81}, "what"),
         ({"place": ""}, "place"),
         ({"welcome": "\u202a\u200b"}, "welcome"),
+        ({"on_day": "1" * 20}, "on"),
+        ({"hours": "\x00\x02"}, "hours"),
     ],
 )
 def test_what_cannot_stand_is_refused_and_stays_in_the_form(group, typed, field):
@@ -194,6 +197,29 @@ def test_what_the_city_keeps_back_is_no_answer_to_the_same_words(group):
     coming.hide(kept, by=people.clerk(), why="理由")
 
     assert coming.add(group, said()) != kept
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_write_the_third_at_once_do_not_make_four(group):
+    for days in (1, 2):
+        coming.add(group, said(days))
+    start, refused = threading.Barrier(2), []
+
+    def work(what):
+        start.wait()
+        try:
+            coming.add(group, said(what=what))
+        except NotAllowedNow as refusal:
+            refused.append(str(refusal))
+        connection.close()
+
+    threads = [threading.Thread(target=work, args=[what]) for what in ("花", "茶")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert (ComingActivity.objects.count(), refused) == (3, [coming.FULL])
 
 
 def test_past_ones_make_room_and_come_back_only_into_room(group):
