@@ -110,3 +110,12 @@ def test_paths_that_may_stand_on_paper(path, plain):
 
 def test_path_with_a_key_stands_on_no_paper():
     assert not paths.is_plain(f"/cases/check/{'x' * 43}/")
+
+
+def test_printed_sheet_of_a_page_with_a_key_has_the_address_of_the_site_alone(db):
+    key = "x" * 43
+    page = Client().get(f"/cases/check/{key}/").content.decode()
+    sheet = page.split('class="c-paper u-print"')[1].split("</div>")[0]
+
+    assert "http://localhost:8000/<" in sheet
+    assert key not in sheet

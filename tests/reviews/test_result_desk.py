@@ -12,7 +12,7 @@ from reviews.workflow import recommending, staging
 from reviews.workflow import release as workflow
 from tests.factories import calls, people, results, reviews
 from tests.reviews.test_result_awards import days_later
-from tests.reviews.test_result_kept_out import recused
+from tests.reviews.test_result_kept_out import author_of, recused
 
 pytestmark = pytest.mark.django_db
 URL = f"{reverse('admin:index')}?who=all"
@@ -137,10 +137,10 @@ def test_runner_up_whose_pot_is_still_decided_upon_or_awaited_is_nobody_s_turn(o
 
 def test_nobody_who_is_kept_out_or_has_no_right_sees_a_row():
     release = told()
-    clerk = recused(release)
+    clerk, wrote = recused(release), author_of(release)
 
     assert Conflict.objects.filter(ruling="recused").count() == 1
-    assert rows(clerk) == []
+    assert rows(clerk) == rows(wrote) == []
     assert rows(people.liaison()) == []
     assert len(rows()) == 1
 
