@@ -7,5 +7,5 @@ compiles, a value that is none of the choices when it renders. No tag queries.
 
 FAMILIES = (
     "words", "frame", "progress", "lists", "narrowing", "errors",
-    "jp", "diagrams", "glyphs", "guideline",
+    "jp", "diagrams", "glyphs", "guideline", "addresses",
 )  # fmt: skip

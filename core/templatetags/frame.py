@@ -1,7 +1,7 @@
 """Components that frame a page: the way to it, its head, its sections, boxes and voices."""
 
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from django import template
 from django.conf import settings
@@ -125,7 +125,12 @@ def _office(said: Iterable[tuple[str, str]], place: str) -> SafeString:
 @register.simple_tag
 def sample_strip() -> str:
     """見本です, while sample data are in."""
-    return component("c-sample.html") if office.kept()["sample"] else ""
+    return _strip() if office.kept()["sample"] else ""
+
+
+@cache
+def _strip() -> SafeString:
+    return component("c-sample.html")
 
 
 @register.simple_tag
