@@ -1,7 +1,7 @@
 """What does not fit together in the facts, in sentences: nothing is reckoned from them then."""
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import attrgetter
@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from calls.choices import rule as say
 from calls.rules import validate
 from reviews.scoring.facts import Contest, Criterion, Entry, Marks, Role, Sheet, State
-from reviews.scoring.sheets import reader
+from reviews.scoring.sheets import members_of, reader
 
 MOST_TOLD = 20
 Name = TypeVar("Name", bound=Hashable)
@@ -76,8 +76,9 @@ def _of_choices(contest: Contest) -> Iterator[str]:
 def _of_sheets(contest: Contest) -> Iterator[str]:
     entries, scales = {each.key: each for each in contest.entries}, _scales(contest)
     given = State.GIVEN
-    for sheets in (contest.sheets, contest.earlier):
-        for key, scorer in _given_twice(sheets):
+    both = (contest.sheets, contest.by_entry), (contest.earlier, contest.earlier_of)
+    for sheets, by_entry in both:
+        for key, scorer in _given_twice(by_entry):
             yield f"提案「{key}」の{scorer}の点が、2つあります。"
         for role, some in groupby(sheets, key=attrgetter("role")):
             scale = scales[role]
@@ -90,14 +91,15 @@ def _of_sheets(contest: Contest) -> Iterator[str]:
         yield from _missing(contest)
 
 
-def _given_twice(sheets: Sequence[Sheet]) -> list[tuple[str, str]]:
+def _given_twice(by_entry: Mapping[str, Sequence[Sheet]]) -> list[tuple[str, str]]:
     """The proposals and scorers of which there are two sheets."""
-    scorers: dict[str, set[str]] = {}
-    for each in sheets:
-        scorers.setdefault(each.entry, set()).add(each.scorer)
-    if sum(map(len, scorers.values())) == len(sheets):
-        return []
-    return _twice((each.entry, each.scorer) for each in sheets)
+    scorer = attrgetter("scorer")
+    return [
+        (key, each)
+        for key, sheets in by_entry.items()
+        if len(set(map(scorer, sheets))) < len(sheets)
+        for each in _twice(map(scorer, sheets))
+    ]
 
 
 @dataclass(frozen=True)
@@ -172,22 +174,20 @@ def _of_mark(criterion: Criterion, mark: int | None, *, is_asked: bool, is_there
 def _missing(contest: Contest) -> Iterator[str]:
     """Everybody's sheet is there for every proposal, if only as recused or absent."""
     yield from _of_further_points(contest)
-    members = sorted({each.scorer for each in contest.sheets if each.role == Role.MEMBER})
     asked = [role for role in Role if contest.asked_of[role]]
-    if Role.MEMBER not in asked:
-        members = []
+    members = members_of(contest.sheets) if Role.MEMBER in asked else set()
+    scorer_of, role_of = attrgetter("scorer"), attrgetter("role")
     for entry in contest.entries:
         if entry.is_absent and contest.says["absent_group"] != say.AbsentGroup.JUDGED:
             continue
         sheets = contest.by_entry.get(entry.key, ())
-        roles, there = [each.role for each in sheets], {each.scorer for each in sheets}
+        roles = list(map(role_of, sheets))
         for role in asked:
             if role not in roles:
                 yield f"提案「{entry.key}」：{NAMES[role]}の点がありません。"
-        for name in members:
-            if name not in there:
-                why = "欠席か、利害関係で外れたかを書いてください。"
-                yield f"提案「{entry.key}」：{name}の点がありません。{why}"
+        for name in sorted(members.difference(map(scorer_of, sheets))):
+            why = "欠席か、利害関係で外れたかを書いてください。"
+            yield f"提案「{entry.key}」：{name}の点がありません。{why}"
 
 
 def _of_further_points(contest: Contest) -> Iterator[str]:

@@ -40,10 +40,12 @@ def mean(points: Collection[Fraction]) -> Fraction:
 
 def _sum(points: Collection[Fraction]) -> tuple[int, int]:
     """The sum over the common denominator: whole numbers are added faster than fractions."""
-    bottom = common(points)
-    if bottom == 1:
-        return sum([each.numerator for each in points]), 1
-    return sum([each.numerator * (bottom // each.denominator) for each in points]), bottom
+    pairs = [each.as_integer_ratio() for each in points]
+    bottoms = {bottom for _, bottom in pairs}
+    if len(bottoms) == 1:
+        return sum([top for top, _ in pairs]), bottoms.pop()
+    scale = lcm(*bottoms)
+    return sum([top * (scale // bottom) for top, bottom in pairs]), scale
 
 
 def written(points: Fraction, digits: int = 0) -> str:

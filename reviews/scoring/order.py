@@ -4,13 +4,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import groupby
+from math import lcm
 from operator import itemgetter
 from typing import Any
 
 from calls.choices import rule as say
-from reviews.scoring.facts import Contest, Entry, Role
+from reviews.scoring.facts import Contest, Entry
 from reviews.scoring.numbers import common, whole
 from reviews.scoring.points import Points
+from reviews.scoring.sheets import members_of
 
 Weigh = Callable[[Entry], Any]  # the smaller the value, the further in front; None: no answer
 
@@ -53,26 +55,31 @@ def first_places(contest: Contest, points: Mapping[str, Points]) -> Mapping[str,
     """How many members gave each proposal their highest total of its theme (equals count for
     each).
     """
-    scale = common(each for some in points.values() for each in some.by_scorer.values())
+    ratios = {
+        entry.key: {
+            scorer: each.as_integer_ratio() for scorer, each in points[entry.key].by_scorer.items()
+        }
+        for entry in contest.entries
+    }
+    scale = lcm(*{bottom for own in ratios.values() for _, bottom in own.values()})
     best: dict[str, dict[str, int]] = {}
     totals: dict[str, dict[str, int]] = {}  # in whole numbers, which compare faster
     for entry in contest.entries:
         highest = best.setdefault(contest.list_of(entry), {})
         own = totals[entry.key] = {
-            scorer: each.numerator if scale == 1 else whole(each, scale)
-            for scorer, each in points[entry.key].by_scorer.items()
+            scorer: top * (scale // bottom) for scorer, (top, bottom) in ratios[entry.key].items()
         }
         for scorer, total in own.items():
             if total > highest.get(scorer, -1):
                 highest[scorer] = total
-    there = (*contest.sheets, *contest.earlier)
-    member = Role.MEMBER
-    members = {each.scorer for each in there if each.role is member}
+    members = members_of(contest.sheets) | members_of(contest.earlier)
     return {
         entry.key: sum(
-            highest[scorer] == total
-            for scorer, total in totals[entry.key].items()
-            if scorer in members
+            [
+                highest[scorer] == total
+                for scorer, total in totals[entry.key].items()
+                if scorer in members
+            ]
         )
         for entry in contest.entries
         for highest in [best[contest.list_of(entry)]]

@@ -33,6 +33,12 @@ def counting_sheets(contest: Contest, entry: Entry) -> tuple[Sheet, ...]:
     )
 
 
+def members_of(sheets: Iterable[Sheet]) -> set[str]:
+    """Who of the members has a sheet among these."""
+    member = Role.MEMBER
+    return {each.scorer for each in sheets if each.role is member}
+
+
 def sheet_total(sheet: Sheet, criteria: Sequence[Criterion]) -> Fraction | None:
     """The weighted sum of a sheet. What is not applicable is left out, and the rest counts for
     the full marks in its proportion: it is never a 0. None where nothing is marked.
