@@ -6,11 +6,13 @@ name. Who was asked and neither scored nor was recused is absent; what is missin
 
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
+from functools import cache
 from string import ascii_uppercase
 from typing import Any
 
-from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
+from django.contrib.postgres.aggregates import StringAgg
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, TextField, Value
+from django.db.models.functions import Cast, Coalesce, Concat
 
 from calls.choices.rule import AbsentGroup, AbsentMember, Carry
 from calls.models import Course, Criterion, Round
@@ -28,6 +30,16 @@ READ = (
     "review", "received", "proposal__number", "proposal__year", "proposal__theme__title",
     "submission__requested",
 )  # fmt: skip
+# The marks of a sheet as one text, "7:3,8:" (criterion:mark): read twice as fast as two arrays.
+MARKED = StringAgg(
+    Concat(
+        Cast("marks__criterion", TextField()),
+        Value(":"),
+        Coalesce(Cast("marks__value", TextField()), Value(""), output_field=TextField()),
+        output_field=TextField(),
+    ),
+    ",",
+)
 OFFICES = {
     SheetRole.MEETING: "委員会", SheetRole.OFFICE: "事務局", SheetRole.SECTION: "担当課",
 }  # fmt: skip
@@ -154,15 +166,19 @@ def handed_in(
     does not apply; by proposal, scorer and role. One query, however many marks.
     """
     rows = Sheet.objects.handed_in().filter(entry__review=review).order_by()
-    both = rows.values_list("entry", "reviewer", "role").annotate(
-        of=ArrayAgg("marks__criterion"), values=ArrayAgg("marks__value")
-    )
+    both = rows.values_list("entry", "reviewer", "role").annotate(marked=MARKED)
+    read = cache(lambda pair: _mark(pair, names))  # of thousands of sheets, few are different
     return {
-        (entry, reviewer, role): {
-            names[key]: value for key, value in zip(of, values, strict=True) if key in names
-        }
-        for entry, reviewer, role, of, values in both
+        (entry, reviewer, role): dict(filter(None, map(read, (marked or "").split(","))))
+        for entry, reviewer, role, marked in both
     }
+
+
+def _mark(pair: str, names: Mapping[int, str]) -> tuple[str, int | None] | None:
+    """A mark as ``MARKED`` has it, by the name of its criterion; None for none of these."""
+    key, _, value = pair.partition(":")
+    name = names.get(int(key)) if key else None
+    return (name, int(value) if value else None) if name else None
 
 
 def of_member(key: str, name: str, marks: facts.Marks | None, *, is_recused: bool) -> facts.Sheet:
