@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import quote_plus
 
 from django.conf import settings
@@ -13,8 +13,9 @@ from django.core import signing
 from django.core.paginator import Page, Paginator
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 
+V = TypeVar("V", bound=Callable)
 PER_PAGE = 20
 SENT = "sent"
 PRIVATE = "private, no-store"
@@ -56,6 +57,24 @@ def renamed(query: Mapping[str, str], former: Mapping[str, str]) -> dict[str, st
     breaks. A name of today wins."""
     older = {former[name]: query[name] for name in former if name in query}
     return older | {name: query[name] for name in query if name not in former}
+
+
+def behind_the_door(words: str) -> Callable[[V], V]:
+    """Marks a view for which one signs in first: the page of the sign-in says what comes then."""
+
+    def marked(view: V) -> V:
+        view.behind_the_door = words  # type: ignore[attr-defined]
+        return view
+
+    return marked
+
+
+def comes_after(path: str) -> str:
+    """What comes behind the sign-in at this path, in a sentence; "" where nothing is said of it."""
+    try:
+        return str(getattr(resolve(path).func, "behind_the_door", ""))
+    except Resolver404:
+        return ""
 
 
 def absolute(path: str) -> str:

@@ -10,6 +10,7 @@ from accounts.models import Letterhead
 from calls.listing.standing import open_now
 from cases.models import Case, CatalogueSetting
 from core.caching.pages import public_page
+from core.calendar import today
 from core.collaboration import FORMER_NAMES, Actor
 from core.http import absolute, renamed
 from guide import accessibility, book
@@ -97,6 +98,7 @@ def guide_check_result(request: HttpRequest) -> HttpResponse:
         "follow": leads.links(result, answers),
         "calls": open_now(MOST_CALLS) if leads.is_proposing(result) else [],
         "again": f"{reverse('guide_check')}?{form.address()}",
+        "on": today(),
         "link": request.build_absolute_uri(f"{request.path}?a={short(answers)}"),
         "count": len(QUESTIONS),
     }

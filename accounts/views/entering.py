@@ -24,7 +24,7 @@ from accounts.entry.one_door import OneDoor
 from accounts.forms.entering import PasswordLoginForm
 from accounts.forms.own import NameForm
 from core.forms import put_aside
-from core.http import private_page
+from core.http import comes_after, private_page
 
 FOUND = 302
 
@@ -34,10 +34,12 @@ class DoorView(LoginView):
     typed, and from there to the page asked for."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """With a word that what was typed when the sign-in ran out is kept."""
+        """With what comes then, and that what was typed when the sign-in ran out is kept."""
         onward = urlsplit(self.get_next_url() or "").path
         kept = put_aside.waits(self.request, onward)
-        context: dict[str, Any] = super().get_context_data(is_kept=kept, **kwargs)
+        context: dict[str, Any] = super().get_context_data(
+            is_kept=kept, onward=comes_after(onward), **kwargs
+        )
         return context
 
     def _redirect_to_pending_stage(self, request: HttpRequest, stage: Any) -> HttpResponse:

@@ -36,7 +36,7 @@ CAST = (
         S.DECIDED,
         {
             "headline": "あなたの企画を、市といっしょに形にしませんか",
-            "lead": "昨年の募集です。結果を公表しました。",
+            "lead": "昨年の募集です。受け付けも決定も終わりました。",
             "kinds": THREE,
             "pot": 2_000_000,
             "body": Body.HEARING,

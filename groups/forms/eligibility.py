@@ -7,9 +7,11 @@ from crispy_forms.helper import FormHelper
 from django import forms
 
 from core.forms.fields import NumberField
+from core.forms.lengths import MONTHS, MonthsField
 from groups.choices import OrganizationKind, RuleKind
 from groups.models import EligibilityRule
 
+LONG = "「3年」「1年6か月」のように入力してください。"
 ANSWERS = (("yes", "はい"), ("no", "いいえ"))
 
 
@@ -38,7 +40,8 @@ class KindForm(forms.Form):
         label="あなたの団体は、どれにあたりますか",
         choices=OrganizationKind.choices,
         widget=forms.RadioSelect,
-        help_text="自治会や地区の会は「地域コミュニティ団体」、会社や商店は「事業者」です。",
+        help_text="サークル、ボランティアの会、NPO法人は「市民活動団体」、自治会や地区の会は"
+        "「地域コミュニティ団体」、会社や商店は「事業者」です。",
         error_messages={
             "required": "団体の種別を選んでください。",
             "invalid_choice": "団体の種別を選んでください。",
@@ -81,8 +84,7 @@ def bare_helper() -> FormHelper:
 def question(rule: EligibilityRule) -> forms.Field:
     """はい・いいえ, or a number with its unit."""
     if rule.kind == RuleKind.AT_LEAST:
-        unit = f"（{rule.unit}）" if rule.unit else ""
-        field = NumberField(unit=rule.unit, label=rule.question + unit, help_text=rule.help_text)
+        field = count(rule)
         field.error_messages["required"] = "数を入力してください。"
         return field
     choose = "「はい」か「いいえ」を選んでください。"
@@ -94,6 +96,14 @@ def question(rule: EligibilityRule) -> forms.Field:
         widget=forms.RadioSelect,
         error_messages=messages,
     )
+
+
+def count(rule: EligibilityRule) -> NumberField:
+    """A number with its unit; a length of time as people say it."""
+    if rule.unit == MONTHS:
+        return MonthsField(label=rule.question, help_text=rule.help_text or LONG)
+    unit = f"（{rule.unit}）" if rule.unit else ""
+    return NumberField(unit=rule.unit, label=rule.question + unit, help_text=rule.help_text)
 
 
 def answer(rule: EligibilityRule, value: Any) -> Answer:

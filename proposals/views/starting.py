@@ -20,6 +20,7 @@ from calls.listing import days
 from calls.models import Call, Consultation, Theme
 from calls.phases import phase
 from cases.models import Case
+from core.http import behind_the_door
 from core.workflow import NotAllowedNow
 from groups.models import Organization
 from proposals.forms.starting import StartForm
@@ -32,6 +33,7 @@ MOST_EARLIER = 5
 UNFIT = (ConsultationStatus.DRAFT, ConsultationStatus.WITHDRAWN, ConsultationStatus.PROPOSED)
 
 
+@behind_the_door("ログインすると、提案書を書きはじめられます。途中で保存して、あとで続けられます。")
 @require_http_methods(["GET", "HEAD", "POST"])
 def proposal_start(request: HttpRequest, number: str) -> HttpResponse:
     """What is asked for this call, the drafts there are, and the button that begins one."""

@@ -198,3 +198,17 @@ def test_who_was_away_too_long_reads_that_the_text_is_kept(client, db):
 
     assert "書いた文章は残してあります" in client.get(sent.url).content.decode()
     assert "残してあります" not in client.get(f"{LOGIN}?next=/my/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("/consultations/begin/", "事前相談のメモを書きはじめられます"),
+        ("/proposals/start/R08-1/", "提案書を書きはじめられます"),
+    ],
+)
+def test_the_door_says_what_comes_behind_it(client, db, path, words):
+    assert words in client.get(f"{LOGIN}?next={path}").content.decode()
+    plain = client.get(f"{LOGIN}?next=/no/such/page/").content.decode()
+    assert words not in plain
+    assert "ログインすると、" not in plain

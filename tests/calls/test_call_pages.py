@@ -519,7 +519,7 @@ def test_points_of_the_text_are_a_list_and_conditions_end_with_a_full_stop():
     html = body(call.get_absolute_url())
 
     assert "<li>利益を目的とする事業</li>" in html
-    assert "設立から5年までの団体。個人では" in html
+    assert "設立から5年までの団体。</small>" in html
 
 
 def test_call_that_is_over_invites_to_talk_without_naming_itself():
@@ -565,3 +565,13 @@ def test_row_of_a_cancelled_call_names_no_closing():
     (ended,) = [row for row in rows if "終えた募集" in row]
     assert "にしめきり" not in cancelled
     assert "11月24日（火）にしめきり" in ended
+
+
+def test_phone_says_the_closing_at_once_and_that_nobody_applies_alone():
+    text = body(open_calls.opened().get_absolute_url())
+
+    head = text.partition('class="l-cluster u-narrow"')[2].partition("</p>")[0]
+    assert "しめきり" in head
+    assert 'href="#apply"' in head
+    assert 'href="#qa"' in head
+    assert "出せるのは団体だけで、個人では応募できません。" in text.partition('id="apply"')[2]

@@ -43,6 +43,31 @@ def test_full_width_number_with_its_unit_is_understood():
 
 
 @pytest.mark.parametrize(
+    ("typed", "months"),
+    [
+        ("30", 30), ("３０か月", 30), ("6ヶ月", 6), ("３年", 36), ("三年", 36), ("二十年", 240),
+        ("1年 6か月", 18), ("１年と６カ月", 18), ("2年半", 30), ("半年", 6), ("約3年間", 36),
+    ],
+)  # fmt: skip
+def test_how_long_a_group_has_worked_is_said_as_people_say_it(typed, months):
+    page = ask(ABLE | {"months": typed})
+
+    assert page.context["form"].cleaned_data["months"] == months
+
+
+@pytest.mark.parametrize(
+    "typed", ["令和5年4月から", "2020年", "年", "か月", "-3", "３年前", "9" * 20]
+)
+def test_what_is_no_length_of_time_is_asked_for_again_with_an_example(typed):
+    page = ask(ABLE | {"months": typed})
+
+    assert page.context["form"].errors["months"]
+    text = page.content.decode()
+    assert "「3年」「1年6か月」のように" in text
+    assert typed in text
+
+
+@pytest.mark.parametrize(
     ("code", "answer"), [("members", "4"), ("months", "5"), *((code, "no") for code in YES)]
 )
 def test_answer_names_what_is_missing_why_and_whom_to_ask(code, answer):

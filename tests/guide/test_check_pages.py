@@ -8,6 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from core.calendar import today, wareki_short
 from guide.check.questions import QUESTIONS, short, spelt_out
 from tests.factories.organizations import registered
 from tests.guide.test_checking import PARK
@@ -134,3 +135,13 @@ def test_results_are_not_for_search_engines(db):
 
     assert "Disallow: /guide/check/result/" in robots
     assert '<meta name="robots" content="noindex">' in result().content.decode()
+
+
+def test_printed_result_says_its_day_and_once_where_it_is_found(db):
+    page = result()
+
+    text = page.content.decode()
+    sheet = text.partition('class="c-paper u-print"')[2].partition("</div>")[0]
+    assert page.context["link"] in sheet
+    assert f"{wareki_short(today())}の結果" in sheet
+    assert text.count("u-print") == 1

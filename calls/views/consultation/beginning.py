@@ -21,6 +21,7 @@ from calls.views.consultation.mending import written_late
 from calls.workflow import consultation as workflow
 from cases.models import Case
 from core.forms import put_aside
+from core.http import behind_the_door
 from core.workflow import NotAllowedNow
 from groups.models import Organization
 
@@ -29,6 +30,7 @@ FREED = "どの募集についてでもない相談に変えて、保存しま�
 SAVED = "相談のメモを保存しました。まだ送っていません。"
 
 
+@behind_the_door("ログインすると、事前相談のメモを書きはじめられます。短くてかまいません。")
 @require_http_methods(["GET", "HEAD", "POST"])
 def consultation_begin(request: HttpRequest) -> HttpResponse:
     """What a consultation is, the drafts there are, and the button that begins one."""
