@@ -88,7 +88,7 @@ def test_what_was_adopted_last_year_leads_to_a_case_in_the_catalogue():
     assert finished.number in page
     assert finished.proposal.number in page
 
-    assert (next_calls.tell(told), next_calls.tell(told)) == (2, 0)
+    assert (next_calls.tell(told), next_calls.tell(told)) == (3, 0)
     assert [step.project.status for step in lineage.of_case(finished.case.pk).following] == [
         "talking"
     ]
