@@ -3,7 +3,7 @@
 Nothing of it is there before the release: everything begins with the letter that was told.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,6 +37,11 @@ HEADS = {
     DecisionKind.CONTINUED: "引き続き審査します",
 }
 ENDED = "{}の結果、次の審査に進まず、今回は採択になりませんでした"
+ANSWERED: Mapping[str, str] = {
+    AwardStatus.ACCEPTED: "受諾のお返事を受け取りました",
+    AwardStatus.GIVEN_UP: "辞退のお返事を受け取りました",
+    AwardStatus.LAPSED: "お返事がなかったため、辞退として扱いました",
+}
 TRIES_AGAIN = (DecisionKind.NOT_ADOPTED, DecisionKind.RUNNER_UP)
 TAKEN = (AwardStatus.STANDING, AwardStatus.WAITING, AwardStatus.ACCEPTED)
 
@@ -90,11 +95,6 @@ class Own:
         return self.decision.entry.submission.title or "（名前のない提案）"
 
     @property
-    def letter(self) -> ResultLetter:
-        """The newest one."""
-        return self.letters[-1]
-
-    @property
     def reasons(self) -> list[tuple[str, str]]:
         """What the committee wrote, by criterion."""
         return list((self.recommendation.reasons if self.recommendation else {}).items())
@@ -110,6 +110,16 @@ class Own:
         """What the group is asked."""
         yen = f"{self.amount:,}円で、" if self.amount else ""
         return f"{yen}この事業を行いますか"
+
+    @property
+    def standing(self) -> str:
+        """What became of it since: the answer that came, else the result itself."""
+        return ANSWERED.get(self.award.status, self.head) if self.award else self.head
+
+    @property
+    def tone(self) -> str:
+        """Of what became of it: whether anybody's answer has settled it."""
+        return "done" if self.award and self.award.status in ANSWERED else ""
 
     @property
     def next(self) -> str:
