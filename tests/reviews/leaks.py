@@ -21,6 +21,7 @@ from proposals.dossier import exporting
 from proposals.models import ExportJob, Proposal
 from proposals.opinions import asking as opinions
 from reviews.choices import Relation
+from reviews.deciding.signing import Signed
 from reviews.models import Award, Conflict, Member, Release, Review, Reviewer, Sheet
 from reviews.workflow import minutes as records
 from reviews.workflow import recommending, staging
@@ -36,8 +37,9 @@ TITLE, GROUP, TIE, WHY = "もれる題", "もれる会", "もれる縁", "もれ
 MARK, OWN_MARK, NOTE = "もれる評", "もれる自分の評", "もれるメモ"
 ASKED, RECORD = "もれる問い", "もれる記録"
 REMARKS, REASON, INSIDE, LETTER, YEN = (
-    "もれる講評", "もれる理由", "もれる内輪の理由", "もれる手紙", "123,456"
+    "もれる講評", "もれる理由", "もれる内輪の理由", "もれる手紙", "123,000"
 )  # fmt: skip
+DRAFT, MEAN = "R08-推-77", "3.25"  # of the four marks 5, 2, 4, 2
 MEMBERS = ("chair", "deputy", "late", "recused", "gone", "over")
 SEEN_ON = date(2027, 1, 18)  # after the meeting and the last day of the scoring; a Monday
 
@@ -140,19 +142,20 @@ def talked_over(made):
 def decided():
     """All is scored and open, decided and signed, and told to nobody."""
     made, by = scoring(), people.clerk()
-    for number, value in ((2, 4), (3, 4)):
+    for number, value in ((2, 2), (3, 4)):
         reviews.submitted(made, "late", number, value)
     made = rounds.open_scores(made, by=by)
     release = recommending.begin(made, by=by)
     word = recommending.Word("candidate", 200_000, remarks=REMARKS)
     recommending.recommend(release, results.entry(release, 2), word, by=by)
     release = releases.hand_over(release, by=by)
-    said = Said("adopted", 123_456, reason=REASON, inside_reason=INSIDE, remarks=REMARKS)
+    said = Said("adopted", 123_000, reason=REASON, inside_reason=INSIDE, remarks=REMARKS)
     staging.stage(release, results.entry(release, 2), said, by=by)
     staging.stage_all(release, by=by)
     staging.write_all(release, by=by)
     staging.write(results.decision(release, 2), LETTER, by=by)
-    releases.sign_off(results.anew(release), by=by, signed=results.SIGNED)
+    signed = Signed(DRAFT, SEEN_ON, SEEN_ON, "部長 例 三郎")
+    releases.sign_off(results.anew(release), by=by, signed=signed)
     return Review.objects.get(pk=made.pk)
 
 
@@ -181,11 +184,25 @@ STAFF = {
 }
 
 
-TELLING = ("reviews", "proposals", "notifications")  # apps whose lists are searched, too
+LOOKED_AT = ("委員 chair", "委員 deputy", "委員 recused")  # whose rows stand for all
+TELLING = ("reviews", "proposals", "calls", "projects", "notifications")
 
 
 def client_of(user):
-    return people.signed_in(user) if user else Client()
+    """A client of this person that reads every file to its end."""
+    client = people.signed_in(user) if user else Client()
+    client.__class__ = Reader
+    return client
+
+
+class Reader(Client):
+    """What is not read is left open."""
+
+    def get(self, *args, **kwargs):
+        answer = super().get(*args, **kwargs)
+        if answer.streaming:
+            answer.streaming_content = [b"".join(answer)]
+        return answer
 
 
 # --- where --------------------------------------------------------------------------------------
@@ -197,7 +214,8 @@ def beyond(made):
     """Addresses of the public side that no link need lead to."""
     call, two = made.round.course.call, second()
     entry = made.entries.get(proposal=two)
-    sheets = Sheet.objects.filter(entry=entry).exclude(reviewer=None)
+    sheets = Sheet.objects.filter(entry=entry, reviewer__member__name__in=LOOKED_AT)
+    conflicts = two.conflicts.filter(reviewer__member__name__in=LOOKED_AT)
     meeting, question = made.meetings.get(), entry.clarifications.get()
     of_call = ("review_conflicts", "review_rulings", "call_results", "call_results_adopted",
                "call_results_adopted_data", "call_hearing", "call_calendar")  # fmt: skip
@@ -224,20 +242,29 @@ def beyond(made):
         reverse("review_board", args=[made.pk]), reverse("review_meeting", args=[meeting.pk]),
         reverse("review_question", args=[question.pk]),
         reverse("minutes_detail", args=[meeting.minutes.pk]),
-        *(reverse("review_conflict", args=[call.number, each.pk]) for each in two.conflicts.all()),
+        *(reverse("review_conflict", args=[call.number, each.pk]) for each in conflicts),
         *(reverse("review_rule", args=[call.number, each.pk, "recused"])
-          for each in two.conflicts.all()),
+          for each in conflicts),
         call.get_absolute_url(), "/sitemap.xml", "/robots.txt",
         f"/groups/?q={GROUP}", f"/cases/?q={TITLE}",
     ]  # fmt: skip
 
 
 def public_pages(made, user):
-    """(place, text) of all that somebody meets by links from the own pages, and beyond."""
+    """(place, text) of all that somebody meets by links from the own pages, and beyond; and of the
+    own calendar.
+    """
     client = client_of(user)
     starts = ["/my/", "/review/"] if user else ["/"]
-    met = walk(client, starts, besides=(*ELSEWHERE, "/admin/"), alike=6, asked_alike=2)
-    for address in dict.fromkeys([*met, *beyond(made)]):
+    met = walk(client, starts, besides=(*ELSEWHERE, "/admin/"), alike=3, asked_alike=1)
+    for address, (_status, page) in met.items():
+        yield view_of(address), unescape(page.html) if page else read(client, address)
+    yield from shown_to(client, made, user)
+
+
+def shown_to(client, made, user):
+    """(place, text) of what no link need lead to, and of the own calendar."""
+    for address in beyond(made):
         yield view_of(address), read(client, address)
     if user:
         feed = subscriptions.renew(user)
@@ -258,8 +285,9 @@ def rows_of(made):
     two = second()
     entry = made.entries.get(proposal=two)
     meeting = made.meetings.get()
+    own = {"reviewer__member__name__in": LOOKED_AT}
     found = [
-        made, *Sheet.objects.filter(entry=entry), *two.conflicts.all(), meeting, meeting.minutes,
+        made, *entry.sheets.filter(**own)[:2], *two.conflicts.filter(**own), meeting, meeting.minutes,
         entry.clarifications.get(), *made.round.course.call.reviewers.all()[:1],
         Member.objects.get(name="委員 recused"), *Release.objects.all(), *Award.objects.all(),
         two, two.opinions.get(), *ExportJob.objects.all(), made.round.course.call,
@@ -269,24 +297,46 @@ def rows_of(made):
 
 
 def notices_of_each_kind():
-    """The newest letter of every kind."""
-    return Notice.objects.order_by("kind", "-pk").distinct("kind")
+    """The newest letter of every kind that this review has caused."""
+    rows = Notice.objects.filter(kind__regex="^(reviews|proposals)/")
+    return rows.order_by("kind", "-pk").distinct("kind")
 
 
 def staff_pages(made, user):
-    """(place, text) of every list of the admin, and of each page of the rows that tell."""
+    """(place, text) of the desk, of every list of these apps, of each page of the rows that tell,
+    and of every act.
+    """
     client = client_of(user)
     yield "desk", read(client, "/admin/?who=all")
     yield "desk", read(client, "/admin/")
+    yield from lists(client, TELLING)
+    yield from pages_of_rows(client, made)
+
+
+def later_pages(made, user):
+    """The same of the reviews alone."""
+    client = client_of(user)
+    yield "desk", read(client, "/admin/?who=all")
+    yield from lists(client, ("reviews",))
+    yield from pages_of_rows(client, made)
+
+
+def lists(client, apps):
+    """(place, text) of the lists, as they open, whole, and asked for the proposal that tells."""
     for model, side in admin.site._registry.items():
+        if model._meta.app_label not in apps:
+            continue
         name = f"{model._meta.app_label}_{model._meta.model_name}"
-        queries = [""]
-        if model._meta.app_label in TELLING and side.list_filter:
-            queries += ["?turn=all", "?state=all"]
-        if model._meta.app_label in TELLING and side.search_fields:
+        known = {getattr(each, "parameter_name", "") for each in side.list_filter}
+        queries = ["", *(f"?{each}=all" for each in sorted(known & {"turn", "state"}))]
+        if side.search_fields:
             queries += [f"?q={TITLE}", f"?q={second().number}"]
         for query in queries:
             yield f"{name} list", read(client, reverse(f"admin:{name}_changelist") + query)
+
+
+def pages_of_rows(client, made):
+    """(place, text) of each row that tells, of its history, and of every act."""
     for row in rows_of(made):
         name = f"{row._meta.app_label}_{row._meta.model_name}"
         for page in ("change", "history"):
@@ -367,11 +417,17 @@ def found(words, pages):
 
 
 def seen(made, words, persons, pages):
+    """The same, of these persons on these pages."""
     return found(
         words,
         ((who, place, text)
          for who, user in persons.items() for place, text in pages(made, user())),
     )  # fmt: skip
+
+
+def beside(made, user):
+    """What no link need lead to, for this person."""
+    return shown_to(client_of(user), made, user)
 
 
 def letters(words):

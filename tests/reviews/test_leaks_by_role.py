@@ -1,15 +1,12 @@
-"""Who finds what of a review where: literal tables of each word that somebody must not know, the
-places in which it stands, and who reads it there. Whoever is not in a row meets nothing of it on
-any page, list, feed, calendar, file, search or history that there is.
-"""
+"""x"""
 
 import json
-
 import pytest
 import time_machine
 
 from notifications.tasks import plan
 from tests.reviews import leaks
+from tests.reviews.leaks import PUBLIC, STAFF
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quiet")]
 
@@ -20,23 +17,22 @@ def _today():
         yield
 
 
-WORDS = (
-    leaks.TITLE,
-    leaks.GROUP,
-    leaks.MARK,
-    leaks.OWN_MARK,
-    leaks.NOTE,
-    leaks.TIE,
-    leaks.ASKED,
-    leaks.RECORD,
-)
+WORDS = ("TITLE", "GROUP", "MARK", "OWN_MARK", "NOTE", "TIE", "ASKED", "RECORD")
+LATER = ("TITLE", "MARK", "NOTE", "RECORD", "MEAN", "REMARKS", "REASON", "INSIDE", "LETTER", "YEN", "DRAFT")
+def of(names): return [getattr(leaks, n) for n in names]
 
 
-def test_x():
-    made = leaks.scoring()
+@pytest.mark.parametrize("world", ["scoring", "decided"])
+def test_x(world):
+    made = getattr(leaks, world)()
     leaks.exported(made)
-    a = leaks.seen(made, WORDS, leaks.PUBLIC, leaks.public_pages)
-    b = leaks.seen(made, WORDS, leaks.STAFF, leaks.staff_pages)
+    if world == "scoring":
+        a = leaks.seen(made, of(WORDS), PUBLIC, leaks.public_pages)
+        b = leaks.seen(made, of(WORDS), STAFF, leaks.staff_pages)
+    else:
+        a = leaks.seen(made, of(LATER), PUBLIC, leaks.beside)
+        b = leaks.seen(made, of(LATER), {k: STAFF[k] for k in "兼担聞決監"}, leaks.later_pages)
     plan()
-    c = leaks.letters(WORDS)
-    json.dump([a, b, c], open("/tmp/thirteen/a.json", "w"), ensure_ascii=False, indent=1)
+    c = leaks.letters(of(WORDS if world == "scoring" else LATER))
+    with open(f"/tmp/thirteen/{world}.json", "w") as f:
+        json.dump([a, b, c], f, ensure_ascii=False, indent=1)

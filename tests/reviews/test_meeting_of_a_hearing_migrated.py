@@ -137,8 +137,10 @@ def migrated(loader, state):
 
 def told(meeting, attendances, step_outs, slots):
     """What a meeting says of a hearing, by what names its rows."""
+    slots = {each.entry_id: each.presence for each in slots}
     return {
-        "when": (meeting.on, meeting.starts_at, meeting.ends_at, meeting.status),
+        # Before the order is known, nothing says how long it will take.
+        "when": (meeting.on, meeting.starts_at, meeting.status, slots and meeting.ends_at),
         "where": (meeting.place, meeting.online, meeting.openness, meeting.closed_reason),
         "agenda": [(each.heading, each.entry_id) for each in meeting.items.order_by("order")],
         "came": {each.reviewer_id: each.came for each in attendances if each.came is not None},
@@ -146,7 +148,7 @@ def told(meeting, attendances, step_outs, slots):
             (each.attendance.reviewer_id, each.item.entry_id, each.is_recused)
             for each in step_outs.select_related("attendance", "item")
         },
-        "groups": {each.entry_id: each.presence for each in slots},
+        "groups": slots,
     }
 
 
