@@ -98,18 +98,25 @@ def declared(judged: Judged, clerk: Any) -> Review:
 
 
 def scored(review: Review, closes: int, clerk: Any) -> Review:
-    """Every sheet came on paper, with good marks; then they are opened."""
+    """Every sheet came on paper, with good marks, the first one's the best, and no two alike; then
+    they are opened.
+    """
     criteria = list(review.round.criteria.order_by("order"))
     with as_of(moment(closes + 15, 14)):
         for sheet in Sheet.objects.filter(entry__review=review).select_related("entry"):
             marks = {
-                each.pk: Said(4 + (order + sheet.entry.received) % 2)
+                each.pk: Said(mark_of(order, sheet.entry.received))
                 for order, each in enumerate(criteria)
             }
             writing.keep(sheet, marks, by=clerk, from_paper=True)
             sheets.submit(Sheet.objects.get(pk=sheet.pk), by=clerk)
     with as_of(moment(closes + 20)):
         return rounds.open_scores(Review.objects.get(pk=review.pk), by=clerk)
+
+
+def mark_of(order: int, received: int) -> int:
+    """4 and 5 by turns; on the first criterion one less for all but the first proposal."""
+    return 4 + (order + received) % 2 - (order == 0 and received > 1)
 
 
 def decided(review: Review, judged: Judged, clerk: Any) -> Release:

@@ -185,7 +185,7 @@ STAFF = {
 
 
 LOOKED_AT = ("委員 chair", "委員 deputy", "委員 recused")  # whose rows stand for all
-TELLING = ("reviews", "proposals", "calls", "projects", "notifications")
+TELLING = ("reviews", "proposals", "notifications")
 
 
 def client_of(user):
@@ -207,7 +207,7 @@ class Reader(Client):
 
 # --- where --------------------------------------------------------------------------------------
 
-ELSEWHERE = ("/guide/", "/groups/", "/cases/", "/accounts/", "/static/", "/consultations/")
+OWN = ("/my/", "/review/", "/proposals/")
 
 
 def beyond(made):
@@ -255,17 +255,17 @@ def public_pages(made, user):
     own calendar.
     """
     client = client_of(user)
-    starts = ["/my/", "/review/"] if user else ["/"]
-    met = walk(client, starts, besides=(*ELSEWHERE, "/admin/"), alike=3, asked_alike=1)
+    met = walk(client, OWN, within=OWN, alike=3, asked_alike=1) if user else {}
     for address, (_status, page) in met.items():
         yield view_of(address), unescape(page.html) if page else read(client, address)
-    yield from shown_to(client, made, user)
+    yield from shown_to(client, made, user, set(met))
 
 
-def shown_to(client, made, user):
-    """(place, text) of what no link need lead to, and of the own calendar."""
+def shown_to(client, made, user, met=frozenset()):
+    """(place, text) of what no link need lead to and was not ``met``, and of the own calendar."""
     for address in beyond(made):
-        yield view_of(address), read(client, address)
+        if address not in met:
+            yield view_of(address), read(client, address)
     if user:
         feed = subscriptions.renew(user)
         yield "calendar_feed", read(client, reverse("calendar_feed", args=[feed.token]))
@@ -287,7 +287,8 @@ def rows_of(made):
     meeting = made.meetings.get()
     own = {"reviewer__member__name__in": LOOKED_AT}
     found = [
-        made, *entry.sheets.filter(**own)[:2], *two.conflicts.filter(**own), meeting, meeting.minutes,
+        made, *entry.sheets.filter(**own)[:2], *two.conflicts.filter(**own),
+        meeting, meeting.minutes,
         entry.clarifications.get(), *made.round.course.call.reviewers.all()[:1],
         Member.objects.get(name="委員 recused"), *Release.objects.all(), *Award.objects.all(),
         two, two.opinions.get(), *ExportJob.objects.all(), made.round.course.call,
@@ -339,7 +340,7 @@ def pages_of_rows(client, made):
     """(place, text) of each row that tells, of its history, and of every act."""
     for row in rows_of(made):
         name = f"{row._meta.app_label}_{row._meta.model_name}"
-        for page in ("change", "history"):
+        for page in ("change",) if isinstance(row, Notice) else ("change", "history"):
             yield f"{name} {page}", read(client, reverse(f"admin:{name}_{page}", args=[row.pk]))
     for address in acts(made):
         yield view_of(address).removeprefix("admin:"), read(client, address)
