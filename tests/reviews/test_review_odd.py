@@ -174,7 +174,7 @@ def conflict_of_the_office():
 
 
 def invitation_by_link():
-    row = reviews.invited(reviews.filed(), "one")
+    row = reviews.invited(reviews.filed(), "one", person=None)
     return None, [reviews.link_of(row)]
 
 
