@@ -40,7 +40,7 @@ REMARKS, REASON, INSIDE, LETTER, YEN = (
     "もれる講評", "もれる理由", "もれる内輪の理由", "もれる手紙", "123,000"
 )  # fmt: skip
 DRAFT, MEAN = "R08-推-77", "3.25"  # of the four marks 5, 2, 4, 2
-MEMBERS = ("chair", "deputy", "late", "recused", "gone", "over")
+MEMBERS = ("chair", "deputy", "late", "before", "recused", "gone", "over")
 SEEN_ON = date(2027, 1, 18)  # after the meeting and the last day of the scoring; a Monday
 
 
@@ -102,7 +102,7 @@ def second():
 
 
 def marked(made):
-    """Chair and deputy have handed in all, who leaves one; the one who is late has begun one."""
+    """Chair, deputy and who leaves have handed in all; the one who is late this one alone."""
     for key, value in (("chair", 5), ("deputy", 2), ("gone", 4)):
         for number in (1, 3):
             reviews.submitted(made, key, number, value)
@@ -111,7 +111,7 @@ def marked(made):
         if key == "chair":
             Sheet.objects.filter(pk=sheet.pk).update(private_note=NOTE)
         reviews.sheets.submit(Sheet.objects.get(pk=sheet.pk), by=reviews.person(key))
-    reviews.submitted(made, "late", 1)
+    reviews.submitted(made, "late", 2, 2)
 
 
 def leave(call):
@@ -142,8 +142,8 @@ def talked_over(made):
 def decided():
     """All is scored and open, decided and signed, and told to nobody."""
     made, by = scoring(), people.clerk()
-    for number, value in ((2, 2), (3, 4)):
-        reviews.submitted(made, "late", number, value)
+    for number in (1, 3):
+        reviews.submitted(made, "late", number)
     made = rounds.open_scores(made, by=by)
     release = recommending.begin(made, by=by)
     word = recommending.Word("candidate", 200_000, remarks=REMARKS)
@@ -166,7 +166,8 @@ PUBLIC = {
     "他": lambda: reviews.group(0),  # who proposed another one
     "助": lambda: people.citizen("adviser"),
     "長": lambda: reviews.person("chair"),  # has handed in all
-    "未": lambda: reviews.person("late"),  # has not
+    "未": lambda: reviews.person("late"),  # has handed in this one, and not all
+    "前": lambda: reviews.person("before"),  # has begun nothing
     "外": lambda: reviews.person("recused"),
     "抜": lambda: reviews.person("gone"),  # taken out
     "終": lambda: reviews.person("over"),  # whose term is over

@@ -4,8 +4,9 @@ list, feed, calendar, file, search, history, desk or act that there is. What nob
 table somebody entitled meets in another one.
 
 申 who proposed it, 他 who proposed another one, 助 its adviser; 長 the chair, who has handed in
-all, 未 a member who has not, 外 one who is recused from it, 抜 one who was taken out, 終 one whose
-term is over, 旧 one of the committee of an earlier call; 民 everybody.
+all, 未 a member who has handed in this one alone, 前 one who has begun nothing, 外 one who is
+recused from it, 抜 one who was taken out, 終 one whose term is over, 旧 one of the committee of an
+earlier call; 民 everybody.
 兼 a clerk who is recused as a member, 担 the office, 聞 the liaison of the section that is asked
 about it, 道 of another one, 決 who signs, 監 who audits, 管 who runs the portal.
 """
@@ -49,14 +50,9 @@ SCORING_PUBLIC = {
             "proposal_show",
             "proposal_versions",
         },
-        "長未": {
-            "review_files",
-            "review_meeting",
-            "review_question_ask",
-            "review_sheet",
-            "review_sheet_abstain",
-        },
+        "長未前": {"review_files", "review_meeting", "review_question_ask", "review_sheet"},
         "長": {"review_sheet_check"},
+        "長前": {"review_sheet_abstain"},
     },
     leaks.GROUP: {
         "申助": {
@@ -67,8 +63,8 @@ SCORING_PUBLIC = {
             "proposal_show",
         },
         "長": {"review_rule", "review_rulings"},
-        "長未外": {"review_conflict", "review_conflicts"},
-        "長未": {"review_sheet"},
+        "長未前外": {"review_conflict", "review_conflicts"},
+        "長未前": {"review_sheet"},
     },
     leaks.MARK: {
         "長": {"review_sheet"},
@@ -85,7 +81,7 @@ SCORING_PUBLIC = {
     },
     leaks.ASKED: {},
     leaks.RECORD: {
-        "長未": {"review_meeting"},
+        "長未前": {"review_meeting"},
     },
 }
 SCORING_STAFF = {
@@ -217,20 +213,20 @@ DECIDED_PUBLIC = {
             "review_sheet_abstain",
             "review_sheet_check",
         },
-        "長未": {"review_board", "review_files", "review_meeting"},
+        "長未前": {"review_board", "review_files", "review_meeting"},
     },
     leaks.MARK: {
         "長": {"review_sheet"},
-        "長未": {"review_board"},
+        "長未前": {"review_board"},
     },
     leaks.NOTE: {
         "長": {"review_sheet"},
     },
     leaks.RECORD: {
-        "長未": {"review_meeting"},
+        "長未前": {"review_meeting"},
     },
     leaks.MEAN: {
-        "長未": {"review_board"},
+        "長未前": {"review_board"},
     },
     leaks.REMARKS: {},
     leaks.REASON: {},
