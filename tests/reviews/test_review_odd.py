@@ -173,11 +173,6 @@ def conflict_of_the_office():
     return people.clerk(), [call, *of_office(row, "rule/lifted/", "declare/")]
 
 
-def invitation_by_link():
-    row = reviews.invited(reviews.filed(), "one", person=None)
-    return None, [reviews.link_of(row)]
-
-
 def place_of_a_member():
     row = reviews.invited(reviews.filed(), "one")
     return reviews.person("one"), [f"/review/places/{row.pk}/"]
@@ -221,7 +216,7 @@ def recomputing():
 
 
 STAGES = (
-    declarations, rulings_of_the_chair, conflict_of_the_office, invitation_by_link,
+    declarations, rulings_of_the_chair, conflict_of_the_office,
     place_of_a_member, committee_of_the_office, result_recommended, result_decided,
     result_released, equals_of_the_office, recomputing,
     hearing_planned, hearing_on_its_day, hearing_of_a_group, hearing_of_a_member, meeting_planned,
