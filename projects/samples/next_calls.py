@@ -1,39 +1,35 @@
-"""Two sample calls of this year, judged by documents. In the first a proposal that starts from
+"""Three sample calls of this year, judged by documents. In the first a proposal that starts from
 last year's case was adopted, so that the whole line can be seen: 提案 → 事業 → 事例 → 次の提案. The
 result of the second is signed and told to nobody yet: one of its 採択候補 was asked for the papers
-of 照会, and an officer has a link to agree by.
+of 照会, and an officer has a link to agree by. In the third a group was told of less than it asked
+for, and has still to say yes; the 次点 waits for its word.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from calls.choices import Body, CallStatus, MilestoneKind, ProposalKind, RoundKind
 from calls.models import Call
 from calls.samples import story as calls
 from calls.samples.days import day, moment
-from calls.samples.parts import ABOUT, CLOSES, CONTACT, STARTS, THREE, SampleCall, SampleCourse
-from core.collaboration import CollaborationForm
 from groups.samples.story import as_of
 from projects.checking import asking, consenting
 from projects.choices.check import CheckKind
-from projects.samples.last_year import MAP
+from projects.samples.next_cast import CALLS, WITH_CANDIDATES, Judged
 from proposals.models import Proposal
 from proposals.samples import acts
 from proposals.samples import story as proposals
-from proposals.samples.cast import SampleProposal
-from proposals.samples.words import UNREGISTERED
 from proposals.workflow import checking
-from reviews.choices import PhaseKind, Relation, Seat, Shows
+from reviews.choices import DecisionKind, PhaseKind, Relation, Seat, Shows
 from reviews.committee import places
+from reviews.deciding.money import lines_of
 from reviews.deciding.signing import Signed
 from reviews.marking import writing
 from reviews.marking.writing import Said
-from reviews.models import Conflict, Member, Release, Review, Sheet
+from reviews.models import Conflict, Entry, Member, Release, Review, Sheet
 from reviews.preparing import phases
 from reviews.preparing.phases import Days
-from reviews.samples.last_cast import MEMBERS, about, money
+from reviews.samples.last_cast import MEMBERS
 from reviews.samples.last_year import SEATS
 from reviews.workflow import declaring, recommending, staging
 from reviews.workflow import release as releases
@@ -42,96 +38,8 @@ from reviews.workflow import reviewer as reviewers
 from reviews.workflow import sheet as sheets
 
 People = Mapping[str, Any]
-M = MilestoneKind
-FROM_CASE, WITH_CANDIDATES = (
-    "サンプル 春の追加募集（結果を公表）", "サンプル 冬の活動の募集（結果を知らせる前）",
-)  # fmt: skip
 OFFICER = "例示 次郎"
 BY = "representative"  # of the candidate that was asked
-
-
-@dataclass(frozen=True)
-class Judged:
-    """A call with its proposals, and the days from its opening on. ``told``: when everybody hears
-    of the result, or is to hear of it.
-    """
-
-    title: str
-    lead: str
-    opens: int
-    closes: int
-    told: int
-    works: tuple[tuple[str, str, str, str, int, str, dict[str, Any]], ...]
-
-    @property
-    def call(self) -> SampleCall:
-        return SampleCall(
-            self.title,
-            CallStatus.OPENED,
-            {
-                "headline": "前の取り組みを、次の場所へ", "lead": self.lead, "kinds": THREE,
-                "pot": 600_000, "body": Body.ATTACHED, "contact": CONTACT,
-            },
-            (
-                SampleCourse(
-                    "市民提案型", ProposalKind.CITIZEN, ((1, 2, 3, 300_000),),
-                    {"form": CollaborationForm.SUBSIDY},
-                    ((RoundKind.DOCUMENTS, "mean_cut_after_two_digits", 5),),
-                ),
-            ),
-            (
-                (M.GUIDELINES, self.opens, {}),
-                (M.OPENS, self.opens, STARTS),
-                (M.CLOSES, self.closes, CLOSES),
-                (M.FORMAL_CHECK, self.closes + 7, {**ABOUT, "is_public": False}),
-                (M.RESULT, self.told, ABOUT),
-            ),
-            aim="よい取り組みを、ほかの場所でも始められるようにするためです。",
-        )  # fmt: skip
-
-    @property
-    def proposals(self) -> list[SampleProposal]:
-        return [
-            SampleProposal(
-                title, self.title, by, self.opens + 5 + place, self.closes - 5 + place,
-                says=UNREGISTERED | {"name": group, "name_kana": kana, **says},
-                money=money(yen), case=case,
-            )
-            for place, (title, by, group, kana, yen, case, says) in enumerate(self.works)
-        ]  # fmt: skip
-
-
-CALLS = (
-    Judged(
-        FROM_CASE, "事例から始める提案も、はじめての提案も受け付けました。", -96, -66, -20,
-        (
-            ("サンプル 目の見えにくい人と歩く防災マップ", "representative",
-             "団体サンプル声の道の会",
-             "ダンタイサンプルコエノミチノカイ", 200_000, MAP,
-             about("聞こえにくい方との地図づくりの進め方を、目の見えにくい方と行います。",
-                   "段差や音の目印が、今の避難の地図にありません。",
-                   "音と手ざわりで、逃げる道が分かるようにします。",
-                   "年に4回、目の見えにくい方と歩き、目印を地図に書きます。", 1, 8)),
-        ),
-    ),
-    Judged(
-        WITH_CANDIDATES, "冬のあいだの集まりと見守りの募集です。", -90, -60, 6,
-        (
-            ("サンプル 冬のあたたまり場", "representative", "団体サンプルひだまりの会",
-             "ダンタイサンプルヒダマリノカイ", 180_000, "",
-             about("寒い日に、だれでも来て休める部屋を開きます。",
-                   "冬は外に出る人がへり、1日だれとも話さない方がいます。",
-                   "週に2日、歩いて行ける場所に、あたたかい部屋を開きます。",
-                   "公民館の部屋を、12月から3月まで週に2日開きます。", 1)),
-            ("サンプル 雪の日の声かけ", "applicant", "団体サンプル声かけの会",
-             "ダンタイサンプルコエカケノカイ", 120_000, "",
-             about("雪の日に、ひとりで暮らす方の家を回ります。",
-                   "雪の日は、買いものに出られない方がいます。",
-                   "雪の日のうちに、40軒すべてに声をかけます。",
-                   "3人ずつの組で家を回り、必要な物を聞きます。", 1, 8)),
-        ),
-    ),
-)  # fmt: skip
 
 
 def tell(people: People) -> int:
@@ -141,7 +49,8 @@ def tell(people: People) -> int:
         return 0
     for each in missing:
         play(each, people)
-    ask(people)
+    if any(each.title == WITH_CANDIDATES for each in missing):
+        ask(people)
     return len(missing)
 
 
@@ -155,7 +64,7 @@ def play(judged: Judged, people: People) -> None:
         for filed in Proposal.objects.filter(call__title=judged.title).order_by("number"):
             acts.looked_at(filed, clerk)
             checking.confirm_filing(acts.fresh(filed), by=clerk)
-    release = decided(scored(declared(judged, clerk), closes, clerk), closes, clerk)
+    release = decided(scored(declared(judged, clerk), closes, clerk), judged, clerk)
     if judged.told < 0:
         with as_of(moment(judged.told, 14)):
             releases.release_all(release, by=clerk)
@@ -189,12 +98,14 @@ def declared(judged: Judged, clerk: Any) -> Review:
 
 
 def scored(review: Review, closes: int, clerk: Any) -> Review:
-    """Every sheet came on paper, with good marks; then they are opened."""
+    """Every sheet came on paper, with good marks, the first one's the best, and no two alike; then
+    they are opened.
+    """
     criteria = list(review.round.criteria.order_by("order"))
     with as_of(moment(closes + 15, 14)):
         for sheet in Sheet.objects.filter(entry__review=review).select_related("entry"):
             marks = {
-                each.pk: Said(4 + (order + sheet.entry.received) % 2)
+                each.pk: Said(mark_of(order, sheet.entry.received))
                 for order, each in enumerate(criteria)
             }
             writing.keep(sheet, marks, by=clerk, from_paper=True)
@@ -203,16 +114,38 @@ def scored(review: Review, closes: int, clerk: Any) -> Review:
         return rounds.open_scores(Review.objects.get(pk=review.pk), by=clerk)
 
 
-def decided(review: Review, closes: int, clerk: Any) -> Release:
-    """As the committee recommends it; signed."""
+def mark_of(order: int, received: int) -> int:
+    """4 and 5 by turns; on the first criterion one less for all but the first proposal."""
+    return 4 + (order + received) % 2 - (order == 0 and received > 1)
+
+
+def decided(review: Review, judged: Judged, clerk: Any) -> Release:
+    """As the committee recommends it, less what is cut; signed."""
+    closes = judged.closes
     with as_of(moment(closes + 24)):
         release = releases.hand_over(recommending.begin(review, by=clerk), by=clerk)
     with as_of(moment(closes + 32)):
+        if judged.cut:
+            entry = review.entries.select_related("submission").get(received=1)
+            staging.stage(release, entry, with_less(entry, judged.cut), by=clerk)
         staging.stage_all(release, by=clerk)
         staging.write_all(Release.objects.get(pk=release.pk), by=clerk)
         signed_on = day(closes + 32)
         signed = Signed("サンプル推-52", signed_on, signed_on, "市民生活部長 例 三郎")
         return releases.sign_off(Release.objects.get(pk=release.pk), by=clerk, signed=signed)
+
+
+def with_less(entry: Entry, cut: int) -> staging.Said:
+    """One line of the budget is cut, and there is a condition."""
+    lines = lines_of(entry)
+    lines[0]["granted"] -= cut * 3 // 2
+    lines[0]["why"] = "いすと机は、公民館のものを借りられるため。"
+    condition = {"text": "空き家の持ち主の承諾書を出すこと。", "until": "始める日の前の日"}
+    return staging.Said(
+        DecisionKind.CONDITIONAL, (entry.submission.requested or 0) - cut, lines=lines,
+        conditions=[condition],
+        remarks="当番の決め方がよいです。夏と冬の開き方を、はじめに決めてください。",
+    )  # fmt: skip
 
 
 def ask(people: People) -> None:

@@ -7,6 +7,7 @@ from django import forms
 from core.admin import TransitionForm, TransitionPage
 from core.calendar import today
 from core.forms.dates import DayField
+from core.forms.fields import LineField, LongField, text_input
 from reviews.choices import AnswerDoor
 from reviews.deciding import acts, answers, offering, rest
 from reviews.deciding.answers import Word
@@ -21,9 +22,10 @@ class AnswerForm(TransitionForm):
     """Who answered, and how."""
 
     door = forms.ChoiceField(label="どのように返事があったか", choices=DOORS)
-    told_by = forms.CharField(
+    told_by = LineField(
         label="返事をした人の名前",
         max_length=80,
+        widget=text_input(),
         help_text="例：団体サンプル里山　代表　見本 太郎",
         error_messages={"required": "返事をした人の名前を書いてください。"},
     )
@@ -66,11 +68,11 @@ class LateForm(AnswerForm):
 class GiveUpForm(AnswerForm):
     """The same, with the reason of the group."""
 
-    why_not = forms.CharField(
+    why_not = LongField(
         label="辞退の理由",
         required=False,
         max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        rows=3,
         help_text="公表しません。これからの募集を直すために使います。",
     )
 

@@ -50,14 +50,16 @@ class OfCall(CallFilter):
 
 @admin.register(Conflict)
 class ConflictAdmin(OfficeAlone, NotedAdmin, ReadOnlyAdmin):
-    """For whoever runs reviews, and for nobody else."""
+    """For whoever runs reviews, and for nobody else; nothing of what they are recused from."""
 
     list_display = ("number", "who", "said", "ruled", "comes")
     list_filter = (StateFilter, OfCall)
     ordering = ("-reviewer__call__pk", "proposal__number", "pk")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).select_related(*READ)
+        rows = Conflict.objects.but_of_recused(request.user)
+        found: QuerySet = rows.select_related(*READ)
+        return found
 
     def get_urls(self) -> list[URLPattern]:
         own = [

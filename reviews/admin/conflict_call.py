@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from calls.models import Call
 from core.http import page_of
+from core.people import Person
 from reviews.admin.loading import call_of
 from reviews.choices import ReviewerStatus, Ruling
 from reviews.conflicts import differing, standing
@@ -36,8 +37,9 @@ def tone_of(conflict: Conflict) -> str:
 def call_view(side: Any, request: HttpRequest, pk: int) -> HttpResponse:
     """Load, permit, answer: proposals as rows, reviewers as columns."""
     call = call_of(request, pk)
-    page = page_of(request, proposals(call))
-    found = standing.asked(of_call(call).filter(proposal__in=list(page)))
+    conflicts = of_call(call, request.user)
+    page = page_of(request, proposals(conflicts))
+    found = standing.asked(conflicts.filter(proposal__in=list(page)))
     there = Reviewer.objects.filter(call=call, status=ReviewerStatus.ACCEPTED)
     people = list(there.select_related("member"))
     context = side.frame(
@@ -47,23 +49,23 @@ def call_view(side: Any, request: HttpRequest, pk: int) -> HttpResponse:
         page=page,
         people=people,
         rows=rows(found, people),
-        counts=counts(call),
+        counts=counts(call, conflicts),
         call_url=reverse("admin:reviews_reviewer_call", args=[call.pk]),
     )
     return render(request, TEMPLATE, context)
 
 
-def of_call(call: Call) -> QuerySet[Conflict]:
-    """Those of reviewers who are there."""
-    found: QuerySet[Conflict] = Conflict.objects.filter(
+def of_call(call: Call, user: Person) -> QuerySet[Conflict]:
+    """Those of reviewers who are there, of what this person is not recused from."""
+    found: QuerySet[Conflict] = Conflict.objects.but_of_recused(user).filter(
         reviewer__call=call, reviewer__status=ReviewerStatus.ACCEPTED
     )
     return found
 
 
-def proposals(call: Call) -> QuerySet[Any, Any]:
+def proposals(conflicts: QuerySet[Conflict]) -> QuerySet[Any, Any]:
     """The keys of what is asked of, in the order of the numbers."""
-    rows = of_call(call).order_by("proposal__number", "proposal")
+    rows = conflicts.order_by("proposal__number", "proposal")
     return rows.values_list("proposal", flat=True).distinct()
 
 
@@ -95,10 +97,10 @@ def cell(reviewer: Reviewer, conflict: Conflict | None) -> dict[str, Any]:
     }
 
 
-def counts(call: Call) -> list[dict[str, Any]]:
+def counts(call: Call, conflicts: QuerySet[Conflict]) -> list[dict[str, Any]]:
     """How many of each there are, each with the list behind it."""
     waits = Q(relation="") & ~Q(ruling=Ruling.RECUSED)
-    found = of_call(call).aggregate(
+    found = conflicts.aggregate(
         waits=Count("pk", filter=waits),
         free=Count("pk", filter=Q(may_review=True)),
         recused=Count("pk", filter=Q(is_recused=True)),

@@ -3,19 +3,22 @@
 Nothing of it is there before the release: everything begins with the letter that was told.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
 
 from calls.choices import CallStatus, Phase
+from calls.listing import days
+from calls.listing.days import Closing
 from calls.models import Call
 from calls.phases import phase
 from core.calendar import DueDate
 from proposals.models import Proposal
 from reviews.choices import AwardStatus, DecisionKind, ReleaseKind, ReleaseStatus
 from reviews.deciding import budget, figures, ranked
+from reviews.letters import texts
 from reviews.models import (
     Award,
     Decision,
@@ -33,9 +36,14 @@ HEADS = {
     DecisionKind.NOT_ADOPTED: "今回は、採択になりませんでした",
     DecisionKind.CONTINUED: "引き続き審査します",
 }
-
-
 ENDED = "{}の結果、次の審査に進まず、今回は採択になりませんでした"
+ANSWERED: Mapping[str, str] = {
+    AwardStatus.ACCEPTED: "受諾のお返事を受け取りました",
+    AwardStatus.GIVEN_UP: "辞退のお返事を受け取りました",
+    AwardStatus.LAPSED: "お返事がなかったため、辞退として扱いました",
+}
+TRIES_AGAIN = (DecisionKind.NOT_ADOPTED, DecisionKind.RUNNER_UP)
+TAKEN = (AwardStatus.STANDING, AwardStatus.WAITING, AwardStatus.ACCEPTED)
 
 
 @dataclass(frozen=True)
@@ -50,7 +58,9 @@ class Line:
 
 @dataclass(frozen=True)
 class Own:
-    """What whoever proposed is told. ``scorers``: 委員4人の平均（1人は利害関係で外れました）."""
+    """What whoever proposed is told. ``scorers``: 委員4人の平均（1人は利害関係で外れました）.
+    ``again``: where who was not adopted may propose anew, until ``closings``.
+    """
 
     proposal: Proposal
     decision: Decision
@@ -64,6 +74,7 @@ class Own:
     why: str = ""
     budget: str = ""
     again: Call | None = None
+    closings: Sequence[Closing] = ()
     is_public: bool = True
 
     @property
@@ -84,11 +95,6 @@ class Own:
         return self.decision.entry.submission.title or "（名前のない提案）"
 
     @property
-    def letter(self) -> ResultLetter:
-        """The newest one."""
-        return self.letters[-1]
-
-    @property
     def reasons(self) -> list[tuple[str, str]]:
         """What the committee wrote, by criterion."""
         return list((self.recommendation.reasons if self.recommendation else {}).items())
@@ -100,9 +106,47 @@ class Own:
         return self.award.due if is_asked and self.award else None
 
     @property
+    def question(self) -> str:
+        """What the group is asked."""
+        yen = f"{self.amount:,}円で、" if self.amount else ""
+        return f"{yen}この事業を行いますか"
+
+    @property
+    def standing(self) -> str:
+        """What became of it since: the answer that came, else the result itself."""
+        return ANSWERED.get(self.award.status, self.head) if self.award else self.head
+
+    @property
+    def tone(self) -> str:
+        """Of what became of it: whether anybody's answer has settled it."""
+        return "done" if self.award and self.award.status in ANSWERED else ""
+
+    @property
+    def next(self) -> str:
+        """What comes after the acceptance, as the letter says it; "" where nothing was granted, or
+        what was is not taken.
+        """
+        return texts.next_of(self.decision) if self.award and self.award.status in TAKEN else ""
+
+    @property
+    def less(self) -> int:
+        """The yen by which less was granted than asked for."""
+        return self.requested - self.decision.amount
+
+    @property
     def is_cut(self) -> bool:
         """Whether a line of the budget was cut."""
-        return any(each["granted"] != each["asked"] for each in self.decision.lines)
+        return bool(self.cut_lines)
+
+    @property
+    def cut_lines(self) -> list[dict[str, Any]]:
+        """The lines of the budget that were cut."""
+        return [each for each in self.decision.lines if each["granted"] != each["asked"]]
+
+    @property
+    def cut_title(self) -> str:
+        """How many they are, in words."""
+        return f"額が変わった費目は、{len(self.cut_lines)}つです"
 
     @property
     def requested(self) -> int:
@@ -135,6 +179,7 @@ def own(proposal: Proposal) -> Own | None:
     first = ranked.root(decision.release)
     recommendation = first.recommendations.filter(entry=decision.entry_id).first()
     call = decision.entry.review.round.course.call
+    again = next_call(call) if decision.kind in TRIES_AGAIN else None
     return Own(
         proposal=proposal,
         decision=decision,
@@ -142,7 +187,8 @@ def own(proposal: Proposal) -> Own | None:
         award=award,
         recommendation=recommendation,
         budget=budget.condition(call) if decision.is_granting and decision.amount else "",
-        again=next_call(call),
+        again=again,
+        closings=days.closings(again, timezone.now()) if again else (),
         is_public=is_public(decision, call),
         **({} if decision.kind == DecisionKind.CONTINUED else points(decision, recommendation)),
     )

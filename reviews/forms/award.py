@@ -2,6 +2,8 @@
 
 from django import forms
 
+from core.forms.fields import LongField
+
 
 class AcceptForm(forms.Form):
     """受諾: nothing more is asked."""
@@ -10,10 +12,10 @@ class AcceptForm(forms.Form):
 class GiveUpForm(forms.Form):
     """辞退: why, if they like to say it."""
 
-    why_not = forms.CharField(
+    why_not = LongField(
         label="辞退の理由",
         required=False,
         max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        rows=3,
         help_text="これからの募集を直すために使います。公表しません。",
     )

@@ -104,6 +104,13 @@ class ConflictQuerySet(models.QuerySet):
         """Those by which this person is recused, whatever else they are: staff too."""
         return self.of_person(user).filter(is_recused=True)
 
+    def but_of_recused(self, user: Person) -> "ConflictQuerySet":
+        """Without those of proposals from which this person is recused: neither what others said of
+        them, nor how many did.
+        """
+        recusing = self.model._default_manager.recusing(user)
+        return self.exclude(proposal__in=recusing.values("proposal"))
+
     def answered(self) -> "ConflictQuerySet":
         """Declared, or ruled by office or chair: nothing is asked of the reviewer any more."""
         return self.filter(~Q(relation="") | Q(ruling="recused"))

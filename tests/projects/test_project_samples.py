@@ -20,6 +20,7 @@ from projects.models import (
 )
 from projects.samples import last_year, next_calls
 from projects.samples.cast import PROJECTS, RUNNING
+from reviews.models import Award
 from tests.factories import calls, people
 from tests.kept import kept
 
@@ -88,10 +89,16 @@ def test_what_was_adopted_last_year_leads_to_a_case_in_the_catalogue():
     assert finished.number in page
     assert finished.proposal.number in page
 
-    assert (next_calls.tell(told), next_calls.tell(told)) == (2, 0)
+    assert (next_calls.tell(told), next_calls.tell(told)) == (3, 0)
     assert [step.project.status for step in lineage.of_case(finished.case.pk).following] == [
         "talking"
     ]
+    waiting = Award.objects.get(status="waiting")
+    assert (waiting.decision.kind, waiting.amount, waiting.due is not None) == (
+        "conditional", 204_000, True,
+    )  # fmt: skip
+    held = Award.objects.get(status="held")
+    assert held.decision.release == waiting.decision.release
     asked = BackgroundCheck.objects.of_candidates().filter(proposal__status="filed")
     assert asked.count() == 2
 

@@ -171,7 +171,7 @@ def test_page_of_a_result_costs_as_much_for_two_proposals_as_for_four(
     address = reverse("review_result", args=[results.entry(release).proposal_id])
     client.get(address)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         client.get(address)
 
 

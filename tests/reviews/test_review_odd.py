@@ -6,8 +6,10 @@ import pytest
 import time_machine
 from django.test import Client
 
+from reviews.models import Reviewer
 from tests.factories import hearings, office, people, results, reviews
 from tests.house.test_odd_input import asked_of, failures
+from tests.reviews import test_ties as equals
 
 KNOWN = set()  # what the stages before were asked
 pytestmark = pytest.mark.django_db
@@ -146,7 +148,77 @@ def award_of_a_group():
     return reviews.group(0), [f"/review/results/{proposal}/", *answers]
 
 
+def declarations():
+    made = reviews.declaring_()
+    row = reviews.conflict(made, "one").pk
+    return reviews.person("one"), [
+        "/review/interests/", *(f"/review/{made.round.course.call.number}/{page}"
+                                for page in ("conflicts/", f"conflicts/{row}/")),
+    ]  # fmt: skip
+
+
+def rulings_of_the_chair():
+    made = reviews.scoring(number=2)
+    row = reviews.declare(made, "one", 2, relation="officer").pk
+    other = reviews.conflict(made, "one", 1).pk
+    base = f"/review/{made.round.course.call.number}/rulings/"
+    pages = (base, f"{base}{row}/lifted/", f"{base}{other}/recused/")
+    return reviews.person("chair"), [*pages]
+
+
+def conflict_of_the_office():
+    made = reviews.scoring()
+    row = reviews.declare(made, "one", relation="officer")
+    call = f"/admin/reviews/conflict/call/{made.round.course.call_id}/"
+    return people.clerk(), [call, *of_office(row, "rule/lifted/", "declare/")]
+
+
+def place_of_a_member():
+    row = reviews.invited(reviews.filed(), "one")
+    return reviews.person("one"), [f"/review/places/{row.pk}/"]
+
+
+def committee_of_the_office():
+    made = reviews.prepared()
+    row, call = Reviewer.objects.first(), made.round.course.call_id
+    reviews.member("spare")
+    of_call = (f"/admin/reviews/reviewer/call/{call}/{page}" for page in ("", "invite/", "seats/"))
+    members = ["/admin/reviews/member/add/", *of_office(row.member, "interests/")]
+    return people.clerk(), [*of_call, *members, *of_office(row, "until/", "move/end/")]
+
+
+def result_recommended():
+    release = results.begun()
+    entry = results.entry(release).pk
+    return people.clerk(), of_office(release, f"entries/{entry}/recommend/", "move/hand_over/")
+
+
+def result_decided():
+    release = results.staged()
+    entry = f"entries/{results.entry(release).pk}/"
+    pages = (f"{entry}decide/", f"{entry}letter/", "terms/", "letters/",
+             "move/sign_off/", "move/give_back/", "move/drop/")  # fmt: skip
+    return people.clerk(), of_office(release, *pages)
+
+
+def result_released():
+    release = results.released()
+    entry = results.entry(release).pk
+    return people.clerk(), of_office(release, f"entries/{entry}/correct/")
+
+
+def equals_of_the_office():
+    return people.clerk(), [equals.page(equals.opened("vote", "chair"))]
+
+
+def recomputing():
+    return None, ["/recompute/"]
+
+
 STAGES = (
+    declarations, rulings_of_the_chair, conflict_of_the_office,
+    place_of_a_member, committee_of_the_office, result_recommended, result_decided,
+    result_released, equals_of_the_office, recomputing,
     hearing_planned, hearing_on_its_day, hearing_of_a_group, hearing_of_a_member, meeting_planned,
     meeting_called, meeting_of_a_member, meeting_by_link, minutes_written, minutes_to_check, pay,
     question_asked, question_passed, question_of_a_member, question_of_a_group, question_by_link,
