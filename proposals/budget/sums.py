@@ -37,10 +37,15 @@ class Totals:
         return self.total - self.income
 
     @property
+    def apart(self) -> int:
+        """By how much income and expenses differ."""
+        return abs(self.lacking)
+
+    @property
     def gap(self) -> str:
         """How the income differs from the expenses; "" where it does not."""
         how = "少なく" if self.lacking > 0 else "多く"
-        return f"支出の合計より{abs(self.lacking):,}円{how}なっています" if self.lacking else ""
+        return f"支出の合計より{self.apart:,}円{how}なっています" if self.lacking else ""
 
     @property
     def of_group(self) -> int:

@@ -106,6 +106,15 @@ class BudgetForm(ProposalForm):
         """The most that may be asked of the city, step by step; None where it gives no money."""
         return most(self.terms, self.totals) if self.terms else None
 
+    @property
+    def bounds(self) -> str:
+        """Up to what, and for which part of the cost; "" where the city gives no money."""
+        if self.terms is None:
+            return ""
+        ceiling = "" if self.terms.ceiling is None else money_words.yen(self.terms.ceiling)
+        part = money_words.part(self.terms.numerator, self.terms.denominator)
+        return money_words.Line(ceiling, part).without_years
+
     @cached_property
     def checks(self) -> list[Check]:
         """Every rule of the budget, met or not."""

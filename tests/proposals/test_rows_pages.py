@@ -392,7 +392,7 @@ def test_sums_of_what_is_typed_are_told_and_nothing_is_kept(listed):
 
     html = unescape(client.post(address, FITTING | {"incomes-1-yen": "４２千"}).content.decode())
 
-    assert html.count("data-counted") == 4
+    assert html.count("data-counted") == 5
     assert "450,000円" in html
     assert "50,000円の差" in html
     assert Proposal.objects.get(pk=listed.pk).drafts == {}
@@ -406,6 +406,49 @@ def test_sum_of_the_income_says_what_is_asked_for_in_it(listed, typed, said):
     html = unescape(client.post(address, FITTING | {"requested": typed}).content.decode())
 
     assert f"市に求める額 {said}を足した額" in html
+
+
+def now(html):
+    """What the box 「いまの計算」 says, by its names."""
+    box = html[html.index('id="now"') :].split("</dl>")[0]
+    told = re.findall(r"<dt>(.*?)</dt>\s*<dd>(.*?)</dd>", box, re.DOTALL)
+    return {name.strip(): " ".join(re.sub(r"<[^>]+>", " ", said).split()) for name, said in told}
+
+
+def test_empty_budget_says_what_can_be_said(draft):
+    client = people.signed_in(draft.started_by)
+
+    page = client.get(reverse("proposal_page", args=[draft.pk, Page.BUDGET]))
+
+    assert now(unescape(page.content.decode())) == {
+        "支出の合計": "0円",
+        "収入の合計": "0円",
+        "差": "0円",
+        "市に求められる額": "0円 30万円まで（対象経費の3分の2以内）",
+        "市に求める額": "まだ書いていません",
+    }
+
+
+@pytest.mark.parametrize(
+    ("typed", "apart"),
+    [("42,000", "8,000円 収入が足りません"), ("１００，０００", "50,000円 収入が多くなっています")],
+)
+def test_box_says_how_far_income_and_expenses_are_apart(listed, typed, apart):
+    client = people.signed_in(listed.started_by)
+    address = reverse("proposal_budget", args=[listed.pk])
+
+    html = unescape(client.post(address, FITTING | {"incomes-1-yen": typed}).content.decode())
+
+    assert now(html)["差"] == apart
+
+
+def test_box_speaks_of_no_city_money_where_the_course_gives_none_that_year(draft):
+    Rate.objects.all().delete()
+    client = people.signed_in(draft.started_by)
+
+    page = client.get(reverse("proposal_page", args=[draft.pk, Page.BUDGET]))
+
+    assert "市に求められる額" not in now(unescape(page.content.decode()))
 
 
 def test_stranger_learns_of_no_budget(listed):
