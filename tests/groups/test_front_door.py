@@ -12,6 +12,7 @@ from groups.admin import queue
 from groups.directory.listing import DIRECTORY
 from groups.directory.rows import MEMBERS_BADGE
 from groups.models import District, Organization, Synonym
+from tests.factories import people
 from tests.factories.organizations import registered
 
 pytestmark = pytest.mark.django_db
@@ -230,3 +231,14 @@ def test_members_wanted_shows_that_badge_and_a_district_names_those_active_every
     assert [row["badge"] for row in response.context["rows"]] == [MEMBERS_BADGE]
     assert response.context["everywhere"]["number"] == 1
     assert "市内全域で活動する1団体" in response.content.decode()
+
+
+def test_staff_list_reads_no_number_out_of_a_name_and_says_its_own_once():
+    district = District.objects.create(name="見本の地区 (3)")
+    registered(1, **BLANK, district_id=district.pk)
+
+    page = people.signed_in(people.clerk()).get("/admin/groups/organization/")
+    text = page.content.decode()
+
+    assert '見本の地区 (3)<data value="1">1</data>' in text
+    assert text.count("1件") == 1
