@@ -6,6 +6,7 @@ from typing import Any
 from calls.models import Call, Question, Revision, Theme
 from calls.notices import mailing
 from calls.notices.following import how_to_stop, stop_links
+from calls.phases import intake_of
 from calls.receivers import call as receivers
 from calls.receivers.question import asker
 from core.deadlines import Receiver, each_once
@@ -17,7 +18,7 @@ REASON = "（ここに書く理由）"
 
 def call_opened(call: Call) -> None:
     """募集をはじめました."""
-    _tell("call_opened", call)
+    _tell("call_opened", call, closes=closing(call))
 
 
 def call_unannounced(call: Call, reason: str) -> None:
@@ -102,7 +103,7 @@ def previews(
     if not told:
         return []
     words = facts(call) | {"reason": note or REASON, "changes": list(changes)}
-    words |= {"result_url": result_url}
+    words |= {"result_url": result_url, "closes": closing(call)}
     words |= how_to_stop(call)
     subject, text, _html = outbox.compose(f"calls/{kind}", words)
     return [
@@ -117,6 +118,16 @@ def facts(call: Call) -> dict[str, Any]:
         "url": absolute(call.get_absolute_url()),
         "contact": call.contact,
     }
+
+
+def closing(call: Call) -> list[str]:
+    """Until when one may apply: a line for all courses, or one for each."""
+    courses, milestones = list(call.courses.filter(closed_at=None)), list(call.milestones.all())
+    days = [intake_of(course, milestones).closes for course in courses]
+    said = {course.name: f"{day.due}まで" for course, day in zip(courses, days, strict=True) if day}
+    if len(set(said.values())) == 1:
+        return [f"しめきり　{next(iter(said.values()))}"]
+    return [f"しめきり（{name}）　{words}" for name, words in said.items()]
 
 
 def _tell(kind: str, call: Call, occasion: str = "", **context: Any) -> None:

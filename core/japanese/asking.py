@@ -191,9 +191,9 @@ def _of_expression(one: list[Word], others: tuple[str, ...]) -> Iterator[tuple[s
 
 @lru_cache(maxsize=2048)
 def _said_otherwise(expression: str) -> str:
-    found = words(expression)
+    found = words(prepared(expression))
     own = bracketed(_forms(word) for word in found if word.counts)
-    return either([own, *of_kana(expression)])
+    return either([own, *of_kana(expression), *_as_one(found)])
 
 
 def _forms(word: Word) -> str:

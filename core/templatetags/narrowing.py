@@ -1,11 +1,12 @@
 """Components that narrow a list down: search, conditions, filters with counts, pages."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
 from html import escape
 from typing import Any
 
 from django import template
+from django.contrib.admin.templatetags.admin_list import admin_list_filter
 from django.core.paginator import Page
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -13,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from core.templatetags.markup import component
 
 register = template.Library()
-COUNTED = re.compile(r"(?P<label>.*) \((?P<count>\d+)\)", re.DOTALL)  # as Django's filters say it
+PLAIN = "admin/filter.html"  # what Django draws its own filters by
 IN_OUR_WORDS = {"全て": "すべて", "-": "なし"}
 
 
@@ -76,18 +77,29 @@ def filter_list(title: str, items: Iterable[Mapping[str, Any]], *, fold: int = 0
     )
 
 
-@register.filter
-def as_links(choices: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
-    """The choices of one of Django's own filters as our ``filter_list`` reads them."""
-    for choice in choices:
-        said = str(choice["display"])
-        counted = COUNTED.fullmatch(said)
-        label = counted["label"] if counted else said
+@register.simple_tag
+def plain_filter(changelist: Any, spec: Any) -> SafeString:
+    """One of Django's own filters, or of ours, beside a list of staff."""
+    if spec.template != PLAIN:
+        return SafeString(admin_list_filter(changelist, spec))
+    return filter_list(spec.title, plain_links(changelist, spec))
+
+
+def plain_links(changelist: Any, spec: Any) -> Iterator[dict[str, Any]]:
+    """The choices of a filter of Django's as our ``filter_list`` reads them. Django writes the
+    number behind the words; the words alone are what the same filter says without numbers.
+    """
+    without = copy(changelist)
+    without.add_facets = False
+    pairs = zip(spec.choices(changelist), spec.choices(without), strict=True)
+    for choice, plain in pairs:
+        label = str(plain["display"])
+        number = str(choice["display"]).removeprefix(label).strip(" ()")
         yield {
             "label": IN_OUR_WORDS.get(label, label),
             "url": choice["query_string"],
             "current": choice["selected"],
-            "count": int(counted["count"]) if counted else None,
+            "count": int(number) if number.isdecimal() else None,
         }
 
 

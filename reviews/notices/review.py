@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from core.calendar import wareki
+from core.calendar import today, wareki
 from core.http import absolute
 from reviews import receivers
 from reviews.choices import PhaseKind
@@ -29,6 +29,12 @@ def until(review: Review, kind: PhaseKind) -> dict[str, str]:
     """What a letter says of a phase: its day, too."""
     phase = review.phases.filter(kind=kind).first()
     return said(review) | {"until": wareki(phase.due.on) if phase else ""}
+
+
+def while_it_lasts(review: Review, kind: PhaseKind) -> str:
+    """The day of a phase, for a letter that asks for something in its midst; "" once it is past."""
+    phase = review.phases.filter(kind=kind, due_on__gte=today()).first()
+    return wareki(phase.due.on) if phase else ""
 
 
 def days_moved(review: Review, phase: Phase) -> None:

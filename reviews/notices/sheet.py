@@ -4,8 +4,10 @@ from django.urls import reverse
 
 from core.http import absolute
 from reviews import receivers
+from reviews.choices import PhaseKind
 from reviews.models import Sheet
 from reviews.notices import tell
+from reviews.notices.review import while_it_lasts
 
 
 def sheet_reopened(sheet: Sheet, why: str) -> None:
@@ -22,5 +24,6 @@ def reopened(sheet: Sheet, why: str) -> dict[str, str]:
         "number": str(sheet.entry),
         "call": str(sheet.entry.review.round.course.call),
         "why": why,
+        "until": while_it_lasts(sheet.entry.review, PhaseKind.SCORING),
         "url": absolute(reverse("review_sheet", args=[sheet.pk])),
     }

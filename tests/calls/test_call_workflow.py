@@ -284,6 +284,16 @@ def test_mail_about_an_erratum_says_what_why_and_how_to_stop():
     assert "/calls/following/" in mail.private_url
 
 
+def test_mail_about_an_opening_says_until_when():
+    call = calls.announced()
+    calls.follower(call)
+
+    workflow.open_up(call, by=people.clerk())
+
+    closes = call.milestones.get(kind="closes")
+    assert f"\nしめきり　{closes.due}まで\n" in mails.written().get(kind="calls/call_opened").text
+
+
 def test_opening_publishes_no_theme_that_was_not_accepted():
     call = calls.complete()
     Theme.objects.create(call=call, section=calls.section(), title="下書きのテーマ")

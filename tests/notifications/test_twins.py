@@ -83,6 +83,19 @@ def test_twin_of_every_kind_has_the_words_of_its_text_and_at_most_one_button(kin
     assert not re.search(r"<style|<img|<script|url\(|\bsrc=|<link", html)
 
 
+OF_THE_WHOLE_PORTAL = {"notifications/invariants_broken", "proposals/files_broken"}
+
+
+def test_subject_of_every_kind_says_what_it_is_about():
+    vague = {
+        kind
+        for kind in every_kind.kinds()
+        if "{{" not in (every_kind.TEMPLATES / f"{kind}.subject.txt").read_text()
+    }
+
+    assert vague == OF_THE_WHOLE_PORTAL
+
+
 def test_date_and_days_left_stand_large_and_the_button_has_its_address_below():
     due = "期限　12月5日（土）まで（あと3日）"
     text = f"まだ終わっていません。\n\n{due}\n\n{SITE}/my/\n\n――――――――――\n市\n{SITE}\n"

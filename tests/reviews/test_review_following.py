@@ -7,6 +7,7 @@ import time_machine
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
+from core.calendar import wareki
 from core.workflow import NotAllowedNow
 from notifications.models import Notice
 from proposals.workflow import checking, handing_in, mending
@@ -62,6 +63,8 @@ def test_answered_correction_is_the_version_that_is_reviewed_and_asks_who_has_wr
     }
     assert read == {"chair": 1, "one": 1, "deputy": 2}  # nothing was written: no question
     assert told("version_changed") == ["chair@member.example", "one@member.example"]
+    until = wareki(made.phases.get(kind="scoring").due_on)
+    assert f"{until}までに" in Notice.objects.filter(kind="reviews/version_changed").first().text
     with pytest.raises(NotAllowedNow, match="新しい版を読んで"):
         sheets.submit(reviews.sheet(made, "one"), by=reviews.person("one"))
 
