@@ -35,7 +35,8 @@ ROWS = {
 
 def stretched():
     """A project with everything, of which both sides have written without a break."""
-    made = full_projects.filled(full_projects.everything(), many=3)
+    made = projects.then(full_projects.everything)
+    made = full_projects.filled(made, many=3)
     made.notes.update(title=LATIN[:60], text=PROSE)
     agreement = made.agreements.get(status="talking")
     talking.say(agreement, PROSE, by=projects.group())
