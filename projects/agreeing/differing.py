@@ -1,7 +1,7 @@
 """Word differences of two Japanese texts: cut at the words that Sudachi finds; a number is one."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -14,6 +14,8 @@ RUN = re.compile(
 FIRST = re.compile(r"[0-9０-９a-zA-Zａ-ｚＡ-Ｚ\s]")
 SAME, GONE, COME = "same", "gone", "come"
 INFLECTED, ENDINGS = ("動詞", "形容詞"), ("助動詞", "接尾辞")
+PARTICLE = re.compile(r"[ぁ-ん]{1,2}")
+MOST_LINKS = 1  # particles that stay between changes, before it is a phrase written anew
 MOST = 4_000  # words: longer texts are told as a whole
 
 
@@ -30,7 +32,7 @@ def pieces(before: str, after: str) -> list[Piece]:
     old, new = words(before), words(after)
     if max(len(old), len(new)) > MOST:
         return [Piece(how, text) for how, text in ((GONE, before), (COME, after)) if text]
-    return list(joined(steps(old, new)))
+    return list(readable(joined(steps(old, new))))
 
 
 def words(text: str) -> list[str]:
@@ -77,6 +79,35 @@ def joined(found: Iterator[Piece]) -> Iterator[Piece]:
         else:
             come += piece.text
     yield from change(gone, come)
+
+
+def readable(found: Iterable[Piece]) -> Iterator[Piece]:
+    """A phrase that was written anew is one change: what hangs together by particles alone, one
+    after the other, cannot be read in shreds.
+    """
+    run: list[Piece] = []  # changes, and the particles among them
+    for piece in found:
+        if piece.how == SAME and not PARTICLE.fullmatch(piece.text):
+            yield from phrase(run)
+            run = []
+            yield piece
+        else:
+            run.append(piece)
+    yield from phrase(run)
+
+
+def phrase(run: Sequence[Piece]) -> Iterator[Piece]:
+    """Such a stretch as it is, or as one change where too many particles stayed in it."""
+    places = [place for place, each in enumerate(run) if each.how != SAME]
+    first, last = (places[0], places[-1] + 1) if places else (0, 0)
+    inside = run[first:last]
+    if sum(each.how == SAME for each in inside) <= MOST_LINKS:
+        yield from run
+        return
+    yield from run[:first]
+    gone = "".join(each.text for each in inside if each.how != COME)
+    yield from change(gone, "".join(each.text for each in inside if each.how != GONE))
+    yield from run[last:]
 
 
 def change(gone: str, come: str) -> Iterator[Piece]:

@@ -41,19 +41,19 @@ def say(agreement: Agreement, text: str, *, by: Person) -> AgreementMessage:
 
 
 def thread(agreement: Agreement) -> list[Said]:
-    """Everything in order."""
+    """Everything in order; of one moment the version comes before what is said of it."""
     return sorted(lines(agreement), key=lambda each: each.at)
 
 
 def lines(agreement: Agreement) -> Iterator[Said]:
     """Messages, versions, confirmations and what ended them, moves with a reason."""
     names = {side: reading.side_name(agreement.project, side) for side in (Side.GROUP, Side.CITY)}
-    for row in agreement.messages.select_related("by"):
-        who = f"{names[Side(row.side)]}　{row.by}"
-        yield Said(row.at, row.text, who, row.side == Side.CITY)
     for version in agreement.versions.defer("text"):
         where = f"「{version.get_page_display()}」を直し、" if version.page else ""
         yield Said(version.at, f"{names[Side(version.side)]}が、{where}{version}を出しました")
+    for row in agreement.messages.select_related("by"):
+        who = f"{names[Side(row.side)]}　{row.by}"
+        yield Said(row.at, row.text, who, row.side == Side.CITY)
     for each in agreement.confirmations.all():
         number = f"（決裁番号 {each.decision_number}）" if each.decision_number else ""
         yield Said(each.at, f"{names[Side(each.side)]}が、{each.version}を確認しました{number}")

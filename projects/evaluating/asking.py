@@ -9,7 +9,7 @@ from django.urls import reverse
 from projects.choices import Side
 from projects.choices.evaluation import EvaluationStatus, OpinionStatus, SheetStatus
 from projects.evaluating import gaps, sides, standing
-from projects.models import Evaluation, EvaluationSheet, Project
+from projects.models import Evaluation, EvaluationSheet, JointStatement, Project
 from projects.parts.asking import Ask, Reader
 
 HANGING = (
@@ -21,6 +21,7 @@ HIDDEN = (
     "書きはじめたかどうかも、見えません。"
 )
 SILENT = "書いた所までで、両方をひらきます。0点にはなりません"
+YOURS_TO_MEND = "まとめを直す"
 NO_TEXT = "まとめの文は公表せず、論点だけを公表します"
 
 
@@ -76,7 +77,7 @@ def of_talk(evaluation: Evaluation, reader: Reader) -> Ask:
     """The joint statement: whoever has not said yes."""
     row = next(iter(reversed(evaluation.statements.all())), None)
     side = sides.talks_for(reader.person, evaluation.project)
-    is_waiting = bool(side) and (row is None or row.yes_of(side) is None)
+    is_waiting = bool(side) and (row is None or row.waits_for(side))
     return Ask(
         title=f"{evaluation.get_kind_display()}の話し合いと、共同のまとめ",
         word="ひらきました",
@@ -84,15 +85,23 @@ def of_talk(evaluation: Evaluation, reader: Reader) -> Ask:
         until=evaluation.statement_day.due if evaluation.statement_day else None,
         silence=NO_TEXT,
         href=evaluation.get_absolute_url(),
-        action=("まとめを読む" if row else "2つの見方を見る") if is_waiting else "",
+        action=next_act(row) if is_waiting else "",
     )
 
 
-def waiting(row: Any, evaluation: Evaluation) -> str:
-    """Whose yes is missing, in words for both."""
-    if row is None or not (row.group_yes_at or row.city_yes_at):
+def next_act(row: JointStatement | None) -> str:
+    """What the side does whose turn it is."""
+    if row is None:
+        return "2つの見方を見る"
+    return YOURS_TO_MEND if row.wanted else "まとめを読む"
+
+
+def waiting(row: JointStatement | None, evaluation: Evaluation) -> str:
+    """Whose yes, or whose new version, is missing, in words for both."""
+    turns = [each for each in (Side.GROUP, Side.CITY) if row is None or row.waits_for(each)]
+    if len(turns) != 1:
         return "団体と市の番です"
-    return "市の番です" if row.yes_of(Side.GROUP) else f"{evaluation.project.name}の番です"
+    return "市の番です" if turns == [Side.CITY] else f"{evaluation.project.name}の番です"
 
 
 def of_publication(evaluation: Evaluation) -> Ask:

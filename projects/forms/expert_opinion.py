@@ -14,6 +14,7 @@ from projects.models import ExpertOpinion, OpinionPoint
 POINTS = 6
 MOST = 400
 NO_WHY = "わけを書いてください。"
+TWO_PEOPLE = "アカウントの人と、別の氏名が書いてあります。どちらか1つにしてください。"
 
 
 class AskForm(forms.Form):
@@ -40,6 +41,9 @@ class AskForm(forms.Form):
         facts = super().clean() or self.cleaned_data
         if not facts.get("expert") and not facts.get("name"):
             self.add_error("name", "アカウントをえらぶか、氏名を書いてください。")
+        expert, name = facts.get("expert"), facts.get("name")
+        if expert and name and name != str(expert):
+            self.add_error("name", TWO_PEOPLE)
         return facts
 
     @property

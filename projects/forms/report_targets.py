@@ -26,6 +26,9 @@ NO_WHY = "はかれなかったわけを書いてください。"
 SHORT = "目標に届かなかったわけを書いてください。"
 
 
+TWICE = "結果か「はかれなかった」の、どちらか1つにしてください。"
+
+
 DIFFERS = (
     "市の記録（{}）とちがいます。わけを書いてください。"
     "市の記録がまちがっているときも、そう書いてください。"
@@ -127,6 +130,8 @@ class TargetsForm(ReportForm):
         result = said.get(target.name("result"), "")
         why, gap = said.get(target.name("why"), ""), said.get(target.name("gap"), "")
         if said.get(target.name("unmeasured")):
+            if result:
+                yield "result", TWICE
             if not why:
                 yield "why", NO_WHY
             return

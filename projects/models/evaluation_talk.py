@@ -85,3 +85,7 @@ class JointStatement(BothSay):
 
     def __str__(self) -> str:
         return f"まとめ 第{self.order}版"
+
+    def waits_for(self, side: str) -> bool:
+        """Whether this side has neither said yes nor what it wants changed."""
+        return self.yes_of(side) is None and self.wanted_side != side

@@ -81,10 +81,10 @@ def running(
 def in_full(project: Project, sample: SampleProject, people: People) -> None:
     """Everything that both sides do on the page; an addendum waits."""
     project = money.paid_before(running(project, sample, people), people, sample.begins + 5, 90_000)
-    carrying.told(project, people)
     with as_of(moment(-30)):
         reporting.open_day(project, people, DayKind.INTERIM_REPORT, 20)
-    reporting.accepted_interim(project, people, -12)
+    carrying.told(project, people)
+    reporting.accepted_interim(project, people, -8)
     agreeing.proposed(fresh(project), people, -6)
 
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from projects.choices.evaluation import READABLE
 from projects.evaluating import asking, gaps, loading, sides, standing, talking, trend
-from projects.models import Evaluation
+from projects.models import Evaluation, JointStatement
 from projects.models.evaluation_talk import BothSay
 from projects.workflow.evaluation import EVALUATION
 
@@ -57,7 +57,8 @@ def opened(user: Any, evaluation: Evaluation) -> dict[str, Any]:
         "meeting": meeting,
         "waits_for_yes": is_waiting(user, evaluation, meeting),
         "statement": statement,
-        "must_answer": is_waiting(user, evaluation, statement),
+        "must_answer": must_answer(user, evaluation, statement),
+        "must_mend": must_mend(user, evaluation, statement),
         "opinions": opinions(evaluation),
         "trend": trend.of_chain(evaluation),
         "may_answer": sides.talks_for(user, evaluation.project) == "city",
@@ -65,6 +66,17 @@ def opened(user: Any, evaluation: Evaluation) -> dict[str, Any]:
             (each, EVALUATION.labels.get(each.transition, "")) for each in evaluation.log.all()
         ],
     }
+
+
+def must_answer(user: Any, evaluation: Evaluation, row: JointStatement | None) -> bool:
+    """Whether the text as it is waits for the yes of this person."""
+    return row is not None and not row.wanted and is_waiting(user, evaluation, row)
+
+
+def must_mend(user: Any, evaluation: Evaluation, row: JointStatement | None) -> bool:
+    """Whether the other side wants the text changed, so that this one writes a new version."""
+    side = sides.talks_for(user, evaluation.project)
+    return bool(side and row and row.wanted and row.waits_for(side))
 
 
 def has_words(gap: gaps.Gap) -> bool:

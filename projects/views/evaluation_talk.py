@@ -26,6 +26,10 @@ YES = "このまとめを承諾しました。"
 BOTH = "両方が承諾したので、共同のまとめができました。"
 WANTED = "直してほしいところを伝えました。"
 NO_WANTED = "直してほしいところを書いてください。"
+YES_AND_WANTED = (
+    "直してほしいところが書いてあります。このままでよいときは、消してから押してください。"
+    "直してほしいときは、「直してほしいと返す」を押してください。"
+)
 
 PAGES = {
     "meeting": "projects/evaluation/meeting.html",
@@ -157,11 +161,12 @@ def evaluation_answer(request: HttpRequest, pk: UUID) -> HttpResponse:
         return redirect(evaluation)
     form = WantedForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
-        if request.POST.get("act") == "yes":
+        wanted, is_yes = form.cleaned_data["wanted"], request.POST.get("act") == "yes"
+        if is_yes and not wanted:
             return say_yes(request, evaluation)
-        if wanted := form.cleaned_data["wanted"]:
+        if wanted and not is_yes:
             return say_wanted(request, evaluation, wanted)
-        form.add_error("wanted", NO_WANTED)
+        form.add_error("wanted", YES_AND_WANTED if is_yes else NO_WANTED)
     context = frame(request.user, evaluation) | {"form": form, "statement": row}
     return render(request, "projects/evaluation/answer.html", context)
 

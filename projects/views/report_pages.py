@@ -14,7 +14,7 @@ from core.forms.pages import PageForm
 from core.pages import Pages, answer
 from core.workflow import NotAllowedNow
 from projects import permissions
-from projects.choices import ReportPage
+from projects.choices import OVER, ReportPage
 from projects.forms.report import FORMS
 from projects.models import Report
 from projects.reporting import writing
@@ -64,6 +64,7 @@ def context(row: Report, page: ReportPage, form: PageForm) -> dict[str, Any]:
         "number": order.index(page) + 1,
         "total": len(order),
         "steps": steps(row, writing.writable(row)),
+        "may_ask": row.project.status not in OVER,
         "state": MENDING if row.submitted_at else NOT_SENT,
     }
 

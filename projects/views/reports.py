@@ -14,7 +14,7 @@ from core.drafts import PageState, Step
 from core.uploads.storage import download_response
 from core.workflow import NotAllowedNow
 from projects import permissions
-from projects.choices import REPORT_KINDS, ReportPage, ReportStatus
+from projects.choices import OVER, REPORT_KINDS, ReportPage, ReportStatus
 from projects.models import ProjectDay, Report, ReportSubmission
 from projects.reporting import freezing, pictures, printing, words, writing
 from projects.standing.loading import load
@@ -81,6 +81,7 @@ def report_show(request: HttpRequest, pk: UUID, report: int) -> HttpResponse:
         "writes": writes,
         "works": permissions.works(user, project),
         "writable": writable,
+        "may_ask": project.status not in OVER,
         "unfinished": writing.unfinished(row),
         "needs_second": writing.needs_second(project),
         "correction": row.open_correction,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
+from datetime import timedelta
 from typing import Any
 
 from accounts.models import Section
@@ -16,7 +17,7 @@ from proposals.opinions import asking
 from proposals.samples import words
 from proposals.submitting import lateness
 from proposals.workflow import checking, handing_in, pressing
-from proposals.writing import commenting, feedback, inviting, pages
+from proposals.writing import closing, commenting, feedback, inviting, pages
 
 People = Mapping[str, Any]
 ASKED = ("福祉部", "都市整備部", "総務部")
@@ -110,7 +111,7 @@ def withdrawn(proposal: Proposal, people: People) -> None:
 
 def missed_the_closing(proposal: Proposal, people: People) -> None:
     """Pressed after the closing; the clerk lets it be late, with a reason."""
-    with as_of(moment(-11, 10)):
+    with as_of((closing.until(proposal) or moment(-12)) + timedelta(hours=1)):
         refused(proposal, people["member"])
     with as_of(moment(-4, 16)):
         lateness.grant_to(

@@ -112,7 +112,7 @@ CAST = (
         },
     ),
     SampleProposal(
-        "サンプル 集会所の倉庫の整とん", CLOSED, "clerk", -13, -13, on_paper=True,
+        "サンプル 集会所の倉庫の整とん", CLOSED, "clerk", -14, -13, on_paper=True,
         says={
             **words.UNREGISTERED,
             "kind": "community_body",

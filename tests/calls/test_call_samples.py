@@ -32,6 +32,7 @@ from calls.models import (
 )
 from calls.phases import phase
 from calls.preparing import checking
+from calls.samples.days import day, moment
 from core.calendar import today
 from notifications.models import Notice
 from tests.factories import calls
@@ -111,6 +112,17 @@ class TestStory(TestCase):
         load()
 
         assert {model.__name__: model.objects.count() for model in TOLD} == before
+
+
+@pytest.mark.parametrize("on", [date(2026, 12, 2), date(2027, 1, 10), date(2026, 5, 7)])
+def test_an_act_of_an_earlier_day_is_earlier_though_both_come_to_one_day(on):
+    with time_machine.travel(calls.at(on, hour=8), tick=False):
+        acts = [(offset, hour) for offset in range(-40, 0) for hour in (9, 14, 19, 21)]
+        told = [moment(*each) for each in acts]
+
+        assert told == sorted(set(told))
+        for (offset, _), at in zip(acts, told, strict=True):
+            assert timezone.localtime(at).date() == day(offset) < on
 
 
 @pytest.mark.parametrize(

@@ -23,17 +23,21 @@ PLAIN = {
     "TOTAL_FORMS": "1", "INITIAL_FORMS": "0", "website": "", "homepage": "",
 }  # fmt: skip
 NOT_SENT = {"csrfmiddlewaretoken"}
+TYPED = ("text", "email", "tel", "url", "search", "number")
 
 
 @dataclass
 class Form:
-    """Where a form goes, and its controls: name → values that it offers, the present one first."""
+    """Where a form goes, and its controls: name → values that it offers, the present one first;
+    ``typed``: those into which words are typed.
+    """
 
     action: str
     method: str = "get"
     has_files: bool = False
     controls: dict = field(default_factory=dict)
     files: set = field(default_factory=set)
+    typed: set = field(default_factory=set)
 
     def filled(self):
         """What a patient person sends."""
@@ -63,6 +67,8 @@ class Forms(HTMLParser):
         elif self.form and tag in ("select", "textarea"):
             self.select, self.text = facts.get("name", ""), ""
             self.form.controls.setdefault(self.select, [""])
+            if tag == "textarea":
+                self.form.typed.add(self.select)
         elif self.form and tag == "option" and self.select:
             self.offer(self.select, facts.get("value", ""), first="selected" in facts)
 
@@ -70,6 +76,8 @@ class Forms(HTMLParser):
         name, kind = facts.get("name", ""), facts.get("type", "text")
         if not name or name in NOT_SENT:
             return
+        if kind in TYPED:
+            self.form.typed.add(name)
         if kind == "file":
             self.form.files.add(name)
         else:
@@ -105,11 +113,16 @@ def undone(client):
 def sent(client, address, form, values):
     """The status of the answer to this form with these values."""
     with undone(client):
-        if form.method != "post":
-            return client.get(address, QUERY_STRING=urlencode(values, doseq=True)).status_code
-        if not form.has_files:
-            body = urlencode(values, doseq=True).encode()
-            kind = "application/x-www-form-urlencoded"
-            return client.post(address, body, content_type=kind).status_code
-        files = {name: SimpleUploadedFile("規約.pdf", hostile.pdf()) for name in form.files}
-        return client.post(address, values | files).status_code
+        return answered(client, address, form, values).status_code
+
+
+def answered(client, address, form, values):
+    """The answer to this form with these values."""
+    if form.method != "post":
+        return client.get(address, QUERY_STRING=urlencode(values, doseq=True))
+    if not form.has_files:
+        body = urlencode(values, doseq=True).encode()
+        kind = "application/x-www-form-urlencoded"
+        return client.post(address, body, content_type=kind)
+    files = {name: SimpleUploadedFile("規約.pdf", hostile.pdf()) for name in form.files}
+    return client.post(address, values | files)

@@ -36,6 +36,16 @@ def test_words_and_numbers_change_as_a_whole():
     assert told("同じ。", "同じ。") == [(SAME, "同じ。")]
 
 
+def test_a_phrase_written_anew_is_one_change_though_particles_stayed():
+    found = told("雨の日の代わりも決めます。", "夏の1回は、暑さのため行いません。")
+
+    assert found == [
+        (GONE, "雨の日の代わりも決めます"),
+        (COME, "夏の1回は、暑さのため行いません"),
+        (SAME, "。"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("before", "after"),
     [("いろは", "いはろ"), ("a\nb", "b\na"), ("", ""), ("年10回", "年8回\n毎月")],

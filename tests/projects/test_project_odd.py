@@ -2,9 +2,11 @@
 
 import random
 from datetime import time
+from html import unescape
 
 import pytest
 import time_machine
+from django.apps import apps
 from django.urls import reverse
 
 from projects.carrying import changes, meetings, notes
@@ -19,6 +21,7 @@ from tests.factories import (
     reports,
     showcases,
 )
+from tests.house.filling import answered, undone
 from tests.house.test_odd_input import asked_of, failures
 
 KNOWN = set()  # what the stages before were asked
@@ -192,6 +195,31 @@ STAGES = (
 )  # fmt: skip
 
 
+def lost(client, address, form):
+    """What was typed with signs that nobody sees, and is neither on the page that answers nor kept:
+    the controls and the status.
+    """
+    words = {name: f"が{place}番の言葉" for place, name in enumerate(sorted(form.typed))}
+    typed = {name: f"か\u3099\u200b{word[1:]}\x02\0" for name, word in words.items()}
+    with undone(client):
+        answer = answered(client, address, form, form.filled() | typed)
+        there = stored() if answer.status_code == 302 else unescape(answer.content.decode())
+    gone = [name for name, word in words.items() if word not in there]
+    if gone and answer.status_code not in NOTHING_DONE:
+        yield address, answer.status_code, gone
+
+
+NOTHING_DONE = (403, 404, 405)
+
+
+def stored():
+    """Every row of a project, and of what was sent about it, in words."""
+    models = [
+        each for name in ("projects", "cases") for each in apps.get_app_config(name).get_models()
+    ]
+    return "".join(str(list(each.objects.values())) for each in models)
+
+
 @pytest.mark.parametrize("stage", STAGES, ids=lambda each: each.__name__)
 def test_no_odd_value_makes_a_page_of_a_project_fail(stage):
     who, pages, day = stage()
@@ -202,9 +230,12 @@ def test_no_odd_value_makes_a_page_of_a_project_fail(stage):
         within = own if pages[0].startswith("/admin/") else WITHIN
         forms, dice = asked_of(client, pages, within, KNOWN), random.Random(9)
 
-        found = [
-            failure for address, form in forms for failure in failures(client, address, form, dice)
-        ]
+        found, gone = [], []
+        for address, form in forms:
+            found += failures(client, address, form, dice)
+            if form.method == "post" and form.typed:
+                gone += lost(client, address, form)
 
     assert set(opened.values()) == {200}, opened
     assert found == []
+    assert gone == []

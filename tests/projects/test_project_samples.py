@@ -1,25 +1,37 @@
 """The sample projects: one in every state, quickly, and never twice."""
 
+from datetime import date
+from itertools import pairwise
+
 import pytest
 import time_machine
+from django.apps import apps
+from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.test import Client
 
+from calls.models import Message
+from core.models import TransitionLog
 from projects.choices import ProjectStatus
 from projects.finishing import lineage
 from projects.models import (
     Agreement,
+    AgreementConfirmation,
+    AgreementMessage,
+    AgreementVersion,
     BackgroundCheck,
     Evaluation,
     EvaluationSheet,
     Project,
     Report,
+    ReportSubmission,
     Settlement,
     Showcase,
 )
 from projects.samples import last_year, next_calls
 from projects.samples.cast import PROJECTS, RUNNING
+from proposals.models import Attempt, Comment, Submission
 from reviews.models import Award
 from tests.factories import calls, people
 from tests.kept import kept
@@ -33,9 +45,29 @@ def _today():
         yield
 
 
+THREADS = (
+    AgreementConfirmation, AgreementMessage, AgreementVersion, Attempt, Comment, Message,
+    ReportSubmission, Submission,
+)  # fmt: skip
+# Wednesdays after a holiday beside a week end, after New Year, after the holidays of May; a Sunday.
+DAYS = (date(2026, 12, 2), date(2027, 1, 13), date(2027, 5, 12), date(2026, 11, 29))
+
+
 @kept
 def load():
     call_command("load_project_samples", verbosity=0)
+
+
+def backwards():
+    """Steps of a thread, or of the moves of one thing, that are earlier than the one before."""
+    logs = [each for each in apps.get_models() if issubclass(each, TransitionLog)]
+    for model in (*logs, *THREADS):
+        fields = [each for each in model._meta.fields if each.many_to_one]
+        of = next(each.attname for each in fields if each.related_model is not get_user_model())
+        rows = model.objects.order_by(of, "pk").values_list(of, "at")
+        for (one, before), (other, after) in pairwise(rows):
+            if one == other and after < before:
+                yield model.__name__, before, after
 
 
 def test_there_is_one_in_every_state_and_none_twice():
@@ -101,6 +133,22 @@ def test_what_was_adopted_last_year_leads_to_a_case_in_the_catalogue():
     assert held.decision.release == waiting.decision.release
     asked = BackgroundCheck.objects.of_candidates().filter(proposal__status="filed")
     assert asked.count() == 2
+    assert list(backwards()) == []
+
+
+@pytest.mark.parametrize("on", DAYS)
+def test_hours_follow_the_order_of_acts_on_whatever_day_they_are_told(on):
+    with time_machine.travel(calls.at(on), tick=False):
+        load()
+
+        assert list(backwards()) == []
+        for made in Agreement.objects.filter(order=0).exclude(concluded_on=None):
+            versions = [each.at for each in made.versions.order_by("order")]
+            said = [each.at for each in made.messages.order_by("pk")]
+            yes = [each.at for each in made.confirmations.order_by("pk")]
+            told = [versions[0], said[0], *yes]
+            assert told == sorted(told)
+            assert versions[-1] <= yes[0]
 
 
 def test_both_sides_and_everybody_open_the_pages_of_the_running_one():

@@ -1,0 +1,84 @@
+"""Whose turn it is, as both sides read it, and nothing typed that is passed over in silence."""
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from accounts.models import Letterhead
+from projects.agreeing import talking as thread
+from projects.evaluating import talking
+from projects.evaluating.asking import YOURS_TO_MEND, waiting
+from tests.factories import agreements, evaluations, people, projects, reports
+
+pytestmark = pytest.mark.django_db
+MENDS = "新しい版を書いてください"
+
+
+@pytest.fixture
+def wanted():
+    """The group has said what it wants changed in the statement."""
+    with time_machine.travel(projects.at(projects.TODAY), tick=False):
+        made = evaluations.half_accepted()
+    with evaluations.on():
+        talking.want_changes(made, "日も書いてください。", by=projects.group())
+        yield evaluations.anew(made)
+
+
+def page(who, evaluation):
+    return people.signed_in(who).get(evaluation.get_absolute_url()).text
+
+
+def test_who_wants_a_change_waits_for_the_other_side(wanted):
+    assert waiting(talking.newest(wanted), wanted) == "市の番です"
+    assert MENDS in page(people.liaison(), wanted)
+    group = page(projects.group(), wanted)
+    assert MENDS not in group
+    assert "新しい版を待っています" in group
+    project = wanted.project.get_absolute_url()
+    assert YOURS_TO_MEND in people.signed_in(people.liaison()).get(project).text
+    assert YOURS_TO_MEND not in people.signed_in(projects.group()).get(project).text
+
+
+def test_a_yes_with_a_wish_is_asked_back_and_keeps_both(wanted):
+    talking.write_statement(wanted, "日もまとめます。", by=people.liaison())
+    there = reverse("evaluation_answer", args=[wanted.pk])
+    sent = {"act": "yes", "order": "2", "wanted": "曜日も"}
+
+    answer = people.signed_in(projects.group()).post(there, sent)
+
+    assert answer.status_code == 200
+    assert "曜日も" in answer.text
+    assert evaluations.anew(wanted).status == "opened"
+
+
+def test_the_office_between_both_is_named_on_their_pages():
+    Letterhead.objects.update(contact_section="見本の推進課")
+    with time_machine.travel(projects.at(projects.TODAY), tick=False):
+        made = agreements.talking()
+        client, clerk = people.signed_in(projects.group()), people.signed_in(people.clerk())
+        admin = f"/admin/projects/project/{made.project_id}/change/"
+        for answer in (
+            client.get(made.project.get_absolute_url()), client.get(made.get_absolute_url()),
+            clerk.get(admin),
+        ):  # fmt: skip
+            assert answer.text.count("見本の推進課") > answer.text.count("本庄市 見本の推進課")
+
+
+def test_of_one_moment_the_version_comes_before_what_is_said_of_it():
+    with time_machine.travel(projects.at(projects.TODAY), tick=False):
+        made = agreements.talking()
+        thread.say(made, "たたき台です。", by=people.liaison())
+
+        told = [each.who for each in thread.thread(made)]
+
+    assert told == ["", "", told[-1]]
+    assert told[-1]
+
+
+def test_a_report_says_where_to_ask_for_another_day():
+    with time_machine.travel(projects.at(projects.TODAY), tick=False):
+        made = reports.draft()
+    with time_machine.travel(projects.at(projects.ENDS_ON), tick=False):
+        client = people.signed_in(projects.group())
+        for there in (made.get_absolute_url(), f"{made.get_absolute_url()}pages/deeds/"):
+            assert reverse("project_change_ask", args=[made.project_id]) in client.get(there).text
