@@ -125,6 +125,14 @@ def carried(by):
             cursor.execute(HEARINGS.format(table=table, columns=names, of_hearing=of_hearing))
         for each in (MEMBERS, GROUPS, LEFT):
             cursor.execute(each, [by.pk])
+        for table, key in ((each, key) for each in then for key in ("id", "pgh_id")):
+            if key in then[table]:  # what comes after the rows is numbered after them
+                cursor.execute(
+                    f"SELECT setval(pg_get_serial_sequence('before.{table}', '{key}'),"
+                    f" max({key}::text::bigint)) FROM before.{table}"
+                    " WHERE pg_get_serial_sequence(%s, %s) IS NOT NULL",
+                    [f"before.{table}", key],
+                )
         cursor.execute(f"SET LOCAL {PASSING_OVER} = origin")
 
 
