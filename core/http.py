@@ -59,22 +59,32 @@ def renamed(query: Mapping[str, str], former: Mapping[str, str]) -> dict[str, st
     return older | {name: query[name] for name in query if name not in former}
 
 
-def behind_the_door(words: str) -> Callable[[V], V]:
-    """Marks a view for which one signs in first: the page of the sign-in says what comes then."""
+def marked(name: str, value: object) -> Callable[[V], V]:
+    """Mark a view with what it says of itself, to be read from its address alone."""
 
-    def marked(view: V) -> V:
-        view.behind_the_door = words  # type: ignore[attr-defined]
+    def mark(view: V) -> V:
+        setattr(view, name, value)
         return view
 
-    return marked
+    return mark
+
+
+def mark_at(path: str, name: str, default: Any) -> Any:
+    """What the view at this path says; the default where it says nothing, or nothing is there."""
+    try:
+        return getattr(resolve(path).func, name, default)
+    except (Resolver404, ValueError):  # of what no address can be
+        return default
+
+
+def behind_the_door(words: str) -> Callable[[V], V]:
+    """Marks a view for which one signs in first: the page of the sign-in says what comes then."""
+    return marked("behind_the_door", words)
 
 
 def comes_after(path: str) -> str:
     """What comes behind the sign-in at this path, in a sentence; "" where nothing is said of it."""
-    try:
-        return str(getattr(resolve(path).func, "behind_the_door", ""))
-    except Resolver404:
-        return ""
+    return str(mark_at(path, "behind_the_door", ""))
 
 
 def absolute(path: str) -> str:

@@ -1,22 +1,15 @@
 """How large a request may be: known before it is read, from the page it is sent to."""
 
 from collections.abc import Callable
-from typing import TypeVar
 
 from django.conf import settings
-from django.urls import Resolver404, resolve
 
-V = TypeVar("V", bound=Callable)
+from core.http import V, mark_at, marked
 
 
 def takes_files(most: int) -> Callable[[V], V]:
     """Mark a view whose form takes up to ``most`` files at once; the others take none."""
-
-    def mark(view: V) -> V:
-        view.most_files = most  # type: ignore[attr-defined]
-        return view
-
-    return mark
+    return marked("most_files", most)
 
 
 def most_bytes(path: str) -> int:
@@ -25,8 +18,5 @@ def most_bytes(path: str) -> int:
     That is what Django takes in as the text of a form, and the files that the form takes, each as
     large as one may be. The largest of all is what a proxy must let through (operations.md).
     """
-    try:
-        files = getattr(resolve(path).func, "most_files", 0)
-    except (Resolver404, ValueError):
-        files = 0
+    files: int = mark_at(path, "most_files", 0)
     return settings.DATA_UPLOAD_MAX_MEMORY_SIZE + files * settings.UPLOAD_MAX_BYTES

@@ -101,7 +101,7 @@ def question(rule: EligibilityRule) -> forms.Field:
 def count(rule: EligibilityRule) -> NumberField:
     """A number with its unit; a length of time as people say it."""
     if rule.unit == MONTHS:
-        return MonthsField(label=rule.question, help_text=rule.help_text or LONG)
+        return MonthsField(label=rule.question, help_text=f"{rule.help_text}{LONG}")
     unit = f"（{rule.unit}）" if rule.unit else ""
     return NumberField(unit=rule.unit, label=rule.question + unit, help_text=rule.help_text)
 

@@ -8,12 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, reverse
 
-from accounts.models import Letterhead
 from accounts.readings import NotedAdmin
 from core.admin import OwnedAdmin, TransitionForm, past
 from core.admin.queue import search
 from core.calendar import fiscal_year_label
 from core.people import Person
+from core.web import office
 from projects import permissions
 from projects.admin import (
     desk,
@@ -99,7 +99,7 @@ class ProjectAdmin(NotedAdmin, OwnedAdmin):
             tasks=project.tasks.all(),
             people=showing.people(project),
             lead=parts.lead_of(project),
-            office=Letterhead.current(),
+            office=office.kept()["office"],
             links=transition_pages.links(project, request.user),
             buttons=self.buttons(request, project),
             owner_url=self.owner_url(request, project),

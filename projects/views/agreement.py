@@ -9,10 +9,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.models import Letterhead
 from core import papers
 from core.forms import put_aside
 from core.uploads.storage import download_response
+from core.web import office
 from projects import permissions
 from projects.agreeing import beginning, keeping, printing, readiness, reading, showing, talking
 from projects.agreeing.writing import shut
@@ -63,7 +63,7 @@ def context(request: HttpRequest, agreement: Agreement, form: MessageForm) -> di
         "thread": talking.thread(agreement),
         "form": form,
         "pages": AgreementPage,
-        "office": Letterhead.current(),
+        "office": office.kept()["office"],
         "acts": acts(agreement, reader),
         "papers": agreement.papers.all(),
         "others": [each for each in project.agreements.all() if each.pk != agreement.pk],

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from accounts.models import Letterhead
+from core.web import office
 from projects.choices import OVER
 from projects.parts import showing as parts
 from projects.parts.asking import Reader
@@ -38,7 +38,7 @@ def project_show(request: HttpRequest, pk: UUID) -> HttpResponse:
         "done": sum(each.done_at is not None for each in tasks),
         "people": showing.people(project),
         "lead": parts.lead_of(project),
-        "office": Letterhead.current(),
+        "office": office.kept()["office"],
         "log": [(each, showing.told(each.transition)) for each in project.log.all()],
         "panels": [each for each in panels if not each["is_aside"]],
         "beside": [each for each in panels if each["is_aside"]],

@@ -212,3 +212,14 @@ def test_the_door_says_what_comes_behind_it(client, db, path, words):
     plain = client.get(f"{LOGIN}?next=/no/such/page/").content.decode()
     assert words not in plain
     assert "ログインすると、" not in plain
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["", "/my/", "/%00/", "/groups/R99-" + "9" * 5000 + "/", "//evil.example/", "/" + "あ" * 200],
+)
+def test_the_door_opens_whatever_is_to_come_behind_it(client, db, path):
+    page = client.get(LOGIN, {"next": path})
+
+    assert page.status_code == 200
+    assert "ログインすると、" not in page.content.decode()

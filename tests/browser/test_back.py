@@ -31,6 +31,20 @@ def heading(page):
     return expect(page.get_by_role("heading", level=1))
 
 
+def nothing_is_shown_once_signed_out(page, visited):
+    """Each page opens; after the sign-out Back leads from each of them to the sign-in."""
+    for path in visited:
+        assert page.goto(path).status == 200
+
+    page.get_by_role("button", name="ログアウト").click()
+    page.wait_for_url(HOME)
+
+    for path in reversed(visited):
+        back(page)
+        page.wait_for_url(f"**/accounts/login/?next={path}")
+        heading(page).to_have_text("ログイン")
+
+
 def test_back_out_of_the_memory_is_tried(window):
     page = window()
     page.goto("/groups/")
@@ -49,16 +63,7 @@ def test_back_after_signing_out_shows_nothing_of_the_applicant(window):
     page = window(PHONE)
     enter(page, people.representative())
     visited = [f"{own}/show/", f"{own}/place/", f"{own}/attachments/", "/my/"]
-    for path in visited:
-        assert page.goto(path).status == 200
-
-    page.get_by_role("button", name="ログアウト").click()
-    page.wait_for_url(HOME)
-
-    for path in reversed(visited):
-        back(page)
-        page.wait_for_url(f"**/accounts/login/?next={path}")
-        heading(page).to_have_text("ログイン")
+    nothing_is_shown_once_signed_out(page, visited)
 
 
 def test_back_after_signing_out_shows_nothing_of_the_desk(window):
@@ -71,16 +76,7 @@ def test_back_after_signing_out_shows_nothing_of_the_desk(window):
         f"/admin/groups/registration/{waiting.pk}/change/",
         f"/admin/cases/case/{draft.pk}/papers/",
     ]
-    for path in visited:
-        assert page.goto(path).status == 200
-
-    page.get_by_role("button", name="ログアウト").click()
-    page.wait_for_url(HOME)
-
-    for path in reversed(visited):
-        back(page)
-        page.wait_for_url(f"**/accounts/login/?next={path}")
-        heading(page).to_have_text("ログイン")
+    nothing_is_shown_once_signed_out(page, visited)
 
 
 def test_back_after_a_session_was_ended_elsewhere_leads_to_sign_in(window):

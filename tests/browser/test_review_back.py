@@ -7,7 +7,7 @@ import time_machine
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE
-from tests.browser.test_back import HOME, back, heading
+from tests.browser.test_back import back, nothing_is_shown_once_signed_out
 from tests.browser.test_paper_and_calendar import enter
 from tests.factories import reviews
 
@@ -33,16 +33,8 @@ def test_back_after_signing_out_shows_nothing_of_the_member(window):
     page = window(PHONE)
     enter(page, reviews.person("one"))
     visited = ["/review/", sheet, f"{sheet}check/", f"{sheet}ask/", "/review/interests/", "/my/"]
-    for path in visited:
-        assert page.goto(path).status == 200
 
-    page.get_by_role("button", name="ログアウト").click()
-    page.wait_for_url(HOME)
-
-    for path in reversed(visited):
-        back(page)
-        page.wait_for_url(f"**/accounts/login/?next={path}")
-        heading(page).to_have_text("ログイン")
+    nothing_is_shown_once_signed_out(page, visited)
 
 
 def test_back_after_handing_in_a_sheet_says_that_it_is_in(window):

@@ -196,3 +196,11 @@ def test_who_answers_anew_finds_the_answers_given(answers):
         code: answers[code] for code in form.fields
     }
     assert page.content.decode().count(" checked") == len(YES)
+
+
+def test_how_to_say_it_stands_behind_the_words_of_the_staff():
+    EligibilityRule.objects.filter(code="months").update(help_text="会ができた日から数えます。")
+
+    text = ask({"asked": "1", "kind": "civic_group"}).content.decode()
+
+    assert "会ができた日から数えます。「3年」「1年6か月」のように入力してください。" in text

@@ -21,7 +21,7 @@ STRANGERS = {
     "another group": lambda: projects.group(2),
     "another section": lambda: people.samples.ensure("roads"),
 }
-PAGE_QUERIES = 12
+PAGE_QUERIES = 11
 WITH_OWN_WALK = (
     "agreement", "addendum", "evaluation", "expert", "opinion", "project_handout", "project_money",
     "project_showing", "showcase",

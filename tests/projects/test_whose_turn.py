@@ -5,6 +5,7 @@ import time_machine
 from django.urls import reverse
 
 from accounts.models import Letterhead
+from accounts.tasks import tell_office
 from projects.agreeing import talking as thread
 from projects.evaluating import talking
 from projects.evaluating.asking import YOURS_TO_MEND, waiting
@@ -51,17 +52,25 @@ def test_a_yes_with_a_wish_is_asked_back_and_keeps_both(wanted):
     assert evaluations.anew(wanted).status == "opened"
 
 
-def test_the_office_between_both_is_named_on_their_pages():
-    Letterhead.objects.update(contact_section="見本の推進課")
+def test_the_office_between_both_is_named_on_their_pages(settings, tmp_path):
+    settings.FINISHED_ROOT = tmp_path
+    Letterhead.objects.update(contact_section="見本の推進課", contact_phone="0495-00-0000")
+    tell_office()
     with time_machine.travel(projects.at(projects.TODAY), tick=False):
         made = agreements.talking()
         client, clerk = people.signed_in(projects.group()), people.signed_in(people.clerk())
-        admin = f"/admin/projects/project/{made.project_id}/change/"
-        for answer in (
-            client.get(made.project.get_absolute_url()), client.get(made.get_absolute_url()),
-            clerk.get(admin),
-        ):  # fmt: skip
-            assert answer.text.count("見本の推進課") > answer.text.count("本庄市 見本の推進課")
+        agreement = client.get(made.get_absolute_url()).text
+        rows = [
+            client.get(made.project.get_absolute_url()).text,
+            clerk.get(f"/admin/projects/project/{made.project_id}/change/").text,
+        ]
+
+    named = agreement.partition("間に入る課にたずねてください")[2].partition("</div>")[0]
+    assert "見本の推進課" in named
+    assert "0495-00-0000" in named
+    for text in rows:
+        row = text.partition("間に入る人")[2].partition("</tr>")[0]
+        assert "見本の推進課（0495-00-0000）" in row
 
 
 def test_of_one_moment_the_version_comes_before_what_is_said_of_it():

@@ -152,12 +152,14 @@ SCORING_STAFF = {
         "担": {"reviews_minutes change", "reviews_minutes_write"},
     },
 }
+# The letters that name a filed proposal, whatever the review is at.
+OF_FILING = {
+    "担": {"proposals/proposal_arrived", "reminders"},
+    "申": {"proposals/filing_confirmed", "proposals/proposal_received"},
+    "聞": {"proposals/opinion_asked", "proposals/opinion_due"},
+}
 SCORING_LETTERS = {
-    leaks.TITLE: {
-        "担": {"proposals/proposal_arrived", "reminders"},
-        "申": {"proposals/filing_confirmed", "proposals/proposal_received"},
-        "聞": {"proposals/opinion_asked", "proposals/opinion_due"},
-    },
+    leaks.TITLE: OF_FILING,
     leaks.GROUP: {},
     leaks.MARK: {},
     leaks.OWN_MARK: {},
@@ -303,11 +305,7 @@ DECIDED_STAFF = {
     },
 }
 DECIDED_LETTERS = {
-    leaks.TITLE: {
-        "担": {"proposals/proposal_arrived", "reminders"},
-        "申": {"proposals/filing_confirmed", "proposals/proposal_received"},
-        "聞": {"proposals/opinion_asked", "proposals/opinion_due"},
-    },
+    leaks.TITLE: OF_FILING,
     leaks.MARK: {},
     leaks.NOTE: {},
     leaks.RECORD: {},
