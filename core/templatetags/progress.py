@@ -3,7 +3,7 @@
 from datetime import date
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from core import calendar
@@ -101,10 +101,18 @@ def moment(text: str, *, on: date | None = None, word: str = "", state: str = ""
     head = format_html(
         '<time datetime="{}">{}</time>' if on else '{}<span class="c-timeline__word">{}</span>',
         calendar.as_day(on).isoformat() if on else "",
-        word or calendar.wareki_short(on) + calendar.clock(on),
+        in_pieces(word or calendar.wareki_short(on) + calendar.clock(on)),
     )
     mark = format_html(' class="is-{}"', state) if state else ""
     return format_html("<li{}>{}{}</li>", mark, head, text)
+
+
+def in_pieces(word: str) -> SafeString:
+    """おおむね, a date and an hour, between which alone a narrow column breaks the line."""
+    said = escape(word)
+    for end in ("おおむね", "）"):
+        said = said.replace(end, f"{end}<wbr>")
+    return mark_safe(said)  # noqa: S308 -- escaped above
 
 
 @register.simple_block_tag

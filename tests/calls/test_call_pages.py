@@ -219,8 +219,8 @@ def test_timeline_holds_public_days_with_today_among_them():
         "受け付けのはじまり", "説明会", "きょう", "応募のしめきり", "公開プレゼンテーション",
         "結果のお知らせ",
     ]  # fmt: skip
-    assert "おおむね2月10日（水）" in part
-    assert "11月1日（日）14時" in part
+    assert "おおむね<wbr>2月10日（水）" in part
+    assert "11月1日（日）<wbr>14時" in part
     assert 'class="is-due"' in part
     assert "公開プレゼンテーション：12月24日（木）13時、会館" in text
     assert "、公民館" not in text
@@ -570,7 +570,7 @@ def test_row_of_a_cancelled_call_names_no_closing():
 def test_phone_says_the_closing_at_once_and_that_nobody_applies_alone():
     text = body(open_calls.opened().get_absolute_url())
 
-    head = text.partition('class="l-cluster u-narrow"')[2].partition("</p>")[0]
+    head = text.partition('class="l-cluster u-narrow u-screen"')[2].partition("</p>")[0]
     assert "しめきり" in head
     assert 'href="#apply"' in head
     assert 'href="#qa"' in head

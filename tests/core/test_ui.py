@@ -231,3 +231,9 @@ def test_error_summary_above_the_page_is_not_repeated_above_the_fields():
     assert render(page, form=Contact({})).count("直すところが7つあります") == 1
     alone = "{% load crispy_forms_tags %}{{ form|crispy }}"
     assert render(alone, form=Contact({})).count("直すところが7つあります") == 1
+
+
+def test_date_of_a_moment_breaks_between_its_parts_alone_and_stays_escaped():
+    html = render('{% moment "結果" word=word %}', word="おおむね12月28日（月）9時<b>")
+
+    assert "おおむね<wbr>12月28日（月）<wbr>9時&lt;b&gt;" in html
