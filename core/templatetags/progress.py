@@ -109,7 +109,7 @@ def moment(text: str, *, on: date | None = None, word: str = "", state: str = ""
 
 def in_pieces(word: str) -> SafeString:
     """おおむね, a date and an hour, between which alone a narrow column breaks the line."""
-    said = escape(word)
+    said: str = escape(word)
     for end in ("おおむね", "）"):
         said = said.replace(end, f"{end}<wbr>")
     return mark_safe(said)  # noqa: S308 -- escaped above
