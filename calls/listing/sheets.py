@@ -173,7 +173,8 @@ def _sheet(top: Piece, moment: str, head_text: str, chapters: str, corrected: st
         return _by_words(template, moment, top["number"], words)
 
     apply = drawn("calls/detail/apply.html", top["apply"] | {"has_text": bool(text)})
-    context = top | {"head": head, "corrections": corrections, "apply": apply}
+    short = drawn("calls/detail/short.html", top["apply"])
+    context = top | {"head": head, "corrections": corrections, "apply": apply, "short": short}
     return {
         "title": head["title"],
         "sheet": render_to_string("calls/detail/sheet.html", context),
