@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from calls.choices import OwnIncome, ShareBase
 from calls.models import Course, Theme
+from calls.shares import share
 
 
 @dataclass(frozen=True)
@@ -26,8 +27,7 @@ class Terms:
     @property
     def part(self) -> str:
         """3分の2, or 全額."""
-        whole = self.numerator == self.denominator
-        return "全額" if whole else f"{self.denominator}分の{self.numerator}"
+        return share(self.numerator, self.denominator)
 
     def up_to(self, yen: int | None) -> "Terms":
         """The same terms under another ceiling as well: what was decided before."""

@@ -102,7 +102,9 @@ class CallAdmin(OwnedAdmin):
             prepares=permissions.prepares(request.user, call),
             may_write=permissions.prepares(request.user, call) and is_open_to_edit(call),
             reads_papers=permissions.reads_papers(request.user, call),
-            may_take_over=call.status in editing.PREPARED and taking_over.may(request.user, call),
+            may_take_over=call.status in editing.PREPARED
+            and taking_over.may(request.user, call)
+            and taking_over.has_any(call),
             parts=editing.TITLES.items(),
             **page.shown(call, request.user),
         )

@@ -82,6 +82,13 @@ class MoneyForm(CallForm):
         )  # fmt: skip
 
 
+class SourceField(forms.ModelChoiceField):
+    """The call from which another is made, told apart from those of the same name."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.number}　{obj}（{obj.get_status_display()}）"
+
+
 class BeginForm(forms.Form):
     """How a call begins: from the guide, from last year's, or with the rest of a pot."""
 
@@ -96,9 +103,9 @@ class BeginForm(forms.Form):
         widget=forms.RadioSelect,
         initial=COPY,
     )
-    source = forms.ModelChoiceField(
-        label="もとの募集", queryset=Call.objects.none(), required=False,
-        empty_label="選んでください",
+    source = SourceField(
+        label="もとの募集", queryset=Call.objects.none(), empty_label="選んでください",
+        error_messages={"required": "もとの募集を選んでください。"},
         help_text="状態、版、決裁、質問、知らせてほしい人は、写しません。テーマは、準備をはじめたあとに、"
         "写すものを選びます。",
     )  # fmt: skip
@@ -112,14 +119,13 @@ class BeginForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         source: Any = self.fields["source"]
+        source.required = self.data.get("manner") != self.GUIDE
         source.queryset = Call.objects.all()
-        source.initial = Call.objects.values_list("pk", flat=True).first()
+        source.initial = Call.objects.exclude(status=CallStatus.DRAFT).first()
 
     def clean(self) -> dict[str, Any]:
         facts = super().clean() or {}
         manner, source = facts.get("manner"), facts.get("source")
-        if manner in (self.COPY, self.SUPPLEMENT) and source is None:
-            self.add_error("source", "もとの募集を選んでください。")
         if source and manner == self.SUPPLEMENT and source.status == CallStatus.DRAFT:
             self.add_error("source", "まだ公開していない募集に、追加募集はできません。")
         return facts

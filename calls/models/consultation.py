@@ -17,9 +17,12 @@ from calls.choices import (
     ConsultationTurn,
     ReplySilence,
 )
+from calls.models.call import Call
 from calls.models.idea import Idea
 from calls.models.subject import Subject
+from calls.models.theme import Theme
 from calls.querysets import ConsultationQuerySet
+from cases.models import Case
 from core.calendar import wareki
 from core.models import Owned, TimeStamped, deputy_is_another
 
@@ -122,6 +125,18 @@ class Consultation(Subject, Idea, Owned, TimeStamped):
         """What no reply means, for whoever is asked; "" where nothing follows by itself."""
         last = wareki(self.silence_on) if self.silence_on else ""
         return REPLY_WORDING[ReplySilence(self.silence)].format(last=last) if last else ""
+
+    @property
+    def about(self) -> Theme | Call | Case | None:
+        """何についての相談か; None for a consultation about no call."""
+        return self.theme or self.call or self.case
+
+    @property
+    def about_url(self) -> str:
+        """The page of that which everybody may see; "" where there is none."""
+        about = self.about
+        is_public = about.is_public if isinstance(about, Case) else about and about.is_shown
+        return about.get_absolute_url() if about and is_public else ""
 
     @property
     def who(self) -> str:

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from calls.choices import AnswerKind
 from calls.models.course import Course
+from calls.shares import share
 
 
 @pghistory.track()
@@ -44,7 +45,7 @@ class Rate(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.from_year}年目から {self.numerator}/{self.denominator}"
+        return f"{self.from_year}年目から　{share(self.numerator, self.denominator)}"
 
 
 @pghistory.track()

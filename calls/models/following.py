@@ -5,7 +5,6 @@ from django.conf import settings
 from django.db import models
 from django.utils.crypto import salted_hmac
 
-from calls.choices import ThemeStatus
 from calls.models.call import Call
 from calls.models.theme import Theme
 from core.links import Link
@@ -55,9 +54,8 @@ class Follower(Link):
 
     @property
     def is_public(self) -> bool:
-        """Whether everybody may see what is followed: a call may go back to a draft."""
-        is_shown = self.theme is None or self.theme.status == ThemeStatus.PUBLISHED
-        return is_shown and self.call.is_shown
+        """Whether everybody may see what is followed."""
+        return (self.theme or self.call).is_shown
 
     def get_absolute_url(self) -> str:
         """The page of what is followed."""

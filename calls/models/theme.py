@@ -116,5 +116,10 @@ class Theme(Owned, TimeStamped):
         return reverse("theme_detail", args=[self.pk])
 
     @property
+    def is_shown(self) -> bool:
+        """Whether everybody may see it: a call may go back to a draft."""
+        return self.status == ThemeStatus.PUBLISHED and self.call.is_shown
+
+    @property
     def turn(self) -> ThemeTurn:
         return THEME_TURN[ThemeStatus(self.status)]

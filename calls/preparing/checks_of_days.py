@@ -27,10 +27,11 @@ ORDER = (
     (Kind.WORK_STARTS, Kind.INTERIM), (Kind.INTERIM, Kind.WORK_ENDS),
     (Kind.WORK_STARTS, Kind.WORK_ENDS), (Kind.WORK_ENDS, Kind.REPORT),
 )  # fmt: skip
-# What somebody must do by then; a meeting may well be on a Sunday.
-DEADLINES = {
-    Kind.THEMES, Kind.CONSULTATION, Kind.QUESTIONS, Kind.ANSWERS, Kind.CLOSES, Kind.FORMAL_CHECK,
-    Kind.OPINIONS, Kind.DOCUMENT_RESULT, Kind.RESULT, Kind.INTERIM, Kind.REPORT,
+# On which the city acts, or somebody must have; a meeting may well be on a Sunday.
+ON_OPEN_DAYS = {
+    Kind.GUIDELINES, Kind.OPENS, Kind.THEMES, Kind.CONSULTATION, Kind.QUESTIONS, Kind.ANSWERS,
+    Kind.CLOSES, Kind.FORMAL_CHECK, Kind.OPINIONS, Kind.DOCUMENT_RESULT, Kind.RESULT, Kind.INTERIM,
+    Kind.REPORT,
 }  # fmt: skip
 # By these people are bound: pages and mails name them, and refuse what comes later.
 BINDING = (Kind.OPENS, Kind.CONSULTATION, Kind.QUESTIONS, Kind.CLOSES)
@@ -60,7 +61,7 @@ def day_findings(call: Call, open_days: OpenDays, today: date) -> list[Finding]:
 def closed(rows: Sequence[Milestone], open_days: OpenDays, here: str) -> Iterator[Finding]:
     """A day printed in a 募集要項 does not move by itself; one of a statute must."""
     for row in rows:
-        said_of = days.closed_warning(row.on, open_days) if row.kind in DEADLINES else ""
+        said_of = days.closed_warning(row.on, open_days) if row.kind in ON_OPEN_DAYS else ""
         if said_of and row.basis == Basis.STATUTE:
             yield Finding(f"{row}：法令の期限なので、次の開庁日に動かします。{said_of}", here)
         elif said_of:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from core.calendar import OpenDays, fiscal_year, wareki
+from core.calendar import OpenDays, fiscal_year, wareki, wareki_short
 
 
 def years_later(day: date, years: int) -> date:
@@ -17,7 +17,9 @@ def closed_warning(day: date, open_days: OpenDays) -> str:
     """What staff are told of a day on which the city hall is closed; "" for an open one."""
     if open_days.is_open(day):
         return ""
-    return f"{wareki(day)}は閉庁日です。次の開庁日は{wareki(open_days.on_or_after(day))}です。"
+    return (
+        f"{wareki(day)}は閉庁日です。次の開庁日は{wareki_short(open_days.on_or_after(day))}です。"
+    )
 
 
 def crosses_a_fiscal_year(first: date, last: date) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import DateField, Field, JSONField, TimeField
 
 from calls.preparing.tables import CALL, TABLES, Row, Table
+from calls.shares import share
 from core.calendar import wareki
 from core.calendar.law import LAST_MINUTE
 
@@ -97,11 +98,6 @@ def changed_share(table: Table, before: Row, after: Row, where: str) -> Iterator
     if old != new:
         of = "" if table.noun == "市の負担" else "市の負担の"
         yield f"{where}{of}割合：{share(*old)} → {share(*new)}"
-
-
-def share(numerator: int, denominator: int) -> str:
-    """3分の2, or 全額."""
-    return "全額" if numerator == denominator else f"{denominator}分の{numerator}"
 
 
 def words(field: "Field[Any, Any]", value: Any) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import QuerySet
 
 from accounts.models import Section
 from calls import permissions
@@ -57,10 +58,21 @@ def obstacle(call: Call) -> str:
     return "" if writing.courses(call).filter(closed_at=None).exists() else NO_COURSE
 
 
+def themes_before(call: Call) -> QuerySet[Theme]:
+    """The themes of the call before but those that were dropped."""
+    return Theme.objects.filter(call=source(call)).exclude(status=ThemeStatus.DROPPED)
+
+
+def has_any(call: Call) -> bool:
+    """Whether there are themes to choose from. One query, none without a call before."""
+    return source(call) is not None and themes_before(call).exists()
+
+
 def offers(call: Call) -> list[Offer]:
     """All themes of the call before but those that were dropped. Three queries."""
-    rows = Theme.objects.filter(call=source(call)).exclude(status=ThemeStatus.DROPPED)
-    named = rows.select_related("course", "section__department", "section__successor")
+    named = themes_before(call).select_related(
+        "course", "section__department", "section__successor"
+    )
     there = set(Theme.objects.filter(call=call).values_list("section", "title"))
     return [offer(theme, there) for theme in named]
 

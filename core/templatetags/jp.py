@@ -38,6 +38,12 @@ def fiscal_year(moment: date | int | None) -> str:
 
 
 @register.filter
+def short_fiscal_year(year: int) -> str:
+    """令和8年度: where a row has no room for more."""
+    return f"{calendar.wareki_year(year)}度"
+
+
+@register.filter
 def yen(amount: int | str | None) -> str:
     """12,000円 (△12,000円 below zero, as Japanese accounts write it); empty for nothing."""
     if amount is None or amount == "":

@@ -89,6 +89,18 @@ def test_begin_says_what_is_missing():
     assert not Call.objects.exists()
 
 
+def test_offered_first_is_the_newest_call_that_was_public_and_each_is_told_apart_by_its_number():
+    old, being_made = calls.opened(), calls.draft("2027-1")
+
+    source = client().get(f"{LIST}add/").context["form"]["source"]
+
+    assert source.value() == old.pk != being_made.pk
+    assert f"{being_made.number}　{being_made}（準備中）" in str(source)
+    assert source.field.required
+    guide = client().post(f"{LIST}add/", {"manner": "guide", "title": ""}).context["form"]
+    assert not guide["source"].field.required
+
+
 def test_opening_with_something_wrong_leads_to_where_it_is_mended():
     call, user = calls.complete(body=""), client()
 

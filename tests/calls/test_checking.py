@@ -167,8 +167,11 @@ WARNS = {
         budget_voted_on=None
     ),
     f"{COURSE}対象になる費目が書かれていません。": lambda call: CostItem.objects.all().delete(),
-    "応募のしめきり：令和8年12月5日（土）は閉庁日です。"
-    "次の開庁日は令和8年12月7日（月）です。": moved(Kind.CLOSES, date(2026, 12, 5)),
+    "応募のしめきり：令和8年12月5日（土）は閉庁日です。次の開庁日は12月7日（月）です。": moved(
+        Kind.CLOSES, date(2026, 12, 5)
+    ),
+    "受け付けのはじまり：令和8年10月24日（土）は閉庁日です。"
+    "次の開庁日は10月26日（月）です。": moved(Kind.OPENS, date(2026, 10, 24)),
     "「説明会」（令和8年10月5日（月））が、過ぎています。": lambda call: calls.day(
         call, Kind.BRIEFING, date(2026, 10, 5)
     ),

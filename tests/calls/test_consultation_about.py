@@ -44,6 +44,38 @@ def call():
     return open_calls.opened()
 
 
+# --- what it is about ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("has_theme", [False, True])
+def test_every_page_leads_to_what_it_is_about(writer, call, has_theme):
+    theme = open_calls.theme(call) if has_theme else None
+    place = theme or call
+    link = f'<a href="{place.get_absolute_url()}">{place}</a>'
+    query = f"theme={theme.pk}" if theme else f"call={call.number}"
+    draft = consultations.draft(call=call, theme=theme)
+    sent = consultations.received(opened="b", call=call, theme=theme)
+
+    pages = (
+        f"/consultations/begin/?{query}",
+        f"{draft.get_absolute_url()}write/",
+        f"{sent.get_absolute_url()}receipt/",
+        sent.get_absolute_url(),
+    )
+    assert [page for page in pages if link not in writer.get(page).content.decode()] == []
+
+
+def test_of_what_nobody_may_see_any_more_the_name_alone_is_left(writer):
+    call = open_calls.announced()
+    draft = consultations.draft(call=call)
+    of_call.unannounce(call, by=people.clerk(), note="予算が決まるまで、待ちます。")
+
+    shown = writer.get(f"{draft.get_absolute_url()}write/").content.decode()
+
+    assert str(call) in shown
+    assert f'href="{call.get_absolute_url()}"' not in shown
+
+
 # --- until when ----------------------------------------------------------------------------------
 
 

@@ -111,7 +111,7 @@ def test_closing_on_a_holiday_is_said_before_and_forbidden_by_a_statute():
 
     asked = user.post(url, saturday)
     assert [str(each) for each in asked.context["warns"]] == [
-        "応募のしめきり：令和8年12月5日（土）は閉庁日です。次の開庁日は令和8年12月7日（月）です。"
+        "応募のしめきり：令和8年12月5日（土）は閉庁日です。次の開庁日は12月7日（月）です。"
     ]
     assert str(asked.context["warns"][0]) in asked.content.decode()
 

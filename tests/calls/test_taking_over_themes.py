@@ -114,6 +114,17 @@ def test_clerk_chooses_on_the_page_which_says_what_is_copied():
     assert other.title not in {each.title for each in call.themes.all()}
 
 
+def test_themes_are_offered_only_where_the_call_before_had_some():
+    client = people.signed_in(people.clerk())
+    with_themes, without = copied(before()), calls.draft("2027-9")
+    without.copied_from = calls.draft("2026-9")
+    without.save()
+
+    for call, is_offered in ((with_themes, True), (without, False)):
+        shown = client.get(f"/admin/calls/call/{call.pk}/change/").content.decode()
+        assert (page(call) in shown) is is_offered
+
+
 def test_people_of_the_section_find_the_draft_on_their_desk_and_nobody_else():
     (new,) = take(copied(old := before()), old)
 

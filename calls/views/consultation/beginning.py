@@ -39,13 +39,17 @@ def consultation_begin(request: HttpRequest) -> HttpResponse:
         made = writing.begin(by=request.user, opened=request.POST.get("opened", ""), **about)
         return redirect("consultation_write", made.pk)
     mine = Consultation.objects.of_person(request.user)
+    place = about.get("theme") or about.get("call") or about.get("case")
+    until = limits.last_day(about.get("call"), None, about.get("theme"))
     context = {
-        "about": next(iter(about.values()), None),
+        "about": place,
+        "about_url": place.get_absolute_url() if place else "",
         "opened": writing.fresh(),
         "drafts": mine.filter(status=ConsultationStatus.DRAFT),
         "days": CallSetting.current().consultation_days,
         "office": Letterhead.current(),
-        "over": limits.over(about.get("call"), None, about.get("theme")),
+        "over": limits.said(until, about.get("call"), about.get("theme")),
+        "until": until,
         "is_asked": is_asked(about.get("call"), about.get("theme")),
         "call": about.get("call"),
         "theme": about.get("theme"),
@@ -68,7 +72,7 @@ def asked_about(request: HttpRequest) -> dict[str, Any]:
         found |= {"theme": theme, "call": theme.call}
     if case := Case.objects.public().filter(number=asked.get("case", "")).first():
         found["case"] = case
-    return dict(reversed(found.items()))
+    return found
 
 
 def theme_named(key: str) -> Theme | None:
