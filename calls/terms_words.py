@@ -91,7 +91,7 @@ def hour(milestone: Milestone) -> str:
     at = milestone.starts_at
     if at is None and milestone.ends_at != LAST_MINUTE:
         at = milestone.ends_at
-    return f"{at:%-H}時" + (f"{at:%-M}分" if at.minute else "") if at else ""
+    return calendar.clock(at)
 
 
 def day(milestone: Milestone) -> str:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from calls.models import Call, Consultation, Meeting, Message, SectionAsk
 from calls.receivers import consultation as receivers
 from calls.receivers.meeting_calendar import invitation
-from core.calendar import wareki
+from core.calendar import clock, wareki
 from core.deadlines import Receiver, each_once
 from core.http import absolute
 from notifications import outbox
@@ -181,7 +181,7 @@ def meeting_told(kind: str, meeting: Meeting) -> None:
 
 def met(meeting: Meeting) -> dict[str, Any]:
     """When and where one meets, as the letters say it."""
-    when = wareki(meeting.on) + f"{meeting.starts_at:%-H時%M分}"
+    when = wareki(meeting.on) + clock(meeting.starts_at)
     return {"when": when, "minutes": meeting.minutes, "place": meeting.place}
 
 

@@ -8,7 +8,7 @@ from django.db.models import DateField, Field, JSONField, TimeField
 
 from calls.preparing.tables import CALL, TABLES, Row, Table
 from calls.shares import share
-from core.calendar import wareki
+from core.calendar import clock, wareki
 from core.calendar.law import LAST_MINUTE
 
 LONGEST = 30  # a longer text is said to be rewritten, not shown
@@ -121,5 +121,5 @@ def named(field: Any, value: Any) -> str:
 
 
 def hour(at: time) -> str:
-    """17時00分; the last minute of a day is its end."""
-    return "その日の終わり" if at == LAST_MINUTE else f"{at:%-H時%M分}"
+    """17時; the last minute of a day is its end."""
+    return "その日の終わり" if at == LAST_MINUTE else clock(at)

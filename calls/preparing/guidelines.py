@@ -190,7 +190,7 @@ def day_words(row: Milestone) -> list[str]:
 
 
 def with_manner(row: Milestone) -> str:
-    """令和8年12月4日（金）17時00分（必着）: a deadline says how it is kept."""
+    """令和8年12月4日（金）17時（必着）: a deadline says how it is kept."""
     return ("おおむね" if row.is_about else "") + wareki(row.on) + row.due.hour
 
 

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from core.calendar.eras import as_day, wareki
 from core.calendar.opening import ONE_DAY, OpenDays
+from core.calendar.wording import clock
 
 LAST_MINUTE = time(23, 59)
 
@@ -99,12 +100,12 @@ class DueDate:
 
     @property
     def hour(self) -> str:
-        """17時00分; "" at the end of the day."""
-        return "" if self.terms.ends_at == LAST_MINUTE else f"{self.terms.ends_at:%-H時%M分}"
+        """17時; "" at the end of the day."""
+        return "" if self.terms.ends_at == LAST_MINUTE else clock(self.terms.ends_at)
 
     @property
     def binds(self) -> str:
-        """17時00分まで（消印有効）: what stands behind the day where people look for it.
+        """17時まで（消印有効）: what stands behind the day where people look for it.
 
         必着 is said on paper alone: what a button sends is there at once.
         """
@@ -112,17 +113,17 @@ class DueDate:
         return until + (f"（{self._by_post}）" if self._by_post else "")
 
     def __str__(self) -> str:
-        """令和8年11月30日（月）17時00分: for subjects and sentences."""
+        """令和8年11月30日（月）17時: for subjects and sentences."""
         return wareki(self.on) + self.hour
 
     @property
     def in_full(self) -> str:
-        """令和8年11月30日（月）17時00分まで（必着。もとの期限は…）: for letters on paper."""
+        """令和8年11月30日（月）17時まで（必着。もとの期限は…）: for letters on paper."""
         return self._until(str(self.terms.manner.label) if self.terms.manner else "")
 
     @property
     def in_mail(self) -> str:
-        """令和8年11月30日（月）17時00分まで（もとの期限は…）: for who answers by a button."""
+        """令和8年11月30日（月）17時まで（もとの期限は…）: for who answers by a button."""
         return self._until(self._by_post)
 
     @property

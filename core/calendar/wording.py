@@ -1,6 +1,6 @@
 """Days and hours in words, as pages and letters say them. Nothing gives the empty text."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.utils import timezone
 
@@ -21,11 +21,14 @@ def wareki_time(moment: datetime | None) -> str:
     return wareki(moment) + clock(moment) if moment else ""
 
 
-def clock(moment: date | None) -> str:
-    """17時 or 11時5分, in Japan; empty for a date without an hour too."""
-    if not isinstance(moment, datetime):
+def clock(moment: date | time | None) -> str:
+    """17時 or 11時5分, in Japan: the portal's one way to write an hour. Empty for a date without
+    an hour too.
+    """
+    if not isinstance(moment, datetime | time):
         return ""
-    local = timezone.localtime(moment) if timezone.is_aware(moment) else moment
+    is_aware = isinstance(moment, datetime) and timezone.is_aware(moment)
+    local = timezone.localtime(moment) if is_aware else moment  # type: ignore[arg-type]
     return f"{local.hour}時" + (f"{local.minute}分" if local.minute else "")
 
 

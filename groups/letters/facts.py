@@ -6,10 +6,8 @@ the sender, the office and the 教示 are city settings.
 
 from datetime import datetime
 
-from django.utils import timezone
-
 from accounts.models import AppealText
-from core.calendar import wareki
+from core.calendar import wareki, wareki_time
 from core.letters import Addressee
 from core.letters.issuing import Frame, formal, lines
 from groups import letters
@@ -20,11 +18,6 @@ APPEAL = "groups/rejection"  # the row of its 教示
 TO_COME = "（決定のときに付きます）"
 CLOCK_STOPS = "直していただく間は、標準処理期間に数えません。"
 REPLACES = "直していただくところを加えました。前の補正依頼書に代えて、こちらをご覧ください。"
-
-
-def to_the_minute(moment: datetime) -> str:
-    """令和8年11月10日（火）14時05分."""
-    return wareki(moment) + f"{timezone.localtime(moment):%H時%M分}"
 
 
 def scheme(registration: Registration) -> str:
@@ -118,7 +111,7 @@ def receipt(registration: Registration, frame: Frame) -> letters.Receipt:
     """受付票, for the counter as for the archive."""
     kinds = dict.fromkeys(registration.attachments.values_list("kind", flat=True))
     facts = [
-        ["受付日時", to_the_minute(received_at(registration))],
+        ["受付日時", wareki_time(received_at(registration))],
         ["団体の名称", registration.name],
         ["申請に来た方", registration.asked_by],
         ["受け取った書類", "、".join(AttachmentKind(kind).label for kind in kinds)],

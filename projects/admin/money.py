@@ -21,9 +21,11 @@ from projects.letters import money as letters
 from projects.letters.money import About
 from projects.models import Project
 from projects.notices import money as notices
+from projects.parts.asking import Reader
 from projects.standing import money
 
 ROOM = "admin/projects/money"
+ASKS = ("project__members", "project__days", "project__sections__section")  # whose turn, until when
 
 
 class SignedForm(TransitionForm):
@@ -97,7 +99,9 @@ class MoneyAdmin(NotedAdmin, WorkflowAdmin):
     def load(self, request: HttpRequest, pk: str) -> Any:
         """The row with all that its pages read."""
         row = super().load(request, pk)
-        prefetch_related_objects([row], "project__advances", "project__start_notices", *self.hangs)
+        prefetch_related_objects(
+            [row], "project__advances", "project__start_notices", *ASKS, *self.hangs
+        )
         return row
 
     def get_urls(self) -> list[URLPattern]:
@@ -133,6 +137,7 @@ class MoneyAdmin(NotedAdmin, WorkflowAdmin):
             row=row,
             project=row.project,
             chain=money.chain(row.project),
+            ask=money.ask_of(row, Reader.asked(request.user, row.project)),
             letters=list(row.project.money_letters.all()),
             buttons=self.buttons(request, row),
             events=past.told(acts),

@@ -74,9 +74,8 @@ class SettlementAdmin(MoneyAdmin):
             "rule_url": f"{base}rule/" if may_decide else "",
             "divert_url": f"{base}divert/" if may_decide else "",
             "tables": [
-                (label, said, reverse("admin:projects_settlement_table", args=[row.pk, name, kind]))
-                for name, (_, label) in TABLES.items()
-                for kind, said in FORMATS.items()
+                (said, files_of(row, name))
+                for name, (_, said) in TABLES.items()
                 if name != "accounting" or row.is_fixed
             ],
         }
@@ -87,6 +86,12 @@ class SettlementAdmin(MoneyAdmin):
         made.fixed_why = (facts.get("note") or "") if form.transition.name == "fix_anyway" else ""
         told = fixing.to_tell(made)
         return told[serial] if serial < len(told) else None
+
+
+def files_of(row: Settlement, name: str) -> list[tuple[str, str]]:
+    """Each form in which a list can be had, with where."""
+    where = "admin:projects_settlement_table"
+    return [(said, reverse(where, args=[row.pk, name, kind])) for kind, said in FORMATS.items()]
 
 
 def rule_view(admin: SettlementAdmin, request: HttpRequest, pk: str, key: str) -> HttpResponse:

@@ -8,7 +8,7 @@ from django.db.transaction import atomic
 from django.utils import timezone
 
 from accounts.calendars import city_hall
-from core.calendar import wareki
+from core.calendar import clock, wareki
 from core.calendar.law import LAST_MINUTE
 from core.people import Actor
 from core.workflow import locked, refuse
@@ -44,7 +44,7 @@ class When:
     time: time = LAST_MINUTE
 
     def __str__(self) -> str:
-        hour = "" if self.time == LAST_MINUTE else f"　{self.time:%H:%M}"
+        hour = "" if self.time == LAST_MINUTE else clock(self.time)
         return f"{wareki(self.on)}{hour}"
 
 

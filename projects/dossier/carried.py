@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from core.calendar import wareki, wareki_time
+from core.calendar import clock, wareki, wareki_time
 from projects.choices import ReportStatus
 from projects.dossier.agreed import made
 from projects.models import Project, ProjectPicture, Report
@@ -40,7 +40,7 @@ def meetings(project: Project) -> list[Section]:
 
 def meeting(row: Any) -> Iterator[tuple[str, str]]:
     """One of them."""
-    yield "時刻", f"{row.starts_at:%H:%M}から{row.ends_at:%H:%M}まで"
+    yield "時刻", f"{clock(row.starts_at)}から{clock(row.ends_at)}まで"
     yield "場所", row.place
     yield "話すこと", row.agenda
     yield "やめた理由", row.called_off_why

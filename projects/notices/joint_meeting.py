@@ -1,11 +1,10 @@
 """Letters about 打ち合わせ, with the appointment for one's own calendar."""
 
-from datetime import time
 from typing import Any
 
 from django.utils import timezone
 
-from core.calendar import wareki
+from core.calendar import clock, wareki
 from notifications import outbox
 from projects import notices
 from projects.choices import Side
@@ -30,13 +29,8 @@ def words(meeting: JointMeeting, act: str, why: str = "") -> dict[str, Any]:
 
 def when(meeting: JointMeeting) -> str:
     """Day and hours."""
-    first, last = hour(meeting.starts_at), hour(meeting.ends_at)
+    first, last = clock(meeting.starts_at), clock(meeting.ends_at)
     return f"{wareki(meeting.on)}　{first}から{last}まで"
-
-
-def hour(at: time) -> str:
-    """14時, 14時30分."""
-    return f"{at.hour}時{f'{at.minute}分' if at.minute else ''}"
 
 
 def told(meeting: JointMeeting, act: str, why: str = "") -> None:

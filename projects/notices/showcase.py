@@ -5,13 +5,12 @@ from typing import Any
 
 from django.utils import timezone
 
-from core.calendar import wareki
+from core.calendar import clock, wareki
 from core.http import absolute
 from notifications import outbox
 from projects import notices
 from projects.models import Project, Showcase, ShowcaseItem
 from projects.notices.carrying import both
-from projects.notices.joint_meeting import hour
 from projects.notices.project import said
 from projects.receivers import showcase_calendar
 
@@ -24,7 +23,7 @@ RESULT = "成果発表会のようすを、ページにのせました。あり�
 
 def when(showcase: Showcase) -> str:
     """Day and hours."""
-    first, last = hour(showcase.starts_at), hour(showcase.ends_at)
+    first, last = clock(showcase.starts_at), clock(showcase.ends_at)
     return f"{wareki(showcase.on)}　{first}から{last}まで"
 
 

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.db.models import QuerySet
-from django.utils import timezone
 
+from core.calendar import clock
 from core.calendar.law import moment
 from projects.carrying.public import SHOWN
 from projects.deadlines.sides import with_sides
@@ -27,13 +26,7 @@ class Slot:
     @property
     def hours(self) -> str:
         """14時から14時10分まで."""
-        return f"{hour(self.begins)}から{hour(self.ends)}まで"
-
-
-def hour(at: Any) -> str:
-    """14時, 14時30分."""
-    local = timezone.localtime(at) if isinstance(at, datetime) else at
-    return f"{local.hour}時{f'{local.minute}分' if local.minute else ''}"
+        return f"{clock(self.begins)}から{clock(self.ends)}まで"
 
 
 def candidates(showcase: Showcase) -> QuerySet[Project]:
@@ -68,4 +61,4 @@ def too_long(showcase: Showcase, minutes: Sequence[int]) -> str:
     begins = moment(showcase.on, showcase.starts_at)
     ends = moment(showcase.on, showcase.ends_at)
     late = begins + timedelta(minutes=sum(minutes)) > ends
-    return TOO_LONG.format(hour(showcase.ends_at)) if late else ""
+    return TOO_LONG.format(clock(showcase.ends_at)) if late else ""

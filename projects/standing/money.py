@@ -2,7 +2,7 @@
 keeps the project from completion.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.urls import reverse
@@ -13,7 +13,7 @@ from projects.choices import OVER, DayKind, ProjectStatus
 from projects.choices.granting import AdvanceStatus, GrantStatus, StartKind, Way
 from projects.choices.settlement import SettlementStatus
 from projects.granting import ways
-from projects.models import AdvancePayment, GrantApplication, Project, Settlement
+from projects.models import AdvancePayment, Contract, GrantApplication, Project, Settlement
 from projects.parts.asking import Ask, Reader
 from projects.settlement import tax
 from projects.standing import checks, contract
@@ -39,6 +39,18 @@ def asks(project: Project, reader: Reader) -> Iterator[Ask]:
         yield from contract.asks(project, reader)
     for each in project.advances.all():
         yield from of_advance(each, project, reader)
+
+
+def ask_of(
+    row: GrantApplication | AdvancePayment | Settlement | Contract, reader: Reader
+) -> Ask | None:
+    """What is open of this one paper; None where nothing is."""
+    if isinstance(row, AdvancePayment):
+        return next(of_advance(row, row.project, reader), None)
+    asks_of: dict[type, Callable[[Project, Reader], Iterator[Ask]]] = {
+        GrantApplication: of_application, Settlement: of_settlement, Contract: contract.asks,
+    }  # fmt: skip
+    return next(asks_of[type(row)](row.project, reader), None)
 
 
 def of_application(project: Project, reader: Reader) -> Iterator[Ask]:
@@ -93,8 +105,10 @@ def of_settlement(project: Project, reader: Reader) -> Iterator[Ask]:
     elif row.status == S.CLOSED and tax.is_asked(project):
         yield group(project, reader, "消費税仕入控除税額を報告してください", "まだです", "tax",
                     "報告を書く", DayKind.TAX)  # fmt: skip
-    elif row.status == S.FIXED:
+    elif row.status == S.FIXED and row.balance:
         yield city(project, reader, "残りの額を支払い、精算を終えます", row, DayKind.PAYMENT)
+    elif row.status == S.FIXED:
+        yield city(project, reader, "支払いも返還もないので、精算を終えます", row, None)
 
 
 def shown(project: Project, reader: Reader) -> dict[str, Any] | None:

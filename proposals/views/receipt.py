@@ -63,9 +63,9 @@ def submission_of(proposal: Proposal, order: int) -> Submission:
 
 
 def to_the_second(moment: datetime) -> str:
-    """令和8年11月24日（火）16時12分08秒."""
+    """令和8年11月24日（火）16時12分8秒."""
     local = timezone.localtime(moment)
-    return f"{wareki(local)}{local.hour}時{local.minute:02}分{local.second:02}秒"
+    return f"{wareki(local)}{local.hour}時{local.minute}分{local.second}秒"
 
 
 def in_groups(sha256: str) -> str:

@@ -6,7 +6,7 @@ import pghistory
 from django.db import models
 from django.db.models import F, Q
 
-from core.calendar import CITY_HALL, DueDate, Terms, fixed, wareki
+from core.calendar import CITY_HALL, DueDate, Terms, clock, fixed, wareki
 from core.calendar.law import moment
 from core.models import TimeStamped
 from reviews.choices import (
@@ -101,7 +101,7 @@ class Meeting(TimeStamped):
     @property
     def when(self) -> str:
         """Day and hours, as letters and pages say them."""
-        return f"{wareki(self.on)}　{self.starts_at:%-H時%M分}から{self.ends_at:%-H時%M分}まで"
+        return f"{wareki(self.on)}　{clock(self.starts_at)}から{clock(self.ends_at)}まで"
 
     @property
     def where(self) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
-from core.calendar import wareki
+from core.calendar import clock, wareki
 from core.http import absolute
 from proposals.receivers.proposal import applicants
 from reviews import receivers
@@ -45,8 +45,8 @@ def words(slot: Slot, said: Mapping[str, str], hearing: Hearing) -> dict[str, An
         "number": str(slot.entry),
         "call": str(hearing.review.round.course.call),
         "day": wareki(hearing.on),
-        "begins": f"{begins:%-H時%M分}",
-        "ends": f"{ends:%-H時%M分}",
+        "begins": clock(begins),
+        "ends": clock(ends),
         "place": said["place"],
         "online": said["online"],
         "until": said["slides"],
@@ -78,7 +78,7 @@ def of_members(hearing: Hearing) -> dict[str, str]:
         "call": str(hearing.review.round.course.call),
         "round": str(hearing.review.round),
         "day": wareki(hearing.on),
-        "begins": f"{hearing.starts_at:%-H時%M分}",
+        "begins": clock(hearing.starts_at),
         "place": hearing.place,
         "online": hearing.online,
         "answer_by": wareki(hearing.meeting.answer_by),

@@ -11,7 +11,7 @@ from django.db.transaction import atomic
 from django.utils import timezone
 
 from core import pdf as printing
-from core.calendar import wareki
+from core.calendar import clock, wareki
 from core.letters.issuing import formal
 from core.people import Actor, Person
 from core.workflow import locked, refuse
@@ -67,7 +67,7 @@ def facts(hearing: Hearing, board: Board) -> dict[str, Any]:
             ["日と場所", f"{wareki(hearing.on)}　{hearing.place or 'オンライン'}"],
             ["公開", "公開" if hearing.is_open else f"非公開（{hearing.closed_why}）"],
             ["発表の順番", how(hearing)],
-            ["採点をひらいた日時", f"{formal(opened.date())}{opened:%-H時%M分}"],
+            ["採点をひらいた日時", formal(opened.date()) + clock(opened)],
             *people(hearing),
         ],
         "head": ["順位", "受付番号", "事業の名前・団体", *board.criteria, "点", "結果"],

@@ -53,7 +53,7 @@ def test_page_of_a_call_costs_the_same_for_more_rows(number, django_assert_num_q
 
 DRAFTED = (
     "R08-推-15", "令和8年告示第1号", "2款1項9目 18節", "公益性（1〜5点）",
-    "30万円まで（対象経費の3分の2以内）", "令和8年12月4日（金）17時00分",
+    "30万円まで（対象経費の3分の2以内）", "令和8年12月4日（金）17時",
 )  # fmt: skip
 
 

@@ -183,7 +183,7 @@ def test_page_answers_who_how_much_when_and_how():
         "書類審査",
         "審査の基準（5項目・25点）を読む",
         "あと<b>10</b>日",
-        "12月4日（金）17時00分まで",
+        "12月4日（金）17時まで",
         "すすめています",
     ):
         assert words in text

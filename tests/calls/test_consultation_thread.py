@@ -221,7 +221,7 @@ def test_meeting_is_shown_and_goes_into_a_calendar():
     page = f"/consultations/{one.pk}/meetings/{meeting.pk}/"
     answer = people.signed_in(people.representative()).get(page)
 
-    assert "令和8年11月30日（月）　14時00分から60分" in show(one).content.decode()
+    assert "令和8年11月30日（月）　14時から60分" in show(one).content.decode()
     assert answer["Content-Type"] == "text/calendar; charset=utf-8"
     assert "DTSTART;TZID=Asia/Tokyo:20261130T140000" in answer.content.decode()
     assert "見本" not in answer.content.decode()

@@ -87,7 +87,7 @@ CHANGES = {
     "応募のしめきりの日：令和8年12月4日（金） → 令和8年12月7日（月）": lambda c: (
         day(c, Kind.CLOSES).update(on=date(2026, 12, 7))
     ),
-    "応募のしめきりの終わる時刻：17時00分 → その日の終わり": lambda c: (
+    "応募のしめきりの終わる時刻：17時 → その日の終わり": lambda c: (
         day(c, Kind.CLOSES).update(ends_at=LAST_MINUTE)
     ),
     "公開プレゼンテーションのはじまる時刻：なし → 13時30分": lambda c: (
@@ -176,7 +176,7 @@ def test_passages_say_what_the_rows_say():
 
     assert passages.chapters(call)[0].text == (
         "令和9年度 協働事業の提案募集は令和9年度（2027年度）、"
-        "令和8年12月4日（金）17時00分まで、市民生活部 市民活動推進課へ。"
+        "令和8年12月4日（金）17時まで、市民生活部 市民活動推進課へ。"
     )
 
 
@@ -186,7 +186,7 @@ def test_courses_with_own_deadlines_are_named_in_the_text():
     calls.day(call, Kind.CLOSES, date(2026, 12, 18), course=other)
 
     assert passages.closing(call) == (
-        "市民提案型は令和8年12月4日（金）17時00分、スタート部門は令和8年12月18日（金）"
+        "市民提案型は令和8年12月4日（金）17時、スタート部門は令和8年12月18日（金）"
     )
 
 

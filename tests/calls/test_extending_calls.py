@@ -76,7 +76,7 @@ def test_extension_is_an_edition_with_its_reason_and_is_told():
     extend(call)
 
     edition, words = call.editions.first(), (
-        "応募のしめきり：令和8年12月4日（金）17時00分 → 令和8年12月18日（金）17時00分"
+        "応募のしめきり：令和8年12月4日（金）17時 → 令和8年12月18日（金）17時"
     )  # fmt: skip
     assert (edition.number, edition.changes, edition.reason) == (2, [words], "大雪のため。")
     assert words in mails.written().get(kind="calls/call_extended").text
@@ -234,7 +234,7 @@ def test_course_of_another_call_and_a_closed_one_are_not_extended():
 
 # --- {しめきり} in the text -----------------------------------------------------------------------
 
-FIRST, SECOND = "令和8年12月4日（金）17時00分", "令和8年12月18日（金）17時00分"
+FIRST, SECOND = "令和8年12月4日（金）17時", "令和8年12月18日（金）17時"
 TODAY = "令和8年11月24日（火）"
 
 

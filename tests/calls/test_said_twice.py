@@ -210,7 +210,7 @@ def test_first_closings_of_the_page_are_those_of_the_call(days):
 
     expected = passages.first_closings(call)
     assert passages.first_closings(found) == expected
-    assert set(expected.values()) == ({""} if not days else {"令和8年12月1日（火）17時00分"})
+    assert set(expected.values()) == ({""} if not days else {"令和8年12月1日（火）17時"})
 
 
 @pytest.mark.parametrize(

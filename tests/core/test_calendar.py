@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 import pytest
 import time_machine
@@ -82,3 +82,14 @@ def test_every_day_since_meiji_has_an_era_and_a_fiscal_year_that_holds_it(day):
     year = calendar.fiscal_year(day)
     assert calendar.era_of(day).begins_on <= day
     assert date(year, 4, 1) <= day <= date(year + 1, 3, 31)
+
+
+@pytest.mark.parametrize(
+    ("moment", "words"),
+    [
+        (time(9), "9時"), (time(17, 5), "17時5分"), (date(2026, 11, 23), ""), (None, ""),
+        (datetime(2026, 11, 23, 0, 30, tzinfo=UTC), "9時30分"),
+    ],
+)  # fmt: skip
+def test_an_hour_is_written_in_one_way(moment, words):
+    assert calendar.clock(moment) == words

@@ -75,9 +75,9 @@ def test_deadline_ends_at_its_hour_and_2359_means_the_whole_day(ends_at, end):
 def test_hour_and_manner_are_said():
     terms = Terms(ends_at=time(17, 0), manner=Manner.POSTMARK)
     due = fixed(TUESDAY, terms, CITY_HALL)
-    assert str(due) == "令和8年11月24日（火）17時00分"
-    assert due.in_full == due.in_mail == "令和8年11月24日（火）17時00分まで（消印有効）"
-    assert due.binds == "17時00分まで（消印有効）"
+    assert str(due) == "令和8年11月24日（火）17時"
+    assert due.in_full == due.in_mail == "令和8年11月24日（火）17時まで（消印有効）"
+    assert due.binds == "17時まで（消印有効）"
 
 
 def test_clock_that_stood_still_moves_the_due_day_by_its_open_days():

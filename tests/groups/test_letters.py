@@ -146,7 +146,7 @@ def test_a_receipt_shows_the_number_the_minute_in_japan_and_the_due_day():
     text = printed(LetterKind.RECEIPT)
 
     assert "受R08-0001" in text
-    assert "令和8年11月10日（火）14時05分" in text
+    assert "令和8年11月10日（火）14時5分" in text
     assert "令和8年12月1日（火）まで" in text
 
 

@@ -272,8 +272,8 @@ def test_hour_and_manner_stand_where_the_applicant_looks():
 
     pages = [client.get(path) for path in ("/my/", registration.get_absolute_url())]
 
-    assert all("17時00分まで（消印有効）" in page.content.decode() for page in pages)
-    assert "17時00分まで（消印有効）" in Notice.objects.get(kind__endswith="sent_back").text
+    assert all("17時まで（消印有効）" in page.content.decode() for page in pages)
+    assert "17時まで（消印有効）" in Notice.objects.get(kind__endswith="sent_back").text
 
 
 def test_letter_to_somebody_without_an_account_names_no_page_behind_sign_in():

@@ -16,6 +16,7 @@ SPELLINGS = {
     "開く（ページを）": "[書談]をひら[くき]",
     "戻す": "元にもど[すしせ]",
     "続ける": "つづ[けき]",
+    "17時、9時5分（clock が書く）": "時(%M|i)分|[0-9}]時00分|minute:02",
 }
 GUIDE = sorted((source.ROOT / "docs" / "staff-guide").glob("*.md"))
 

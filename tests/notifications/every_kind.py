@@ -19,7 +19,7 @@ KNOWN = {
     "title": "サンプルひばり会", "name": "サンプルひばり会", "call": "令和8年度 市民提案型協働事業",
     "to_go": "（あと3日）", "due": "令和8年12月5日（土）",
     "due_in_full": "令和8年12月5日（土）午後5時まで（あと3日）",
-    "until": "令和8年12月5日（土）17時00分", "when": "令和8年12月9日（水）午前10時",
+    "until": "令和8年12月5日（土）17時", "when": "令和8年12月9日（水）午前10時",
     "number": "R08-P0012", "phase": "before", "has_page": True, "by_post": False,
     "reason": "収支の表の合計が、明細と合いません。くわしくは https://example.jp/hikaku/。地図もあります。",
     "sender_email": "someone@sample.example", "reply_to": "", "minutes": 30,

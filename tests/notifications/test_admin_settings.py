@@ -114,7 +114,7 @@ def test_preview_tells_the_hours_of_a_sample_deadline(rule):
 
     preview = clerk.post(page, looked).context["preview"]
 
-    assert str(preview.due) == "令和8年11月30日（月）17時00分"
+    assert str(preview.due) == "令和8年11月30日（月）17時"
     assert [(str(line), line.words, line.is_copy) for line in preview.lines] == [
         ("令和8年11月13日（金）9時", "14日前（閉庁日なので、前の開庁日）", False),
         ("令和8年11月30日（月）9時", "当日", False),

@@ -109,7 +109,7 @@ def test_date_and_days_left_stand_large_and_the_button_has_its_address_below():
 
 
 def test_day_in_a_sentence_stands_out_and_the_old_one_does_not():
-    by = "令和8年12月5日（土）17時00分までに"
+    by = "令和8年12月5日（土）17時までに"
     text = f"お願いです。\n\n{by}、お返事ください。\n\nはじめの期限　11月30日\n"
 
     laid = twin.laid_out(text)

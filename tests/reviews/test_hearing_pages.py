@@ -196,7 +196,7 @@ def test_withdrawn_one_is_drawn_up_on_its_page():
 
     assert "のあとの時刻をくり上げる" in text(client.get(at(hearing)))
     page = text(client.get(at(hearing, "draw_up", slot.pk)))
-    assert "13時00分から13時16分まで" in page
+    assert "13時から13時16分まで" in page
     client.post(at(hearing, "draw_up", slot.pk))
 
     assert "くり上げる</a>" not in text(client.get(at(hearing)))
@@ -266,7 +266,7 @@ def test_group_hands_in_slides_replaces_them_and_is_refused_afterwards_until_whe
     client, url = own(), slot_url(hearing)
 
     page = text(client.get(url))
-    assert "13時00分から13時16分まで" in page
+    assert "13時から13時16分まで" in page
     assert "資料を出す" in page
     assert "資料を受け取りました（shiryo.pdf）" in text(upload(client, url))
     other = hostile.pdf(lambda document: document.add_blank_page())
@@ -276,7 +276,7 @@ def test_group_hands_in_slides_replaces_them_and_is_refused_afterwards_until_whe
         late = text(upload(client, url, hostile.pdf(lambda d: d.add_blank_page())))
         page = text(client.get(url))
 
-    said = "資料の受け付けは、令和9年1月20日（水）17時00分に終わりました。"
+    said = "資料の受け付けは、令和9年1月20日（水）17時に終わりました。"
     assert said in late
     assert "差し替える" not in page
     assert Slides.objects.get().name == "nidome.pdf"

@@ -389,9 +389,9 @@ def test_each_group_hears_its_own_time_and_place_and_members_the_day():
     kinds = Q(kind__contains="hearing_") | Q(kind="reviews/meeting_summoned")
     letters = {each.to_address: each for each in Notice.objects.filter(kinds)}
     first = letters[reviews.group(0).email].text
-    assert "13時00分から13時16分まで" in first
+    assert "13時から13時16分まで" in first
     assert "見本公民館" in first
-    assert "令和9年1月20日（水）17時00分までに出してください" in first
+    assert "令和9年1月20日（水）17時までに出してください" in first
     assert "団体サンプル" not in first.replace("団体サンプル1", "")
     second = letters[reviews.group(1).email].text
     assert "13時16分から13時32分まで" in second

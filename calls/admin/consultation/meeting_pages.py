@@ -18,7 +18,7 @@ from calls.models import Meeting
 from calls.notices import beforehand
 from calls.receivers import consultation as receivers
 from core.admin import PREVIEW
-from core.calendar import today, wareki
+from core.calendar import clock, today, wareki
 from core.forms.dates import DayField, HourField
 from core.forms.fields import LineField, LongField, NumberField, text_input
 from core.forms.versions import VersionedForm
@@ -129,7 +129,7 @@ def cancel_view(admin: Any, request: HttpRequest, pk: UUID, meeting_pk: UUID) ->
         act = partial(meetings.cancel, meeting, by=request.user)
         done(request, None, act, "会う約束を取りやめました。")
         return redirect(f"{admin.page_of(consultation)}#meet")
-    when = f"{wareki(meeting.on)}{meeting.starts_at:%-H時%M分}　{meeting.place}"
+    when = f"{wareki(meeting.on)}{clock(meeting.starts_at)}　{meeting.place}"
     context = admin.frame(
         request, "会う約束を取りやめる", back=admin.page_of(consultation),
         over=admin.over(consultation), text=when, papers=(),

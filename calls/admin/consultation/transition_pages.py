@@ -18,7 +18,7 @@ from calls.models import CallSetting, Consultation
 from calls.receivers import consultation as receivers
 from calls.workflow import consultation as workflow
 from core.admin import TransitionPage
-from core.calendar import today, wareki
+from core.calendar import clock, today, wareki
 
 
 def unanswered(consultation: Consultation) -> str:
@@ -31,9 +31,7 @@ def unanswered(consultation: Consultation) -> str:
 
 def called_off(consultation: Consultation) -> str:
     """Which meetings are off with it."""
-    when = [
-        f"{wareki(each.on)}{each.starts_at:%-H時%M分}" for each in meetings.coming(consultation)
-    ]
+    when = [f"{wareki(each.on)}{clock(each.starts_at)}" for each in meetings.coming(consultation)]
     return f"会う約束（{'、'.join(when)}）は取りやめになり、どちらにも知らせます。" if when else ""
 
 
