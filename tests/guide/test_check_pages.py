@@ -18,13 +18,15 @@ FORM, RESULT = reverse("guide_check"), reverse("guide_check_result")
 
 
 def result(**changed):
-    return Client().get(RESULT, PARK | changed)
+    """The page at the short address to which a browser is led."""
+    return Client().get(RESULT, PARK | changed, follow=True)
 
 
 def test_answers_give_a_result_without_cookie_in_six_queries(db):
     with CaptureQueriesContext(connection) as queries:
         page = result()
 
+    assert page.redirect_chain == [(f"{RESULT}?a={short(PARK)}", 302)]
     assert (page.status_code, len(queries), page.cookies) == (200, 6, {})
     text = page.content.decode()
     assert "協働で進められそうです" in text
@@ -64,7 +66,7 @@ def test_address_is_short_enough_to_be_written_down_and_stays_what_it_was(db):
 def test_older_address_gives_the_same_result_in_todays_words(db):
     older = {("area" if name == "matter" else name): value for name, value in PARK.items()}
 
-    page = Client().get(RESULT, older)
+    page = Client().get(RESULT, older, follow=True)
 
     assert page.context["result"] == result().context["result"]
     [code] = re.findall(r"\?a=(\d{10})$", page.context["link"])
