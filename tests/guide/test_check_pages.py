@@ -31,7 +31,7 @@ def test_answers_give_a_result_without_cookie_in_six_queries(db):
     text = page.content.decode()
     assert "協働で進められそうです" in text
     assert "市民等の主体的な活動に行政が協力する" in text
-    assert "理由：足りないものは「費用」と答えたからです。" in text
+    assert "理由：ほしい助けは「費用」と答えたからです。" in text
     assert f"補助金や助成金があるかを、{OFFICE}でたずねてください。</p>" in text
 
 
@@ -88,7 +88,7 @@ def test_every_question_left_out_is_named_and_answers_are_kept(db):
     assert set(errors) == {q.name for q in QUESTIONS} - {"who", "span"}
     text = page.content.decode()
     assert "直すところが8つあります" in text
-    assert text.count("「8. いちばん足りないものは、どれですか」の答えを1つ選んでください。") == 2
+    assert text.count("「8. いちばんほしい助けは、どれですか」の答えを1つ選んでください。") == 2
     assert text.count(" checked") == 2
     assert "<title>エラー：" in text
 
