@@ -2,7 +2,6 @@
 
 from datetime import date
 from typing import Any
-from urllib.parse import urlencode
 
 from crispy_forms.helper import FormHelper
 from django import forms
@@ -21,10 +20,6 @@ class CheckForm(forms.Form):
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
-
-    def address(self) -> str:
-        """The answers of a valid form as a query string, in the order of the questions."""
-        return urlencode(self.cleaned_data)
 
 
 def choice(question: Question) -> forms.ChoiceField:

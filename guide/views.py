@@ -72,7 +72,8 @@ def guide_proposing(request: HttpRequest) -> HttpResponse:
 @require_safe
 def guide_check(request: HttpRequest) -> HttpResponse:
     """The ten questions; answers in the address come back ticked, so that they can be changed."""
-    form = CheckForm(initial=renamed(request.GET, FORMER_NAMES))
+    known = spelt_out(request.GET.get("a", "")) or renamed(request.GET, FORMER_NAMES)
+    form = CheckForm(initial=known)
     return render(request, "guide/check.html", {"form": form})
 
 
@@ -81,12 +82,16 @@ def guide_check(request: HttpRequest) -> HttpResponse:
 def guide_check_result(request: HttpRequest) -> HttpResponse:
     """What the answers lead to, by the address alone: nothing is stored, a link can be shared.
 
-    Not kept by the page cache: there are millions of addresses, each quick to answer.
+    A form sends the answers by their names; its address is exchanged for the short one, which can
+    be written down. Not kept by the page cache: there are millions of addresses, each quick.
     """
-    form = CheckForm(spelt_out(request.GET.get("a", "")) or renamed(request.GET, FORMER_NAMES))
+    digits = request.GET.get("a", "")
+    form = CheckForm(spelt_out(digits) or renamed(request.GET, FORMER_NAMES))
     if not form.is_valid():
         return render(request, "guide/check.html", {"form": form})
     answers = form.cleaned_data
+    if digits != (brief := short(answers)):
+        return redirect(f"{request.path}?a={brief}")
     result = checking.check(answers)
     cases, groups = leads.near(result, answers)
     context = {
@@ -97,9 +102,9 @@ def guide_check_result(request: HttpRequest) -> HttpResponse:
         "groups": groups,
         "follow": leads.links(result, answers),
         "calls": open_now(MOST_CALLS) if leads.is_proposing(result) else [],
-        "again": f"{reverse('guide_check')}?{form.address()}",
+        "again": f"{reverse('guide_check')}?a={brief}",
         "on": today(),
-        "link": request.build_absolute_uri(f"{request.path}?a={short(answers)}"),
+        "link": request.build_absolute_uri(f"{request.path}?a={brief}"),
         "count": len(QUESTIONS),
     }
     return render(request, "guide/result.html", context)

@@ -109,9 +109,12 @@ def _scoring(place: Coordinates, shared: Sequence[str]) -> Callable[[tuple], int
 
 
 def _likeness(row: dict[str, Any], place: Coordinates) -> Likeness | None:
-    """The row and why it resembles; a single word in common is no reason."""
+    """The row and why it resembles. A single word in common is no reason, and what suits
+    collaboration only where no field of activity is known: every second case shares it.
+    """
     shared = {name: _both(getattr(place, name), row.get(name, ())) for name in WEIGHTS}
-    if not shared["fields"] and not shared["matters"] and len(shared["words"]) < FEWEST_WORDS:
+    has_matter = bool(shared["matters"]) and not place.fields
+    if not (shared["fields"] or has_matter or len(shared["words"]) >= FEWEST_WORDS):
         return None
     shared["zone"] = [place.zone] if place.zone and place.zone == row["zone"] else []
     return Likeness(row["number"], row["name"], row["summary"], list(_reasons(shared)))

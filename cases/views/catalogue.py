@@ -38,7 +38,8 @@ def _list(conditions: Conditions, number: str) -> tuple[str, str]:
         "empty": empty(conditions),
         "map_url": conditions.url(at="case_map", view="", sort=""),
     }
-    return render_to_string("cases/catalogue/list.html", context), found.said()
+    title = render_to_string("cases/catalogue/said.txt", context).strip()
+    return render_to_string("cases/catalogue/list.html", context), title
 
 
 @public_page

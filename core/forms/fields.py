@@ -166,7 +166,7 @@ class MailField(forms.EmailField):
         return mail_addresses.as_people_write(value) if isinstance(value, str) else value
 
     def clean(self, value: Any) -> str:
-        typed = japanese.narrow(value or "").strip()
+        typed = mail_addresses.as_copied(japanese.narrow(value or ""))
         written = super().clean(mail_addresses.spelt_once(typed))
         try:
             return mail_addresses.address(written) if written else ""

@@ -10,8 +10,9 @@ from functools import lru_cache
 from itertools import groupby, pairwise
 
 from core.japanese import romaji
-from core.japanese.search import TOO_COMMON, of_kana, pairs, prepared, quote
+from core.japanese.search import of_kana, pairs, prepared, quote
 from core.japanese.spelling import fold, reading_key
+from core.japanese.telling import Telling, telling_of, tells_most
 from core.japanese.thesaurus import MOST_WORDS, Thesaurus, key, thesaurus
 from core.japanese.words import KANA, Word, compounds, words
 
@@ -47,17 +48,18 @@ def asked(text: str, same: str = "") -> Asked:
     known = thesaurus(same)
     terms = [_Term(term, known) for term in _bound(prepared(fold(text[:_MAX_QUERY])).split())]
     telling = [piece for term in terms for piece in term.telling]
-    telling = [(piece, is_common) for piece, is_common in telling if piece]
-    own = [piece for piece, is_common in telling if not is_common]
     return Asked(
         both(term.every for term in terms),
         both(term.whole for term in terms),
-        tuple(dict.fromkeys(own or [piece for piece, _ in telling]))[:_MAX_TELLING],
+        tells_most(telling)[:_MAX_TELLING],
     )
 
 
 def _bound(terms: list[str]) -> list[str]:
-    """Without lone particles, unless there is nothing else: 子ども の 居場所."""
+    """Without lone digits (① alone is in every time of day), and without lone particles unless
+    there is nothing else: 子ども の 居場所.
+    """
+    terms = [term for term in terms if not (len(term) == 1 and term.isdecimal())]
     return [term for term in terms if term not in _BINDING] or terms
 
 
@@ -86,7 +88,7 @@ class _Term:
         told = bracketed(piece for piece, _ in pieces)
         loose = [told, *_as_one(self.found), by_pairs(term), *map(by_pairs, names)]
         self.every = either([*exact, *loose])
-        self.telling = [*pieces, *_neighbours(self.found)] or [(self.every, False)]
+        self.telling = [*pieces, *_neighbours(self.found)] or [(self.every, Telling.OWN)]
 
 
 def _by_reading(term: str, names: list[str]) -> Iterator[str]:
@@ -130,22 +132,23 @@ def _as_one(found: list[Word]) -> Iterator[str]:
         yield quote("y:" + found[0].stem) if len(found[0].stem) > 2 else ""
 
 
-def _neighbours(found: list[Word]) -> Iterator[tuple[str, bool]]:
+def _neighbours(found: list[Word]) -> Iterator[tuple[str, Telling]]:
     """Two words of a longer term as one: 盆おどり of 盆おどり大会."""
     for one, other in pairwise(found if len(found) > 2 else []):
         if one.tells and other.tells:
-            yield either(quote(lexeme) for lexeme in sorted({*compounds([one, other])})), False
-    before = ""
+            question = either(quote(lexeme) for lexeme in sorted({*compounds([one, other])}))
+            yield question, telling_of([one, other])
+    before: list[Word] = []
     for is_kana, run in groupby(found, lambda word: bool(KANA.fullmatch(word.surface))):
         group = list(run)
         kana = "".join(word.surface for word in group)
         if is_kana and before and len(kana) >= _BROKEN:
-            yield quote(f"y:{before}{kana}"), False
-        before = "" if is_kana else group[-1].stem
+            yield quote(f"y:{before[0].stem}{kana}"), telling_of([*before, *group])
+        before = [] if is_kana else group[-1:]
 
 
-def _pieces(found: list[Word], known: Thesaurus) -> Iterator[tuple[str, bool]]:
-    """(question, whether the word is too common to tell) of each telling word or expression."""
+def _pieces(found: list[Word], known: Thesaurus) -> Iterator[tuple[str, Telling]]:
+    """(question, how much it tells) of each telling word or expression."""
     for is_kana, run in groupby(_expressions(found, known), lambda one: is_in_kana(one)):
         group = list(run)
         if is_kana:
@@ -180,13 +183,13 @@ def is_in_kana(one: Expression) -> bool:
     return not one[1] and bool(KANA.fullmatch(one[0][0].surface))
 
 
-def _of_expression(one: list[Word], others: tuple[str, ...]) -> Iterator[tuple[str, bool]]:
+def _of_expression(one: list[Word], others: tuple[str, ...]) -> Iterator[tuple[str, Telling]]:
     telling = [word for word in one if word.tells]
     if not (telling or others):
         return
     own = bracketed(_forms(word) for word in one if word.counts)
     question = either([own, *map(_said_otherwise, others)])
-    yield question, not others and all(word.word in TOO_COMMON for word in telling)
+    yield question, telling_of(telling, others)
 
 
 @lru_cache(maxsize=2048)
@@ -201,7 +204,7 @@ def _forms(word: Word) -> str:
     return either([quote(word.word), quote(word.root)])
 
 
-def _of_kana_run(run: list[list[Word]]) -> Iterator[tuple[str, bool]]:
+def _of_kana_run(run: list[list[Word]]) -> Iterator[tuple[str, Telling]]:
     """Hiragana in a row: each stretch between particles is a word the dictionary may have split."""
     stretch: list[Word] = []
     for [word] in run:
@@ -213,10 +216,10 @@ def _of_kana_run(run: list[list[Word]]) -> Iterator[tuple[str, bool]]:
     yield from _of_stretch(stretch)
 
 
-def _of_stretch(stretch: list[Word]) -> Iterator[tuple[str, bool]]:
+def _of_stretch(stretch: list[Word]) -> Iterator[tuple[str, Telling]]:
     whole = "".join(word.surface for word in stretch)
     telling = [word for word in stretch if word.tells]
     if telling:
         readings = [quote("y:" + whole)] if len(whole) >= _BROKEN else []
         own = bracketed(_forms(word) for word in telling)
-        yield either([own, *readings]), all(word.word in TOO_COMMON for word in telling)
+        yield either([own, *readings]), telling_of(telling)

@@ -75,7 +75,7 @@ def normalise_phone(text: str) -> str:
     typed = unicodedata.normalize("NFKC", clean(text)).translate(_HYPHENS).strip()
     extension = _EXTENSION.search(typed)
     number = _AROUND_PHONE.sub("", _EXTENSION.sub("", typed))
-    number = re.sub(r"[-()\[\]\s./・]+", "-", number).strip("-")
+    number = re.sub(r"[-()\[\]\s./・~〜_]+", "-", number).strip("-")
     number = re.sub(r"^(\+|00|010-?)81-?(0-?)?(?=[1-9])", "0", number)
     return f"{number}{INSIDE}{extension[1]}" if extension else number
 

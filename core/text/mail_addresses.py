@@ -10,6 +10,8 @@ from django.core.validators import validate_email
 from core.text.cleaning import clean
 
 NEEDLESS_QUOTES = re.compile(r"\"([-\w!#$%&'*+/=?^`{}|~.]+)\"", re.ASCII)
+BESIDE_A_NAME = re.compile(r"[^<>]*<([^<>]+)>")  # as a mail program copies it: 見本 花子 <…>
+BEHIND = " ,;、。．."  # what closes a sentence or a list
 ADDRESS, LOCAL_PART = 254, 64  # characters of a mail address, and of what stands before its @
 
 
@@ -50,6 +52,16 @@ def as_people_write(address: str) -> str:
     before, at, domain = address.rpartition("@")
     found = NEEDLESS_QUOTES.fullmatch(before)
     return f"{found[1]}{at}{domain}" if found else address
+
+
+def as_copied(text: str) -> str:
+    """The address alone, of what a mail program or a page put on the clipboard with it: a name, the
+    scheme of a link, a mark behind it, characters that nobody sees.
+    """
+    text = clean(text).strip().rstrip(BEHIND)
+    if found := BESIDE_A_NAME.fullmatch(text):
+        text = found[1]
+    return text.removeprefix("mailto:").strip().rstrip(BEHIND)
 
 
 def spelt_once(written: str) -> str:

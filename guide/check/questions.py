@@ -20,7 +20,7 @@ class Question:
     help: str = ""
 
     def said(self, value: str) -> str:
-        """An answer that was given, in its own words: 足りないものは「費用」."""
+        """An answer that was given, in its own words: ほしい助けは「費用」."""
         return f"{self.topic}は「{self.answers[value]}」"
 
 
@@ -59,7 +59,7 @@ QUESTIONS = (
         "どんなことがらですか",
         "ことがら",
         {matter.value: f"{matter.label}（{matter.examples}）" for matter in SuitableMatter}
-        | {"other": "どれにも当てはまらない"},
+        | {"other": "ほかのことがら"},
         help="いちばん近いものを選んでください。",
     ),
     Question(
@@ -77,9 +77,9 @@ QUESTIONS = (
         "いま、市はそのことに取り組んでいますか",
         "市の取組",
         {
-            "city_only": "市でなければできない仕事（許可や税など）である",
+            "city_only": "市だけが行う仕事（許可や税など）である",
             "city_does": "市も取り組んでいる",
-            "nobody": "市はまだ取り組んでいない",
+            "nobody": "市の取組は、まだ始まっていない",
             "unknown": "わからない",
         },
     ),
@@ -98,15 +98,15 @@ QUESTIONS = (
     ),
     Question(
         "lacking",
-        "いちばん足りないものは、どれですか",
-        "足りないもの",
+        "いちばんほしい助けは、どれですか",
+        "ほしい助け",
         {
             "people": "人手、担い手",
             "money": "費用",
             "place": "場所、設備、物",
             "knowledge": "知識、情報",
             "trust": "知ってもらうこと、信用",
-            "nothing": "足りないものはない",
+            "nothing": "いまあるもので進められる",
         },
     ),
     Question(

@@ -47,7 +47,7 @@ STYLES = {
     "name": f"font-size:14px;{SOFT}",
     "large": "margin:0 0 16px;padding:2px 0 2px 14px;"
     f"{bordered('-left', 4, '#80321f', '#f3b49c')};font-size:16px;line-height:1.5;{INK}",
-    "date": f"font-size:22px;font-weight:700;line-height:1.5;{INK}",
+    "date": f"font-size:22px;font-weight:700;line-height:1.5;word-break:keep-all;{INK}",
     "left": f"font-size:22px;font-weight:700;line-height:1.5;white-space:nowrap;{NEED}",
     "by": f"font-size:20px;font-weight:700;{NEED}",
     "code": f"margin:0 0 20px;font-size:30px;font-weight:700;letter-spacing:.12em;{INK}",

@@ -2,7 +2,9 @@
 
 import re
 from datetime import timedelta
+from io import BytesIO
 
+import pikepdf
 import pytest
 from playwright.sync_api import expect
 
@@ -151,3 +153,32 @@ def test_person_makes_copies_and_gives_up_the_address(window, viewport):
     look(page)
 
     assert subscriptions.held(people.representative()) is None
+
+
+TEXT_SHOWN = {"Tj", "TJ"}
+
+
+def written(pdf, sheet=-1):
+    """How many pieces of text stand on a sheet."""
+    with pikepdf.open(BytesIO(pdf)) as document:
+        shown = pikepdf.parse_content_stream(document.pages[sheet])
+        return len(document.pages), sum(str(each.operator) in TEXT_SHOWN for each in shown)
+
+
+def test_foot_of_the_paper_never_stands_alone_on_a_sheet(window):
+    """However many lines stand above it: the last of them goes along."""
+    page = window(DESK)
+    page.goto("/policy/")
+    fill = "n => document.querySelector('main').innerHTML = '<p>行</p>'.repeat(n)"
+    page.evaluate(fill, 1)
+    sheets, least = written(page.pdf(prefer_css_page_size=True))
+    assert sheets == 1
+
+    last = {}
+    for lines in range(20, 60):
+        page.evaluate(fill, lines)
+        sheets, last[lines] = written(page.pdf(prefer_css_page_size=True))
+        if sheets > 1:
+            break
+
+    assert (sheets, last[lines] >= least) == (2, True)

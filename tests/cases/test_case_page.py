@@ -112,6 +112,16 @@ def test_a_single_word_in_common_is_no_likeness():
     assert [one.name for one in similar.like(place)] == ["二"]
 
 
+def test_matter_in_common_is_likeness_only_where_no_field_is_known():
+    near = cases.published(name="一", fields=[6], matters=["expertise"], content="歌います。")
+    place = similar.Coordinates(matters=["expertise"], fields=[8])
+
+    assert near.name not in {one.name for one in similar.like(place)}
+    assert near.name in {
+        one.name for one in similar.like(similar.Coordinates(matters=["expertise"]))
+    }
+
+
 def test_nothing_is_similar_to_nothing():
     assert similar.like(similar.Coordinates(forms=["subsidy"], zone="equal")) == []
 

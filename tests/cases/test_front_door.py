@@ -4,6 +4,7 @@ The cases are the five of the guideline; the words are those of newcomers and pe
 """
 
 import pytest
+from django.test import Client
 
 from cases.catalogue.listing import CATALOGUE
 from core.facets import listing
@@ -75,3 +76,15 @@ def test_sentence_that_no_case_holds_in_full_finds_what_comes_near():
     wrong = {typed: shown(typed) for typed, key in NEAR.items() if key not in shown(typed)[1]}
 
     assert wrong == {}
+
+
+def test_heading_and_title_say_the_same_number():
+    client = Client(headers={"cookie": "seen=1"})
+    asked = ("資源ごみの日", "絵本", "ヨガ教室")
+    texts = [client.get("/cases/", {"q": q}).content.decode() for q in asked]
+
+    titles = ("資源ごみの日（近い事例が1件）", "絵本（1件）", "ヨガ教室（見つかりませんでした）")
+    headings = ("近い事例が1件あります", "1件の事例が見つかりました", "事例は見つかりませんでした")
+    for text, title, heading in zip(texts, titles, headings, strict=True):
+        assert f"<title>{title}｜協働の事例集｜" in text
+        assert f"{heading}</h2>" in text

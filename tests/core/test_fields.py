@@ -102,6 +102,13 @@ def test_phone_field_takes_what_an_address_book_copies():
     assert PhoneField().clean("\u202a+81 495-25-1111\u202c") == "0495-25-1111"
 
 
+@pytest.mark.parametrize(
+    "typed", ["0495～25～1111", "0495〜25〜1111", "0495_25_1111", "0495/25/1111"]
+)
+def test_phone_field_takes_whatever_stands_between_the_parts(typed):
+    assert PhoneField().clean(typed) == "0495-25-1111"
+
+
 def test_month_field_gives_the_first_of_the_month():
     assert MonthField().clean(["2009", "4"]) == date(2009, 4, 1)
 
@@ -164,6 +171,31 @@ def test_mail_address_with_something_unseen_at_its_end_is_the_same_address(unsee
     typed = f"hanako@sample.example{unseen}"
 
     assert {EmailField().clean(typed), MailField().clean(typed)} == {"hanako@sample.example"}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "\u202ahanako@sample.example\u202c", "\u200ehanako@sample.example",
+        "mailto:hanako@sample.example", "<hanako@sample.example>", "hanako@sample.example, ",
+        "見本 花子 <hanako@sample.example>", "見本　花子＜hanako@sample.example＞",
+        '"見本 花子" <hanako@sample.example>;', "hanako@sample.example、", "hanako@sample.example.",
+        "hanako@sample.example。", "hanako@sample.example;",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("kind", [MailField, EmailField])
+def test_mail_address_is_taken_as_a_mail_program_copies_it(kind, typed):
+    assert kind().clean(typed) == "hanako@sample.example"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["<h@sample.example> <b@sample.example>", "h@sample.example,b@sample.example", "mailto:", "<>",
+     "。", "hanako@sample.example 花子"],
+)  # fmt: skip
+def test_two_mail_addresses_or_none_are_no_address(typed):
+    with pytest.raises(ValidationError):
+        MailField().clean(typed)
 
 
 @pytest.mark.parametrize(

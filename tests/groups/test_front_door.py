@@ -117,6 +117,22 @@ NEAR = {  # no group holds every word: what comes near
     "高校生のボランティア": "勉強",
 }  # fmt: skip
 
+# What tells is in no group; neither a general word, a place that is all over nor a digit is near.
+NOT_NEAR = """
+① １ 本庄のプール 本庄市のテニス 本庄市役所 埼玉県のバスケ 毎週の英会話 地域の将棋大会
+ピアノのボランティア 将棋の手伝い ヨガの手伝い 将棋教室 絵画教室 ヨガ教室 英会話サークル
+テニスサークル テニスクラブ 将棋を教える 将棋を教えたい 将棋を習いたい ヨガを始めたい 将棋の会
+将棋グループ 卓球の仲間 卓球の会員募集 高校生のテニス 大学生の卓球 初心者のヨガ 定年後の将棋
+バスケの支援 ピアノの先生 将棋の相談 将棋の体験 午前のヨガ 主婦の卓球 3年の卓球 3歳のピアノ
+無料のヨガ honjo_ヨガ
+"""
+DECIDED = {  # near by what tells, and by nothing else
+    "犬の散歩の手伝い": {"犬"}, "手話のボランティア教室": {"手話"}, "本庄の太鼓クラブ": {"太鼓"},
+    "毎週の手話の講座": {"手話"}, "地域の盲導犬の支援活動": {"犬"},
+    "花壇の手伝いをしたいです": {"花"},
+    "本庄市の餅つき大会": {"盆"}, "初心者の和太鼓サークル": {"太鼓"},
+}  # fmt: skip
+
 
 def pairs():
     """(what is typed, the keys of the groups that must be found)."""
@@ -163,6 +179,24 @@ def test_what_no_group_holds_in_full_finds_what_comes_near(register):
     assert wrong == {}
 
 
+def test_what_tells_decides_what_comes_near(register):
+    asked = {typed.replace("_", " "): set() for typed in NOT_NEAR.split()} | DECIDED
+    found = {typed: shown(typed, register) for typed in asked}
+
+    wrong = {typed: both for typed, both in found.items() if both[0] or {*both[1]} != asked[typed]}
+    assert wrong == {}
+    assert len(asked) >= 45
+
+
+def test_place_that_is_all_over_makes_nothing_near():
+    for number in range(1, 6):
+        registered(number, **BLANK | {"name": f"本庄の会{number}", "name_kana": "ア"})
+    names = {f"本庄の会{number}": number for number in range(1, 6)}
+
+    typed = ("本庄駅", "本庄 駅", "本庄早稲田駅", "honjo駅", "本庄市役所", "本庄の祭り")
+    assert {each: shown(each, names) for each in typed} == dict.fromkeys(typed, ([], []))
+
+
 def test_row_with_most_words_is_near_however_many_hold_one_of_them(register, monkeypatch):
     monkeypatch.setattr(near, "LOOKED_AT", 3)
     for number in range(100, 106):
@@ -178,11 +212,27 @@ def test_page_without_hits_marks_what_is_near_and_offers_filters_volunteers_and_
     response = Client(headers={"cookie": "seen=1"}).get("/groups/", {"q": "犬の散歩"})
     text = response.content.decode()
 
-    assert "すべての言葉を含む団体はありません。近いものです" in text
+    assert "ぴったりの団体はありません。近い団体が1つあります</h2>" in text
     assert [row["name"] for row in response.context["near"]] == [register["犬"]]
     assert all(f"<h3>{title}</h3>" in text for title in ("活動分野", "団体の種別", "参加"))
     assert ("/groups/?volunteers=1" in text, "/contact/" in text) == (True, True)
-    assert "<title>犬の散歩｜団体をさがす｜" in text
+    assert "<title>犬の散歩（近い団体が1つ）｜団体をさがす｜" in text
+    assert "見つかりませんでした" not in text
+
+
+def test_heading_and_title_say_the_same_number(register):
+    client = Client(headers={"cookie": "seen=1"})
+    texts = {
+        q: client.get("/groups/", {"q": q}).content.decode() for q in ("手話", "将棋教室", "ヨガ")
+    }
+
+    assert "<title>手話（1団体）｜団体をさがす｜" in texts["手話"]
+    assert "1団体が見つかりました</h2>" in texts["手話"]
+    for q in ("将棋教室", "ヨガ"):
+        assert f"<title>{q}（見つかりませんでした）｜団体をさがす｜" in texts[q]
+        assert "団体は見つかりませんでした</h2>" in texts[q]
+        assert ("/groups/?volunteers=1" in texts[q], 'id="near"' in texts[q]) == (True, False)
+    assert "<title>団体をさがす｜" in client.get("/groups/").content.decode()
 
 
 def test_rows_of_the_city_count_at_once_and_only_while_in_use(register):

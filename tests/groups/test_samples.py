@@ -6,6 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import TestCase
 
+from accounts.models import Letterhead
 from groups.choices import LetterKind, OrganizationKind, RegistrationStatus
 from groups.models import Letter, Organization, Registration
 from notifications.models import Notice
@@ -45,6 +46,18 @@ class TestStory(TestCase):
 
         after = (Registration.objects.count(), Letter.objects.count(), Notice.objects.count())
         assert after == before
+
+
+def test_sample_office_can_be_found_and_what_staff_wrote_stays(client):
+    Letterhead.objects.update(contact_phone="0495-00-9999")
+
+    call_command("load_samples", verbosity=0)
+
+    told = client.get("/contact/").content.decode()
+    row = Letterhead.current()
+    assert row.contact_phone == "0495-00-9999"
+    assert all(each in told for each in (row.contact_place, row.contact_phone))
+    assert ("見本" in row.contact_place, "準備中" in told) == (True, False)
 
 
 def test_samples_are_refused_in_production(settings):

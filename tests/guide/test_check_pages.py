@@ -18,18 +18,20 @@ FORM, RESULT = reverse("guide_check"), reverse("guide_check_result")
 
 
 def result(**changed):
-    return Client().get(RESULT, PARK | changed)
+    """The page at the short address to which a browser is led."""
+    return Client().get(RESULT, PARK | changed, follow=True)
 
 
 def test_answers_give_a_result_without_cookie_in_six_queries(db):
     with CaptureQueriesContext(connection) as queries:
         page = result()
 
+    assert page.redirect_chain == [(f"{RESULT}?a={short(PARK)}", 302)]
     assert (page.status_code, len(queries), page.cookies) == (200, 6, {})
     text = page.content.decode()
     assert "協働で進められそうです" in text
     assert "市民等の主体的な活動に行政が協力する" in text
-    assert "理由：足りないものは「費用」と答えたからです。" in text
+    assert "理由：ほしい助けは「費用」と答えたからです。" in text
     assert f"補助金や助成金があるかを、{OFFICE}でたずねてください。</p>" in text
 
 
@@ -64,7 +66,7 @@ def test_address_is_short_enough_to_be_written_down_and_stays_what_it_was(db):
 def test_older_address_gives_the_same_result_in_todays_words(db):
     older = {("area" if name == "matter" else name): value for name, value in PARK.items()}
 
-    page = Client().get(RESULT, older)
+    page = Client().get(RESULT, older, follow=True)
 
     assert page.context["result"] == result().context["result"]
     [code] = re.findall(r"\?a=(\d{10})$", page.context["link"])
@@ -86,7 +88,7 @@ def test_every_question_left_out_is_named_and_answers_are_kept(db):
     assert set(errors) == {q.name for q in QUESTIONS} - {"who", "span"}
     text = page.content.decode()
     assert "直すところが8つあります" in text
-    assert text.count("「8. いちばん足りないものは、どれですか」の答えを1つ選んでください。") == 2
+    assert text.count("「8. いちばんほしい助けは、どれですか」の答えを1つ選んでください。") == 2
     assert text.count(" checked") == 2
     assert "<title>エラー：" in text
 

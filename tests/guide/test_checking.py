@@ -137,7 +137,7 @@ def test_who_gets_on_alone_is_quoted_as_such(lacking):
 
     words = WORDS["lacking"][lacking]
     assert zone.reason == (
-        f"理由：中心になる人は「自分たちだけで進められる」、足りないものは「{words}」"
+        f"理由：中心になる人は「自分たちだけで進められる」、ほしい助けは「{words}」"
         "と答えたからです。"
     )
     assert zone.what == ("citizen_only" if lacking == "nothing" else "citizen_led")
@@ -280,4 +280,4 @@ def test_answers_are_repeated_in_words():
     words = checking.answered(PARK)
 
     assert len(words) == 10
-    assert words[7] == ("いちばん足りないものは、どれですか", "費用")
+    assert words[7] == ("いちばんほしい助けは、どれですか", "費用")

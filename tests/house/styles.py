@@ -20,7 +20,8 @@ WORDS = """
 background background-image border border-block border-bottom border-bottom-color
 border-collapse border-color border-left border-left-color border-left-width border-radius
 border-right border-spacing border-style border-top border-top-color border-top-width
-box-shadow box-sizing break-after break-inside clear clip-path color color-scheme column-gap
+box-shadow box-sizing break-after break-before break-inside clear clip-path color color-scheme
+column-gap
 container-type content content-visibility counter-increment counter-reset cursor display
 field-sizing fill fill-opacity flex flex-direction flex-wrap float font font-family font-size
 font-variant-numeric font-weight forced-color-adjust gap grid-area grid-auto-columns

@@ -17,6 +17,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if settings.PRODUCTION:
             raise CommandError("本番では見本を入れられません（DEBUG=0）。")
+        people_samples.ensure_office()
         made = samples.tell(people_samples.ensure_people())
         if options["verbosity"]:
             self.stdout.write(f"見本の団体を{made}件入れました。")
