@@ -5,6 +5,7 @@ The second proposal of three is the one that tells: a member and a clerk are rec
 adviser helped to write it, a section gave its opinion on it.
 """
 
+import re
 from datetime import date
 from html import unescape
 
@@ -13,6 +14,7 @@ from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
 
+from core import sheets
 from notifications.calendar import subscriptions
 from notifications.models import Notice
 from proposals import tasks
@@ -22,7 +24,7 @@ from proposals.models import ExportJob, Proposal
 from proposals.opinions import asking as opinions
 from reviews.choices import Relation
 from reviews.deciding.signing import Signed
-from reviews.models import Award, Conflict, Member, Release, Review, Reviewer, Sheet
+from reviews.models import Award, Conflict, Member, Release, ResultLetter, Review, Reviewer, Sheet
 from reviews.workflow import minutes as records
 from reviews.workflow import recommending, staging
 from reviews.workflow import release as releases
@@ -32,6 +34,7 @@ from reviews.workflow.staging import Said
 from tests.factories import calls, office, open_calls, people, proposals, results, reviews
 from tests.house.walking import view_of, walk
 from tests.kept import kept
+from tests.words import readable
 
 TITLE, GROUP, TIE, WHY = "もれる題", "もれる会", "もれる縁", "もれる判断"
 MARK, OWN_MARK, NOTE = "もれる評", "もれる自分の評", "もれるメモ"
@@ -159,6 +162,14 @@ def decided():
     return Review.objects.get(pk=made.pk)
 
 
+@kept
+def told():
+    """Everybody was told what was decided of theirs."""
+    made = decided()
+    releases.release_all(Release.objects.get(), by=people.clerk())
+    return Review.objects.get(pk=made.pk)
+
+
 # --- who looks ----------------------------------------------------------------------------------
 
 PUBLIC = {
@@ -185,6 +196,7 @@ STAFF = {
 }
 
 
+OF_FILES = re.compile(r"_(pdf|zip|file|list|letter|pledge)$")
 LOOKED_AT = ("委員 chair", "委員 deputy", "委員 recused")  # whose rows stand for all
 TELLING = ("reviews", "proposals", "notifications")
 
@@ -243,6 +255,9 @@ def beyond(made):
         reverse("review_board", args=[made.pk]), reverse("review_meeting", args=[meeting.pk]),
         reverse("review_question", args=[question.pk]),
         reverse("minutes_detail", args=[meeting.minutes.pk]),
+        *(reverse("review_meeting_letter", args=[meeting.pk, each.pk])
+          for each in meeting.letters.all()),
+        *(each.get_absolute_url() for each in ResultLetter.objects.all()),
         *(reverse("review_conflict", args=[call.number, each.pk]) for each in conflicts),
         *(reverse("review_rule", args=[call.number, each.pk, "recused"])
           for each in conflicts),
@@ -276,7 +291,7 @@ def read(client, address):
     """What stands there, without what the address itself asks for."""
     answer = client.get(address, follow=True)
     body = b"".join(answer) if answer.streaming else answer.content
-    text = unescape(body.decode(errors="ignore")) if answer.status_code == 200 else ""
+    text = readable(body) if answer.status_code == 200 else ""
     asked = address.partition("q=")[2]
     return text.replace(asked, "") if asked else text
 
@@ -361,7 +376,8 @@ def acts(made):
         "conflict": {"call": [call.pk], "rule": [conflict.pk, "lifted"],
                      "declare": [conflict.pk]},
         "reviewer": {"call": [call.pk], "seats": [call.pk], "invite": [call.pk]},
-        "member": {"interests": [conflict.reviewer.member_id]},
+        "member": {"interests": [conflict.reviewer.member_id],
+                   "pledge": [conflict.reviewer.member_id]},
         "meeting": {"agenda": [meeting.pk], "register": [meeting.pk], "pay": [call.pk],
                     "edit": [meeting.pk]},
         "minutes": {"write": [meeting.minutes.pk], "public": [meeting.minutes.pk]},
@@ -378,13 +394,17 @@ def acts(made):
         for model, pages in own.items()
         for page, args in pages.items()
     )
+    for letter in meeting.letters.all():
+        yield reverse("admin:reviews_meeting_letter", args=[meeting.pk, letter.pk])
+    for kind in sheets.FORMATS:
+        yield reverse("admin:reviews_meeting_pay_file", args=[call.pk, kind])
+        yield reverse("admin:proposals_exportjob_list", args=[call.pk, kind])
     opinion = two.opinions.get()
     of_proposals = {
         "proposal_call": [call.pk], "proposal_stuck": [call.pk], "proposal_check": [two.pk],
         "proposal_owner": [two.pk], "proposal_pdf": [two.pk, 1],
         "proposal_move": [two.pk, "withdraw"], "exportjob_call": [call.pk],
-        "exportjob_list": [call.pk, "csv"], "exportjob_zip": [two.pk],
-        "exportjob_pdf": [two.pk], "sectionopinion_ask": [two.pk],
+        "exportjob_zip": [two.pk], "exportjob_pdf": [two.pk], "sectionopinion_ask": [two.pk],
         "sectionopinion_remind": [opinion.pk],
     }  # fmt: skip
     for name, args in of_proposals.items():
@@ -399,9 +419,29 @@ def acts(made):
     yield sheet.get_absolute_url()
 
 
+def files_of_all(made, user):
+    """(place, text) of every file that there is of the second proposal, or of all together."""
+    client, call, two = client_of(user), made.round.course.call, second()
+    meeting, letters = made.meetings.get(), ResultLetter.objects.all()
+    addresses = [
+        *(each.get_absolute_url() for each in letters.filter(decision__entry__proposal=two)),
+        *(reverse("review_meeting_letter", args=[meeting.pk, each.pk])
+          for each in meeting.letters.all()),
+        *(reverse(f"call_results{name}", args=[call.number])
+          for name in ("_adopted", "_adopted_data")),
+        *(reverse("call_results_file", args=[call.number, 1, name])
+          for name in ("rule.json", "scores.json", "scores.csv")),
+        *(address for address in acts(made) if OF_FILES.search(view_of(address))),
+        reverse("admin:reviews_release_disclosure_zip", args=[call.pk]),
+    ]  # fmt: skip
+    for address in addresses:
+        yield view_of(address).removeprefix("admin:"), read(client, address)
+
+
 def exported(made):
-    """The dossiers of the call, asked for by the clerk and made by the worker."""
-    exporting.begin(made.round.course.call, ExportKind.FILES, by=people.clerk())
+    """The dossiers of the call, asked for by the clerk and by who audits, made by the worker."""
+    for by in (people.clerk(), people.auditor()):
+        exporting.begin(made.round.course.call, ExportKind.FILES, by=by)
     tasks.make_exports()
 
 

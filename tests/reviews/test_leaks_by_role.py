@@ -45,6 +45,7 @@ SCORING_PUBLIC = {
             "my",
             "proposal_changes",
             "proposal_manifest",
+            "proposal_pdf",
             "proposal_read",
             "proposal_receipt",
             "proposal_show",
@@ -58,6 +59,7 @@ SCORING_PUBLIC = {
         "申助": {
             "proposal_changes",
             "proposal_manifest",
+            "proposal_pdf",
             "proposal_read",
             "proposal_receipt",
             "proposal_show",
@@ -87,8 +89,10 @@ SCORING_PUBLIC = {
 SCORING_STAFF = {
     leaks.TITLE: {
         "担": {
+            "proposals_exportjob_file",
             "proposals_exportjob_list",
             "proposals_exportjob_pdf",
+            "proposals_exportjob_zip",
             "proposals_proposal_call",
             "proposals_proposal_move",
             "proposals_proposal_owner",
@@ -111,6 +115,7 @@ SCORING_STAFF = {
             "proposals_proposal change",
             "proposals_proposal list",
             "proposals_proposal_check",
+            "proposals_proposal_pdf",
             "proposals_sectionopinion change",
             "proposals_sectionopinion list",
         },
@@ -118,7 +123,10 @@ SCORING_STAFF = {
     },
     leaks.GROUP: {
         "担": {
+            "proposals_exportjob_file",
             "proposals_exportjob_list",
+            "proposals_exportjob_pdf",
+            "proposals_exportjob_zip",
             "proposals_proposal_call",
             "reviews_conflict change",
             "reviews_conflict_call",
@@ -131,6 +139,7 @@ SCORING_STAFF = {
             "proposals_proposal change",
             "proposals_proposal list",
             "proposals_proposal_check",
+            "proposals_proposal_pdf",
             "proposals_sectionopinion change",
         },
     },
@@ -204,6 +213,7 @@ DECIDED_PUBLIC = {
             "my",
             "proposal_changes",
             "proposal_manifest",
+            "proposal_pdf",
             "proposal_read",
             "proposal_receipt",
             "proposal_show",
@@ -264,13 +274,23 @@ DECIDED_STAFF = {
             "reviews_sheet change",
             "reviews_sheet list",
         },
-        "担決": {"reviews_release change", "reviews_release_letters"},
-        "担決監": {"proposals_exportjob_list", "proposals_exportjob_pdf"},
+        "担決": {"reviews_release change", "reviews_release_letters", "reviews_release_pdf"},
+        "担決監": {
+            "proposals_exportjob_file",
+            "proposals_exportjob_list",
+            "proposals_exportjob_pdf",
+            "proposals_exportjob_zip",
+        },
         "担聞": {"desk", "proposals_sectionopinion change"},
-        "担聞決監": {"proposals_proposal change", "proposals_proposal_check"},
+        "担聞決監": {
+            "proposals_proposal change",
+            "proposals_proposal_check",
+            "proposals_proposal_pdf",
+        },
     },
     leaks.MARK: {
         "担": {"reviews_review_board", "reviews_sheet change"},
+        "監": {"proposals_exportjob_file", "proposals_exportjob_pdf", "proposals_exportjob_zip"},
     },
     leaks.NOTE: {},
     leaks.RECORD: {
@@ -278,14 +298,14 @@ DECIDED_STAFF = {
     },
     leaks.MEAN: {
         "担": {"reviews_release_recommend", "reviews_review_board"},
-        "担決": {"reviews_release change", "reviews_release_letters"},
+        "担決": {"reviews_release change", "reviews_release_letters", "reviews_release_pdf"},
     },
     leaks.REMARKS: {
         "担": {"reviews_release_decide"},
-        "担決": {"reviews_release_letters"},
+        "担決": {"reviews_release_letters", "reviews_release_pdf"},
     },
     leaks.REASON: {
-        "担決": {"reviews_release change", "reviews_release_letters"},
+        "担決": {"reviews_release change", "reviews_release_letters", "reviews_release_pdf"},
         "担": {"reviews_release_decide"},
     },
     leaks.INSIDE: {
@@ -294,11 +314,11 @@ DECIDED_STAFF = {
     },
     leaks.LETTER: {
         "担": {"reviews_release_letter"},
-        "担決": {"reviews_release_letters"},
+        "担決": {"reviews_release_letters", "reviews_release_pdf"},
     },
     leaks.YEN: {
         "担": {"reviews_release_decide", "reviews_release_letter"},
-        "担決": {"reviews_release change", "reviews_release_letters"},
+        "担決": {"reviews_release change", "reviews_release_letters", "reviews_release_pdf"},
     },
     leaks.DRAFT: {
         "担決": {"reviews_release change"},
@@ -343,3 +363,49 @@ def test_before_the_release_in_the_letters(signed):
     plan()
 
     assert by_who(leaks.letters(DECIDED_LETTERS)) == DECIDED_LETTERS
+
+
+# --- once everybody was told: what is in the files -----------------------------------------------
+
+EVERYBODY = "".join(PUBLIC | STAFF)
+OPEN = {EVERYBODY: {"call_results_adopted", "call_results_adopted_data"}}
+COUNTED = {EVERYBODY: {"call_results_file"}}
+COPIES = {"兼担監": {"reviews_release_disclosure_zip"}}
+LETTER = {"申担": {"review_result_letter"}, "担決": {"reviews_release_pdf"}}
+DOSSIER = {"proposals_exportjob_file", "proposals_exportjob_pdf", "proposals_exportjob_zip"}
+FILED = {
+    "担聞決監": {"proposals_proposal_pdf"},
+    "担決監": DOSSIER | {"proposals_exportjob_list"},
+}
+AUDITED = {"監": DOSSIER}
+TYPED = {"担": {"reviews_release_letter"}}  # the page on which it was written
+TOLD_FILES = {
+    leaks.TITLE: OPEN | COPIES | LETTER | FILED | TYPED,
+    leaks.GROUP: OPEN | COPIES | LETTER | FILED,
+    leaks.MARK: AUDITED,
+    leaks.OWN_MARK: AUDITED,
+    leaks.NOTE: {},
+    leaks.TIE: {},
+    leaks.ASKED: {},
+    leaks.RECORD: {},
+    leaks.MEAN: COUNTED | COPIES | LETTER | AUDITED,
+    leaks.REMARKS: OPEN | COPIES | LETTER | AUDITED,
+    leaks.REASON: COUNTED | COPIES | LETTER | AUDITED,
+    leaks.INSIDE: AUDITED,
+    leaks.LETTER: LETTER | AUDITED,
+    leaks.YEN: COPIES | LETTER | AUDITED | TYPED,
+    leaks.DRAFT: AUDITED,
+}
+
+
+@pytest.fixture
+def told():
+    made = leaks.told()
+    leaks.exported(made)
+    return made
+
+
+def test_after_the_release_in_the_files(told):
+    found = leaks.seen(told, TOLD_FILES, PUBLIC | STAFF, leaks.files_of_all)
+
+    assert by_who(found) == TOLD_FILES
