@@ -50,7 +50,8 @@ def ask_of(
     asks_of: dict[type, Callable[[Project, Reader], Iterator[Ask]]] = {
         GrantApplication: of_application, Settlement: of_settlement, Contract: contract.asks,
     }  # fmt: skip
-    return next(asks_of[type(row)](row.project, reader), None)
+    asks = asks_of.get(type(row))
+    return next(asks(row.project, reader), None) if asks else None
 
 
 def of_application(project: Project, reader: Reader) -> Iterator[Ask]:

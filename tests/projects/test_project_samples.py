@@ -46,8 +46,8 @@ def _today():
 
 
 THREADS = (
-    AgreementConfirmation, AgreementMessage, AgreementVersion, Attempt, Comment, Message,
-    ReportSubmission, Submission,
+    AgreementConfirmation, AgreementMessage, AgreementVersion, Attempt, Comment, ReportSubmission,
+    Submission,
 )  # fmt: skip
 # Wednesdays after a holiday beside a week end, after New Year, after the holidays of May; a Sunday.
 DAYS = (date(2026, 12, 2), date(2027, 1, 13), date(2027, 5, 12), date(2026, 11, 29))
@@ -64,7 +64,8 @@ def backwards():
     for model in (*logs, *THREADS):
         fields = [each for each in model._meta.fields if each.many_to_one]
         of = next(each.attname for each in fields if each.related_model is not get_user_model())
-        rows = model.objects.order_by(of, "pk").values_list(of, "at")
+        order = "order" if model is Submission else "pk"  # its pk says nothing of when
+        rows = model.objects.order_by(of, order).values_list(of, "at")
         for (one, before), (other, after) in pairwise(rows):
             if one == other and after < before:
                 yield model.__name__, before, after
@@ -134,6 +135,8 @@ def test_what_was_adopted_last_year_leads_to_a_case_in_the_catalogue():
     asked = BackgroundCheck.objects.of_candidates().filter(proposal__status="filed")
     assert asked.count() == 2
     assert list(backwards()) == []
+    asked, answered = Message.objects.filter(consultation__status="talking").order_by("at")
+    assert (asked.text[:3], answered.text[:3]) == ("ご相談", "民生委")
 
 
 @pytest.mark.parametrize("on", DAYS)
