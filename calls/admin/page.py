@@ -16,6 +16,8 @@ from calls.models import Call, Consultation, Milestone, Question, Theme
 from calls.notices import call as notices
 from calls.phases import phase
 from calls.preparing import checking
+from calls.preparing.checks_of_days import crossed
+from calls.preparing.finding import Finding
 from calls.receivers import following
 from calls.workflow import call as workflow
 from core.admin import past
@@ -41,8 +43,8 @@ class Step:
 def shown(call: Call, user: Person) -> dict[str, Any]:
     """The context of the page; the call comes with its courses and days."""
     now = phase(call, timezone.now())
-    found = checking.findings(call) if call.status in PREPARED else []
     days = own_days(call)
+    found = to_mend(call, days)
     undone = [row for row in days if row.is_owed]
     prefetch_related_objects([call], "courses__rates")
     return {
@@ -62,6 +64,13 @@ def shown(call: Call, user: Person) -> dict[str, Any]:
     }
 
 
+def to_mend(call: Call, days: list[Milestone]) -> list[Finding]:
+    """What the checker says before the opening; then, which days another has overtaken."""
+    if call.status in PREPARED:
+        return checking.findings(call)
+    return crossed(call, days, today()) if call.status == CallStatus.OPENED else []
+
+
 def own_days(call: Call) -> list[Any]:
     """Its days; ``is_owed`` says by which of them the city has still to do something."""
     owed = milestone.undone(today()).filter(call=call).values("pk")
@@ -74,6 +83,9 @@ def next_step(call: Call, now: Phase, found: list[Any], undone: list[Milestone])
     """What to do now; ``undone`` are the days by which the city has still to do something."""
     if call.status in PREPARED:
         return preparing(call, sum(each.severity == "stops" for each in found))
+    if found:
+        text = "日の順が、合わなくなったところがあります。"
+        return Step("次の手：日程を訂正します", text, "日程のページへ", found[0].where)
     duty = next(iter(undone), None)
     if duty:
         href = reverse("admin:calls_call_day", args=[duty.pk])

@@ -6,7 +6,8 @@ from typing import Any
 from django import forms
 
 from calls.choices import ConsultationNeed, Intake, OptionalPage
-from calls.forms.fields import OwnAnswer, OwnChoice, YenField, bodies
+from calls.forms.fields import OwnAnswer, OwnChoice, bodies
+from calls.forms.heads import under
 from calls.forms.rows import RowForm, RowSet
 from calls.models import (
     Course,
@@ -15,13 +16,22 @@ from calls.models import (
 )
 from calls.preparing.finding import rule_page
 from core.forms import columns
-from core.forms.fields import LongField
+from core.forms.fields import LongField, YenField
 from core.forms.versions import VersionedForm
 
 
 class CourseForm(VersionedForm):
     """Who may enter the course and how its money is counted."""
 
+    headings = {
+        "どんな部門か": ("name", "order", "kind", "form", "summary"),
+        "だれが応募できるか": ("eligibility", "kinds", "registration_required", "one_per_group"),
+        "受け付けと年数": ("intake", "consultation", "most_years", "is_reviewed_again"),
+        "お金": (
+            "has_money", "pot", "rounding", "own_income", "own_share_percent", "own_share_of",
+        ),
+        "提案書": ("left_out", "needs_confirmation", "clerk_may_mend"),
+    }  # fmt: skip
     eligibility = LongField(label="応募できる団体の条件", rows=3, required=False, max_length=2000)
     kinds = bodies("1つも選ばなければ、募集と同じです。")
     intake = OwnChoice("受け付け方", Intake.choices)
@@ -35,7 +45,10 @@ class CourseForm(VersionedForm):
         widget=forms.CheckboxSelectMultiple,
         help_text="提案書から外すページです。ほかのページは、どの部門でも書きます。",
     )
-    pot = YenField("部門の予算の額（円）", "募集の予算から出すときは、空にします。")
+    pot = YenField(
+        label="部門の予算の額（円）", required=False,
+        help_text="募集の予算から出すときは、空にします。",
+    )  # fmt: skip
 
     class Meta:
         model = Course
@@ -50,6 +63,11 @@ class CourseForm(VersionedForm):
             "most_years": "空にすると、募集と同じです。",
             "clerk_may_mend": "書きまちがいなどを市が直し、団体に知らせます。",
         }
+
+    @property
+    def parts(self) -> Iterator[tuple[str, list[forms.BoundField]]]:
+        """The fields under their headings."""
+        return under(self, self.headings)
 
     def clean_name(self) -> str:
         """Two courses of a call have two names."""

@@ -4,14 +4,17 @@ from collections.abc import Sequence
 from typing import Any
 
 from calls.choices import AnswerKind
-from calls.forms.fields import OptionsField, YenField
+from calls.forms.fields import OptionsField
 from calls.forms.rows import RowForm, RowSet
 from calls.models import CheckPoint, CostItem, Course, CourseQuestion, Rate, RequiredPaper
 from core.forms import columns
+from core.forms.fields import YenField
 
 
 class RateForm(RowForm):
-    ceiling = YenField("上限（円）", "テーマごとの額のときは、空にします。")
+    ceiling = YenField(
+        label="上限（円）", required=False, help_text="テーマごとの額のときは、空にします。"
+    )
 
     class Meta:
         model = Rate

@@ -7,11 +7,10 @@ from django import forms
 
 from accounts.calendars import city_hall
 from core.calendar import fiscal_year, fiscal_year_label, today, wareki
-from core.forms.fields import LongField, NumberField
+from core.forms.fields import LongField
 from groups.choices import OrganizationKind
 
 LIKE_THE_CALL = "募集と同じ"
-MOST_YEN = 10**11
 LONGEST = 366  # days ahead: a day later than that is a slip of the pen
 
 
@@ -56,14 +55,6 @@ class OptionsField(LongField):
         if any(len(line) > self.LONGEST for line in lines):
             raise forms.ValidationError(f"1行は{self.LONGEST}字までにしてください。")
         return list(dict.fromkeys(filter(None, lines)))
-
-
-class YenField(NumberField):
-    """An amount in yen; full-width digits, commas and 円 are taken; None where it is empty."""
-
-    def __init__(self, label: str, help_text: str = "") -> None:
-        super().__init__(label=label, unit="円", most=MOST_YEN, required=False, help_text=help_text)
-        self.error_messages["invalid"] = "金額は数字で入力してください。例：300,000"
 
 
 class YearField(forms.TypedChoiceField):

@@ -1,16 +1,19 @@
 """The parts of a call that stand in its own columns: 基本, お金と根拠; and how one begins."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django import forms
 
 from accounts.models import Section
 from calls.choices import CallStatus
-from calls.forms.fields import YearField, YenField, bodies, next_year
+from calls.forms.fields import YearField, bodies, next_year
+from calls.forms.heads import mark_needed, under
 from calls.models import Call
+from calls.preparing import checking
 from core.forms import columns
 from core.forms.dates import DayField
-from core.forms.fields import LineField, LongField, NumberField
+from core.forms.fields import LineField, LongField, NumberField, YenField
 from core.forms.versions import VersionedForm
 
 MOST_YEARS = 20
@@ -19,12 +22,20 @@ MOST_YEARS = 20
 class CallForm(VersionedForm):
     """Columns of a call; two clerks on one page lose nothing."""
 
+    headings: Mapping[str, Sequence[str]] = {}
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        mark_needed(self, ["kinds", *checking.BASICS, *checking.GROUND], self.instance.status)
         for name in ("section", "budget_section"):
             if name in self.fields:
                 sections: Any = self.fields[name]
                 sections.queryset = Section.objects.active()
+
+    @property
+    def parts(self) -> Iterator[tuple[str, list[forms.BoundField]]]:
+        """The fields under their headings."""
+        return under(self, self.headings)
 
     def store(self) -> None:
         """Write the changed columns alone."""
@@ -36,11 +47,19 @@ class CallForm(VersionedForm):
 class BasicsForm(CallForm):
     """What the call is, for whom, and when the work is."""
 
+    headings = {
+        "どんな募集か": ("title", "headline", "lead"),
+        "年度と期間": ("fiscal_year", "most_years", "work_from", "work_until"),
+        "だれが応募できるか": ("kinds", "registration_required", "one_per_group", "may_be_joint"),
+        "受け付け": ("intake", "consultation", "grace_minutes"),
+        "担当": ("section", "contact"),
+    }
+
     fiscal_year = YearField()
     work_from = DayField(label="事業のはじまり", required=False)
     work_until = DayField(label="事業の終わり", required=False)
     lead = LongField(label="どんな募集か", rows=4, required=False, max_length=300)
-    kinds = bodies()
+    kinds = bodies("部門ごとに決めるときは、空にできます。")
     most_years = NumberField(label="続けられる年数（最長）", unit="年", most=MOST_YEARS)
     grace_minutes = NumberField(
         label="しめきりのあと、送りはじめたファイルを待つ分", unit="分", most=24 * 60,
@@ -64,7 +83,18 @@ class BasicsForm(CallForm):
 class MoneyForm(CallForm):
     """Where the money comes from, and on what the call rests."""
 
-    pot = YenField("予算の額（円）", "部門ごとに分けるときは、部門のページにも書きます。")
+    headings = {
+        "根拠": ("ordinance", "body", "draft_number", "approved_on"),
+        "予算": (
+            "pot", "budget_section", "budget_line", "budget_manner", "budget_voted_on", "bridge",
+        ),
+        "公益上の必要": ("public_need",),
+    }  # fmt: skip
+
+    pot = YenField(
+        label="予算の額（円）", required=False,
+        help_text="部門ごとに分けるときは、部門のページにも書きます。",
+    )  # fmt: skip
     budget_voted_on = DayField(
         label="予算が議決された日", required=False, help_text="まだのときは、空にします。"
     )

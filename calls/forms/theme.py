@@ -5,11 +5,12 @@ from typing import Any, ClassVar, cast
 
 from django import forms
 
+from calls.forms.heads import under
 from calls.models import Course, Theme
 from calls.themes import writing
-from cases.forms.fields import YenField, several
+from cases.forms.fields import several
 from core.collaboration import ActivityField, CollaborationZone, SuitableMatter
-from core.forms.fields import LineField, LongField, NumberField, OfferedField
+from core.forms.fields import LineField, LongField, NumberField, OfferedField, YenField
 from core.forms.versions import VersionedForm
 from core.people import Person
 
@@ -49,7 +50,9 @@ class ThemeForm(VersionedForm):
     problems = long("いま困っていること")
     city_role = long("市がすること", help_text="例：これまでの記録と地図をすべて渡します。")
     expected_role = long("団体に期待すること")
-    ceiling = YenField(label="上限（円）", help_text="空のときは、部門の上限を使います。")
+    ceiling = YenField(
+        label="上限（円）", required=False, help_text="空のときは、部門の上限を使います。"
+    )
     numerator = NumberField(
         label="市の負担（分子）", most=100, help_text="全額のときは、1と1です。"
     )
@@ -136,9 +139,7 @@ class ThemeForm(VersionedForm):
     @property
     def parts(self) -> Iterator[tuple[str, list[forms.BoundField]]]:
         """The fields under their headings."""
-        for title, names in PARTS.items():
-            if shown := [self[name] for name in names if name in self.fields]:
-                yield title, shown
+        yield from under(self, PARTS)
 
     @property
     def role_rows(self) -> list[list[forms.BoundField]]:

@@ -75,20 +75,31 @@ def passed(rows: Sequence[Milestone], today: date, here: str) -> Iterator[Findin
             yield warning(f"「{row}」（{wareki(row.on)}）が、過ぎています。", here)
 
 
-def order(course: Course, rows: Sequence[Milestone], here: str) -> Iterator[Finding]:
-    """Days out of their order, as they hold for this course."""
+def order(
+    course: Course, rows: Sequence[Milestone], here: str, since: date = date.min
+) -> list[Finding]:
+    """Days out of their order, as they hold for this course; of those that come since a day."""
     held = days_of(course, rows)
+    found = []
     for earlier, later in ORDER:
         if is_rolling(course) and earlier == Kind.CLOSES:
             continue
         for one, other in product(of_kind(held, earlier), of_kind(held, later)):
-            if one.on <= other.on:
+            if one.on <= other.on or other.on < since:
                 continue
             whose = f"{said(course)}：" if one.course_id or other.course_id else ""
-            yield Finding(
+            found.append(Finding(
                 f"{whose}「{other}」（{wareki(other.on)}）が、「{one}」（{wareki(one.on)}）より前です。",
                 here,
-            )
+            ))  # fmt: skip
+    return found
+
+
+def crossed(call: Call, rows: Sequence[Milestone], today: date) -> list[Finding]:
+    """Days to come of an open call that another, moved since, has overtaken."""
+    here = part(call, "days")
+    found = [each for course in call.courses.all() for each in order(course, rows, here, today)]
+    return list(dict.fromkeys(found))
 
 
 def of_kind(rows: Iterable[Milestone], kind: Kind) -> list[Milestone]:

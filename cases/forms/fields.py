@@ -44,20 +44,6 @@ class YearField(forms.CharField):
         return year
 
 
-class YenField(forms.IntegerField):
-    """An amount; full-width digits, commas and 円 are taken."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        widget = text_input(short=True, inputmode="numeric")
-        super().__init__(required=False, min_value=0, max_value=10**12, widget=widget, **kwargs)
-        self.error_messages["invalid"] = "金額は数字で入力してください。例：284,600"
-
-    def to_python(self, value: Any) -> int | None:
-        if isinstance(value, str):
-            value = normalise_digits(value).replace(",", "").removesuffix("円")
-        return super().to_python(value)
-
-
 def several(label: str, choices: Any, **kwargs: Any) -> forms.MultipleChoiceField:
     """Boxes to tick."""
     return forms.MultipleChoiceField(

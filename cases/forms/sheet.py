@@ -13,7 +13,7 @@ from django.forms import (
 )
 
 from accounts.models import Section
-from cases.forms.fields import YearField, YenField, several
+from cases.forms.fields import YearField, several
 from cases.models import Case
 from cases.models.facts import MOST_FIELDS
 from core.collaboration import (
@@ -24,7 +24,7 @@ from core.collaboration import (
     Principle,
     SuitableMatter,
 )
-from core.forms.fields import KanaField, LineField, LongField, MailField
+from core.forms.fields import KanaField, LineField, LongField, MailField, YenField
 
 MARKS = (
     "文章の欄では、空の行で段落が分かれます。「- 」で始めると箇条書き、「## 」で始めると小見出し、"
@@ -87,8 +87,8 @@ class SheetForm(Form):
     )
     source = line("出典", 120, help_text=f"ほかの文書をもとに書いたとき。例：{GUIDELINE}")
     cost_year = YearField(label="金額の年度")
-    cost = YenField(label="事業費（円）")
-    city_cost = YenField(label="市の負担（円）")
+    cost = YenField(label="事業費（円）", required=False)
+    city_cost = YenField(label="市の負担（円）", required=False)
     funding = line("財源", 120, help_text="例：一般財源、県の補助金、参加費")
     partner_voice = long("相手方の声", rows=4, help_text="「」は付けずに書いてください。")
     partner_speaker = line("話した人（相手方）", 60, help_text="例：サンプル清掃会 代表")

@@ -105,13 +105,13 @@ class YenField(NumberField):
 
 
 class PhoneField(TidyField):
-    """A telephone number, kept as 0495-25-1111. ``one_of`` stands in the place of 必須 and 任意
+    """A telephone number, kept as 0495-25-1111. ``mark`` stands in the place of 必須 and 任意
     where one of several numbers is needed.
     """
 
-    def __init__(self, *, one_of: str = "", **kwargs: Any) -> None:
+    def __init__(self, *, mark: str = "", **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.one_of = one_of
+        self.mark = mark
 
     def tidy(self, text: str) -> str:
         number = japanese.normalise_phone(text)

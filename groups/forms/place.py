@@ -41,14 +41,14 @@ class PlaceForm(PageForm):
     phone = PhoneField(
         label="電話番号",
         required=False,
-        one_of=ONE_OF,
+        mark=ONE_OF,
         widget=phone_input("tel"),
         help_text="固定電話か携帯電話の、どちらかを書いてください。例：0495-00-0002",
     )
     mobile = PhoneField(
         label="携帯電話番号",
         required=False,
-        one_of=ONE_OF,
+        mark=ONE_OF,
         widget=phone_input(),
         help_text="例：090-0000-0002",
     )

@@ -1,7 +1,7 @@
 """The staff's page of a call with its numbers, papers and duties; the desk."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 import time_machine
@@ -11,6 +11,7 @@ from calls.choices import MilestoneKind as Kind
 from calls.models import Call
 from calls.preparing import copying, guidelines
 from calls.workflow import call as workflow
+from core.calendar import wareki
 from tests.calls.sheet import client, filled, fresh, page, text_of
 from tests.factories import calls, consultations, open_calls, people, themes
 
@@ -49,6 +50,20 @@ def test_page_of_a_call_costs_the_same_for_more_rows(number, django_assert_num_q
 
     with django_assert_num_queries(17):
         user.get(page(call))
+
+
+def test_day_that_an_extended_closing_has_overtaken_is_to_be_corrected():
+    call, user = calls.opened(), client()
+    assert "次の手：日程を訂正します" not in text_of(user.get(page(call)))
+    result = call.milestones.get(kind=Kind.RESULT)
+    calls.day(call, Kind.PRESENTATION, date(2026, 11, 2))  # over: nobody can correct it any more
+
+    workflow.extend(call, by=people.clerk(), note="雪のため。", until=result.on + timedelta(days=4))
+
+    text = text_of(user.get(page(call)))
+    assert "次の手：日程を訂正します" in text
+    assert f"「結果のお知らせ」（{wareki(result.on)}）が、「応募のしめきり」" in text
+    assert "「公開プレゼンテーション」（令和8年11月2日" not in text
 
 
 DRAFTED = (
