@@ -44,6 +44,7 @@ from local.services import Servers
 PARTS = ("pages", "corrected", "letters", "staff", "reviews", "projects", "closing")
 Names = dict[str, str | int]  # what the paths of the targets are filled with
 GROUP_LINK = re.compile(r'href="(/groups/[A-Z]\d{2}-\d+/)"')
+THEME_LINK = re.compile(r'href="(/calls/themes/[0-9a-f-]+/)"')
 
 
 def measure(
@@ -51,7 +52,12 @@ def measure(
 ) -> None:
     """Fill the figures: queries, sizes, then every target under load."""
     _packed, text = fetch(f"{ADDRESS}/groups/")
-    names: Names = {"group": GROUP_LINK.findall(text)[0], "size": len(text.encode())}
+    _packed, call = fetch(f"{ADDRESS}/calls/2024-1/")
+    names: Names = {
+        "group": GROUP_LINK.findall(text)[0],
+        "theme": THEME_LINK.findall(call)[0],
+        "size": len(text.encode()),
+    }
     counted = [target for target in targets.TARGETS if target.queries]
     paths = [target.path.format(**names) for target in counted]
     numbers = python(environment, "-m", "bench.queries", *paths).split()

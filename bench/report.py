@@ -60,10 +60,10 @@ def verdicts(runs: list[Figures]) -> Iterator[Verdict]:
 
 
 def corrected_verdicts(found: dict[str, Any]) -> Iterator[Verdict]:
-    """Yield (what, found, bound, is met) for the first visit after each change of a call."""
+    """Yield (what, found, bound, is met) for the first visit after each change."""
     bound = targets.FIRST_SHARE
     for change, seen in found.items():
-        name, share = f"募集のページ・{change}が変わったあと", seen["share"]
+        name, share = f"{change}が変わったあと", seen["share"]
         yield f"{name} ÷ {_title('rows')}（CPU）", share, f"≥ {bound}", share >= bound
         yield _most(f"{name} 問合せ", seen["queries"], targets.FIRST_QUERIES)
 

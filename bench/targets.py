@@ -3,10 +3,10 @@
 A page is warm when visitors without cookies ask for it again and again; a cookie makes the server
 build it anew, but for what a page shows to all alike (core.caching.pages.cached_part). With CHANGED
 that is made anew as well, but for what has not changed (cached_piece): as for the first visitor
-after one case has changed, with CALL_CHANGED the open call 2024-1 itself (all that names its
-address), with CALL_ANSWERED its questions.
+after one case has changed. What a change of a call costs, bench.corrected measures by real writes.
 With NEW nothing is kept, as for the first visitor after a start.
-`{group}` is a group's page of the sample, `{size}` the size of the directory page.
+`{group}` is a group's page of the sample, `{theme}` that of a theme with questions, `{size}` the
+size of the directory page.
 """
 
 from dataclasses import dataclass
@@ -15,8 +15,6 @@ CONCURRENCY = 4
 VISITOR = {"Accept-Encoding": "gzip"}
 KNOWN = VISITOR | {"Cookie": "bench=1"}
 CHANGED = KNOWN | {"X-Changed": "/cases/R"}
-CALL_CHANGED = KNOWN | {"X-All-Changed": "/calls/2024-1/"}
-CALL_ANSWERED = KNOWN | {"X-All-Changed": "/calls/2024-1/ask/"}
 NEW = KNOWN | {"X-New": "1"}
 
 
@@ -125,9 +123,8 @@ TARGETS = (
     Target("call_warm", "募集・温", "/calls/2024-1/", VISITOR),
     Target("calls_cold", "募集の一覧・冷", "/calls/", KNOWN, queries=True),
     Target("call_cold", "募集・冷", "/calls/2024-1/", KNOWN, queries=True),
-    Target("calls_changed", "募集の一覧・1件変わったあと", "/calls/", CALL_CHANGED),
-    Target("call_changed", "変わった募集・そのあと", "/calls/2024-1/", CALL_CHANGED),
-    Target("call_answered", "募集・質問に答えたあと", "/calls/2024-1/", CALL_ANSWERED),
+    Target("theme_warm", "テーマ・温", "{theme}", VISITOR),
+    Target("theme_cold", "テーマ・冷", "{theme}", KNOWN, queries=True),
     Target("guide_warm", "手引き・温", "/guide/principles/", VISITOR),
     Target("guide_cold", "手引き・冷", "/guide/principles/", KNOWN, queries=True),
     Target("home_warm", "ホーム・温", "/", VISITOR),
@@ -153,9 +150,8 @@ SHARES = (
     ("call_warm", "constant", 0.70),
     ("calls_cold", "rows", 0.50),
     ("call_cold", "rows", 0.50),
-    ("calls_changed", "rows", 0.50),
-    ("call_changed", "rows", 0.50),
-    ("call_answered", "rows", 0.50),
+    ("theme_warm", "constant", 0.70),
+    ("theme_cold", "rows", 0.50),
     ("guide_warm", "constant", 0.35),
     ("guide_cold", "rows", 0.50),
     ("home_warm", "constant", 0.35),
@@ -165,8 +161,7 @@ P95_MS = {
     "list_cold": 60, "group_cold": 60, "search_cold": 60,
     "cases_cold": 60, "case_cold": 60, "case_search_cold": 60,
     "cases_changed": 60, "case_changed": 60, "cases_new": 60, "case_new": 60,
-    "calls_cold": 60, "call_cold": 60, "calls_changed": 60, "call_changed": 60,
-    "call_answered": 60,
+    "calls_cold": 60, "call_cold": 60, "theme_cold": 60,
     "guide_cold": 60, "home_cold": 60,
 }  # fmt: skip
 # p95 with many groups (and cases) against 250
@@ -188,7 +183,7 @@ CALLS, QUESTIONS = 200, 2_000  # more than a city has ever had
 MOST_QUERIES = dict.fromkeys(("list_cold", "group_cold", "search_cold", "filter_cold"), 8)
 MOST_QUERIES |= dict.fromkeys(
     ("cases_cold", "case_cold", "cases_new", "case_new", "guide_cold", "home_cold",
-     "case_search_cold", "calls_cold", "call_cold"), 10,
+     "case_search_cold", "calls_cold", "call_cold", "theme_cold"), 10,
 )  # fmt: skip
 WEB_PROCESS_MB = 150
 FIRST_VIEW_KB = 60

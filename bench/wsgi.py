@@ -5,7 +5,6 @@ Only `make bench` runs this entry point; the site's own addresses know nothing o
 
 import os
 from collections.abc import Callable
-from itertools import islice
 from typing import Any
 
 from django.core.handlers.wsgi import WSGIHandler
@@ -42,28 +41,24 @@ bare = bare_django()
 
 def application(environ: dict[str, Any], start_response: Any) -> Any:
     """Answer by the bare views or by the site; X-New: as if nobody had asked since the start,
-    X-Changed: as if that had changed since of which the piece used last holds this text,
-    X-All-Changed: of which any piece does."""
+    X-Changed: as if that had changed since of which the piece used last holds this text."""
     if "HTTP_X_NEW" in environ:
         pages.PARTS.clear()
         pages.PIECES.clear()
     if text := environ.get("HTTP_X_CHANGED"):
         pages.PARTS.clear()
         forget(text.encode())
-    if text := environ.get("HTTP_X_ALL_CHANGED"):
-        pages.PARTS.clear()
-        forget(text.encode(), most=pages.MAX_PIECES)
     chosen = bare if environ["PATH_INFO"].startswith("/bench/") else site
     return chosen(environ, start_response)
 
 
-def forget(text: bytes, most: int = 1) -> None:
-    """Forget the pieces with this text, so many of those that were asked for last."""
+def forget(text: bytes) -> None:
+    """Forget the piece with this text that was asked for last."""
     pieces: Any = pages.PIECES  # of LocMemCache: what was used last stands first
     with pieces._lock:
-        found = (name for name, kept in pieces._cache.items() if text in kept)
-        for name in list(islice(found, most)):
-            pieces._delete(name)
+        found = next((name for name, kept in pieces._cache.items() if text in kept), None)
+        if found is not None:
+            pieces._delete(found)
 
 
 served = Gateway(application)

@@ -1,6 +1,6 @@
-"""What the first visitor of a call's page pays for after a change of the call: processor time of
-this process, and its share of twenty rows, read and drawn. Prints one line of JSON; the site is
-filled by `python -m bench --only corrected`.
+"""What the first visitor of a call, of the list of calls and of a theme pays for after a change:
+processor time of this process, and its share of twenty rows, read and drawn. Prints one line of
+JSON; the site is filled by `python -m bench --only corrected`.
 
 Real writes, real pages: nothing is forgotten by hand. The call has all that a call of a city has
 (text, criteria, papers, two rounds, a 訂正). The smallest of many rounds counts: what else the
@@ -20,13 +20,15 @@ django.setup()
 
 import pgtrigger  # noqa: E402 -- after setup
 from django.db import connection, transaction  # noqa: E402
+from django.db.models import QuerySet  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
+from django.urls import reverse  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from accounts.models import User  # noqa: E402
 from bench.wsgi import application  # noqa: E402
 from calls.choices import RoundKind  # noqa: E402
-from calls.models import Call, Criterion, Question, Round  # noqa: E402
+from calls.models import Call, Criterion, Question, Round, Theme  # noqa: E402
 from calls.preparing import editions, passages  # noqa: E402
 from calls.rules.schema import BLANK  # noqa: E402
 from core.caching import pages  # noqa: E402
@@ -34,6 +36,8 @@ from core.caching import pages  # noqa: E402
 NUMBER, OTHER = "2024-1", "2024-50"
 ROUNDS = 40
 ROWS = "rows"
+Change = Callable[[int], object]
+Changes = dict[str, Change]
 
 
 def visit(path: str) -> float:
@@ -94,12 +98,11 @@ def complete(call: Call) -> Call:
     return Call.objects.get(pk=call.pk)
 
 
-def writes(call: Call) -> dict[str, Callable[[int], object]]:
-    """What is changed in each round, by its name; ``n`` makes it another text each time."""
+def of_call(call: Call) -> Changes:
+    """What is changed before its page is visited; ``n`` makes it another text each time."""
     own = Call.objects.filter(pk=call.pk)
     passage = call.passages.filter(text__gt="")[0]
     day = call.milestones.get(kind="presentation")
-    answer = Question.objects.filter(call=call, theme=None).order_by("-answered_at")[0]
 
     def moved(n: int) -> None:
         call.milestones.filter(pk=day.pk).update(label=f"発表の日{n}")
@@ -117,14 +120,36 @@ def writes(call: Call) -> dict[str, Callable[[int], object]]:
             text=f"直した文。{n}"
         ),
         "日程の1日": moved,
-        "質問の答え": lambda n: Question.objects.filter(pk=answer.pk).update(
-            answer=f"なります。{n}"
-        ),
+        "質問の答え": answered(Question.objects.filter(call=call, theme=None)),
         "ほかの募集": lambda n: Call.objects.filter(number=OTHER).update(lead=f"文{n}"),
     }
 
 
-def measured(path: str, changes: dict[str, Callable[[int], object]]) -> dict[str, list[float]]:
+def of_list(call: Call) -> Changes:
+    """What is changed before the list is visited."""
+    return {
+        "募集の文": lambda n: Call.objects.filter(pk=call.pk).update(lead=f"募集します。{n}"),
+        "終わった募集の文": lambda n: Call.objects.filter(number=OTHER).update(lead=f"文{n}"),
+    }
+
+
+def of_theme(theme: Theme) -> Changes:
+    """What is changed before the page of the theme is visited."""
+    own = Theme.objects.filter(pk=theme.pk)
+    return {
+        "ひとことの文": lambda n: own.update(lead=f"続け方を考えたい。{n}"),
+        "質問の答え": answered(Question.objects.filter(theme=theme)),
+        "募集の文": lambda n: Call.objects.filter(pk=theme.call_id).update(lead=f"募集します。{n}"),
+    }
+
+
+def answered(questions: QuerySet[Question]) -> Change:
+    """Another answer to the newest of them."""
+    newest = questions.order_by("-answered_at")[0]
+    return lambda n: Question.objects.filter(pk=newest.pk).update(answer=f"なります。{n}")
+
+
+def measured(path: str, changes: Changes) -> dict[str, list[float]]:
     """The times of the first visit after each change, and of twenty rows, in turn: a disturbance
     hits all of them alike.
     """
@@ -140,7 +165,7 @@ def measured(path: str, changes: dict[str, Callable[[int], object]]) -> dict[str
     return found
 
 
-def queries(path: str, write: Callable[[int], object]) -> int:
+def queries(path: str, write: Change) -> int:
     """How many queries the first visit after the change asks."""
     write(time.time_ns())
     pages.refresh()
@@ -150,23 +175,28 @@ def queries(path: str, write: Callable[[int], object]) -> int:
 
 
 def main() -> None:
-    """Measure and print, a line for each change."""
+    """Measure and print, a line for each change of what a page shows."""
     call = complete(Call.objects.get(number=NUMBER))
-    path = f"/calls/{NUMBER}/"
-    for each in ("/bench/rows", path, path):
-        pages.refresh()
-        visit(each)
+    theme = Theme.objects.filter(call=call, questions__isnull=False)[0]
+    of_pages = {
+        "募集のページ": (call.get_absolute_url(), of_call(call)),
+        "募集の一覧": (reverse("call_list"), of_list(call)),
+        "テーマのページ": (theme.get_absolute_url(), of_theme(theme)),
+    }
+    for path in ("/bench/rows", *(path for path, _changes in of_pages.values())):
+        for _twice in range(2):
+            pages.refresh()
+            visit(path)
     gc.collect()
     gc.freeze()
-    changes = writes(call)
-    found = measured(path, changes)
-    rows = min(found.pop(ROWS))
-    told = {
-        name: {
-            "share": rows / min(times), "ms": min(times), "queries": queries(path, changes[name])
-        }
-        for name, times in found.items()
-    }  # fmt: skip
+    told = {}
+    for page, (path, changes) in of_pages.items():
+        found = measured(path, changes)
+        rows = min(found.pop(ROWS))
+        for name, times in found.items():
+            asked = queries(path, changes[name])
+            seen = {"share": rows / min(times), "ms": min(times), "queries": asked}
+            told[f"{page}・{name}"] = seen
     sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
 
 
