@@ -5,12 +5,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import connection
-from django.db.models import Model, OuterRef, Subquery
+from django.db.models import Model
 from django.utils.dateparse import parse_datetime
 
 from accounts.models import Section
-from calls.choices import CallStatus, ThemeStatus
-from calls.models import Call, CallLog, Course, Milestone, Rate
+from calls.choices import ThemeStatus
+from calls.models import Call, Course, Milestone, Rate
 from core.caching.rows import instance
 
 
@@ -102,15 +102,3 @@ def section(row: dict[str, Any] | None) -> Section | None:
     found = instance(Section, row)
     found.department = instance(Section, row["department"]) if row["department"] else None
     return found
-
-
-def cancelled_why(call: str = "pk") -> Subquery:
-    """Of each outer row why its call (that column) was cancelled, as who followed it was told."""
-    ends = CallLog.objects.filter(call=OuterRef(call), target=CallStatus.CANCELLED)
-    return Subquery(ends.order_by("-at").values("note")[:1])
-
-
-def course_ceiling() -> Subquery:
-    """Of each outer theme what its course pays at most in the first year."""
-    rates = Rate.objects.filter(course=OuterRef("course"))
-    return Subquery(rates.order_by("from_year").values("ceiling")[:1])

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, F, OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.template.loader import render_to_string
 from django.utils.dateparse import parse_datetime
@@ -60,25 +60,13 @@ class Known(Paginator):
         self.count = length  # in place of a query
 
 
-def answered_page(theme: Any, page: str) -> Page:
-    """The questions of one page of a theme with ``answered``, drawn, newest answer first. One
-    query.
-    """
-    public = Question.objects.filter(theme=theme).public().select_related("section__department")
-    ordered = public.order_by(F("answered_at").desc(), "pk").defer("asked", "reply_to")
-    found = Known(ordered, theme.answered).get_page(page)
-    told = [_answered(row, theme.section) for row in found.object_list]
-    found.object_list = drawn(f"theme {theme.pk} {page}", told, _drawn)
-    return found
-
-
-def page_of(text: str, call: str, page: str) -> tuple[Page, int]:
-    """The same of the call of this number from its text (``calls.listing.whole``), and how many
-    are not answered yet.
+def page_of(text: str, place: str, page: str) -> tuple[Page, int]:
+    """The questions of one page, drawn, newest answer first, from the text of a call or of a theme
+    (``calls.listing.whole``), and how many are not answered yet. ``place`` names whose they are.
     """
     told = json.loads(text)
     found = Known((), told["answered"]).get_page(page)
-    found.object_list = drawn(f"call {call} {page}", told["rows"], _drawn_from_json)
+    found.object_list = drawn(f"{place} {page}", told["rows"], _drawn)
     return found, told["waiting"]
 
 
@@ -89,12 +77,9 @@ def drawn(place: str, rows: Sequence[R], draw: Callable[[R, bool], str]) -> list
     return cached_rows(key, shown, lambda each: draw(*each))
 
 
-def _drawn(row: Answered, is_open: bool) -> str:
-    return render_to_string("calls/detail/question.html", {"each": row, "is_open": is_open})
-
-
-def _drawn_from_json(row: dict[str, Any], is_open: bool) -> str:
-    return _drawn(_from_json(row), is_open)
+def _drawn(row: dict[str, Any], is_open: bool) -> str:
+    context = {"each": _answered(row), "is_open": is_open}
+    return render_to_string("calls/detail/question.html", context)
 
 
 def number_of(page: str) -> int:
@@ -114,16 +99,10 @@ def newest(rows: QuestionQuerySet, most: int) -> QuerySet[Question]:
     return found.defer("asked", "reply_to")[:most]
 
 
-def _answered(row: Question, section: Section) -> Answered:
-    corrected = row.corrected_at and _corrected(row.corrected_at, row.correction)
-    who = _who(row.section or section, row.answered_at)
-    return Answered(str(row.pk), row.text, row.answer, who, corrected or "", "")
-
-
-def _from_json(row: dict[str, Any]) -> Answered:
-    at = row["corrected_at"]
+def _answered(row: dict[str, Any]) -> Answered:
+    at, of_theme = row["corrected_at"], row.get("theme")
     corrected = _corrected(parse_datetime(at), row["correction"]) if at else ""
-    theme = f"テーマ{row['theme_number']}　{row['theme']}" if row["theme"] else ""
+    theme = f"テーマ{row['theme_number']}　{of_theme}" if of_theme else ""
     who = _who(loading.section(row["section"]), parse_datetime(row["answered_at"]))
     return Answered(row["key"], row["text"], row["answer"], who, corrected, theme)
 

@@ -1,40 +1,24 @@
-"""The public page of a theme: all that it shows, read with few queries whatever its size."""
+"""The public page of a theme: all that it says, in words."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.core.paginator import Page
-from django.db.models import QuerySet
-
 from calls import money_words, terms_words
 from calls.choices import MilestoneKind, Phase
-from calls.listing import days, questions
-from calls.listing.loading import cancelled_why, course_ceiling, with_all
-from calls.models import Call, CallSetting, Theme, ThemePaper
+from calls.listing import days
+from calls.models import Call, CallSetting
 from calls.phases import intake_of, phase, phase_of, takes
 from core import calendar
 from core.calendar import DueDate
 
 
-def found(rows: QuerySet[Theme]) -> QuerySet[Theme]:
-    """With section and course; the call is loaded apart (:func:`shown`). One query."""
-    joined = questions.with_numbers(rows, "theme").select_related("course", "section__department")
-    named: QuerySet[Theme] = joined.annotate(
-        course_ceiling=course_ceiling(), cancelled_why=cancelled_why("call")
-    )
-    return named
-
-
 @dataclass(frozen=True)
 class Shown:
-    """Everything the page of a theme says, loaded once."""
+    """What the page says of a theme that was loaded by ``calls.listing.whole_theme``."""
 
     theme: Any
     now: datetime
-    papers: list[ThemePaper]
-    answers: Page
-    others: list[Theme]
 
     @property
     def call(self) -> Call:
@@ -58,7 +42,7 @@ class Shown:
     @property
     def course(self) -> Any:
         """The theme's course, that of the call; None while it has none."""
-        return next((c for c in self.call.courses.all() if c.pk == self.theme.course_id), None)
+        return self.theme.course
 
     @property
     def due(self) -> DueDate | None:
@@ -129,16 +113,3 @@ class Shown:
 
 def _lines(text: str) -> list[str]:
     return [line.strip(" 　・") for line in text.splitlines() if line.strip()]
-
-
-def shown(theme: Any, page: str, now: datetime) -> Shown:
-    """All of a theme that was loaded by :func:`found`; ``page`` is that of the questions."""
-    theme.call = with_all([theme.call_id])[0]
-    others = Theme.objects.public().filter(call=theme.call).exclude(pk=theme.pk)
-    return Shown(
-        theme=theme,
-        now=now,
-        papers=list(ThemePaper.objects.public().filter(theme=theme)),
-        answers=questions.answered_page(theme, page),
-        others=list(others.only("number", "title").order_by("number")),
-    )

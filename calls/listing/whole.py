@@ -67,23 +67,29 @@ _FIRST = """(SELECT jsonb_build_object(
 # The columns at the head. The rows go without: but for the title, which some sentences say, and of
 # a cancelled call the moment since when it is so, which its days ask for.
 _HEAD = ("title", "headline", "lead", "edition", "updated_at")
-_ROW = f"""(to_jsonb(call) - CASE WHEN call.status = %(cancelled)s
+ROW = f"""(to_jsonb(call) - CASE WHEN call.status = %(cancelled)s
   THEN '{{{",".join(_HEAD[1:-1])}}}'::text[] ELSE '{{{",".join(_HEAD[1:])}}}'::text[] END)"""
 _WORDS = "jsonb_build_object({})".format(", ".join(f"'{each}', call.{each}" for each in _HEAD))
-_CALL = f"""'first', {_FIRST},
-  'cancelled_why', (SELECT note FROM calls_calllog WHERE call_id = call.id
-    AND target = %(cancelled)s ORDER BY at DESC LIMIT 1)"""  # noqa: S608 -- SQL of this module
+WHY = """'cancelled_why', (SELECT note FROM calls_calllog WHERE call_id = call.id
+    AND target = %(cancelled)s ORDER BY at DESC LIMIT 1)"""
+_CALL = f"'first', {_FIRST}, {WHY}"
 _THEME = f"""to_jsonb(theme) || jsonb_build_object('section', {section_of("theme.section_id")},
   'answered', (SELECT count(*) FROM asked WHERE theme_id = theme.id AND status = %(answered)s))"""  # noqa: S608 -- SQL of this module
 _THEMES = rows_of(
     _THEME, "calls_theme AS theme WHERE call_id = call.id AND status = %(published)s",
     "theme.number",
 )  # fmt: skip
-_ANSWER = f"""jsonb_build_object('key', question.id, 'text', question.text,
+ANSWER = """jsonb_build_object('key', question.id, 'text', question.text,
   'answer', question.answer, 'answered_at', question.answered_at,
-  'corrected_at', question.corrected_at, 'correction', question.correction,
-  'theme_number', theme.number, 'theme', theme.title,
+  'corrected_at', question.corrected_at, 'correction', question.correction)"""
+_ANSWER = f"""{ANSWER} || jsonb_build_object('theme_number', theme.number, 'theme', theme.title,
   'section', {section_of("coalesce(question.section_id, theme.section_id, call.section_id)")})"""
+# Of the questions in ``asked``: how many there are, and which stand on the page.
+PAGE = """numbers AS (SELECT count(*) FILTER (WHERE status = %(answered)s) AS answered,
+  count(*) FILTER (WHERE status <> %(answered)s) AS waiting FROM asked),
+page AS (SELECT id FROM asked WHERE status = %(answered)s ORDER BY answered_at DESC, id
+  LIMIT %(size)s OFFSET %(size)s * greatest(least(%(page)s, (SELECT
+    ceil(answered / %(size)s::numeric) FROM numbers)) - 1, 0)::bigint)"""
 # ``asked``: what is open of the questions, without those of themes that are not public.
 STATEMENT = f"""
 WITH asked AS MATERIALIZED (
@@ -91,12 +97,8 @@ WITH asked AS MATERIALIZED (
   WHERE call_id = %(call)s AND status = ANY(%(open)s) AND (status <> %(answered)s
     OR theme_id IS NULL
     OR theme_id IN (SELECT id FROM calls_theme WHERE status = %(published)s))),
-numbers AS (SELECT count(*) FILTER (WHERE status = %(answered)s) AS answered,
-  count(*) FILTER (WHERE status <> %(answered)s) AS waiting FROM asked),
-page AS (SELECT id FROM asked WHERE status = %(answered)s ORDER BY answered_at DESC, id
-  LIMIT %(size)s OFFSET %(size)s * greatest(least(%(page)s, (SELECT
-    ceil(answered / %(size)s::numeric) FROM numbers)) - 1, 0)::bigint)
-SELECT {call_with(_CALL, _COURSE, _ROW)}, {DAYS}::text, {_WORDS}::text, {_PASSAGES}::text,
+{PAGE}
+SELECT {call_with(_CALL, _COURSE, ROW)}, {DAYS}::text, {_WORDS}::text, {_PASSAGES}::text,
   {_CORRECTIONS}::text, {_THEMES}::text,
   ((SELECT to_jsonb(numbers) FROM numbers) || jsonb_build_object('rows',
   {
@@ -109,6 +111,13 @@ SELECT {call_with(_CALL, _COURSE, _ROW)}, {DAYS}::text, {_WORDS}::text, {_PASSAG
 }))::text
 FROM calls_call AS call WHERE id = %(call)s
 """  # noqa: S608 -- SQL of this module
+
+
+PARAMETERS: dict[str, Any] = {
+    "size": PER_PAGE, "published": ThemeStatus.PUBLISHED,
+    "answered": QuestionStatus.ANSWERED, "cancelled": CallStatus.CANCELLED,
+    "open": [QuestionStatus.ASKED, QuestionStatus.DRAFTED, QuestionStatus.ANSWERED],
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -128,13 +137,8 @@ class Texts:
 
 def texts(call: int, page: int) -> Texts:
     """Of a public call; ``page`` is that of its questions, the last one for one too far."""
-    parameters: dict[str, Any] = {
-        "call": call, "page": page, "size": PER_PAGE, "published": ThemeStatus.PUBLISHED,
-        "answered": QuestionStatus.ANSWERED, "cancelled": CallStatus.CANCELLED,
-        "open": [QuestionStatus.ASKED, QuestionStatus.DRAFTED, QuestionStatus.ANSWERED],
-    }  # fmt: skip
     with connection.cursor() as cursor:
-        cursor.execute(STATEMENT, parameters)
+        cursor.execute(STATEMENT, PARAMETERS | {"call": call, "page": page})
         return Texts(*cursor.fetchone())
 
 

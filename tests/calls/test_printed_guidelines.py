@@ -11,8 +11,8 @@ from django.core.cache import cache
 from django.test import Client
 
 from calls import money_words
-from calls.listing import theme_page
-from calls.models import RequiredPaper, Theme
+from calls.listing import whole_theme
+from calls.models import RequiredPaper
 from calls.preparing import guidelines
 from calls.workflow import call as workflow
 from core import pdf
@@ -174,8 +174,9 @@ def test_money_of_a_theme_is_said_as_on_its_page(facts, has_money, words):
     (course,) = guidelines.contents(call)["courses"]
     (said,) = course["themes"]
     assert ["市が負担するお金", words] in said["facts"]
-    with_ceiling = theme_page.found(Theme.objects.filter(pk=theme.pk)).get()
-    assert words == str(money_words.of_theme(with_ceiling))
+    texts = whole_theme.texts(theme.pk, 1)
+    of_page = whole_theme.theme(texts.theme, texts.call, texts.days)
+    assert words == str(money_words.of_theme(of_page))
 
 
 def test_day_that_will_not_be_is_printed_for_nobody_but_staff():

@@ -9,8 +9,17 @@ import pytest
 from django.db.models import F
 
 from calls.choices import CallStatus, MilestoneKind, QuestionStatus, ThemeStatus
-from calls.listing import loading, page, questions, revisions, sheets, whole
-from calls.models import Call, Milestone, Question, Theme
+from calls.listing import (
+    loading,
+    page,
+    questions,
+    revisions,
+    sheets,
+    theme_sheets,
+    whole,
+    whole_theme,
+)
+from calls.models import Call, Milestone, Question, Theme, ThemePaper
 from calls.preparing import passages
 from core.http import PER_PAGE
 from tests.factories import calls, open_calls, people
@@ -154,6 +163,62 @@ def test_call_of_the_page_and_of_the_list_is_the_call_with_its_rows(load):
         assert list(map(columns, mine.rates.all())) == ordered(other.rates)
 
 
+@pytest.mark.parametrize("status", PUBLIC)
+def test_questions_of_a_theme_are_those_that_everybody_may_read(status):
+    call, _other = filled("2026-1", status), filled("2026-2")
+    theme = call.themes.get(status="published")
+    public = Question.objects.filter(theme=theme).public().order_by(F("answered_at").desc(), "pk")
+    numbers = questions.with_numbers(Theme.objects.filter(pk=theme.pk), "theme")
+    expected = numbers.values("answered", "waiting").get()
+
+    told = json.loads(whole_theme.texts(theme.pk, 1).questions)
+
+    of_theme = {"theme", "theme_number"}  # its page does not say whose they are
+    rows = [{n: v for n, v in said(row).items() if n not in of_theme} for row in public]
+    assert told == expected | {"rows": rows}
+    assert len(rows) > 2
+
+
+def test_theme_with_call_files_and_other_themes_is_as_the_models_say():
+    call, other = parted("2026-1"), parted("2026-2")
+    course = call.courses.get(name="行政提案型")
+    made = {n: open_calls.theme(call, n, status="published", course=course) for n in (3, 1, 2)}
+    open_calls.theme(call, 4, status="accepted")
+    open_calls.theme(other, 1, status="published")
+    theme = made[2]
+    for order, name in ((2, "あと"), (1, "まえ")):
+        ThemePaper.objects.create(
+            theme=theme, name=name, order=order, file="x", content_type="text/plain", size=1,
+            sha256=name, uploaded_by=people.liaison(),
+        )  # fmt: skip
+
+    texts = whole_theme.texts(theme.pk, 1)
+    found = whole_theme.theme(texts.theme, texts.call, texts.days)
+
+    theme.refresh_from_db()
+    kept = {name: value for name, value in columns(theme).items() if name in vars(found)}
+    assert kept == {name: getattr(found, name) for name in kept}
+    assert found.get_deferred_fields() == {"updated_at", "owner_id", "deputy_id"}
+    assert (found.section, found.course) == (theme.section, course)
+    assert found.course_ceiling == course.rates.first().ceiling
+    assert found.call.cancelled_why == "あとの"
+    assert list(map(columns, found.call.milestones.all())) == ordered(call.milestones)
+    assert [each.pk for each in whole_theme.others(texts.others)] == [made[1].pk, made[3].pk]
+    assert [each.name for each in whole_theme.papers(texts.papers)] == ["まえ", "あと"]
+
+
+@pytest.mark.parametrize("status", PUBLIC)
+def test_theme_page_asks_for_nothing_that_its_texts_do_not_hold(status, django_assert_num_queries):
+    """What is kept by the texts would not be made anew when what else it says is changed."""
+    call = parted("2026-1", status)
+    theme = open_calls.theme(call, 1, status="published", course=call.courses.first())
+    texts = whole_theme.texts(theme.pk, 1)
+    found = whole_theme.theme(texts.theme, texts.call, texts.days)
+
+    with django_assert_num_queries(0):
+        theme_sheets._own(found, texts.others, [], calls.at())
+
+
 def ordered(rows):
     return list(map(columns, rows.all()))
 
@@ -168,8 +233,7 @@ def test_more_of_the_call_on_its_page_is_as_its_models_say():
     edited = call.editions.exclude(number=1)
     told = page.corrections(json.loads(texts.corrections))
     assert told == [page.Correction(e.number, e.at, e.changes, e.reason) for e in edited]
-    why = Call.objects.annotate(why=loading.cancelled_why()).get(pk=call.pk).why
-    assert found.cancelled_why == why == "あとの"
+    assert found.cancelled_why == "あとの"
     assert loading.with_all([call.pk])[0].corrected_at == edited.first().at
 
 
@@ -263,6 +327,19 @@ def test_calls_that_are_keyed_are_those_that_everybody_may_see():
         c.pk: [e.call for e in revisions.keyed(calls.at(), c.number)] for c in Call.objects.all()
     }
     assert alone == {c.pk: [c.pk] if c.is_shown else [] for c in Call.objects.all()}
+
+
+def test_theme_that_is_keyed_is_one_that_everybody_may_see():
+    for place, status in enumerate(CallStatus):
+        call = calls.draft(f"2026-{place}", status=status)
+        for number, each in enumerate(ThemeStatus, 1):
+            open_calls.theme(call, number, status=each)
+
+    found = {t.pk for t in Theme.objects.all() if revisions.keyed(calls.at(), theme=t.pk)}
+
+    assert found == set(Theme.objects.public().values_list("pk", flat=True))
+    theme = Theme.objects.public()[0]
+    assert [each.call for each in revisions.keyed(calls.at(), theme=theme.pk)] == [theme.call_id]
 
 
 def test_key_changes_at_the_moments_of_the_days_and_at_no_other():

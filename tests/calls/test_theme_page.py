@@ -263,7 +263,7 @@ def test_page_asks_few_questions_of_the_database(call, number, django_assert_num
             theme=themes[0], user=people.clerk(f"k{n}"),
             organization=member_of(n + 1, people.clerk(f"k{n}")), seeks_partners=True,
         )  # fmt: skip
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(5):
         Client().get(themes[0].get_absolute_url())
 
 
