@@ -142,6 +142,9 @@ def test_interest_needs_sign_in(theme):
 
 def test_interest_of_a_person_shows_no_name(theme):
     client = people.signed_in(people.outsider())
+    offered = client.get(interest(theme)).content.decode()
+    assert 'name="organization"' not in offered
+    assert 'name="seeks_partners"' not in offered
     client.post(interest(theme), {})
     client.post(interest(theme), {})
     assert Interest.objects.get().seeks_partners is False
