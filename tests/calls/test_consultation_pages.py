@@ -79,6 +79,25 @@ def test_saving_never_asks_for_what_is_missing(outsider):
     assert (answer.url, one.title, one.phone, one.status) == (page, "思いつき", "０４９５", "draft")
 
 
+@pytest.mark.parametrize("asker", ["person", "group"])
+def test_who_asks_is_kept_with_the_note_that_was_saved(outsider, asker):
+    page = begin(outsider)
+    outsider.post(page, {"asker": "group", "group_name": "見本の会", "act": "save"})
+
+    outsider.post(page, {"asker": asker, "group_name": "見本の会", "act": "save"})
+
+    form = outsider.get(page).context["form"]
+    assert (form["asker"].value(), form["group_name"].value()) == (asker, "見本の会")
+
+
+def test_nobody_is_chosen_as_long_as_nobody_was(outsider):
+    page = begin(outsider)
+
+    outsider.post(page, {"title": "思いつき", "act": "save"})
+
+    assert not outsider.get(page).context["form"]["asker"].value()
+
+
 def test_sending_names_what_is_missing_and_keeps_what_was_typed(outsider):
     page = begin(outsider)
 
