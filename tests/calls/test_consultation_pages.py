@@ -201,6 +201,19 @@ def test_draft_is_thrown_away_with_its_history(outsider):
     assert (Consultation.objects.count(), events.count()) == (0, 0)
 
 
+def test_person_alone_is_not_called_the_representative_of_anything():
+    alone = consultations.received()
+    group = consultations.received(people.member(), "g", group_name="見本の会")
+
+    def readers(one, by):
+        shown = people.signed_in(by).get(one.get_absolute_url()).content.decode()
+        return shown.partition("この相談を読める人")[2].partition("</ul>")[0]
+
+    assert "代表者" not in readers(alone, people.representative())
+    assert "（あなた）" in readers(alone, people.representative())
+    assert "代表者" in readers(group, people.member())
+
+
 def test_my_page_shows_what_waits_and_what_goes_on():
     by = people.representative()
     consultations.draft(by, "a", title="下書きの題")
@@ -211,7 +224,7 @@ def test_my_page_shows_what_waits_and_what_goes_on():
     shown = people.signed_in(by).get("/my/").content.decode()
 
     assert "あなたの番が2件あります" in shown
-    for words in ("下書きの題の事前相談", "聞かれた題の事前相談", "相談中の題", "市（福祉部）"):
+    for words in ("事前相談「下書きの題」", "事前相談「聞かれた題」", "相談中の題", "市（福祉部）"):
         assert words in shown
     assert "ほかの人の題" not in shown
 
