@@ -165,7 +165,8 @@ def test_routing_asks_several_sections_until_a_day(clerk):
     keys = [consultations.section(name).pk for name in ("福祉部", "総務部")]
     address = page(one, "move/route")
     shown = clerk.get(address).context["form"]
-    assert shown.proposed() == date(2026, 12, 3)
+    assert shown.proposed() == date(2026, 12, 1)
+    assert "12月3日（木）までに返事をすると伝えています" in shown.fields["due_on"].help_text
 
     clerk.post(address, {"sections": keys, "note": "教えて", **parts(date(2026, 12, 2))})
 
