@@ -157,6 +157,17 @@ def test_message_of_another_consultation_is_not_opened_by_its_address(clerk):
     assert clerk.post(page(one, f"open/{message.pk}")).status_code == 404
 
 
+def test_page_of_a_message_that_is_open_asks_nothing(clerk):
+    one = consultations.talking()
+    message = consultations.inside(one)
+    clerk.post(page(one, f"open/{message.pk}"))
+
+    shown = clerk.get(page(one, f"open/{message.pk}"), follow=True)
+
+    assert "この文は、もう相談した人にも見えています。" in shown.content.decode()
+    assert shown.redirect_chain
+
+
 # --- routing -------------------------------------------------------------------------------------
 
 
