@@ -344,16 +344,16 @@ def test_letter_of_a_meeting_is_seen_before_it_is_sent_as_it_was_seen(clerk):
     assert [each["text"] for each, _citys in seen] == [each.text for each in sent]
 
 
-@pytest.mark.parametrize(
-    ("day", "is_said"), [(date(2026, 11, 29), True), (date(2026, 11, 30), False)]
-)
-def test_meeting_on_a_closed_day_is_set_and_said_to_be_one(clerk, day, is_said):
-    one = consultations.talking()
+def test_meeting_on_a_closed_day_is_asked_about_before_anybody_is_told(clerk):
+    one, day = consultations.talking(), date(2026, 11, 29)
+    address = page(one, "meeting")
 
-    shown = clerk.post(page(one, "meeting"), meeting(day), follow=True).content.decode()
+    shown = clerk.post(address, meeting(day)).content.decode()
+    assert "11月29日（日）は閉庁日です。次の開庁日は11月30日（月）です。" in shown
+    assert not Meeting.objects.exists()
+    clerk.post(address, meeting(day) | {"closed_day_is_right": "on"})
 
     assert Meeting.objects.get().on == day
-    assert ("11月29日（日）は、閉庁日です。" in shown) is is_said
 
 
 def test_meeting_of_yesterday_is_not_set(clerk):
