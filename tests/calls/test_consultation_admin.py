@@ -490,3 +490,31 @@ def test_owner_is_nobody_who_asks(clerk):
 
 def test_addresses_have_names():
     assert reverse("consultation_begin") == "/consultations/begin/"
+
+
+# --- what is read beside ------------------------------------------------------------------------
+
+
+def beside(client, one, move):
+    shown = client.get(page(one, f"move/{move}")).content.decode()
+    return shown.partition("届いた内容を読む")[2].partition("</details>")[0]
+
+
+def test_note_and_thread_are_read_where_advice_is_written(clerk):
+    one = consultations.talking()
+    consultations.inside(one)
+
+    read = beside(clerk, one, "advise")
+
+    assert consultations.FACTS["idea"] in read
+    assert "担当 桜　市民活動推進課</dt>" in read
+    assert consultations.SECRET in read
+
+
+def test_what_the_city_writes_inside_is_not_read_where_a_reply_is_taken_down(clerk):
+    one = consultations.asked_back()
+    consultations.inside(one)
+
+    read = beside(clerk, one, "reply")
+
+    assert consultations.SECRET not in read
