@@ -105,6 +105,9 @@ class QuestionAdmin(NotedAdmin, OwnedAdmin):
     def over(self, obj: Question) -> str:
         return str(obj.theme or obj.call)
 
+    def read_beside(self, obj: Question, form: TransitionForm) -> list[tuple[str, str]]:
+        return [("届いた質問", obj.asked)]
+
     def mail_previews(self, obj: Question, form: TransitionForm) -> list[dict[str, str]]:
         later = question_pages.as_published(copy(obj), form)
         kind = self.pages[form.transition].mail

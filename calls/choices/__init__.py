@@ -18,6 +18,7 @@ from calls.choices.call import (
 from calls.choices.consultation import (
     CONSULTATION_TURN,
     CONSULTATION_WORDING,
+    Asker,
     Audience,
     Channel,
     ConsultationStatus,
@@ -55,6 +56,7 @@ from calls.choices.theme import (
 
 __all__ = [
     "AnswerKind",
+    "Asker",
     "Audience",
     "BY_THEMSELVES",
     "Body",

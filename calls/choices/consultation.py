@@ -47,6 +47,14 @@ CONSULTATION_TURN = {
 }
 
 
+class Asker(models.TextChoices):
+    """Who asks, as it was chosen in the note."""
+
+    PERSON = "person", "1人で相談する"
+    GROUP = "group", "まだ登録していない団体で"
+    REGISTERED = "registered", "登録した団体で"
+
+
 class Channel(models.TextChoices):
     """How a consultation came in."""
 

@@ -20,6 +20,7 @@ from core.workflow import NotAllowedNow, locked
 
 MOST = 5
 TOO_MANY = f"一度に送れるファイルは、{MOST}個までです。"
+OPEN = "この文は、もう相談した人にも見えています。"
 OVER = "この相談は終わっているので、書き足せません。"
 
 
@@ -36,7 +37,7 @@ def add(
         raise PermissionDenied
     message, is_new = of_applicant(consultation, by, text, token, files)
     if is_new:
-        notices.consultation_replied(consultation, message)
+        notices.consultation_replied(consultation, message, word=notices.ADDED)
     return message
 
 
@@ -119,7 +120,7 @@ def open_to_applicant(message: Message, *, by: Any) -> Message:
         raise PermissionDenied
     message = locked(message)
     if message.audience == Audience.ALL:
-        raise NotAllowedNow("この文は、もう相談した人にも見えています。")
+        raise NotAllowedNow(OPEN)
     message.audience, message.opened_at, message.opened_by = Audience.ALL, timezone.now(), by
     message.save()
     notices.consultation_opened(message)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from calls.choices import Asker
 from calls.models import Consultation
 from core.forms.fields import (
     LineField,
@@ -18,12 +19,6 @@ from core.forms.versions import VersionedForm
 from groups.choices import OrganizationKind
 from groups.models import Organization
 
-PERSON, GROUP, REGISTERED = "person", "group", "registered"
-ASKERS = (
-    (PERSON, "1人で相談する"),
-    (GROUP, "まだ登録していない団体で"),
-    (REGISTERED, "登録した団体で"),
-)
 NEEDED = {
     "title": "ひとことで言うと何かを、書いてください。",
     "problem": "「何に困っていますか」を書いてください。",
@@ -61,7 +56,7 @@ class NoteForm(VersionedForm):
         help_text="例：自治会の会員8人、民生委員2人。1人のときは、空のままにしてください。",
     )  # fmt: skip
     asker = forms.ChoiceField(
-        label="だれが相談しますか", choices=ASKERS, required=False, widget=forms.RadioSelect,
+        label="だれが相談しますか", choices=Asker.choices, required=False, widget=forms.RadioSelect,
         help_text="団体の登録がなくても相談できます。",
     )  # fmt: skip
     organization = OfferedField(
@@ -97,8 +92,8 @@ class NoteForm(VersionedForm):
     class Meta:
         model = Consultation
         fields = (
-            "title", "problem", "idea", "wish", "together", "organization", "group_name", "kind",
-            "person_name", "phone", "postal_code", "address",
+            "title", "problem", "idea", "wish", "together", "asker", "organization", "group_name",
+            "kind", "person_name", "phone", "postal_code", "address",
         )  # fmt: skip
 
     def __init__(
@@ -106,7 +101,7 @@ class NoteForm(VersionedForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.sending = sending
-        self.fields["asker"].initial = asker_of(self.instance)
+        self.initial["asker"] = self.instance.asker or asker_of(self.instance)
         self.offer(organizations)
         for name, sentence in NEEDED.items():
             self.fields[name].required = True
@@ -124,7 +119,7 @@ class NoteForm(VersionedForm):
         if not organizations:
             del self.fields["organization"]
             asker: Any = self.fields["asker"]
-            asker.choices = ASKERS[:2]
+            asker.choices = Asker.choices[:2]
 
     @property
     def parts(self) -> list[tuple[str, list[Any]]]:
@@ -150,36 +145,37 @@ class NoteForm(VersionedForm):
 
     def ask_whose(self, data: dict[str, Any]) -> None:
         """A group is named, or chosen."""
-        if data.get("asker") == GROUP and not data.get("group_name", " "):
+        if data.get("asker") == Asker.GROUP and not data.get("group_name", " "):
             self.add_error("group_name", "団体の名称を書いてください。")
-        if data.get("asker") == REGISTERED and not data.get("organization"):
+        if data.get("asker") == Asker.REGISTERED and not data.get("organization"):
             self.add_error("organization", "登録した団体を選んでください。")
 
     @property
     def facts(self) -> dict[str, Any]:
         """What is stored, of a valid form: what does not belong to who asks is left out."""
         data = self.cleaned_data
-        names = [name for name in self.Meta.fields if name in data and name not in WHOSE[1:4]]
+        names = [name for name in self.Meta.fields if name in data and name not in WHOSE[:4]]
         return {name: data[name] for name in names} | whose(data, sending=self.sending)
 
 
 def whose(data: dict[str, Any], *, sending: bool) -> dict[str, Any]:
     """The columns that say who asks."""
-    asker, organization = data.get("asker"), data.get("organization")
+    asker, organization = data.get("asker", ""), data.get("organization")
     group, kind = data.get("group_name", ""), data.get("kind", "")
-    if asker == REGISTERED and organization:
-        found = {"organization": organization}
-        return found | {"group_name": organization.name, "kind": organization.kind}
-    if asker == PERSON and sending:
+    if asker == Asker.REGISTERED and organization:
+        group, kind = organization.name, organization.kind
+    else:
+        organization = None
+    if asker == Asker.PERSON and sending:
         group, kind = "", ""
-    return {"organization": None, "group_name": group, "kind": kind}
+    return {"asker": asker, "organization": organization, "group_name": group, "kind": kind}
 
 
 def asker_of(consultation: Consultation) -> str:
-    """Who asks, as far as it is known of a draft."""
+    """Who asks, as far as a note tells in which nothing was chosen."""
     if consultation.organization_id:
-        return REGISTERED
-    return GROUP if consultation.group_name or consultation.kind else ""
+        return Asker.REGISTERED
+    return Asker.GROUP if consultation.group_name or consultation.kind else ""
 
 
 class CounterForm(NoteForm):

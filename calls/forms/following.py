@@ -3,7 +3,7 @@
 from typing import Any
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Layout, Submit
+from crispy_forms.layout import HTML, Layout, Submit
 from django import forms
 from django.db.models import QuerySet
 
@@ -60,7 +60,8 @@ class InterestForm(forms.Form):
         self.has_groups = bool(groups)
         self.fields["organization"].queryset = groups  # type: ignore[attr-defined]
         self.helper = FormHelper()
-        shown = ["organization", "seeks_partners"] if self.has_groups else []
+        speaks = self.has_groups or self.data.get("organization")  # it may just have been left
+        shown = ["organization", "seeks_partners"] if speaks else [HTML("\n")]  # "" would be all
         self.helper.layout = Layout(*shown)
         self.helper.add_input(Submit("", "関心あり"))
 

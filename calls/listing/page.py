@@ -147,6 +147,10 @@ class Shown:
     def decisions(self) -> list[scales.Rule]:
         return scales.decided(self.courses)
 
+    @property
+    def criteria(self) -> list[scales.Table]:
+        return scales.tables(self.scales)
+
     @cached_property
     def scales(self) -> list[scales.Scale]:
         return scales.shown(self.courses)

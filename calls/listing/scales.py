@@ -43,6 +43,60 @@ class Scale:
         """一般部門　書類審査; "" where there is nothing to tell apart."""
         return "　".join(filter(None, [self.course, self.rounds]))
 
+    @property
+    def asks(self) -> tuple[tuple[str, ...], ...]:
+        """What is asked, without the points."""
+        return tuple((row["name"], text(row)) for row in self.rows)
+
+
+@dataclass(frozen=True)
+class Table:
+    """Criteria that several scales share, with a column of points for each of these."""
+
+    scales: list[Scale]
+
+    @property
+    def title(self) -> str:
+        """The one scale that it is about; "" where the columns name them."""
+        return self.scales[0].title if len(self.scales) == 1 else ""
+
+    @property
+    def columns(self) -> list[tuple[str, str]]:
+        """What stands above each column of points, and beside each of them on a phone."""
+        if len(self.scales) == 1:
+            return [("点", "点")]
+        courses = [each.course for each in self.scales]
+        is_told = len(set(courses)) == len(courses)
+        named = [(each.title, each.course if is_told else each.title) for each in self.scales]
+        return [(title, f"{name}の点") for title, name in named]
+
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        """Each criterion with its points in every column."""
+        labels = [label for _, label in self.columns]
+        together = zip(*(each.rows for each in self.scales), strict=True)
+        return [
+            {
+                "name": same[0]["name"],
+                "text": text(same[0]),
+                "points": list(zip(labels, same, strict=True)),
+            }
+            for same in together
+        ]
+
+
+def text(row: dict[str, Any]) -> str:
+    """What is looked at, and whether that is asked of the years after the first alone."""
+    return f"{row['text']}（続ける事業だけ）" if row["is_for_continuing"] else str(row["text"])
+
+
+def tables(found: Sequence[Scale]) -> list[Table]:
+    """One table for all scales that ask the same, in the order of the first of each."""
+    same: dict[tuple[tuple[str, ...], ...], list[Scale]] = {}
+    for each in found:
+        same.setdefault(each.asks, []).append(each)
+    return [Table(each) for each in same.values()]
+
 
 def shown(courses: Sequence[Any]) -> list[Scale]:
     """The criteria by course; once where all courses have the same."""

@@ -46,7 +46,7 @@ APPLY = (
 )
 DATES = ("meetings", "silence")
 SPENDING = ("costs", "papers", "asked")
-CRITERIA = ("scales", "decisions")
+CRITERIA = ("criteria", "decisions")
 NOTHING: Words = {}
 
 

@@ -57,6 +57,11 @@ class Shown:
         return closes.due if closes else None
 
     @property
+    def bodies(self) -> str:
+        """Who may apply in its course; "" while it has none."""
+        return terms_words.bodies(self.course) if self.course else ""
+
+    @property
     def money(self) -> money_words.Line:
         return money_words.of_theme(self.theme)
 

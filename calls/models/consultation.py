@@ -12,6 +12,7 @@ from calls.choices import (
     CONSULTATION_TURN,
     CONSULTATION_WORDING,
     REPLY_WORDING,
+    Asker,
     Channel,
     ConsultationStatus,
     ConsultationTurn,
@@ -45,6 +46,7 @@ class Consultation(Subject, Idea, Owned, TimeStamped):
         AUTHOR, through="calls.ConsultationWriter", related_name="consultations"
     )
     started_by = models.ForeignKey(AUTHOR, on_delete=models.RESTRICT, related_name="+")
+    asker = models.CharField("だれが相談しますか", max_length=10, choices=Asker, blank=True)
     channel = models.CharField("受付の方法", max_length=10, choices=Channel, default=Channel.WEB)
     opened = models.CharField(max_length=64, unique=True)  # several clicks begin one
     sent_at = models.DateTimeField("受付日時", null=True, blank=True)

@@ -1,6 +1,7 @@
 """A date on which both sides talk."""
 
 import uuid
+from datetime import datetime, timedelta
 
 import pghistory
 from django.conf import settings
@@ -8,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from calls.models.consultation import Consultation
+from core.calendar import clock
 
 AUTHOR = settings.AUTH_USER_MODEL
 
@@ -46,3 +48,11 @@ class Meeting(models.Model):
 
     def __str__(self) -> str:
         return f"{self.on}"
+
+    @property
+    def hours(self) -> str:
+        """14時から15時30分まで, as people note it."""
+        begins = datetime.combine(self.on, self.starts_at)
+        ends = begins + timedelta(minutes=self.minutes)
+        next_day = "翌日の" if ends.date() > self.on else ""
+        return f"{clock(begins)}から{next_day}{clock(ends)}まで"

@@ -67,7 +67,7 @@ def answered(asks: Sequence[SectionAsk]) -> Mails:
 def replied(consultation: Consultation) -> Mails:
     """That whoever asked has replied, to those who work on it."""
     told = notices.concerned(consultation)
-    return to_city("consultation_replied", consultation, WORKING, told)
+    return to_city("consultation_replied", consultation, WORKING, told, word=notices.REPLY)
 
 
 def mended(consultation: Consultation, labels: str, *, by: Any) -> Mails:

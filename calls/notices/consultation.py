@@ -11,7 +11,7 @@ from django.urls import reverse
 from calls.models import Call, Consultation, Meeting, Message, SectionAsk
 from calls.receivers import consultation as receivers
 from calls.receivers.meeting_calendar import invitation
-from core.calendar import clock, wareki
+from core.calendar import wareki
 from core.deadlines import Receiver, each_once
 from core.http import absolute
 from notifications import outbox
@@ -24,6 +24,7 @@ CITYS = {
 }
 
 # What sections that have not answered are told of the end, by the letter to whoever asked.
+REPLY, ADDED = "返事", "連絡"
 OVER = {
     "consultation_advised": "助言を返して終わりました",
     "consultation_closed": "理由をつけて終わりました",
@@ -79,10 +80,14 @@ def consultation_asked_back(consultation: Consultation, message: Message) -> Non
     tell_applicant("consultation_asked_back", consultation, occasion=occasion, words=message.text)
 
 
-def consultation_replied(consultation: Consultation, message: Message) -> None:
-    """相談した人の返事: to who routes it and to the sections that still answer."""
-    told = concerned(consultation)
-    tell_city("consultation_replied", consultation, told, occasion=str(message.pk))
+def consultation_replied(
+    consultation: Consultation, message: Message, *, word: str = REPLY
+) -> None:
+    """相談した人の返事, or what they added unasked: to who routes it and to the sections that still
+    answer.
+    """
+    told, occasion = concerned(consultation), str(message.pk)
+    tell_city("consultation_replied", consultation, told, occasion=occasion, word=word)
 
 
 def consultation_mended(consultation: Consultation, labels: Sequence[str], *, by: Any) -> None:
@@ -181,8 +186,7 @@ def meeting_told(kind: str, meeting: Meeting) -> None:
 
 def met(meeting: Meeting) -> dict[str, Any]:
     """When and where one meets, as the letters say it."""
-    when = wareki(meeting.on) + clock(meeting.starts_at)
-    return {"when": when, "minutes": meeting.minutes, "place": meeting.place}
+    return {"when": f"{wareki(meeting.on)}{meeting.hours}", "place": meeting.place}
 
 
 def over(consultation: Consultation, word: str, also: Iterable[Receiver] = ()) -> None:

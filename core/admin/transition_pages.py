@@ -101,6 +101,10 @@ class WorkflowAdmin(ReadOnlyAdmin):
         """What stands above the title: the object as people know it."""
         return str(obj)
 
+    def read_beside(self, obj: Any, form: TransitionForm) -> Sequence[tuple[str, str]]:
+        """What one reads while one writes: what came in, each text with its name."""
+        return ()
+
     def mail_previews(self, obj: Any, form: TransitionForm) -> Sequence[Mapping[str, str]]:
         """``to``, ``subject`` and ``text`` of each mail that will leave as the form stands.
 
@@ -163,6 +167,7 @@ class WorkflowAdmin(ReadOnlyAdmin):
             back=self.page_of(obj),
             consequences=said(obj, form) if callable(said) else said,
             obstacles=page.obstacles(obj),
+            beside=self.read_beside(obj, form),
             mails=self.mail_previews(obj, form),
             is_shown=PREVIEW in request.POST and form.is_valid(),  # the keyboard goes on from there
             letters=[kind.label for kind in page.letters],

@@ -189,6 +189,30 @@ def test_page_answers_who_how_much_when_and_how():
         assert words in text
 
 
+def test_criteria_that_courses_share_stand_once_with_the_points_of_each():
+    call = open_calls.opened()
+    course = call.courses.get()
+    other = open_calls.city_course(call)
+    for each in (course, other):
+        open_calls.criteria(each, 3)
+    with calls.thawed():
+        Criterion.objects.filter(round__course=other).update(most=20)
+    page = body(call.get_absolute_url())
+
+    assert page.count("審査の基準</caption>") == 1
+    assert page.count("基準2") == 1
+    for name, points in ((course.name, "1〜5点"), (other.name, "1〜20点")):
+        assert page.count(f'<td data-label="{name}の点">{points}</td>') == 3
+
+
+def test_criteria_that_courses_do_not_share_stand_apart():
+    call = open_calls.opened()
+    open_calls.criteria(call.courses.get(), 3)
+    open_calls.criteria(open_calls.city_course(call), 2)
+
+    assert body(call.get_absolute_url()).count("審査の基準</caption>") == 2
+
+
 def test_voted_budget_is_no_condition():
     call = open_calls.opened(budget_voted_on=date(2026, 9, 25))
     assert "成立を条件とします" not in body(call.get_absolute_url())

@@ -157,6 +157,17 @@ def test_message_of_another_consultation_is_not_opened_by_its_address(clerk):
     assert clerk.post(page(one, f"open/{message.pk}")).status_code == 404
 
 
+def test_page_of_a_message_that_is_open_asks_nothing(clerk):
+    one = consultations.talking()
+    message = consultations.inside(one)
+    clerk.post(page(one, f"open/{message.pk}"))
+
+    shown = clerk.get(page(one, f"open/{message.pk}"), follow=True)
+
+    assert "この文は、もう相談した人にも見えています。" in shown.content.decode()
+    assert shown.redirect_chain
+
+
 # --- routing -------------------------------------------------------------------------------------
 
 
@@ -165,7 +176,8 @@ def test_routing_asks_several_sections_until_a_day(clerk):
     keys = [consultations.section(name).pk for name in ("福祉部", "総務部")]
     address = page(one, "move/route")
     shown = clerk.get(address).context["form"]
-    assert shown.proposed() == date(2026, 12, 3)
+    assert shown.proposed() == date(2026, 12, 1)
+    assert "12月3日（木）までに返事をすると伝えています" in shown.fields["due_on"].help_text
 
     clerk.post(address, {"sections": keys, "note": "教えて", **parts(date(2026, 12, 2))})
 
@@ -332,16 +344,16 @@ def test_letter_of_a_meeting_is_seen_before_it_is_sent_as_it_was_seen(clerk):
     assert [each["text"] for each, _citys in seen] == [each.text for each in sent]
 
 
-@pytest.mark.parametrize(
-    ("day", "is_said"), [(date(2026, 11, 29), True), (date(2026, 11, 30), False)]
-)
-def test_meeting_on_a_closed_day_is_set_and_said_to_be_one(clerk, day, is_said):
-    one = consultations.talking()
+def test_meeting_on_a_closed_day_is_asked_about_before_anybody_is_told(clerk):
+    one, day = consultations.talking(), date(2026, 11, 29)
+    address = page(one, "meeting")
 
-    shown = clerk.post(page(one, "meeting"), meeting(day), follow=True).content.decode()
+    shown = clerk.post(address, meeting(day)).content.decode()
+    assert "11月29日（日）は閉庁日です。次の開庁日は11月30日（月）です。" in shown
+    assert not Meeting.objects.exists()
+    clerk.post(address, meeting(day) | {"closed_day_is_right": "on"})
 
     assert Meeting.objects.get().on == day
-    assert ("11月29日（日）は、閉庁日です。" in shown) is is_said
 
 
 def test_meeting_of_yesterday_is_not_set(clerk):
@@ -478,3 +490,31 @@ def test_owner_is_nobody_who_asks(clerk):
 
 def test_addresses_have_names():
     assert reverse("consultation_begin") == "/consultations/begin/"
+
+
+# --- what is read beside ------------------------------------------------------------------------
+
+
+def beside(client, one, move):
+    shown = client.get(page(one, f"move/{move}")).content.decode()
+    return shown.partition("届いた内容を読む")[2].partition("</details>")[0]
+
+
+def test_note_and_thread_are_read_where_advice_is_written(clerk):
+    one = consultations.talking()
+    consultations.inside(one)
+
+    read = beside(clerk, one, "advise")
+
+    assert consultations.FACTS["idea"] in read
+    assert "担当 桜　市民活動推進課</dt>" in read
+    assert consultations.SECRET in read
+
+
+def test_what_the_city_writes_inside_is_not_read_where_a_reply_is_taken_down(clerk):
+    one = consultations.asked_back()
+    consultations.inside(one)
+
+    read = beside(clerk, one, "reply")
+
+    assert consultations.SECRET not in read

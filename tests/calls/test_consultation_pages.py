@@ -79,6 +79,25 @@ def test_saving_never_asks_for_what_is_missing(outsider):
     assert (answer.url, one.title, one.phone, one.status) == (page, "思いつき", "０４９５", "draft")
 
 
+@pytest.mark.parametrize("asker", ["person", "group"])
+def test_who_asks_is_kept_with_the_note_that_was_saved(outsider, asker):
+    page = begin(outsider)
+    outsider.post(page, {"asker": "group", "group_name": "見本の会", "act": "save"})
+
+    outsider.post(page, {"asker": asker, "group_name": "見本の会", "act": "save"})
+
+    form = outsider.get(page).context["form"]
+    assert (form["asker"].value(), form["group_name"].value()) == (asker, "見本の会")
+
+
+def test_nobody_is_chosen_as_long_as_nobody_was(outsider):
+    page = begin(outsider)
+
+    outsider.post(page, {"title": "思いつき", "act": "save"})
+
+    assert not outsider.get(page).context["form"]["asker"].value()
+
+
 def test_sending_names_what_is_missing_and_keeps_what_was_typed(outsider):
     page = begin(outsider)
 
@@ -182,6 +201,19 @@ def test_draft_is_thrown_away_with_its_history(outsider):
     assert (Consultation.objects.count(), events.count()) == (0, 0)
 
 
+def test_person_alone_is_not_called_the_representative_of_anything():
+    alone = consultations.received()
+    group = consultations.received(people.member(), "g", group_name="見本の会")
+
+    def readers(one, by):
+        shown = people.signed_in(by).get(one.get_absolute_url()).content.decode()
+        return shown.partition("この相談を読める人")[2].partition("</ul>")[0]
+
+    assert "代表者" not in readers(alone, people.representative())
+    assert "（あなた）" in readers(alone, people.representative())
+    assert "代表者" in readers(group, people.member())
+
+
 def test_my_page_shows_what_waits_and_what_goes_on():
     by = people.representative()
     consultations.draft(by, "a", title="下書きの題")
@@ -192,7 +224,7 @@ def test_my_page_shows_what_waits_and_what_goes_on():
     shown = people.signed_in(by).get("/my/").content.decode()
 
     assert "あなたの番が2件あります" in shown
-    for words in ("下書きの題の事前相談", "聞かれた題の事前相談", "相談中の題", "市（福祉部）"):
+    for words in ("事前相談「下書きの題」", "事前相談「聞かれた題」", "相談中の題", "市（福祉部）"):
         assert words in shown
     assert "ほかの人の題" not in shown
 

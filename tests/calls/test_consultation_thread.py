@@ -8,14 +8,16 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from calls.consultations import asking, meetings, story, thread
-from calls.models import Consultation, ConsultationPaper, Message
+from calls.models import Consultation, ConsultationPaper, Meeting, Message
 from calls.workflow import consultation as workflow
 from core import uploads
 from core.workflow import NotAllowedNow
+from notifications.models import Notice
 from tests.core import hostile
 from tests.factories import consultations, people
 from tests.factories.calls import TODAY, at
 
+REPLIED = "calls/consultation_replied"
 pytestmark = pytest.mark.django_db
 
 
@@ -221,11 +223,32 @@ def test_meeting_is_shown_and_goes_into_a_calendar():
     page = f"/consultations/{one.pk}/meetings/{meeting.pk}/"
     answer = people.signed_in(people.representative()).get(page)
 
-    assert "令和8年11月30日（月）　14時から60分" in show(one).content.decode()
+    assert "令和8年11月30日（月）　14時から15時まで" in show(one).content.decode()
     assert answer["Content-Type"] == "text/calendar; charset=utf-8"
     assert "DTSTART;TZID=Asia/Tokyo:20261130T140000" in answer.content.decode()
     assert "見本" not in answer.content.decode()
     assert people.signed_in(people.member()).get(page).status_code == 404
+
+
+def test_city_hears_whether_it_is_a_reply_or_added_unasked():
+    people.clerk()
+    one, by = consultations.talking(), people.representative()
+    thread.add(one, by=by, text="写真もあります。", token="a")
+    asked = consultations.asked_back(opened="b")
+    workflow.reply(asked, by=by, text="8人です。", token="b")
+
+    told = {each.subject.partition("（")[0] for each in Notice.objects.filter(kind=REPLIED)}
+    assert told == {
+        "【事前相談】相談した人から連絡がありました",
+        "【事前相談】相談した人から返事がありました",
+    }
+
+
+def test_hours_of_a_meeting_say_when_it_ends():
+    late = Meeting(on=date(2026, 11, 30), starts_at=at(hour=22).time(), minutes=90)
+    assert late.hours == "22時から23時30分まで"
+    late.minutes = 150
+    assert late.hours == "22時から翌日の0時30分まで"
 
 
 def test_words_written_anew_on_a_page_that_was_sent_are_not_lost():

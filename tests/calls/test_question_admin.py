@@ -193,6 +193,13 @@ def test_forms_begin_with_what_is_written_and_say_that_no_condition_changes(them
         assert moderating.CHANGES_NOTHING in text, move
 
 
+@pytest.mark.parametrize("move", ["route", "draft_answer", "publish", "decline"])
+def test_question_is_read_on_the_page_where_it_is_answered(theme, move):
+    one = questions.asked(theme, asked="場所は団体が決めてよいですか。")
+    shown = client().get(page(one, f"move/{move}")).content.decode()
+    assert "届いた質問</dt><dd>場所は団体が決めてよいですか。" in shown
+
+
 def test_question_after_the_day_is_told_so_on_every_page(theme):
     question = questions.asked(theme, is_after_close=True)
     user = client()

@@ -69,6 +69,15 @@ def test_page_says_what_the_section_wrote(theme):
         assert words in text
 
 
+def test_page_says_who_may_apply_and_leads_there_on_a_phone(theme):
+    page = body(theme.get_absolute_url())
+
+    assert "個人では応募できません。相談は、1人でもできます。" in page
+    assert "書きはじめても、応募したことにはなりません。" in page
+    assert 'href="#apply"' in page
+    assert 'id="apply"' in page
+
+
 def test_theme_without_words_has_no_empty_sections(theme):
     text = body(theme.get_absolute_url())
     for words in ("なぜ、このテーマか", "いま困っていること", "だれが何をするか", "渡せる資料"):
@@ -142,6 +151,9 @@ def test_interest_needs_sign_in(theme):
 
 def test_interest_of_a_person_shows_no_name(theme):
     client = people.signed_in(people.outsider())
+    offered = client.get(interest(theme)).content.decode()
+    assert 'name="organization"' not in offered
+    assert 'name="seeks_partners"' not in offered
     client.post(interest(theme), {})
     client.post(interest(theme), {})
     assert Interest.objects.get().seeks_partners is False

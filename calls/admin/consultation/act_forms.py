@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from accounts.calendars import city_hall
 from accounts.models import Section
 from calls.consultations import asking, days
 from calls.forms.fields import open_day_to_come
@@ -13,13 +14,15 @@ from calls.models import SectionAsk
 from calls.querysets import manned
 from calls.receivers import consultation as receivers
 from core.admin import TransitionForm
-from core.calendar import today
+from core.calendar import today, wareki_short
 from core.forms.dates import DayField
 from core.forms.fields import LongField
 
+PROMISED = "相談した人には、{}までに返事をすると伝えています。まとめる日を残した日です。"
 INSIDE = "市の中だけで読めます。情報公開の請求があれば、対象になることがあります。"
 UNMANNED = "（ログインして答えられる人がいません。市民活動推進課が、電話などで聞いてください）"
 LONGEST = 2000
+TO_SUM_UP = 2  # open days between the answers of the sections and that to whoever asked
 
 
 class NoteForm(TransitionForm):
@@ -57,9 +60,13 @@ class RouteForm(NoteForm):
         self.fields["due_on"].initial = self.proposed()
 
     def proposed(self) -> date:
-        """What whoever asked was promised, unless that is over."""
+        """Before what whoever asked was promised, so that there is time to sum up what is said."""
         promised = self.obj.due_on
-        return promised if promised and promised > today() else days.answer_due()
+        if promised is None or promised <= today():
+            return days.answer_due()
+        self.fields["due_on"].help_text = PROMISED.format(wareki_short(promised))
+        before = city_hall().add(promised, -TO_SUM_UP)
+        return before if before > today() else promised
 
     def clean_due_on(self) -> date:
         """An open day that is still to come."""

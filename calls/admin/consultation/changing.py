@@ -12,6 +12,7 @@ from accounts.readings import NotedAdmin
 from calls import permissions
 from calls.admin.consultation import (
     about_page,
+    beside,
     counter,
     meeting_pages,
     page,
@@ -110,6 +111,9 @@ class ConsultationAdmin(NotedAdmin, OwnedAdmin):
 
     def over(self, obj: Any) -> str:
         return f"{obj}　{obj.number or ''}".strip()
+
+    def read_beside(self, obj: Any, form: TransitionForm) -> list[tuple[str, str]]:
+        return beside.texts(obj, form.transition)
 
     def mail_previews(self, obj: Any, form: TransitionForm) -> list[dict[str, str]]:
         return previews.mails(obj, form, self.pages[form.transition].mail)

@@ -5,78 +5,22 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django import forms
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from accounts.calendars import city_hall
 from calls.admin.consultation.thread_pages import CONFIRM, answered
 from calls.consultations import meetings
+from calls.forms.meeting import MeetingForm, RecordForm
 from calls.models import Meeting
 from calls.notices import beforehand
 from calls.receivers import consultation as receivers
 from core.admin import PREVIEW
-from core.calendar import clock, today, wareki
-from core.forms.dates import DayField, HourField
-from core.forms.fields import LineField, LongField, NumberField, text_input
-from core.forms.versions import VersionedForm
+from core.calendar import wareki
 from core.workflow import NotAllowedNow
 
 FORM = "admin/calls/consultation/form.html"
-INSIDE = (
-    "市の記録です。相談した人には見えません。情報公開の請求があれば、対象になることがあります。"
-)
-
-
-class MeetingForm(VersionedForm):
-    """When and where."""
-
-    on = DayField(label="日")
-    starts_at = HourField(
-        label="はじまる時刻", widget=forms.TimeInput({"type": "time", "class": "is-short"}),
-        error_messages={
-            "required": "はじまる時刻を入れてください。",
-            "invalid": "「14:00」のように入れてください。",
-        },
-    )  # fmt: skip
-    minutes = NumberField(label="長さ（分）", unit="分", most=480, initial=60)
-    place = LineField(
-        label="場所", max_length=80, widget=text_input(),
-        help_text="例：市民活動交流センター 会議室2。電話やオンラインのときは、つなぎ方。",
-        error_messages={"required": "場所を書いてください。"},
-    )  # fmt: skip
-
-    class Meta:
-        model = Meeting
-        fields = ("on", "starts_at", "minutes", "place")
-
-    def clean_on(self) -> Any:
-        day = self.cleaned_data["on"]
-        if day < today():
-            raise forms.ValidationError("きょうからあとの日にしてください。")
-        if (day - today()).days > 366:
-            raise forms.ValidationError("1年より先の日です。年を確かめてください。")
-        return day
-
-    @property
-    def when(self) -> meetings.When:
-        """What was typed, of a valid form."""
-        return meetings.When(**{name: self.cleaned_data[name] for name in self._meta.fields})
-
-
-class RecordForm(VersionedForm):
-    """What was said."""
-
-    record = LongField(
-        label="話したこと", max_length=8000, rows=8, help_text=INSIDE,
-        error_messages={"required": "話したことを書いてください。"},
-    )  # fmt: skip
-
-    class Meta:
-        model = Meeting
-        fields = ("record",)
 
 
 @transaction.atomic
@@ -88,7 +32,7 @@ def arrange_view(admin: Any, request: HttpRequest, pk: UUID) -> HttpResponse:
     if form.is_bound and form.is_valid() and PREVIEW not in request.POST:
         act = partial(meetings.arrange, consultation, form.when, by=request.user)
         if done(request, form, act, "会う日を決めました。"):
-            return arranged(admin, request, consultation, form)
+            return redirect(f"{admin.page_of(consultation)}#meet")
     mails = letters("meeting_set", consultation, form)
     return asked(admin, request, consultation, form, "会う日を決める", mails=mails)
 
@@ -103,7 +47,7 @@ def move_view(admin: Any, request: HttpRequest, pk: UUID, meeting_pk: UUID) -> H
         stored = Meeting.objects.get(pk=meeting.pk)
         act = partial(meetings.put_off, stored, form.when, by=request.user)
         if done(request, form, act, "会う日を変えました。"):
-            return arranged(admin, request, consultation, form)
+            return redirect(f"{admin.page_of(consultation)}#meet")
     mails = letters("meeting_moved", consultation, form)
     return asked(admin, request, consultation, form, "会う日を変える", mails=mails)
 
@@ -129,7 +73,7 @@ def cancel_view(admin: Any, request: HttpRequest, pk: UUID, meeting_pk: UUID) ->
         act = partial(meetings.cancel, meeting, by=request.user)
         done(request, None, act, "会う約束を取りやめました。")
         return redirect(f"{admin.page_of(consultation)}#meet")
-    when = f"{wareki(meeting.on)}{clock(meeting.starts_at)}　{meeting.place}"
+    when = f"{wareki(meeting.on)}{meeting.hours}　{meeting.place}"
     context = admin.frame(
         request, "会う約束を取りやめる", back=admin.page_of(consultation),
         over=admin.over(consultation), text=when, papers=(),
@@ -145,15 +89,6 @@ def letters(kind: str, consultation: Any, form: MeetingForm) -> list[dict[str, s
         return []
     meeting = Meeting(consultation=consultation, **vars(form.when))
     return beforehand.met(kind, meeting)
-
-
-def arranged(
-    admin: Any, request: HttpRequest, consultation: Any, form: MeetingForm
-) -> HttpResponse:
-    """Back to the page. One may meet on a Sunday, but whoever mistyped should notice."""
-    if not city_hall().is_open(form.when.on):
-        messages.warning(request, f"{wareki(form.when.on)}は、閉庁日です。")
-    return redirect(f"{admin.page_of(consultation)}#meet")
 
 
 def told_to(consultation: Any) -> str:

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from calls import permissions
 from calls.admin.consultation import page
 from calls.admin.consultation.message_form import MessageForm
+from calls.choices import Audience
 from calls.consultations import asking, thread, writing
 from calls.models import Consultation, SectionAsk
 from calls.notices import beforehand
@@ -80,6 +81,9 @@ def open_view(admin: Any, request: HttpRequest, pk: UUID, message_pk: UUID) -> H
             messages.error(request, str(refusal))
         else:
             messages.success(request, "相談した人にも見えるようにしました。")
+        return redirect(f"{admin.page_of(consultation)}#thread")
+    if message.audience == Audience.ALL:
+        messages.warning(request, thread.OPEN)
         return redirect(f"{admin.page_of(consultation)}#thread")
     context = admin.frame(
         request, "相談した人に見せる", back=admin.page_of(consultation),
