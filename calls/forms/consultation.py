@@ -26,6 +26,10 @@ NEEDED = {
     "person_name": "氏名を書いてください。",
     "asker": "「だれが相談しますか」を選んでください。",
 }
+NEEDED_OF = {  # what one kind of asker alone must say, in the place of 必須 and 任意
+    "organization": "登録した団体で相談するときは必須",
+    "group_name": "登録していない団体で相談するときは必須",
+}
 LONGEST = 1000
 WHOSE = ("asker", "organization", "group_name", "kind", "person_name")
 PARTS = {
@@ -65,10 +69,11 @@ class NoteForm(VersionedForm):
     )  # fmt: skip
     group_name = LineField(
         label="団体の名称", required=False, max_length=80, widget=text_input("organization"),
-        help_text="まだ登録していない団体の名前です。",
+        help_text="つくる予定の団体の名前でもかまいません。",
     )  # fmt: skip
     kind = forms.ChoiceField(
         label="団体の種別", required=False,
+        help_text="登録していない団体で相談するとき、分かれば選んでください。",
         choices=[("", "選んでください"), *OrganizationKind.choices],
     )  # fmt: skip
     person_name = LineField(
@@ -106,6 +111,9 @@ class NoteForm(VersionedForm):
         for name, sentence in NEEDED.items():
             self.fields[name].required = True
             self.fields[name].error_messages["required"] = sentence
+        for name in NEEDED_OF.keys() & self.fields.keys():
+            told: Any = self.fields[name]
+            told.one_of = NEEDED_OF[name]
         if not sending:  # a number that is not right yet is no reason to lose it
             for name in ("phone", "postal_code"):
                 old: Any = self.fields[name]

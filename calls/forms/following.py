@@ -52,7 +52,8 @@ class InterestForm(forms.Form):
     seeks_partners = forms.BooleanField(
         required=False,
         label="いっしょに提案する相手をさがしていることを、テーマのページに出す",
-        help_text="だれでも見られるページに、団体の名前が出ます。あなたの名前は出ません。",
+        help_text="上で団体を選んだときに出せます。だれでも見られるページに、団体の名前が出ます。"
+        "あなたの名前は出ません。",
     )
 
     def __init__(self, *args: Any, groups: QuerySet[Organization], **kwargs: Any) -> None:

@@ -130,15 +130,29 @@ def of_terms(terms: Terms, totals: Totals) -> Iterator[Check]:
         yield share(terms, totals)
 
 
+def waits_for(totals: Totals) -> str:
+    """What is to be written before the most that may be asked for is known; "" once it is."""
+    if not totals.total:
+        return "支出を書くと、求められる額を計算します"
+    if not totals.eligible:
+        return "市のお金を使う支出に「対象」の印をつけると、求められる額を計算します"
+    return ""
+
+
 def ceiling(terms: Terms, totals: Totals) -> Check:
     """No more is asked than the city may pay; less may be asked."""
-    limit, asked = most(terms, totals).yen, totals.requested
-    rule = f"市に求める額が、求められる額（{limit:,}円）をこえない"
+    limit, asked, waits = most(terms, totals).yen, totals.requested, waits_for(totals)
+    rule = f"市に求める額が、求められる額{'' if waits else f'（{limit:,}円）'}をこえない"
+    if waits:
+        rule = f"{rule}（{waits}）"
     if asked is None:
         fault = "市に求める額を書いてください。"
         return Check("ceiling", rule, "requested", fault, NOT_YET)
     if asked <= limit:
-        return Check("ceiling", rule, "requested")
+        return Check("ceiling", rule, "requested", short=FITS if totals.total else NOT_YET)
+    if waits:
+        fault = f"市に求める額{asked:,}円を求められるかどうかは、まだ分かりません。{waits}。"
+        return Check("ceiling", rule, "requested", fault, NOT_YET)
     over = asked - limit
     fault = f"市に求める額{asked:,}円が、求められる額{limit:,}円より{over:,}円多くなっています。"
     return Check("ceiling", rule, "requested", fault, f"{over:,}円多い")
@@ -163,7 +177,8 @@ def share(terms: Terms, totals: Totals) -> Check:
     needed, there = own_share(terms, totals.sums), totals.of_group
     base, percent = ShareBase(terms.own_share_of).label, terms.own_share_percent
     what = f"{IncomeKind.OWN.label}と{IncomeKind.FEES.label}"
-    rule = f"{what}が、{base}の{percent}％以上（{needed:,}円以上）ある"
+    told = f"（{needed:,}円以上）" if totals.total else ""
+    rule = f"{what}が、{base}の{percent}％以上{told}ある"
     if there >= needed:
         return Check("share", rule, "incomes", short=FITS if totals.total else NOT_YET)
     fault = (

@@ -9,7 +9,7 @@ from proposals.choices.checking import (
     Finding,
     ReachedBy,
 )
-from proposals.choices.content import Doer, IncomeKind
+from proposals.choices.content import MOST_EXTENT, MOST_TASK, Doer, IncomeKind
 from proposals.choices.export import ExportKind
 from proposals.choices.opinion import QUESTIONS, Judgement
 from proposals.choices.page import CHAPTERS, MONEY_PAGES, PAGE_FIELDS, Page
@@ -28,6 +28,8 @@ __all__ = [
     "CHAPTERS",
     "HARMLESS",
     "MONEY_PAGES",
+    "MOST_EXTENT",
+    "MOST_TASK",
     "NO_ANSWER",
     "PAGE_FIELDS",
     "PROPOSAL_TURN",

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+MOST_TASK, MOST_EXTENT = 40, 200  # characters of a row of the 役割分担表
+
 
 class Doer(models.TextChoices):
     """Who does a piece of work of the 役割分担表."""

@@ -13,7 +13,7 @@ from calls.money import Amount, Terms
 from core.forms.fields import YenField
 from core.forms.pages import UNFINISHED
 from core.forms.rows import COUNT, RowsField
-from proposals.budget.checks import Check, checks
+from proposals.budget.checks import Check, checks, waits_for
 from proposals.budget.sums import Totals, add_up, most
 from proposals.choices import PAGE_FIELDS, Page
 from proposals.forms.base import ProposalForm
@@ -105,6 +105,11 @@ class BudgetForm(ProposalForm):
     def amount(self) -> Amount | None:
         """The most that may be asked of the city, step by step; None where it gives no money."""
         return most(self.terms, self.totals) if self.terms else None
+
+    @property
+    def waits(self) -> str:
+        """What is to be written before the amount says anything; "" once it does."""
+        return waits_for(self.totals)
 
     @property
     def bounds(self) -> str:

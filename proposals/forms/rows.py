@@ -10,7 +10,7 @@ from core.forms.fields import KanaField, LineField, LongField, text_input
 from core.forms.rows import KeyedRow, RowForm, RowsField
 from core.japanese import normalise_digits
 from groups.models import Organization
-from proposals.choices import Doer
+from proposals.choices import MOST_EXTENT, MOST_TASK, Doer
 from proposals.forms.base import ProposalRow
 
 CONTACTS = {str(doer): str(doer.label) for doer in (Doer.GROUP, Doer.CITY)}
@@ -25,8 +25,8 @@ class RoleRow(ProposalRow, KeyedRow):
     """役割分担表: a work, how far it goes, and who does it."""
 
     wide = ("doer", "contact")
-    task = LineField(label="仕事の名前", max_length=40, widget=text_input())
-    extent = LongField(label="どこまでするか", rows=2, max_length=200)
+    task = LineField(label="仕事の名前", max_length=MOST_TASK, widget=text_input())
+    extent = LongField(label="どこまでするか", rows=2, max_length=MOST_EXTENT)
     doer = forms.ChoiceField(label="だれがしますか", choices=Doer.choices, widget=forms.RadioSelect)
     contact = forms.ChoiceField(
         label="連絡の窓口（いっしょにするとき）",

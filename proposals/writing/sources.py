@@ -11,13 +11,14 @@ from typing import Any
 from accounts.models import Section
 from calls.models import Consultation, Theme
 from cases.models import Case
-from proposals.choices import PAGE_FIELDS, Doer, Page
+from proposals.choices import MOST_EXTENT, MOST_TASK, PAGE_FIELDS, Doer, Page
 from proposals.models import Proposal
 from proposals.models.applicant import PROFILE
 
 ANEW = (Page.QUESTIONS, Page.ROSTER, Page.PLEDGE, Page.PAPERS)  # of this call, or of this year
 LEFT = {"starts_on", "ends_on", *PROFILE}
 WISH = 300
+WHOLE = "全体"  # the row above the works on the page of a theme
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,10 @@ class Source:
         """The columns that are carried over; what is nearest to this group's own words wins."""
         found: dict[str, Any] = {}
         for each in (self._of_proposal, self._of_case, self._of_theme, self._of_consultation):
-            found |= {name: value for name, value in each() if value not in (None, "", [])}
+            new = {name: value for name, value in each() if value not in (None, "", [])}
+            if "roles" in new:  # the rows of two sources stand together: both were told to come
+                new["roles"] += found.get("roles", [])
+            found |= new
         return found
 
     def _of_proposal(self) -> Iterator[tuple[str, Any]]:
@@ -79,13 +83,19 @@ class Source:
         yield "roles", roles(self.case.roles, "task", "partner", "city")
 
     def _of_theme(self) -> Iterator[tuple[str, Any]]:
-        """Who asks for it, where it stands, and the section's draft of who does what."""
-        if self.theme is None:
+        """Who asks for it, where it stands, and the section's draft of who does what: what it says
+        of the whole first, as on the theme's page.
+        """
+        theme = self.theme
+        if theme is None:
             return
-        yield "theme", self.theme
-        yield from ((name, getattr(self.theme, name)) for name in ("zone", "matters", "fields"))
-        yield "wished_sections", _keys(self.theme.section)
-        yield "roles", roles(self.theme.roles, "work", "citizens", "city")
+        yield "theme", theme
+        yield from ((name, getattr(theme, name)) for name in ("zone", "matters", "fields"))
+        yield "wished_sections", _keys(theme.section)
+        whole = {"work": WHOLE, "citizens": theme.expected_role, "city": theme.city_role}
+        is_told = theme.expected_role or theme.city_role
+        drafted = [whole, *theme.roles] if is_told else theme.roles
+        yield "roles", roles(drafted, "work", "citizens", "city")
 
     def _of_consultation(self) -> Iterator[tuple[str, Any]]:
         """The note of half a page, in the boxes where it belongs, and who asked."""
@@ -105,15 +115,33 @@ class Source:
 
 def roles(rows: list[dict[str, str]], task: str, ours: str, citys: str) -> list[dict[str, str]]:
     """Rows of another table of who does what, as rows of the 役割分担表; each gets its key."""
-    return [row(each.get(task, ""), each.get(ours, ""), each.get(citys, "")) for each in rows]
+    return [
+        row
+        for each in rows
+        for row in of_sides(each.get(task, ""), each.get(ours, ""), each.get(citys, ""))
+    ]
 
 
-def row(task: str, ours: str, citys: str) -> dict[str, str]:
-    """One row: together where both sides do something of it."""
-    doer = Doer.TOGETHER if ours and citys else Doer.CITY if citys else Doer.GROUP
-    extent = f"団体：{ours}／市：{citys}" if doer is Doer.TOGETHER else ours or citys
+def of_sides(task: str, ours: str, citys: str) -> Iterator[dict[str, str]]:
+    """One work: together where both sides do something of it, and a row for each side where the
+    box is too small for both. A name too long for its box stands in the other one in full.
+    """
+    head = f"{task}\n" if len(task) > MOST_TASK else ""
+    name = f"{task[: MOST_TASK - 1]}…" if head else task
+    both = ours if ours == citys else f"団体：{ours}／市：{citys}"
+    if not (ours and citys):
+        yield row(name, head + (ours or citys), Doer.CITY if citys else Doer.GROUP)
+    elif len(head + both) <= MOST_EXTENT or ours == citys:
+        yield row(name, head + both, Doer.TOGETHER)
+    else:
+        yield row(name, head + ours, Doer.GROUP)
+        yield row(name, head + citys, Doer.CITY)
+
+
+def row(task: str, extent: str, doer: Doer) -> dict[str, str]:
+    """One row of the 役割分担表. Who answers for what is done together is left to the group."""
     key = secrets.token_hex(4)
-    return {"key": key, "task": task, "extent": extent, "doer": doer.value, "contact": ""}
+    return {"key": key, "task": task, "extent": extent.strip(), "doer": doer.value, "contact": ""}
 
 
 def _keys(section: Section | None) -> list[int]:

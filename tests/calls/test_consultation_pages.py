@@ -1,5 +1,6 @@
 """The pages of whoever asks: begin, write, send, receipt, my page; nothing typed is lost."""
 
+import re
 from datetime import date
 
 import pytest
@@ -114,6 +115,39 @@ def test_sending_names_what_is_missing_and_keeps_what_was_typed(outsider):
     ):
         assert sentence in shown
     assert 'value="思いつき"' in shown
+    assert Consultation.objects.get().status == "draft"
+
+
+def marks(html):
+    """What each label says of when it is needed."""
+    mark = r'<(?:label|legend)[^>]*>([^<]+)<span class="c-field__\w+">([^<]+)<'
+    return dict(re.findall(mark, html))
+
+
+def test_each_field_says_when_it_is_needed():
+    user = people.member()
+    registrations.approved(user)
+    client = people.signed_in(user)
+
+    told = marks(client.get(begin(client)).content.decode())
+    assert told["団体の名称"] == "登録していない団体で相談するときは必須"
+    assert told["登録した団体"] == "登録した団体で相談するときは必須"
+    assert (told["氏名"], told["だれが相談しますか"]) == ("必須", "必須")
+    assert {told[name] for name in ("団体の種別", "電話番号", "住所", "郵便番号")} == {"任意"}
+
+
+@pytest.mark.parametrize(
+    ("asker", "lacking"),
+    [("group", "団体の名称を書いてください。"), ("registered", "登録した団体を選んでください。")],
+)
+def test_what_is_marked_as_needed_of_a_group_is_asked_for(asker, lacking):
+    user = people.member()
+    registrations.approved(user)
+    client = people.signed_in(user)
+
+    shown = client.post(begin(client), FORM | {"asker": asker, "act": "send"}).content.decode()
+
+    assert lacking in shown
     assert Consultation.objects.get().status == "draft"
 
 

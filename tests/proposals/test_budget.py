@@ -245,6 +245,29 @@ def test_no_rule_is_said_to_be_met_before_anything_is_written():
     made = checks(columns([], no_other_grant=False), strict, 1, None)
     assert [check.tone for check in made] == ["off"] * 7
     assert unmet(made) == {"expenses", "ceiling", "grants"}
+    assert not [check.rule for check in made if "0円" in check.rule and "1,000円" not in check.rule]
+
+
+@pytest.mark.parametrize(
+    ("expenses", "waits"),
+    [
+        ([], "支出を書くと、求められる額を計算します"),
+        (
+            [(20_000, False)],
+            "市のお金を使う支出に「対象」の印をつけると、求められる額を計算します",
+        ),
+    ],
+)
+def test_most_is_told_as_soon_as_it_can_be_reckoned(expenses, waits):
+    made = columns(expenses, requested=300_000)
+
+    told = found("ceiling", made, course(Terms(2, 3, 300_000)), 1, None)
+
+    assert told.rule == f"市に求める額が、求められる額をこえない（{waits}）"
+    assert told.fault == (
+        f"市に求める額300,000円を求められるかどうかは、まだ分かりません。{waits}。"
+    )
+    assert (told.tone, told.is_met) == ("off", False)
 
 
 def test_difference_is_said_to_the_yen_with_the_row_that_explains_it():

@@ -424,9 +424,16 @@ def test_empty_budget_says_what_can_be_said(draft):
         "支出の合計": "0円",
         "収入の合計": "0円",
         "差": "0円",
-        "市に求められる額": "0円 30万円まで（対象経費の3分の2以内）",
+        "市に求められる額": "まだ計算できません 30万円まで（対象経費の3分の2以内）",
         "市に求める額": "まだ書いていません",
     }
+    text = " ".join(re.sub(r"<[^>]+>", "", unescape(page.content.decode())).split())
+    assert (
+        "支出を書くと、求められる額を計算します。30万円まで（対象経費の3分の2以内）です。" in text
+    )
+    assert "市に求める額が、求められる額をこえない（支出を書くと" in text
+    assert "（0円" not in text
+    assert "0 × 2" not in text
 
 
 @pytest.mark.parametrize(

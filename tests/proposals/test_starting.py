@@ -155,6 +155,46 @@ def test_theme_brings_its_course_section_and_roles(client, call):
     assert draft.done_pages == []
 
 
+def test_all_that_a_theme_says_of_who_does_what_is_carried_over(client, call):
+    long, longer = "年に4回の観察会を開く。" * 8, "道具を貸し、場所を整える。" * 9
+    name = "川の生きものを調べた結果を、参加した家と学校と公民館と自治会に返すしごと"
+    name += "（年度末まで）"
+    theme = open_calls.theme(
+        call,
+        course=open_calls.city_course(call),
+        expected_role="続けて来たくなる\nしくみを考える",
+        city_role="記録を渡す",
+        roles=[
+            {"work": "下見", "citizens": "歩く", "city": "歩く"},
+            {"work": "観察会", "citizens": long, "city": longer},
+            {"work": "貸し出し", "citizens": "", "city": "道具を貸す"},
+            {"work": name, "citizens": "紙で返す", "city": ""},
+        ],
+    )
+
+    press(client, call, f"?theme={theme.pk}")
+
+    draft = Proposal.objects.get()
+    assert [(row["task"], row["doer"], row["extent"]) for row in draft.roles] == [
+        ("全体", "together", "団体：続けて来たくなる\nしくみを考える／市：記録を渡す"),
+        ("下見", "together", "歩く"),
+        ("観察会", "group", long),
+        ("観察会", "city", longer),
+        ("貸し出し", "city", "道具を貸す"),
+        (f"{name[:39]}…", "group", f"{name}\n紙で返す"),
+    ]
+
+
+def test_roles_of_a_theme_and_of_a_case_come_together(client, call):
+    theme = open_calls.theme(call, course=open_calls.city_course(call), expected_role="会を開く")
+    case = cases.published(roles=[{"task": "道の下見", "partner": "歩く", "city": ""}])
+
+    press(client, call, f"?theme={theme.pk}&case={case.number}")
+
+    tasks = [(row["task"], row["doer"]) for row in Proposal.objects.get().roles]
+    assert tasks == [("全体", "group"), ("道の下見", "group")]
+
+
 @pytest.mark.parametrize("heir", ["総務部", None])
 def test_section_of_a_theme_that_is_gone_leaves_its_wish_to_what_took_over(client, call, heir):
     theme = open_calls.theme(call, course=open_calls.city_course(call))

@@ -12,6 +12,8 @@ from core.forms.missing import missing
 
 KEY = re.compile(r"[a-z0-9]{1,16}", re.ASCII)
 
+BLANK = " "  # not seen: by it the style sheet knows a box in which nothing is typed (c-lines)
+
 
 def new_key() -> str:
     """What names a row for as long as it lives."""
@@ -32,6 +34,8 @@ class RowForm(forms.Form):
         super().__init__(*args, **kwargs | {"use_required_attribute": False})
         for field in self.fields.values():
             field.error_messages["required"] = missing(field)
+            if isinstance(field.widget, (forms.TextInput, forms.Textarea)):
+                field.widget.attrs.setdefault("placeholder", BLANK)
 
     @property
     def called(self) -> str:
