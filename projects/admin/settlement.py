@@ -21,6 +21,7 @@ from projects.granting import ways
 from projects.letters.money import About
 from projects.models import Settlement
 from projects.settlement import account, deciding, fixing, tables, tax
+from projects.settlement.listing import listing
 from projects.workflow import SETTLEMENT
 from projects.workflow import settlement as table
 
@@ -69,7 +70,7 @@ class SettlementAdmin(MoneyAdmin):
         base = self.page_of(row).removesuffix("change/")
         return {
             "standing": found,
-            "receipts": account.with_files(row, found.checked),
+            "listing": listing(row, found, request.GET.get("receipts")),
             "last_day": ways.last_day(row.project),
             "rule_url": f"{base}rule/" if may_decide else "",
             "divert_url": f"{base}divert/" if may_decide else "",

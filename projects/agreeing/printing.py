@@ -57,7 +57,7 @@ def contents(agreement: Agreement, version: AgreementVersion) -> dict[str, Any]:
         "preamble": preamble(agreement, facts),
         "articles": list(articles(agreement, facts)),
         "special": [each["text"] for each in facts["special"]] if not agreement.order else [],
-        "activities": facts["activities"],
+        "activities": facts["activities"].strip(),
         "tables": [] if agreement.order else tables(said, facts),
         "changes": [changed(each) for each in showing.clauses(agreement)],
         "signing": signing(agreement, facts),
@@ -108,7 +108,7 @@ def tables(said: dict[str, Any], facts: dict[str, Any]) -> list[dict[str, Any]]:
             "foot": [list(row) for row in totals.get(name, ())],
         }
         for name, (heading, head) in NAMES.items()
-        if said[name] or name in totals and facts["amount"]
+        if said[name] or name == "incomes" and facts["amount"]
     ]
 
 

@@ -62,8 +62,12 @@ def named(pieces: Iterable[Piece]) -> Iterator[Piece]:
 
 
 def printed(over: str, chapters: dict[str, list[Section]]) -> list[Piece]:
-    """A paper for each matter that there is."""
-    return [paper(title, over, rows) for title, rows in chapters.items() if rows]
+    """A paper for each matter of which there is something."""
+    return [
+        paper(title, over, rows)
+        for title, rows in chapters.items()
+        if any(each.lines for each in rows)
+    ]
 
 
 def pdf(dossier: Dossier) -> bytes:

@@ -179,7 +179,7 @@ def says(about: About, frame: Frame) -> Money:
         str(about.kind.label),
         addressee(about.project),
         body=[*mended(about), body],
-        facts=[*identity(about.project), *facts, *signed(about.row)],
+        facts=[*identity(about.project), *(each for each in facts if each[1]), *signed(about.row)],
         notes=[*notes, books, ASK],
     )
     is_account = about.kind in (K.FIXING, K.CORRECTION)

@@ -37,8 +37,9 @@ def asked(
         return
     href = reverse("report_show", args=[project.pk, report.pk])
     if (row := report.open_correction) is not None:
+        title = f"{day}を直してください" if reader.writes else f"{day}を、団体が直しています"
         yield Ask(
-            f"{day}を直してください", report.citizen_status, turn_of(Side.GROUP, project),
+            title, report.citizen_status, turn_of(Side.GROUP, project),
             until=row.due, silence=row.silence, href=href if reader.writes else "",
             action="直すところを見る" if reader.writes else "",
         )  # fmt: skip

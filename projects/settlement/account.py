@@ -37,6 +37,14 @@ class Standing:
     def to_mend(self) -> list[Checked]:
         return [each for each in self.checked if each.state == "mend"]
 
+    def counted(self, each: Checked) -> list[int]:
+        """Yen that count of each part of a receipt, before what was moved without approval."""
+        eligible = {line.item for line in self.now.lines if line.is_eligible}
+        return [
+            yen if each.counts and (item or receipts.UNNAMED) in eligible else 0
+            for item, yen in each.receipt.parts
+        ]
+
     @property
     def income(self) -> int:
         """All that came in beside the city's part."""

@@ -27,12 +27,11 @@ def receipts_table(settlement: Settlement) -> list[list[Any]]:
 
 
 def lines(found: Standing) -> Iterator[list[Any]]:
-    """One line to each part; what counts of it is seen from the line's eligibility."""
-    eligible = {each.item for each in found.now.lines if each.is_eligible}
+    """One line to each part."""
     for each in found.checked:
         one = each.receipt
-        for item, yen in one.parts or (("", 0),):
-            counts = yen if each.counts and item in eligible else 0
+        parts = zip(one.parts or (("", 0),), found.counted(each) or (0,), strict=True)
+        for (item, yen), counts in parts:
             yield [
                 each.number, one.on.isoformat() if one.on else "", one.payee, one.addressee,
                 one.what, item, yen, counts, WORDS[each.state], "備品" if one.is_equipment else "",

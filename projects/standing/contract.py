@@ -13,12 +13,15 @@ from projects.choices.granting import AdvanceStatus
 from projects.granting import contracts, ways
 from projects.models import Contract, Project
 from projects.parts.asking import Ask, Reader
-from projects.standing.turns import city, group
+from projects.standing.turns import RETURN, Said, city, group, worded
 
 C, P = ContractStatus, ProjectStatus
 NOT_RECORDED = "委託の契約が、まだ記録されていません"
-WHEN_DONE = "業務が終わったら、業務完了届を出してください"
-AGAIN = "直して、もう一度、業務完了届を出してください"
+WHEN_DONE = Said("業務が終わったら、業務完了届を出してください", "団体の業務完了届を待っています")
+AGAIN = Said(
+    "直して、もう一度、業務完了届を出してください", "団体が直しています。業務完了届を待っています"
+)
+BILL = Said("請求書を出してください", "団体の請求書を待っています")
 UNPAID = "委託の手続き（検査と支払い）が終わっていません"
 Step = Callable[[str, int | None, str], dict[str, str]]
 
@@ -45,19 +48,19 @@ def of_work(row: Contract, project: Project, reader: Reader) -> Iterator[Ask]:
         yield city(project, reader, "途中で終えた契約の、出来高を決めます", row, None)
         return
     is_again = row.status == C.REDO
-    title = AGAIN if is_again else WHEN_DONE
+    said = AGAIN if is_again else WHEN_DONE
     if is_again or project.status in (P.RUNNING, P.CLOSING):
-        yield group(project, reader, title, row.citizen_status, "completion", "業務完了届を書く",
+        yield group(project, reader, said, worded(row, reader), "completion", "業務完了届を書く",
                     DayKind.COMPLETION)  # fmt: skip
 
 
 def of_rest(row: Contract, project: Project, reader: Reader) -> Ask:
     """After the inspection: an invoice, what is to come back, or nothing at all."""
     if row.payable > 0:
-        return group(project, reader, "請求書を出してください", row.citizen_status, "money",
+        return group(project, reader, BILL, worded(row, reader), "money",
                      "請求書の出し方を見る", None)  # fmt: skip
     if row.payable < 0:
-        return group(project, reader, "市にお金を返してください", "契約を途中で終えました",
+        return group(project, reader, RETURN, "契約を途中で終えました",
                      "money", "返す額を見る", DayKind.RETURN)  # fmt: skip
     return city(project, reader, "支払いがないので、契約の手続きを終えます", row, None)
 

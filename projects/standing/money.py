@@ -17,13 +17,19 @@ from projects.models import AdvancePayment, Contract, GrantApplication, Project,
 from projects.parts.asking import Ask, Reader
 from projects.settlement import tax
 from projects.standing import checks, contract
-from projects.standing.turns import city, group
+from projects.standing.turns import RETURN, Said, city, group, worded
 
 G, A, S, P = GrantStatus, AdvanceStatus, SettlementStatus, ProjectStatus
 UNSETTLED = "お金の手続き（額の確定と精算）が終わっていません"
 PLEA = "市が、交付決定の取消しを予定しています"
 UNDECIDED = "交付申請への返事がまだです"
 UNPAID = "先払いの手続きが終わっていません"
+APPLY = Said("交付申請を出してください", "団体の交付申請を待っています")
+PLEAD = Said("取消しの前に、意見（弁明）を出せます", "団体の意見（弁明）を待っています")
+START = Said("着手届を出してください", "団体の着手届を待っています")
+MEND = Said("先払いのお願いを直してください", "団体が直した、先払いのお願いを待っています")
+ACCOUNT = Said("決算を出してください", "団体の決算を待っています")
+TAX = Said("消費税仕入控除税額を報告してください", "団体の消費税の報告を待っています")
 
 
 def asks(project: Project, reader: Reader) -> Iterator[Ask]:
@@ -58,15 +64,15 @@ def of_application(project: Project, reader: Reader) -> Iterator[Ask]:
     """交付申請 to be written, mended or decided."""
     row = ways.application_of(project)
     if row is None and project.status in (P.AGREED, P.RUNNING):
-        yield group(project, reader, "交付申請を出してください", "まだです", "application",
+        yield group(project, reader, APPLY, "まだです", "application",
                     "交付申請を書く", DayKind.APPLICATION)  # fmt: skip
     elif row is not None and row.status in (G.DRAFT, G.SENT_BACK) and project.status not in OVER:
-        yield group(project, reader, "交付申請を出してください", row.citizen_status, "application",
+        yield group(project, reader, APPLY, worded(row, reader), "application",
                     "交付申請を続ける", DayKind.APPLICATION)  # fmt: skip
     elif row is not None and row.status == G.SUBMITTED:
         yield city(project, reader, "交付申請を確かめて、決定します", row, DayKind.GRANT)
     elif row is not None and row.status == G.GRANTED and row.plea_until:
-        yield group(project, reader, "取消しの前に、意見（弁明）を出せます", PLEA, "money",
+        yield group(project, reader, PLEAD, PLEA, "money",
                     "市からの文書を見る", DayKind.PLEA)  # fmt: skip
 
 
@@ -74,14 +80,14 @@ def of_start(project: Project, reader: Reader) -> Iterator[Ask]:
     """着手届, once the work has begun."""
     there = any(each.kind == StartKind.START for each in project.start_notices.all())
     if ways.granted(project) and not there and project.status == P.RUNNING:
-        yield group(project, reader, "着手届を出してください", "まだです", "start", "着手届を書く",
+        yield group(project, reader, START, "まだです", "start", "着手届を書く",
                     DayKind.START)  # fmt: skip
 
 
 def of_advance(row: AdvancePayment, project: Project, reader: Reader) -> Iterator[Ask]:
     """概算払 to be mended, decided or paid."""
     if row.status == A.SENT_BACK:
-        yield group(project, reader, "先払いのお願いを直してください", row.citizen_status,
+        yield group(project, reader, MEND, worded(row, reader),
                     "advance", "先払いのお願いを直す", None)  # fmt: skip
     elif row.status == A.REQUESTED:
         yield city(project, reader, "先払いのお願いを確かめて、決めます", row, None)
@@ -95,16 +101,16 @@ def of_settlement(project: Project, reader: Reader) -> Iterator[Ask]:
     is_over = project.status in (P.CLOSING, P.STOPPED)
     if row is None or row.status in (S.DRAFT, S.SENT_BACK):
         if ways.granted(project) and (is_over or (row is not None and row.status == S.SENT_BACK)):
-            word = row.citizen_status if row else "まだです"
-            yield group(project, reader, "決算を出してください", word, "settlement", "決算を書く",
+            word = worded(row, reader) if row else "まだです"
+            yield group(project, reader, ACCOUNT, word, "settlement", "決算を書く",
                         DayKind.FINAL_REPORT)  # fmt: skip
     elif row.status in (S.SUBMITTED, S.ACCEPTED):
         yield city(project, reader, "決算を確かめて、額を確定します", row, DayKind.SETTLEMENT)
     elif row.status == S.FIXED and (row.balance or 0) < 0:
-        yield group(project, reader, "市にお金を返してください", row.citizen_status, "money",
+        yield group(project, reader, RETURN, worded(row, reader), "money",
                     "返す額と納め方を見る", DayKind.RETURN)  # fmt: skip
     elif row.status == S.CLOSED and tax.is_asked(project):
-        yield group(project, reader, "消費税仕入控除税額を報告してください", "まだです", "tax",
+        yield group(project, reader, TAX, "まだです", "tax",
                     "報告を書く", DayKind.TAX)  # fmt: skip
     elif row.status == S.FIXED and row.balance:
         yield city(project, reader, "残りの額を支払い、精算を終えます", row, DayKind.PAYMENT)

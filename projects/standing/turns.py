@@ -1,5 +1,6 @@
 """Something about money that waits for one of the two sides, as an :class:`Ask`."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
@@ -10,8 +11,19 @@ from projects.models import Project
 from projects.parts.asking import Ask, Reader
 
 
+@dataclass(frozen=True)
+class Said:
+    """What those who write for the group are asked; what everybody else reads of it."""
+
+    asked: str
+    waits: str
+
+
+RETURN = Said("市にお金を返してください", "団体からの返還を待っています")
+
+
 def group(
-    project: Project, reader: Reader, title: str, word: str, page: str, action: str,
+    project: Project, reader: Reader, said: Said, word: str, page: str, action: str,
     kind: DayKind | None,
 ) -> Ask:  # fmt: skip
     """Something that the group does, on its page of the money."""
@@ -19,7 +31,13 @@ def group(
     name = "project_money" if page == "money" else f"project_money_{page}"
     href = reverse(name, args=[project.pk]) if may else ""
     until, silence = day_of(project, kind)
+    title = said.asked if may else said.waits
     return Ask(title, word, project.name, "", until, silence, href, action if may else "")
+
+
+def worded(row: Any, reader: Reader) -> str:
+    """Its state, in the words of the side that reads."""
+    return str(row.get_status_display() if reader.works else row.citizen_status)
 
 
 def city(project: Project, reader: Reader, title: str, row: Any, kind: DayKind | None) -> Ask:
@@ -28,8 +46,9 @@ def city(project: Project, reader: Reader, title: str, row: Any, kind: DayKind |
     until, silence = day_of(project, kind)
     action = "手続きのページを開く" if reader.runs else ""
     turn = next((str(each.section) for each in project.sections.all() if each.is_lead), "市")
-    word = row.get_status_display() if reader.works else row.citizen_status
-    return Ask(title, word, turn, "", until, silence, href if reader.runs else "", action)
+    return Ask(
+        title, worded(row, reader), turn, "", until, silence, href if reader.runs else "", action
+    )
 
 
 def day_of(project: Project, kind: DayKind | None) -> tuple[DueDate | None, str]:

@@ -20,6 +20,7 @@ from projects.granting import ways
 from projects.models import Project, Settlement
 from projects.parts.asking import Reader
 from projects.settlement import account, fixing, writing
+from projects.settlement.listing import listing
 from projects.views.money import is_known, load_money, load_writing, refused
 from projects.views.money_acts import load_act
 from projects.workflow import settlement as workflow
@@ -54,7 +55,7 @@ def project_money_settlement(request: HttpRequest, pk: UUID) -> HttpResponse:
         "row": row,
         "reader": reader,
         "standing": found,
-        "receipts": account.with_files(row, found.checked) if found else [],
+        "listing": listing(row, found, request.GET.get("receipts")) if found else None,
         "pages": [(page, page in row.done_pages) for page in listed(row)],
         "may_write": reader.writes and writing.is_writable(row),
         "may_send": bool(row.pk) and reader.represents and workflow.SUBMIT.fits(row),

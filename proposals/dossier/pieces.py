@@ -143,12 +143,12 @@ def printed(dossier: Dossier, labels: Mapping[str, str]) -> Iterator[Piece]:
         "経過": records.history(proposal, labels),
     }
     for title, sections in chapters.items():
-        if sections:
+        if any(each.lines for each in sections):
             yield paper(title, dossier.title, sections)
 
 
 def paper(title: str, over: str, sections: list[records.Section]) -> Piece:
-    """A paper of the portal's own."""
+    """A paper of the portal's own: no heading under which nothing stands."""
     day = today()
     data = {
         "title": title,
@@ -159,6 +159,7 @@ def paper(title: str, over: str, sections: list[records.Section]) -> Piece:
         "sections": [
             {"heading": each.heading, "lines": [list(line) for line in each.lines]}
             for each in sections
+            if each.lines
         ],
     }
     try:

@@ -290,3 +290,18 @@ def test_the_pdf_is_a_draft_until_it_is_frozen_and_is_the_same_each_time():
     assert first.content == second.content
     older = client.get(url(made, "agreement_pdf", 1))
     assert older.status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("state", "shown"),
+    [("begun", ""), ("talking", ""), ("concluded", " u-screen"), ("changed", "there")],
+)
+def test_addenda_are_headed_where_there_are_any_and_on_paper_only_then(state, shown):
+    made = getattr(agreements, state)()
+
+    page = signed_in(projects.group()).get(url(made, "agreement_show")).text
+    heading = '<section class="l-stack{}" aria-labelledby="others">'
+
+    assert ("協定書と、変更協定</h2>" in page) == bool(shown)
+    if shown:
+        assert heading.format("" if shown == "there" else shown) in page

@@ -119,3 +119,18 @@ def test_the_frozen_version_is_no_draft_and_an_addendum_prints_what_changes():
     frozen = agreements.frozen_of(made)
     contents = printing.contents(frozen, frozen.versions.last())
     assert contents["draft"] == ""
+
+
+def test_no_annex_is_printed_that_has_no_line():
+    made = agreements.talking()
+    for name in ("roles", "targets", "schedule", "expenses", "incomes"):
+        setattr(made, name, [])
+    made.activities = " \n"
+    made.save()
+    version = keep_version(made, by=people.clerk(), side="city")
+
+    contents = printing.contents(made, version)
+
+    assert contents["activities"] == ""
+    assert [(each["name"], len(each["foot"])) for each in contents["tables"]] == [("incomes", 2)]
+    assert "別表4　支出" not in "".join(pages_of(printing.printed(made, version)))

@@ -9,7 +9,7 @@ from django.urls import reverse
 from core.calendar import wareki_short
 from projects.choices import DayKind
 from projects.workflow import settlement
-from tests.factories import money, people, projects
+from tests.factories import money, people, projects, reports
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +31,7 @@ def at_the_desk(row):
     ("made", "kind", "said"),
     [
         (money.settling_submitted, DayKind.SETTLEMENT, "決算を確かめて、額を確定します"),
-        (money.settling_fixed, DayKind.RETURN, "市にお金を返してください"),
+        (money.settling_fixed, DayKind.RETURN, "団体からの返還を待っています"),
         (money.submitted, DayKind.GRANT, "交付申請を確かめて、決定します"),
         (money.advance_granted, DayKind.PAYMENT, "決まった先払いを支払います"),
         (money.contract_finished, DayKind.INSPECTION, "業務を検査します"),
@@ -60,3 +60,50 @@ def test_an_account_that_comes_out_even_asks_for_no_payment():
 
     assert "支払いも返還もないので、精算を終えます" in page
     assert "残りの額を支払い" not in page
+
+
+WAITING = {
+    money.sent_back: ("団体の交付申請を待っています", "交付申請を出してください"),
+    money.pleading: ("団体の意見（弁明）を待っています", "取消しの前に、意見（弁明）を出せます"),
+    money.advance_sent_back: (
+        "団体が直した、先払いのお願いを待っています",
+        "先払いのお願いを直してください",
+    ),
+    money.settling_sent_back: ("団体の決算を待っています", "決算を出してください"),
+    money.settling_fixed: ("団体からの返還を待っています", "市にお金を返してください"),
+    money.contract_redo: (
+        "団体が直しています。業務完了届を待っています",
+        "直して、もう一度、業務完了届を出してください",
+    ),
+    money.contract_passed: ("団体の請求書を待っています", "請求書を出してください"),
+}
+
+
+@pytest.mark.parametrize("made", WAITING)
+def test_staff_read_what_the_city_waits_for_and_the_group_what_to_do(made):
+    row = made()
+    waits, asked = WAITING[made]
+
+    desk = at_the_desk(row)
+    group = people.signed_in(projects.group()).get(reverse("project_money", args=[row.project_id]))
+
+    assert (waits in desk, asked in desk) == (True, False)
+    assert (waits in group.text, asked in group.text) == (False, True)
+
+
+def test_whoever_reads_and_does_not_write_is_told_whose_turn_it_is():
+    row = money.settling_fixed()
+    show = reverse("project_show", args=[row.project_id])
+
+    shown = [people.signed_in(who).get(show).text for who in (people.clerk(), people.liaison())]
+
+    assert all("団体からの返還を待っています" in page for page in shown)
+    assert not any("市にお金を返してください" in page for page in shown)
+
+
+def test_a_report_that_is_sent_back_is_told_to_the_city_as_waiting():
+    row = reports.sent_back()
+    show = reverse("project_show", args=[row.project_id])
+
+    assert f"{row.day}を、団体が直しています" in people.signed_in(people.clerk()).get(show).text
+    assert f"{row.day}を直してください" in people.signed_in(projects.group()).get(show).text

@@ -85,6 +85,17 @@ def test_no_line_at_all_is_nothing_on_paper_and_in_the_book():
     assert "60,000円" in paper("return")
 
 
+def test_a_fact_that_is_not_known_is_no_line_of_the_letter():
+    row = money.settling_fixed().project.application
+    row.granted_on = None
+    frame = letters.Frame(letters.Letterhead.current(), money.ENDED, "")
+
+    facts = letters.says(letters.About(row.project, K.GRANT, row), frame)["facts"]
+
+    assert "交付決定の日" not in [label for label, _ in facts]
+    assert all(value for _, value in facts)
+
+
 def of_grant():
     """What each kind of letter is about."""
     row = money.settling_fixed()

@@ -15,6 +15,8 @@ from accounts.models import Reading
 from projects.admin.dossier import LABELS
 from projects.dossier import disclosure, gathering, reading
 from projects.models import EvaluationAnswer, Member, Project
+from proposals.dossier import pieces
+from proposals.dossier.records import Section
 from reviews.choices import Relation
 from reviews.models import Conflict
 from tests.factories import evaluations, money, people, projects, reports
@@ -256,3 +258,14 @@ def test_lines_are_left_out_of_exactly_what_was_shown():
     assert client.post(page, {"digest": "other"}).status_code == 302
     assert people.signed_in(people.auditor()).get(page).status_code == 200
     assert people.signed_in(people.liaison()).get(page).status_code == 403
+
+
+def test_a_heading_under_which_nothing_stands_is_not_printed():
+    paper = pieces.paper(
+        "紙", "事業", [Section("からの見出し", ()), Section("ある", (("名", "値"),))]
+    )
+    empty = gathering.printed("事業", {"なにもない": [Section("からの見出し", ())]})
+
+    assert "からの見出し" not in text(paper.content)
+    assert "ある名値" in text(paper.content)
+    assert empty == []
