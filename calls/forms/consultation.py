@@ -113,7 +113,7 @@ class NoteForm(VersionedForm):
             self.fields[name].error_messages["required"] = sentence
         for name in NEEDED_OF.keys() & self.fields.keys():
             told: Any = self.fields[name]
-            told.one_of = NEEDED_OF[name]
+            told.mark = NEEDED_OF[name]
         if not sending:  # a number that is not right yet is no reason to lose it
             for name in ("phone", "postal_code"):
                 old: Any = self.fields[name]
