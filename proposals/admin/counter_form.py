@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
+from calls import phases
 from calls.choices import CallStatus
 from calls.models import Course, Theme
 from core.calendar import today
@@ -19,6 +21,7 @@ from proposals.writing.sources import Source
 NO_DAY = "郵送のときは、消印日を入れてください。"
 TO_COME = "きょうまでの日を入れてください。"
 ONLY_POST = "消印日は、郵送のときだけ入れます。"
+SHUT = "（いまは受け付けていません）"
 NO_PLACE = "募集と部門を選んでください。"
 UNKNOWN = (
     "「{}」という登録番号か名称の団体は、名簿にありません。"
@@ -75,7 +78,7 @@ class CounterForm(forms.Form):
         label="届いた方法", choices=ReachedBy.choices, widget=forms.RadioSelect,
         error_messages={"required": "届いた方法を選んでください。"},
     )  # fmt: skip
-    postmarked_on = DayField(label="消印日（郵送のとき）", required=False)
+    postmarked_on = DayField(label="消印日", required=False)
     identified_by = LineField(
         label="本人確認の方法（窓口のとき）", max_length=60, required=False,
         help_text="例：運転免許証、団体の会員証",
@@ -83,6 +86,8 @@ class CounterForm(forms.Form):
 
     def __init__(self, *args: Any, access: LateAccess | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        day: Any = self.fields["postmarked_on"]
+        day.one_of = "郵送のときは必須"
         self.places: dict[str, Place] = {}
         labels: dict[str, list[tuple[str, str]]] = {}
         for key, label, place in offered(access):
@@ -121,17 +126,20 @@ class CounterForm(forms.Form):
 
 def offered(access: LateAccess | None) -> Iterator[tuple[str, str, Place]]:
     """Every course of the calls that are open, or each of its themes where it has any: a key, a
-    label, the place.
+    label, which says where nothing is taken now, the place.
     """
     rows = Course.objects.filter(call__status=CallStatus.OPENED)
     if access:
         rows = rows.filter(pk=access.course_id)
-    courses = rows.select_related("call").order_by("-call__pk", "order")
+    rows = rows.select_related("call").prefetch_related("call__milestones")
+    courses, now = rows.order_by("-call__pk", "order"), timezone.now()
     themes: dict[int | None, list[Theme]] = {}
     for theme in Theme.objects.public().filter(course__in=courses).select_related("section"):
         themes.setdefault(theme.course_id, []).append(theme)
     for course in courses:
+        is_open = access or phases.takes(course, course.call.milestones.all(), now)
+        label = str(course) if is_open else f"{course}{SHUT}"
         for theme in themes.get(course.pk, []):
-            yield f"{course.pk}-{theme.pk}", f"{course}　テーマ：{theme}", (course, theme)
+            yield f"{course.pk}-{theme.pk}", f"{label}　テーマ：{theme}", (course, theme)
         if course.pk not in themes:
-            yield f"{course.pk}", str(course), (course, None)
+            yield f"{course.pk}", label, (course, None)

@@ -23,6 +23,11 @@ NOT_THERE = (
     "もう一度選んでください。"
 )
 
+WHEN_NEEDED = {  # in the place of 必須 and 任意
+    "text": "「できない・合わない」があるときは必須",
+    "conditions": "「条件がつく」があるときは必須",
+}
+
 
 class SectionsField(forms.ModelMultipleChoiceField):
     """Sections, each with who of it hears first."""
@@ -98,6 +103,9 @@ class OpinionForm(forms.Form):
 
     def __init__(self, data: Any = None, *, opinion: SectionOpinion) -> None:
         super().__init__(data, initial={name: getattr(opinion, name) for name in WRITTEN})
+        for name, when in WHEN_NEEDED.items():
+            told: Any = self.fields[name]
+            told.one_of = when
 
     def clean(self) -> dict[str, Any]:
         """A no or a condition says why."""

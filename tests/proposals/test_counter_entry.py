@@ -109,6 +109,28 @@ def test_group_that_cannot_be_told_is_said_and_nothing_is_lost(client, said, err
     assert not Proposal.objects.exists()
 
 
+def test_form_says_when_the_postmark_is_needed_and_where_nothing_is_taken(client):
+    course = calls.opened().courses.get()
+    open_one = text_of(client.get(COUNTER))
+    assert '消印日<span class="c-field__must">郵送のときは必須</span>' in open_one
+    assert "いまは受け付けていません" not in open_one
+
+    with time_machine.travel(CLOSES + timedelta(days=1), tick=False):
+        again = people.signed_in(people.clerk())
+        assert f"{course}（いまは受け付けていません）" in text_of(again.get(COUNTER))
+
+
+def test_clerk_with_paper_that_is_late_is_led_to_where_it_is_let_in(client):
+    proposal = named(client, entered(client, calls.opened().courses.get()))
+    with time_machine.travel(CLOSES + timedelta(days=1), tick=False):
+        clerk = people.signed_in(people.clerk())
+        text = text_of(clerk.get(reverse("proposal_check", args=[proposal.pk])))
+
+    way = reverse("admin:proposals_proposal_late_given", args=[proposal.call_id, proposal.pk])
+    assert f'href="{way}"' in text
+    assert "市に相談してください" not in text
+
+
 # --- what the paper lacks -----------------------------------------------------------------------
 
 

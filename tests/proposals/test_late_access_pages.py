@@ -172,3 +172,11 @@ def test_list_is_paged_and_each_page_says_how_many_there_are_in_all():
     assert all("認めたもの　21件" in text_of(each) for each in (first, second))
     assert second.context["rows"][0]["access"].who == "見本の会0"
     assert 'href="?page=2"' in text_of(first)
+
+
+def test_form_says_that_one_way_to_reach_them_is_enough():
+    text = text_of(people.signed_in(people.clerk()).get(at(calls.opened())))
+    for label in ("メールアドレス", "住所"):
+        assert (
+            f'{label}<span class="c-field__must">メールか住所の、どちらか1つは必須</span>' in text
+        )

@@ -708,3 +708,10 @@ def test_list_asks_as_often_for_one_as_for_many(proposal, number, django_assert_
 
     with django_assert_num_queries(9):
         client.get("/admin/proposals/sectionopinion/")
+
+
+def test_form_says_when_a_text_and_conditions_are_needed(proposal):
+    (opinion,) = ask(proposal)
+    text = persons.signed_in(persons.liaison()).get(page(opinion)).content.decode()
+    for label, choice in (("意見", "できない・合わない"), ("条件・お願い", "条件がつく")):
+        assert f'{label}<span class="c-field__must">「{choice}」があるときは必須</span>' in text

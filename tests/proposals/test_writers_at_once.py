@@ -3,8 +3,9 @@
 import pytest
 import time_machine
 
-from proposals.models import Invitation, Writer
-from proposals.writing import commenting, inviting, people
+from proposals.models import Invitation, Proposal, Writer
+from proposals.writing import beginning, commenting, inviting, people
+from proposals.writing.sources import Source
 from tests.calls.test_two_at_once import at_once
 from tests.factories import calls, proposals
 from tests.factories import people as persons
@@ -71,3 +72,14 @@ def test_comment_pressed_twice_at_once_is_said_once():
         return commenting.say(draft, by=persons.representative(), text="同じ", token="a").pk
 
     assert len(set(at_once(say, say))) == 1
+
+
+def test_start_pressed_twice_at_once_begins_one_draft():
+    course, user = calls.opened().courses.get(), persons.representative()
+    key = beginning.first_key(course.call, Source())
+
+    def press():
+        return beginning.start(course, Source(), by=user, opened=key, now=calls.at()).pk
+
+    assert set(at_once(press, press)) == {Proposal.objects.get().pk}
+    assert Writer.objects.count() == 1

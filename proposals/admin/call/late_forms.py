@@ -17,6 +17,8 @@ from proposals.submitting import lateness
 EARLY = "「{}」のしめきり（{}）より後の日時にしてください。"
 WHOM = ("course", "who", "email", "postal_code", "address")
 
+ONE_WAY = "メールか住所の、どちらか1つは必須"
+
 
 class UntilForm(StandingForm):
     """Until when, the reason. ``course``: whose closing it must be after."""
@@ -78,7 +80,7 @@ class LateForm(UntilForm):
     )  # fmt: skip
     postal_code = PostalCodeField(label="郵便番号", required=False, max_length=8)
     address = LineField(
-        label="住所（メールがないとき）", required=False, max_length=160,
+        label="住所", required=False, max_length=160,
         help_text="紙の手紙で知らせます。紙の提案書が届いたら、この画面の「紙を受け付ける」で入力します。",
     )  # fmt: skip
 
@@ -86,6 +88,9 @@ class LateForm(UntilForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for name in ("email", "address"):
+            way: Any = self.fields[name]
+            way.one_of = ONE_WAY
         rows: Any = self.call.courses.select_related("call")
         course: Any = self.fields["course"]
         course.queryset = rows
