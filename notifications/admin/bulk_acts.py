@@ -10,7 +10,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -99,7 +99,9 @@ def chosen(request: HttpRequest, transition: Transition) -> Choice:
     """The letters that were ticked, or (``?all=failed``) all that failed."""
     rows = rows_asked(request).select_related("to_user").defer("text", "html", "ics")
     fits, drops = [], []
-    for notice in rows.order_by("send_after", "pk")[:MOST]:
+    notices = list(rows.order_by("send_after", "pk")[:MOST])
+    prefetch_related_objects([each for each in notices if permissions.is_joint(each)], "reminders")
+    for notice in notices:
         why = obstacle(notice, request.user, transition)
         if why:
             drops.append((notice, why))

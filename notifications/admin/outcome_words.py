@@ -1,7 +1,7 @@
 """What became of a letter and why it was written, in plain words."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -10,12 +10,18 @@ from django.utils import timezone
 from core import calendar
 from core.calendar import wareki
 from core.deadlines import KINDS
+from core.people import Person
 from core.text.mail_addresses import as_people_write
+from notifications import permissions
 from notifications.choices import Channel, NoticeStatus
 from notifications.models import Notice, Reminder
 from notifications.workflow import BEFORE, NOTICE
 
 HIDDEN = "（確認コードの入ったメールです。本文は、職員にも見えません）"
+NOT_YOURS = (
+    "（この通知がなにについてのものかを見る権限がないので、本文は表示しません。"
+    "確かめたいときは、協働推進担当の人に聞いてください）"
+)
 TONES = {
     NoticeStatus.FAILED: "need",
     NoticeStatus.HELD: "lead",
@@ -112,9 +118,17 @@ class Act:
     before: str
 
 
-def acts(notice: Notice) -> list[Act]:
-    """Everything that was done to the letter, in order."""
-    return [act(each) for each in notice.log.select_related("by")]
+def text(user: Person, notice: Notice) -> str:
+    """Its words as this person may read them, or why they do not stand there."""
+    if notice.secret:
+        return HIDDEN
+    return notice.text if permissions.reads(user, notice) else NOT_YOURS
+
+
+def acts(user: Person, notice: Notice) -> list[Act]:
+    """Everything that was done to the letter, in order; words of before for who reads these."""
+    done = [act(each) for each in notice.log.select_related("by")]
+    return done if permissions.reads(user, notice) else [replace(each, before="") for each in done]
 
 
 def act(row: Any) -> Act:

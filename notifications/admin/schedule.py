@@ -5,7 +5,7 @@ The same as ``manage.py notices``. All of them are counted, but only those of th
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 from typing import Any
@@ -19,6 +19,8 @@ from accounts import readings
 from core import calendar
 from core.admin import WorkflowAdmin
 from core.http import page_of
+from core.people import Person
+from notifications import permissions
 from notifications.admin import about, kinds, outcome_words, schedule_filters, schedule_rows
 from notifications.admin.schedule_rows import Entry
 from notifications.choices import Channel, NoticeStatus
@@ -131,8 +133,16 @@ def rows(request: HttpRequest, page: Sequence[Entry], now: datetime) -> list[Row
         else each.makings.promise(setting)
         for each in page
     ]
+    worded = [readable(request.user, promise) for promise in worded]
     cases = about.cases(request, {pair for promise in worded for pair in promise.about})
     return [row(each, promise, cases, now) for each, promise in zip(page, worded, strict=True)]
+
+
+def readable(user: Person, promise: Promise) -> Promise:
+    """The letter without its words for who has no right where it comes from."""
+    may = permissions.reads_of(user, promise.kind, promise.about)
+    hides = promise.text and not may
+    return replace(promise, text=outcome_words.NOT_YOURS) if hides else promise
 
 
 def row(entry: Entry, promise: Promise, cases: dict[Any, about.Case], now: datetime) -> Row:

@@ -80,7 +80,7 @@ def freeze(release: Release) -> None:
         each.place, each.outcome = row.rank, row.outcome
         each.points = points(row, digits)
         own = said.get(each.entry_id, {})
-        each.figures = dict(figures.figures(ranking.contest, row, everybody, own))
+        each.figures = dict(figures.figures(ranking, row, everybody, own))
     frozen = ["place", "outcome", "points", "figures"]
     Recommendation.objects.bulk_update(rows, frozen, batch_size=100)
     pot = ranking.contest.pot

@@ -3,21 +3,21 @@
 Nothing of it is there before the release: everything begins with the letter that was told.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
 
-from calls.choices import CallStatus, Phase
+from calls.choices import CallStatus
 from calls.listing import days
 from calls.listing.days import Closing
 from calls.models import Call
-from calls.phases import phase
 from core.calendar import DueDate
 from proposals.models import Proposal
 from reviews.choices import AwardStatus, DecisionKind, ReleaseKind, ReleaseStatus
-from reviews.deciding import budget, figures, ranked
+from reviews.deciding import beside, budget, figures, ranked
+from reviews.deciding.said import ANSWERED, ENDED, HEADS, STANDINGS
 from reviews.letters import texts
 from reviews.models import (
     Award,
@@ -29,19 +29,6 @@ from reviews.models import (
     Review,
 )
 
-HEADS = {
-    DecisionKind.ADOPTED: "採択しました（内定）",
-    DecisionKind.CONDITIONAL: "条件付きで採択しました（内定）",
-    DecisionKind.RUNNER_UP: "次点になりました",
-    DecisionKind.NOT_ADOPTED: "今回は、採択になりませんでした",
-    DecisionKind.CONTINUED: "引き続き審査します",
-}
-ENDED = "{}の結果、次の審査に進まず、今回は採択になりませんでした"
-ANSWERED: Mapping[str, str] = {
-    AwardStatus.ACCEPTED: "受諾のお返事を受け取りました",
-    AwardStatus.GIVEN_UP: "辞退のお返事を受け取りました",
-    AwardStatus.LAPSED: "お返事がなかったため、辞退として扱いました",
-}
 TRIES_AGAIN = (DecisionKind.NOT_ADOPTED, DecisionKind.RUNNER_UP)
 TAKEN = (AwardStatus.STANDING, AwardStatus.WAITING, AwardStatus.ACCEPTED)
 
@@ -69,13 +56,16 @@ class Own:
     recommendation: Recommendation | None
     lines: tuple[Line, ...] = ()
     total: str = ""
+    total_of_all: str = ""
     full: str = ""
     scorers: str = ""
     why: str = ""
+    place: str = ""
     budget: str = ""
     again: Call | None = None
     closings: Sequence[Closing] = ()
     is_public: bool = True
+    contacts: beside.Contacts | None = None
 
     @property
     def round(self) -> str:
@@ -113,8 +103,20 @@ class Own:
 
     @property
     def standing(self) -> str:
-        """What became of it since: the answer that came, else the result itself."""
-        return ANSWERED.get(self.award.status, self.head) if self.award else self.head
+        """What became of it since: the answer that came, else what comes."""
+        if self.award is None:
+            return self.head
+        return (STANDINGS | ANSWERED).get(self.award.status, self.head)
+
+    @property
+    def reason(self) -> str:
+        """Why it was so decided, in the words of the decision, else of the rule."""
+        by_rule = "" if self.decision.is_granting else self.why
+        return self.decision.reason or by_rule
+
+    @property
+    def is_refused(self) -> bool:
+        return self.decision.kind == DecisionKind.NOT_ADOPTED
 
     @property
     def tone(self) -> str:
@@ -179,7 +181,7 @@ def own(proposal: Proposal) -> Own | None:
     first = ranked.root(decision.release)
     recommendation = first.recommendations.filter(entry=decision.entry_id).first()
     call = decision.entry.review.round.course.call
-    again = next_call(call) if decision.kind in TRIES_AGAIN else None
+    again = beside.next_call(call) if decision.kind in TRIES_AGAIN else None
     return Own(
         proposal=proposal,
         decision=decision,
@@ -190,6 +192,7 @@ def own(proposal: Proposal) -> Own | None:
         again=again,
         closings=days.closings(again, timezone.now()) if again else (),
         is_public=is_public(decision, call),
+        contacts=beside.contacts(decision),
         **({} if decision.kind == DecisionKind.CONTINUED else points(decision, recommendation)),
     )
 
@@ -206,9 +209,9 @@ def points(decision: Decision, recommendation: Recommendation | None) -> dict[st
     """The points as they stood at the handover, criterion by criterion; {} where there are none.
     What hangs on others is said once all of the round were told: else it would tell of them.
     """
-    known = recommendation.figures if recommendation else {}
-    if not known:
+    if recommendation is None or not recommendation.figures:
         return {}
+    known = recommendation.figures
     said, is_whole = comments(known, decision), is_told_whole(decision.entry.review)
     has_total = is_whole or not known["hangs_on_others"]
     return {
@@ -217,9 +220,11 @@ def points(decision: Decision, recommendation: Recommendation | None) -> dict[st
             for name, mean, of_all in known["lines"]
         ),
         "total": known["total"] if has_total else "",
+        "total_of_all": known.get("total_of_all", "") if is_whole else "",
         "full": known["full"] if has_total else "",
         "scorers": known["scorers"],
         "why": known["why"] if is_whole else "",
+        "place": beside.place(decision, known) if is_whole else "",
     }
 
 
@@ -238,11 +243,3 @@ def comments(known: dict[str, Any], decision: Decision) -> dict[str, tuple[str, 
     entry = decision.entry_id
     said = known["comments"] if "comments" in known else figures.comments([entry]).get(entry, {})
     return {name: tuple(each) for name, each in said.items()}
-
-
-def next_call(call: Call) -> Call | None:
-    """A call that is open now, for who wants to propose again."""
-    rows = Call.objects.filter(status=CallStatus.OPENED).exclude(pk=call.pk)
-    now = timezone.now()
-    known = rows.prefetch_related("courses", "milestones").order_by("-fiscal_year", "pk")
-    return next((each for each in known if phase(each, now) is Phase.OPEN), None)

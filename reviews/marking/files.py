@@ -5,21 +5,37 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, Count, Exists, OuterRef, QuerySet, Subquery, When
-from django.db.models.functions import Coalesce
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    When,
+    prefetch_related_objects,
+)
+from django.db.models.functions import Coalesce, JSONObject
 
 from core.calendar import DueDate, wareki_short
 from core.people import Person
 from reviews.choices import TOLD, PhaseKind, ReviewStatus, SheetStatus
 from reviews.marking import completeness, summing
 from reviews.models import Entry, Hearing, Review, Reviewer, Sheet
+from reviews.querysets import UNWRITTEN
 
 CHANGED = "提案が直されました。読んで、点を確かめてください。"
 LOCKED = "{}に出しました。点は変えられません。"
 ABSTAINED = "採点を見送りました。"
 UNSENT = "採点をひらいたときに、出ていませんでした。欠席として数えます。"
 MOST_NAMED = 3  # of what is missing
+NONE = {"left": 0, "whole": 0}
 STILL = "出すまでに："
+READ = (
+    "role", "status", "edition", "submitted_at", "submission", "entry__review", "entry__left_at",
+    "entry__left_why", "entry__submission__title", "entry__proposal__number",
+    "entry__proposal__year",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -72,15 +88,19 @@ class Round:
 def loaded(user: Person) -> QuerySet[Sheet]:
     """One's own sheets, what waits first, with all that a row of the list reads."""
     rows: Any = Sheet.objects.of_person(user).next_first()
-    found: QuerySet[Sheet] = rows.select_related(
-        "entry__proposal", "entry__submission", "entry__review__round__course__call"
-    ).prefetch_related("marks", "entry__review__round__criteria")
-    return found.defer("entry__submission__manifest", "entry__submission__facts", "private_note")
+    found: QuerySet[Sheet] = rows.select_related("entry__proposal", "entry__submission")
+    return found.prefetch_related("marks").only(*READ)
 
 
-def files(rows: Iterable[Sheet]) -> list[File]:
-    """The rows of the list, of sheets that are :func:`loaded`."""
-    return [file(each) for each in rows]
+def files(rows: Iterable[Sheet], rounds: Iterable[Round]) -> list[File]:
+    """The rows of the list, of sheets that are :func:`loaded`, of these rounds: what is known of a
+    round is not read with each sheet again.
+    """
+    shown, reviews = list(rows), {each.review.pk: each.review for each in rounds}
+    for each in shown:
+        each.entry.review = reviews[each.entry.review_id]
+    prefetch_related_objects([each.entry.review for each in shown], "round__criteria")
+    return [file(each) for each in shown]
 
 
 def file(sheet: Sheet) -> File:
@@ -124,15 +144,24 @@ def rounds(user: Person) -> list[Round]:
     known: Any = Review.objects.of_person(user).with_call().select_related("hearing__meeting")
     rows: Any = known.prefetch_related("phases")
     found = rows.annotate(
-        left=number(own.unwritten(), "entry__review"),
-        whole=number(own, "entry__review"),
+        sheets=Subquery(counted(own)),
         undeclared=number(Entry.objects.named_to(user), "review"),
         late=late(leads.filter(call=OuterRef("round__course__call")), user),
     )
     shown = [
-        Round(each, due(each), each.left, each.whole, each.undeclared, each.late) for each in found
+        Round(each, due(each), **(each.sheets or NONE), undeclared=each.undeclared, late=each.late)
+        for each in found
     ]
     return sorted(shown, key=lambda each: (each.due is None, each.due and each.due.at))
+
+
+def counted(own: QuerySet[Sheet]) -> QuerySet[Any]:
+    """How many of one's own sheets a round has, and how many of them are left: looked for once,
+    since who may read what costs most of it.
+    """
+    mine = own.filter(entry__review=OuterRef("pk")).order_by().values("entry__review")
+    left, whole = Count("pk", filter=UNWRITTEN), Count("pk")
+    return mine.annotate(numbers=JSONObject(left=left, whole=whole)).values("numbers")[:1]
 
 
 def number(rows: QuerySet[Any], review: str) -> Coalesce:

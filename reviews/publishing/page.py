@@ -14,7 +14,7 @@ from calls.listing.results import register_results
 from calls.models import Call, Round
 from proposals.writing import lineage
 from reviews.choices import ReleaseKind, ReleaseStatus
-from reviews.deciding import budget, own
+from reviews.deciding import beside, budget
 from reviews.deciding.published import Adopted, Published, published
 from reviews.models import Publication, Release
 from reviews.publishing.tables import Table, table
@@ -89,7 +89,7 @@ def results(call: Call) -> Results | None:
         tables=tables,
         points={number: each for one in tables for number, each in one.beside.items()},
         budget=budget.condition(call) if found.amount else "",
-        again=own.next_call(call),
+        again=beside.next_call(call),
         after=lineage.public([each.number for each in found.adopted]),
     )
 

@@ -14,6 +14,7 @@ from core.people import Person
 
 RUNS = "reviews.run_review"  # who runs reviews: the office
 SCORED = ("scoring", "opened")  # states of a review in which proposals are read
+UNWRITTEN = Q(status="draft", entry__left_at=None, entry__review__status="scoring")  # of a sheet
 NOTHING = Q(pk__in=[])
 
 
@@ -155,7 +156,7 @@ class SheetQuerySet(models.QuerySet):
 
     def unwritten(self) -> "SheetQuerySet":
         """Waiting for their scorers: not handed in, of what is scored now."""
-        return self.filter(status="draft", entry__left_at=None, entry__review__status="scoring")
+        return self.filter(UNWRITTEN)
 
     def awaited(self) -> "SheetQuerySet":
         """Unwritten, of somebody who reviews today: of who has gone nothing is awaited."""
@@ -166,13 +167,12 @@ class SheetQuerySet(models.QuerySet):
         """What is to be written before what is over: first where the proposal was changed since it
         was read, then what was begun, each in the order of receipt.
         """
-        waits = Q(status="draft", entry__review__status="scoring", entry__left_at=None)
         changed = ~Q(submission=models.F("entry__submission")) & ~Q(status="closed")
         scored = Q(entry__review__status="scoring")
         rank = models.Case(
             models.When(scored & changed, then=0),
-            models.When(waits & Q(edition__gt=0), then=1),
-            models.When(waits, then=2),
+            models.When(UNWRITTEN & Q(edition__gt=0), then=1),
+            models.When(UNWRITTEN, then=2),
             models.When(status="closed", then=4),
             default=3,
         )

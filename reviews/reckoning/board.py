@@ -21,7 +21,7 @@ from reviews.reckoning.scorers import NO_MARKS, Comments, Older, Scorer, of_olde
 from reviews.scoring.facts import Contest, State
 from reviews.scoring.numbers import written
 from reviews.scoring.ranking import Ranking, Row, rank
-from reviews.scoring.sheets import sheet_totals
+from reviews.scoring.sheets import sheet_total
 from reviews.scoring.story import account, steps
 
 ORDERS = {"rank": "順番", "number": "受付番号", "spread": "ちらばりの大きい順"}
@@ -108,7 +108,8 @@ def board_of(review: Review, user: Person, order: str = "rank", number: str = ""
     lines = [
         line(row, ranking, seen[row.entry.key], comments, older, is_whole=is_whole) for row in page
     ]
-    given = [each for each in contest.sheets if each.state == State.GIVEN and each.entry in seen]
+    given = State.GIVEN
+    sheets = [each for each in contest.sheets if each.state is given and each.entry in seen]
     return Board(
         review=review,
         lines=tuple(lines),
@@ -120,25 +121,25 @@ def board_of(review: Review, user: Person, order: str = "rank", number: str = ""
         steps=tuple(steps(ranking)) if is_whole else (),
         left=ranking.left if is_whole else None,
         pot=contest.pot if is_whole else None,
-        sheets=len(given),
+        sheets=len(sheets),
         members=len(names),
         order=order,
     )
 
 
-def visible(review: Review, user: Person) -> Mapping[str, Entry]:
-    """The proposals of the round that this person may see, by their number."""
+def visible(review: Review, user: Person) -> Mapping[str, tuple[str, str]]:
+    """The proposals of the round that this person may see, by their number: title and group."""
     free = review.entries.but_of_recused(user)
     rows: Any = free if user.has_perm(RUNS) else Entry.objects.open_to(user)
-    found = rows.filter(review=review, left_at=None).select_related("proposal", "submission")
-    found = found.only("review", "proposal__number", "submission__title", "submission__name")
-    return {each.proposal.number: each for each in found}
+    found = rows.filter(review=review, left_at=None)
+    known = found.values_list("proposal__number", "submission__title", "submission__name")
+    return {number: (title, group) for number, title, group in known}
 
 
 def line(
     row: Row,
     ranking: Ranking,
-    entry: Entry,
+    names: tuple[str, str],
     comments: Comments,
     older: Older,
     *,
@@ -152,8 +153,8 @@ def line(
     place = "順位なし" if row.rank is None else f"{row.rank}位"
     return Line(
         key=row.entry.key,
-        title=entry.submission.title or "（名前のない提案）",
-        group=entry.submission.name or "",
+        title=names[0] or "（名前のない提案）",
+        group=names[1] or "",
         requested=row.entry.requested,
         means=tuple(
             (each.name, written(means[each.name], digits) if each.name in means else "－")
@@ -184,7 +185,6 @@ def spread(row: Row, contest: Contest) -> Fraction:
     found = [
         total
         for each in row.points.sheets
-        for total in sheet_totals([each], contest.asked_of[each.role])
-        if total is not None
+        if (total := sheet_total(each, contest.asked_of[each.role])) is not None
     ]
     return max(found) - min(found) if found else Fraction()

@@ -19,7 +19,7 @@ from calls.models import Course, Criterion, Round
 from calls.rules import read
 from core.web import once
 from reviews.choices import Presence, ReviewerStatus, ReviewStatus, SheetRole
-from reviews.models import Conflict, Entry, Review, Reviewer, Sheet, Slot
+from reviews.models import Conflict, Review, Reviewer, Sheet, Slot
 from reviews.reckoning import ties
 from reviews.scoring import facts
 from reviews.scoring.facts import Contest, Role, State
@@ -27,8 +27,8 @@ from reviews.scoring.ranking import rank
 
 LETTERS = "letters"
 READ = (
-    "review", "received", "proposal__number", "proposal__year", "proposal__theme__title",
-    "submission__requested",
+    "pk", "received", "proposal_id", "proposal__number", "proposal__year",
+    "proposal__theme__title", "submission__requested", "is_absent", "decided", "leads_on",
 )  # fmt: skip
 # The marks of a sheet as one text, "7:3,8:" (criterion:mark): read twice as fast as two arrays.
 MARKED = StringAgg(
@@ -53,8 +53,7 @@ def contest_of(review: Review) -> Contest:
     rows, asked = running(review), list(review.round.criteria.all())
     says = read(review.round.rule)
     earlier, before, before_full = _before(review, rows, says)
-    decided: Any = getattr(rows[0], "decided", ()) if rows else ()
-    leads_on = bool(rows) and getattr(rows[0], "leads_on", False)
+    decided, leads_on = (rows[0].decided, rows[0].leads_on) if rows else ((), False)
     return Contest(
         rule=review.round.rule,
         criteria=tuple(criteria(asked)),
@@ -63,7 +62,7 @@ def contest_of(review: Review) -> Contest:
         earlier=earlier,
         before=before,
         before_full=before_full,
-        chosen=ties.chosen(decided, says, {each.proposal.number or "" for each in rows}),
+        chosen=ties.chosen(decided, says, {number(each) for each in rows}),
         themes=themes(course),
         pot=course.pot if course.pot is not None else course.call.pot,
         rounding=course.rounding,
@@ -71,15 +70,19 @@ def contest_of(review: Review) -> Contest:
     )
 
 
-def running(review: Review) -> list[Entry]:
-    """What is reviewed still, in the order of receipt, with what is read of each."""
-    found = review.entries.running().select_related("proposal__theme", "submission")
+def running(review: Review) -> list[Any]:
+    """What is reviewed still, in the order of receipt: the values of ``READ``."""
     later = Round.objects.filter(course=review.round.course_id, order__gt=review.round.order)
     away = Slot.objects.filter(entry=OuterRef("pk"), presence=Presence.ABSENT)
-    known = found.annotate(
+    known = review.entries.running().annotate(
         is_absent=Exists(away), decided=ties.recorded(review), leads_on=Exists(later)
     )
-    return list(known.only(*READ))
+    return list(known.values_list(*READ, named=True))
+
+
+def number(row: Any) -> str:
+    """The 受付番号 of a proposal that is :func:`running`."""
+    return row.proposal__number or ""
 
 
 def criteria(rows: Iterable[Criterion]) -> Iterator[facts.Criterion]:
@@ -92,13 +95,12 @@ def criteria(rows: Iterable[Criterion]) -> Iterator[facts.Criterion]:
 
 def entry(row: Any) -> facts.Entry:
     """A proposal as the engine has it, by the version that was reviewed (:func:`running`)."""
-    theme = row.proposal.theme
     return facts.Entry(
-        key=row.proposal.number or "",
+        key=number(row),
         received=row.received,
-        requested=row.submission.requested or 0,
-        theme=str(theme) if theme else "",
-        is_continuing=row.proposal.year > 1,
+        requested=row.submission__requested or 0,
+        theme=row.proposal__theme__title or "",
+        is_continuing=row.proposal__year > 1,
         is_absent=row.is_absent,
     )
 
@@ -136,7 +138,7 @@ def letter(place: int) -> str:
 
 
 def sheets(
-    review: Review, rows: Iterable[Entry], asked: Iterable[Criterion]
+    review: Review, rows: Iterable[Any], asked: Iterable[Criterion]
 ) -> Iterator[facts.Sheet]:
     """A sheet of every scorer for every proposal: given, recused or absent; and those of the
     office, the sections and the meeting. ``asked``: the criteria of the round.
@@ -149,7 +151,7 @@ def sheets(
     )
     members, own = letters(review), SheetRole.MEMBER.value
     for row in rows:
-        key = row.proposal.number or ""
+        key = number(row)
         for reviewer, name in members.items():
             found = given.get((row.pk, reviewer, own))
             out = (row.proposal_id, reviewer) in recused
@@ -163,14 +165,15 @@ def handed_in(
     review: Review, names: Mapping[int, str]
 ) -> dict[tuple[int, int | None, str], facts.Marks]:
     """The marks of each sheet by the name of their criterion (``names`` by its key), None where it
-    does not apply; by proposal, scorer and role. One query, however many marks.
+    does not apply; by proposal, scorer and role. One query, however many marks; grouped by the key
+    of the sheet, which the database sorts in memory where it wrote three columns to its disk.
     """
     rows = Sheet.objects.handed_in().filter(entry__review=review).order_by()
-    both = rows.values_list("entry", "reviewer", "role").annotate(marked=MARKED)
+    both = rows.values_list("pk", "entry", "reviewer", "role").annotate(marked=MARKED)
     read = cache(lambda pair: _mark(pair, names))  # of thousands of sheets, few are different
     return {
         (entry, reviewer, role): dict(filter(None, map(read, (marked or "").split(","))))
-        for entry, reviewer, role, marked in both
+        for _pk, entry, reviewer, role, marked in both
     }
 
 
@@ -193,7 +196,7 @@ def of_member(key: str, name: str, marks: facts.Marks | None, *, is_recused: boo
 Earlier = tuple[tuple[facts.Sheet, ...], Mapping[str, Fraction], int]
 
 
-def _before(review: Review, rows: Iterable[Entry], says: Mapping[str, Any]) -> Earlier:
+def _before(review: Review, rows: Iterable[Any], says: Mapping[str, Any]) -> Earlier:
     """What the rule takes over from the round before, of these proposals: its sheets, its points,
     its full marks.
     """
@@ -210,7 +213,7 @@ def _before(review: Review, rows: Iterable[Entry], says: Mapping[str, Any]) -> E
         earlier = tuple(sheets(last, here, last.round.criteria.all()))
     if says["carry"] != Carry.ADDED:
         return earlier, {}, 0
-    contest, told = contest_of(last), {each.proposal.number for each in here}
+    contest, told = contest_of(last), {number(each) for each in here}
     found = {row.entry.key: row.total for row in rank(contest).rows if row.total is not None}
     points = {key: total for key, total in found.items() if key in told}
     return earlier, points, sum(each.full for each in contest.criteria)

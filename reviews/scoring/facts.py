@@ -13,11 +13,7 @@ from typing import Any
 
 from calls.choices import rule as say
 from calls.rules import read
-
-Marks = Mapping[str, int | None]  # by criterion; None: あてはまらない, which is never a 0
-
-
-Known = dict[Any, Fraction | None]  # totals by their marks, in the order of the criteria
+from reviews.scoring.totals import Marks, Totals
 
 
 class Role(StrEnum):
@@ -159,9 +155,9 @@ class Contest:
         return {who: tuple(each) for who, each in found.items()}
 
     @cached_property
-    def known(self) -> Mapping[str, Known]:
-        """The totals that were reckoned already, under who scores: many sheets have equal marks."""
-        return {who: {} for who in self.by_scorer}
+    def totals(self) -> Mapping[str, Totals]:
+        """The totals by the criteria of each kind of scorer, as far as they were asked for."""
+        return {who: totals_of(some) for who, some in self.by_scorer.items()}
 
     @cached_property
     def asked_of(self) -> Mapping[Role, tuple[Criterion, ...]]:
@@ -193,9 +189,25 @@ class Contest:
         return _by_entry(self.earlier)
 
     @cached_property
+    def members(self) -> frozenset[str]:
+        """Who of the members has a sheet."""
+        return members_of(self.sheets)
+
+    @cached_property
     def is_talked_over(self) -> bool:
         """There is one proposal, and the rule has it talked over without marks."""
         return len(self.entries) == 1 and self.says["single"] == say.Single.TALKED_OVER
+
+
+def totals_of(criteria: Iterable[Criterion]) -> Totals:
+    """The totals of sheets by these criteria, none of them reckoned yet."""
+    return Totals((each.name, each.weight, each.full) for each in criteria)
+
+
+def members_of(sheets: Iterable[Sheet]) -> frozenset[str]:
+    """Who of the members has a sheet among these."""
+    member = Role.MEMBER
+    return frozenset([each.scorer for each in sheets if each.role is member])
 
 
 def _by_entry(sheets: Iterable[Sheet]) -> Mapping[str, tuple[Sheet, ...]]:

@@ -1,16 +1,15 @@
 """What does not fit together in the facts, in sentences: nothing is reckoned from them then."""
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import attrgetter
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from calls.choices import rule as say
 from calls.rules import validate
-from reviews.scoring.facts import Contest, Criterion, Entry, Marks, Role, Sheet, State
-from reviews.scoring.sheets import members_of, reader
+from reviews.scoring.facts import Contest, Criterion, Entry, Role, Sheet, State
+from reviews.scoring.totals import reader
 
 MOST_TOLD = 20
 Name = TypeVar("Name", bound=Hashable)
@@ -75,20 +74,31 @@ def _of_choices(contest: Contest) -> Iterator[str]:
 
 def _of_sheets(contest: Contest) -> Iterator[str]:
     entries, scales = {each.key: each for each in contest.entries}, _scales(contest)
-    given = State.GIVEN
+    is_given = State.GIVEN  # an enumeration looks its members up slowly
     both = (contest.sheets, contest.by_entry), (contest.earlier, contest.earlier_of)
     for sheets, by_entry in both:
         for key, scorer in _given_twice(by_entry):
             yield f"提案「{key}」の{scorer}の点が、2つあります。"
-        for role, some in groupby(sheets, key=attrgetter("role")):
-            scale = scales[role]
-            for each in some:
-                if (entry := entries.get(each.entry)) is None:
-                    yield f"点の表の「{each.entry}」という提案がありません。"
-                elif each.state is given and not _is_plain(each, scale):
-                    yield from _of_marks(contest, each, entry)
+        for role, group in groupby(sheets, key=attrgetter("role")):
+            some = list(group)
+            is_known = entries.keys() >= set(map(attrgetter("entry"), some))
+            given = [each for each in some if each.state is is_given]
+            if is_known and _are_plain(given, scales[role]):
+                continue
+            yield from _of_each(contest, some, entries)
     if not contest.is_talked_over:
         yield from _missing(contest)
+
+
+def _of_each(
+    contest: Contest, sheets: Iterable[Sheet], entries: Mapping[str, Entry]
+) -> Iterator[str]:
+    """The faults of these sheets, one by one."""
+    for each in sheets:
+        if (entry := entries.get(each.entry)) is None:
+            yield f"点の表の「{each.entry}」という提案がありません。"
+        elif each.state is State.GIVEN:
+            yield from _of_marks(contest, each, entry)
 
 
 def _given_twice(by_entry: Mapping[str, Sequence[Sheet]]) -> list[tuple[str, str]]:
@@ -102,47 +112,40 @@ def _given_twice(by_entry: Mapping[str, Sequence[Sheet]]) -> list[tuple[str, str
     ]
 
 
-@dataclass(frozen=True)
-class Scale:
-    """What a role marks, each from where to where. ``known``: marks of sheets that were plain."""
-
-    marked: tuple[tuple[str, int, int], ...]
-    read: Callable[[Marks], Any]
-    known: set[Any] = field(default_factory=set)
+Scale = tuple[tuple[str, int, int], ...]  # what a role marks, each from where to where
 
 
 def _scales(contest: Contest) -> dict[Role, Scale | None]:
-    """What each role marks, from where to where; None where that hangs on the proposal."""
+    """The scale of each role; None where it hangs on the proposal."""
     return {
         role: None
         if any(each.is_for_continuing for each in asked)
-        else Scale(
-            tuple((each.name, each.least, each.most) for each in asked),
-            reader([each.name for each in asked]),
-        )
+        else tuple((each.name, each.least, each.most) for each in asked)
         for role, asked in contest.asked_of.items()
     }
 
 
-def _is_plain(sheet: Sheet, scale: Scale | None) -> bool:
-    """Whether all that is asked has a mark on its scale, and nothing else has one: then there is
-    nothing to look for.
+def _are_plain(sheets: Sequence[Sheet], scale: Scale | None) -> bool:
+    """Whether on all of these sheets what is asked has a mark on its scale, and nothing else has
+    one: then there is nothing to look for. Equal marks are looked at once.
     """
-    marks = sheet.marks
-    if scale is None or len(marks) != len(scale.marked) or sheet.further < 0:
+    if scale is None or min(map(attrgetter("further"), sheets), default=0) < 0:
+        return False
+    all_marks = [each.marks for each in sheets]
+    if not scale or not all_marks:
+        return not any(all_marks)
+    if set(map(len, all_marks)) != {len(scale)}:
         return False
     try:
-        read = scale.read(marks)
+        read = set(map(reader([name for name, _least, _most in scale]), all_marks))
     except KeyError:
         return False
-    if read in scale.known:
-        return True
-    for name, least, most in scale.marked:
-        mark = marks[name]
-        if mark is None or not least <= mark <= most:
-            return False
-    scale.known.add(read)
-    return True
+    columns = zip(*read, strict=True) if len(scale) > 1 else [read]
+    return all(
+        mark is not None and least <= mark <= most
+        for (_name, least, most), marks in zip(scale, columns, strict=False)
+        for mark in set(marks)
+    )
 
 
 def _of_marks(contest: Contest, sheet: Sheet, entry: Entry) -> Iterator[str]:
@@ -175,7 +178,7 @@ def _missing(contest: Contest) -> Iterator[str]:
     """Everybody's sheet is there for every proposal, if only as recused or absent."""
     yield from _of_further_points(contest)
     asked = [role for role in Role if contest.asked_of[role]]
-    members = members_of(contest.sheets) if Role.MEMBER in asked else set()
+    members = contest.members if Role.MEMBER in asked else frozenset()
     scorer_of, role_of = attrgetter("scorer"), attrgetter("role")
     for entry in contest.entries:
         if entry.is_absent and contest.says["absent_group"] != say.AbsentGroup.JUDGED:

@@ -55,8 +55,8 @@ def written(points: Fraction, digits: int = 0) -> str:
     if points.denominator == 1 and not digits:
         return f"{points.numerator:,}"
     for places in range(digits, 7):
-        scaled = points * 10**places
-        if scaled.denominator == 1:
-            whole, rest = divmod(scaled.numerator, 10**places)
+        scale = 10**places
+        if scale % points.denominator == 0:
+            whole, rest = divmod(points.numerator * (scale // points.denominator), scale)
             return f"{whole:,}.{rest:0{places}d}" if places else f"{whole:,}"
     return f"{points.numerator}/{points.denominator}"

@@ -4,15 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import groupby
-from math import lcm
 from operator import itemgetter
 from typing import Any
 
 from calls.choices import rule as say
-from reviews.scoring.facts import Contest, Entry
+from reviews.scoring.facts import Contest, Entry, members_of
 from reviews.scoring.numbers import common, whole
 from reviews.scoring.points import Points
-from reviews.scoring.sheets import members_of
 
 Weigh = Callable[[Entry], Any]  # the smaller the value, the further in front; None: no answer
 
@@ -55,24 +53,19 @@ def first_places(contest: Contest, points: Mapping[str, Points]) -> Mapping[str,
     """How many members gave each proposal their highest total of its theme (equals count for
     each).
     """
-    ratios = {
-        entry.key: {
-            scorer: each.as_integer_ratio() for scorer, each in points[entry.key].by_scorer.items()
-        }
-        for entry in contest.entries
-    }
-    scale = lcm(*{bottom for own in ratios.values() for _, bottom in own.values()})
+    reached = [(entry, points[entry.key].by_scorer) for entry in contest.entries]
+    shared = {id(each): each for _, own in reached for each in own.values()}  # thousands are few
+    scale = common(shared.values())
+    numbers = {key: whole(each, scale) for key, each in shared.items()}  # compare faster
     best: dict[str, dict[str, int]] = {}
-    totals: dict[str, dict[str, int]] = {}  # in whole numbers, which compare faster
-    for entry in contest.entries:
+    totals: dict[str, dict[str, int]] = {}
+    for entry, given in reached:
         highest = best.setdefault(contest.list_of(entry), {})
-        own = totals[entry.key] = {
-            scorer: top * (scale // bottom) for scorer, (top, bottom) in ratios[entry.key].items()
-        }
+        own = totals[entry.key] = {scorer: numbers[id(each)] for scorer, each in given.items()}
         for scorer, total in own.items():
             if total > highest.get(scorer, -1):
                 highest[scorer] = total
-    members = members_of(contest.sheets) | members_of(contest.earlier)
+    members = contest.members | members_of(contest.earlier)
     return {
         entry.key: sum(
             [

@@ -2,16 +2,14 @@
 list.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
 
 from calls.choices import rule as say
-from reviews.scoring.facts import Contest, Criterion, Entry, Known, Marks, Role, Sheet, State
-
-WHOLE = tuple(map(Fraction, range(1_000)))  # totals are whole as a rule: made once
+from reviews.scoring.facts import Contest, Criterion, Entry, Role, Sheet, State, totals_of
+from reviews.scoring.totals import Totals
 
 
 def counting_sheets(contest: Contest, entry: Entry) -> tuple[Sheet, ...]:
@@ -33,62 +31,17 @@ def counting_sheets(contest: Contest, entry: Entry) -> tuple[Sheet, ...]:
     )
 
 
-def members_of(sheets: Iterable[Sheet]) -> set[str]:
-    """Who of the members has a sheet among these."""
-    member = Role.MEMBER
-    return {each.scorer for each in sheets if each.role is member}
-
-
 def sheet_total(sheet: Sheet, criteria: Sequence[Criterion]) -> Fraction | None:
-    """The weighted sum of a sheet. What is not applicable is left out, and the rest counts for
-    the full marks in its proportion: it is never a 0. None where nothing is marked.
-    """
-    (total,) = sheet_totals([sheet], criteria)
-    return total
+    """The total of a sheet by these criteria; None where there is none."""
+    return totals_of(criteria).of(sheet.marks) if sheet.state is State.GIVEN else None
 
 
-def sheet_totals(
-    sheets: Iterable[Sheet], criteria: Sequence[Criterion], known: Known | None = None
-) -> Iterator[Fraction | None]:
-    """The totals of these sheets, each as :func:`sheet_total` has it. ``known``: those of marks by
-    these criteria that were reckoned before, which are added to.
-    """
-    known = {} if known is None else known
-    scale = [(each.name, each.weight, each.weight * each.most) for each in criteria]
-    full = sum(most for _name, _weight, most in scale)
-    read, given = reader([each.name for each in criteria]), State.GIVEN
-    for each in sheets:
-        if each.state is not given:
-            yield None
-            continue
-        try:
-            marks = read(each.marks)
-        except KeyError:
-            yield _total(each.marks, scale, full)
-            continue
-        total = known.get(marks)
-        if total is None:
-            total = known[marks] = _total(each.marks, scale, full)
-        yield total
-
-
-def reader(names: Sequence[str]) -> Callable[[Marks], Any]:
-    """Reads the marks of these criteria all at once: of thirty thousand sheets each is read so.
-    Raises KeyError where one is not there; a single one comes bare.
-    """
-    return itemgetter(*names) if names else tuple
-
-
-def _total(marks: Marks, scale: Sequence[tuple[str, int, int]], full: int) -> Fraction | None:
-    got = counted = 0
-    for name, weight, most in scale:
-        mark = marks.get(name)
-        if mark is not None:
-            got += weight * mark
-            counted += most
-    if counted == full:
-        return WHOLE[got] if 0 <= got < len(WHOLE) else Fraction(got)
-    return Fraction(got * full, counted) if counted else None
+def totals_by_scorer(sheets: Iterable[Sheet], totals: Totals) -> dict[str, Fraction]:
+    """The totals of these sheets under who gave them; who marked nothing is not there."""
+    is_given = State.GIVEN  # an enumeration looks its members up slowly
+    given = [each for each in sheets if each.state is is_given]
+    found = zip(given, totals.of_all([each.marks for each in given]), strict=True)
+    return {each.scorer: total for each, total in found if total is not None}
 
 
 def places(
@@ -97,15 +50,12 @@ def places(
     """For each proposal, the points of its place on each member's list, of which there is one
     for each theme. Equal totals share the points of the places that they take together.
     """
-    criteria = contest.asked_of[Role.MEMBER]
+    totals = totals_of(contest.asked_of[Role.MEMBER])
     lists: dict[tuple[str, str], list[tuple[Fraction, str]]] = {}
     for entry in contest.entries:
-        own = sheets[entry.key]
-        for each, total in zip(own, sheet_totals(own, criteria), strict=True):
-            if total is not None:
-                lists.setdefault((contest.list_of(entry), each.scorer), []).append(
-                    (total, entry.key)
-                )
+        theme = contest.list_of(entry)
+        for scorer, total in totals_by_scorer(sheets[entry.key], totals).items():
+            lists.setdefault((theme, scorer), []).append((total, entry.key))
     found: dict[str, dict[str, Fraction]] = {key: {} for key in sheets}
     for (_, scorer), listed in lists.items():
         first, of = 0, itemgetter(0)

@@ -49,17 +49,18 @@ def _of_sheets(contest: Contest) -> Iterator[str]:
     if contest.is_talked_over:
         yield "提案が1件なので、点をつけずに話し合って決めます。"
         return
-    given = [each for each in contest.sheets if each.state == State.GIVEN]
+    is_given, member = State.GIVEN, Role.MEMBER  # an enumeration looks its members up slowly
+    given = [each for each in contest.sheets if each.state is is_given]
     full = sum(each.full for each in contest.criteria)
     yield f"基準は{len(contest.criteria)}つ、満点は{full}点です。採点表は{len(given)}枚です。"
     for state, what in ((State.RECUSED, "利害関係で外れた"), (State.ABSENT, "欠席した")):
-        gone = sum(each.state == state for each in contest.sheets)
+        gone = sum([each.state is state for each in contest.sheets])
         if gone:
             yield f"{what}採点は、{gone}枚です。欠けた点を0点とは数えません。"
     if any(None in each.marks.values() for each in given):
         yield "「あてはまらない」項目は、除いて、残りを満点にあわせます。"
     yield f"{ends(say.Aggregate(contest.says['aggregate']).label)}。"
-    if any(each.role != Role.MEMBER for each in given):
+    if any(each.role is not member for each in given):
         yield "委員でない人がつけた点は、そのまま足します。"
 
 

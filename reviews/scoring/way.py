@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from calls.choices import rule as say
-from reviews.scoring.facts import ROLES, Contest, Criterion, Entry, Known, Sheet, State
+from reviews.scoring.facts import ROLES, Contest, Criterion, Entry, Sheet, State
 from reviews.scoring.numbers import added, mean, rounded
-from reviews.scoring.sheets import sheet_totals
+from reviews.scoring.sheets import totals_by_scorer
+from reviews.scoring.totals import WHOLE
 
 NOUNS: Mapping[str, str] = {
     say.Scorer.MEMBERS: "委員",
@@ -52,7 +53,7 @@ class Way:
     """
 
     parts: list[Part]
-    by_scorer: dict[str, Fraction]
+    by_scorer: Mapping[str, Fraction]
     stands_in: dict[str, Fraction]
     not_applicable: int = 0
     lacking: str = ""
@@ -64,17 +65,19 @@ def way_of(of: Facts) -> Way:
     for who, criteria in contest.by_scorer.items():
         roles = ROLES[who]
         own = [each for each in of.sheets if each.role in roles]
-        totals = _totals(own, criteria, contest.known[who]) if of.ranked is None else of.ranked
+        totals = of.ranked
+        if totals is None:
+            totals = totals_by_scorer(own, contest.totals[who])
         if not totals:
             if silent := _silent(contest, own, criteria):
                 way.not_applicable += silent
                 continue
             way.lacking = f"{NOUNS[who]}の点がありません。"
             return way
-        way.by_scorer = both(way.by_scorer, totals) if way.by_scorer else {**totals}
+        way.by_scorer = both(way.by_scorer, totals) if way.by_scorer else totals
         filled = _filled(contest, own, totals)
         way.stands_in |= filled
-        way.parts.append(_part(of, who, criteria, [*totals.values(), *filled.values()]))
+        way.parts.append(_part(of, who, [*totals.values(), *filled.values()]))
     if not way.parts:
         way.lacking = "点をつけた項目がありません。"
     return way
@@ -118,13 +121,6 @@ def _silent(contest: Contest, sheets: Sequence[Sheet], criteria: Sequence[Criter
     return sum(each.full for each in criteria) * (given if is_sum else min(given, 1))
 
 
-def _totals(
-    sheets: Sequence[Sheet], criteria: Sequence[Criterion], known: Known
-) -> dict[str, Fraction]:
-    found = zip(sheets, sheet_totals(sheets, criteria, known), strict=True)
-    return {each.scorer: total for each, total in found if total is not None}
-
-
 def _filled(
     contest: Contest, sheets: Sequence[Sheet], totals: Mapping[str, Fraction]
 ) -> dict[str, Fraction]:
@@ -145,15 +141,16 @@ def _filled(
     return dict.fromkeys(lacking, others)
 
 
-def _part(of: Facts, who: str, criteria: Sequence[Criterion], totals: list[Fraction]) -> Part:
+def _part(of: Facts, who: str, totals: list[Fraction]) -> Part:
     """Several totals become one, as the rule says; one stays as it is."""
     says = of.contest.says
-    full = sum(each.full for each in criteria) if of.ranked is None else says["rank_points"][0]
+    full = of.contest.totals[who].full if of.ranked is None else says["rank_points"][0]
+    whole = WHOLE[full] if full < len(WHOLE) else Fraction(full)
     if len(totals) == 1:
-        return Part(who, totals, totals[0], Fraction(full))
+        return Part(who, totals, totals[0], whole)
     if says["aggregate"] in SUMS:
         return Part(who, totals, added(totals), Fraction(full * len(totals)))
     if says["aggregate"] == say.Aggregate.TRIMMED_MEAN and len(totals) > 2:
         totals = sorted(totals)[1:-1]
-        return Part(who, totals, mean(totals), Fraction(full), is_cut=True)
-    return Part(who, totals, mean(totals), Fraction(full))
+        return Part(who, totals, mean(totals), whole, is_cut=True)
+    return Part(who, totals, mean(totals), whole)

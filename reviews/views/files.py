@@ -17,7 +17,7 @@ def review_files(request: HttpRequest) -> HttpResponse:
     pages = Paginator(files.loaded(request.user), PER_PAGE)
     pages.count = sum(each.whole for each in rounds)  # known already
     page = pages.get_page(request.GET.get("page"))
-    shown = files.files(page)
+    shown = files.files(page, rounds)
     context = {
         "rounds": rounds,
         "page": page,

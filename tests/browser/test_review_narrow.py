@@ -6,8 +6,11 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from reviews.deciding import money
 from reviews.models import Release
+from reviews.workflow import release as workflow
 from reviews.workflow import review as rounds
+from reviews.workflow import staging
 from tests.browser.eyes import sideways
 from tests.browser.long_words import KANJI, LATIN
 from tests.browser.test_paper_and_calendar import enter
@@ -77,3 +80,35 @@ def test_no_page_of_a_review_scrolls_sideways(window):
 
     assert len(found) == 2 * 10
     assert {where: over for where, over in found.items() if over > 0} == {}
+
+
+# The texts of cells with numbers that stand on more than one line.
+BROKEN = """() => [...document.querySelectorAll(".c-table.is-cards td.u-num")].filter((cell) => {
+  const range = document.createRange();
+  range.selectNodeContents(cell);
+  const tops = [...range.getClientRects()].map((each) => each.top);
+  return Math.max(...tops) - Math.min(...tops) > 10;
+}).map((cell) => cell.textContent)"""
+
+
+def told_with_a_cut_line():
+    """The first proposal is adopted with less of one line of its budget."""
+    release, by = results.staged(), people.clerk()
+    entry = results.entry(release)
+    [first, *others] = money.lines_of(entry)
+    cut = [first | {"granted": 150_000, "why": "砂利は市が出します。"}, *others]
+    staging.stage(release, entry, staging.Said("adopted", 100_000, cut), by=by)
+    staging.write_all(release, by=by)
+    signed = workflow.sign_off(results.anew(release), by=by, signed=results.SIGNED)
+    return workflow.release_all(signed, by=by)
+
+
+def test_amounts_of_an_own_result_stay_whole_with_large_letters(window):
+    release, page = told_with_a_cut_line(), window({"width": 360, "height": 800})
+    enter(page, results.entry(release).proposal.started_by)
+
+    page.goto(reverse("review_result", args=[results.entry(release).proposal_id]))
+    page.evaluate(ENLARGE, 32)
+
+    assert "円" in "".join(page.locator(".c-table.is-cards td.u-num").all_inner_texts())
+    assert page.evaluate(BROKEN) == []

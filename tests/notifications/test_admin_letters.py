@@ -1,11 +1,12 @@
 """The list of letters and the page of one: what staff see, find, and may not learn."""
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from groups import notices
-from notifications import outbox, workflow
-from notifications.admin import kinds, transition_pages
+from notifications import outbox, permissions, workflow
+from notifications.admin import kinds, outcome_words, transition_pages
 from notifications.choices import NoticeStatus
 from notifications.models import Notice, Reminder
 from notifications.reminders import composing, planning
@@ -15,6 +16,7 @@ from tests.house.test_letters import kinds_posted
 pytestmark = pytest.mark.django_db
 
 URL = reverse("admin:notifications_notice_changelist")
+COMING = reverse("admin:notifications_notice_coming")
 CODE = "ログインの確認コード"
 
 
@@ -374,3 +376,59 @@ def test_record_of_nobody_is_empty(clerk, query):
     letters.queued()
 
     assert subjects(clerk.get(f"{URL}?{query}")) == []
+
+
+# --- whose words are read ------------------------------------------------------------------------
+
+WORDS = "審査の点は18.60点でした。\n"
+
+
+def decision(**fields):
+    """A letter of the reviews about a proposal, as a release writes it."""
+    about = {"about_type": "proposals.proposal", "about_id": "1"}
+    return letters.held("審査の結果", kind="reviews/decided", text=WORDS, **about, **fields)
+
+
+def test_keeper_of_accounts_reads_no_words_of_a_review_and_why(clerk):
+    letter, system = decision(), people.signed_in(people.admin())
+    own = letters.held("自分の役割の通知", kind="accounts/told", text="利用者の話です。")
+    pages = [page_of(letter), page_of(letter, "history"), f"{URL}?state=all", COMING]
+
+    seen = [system.get(page).content.decode() for page in pages]
+
+    assert [WORDS.strip() in text for text in seen] == [False] * 4
+    assert ["審査の結果" in text for text in seen] == [True] * 4
+    assert outcome_words.NOT_YOURS in seen[0]
+    assert outcome_words.NOT_YOURS in seen[3]
+    assert WORDS.strip() in clerk.get(page_of(letter)).content.decode()
+    assert WORDS.strip() in clerk.get(COMING).content.decode()
+    assert "利用者の話です。" in system.get(page_of(own)).content.decode()
+
+
+def test_who_manages_letters_corrects_and_reads_of_before_only_what_they_may_read(clerk):
+    letter = decision()
+    workflow.correct(letter, by=people.clerk(), note="直す", subject="審査の結果", text="新しい文")
+    system = people.admin()
+    system.user_permissions.add(Permission.objects.get(codename="manage_notice"))
+    client = people.signed_in(system)
+
+    seen = client.get(page_of(letter)).content.decode()
+
+    assert ("直す" in seen, WORDS.strip() in seen, "新しい文" in seen) == (True, False, False)
+    assert client.get(page_of(letter, "move", "correct")).status_code == 403
+    assert WORDS.strip() in clerk.get(page_of(letter)).content.decode()
+
+
+def test_several_deadlines_in_one_letter_are_read_by_who_may_read_each(clerk):
+    registration = registrations.sent_back()
+    letter = remind(registration)
+    Notice.objects.filter(pk=letter.pk).update(kind=composing.TOGETHER, about_type="", about_id="")
+    letter.refresh_from_db()
+
+    assert permissions.reads(people.clerk(), letter) is True
+    assert permissions.reads(people.admin(), letter) is False
+
+
+@pytest.mark.parametrize("kind", sorted(kinds.LABELS))
+def test_clerk_reads_every_kind(kind):
+    assert permissions.reads_of(people.clerk(), kind, [])

@@ -7,6 +7,8 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from accounts.models import User
+from proposals.models import Proposal
 from reviews.deciding import own
 from reviews.models import Award, Mark
 from tests.factories import people, proposals, results, reviews
@@ -57,6 +59,19 @@ def test_each_kind_has_its_words(number, said, asks):
     assert said in text
     assert ("辞退します" in text) is asks
     assert "受諾します" not in text
+
+
+def test_result_names_whom_to_ask_and_no_one_who_left():
+    release, clerk, other = results.asked(), people.clerk(), people.clerk("second-clerk")
+    proposal = results.entry(release).proposal
+    Proposal.objects.filter(pk=proposal.pk).update(owner=clerk, deputy=other)
+
+    text = page(release).content.decode()
+    User.objects.filter(pk=other.pk).update(is_active=False)
+    after = page(release).content.decode()
+
+    assert [str(clerk) in text, f"<dd>{other}" in text, "代わりの人" in text] == [True] * 3
+    assert [str(clerk) in after, "代わりの人" in after] == [True, False]
 
 
 def written(made, *texts):
