@@ -522,3 +522,12 @@ def test_a_page_that_sends_nothing_yet_is_not_there():
     client = people.signed_in(projects.group())
 
     assert client.get(at("project_money_advance_send", project.pk)).status_code == 404
+
+
+@pytest.mark.parametrize(("made", "bills"), [(money.advance_granted, 1), (money.advance_paid, 0)])
+def test_an_invoice_is_offered_where_something_can_be_asked_for(made, bills):
+    project = made().project
+    page = people.signed_in(projects.group()).get(at("project_money", project.pk)).text
+
+    assert page.count("請求書を印刷する") == bills
+    assert page.count("口座を直す") == 1
