@@ -76,10 +76,21 @@ def tasks(content: str) -> SafeString:
 
 
 @register.simple_tag
-def task(title: str, *, word: str, tone: str = "", href: str = "", note: str = "") -> SafeString:
-    """A page to fill in: its state as a word; without ``href`` it cannot be opened yet."""
+def task(
+    title: str,
+    *,
+    word: str,
+    tone: str = "",
+    href: str = "",
+    note: str = "",
+    current: bool = False,
+) -> SafeString:
+    """A page to fill in: its state as a word; without ``href`` it cannot be opened yet.
+    ``current``: the page that is open.
+    """
+    mark = badge(word, tone=tone)
     return component(
-        "c-task.html", title=title, badge=badge(word, tone=tone), tone=tone, href=href, note=note
+        "c-task.html", title=title, badge=mark, tone=tone, href=href, note=note, current=current
     )
 
 

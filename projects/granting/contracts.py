@@ -1,6 +1,6 @@
 """委託の契約: how it is recorded from the concluded agreement, and what keeps each step of it."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -104,12 +104,12 @@ def inspect_by(handed_in: date) -> date:
     """Until when the city inspects: at most ten days after the 完了届 (政府契約の支払遅延防止等に
     関する法律 5条, 14条).
     """
-    return handed_in + timedelta(days=MoneySetting.current().inspect_days)
+    return days.after(handed_in, MoneySetting.current().inspect_days)
 
 
 def pay_by(invoiced_on: date) -> date:
     """Until when the city pays: at most thirty days after a proper invoice (6条)."""
-    return invoiced_on + timedelta(days=MoneySetting.current().invoice_days)
+    return days.after(invoiced_on, MoneySetting.current().invoice_days)
 
 
 def why_not_finished(row: Contract, completed_on: date) -> str:

@@ -1,14 +1,27 @@
 """The dates of the money as rows of the 日程: opened, moved and closed by its acts."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils import timezone
 
+from accounts import calendars
 from core.people import Actor, Clock
 from projects.choices import DAY_SIDE, DAY_SILENCES, DayKind
 from projects.models import Project, ProjectDay
 
+ONE_DAY = timedelta(days=1)
 MOVED = "手続きの日が変わったため。"
+
+
+def after(start: date, count: int, last: date | None = None) -> date:
+    """So many days after ``start``, at most ``last``. On a closed day neither the city nor a bank
+    moves money: then the last open day before, as long as it is after ``start``.
+    """
+    until = start + timedelta(days=count)
+    until = min(until, last) if last else until
+    office = calendars.city_hall()
+    found = office.on_or_before(until)
+    return found if found > start else office.on_or_after(max(until, start + ONE_DAY))
 
 
 def open_day(project: Project, kind: DayKind, on: date, label: str = "") -> ProjectDay:

@@ -1,6 +1,6 @@
 """額の確定: what must be so before, what is frozen, which days and letters follow."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from core.calendar import today
 from projects.choices import DayKind, ProjectStatus
@@ -56,15 +56,14 @@ def prepare(row: Settlement, number: str, decided_on: date | None) -> Settlement
 
 def due(row: Settlement) -> date | None:
     """Until when the city pays or the group returns: so many days, and before the year's books
-    close as long as that can be.
+    close as long as that can be; never on a closed day.
     """
     balance, setting = row.balance or 0, MoneySetting.current()
     if not balance:
         return None
     count = setting.pay_days if balance > 0 else setting.return_days
     last = date(row.project.fiscal_year + 1, setting.last_month, setting.last_day)
-    until = today() + timedelta(days=count)
-    return min(until, last) if today() <= last else until
+    return days.after(today(), count, last if today() <= last else None)
 
 
 def open_days(row: Settlement) -> None:

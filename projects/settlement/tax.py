@@ -1,7 +1,5 @@
 """消費税仕入控除税額: what a taxable group gets back by its tax return comes back to the city."""
 
-from datetime import timedelta
-
 from core.calendar import today
 from projects.choices import DayKind
 from projects.granting import days
@@ -35,7 +33,7 @@ def open_return(row: Settlement) -> ProjectDay | None:
     """What is to come back has a day; nothing where the group got nothing back."""
     if not row.tax_yen:
         return None
-    until = today() + timedelta(days=MoneySetting.current().return_days)
+    until = days.after(today(), MoneySetting.current().return_days)
     return days.open_day(row.project, DayKind.RETURN, until, LABEL)
 
 

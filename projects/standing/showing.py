@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from core.collaboration import Step
 from projects.carrying import parts as carrying
 from projects.carrying import places
 from projects.choices import AFTERWARDS, OVER
@@ -28,14 +27,6 @@ PANELS: tuple[Panel, ...] = (
     Panel("projects/evaluation/panel.html", evaluating.shown),
     Panel("projects/finishing/panel.html", finishing.shown),
 )
-STEP_NOTES = {
-    Step.CONSIDER: "提案が採択されました",
-    Step.SHARE: "提案書と市の決定を、両方が読めます",
-    Step.DISCUSS: "役割、お金、目標を話し合い、協定を結びます",
-    Step.CARRY_OUT: "決めた役割で、いっしょに行います",
-    Step.EVALUATE: "両方が評価し、次に生かします",
-}
-
 # What has happened, told to both sides.
 TOLD = {
     "conclude": "協定を結びました",
@@ -68,21 +59,6 @@ def panels(project: Project, reader: Reader) -> list[dict[str, Any]]:
         if shown is not None:
             found.append({"template": panel.template, "is_aside": panel.is_aside, **shown})
     return found
-
-
-def steps(project: Project) -> list[dict[str, Any]]:
-    """The five steps of the guideline with "you are here"."""
-    here = project.step
-    return [
-        {
-            "step": step,
-            "position": step.position,
-            "note": STEP_NOTES[step],
-            "is_here": step == here,
-            "is_past": step.position < here.position,
-        }
-        for step in Step
-    ]
 
 
 def days(project: Project) -> list[Any]:

@@ -135,6 +135,7 @@ def agreement_confirm(request: HttpRequest, pk: UUID, order: int, side: str) -> 
     return show(
         request, agreement, form,
         heading=f"{agreement}の{last}を確認する", label=f"{last}を確認する",
+        refusal=workflow.why_not_confirmed(agreement, side),
         lacking=list(readiness.lacking(agreement, showing.base_of(agreement))),
         half=readiness.half_written(agreement),
         consequences=[
@@ -159,6 +160,7 @@ def agreement_withdraw(request: HttpRequest, pk: UUID, order: int, side: str) ->
     told = [reading.OTHER[Side(side)]]
     return show(
         request, agreement, form, heading="確認を取り消す", label="確認を取り消す",
+        refusal=workflow.why_not_withdrawn(agreement, side),
         consequences=["話し合いは続きます。もう一度確認することもできます。"],
         mails=notices.previews(agreement, "agreement_withdrawn", told, why=""),
     )  # fmt: skip

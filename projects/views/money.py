@@ -18,6 +18,7 @@ from projects import permissions
 from projects.choices.granting import MoneyPage, StartKind, Way
 from projects.forms.money import AdvanceForm, ApplicationForm
 from projects.granting import accounts, starting, ways, writing
+from projects.letters import invoice
 from projects.models import AdvancePayment, GrantApplication, MoneySetting, Project
 from projects.parts.asking import Reader
 from projects.settlement import equipment
@@ -68,6 +69,8 @@ def project_money(request: HttpRequest, pk: UUID) -> HttpResponse:
     application = ways.application_of(project)
     settlement = getattr(project, "settlement", None)
     contract = ways.contract_of(project)
+    reads = accounts.reads(request.user, project)
+    account = accounts.account_of(project) if reads else None
     context = {
         "project": project,
         "reader": reader,
@@ -84,8 +87,9 @@ def project_money(request: HttpRequest, pk: UUID) -> HttpResponse:
         "starts": list(project.start_notices.all()),
         "letters": list(project.money_letters.all()),
         "equipment": equipment.things(project),
-        "reads_account": accounts.reads(request.user, project),
-        "account": accounts.account_of(project) if accounts.reads(request.user, project) else None,
+        "reads_account": reads,
+        "account": account,
+        "bills": account is not None and invoice.of_project(project) is not None,
         "may": open_pages(project, reader),
     }
     return render(request, "projects/money/show.html", context)

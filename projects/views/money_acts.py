@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -45,7 +45,10 @@ def project_money_application_send(request: HttpRequest, pk: UUID) -> HttpRespon
 def project_money_advance_send(request: HttpRequest, pk: UUID) -> HttpResponse:
     """先払いをお願いする."""
     project = load_act(request, pk)
-    row = get_object_or_404(project.advances, status__in=writing.WRITABLE[AdvancePayment])
+    rows = project.advances.order_by("pk")  # one at a time is written; Back finds one that is sent
+    row = rows.filter(status__in=writing.WRITABLE[AdvancePayment]).last() or rows.last()
+    if row is None:
+        raise Http404
     missing = advance.why_not_requested(row)
     return sending(request, project, row, advance.REQUEST, advance.request, missing)
 

@@ -14,7 +14,7 @@ from core.caching.pages import cached_part, public_page
 from core.http import key_of
 from projects.carrying import public
 from projects.models import Project
-from projects.standing import showing
+from projects.standing import steps
 
 MOST_PAGE = 1_000
 
@@ -33,7 +33,7 @@ def project_public(request: HttpRequest, number: str) -> HttpResponse:
 def drawn(project: Project, page: int) -> dict[str, Any]:
     """What everybody sees alike who asks for this page of the records."""
     facts = public.facts(project, page)
-    context = {"facts": facts, "steps": showing.steps(project)}
+    context = {"facts": facts, "steps": steps.general(project)}
     text = render_to_string("projects/public/progress.html", context)
     return {"title": facts.title, "number": facts.number, "text": text}
 

@@ -10,7 +10,7 @@ from core.web import office
 from projects.choices import OVER
 from projects.parts import showing as parts
 from projects.parts.asking import Reader
-from projects.standing import asking, showing
+from projects.standing import asking, showing, steps
 from projects.standing.loading import load
 
 NEAREST = 10  # open dates on the page; all of them are on their own
@@ -28,7 +28,7 @@ def project_show(request: HttpRequest, pk: UUID) -> HttpResponse:
         "project": project,
         "reader": reader,
         "asks": asking.asks(project, reader),
-        "steps": showing.steps(project),
+        "steps": steps.known(project),
         "days": [(each, parts.turn_of(each.side, project)) for each in days[:NEAREST]],
         "more_days": len(days[NEAREST:]),
         "tasks": parts.open_first(tasks)[:FIRST] if len(tasks) > FIRST else tasks,

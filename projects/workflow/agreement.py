@@ -111,14 +111,23 @@ def confirm_as_city(agreement: Agreement, *, by: Person, yes: Yes) -> Agreement:
     return confirmed(agreement, Side.CITY, by, yes)
 
 
+def why_not_confirmed(agreement: Agreement, side: str) -> str:
+    """Why this side has nothing to confirm."""
+    return reading.dead(agreement) or (ALREADY if side in reading.present(agreement) else "")
+
+
+def why_not_withdrawn(agreement: Agreement, side: str) -> str:
+    """Why this side has nothing to take back."""
+    return "" if side in reading.present(agreement) else NONE
+
+
 def confirmed(agreement: Agreement, side: Side, by: Person, yes: Yes) -> Agreement:
     """One side's yes, bound to the digest. Raises NotAllowedNow where a newer version is there."""
     agreement = held(agreement)
     CONFIRM[side].require(agreement, by)
-    refuse(reading.dead(agreement))
     version: AgreementVersion = agreement.versions.latest("order")
     refuse(CHANGED.format(version) if version.sha256 != yes.sha256 else "")
-    refuse(ALREADY if side in reading.present(agreement) else "")
+    refuse(why_not_confirmed(agreement, side))
     base = reading.in_force(agreement.project) if agreement.order else None
     refuse_while([words for _page, words in readiness.lacking(agreement, base)], STILL)
     agreement.confirmations.create(version=version, side=side, by_id=by.pk, **vars(yes))
@@ -164,7 +173,7 @@ def withdrawn(agreement: Agreement, side: Side, by: Person, note: str) -> Agreem
     """One side's yes counts no more; the other side's stays. ``note``: why, if they say it."""
     agreement = held(agreement)
     WITHDRAW[side].require(agreement, by)
-    refuse("" if side in reading.present(agreement) else NONE)
+    refuse(why_not_withdrawn(agreement, side))
     keeping.end_confirmations(agreement, TAKEN_BACK, side)
     move(agreement, WITHDRAW[side], by=by, note=note)
     notices.agreement_withdrawn(agreement, side, note)

@@ -142,7 +142,7 @@ def test_an_invoice_that_is_returned_stops_the_days():
         assert (made.invoiced_on, open_days(made.project)) == (None, set())
         made = contract.receive_invoice(made, by=people.clerk(), invoiced_on=ENDED)
 
-    assert open_days(made.project) == {("payment", "2028-04-09", "city")}
+    assert open_days(made.project) == {("payment", "2028-04-07", "city")}
 
 
 def test_what_was_paid_before_is_no_more_owed():

@@ -498,3 +498,36 @@ def test_the_pages_ask_no_more_for_more_receipts(django_assert_max_num_queries):
         clerk = people.signed_in(people.clerk())
         with django_assert_max_num_queries(40):
             clerk.get(at("admin:projects_settlement_change", row.pk))
+
+
+@pytest.mark.parametrize(
+    ("made", "page"),
+    [
+        (money.submitted, "project_money_application_send"),
+        (money.advance_requested, "project_money_advance_send"),
+        (money.settling_submitted, "project_money_settlement_send"),
+    ],
+)
+def test_what_is_sent_says_so_on_the_page_that_sent_it(made, page):
+    row = made()
+    shown = text(people.signed_in(projects.group()).get(at(page, row.project_id)))
+
+    assert "もう出してあります" in shown
+    assert f"いまは「{row.citizen_status}」です" in shown
+    assert "まだ出せません" not in shown
+
+
+def test_a_page_that_sends_nothing_yet_is_not_there():
+    project = money.granted().project
+    client = people.signed_in(projects.group())
+
+    assert client.get(at("project_money_advance_send", project.pk)).status_code == 404
+
+
+@pytest.mark.parametrize(("made", "bills"), [(money.advance_granted, 1), (money.advance_paid, 0)])
+def test_an_invoice_is_offered_where_something_can_be_asked_for(made, bills):
+    project = made().project
+    page = people.signed_in(projects.group()).get(at("project_money", project.pk)).text
+
+    assert page.count("請求書を印刷する") == bills
+    assert page.count("口座を直す") == 1

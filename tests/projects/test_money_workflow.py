@@ -218,13 +218,19 @@ def test_what_is_to_come_back_has_a_day_before_the_books_close():
 def test_what_is_still_to_pay_is_a_duty_of_the_city_with_a_day():
     row = money.settling_fixed(paid=False)
 
-    assert (row.balance, row.due_on) == (13_000, date(2028, 4, 9))
+    assert (row.balance, row.due_on) == (13_000, date(2028, 4, 7))
     day = ProjectDay.objects.open().get(project=row.project, kind="payment", on=row.due_on)
     assert (day.side, day.silence) == ("city", "tells_head")
 
 
 @pytest.mark.parametrize(
-    ("fixed_on", "due_on"), [(date(2028, 5, 10), "2028-05-20"), (date(2028, 6, 1), "2028-07-01")]
+    ("fixed_on", "due_on"),
+    [
+        (date(2028, 5, 10), "2028-05-19"),  # the 20th is a Saturday
+        (date(2028, 5, 18), "2028-05-19"),
+        (date(2028, 5, 19), "2028-05-22"),
+        (date(2028, 6, 1), "2028-06-30"),
+    ],
 )
 def test_the_last_day_of_the_year_binds_as_long_as_it_can(fixed_on, due_on):
     row = money.settling_accepted(paid=False)

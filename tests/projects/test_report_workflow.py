@@ -1,11 +1,13 @@
 """The lifecycle of a report as a matrix: who may make which move in which state, nothing else."""
 
+import re
 from datetime import date
 
 import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.urls import reverse
 
 from core.people import CLOCK
 from core.workflow import NotAllowedNow
@@ -169,3 +171,14 @@ def test_text_in_hand_is_a_paper_as_long_as_it_is_written(made, is_written):
 
     assert ("いま書いてあること（PDF）" in page) == is_written
     assert ("1回目の提出（PDF）" in page) == (made is not reports.draft)
+
+
+def test_the_list_of_pages_is_numbered_and_marks_the_page_that_is_open():
+    made = reports.draft()
+    page = reverse("report_page", args=[made.project_id, made.pk, "people"])
+    shown = people.signed_in(projects.group()).get(page).text
+    link = r'<a href="[^"]*/pages/(\w+)/"( aria-current="page")?><span><strong>(\d)'
+    pages = re.findall(link, shown)
+
+    assert [number for _, _, number in pages] == ["1", "2", "3", "4"]
+    assert [name for name, mark, _ in pages if mark] == ["people"]
