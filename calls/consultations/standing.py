@@ -5,6 +5,7 @@ from datetime import date
 
 from django.urls import reverse
 
+from calls.choices import CONSULTATION_WORDING
 from calls.choices import ConsultationStatus as S
 from calls.consultations.days import is_late
 from calls.models import Consultation
@@ -24,6 +25,10 @@ WHAT_NOW = {
     S.WITHDRAWN: "取り下げた相談です。いつでも新しく相談できます。",
     S.PROPOSED: "提案書に引き継がれました。",
 }
+SHORT = {
+    S.DRAFT: "下書き", S.TALKING: "相談中", S.ASKED_BACK: "お返事を待っています",
+    S.ADVISED: "助言が届いています",
+}  # fmt: skip
 WHOSE = {
     S.DRAFT: "あなた", S.RECEIVED: "市（市民活動推進課）", S.TALKING: "市", S.ASKED_BACK: "あなた"
 }  # fmt: skip
@@ -58,7 +63,7 @@ def standing(consultation: Consultation) -> Standing:
         title=str(consultation),
         over=f"事前相談　{consultation.number}" if consultation.number else "事前相談の下書き",
         words=LATE if late else asked_words(consultation) or what_now(consultation),
-        word=consultation.get_status_display() if status == S.TALKING else word(status),
+        word=word(status),
         turn=turn(consultation),
         tone="yours" if yours else "done" if status in (S.ADVISED, S.PROPOSED) else "",
         until=consultation.due_on,
@@ -75,8 +80,7 @@ def what_now(consultation: Consultation) -> str:
 
 def word(status: S) -> str:
     """The state in a word or two."""
-    short = {S.DRAFT: "下書き", S.RECEIVED: "受け付けました", S.ASKED_BACK: "お返事を待っています"}
-    return short.get(status, status.label)
+    return SHORT.get(status, CONSULTATION_WORDING[status])
 
 
 def page(consultation: Consultation) -> str:

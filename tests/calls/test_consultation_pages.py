@@ -229,6 +229,20 @@ def test_my_page_shows_what_waits_and_what_goes_on():
     assert "ほかの人の題" not in shown
 
 
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        ("advised", "助言が届いています"),
+        ("closed", "終わりました"),
+        ("withdrawn", "取り下げました"),
+    ],
+)
+def test_state_is_said_from_the_side_of_whoever_asked(state, words):
+    getattr(consultations, state)()
+    shown = people.signed_in(people.representative()).get("/my/").content.decode()
+    assert f"状態：<b>{words}</b>" in shown
+
+
 def test_my_page_asks_equally_often_with_many(django_assert_num_queries):
     by = people.representative()
     client = people.signed_in(by)
