@@ -19,7 +19,8 @@ from core.calendar import DueDate
 
 def found(rows: QuerySet[Theme]) -> QuerySet[Theme]:
     """With section and course; the call is loaded apart (:func:`shown`). One query."""
-    joined = questions.with_numbers(rows, "theme").select_related("course", "section__department")
+    places = ("section__department", "section__successor__department")
+    joined = questions.with_numbers(rows, "theme").select_related("course", *places)
     named: QuerySet[Theme] = joined.annotate(
         course_ceiling=course_ceiling(), cancelled_why=cancelled_why("call")
     )
