@@ -58,10 +58,11 @@ def test_back_out_of_the_memory_is_tried(window):
 
 
 def test_text_that_back_brings_is_counted(window):
+    """Also where the browser does not keep the page itself."""
     page = window(PHONE)
     page.goto(f"{open_calls.opened().get_absolute_url()}ask/")
     page.get_by_label("質問").fill("何人から応募できますか。")
-    page.evaluate("() => { location.href = '/groups/'; }")
+    page.evaluate("() => { addEventListener('unload', () => 0); location.href = '/groups/'; }")
     page.wait_for_url("**/groups/")
 
     back(page)
