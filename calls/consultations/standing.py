@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from calls.choices import CONSULTATION_WORDING
 from calls.choices import ConsultationStatus as S
+from calls.consultations import limits
 from calls.consultations.days import is_late
 from calls.models import Consultation
 from core.calendar import today
@@ -56,7 +57,9 @@ class Standing:
 
 
 def standing(consultation: Consultation) -> Standing:
-    """The standing; no query but for the sections that are asked (``asks`` with ``section``)."""
+    """The standing; no query but for the sections that are asked (``asks`` with ``section``), and
+    for a draft for the days of its call.
+    """
     status, late = S(consultation.status), is_late(consultation, today())
     yours = status in (S.DRAFT, S.ASKED_BACK)
     return Standing(
@@ -66,11 +69,17 @@ def standing(consultation: Consultation) -> Standing:
         word=word(status),
         turn=turn(consultation),
         tone="yours" if yours else "done" if status in (S.ADVISED, S.PROPOSED) else "",
-        until=consultation.due_on,
+        until=consultation.due_on or last_day_to_send(consultation),
         href=page(consultation),
         action={S.DRAFT: "続きを書く", S.ASKED_BACK: "返事を書く"}.get(status, ""),
         is_late=late,
     )
+
+
+def last_day_to_send(consultation: Consultation) -> date | None:
+    """Until when a draft about a call can be sent; reads ``milestones`` and ``courses`` of it."""
+    day = limits.until(consultation) if consultation.status == S.DRAFT else None
+    return day.on if day else None
 
 
 def what_now(consultation: Consultation) -> str:
