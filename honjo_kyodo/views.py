@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
-from calls.choices import Channel
+from calls.choices import Channel, ConsultationStatus
 from calls.consultations.standing import Standing as ConsultationStanding
 from calls.consultations.standing import standing as consultation_standing
 from calls.listing import following, interest
@@ -122,5 +123,7 @@ def heard(request: HttpRequest, proposals: Sequence[standing.Standing]) -> list[
 def consultations(request: HttpRequest) -> list[ConsultationStanding]:
     """Where the person's consultations stand; what waits for them soonest first."""
     own = Consultation.objects.of_person(request.user).filter(channel=Channel.WEB)
-    found = [consultation_standing(one) for one in own.with_asks()]
-    return sorted(found, key=lambda one: one.until_on)
+    rows = list(own.with_asks())
+    drafts = [one for one in rows if one.status == ConsultationStatus.DRAFT and one.call_id]
+    prefetch_related_objects(drafts, "call__milestones", "call__courses", "theme__course")
+    return sorted(map(consultation_standing, rows), key=lambda one: one.until_on)

@@ -115,3 +115,9 @@ class Section(models.Model):
         """高齢福祉課（いまは地域福祉課）: its name, and what took over."""
         living = self.living
         return self.name if living in (None, self) else f"{self.name}（いまは{living.name}）"
+
+    @property
+    def place_today(self) -> str:
+        """The same with the department of each, for people outside of the city hall."""
+        living = self.living
+        return str(self) if living in (None, self) else f"{self}（いまは{living}）"

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.http import HttpRequest
 
+from calls.choices import CallStatus
 from calls.models import Call
 from core.admin import CountedFilter
 from core.admin.filters import EVERYTHING
@@ -13,10 +14,11 @@ from core.people import Person
 from core.web import once
 
 NEWEST = 8  # calls that a list offers to be narrowed to
+GOING_ON = (CallStatus.ANNOUNCED, CallStatus.OPENED)
 
 
 class CallFilter(CountedFilter):
-    """The rows of one call: of the newest ones, and of the one that is asked for."""
+    """The rows of one call: one that goes on, a new one, or the one that is asked for."""
 
     title = "募集"
     parameter_name = "call"
@@ -33,8 +35,11 @@ class CallFilter(CountedFilter):
 
 
 def offered(user: Person, asked: int | None) -> list[Call]:
-    """The newest calls that this person sees, and the one that is asked for."""
+    """The calls that go on and the newest ones of those that this person sees, and the one that is
+    asked for.
+    """
     visible = Call.objects.visible_to(user)
-    newest = visible.order_by("-pk").values("pk")[:NEWEST]
-    found = visible.filter(Q(pk__in=newest) | Q(pk=asked)).order_by("-pk")
+    order = Case(When(status__in=GOING_ON, then=0), default=1), "-pk"
+    first = visible.order_by(*order).values("pk")[:NEWEST]
+    found = visible.filter(Q(pk__in=first) | Q(pk=asked)).order_by(*order)
     return list(found.only("title"))

@@ -17,7 +17,7 @@ class QuestionTurn(models.TextChoices):
     """Whose turn it is with a question."""
 
     CITY = "city", "市の番です"
-    NOBODY = "nobody", "答えは出ています"
+    NOBODY = "nobody", "待っているものはありません"
 
 
 QUESTION_WORDING = {

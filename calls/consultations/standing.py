@@ -5,7 +5,9 @@ from datetime import date
 
 from django.urls import reverse
 
+from calls.choices import CONSULTATION_WORDING
 from calls.choices import ConsultationStatus as S
+from calls.consultations import limits
 from calls.consultations.days import is_late
 from calls.models import Consultation
 from core.calendar import today
@@ -24,6 +26,10 @@ WHAT_NOW = {
     S.WITHDRAWN: "取り下げた相談です。いつでも新しく相談できます。",
     S.PROPOSED: "提案書に引き継がれました。",
 }
+SHORT = {
+    S.DRAFT: "下書き", S.TALKING: "相談中", S.ASKED_BACK: "お返事を待っています",
+    S.ADVISED: "助言が届いています",
+}  # fmt: skip
 WHOSE = {
     S.DRAFT: "あなた", S.RECEIVED: "市（市民活動推進課）", S.TALKING: "市", S.ASKED_BACK: "あなた"
 }  # fmt: skip
@@ -51,21 +57,29 @@ class Standing:
 
 
 def standing(consultation: Consultation) -> Standing:
-    """The standing; no query but for the sections that are asked (``asks`` with ``section``)."""
+    """The standing; no query but for the sections that are asked (``asks`` with ``section``), and
+    for a draft for the days of its call.
+    """
     status, late = S(consultation.status), is_late(consultation, today())
     yours = status in (S.DRAFT, S.ASKED_BACK)
     return Standing(
         title=str(consultation),
         over=f"事前相談　{consultation.number}" if consultation.number else "事前相談の下書き",
         words=LATE if late else asked_words(consultation) or what_now(consultation),
-        word=consultation.get_status_display() if status == S.TALKING else word(status),
+        word=word(status),
         turn=turn(consultation),
         tone="yours" if yours else "done" if status in (S.ADVISED, S.PROPOSED) else "",
-        until=consultation.due_on,
+        until=consultation.due_on or last_day_to_send(consultation),
         href=page(consultation),
         action={S.DRAFT: "続きを書く", S.ASKED_BACK: "返事を書く"}.get(status, ""),
         is_late=late,
     )
+
+
+def last_day_to_send(consultation: Consultation) -> date | None:
+    """Until when a draft about a call can be sent; reads ``milestones`` and ``courses`` of it."""
+    day = limits.until(consultation) if consultation.status == S.DRAFT else None
+    return day.on if day else None
 
 
 def what_now(consultation: Consultation) -> str:
@@ -75,8 +89,7 @@ def what_now(consultation: Consultation) -> str:
 
 def word(status: S) -> str:
     """The state in a word or two."""
-    short = {S.DRAFT: "下書き", S.RECEIVED: "受け付けました", S.ASKED_BACK: "お返事を待っています"}
-    return short.get(status, status.label)
+    return SHORT.get(status, CONSULTATION_WORDING[status])
 
 
 def page(consultation: Consultation) -> str:

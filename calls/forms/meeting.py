@@ -12,6 +12,7 @@ from core.forms.dates import DayField, HourField
 from core.forms.fields import LineField, LongField, NumberField, text_input
 from core.forms.versions import VersionedForm
 
+WHEN = ("on", "starts_at", "minutes", "place")
 CLOSED = "{}は閉庁日です。次の開庁日は{}です。この日に会うときは、下の印をつけてください。"
 INSIDE = (
     "市の記録です。相談した人には見えません。情報公開の請求があれば、対象になることがあります。"
@@ -43,7 +44,7 @@ class MeetingForm(VersionedForm):
 
     class Meta:
         model = Meeting
-        fields = ("on", "starts_at", "minutes", "place")
+        fields = WHEN
 
     def clean_on(self) -> Any:
         day = self.cleaned_data["on"]
@@ -65,7 +66,7 @@ class MeetingForm(VersionedForm):
     @property
     def when(self) -> meetings.When:
         """What was typed, of a valid form."""
-        return meetings.When(**{name: self.cleaned_data[name] for name in self._meta.fields})
+        return meetings.When(**{name: self.cleaned_data[name] for name in WHEN})
 
 
 class RecordForm(VersionedForm):

@@ -75,7 +75,8 @@ class ThemeForm(VersionedForm):
         label="公開する問い合わせ先",
         max_length=120,
         required=False,
-        help_text="例：環境推進課 0495-00-0000（平日8時30分から17時15分）",
+        help_text="課の名前のあとに出ます。"
+        "例：自然環境係　電話 0495-00-0000（平日8時30分から17時15分）",
     )
 
     class Meta:

@@ -16,7 +16,9 @@ from core.caching.rows import instance
 
 # What of a theme is written while it is worked on, and stands nowhere.
 _THEME = f"""((to_jsonb(theme) - '{{updated_at,owner_id,deputy_id}}'::text[])
-  || jsonb_build_object('section', {section_of("theme.section_id")}))"""
+  || jsonb_build_object('section', {section_of("theme.section_id")}, 'took_over', {
+    section_of("(SELECT successor_id FROM accounts_section WHERE id = theme.section_id)")
+}))"""
 _PAPERS = rows_of(
     "jsonb_build_object('id', id, 'name', name, 'summary', summary, 'size', size)",
     "calls_themepaper WHERE theme_id = theme.id",
@@ -68,13 +70,14 @@ def texts(theme: UUID, page: int) -> Texts:
 
 
 def theme(text: str, call_text: str, days: str) -> Any:
-    """The theme of such texts with section, course, call (with courses, rates, days and
+    """The theme of such texts with section (and what took over from it), course, call (with courses, rates, days and
     ``cancelled_why``) and ``course_ceiling``.
     """
     row = json.loads(text)
     call = _call(call_text, days)
     found: Any = instance(Theme, row)
     found.section, found.call = section(row["section"]), call
+    found.section.successor = section(row["took_over"])
     found.course = next((c for c in call.courses.all() if c.pk == found.course_id), None)
     rates = list(found.course.rates.all()) if found.course else []
     found.course_ceiling = rates[0].ceiling if rates else None

@@ -102,7 +102,7 @@ def write_theme(call: Call, sample: SampleTheme, people: Mapping[str, Any]) -> T
     section = Section.objects.get(name=sample.section, department=None)
     writer = people["liaison"] if people["liaison"].sections.contains(section) else people["clerk"]
     facts = {
-        "contact": f"{section.name} 0495-00-0000",
+        "contact": "電話 0495-00-0000（開庁日の8時30分から17時15分まで）",
         "owner": writer,
         "roles": [] if sample.state == T.DRAFT else [PREPARING],
     }

@@ -18,6 +18,7 @@ from calls.models import Call, Question, Theme
 from calls.phases import phase_of
 from calls.questions import asking
 from core.calendar import wareki_short
+from core.forms.contact import tell_receipt, typed_address
 from core.http import proof_of_sending, proves_sending
 
 
@@ -66,8 +67,11 @@ def public_theme(pk: UUID) -> Theme:
 def _ask(request: HttpRequest, place: asking.Place) -> HttpResponse:
     form = AskForm(request.POST or None)
     if question := _taken(request, place, form):
-        proof = proof_of_sending(str(question.pk))
-        return redirect(f"{_address('asked', place)}?proof={proof}&q={question.pk}")
+        receipt, proof = _address("asked", place), proof_of_sending(str(question.pk))
+        answer = redirect(f"{receipt}?proof={proof}&q={question.pk}")
+        if question.reply_to:
+            tell_receipt(answer, receipt, question.reply_to)
+        return answer
     context = _context(place) | {
         "form": form,
         "is_taken": asking.is_taken(place),
@@ -112,7 +116,8 @@ def _asked(request: HttpRequest, place: asking.Place, back: Any) -> HttpResponse
         answer: HttpResponse = back()
         return answer
     question = get_object_or_404(Question, _of(place), pk=uuid_or_404(key))
-    return render(request, "calls/asking/asked.html", _context(place) | {"question": question})
+    told = {"question": question, "typed": typed_address(request)}
+    return render(request, "calls/asking/asked.html", _context(place) | told)
 
 
 def uuid_or_404(key: str) -> UUID:

@@ -20,5 +20,6 @@ for (const line of document.querySelectorAll("[data-count-for]")) {
     line.classList.toggle("is-over", left < 0);
   };
   control.addEventListener("input", show);
+  addEventListener("pageshow", show); // by then the browser has brought back what was typed
   show();
 }

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE
 from tests.browser.test_paper_and_calendar import enter
-from tests.factories import cases, people, registrations
+from tests.factories import cases, open_calls, people, registrations
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -55,6 +55,21 @@ def test_back_out_of_the_memory_is_tried(window):
 
     page.wait_for_url("**/groups/", wait_until="commit")
     assert page.evaluate("window.mark") == "was here"
+
+
+def test_text_that_back_brings_is_counted(window):
+    """Also where the browser does not keep the page itself."""
+    page = window(PHONE)
+    page.goto(f"{open_calls.opened().get_absolute_url()}ask/")
+    page.get_by_label("質問").fill("何人から応募できますか。")
+    page.evaluate("() => { addEventListener('unload', () => 0); location.href = '/groups/'; }")
+    page.wait_for_url("**/groups/")
+
+    back(page)
+
+    page.wait_for_url("**/ask/", wait_until="commit")
+    expect(page.get_by_label("質問")).to_have_value("何人から応募できますか。")
+    expect(page.get_by_text("あと388字（400字まで）")).to_be_visible()
 
 
 def test_back_after_signing_out_shows_nothing_of_the_applicant(window):

@@ -72,6 +72,16 @@ def test_receipt_is_for_whoever_asked_alone(call, sent):
         assert answer["Location"] == address(call)
 
 
+def test_receipt_shows_the_address_that_was_typed_to_whoever_typed_it(call, sent):
+    client = Client()
+    answer = client.post(address(call), sent | {"reply_to": "hanako@sample.example"})
+
+    assert "hanako@sample.example にお知らせします" in client.get(answer.url).content.decode()
+    elsewhere = Client().get(answer.url).content.decode()
+    assert "入力したメールアドレスにお知らせします" in elsewhere
+    assert "hanako" not in elsewhere
+
+
 def test_question_about_a_theme_goes_to_its_section(call, sent):
     theme = open_calls.theme(call)
     Client().post(address(theme), sent | {"reply_to": "hanako@sample.example"})

@@ -492,6 +492,19 @@ def test_addresses_have_names():
     assert reverse("consultation_begin") == "/consultations/begin/"
 
 
+def test_who_writes_reads_which_sections_will_read_it(clerk):
+    shown = clerk.get(page(consultations.talking())).content.decode()
+    assert "市の中だけ（市民活動推進課、福祉部が読めます。" in shown
+
+
+@pytest.mark.parametrize(("move", "words"), [("advise", "そのまま残ります"), ("close", "取りやめ")])
+def test_what_becomes_of_a_meeting_is_said_where_it_ends(clerk, move, words):
+    one = consultations.talking()
+    consultations.meeting(one)
+    shown = clerk.get(page(one, f"move/{move}")).content.decode()
+    assert f"）は、{words}" in shown
+
+
 # --- what is read beside ------------------------------------------------------------------------
 
 

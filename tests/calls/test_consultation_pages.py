@@ -9,11 +9,12 @@ from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 from django.urls import reverse
 
+from calls.choices import MilestoneKind
 from calls.consultations import writing
 from calls.models import Call, Consultation
 from core.templatetags.errors import errors_of
 from notifications.models import Notice
-from tests.factories import calls, consultations, people, registrations
+from tests.factories import calls, consultations, open_calls, people, registrations
 from tests.factories.calls import TODAY, at
 
 pytestmark = pytest.mark.django_db
@@ -165,6 +166,14 @@ def test_person_of_no_group_sends_and_gets_a_receipt(outsider):
     assert Notice.objects.filter(kind="calls/consultation_received").count() == 1
 
 
+def test_receipt_that_is_opened_later_says_how_it_stands_now():
+    one = consultations.advised()
+    page = f"/consultations/{one.pk}/receipt/"
+    shown = people.signed_in(people.representative()).get(page).content.decode()
+    assert "いまは「助言をお返ししました」です。" in shown
+    assert "聞く課を決めます" not in shown
+
+
 def test_group_that_is_not_registered_is_named(outsider):
     page = begin(outsider)
     group = {"asker": "group", "group_name": "見本町自治会", "kind": "community_body"}
@@ -261,6 +270,28 @@ def test_my_page_shows_what_waits_and_what_goes_on():
     for words in ("事前相談「下書きの題」", "事前相談「聞かれた題」", "相談中の題", "市（福祉部）"):
         assert words in shown
     assert "ほかの人の題" not in shown
+
+
+def test_draft_on_my_page_says_until_when_it_can_be_sent():
+    by, call = people.representative(), open_calls.opened()
+    calls.day(call, MilestoneKind.CONSULTATION, date(2026, 12, 1))
+    consultations.draft(by, call=call)
+    shown = people.signed_in(by).get("/my/").content.decode()
+    assert "12月1日（火）" in shown.partition("事前相談「")[2].partition("わたしの団体")[0]
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        ("advised", "助言が届いています"),
+        ("closed", "終わりました"),
+        ("withdrawn", "取り下げました"),
+    ],
+)
+def test_state_is_said_from_the_side_of_whoever_asked(state, words):
+    getattr(consultations, state)()
+    shown = people.signed_in(people.representative()).get("/my/").content.decode()
+    assert f"状態：<b>{words}</b>" in shown
 
 
 def test_my_page_asks_equally_often_with_many(django_assert_num_queries):

@@ -15,7 +15,7 @@ from calls.workflow import question as workflow
 from calls.workflow import theme as theme_workflow
 from core.calendar.law import moment
 from notifications.models import Notice
-from tests.factories import calls, consultations, mails, people, questions, themes
+from tests.factories import calls, consultations, mails, open_calls, people, questions, themes
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/calls/question/"
@@ -158,6 +158,22 @@ def test_list_can_be_narrowed_and_searched(theme, query, texts):
         rows = client().get(LIST, query).context_data["rows"]
 
     assert [row.obj.text for row in rows] == texts
+
+
+def test_question_that_was_declined_is_not_said_to_be_answered(theme):
+    one = questions.asked(theme)
+    workflow.decline(one, by=people.clerk(), note="人の名前が出ています。")
+    shown = client().get(page(one)).content.decode()
+    assert "答えは出ています" not in shown
+    assert "待っているものはありません" in shown
+
+
+def test_calls_that_go_on_are_offered_before_newer_ones_that_are_over(theme):
+    for number in range(9):
+        open_calls.decided(f"2025-{number + 1}", title=f"終わった募集{number}")
+    with time_machine.travel(calls.at(), tick=False):
+        shown = client().get(LIST).content.decode()
+    assert shown.index(f"call={theme.call.pk}") < shown.index("終わった募集8")
 
 
 # --- the pages of the moves -----------------------------------------------------------------------

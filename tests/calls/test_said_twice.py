@@ -8,6 +8,7 @@ import pgtrigger
 import pytest
 from django.db.models import F
 
+from accounts.models import Section
 from calls.choices import CallStatus, MilestoneKind, QuestionStatus, ThemeStatus
 from calls.listing import (
     loading,
@@ -192,6 +193,10 @@ def test_theme_with_call_files_and_other_themes_is_as_the_models_say():
             sha256=name, uploaded_by=people.liaison(),
         )  # fmt: skip
 
+    Section.objects.filter(pk=theme.section_id).update(
+        is_active=False, successor=calls.section("保健部")
+    )
+
     texts = whole_theme.texts(theme.pk, 1)
     found = whole_theme.theme(texts.theme, texts.call, texts.days)
 
@@ -200,6 +205,7 @@ def test_theme_with_call_files_and_other_themes_is_as_the_models_say():
     assert kept == {name: getattr(found, name) for name in kept}
     assert found.get_deferred_fields() == {"updated_at", "owner_id", "deputy_id"}
     assert (found.section, found.course) == (theme.section, course)
+    assert found.section.place_today == theme.section.place_today == "経済環境部（いまは保健部）"
     assert found.course_ceiling == course.rates.first().ceiling
     assert found.call.cancelled_why == "あとの"
     assert list(map(columns, found.call.milestones.all())) == ordered(call.milestones)

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.contrib.admin import site
 from django.db import IntegrityError, connection, transaction
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Section, Serving, User
@@ -16,6 +16,7 @@ from calls.consultations.standing import standing
 from calls.models import Consultation, Question
 from calls.querysets import own_sections
 from calls.workflow import consultation as workflow
+from core.caching import pages
 from core.deadlines import KINDS
 from core.web.once import AskedOnceMiddleware
 from core.workflow import NotAllowedNow
@@ -155,6 +156,17 @@ def test_question_and_theme_go_with_their_section():
     assert Question.objects.visible_to(other).get() == question
     assert told("question_due") == [["other@sample.example"]]
     assert [each.title for each in type(theme).objects.filter(section__in=own_sections(other))]
+
+
+def test_public_page_of_a_theme_says_who_took_over():
+    theme = open_calls.theme(open_calls.opened())
+    Client().get(theme.get_absolute_url())
+    dissolve(theme.section.name, consultations.section("保健部"))
+    pages.refresh()
+
+    shown = Client().get(theme.get_absolute_url()).content.decode()
+
+    assert shown.count("経済環境部（いまは保健部）") == 2
 
 
 def test_what_a_section_had_taken_over_goes_on_with_it():

@@ -93,6 +93,12 @@ def test_every_question_left_out_is_named_and_answers_are_kept(db):
     assert "<title>エラー：" in text
 
 
+@pytest.mark.parametrize(("who", "is_led"), [("citizen", True), ("city", False)])
+def test_result_leads_to_a_consultation_but_not_the_city_itself(db, who, is_led):
+    begin = f'href="{reverse("consultation_begin")}"'
+    assert (begin in result(who=who).content.decode().partition("<main")[2]) is is_led
+
+
 def test_outside_collaboration_the_result_says_so_and_names_no_form(db):
     text = result(benefit="members").content.decode()
 

@@ -12,13 +12,17 @@ from calls.models import SectionAsk
 from core.forms.fields import LongField
 from core.forms.files import FilesField
 
-CITY = "市の中だけ（情報公開の請求があれば、対象になることがあります）"
+OFFICE = "市民活動推進課"
+CITY = "市の中だけ（{}が読めます。情報公開の請求があれば、対象になることがあります）"
 ALL = "相談した人にも（返事があることを、{}で知らせます）"
 
 
-def ways(way: str) -> list[tuple[str, str]]:
-    """Who can be let read it; ``way`` says how whoever asked is reached."""
-    return [(Audience.CITY, CITY), (Audience.ALL, ALL.format(way))]
+def ways(way: str, *sections: str) -> list[tuple[str, str]]:
+    """Who can be let read it; ``way`` says how whoever asked is reached, ``sections`` which are
+    asked.
+    """
+    readers = "、".join((OFFICE, *sections))
+    return [(Audience.CITY, CITY.format(readers)), (Audience.ALL, ALL.format(way))]
 
 
 class MessageForm(forms.Form):

@@ -40,7 +40,8 @@ def shown(
     if form is None:
         form = MessageForm(asked=asked)
     audience: Any = form.fields["audience"]
-    audience.choices = ways(receivers.way(consultation))
+    names = [each.section.name_today for each in queue.live(consultation)]
+    audience.choices = ways(receivers.way(consultation), *dict.fromkeys(names))
     changed = mending.mended(consultation)
     only = ONLY.get(request.GET.get("see", ""), "") if inside else ""
     context = admin.frame(

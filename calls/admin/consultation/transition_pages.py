@@ -29,10 +29,14 @@ def unanswered(consultation: Consultation) -> str:
     return f"まだ答えていない課（{names}）に、もう答えなくてよいと知らせます。" if names else ""
 
 
-def called_off(consultation: Consultation) -> str:
-    """Which meetings are off with it."""
+OFF = "取りやめになり、どちらにも知らせます。"
+STAYS = "そのまま残ります。会わないときは、先に取りやめてください。"
+
+
+def promised(consultation: Consultation, *, off: bool) -> str:
+    """What becomes of the meetings that are still to come."""
     when = [f"{wareki(each.on)}{clock(each.starts_at)}" for each in meetings.coming(consultation)]
-    return f"会う約束（{'、'.join(when)}）は取りやめになり、どちらにも知らせます。" if when else ""
+    return f"会う約束（{'、'.join(when)}）は、{OFF if off else STAYS}" if when else ""
 
 
 def ends(*sentences: str, off: bool = False) -> Any:
@@ -41,8 +45,7 @@ def ends(*sentences: str, off: bool = False) -> Any:
     def said(consultation: Consultation, _form: Any) -> list[str]:
         way = receivers.way(consultation)
         told = [each.format(way=way) for each in (*sentences, unanswered(consultation))]
-        told += [called_off(consultation)] if off else []
-        return [each for each in told if each]
+        return [each for each in (*told, promised(consultation, off=off)) if each]
 
     return said
 
