@@ -14,11 +14,10 @@ from calls.listing.whole import ANSWER, PAGE, PARAMETERS, ROW, WHY
 from calls.models import Theme, ThemePaper
 from core.caching.rows import instance
 
-# What of a theme is written while it is worked on, and stands nowhere.
+_TOOK_OVER = section_of("(SELECT successor_id FROM accounts_section WHERE id = theme.section_id)")
+# Without what is written while it is worked on, and stands nowhere.
 _THEME = f"""((to_jsonb(theme) - '{{updated_at,owner_id,deputy_id}}'::text[])
-  || jsonb_build_object('section', {section_of("theme.section_id")}, 'took_over', {
-    section_of("(SELECT successor_id FROM accounts_section WHERE id = theme.section_id)")
-}))"""
+  || jsonb_build_object('section', {section_of("theme.section_id")}, 'took_over', {_TOOK_OVER}))"""
 _PAPERS = rows_of(
     "jsonb_build_object('id', id, 'name', name, 'summary', summary, 'size', size)",
     "calls_themepaper WHERE theme_id = theme.id",
@@ -70,8 +69,8 @@ def texts(theme: UUID, page: int) -> Texts:
 
 
 def theme(text: str, call_text: str, days: str) -> Any:
-    """The theme of such texts with section (and what took over from it), course, call (with courses, rates, days and
-    ``cancelled_why``) and ``course_ceiling``.
+    """The theme of such texts with section (and what took over from it), course, call (with
+    courses, rates, days and ``cancelled_why``) and ``course_ceiling``.
     """
     row = json.loads(text)
     call = _call(call_text, days)
