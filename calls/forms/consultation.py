@@ -15,6 +15,7 @@ from core.forms.fields import (
     PostalCodeField,
     text_input,
 )
+from core.forms.marks import mark
 from core.forms.versions import VersionedForm
 from groups.choices import OrganizationKind
 from groups.models import Organization
@@ -27,8 +28,8 @@ NEEDED = {
     "asker": "「だれが相談しますか」を選んでください。",
 }
 NEEDED_OF = {  # what one kind of asker alone must say, in the place of 必須 and 任意
-    "organization": "登録した団体で相談するときは必須",
-    "group_name": "登録していない団体で相談するときは必須",
+    "organization": "登録した団体のときは必須",
+    "group_name": "登録していない団体のときは必須",
 }
 LONGEST = 1000
 WHOSE = ("asker", "organization", "group_name", "kind", "person_name")
@@ -87,8 +88,7 @@ class NoteForm(VersionedForm):
     )  # fmt: skip
     postal_code = PostalCodeField(
         label="郵便番号", required=False, max_length=8,
-        widget=text_input("postal-code", short=True, inputmode="numeric"),
-        help_text="例：367-8501",
+        widget=text_input("postal-code", short=True, inputmode="numeric"), help_text="例：367-8501",
     )  # fmt: skip
     address = LineField(
         label="住所", required=False, max_length=160, widget=text_input("address-line1")
@@ -111,9 +111,7 @@ class NoteForm(VersionedForm):
         for name, sentence in NEEDED.items():
             self.fields[name].required = True
             self.fields[name].error_messages["required"] = sentence
-        for name in NEEDED_OF.keys() & self.fields.keys():
-            told: Any = self.fields[name]
-            told.mark = NEEDED_OF[name]
+        mark(self, NEEDED_OF)
         if not sending:  # a number that is not right yet is no reason to lose it
             for name in ("phone", "postal_code"):
                 old: Any = self.fields[name]

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from calls.choices import CallStatus
+from core.forms.marks import mark
 
 BEFORE_OPENING = "公開までに"
 
@@ -21,8 +22,9 @@ def under(
 
 def mark_needed(form: forms.BaseForm, names: Iterable[str], status: str) -> None:
     """Mark the fields that the checker asks for: 公開までに, and 必須 once the call is open."""
-    for name in names:
-        if name in form.fields:
+    if status == CallStatus.OPENED:
+        for name in form.fields.keys() & set(names):
             field: Any = form.fields[name]
-            field.must = status == CallStatus.OPENED
-            field.mark = "" if field.must else BEFORE_OPENING
+            field.must = True
+    else:
+        mark(form, dict.fromkeys(names, BEFORE_OPENING))

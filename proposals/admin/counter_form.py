@@ -12,6 +12,7 @@ from calls.models import Course, Theme
 from core.calendar import today
 from core.forms.dates import DayField
 from core.forms.fields import LineField
+from core.forms.marks import mark
 from core.japanese import normalise_digits
 from groups.models import Organization
 from proposals.choices import ReachedBy
@@ -86,8 +87,7 @@ class CounterForm(forms.Form):
 
     def __init__(self, *args: Any, access: LateAccess | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        day: Any = self.fields["postmarked_on"]
-        day.one_of = "郵送のときは必須"
+        mark(self, {"postmarked_on": "郵送のときは必須"})
         self.places: dict[str, Place] = {}
         labels: dict[str, list[tuple[str, str]]] = {}
         for key, label, place in offered(access):

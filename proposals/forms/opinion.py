@@ -11,6 +11,7 @@ from core.admin.transition_form import StandingForm
 from core.calendar import today
 from core.forms.dates import DayField
 from core.forms.fields import LongField
+from core.forms.marks import mark
 from core.models import label_of
 from proposals.choices import QUESTIONS, Judgement
 from proposals.models import Proposal, SectionOpinion
@@ -103,9 +104,7 @@ class OpinionForm(forms.Form):
 
     def __init__(self, data: Any = None, *, opinion: SectionOpinion) -> None:
         super().__init__(data, initial={name: getattr(opinion, name) for name in WRITTEN})
-        for name, when in WHEN_NEEDED.items():
-            told: Any = self.fields[name]
-            told.one_of = when
+        mark(self, WHEN_NEEDED)
 
     def clean(self) -> dict[str, Any]:
         """A no or a condition says why."""

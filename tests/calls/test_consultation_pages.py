@@ -131,8 +131,8 @@ def test_each_field_says_when_it_is_needed():
     client = people.signed_in(user)
 
     told = marks(client.get(begin(client)).content.decode())
-    assert told["団体の名称"] == "登録していない団体で相談するときは必須"
-    assert told["登録した団体"] == "登録した団体で相談するときは必須"
+    assert told["団体の名称"] == "登録していない団体のときは必須"
+    assert told["登録した団体"] == "登録した団体のときは必須"
     assert (told["氏名"], told["だれが相談しますか"]) == ("必須", "必須")
     assert {told[name] for name in ("団体の種別", "電話番号", "住所", "郵便番号")} == {"任意"}
 

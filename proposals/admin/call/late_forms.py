@@ -11,6 +11,7 @@ from calls.models import Call, Course
 from core.admin.transition_form import StandingForm
 from core.forms.dates import DayField, HourField
 from core.forms.fields import LineField, LongField, MailField, OfferedField, PostalCodeField
+from core.forms.marks import mark
 from core.letters import window
 from proposals.submitting import lateness
 
@@ -88,9 +89,7 @@ class LateForm(UntilForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in ("email", "address"):
-            way: Any = self.fields[name]
-            way.one_of = ONE_WAY
+        mark(self, dict.fromkeys(("email", "address"), ONE_WAY))
         rows: Any = self.call.courses.select_related("call")
         course: Any = self.fields["course"]
         course.queryset = rows
