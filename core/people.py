@@ -19,6 +19,8 @@ class Person(Protocol):
 
     def has_perm(self, perm: str, obj: Any = None) -> bool: ...
 
+    def has_module_perms(self, app_label: str) -> bool: ...
+
 
 @dataclass(frozen=True)
 class LinkHolder(Generic[Link]):
@@ -35,6 +37,9 @@ class LinkHolder(Generic[Link]):
     def has_perm(self, perm: str, obj: Any = None) -> bool:
         return False
 
+    def has_module_perms(self, app_label: str) -> bool:
+        return False
+
 
 @dataclass(frozen=True)
 class Clock:
@@ -45,6 +50,9 @@ class Clock:
     pk, is_authenticated = None, False
 
     def has_perm(self, perm: str, obj: Any = None) -> bool:
+        return False
+
+    def has_module_perms(self, app_label: str) -> bool:
         return False
 
 

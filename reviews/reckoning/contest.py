@@ -24,6 +24,7 @@ from reviews.reckoning import ties
 from reviews.scoring import facts
 from reviews.scoring.facts import Contest, Role, State
 from reviews.scoring.ranking import rank
+from reviews.scoring.totals import Marks
 
 LETTERS = "letters"
 READ = (
@@ -161,9 +162,7 @@ def sheets(
                 yield facts.Sheet(key, name, sheet, State.GIVEN, Role(role))
 
 
-def handed_in(
-    review: Review, names: Mapping[int, str]
-) -> dict[tuple[int, int | None, str], facts.Marks]:
+def handed_in(review: Review, names: Mapping[int, str]) -> dict[tuple[int, int | None, str], Marks]:
     """The marks of each sheet by the name of their criterion (``names`` by its key), None where it
     does not apply; by proposal, scorer and role. One query, however many marks; grouped by the key
     of the sheet, which the database sorts in memory where it wrote three columns to its disk.
@@ -184,7 +183,7 @@ def _mark(pair: str, names: Mapping[int, str]) -> tuple[str, int | None] | None:
     return (name, int(value) if value else None) if name else None
 
 
-def of_member(key: str, name: str, marks: facts.Marks | None, *, is_recused: bool) -> facts.Sheet:
+def of_member(key: str, name: str, marks: Marks | None, *, is_recused: bool) -> facts.Sheet:
     """What there is of one member's sheet for one proposal."""
     if is_recused:
         return facts.Sheet(key, name, state=State.RECUSED)
