@@ -37,11 +37,8 @@ def shown(
     user, goes_on = request.user, consultation.status in GOING_ON
     inside = permissions.answers(user, consultation)
     asked = asking.asks_of(consultation, user) if inside and goes_on else []
-    if form is None:
-        form = MessageForm(asked=asked)
-    audience: Any = form.fields["audience"]
-    names = [each.section.name_today for each in queue.live(consultation)]
-    audience.choices = ways(receivers.way(consultation), *dict.fromkeys(names))
+    form = form or MessageForm(asked=asked)
+    name_readers(form, consultation)
     changed = mending.mended(consultation)
     only = ONLY.get(request.GET.get("see", ""), "") if inside else ""
     context = admin.frame(
@@ -71,6 +68,13 @@ def shown(
         hold_url=hold_url(consultation) if user.has_perm(HOLDS) else "",
     )
     return render(request, TEMPLATE, context)
+
+
+def name_readers(form: MessageForm, consultation: Consultation) -> None:
+    """Who will read what is written, by each choice."""
+    names = [each.section.name_today for each in queue.live(consultation)]
+    audience: Any = form.fields["audience"]
+    audience.choices = ways(receivers.way(consultation), *dict.fromkeys(names))
 
 
 def filed(user: Any, consultation: Consultation) -> proposing.Way | None:
