@@ -40,7 +40,7 @@ def totals_by_scorer(sheets: Iterable[Sheet], totals: Totals) -> dict[str, Fract
     """The totals of these sheets under who gave them; who marked nothing is not there."""
     is_given = State.GIVEN  # an enumeration looks its members up slowly
     given = [each for each in sheets if each.state is is_given]
-    found = zip(given, totals.of_all([each.marks for each in given]), strict=True)
+    found = zip(given, totals.of_sheets([each.marks for each in given]), strict=True)
     return {each.scorer: total for each, total in found if total is not None}
 
 

@@ -30,18 +30,18 @@ class Totals(dict[Any, Fraction | None]):
 
     def __missing__(self, marks: Any) -> Fraction | None:
         each = marks if len(self.names) > 1 else [marks]
-        total = self[marks] = self.of(dict(zip(self.names, each, strict=False)))
-        return total
+        found = self[marks] = self.total(dict(zip(self.names, each, strict=False)))
+        return found
 
-    def of_all(self, sheets: Iterable[Marks]) -> list[Fraction | None]:
-        """The totals of these sheets, each as :meth:`of` has it."""
+    def of_sheets(self, sheets: Iterable[Marks]) -> list[Fraction | None]:
+        """The totals of these sheets, each as :meth:`total` has it."""
         known = list(sheets)
         try:
             return [*map(self.__getitem__, map(self.read, known))]
         except KeyError:  # a criterion has no mark at all: it is one for continuing works
-            return [self.of(each) for each in known]
+            return [self.total(each) for each in known]
 
-    def of(self, marks: Marks) -> Fraction | None:
+    def total(self, marks: Marks) -> Fraction | None:
         """The weighted sum. What is not applicable is left out, and the rest counts for the full
         marks in its proportion: it is never a 0. None where nothing is marked.
         """
