@@ -52,11 +52,11 @@ def considered(project: Project) -> str:
 def discussed(project: Project) -> str:
     """When the agreement was concluded, and how often it was changed."""
     rows = [each for each in project.agreements.all() if each.status == AgreementStatus.CONCLUDED]
-    first = next((each for each in rows if not each.order and each.concluded_on), None)
-    if first is None:
+    day = next((each.concluded_on for each in rows if not each.order), None)
+    if day is None:
         return NOTES[Step.DISCUSS]
     changed = f"。そのあと{len(rows) - 1}回変えました" if len(rows) > 1 else ""
-    return f"{wareki(first.concluded_on)}に協定を結びました{changed}"
+    return f"{wareki(day)}に協定を結びました{changed}"
 
 
 def carried_out(project: Project) -> str:
