@@ -33,7 +33,7 @@ def counting_sheets(contest: Contest, entry: Entry) -> tuple[Sheet, ...]:
 
 def sheet_total(sheet: Sheet, criteria: Sequence[Criterion]) -> Fraction | None:
     """The total of a sheet by these criteria; None where there is none."""
-    return totals_of(criteria).of(sheet.marks) if sheet.state is State.GIVEN else None
+    return totals_of(criteria).total(sheet.marks) if sheet.state is State.GIVEN else None
 
 
 def totals_by_scorer(sheets: Iterable[Sheet], totals: Totals) -> dict[str, Fraction]:
