@@ -51,7 +51,7 @@ class DaySilence(models.TextChoices):
 
 SILENCE_WORDING = {
     DaySilence.REMINDS: "催促の手紙を出し、待ちます",
-    DaySilence.TELLS_HEAD: "課長に知らせ、もう一方にも伝えます",
+    DaySilence.TELLS_HEAD: "課長に知らせます。遅れは、両方が事業のページで読めます",
     DaySilence.CONTINUES: "話し合いを続けます。結んだことにはなりません",
     DaySilence.GOES_ON: "待たずに、予定どおり進みます",
     DaySilence.OPENS: "書いた所までで、両方をひらきます",
