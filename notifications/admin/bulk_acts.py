@@ -111,11 +111,12 @@ def chosen(request: HttpRequest, transition: Transition) -> Choice:
 
 
 def rows_asked(request: HttpRequest) -> QuerySet[Notice]:
-    """The rows, before anything is said of them."""
+    """The rows, before anything is said of them; none of which this person must find nothing."""
     asked = request.POST if request.method == "POST" else request.GET
+    rows: QuerySet[Notice] = Notice.objects.but_apart(request.user)
     if asked.get("all") == ALL_FAILED and "confirmed" not in asked:
-        return Notice.objects.filter(status="failed", secret=False)
-    return Notice.objects.filter(pk__in=keys_of(asked.getlist("notice")))
+        return rows.filter(status="failed", secret=False)
+    return rows.filter(pk__in=keys_of(asked.getlist("notice")))
 
 
 def obstacle(notice: Notice, user: Person, transition: Transition) -> str:

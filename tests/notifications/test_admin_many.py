@@ -123,5 +123,5 @@ def test_confirmation_costs_the_same_for_one_and_for_three(
     rows = [letters.failed(f"失敗{serial}") for serial in range(number)]
     clerk.get(url("resend"), {"notice": [row.pk for row in rows]})
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         clerk.get(url("resend"), {"notice": [row.pk for row in rows]})

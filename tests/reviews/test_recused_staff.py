@@ -108,6 +108,7 @@ def lists():
     """Pages about many proposals, by what they are called."""
     call = second().call_id
     job = ExportJob.objects.first()
+    letters = Notice.objects.about(second()).values_list("pk", flat=True)
     return {
         "queue": at("proposal_changelist", query="?turn=all"),
         "search by number": at("proposal_changelist", query=f"?q={second().number}"),
@@ -120,6 +121,8 @@ def lists():
         "job": at("exportjob_change", job.pk),
         "letters": reverse("admin:notifications_notice_changelist") + "?state=all",
         "coming letters": reverse("admin:notifications_notice_coming"),
+        "letters at once": reverse("admin:notifications_notice_many", args=["hold"])
+        + "".join(f"{'&' if n else '?'}notice={key}" for n, key in enumerate(letters)),
     }
 
 
