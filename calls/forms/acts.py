@@ -6,8 +6,9 @@ from typing import Any
 from django import forms
 from django.core.validators import MaxLengthValidator
 
+from calls.choices import MilestoneKind
 from calls.forms.fields import ChosenRow
-from calls.models import Course
+from calls.models import Call, Course
 from calls.preparing import extending, opening
 from calls.workflow.call import LONGEST_WHY
 from core.admin import TransitionForm
@@ -76,6 +77,12 @@ class CloseCourseForm(ToldForm):
         return super().arguments() | {"course": self.facts.get("course")}
 
 
+def is_one(call: Call) -> bool:
+    """Whether the call has one course, and the deadline is its own: nobody is asked for whom."""
+    own = call.milestones.filter(kind=MilestoneKind.CLOSES, course__isnull=False)
+    return call.courses.count() == 1 and not own.exists()
+
+
 class ExtendForm(DayForm, ToldForm):
     """Whose deadline, until when, why; a closed day is asked about once."""
 
@@ -84,8 +91,11 @@ class ExtendForm(DayForm, ToldForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        course: Any = self.fields["course"]
-        course.offer(opening.closable(self.obj))
+        if is_one(self.obj):
+            del self.fields["course"]
+        else:
+            course: Any = self.fields["course"]
+            course.offer(opening.closable(self.obj))
         until: Any = self.fields["until"]
         until.label, until.required = "新しいしめきり", True
         self.order_fields(["course", "until", "roll", "note"])
@@ -93,8 +103,8 @@ class ExtendForm(DayForm, ToldForm):
     @property
     def chosen_course(self) -> Course | None:
         """The course that was chosen, before the form is judged."""
-        field: Any = self.fields["course"]
-        rows: dict[str, Course] = field.rows
+        field: Any = self.fields.get("course")
+        rows: dict[str, Course] = field.rows if field else {}
         return rows.get(str(self.data.get("course", "")))
 
     def deadline(self, day: date) -> DueDate:

@@ -300,3 +300,16 @@ def test_rolling_intake_that_was_ended_is_over_on_that_day():
     Call.objects.update(intake_ended_at=calls.at())
 
     assert passages.closing(Call.objects.get()) == TODAY
+
+
+@pytest.mark.parametrize(("courses", "own", "asked"), [(1, False, 0), (1, True, 1), (2, False, 1)])
+def test_only_where_there_is_a_choice_it_is_asked_whose_deadline_is_extended(courses, own, asked):
+    call = calls.opened()
+    if courses == 2:
+        calls.whole(calls.course(call, "スタート部門"))
+    if own:
+        extend(call, course=call.courses.get())
+
+    shown = people.signed_in(people.clerk()).get(page(call)).content.decode()
+
+    assert shown.count("どの部門のしめきりを") == asked
