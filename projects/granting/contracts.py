@@ -104,12 +104,12 @@ def inspect_by(handed_in: date) -> date:
     """Until when the city inspects: at most ten days after the 完了届 (政府契約の支払遅延防止等に
     関する法律 5条, 14条).
     """
-    return days.after(handed_in, MoneySetting.current().inspect_days)
+    return days.for_city(handed_in, MoneySetting.current().inspect_days)
 
 
 def pay_by(invoiced_on: date) -> date:
     """Until when the city pays: at most thirty days after a proper invoice (6条)."""
-    return days.after(invoiced_on, MoneySetting.current().invoice_days)
+    return days.for_city(invoiced_on, MoneySetting.current().invoice_days)
 
 
 def why_not_finished(row: Contract, completed_on: date) -> str:

@@ -13,15 +13,23 @@ ONE_DAY = timedelta(days=1)
 MOVED = "手続きの日が変わったため。"
 
 
-def after(start: date, count: int, last: date | None = None) -> date:
-    """So many days after ``start``, at most ``last``. On a closed day neither the city nor a bank
-    moves money: then the last open day before, as long as it is after ``start``.
+def for_city(start: date, count: int, last: date | None = None) -> date:
+    """Until when the city acts: so many days after ``start``, at most ``last``. On a closed day it
+    does not: then the last open day before, as long as it is after ``start``.
     """
     until = start + timedelta(days=count)
     until = min(until, last) if last else until
     office = calendars.city_hall()
     found = office.on_or_before(until)
     return found if found > start else office.on_or_after(max(until, start + ONE_DAY))
+
+
+def for_group(start: date, count: int, last: date | None = None) -> date:
+    """Until when the group pays back: no day is taken from it for a closed one (民法142条), so that
+    the next open day counts, unless that is after ``last``.
+    """
+    found = calendars.city_hall().on_or_after(start + timedelta(days=count))
+    return found if last is None or found <= last else for_city(start, count, last)
 
 
 def open_day(project: Project, kind: DayKind, on: date, label: str = "") -> ProjectDay:

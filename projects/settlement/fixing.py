@@ -56,14 +56,16 @@ def prepare(row: Settlement, number: str, decided_on: date | None) -> Settlement
 
 def due(row: Settlement) -> date | None:
     """Until when the city pays or the group returns: so many days, and before the year's books
-    close as long as that can be; never on a closed day.
+    close as long as that can be. In place of a closed day the city has the open one before, the
+    group the one after.
     """
     balance, setting = row.balance or 0, MoneySetting.current()
     if not balance:
         return None
     count = setting.pay_days if balance > 0 else setting.return_days
     last = date(row.project.fiscal_year + 1, setting.last_month, setting.last_day)
-    return days.after(today(), count, last if today() <= last else None)
+    reckoned = days.for_city if balance > 0 else days.for_group
+    return reckoned(today(), count, last if today() <= last else None)
 
 
 def open_days(row: Settlement) -> None:

@@ -33,7 +33,7 @@ def open_return(row: Settlement) -> ProjectDay | None:
     """What is to come back has a day; nothing where the group got nothing back."""
     if not row.tax_yen:
         return None
-    until = days.after(today(), MoneySetting.current().return_days)
+    until = days.for_group(today(), MoneySetting.current().return_days)
     return days.open_day(row.project, DayKind.RETURN, until, LABEL)
 
 

@@ -256,7 +256,7 @@ def end_early(
     for kind in (DayKind.COMPLETION, DayKind.INSPECTION):
         days.drop_day(row.project, kind, "契約を途中で終えたため。")
     if row.payable < 0:
-        until = days.after(today(), MoneySetting.current().return_days)
+        until = days.for_group(today(), MoneySetting.current().return_days)
         days.open_day(row.project, DayKind.RETURN, until)
     told(row, K.EARLY_END, row, note)
     return row

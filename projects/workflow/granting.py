@@ -214,7 +214,7 @@ def cancel(
     days.close_day(row.project, DayKind.PLEA, by)
     days.drop_day(row.project, DayKind.SETTLEMENT, "交付決定を取り消したため。")
     if paid:
-        due = days.after(today(), MoneySetting.current().return_days)
+        due = days.for_group(today(), MoneySetting.current().return_days)
         days.open_day(row.project, DayKind.RETURN, due)
     return row
 

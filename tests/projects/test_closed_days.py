@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from projects.forms.agreement import TermForm
 from projects.forms.entering import EnteringForm
+from projects.granting import days
 from projects.models import Evaluation
 from tests.factories import agreements, evaluations, money, people, projects
 
@@ -113,3 +114,25 @@ def test_report_of_a_running_project_is_asked_about_where_its_day_is_reckoned_or
     assert "report_on" not in EnteringForm(typed | day("report_on", open_day)).errors
     assert "report_on" in EnteringForm(typed | day("report_on", reckoned)).errors
     assert "report_on" in EnteringForm(typed | day("report_on", date(2026, 9, 30))).errors
+
+
+@pytest.mark.parametrize(
+    ("count", "last", "citys", "groups"),
+    [
+        (30, None, date(2028, 6, 30), date(2028, 7, 3)),  # 1 July 2028 is a Saturday
+        (30, date(2028, 7, 2), date(2028, 6, 30), date(2028, 6, 30)),
+        (29, None, date(2028, 6, 30), date(2028, 6, 30)),
+        (2, None, date(2028, 6, 2), date(2028, 6, 5)),
+    ],
+)
+def test_closed_day_shortens_what_the_city_has_and_never_what_the_group_has(
+    count, last, citys, groups
+):
+    start = date(2028, 6, 1)
+
+    assert days.for_city(start, count, last) == citys
+    assert days.for_group(start, count, last) == groups
+
+
+def test_day_of_the_city_is_never_before_the_one_from_which_it_counts():
+    assert days.for_city(date(2028, 6, 2), 1) == date(2028, 6, 5)  # from a Friday
