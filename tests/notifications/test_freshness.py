@@ -5,10 +5,12 @@ from datetime import date, time
 
 import pytest
 import time_machine
+from django.contrib.auth.models import Permission
 from django.core import mail
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from accounts.models import User
 from core.deadlines import Receiver
 from notifications import workflow
 from notifications.models import Notice, Reminder
@@ -197,18 +199,25 @@ def test_letter_that_was_kept_says_where_its_deadline_stands_now(kind, plan_, wr
     assert mail.outbox[0].body.splitlines()[0] == f"見本 花子　見本　{phase}"
 
 
+def clerk():
+    """Who may read letters about the invented rows."""
+    person = people.clerk()
+    person.user_permissions.add(Permission.objects.get(codename="view_group"))
+    return User.objects.get(pk=person.pk)
+
+
 @pytest.fixture
 def corrected(kind):
     """A letter about two deadlines whose words staff have corrected; the second deadline's key."""
     kind.open(PLAN)
     second = kind.open(replace(PLAN, title="乙"))
     plan_at(MORNING)
-    clerk = people.clerk()
-    notice = workflow.hold(Notice.objects.get(), by=clerk, note="直します。")
+    by = clerk()
+    notice = workflow.hold(Notice.objects.get(), by=by, note="直します。")
     words = {"subject": "直した件名", "text": "直した本文\n"}
-    workflow.correct(notice, by=clerk, note="言いまわし", **words)
+    workflow.correct(notice, by=by, note="言いまわし", **words)
     with time_machine.travel(NOON, tick=False):
-        workflow.release(notice, by=clerk)
+        workflow.release(notice, by=by)
     return second
 
 
@@ -227,7 +236,7 @@ def test_corrected_words_of_which_a_part_is_over_are_kept_back_until_staff_look(
     assert (notice.status, notice.text) == ("held", "直した本文\n")
     assert "一部が終わりました" in notice.last_error
     with time_machine.travel(jst(2026, 11, 25, 13), tick=False):
-        workflow.release(notice, by=people.clerk())
+        workflow.release(notice, by=clerk())
     assert sweep_at(jst(2026, 11, 25, 13, 1)) == [HANAKO.address]
 
 
@@ -238,7 +247,7 @@ def test_letter_that_waits_for_staff_is_cancelled_when_nothing_is_owed(kind, wai
     plan_at(MORNING)
     for notice in Notice.objects.all():
         if wait == "held":
-            workflow.hold(notice, by=people.clerk(), note="確かめます。")
+            workflow.hold(notice, by=clerk(), note="確かめます。")
     if wait == "failed":
         for notice in claiming.claim(10):
             claiming.mark_failed(notice, "届きません。", lasting=True)

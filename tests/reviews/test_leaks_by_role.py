@@ -89,6 +89,8 @@ SCORING_PUBLIC = {
 SCORING_STAFF = {
     leaks.TITLE: {
         "担": {
+            "notifications_notice change",
+            "notifications_notice_coming",
             "proposals_exportjob_file",
             "proposals_exportjob_list",
             "proposals_exportjob_pdf",
@@ -119,7 +121,6 @@ SCORING_STAFF = {
             "proposals_sectionopinion change",
             "proposals_sectionopinion list",
         },
-        "担管": {"notifications_notice change", "notifications_notice_coming"},
     },
     leaks.GROUP: {
         "担": {
