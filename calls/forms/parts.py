@@ -14,6 +14,7 @@ from calls.preparing import checking
 from core.forms import columns
 from core.forms.dates import DayField
 from core.forms.fields import LineField, LongField, NumberField, YenField
+from core.forms.marks import mark
 from core.forms.versions import VersionedForm
 
 MOST_YEARS = 20
@@ -26,7 +27,8 @@ class CallForm(VersionedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        mark_needed(self, ["kinds", *checking.BASICS, *checking.GROUND], self.instance.status)
+        mark_needed(self, [*checking.BASICS, *checking.GROUND], self.instance.status)
+        mark(self, {"kinds": "部門ごとに決めないときは必須"})
         for name in ("section", "budget_section"):
             if name in self.fields:
                 sections: Any = self.fields[name]
@@ -59,7 +61,7 @@ class BasicsForm(CallForm):
     work_from = DayField(label="事業のはじまり", required=False)
     work_until = DayField(label="事業の終わり", required=False)
     lead = LongField(label="どんな募集か", rows=4, required=False, max_length=300)
-    kinds = bodies("部門ごとに決めるときは、空にできます。")
+    kinds = bodies()
     most_years = NumberField(label="続けられる年数（最長）", unit="年", most=MOST_YEARS)
     grace_minutes = NumberField(
         label="しめきりのあと、送りはじめたファイルを待つ分", unit="分", most=24 * 60,

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.utils.dateparse import parse_datetime
 
@@ -35,21 +34,6 @@ class Answered:
     who: str
     corrected: str
     theme: str
-
-
-def number(questions: QuerySet[Question], column: str) -> Coalesce:
-    """How many of these questions belong to each outer row, by the column that names it."""
-    own = questions.filter(**{column: OuterRef("pk")}).order_by().values(column)
-    return Coalesce(Subquery(own.annotate(n=Count("pk")).values("n")[:1]), 0)
-
-
-def with_numbers(rows: QuerySet[Any], column: str) -> QuerySet[Any]:
-    """Calls or themes with ``answered`` and ``waiting``: how many questions stand where."""
-    numbered: QuerySet[Any] = rows.annotate(
-        answered=number(Question.objects.public(), column),
-        waiting=number(Question.objects.waiting(), column),
-    )
-    return numbered
 
 
 class Known(Paginator):

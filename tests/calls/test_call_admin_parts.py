@@ -76,6 +76,7 @@ def test_what_the_checker_asks_for_is_wanted_by_the_opening_and_then_always():
 
     assert [before[name] for name in wanted] == ["公開までに"] * 4
     assert [after[name] for name in wanted] == ["必須"] * 4
+    assert marks(user.get(part(call, "basics")))["応募できる団体"] == "部門ごとに決めないときは必須"
     assert before["予算の所管課"] == after["予算の所管課"] == "任意"
 
 

@@ -7,13 +7,13 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 
 from calls.choices import QuestionStatus
-from calls.listing.questions import with_numbers
 from calls.models import Question, QuestionLog, Theme
 from calls.questions import moderating
 from calls.receivers import question as receivers
 from calls.workflow import question as workflow
 from calls.workflow import theme as theme_workflow
 from core.workflow import NotAllowedNow
+from tests.calls.numbers import with_numbers
 from tests.factories import calls, mails, people, questions, themes
 
 

@@ -13,7 +13,6 @@ from calls.choices import CallStatus, MilestoneKind, QuestionStatus, ThemeStatus
 from calls.listing import (
     loading,
     page,
-    questions,
     revisions,
     sheets,
     theme_sheets,
@@ -23,6 +22,7 @@ from calls.listing import (
 from calls.models import Call, Milestone, Question, Theme, ThemePaper
 from calls.preparing import passages
 from core.http import PER_PAGE
+from tests.calls.numbers import with_numbers
 from tests.factories import calls, open_calls, people
 
 pytestmark = pytest.mark.django_db
@@ -69,7 +69,7 @@ def test_questions_of_the_page_are_those_that_everybody_may_read(status):
     call, _other = filled("2026-1", status), filled("2026-2")
     public = Question.objects.filter(call=call).public().order_by(F("answered_at").desc(), "pk")
     numbers = Call.objects.filter(pk=call.pk)
-    expected = questions.with_numbers(numbers, "call").values("answered", "waiting").get()
+    expected = with_numbers(numbers, "call").values("answered", "waiting").get()
 
     told = [of_page(call, page) for page in (1, 2, 99)]
 
@@ -110,7 +110,7 @@ def test_themes_of_the_page_are_those_that_everybody_may_read(status):
     public = Theme.objects.filter(call=call).public().order_by("number")
     expected = [
         (columns(row), row.section, row.section.department, row.answered)
-        for row in questions.with_numbers(public, "theme")
+        for row in with_numbers(public, "theme")
     ]
 
     rows = list(map(whole.theme, json.loads(whole.texts(call.pk, 1).themes)))
@@ -169,7 +169,7 @@ def test_questions_of_a_theme_are_those_that_everybody_may_read(status):
     call, _other = filled("2026-1", status), filled("2026-2")
     theme = call.themes.get(status="published")
     public = Question.objects.filter(theme=theme).public().order_by(F("answered_at").desc(), "pk")
-    numbers = questions.with_numbers(Theme.objects.filter(pk=theme.pk), "theme")
+    numbers = with_numbers(Theme.objects.filter(pk=theme.pk), "theme")
     expected = numbers.values("answered", "waiting").get()
 
     told = json.loads(whole_theme.texts(theme.pk, 1).questions)
