@@ -1,7 +1,7 @@
 """Questions and answers as everybody reads them. What is not answered yet is a number alone."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -15,7 +15,7 @@ from calls.listing import loading
 from calls.models import Question
 from calls.querysets import QuestionQuerySet
 from core import calendar
-from core.caching.pages import cached_rows
+from core.caching.pages import cached_piece, cached_rows
 from core.http import PER_PAGE
 
 R = TypeVar("R")
@@ -42,6 +42,21 @@ class Known(Paginator):
     def __init__(self, rows: Any, length: int) -> None:
         super().__init__(rows, PER_PAGE)
         self.count = length  # in place of a query
+
+
+def section(
+    text: str, page: str, about: Mapping[str, Any], *, of: str, feed: str = ""
+) -> dict[str, str]:
+    """The questions and answers of the page of a call or of a theme (``of``), drawn. ``about``:
+    what they must know of it; ``feed``: the address of its own.
+    """
+    answers, waiting = page_of(text, f"{of} {about['key']}", page)
+    asking = cached_piece(
+        repr(("asking", of, sorted(about.items()))),
+        lambda: render_to_string("calls/detail/asking.html", {**about, "ask": f"{of}_ask"}),
+    )
+    context = {"answers": answers, "waiting": waiting, "asking": asking, "feed": feed, "query": ""}
+    return {"answers": render_to_string("calls/detail/questions.html", context)}
 
 
 def page_of(text: str, place: str, page: str) -> tuple[Page, int]:

@@ -226,7 +226,4 @@ def _theme(row: Piece) -> str:
 
 
 def _answers(text: str, asked: str, about: Piece) -> Piece:
-    answers, waiting = questions.page_of(text, f"call {about['key']}", asked)
-    shown = about | {"answers": answers}
-    context = about | {"ask": "call_ask", "waiting": waiting, "shown": shown, "query": ""}
-    return {"answers": render_to_string("calls/detail/questions.html", context)}
+    return questions.section(text, asked, about, of="call")

@@ -91,14 +91,6 @@ class Shown:
         )
 
     @property
-    def problems(self) -> list[str]:
-        return _lines(self.theme.problems)
-
-    @property
-    def background(self) -> list[str]:
-        return _lines(self.theme.background)
-
-    @property
     def roles(self) -> list[dict[str, str]]:
         """Who does what; a row of both sides alike stands across the two."""
         return [
@@ -116,5 +108,6 @@ class Shown:
         return terms_words.year(self.call).partition("（")[0]
 
 
-def _lines(text: str) -> list[str]:
+def lines(text: str) -> list[str]:
+    """What was written one below the other, with or without a point before each."""
     return [line.strip(" 　・") for line in text.splitlines() if line.strip()]

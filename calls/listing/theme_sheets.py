@@ -2,6 +2,7 @@
 is drawn anew and the rest stays (ADR 64).
 """
 
+import json
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
@@ -44,14 +45,16 @@ def _drawn(keyed: Keyed, theme: UUID, asked: str, seekers: Seekers, now: datetim
     of_theme = kept(own, texts.theme, texts.call, texts.days, texts.others, seekers)
     return (
         of_theme
+        | kept(_sheet, texts.words, of_theme["top"])
         | kept(_papers, texts.papers)
         | kept(_answers, texts.questions, asked, of_theme["about"])
     )
 
 
 def _own(theme: Any, others: str, seekers: Seekers, now: datetime) -> Piece:
-    """What the theme says, where its call stands, and the way to apply and to talk. ``about``: what
-    its questions must know of it; ``near``: by what cases are like it.
+    """What the theme says but for its words, where its call stands, and the way to apply and to
+    talk. ``top``: what stands around its words; ``about``: what its questions must know of it;
+    ``near``: by what cases are like it.
     """
     call, shown = theme.call, theme_page.Shown(theme, now)
     context = {
@@ -60,14 +63,21 @@ def _own(theme: Any, others: str, seekers: Seekers, now: datetime) -> Piece:
         "shown": shown,
         "others": whole_theme.others(others),
         "seekers": seekers,
-        "tone": TONES.get(shown.phase, ""),
         "consultation_over": limits.over(call, shown.course, theme, now),
         "way": proposing.way(call, theme),
     }
     return {
         "theme": {"pk": str(theme.pk), "number": theme.number, "title": theme.title},
         "call": {"title": call.title, "href": call.get_absolute_url()},
-        "sheet": render_to_string("calls/detail/theme.html", context),
+        "top": {
+            "title": theme.title,
+            "number": theme.number,
+            "year": shown.year,
+            "phase": str(shown.phase.label),
+            "tone": TONES.get(shown.phase, ""),
+            "standing": render_to_string("calls/detail/theme_standing.html", context),
+            "roles": render_to_string("calls/detail/theme_roles.html", context),
+        },
         "aside": render_to_string("calls/detail/theme_aside.html", context),
         "near": (theme.fields, theme.matters, theme.zone),
         "about": {
@@ -81,6 +91,16 @@ def _own(theme: Any, others: str, seekers: Seekers, now: datetime) -> Piece:
     }
 
 
+def _sheet(text: str, top: Piece) -> Piece:
+    words = json.loads(text)
+    context = top | {
+        "lead": words["lead"],
+        "background": theme_page.lines(words["background"]),
+        "problems": theme_page.lines(words["problems"]),
+    }
+    return {"sheet": render_to_string("calls/detail/theme.html", context)}
+
+
 def _papers(text: str) -> Piece:
     context = {"papers": whole_theme.papers(text)}
     return {"papers": render_to_string("calls/detail/theme_papers.html", context)}
@@ -88,12 +108,5 @@ def _papers(text: str) -> Piece:
 
 def _answers(text: str, asked: str, about: Piece) -> Piece:
     """As on the page of a call, with a feed of its own."""
-    answers, waiting = questions.page_of(text, f"theme {about['key']}", asked)
-    context = about | {
-        "ask": "theme_ask",
-        "feed": reverse("theme_feed", args=[about["key"]]),
-        "waiting": waiting,
-        "shown": about | {"answers": answers},
-        "query": "",
-    }
-    return {"answers": render_to_string("calls/detail/questions.html", context)}
+    feed = reverse("theme_feed", args=[about["key"]])
+    return questions.section(text, asked, about, of="theme", feed=feed)

@@ -15,8 +15,11 @@ from calls.models import Theme, ThemePaper
 from core.caching.rows import instance
 
 _TOOK_OVER = section_of("(SELECT successor_id FROM accounts_section WHERE id = theme.section_id)")
-# Without what is written while it is worked on, and stands nowhere.
-_THEME = f"""((to_jsonb(theme) - '{{updated_at,owner_id,deputy_id}}'::text[])
+# Its words are a text of their own: nothing is corrected as often. What is written while it is
+# worked on stands nowhere.
+_WORDS = ("lead", "background", "problems")
+_OWN = "jsonb_build_object({})".format(", ".join(f"'{each}', theme.{each}" for each in _WORDS))
+_THEME = f"""((to_jsonb(theme) - '{{updated_at,owner_id,deputy_id,{",".join(_WORDS)}}}'::text[])
   || jsonb_build_object('section', {section_of("theme.section_id")}, 'took_over', {_TOOK_OVER}))"""
 _PAPERS = rows_of(
     "jsonb_build_object('id', id, 'name', name, 'summary', summary, 'size', size)",
@@ -40,7 +43,8 @@ WITH asked AS MATERIALIZED (
   SELECT id, status, answered_at FROM calls_question
   WHERE theme_id = %(theme)s AND status = ANY(%(open)s)),
 {PAGE}
-SELECT {_THEME}::text, {call_with(WHY, row=ROW)}, {DAYS}::text, {_PAPERS}::text, {_OTHERS}::text,
+SELECT {_THEME}::text, {_OWN}::text, {call_with(WHY, row=ROW)}, {DAYS}::text, {_PAPERS}::text,
+  {_OTHERS}::text,
   ((SELECT to_jsonb(numbers) FROM numbers) || jsonb_build_object('rows', {_ANSWERS}))::text
 FROM calls_theme AS theme JOIN calls_call AS call ON call.id = theme.call_id
 WHERE theme.id = %(theme)s
@@ -49,11 +53,12 @@ WHERE theme.id = %(theme)s
 
 @dataclass(frozen=True)
 class Texts:
-    """What the page says, as JSON: the theme, its call without the words at its head and its days,
-    these, the files of the theme, the other themes, its questions.
+    """What the page says, as JSON: the theme without its words, these, its call without the words
+    at its head and its days, these, the files of the theme, the other themes, its questions.
     """
 
     theme: str
+    words: str
     call: str
     days: str
     papers: str

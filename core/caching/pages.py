@@ -130,7 +130,7 @@ def cached_pieces(keys: Mapping[K, str], make: Callable[[list[K]], Mapping[K, T]
     missing, so that it can load them together.
     """
     names = {one: sha256(key.encode()).hexdigest() for one, key in keys.items()}
-    found: dict[K, Any] = {one: PIECES.get(name) for one, name in names.items()}
+    found: dict[K, Any] = {one: kept(name) for one, name in names.items()}
     missing = [one for one, piece in found.items() if piece is None]
     for one, piece in (make(missing) if missing else {}).items():
         found[one] = piece
@@ -143,19 +143,26 @@ def cached_rows(key: str, rows: Sequence[R], make: Callable[[R], T]) -> list[T]:
     that were in it the last time nothing is made anew. ``repr`` of a row says all that it shows.
     """
     place = sha256(key.encode()).hexdigest()
-    kept: dict[bytes, T] = PIECES.get(place, {})
+    old: dict[bytes, T] = kept(place) or {}
     names = [sha256(repr(row).encode()).digest() for row in rows]
     pairs = zip(names, rows, strict=True)
-    fresh = {name: kept[name] if name in kept else make(row) for name, row in pairs}
-    if fresh.keys() != kept.keys():
+    fresh = {name: old[name] if name in old else make(row) for name, row in pairs}
+    if fresh.keys() != old.keys():
         keep(place, fresh)
     return [fresh[name] for name in names]
 
 
 def keep(name: str, piece: object) -> None:
-    """Unless it is too large."""
-    if len(pickle.dumps(piece)) <= MAX_PIECE_BYTES:
-        PIECES.set(name, piece)
+    """Unless it is too large. Packed once, here: what the memory packs again are bytes."""
+    packed = pickle.dumps(piece)
+    if len(packed) <= MAX_PIECE_BYTES:
+        PIECES.set(name, packed)
+
+
+def kept(name: str) -> Any:
+    """A copy of the piece; None if it is not kept."""
+    packed = PIECES.get(name)
+    return None if packed is None else pickle.loads(packed)  # noqa: S301 -- of this process
 
 
 def seen(row: Model) -> str:

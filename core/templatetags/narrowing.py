@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
+from functools import lru_cache
 from html import escape
 from typing import Any
 
 from django import template
 from django.contrib.admin.templatetags.admin_list import admin_list_filter
-from django.core.paginator import Page
+from django.core.paginator import Page, Paginator
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -138,6 +139,11 @@ def pager(context: template.Context, page: Page, *, query: str | None = None) ->
         asked = context["request"].GET.copy()
         asked.pop("page", None)
         query = asked.urlencode()
-    rest = f"&{query}" if query else ""
-    numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
-    return component("c-pager.html", page=page, numbers=numbers, rest=rest)
+    return _pager(page.number, page.paginator.num_pages, f"&{query}" if query else "")
+
+
+@lru_cache(maxsize=200)  # first visitors after a change of a page with a list wait for it
+def _pager(number: int, last: int, rest: str) -> SafeString:
+    page = Paginator(range(last), 1).page(number)
+    numbers = page.paginator.get_elided_page_range(number, on_each_side=1, on_ends=1)
+    return component("c-pager.html", page=page, numbers=list(numbers), rest=rest)

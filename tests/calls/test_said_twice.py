@@ -203,7 +203,9 @@ def test_theme_with_call_files_and_other_themes_is_as_the_models_say():
     theme.refresh_from_db()
     kept = {name: value for name, value in columns(theme).items() if name in vars(found)}
     assert kept == {name: getattr(found, name) for name in kept}
-    assert found.get_deferred_fields() == {"updated_at", "owner_id", "deputy_id"}
+    words = json.loads(texts.words)
+    assert words == {name: getattr(theme, name) for name in ("lead", "background", "problems")}
+    assert found.get_deferred_fields() == {"updated_at", "owner_id", "deputy_id", *words}
     assert (found.section, found.course) == (theme.section, course)
     assert found.section.place_today == theme.section.place_today == "経済環境部（いまは保健部）"
     assert found.course_ceiling == course.rates.first().ceiling
