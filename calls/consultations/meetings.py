@@ -19,6 +19,7 @@ from core.workflow import NotAllowedNow, locked
 CANCELLED = "この約束は、もう取りやめになっています。"
 OVER = "この相談は終わっているので、会う日を決められません。"
 EARLY = "記録は、話したあとに書けます。"
+RECORDED = "話した記録がある日は、変えたり取りやめたりできません。"
 
 
 @dataclass(frozen=True)
@@ -64,8 +65,7 @@ def cancel(meeting: Meeting, *, by: Any) -> Meeting:
     consultation, meeting = locked(meeting.consultation), locked(meeting)
     if not permissions.answers(by, consultation):
         raise PermissionDenied
-    if meeting.cancelled_at:
-        raise NotAllowedNow(CANCELLED)
+    _refuse_past(meeting)
     return _called_off(meeting)
 
 
@@ -143,6 +143,13 @@ def _held(meeting: Meeting, by: Any) -> Meeting:
     """A meeting that is still to be, locked with its consultation."""
     _answered_by(meeting.consultation, by)
     meeting = locked(meeting)
+    _refuse_past(meeting)
+    return meeting
+
+
+def _refuse_past(meeting: Meeting) -> None:
+    """What was called off or is on record stays as it was told."""
     if meeting.cancelled_at:
         raise NotAllowedNow(CANCELLED)
-    return meeting
+    if meeting.recorded_at:
+        raise NotAllowedNow(RECORDED)

@@ -13,6 +13,7 @@ from calls.workflow import consultation as workflow
 from core import uploads
 from core.workflow import NotAllowedNow
 from notifications.models import Notice
+from tests.calls.sheet import text_of
 from tests.core import hostile
 from tests.factories import consultations, people
 from tests.factories.calls import TODAY, at
@@ -268,6 +269,29 @@ def test_meeting_is_cancelled_after_the_advice_too():
     assert meetings.cancel(held, by=people.clerk()).cancelled_at
     with pytest.raises(NotAllowedNow, match="もう取りやめ"):
         meetings.cancel(held, by=people.clerk())
+
+
+def test_recorded_meeting_is_neither_moved_nor_called_off():
+    """Whoever asked would read that a talk which took place does not."""
+    one = consultations.talking()
+    page = f"/admin/calls/consultation/{one.pk}/change/"
+    held = consultations.meeting(one)
+    with time_machine.travel(at(held.on, 20)):
+        clerk = people.signed_in(people.clerk())
+        before = text_of(clerk.get(page))
+        meetings.record(held, "地図を見た。", by=people.clerk())
+        after = text_of(clerk.get(page))
+        when = meetings.When(held.on + timedelta(days=1), held.starts_at, 60, "会議室2")
+        for act in (
+            lambda: meetings.put_off(held, when, by=people.clerk()),
+            lambda: meetings.cancel(held, by=people.clerk()),
+        ):
+            with pytest.raises(NotAllowedNow, match="話した記録がある日は"):
+                act()
+
+    words = ("話したことを記録する", "記録を直す", "日を変える", "取りやめる")
+    assert [word in before for word in words] == [True, False, True, True]
+    assert [word in after for word in words] == [False, True, False, False]
 
 
 def test_page_that_takes_a_consultation_back_calls_off_all_its_meetings():

@@ -30,7 +30,7 @@ def ids(html):
 class Plain(forms.Form):
     """A form without a helper."""
 
-    name = forms.CharField(label="名前", help_text="例：見本")
+    name = forms.CharField(label="名前", help_text="例：見本", max_length=40)
     note = forms.CharField(label="連絡", required=False, max_length=50, widget=forms.Textarea)
 
 
@@ -92,6 +92,13 @@ def test_long_text_says_how_much_may_be_written():
     html = crispy(Plain())
 
     assert 'data-count-for="id_note" data-most="50">50字まで書けます</p>' in html
+
+
+def test_no_box_cuts_a_pasted_text_in_silence():
+    html = crispy(Plain())
+
+    assert "maxlength" not in html
+    assert 'data-count-for="id_name" data-most="40" data-late hidden></p>' in html
 
 
 def test_form_carries_one_csrf_token_and_its_scripts():
