@@ -212,6 +212,21 @@ def test_section_without_people_leaves_its_ask_to_the_clerk_and_the_desk_says_wh
     assert "福祉部（ログインして" not in offered
 
 
+def test_section_whose_last_person_leaves_in_mid_consultation_leaves_its_ask_to_the_clerk():
+    one = consultations.talking(title=TITLE)
+    clerk = people.signed_in(people.clerk())
+    why = "福祉部には、ログインして答えられる人がいないので"
+    before = clerk.get("/admin/").content.decode()
+    liaison = people.liaison()
+    liaison.is_active = False
+    liaison.save()
+
+    assert why not in before
+    assert why in clerk.get("/admin/").content.decode()
+    assert "答える人がいない課" in clerk.get(f"{LIST}{one.pk}/change/").content.decode()
+    assert [row.obj for row in clerk.get(f"{LIST}?section=gone").context_data["rows"]] == [one]
+
+
 def test_question_for_a_section_without_people_waits_for_the_clerk_who_reads_why():
     theme = open_calls.theme(open_calls.opened(), section=calls.section("経済環境部"))
     question = questions.asked(theme)
