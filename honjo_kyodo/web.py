@@ -4,12 +4,15 @@ granian takes the connections, ``gateway`` the requests. DB_POOL is set here: th
 connections is for the web alone.
 """
 
+import gc
+import multiprocessing
 import os
 import socket
 import stat
 import sys
 from contextlib import suppress
 from dataclasses import dataclass
+from importlib import import_module
 
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces
@@ -50,6 +53,7 @@ def main(target: str = TARGET) -> None:
     """Serve until SIGTERM or SIGINT."""
     options = Options.from_environment()
     os.environ.setdefault("DB_POOL", "1")
+    load_once(target)
     Granian(
         target,
         address=options.host,
@@ -64,6 +68,18 @@ def main(target: str = TARGET) -> None:
         log_level=LogLevels.warning,
         workers_kill_timeout=STOP_SECONDS,
     ).serve()
+
+
+def load_once(target: str) -> None:
+    """Load the application before the processes are forked, so that all of them share its memory:
+    each alone would hold 140 MB of it. Where nothing is forked, each loads it by itself.
+    """
+    if sys.platform != "linux":
+        return
+    multiprocessing.set_start_method("fork", force=True)  # no other since Python 3.14
+    import_module(target.partition(":")[0])
+    gc.collect()
+    gc.freeze()  # what the collector does not touch stays shared
 
 
 def limit_unread() -> None:

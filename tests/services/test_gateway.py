@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 import socket
 import sys
 import threading
@@ -99,6 +100,21 @@ def seconds(port, path):
 
 
 @pytest.mark.django_db(transaction=True)
+def test_processes_share_what_is_loaded(port):
+    """By far the most of a process; each alone would hold it again (ADR 101)."""
+    kept = {}
+    for folder in Path("/proc").iterdir():
+        with suppress(OSError):
+            if f"PORT={port}\0" in (folder / "environ").read_bytes().decode():
+                said = (folder / "smaps_rollup").read_text(encoding="ascii")
+                kept[folder.name] = [
+                    int(re.search(rf"^{name}:\s+(\d+)", said, re.M)[1]) for name in ("Rss", "Pss")
+                ]
+
+    assert len(kept) == 3  # two processes and their parent
+    assert all(pss < 0.75 * rss for rss, pss in kept.values()), kept
+
+
 def test_silent_senders_and_slow_readers_hold_nobody_up(port, settings):
     settings.BENCH = True
     call_command("bulk_sample_cases", "--cases", "400", stdout=StringIO())
