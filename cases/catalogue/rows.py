@@ -7,7 +7,8 @@ from django.template.loader import render_to_string
 
 from cases.catalogue import drawings, page
 from cases.models import Case, Partner, Picture
-from core.caching.pages import cached_piece, seen
+from core.caching.pages import cached_piece
+from core.caching.rows import seen
 
 Row = dict[str, Any]  # what the templates of the list show of a case
 

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_safe
 
 from cases.catalogue import lineage, linked_data, page, similar
 from cases.models import Case
-from core.caching.pages import cached_part, cached_piece, public_page, seen
+from core.caching.pages import cached_part, cached_piece, public_page
+from core.caching.rows import seen
 from core.http import absolute
 
 # Where one proposes on the ground of a case, until there are proposals (carries ?case=<number>).

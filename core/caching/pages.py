@@ -19,7 +19,6 @@ from django.core.cache.backends.base import BaseCache
 from django.core.cache.backends.locmem import LocMemCache
 from django.core.handlers.wsgi import WSGIRequest
 from django.db import transaction
-from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import parse_http_date_safe
@@ -154,8 +153,7 @@ def cached_rows(key: str, rows: Sequence[R], make: Callable[[R], T]) -> list[T]:
 
 def keep(name: str, piece: object) -> None:
     """Unless it is too large. Packed once, here: what the memory packs again are bytes."""
-    packed = pickle.dumps(piece)
-    if len(packed) <= MAX_PIECE_BYTES:
+    if len(packed := pickle.dumps(piece)) <= MAX_PIECE_BYTES:
         PIECES.set(name, packed)
 
 
@@ -163,11 +161,6 @@ def kept(name: str) -> Any:
     """A copy of the piece; None if it is not kept."""
     packed = PIECES.get(name)
     return None if packed is None else pickle.loads(packed)  # noqa: S301 -- of this process
-
-
-def seen(row: Model) -> str:
-    """All that is loaded of a row, for the key of a piece; rows beside it are named apart."""
-    return repr({name: value for name, value in vars(row).items() if name != "_state"})
 
 
 def public_page(view: Callable) -> Callable:

@@ -1,5 +1,6 @@
 """Rows that PostgreSQL gives as JSON (``to_jsonb``), as objects: several tables by one statement,
-which names no column twice. For what many visitors wait for; else ask the ORM.
+which names no column twice. For what many visitors wait for; else ask the ORM. And how a piece
+of a page is known by what is loaded of a row.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -47,3 +48,8 @@ def _loaded(model: Any, rows: Sequence[Model]) -> Any:
     found = model._base_manager.all()
     found._result_cache, found._prefetch_done = list(rows), True
     return found
+
+
+def seen(row: Model) -> str:
+    """All that is loaded of a row, for the key of a piece; rows beside it are named apart."""
+    return repr({name: value for name, value in vars(row).items() if name != "_state"})

@@ -5,7 +5,10 @@ after the decision, adopted ones only).
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 from django.template.loader import render_to_string
 
@@ -25,6 +28,7 @@ PUBLIC_WORDING = {
     S.STOPPED: "途中で終わりました",
     S.GIVEN_UP: "辞退のため、行われませんでした",
 }
+SOME = -1  # stands for the key of a case
 NAMED = ("proposal__call", "continues", "continued_by")
 
 
@@ -100,11 +104,24 @@ def own(project: Project) -> list[Step]:
 
 @register_lineage
 def drawn(case: int) -> str:
-    """The part of the public page of a case; "" where no project knows it."""
-    found = of_case(case)
+    """The part of the public page of a case; "" where no project knows it, which is asked first:
+    of most cases that is all, and the page waits for it.
+    """
+    sql, values = _statement()
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [case if value == SOME else value for value in values])
+        is_known = cursor.fetchone()
+    found = of_case(case) if is_known else Lineage()
     if not found.years and not found.following:
         return ""
     return render_to_string("projects/finishing/lineage.html", {"lineage": found})
+
+
+@cache
+def _statement() -> tuple[str, tuple[Any, ...]]:
+    """Whether a project knows the case ``SOME``, made once: that takes longer than asking it."""
+    rows = Project.objects.filter(Q(case=SOME) | Q(proposal__case=SOME)).order_by().values("number")
+    return rows[:1].query.sql_with_params()
 
 
 def sources(rows: Iterable[Project]) -> dict[str, str]:
