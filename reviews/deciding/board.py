@@ -12,7 +12,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, Q, QuerySet
+from django.db.models import F, OuterRef, Q
 from django.db.models.functions import JSONObject
 from django.urls import reverse
 
@@ -29,7 +29,8 @@ from reviews.reckoning.board import Board
 from reviews.scoring.pot import Outcome
 
 S, R, M = ReleaseStatus, RecommendationKind, MilestoneKind
-DAY = ("course_id", "kind", "on", "starts_at", "ends_at", "is_about")
+HOURS = ("starts_at", "ends_at")
+DAY = ("course_id", "kind", "on", "is_about", *HOURS)
 HANDED_OVER = (S.HANDED_OVER, S.SIGNED, S.RELEASED)
 BY_RULE = "下の順番は、募集のときに公表した決まりで計算したものです。"
 BARE = "採点を、ひらきました", "点は、もう変えられません。", ""
@@ -69,7 +70,7 @@ class Standing:
     results: str = ""
 
 
-def known(reviews: ReviewQuerySet) -> QuerySet[Review]:
+def known(reviews: ReviewQuerySet) -> Any:
     """The rounds with all that the page reads of them: what the call says of the days of results
     comes along, for the page makes queries enough.
     """
@@ -77,10 +78,8 @@ def known(reviews: ReviewQuerySet) -> QuerySet[Review]:
     rows = Milestone.objects.filter(of_call | Q(course=OuterRef("round__course")), is_public=True)
     days = rows.filter(kind__in=[M.DOCUMENT_RESULT, M.RESULT]).order_by("on", "ends_at", "pk")
     said = JSONObject(**{name: name for name in DAY})
-    found: QuerySet[Review] = reviews.with_call().annotate(
-        days=ArraySubquery(days.values(said=said))
-    )
-    return found
+    found: Any = reviews.with_call()
+    return found.annotate(days=ArraySubquery(days.values(said=said)))
 
 
 def context(review: Review, user: Person, order: str, number: str = "") -> dict[str, Any]:
@@ -146,7 +145,5 @@ def planned(board: Board) -> str:
 
 def milestone(said: Mapping[str, Any]) -> Milestone:
     """A day as the query has it."""
-    hours = {
-        name: said[name] and time.fromisoformat(said[name]) for name in ("starts_at", "ends_at")
-    }
-    return Milestone(**said | hours | {"on": date.fromisoformat(said["on"])})
+    hours = {name: said[name] and time.fromisoformat(said[name]) for name in HOURS}
+    return Milestone(**{**said, **hours, "on": date.fromisoformat(said["on"])})

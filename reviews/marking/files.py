@@ -81,7 +81,7 @@ class Round:
     @property
     def due(self) -> DueDate | None:
         """Until when something is to be done now."""
-        return self.phase and self.phase.due
+        return self.phase.due if self.phase else None
 
     @property
     def hearing(self) -> Hearing | None:
