@@ -32,6 +32,7 @@ def context(
             review.round, found.page.paginator.count, found.members, found.sheets, missing(found)
         ),
         "scale": scale(found.says),
+        "tells_rest": found.pot is not None and not any(each.above for each in found.lines),
         "order": found.order,
         "page": found.page,
         "orders": [

@@ -162,6 +162,19 @@ def test_lines_stand_in_the_order_of_the_rank_alone(order):
     found = board.context(results.opened(), reviews.person("chair"), order)
 
     assert {each.above for each, _drawn in found["lines"]} == {()}
+    assert found["tells_rest"]
+
+
+@pytest.mark.parametrize(
+    ("state", "who", "tells"),
+    [
+        (lambda: results.opened(2), "one", True),
+        (results.opened, "one", False),
+        (results.opened_with_a_recusal, "one", False),
+    ],
+)
+def test_rest_of_the_pot_is_told_below_where_no_line_tells_it(state, who, tells):
+    assert shown(state(), reviews.person(who))["tells_rest"] is tells
 
 
 def test_lead_counts_the_sheets_that_are_not_there():

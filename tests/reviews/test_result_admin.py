@@ -6,9 +6,10 @@ from django.urls import reverse
 
 from reviews.models import Award, Conflict, Decision, Release, ResultLetter, SignOff
 from reviews.workflow import award as awards
+from reviews.workflow import recommending, staging
 from reviews.workflow import release as workflow
-from reviews.workflow import staging
 from tests.factories import people, results, reviews
+from tests.reviews.test_review_board import opened
 
 pytestmark = pytest.mark.django_db
 
@@ -290,7 +291,7 @@ def test_page_costs_as_much_for_two_proposals_as_for_four(number, django_assert_
     client = clerk()
     client.get(address("change", release.pk))
 
-    with django_assert_num_queries(33):
+    with django_assert_num_queries(32):
         client.get(address("change", release.pk))
 
 
@@ -316,7 +317,7 @@ def test_release_through_its_page_adds_what_is_of_each_proposal_alone(
     release, client = results.signed(number, BIG_POT), clerk()
     client.get(address("change", release.pk))
 
-    with django_assert_num_queries(97 + number):
+    with django_assert_num_queries(96 + number):
         client.post(address("move", release.pk, "release_all"), {"sure": "on"})
 
     assert results.anew(release).status == "released"
@@ -347,3 +348,14 @@ def test_acts_for_many_are_offered_while_something_is_missing_only():
     assert offered() == [False, True]
     post("all", release.pk, "write")
     assert offered() == [False, False]
+
+
+def test_recommendation_is_written_in_the_order_of_the_rule():
+    release = recommending.begin(opened(), by=people.clerk())
+
+    text = get("change", release.pk)
+
+    rows = [text.index(f"サンプルの事業{place}<br>") for place in (3, 1, 2)]
+    assert rows == sorted(rows)
+    for place, points in (("1位", "4.00点"), ("2位", "3.75点"), ("3位", "3.00点")):
+        assert text.index(place) < text.index(points)
