@@ -2,7 +2,8 @@
 other.
 """
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -115,14 +116,22 @@ def departing(whole: Staged) -> list[str]:
     return departures.departing(whole.ranking, kinds) if whole.ranking else []
 
 
-def totals(whole: Staged) -> dict[str, int]:
-    """Yen at the foot of the list."""
+def totals(whole: Staged) -> dict[str, Any]:
+    """The foot of the list: how many of each kind, how many letters that hold, yen."""
     rows = [each.recommendation for each in whole.rows if each.recommendation]
     return {
+        "kinds": counted(each.get_kind_display() for each in rows if each.kind),
+        "decided": counted(each.get_kind_display() for each in whole.decisions),
+        "letters": sum(each.text is not None for each in whole.rows),
         "requested": sum(each.entry.submission.requested or 0 for each in whole.rows),
         "recommended": sum(each.amount for each in rows),
         "granted": whole.granted,
     }
+
+
+def counted(words: Iterable[str]) -> str:
+    """採択候補 3件、次点 1件, as they come."""
+    return "、".join(f"{word} {number}件" for word, number in Counter(words).items())
 
 
 def letters_view(admin: WorkflowAdmin, request: HttpRequest, pk: int) -> HttpResponse:

@@ -324,6 +324,8 @@ def test_page_names_who_was_adopted_and_nobody_else():
     for word in (*REMARKS.values(), "844,000", "1,000,000", TWICE):
         assert word in text, word
     assert INSIDE not in text
+    assert "この額と条件で行うか、団体の返事を待っています" in text
+    assert "採択にならなかった提案の、団体の名前と題名は公表しません。" in text
 
 
 def test_own_page_of_who_was_turned_down():
@@ -347,6 +349,7 @@ def test_own_page_of_who_has_to_answer():
     assert (found.requested, found.amount) == (300_000, 264_000)
     assert found.is_cut
     assert found.due is not None
+    assert found.question == "264,000円と条件で、この事業を行いますか"
 
 
 def test_rest_is_offered_by_the_office_once_all_have_answered():

@@ -116,6 +116,32 @@ def test_recommendation_is_written_with_the_account_beside_it():
     assert row.reasons == {"公益性": "ねらいが明らかです。"}
 
 
+def test_foot_of_the_list_counts_kinds_and_letters():
+    release = results.staged()
+    said = staging.Said("not_adopted", reason="重複", heard_on=reviews.TODAY)
+    staging.stage(release, results.entry(release, 2), said, by=people.clerk())
+
+    text = get("change", release.pk)
+
+    assert "採択候補 2件、次点 1件、不採択 1件" in text
+    assert "採択（内定） 1件、不採択 2件、次点 1件" in text
+    assert "有効 3通" in text
+
+
+@pytest.mark.parametrize("kind", ["not_adopted", "continued"])
+def test_amount_that_the_rule_filled_in_goes_where_nothing_is_recommended(kind):
+    release = results.begun()
+    entry = results.entry(release, 2)
+    said = {"kind": kind, "why_otherwise": "前の年と同じ内容のため。"}
+
+    refused = post("recommend", release.pk, entry.pk, amount="150000", **said)
+    assert "案の額は、採択候補、条件付き、次点のときだけ書きます" in refused.content.decode()
+    post("recommend", release.pk, entry.pk, amount="200,000", **said)
+
+    row = release.recommendations.get(entry=entry)
+    assert (row.kind, row.amount) == (kind, 0)
+
+
 def test_decision_is_prepared_line_by_line_and_voids_what_was_signed():
     release = results.signed()
     entry = results.entry(release, 1)
