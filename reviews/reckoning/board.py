@@ -15,10 +15,10 @@ from django.core.paginator import Page, Paginator
 from calls.choices import rule as say
 from core.http import PER_PAGE
 from core.people import Person
-from reviews.models import Entry, Review
-from reviews.querysets import RUNS
+from reviews.models import Review
 from reviews.reckoning.contest import contest_of, letters
 from reviews.reckoning.scorers import NO_MARKS, Comments, Older, Scorer, of_older, said, scorers
+from reviews.reckoning.visible import visible
 from reviews.scoring.bars import pass_mark
 from reviews.scoring.between import between
 from reviews.scoring.facts import Contest, State
@@ -168,15 +168,6 @@ def named(step: str, seen: Mapping[str, tuple[str, str]]) -> str:
         if title:
             step = step.replace(f"「{key}」", f"「{title}」")
     return step
-
-
-def visible(review: Review, user: Person) -> Mapping[str, tuple[str, str]]:
-    """The proposals of the round that this person may see, by their number: title and group."""
-    free = review.entries.but_of_recused(user)
-    rows: Any = free if user.has_perm(RUNS) else Entry.objects.open_to(user)
-    found = rows.filter(review=review, left_at=None)
-    known = found.values_list("proposal__number", "submission__title", "submission__name")
-    return {number: (title, group) for number, title, group in known}
 
 
 def line(

@@ -27,7 +27,7 @@ from reviews.workflow import entry as entering
 from reviews.workflow import release as releases
 from reviews.workflow.award import Word
 from reviews.workflow.staging import Said
-from tests.factories import people, results, reviews
+from tests.factories import calls, people, results, reviews
 
 pytestmark = pytest.mark.django_db
 
@@ -374,6 +374,18 @@ def test_runner_up_is_asked_once_every_answer_of_the_pot_is_there():
     assert letter.decision == row.decision
     assert ["採択額（内定）", "150,000円"] in letter.data["facts"]
     assert Notice.objects.get(kind="reviews/award_offered").to_address == ("group-2@sample.example")
+
+
+def test_runner_up_has_the_days_of_the_rule_and_not_those_of_the_adopted():
+    release = results.asked()
+    row = release.review.round
+    with calls.thawed():
+        type(row).objects.filter(pk=row.pk).update(rule=row.rule | {"answer_days": 14})
+    assert results.award(release).due_on == date(2026, 12, 21)
+
+    results.accept(release)
+
+    assert results.award(release, 3).due_on == date(2026, 12, 28)
 
 
 def test_what_falls_free_raises_the_offer_up_to_what_was_asked_for():

@@ -6,6 +6,7 @@ from fractions import Fraction
 import pytest
 import time_machine
 
+from proposals.models import Writer
 from reviews.choices import Relation
 from reviews.reckoning import page
 from reviews.reckoning.board import board_of
@@ -99,6 +100,18 @@ def test_recused_member_sees_neither_the_row_nor_places_nor_the_pot():
     assert (board.steps, board.left, board.pot) == ((), None, None)
     assert board.sheets == 8
     assert board_of(made, reviews.person("one")).is_whole
+
+
+def test_clerk_who_wrote_one_of_them_sees_no_more_than_who_is_recused():
+    made, clerk = opened(), people.clerk()
+    proposal = made.entries.get(received=3).proposal
+    Writer.objects.create(proposal=proposal, person=clerk, role="editor")
+
+    board = board_of(made, clerk)
+
+    assert [each.key[-1] for each in board.lines] == ["1", "2"]
+    assert (board.is_whole, board.steps, board.pot) == (False, (), None)
+    assert {each.place for each in board.lines} == {""}
 
 
 def test_nobody_else_sees_a_line():
