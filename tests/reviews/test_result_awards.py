@@ -486,6 +486,22 @@ def test_offer_out_of_turn_or_while_an_answer_is_awaited_is_refused():
         workflow.raise_offer(results.award(release, 1), by=by)
 
 
+def test_second_runner_up_is_not_asked_by_hand_before_the_first():
+    release, by = results.staged(), people.clerk()
+    staging.stage(release, results.entry(release, 4), Said("runner_up"), by=by)
+    staging.write_all(release, by=by)
+    terms = {"days": 7, "at": release.answer_time, "silence": "lapses", "offers": False}
+    release = staging.change_terms(results.anew(release), by=by, **terms)
+    release = releases.sign_off(release, by=by, signed=results.SIGNED)
+    releases.release_all(release, by=by)
+
+    with pytest.raises(NotAllowedNow, match=offering.EARLIER):
+        workflow.offer(results.award(release, 4), by=by)
+
+    workflow.offer(results.award(release, 3), by=by)
+    assert [results.award(release, number).status for number in (3, 4)] == ["waiting", "held"]
+
+
 def test_pots_of_courses_are_apart():
     release = results.asked()
     course = release.review.round.course
