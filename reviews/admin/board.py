@@ -7,13 +7,13 @@ from django.shortcuts import get_object_or_404, render
 from core.admin import WorkflowAdmin
 from reviews import permissions
 from reviews.choices import ReviewStatus
+from reviews.deciding import board as page
 from reviews.models import Review
-from reviews.reckoning import page
 
 
 def board_view(admin: WorkflowAdmin, request: HttpRequest, pk: int) -> HttpResponse:
     """The board; before the opening there is none, for the office too."""
-    review = get_object_or_404(Review.objects.with_call(), pk=pk)
+    review = get_object_or_404(page.known(Review.objects.all()), pk=pk)
     if not permissions.runs(request.user, review):
         raise PermissionDenied
     if review.status != ReviewStatus.OPENED:

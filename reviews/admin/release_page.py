@@ -2,7 +2,8 @@
 other.
 """
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +19,7 @@ from core.letters import Letter
 from core.letters.issuing import NUMBER_TO_COME, Frame
 from reviews import permissions
 from reviews.choices import DecisionKind, ReleaseKind, ReleaseStatus
-from reviews.deciding import checks, departures, standing, ties
+from reviews.deciding import checks, departures, handing_over, standing, ties
 from reviews.deciding.standing import Row, Staged
 from reviews.letters import facts
 from reviews.models import Award, Release, ResultLetter
@@ -32,9 +33,13 @@ S = ReleaseStatus
 
 @dataclass(frozen=True)
 class Shown:
-    """A row on the page, with what belongs beside it."""
+    """A row on the page, with what belongs beside it. ``place`` and ``points``: as the committee
+    handed them over; before that as the rule gives them now.
+    """
 
     row: Row
+    place: int | None
+    points: str
     departs: bool
     tone: str
     needs_answer: bool
@@ -76,16 +81,31 @@ def shown(whole: Staged) -> Iterator[Shown]:
         told[letter.decision_id] = letter
     awards = {each.decision_id: each for each in Award.objects.filter(decision__in=keys)}
     against = departing(whole)
-    for row in whole.rows:
+    for row, place, points in placed(whole):
         decision = row.decision
         yield Shown(
             row,
+            place,
+            points,
             row.key in against,
             TONES.get(DecisionKind(decision.kind), "") if decision else "",
             bool(decision and telling.needs_answer(decision)),
             told.get(decision.pk) if decision else None,
             awards.get(decision.pk) if decision else None,
         )
+
+
+def placed(whole: Staged) -> list[tuple[Row, int | None, str]]:
+    """The rows with place and points, while the committee's word is prepared in the order of the
+    rule.
+    """
+    if whole.release.status != S.PREPARING or whole.ranking is None:
+        said = ((each, each.recommendation) for each in whole.rows)
+        return [(row, one.place if one else None, one.points if one else "") for row, one in said]
+    ranking, rows = whole.ranking, {each.key: each for each in whole.rows}
+    digits = ranking.contest.says["digits"]
+    known = ((rows.get(each.entry.key), each) for each in ranking.rows)
+    return [(row, each.rank, handing_over.points(each, digits)) for row, each in known if row]
 
 
 def departing(whole: Staged) -> list[str]:
@@ -96,14 +116,22 @@ def departing(whole: Staged) -> list[str]:
     return departures.departing(whole.ranking, kinds) if whole.ranking else []
 
 
-def totals(whole: Staged) -> dict[str, int]:
-    """Yen at the foot of the list."""
+def totals(whole: Staged) -> dict[str, Any]:
+    """The foot of the list: how many of each kind, how many letters that hold, yen."""
     rows = [each.recommendation for each in whole.rows if each.recommendation]
     return {
+        "kinds": counted(each.get_kind_display() for each in rows if each.kind),
+        "decided": counted(each.get_kind_display() for each in whole.decisions),
+        "letters": sum(each.text is not None for each in whole.rows),
         "requested": sum(each.entry.submission.requested or 0 for each in whole.rows),
         "recommended": sum(each.amount for each in rows),
         "granted": whole.granted,
     }
+
+
+def counted(words: Iterable[str]) -> str:
+    """採択候補 3件、次点 1件, as they come."""
+    return "、".join(f"{word} {number}件" for word, number in Counter(words).items())
 
 
 def letters_view(admin: WorkflowAdmin, request: HttpRequest, pk: int) -> HttpResponse:

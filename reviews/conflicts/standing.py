@@ -109,6 +109,19 @@ class Standing:
         return min(found, key=lambda each: each.begins_on, default=None)
 
     @property
+    def scored_until(self) -> DueDate | None:
+        """Until when one scores, where a round is scored already."""
+        now = (each for each in self.phases if each.review.status == ReviewStatus.SCORING)
+        days = [each.due for each in now if each.kind == PhaseKind.SCORING]
+        return min(days, key=lambda due: due.at, default=None)
+
+    @property
+    def may_score(self) -> bool:
+        """Whether something that was declared can be scored now."""
+        free = any(each.is_open and each.conflict.may_review for each in self.done)
+        return free and self.scored_until is not None
+
+    @property
     def total(self) -> int:
         return len(self.waiting) + len(self.done)
 

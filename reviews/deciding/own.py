@@ -97,9 +97,11 @@ class Own:
 
     @property
     def question(self) -> str:
-        """What the group is asked."""
-        yen = f"{self.amount:,}円で、" if self.amount else ""
-        return f"{yen}この事業を行いますか"
+        """What the group is asked: money, conditions, or both."""
+        parts = [f"{self.amount:,}円"] if self.amount else []
+        parts += ["条件"] if self.decision.conditions else []
+        said = "と".join(parts)
+        return f"{said}で、この事業を行いますか" if said else "この事業を行いますか"
 
     @property
     def standing(self) -> str:

@@ -11,6 +11,7 @@ from reviews.models import Entry, Recommendation
 from reviews.workflow.recommending import Word
 
 NOBODY = "提案を1つ以上選んでください。"
+WITHOUT_MONEY = (RecommendationKind.NOT_ADOPTED, RecommendationKind.CONTINUED)
 ONE_A_LINE = "1行に1つずつ書きます。期限があるときは、文の中に書きます。"
 
 
@@ -81,6 +82,12 @@ class RecommendForm(forms.Form):
         return comparison.shown(self)
 
     @property
+    def yen(self) -> int:
+        """The yen that are recommended: what stood there of the rule goes with the kind."""
+        is_left = self.cleaned_data["kind"] in WITHOUT_MONEY and "amount" not in self.changed_data
+        return 0 if is_left else self.cleaned_data.get("amount") or 0
+
+    @property
     def word(self) -> Word:
         """What a valid form says."""
         facts = self.cleaned_data
@@ -90,7 +97,7 @@ class RecommendForm(forms.Form):
             if facts[f"reason_{place}"].strip()
         }
         return Word(
-            facts["kind"], facts.get("amount") or 0, facts.get("held_right"),
+            facts["kind"], self.yen, facts.get("held_right"),
             conditions(facts.get("conditions", "")), said, facts["remarks"], facts["why_otherwise"],
         )  # fmt: skip
 

@@ -21,7 +21,7 @@ from core.calendar import DueDate, wareki_short
 from core.people import Person
 from reviews.choices import TOLD, PhaseKind, ReviewStatus, SheetStatus
 from reviews.marking import completeness, summing
-from reviews.models import Entry, Hearing, Review, Reviewer, Sheet
+from reviews.models import Entry, Hearing, Phase, Review, Reviewer, Sheet
 from reviews.querysets import UNWRITTEN
 
 CHANGED = "提案が直されました。読んで、点を確かめてください。"
@@ -68,7 +68,7 @@ class Round:
     """
 
     review: Review
-    due: DueDate | None
+    phase: Phase | None
     left: int
     whole: int
     undeclared: int
@@ -77,6 +77,11 @@ class Round:
     @property
     def call(self) -> Any:
         return self.review.round.course.call
+
+    @property
+    def due(self) -> DueDate | None:
+        """Until when something is to be done now."""
+        return self.phase.due if self.phase else None
 
     @property
     def hearing(self) -> Hearing | None:
@@ -149,7 +154,9 @@ def rounds(user: Person) -> list[Round]:
         late=late(leads.filter(call=OuterRef("round__course__call")), user),
     )
     shown = [
-        Round(each, due(each), **(each.sheets or NONE), undeclared=each.undeclared, late=each.late)
+        Round(
+            each, phase(each), **(each.sheets or NONE), undeclared=each.undeclared, late=each.late
+        )
         for each in found
     ]
     return sorted(shown, key=lambda each: (each.due is None, each.due and each.due.at))
@@ -170,13 +177,13 @@ def number(rows: QuerySet[Any], review: str) -> Coalesce:
     return Coalesce(Subquery(mine.annotate(number=Count("pk")).values("number")[:1]), 0)
 
 
-def due(review: Review) -> DueDate | None:
-    """Until when something is to be done in a round now; reads its phases."""
+def phase(review: Review) -> Phase | None:
+    """In which something is to be done in a round now; reads its phases."""
     now = {
         ReviewStatus.DECLARING: PhaseKind.DECLARING,
         ReviewStatus.SCORING: PhaseKind.SCORING,
     }.get(ReviewStatus(review.status))
-    return next((each.due for each in review.phases.all() if each.kind == now), None)
+    return next((each for each in review.phases.all() if each.kind == now), None)
 
 
 def late(leads: QuerySet[Reviewer], user: Person) -> Case:
@@ -189,6 +196,11 @@ def late(leads: QuerySet[Reviewer], user: Person) -> Case:
     others = rows.exclude(member__person=user.pk)
     names = ArraySubquery(others.values("member__name"))
     return Case(When(Exists(leads), status=ReviewStatus.SCORING, then=names), default=None)
+
+
+def round_of(file: File, rounds: Iterable[Round]) -> Round:
+    """To which of these rounds a file belongs."""
+    return next(each for each in rounds if each.review.pk == file.sheet.entry.review_id)
 
 
 def next_one(shown: Sequence[File]) -> File | None:

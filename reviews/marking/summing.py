@@ -21,8 +21,9 @@ class SoFar:
 
     @property
     def words(self) -> str:
-        """13 / 20点（5項目のうち4項目）."""
-        return f"{self.points} / {self.most}点（{self.counted}）"
+        """13 / 20点（5項目のうち4項目）; without a mark no sum that could be taken for a 0."""
+        told = f"{self.points} / {self.most}点" if self.most else "まだありません"
+        return f"{told}（{self.counted}）"
 
     @property
     def counted(self) -> str:

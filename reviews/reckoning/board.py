@@ -4,8 +4,9 @@ A member who is recused from any of them sees neither that row nor place numbers
 would tell (calls.md §7). Rows are named by their proposal, never by where they stand.
 """
 
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
@@ -14,10 +15,12 @@ from django.core.paginator import Page, Paginator
 from calls.choices import rule as say
 from core.http import PER_PAGE
 from core.people import Person
-from reviews.models import Entry, Review
-from reviews.querysets import RUNS
+from reviews.models import Review
 from reviews.reckoning.contest import contest_of, letters
 from reviews.reckoning.scorers import NO_MARKS, Comments, Older, Scorer, of_older, said, scorers
+from reviews.reckoning.visible import visible
+from reviews.scoring.bars import pass_mark
+from reviews.scoring.between import between
 from reviews.scoring.facts import Contest, State
 from reviews.scoring.numbers import written
 from reviews.scoring.ranking import Ranking, Row, rank
@@ -29,7 +32,12 @@ ORDERS = {"rank": "順番", "number": "受付番号", "spread": "ちらばりの
 
 @dataclass(frozen=True)
 class Line:
-    """One proposal on the board. ``place`` and ``outcome`` are "" where they must not be seen."""
+    """One proposal on the board. ``place`` and ``outcome`` are "" where they must not be seen.
+
+    ``share``: of full marks, how far its points reach, ``bar``: where the pass mark stands; None
+    where there is none. ``tie``: by what it stands before or behind its equals. ``above``: what is
+    said between it and the row before.
+    """
 
     key: str
     title: str
@@ -43,7 +51,10 @@ class Line:
     outcome: str = ""
     why: str = ""
     account: tuple[str, ...] = ()
-    is_out: bool = False
+    tie: str = ""
+    share: Fraction | None = None
+    bar: Fraction | None = None
+    above: tuple[str, ...] = ()
 
     @property
     def totals(self) -> list[Fraction]:
@@ -76,7 +87,9 @@ class Line:
 
 @dataclass(frozen=True)
 class Board:
-    """What somebody may see of an opened round: the lines of one page."""
+    """What somebody may see of an opened round: the lines of one page. ``recused`` and ``absent``:
+    sheets that are not there, of what they see; ``says``: the rule.
+    """
 
     review: Review
     lines: tuple[Line, ...]
@@ -89,15 +102,25 @@ class Board:
     left: int | None = None
     pot: int | None = None
     sheets: int = 0
+    recused: int = 0
+    absent: int = 0
     members: int = 0
+    says: Mapping[str, Any] = field(default_factory=dict)
+    leads_on: bool = False
     order: str = field(default="rank")
 
 
-def board_of(review: Review, user: Person, order: str = "rank", number: str = "") -> Board:
-    """The board as this person may see it, the page of this ``number``. Raises ContestError where
-    the rule cannot be applied.
+Right = Mapping[str, int | None]
+
+
+def board_of(
+    review: Review, user: Person, order: str = "rank", number: str = "", right: Right | None = None
+) -> Board:
+    """The board as this person may see it, the page of this ``number``. ``right``: the yen that the
+    committee holds to be right, by proposal, once it has said so. Raises ContestError where the
+    rule cannot be applied.
     """
-    contest = contest_of(review)
+    contest = recommended(contest_of(review), right or {})
     ranking, seen = rank(contest), visible(review, user)
     is_whole = len(seen) == len(contest.entries)
     names = letters(review)
@@ -105,35 +128,46 @@ def board_of(review: Review, user: Person, order: str = "rank", number: str = ""
     order = order if is_whole or order != "rank" else "number"
     rows = ordered([row for row in ranking.rows if row.entry.key in seen], contest, order)
     page = Paginator(rows, PER_PAGE).get_page(number)
+    above = between(ranking) if is_whole and order == "rank" else {}
     lines = [
         line(row, ranking, seen[row.entry.key], comments, older, is_whole=is_whole) for row in page
     ]
-    given = State.GIVEN
-    sheets = [each for each in contest.sheets if each.state is given and each.entry in seen]
+    states = Counter([each.state for each in contest.sheets if each.entry in seen])
     return Board(
         review=review,
-        lines=tuple(lines),
+        lines=tuple(replace(each, above=above.get(each.key, ())) for each in lines),
         page=page,
         criteria=tuple(each.name for each in contest.criteria),
         least=sum(each.weight * each.least for each in contest.criteria),
         full=sum(each.full for each in contest.criteria),
         is_whole=is_whole,
-        steps=tuple(steps(ranking)) if is_whole else (),
+        steps=tuple(named(each, seen) for each in steps(ranking)) if is_whole else (),
         left=ranking.left if is_whole else None,
         pot=contest.pot if is_whole else None,
-        sheets=len(sheets),
+        sheets=states[State.GIVEN],
+        recused=states[State.RECUSED],
+        absent=states[State.ABSENT],
         members=len(names),
+        says=contest.says,
+        leads_on=contest.leads_on,
         order=order,
     )
 
 
-def visible(review: Review, user: Person) -> Mapping[str, tuple[str, str]]:
-    """The proposals of the round that this person may see, by their number: title and group."""
-    free = review.entries.but_of_recused(user)
-    rows: Any = free if user.has_perm(RUNS) else Entry.objects.open_to(user)
-    found = rows.filter(review=review, left_at=None)
-    known = found.values_list("proposal__number", "submission__title", "submission__name")
-    return {number: (title, group) for number, title, group in known}
+def recommended(contest: Contest, right: Right) -> Contest:
+    """The same with what the committee holds to be right of each amount."""
+    if not any(right.values()):
+        return contest
+    rows = (replace(each, recommended=right.get(each.key)) for each in contest.entries)
+    return replace(contest, entries=tuple(rows))
+
+
+def named(step: str, seen: Mapping[str, tuple[str, str]]) -> str:
+    """A step of the reckoning with the titles in place of the numbers."""
+    for key, (title, _group) in seen.items():
+        if title:
+            step = step.replace(f"「{key}」", f"「{title}」")
+    return step
 
 
 def line(
@@ -151,6 +185,7 @@ def line(
     is_place = contest.says["aggregate"] == say.Aggregate.RANK_POINTS
     points = row.total if is_whole or not is_place else None  # such points tell the places
     place = "順位なし" if row.rank is None else f"{row.rank}位"
+    share, bar = shares(row, contest)
     return Line(
         key=row.entry.key,
         title=names[0] or "（名前のない提案）",
@@ -167,8 +202,22 @@ def line(
         outcome=row.said if is_whole else "",
         why=row.why if is_whole else "",
         account=tuple(account(row)) if is_whole else (),
-        is_out=row.rank is None,
+        tie=row.by_tie if is_whole else "",
+        share=share,
+        bar=bar,
     )
+
+
+def shares(row: Row, contest: Contest) -> tuple[Fraction | None, Fraction | None]:
+    """How far its points reach and where the pass mark stands, as parts of full marks; None where
+    places on lists are counted, which do not lie on the scale of a sheet.
+    """
+    full = row.points.full
+    if not full or contest.says["aggregate"] == say.Aggregate.RANK_POINTS:
+        return None, None
+    needed = pass_mark(contest, full)
+    share = None if row.total is None else row.total / full
+    return share, None if needed is None else needed / full
 
 
 def ordered(rows: list[Row], contest: Contest, order: str) -> list[Row]:

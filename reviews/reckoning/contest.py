@@ -4,7 +4,7 @@ Proposals are named by their 受付番号, scorers by a letter (:func:`letters`)
 name. Who was asked and neither scored nor was recused is absent; what is missing is never a 0.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cache
 from string import ascii_uppercase
@@ -30,6 +30,7 @@ LETTERS = "letters"
 READ = (
     "pk", "received", "proposal_id", "proposal__number", "proposal__year",
     "proposal__theme__title", "submission__requested", "is_absent", "decided", "leads_on",
+    "follows",
 )  # fmt: skip
 # The marks of a sheet as one text, "7:3,8:" (criterion:mark): read twice as fast as two arrays.
 MARKED = StringAgg(
@@ -73,10 +74,15 @@ def contest_of(review: Review) -> Contest:
 
 def running(review: Review) -> list[Any]:
     """What is reviewed still, in the order of receipt: the values of ``READ``."""
-    later = Round.objects.filter(course=review.round.course_id, order__gt=review.round.order)
+    rounds = Round.objects.filter(course=review.round.course_id)
+    later = rounds.filter(order__gt=review.round.order)
+    before = rounds.filter(order__lt=review.round.order)
     away = Slot.objects.filter(entry=OuterRef("pk"), presence=Presence.ABSENT)
     known = review.entries.running().annotate(
-        is_absent=Exists(away), decided=ties.recorded(review), leads_on=Exists(later)
+        is_absent=Exists(away),
+        decided=ties.recorded(review),
+        leads_on=Exists(later),
+        follows=Exists(before),
     )
     return list(known.values_list(*READ, named=True))
 
@@ -195,10 +201,12 @@ def of_member(key: str, name: str, marks: Marks | None, *, is_recused: bool) -> 
 Earlier = tuple[tuple[facts.Sheet, ...], Mapping[str, Fraction], int]
 
 
-def _before(review: Review, rows: Iterable[Any], says: Mapping[str, Any]) -> Earlier:
+def _before(review: Review, rows: Sequence[Any], says: Mapping[str, Any]) -> Earlier:
     """What the rule takes over from the round before, of these proposals: its sheets, its points,
     its full marks.
     """
+    if not rows or not rows[0].follows:
+        return (), {}, 0
     rounds = Review.objects.filter(
         round__course=review.round.course_id, round__order__lt=review.round.order
     )

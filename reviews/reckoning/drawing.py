@@ -25,6 +25,11 @@ def place(points: Fraction, least: int, full: int) -> str:
     return f"{float(LEFT + WIDTH * min(max(share, Fraction()), Fraction(1))):.1f}"
 
 
+def at(share: Fraction | None, board: Board) -> str:
+    """Where such a part of full marks stands; "" for none."""
+    return "" if share is None else place(share * board.full, board.least, board.full)
+
+
 def dots(line: Line, least: int, full: int) -> list[Dot]:
     """The dots of a line; equal totals stand one above the other."""
     taken: dict[Fraction, int] = {}
@@ -39,9 +44,11 @@ def dots(line: Line, least: int, full: int) -> list[Dot]:
 
 
 def picture(line: Line, board: Board) -> dict[str, Any]:
-    """What the drawing of a line needs: its dots, and where the points of the rule stand."""
-    mean = line.points
+    """What the drawing of a line needs: its dots, where the points of the rule stand, and the pass
+    mark.
+    """
     return {
         "dots": dots(line, board.least, board.full),
-        "mean": "" if mean is None else place(mean, board.least, board.full),
+        "mean": at(line.share, board),
+        "mark": at(line.bar, board),
     }

@@ -36,6 +36,9 @@ OUTCOMES: Mapping[Outcome, str] = {
 }
 
 
+GIVEN = (Outcome.CANDIDATE, Outcome.REDUCED)
+
+
 @dataclass(frozen=True)
 class Share:
     """What a proposal gets. ``amount`` in yen (of a runner-up: what it may take); ``left``: what

@@ -14,7 +14,7 @@ from reviews.scoring.facts import Contest, Entry
 from reviews.scoring.faults import check
 from reviews.scoring.order import Order, by_receipt, in_order
 from reviews.scoring.points import Points, reckon
-from reviews.scoring.pot import OUTCOMES, Outcome, Share, handed_out
+from reviews.scoring.pot import GIVEN, OUTCOMES, Outcome, Share, handed_out
 
 
 @dataclass(frozen=True)
@@ -164,5 +164,4 @@ def _talked_over(contest: Contest) -> Ranking:
 def _left(contest: Contest, rows: Sequence[Row]) -> int | None:
     if contest.pot is None:
         return None
-    given = (Outcome.CANDIDATE, Outcome.REDUCED)
-    return contest.pot - sum(each.amount for each in rows if each.outcome in given)
+    return contest.pot - sum(each.amount for each in rows if each.outcome in GIVEN)

@@ -6,7 +6,7 @@ from calls.choices import rule as say
 from calls.rules import ends
 from reviews.scoring.facts import Contest, Role, State
 from reviews.scoring.numbers import written
-from reviews.scoring.pot import Outcome
+from reviews.scoring.pot import GIVEN, Outcome
 from reviews.scoring.ranking import Ranking, Row
 
 
@@ -29,7 +29,7 @@ def account(row: Row) -> list[str]:
         found.append("同じ点の提案との順番は、まだ決まっていません。")
     if row.why:
         found.append(row.why)
-    if row.outcome in (Outcome.CANDIDATE, Outcome.REDUCED):
+    if row.outcome in GIVEN:
         left = "" if row.left is None else f"残りは {row.left:,}円です。"
         found.append(f"{row.amount:,}円をあてます。{left}")
     if row.outcome == Outcome.RUNNER_UP:
@@ -94,7 +94,7 @@ def _of_pot(ranking: Ranking) -> Iterator[str]:
         gone = sum(each.outcome == Outcome.GOES_ON for each in ranking.rows)
         yield f"{gone}件が、次の回に進みます。"
         return
-    given = [each for each in ranking.rows if each.outcome in (Outcome.CANDIDATE, Outcome.REDUCED)]
+    given = [each for each in ranking.rows if each.outcome in GIVEN]
     amounts = " ＋ ".join(f"{each.amount:,}" for each in given) or "0"
     total = sum(each.amount for each in given)
     yield f"採択候補は{len(given)}件です。{amounts} ＝ {total:,}円"

@@ -5,14 +5,14 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from reviews.choices import ReviewStatus
+from reviews.deciding import board as page
 from reviews.models import Review
-from reviews.reckoning import page
 
 
 @require_safe
 def review_board(request: HttpRequest, pk: int) -> HttpResponse:
     """The board as this member may see it; a round that is not opened is not there."""
-    rows = Review.objects.of_person(request.user).with_call()
+    rows = page.known(Review.objects.of_person(request.user))
     review = get_object_or_404(rows, pk=pk, status=ReviewStatus.OPENED)
     asked = (request.GET.get(name, "") for name in ("sort", "page"))
     context = page.context(review, request.user, *asked)

@@ -18,6 +18,7 @@ def review_files(request: HttpRequest) -> HttpResponse:
     pages.count = sum(each.whole for each in rounds)  # known already
     page = pages.get_page(request.GET.get("page"))
     shown = files.files(page, rounds)
+    following = files.next_one(shown) if page.number == 1 else None
     context = {
         "rounds": rounds,
         "page": page,
@@ -26,6 +27,7 @@ def review_files(request: HttpRequest) -> HttpResponse:
         "undeclared": sum(each.undeclared for each in rounds),
         "whole": pages.count,
         "meetings": mine.shown(request.user) if rounds else [],
-        "next": files.next_one(shown) if page.number == 1 else None,
+        "next": following,
+        "next_round": following and files.round_of(following, rounds),
     }
     return render(request, "reviews/files.html", context)

@@ -6,9 +6,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from accounts.entry import proof
+from accounts.models import User
 from reviews.conflicts import yearly
 from reviews.forms import interests
-from reviews.models import Member
+from reviews.models import Entry, Member
 
 SAVED = "届け出を受け付けました。変わったときは、いつでも届け出てください。"
 
@@ -22,5 +23,12 @@ def review_interests(request: HttpRequest) -> HttpResponse:
     if interests.is_final(request, form):
         yearly.declare(member, by=user, facts=form.cleaned_data)
         messages.success(request, SAVED)
-        return redirect("review_interests")
+        return following(user)
     return render(request, "reviews/interests.html", {"form": form, **yearly.shown(member)})
+
+
+def following(user: User) -> HttpResponse:
+    """On to the proposals of which something is still to be declared; else what holds now."""
+    waiting = Entry.objects.named_to(user).order_by("review__round__course__call", "pk")
+    number = waiting.values_list("review__round__course__call__number", flat=True).first()
+    return redirect("review_conflicts", number) if number else redirect("review_interests")

@@ -43,6 +43,7 @@ REMARKS, REASON, INSIDE, LETTER, YEN = (
     "もれる講評", "もれる理由", "もれる内輪の理由", "もれる手紙", "123,000"
 )  # fmt: skip
 DRAFT, MEAN = "R08-推-77", "3.25"  # of the four marks 5, 2, 4, 2
+TURN, REST = "市（決定と公表）", "順番のとおりなら 300,000円"  # on the board, for who sees it whole
 MEMBERS = ("chair", "deputy", "late", "before", "recused", "gone", "over")
 SEEN_ON = date(2027, 1, 18)  # after the meeting and the last day of the scoring; a Monday
 

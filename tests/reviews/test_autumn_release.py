@@ -16,6 +16,7 @@ from calls.models import Call, Criterion, Round
 from core.workflow import NotAllowedNow
 from proposals.models import Proposal
 from reviews.choices import DecisionKind, RecommendationKind, Relation
+from reviews.deciding import board as page_of_the_board
 from reviews.deciding import checks, money, own, standing
 from reviews.marking import writing
 from reviews.marking.writing import Said
@@ -209,6 +210,35 @@ def test_board_shows_the_means_the_order_and_the_rest():
     ]  # fmt: skip
 
 
+def test_board_of_the_chair_is_the_one_of_the_draft():
+    release = recommended()
+
+    found = page_of_the_board.context(release.review, reviews.person("chair"), "rank")
+
+    assert found["standing"].title == "委員会の案を、市に渡しました"
+    assert {key_of(each.key): each.above for each, _ in found["lines"] if each.above} == {
+        "B002": (
+            "ここまでで 724,000円。枠 1,000,000円の残りは 276,000円です。"
+            "次の提案の 300,000円には足りません",
+        ),
+        "B004": ("ここから下は、決まりにより採択できません",),
+    }
+    assert {key_of(each.key): each.tie for each, _ in found["lines"] if each.tie} == dict.fromkeys(
+        ("B006", "B002"), "希望する額が小さいほう"
+    )
+    drawn = {key_of(each.key): (each_drawn["mean"], each_drawn["mark"])
+             for each, each_drawn in found["lines"]}  # fmt: skip
+    assert drawn == {
+        "B003": ("128.8", "80.0"), "B001": ("117.0", "80.0"), "B006": ("106.6", "80.0"),
+        "B002": ("106.6", "80.0"), "B007": ("97.8", "80.0"), "B004": ("87.4", "80.0"),
+        "B005": ("74.1", "80.0"),
+    }  # fmt: skip
+    assert (
+        found["board"].steps[-1]
+        == "次点は「公園の遊具を地域で点検する」です。残りは 276,000円です。"
+    )
+
+
 def test_committee_recommends_three_and_one_who_takes_the_rest():
     rows = recommended().recommendations.all()
 
@@ -294,6 +324,8 @@ def test_page_names_who_was_adopted_and_nobody_else():
     for word in (*REMARKS.values(), "844,000", "1,000,000", TWICE):
         assert word in text, word
     assert INSIDE not in text
+    assert "この額と条件で行うか、団体の返事を待っています" in text
+    assert "採択にならなかった提案の、団体の名前と題名は公表しません。" in text
 
 
 def test_own_page_of_who_was_turned_down():
@@ -317,6 +349,7 @@ def test_own_page_of_who_has_to_answer():
     assert (found.requested, found.amount) == (300_000, 264_000)
     assert found.is_cut
     assert found.due is not None
+    assert found.question == "264,000円と条件で、この事業を行いますか"
 
 
 def test_rest_is_offered_by_the_office_once_all_have_answered():

@@ -66,7 +66,7 @@ def test_board_shows_every_proposal_once_page_by_page(reviews, order):
         wide = [max(each.totals) - min(each.totals) for each in (*first.lines, *second.lines)]
         assert wide == sorted(wide, reverse=True)
     if order == "rank":
-        points = [each.points for each in first.lines if not each.is_out]
+        points = [each.points for each in first.lines if each.place != "順位なし"]
         assert points == sorted(points, reverse=True)
 
 

@@ -8,10 +8,11 @@ from django.urls import reverse
 
 from notifications.models import Notice
 from proposals.models import Proposal
-from reviews.choices import Ruling
+from reviews.choices import Relation, Ruling
 from reviews.conflicts import yearly
 from reviews.models import Conflict, Entry, Sheet
 from reviews.workflow import declaring
+from reviews.workflow import review as rounds
 from reviews.workflow import reviewer as reviewers
 from tests.factories import people, proposals, reviews
 
@@ -245,6 +246,44 @@ def test_ruling_is_read_with_its_reason():
 
     assert "家族のかかわりがあるため。" in text
     assert "利害関係の届け出は、すべて終わりました" in text
+
+
+def test_who_has_declared_all_is_led_on_once_the_scoring_has_begun():
+    made = reviews.declaring_()
+    reviews.declare(made, "one")
+    assert "採点は、令和8年12月21日（月）からです。" in text_of(page(made))
+    for key in ("chair", "deputy"):
+        reviews.declare(made, key)
+    rounds.start_scoring(made, by=people.clerk())
+
+    text = text_of(page(made))
+
+    assert "審査する提案へ" in text
+    assert "からです。はじまる日に" not in text
+
+
+def test_who_is_free_of_nothing_is_led_to_nothing():
+    made = reviews.declaring_()
+    reviews.declare(made, "one", relation=Relation.OFFICER)
+    for key in ("chair", "deputy"):
+        reviews.declare(made, key)
+    rounds.start_scoring(made, by=people.clerk())
+
+    assert "審査する提案へ" not in text_of(page(made))
+
+
+def test_who_comes_while_it_is_scored_reads_until_when_one_scores():
+    made = reviews.declaring_()
+    for key in ("chair", "deputy"):
+        reviews.declare(made, key)
+    assert "届け出がない提案は、審査がはじまってもひらきません。" in text_of(page(made))
+    rounds.start_scoring(made, by=people.clerk())
+
+    text = text_of(page(made))
+
+    assert "採点は、もうはじまっています。届け出た提案から、読んで採点できます。" in text
+    assert "採点のしめきり" in text
+    assert "審査がはじまる日" not in text
 
 
 def test_consequences_speak_by_the_rule():

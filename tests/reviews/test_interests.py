@@ -47,6 +47,16 @@ def test_what_is_declared_is_kept_and_stands_in_the_form_the_next_time(member):
     assert "いまの届け出" in text
 
 
+def test_who_has_still_to_declare_of_proposals_is_led_there():
+    made = reviews.declaring_(number=2)
+    there = reverse("review_conflicts", args=[made.round.course.call.number])
+    assert sent(**WHOLE, act="declare").url == there
+
+    for place in (1, 2):
+        reviews.declare(made, "one", place, note="名前の似た別の団体です。")
+    assert sent(**WHOLE, act="declare").url == URL
+
+
 @pytest.mark.parametrize(("act", "rows"), [("more groups", 2), ("drop groups 0", 1)])
 def test_rows_come_and_go_without_script_and_nothing_is_kept_or_lost(member, act, rows):
     answer = sent(**GROUP, employer="見本学園", act=act)

@@ -241,6 +241,12 @@ DECIDED_PUBLIC = {
     leaks.MEAN: {
         "長未前": {"review_board"},
     },
+    leaks.TURN: {
+        "長未前": {"review_board"},
+    },
+    leaks.REST: {
+        "長未前": {"review_board"},
+    },
     leaks.REMARKS: {},
     leaks.REASON: {},
     leaks.INSIDE: {},
@@ -301,6 +307,12 @@ DECIDED_STAFF = {
         "担": {"reviews_release_recommend", "reviews_review_board"},
         "担決": {"reviews_release change", "reviews_release_letters", "reviews_release_pdf"},
     },
+    leaks.TURN: {
+        "担": {"reviews_review_board"},
+    },
+    leaks.REST: {
+        "担": {"reviews_review_board"},
+    },
     leaks.REMARKS: {
         "担": {"reviews_release_decide"},
         "担決": {"reviews_release_letters", "reviews_release_pdf"},
@@ -331,6 +343,8 @@ DECIDED_LETTERS = {
     leaks.NOTE: {},
     leaks.RECORD: {},
     leaks.MEAN: {},
+    leaks.TURN: {},
+    leaks.REST: {},
     leaks.REMARKS: {},
     leaks.REASON: {},
     leaks.INSIDE: {},

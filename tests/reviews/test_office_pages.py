@@ -287,6 +287,17 @@ def test_recused_members_do_not_count_unless_the_rule_says_so(wanted, counts_rec
     assert count.there == 1
 
 
+def test_recused_member_who_says_they_come_is_not_there_for_the_item():
+    made = reviews.scoring()
+    reviews.declare(made, "one", relation="officer")
+    row = office.called(voting(made, "half", counts_recused=True))
+    row.attendances.exclude(reviewer__seat="deputy").update(answer="comes")
+
+    (count,) = quorum.counts(row, [office.item(row)])
+
+    assert (count.whole, count.needed, count.there, count.is_met) == (3, 2, 1, False)
+
+
 def test_meeting_that_only_gives_its_opinion_has_no_quorum():
     made = reviews.scoring()
     assert made.round.course.call.body == "hearing"

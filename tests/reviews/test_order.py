@@ -62,6 +62,17 @@ def test_a_criterion_decides_by_its_rounded_mean():
     assert ranking.by_key["ア"].by_tie == "「公益性」の点が高いほう"
 
 
+def test_means_of_a_criterion_that_are_equal_once_rounded_decide_nothing():
+    of = (Criterion("公益性", most=10), Criterion("実現性", most=10))
+    table = {"ア": [(4, 6), (4, 6), (5, 5)], "イ": [(4, 6), (5, 5), (5, 5)]}  # 4.33 and 4.67
+    given = rule(ties=["criterion"], tie_criterion="公益性", digits=0)
+
+    ranking = rank(contest(table, of=of, rule=given))
+
+    assert ranks(ranking) == {"ア": 1, "イ": 1}
+    assert ranking.by_key["イ"].points.by_criterion == {"公益性": 4, "実現性": 5}
+
+
 @pytest.mark.parametrize("tie", ["vote", "chair", "lot"])
 def test_what_was_recorded_decides(tie):
     given = rule(ties=[tie])
@@ -76,6 +87,14 @@ def test_a_record_that_leaves_one_out_decides_nothing():
     some = Chosen(vote=("イ",), lot=("ア", "イ"))
 
     assert ranks(rank(contest(EQUAL, rule=given, chosen=some))) == {"ウ": 1, "ア": 2, "イ": 3}
+
+
+def test_a_record_that_leaves_one_of_three_out_decides_nothing():
+    table, given = {"ア": [50], "イ": [50], "ウ": [50]}, rule(ties=["vote"])
+
+    ranking = rank(contest(table, rule=given, chosen=Chosen(vote=("ウ", "ア"))))
+
+    assert ranks(ranking) == {"ア": 1, "イ": 1, "ウ": 1}
 
 
 def test_steps_are_taken_in_turn_and_touch_equals_only():

@@ -6,9 +6,10 @@ from django.urls import reverse
 
 from reviews.models import Award, Conflict, Decision, Release, ResultLetter, SignOff
 from reviews.workflow import award as awards
+from reviews.workflow import recommending, staging
 from reviews.workflow import release as workflow
-from reviews.workflow import staging
 from tests.factories import people, results, reviews
+from tests.reviews.test_review_board import opened
 
 pytestmark = pytest.mark.django_db
 
@@ -113,6 +114,32 @@ def test_recommendation_is_written_with_the_account_beside_it():
     assert (row.kind, row.amount, row.held_right) == ("conditional", 100_000, 100_000)
     assert [each["text"] for each in row.conditions] == ["承諾書を出す", "講習を受ける"]
     assert row.reasons == {"公益性": "ねらいが明らかです。"}
+
+
+def test_foot_of_the_list_counts_kinds_and_letters():
+    release = results.staged()
+    said = staging.Said("not_adopted", reason="重複", heard_on=reviews.TODAY)
+    staging.stage(release, results.entry(release, 2), said, by=people.clerk())
+
+    text = get("change", release.pk)
+
+    assert "採択候補 2件、次点 1件、不採択 1件" in text
+    assert "採択（内定） 1件、不採択 2件、次点 1件" in text
+    assert "有効 3通" in text
+
+
+@pytest.mark.parametrize("kind", ["not_adopted", "continued"])
+def test_amount_that_the_rule_filled_in_goes_where_nothing_is_recommended(kind):
+    release = results.begun()
+    entry = results.entry(release, 2)
+    said = {"kind": kind, "why_otherwise": "前の年と同じ内容のため。"}
+
+    refused = post("recommend", release.pk, entry.pk, amount="150000", **said)
+    assert "案の額は、採択候補、条件付き、次点のときだけ書きます" in refused.content.decode()
+    post("recommend", release.pk, entry.pk, amount="200,000", **said)
+
+    row = release.recommendations.get(entry=entry)
+    assert (row.kind, row.amount) == (kind, 0)
 
 
 def test_decision_is_prepared_line_by_line_and_voids_what_was_signed():
@@ -290,7 +317,7 @@ def test_page_costs_as_much_for_two_proposals_as_for_four(number, django_assert_
     client = clerk()
     client.get(address("change", release.pk))
 
-    with django_assert_num_queries(33):
+    with django_assert_num_queries(32):
         client.get(address("change", release.pk))
 
 
@@ -316,7 +343,7 @@ def test_release_through_its_page_adds_what_is_of_each_proposal_alone(
     release, client = results.signed(number, BIG_POT), clerk()
     client.get(address("change", release.pk))
 
-    with django_assert_num_queries(97 + number):
+    with django_assert_num_queries(96 + number):
         client.post(address("move", release.pk, "release_all"), {"sure": "on"})
 
     assert results.anew(release).status == "released"
@@ -347,3 +374,14 @@ def test_acts_for_many_are_offered_while_something_is_missing_only():
     assert offered() == [False, True]
     post("all", release.pk, "write")
     assert offered() == [False, False]
+
+
+def test_recommendation_is_written_in_the_order_of_the_rule():
+    release = recommending.begin(opened(), by=people.clerk())
+
+    text = get("change", release.pk)
+
+    rows = [text.index(f"サンプルの事業{place}<br>") for place in (3, 1, 2)]
+    assert rows == sorted(rows)
+    for place, points in (("1位", "4.00点"), ("2位", "3.75点"), ("3位", "3.00点")):
+        assert text.index(place) < text.index(points)

@@ -27,7 +27,7 @@ from reviews.workflow import entry as entering
 from reviews.workflow import release as releases
 from reviews.workflow.award import Word
 from reviews.workflow.staging import Said
-from tests.factories import people, results, reviews
+from tests.factories import calls, people, results, reviews
 
 pytestmark = pytest.mark.django_db
 
@@ -376,6 +376,18 @@ def test_runner_up_is_asked_once_every_answer_of_the_pot_is_there():
     assert Notice.objects.get(kind="reviews/award_offered").to_address == ("group-2@sample.example")
 
 
+def test_runner_up_has_the_days_of_the_rule_and_not_those_of_the_adopted():
+    release = results.asked()
+    row = release.review.round
+    with calls.thawed():
+        type(row).objects.filter(pk=row.pk).update(rule=row.rule | {"answer_days": 14})
+    assert results.award(release).due_on == date(2026, 12, 21)
+
+    results.accept(release)
+
+    assert results.award(release, 3).due_on == date(2026, 12, 28)
+
+
 def test_what_falls_free_raises_the_offer_up_to_what_was_asked_for():
     release = results.asked()
     results.accept(release)
@@ -472,6 +484,22 @@ def test_offer_out_of_turn_or_while_an_answer_is_awaited_is_refused():
 
     with pytest.raises(NotAllowedNow, match="額を上げられません"):
         workflow.raise_offer(results.award(release, 1), by=by)
+
+
+def test_second_runner_up_is_not_asked_by_hand_before_the_first():
+    release, by = results.staged(), people.clerk()
+    staging.stage(release, results.entry(release, 4), Said("runner_up"), by=by)
+    staging.write_all(release, by=by)
+    terms = {"days": 7, "at": release.answer_time, "silence": "lapses", "offers": False}
+    release = staging.change_terms(results.anew(release), by=by, **terms)
+    release = releases.sign_off(release, by=by, signed=results.SIGNED)
+    releases.release_all(release, by=by)
+
+    with pytest.raises(NotAllowedNow, match=offering.EARLIER):
+        workflow.offer(results.award(release, 4), by=by)
+
+    workflow.offer(results.award(release, 3), by=by)
+    assert [results.award(release, number).status for number in (3, 4)] == ["waiting", "held"]
 
 
 def test_pots_of_courses_are_apart():

@@ -61,6 +61,29 @@ def test_each_kind_has_its_words(number, said, asks):
     assert "受諾します" not in text
 
 
+def test_runner_up_that_is_offered_more_than_was_left_reads_which_amount_holds():
+    release = results.asked()
+    results.give_up(release)
+
+    text = page(release, 3).content.decode()
+
+    assert "200,000円には、残りの 100,000円では足りません" in text
+    assert (
+        "これは、結果を決めたときの計算です。いまは、残りから200,000円をお知らせしています。"
+        in text
+    )
+    assert "いまは、残りから" not in page(release, 2).content.decode()
+
+
+def test_box_of_the_answer_says_whether_one_is_wanted():
+    release = results.asked()
+    assert ">返事</h2>" in page(release).content.decode()
+
+    results.accept(release)
+
+    assert ">返事を変えるとき</h2>" in page(release).content.decode()
+
+
 def test_result_names_whom_to_ask_and_no_one_who_left():
     release, clerk, other = results.asked(), people.clerk(), people.clerk("second-clerk")
     proposal = results.entry(release).proposal

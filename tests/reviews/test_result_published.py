@@ -2,6 +2,7 @@
 
 import pytest
 import time_machine
+from django.test import Client
 
 from reviews.deciding.published import published
 from reviews.workflow import release as workflow
@@ -36,6 +37,15 @@ def test_adopted_are_named_and_others_only_counted():
     assert found.adopted[0].waits_until is not None
     for hidden in ("サンプルの事業3", "サンプルの事業4", "団体サンプル3", "団体サンプル4"):
         assert hidden not in str(found.adopted)
+
+
+@pytest.mark.parametrize(("number", "is_told"), [(1, False), (4, True)])
+def test_that_others_are_not_named_is_said_where_there_are_others(number, is_told):
+    call = results.released(number).review.round.course.call
+
+    text = Client().get(f"/calls/{call.number}/results/").content.decode()
+
+    assert ("採択にならなかった提案の、団体の名前と題名は公表しません。" in text) is is_told
 
 
 def test_runner_up_is_named_after_its_yes():

@@ -6,6 +6,7 @@ from fractions import Fraction
 import pytest
 import time_machine
 
+from proposals.models import Writer
 from reviews.choices import Relation
 from reviews.reckoning import page
 from reviews.reckoning.board import board_of
@@ -101,6 +102,18 @@ def test_recused_member_sees_neither_the_row_nor_places_nor_the_pot():
     assert board_of(made, reviews.person("one")).is_whole
 
 
+def test_clerk_who_wrote_one_of_them_sees_no_more_than_who_is_recused():
+    made, clerk = opened(), people.clerk()
+    proposal = made.entries.get(received=3).proposal
+    Writer.objects.create(proposal=proposal, person=clerk, role="editor")
+
+    board = board_of(made, clerk)
+
+    assert [each.key[-1] for each in board.lines] == ["1", "2"]
+    assert (board.is_whole, board.steps, board.pot) == (False, (), None)
+    assert {each.place for each in board.lines} == {""}
+
+
 def test_nobody_else_sees_a_line():
     made = opened()
 
@@ -127,7 +140,7 @@ def test_board_costs_the_same_for_one_and_for_three(number, django_assert_num_qu
     clerk = people.clerk()
     clerk.has_perm("reviews.run_review")
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         board_of(made, clerk)
 
 
@@ -183,3 +196,46 @@ def test_who_goes_after_scoring_counts_and_changes_nobodys_letter():
     assert [(each.scorer, dict(each.marks)) for each in found.sheets] == [
         ("委員A", {"公益性": 5}), ("委員C", {"公益性": 3}), ("委員D", {"公益性": 2}),
     ]  # fmt: skip
+
+
+def test_pass_mark_and_mean_of_a_sum_stand_on_the_scale_of_one_sheet():
+    made = ruled(opened(marks=((5, 5, 4, 2),)), aggregate="sum", pass_kind="points", pass_mark=12)
+
+    [(line, drawn)] = page.context(made, people.clerk(), "")["lines"]
+
+    assert (line.total, drawn["mean"], drawn["mark"]) == (
+        "16.00",
+        "117.0",
+        "80.0",
+    )  # 4 and 3 of 1–5
+
+
+def test_points_of_places_are_not_drawn_on_the_scale_of_a_sheet():
+    made = ruled(opened(), aggregate="rank_points", rank_points=[5, 3, 1])
+
+    found = page.context(made, people.clerk(), "")
+
+    assert {(drawn["mean"], drawn["mark"]) for _line, drawn in found["lines"]} == {("", "")}
+    assert (found["scale"]["is_drawn"], found["scale"]["mark"]) == (False, "")
+
+
+@pytest.mark.parametrize(
+    ("changed", "rounding", "mark"),
+    [
+        ({"pass_kind": "percent", "pass_mark": 60},
+         "小数第2位まで、その下は切り捨て", "満点の60％"),
+        ({"pass_kind": "points", "pass_mark": 3, "digits": 0, "rounding": "half_up"},
+         "小数は四捨五入", "3点"),
+        ({}, "小数第2位まで、その下は切り捨て", ""),
+    ],
+)  # fmt: skip
+def test_page_says_how_points_are_written_and_what_the_short_line_is(changed, rounding, mark):
+    made = ruled(opened(), **changed)
+
+    found = page.context(made, people.clerk(), "")["scale"]
+
+    assert (found["rounding"], found["mark"]) == (rounding, mark)
+    text = people.signed_in(reviews.person("one")).get(f"/review/rounds/{made.pk}/board/").text
+    assert rounding in text
+    assert (f"下の短い線は基準点（{mark}）" in text) is bool(mark)
+    assert ('class="mark"' in text) is bool(mark)

@@ -68,6 +68,11 @@ def test_files_stand_with_their_state_and_what_is_to_be_written_next_on_top():
     assert f"次に書くもの：{title(4)}" in text(tree)
     assert "1項目のうち0項目。出すまでに：「公益性」の点。" in text(tree)
     assert "団体が解散しました。することはありません。" in text(tree)
+    strip = tree.xpath("//*[contains(@class, 'c-status')]//dl/div")
+    said = {each.xpath("dt")[0].text: each.xpath("dd")[0].text_content() for each in strip}
+    assert said.keys() == {"いまの番", "いつまで", "出さなかったとき"}
+    assert (said["いまの番"], said["出さなかったとき"]) == ("あなた", "委員長に知らせる")
+    assert "1月8日（金）17時" in said["いつまで"]
 
 
 def test_recused_member_finds_neither_the_file_nor_a_gap_in_a_number():

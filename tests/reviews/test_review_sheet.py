@@ -367,3 +367,14 @@ def test_text_of_a_criterion_that_is_mended_in_mid_phase_is_read_and_no_mark_is_
     sheet.refresh_from_db()
     assert criterion.text in text
     assert (sheet.status, sheet.marks.get().value) == ("submitted", 4)
+
+
+def test_sheet_without_a_mark_has_no_sum_and_says_which_marks_are_good():
+    made = reviews.scoring()
+    address = reviews.sheet(made, "one").get_absolute_url()
+
+    text = people.signed_in(reviews.person("one")).get(address).content.decode()
+
+    assert "まだありません（1項目のうち0項目）" in text
+    assert "0 / 0点" not in text
+    assert "数の大きいほうが、よい点です。" in text
