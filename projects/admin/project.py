@@ -95,7 +95,7 @@ class ProjectAdmin(NotedAdmin, OwnedAdmin):
             project=project,
             tone=TONES.get(S(project.status), "off"),
             asks=asking.asks(project, reader),
-            days=[(each, parts.turn_of(each.side, project)) for each in showing.days(project)],
+            days=[(each, parts.turn_of_day(each, project)) for each in showing.days(project)],
             tasks=project.tasks.all(),
             people=showing.people(project),
             lead=parts.lead_of(project),

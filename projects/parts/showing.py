@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from projects.choices import Side
-from projects.models import Project, Task
+from core.web import office
+from projects.choices import RUN_BY_OFFICE, Side
+from projects.models import Project, ProjectDay, Task
 from projects.parts.asking import Reader
 
 
@@ -30,6 +31,16 @@ def turn_of(side: str, project: Project) -> str:
     lead = next((str(each.section) for each in project.sections.all() if each.is_lead), "市")
     names = {Side.GROUP: project.name, Side.CITY: lead, Side.BOTH: f"{project.name}と{lead}"}
     return names[Side(side)]
+
+
+def turn_of_day(day: ProjectDay, project: Project) -> str:
+    """The same of a date; the city's acts of money are those of who runs the project."""
+    return who_runs() if day.kind in RUN_BY_OFFICE else turn_of(day.side, project)
+
+
+def who_runs() -> str:
+    """The section that runs the projects, whichever leads this one."""
+    return office.kept()["office"]["section"]
 
 
 def lead_of(project: Project) -> str:

@@ -44,7 +44,7 @@ def project_days(request: HttpRequest, pk: UUID) -> HttpResponse:
         rows.append(
             {
                 "day": day,
-                "turn": parts.turn_of(day.side, project),
+                "turn": parts.turn_of_day(day, project),
                 "may_move": may,
                 "may_end": may and by_hand,
                 "may_open": shares and by_hand and day.is_over,

@@ -29,7 +29,7 @@ def project_show(request: HttpRequest, pk: UUID) -> HttpResponse:
         "reader": reader,
         "asks": asking.asks(project, reader),
         "steps": steps.known(project),
-        "days": [(each, parts.turn_of(each.side, project)) for each in days[:NEAREST]],
+        "days": [(each, parts.turn_of_day(each, project)) for each in days[:NEAREST]],
         "more_days": len(days[NEAREST:]),
         "tasks": parts.open_first(tasks)[:FIRST] if len(tasks) > FIRST else tasks,
         "tasks_are_whole": len(tasks) <= FIRST,
