@@ -9,6 +9,8 @@ from projects.choices import RUN_BY_OFFICE, Side
 from projects.models import Project, ProjectDay, Task
 from projects.parts.asking import Reader
 
+FIRST = 10  # tasks on a page, the open ones before those that are done
+
 
 @dataclass(frozen=True)
 class Panel:
@@ -24,6 +26,18 @@ class Panel:
 def open_first(tasks: Iterable[Task]) -> list[Task]:
     """What is still to be done before what is done, each in its order."""
     return sorted(tasks, key=lambda each: each.done_at is not None)
+
+
+def first_tasks(project: Project) -> dict[str, Any]:
+    """The tasks as a page shows them among other things, with how many there are and are done."""
+    tasks = list(project.tasks.all())
+    is_whole = len(tasks) <= FIRST
+    return {
+        "tasks": tasks if is_whole else open_first(tasks)[:FIRST],
+        "tasks_are_whole": is_whole,
+        "all_tasks": len(tasks),
+        "done": sum(each.done_at is not None for each in tasks),
+    }
 
 
 def turn_of(side: str, project: Project) -> str:

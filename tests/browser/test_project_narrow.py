@@ -100,7 +100,7 @@ def test_no_page_of_a_project_scrolls_sideways(window):
 
 def test_no_amount_is_broken_in_two_however_large_the_letters(window):
     with time_machine.travel(projects.at(full_projects.NOW), tick=True):
-        made = full_projects.everything()
+        made = projects.then(full_projects.everything)
         Project.objects.filter(pk=made.pk).update(
             requested=1_234_567, provisional=1_234_567, agreed=1_234_567
         )
