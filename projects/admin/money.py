@@ -25,7 +25,7 @@ from projects.parts.asking import Reader
 from projects.standing import money
 
 ROOM = "admin/projects/money"
-ASKS = ("project__members", "project__days", "project__sections__section")  # whose turn, until when
+ASKS = ("project__members", "project__days", "project__sections")  # whose turn, until when
 
 
 class SignedForm(TransitionForm):

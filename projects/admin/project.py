@@ -95,8 +95,7 @@ class ProjectAdmin(NotedAdmin, OwnedAdmin):
             project=project,
             tone=TONES.get(S(project.status), "off"),
             asks=asking.asks(project, reader),
-            days=[(each, parts.turn_of(each.side, project)) for each in showing.days(project)],
-            tasks=project.tasks.all(),
+            days=[(each, parts.turn_of_day(each, project)) for each in showing.days(project)],
             people=showing.people(project),
             lead=parts.lead_of(project),
             office=office.kept()["office"],
@@ -105,6 +104,7 @@ class ProjectAdmin(NotedAdmin, OwnedAdmin):
             owner_url=self.owner_url(request, project),
             sections_url=self.sections_url(request, project),
             events=past.told((*acts, *map(past.mail, sent_about(project)))),
+            **parts.first_tasks(project),
         )
         return render(request, f"{ROOM}/page.html", context)
 

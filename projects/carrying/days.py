@@ -171,11 +171,3 @@ def has_own_page(day: ProjectDay) -> bool:
 def has_task(day: ProjectDay) -> bool:
     """Whether it is the date of a condition, which ends it."""
     return getattr(day, "task", None) is not None
-
-
-def owned(project: Project) -> set[int]:
-    """The keys of the dates that a round or a 成果発表会 owns."""
-    rounds = {each.day_id for each in project.evaluations.all()}
-    if not getattr(project, "is_showing", True):
-        return rounds
-    return rounds | set(project.showings.exclude(day=None).values_list("day", flat=True))

@@ -105,6 +105,8 @@ DAY_SIDE = {
 }
 # Whom a date binds: these both sides move; what is owed to the city or by law, the city alone.
 MOVED_BY_BOTH = (K.AGREEMENT, K.OTHER)
+# Of the city the acts of who runs the project, whichever section leads: its money.
+RUN_BY_OFFICE = (K.GRANT, K.SETTLEMENT, K.PAYMENT, K.INSPECTION)
 # Due although a project is over.
 AFTERWARDS = (K.FOLLOW_UP, K.TAX, K.PLEA, K.RETURN, K.SETTLEMENT, K.PAYMENT, K.INSPECTION)
 # A paper that must have come: 必着. Other dates are when something takes place or is decided.

@@ -12,7 +12,7 @@ from projects.settlement.account import Standing
 from projects.settlement.receipts import Checked
 from projects.settlement.reckoning import LineSum
 
-WORDS = {"mend": "直しがいる", "out": "対象にならない", "good": "よい"}
+WORDS = {"mend": "直しがいる", "out": "対象外", "good": "よい"}
 NOT_YET = "{yen:,}円は、直すのを待っています"
 OUT = "{yen:,}円は、対象外"
 NEVER = "はじめから対象外の費目"

@@ -8,6 +8,7 @@ from core.people import Person
 from projects.checking import asking, party
 from projects.models import BackgroundCheck, Project
 from projects.parts.asking import Ask, Reader
+from projects.parts.showing import who_runs
 
 TITLE = "交付や契約の前の、確かめの書類"
 
@@ -31,7 +32,7 @@ def asks(project: Project, reader: Reader) -> Iterator[Ask]:
         else:
             there = reverse("admin:projects_backgroundcheck_change", args=[check.pk])
             yield Ask(
-                TITLE, check.state, "市", href=there if reader.runs else "",
+                TITLE, check.state, who_runs(), href=there if reader.runs else "",
                 action="確かめのページを開く" if reader.runs else "",
             )  # fmt: skip
 

@@ -13,6 +13,7 @@ from projects.choices.granting import AdvanceStatus
 from projects.granting import contracts, ways
 from projects.models import Contract, Project
 from projects.parts.asking import Ask, Reader
+from projects.parts.showing import who_runs
 from projects.standing.turns import RETURN, Said, city, group, worded
 
 C, P = ContractStatus, ProjectStatus
@@ -69,7 +70,7 @@ def unrecorded(project: Project, reader: Reader) -> Ask:
     """The clerk has the contract to record."""
     href = recording(project) if reader.runs else ""
     action = "契約を記録する" if reader.runs else ""
-    return Ask("委託の契約を記録します", "まだです", "市", href=href, action=action)
+    return Ask("委託の契約を記録します", "まだです", who_runs(), href=href, action=action)
 
 
 def recording(project: Project) -> str:

@@ -33,6 +33,10 @@ SMALL: Hanging = {
     "case_sources": {},
     "log": {},
 }
+MEMBERS = Prefetch("members", Member.objects.select_related("person"))
+SECTIONS = Prefetch(
+    "sections", ProjectSection.objects.select_related("section__head", "contact", "deputy")
+)
 CONFIRMATIONS = AgreementConfirmation.objects.select_related("by", "version")
 # The same for many projects at once.
 OF_PARTS = (
@@ -56,15 +60,20 @@ def load(user: Any, pk: UUID) -> Project:
     return whole(Project.objects.visible_to(user), pk)
 
 
+def load_people(user: Any, pk: UUID) -> Project:
+    """The same with the people of both sides alone: for a page that lists one kind of its rows."""
+    found: Project = get_object_or_404(
+        Project.objects.visible_to(user).prefetch_related(MEMBERS, SECTIONS), pk=pk
+    )
+    return found
+
+
 def whole(rows: QuerySet[Project], pk: UUID) -> Project:
     """One of these projects with all that its pages read; 404 where it is not among them."""
-    sections = ProjectSection.objects.select_related("section__head", "contact", "deputy")
-    members = Prefetch("members", Member.objects.select_related("person"))
     days = Prefetch("days", ProjectDay.objects.select_related("follow_up"))
     rows = alongside(rows.annotate(**FEW_HAVE).select_related(*NAMED), SMALL)
     found: Project = get_object_or_404(
-        rows.prefetch_related(members, days, "tasks", "meetings", Prefetch("sections", sections)),
-        pk=pk,
+        rows.prefetch_related(MEMBERS, days, "tasks", "meetings", SECTIONS), pk=pk
     )
     hang(found, SMALL)
     name_days(found)

@@ -9,6 +9,7 @@ from core.calendar import DueDate
 from projects.choices import DayKind
 from projects.models import Project
 from projects.parts.asking import Ask, Reader
+from projects.parts.showing import who_runs
 
 
 @dataclass(frozen=True)
@@ -41,14 +42,12 @@ def worded(row: Any, reader: Reader) -> str:
 
 
 def city(project: Project, reader: Reader, title: str, row: Any, kind: DayKind | None) -> Ask:
-    """Something that the city does, on its page in the admin."""
+    """Something that who runs the project does, on its page in the admin."""
     href = reverse(f"admin:projects_{row._meta.model_name}_change", args=[row.pk])
     until, silence = day_of(project, kind)
     action = "手続きのページを開く" if reader.runs else ""
-    turn = next((str(each.section) for each in project.sections.all() if each.is_lead), "市")
-    return Ask(
-        title, worded(row, reader), turn, "", until, silence, href if reader.runs else "", action
-    )
+    there = href if reader.runs else ""
+    return Ask(title, worded(row, reader), who_runs(), "", until, silence, there, action)
 
 
 def day_of(project: Project, kind: DayKind | None) -> tuple[DueDate | None, str]:

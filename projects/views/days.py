@@ -21,8 +21,7 @@ from projects.forms.carrying import MoveForm, NewDayForm
 from projects.models import Project, ProjectDay
 from projects.notices import carrying as notices
 from projects.parts import showing as parts
-from projects.standing import showing as standing
-from projects.standing.loading import load
+from projects.standing.loading import load, load_people
 from projects.views.acting import ActPage, acted, facts, is_known, typed
 
 GONE = "この日程は、もう終わっています。"
@@ -31,28 +30,25 @@ GONE = "この日程は、もう終わっています。"
 @require_safe
 def project_days(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Every date, the open ones first, each with what this reader may do with it."""
-    project = load(request.user, pk)
-    owned = days.owned(project)
-    named = {each.day_id: each for each in project.tasks.all() if each.day_id}
+    project = load_people(request.user, pk)
     shares = permissions.shares(request.user, project) and goes_on(project)
     works = shares and permissions.works(request.user, project)
-    rows, open_ones = [], {each.pk for each in standing.days(project)}
-    page = page_of(request, sorted(project.days.all(), key=lambda each: each.pk not in open_ones))
+    page = page_of(request, project.days.listed(is_over=not goes_on(project)))
+    rows = []
     for day in page:
         day.project = project
-        by_both = day.kind in MOVED_BY_BOTH
-        may = shares and not day.is_over and (by_both or works) and day.pk not in owned
-        by_hand = day.kind in ENDED_BY_HAND and not {day.pk} & {*named, *owned}
+        task, by_both = getattr(day, "task", None), day.kind in MOVED_BY_BOTH
+        may = shares and not day.is_over and (by_both or works) and not day.is_owned
+        by_hand = day.kind in ENDED_BY_HAND and task is None and not day.is_owned
         by_hand = by_hand and (by_both or works)
         rows.append(
             {
                 "day": day,
-                "is_awaited": day.pk in open_ones,
-                "turn": parts.turn_of(day.side, project),
+                "turn": parts.turn_of_day(day, project),
                 "may_move": may,
                 "may_end": may and by_hand,
                 "may_open": shares and by_hand and day.is_over,
-                "task": named.get(day.pk),
+                "task": task,
             }
         )
     context = {"project": project, "rows": rows, "page": page, "may_add": shares}

@@ -14,7 +14,6 @@ from projects.standing import asking, showing, steps
 from projects.standing.loading import load
 
 NEAREST = 10  # open dates on the page; all of them are on their own
-FIRST = 10  # tasks on the page, the open ones before those that are done
 
 
 @require_safe
@@ -23,24 +22,21 @@ def project_show(request: HttpRequest, pk: UUID) -> HttpResponse:
     project = load(request.user, pk)
     reader = Reader.asked(request.user, project)
     panels = showing.panels(project, reader)
-    days, tasks = showing.days(project), project.tasks.all()
+    days = showing.days(project)
     context = {
         "project": project,
         "reader": reader,
         "asks": asking.asks(project, reader),
         "steps": steps.known(project),
-        "days": [(each, parts.turn_of(each.side, project)) for each in days[:NEAREST]],
+        "days": [(each, parts.turn_of_day(each, project)) for each in days[:NEAREST]],
         "more_days": len(days[NEAREST:]),
-        "tasks": parts.open_first(tasks)[:FIRST] if len(tasks) > FIRST else tasks,
-        "tasks_are_whole": len(tasks) <= FIRST,
-        "all_tasks": len(tasks),
         "may_add_task": (reader.writes or reader.works) and project.status not in OVER,
-        "done": sum(each.done_at is not None for each in tasks),
         "people": showing.people(project),
         "lead": parts.lead_of(project),
         "office": office.kept()["office"],
         "log": [(each, showing.told(each.transition)) for each in project.log.all()],
         "panels": [each for each in panels if not each["is_aside"]],
         "beside": [each for each in panels if each["is_aside"]],
+        **parts.first_tasks(project),
     }
     return render(request, "projects/show.html", context)

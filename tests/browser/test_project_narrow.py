@@ -32,6 +32,23 @@ ROWS = {
     "incomes": [{"kind": "own", "basis": PROSE[:120], "yen": 10**9}],
 }  # fmt: skip
 
+# Amounts in tables, facts and calculations that do not stand in one line.
+BROKEN = """() => {
+  const found = [], places = "main :is(td, data, .is-narrow > div > dd)";
+  for (const place of document.querySelectorAll(places)) {
+    const walker = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode())
+      for (const amount of walker.currentNode.data.matchAll(/[0-9][0-9,]*円/g)) {
+        const range = document.createRange();
+        range.setStart(walker.currentNode, amount.index);
+        range.setEnd(walker.currentNode, amount.index + amount[0].length);
+        const lines = new Set([...range.getClientRects()].map((box) => Math.round(box.top)));
+        if (lines.size > 1) found.push(amount[0]);
+      }
+  }
+  return found;
+}"""
+
 
 def stretched():
     """A project with everything, of which both sides have written without a break."""
@@ -78,4 +95,24 @@ def test_no_page_of_a_project_scrolls_sideways(window):
         found += enlarged.faults(desk(project))
 
     assert len(own) > 25
+    assert found == []
+
+
+def test_no_amount_is_broken_in_two_however_large_the_letters(window):
+    with time_machine.travel(projects.at(full_projects.NOW), tick=True):
+        made = projects.then(full_projects.everything)
+        Project.objects.filter(pk=made.pk).update(
+            requested=1_234_567, provisional=1_234_567, agreed=1_234_567
+        )
+        page = window(PHONE)
+        enter(page, people.clerk())
+        there, found = made.get_absolute_url(), []
+        for address in (there, f"{there}money/settlement/", f"{there}agreement/0/", *desk(made)):
+            assert page.goto(address).status == 200
+            found += [
+                (address, size, broken)
+                for size in Enlarged(page).sizes()
+                if (broken := page.evaluate(BROKEN))
+            ]
+
     assert found == []

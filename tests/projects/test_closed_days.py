@@ -8,7 +8,8 @@ from django.urls import reverse
 from projects.forms.agreement import TermForm
 from projects.forms.entering import EnteringForm
 from projects.granting import days
-from projects.models import Evaluation
+from projects.models import Evaluation, MoneySetting, Project, ProjectDay
+from projects.workflow import contract, granting, settlement
 from tests.factories import agreements, evaluations, money, people, projects
 
 pytestmark = pytest.mark.django_db
@@ -132,6 +133,60 @@ def test_closed_day_shortens_what_the_city_has_and_never_what_the_group_has(
 
     assert days.for_city(start, count, last) == citys
     assert days.for_group(start, count, last) == groups
+
+
+def tax_reported():
+    """1,200 yen of tax are to come back by the twentieth day."""
+    MoneySetting(pk=1, with_tax_report=True).save()
+    row = money.settling_closed()
+    with money.on(date(2029, 6, 4)):
+        return settlement.report_tax(row, by=projects.group(), yen=1_200, why="仕入控除").project
+
+
+def ended_early():
+    """60,000 yen were paid beyond what was done."""
+    row, on = money.contract_prepaid(), date(2028, 3, 6)
+    with money.on(on):
+        return contract.end_early(
+            row, by=people.clerk(), amount=40_000, inspected=contract.Inspected(on, "検査一郎"),
+            note="中止", **money.SIGNED,
+        ).project  # fmt: skip
+
+
+def cancelled():
+    """What was paid before is to come back."""
+    row, on = money.advance_paid().project.application, date(2027, 4, 26)
+    with money.on(money.PAID_ON):
+        row = money.asked_plea(row)
+    with money.on(on):
+        return granting.cancel(
+            row, by=people.clerk(), heard_on=on, note="目的外の使用。", **money.SIGNED
+        ).project
+
+
+def fixed():
+    """More was paid than is spent."""
+    row = money.settling_accepted()
+    with money.on(date(2028, 3, 6)):
+        return settlement.fix_amount(row, by=people.clerk(), **money.SIGNED).project
+
+
+@pytest.mark.parametrize(
+    ("asked_back", "until"),
+    [
+        (tax_reported, date(2029, 6, 25)),
+        (ended_early, date(2028, 3, 27)),
+        (cancelled, date(2027, 5, 17)),
+        (fixed, date(2028, 3, 27)),
+    ],
+)
+def test_group_that_is_asked_money_back_on_a_closed_day_has_until_the_next_open_one(
+    asked_back, until
+):
+    """The twentieth day is a Sunday each time."""
+    project: Project = asked_back()
+
+    assert ProjectDay.objects.open().get(project=project, kind="return").on == until
 
 
 def test_day_of_the_city_is_never_before_the_one_from_which_it_counts():

@@ -10,6 +10,7 @@ from django.db import DatabaseError, transaction
 from core.people import CLOCK
 from core.workflow import NotAllowedNow
 from notifications.models import Notice
+from projects.granting import ways
 from projects.models import (
     AdvanceLog,
     GrantLog,
@@ -313,6 +314,19 @@ def test_no_more_is_advanced_than_was_granted():
 
     with money.on(), pytest.raises(NotAllowedNow, match="100,000円まで"):
         advance.request(row, by=projects.group())
+
+
+@pytest.mark.parametrize(
+    "made", [money.advance_requested, money.advance_granted, money.advance_paid]
+)
+def test_what_is_asked_decided_or_paid_before_is_not_advanced_again(made):
+    project = made().project
+    assert ways.left_to_advance(projects.anew(project)) == money.AMOUNT - 60_000
+
+    with pytest.raises(NotAllowedNow, match="40,000円まで"):
+        money.advance_granted_of(project, 40_001)
+    assert money.advance_granted_of(project, 40_000).granted == 40_000
+    assert ways.left_to_advance(projects.anew(project)) == 0
 
 
 def test_nothing_is_asked_without_an_account():

@@ -172,6 +172,18 @@ def test_the_admin_asks_little(django_assert_max_num_queries):
             client.get(address)
 
 
+def test_staff_read_how_many_conditions_there_are_and_the_first_that_are_open():
+    made = projects.begun()
+    made.tasks.create(text="名簿をつくる")
+    assert f"条件とすること　{made.tasks.count()}つ" in clerk().get(page(made, "change/")).text
+
+    for place in range(12):
+        made.tasks.create(text=f"すること{place}", order=place)
+    found = clerk().get(page(made, "change/"))
+    assert len(found.context["tasks"]) == 10
+    assert f"{made.tasks.count()}つすべてを見る" in found.text
+
+
 def test_a_report_is_printed_in_the_layout_of_the_city():
     with time_machine.travel(projects.at(projects.ENDS_ON), tick=False):
         draft = reports.draft()

@@ -85,7 +85,7 @@ def test_chips_narrow_the_receipts(sent, who, query, found):
 
     assert amounts(page) == found
     assert re.findall(r"<a [^>]*>([^<]+)</a>", links) == [
-        "すべて 4", "直しがいる 1", "対象にならない 2", "よい 1",
+        "すべて 4", "直しがいる 1", "対象外 2", "よい 1",
     ]  # fmt: skip
 
 

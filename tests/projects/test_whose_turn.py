@@ -7,9 +7,10 @@ from django.urls import reverse
 from accounts.models import Letterhead
 from accounts.tasks import tell_office
 from projects.agreeing import talking as thread
+from projects.choices import RUN_BY_OFFICE
 from projects.evaluating import talking
 from projects.evaluating.asking import YOURS_TO_MEND, waiting
-from tests.factories import agreements, evaluations, people, projects, reports
+from tests.factories import agreements, evaluations, money, people, projects, reports
 
 pytestmark = pytest.mark.django_db
 MENDS = "新しい版を書いてください"
@@ -71,6 +72,33 @@ def test_the_office_between_both_is_named_on_their_pages(settings, tmp_path):
     for text in rows:
         row = text.partition("間に入る人")[2].partition("</tr>")[0]
         assert "見本の推進課（0495-00-0000）" in row
+
+
+@pytest.mark.parametrize(
+    ("made", "asked"),
+    [
+        (money.submitted, "交付申請を確かめて、決定します"),
+        (money.advance_granted, "決まった先払いを支払います"),
+        (money.settling_submitted, "決算を確かめて、額を確定します"),
+        (money.contract_finished, "業務を検査します"),
+        (lambda: money.commissioned().members.first(), "委託の契約を記録します"),
+    ],
+)
+def test_acts_of_money_are_those_of_the_office_whichever_section_leads(
+    made, asked, settings, tmp_path
+):
+    settings.FINISHED_ROOT = tmp_path
+    with time_machine.travel(projects.at(projects.TODAY), tick=False):
+        project = made().project
+        Letterhead.objects.update(contact_section="見本の推進課")
+        tell_office()
+        clerk, there = people.signed_in(people.clerk()), project.get_absolute_url()
+        own, days = clerk.get(there).text, clerk.get(f"{there}days/").text
+
+    status = own.partition(asked)[2].partition("</dl>")[0]
+    assert "<dt>いまの番</dt><dd>本庄市 見本の推進課</dd>" in status
+    ours = project.days.filter(kind__in=RUN_BY_OFFICE).count()
+    assert days.count('だれの番">本庄市 見本の推進課<') == ours
 
 
 def test_of_one_moment_the_version_comes_before_what_is_said_of_it():
