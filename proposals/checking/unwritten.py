@@ -14,11 +14,6 @@ OPTIONAL = {
 EMPTY: tuple[Any, ...] = (None, "", [], {})
 
 
-def sentences(facts: Mapping[str, Any]) -> list[str]:
-    """「行うこと、場所、期間、体制」の場所、はじめる日: each page with what it does not say."""
-    return [f"「{page.label}」の{'、'.join(names)}" for page, names in unwritten(facts).items()]
-
-
 def unwritten(facts: Mapping[str, Any]) -> dict[Page, list[str]]:
     """The pages with what is empty on them; a page on which nothing is asked is not there."""
     said = facts["columns"]

@@ -66,6 +66,25 @@ def test_computed_point_that_is_not_met_stands_in_the_way(code):
         checking.confirm_filing(proposal, by=people.clerk())
 
 
+def test_point_that_is_not_met_is_told_on_the_page_where_it_is_mended():
+    proposal = proposals.submitted()
+    assert points.faults(proposal) == {}
+    for name in ("ceiling", "body", "term", "papers"):
+        SINCE[name]()
+
+    told = points.faults(fresh(proposal))
+
+    assert set(told) == {Page.BUDGET, Page.GROUP, Page.PLAN, Page.PAPERS}
+    assert told[Page.PAPERS] == ["出す書類がそろっている：足りない書類：新しい書類"]
+
+
+def test_what_a_person_found_on_a_page_is_told_in_their_words():
+    proposal, by = proposals.submitted(), people.clerk()
+    points.check(proposal, by=by, found={"body": ("wrong", "支部でした。")})
+
+    assert points.faults(fresh(proposal)) == {Page.GROUP: ["応募できる団体である：支部でした。"]}
+
+
 def test_question_that_a_file_answers_is_among_the_papers_of_the_check():
     proposal = proposals.submitted()
     asked = proposal.course.questions_asked.create(text="図面", kind="file")

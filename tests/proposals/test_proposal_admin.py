@@ -9,7 +9,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from calls.models import Call, Course
+from calls.models import Call, Course, Rate
 from core.web.alongside import alongside, hang
 from notifications.models import Notice
 from proposals.admin import queue, transition_pages
@@ -382,6 +382,22 @@ def test_page_of_correction_wants_a_kind_for_what_is_written_and_asks_about_a_cl
     assert "種類（誤り・不足・古い）を選んでください" in text_of(no_kind)
     assert "閉庁日です" in text_of(closed)
     assert not proposal.corrections.exists()
+
+
+def test_page_of_correction_unfolds_what_the_check_found_and_what_is_chosen():
+    proposal, client = proposals.submitted(), clerk()
+    Rate.objects.update(ceiling=100_000)
+    move = url(proposal, "move", "ask_correction")
+
+    def unfolded(answer):
+        return [each.page for each in answer.context["form"].named() if each.is_open]
+
+    untouched = client.get(move)
+    chosen = client.post(move, {"kind_plan": "incomplete", "why_goals": "数", "preview": "1"})
+
+    assert unfolded(untouched) == [Page.BUDGET]
+    assert text_of(untouched).count("（確認で合わないところがあります）</summary>") == 1
+    assert unfolded(chosen) == [Page.PLAN, Page.BUDGET, Page.GOALS]
 
 
 def test_confirming_names_what_is_open():
