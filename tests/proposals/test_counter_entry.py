@@ -1,6 +1,6 @@
 """紙の提案書: theme and registered group, what the paper lacks, late paper, receipt and 補正."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from html import unescape
 
 import pytest
@@ -22,7 +22,7 @@ from tests.factories import calls, mails, open_calls, organizations, people, pro
 pytestmark = pytest.mark.django_db
 COUNTER = reverse("admin:proposals_proposal_counter")
 CLOSES = calls.at(calls.ENTRY[calls.Kind.CLOSES], 17)
-LATER = {"until_year": "令和8", "until_month": "12", "until_day": "5", "hour": "12時"}
+LATER = {"until_year": "令和8", "until_month": "12", "until_day": "7", "hour": "12時"}
 
 
 @pytest.fixture(autouse=True)
@@ -66,14 +66,18 @@ def named(client, proposal):
 
 def test_course_with_themes_is_entered_by_a_theme(client):
     course = calls.opened().courses.get()
-    theme = open_calls.theme(course.call, course=course, zone="equal")
+    roles = [{"work": "道の下見", "citizens": "歩く", "city": "地図を出す"}]
+    theme = open_calls.theme(course.call, course=course, zone="equal", roles=roles)
     assert f"テーマ：{theme}" in text_of(client.get(COUNTER))
     assert "募集と部門を選んで" in text_of(client.post(COUNTER, typed(course)))
 
     made = entered(client, course, course=f"{course.pk}-{theme.pk}")
 
-    assert (made.course, made.theme, made.zone) == (course, theme, "equal")
-    assert made.wished_sections == [theme.section_id]
+    assert (made.course, made.theme) == (course, theme)
+    assert (made.roles, made.zone, made.wished_sections) == ([], "", [])  # it is not on the paper
+    shown = text_of(client.get(reverse("proposal_page", args=[made.pk, "roles"])))
+    assert f'href="{theme.get_absolute_url()}#who"' in shown
+    assert "道の下見" not in shown
 
 
 @pytest.mark.parametrize("said", ["{number}", "{name}", "{number}　{name}", " {number} "])
@@ -149,6 +153,8 @@ def test_paper_comes_in_with_what_it_lacks_and_is_mended_by_a_correction(client)
     [point] = [each for each in points.points(proposal) if each.code == "written"]
     assert not point.is_met
     assert f"「{Page.PLAN.label}」の行うこと、だれのために" in point.said
+    lacks = points.faults(proposal)[Page.PURPOSE]
+    assert lacks == ["紙に書いていないところ：困っていること、目的"]
     with pytest.raises(NotAllowedNow):
         checking.confirm_filing(proposal, by=people.clerk())
 
@@ -297,6 +303,20 @@ def test_entry_that_was_begun_may_be_late_by_its_own_page(client):
     with time_machine.travel(CLOSES + timedelta(hours=1), tick=False):
         pressing.press(Proposal.objects.get(), by=people.clerk())
     assert Proposal.objects.get().number
+
+
+def test_closed_day_for_an_entry_that_was_begun_is_asked_about_once(client):
+    proposal = named(client, entered(client, calls.opened().courses.get()))
+    page(client, proposal, "group", name="紙の会", email="kami@sample.example")
+    way_in = late(proposal.call, "late_given", proposal.pk)
+    sunday = LATER | {"until_day": "6", "reason": "停電"}
+
+    asked = client.post(way_in, sunday)
+
+    assert "令和8年12月6日（日）は閉庁日です。" in text_of(asked)
+    assert not LateAccess.objects.exists()
+    client.post(way_in, sunday | {"asked": "2026-12-06"})
+    assert LateAccess.objects.get().expires_at == calls.at(date(2026, 12, 6), 12)
 
 
 def test_draft_of_the_portal_is_not_found_by_that_page(client):
