@@ -497,12 +497,23 @@ def test_page_of_a_call_costs_the_same_for_one_and_for_three(number, django_asse
                             postmarked_on=calls.TODAY)  # fmt: skip
     made[0].call.milestones.filter(kind="closes").update(manner="postmark")
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(15):
         answer = client.get(address)
 
     assert [(row["met"], row["points"]) for row in answer.context["rows"]] == [(12, 12)] * number
     [(_course, places)] = answer.context["orders"]
     assert [each.left for each in places] == [800_000, 600_000, 400_000][:number]
+
+
+def test_page_of_a_call_says_where_it_stands_and_until_when():
+    address = reverse("admin:proposals_proposal_call", args=[proposals.submitted().call_id])
+    now = clerk().get(address)
+    with time_machine.travel(calls.at(date(2026, 12, 5)), tick=False):
+        afterwards = clerk().get(address)
+
+    assert [each.due.on for each in now.context["closings"]] == [date(2026, 12, 4)]
+    assert [each.context["phase"].label for each in (now, afterwards)] == ["募集中", "審査中"]
+    assert afterwards.context["closings"] == []
 
 
 LATE = re.compile(r'<a href="([^"]+)">\w+　(\d+)件</a>')
