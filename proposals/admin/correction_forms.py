@@ -52,6 +52,7 @@ class AskForm(DayForm, TransitionForm):
     is_told = True
 
     def __init__(self, *args: Any, obj: Proposal, **kwargs: Any) -> None:
+        newest.load([obj])
         self.obj, self.pages = obj, newest.pages(obj)
         super().__init__(*args, obj=obj, **kwargs)
         note, until = self.fields["note"], self.fields["until"]

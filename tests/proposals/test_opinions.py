@@ -174,7 +174,7 @@ def test_second_clerk_who_asks_the_same_section_is_told_so_and_loses_nothing(pro
     assert "もう意見を求めた課か、いまは使われていない課" in text
     assert "道は？" in text
     past = client.post(address, {"sections": keys[:1], **day, "due_on_month": "11"})
-    assert "きょうより後の日" in past.content.decode()
+    assert "あすからあとの日" in past.content.decode()
     assert SectionOpinion.objects.count() == 1
 
 
