@@ -458,16 +458,18 @@ def test_clerk_finds_in_the_queue_and_on_the_page_of_the_call_how_many_are_in(pr
 
     def listed(opinions):
         rows = client.get(start, {"opinions": opinions}).context_data["rows"]
-        return {row.obj.pk: row.opinions for row in rows}
+        return {row.obj.pk: (row.opinions, row.out) for row in rows}
 
-    assert listed("missing") == {proposal.pk: "2課のうち1課"}
-    assert listed("none") == {other.pk: ""}
+    assert listed("missing") == {proposal.pk: ("2課のうち1課", "総務部")}
+    assert listed("none") == {other.pk: ("", "")}
     assert listed("in") == {}
     of_call = reverse("admin:proposals_proposal_call", args=[proposal.call_id])
     rows = client.get(of_call, {"turn": "opinions"}).context["rows"]
     assert [(each["row"].obj.pk, each["row"].opinions) for each in rows] == [
         (proposal.pk, "2課のうち1課")
     ]
+    liaison = persons.signed_in(persons.liaison()).get(start, {"turn": "all"})
+    assert {(row.opinions, row.out) for row in liaison.context_data["rows"]} == {("", "")}
 
 
 def test_call_shows_the_work_of_each_section_and_what_is_late(proposal):

@@ -505,6 +505,18 @@ def test_page_of_a_call_costs_the_same_for_one_and_for_three(number, django_asse
     assert [each.left for each in places] == [800_000, 600_000, 400_000][:number]
 
 
+def test_row_names_the_pages_of_an_open_correction_to_who_checks():
+    kinds = {"budget": "incorrect", "papers": "outdated", "goals": "incomplete"}
+    items = [{"page": page, "kind": kind, "note": ""} for page, kind in kinds.items()]
+    pk = proposals.with_correction(items=items).pk
+    said = "補正のお願い中：収支予算（誤り）、書類をつける（古い）、ほか1ページ"
+
+    row = queue.listed(Proposal.objects.all()).get(pk=pk)
+
+    assert [queue.note(row, checks) for checks in (True, False)] == [said, "補正のお願い中"]
+    assert said in text_of(clerk().get(LIST, {"turn": "all"}))
+
+
 def test_page_of_a_call_says_where_it_stands_and_until_when():
     address = reverse("admin:proposals_proposal_call", args=[proposals.submitted().call_id])
     now = clerk().get(address)
