@@ -18,7 +18,6 @@ from proposals.writing import (
     conditions,
     on_paper,
     overtaken,
-    pages,
     promises,
     slots,
     twins,
@@ -125,18 +124,7 @@ def written(proposal: Proposal, _columns: Mapping[str, Any], _others: Others) ->
 
 def lacking(proposal: Proposal) -> dict[Page, list[str]]:
     """What the paper does not say, page by page."""
-    found = unwritten.unwritten(newest.submission(proposal).facts)
-    answers = newest.columns(proposal).get("answers") or {}
-    asked = [
-        str(each)
-        for each in pages.questions(proposal)
-        if each.is_required and answers.get(str(each.pk)) in (None, "")
-    ]
-    if asked:
-        found[Page.QUESTIONS] = asked
-    if Page.ROSTER in newest.pages(proposal) and not proposal.roster:
-        found[Page.ROSTER] = ["氏名"]
-    return found
+    return unwritten.lacking(proposal, newest.submission(proposal).facts)
 
 
 def has_page(page: Page) -> Callable[[Proposal, Pages], bool]:

@@ -144,6 +144,9 @@ def test_paper_comes_in_with_what_it_lacks_and_is_mended_by_a_correction(client)
         client.get(reverse("proposal_tasks", args=[proposal.pk]))
     )
     check = client.get(reverse("proposal_check", args=[proposal.pk]))
+    assert check.context["unwritten"][Page.PURPOSE] == ["困っていること", "目的"]
+    assert {Page.ROSTER, Page.BUDGET} < set(check.context["unwritten"])
+    assert "紙の提案書の入力" in text_of(check)
     seen = {"confirmed": check.context["confirmed"]}
 
     answer = client.post(reverse("proposal_check", args=[proposal.pk]), seen, follow=True)
@@ -332,6 +335,21 @@ def test_late_access_that_does_not_exist_is_not_found(client, key):
 
 
 # --- the receipt --------------------------------------------------------------------------------
+
+
+def test_receipt_names_who_brought_the_paper_its_postmark_and_the_letter_that_goes(client):
+    day = {"postmarked_on_year": "令和8", "postmarked_on_month": "11", "postmarked_on_day": "23"}
+    course = calls.opened().courses.get()
+    proposal = named(client, entered(client, course, reached_by="post", **day))
+    where = {"postal_code": "3670000", "address": "本庄市見本1-1"}
+    page(client, proposal, "group", name="紙の会", **where)
+    pressing.press(Proposal.objects.get(), by=people.clerk())
+
+    text = text_of(client.get(reverse("proposal_receipt", args=[proposal.pk])))
+
+    assert "出した人：見本 三郎さん（郵送、消印日 令和8年11月23日（月））" in text
+    assert "手紙を、紙の会 御中に郵送します" in text
+    assert f'href="{reverse("admin:proposals_proposal_change", args=[proposal.pk])}"' in text
 
 
 @pytest.mark.parametrize("email", ["", "kami@sample.example"])
