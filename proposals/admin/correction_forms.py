@@ -23,6 +23,7 @@ from proposals.submitting import words
 NONE = "直してほしいページを、1つ以上選んでください。"
 NO_KIND = "「{}」の種類（誤り・不足・古い）を選んでください。"
 LONGEST = 120  # characters of what a page says now
+MOST_OPEN = 4  # pages that are unfolded for what was found on them: more are no help
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class Named:
     words: forms.BoundField
     now: str
     faults: Sequence[str]
+    unfolds: bool  # for its faults alone
 
     @property
     def is_chosen(self) -> bool:
@@ -42,7 +44,8 @@ class Named:
     @property
     def is_open(self) -> bool:
         """Whether it is unfolded from the start: there is something to be seen."""
-        return bool(self.is_chosen or self.faults or self.kind.errors or self.words.errors)
+        is_wrong = self.kind.errors or self.words.errors
+        return bool(self.is_chosen or is_wrong or (self.faults and self.unfolds))
 
 
 class AskForm(DayForm, TransitionForm):
@@ -84,11 +87,13 @@ class AskForm(DayForm, TransitionForm):
         """Every page, for the template."""
         now = dict(words.sections(newest.submission(self.obj).facts))
         faults = points.faults(self.obj)
+        are_few = len(faults) <= MOST_OPEN
         for page in self.pages:
-            said = "　".join(line.value for line in now.get(page, ()))
+            written = [line.value for line in now.get(page, ()) if line.value != words.NOTHING]
+            said = "　".join(written) or words.NOTHING
             shown = Truncator(said).chars(LONGEST)
             kind, why = self[f"kind_{page}"], self[f"why_{page}"]
-            yield Named(page, kind, why, shown, faults.get(page, ()))
+            yield Named(page, kind, why, shown, faults.get(page, ()), are_few)
 
     def items(self) -> list[dict[str, str]]:
         """The pages that are named, with kind and words."""

@@ -10,6 +10,7 @@ from django.urls import reverse
 from core.workflow import NotAllowedNow
 from groups.models import Organization
 from notifications.models import Notice
+from proposals.admin.correction_forms import MOST_OPEN
 from proposals.checking import points, unwritten
 from proposals.choices import PAGE_FIELDS, Page
 from proposals.forms import FORMS
@@ -158,6 +159,10 @@ def test_paper_comes_in_with_what_it_lacks_and_is_mended_by_a_correction(client)
     assert f"「{Page.PLAN.label}」の行うこと、だれのために" in point.said
     lacks = points.faults(proposal)[Page.PURPOSE]
     assert lacks == ["紙に書いていないところ：困っていること、目的"]
+    move = reverse("admin:proposals_proposal_move", args=[proposal.pk, "ask_correction"])
+    named_pages = list(client.get(move).context["form"].named())
+    assert {each.is_open for each in named_pages} == {False}  # all of them would be no help
+    assert len([each for each in named_pages if each.faults]) > MOST_OPEN
     with pytest.raises(NotAllowedNow):
         checking.confirm_filing(proposal, by=people.clerk())
 
