@@ -420,6 +420,17 @@ def edited():
     return proposals.save(proposal, Page.SUMMARY, people.representative(), title="新しい名前")
 
 
+def test_nothing_is_handed_in_anew_while_a_stored_file_cannot_be_read_back():
+    proposal = edited()
+    Path(proposal.papers.get().file.path).write_bytes(b"other")
+
+    with pytest.raises(Refused) as refusal:
+        press(proposal)
+
+    assert refusal.value.codes == ["file"]
+    assert Submission.objects.count() == 1
+
+
 def test_submission_stays_valid_until_the_new_one_is_sent():
     proposal = edited()
     assert proposal.submissions.get().facts["columns"]["title"] == proposals.FACTS["title"]
