@@ -1,7 +1,7 @@
 """Handing in: what a press of the button leads to, and what it leaves behind."""
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 from hashlib import sha256
 from pathlib import Path
 
@@ -10,6 +10,7 @@ import time_machine
 from django.conf import settings
 
 from calls.models import RequiredPaper
+from calls.workflow import call as calling
 from core import drafts
 from core.workflow import NotAllowedNow
 from proposals.choices import Page
@@ -60,6 +61,26 @@ def test_press_gives_number_receipt_and_a_manifest_of_exactly_what_was_sent():
     assert submission.sha256 == sha256(submission.manifest.encode()).hexdigest()
     assert b"R08-S001" not in pdf
     assert mails.written().filter(kind="proposals/proposal_received").count() == 1
+
+
+def test_submission_keeps_the_edition_that_was_told_when_it_was_handed_in():
+    draft = proposals.written()
+    calling.extend(draft.call, by=people.clerk(), until=date(2026, 12, 14), note="大雪のため。")
+
+    press(Proposal.objects.get(pk=draft.pk))
+
+    submission = Submission.objects.get()
+    assert (draft.edition, submission.edition) == (1, submission.proposal.call.edition) == (1, 2)
+
+
+def test_manifest_lists_the_papers_in_one_order_however_they_were_attached():
+    draft = proposals.written()
+    proposals.attach(draft, people.representative(), None, name="あ.pdf", height=700)
+
+    press(draft)
+
+    manifest = json.loads(Submission.objects.get().manifest)
+    assert [each["name"] for each in manifest["files"]] == ["提案書.pdf", "あ.pdf", "会則.pdf"]
 
 
 def test_number_of_the_city_s_own_themes_is_another_series():

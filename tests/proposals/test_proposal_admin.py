@@ -526,6 +526,10 @@ def test_page_of_a_call_says_where_it_stands_and_until_when():
     assert [each.due.on for each in now.context["closings"]] == [date(2026, 12, 4)]
     assert [each.context["phase"].label for each in (now, afterwards)] == ["募集中", "審査中"]
     assert afterwards.context["closings"] == []
+    days = [each.on for each in afterwards.context["coming"]]
+    assert days == sorted(days)
+    assert date(2026, 12, 5) < days[0]
+    assert "これからの日程" in text_of(afterwards)
 
 
 LATE = re.compile(r'<a href="([^"]+)">\w+　(\d+)件</a>')

@@ -1,6 +1,7 @@
 """One call as its clerk sees it: the funnel, the proposals, who is stuck, what is late."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -36,6 +37,7 @@ SORTS = {"due": "期限の近い順", "number": "受付番号の順"}
 OPINIONS = "opinions"
 BESIDE: Hanging = {"courses": {}, "milestones": {}}
 MOST = 30  # rows of the page; the list of all proposals has the rest
+NEXT = 5  # days of the call that are still to come
 FEW = 10  # of those who are stuck; a page of its own has the rest
 SIDES: dict[str, Callable[[], Q]] = {
     "": Q,
@@ -66,8 +68,6 @@ def call_view(admin: WorkflowAdmin, request: HttpRequest, pk: int) -> HttpRespon
         request,
         str(call),
         call=call,
-        phase=phases.phase(call, timezone.now()),
-        closings=days.closings(call, timezone.now()),
         counts=counts(call, found),
         rows=with_points(call, told(rows, sort), courses),
         total=found[""],
@@ -87,6 +87,7 @@ def call_view(admin: WorkflowAdmin, request: HttpRequest, pk: int) -> HttpRespon
             [each for each in courses if receipt_order.is_in_order(each)], MOST, request.user
         ),
         call_url=reverse("admin:calls_call_change", args=[call.pk]),
+        **standing(call, timezone.now()),
         may_enter=request.user.has_perm("proposals.enter_proposal"),
         links=export.links(call, request.user),
     )
@@ -122,6 +123,19 @@ def with_courses(request: HttpRequest, pk: int) -> tuple[Call, list[Course]]:
     courses = list(call.courses.all())
     hanging.load(courses)
     return call, courses
+
+
+def standing(call: Call, now: datetime) -> dict[str, Any]:
+    """Where the call stands, and the days that are still to come."""
+    coming = [each for each in call.milestones.all() if each.ends > now and each.done_at is None]
+    known = {each.pk: each for each in call.courses.all()}
+    for each in coming:
+        each.course = known.get(each.course_id or 0)
+    return {
+        "phase": phases.phase(call, now),
+        "closings": days.closings(call, now),
+        "coming": coming[:NEXT],
+    }
 
 
 def counts(call: Call, numbers: Mapping[str, int]) -> list[dict[str, Any]]:
