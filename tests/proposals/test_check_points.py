@@ -16,6 +16,7 @@ from proposals.checking import (
 )
 from proposals.choices import Page
 from proposals.models import Pledge, Proposal
+from proposals.submitting import lateness
 from proposals.workflow import checking, handing_in
 from proposals.writing import twins
 from tests.factories import calls, consultations, organizations, people, proposals
@@ -111,6 +112,21 @@ def test_postmark_is_looked_at_where_the_closing_goes_by_it(manner, posted, is_m
     )
 
     assert found(proposal).get("postmark") is is_met
+
+
+def test_postmark_that_is_too_late_stands_in_no_way_once_it_was_let_be_late():
+    proposal = proposals.submitted()
+    proposal.call.milestones.filter(kind="closes").update(manner="postmark")
+    late = calls.TODAY + timedelta(days=11)
+    Proposal.objects.update(
+        channel="counter", asked_by="見本", reached_by="post", postmarked_on=late
+    )
+    assert found(proposal)["postmark"] is False
+
+    until = calls.at(late + timedelta(days=5))
+    lateness.grant_to(proposal, by=people.clerk(), reason="大雪のため。", expires_at=until)
+
+    assert found(proposal)["postmark"] is True
 
 
 def test_requested_may_be_exactly_what_the_function_of_money_gives_or_less():
