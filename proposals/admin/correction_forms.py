@@ -1,6 +1,6 @@
 """The forms of a 補正: which pages, what is wrong with each, why, until when; a later day."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,7 +13,7 @@ from core.admin import correction as shared
 from core.admin.correction import DayForm
 from core.calendar import DueDate
 from core.forms.fields import LineField
-from proposals.checking import corrections, extensions, newest
+from proposals.checking import corrections, extensions, newest, points
 from proposals.choices import CorrectionKind, Page
 from proposals.models import Correction, Proposal
 from proposals.notices import checking as notices
@@ -23,20 +23,29 @@ from proposals.submitting import words
 NONE = "直してほしいページを、1つ以上選んでください。"
 NO_KIND = "「{}」の種類（誤り・不足・古い）を選んでください。"
 LONGEST = 120  # characters of what a page says now
+MOST_OPEN = 4  # pages that are unfolded for what was found on them: more are no help
 
 
 @dataclass(frozen=True)
 class Named:
-    """A page that can be asked to be mended: kind, words, and what it says now."""
+    """A page that can be asked to be mended: kind, words, what it says now, what was found."""
 
     page: Page
     kind: forms.BoundField
     words: forms.BoundField
     now: str
+    faults: Sequence[str]
+    unfolds: bool  # for its faults alone
 
     @property
     def is_chosen(self) -> bool:
         return bool(self.kind.value() or self.words.value())
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is unfolded from the start: there is something to be seen."""
+        is_wrong = self.kind.errors or self.words.errors
+        return bool(self.is_chosen or is_wrong or (self.faults and self.unfolds))
 
 
 class AskForm(DayForm, TransitionForm):
@@ -46,6 +55,7 @@ class AskForm(DayForm, TransitionForm):
     is_told = True
 
     def __init__(self, *args: Any, obj: Proposal, **kwargs: Any) -> None:
+        newest.load([obj])
         self.obj, self.pages = obj, newest.pages(obj)
         super().__init__(*args, obj=obj, **kwargs)
         note, until = self.fields["note"], self.fields["until"]
@@ -76,10 +86,14 @@ class AskForm(DayForm, TransitionForm):
     def named(self) -> Iterator[Named]:
         """Every page, for the template."""
         now = dict(words.sections(newest.submission(self.obj).facts))
+        faults = points.faults(self.obj)
+        are_few = len(faults) <= MOST_OPEN
         for page in self.pages:
-            said = "　".join(line.value for line in now.get(page, ()))
+            written = [line.value for line in now.get(page, ()) if line.value != words.NOTHING]
+            said = "　".join(written) or words.NOTHING
             shown = Truncator(said).chars(LONGEST)
-            yield Named(page, self[f"kind_{page}"], self[f"why_{page}"], shown)
+            kind, why = self[f"kind_{page}"], self[f"why_{page}"]
+            yield Named(page, kind, why, shown, faults.get(page, ()), are_few)
 
     def items(self) -> list[dict[str, str]]:
         """The pages that are named, with kind and words."""

@@ -17,7 +17,6 @@ from core.japanese import normalise_digits
 from groups.models import Organization
 from proposals.choices import ReachedBy
 from proposals.models import LateAccess
-from proposals.writing.sources import Source
 
 NO_DAY = "郵送のときは、消印日を入れてください。"
 TO_COME = "きょうまでの日を入れてください。"
@@ -116,12 +115,12 @@ class CounterForm(forms.Form):
         return facts
 
     def place(self) -> tuple[Course, dict[str, Any]]:
-        """The course, and what the entry begins with: the theme carries over what it does for who
-        begins in the portal.
+        """The course, and what the entry begins with: its theme, and nothing that the theme says.
+        What the group wrote is what counts.
         """
         facts = dict(self.cleaned_data)
         course, theme = self.places[facts.pop("course")]
-        return course, Source(theme=theme).facts | facts
+        return course, facts | {"theme": theme}
 
 
 def offered(access: LateAccess | None) -> Iterator[tuple[str, str, Place]]:

@@ -3,23 +3,52 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 
-from core.admin import FilteredAdmin
+from calls.admin.call_filter import CallFilter
+from core.admin import CountedFilter, FilteredAdmin
+from core.admin.filters import EVERYTHING
 from core.http import key_of
 from proposals.models import Feedback, FeedbackRequest
 from proposals.writing import feedback
+
+GAVE_UP = "提出しなかった、取り下げた"
+AGAIN = {True: "また提案したい", False: "もう提案しない", None: "分からない、答えない"}
+
+
+class CameInFilter(CountedFilter):
+    """Who handed it in, and who did not or took it back."""
+
+    title = "提出"
+    parameter_name = "sent"
+    labels = {EVERYTHING: "すべて", "yes": "提出した", "no": GAVE_UP}
+
+    def condition(self, value: str) -> Q:
+        return Q(gave_up=value == "no")
+
+
+class AgainFilter(CountedFilter):
+    """What the third question was answered."""
+
+    title = "また提案したいか"
+    parameter_name = "again"
+    answers = {"yes": True, "no": False, "open": None}
+    labels = {EVERYTHING: "すべて", **{name: AGAIN[value] for name, value in answers.items()}}
+
+    def condition(self, value: str) -> Q:
+        return Q(again=self.answers[value])
 
 
 @admin.register(Feedback)
 class FeedbackAdmin(FilteredAdmin):
     """Read by who checks proposals; never by reviewers, and nobody changes it."""
 
-    list_display = ("about", "gave_up", "hard", "missing", "again", "way")
+    list_display = ("about", "came_in", "hard", "missing", "would_again", "way")
     list_display_links = None
-    list_filter = ("call", "gave_up", "again")
+    list_filter = (CallFilter, CameInFilter, AgainFilter)
     list_per_page = 50
+    show_full_result_count = False
     actions = None
     change_list_template = "admin/proposals/feedback.html"
 
@@ -37,6 +66,14 @@ class FeedbackAdmin(FilteredAdmin):
     @admin.display(description="募集", ordering="call")
     def about(self, row: Feedback) -> str:
         return str(row.call)
+
+    @admin.display(description="提出", ordering="gave_up")
+    def came_in(self, row: Feedback) -> str:
+        return GAVE_UP if row.gave_up else "提出した"
+
+    @admin.display(description="また提案したいか", ordering="again")
+    def would_again(self, row: Feedback) -> str:
+        return AGAIN[row.again]
 
     @admin.display(description="答え方", ordering="told_on")
     def way(self, row: Feedback) -> str:
@@ -60,6 +97,6 @@ class FeedbackAdmin(FilteredAdmin):
 
 def asked(request: HttpRequest) -> int:
     """How many were asked by a letter: of the call to which the list is narrowed, else of all."""
-    call = key_of(request.GET.get("call__id__exact", ""))
+    call = key_of(request.GET.get(CallFilter.parameter_name, ""))
     rows = FeedbackRequest.objects.all()
     return (rows.filter(call=call) if call else rows).count()

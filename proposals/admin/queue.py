@@ -1,6 +1,6 @@
 """The queue of proposals: what it can be narrowed to, and its rows. It reads submissions alone."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +21,7 @@ from proposals.querysets import ALIVE, ProposalQuerySet
 CHECKS = "proposals.check_proposal"
 CITY, LATE, NEAR, APPLICANT, REVIEW, OVER = "city", "late", "near", "applicant", "review", "over"
 OVERDUE = "overdue"
+FEW = 2  # names that a row says
 TONES = {CITY: "lead", APPLICANT: "", REVIEW: "done", OVER: "off"}
 WHOSE = {CITY: "市の番", APPLICANT: "提案した団体の番", REVIEW: "審査を待つ"}
 # What the list reads of a proposal, and what it names beside it.
@@ -73,9 +74,12 @@ def is_near(_request: HttpRequest | None = None) -> Q:
 
 @dataclass(frozen=True)
 class Row(queue.Row):
-    """A row of the queue. ``opinions`` says how many are in, to who checks alone."""
+    """A row of the queue. ``opinions`` says how many are in and ``out`` which are not, to who
+    checks alone.
+    """
 
     opinions: str = ""
+    out: str = ""
 
 
 def search(rows: QuerySet, words: str) -> QuerySet:
@@ -123,11 +127,12 @@ def row(proposal: Any, checks: bool) -> Row:
         obj=proposal,
         tone=TONES[side],
         whose=WHOSE.get(side, ""),
-        note=note(proposal),
+        note=note(proposal, checks),
         action="要件を確かめる" if checks and side == CITY else "",
         href=page(proposal.pk),
         until=until(proposal),
         opinions=counting.words(proposal) if checks else "",
+        out=few(proposal.opinions_out, "課") if checks else "",
     )
 
 
@@ -154,13 +159,21 @@ def due(day: Any) -> DueDate:
     return DueDate(day, day, Terms(manner=None), day)
 
 
-def note(proposal: Any) -> str:
-    """What somebody should know of it."""
+def note(proposal: Any, checks: bool) -> str:
+    """What somebody should know of it; which pages are to be mended, who checks alone."""
     if proposal.correction_due_on:
-        return "補正のお願い中"
+        items = Correction(items=proposal.correction_items).in_words if checks else ()
+        named = [f"{each.page.label}（{each.kind}）" for each in items]
+        return "：".join(filter(None, ("補正のお願い中", few(named, "ページ"))))
     if proposal.status == ProposalStatus.SUBMITTED:
         return str(NOTES.get(SubmissionKind(proposal.newest_kind), ""))
     return ""
+
+
+def few(names: Sequence[str], unit: str) -> str:
+    """The first of them, and how many there are beside."""
+    more = len(names) - FEW
+    return "、".join(names[:FEW]) + (f"、ほか{more}{unit}" if more > 0 else "")
 
 
 def page(key: Any) -> str:

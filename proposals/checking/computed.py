@@ -18,12 +18,12 @@ from proposals.writing import (
     conditions,
     on_paper,
     overtaken,
-    pages,
     promises,
     slots,
     twins,
 )
 
+WRITTEN = "written"
 Found = tuple[bool, str]
 Pages = Collection[Page]
 Others = Sequence[twins.Sent] | None
@@ -31,22 +31,26 @@ Others = Sequence[twins.Sent] | None
 
 @dataclass(frozen=True)
 class Computed:
-    """What was found of one point."""
+    """What was found of one point; ``page`` is where it is mended, if on one."""
 
     code: str
     label: str
     is_met: bool
     said: str
+    page: Page | None = None
 
 
 @dataclass(frozen=True)
 class Rule:
-    """A point that is computed: what is to be so, of which proposals, and what was found."""
+    """A point that is computed: what is to be so, of which proposals, what was found, and on which
+    page it is mended.
+    """
 
     code: str
     label: str
     holds_for: Callable[[Proposal, Pages], bool]
     finds: Callable[[Proposal, Mapping[str, Any], Others], Found]
+    page: Page | None = None
 
 
 def papers(proposal: Proposal, _columns: Mapping[str, Any], _others: Others) -> Found:
@@ -114,16 +118,13 @@ def posted(proposal: Proposal, _columns: Mapping[str, Any], _others: Others) -> 
 
 def written(proposal: Proposal, _columns: Mapping[str, Any], _others: Others) -> Found:
     """The paper says all that the form asks."""
-    lacking = unwritten.sentences(newest.submission(proposal).facts)
-    answers = newest.columns(proposal).get("answers") or {}
-    lacking += [
-        f"質問「{each}」"
-        for each in pages.questions(proposal)
-        if each.is_required and answers.get(str(each.pk)) in (None, "")
-    ]
-    if Page.ROSTER in newest.pages(proposal) and not proposal.roster:
-        lacking.append(f"「{Page.ROSTER.label}」")
-    return not lacking, "／".join(lacking) or "すべて書いてあります"
+    found = [f"「{page.label}」の{'、'.join(names)}" for page, names in lacking(proposal).items()]
+    return not found, "／".join(found) or "すべて書いてあります"
+
+
+def lacking(proposal: Proposal) -> dict[Page, list[str]]:
+    """What the paper does not say, page by page."""
+    return unwritten.lacking(proposal, newest.submission(proposal).facts)
 
 
 def has_page(page: Page) -> Callable[[Proposal, Pages], bool]:
@@ -138,6 +139,9 @@ def always(_proposal: Proposal, _there: Pages) -> bool:
 def demands(name: str) -> Callable[[Proposal, Pages], bool]:
     """Whether the course, else its call, demands this."""
     return lambda proposal, _there: bool(proposal.course.holds(name))
+
+
+must_register = demands("registration_required")
 
 
 def demands_talk(proposal: Proposal, _there: Pages) -> bool:
@@ -157,14 +161,14 @@ def came_on_paper(proposal: Proposal, _there: Pages) -> bool:
 
 
 RULES = (
-    Rule("written", "紙に書くところが、すべて書いてある", came_on_paper, written),
-    Rule("papers", "出す書類がそろっている", always, papers),
+    Rule(WRITTEN, "紙に書くところが、すべて書いてある", came_on_paper, written),
+    Rule("papers", "出す書類がそろっている", always, papers, Page.PAPERS),
     Rule("one-per-group", "1団体1件まで", demands("one_per_group"), one),
-    Rule("registration", "市の登録を受けている", demands("registration_required"), registered),
-    Rule("body", "応募できる団体である", demands("kinds"), body),
+    Rule("registration", "市の登録を受けている", must_register, registered, Page.GROUP),
+    Rule("body", "応募できる団体である", demands("kinds"), body, Page.GROUP),
     Rule("consultation", "書く前の相談をした", demands_talk, talked),
-    Rule("term", "事業の期間が、募集の期間の中にある", has_term, term),
-    Rule("pledges", "誓約と同意がそろっている", has_page(Page.PLEDGE), pledged),
+    Rule("term", "事業の期間が、募集の期間の中にある", has_term, term, Page.PLAN),
+    Rule("pledges", "誓約と同意がそろっている", has_page(Page.PLEDGE), pledged, Page.PLEDGE),
     Rule("postmark", "消印が、受付の期間の中にある", goes_by_postmark, posted),
 )
 
@@ -176,11 +180,11 @@ def findings(proposal: Proposal, there: Pages, others: Others) -> list[Computed]
     """
     columns = newest.columns(proposal)
     found = [
-        Computed(each.code, each.rule, each.is_met, each.fault)
+        Computed(each.code, each.rule, each.is_met, each.fault, Page.BUDGET)
         for each in (budget_of(proposal, columns) if Page.BUDGET in there else ())
     ]
     return found + [
-        Computed(rule.code, rule.label, *rule.finds(proposal, columns, others))
+        Computed(rule.code, rule.label, *rule.finds(proposal, columns, others), rule.page)
         for rule in RULES
         if rule.holds_for(proposal, there)
     ]

@@ -4,6 +4,7 @@ A person's finding stands above what was computed, with the reason. It holds for
 was made of: after another one it is shown, and does not count until somebody confirms it again.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -16,7 +17,7 @@ from core.workflow import NotAllowedNow, locked
 from proposals import permissions
 from proposals.checking import computed, newest
 from proposals.checking.computed import Computed, Others
-from proposals.choices import Finding, ProposalStatus
+from proposals.choices import Finding, Page, ProposalStatus
 from proposals.models import Check, Proposal
 
 MET = (Finding.OK, Finding.NOT_APPLICABLE)
@@ -24,6 +25,7 @@ OVER = "要件の確認は、もう終わっています。"
 CHANGED = "この画面を開いたあとに、新しい提出がありました。いまの内容を確かめてください。"
 WHY = "「{}」は、自動の結果と変えるので、理由を書いてください。"
 WHAT = "「{}」が満たさない理由を書いてください。"
+EMPTY = "紙に書いていないところ：{}"
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,7 @@ class Point:
     """One point and how it stands. ``said`` is what the portal found and ``is_computed`` whether
     that is as it should be (None: a person looks); ``check`` what a person found, of the valid
     submission or (``is_old``) of one before; ``typed`` (finding, note) what was sent and refused.
+    ``page`` is where it is mended, if on one.
     """
 
     code: str
@@ -42,6 +45,7 @@ class Point:
     check: Check | None = None
     is_old: bool = False
     typed: tuple[str, str] | None = None
+    page: Page | None = None
 
     @property
     def shown(self) -> tuple[str, str]:
@@ -85,7 +89,10 @@ def of_computed(proposal: Proposal, found: Computed, checks: Mapping[str, Check]
     """A computed point, and what a person made of it."""
     check, is_old = given(proposal, checks, found.code)
     is_met = check.finding in MET if check and not is_old else found.is_met
-    return Point(found.code, found.label, is_met, "", found.said, found.is_met, check, is_old)
+    return Point(
+        found.code, found.label, is_met, "", found.said, found.is_met, check, is_old,
+        page=found.page,
+    )  # fmt: skip
 
 
 def of_person(proposal: Proposal, row: CheckPoint, checks: Mapping[str, Check]) -> Point:
@@ -105,6 +112,21 @@ def given(proposal: Proposal, checks: Mapping[str, Check], code: str) -> tuple[C
 def open_points(proposal: Proposal) -> list[Point]:
     """The points that are not confirmed, or not met."""
     return [each for each in points(proposal) if not each.is_met]
+
+
+def faults(proposal: Proposal) -> dict[Page, list[str]]:
+    """The pages on which something is not as it should be, each with what; what a person looks at
+    and what is no page's own stands on none.
+    """
+    found = defaultdict[Page, list[str]](list)
+    for point in open_points(proposal):
+        if point.page:
+            note = point.check.note if point.check and not point.is_old else ""
+            found[point.page].append(f"{point.label}：{note or point.said}")
+        if point.code == computed.WRITTEN:
+            for page, names in computed.lacking(proposal).items():
+                found[page].append(EMPTY.format("、".join(names)))
+    return found
 
 
 @atomic

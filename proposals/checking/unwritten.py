@@ -1,10 +1,12 @@
-"""What a submission that came on paper does not say, page by page: from its facts alone."""
+"""What came on paper does not say, page by page."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from proposals.choices import PAGE_FIELDS, Page
+from proposals.models import Proposal
 from proposals.submitting import words
+from proposals.writing import pages
 
 # What the form asks of nobody; papers, pledges and questions are asked for by rules of their own.
 OPTIONAL = {
@@ -14,9 +16,21 @@ OPTIONAL = {
 EMPTY: tuple[Any, ...] = (None, "", [], {})
 
 
-def sentences(facts: Mapping[str, Any]) -> list[str]:
-    """「行うこと、場所、期間、体制」の場所、はじめる日: each page with what it does not say."""
-    return [f"「{page.label}」の{'、'.join(names)}" for page, names in unwritten(facts).items()]
+def lacking(proposal: Proposal, facts: Mapping[str, Any]) -> dict[Page, list[str]]:
+    """The same with the questions of the course and the roster, which is in no facts."""
+    found = unwritten(facts)
+    answers = facts["columns"].get("answers") or {}
+    asked = [
+        str(each)
+        for each in pages.questions(proposal)
+        if each.is_required and answers.get(str(each.pk)) in EMPTY
+    ]
+    if asked:
+        found[Page.QUESTIONS] = asked
+    there = pages.pages(proposal, has_money=bool(facts["has_money"]))
+    if Page.ROSTER in there and not proposal.roster:
+        found[Page.ROSTER] = ["氏名"]
+    return found
 
 
 def unwritten(facts: Mapping[str, Any]) -> dict[Page, list[str]]:

@@ -7,15 +7,15 @@ from typing import Any
 from django import forms
 
 from accounts.models import Section
+from calls.forms.fields import open_day_to_come
 from core.admin.transition_form import StandingForm
-from core.calendar import today
 from core.forms.dates import DayField
 from core.forms.fields import LongField
 from core.forms.marks import mark
 from core.models import label_of
 from proposals.choices import QUESTIONS, Judgement
 from proposals.models import Proposal, SectionOpinion
-from proposals.opinions.asking import PAST, WRITTEN, due_now
+from proposals.opinions.asking import WRITTEN, due_now
 from proposals.receivers.opinion import NOBODY, Staff
 
 NOBODY_FIRST = "協働推進員なし"
@@ -65,11 +65,8 @@ class AskForm(StandingForm):
         sections.staff, sections.queryset = staff, rows.select_related("department", "successor")
 
     def clean_due_on(self) -> date:
-        """Not today, and no day before."""
-        day: date = self.cleaned_data["due_on"]
-        if day <= today():
-            raise forms.ValidationError(PAST)
-        return day
+        """As every day by which somebody of the city is to act."""
+        return open_day_to_come(self.cleaned_data["due_on"])
 
     def opinions(self, proposal: Proposal) -> list[SectionOpinion]:
         """The requests as the form stands, unsaved; [] while a section or the day is missing."""

@@ -1,14 +1,20 @@
 """The pages that are made of rows: work, schedule, budget, goals, officers."""
 
+from collections import Counter
 from typing import Any
 
 from core.forms.pages import PageForm
 from core.forms.rows import RowsField
-from proposals.choices import PAGE_FIELDS, Page
+from proposals.choices import PAGE_FIELDS, Doer, Page
 from proposals.forms.base import ProposalForm
 from proposals.forms.budget import BudgetForm
 from proposals.forms.rows import GoalRow, OfficerRow, RoleRow, StepRow
+from proposals.forms.together import sections
 from proposals.models import Proposal, ProposalSetting
+
+SHARES = (
+    (Doer.GROUP, "団体の仕事"), (Doer.CITY, "市の仕事"), (Doer.TOGETHER, "いっしょにする仕事")
+)  # fmt: skip
 
 
 class RolesForm(ProposalForm):
@@ -27,6 +33,25 @@ class RolesForm(ProposalForm):
     class Meta:
         model = Proposal
         fields = PAGE_FIELDS[Page.ROLES]
+
+    @property
+    def shares(self) -> str:
+        """団体の仕事2つ、いっしょにする仕事1つ: how the work is divided, as it stands."""
+        rows: Any = self["roles"]
+        found = Counter(row.said.get("doer") for row in rows.filled)
+        return "、".join(f"{words}{found[doer]}つ" for doer, words in SHARES if found[doer])
+
+    @property
+    def citizens(self) -> str:
+        """The group and those with whom it works."""
+        own = self.instance
+        partners = (each.get("name", "") for each in own.partners)
+        return "、".join(filter(None, (str(own.organization or own.name), *partners)))
+
+    @property
+    def wished(self) -> str:
+        """The sections that the group wishes for, the first one first."""
+        return "、".join(map(str, sections(self.instance.wished_sections)))
 
 
 class ScheduleForm(ProposalForm):

@@ -67,11 +67,16 @@ class ReasonForm(ProposalForm):
 
 
 def living(keys: Sequence[int]) -> list[int]:
+    """The keys of :func:`sections`."""
+    return [each.pk for each in sections(keys)]
+
+
+def sections(keys: Sequence[int]) -> list[Section]:
     """The sections that do the work of these today, in their order: what is gone is no choice."""
     rows = Section.objects.filter(pk__in=keys).select_related("successor") if keys else ()
     found = {each.pk: each.living for each in rows}
     today = (found.get(key) for key in keys)
-    return list(dict.fromkeys(each.pk for each in today if each))
+    return list(dict.fromkeys(each for each in today if each))
 
 
 class ShapeForm(ProposalForm):

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
@@ -20,8 +21,12 @@ def which(state: str) -> Q:
 
 
 def counted(proposals: QuerySet[Proposal]) -> QuerySet[Proposal]:
-    """The rows with ``opinions_asked`` and ``opinions_in``. One query for all of them."""
+    """The rows with ``opinions_asked`` and ``opinions_in``, and the names of the sections for which
+    they wait (``opinions_out``). One query for all of them.
+    """
+    out = SectionOpinion.objects.waiting().filter(proposal=OuterRef("pk")).order_by("pk")
     return proposals.annotate(
+        opinions_out=ArraySubquery(out.values("section__name")),
         opinions_asked=number(SectionOpinion.objects.live()),
         opinions_in=number(SectionOpinion.objects.live().answered()),
     )

@@ -64,8 +64,9 @@ class ProposalQuerySet(owners.OwnedQuerySet):
         return rows
 
     def with_corrections(self) -> "ProposalQuerySet":
-        """With the day of the open 補正 (``correction_due_on``, ``_time``; None without one), of
-        which there is one at most: joined, so that a list does not ask for each row.
+        """With the day of the open 補正 (``correction_due_on``, ``_time``) and what it asks for
+        (``_items``), None without one. There is one at most: joined, so that a list does not ask
+        for each row.
         """
         open_one = models.FilteredRelation(
             "corrections", condition=Q(corrections__answered_at=None)
@@ -73,6 +74,7 @@ class ProposalQuerySet(owners.OwnedQuerySet):
         rows: ProposalQuerySet = self.annotate(corrected=open_one).annotate(
             correction_due_on=models.F("corrected__due_on"),
             correction_due_time=models.F("corrected__due_time"),
+            correction_items=models.F("corrected__items"),
         )
         return rows
 

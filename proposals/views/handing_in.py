@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from core.http import came_in
 from core.workflow import NotAllowedNow
 from proposals import permissions
+from proposals.checking import unwritten
 from proposals.choices import WRITERS, AttemptOutcome, Page, SubmissionKind
 from proposals.models import Proposal
 from proposals.submitting import applicant, attempts, story, undoing, words
@@ -24,6 +25,7 @@ from proposals.workflow import handing_in, pressing
 from proposals.writing import closing, waiting
 from proposals.writing import pages as writing
 from proposals.writing.completeness import Missing
+from proposals.writing.on_paper import is_on_paper
 
 WAITS = "ファイルが届くのを待っています。まだ提出されていません。"
 NOT_TAKEN = "提出できませんでした：{}。"
@@ -57,6 +59,7 @@ def check_context(user: Any, proposal: Proposal, kind: SubmissionKind) -> dict[s
     if kind == SubmissionKind.CORRECTION:
         named = writing.writable(proposal)
         undoing.shown(proposal, [page for page in Page if page not in named])
+    facts = facts_of(proposal)
     return {
         "proposal": proposal,
         "title": TITLES[kind],
@@ -65,7 +68,8 @@ def check_context(user: Any, proposal: Proposal, kind: SubmissionKind) -> dict[s
         "only_files": all(each.page is Page.PAPERS for each in left),
         "is_closed": is_closed,
         "until": closing.until(proposal) if kind != SubmissionKind.CORRECTION else None,
-        "sections": [each for each in words.sections(facts_of(proposal)) if says_something(*each)],
+        "sections": [each for each in words.sections(facts) if says_something(*each)],
+        "unwritten": unwritten.lacking(proposal, facts) if is_on_paper(proposal) else {},
         "files": files,
         "write": story.writing_page(proposal),
         "writable": [page.value for page in writing.writable(proposal)],

@@ -96,6 +96,7 @@ def place(proposal: Proposal, page: Page) -> dict[str, Any]:
         "number": pages.index(page) + 1,
         "total": len(pages),
         "is_open": closing.is_open(proposal, timezone.now()),
+        "due": closing.due(proposal),
         "office": Letterhead.current(),
     }
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -19,6 +20,7 @@ from proposals.receivers import proposal as receivers
 from proposals.submitting import story
 from proposals.views.loading import load_handed_in
 from proposals.writing import feedback
+from proposals.writing.on_paper import is_on_paper
 
 
 @require_safe
@@ -41,7 +43,9 @@ def proposal_receipt(request: HttpRequest, pk: UUID, order: int = 0) -> HttpResp
         "size": submission.pdf_size + sum(each.size for each in papers),
         "received": to_the_second(submission.at),
         "digest": in_groups(submission.sha256),
-        "told": list(told(proposal)),
+        "home": home(proposal),
+        "told": list(told(proposal, by_post=False)),
+        "posted": list(told(proposal, by_post=True)),
         "advisers": advisers(proposal),
         "timeline": story.timeline(proposal),
         "silence": story.silence(proposal),
@@ -73,10 +77,18 @@ def in_groups(sha256: str) -> str:
     return " ".join(sha256[at : at + 8] for at in range(0, len(sha256), 8))
 
 
-def told(proposal: Proposal) -> Iterator[str]:
-    """Who was told of it, by name."""
+def home(proposal: Proposal) -> str:
+    """Where one goes on: what came on paper is the city's to check."""
+    if is_on_paper(proposal):
+        return reverse("admin:proposals_proposal_change", args=[proposal.pk])
+    return str(proposal.get_absolute_url())
+
+
+def told(proposal: Proposal, *, by_post: bool) -> Iterator[str]:
+    """Who was told of it by mail, or ``by_post``, by name."""
     for receiver in receivers.applicants(proposal):
-        yield f"{receiver.name}さん" if receiver.user_id else receiver.name
+        if receiver.is_by_post is by_post:
+            yield f"{receiver.name}さん" if receiver.user_id else receiver.name
 
 
 def advisers(proposal: Proposal) -> list[Any]:

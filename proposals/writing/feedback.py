@@ -57,7 +57,7 @@ def figures(rows: QuerySet[Feedback], asked: int) -> list[tuple[str, int]]:
     """
     parts = {
         "答えた人": Q(),
-        "うち、提出しなかった人": Q(gave_up=True),
+        "うち、提出しなかった人、取り下げた人": Q(gave_up=True),
         "また提案したい": Q(again=True),
         "もう提案しない": Q(again=False),
         "分からない、答えない": Q(again=None),

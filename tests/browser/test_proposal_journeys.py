@@ -165,6 +165,8 @@ def ask_for_a_correction(clerk):
     clerk.page.reload()
     expect(clerk.page.get_by_text(OPINION)).to_be_visible()
     press(clerk, "補正を求める")
+    clerk.reach("収支予算", kinds=("SUMMARY",))
+    clerk.page.keyboard.press("Enter")
     clerk.pick("種類：収支予算", "誤り")
     clerk.write("直し方（任意）：収支予算", WRONG)
     clerk.write("全体の理由", "収支予算を直してください。")

@@ -16,6 +16,7 @@ from proposals.checking import (
 )
 from proposals.choices import Page
 from proposals.models import Pledge, Proposal
+from proposals.submitting import lateness
 from proposals.workflow import checking, handing_in
 from proposals.writing import twins
 from tests.factories import calls, consultations, organizations, people, proposals
@@ -66,6 +67,25 @@ def test_computed_point_that_is_not_met_stands_in_the_way(code):
         checking.confirm_filing(proposal, by=people.clerk())
 
 
+def test_point_that_is_not_met_is_told_on_the_page_where_it_is_mended():
+    proposal = proposals.submitted()
+    assert points.faults(proposal) == {}
+    for name in ("ceiling", "body", "term", "papers"):
+        SINCE[name]()
+
+    told = points.faults(fresh(proposal))
+
+    assert set(told) == {Page.BUDGET, Page.GROUP, Page.PLAN, Page.PAPERS}
+    assert told[Page.PAPERS] == ["出す書類がそろっている：足りない書類：新しい書類"]
+
+
+def test_what_a_person_found_on_a_page_is_told_in_their_words():
+    proposal, by = proposals.submitted(), people.clerk()
+    points.check(proposal, by=by, found={"body": ("wrong", "支部でした。")})
+
+    assert points.faults(fresh(proposal)) == {Page.GROUP: ["応募できる団体である：支部でした。"]}
+
+
 def test_question_that_a_file_answers_is_among_the_papers_of_the_check():
     proposal = proposals.submitted()
     asked = proposal.course.questions_asked.create(text="図面", kind="file")
@@ -92,6 +112,21 @@ def test_postmark_is_looked_at_where_the_closing_goes_by_it(manner, posted, is_m
     )
 
     assert found(proposal).get("postmark") is is_met
+
+
+def test_postmark_that_is_too_late_stands_in_no_way_once_it_was_let_be_late():
+    proposal = proposals.submitted()
+    proposal.call.milestones.filter(kind="closes").update(manner="postmark")
+    late = calls.TODAY + timedelta(days=11)
+    Proposal.objects.update(
+        channel="counter", asked_by="見本", reached_by="post", postmarked_on=late
+    )
+    assert found(proposal)["postmark"] is False
+
+    until = calls.at(late + timedelta(days=5))
+    lateness.grant_to(proposal, by=people.clerk(), reason="大雪のため。", expires_at=until)
+
+    assert found(proposal)["postmark"] is True
 
 
 def test_requested_may_be_exactly_what_the_function_of_money_gives_or_less():

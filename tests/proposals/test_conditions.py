@@ -7,8 +7,9 @@ import time_machine
 
 from calls.models import Call, Course
 from calls.workflow import consultation as talking
+from proposals.choices import Page
 from proposals.models import Pledge, Proposal
-from proposals.submitting.refusals import in_words
+from proposals.submitting.refusals import Refused, in_words
 from proposals.workflow import handing_in
 from proposals.writing import completeness, conditions
 from tests.factories import calls, consultations, organizations, people, proposals
@@ -146,6 +147,19 @@ def test_one_of_a_group_is_counted_in_the_call_or_in_the_course_that_says_so(pla
 
     assert (codes(second) == []) is is_met
     assert codes(first) == []
+
+
+def test_what_is_handed_in_anew_meets_the_conditions_too():
+    first, by = handed_in(registered()), people.representative()
+    second = handing_in.submit(proposals.written(course=first.course), by=by)
+    Call.objects.update(one_per_group=True)
+    proposals.save(second, Page.SUMMARY, by, title="新しい名前")
+    Proposal.objects.filter(pk=second.pk).update(organization=first.organization)
+
+    with pytest.raises(Refused) as refusal:
+        handing_in.resubmit(Proposal.objects.get(pk=second.pk), by=by)
+
+    assert refusal.value.codes == ["one-per-group"]
 
 
 def test_withdrawn_proposal_leaves_room_for_another():

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from core import drafts
 from core.calendar.law import LAST_MINUTE
+from core.people import CLOCK
 from core.workflow import NotAllowedNow
 from notifications.models import Notice
 from proposals.checking import (
@@ -185,6 +186,15 @@ def test_answer_is_taken_until_the_last_second_and_then_refused_before_the_clock
         checking.answer_correction(proposal, by=by)
 
     assert fresh(proposal).corrections.get().end == CorrectionEnd.ANSWERED
+
+
+def test_clock_that_comes_early_ends_no_correction():
+    proposal = proposals.with_correction()
+
+    with at_the_end(proposal, 24, -1), pytest.raises(NotAllowedNow, match=checking.STILL):
+        checking.expire_correction(proposal, by=CLOCK)
+
+    assert fresh(proposal).open_correction
 
 
 def test_person_cannot_expire_a_correction():

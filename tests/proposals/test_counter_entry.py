@@ -1,6 +1,6 @@
 """紙の提案書: theme and registered group, what the paper lacks, late paper, receipt and 補正."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from html import unescape
 
 import pytest
@@ -10,6 +10,7 @@ from django.urls import reverse
 from core.workflow import NotAllowedNow
 from groups.models import Organization
 from notifications.models import Notice
+from proposals.admin.correction_forms import MOST_OPEN
 from proposals.checking import points, unwritten
 from proposals.choices import PAGE_FIELDS, Page
 from proposals.forms import FORMS
@@ -22,7 +23,7 @@ from tests.factories import calls, mails, open_calls, organizations, people, pro
 pytestmark = pytest.mark.django_db
 COUNTER = reverse("admin:proposals_proposal_counter")
 CLOSES = calls.at(calls.ENTRY[calls.Kind.CLOSES], 17)
-LATER = {"until_year": "令和8", "until_month": "12", "until_day": "5", "hour": "12時"}
+LATER = {"until_year": "令和8", "until_month": "12", "until_day": "7", "hour": "12時"}
 
 
 @pytest.fixture(autouse=True)
@@ -66,14 +67,18 @@ def named(client, proposal):
 
 def test_course_with_themes_is_entered_by_a_theme(client):
     course = calls.opened().courses.get()
-    theme = open_calls.theme(course.call, course=course, zone="equal")
+    roles = [{"work": "道の下見", "citizens": "歩く", "city": "地図を出す"}]
+    theme = open_calls.theme(course.call, course=course, zone="equal", roles=roles)
     assert f"テーマ：{theme}" in text_of(client.get(COUNTER))
     assert "募集と部門を選んで" in text_of(client.post(COUNTER, typed(course)))
 
     made = entered(client, course, course=f"{course.pk}-{theme.pk}")
 
-    assert (made.course, made.theme, made.zone) == (course, theme, "equal")
-    assert made.wished_sections == [theme.section_id]
+    assert (made.course, made.theme) == (course, theme)
+    assert (made.roles, made.zone, made.wished_sections) == ([], "", [])  # it is not on the paper
+    shown = text_of(client.get(reverse("proposal_page", args=[made.pk, "roles"])))
+    assert f'href="{theme.get_absolute_url()}#who"' in shown
+    assert "道の下見" not in shown
 
 
 @pytest.mark.parametrize("said", ["{number}", "{name}", "{number}　{name}", " {number} "])
@@ -140,6 +145,9 @@ def test_paper_comes_in_with_what_it_lacks_and_is_mended_by_a_correction(client)
         client.get(reverse("proposal_tasks", args=[proposal.pk]))
     )
     check = client.get(reverse("proposal_check", args=[proposal.pk]))
+    assert check.context["unwritten"][Page.PURPOSE] == ["困っていること", "目的"]
+    assert {Page.ROSTER, Page.BUDGET} < set(check.context["unwritten"])
+    assert "紙の提案書の入力" in text_of(check)
     seen = {"confirmed": check.context["confirmed"]}
 
     answer = client.post(reverse("proposal_check", args=[proposal.pk]), seen, follow=True)
@@ -149,6 +157,12 @@ def test_paper_comes_in_with_what_it_lacks_and_is_mended_by_a_correction(client)
     [point] = [each for each in points.points(proposal) if each.code == "written"]
     assert not point.is_met
     assert f"「{Page.PLAN.label}」の行うこと、だれのために" in point.said
+    lacks = points.faults(proposal)[Page.PURPOSE]
+    assert lacks == ["紙に書いていないところ：困っていること、目的"]
+    move = reverse("admin:proposals_proposal_move", args=[proposal.pk, "ask_correction"])
+    named_pages = list(client.get(move).context["form"].named())
+    assert {each.is_open for each in named_pages} == {False}  # all of them would be no help
+    assert len([each for each in named_pages if each.faults]) > MOST_OPEN
     with pytest.raises(NotAllowedNow):
         checking.confirm_filing(proposal, by=people.clerk())
 
@@ -299,6 +313,20 @@ def test_entry_that_was_begun_may_be_late_by_its_own_page(client):
     assert Proposal.objects.get().number
 
 
+def test_closed_day_for_an_entry_that_was_begun_is_asked_about_once(client):
+    proposal = named(client, entered(client, calls.opened().courses.get()))
+    page(client, proposal, "group", name="紙の会", email="kami@sample.example")
+    way_in = late(proposal.call, "late_given", proposal.pk)
+    sunday = LATER | {"until_day": "6", "reason": "停電"}
+
+    asked = client.post(way_in, sunday)
+
+    assert "令和8年12月6日（日）は閉庁日です。" in text_of(asked)
+    assert not LateAccess.objects.exists()
+    client.post(way_in, sunday | {"asked": "2026-12-06"})
+    assert LateAccess.objects.get().expires_at == calls.at(date(2026, 12, 6), 12)
+
+
 def test_draft_of_the_portal_is_not_found_by_that_page(client):
     draft = proposals.begun()
 
@@ -312,6 +340,21 @@ def test_late_access_that_does_not_exist_is_not_found(client, key):
 
 
 # --- the receipt --------------------------------------------------------------------------------
+
+
+def test_receipt_names_who_brought_the_paper_its_postmark_and_the_letter_that_goes(client):
+    day = {"postmarked_on_year": "令和8", "postmarked_on_month": "11", "postmarked_on_day": "23"}
+    course = calls.opened().courses.get()
+    proposal = named(client, entered(client, course, reached_by="post", **day))
+    where = {"postal_code": "3670000", "address": "本庄市見本1-1"}
+    page(client, proposal, "group", name="紙の会", **where)
+    pressing.press(Proposal.objects.get(), by=people.clerk())
+
+    text = text_of(client.get(reverse("proposal_receipt", args=[proposal.pk])))
+
+    assert "出した人：見本 三郎さん（郵送、消印日 令和8年11月23日（月））" in text
+    assert "手紙を、紙の会 御中に郵送します" in text
+    assert f'href="{reverse("admin:proposals_proposal_change", args=[proposal.pk])}"' in text
 
 
 @pytest.mark.parametrize("email", ["", "kami@sample.example"])

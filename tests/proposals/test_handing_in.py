@@ -1,7 +1,7 @@
 """Handing in: what a press of the button leads to, and what it leaves behind."""
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 from hashlib import sha256
 from pathlib import Path
 
@@ -10,6 +10,7 @@ import time_machine
 from django.conf import settings
 
 from calls.models import RequiredPaper
+from calls.workflow import call as calling
 from core import drafts
 from core.workflow import NotAllowedNow
 from proposals.choices import Page
@@ -60,6 +61,26 @@ def test_press_gives_number_receipt_and_a_manifest_of_exactly_what_was_sent():
     assert submission.sha256 == sha256(submission.manifest.encode()).hexdigest()
     assert b"R08-S001" not in pdf
     assert mails.written().filter(kind="proposals/proposal_received").count() == 1
+
+
+def test_submission_keeps_the_edition_that_was_told_when_it_was_handed_in():
+    draft = proposals.written()
+    calling.extend(draft.call, by=people.clerk(), until=date(2026, 12, 14), note="大雪のため。")
+
+    press(Proposal.objects.get(pk=draft.pk))
+
+    submission = Submission.objects.get()
+    assert (draft.edition, submission.edition) == (1, submission.proposal.call.edition) == (1, 2)
+
+
+def test_manifest_lists_the_papers_in_one_order_however_they_were_attached():
+    draft = proposals.written()
+    proposals.attach(draft, people.representative(), None, name="あ.pdf", height=700)
+
+    press(draft)
+
+    manifest = json.loads(Submission.objects.get().manifest)
+    assert [each["name"] for each in manifest["files"]] == ["提案書.pdf", "あ.pdf", "会則.pdf"]
 
 
 def test_number_of_the_city_s_own_themes_is_another_series():
@@ -242,13 +263,15 @@ def test_file_under_way_may_follow_within_the_grace_and_counts_by_the_press():
 
 
 def test_nothing_but_the_named_files_may_follow():
-    proposal = graceful()
+    proposal, by = graceful(), people.representative()
     with time_machine.travel(CLOSES - timedelta(seconds=1), tick=False):
         press(proposal, files=["見積書.pdf"])
 
     with time_machine.travel(CLOSES + timedelta(minutes=1), tick=False):
         with pytest.raises(NotAllowedNow, match="提出の途中"):
             arrive(proposal, "ほか.pdf")
+        with pytest.raises(NotAllowedNow, match="提出の途中"):
+            pages.opened(proposal, Page.PAPERS, by, files=["見積書.pdf", "ほか.pdf"])
         with pytest.raises(NotAllowedNow, match="提出の途中"):
             proposals.save(proposal, Page.SUMMARY, people.representative(), title="別の名前")
         arrive(proposal, "見積書.pdf")
@@ -286,6 +309,14 @@ def test_optional_file_that_did_not_come_is_named_in_what_was_received():
     assert Submission.objects.get().missed == ["写真.jpg"]
 
 
+def test_press_waits_for_as_many_files_as_a_page_can_send():
+    names = [f"写真{n}.jpg" for n in range(attempts.MOST_FILES + 5)]
+
+    attempt = press(graceful(), files=names)
+
+    assert attempt.waiting == names[: attempts.MOST_FILES]
+
+
 def test_second_press_waits_no_longer_and_keeps_the_time_of_the_first():
     proposal = graceful()
     with time_machine.travel(CLOSES - timedelta(seconds=1), tick=False):
@@ -302,6 +333,15 @@ def test_long_before_the_closing_nobody_waits_long():
     attempt = press(proposal, files=["写真.jpg"])
 
     assert waiting.ends(attempt) == calls.at() + waiting.PATIENCE
+
+
+@pytest.mark.parametrize(("before", "after"), [(15, 10), (14, 10), (16, -1)])
+def test_press_near_the_closing_waits_for_the_whole_grace(before, after):
+    proposal = graceful()
+    with time_machine.travel(CLOSES - timedelta(minutes=before), tick=False):
+        attempt = press(proposal, files=["写真.jpg"])
+
+    assert waiting.ends(attempt) == CLOSES + timedelta(minutes=after)
 
 
 def test_without_grace_a_press_waits_until_the_closing():
@@ -401,6 +441,17 @@ def edited():
     return proposals.save(proposal, Page.SUMMARY, people.representative(), title="新しい名前")
 
 
+def test_nothing_is_handed_in_anew_while_a_stored_file_cannot_be_read_back():
+    proposal = edited()
+    Path(proposal.papers.get().file.path).write_bytes(b"other")
+
+    with pytest.raises(Refused) as refusal:
+        press(proposal)
+
+    assert refusal.value.codes == ["file"]
+    assert Submission.objects.count() == 1
+
+
 def test_submission_stays_valid_until_the_new_one_is_sent():
     proposal = edited()
     assert proposal.submissions.get().facts["columns"]["title"] == proposals.FACTS["title"]
@@ -455,6 +506,14 @@ def test_what_was_handed_in_is_looked_at_every_night():
 
     assert tasks.check_files() == ["R08-S001（1回目の提出）：提案書（PDF）、書類1"]
     assert mails.written().filter(kind="proposals/files_broken").count() == 1
+
+
+def test_nightly_look_sees_a_paper_that_is_in_the_list_and_not_there():
+    press(proposals.written())
+    submission = Submission.objects.get()
+    submission.papers.clear()
+
+    assert list(integrity.broken()) == ["R08-S001（1回目の提出）：書類の一覧"]
 
 
 def test_nightly_look_sees_what_was_changed_in_the_database():

@@ -1,6 +1,6 @@
 """Staff let one applicant be late: the page of the call, the letter beforehand, taking it back."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from html import unescape
 
 import pytest
@@ -16,6 +16,7 @@ from tests.factories import calls, mails, people, proposals
 
 pytestmark = pytest.mark.django_db
 CLOSES = calls.at(calls.ENTRY[calls.Kind.CLOSES], 17)
+SATURDAY, MONDAY = calls.at(date(2026, 12, 5), 12), calls.at(date(2026, 12, 7), 12)
 
 
 @pytest.fixture(autouse=True)
@@ -31,7 +32,7 @@ def at(call, act="late", *more):
 def typed(call, **more):
     return {
         "course": call.courses.get().pk, "who": "見本の会", "email": "mihon@sample.example",
-        "until_year": "令和8", "until_month": "12", "until_day": "5", "hour": "12時",
+        "until_year": "令和8", "until_month": "12", "until_day": "7", "hour": "12時",
         "reason": "停電のため。",
     } | more  # fmt: skip
 
@@ -56,12 +57,31 @@ def test_clerk_sees_the_letter_then_sends_it_and_finds_it_in_the_list():
     answer = client.post(at(call), typed(call), follow=True)
 
     access, (mail,) = LateAccess.objects.get(), mails.written()
-    assert access.expires_at == CLOSES + timedelta(hours=19)
+    assert access.expires_at == MONDAY
     assert (mail.to_address, mail.kind) == (access.email, "proposals/late_access_granted")
     assert mail.subject in shown
     assert mail.text.splitlines()[0] in shown
     assert [each["state"] for each in answer.context["rows"]] == ["まだ使われていません"]
     assert "停電のため。" in text_of(answer)
+
+
+@pytest.mark.parametrize(("answer", "until"), [({}, SATURDAY), ({"roll": "on"}, MONDAY)])
+def test_closed_day_is_asked_about_once_and_what_was_typed_stays(answer, until):
+    call, client = calls.opened(), people.signed_in(people.clerk())
+    saturday = typed(call, until_day="5")
+
+    asked = client.post(at(call), saturday)
+
+    assert not LateAccess.objects.exists()
+    text = text_of(asked)
+    assert "令和8年12月5日（土）は閉庁日です。次の開庁日は令和8年12月7日（月）です。" in text
+    assert "停電のため。" in text
+    (offered,) = asked.context["mails"]
+    assert "令和8年12月7日（月）12時" in offered["text"]
+
+    done = client.post(at(call), saturday | {"asked": "2026-12-05"} | answer)
+
+    assert (done.status_code, LateAccess.objects.get().expires_at) == (302, until)
 
 
 @pytest.mark.parametrize(

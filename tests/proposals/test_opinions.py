@@ -139,17 +139,27 @@ def test_clerk_sees_who_is_asked_first_and_the_letter_beforehand(proposal):
     address = reverse("admin:proposals_sectionopinion_ask", args=[proposal.pk])
     assert f"福祉部（{persons.liaison()}さん）" in client.get(address).content.decode()
     keys = [calls.section("福祉部").pk]
-    day = {"due_on_year": "令和8", "due_on_month": "12", "due_on_day": "12"}
+    day = {"due_on_year": "令和8", "due_on_month": "12", "due_on_day": "14"}
 
     shown = client.post(address, {"sections": keys, "question": "道は？", **day, "preview": "1"})
 
     assert not SectionOpinion.objects.exists()
     (mail,) = shown.context["mails"]
-    assert "令和8年12月12日（土）は、閉庁日です" in shown.content.decode()
     client.post(address, {"sections": keys, "question": "道は？", **day})
     letter = Notice.objects.get(kind="proposals/opinion_asked")
     assert (mail["to"], mail["subject"]) == (str(persons.liaison()), letter.subject)
     assert mail["text"].split("http")[0].split("（このページ")[0] == letter.text.split("http")[0]
+
+
+def test_section_is_asked_for_no_day_on_which_the_city_is_closed(proposal):
+    client = persons.signed_in(persons.clerk())
+    address = reverse("admin:proposals_sectionopinion_ask", args=[proposal.pk])
+    day = {"due_on_year": "令和8", "due_on_month": "12", "due_on_day": "12"}
+
+    shown = client.post(address, {"sections": [calls.section("福祉部").pk], **day})
+
+    assert "閉庁日です。次の開庁日は令和8年12月14日（月）です。" in shown.content.decode()
+    assert not SectionOpinion.objects.exists()
 
 
 def test_second_clerk_who_asks_the_same_section_is_told_so_and_loses_nothing(proposal):
@@ -164,7 +174,7 @@ def test_second_clerk_who_asks_the_same_section_is_told_so_and_loses_nothing(pro
     assert "もう意見を求めた課か、いまは使われていない課" in text
     assert "道は？" in text
     past = client.post(address, {"sections": keys[:1], **day, "due_on_month": "11"})
-    assert "きょうより後の日" in past.content.decode()
+    assert "あすからあとの日" in past.content.decode()
     assert SectionOpinion.objects.count() == 1
 
 
@@ -448,16 +458,18 @@ def test_clerk_finds_in_the_queue_and_on_the_page_of_the_call_how_many_are_in(pr
 
     def listed(opinions):
         rows = client.get(start, {"opinions": opinions}).context_data["rows"]
-        return {row.obj.pk: row.opinions for row in rows}
+        return {row.obj.pk: (row.opinions, row.out) for row in rows}
 
-    assert listed("missing") == {proposal.pk: "2課のうち1課"}
-    assert listed("none") == {other.pk: ""}
+    assert listed("missing") == {proposal.pk: ("2課のうち1課", "総務部")}
+    assert listed("none") == {other.pk: ("", "")}
     assert listed("in") == {}
     of_call = reverse("admin:proposals_proposal_call", args=[proposal.call_id])
     rows = client.get(of_call, {"turn": "opinions"}).context["rows"]
     assert [(each["row"].obj.pk, each["row"].opinions) for each in rows] == [
         (proposal.pk, "2課のうち1課")
     ]
+    liaison = persons.signed_in(persons.liaison()).get(start, {"turn": "all"})
+    assert {(row.opinions, row.out) for row in liaison.context_data["rows"]} == {("", "")}
 
 
 def test_call_shows_the_work_of_each_section_and_what_is_late(proposal):

@@ -9,7 +9,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from calls.models import Call, Course
+from calls.models import Call, Course, Rate
 from core.web.alongside import alongside, hang
 from notifications.models import Notice
 from proposals.admin import queue, transition_pages
@@ -384,6 +384,22 @@ def test_page_of_correction_wants_a_kind_for_what_is_written_and_asks_about_a_cl
     assert not proposal.corrections.exists()
 
 
+def test_page_of_correction_unfolds_what_the_check_found_and_what_is_chosen():
+    proposal, client = proposals.submitted(), clerk()
+    Rate.objects.update(ceiling=100_000)
+    move = url(proposal, "move", "ask_correction")
+
+    def unfolded(answer):
+        return [each.page for each in answer.context["form"].named() if each.is_open]
+
+    untouched = client.get(move)
+    chosen = client.post(move, {"kind_plan": "incomplete", "why_goals": "数", "preview": "1"})
+
+    assert unfolded(untouched) == [Page.BUDGET]
+    assert text_of(untouched).count("（確認で合わないところがあります）</summary>") == 1
+    assert unfolded(chosen) == [Page.PLAN, Page.BUDGET, Page.GOALS]
+
+
 def test_confirming_names_what_is_open():
     proposal = proposals.with_correction()
 
@@ -481,12 +497,39 @@ def test_page_of_a_call_costs_the_same_for_one_and_for_three(number, django_asse
                             postmarked_on=calls.TODAY)  # fmt: skip
     made[0].call.milestones.filter(kind="closes").update(manner="postmark")
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(15):
         answer = client.get(address)
 
     assert [(row["met"], row["points"]) for row in answer.context["rows"]] == [(12, 12)] * number
     [(_course, places)] = answer.context["orders"]
     assert [each.left for each in places] == [800_000, 600_000, 400_000][:number]
+
+
+def test_row_names_the_pages_of_an_open_correction_to_who_checks():
+    kinds = {"budget": "incorrect", "papers": "outdated", "goals": "incomplete"}
+    items = [{"page": page, "kind": kind, "note": ""} for page, kind in kinds.items()]
+    pk = proposals.with_correction(items=items).pk
+    said = "補正のお願い中：収支予算（誤り）、書類をつける（古い）、ほか1ページ"
+
+    row = queue.listed(Proposal.objects.all()).get(pk=pk)
+
+    assert [queue.note(row, checks) for checks in (True, False)] == [said, "補正のお願い中"]
+    assert said in text_of(clerk().get(LIST, {"turn": "all"}))
+
+
+def test_page_of_a_call_says_where_it_stands_and_until_when():
+    address = reverse("admin:proposals_proposal_call", args=[proposals.submitted().call_id])
+    now = clerk().get(address)
+    with time_machine.travel(calls.at(date(2026, 12, 5)), tick=False):
+        afterwards = clerk().get(address)
+
+    assert [each.due.on for each in now.context["closings"]] == [date(2026, 12, 4)]
+    assert [each.context["phase"].label for each in (now, afterwards)] == ["募集中", "審査中"]
+    assert afterwards.context["closings"] == []
+    days = [each.on for each in afterwards.context["coming"]]
+    assert days == sorted(days)
+    assert date(2026, 12, 5) < days[0]
+    assert "これからの日程" in text_of(afterwards)
 
 
 LATE = re.compile(r'<a href="([^"]+)">\w+　(\d+)件</a>')

@@ -538,3 +538,15 @@ def test_box_of_a_row_that_leads_elsewhere_is_pointed_out_at_its_place(draft):
 
     fault = "仕事1「下見」：どこまでするか：「別紙のとおり」とあります。"
     assert f'<a href="#id_roles-0-extent">{fault}' in tab.text
+
+
+def test_page_of_roles_says_how_the_work_is_divided_and_between_whom(draft):
+    work = {"task": "見学会", "extent": "開く", "contact": ""}
+    draft.roles = [work | {"key": doer, "doer": doer} for doer in ("city", "group")]
+    draft.name, draft.partners = "見本の会", [{"name": "見本小学校"}]
+    draft.wished_sections = [calls.section("福祉部").pk]
+
+    form = ROWS_FORMS[Page.ROLES](instance=draft)
+
+    assert form.shares == "団体の仕事1つ、市の仕事1つ"
+    assert (form.citizens, form.wished) == ("見本の会、見本小学校", "福祉部")

@@ -141,6 +141,35 @@ def test_late_access_is_used_once_though_two_use_it_at_the_same_moment():
     assert sorted(map(str, results)) == sorted([str(winner), "NotAllowedNow"])
 
 
+def test_button_that_lets_somebody_be_late_is_pressed_twice_and_lets_them_once():
+    course, clerk = calls.opened().courses.get(), people.clerk()
+    whom = {"who": "見本の会", "email": "mihon@sample.example", "reason": "停電のため。"}
+    until = calls.at(calls.TODAY, 18)
+
+    results = at_once(*[lambda: lateness.grant(course, by=clerk, expires_at=until, **whom).who] * 2)
+
+    assert sorted(results) == ["NotAllowedNow", "見本の会"]
+    assert LateAccess.objects.count() == 1
+
+
+def test_draft_is_given_its_late_day_once_though_the_button_is_pressed_twice():
+    draft, clerk = proposals.begun(), people.clerk()
+    until = calls.at(calls.TODAY, 18)
+    copies = [Proposal.objects.get(pk=draft.pk) for _ in range(2)]
+
+    results = at_once(
+        *(
+            lambda each=each: (
+                lateness.grant_to(each, by=clerk, reason="停電のため。", expires_at=until).who
+            )
+            for each in copies
+        )
+    )
+
+    assert "NotAllowedNow" in results
+    assert LateAccess.objects.count() == 1
+
+
 @pytest.mark.parametrize(
     "table", ["proposals_submission", "proposals_proposallog", "notifications_notice"]
 )

@@ -367,7 +367,7 @@ def test_draft_is_gone_with_its_files_and_its_writers_are_told(client):
     answer = client.post(discard(draft))
 
     assert "見本 太郎さん" in asked
-    assert "提出しなかった方の声" in text_of(client.get(answer.url))
+    assert "提出しなかった方、取り下げた方の声" in text_of(client.get(answer.url))
     assert (Proposal.objects.count(), ProposalPaper.every.count()) == (0, 0)
     assert Proposal.pgh_event_model.objects.count() == 0
     (letter,) = Notice.objects.filter(kind="proposals/draft_discarded")

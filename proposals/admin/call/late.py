@@ -58,7 +58,7 @@ def late_view(admin: WorkflowAdmin, request: HttpRequest, pk: int) -> HttpRespon
 
 def mails(call: Call, form: LateForm) -> list[dict[str, str]]:
     """The letter as the form stands; [] while something is missing."""
-    if not form.is_ready:
+    if not form.is_valid():
         return []
     return [notices.granted_preview(LateAccess(call=call, **form.granted()))]
 
@@ -102,7 +102,7 @@ def given_view(admin: WorkflowAdmin, request: HttpRequest, pk: int, entry: UUID)
         else:
             messages.success(request, GIVEN.format(proposal.asked_by))
             return redirect("admin:proposals_proposal_late", pk)
-    until = form.moment(form.facts) if form.is_bound else None
+    until = form.moment if form.is_bound else None
     context = admin.frame(
         request, "入力の途中の提案書を、遅れて出せるようにする", call=call, form=form,
         proposal=proposal, mails=notices.given_preview(proposal, until) if until else [],

@@ -1,15 +1,18 @@
 """The forms of late access: until when and why; for who has not begun, also whom."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
+from django import forms
 from django.utils import timezone
 
+from accounts.calendars import city_hall
 from calls import phases
 from calls.forms.days import hours
 from calls.models import Call, Course
-from core.admin.transition_form import StandingForm
-from core.forms.dates import DayField, HourField
+from core.admin.correction import DayForm
+from core.calendar import DueDate, Terms, fixed
+from core.forms.dates import HourField
 from core.forms.fields import LineField, LongField, MailField, OfferedField, PostalCodeField
 from core.forms.marks import mark
 from core.letters import window
@@ -17,16 +20,14 @@ from proposals.submitting import lateness
 
 EARLY = "「{}」のしめきり（{}）より後の日時にしてください。"
 WHOM = ("course", "who", "email", "postal_code", "address")
-
 ONE_WAY = "メールか住所の、どちらか1つは必須"
 
 
-class UntilForm(StandingForm):
-    """Until when, the reason. ``course``: whose closing it must be after."""
+class UntilForm(DayForm):
+    """Until when, the reason; a closed day is asked about once. ``course``: whose closing it must
+    be after.
+    """
 
-    until = DayField(
-        label="いつまで", error_messages={"required": "いつまで認めるかを入れてください。"}
-    )
     hour = HourField(
         label="時刻", widget=hours(), error_messages={"required": "時刻を入れてください。"}
     )
@@ -40,11 +41,17 @@ class UntilForm(StandingForm):
         super().__init__(*args, **kwargs)
         self.call, self.course = call, course
         self.fields["hour"].initial = "17:00"
+        until = self.fields["until"]
+        until.label, until.required = "いつまで", True
+        until.error_messages["required"] = "いつまで認めるかを入れてください。"
+
+    def deadline(self, day: date) -> DueDate:
+        return fixed(day, Terms(), city_hall())
 
     def clean(self) -> dict[str, Any]:
         """Later than the closing: else nobody needs it."""
         facts = super().clean() or {}
-        course, ends = facts.get("course", self.course), self.moment(facts)
+        course, ends = facts.get("course", self.course), self.moment
         if course and ends:
             closes = phases.intake_of(course, self.call.milestones.all()).closes
             if closes and ends <= closes.ends:
@@ -53,15 +60,23 @@ class UntilForm(StandingForm):
                 self.add_error("until", lateness.PAST)
         return facts
 
-    def moment(self, facts: dict[str, Any]) -> datetime | None:
-        """Until when, of the day and the hour; None while one is missing."""
+    @property
+    def moment(self) -> datetime | None:
+        """Until when, of the day that holds and the hour; None while one is missing."""
+        facts = self.cleaned_data
         day, hour = facts.get("until"), facts.get("hour")
-        return timezone.make_aware(datetime.combine(day, hour)) if day and hour else None
+        if not (day and hour):
+            return None
+        due = self.found(day, roll=bool(facts.get("roll")))
+        return timezone.make_aware(datetime.combine(due.on, hour))
+
+    def whom(self) -> list[forms.BoundField]:
+        """What stands above the day."""
+        return [self[name] for name in WHOM if name in self.fields]
 
     def granted(self) -> dict[str, Any]:
         """What the act is told."""
-        facts = self.cleaned_data
-        return {"reason": facts["reason"], "expires_at": self.moment(facts)}
+        return {"reason": self.cleaned_data["reason"], "expires_at": self.moment}
 
 
 class LateForm(UntilForm):

@@ -1,6 +1,7 @@
 """One call as its clerk sees it: the funnel, the proposals, who is stuck, what is late."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,13 +12,18 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 
+from calls import phases
 from calls.admin import beyond
+from calls.listing import days
 from calls.models import Call, Course
+from calls.querysets import CallQuerySet
 from core.admin import WorkflowAdmin
 from core.admin.filters import EVERYTHING
 from core.calendar.law import LAST_MINUTE
 from core.people import Person
+from core.web.alongside import Hanging, alongside, hang
 from proposals.admin import export, queue
 from proposals.admin.queue import Row
 from proposals.checking import funnel, hanging, newest, points, receipt_order, stuck
@@ -29,7 +35,9 @@ from proposals.writing import twins
 TEMPLATE = "admin/proposals/proposal/call.html"
 SORTS = {"due": "期限の近い順", "number": "受付番号の順"}
 OPINIONS = "opinions"
+BESIDE: Hanging = {"courses": {}, "milestones": {}}
 MOST = 30  # rows of the page; the list of all proposals has the rest
+NEXT = 5  # days of the call that are still to come
 FEW = 10  # of those who are stuck; a page of its own has the rest
 SIDES: dict[str, Callable[[], Q]] = {
     "": Q,
@@ -79,6 +87,7 @@ def call_view(admin: WorkflowAdmin, request: HttpRequest, pk: int) -> HttpRespon
             [each for each in courses if receipt_order.is_in_order(each)], MOST, request.user
         ),
         call_url=reverse("admin:calls_call_change", args=[call.pk]),
+        **standing(call, timezone.now()),
         may_enter=request.user.has_perm("proposals.enter_proposal"),
         links=export.links(call, request.user),
     )
@@ -96,20 +105,37 @@ def stuck_view(admin: WorkflowAdmin, request: HttpRequest, pk: int) -> HttpRespo
 
 def loaded(request: HttpRequest, pk: int) -> Call:
     """The call for who checks its proposals. Raises Http404, PermissionDenied."""
-    call: Call = get_object_or_404(Call.objects.visible_to(request.user), pk=pk)
+    return permitted(request, pk, Call.objects.all())
+
+
+def permitted(request: HttpRequest, pk: int, rows: CallQuerySet) -> Call:
+    """The same, of these rows."""
+    call: Call = get_object_or_404(rows.visible_to(request.user), pk=pk)
     if not request.user.has_perm(queue.CHECKS):
         raise PermissionDenied
     return call
 
 
 def with_courses(request: HttpRequest, pk: int) -> tuple[Call, list[Course]]:
-    """The same with its courses, by one query, and what hangs on them by another."""
-    seen = Call.objects.visible_to(request.user)
-    courses = list(Course.objects.filter(call__in=seen, call=pk).select_related("call"))
-    if not (courses and request.user.has_perm(queue.CHECKS)):
-        return loaded(request, pk), []
+    """The same with its days and its courses, by one query, and what hangs on them by another."""
+    call = permitted(request, pk, alongside(Call.objects.all(), BESIDE))
+    hang(call, BESIDE)
+    courses = list(call.courses.all())
     hanging.load(courses)
-    return courses[0].call, courses
+    return call, courses
+
+
+def standing(call: Call, now: datetime) -> dict[str, Any]:
+    """Where the call stands, and the days that are still to come."""
+    coming = [each for each in call.milestones.all() if each.ends > now and each.done_at is None]
+    known = {each.pk: each for each in call.courses.all()}
+    for each in coming:
+        each.course = known.get(each.course_id or 0)
+    return {
+        "phase": phases.phase(call, now),
+        "closings": days.closings(call, now),
+        "coming": coming[:NEXT],
+    }
 
 
 def counts(call: Call, numbers: Mapping[str, int]) -> list[dict[str, Any]]:

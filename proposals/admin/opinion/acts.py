@@ -8,9 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from accounts.calendars import city_hall
 from accounts.readings import note
-from core.calendar import wareki
 from core.workflow import NotAllowedNow
 from proposals import permissions
 from proposals.admin import queue
@@ -24,7 +22,6 @@ ROOM = "admin/proposals/opinion"
 SHOWN = "この意見を、審査する人に見せます。"
 HIDDEN = "この意見を、審査する人に見せません。"
 REMINDED = "{}に、催促のメールを出しました。"
-CLOSED = "{}は、閉庁日です。この日のままでよいかを確かめてください。"
 
 
 def ask_view(side: Any, request: HttpRequest, pk: UUID) -> HttpResponse:
@@ -47,18 +44,10 @@ def ask_view(side: Any, request: HttpRequest, pk: UUID) -> HttpResponse:
             return redirect(f"{queue.page(pk)}#opinions")
     context = side.frame(
         request, "課に意見を求める", proposal=proposal, form=form, live=live,
-        back=queue.page(pk), closed=closed_day(form),
+        back=queue.page(pk),
         mails=[notices.asked_preview(each, staff) for each in form.opinions(proposal)],
     )  # fmt: skip
     return render(request, f"{ROOM}/ask.html", context)
-
-
-def closed_day(form: AskForm) -> str:
-    """That the city hall is closed on the day as the form stands; "" otherwise."""
-    day = form.facts.get("due_on")
-    if day is None or city_hall().is_open(day):
-        return ""
-    return CLOSED.format(wareki(day))
 
 
 def revoke_view(side: Any, request: HttpRequest, pk: int) -> HttpResponse:
