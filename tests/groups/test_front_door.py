@@ -205,8 +205,8 @@ ONE_WORD = ("体育館", "美術館", "体育館でバスケ", "公民館でヨ�
 
 
 def test_part_of_one_word_makes_nothing_near():
-    names = {f"団体サンプル{number}号": says for number, says in enumerate(APART, 1)}
-    for number, (name, says) in enumerate(names.items(), 1):
+    names = {says: f"団体サンプル{number}号" for number, says in enumerate(APART, 1)}
+    for number, (says, name) in enumerate(names.items(), 1):
         registered(number, **BLANK | {"name": name, "name_kana": "ア", "activities": says})
 
     assert {q: shown(q, names) for q in ONE_WORD} == dict.fromkeys(ONE_WORD, ([], []))
