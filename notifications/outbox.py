@@ -155,7 +155,7 @@ def compose(
     setting = setting or MailSetting.current()
     values = {
         "site_url": settings.SITE_URL,
-        "signature": setting.signature,
+        "signature": setting.signed,
         "private_url": private_links.PLACEHOLDER,
         **context,
     }

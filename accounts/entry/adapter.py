@@ -19,6 +19,7 @@ from django.utils import timezone
 from accounts.entry import codes, devices, limits, proof, sealing
 from accounts.models import User
 from core.people import Person
+from core.web import office
 
 PORTAL = "本庄市 市民協働ポータル"
 SEALED_FOR = "accounts.second_factor"
@@ -86,6 +87,7 @@ class AccountAdapter(DefaultAccountAdapter):
         context = {
             "portal": PORTAL,
             "site_url": settings.SITE_URL,
+            "office": office.kept()["office"],  # some letters ask to call it
             "until": timezone.now() + timedelta(seconds=settings.CODE_LIFETIME),
             **context,
         }

@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 
 from cases import deadlines, notices, permissions, receivers, workflow
-from cases.admin import desk, editing, papers, past, queue, transition_pages
+from cases.admin import desk, editing, finding, papers, past, queue, transition_pages
 from cases.catalogue import page
 from cases.choices import Turn
 from cases.forms.papers import YearlyForm
@@ -71,7 +71,7 @@ class CaseAdmin(OwnedAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet, search_term: str
     ) -> tuple[QuerySet, bool]:
-        return queue.search(queryset, search_term), False
+        return finding.search(queryset, search_term, request.user), False
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         response = super().changelist_view(request, extra_context)

@@ -94,13 +94,6 @@ class MineFilter(CountedFilter):
 FILTERS = (TurnFilter, queue.OwnerFilter, StatusFilter, MineFilter)
 
 
-def search(queryset: QuerySet, words: str) -> QuerySet:
-    """By 事例番号, name, kana or partner, and by what the public index holds."""
-    names = ("name", "partners__name", "partners__organization__name")
-    found = queue.search(queryset, words, number="number", names=names, index="search")
-    return found.distinct()
-
-
 def rows(cases: Iterable[Case], user: Person) -> list[queue.Row]:
     """The rows of the list for this person. Four queries at most, however many they are."""
     listed = list(cases)

@@ -80,13 +80,15 @@ class _Term:
     def __init__(self, term: str, known: Thesaurus) -> None:
         self.found = words(term)
         counted = [word for word in self.found if word.counts]
-        plain = bracketed(quote(word.word) for word in counted)
+        as_one = list(_as_one(self.found))
+        is_one = _is_one(self.found) and key(term) not in known
+        plain = either(as_one) if is_one else bracketed(quote(word.word) for word in counted)
         names = _names(counted)
         pieces = list(_pieces(self.found, known))
         exact = [plain, *_by_reading(term, names)]
         self.whole = either(exact)
-        told = bracketed(piece for piece, _ in pieces)
-        loose = [told, *_as_one(self.found), by_pairs(term), *map(by_pairs, names)]
+        told = "" if is_one else bracketed(piece for piece, _ in pieces)
+        loose = [told, *as_one, by_pairs(term), *map(by_pairs, names)]
         self.every = either([*exact, *loose])
         self.telling = [*pieces, *_neighbours(self.found)] or [(self.every, Telling.OWN)]
 
@@ -130,6 +132,15 @@ def _as_one(found: list[Word]) -> Iterator[str]:
     elif len(found) == 1 and found[0].counts:
         yield quote(found[0].root)
         yield quote("y:" + found[0].stem) if len(found[0].stem) > 2 else ""
+
+
+def _is_one(found: list[Word]) -> bool:
+    """A word with what tells nothing behind it, 本庄駅 or 図書館: apart they are other things."""
+    if len(found) != 2 or found[0].word.isdecimal():
+        return False
+    first, last = found
+    is_bound = first.counts and last.counts and len(last.surface) == 1
+    return is_bound and telling_of([last]) == Telling.NOTHING
 
 
 def _neighbours(found: list[Word]) -> Iterator[tuple[str, Telling]]:

@@ -12,14 +12,16 @@ from core.japanese.words import Word
 
 # In most rows whatever they do, or in no row's own meaning.
 _EVERYWHERE = """
-市 町 村 県 区 埼玉 埼玉県 地区 毎週 毎月 毎日 第 回 生 後 歳 代 年 月 honjo honjou
+市 町 村 県 区 埼玉 埼玉県 地区 駅 街 番 一番 毎週 毎月 毎日 第 回 生 後 歳 代 年 月 語 部
+honjo honjou
 """
 # What many do, or who asks: they decide only where nothing else was said.
 _GENERAL = """
 ボランティア 手伝い 手伝う 奉仕 volunteer 募集 支援 応援 サポート 助ける 手助け 会 教室
 講座 サークル クラブ グループ 仲間 会員 メンバー 入会 教える 教わる 先生 教師 講師 習う 学ぶ
 始める 続ける 楽しむ 楽しい 困る 相談 体験 見学 初心者 初心 者 員 初めて 無料 高校 高校生
-大学 大学生 学生 社会 社会人 主婦 定年 退職 午前 午後 時間 簡単 気軽 誰でも 一人
+大学 大学生 学生 社会 社会人 主婦 定年 退職 委員 公民 会館 センター 施設
+午前 午後 時間 簡単 気軽 誰でも 一人
 """
 _NOTHING_WORDS = TOO_COMMON.union(_EVERYWHERE.split())
 _GENERAL_WORDS = frozenset(_GENERAL.split())
@@ -39,7 +41,7 @@ def telling_of(found: Sequence[Word], others: Sequence[str] = ()) -> Telling:
     """
     if others and len(found) != 1:
         return min(map(_of_word, others))
-    return max((_of_word(word.word) for word in found if word.tells), default=Telling.GENERAL)
+    return max((_alone(word) for word in found if word.tells), default=Telling.GENERAL)
 
 
 def tells_most(pieces: Iterable[tuple[str, Telling]]) -> tuple[str, ...]:
@@ -49,6 +51,11 @@ def tells_most(pieces: Iterable[tuple[str, Telling]]) -> tuple[str, ...]:
     if best == Telling.NOTHING:
         return ()
     return tuple(dict.fromkeys(question for question, telling in known if telling == best))
+
+
+def _alone(word: Word) -> Telling:
+    """館 of 図書館 tells nothing: it is in every 公民館."""
+    return Telling.NOTHING if word.is_suffix else _of_word(word.word)
 
 
 def _of_word(word: str) -> Telling:

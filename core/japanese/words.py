@@ -47,6 +47,7 @@ class Word(NamedTuple):
     counts: bool
     is_proper: bool
     tells: bool  # whether it says what somebody looks for
+    is_suffix: bool  # 館 of 図書館: only the whole tells
 
 
 def morphemes(text: str) -> Iterator[Any]:
@@ -82,6 +83,7 @@ def _word(surface: str, normal: str, reading: str, speech: tuple[str, ...]) -> W
         counts,
         speech[1] == "固有名詞",
         counts and word not in _EMPTY and speech[0] not in {"代名詞", "接頭辞"},
+        speech[0] == "接尾辞",
     )
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from crispy_forms.helper import FormHelper
 from django import forms
@@ -64,6 +65,7 @@ class EligibilityForm(forms.Form):
         self.rules = {rule.code: rule for rule in rules if rule.applies_to(kind)}
         answered = data if data.get("answered") else None
         super().__init__(answered, initial={code: data.get(code) for code in self.rules})
+        self.kind = kind
         self.helper = bare_helper()
         self.fields = {code: question(rule) for code, rule in self.rules.items()}
 
@@ -71,6 +73,13 @@ class EligibilityForm(forms.Form):
     def answers(self) -> list[Answer]:
         """The answers in the order of the questions. Call it on a valid form."""
         return [answer(rule, self.cleaned_data[code]) for code, rule in self.rules.items()]
+
+    @property
+    def plain(self) -> str:
+        """The answers as a query of digits and small letters, which a letter may carry: 12 for
+        12名, 18 for 1年6か月. Call it on a valid form.
+        """
+        return urlencode({"asked": 1, "answered": 1, "kind": self.kind, **self.cleaned_data})
 
 
 def bare_helper() -> FormHelper:

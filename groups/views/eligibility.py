@@ -38,7 +38,8 @@ def registration_begin(request: HttpRequest) -> HttpResponse:
         "again": f"{reverse('registration_begin')}?{again.urlencode()}",
         "answers": form.answers,
         "lacking": [answer for answer in form.answers if not answer.ok],
-        "start_url": f"{reverse('registration_start')}?{request.GET.urlencode()}",
+        "start_url": f"{reverse('registration_start')}?{form.plain}",
+        "answered_url": f"{reverse('registration_begin')}?{form.plain}",
     }
     return render(request, "groups/registration/answer.html", context)
 

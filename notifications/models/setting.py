@@ -1,12 +1,17 @@
 """What staff set about letters: the signature, the sender on paper, the watch."""
 
+import re
+import unicodedata
+
 import pghistory
 from django.core.validators import MaxValueValidator
 from django.db import models
 
 from core.models import OneRow
+from core.web import office
 
 SIGNATURE = "本庄市　市民生活部 市民活動推進課"
+NUMBER = re.compile(r"0\d{1,4}[^\d\n]{0,3}\d{1,4}[^\d\n]{0,3}\d{3,4}")  # of a text in NFKC
 
 
 @pghistory.track()
@@ -42,3 +47,14 @@ class MailSetting(OneRow):
     class Meta(OneRow.Meta):
         verbose_name = "通知の設定"
         verbose_name_plural = "通知の設定"
+
+    @property
+    def signed(self) -> str:
+        """The signature under a letter. Letters say 「下の担当課に」: where it names no
+        number, that of the office stands in it.
+        """
+        told = office.kept()["office"]
+        if not told["phone"] or NUMBER.search(unicodedata.normalize("NFKC", self.signature)):
+            return self.signature
+        hours = f"（{told['hours']}）" if told["hours"] else ""
+        return f"{self.signature.rstrip()}\n電話 {told['phone']}{hours}"

@@ -1,5 +1,7 @@
 """Who is new and who is known go through one door, and come out where they wanted to go."""
 
+from urllib.parse import parse_qsl, urlsplit
+
 import pytest
 from allauth.account.models import EmailAddress
 from django.contrib.sessions.models import Session
@@ -8,6 +10,7 @@ from django.urls import reverse
 
 from accounts.entry.one_door import account_of, may_stand_in_a_letter
 from accounts.models import User
+from core.web import office
 from groups.models import Registration
 from tests.factories import registrations
 from tests.groups.test_registration_eligibility import ABLE
@@ -88,6 +91,21 @@ def test_stopped_account_is_told_so_and_gets_no_code(client, citizen, mails):
     assert "/contact/" in mails.last(citizen.email).text
 
 
+def test_letter_that_asks_to_tell_the_office_has_its_number(
+    client, citizen, mails, tmp_path, settings
+):
+    settings.FINISHED_ROOT = tmp_path
+    told = office.UNKNOWN["office"] | {"phone": "0495-00-0000", "hours": "平日"}
+    office.keep(office.UNKNOWN | {"office": told})
+    User.objects.update(is_active=False)
+
+    client.post(LOGIN, {"login": citizen.email})
+
+    text = mails.last(citizen.email).text
+    assert "市民活動推進課にお知らせください" in text
+    assert "\n本庄市 市民生活部 市民活動推進課　電話 0495-00-0000（平日）\n" in text
+
+
 def test_closed_account_may_begin_anew(client, citizen, signed_in, mails):
     address = citizen.email
     signed_in(citizen).post("/accounts/close/", {"understood": "on"})
@@ -127,8 +145,9 @@ def test_newcomers_code_is_judged_three_times_also_side_by_side(client, mails):
     assert not User.objects.exists()
 
 
-def test_nine_answers_wait_behind_the_door(client, mails):
-    asked = reverse("registration_begin", query=ABLE)
+@pytest.mark.parametrize("typed", [{}, {"members": "１２名", "months": "1年6か月"}])
+def test_nine_answers_wait_behind_the_door(client, mails, typed):
+    asked = reverse("registration_begin", query=ABLE | typed)
     way = client.get(asked).content.decode().split('class="c-button is-large" href="')[1]
     door = client.get(way.split('"')[0].replace("&amp;", "&"))
     client.post(LOGIN, {"login": NEW, "next": door.context["redirect_field_value"]})
@@ -141,7 +160,8 @@ def test_nine_answers_wait_behind_the_door(client, mails):
     client.post(reverse("registration_start", query=ABLE))
 
     assert page.url.startswith(f"{CODE}?next=")
-    assert named.url == asked
+    given = ABLE | ({"members": "12", "months": "18"} if typed else {})
+    assert dict(parse_qsl(urlsplit(named.url).query)) == {k: str(v) for k, v in given.items()}
     assert len(Registration.objects.get().eligibility) == 9
 
 

@@ -147,6 +147,19 @@ def test_list_can_be_narrowed_and_searched(query, names):
     assert [row.obj.name for row in rows] == names
 
 
+@pytest.mark.parametrize("typed", ["花子", "ﾊﾅｺ", "0495-00-0123", "０４９５０００１２３"])
+def test_case_is_found_by_who_represents_its_partner_by_who_may_read_the_register(typed):
+    facts = {"representative_name": "見本 花子", "representative_kana": "ミホン　ハナコ"}
+    partner = registered(1, phone="0495-00-0123", publication={}, **facts)
+    cases.draft(partners=(PartnerFacts("civic_group", partner),))
+
+    listed = [
+        client(who).get(LIST, {"q": typed}).context_data["rows"] for who in ("clerk", "liaison")
+    ]
+
+    assert [[row.obj.name for row in rows] for rows in listed] == [["サンプル川みち清掃"], []]
+
+
 # --- writing --------------------------------------------------------------------------------------
 
 

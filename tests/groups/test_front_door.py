@@ -197,6 +197,31 @@ def test_place_that_is_all_over_makes_nothing_near():
     assert {each: shown(each, names) for each in typed} == dict.fromkeys(typed, ([], []))
 
 
+APART = ("中央公民館", "椅子に座って体を動かします", "車で帰ります", "一番楽しい会です",
+         "街を歩きます", "児玉駅の前に集まります", "実行委員が3人います",
+         "部の名前は青です")  # fmt: skip
+ONE_WORD = ("体育館", "美術館", "体育館でバスケ", "公民館でヨガ", "車いす", "車椅子", "車いすの人",
+            "①番街", "一番街", "本庄駅", "民生委員のお花", "ろくろ部", "フランス語")  # fmt: skip
+
+
+def test_part_of_one_word_makes_nothing_near():
+    names = {says: f"団体サンプル{number}号" for number, says in enumerate(APART, 1)}
+    for number, (says, name) in enumerate(names.items(), 1):
+        registered(number, **BLANK | {"name": name, "name_kana": "ア", "activities": says})
+
+    assert {q: shown(q, names) for q in ONE_WORD} == dict.fromkeys(ONE_WORD, ([], []))
+
+
+@pytest.mark.parametrize(
+    "says", ["車椅子の人と出かけます", "車いすでも入れます", "バリアフリーの地図"]
+)
+def test_wheelchair_is_one_word_however_it_is_written(says):
+    registered(1, **BLANK | {"name": "めあて", "name_kana": "ア", "activities": says})
+
+    typed = ("車いす", "車椅子", "車イス", "くるまいす", "車いすの人")
+    assert {q: shown(q, {"": "めあて"})[0] for q in typed} == dict.fromkeys(typed, [""])
+
+
 def test_row_with_most_words_is_near_however_many_hold_one_of_them(register, monkeypatch):
     monkeypatch.setattr(near, "LOOKED_AT", 3)
     for number in range(100, 106):

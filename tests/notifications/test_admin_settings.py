@@ -9,6 +9,8 @@ from django.urls import reverse
 
 from accounts.models import ClosedDay
 from core.calendar import as_day
+from core.web import office
+from notifications import outbox
 from notifications.admin.fields import DaysField, HourField
 from notifications.models import MailSetting, ReminderRule
 from tests.factories import people
@@ -173,6 +175,39 @@ def test_setting_is_one_row_that_shows_a_letter_before_it_is_saved(clerk):
     assert MailSetting.current().signature != "新しい署名です"
     clerk.post(page, mail(signature="新しい署名です"))
     assert MailSetting.current().signature == "新しい署名です"
+
+
+@pytest.fixture
+def told(settings, tmp_path):
+    settings.FINISHED_ROOT = tmp_path
+    known = office.UNKNOWN["office"] | {"phone": "0495-00-0000", "hours": "平日の9時から"}
+    office.keep(office.UNKNOWN | {"office": known})
+
+
+@pytest.mark.parametrize(
+    ("signature", "last"),
+    [
+        ("本庄市　見本課", "電話 0495-00-0000（平日の9時から）"),
+        ("本庄市　見本課\n電話　０４９５（００）１１１１", "電話　０４９５（００）１１１１"),
+        ("本庄市　見本課\n電話 0495-00-0000　内線3", "電話 0495-00-0000　内線3"),
+        ("本庄市　見本課\n〒367-8501 本庄3-5-3", "電話 0495-00-0000（平日の9時から）"),
+    ],
+)
+@pytest.mark.usefixtures("told")
+def test_letter_that_sends_to_the_office_below_has_a_number_there(signature, last):
+    context = {"receipt": "", "title": "見本", "reply_to": ""}
+    setting = MailSetting(signature=signature)
+
+    _subject, text, _html = outbox.compose("groups/correction_due", context, setting)
+
+    assert "下の担当課に" in text
+    assert text.split("\n――")[1].split("\nhttp")[0].split("\n")[-1] == last
+
+
+def test_signature_stands_as_it_was_typed_where_the_office_has_no_number(settings, tmp_path):
+    settings.FINISHED_ROOT = tmp_path
+
+    assert MailSetting(signature="本庄市").signed == "本庄市"
 
 
 def test_wrong_address_of_the_watch_is_refused(clerk):
