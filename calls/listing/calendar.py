@@ -8,13 +8,14 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse
-from icalendar import Calendar, Event
+from icalendar import Event
 
 from calls import phases
 from calls.choices import CallStatus
 from calls.listing import days, happenings
 from calls.listing.happenings import Happening
 from calls.models import Call, Milestone
+from core.calendar.calendars import calendar
 from core.calendar.law import LAST_MINUTE
 from core.http import absolute
 from core.text import clean
@@ -38,24 +39,10 @@ def of_all(now: datetime) -> QuerySet[Call]:
 def answer(calls: Sequence[Call]) -> HttpResponse:
     """The calendar of these calls, loaded with their days and courses."""
     return HttpResponse(
-        calendar(calls),
+        calendar(events(calls), "本庄市 提案の募集"),
         content_type="text/calendar; charset=utf-8",
         headers={"Content-Disposition": f'inline; filename="{FILE_NAME}"'},
     )
-
-
-def calendar(calls: Sequence[Call]) -> str:
-    """The iCalendar text."""
-    whole = Calendar()
-    whole.add("prodid", "-//Honjo City//Kyodo Portal//JA")
-    whole.add("version", "2.0")
-    whole.add("method", "PUBLISH")
-    whole.add("x-wr-calname", "本庄市 提案の募集")
-    for made in events(calls):
-        whole.add_component(made)
-    whole.add_missing_timezones()
-    text: bytes = whole.to_ical()
-    return text.decode()
 
 
 def events(calls: Sequence[Call]) -> Iterator[Event]:

@@ -6,8 +6,9 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils import timezone
-from icalendar import Calendar, Event
+from icalendar import Event
 
+from core.calendar.calendars import calendar
 from core.http import absolute
 from core.text import clean
 
@@ -30,14 +31,7 @@ class Appointment:
 
 def invitation(appointment: Appointment) -> str:
     """The iCalendar text."""
-    whole = Calendar()
-    whole.add("prodid", "-//Honjo City//Kyodo Portal//JA")
-    whole.add("version", "2.0")
-    whole.add("method", "PUBLISH")
-    whole.add_component(event(appointment))
-    whole.add_missing_timezones()
-    text: str = whole.to_ical().decode()
-    return text
+    return calendar([event(appointment)])
 
 
 def event(appointment: Appointment) -> Event:

@@ -12,9 +12,10 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils import timezone
-from icalendar import Calendar, Event, Timezone
+from icalendar import Event
 
 from core.calendar import today
+from core.calendar.calendars import calendar
 from core.deadlines import KINDS, Deadline
 from core.http import absolute
 from core.people import Person
@@ -46,12 +47,12 @@ class Entry:
 
 def published(reminders: Sequence[Reminder]) -> str:
     """The calendar attached to a letter with these reminders."""
-    return calendar(entry_of(reminder) for reminder in reminders)
+    return calendar(event(entry_of(reminder)) for reminder in reminders)
 
 
 def feed(entries: Iterable[Entry]) -> str:
     """The calendar that a person's phone subscribes to."""
-    return calendar(entries, name="本庄市 市民協働ポータルの期限")
+    return calendar(map(event, entries), "本庄市 市民協働ポータルの期限")
 
 
 def entries(user: Person) -> list[Entry]:
@@ -96,25 +97,6 @@ def asked_for(deadline: Deadline, *, is_over: bool = False) -> Entry:
     label, due = KINDS[deadline.kind].label, deadline.due
     where = (deadline.title, label, due.on, due.at, deadline.since, deadline.path)
     return Entry(deadline.kind, deadline.key, *where, is_over)
-
-
-def calendar(entries: Iterable[Entry], name: str = "") -> str:
-    """The iCalendar text of these events."""
-    whole = Calendar()
-    whole.add("prodid", "-//Honjo City//Kyodo Portal//JA")
-    whole.add("version", "2.0")
-    whole.add("method", "PUBLISH")
-    if name:
-        whole.add("x-wr-calname", name)
-        whole.add("refresh-interval;value=duration", "PT6H")
-        whole.add("x-published-ttl", "PT6H")  # the same for Outlook, which knows no other
-    for entry in entries:
-        whole.add_component(event(entry))
-    whole.add_missing_timezones()
-    if not whole.subcomponents:  # a calendar holds at least one (RFC 5545, 3.6)
-        whole.add_component(Timezone.from_tzid(settings.TIME_ZONE))
-    text: str = whole.to_ical().decode()
-    return text
 
 
 def event(entry: Entry) -> Event:

@@ -92,6 +92,12 @@ def test_cancelled_call_takes_its_days_out_of_calendars():
         assert events("/calls/calendar.ics") == {}
 
 
+def test_calendar_of_no_call_is_valid_and_says_how_often_to_ask():
+    made = Calendar.from_ical(body("/calls/calendar.ics"))
+    assert [part.name for part in made.subcomponents] == ["VTIMEZONE"]
+    assert (made["X-PUBLISHED-TTL"], made["REFRESH-INTERVAL"].to_ical()) == ("PT6H", b"PT6H")
+
+
 def test_data_block_says_what_the_page_says():
     call = open_calls.opened(title="</script>の募集")
     text = body(call.get_absolute_url())
