@@ -80,6 +80,17 @@ def test_after_the_opening_members_and_clerk_see_all_and_nobody_else_a_thing():
         assert shown(other) == []
 
 
+def test_what_was_not_handed_in_stays_its_writers_own_after_the_opening():
+    made = reviews.scoring()
+    reviews.submitted(made, "chair")
+    reviews.marked(made, "one", 1, 4)
+    with time_machine.travel(reviews.at(date(2027, 1, 9)), tick=False):
+        workflow.open_scores(made, by=people.clerk())
+
+        assert shown(people.clerk()) == shown(reviews.person("deputy"))[:1] == [("chair", 1)]
+        assert shown(reviews.person("one")) == [("chair", 1), ("one", 1)]
+
+
 def test_clerk_who_is_a_member_too_and_recused_sees_no_mark_of_it_behind_either_door():
     clerk = people.clerk("clerk-who-reviews")
     reviews.member("staff", person=clerk, kind="city")
