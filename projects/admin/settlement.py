@@ -59,10 +59,11 @@ class SettlementAdmin(MoneyAdmin):
         ]
 
     def buttons(self, request: HttpRequest, obj: Any) -> list[dict[str, str]]:
-        """Nothing about tax where none is to come back."""
+        """What ends it before what opens it again; nothing about tax where none is to come back."""
         found = super().buttons(request, obj)
         gone = table.RECEIVE_TAX.label if tax.why_not_received(obj) else ""
-        return [each for each in found if each["label"] != gone]
+        left = [each for each in found if each["label"] != gone]
+        return sorted(left, key=lambda each: each["href"] == self.url_of(obj, table.CORRECT))
 
     def shows(self, request: HttpRequest, row: Settlement) -> dict[str, Any]:
         found = account.standing(row)

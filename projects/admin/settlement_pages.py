@@ -120,7 +120,6 @@ PAGES = {
         FixForm, tone="quiet", consequences=what_is_fixed, obstacles=unfixable, letters=[K.FIXING]
     ),
     table.CORRECT: TransitionPage(
-        tone="need",
         consequences=[
             "確定した額を取り消し、「確認済み」にもどします。支払いや返還の日程は、行わないことになります。",
             "もう一度確定すると、前の手紙の番号を書いた、訂正の手紙が出ます。",

@@ -302,6 +302,15 @@ def test_an_amount_is_changed_by_the_agreement_alone():
             contract.amend(money.anew(made), by=clerk, amount=99_999, note="減額", **SIGNED)
 
 
+def test_a_contract_is_never_changed_below_a_prepayment_that_is_decided():
+    made = money.contracted()
+    money.advance_granted_of(made.project, 100_000)
+    Project.objects.filter(pk=made.project_id).update(agreed=99_999)
+
+    with money.on(ENDED), pytest.raises(NotAllowedNow, match="100,000円を支払って"):
+        contract.amend(money.anew(made), by=people.clerk(), amount=99_999, note="減額", **SIGNED)
+
+
 def test_a_commission_is_completed_once_it_is_paid():
     made = money.contract_billed()
     with money.on(ENDED):

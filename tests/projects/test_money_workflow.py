@@ -10,7 +10,7 @@ from django.db import DatabaseError, transaction
 from core.people import CLOCK
 from core.workflow import NotAllowedNow
 from notifications.models import Notice
-from projects.granting import ways
+from projects.granting import starting, ways
 from projects.models import (
     AdvanceLog,
     GrantLog,
@@ -230,6 +230,7 @@ def test_what_is_still_to_pay_is_a_duty_of_the_city_with_a_day():
         (date(2028, 5, 10), "2028-05-19"),  # the 20th is a Saturday
         (date(2028, 5, 18), "2028-05-19"),
         (date(2028, 5, 19), "2028-05-22"),
+        (date(2028, 5, 20), "2028-05-22"),
         (date(2028, 6, 1), "2028-06-30"),
     ],
 )
@@ -240,6 +241,73 @@ def test_the_last_day_of_the_year_binds_as_long_as_it_can(fixed_on, due_on):
         row = settlement.fix_amount(row, by=people.clerk(), **SIGNED)
 
     assert str(row.due_on) == due_on
+
+
+@pytest.mark.parametrize(
+    ("fixed_on", "there"), [(date(2028, 5, 31), {"2028-05-31"}), (date(2028, 6, 1), set())]
+)
+def test_the_end_of_the_books_is_told_until_its_day(fixed_on, there):
+    row = money.settling_accepted(paid=False)
+
+    with money.on(fixed_on):
+        row = settlement.fix_amount(row, by=people.clerk(), **SIGNED)
+
+    found = ProjectDay.objects.open().filter(project=row.project, label__startswith="出納整理期間")
+    assert {str(each.on) for each in found} == there
+
+
+@pytest.mark.parametrize(
+    ("corrected_on", "until"),
+    [(date(2028, 4, 29), "2028-04-30"), (date(2028, 5, 10), "2028-05-10")],
+)
+def test_a_correction_is_fixed_by_the_last_day_or_at_once_after_it(corrected_on, until):
+    row = money.settling_fixed()
+
+    with money.on(corrected_on):
+        row = settlement.correct(row, by=people.clerk(), note="計算のまちがい。")
+
+    assert ("settlement", until) in open_days(row.project)
+
+
+@pytest.mark.parametrize(
+    ("starts", "counts_from"),
+    [(DAY, DAY), (DAY + timedelta(days=9), DAY + timedelta(days=5))],
+)
+def test_receipts_count_from_an_early_start_or_the_decision_whichever_comes_first(
+    starts, counts_from
+):
+    row = money.submitted()
+    with money.on():
+        starting.hand_in(row.project, "early", by=projects.group(), on=starts, why="会場の予約。")
+    with money.on(DAY + timedelta(days=5)):
+        granted_on = DAY + timedelta(days=5)
+        row = granting.grant(row, by=people.clerk(), amount=9_000, granted_on=granted_on, **SIGNED)
+
+    assert ways.usable_from(projects.anew(row.project)) == counts_from
+
+
+def test_an_advance_is_decided_up_to_what_was_asked_and_paid_within_the_year():
+    row, clerk = money.advance_requested(), people.clerk()
+
+    def decided(amount, due_on):
+        return advance.grant(row, by=clerk, amount=amount, due_on=due_on, **SIGNED)
+
+    with money.on():
+        with pytest.raises(NotAllowedNow, match="60,000円まで"):
+            decided(60_001, SOON)
+        with pytest.raises(NotAllowedNow, match="5月31日"):
+            decided(1_000, date(2028, 6, 1))
+        made = decided(1_000, date(2028, 5, 31))
+    with money.on(date(2028, 6, 1)), pytest.raises(NotAllowedNow, match="5月31日"):
+        advance.pay(made, by=clerk, slip_number="D-1", paid_on=date(2028, 6, 1))
+
+
+def test_nothing_is_fixed_while_a_decided_advance_is_not_paid():
+    row = money.settling_accepted()
+    money.advance_granted_of(row.project, 40_000)
+
+    with money.on(money.ENDED), pytest.raises(NotAllowedNow, match="まだ支払っていない先払い"):
+        settlement.fix_amount(money.anew(row), by=people.clerk(), **SIGNED)
 
 
 def test_every_letter_is_numbered_names_its_amount_and_the_years_of_the_books():
@@ -368,6 +436,9 @@ def test_nothing_is_cancelled_before_the_group_was_asked_and_had_its_time():
         with pytest.raises(NotAllowedNow, match="まだです"):
             granting.cancel(row, by=clerk, heard_on=None, note="中止。", **SIGNED)
 
+    with money.on(money.PLEA_UNTIL), pytest.raises(NotAllowedNow, match="まだです"):
+        granting.cancel(row, by=clerk, heard_on=None, note="中止。", **SIGNED)
+
     with money.on(money.PLEA_UNTIL + timedelta(days=1)):
         with pytest.raises(NotAllowedNow, match="知らせた日からあと"):
             granting.cancel(
@@ -402,8 +473,9 @@ def test_a_grant_that_is_not_cancelled_after_all_can_be_asked_about_anew():
         assert money.asked_plea(row).plea_until == money.PLEA_UNTIL
 
 
-def test_an_amendment_is_never_below_what_was_paid():
-    row = money.advance_paid().project.application
+@pytest.mark.parametrize("made", [money.advance_granted, money.advance_paid])
+def test_an_amendment_is_never_below_what_was_decided_or_paid(made):
+    row = made().project.application
 
     with money.on(money.PAID_ON), pytest.raises(NotAllowedNow, match="60,000円を支払っています"):
         granting.amend(row, by=people.clerk(), amount=59_999, note="減額", **SIGNED)
