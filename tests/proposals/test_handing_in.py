@@ -75,9 +75,9 @@ def test_submission_keeps_the_edition_that_was_told_when_it_was_handed_in():
 
 def test_manifest_lists_the_papers_in_one_order_however_they_were_attached():
     draft = proposals.written()
-    proposals.attach(draft, people.representative(), None, name="あ.pdf", height=700)
-
-    press(draft)
+    with time_machine.travel(calls.at(minute=1), tick=False):
+        proposals.attach(draft, people.representative(), None, name="あ.pdf", height=700)
+        press(draft)
 
     manifest = json.loads(Submission.objects.get().manifest)
     assert [each["name"] for each in manifest["files"]] == ["提案書.pdf", "あ.pdf", "会則.pdf"]

@@ -18,7 +18,6 @@ from calls import phases
 from calls.admin import beyond
 from calls.listing import days
 from calls.models import Call, Course
-from calls.querysets import CallQuerySet
 from core.admin import WorkflowAdmin
 from core.admin.filters import EVERYTHING
 from core.calendar.law import LAST_MINUTE
@@ -105,12 +104,12 @@ def stuck_view(admin: WorkflowAdmin, request: HttpRequest, pk: int) -> HttpRespo
 
 def loaded(request: HttpRequest, pk: int) -> Call:
     """The call for who checks its proposals. Raises Http404, PermissionDenied."""
-    return permitted(request, pk, Call.objects.all())
+    return permitted(request, pk, Call.objects.visible_to(request.user))
 
 
-def permitted(request: HttpRequest, pk: int, rows: CallQuerySet) -> Call:
-    """The same, of these rows."""
-    call: Call = get_object_or_404(rows.visible_to(request.user), pk=pk)
+def permitted(request: HttpRequest, pk: int, rows: QuerySet) -> Call:
+    """The same, of these rows, which this person may see."""
+    call: Call = get_object_or_404(rows, pk=pk)
     if not request.user.has_perm(queue.CHECKS):
         raise PermissionDenied
     return call
@@ -118,7 +117,8 @@ def permitted(request: HttpRequest, pk: int, rows: CallQuerySet) -> Call:
 
 def with_courses(request: HttpRequest, pk: int) -> tuple[Call, list[Course]]:
     """The same with its days and its courses, by one query, and what hangs on them by another."""
-    call = permitted(request, pk, alongside(Call.objects.all(), BESIDE))
+    seen = Call.objects.visible_to(request.user)
+    call = permitted(request, pk, alongside(seen, BESIDE))
     hang(call, BESIDE)
     courses = list(call.courses.all())
     hanging.load(courses)
