@@ -23,7 +23,7 @@ from reviews.models import (
     Sheet,
 )
 from reviews.querysets import RUNS
-from reviews.querysets.deciding import written
+from reviews.querysets.writing import written
 
 
 def runs(user: Actor, _row: object = None) -> bool:

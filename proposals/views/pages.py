@@ -32,12 +32,13 @@ NOT_SENT = "まだ提出されていません。"
 BESIDE = "まだ提出されていません。前に提出したものが、有効なままです。"
 MENDING = "補正は、まだ提出されていません。"
 # What stands around the fields of a page; a page without such words is plain.
-PLAIN = "proposals/pages/plain.html"
 PARTIALS = {
+    Page.BUDGET: "budget.html",
     Page.GROUP: "group.html",
     Page.SHAPE: "shape.html",
     Page.QUESTIONS: "questions.html",
     Page.PLEDGE: "pledge.html",
+    Page.ROLES: "roles.html",
 }
 READ = f"見るだけの役割です。書けるのは、{WRITERS}です。"
 
@@ -114,7 +115,7 @@ def context(proposal: Proposal, page: Page, form: PageForm) -> dict[str, Any]:
         "proposal": proposal,
         "again": overtaken.sentences(proposal).get(page, ""),
         "is_carried": not proposal.drafts.get(page) and task_list.is_carried(proposal, page),
-        "partials": [f"proposals/pages/{PARTIALS.get(page, f'{page}.html')}", PLAIN],
+        "partial": f"proposals/pages/{PARTIALS.get(page, 'plain.html')}",
         "state": standing(proposal),
         "said": commenting.of_page(proposal, page),
     }

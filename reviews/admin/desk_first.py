@@ -11,7 +11,7 @@ from core.people import Person
 from core.web import once
 from reviews.deciding import waiting
 from reviews.models import Award, Conflict
-from reviews.querysets.deciding import written
+from reviews.querysets.writing import written
 
 KEPT, HELD = "kept", "held"
 

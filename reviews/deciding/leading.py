@@ -11,7 +11,7 @@ from proposals.writing import beyond
 from reviews import permissions
 from reviews.choices import ReleaseStatus
 from reviews.models import Award, Decision, Release
-from reviews.querysets.deciding import hearing
+from reviews.querysets.writing import hearing
 
 REVIEWED = (ProposalStatus.FILED, ProposalStatus.DECIDED)
 READ, DECISION, AWARD = "審査の結果を読む", "審査の結果と決定", "受諾・辞退"

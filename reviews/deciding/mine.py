@@ -15,7 +15,7 @@ from proposals.choices import ProposalStatus
 from proposals.models import Proposal, Writer
 from reviews.choices import AwardStatus, DecisionKind
 from reviews.models import Award, Decision
-from reviews.querysets.deciding import hearing
+from reviews.querysets.writing import hearing
 
 WAITS = "返事をください"
 READ = "結果を読む"

@@ -19,7 +19,7 @@ from reviews.deciding import ranked
 from reviews.dossier import meetings, results, rounds, sheets
 from reviews.models import Entry, Release
 from reviews.permissions import audits
-from reviews.querysets.deciding import written
+from reviews.querysets.writing import written
 
 WORD = "審査と決定"
 ENTRY, RESULT = "reviews.entry:", "reviews.result:"

@@ -11,6 +11,7 @@ from django.db.models import Q
 from accounts import owners
 from core.calendar import today
 from core.people import Person
+from reviews.querysets.writing import written
 
 RUNS = "reviews.run_review"  # who runs reviews: the office
 SCORED = ("scoring", "opened")  # states of a review in which proposals are read
@@ -181,8 +182,9 @@ class SheetQuerySet(models.QuerySet):
     def shown_to(self, user: Person) -> "SheetQuerySet":
         """Sheets with their marks that this person may see: one's own; those that others handed in,
         once they were opened or (if the round says so) all one's own are in, of proposals that one
-        may read; for the office, once they were opened, and what one typed from paper. Never a
-        mark of another one before (calls.md §7), and never what was not handed in.
+        may read; for the office, once they were opened, but for a proposal that one wrote oneself,
+        and what one typed from paper. Never a mark of another one before (calls.md §7), and never
+        what was not handed in.
         """
         if not user.is_authenticated:
             return self.none()
@@ -193,7 +195,8 @@ class SheetQuerySet(models.QuerySet):
         open_now = opened | Q(entry__review__in=self._done_by(user))
         seen |= handed_in & open_now & Q(entry__in=entries.open_to(user).values("pk"))
         if user.has_perm(RUNS):
-            seen |= handed_in & opened
+            own = written(user).values("proposal")
+            seen |= handed_in & opened & ~Q(entry__proposal__in=own)
         return self.filter(seen).but_of_recused(user)
 
     def _done_by(self, user: Person) -> models.QuerySet:

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from core.people import Person
-from reviews.querysets.deciding import hearing, written
+from reviews.querysets.writing import hearing, written
 
 SENT = ("passed", "answered", "unanswered")
 

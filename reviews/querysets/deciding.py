@@ -7,27 +7,13 @@ from django.db.models import Q
 from django.db.models.functions import Length
 
 from accounts import owners
-from calls.choices import Channel, WriterRole
 from calls.models import Course
 from core.people import Person
-from proposals.models import Writer
 from reviews.querysets import RUNS
+from reviews.querysets.writing import hearing, written
 
 BINDING = ("standing", "waiting", "accepted")
 LIVE = ("preparing", "handed_over", "signed")
-
-
-def written(user: Person) -> models.QuerySet[Writer]:
-    """The part this person takes, or once took, in writing proposals: nobody acts for the city in
-    what they wrote themselves. An entry at the counter is nobody's own.
-    """
-    return Writer.objects.filter(person=user.pk).exclude(proposal__channel=Channel.COUNTER)
-
-
-def hearing(user: Person) -> models.QuerySet[Writer]:
-    """The proposals whose result this person is told now: 助言者 are not."""
-    rows = Writer.objects.filter(person=user.pk, left_at=None)
-    return rows.exclude(role=WriterRole.ADVISER)
 
 
 def of_their_pots(user: Person, proposal: Any, course: str) -> Q:

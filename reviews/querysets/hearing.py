@@ -10,8 +10,8 @@ from django.utils import timezone
 from calls.choices import CallStatus
 from core.people import Person
 from reviews.querysets import RUNS
-from reviews.querysets.deciding import hearing as hears
-from reviews.querysets.deciding import written
+from reviews.querysets.writing import hearing as hears
+from reviews.querysets.writing import written
 
 TOLD = ("invited", "published", "held")  # applicants and members were told when and where
 

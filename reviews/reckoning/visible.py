@@ -6,7 +6,7 @@ from typing import Any
 from core.people import Person
 from reviews.models import Entry, Review
 from reviews.querysets import RUNS
-from reviews.querysets.deciding import written
+from reviews.querysets.writing import written
 
 
 def visible(review: Review, user: Person) -> Mapping[str, tuple[str, str]]:

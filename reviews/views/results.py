@@ -18,7 +18,7 @@ from reviews.deciding import answers, offering, own
 from reviews.deciding.acts import obstacle
 from reviews.letters import issuing
 from reviews.models import ResultLetter, ResultLink
-from reviews.querysets.deciding import hearing
+from reviews.querysets.writing import hearing
 from reviews.workflow import AWARD
 from reviews.workflow import award as workflow
 

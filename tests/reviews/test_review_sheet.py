@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from django.test import Client
 
-from proposals.models import SectionOpinion
+from proposals.models import SectionOpinion, Writer
 from reviews.choices import Relation
 from reviews.models import Review, Sheet, SheetLog
 from reviews.workflow import sheet as workflow
@@ -328,6 +328,20 @@ def test_marks_that_were_not_handed_in_stay_their_scorers_after_the_opening():
         assert workflow_of_round.status == "opened"
         assert [each.reviewer.member.name for each in shown] == ["委員 chair"]
         assert [each.status for each in Sheet.objects.shown_to(people.clerk())] == ["submitted"]
+
+
+def test_clerk_reads_no_marks_of_a_proposal_that_they_wrote_themselves():
+    made, clerk = reviews.scoring(number=2), people.clerk()
+    for received in (1, 2):
+        reviews.submitted(made, "chair", received)
+    with time_machine.travel(reviews.at(reviews.UNTIL), tick=False):
+        reviews.workflow.open_scores(made, by=clerk)
+        both = Sheet.objects.shown_to(clerk).count()
+        proposal = made.entries.get(received=1).proposal
+        Writer.objects.create(proposal=proposal, person=clerk, role="editor")
+        [sheet] = Sheet.objects.shown_to(clerk)
+
+    assert (both, sheet.entry.received) == (2, 2)
 
 
 @pytest.mark.parametrize("state", ["draft", "submitted"])
