@@ -166,7 +166,7 @@ class SheetQuerySet(models.QuerySet):
 
     def next_first(self) -> "SheetQuerySet":
         """What is to be written before what is over: first where the proposal was changed since it
-        was read, then what was begun, each in the order of receipt.
+        was read, then what was begun, each by the day of its round and in the order of receipt.
         """
         changed = ~Q(submission=models.F("entry__submission")) & ~Q(status="closed")
         scored = Q(entry__review__status="scoring")
@@ -177,7 +177,14 @@ class SheetQuerySet(models.QuerySet):
             models.When(status="closed", then=4),
             default=3,
         )
-        return self.order_by(rank, "entry__review", "entry__received", "pk")
+        return self.order_by(rank, self._due(), "entry__review", "entry__received", "pk")
+
+    def _due(self) -> models.Subquery:
+        """The day until which the sheets of a round are handed in."""
+        review = self.model._meta.get_field("entry").related_model._meta.get_field("review")
+        phases = review.related_model._meta.get_field("phases").related_model._default_manager
+        own = phases.filter(review=models.OuterRef("entry__review"), kind="scoring")
+        return models.Subquery(own.values("due_on")[:1])
 
     def shown_to(self, user: Person) -> "SheetQuerySet":
         """Sheets with their marks that this person may see: one's own; those that others handed in,

@@ -2,6 +2,7 @@
 know.
 """
 
+from datetime import date
 from html import unescape
 
 import pytest
@@ -9,9 +10,11 @@ import time_machine
 from lxml.html import document_fromstring
 
 from reviews.choices import Relation
+from reviews.models import Phase, Sheet
 from reviews.workflow import entry as entries
+from reviews.workflow import review as workflow
 from reviews.workflow import sheet as sheets
-from tests.factories import people, reviews
+from tests.factories import calls, people, reviews
 
 pytestmark = pytest.mark.django_db
 
@@ -45,6 +48,24 @@ def text(tree):
 
 def title(number):
     return f"サンプルの事業{number}"
+
+
+def test_round_that_ends_first_is_written_first():
+    first = reviews.scoring()
+    with time_machine.travel(calls.at(reviews.FILED_ON), tick=False):
+        call = calls.opened(number="2026-2")
+    reviews.filed(call)
+    for key in ("chair", "deputy", "one"):
+        reviews.reviewer(call, key)
+    second = workflow.start_declaring(reviews.review(call), by=people.clerk())
+    for key in ("chair", "deputy", "one"):
+        reviews.declare(second, key)
+    second = workflow.start_scoring(second, by=people.clerk())
+    Phase.objects.filter(review=second, kind="scoring").update(due_on=date(2026, 12, 22))
+
+    found = Sheet.objects.of_person(reviews.person("one")).next_first()
+
+    assert [each.entry.review for each in found] == [second, first]
 
 
 def test_files_stand_with_their_state_and_what_is_to_be_written_next_on_top():
