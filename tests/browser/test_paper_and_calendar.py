@@ -165,20 +165,39 @@ def written(pdf, sheet=-1):
         return len(document.pages), sum(str(each.operator) in TEXT_SHOWN for each in shown)
 
 
+LINES = "n => document.querySelector('main').innerHTML = '<p>行</p>'.repeat(n)"
+BOX = "() => getComputedStyle(document.querySelector('.c-paper > div')).display"
+
+
 def test_foot_of_the_paper_never_stands_alone_on_a_sheet(window):
     """However many lines stand above it: the last of them goes along."""
     page = window(DESK)
     page.goto("/policy/")
-    fill = "n => document.querySelector('main').innerHTML = '<p>行</p>'.repeat(n)"
-    page.evaluate(fill, 1)
+    page.evaluate(LINES, 1)
     sheets, least = written(page.pdf(prefer_css_page_size=True))
     assert sheets == 1
 
     last = {}
     for lines in range(20, 60):
-        page.evaluate(fill, lines)
+        page.evaluate(LINES, lines)
         sheets, last[lines] = written(page.pdf(prefer_css_page_size=True))
         if sheets > 1:
             break
 
     assert (sheets, last[lines] >= least) == (2, True)
+
+
+def test_foot_of_the_paper_is_a_box_that_no_end_of_a_sheet_cuts_in_two(window):
+    """``break-inside`` alone did not hold it together below the two columns of a theme."""
+    page = window(DESK)
+    page.goto("/policy/")
+    page.emulate_media(media="print")
+    assert page.evaluate(BOX) == "inline-block"
+
+
+def test_page_with_little_on_it_is_one_sheet(window):
+    """A body as high as the window would fill a second one."""
+    page = window(DESK)
+    page.goto("/policy/")
+    page.evaluate(LINES, 0)
+    assert written(page.pdf(prefer_css_page_size=True))[0] == 1
