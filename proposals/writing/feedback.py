@@ -13,7 +13,7 @@ from core.http import proof_of_sending
 from core.people import Person
 from proposals import permissions
 from proposals.choices import ProposalStatus
-from proposals.models import Feedback, Proposal
+from proposals.models import Feedback, Proposal, Writer
 from proposals.writing import closing
 
 
@@ -40,9 +40,18 @@ def answered(call: Call, user: Person) -> Feedback | None:
 def answer(
     call: Call, *, by: Person, gave_up: bool, facts: dict[str, Any], proposal: Any = None
 ) -> Feedback:
-    """Keep the answers; whoever answers again changes what they said."""
+    """Keep the answers; whoever answers again changes what they said. Who answers about one that
+    was given up has not given up while another of theirs in this call stands.
+    """
+    gave_up = gave_up and not _stands(call, by)
     known = {"gave_up": gave_up, "proposal": proposal} | facts
     return Feedback.objects.update_or_create(call=call, by_id=by.pk, defaults=known)[0]
+
+
+def _stands(call: Call, person: Person) -> bool:
+    over = (ProposalStatus.DRAFT, ProposalStatus.WITHDRAWN)
+    own = Writer.objects.filter(person=person.pk, left_at=None, proposal__call=call)
+    return own.exclude(role=WriterRole.ADVISER).exclude(proposal__status__in=over).exists()
 
 
 def page_after_giving_up(call: Call) -> str:

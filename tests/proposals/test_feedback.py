@@ -59,6 +59,19 @@ def test_whoever_withdrew_has_given_up():
     assert kept() == [("予算の書き方", "例", True, True)]
 
 
+def test_whoever_withdrew_one_and_handed_in_another_has_not_given_up():
+    gone = proposals.withdrawn()
+    Writer.objects.create(
+        proposal=proposals.submitted(persons.outsider(), course=gone.course),
+        person=persons.representative(),
+        role="editor",
+    )
+
+    persons.signed_in(persons.representative()).post(page(gone), ANSWERS)
+
+    assert kept() == [("予算の書き方", "例", True, False)]
+
+
 def test_draft_is_not_asked_about_until_the_time_is_over():
     draft = proposals.begun()
     client = persons.signed_in(persons.representative())
