@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern
@@ -16,14 +16,15 @@ from core.people import Person
 from core.workflow import NotAllowedNow
 from reviews import permissions
 from reviews.admin import board, desk, entries, review_page, ties, transition_pages
-from reviews.choices import Tells
+from reviews.choices import ReleaseStatus, Tells
 from reviews.forms.review import PrepareForm
-from reviews.models import Review
+from reviews.models import Release, Review
 from reviews.preparing import phases
 from reviews.querysets import RUNS
 from reviews.workflow import REVIEW
 
 ROOM = "admin/reviews/review"
+OVER = "結果を知らせました"
 PREPARED = "審査を準備しました。まだ、はじまっていません。"
 
 
@@ -39,7 +40,8 @@ class ReviewAdmin(NotedAdmin, OwnedAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         rows: Any = Review.objects.with_call().select_related("owner", "deputy")
-        found: QuerySet = rows.with_owners()
+        told = Release.objects.filter(review=OuterRef("pk"), status=ReleaseStatus.RELEASED)
+        found: QuerySet = rows.with_owners().annotate(is_told=Exists(told))
         return found
 
     def get_urls(self) -> list[URLPattern]:
@@ -59,7 +61,7 @@ class ReviewAdmin(NotedAdmin, OwnedAdmin):
 
     @admin.display(description="だれの番か")
     def turn_of(self, row: Review) -> str:
-        return str(row.turn.label)
+        return OVER if row.is_told else str(row.turn.label)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return permissions.runs(request.user)

@@ -198,3 +198,21 @@ def test_page_costs_the_same_for_one_and_for_three(
 
     with django_assert_num_queries(queries):
         client.get(reverse(name, args=[made.pk]))
+
+
+def test_list_of_rounds_says_that_it_is_nobodys_turn_once_the_result_was_told():
+    signed = results.signed()
+    before, after = "委員会の番です", "結果を知らせました"
+    clerk = people.signed_in(people.clerk())
+    listed = reverse("admin:reviews_review_changelist")
+    assert [word in readable(clerk.get(listed).content) for word in (before, after)] == [
+        True,
+        False,
+    ]
+
+    workflow.release_all(signed, by=people.clerk())
+
+    assert [word in readable(clerk.get(listed).content) for word in (before, after)] == [
+        False,
+        True,
+    ]
