@@ -299,7 +299,7 @@ def meeting(day=date(2026, 11, 30), **facts):
     return sent | facts
 
 
-def test_meeting_is_set_moved_recorded_and_cancelled(clerk):
+def test_meeting_is_set_moved_and_recorded_and_another_cancelled(clerk):
     one = consultations.talking()
     clerk.post(page(one, "meeting"), meeting())
     clerk.post(page(one, "meeting"), meeting())
@@ -312,13 +312,18 @@ def test_meeting_is_set_moved_recorded_and_cancelled(clerk):
         later = people.signed_in(people.clerk())
         later.post(page(one, f"meeting/{first.pk}/record"), {"record": "地図を見た。"})
         assert "地図を見た。" in later.get(page(one)).content.decode()
-    clerk.post(page(one, f"meeting/{first.pk}/cancel"))
+    refused = clerk.post(page(one, f"meeting/{first.pk}/cancel"), follow=True)
+    assert meetings.RECORDED in refused.content.decode()
+    clerk.post(page(one, "meeting"), meeting(date(2026, 12, 3)))
+    second = Meeting.objects.exclude(pk=first.pk).get()
+    clerk.post(page(one, f"meeting/{second.pk}/cancel"))
 
-    first.refresh_from_db()
-    assert (first.on, first.record, first.sequence) == (date(2026, 12, 1), "地図を見た。", 2)
+    first.refresh_from_db(), second.refresh_from_db()
+    assert (first.on, first.record, first.sequence) == (date(2026, 12, 1), "地図を見た。", 1)
+    assert (first.cancelled_at, second.cancelled_at is None, second.sequence) == (None, False, 1)
     kinds = Notice.objects.filter(to_address="representative@sample.example", ics__gt="")
     assert list(kinds.order_by("pk").values_list("kind", flat=True)) == [
-        "calls/meeting_set", "calls/meeting_moved", "calls/meeting_cancelled",
+        "calls/meeting_set", "calls/meeting_moved", "calls/meeting_set", "calls/meeting_cancelled",
     ]  # fmt: skip
 
 

@@ -6,6 +6,7 @@ import pgtrigger
 import pytest
 import time_machine
 from django.urls import reverse
+from django.utils import timezone
 
 from calls.models import Call, Round
 from notifications.calendar import events as calendar
@@ -291,7 +292,9 @@ def test_recused_member_who_says_they_come_is_not_there_for_the_item():
     made = reviews.scoring()
     reviews.declare(made, "one", relation="officer")
     row = office.called(voting(made, "half", counts_recused=True))
-    row.attendances.exclude(reviewer__seat="deputy").update(answer="comes")
+    row.attendances.exclude(reviewer__seat="deputy").update(
+        answer="comes", answered_at=timezone.now()
+    )
 
     (count,) = quorum.counts(row, [office.item(row)])
 
