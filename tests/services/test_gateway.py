@@ -99,7 +99,6 @@ def seconds(port, path):
     return time.monotonic() - began
 
 
-@pytest.mark.django_db(transaction=True)
 def test_processes_share_what_is_loaded(port):
     """By far the most of a process; each alone would hold it again (ADR 101)."""
     kept = {}
@@ -115,6 +114,7 @@ def test_processes_share_what_is_loaded(port):
     assert all(pss < 0.75 * rss for rss, pss in kept.values()), kept
 
 
+@pytest.mark.django_db(transaction=True)
 def test_silent_senders_and_slow_readers_hold_nobody_up(port, settings):
     settings.BENCH = True
     call_command("bulk_sample_cases", "--cases", "400", stdout=StringIO())
