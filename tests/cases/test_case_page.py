@@ -122,6 +122,18 @@ def test_matter_in_common_is_likeness_only_where_no_field_is_known():
     }
 
 
+def test_what_is_kept_of_one_place_is_not_shown_for_another():
+    """Both find the same rows, for other reasons and as many as are asked for."""
+    for name in ("一", "二", "三"):
+        cases.published(name=name, fields=[7], zone="city_led", matters=[])
+    in_zone, anywhere = (similar.Coordinates(fields=[7], zone=zone) for zone in ("city_led", ""))
+
+    found = [similar.like(in_zone, most=1), similar.like(in_zone), similar.like(anywhere)]
+
+    assert [len(each) for each in found] == [1, similar.MOST, similar.MOST]
+    assert [len(each[0].reasons) for each in found] == [2, 2, 1]
+
+
 def test_nothing_is_similar_to_nothing():
     assert similar.like(similar.Coordinates(forms=["subsidy"], zone="equal")) == []
 

@@ -59,17 +59,22 @@ def test_whoever_withdrew_has_given_up():
     assert kept() == [("予算の書き方", "例", True, True)]
 
 
-def test_whoever_withdrew_one_and_handed_in_another_has_not_given_up():
+@pytest.mark.parametrize(
+    ("part", "has_given_up"),
+    [
+        ({"role": "editor"}, False),
+        ({"role": "adviser"}, True),
+        ({"role": "editor", "left_at": calls.at()}, True),
+    ],
+)
+def test_whoever_withdrew_one_has_not_given_up_while_another_of_theirs_stands(part, has_given_up):
     gone = proposals.withdrawn()
-    Writer.objects.create(
-        proposal=proposals.submitted(persons.outsider(), course=gone.course),
-        person=persons.representative(),
-        role="editor",
-    )
+    standing = proposals.submitted(persons.outsider(), course=gone.course)
+    Writer.objects.create(proposal=standing, person=persons.representative(), **part)
 
     persons.signed_in(persons.representative()).post(page(gone), ANSWERS)
 
-    assert kept() == [("予算の書き方", "例", True, False)]
+    assert kept() == [("予算の書き方", "例", True, has_given_up)]
 
 
 def test_draft_is_not_asked_about_until_the_time_is_over():
