@@ -83,6 +83,7 @@ class SampleCall:
     themes: tuple[SampleTheme, ...] = ()
     copied_from: str = ""  # the title of the call of the year before
     aim: str = ""  # the passage that is written for each call; "" while nobody has
+    is_past: bool = False  # the work of a call is to have begun by now
 
 
 STARTS = {"starts_at": (9, 0)}

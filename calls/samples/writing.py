@@ -1,6 +1,6 @@
 """The rows of a sample call, as staff would write them."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Any
 
 from accounts.models import Section, User
@@ -62,13 +62,13 @@ def opens(sample: SampleCall) -> date:
 
 
 def ground(sample: SampleCall) -> dict[str, Any]:
-    """On what every sample call rests; the work is in the 年度 after its last day."""
+    """On what every sample call rests."""
     office = Section.objects.get(name=OFFICE)
-    year = fiscal_year(max(day(on) for _, on, _ in sample.days)) + 1
+    first, last = time_of_work(sample)
     return {
         "section": office,
-        "work_from": date(year, 4, 1),
-        "work_until": date(year + 1, 3, 31),
+        "work_from": first,
+        "work_until": last,
         "ordinance": "サンプル要綱 令和7年告示第1号",
         "draft_number": f"サンプル推{today().year % 100}-{len(sample.title)}",
         "approved_on": today(),
@@ -77,6 +77,17 @@ def ground(sample: SampleCall) -> dict[str, Any]:
         "budget_line": "2款1項9目 18節",
         "budget_voted_on": today(),
     }
+
+
+def time_of_work(sample: SampleCall) -> tuple[date, date]:
+    """The 年度 after the last day of the call. Where this is not long enough ago for work that is
+    over by now, the rest of the 年度 in which that day was.
+    """
+    last = max(day(on) for _, on, _ in sample.days)
+    year = fiscal_year(last) + 1
+    if sample.is_past and date(year, 5, 1) > day(-140):
+        return last + timedelta(days=14), date(year, 3, 31)
+    return date(year, 4, 1), date(year + 1, 3, 31)
 
 
 def write_course(call: Call, sample: SampleCourse, order: int) -> None:

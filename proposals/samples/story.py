@@ -89,11 +89,11 @@ def written(proposal: Proposal, sample: SampleProposal, by: Any) -> Proposal:
 def said(proposal: Proposal, sample: SampleProposal) -> dict[str, Any]:
     """The answers by column."""
     call, course = proposal.call, proposal.course
-    year = call.work_from.year if call.work_from else call.fiscal_year + 1
+    begins = call.work_from or date(call.fiscal_year + 1, 4, 1)
     known = {
         "title": sample.title,
-        "starts_on": date(year, 5, 1),
-        "ends_on": date(year + 1, 2, 20),
+        "starts_on": max(begins, date(begins.year, 5, 1)),
+        "ends_on": date(begins.year + 1, 2, 20),
         "form": course.form or "subsidy",
         "fields": [3],
         "answers": answered(course),

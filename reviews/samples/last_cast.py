@@ -39,6 +39,7 @@ CALL = SampleCall(
         (M.RESULT, -344, ABOUT),
     ),
     aim="年度のとちゅうからでも、思いついた企画を始められるようにするためです。",
+    is_past=True,
 )  # fmt: skip
 
 

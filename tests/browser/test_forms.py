@@ -53,6 +53,23 @@ def test_characters_left_are_counted(page):
     expect(page.get_by_text("あと2字（20字まで）")).to_be_visible()
 
 
+def test_characters_of_one_line_are_counted_once_little_is_left(window):
+    page = window(PHONE)
+    page.goto("/styleguide/")
+    box, count = page.locator("#id_name"), page.locator("[data-count-for=id_name]")
+
+    expect(count).to_be_hidden()
+    box.fill("あ" * 79)
+    expect(count).to_be_hidden()
+    box.fill("あ" * 80)
+    expect(count).to_have_text("あと20字（100字まで）")
+    expect(count).to_be_visible()
+    box.fill("あ" * 101)
+    expect(count).to_have_text("1字多いです")
+    box.fill("あ")
+    expect(count).to_be_hidden()
+
+
 @pytest.mark.parametrize("typed", ["あ\n" + "😀" * 19, "あ\n" * 9 + "あああ", "  " + "葛" * 21])
 def test_counter_and_server_count_alike(page, typed):
     box, save = page.get_by_label("内容"), page.get_by_role("button", name="保存する")

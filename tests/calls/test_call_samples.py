@@ -1,6 +1,6 @@
 """The sample calls: every state is there, in the past in order, and told twice they stay."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 import time_machine
@@ -32,7 +32,7 @@ from calls.models import (
 )
 from calls.phases import phase
 from calls.preparing import checking
-from calls.samples.days import day, moment
+from calls.samples.days import day, hours, moment
 from core.calendar import today
 from notifications.models import Notice
 from tests.factories import calls
@@ -123,6 +123,16 @@ def test_an_act_of_an_earlier_day_is_earlier_though_both_come_to_one_day(on):
         assert told == sorted(set(told))
         for (offset, _), at in zip(acts, told, strict=True):
             assert timezone.localtime(at).date() == day(offset) < on
+
+
+def test_what_lasts_some_hours_has_begun_when_it_is_told():
+    for on in (date(2026, 1, 1) + timedelta(days=each) for each in range(365)):
+        with time_machine.travel(calls.at(on, hour=8), tick=False):
+            for offset in range(-9, 0):
+                starts, ends = hours(offset)
+
+                told = timezone.localtime(moment(offset, 14))
+                assert (starts.hour, starts.minute, ends.hour) == (told.hour, 0, told.hour + 2)
 
 
 @pytest.mark.parametrize(

@@ -150,8 +150,13 @@ class TestStory(TestCase):
         assert {model.__name__: model.objects.count() for model in TOLD} == before
 
 
-def test_samples_can_be_told_when_nobody_works():
-    with time_machine.travel(calls.at(date(2026, 1, 1), hour=8), tick=False):
+NOBODY_WORKS, MET_ON_A_FRIDAY = date(2026, 1, 1), date(2026, 12, 4)
+TOLD_LAST_NEW_YEAR = date(2026, 12, 10)  # last year's result, before a week without an open day
+
+
+@pytest.mark.parametrize("on", [NOBODY_WORKS, MET_ON_A_FRIDAY, TOLD_LAST_NEW_YEAR])
+def test_samples_can_be_told_on_any_day(on):
+    with time_machine.travel(calls.at(on, hour=8), tick=False):
         load()
 
         assert under_way().status == "scoring"
