@@ -36,6 +36,14 @@ def moment(offset: int, hour: int = 10) -> datetime:
     return midnight + OPENS + WORKED * hours_before / (days * (LATEST - EARLIEST))
 
 
+def hours(offset: int, begins: int = 14, ends: int = 16) -> tuple[time, time]:
+    """From when until when something of that day lasts. Where acts of several days come to one day,
+    it begins early enough for what is told ``moment(offset, begins)`` or later.
+    """
+    first = moment(offset, begins).hour
+    return time(first), time(first + ends - begins)
+
+
 def sharing(offset: int, on: date) -> tuple[int, int]:
     """Which of the days that come to this one it is, and how many they are. What is to come has not
     been told, and shares nothing.

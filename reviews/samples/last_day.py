@@ -3,10 +3,9 @@ record that was confirmed. Told by the verbs only.
 """
 
 from collections.abc import Collection
-from datetime import time
 from typing import Any
 
-from calls.samples.days import day, moment
+from calls.samples.days import day, hours, moment
 from groups.samples.story import as_of
 from reviews.choices import Presence
 from reviews.meetings import attending, writing
@@ -21,7 +20,6 @@ from reviews.workflow import minutes as records
 from reviews.workflow.attending import Noted
 
 PLANNED, INVITED, PUBLISHED, HEARD, WRITTEN, CONFIRMED = -377, -376, -375, -372, -369, -350
-STARTS, ENDS = time(13), time(16)
 SAID = "進め方を確かめました。"
 OF_PROPOSAL = "{}の発表を聞き、質問をしました。"
 WORD = "委員長が、紙で確かめました。"
@@ -44,7 +42,8 @@ def tell(review: Review, clerk: Any, late: Collection[int]) -> None:
 
 def invited(review: Review, clerk: Any) -> Hearing:
     """In the order of a lot; nobody brought slides."""
-    plan = Day(on=day(HEARD), starts_at=STARTS, place="市役所 6階 大会議室", breaks={4: 15})
+    starts, _ = hours(HEARD, 13)
+    plan = Day(on=day(HEARD), starts_at=starts, place="市役所 6階 大会議室", breaks={4: 15})
     with as_of(moment(PLANNED)):
         hearing = workflow.draw(planning.plan(review, plan, by=clerk), by=clerk)
     with as_of(moment(INVITED)):
@@ -62,7 +61,7 @@ def held(hearing: Hearing, clerk: Any, late: Collection[int]) -> Minutes:
             for each in slots
         }
         rows = attending.rows(hearing.meeting)
-        lines = {each.reviewer_id: Came(True, STARTS, ENDS) for each in rows}
+        lines = {each.reviewer_id: Came(True, *hours(HEARD, 13)) for each in rows}
         register.note(hearing.meeting, Noted(lines, came), by=clerk)
         workflow.end(hearing, by=clerk)
     with as_of(moment(HEARD, 17)):

@@ -3,10 +3,9 @@ questions to whoever proposed. Told by the verbs only.
 """
 
 from collections.abc import Mapping
-from datetime import time
 from typing import Any
 
-from calls.samples.days import day, moment
+from calls.samples.days import day, hours, moment
 from groups.samples.story import as_of
 from reviews.choices import Attends, Openness
 from reviews.clarifying import asking
@@ -40,8 +39,9 @@ def tell(review: Review, people: People) -> None:
 def planned(review: Review, people: People, offset: int, place: str, **facts: Any) -> Meeting:
     """A meeting on this day; everybody is told."""
     known = {"openness": Openness.CLOSED, "closed_reason": WHY} | facts
+    starts, ends = hours(offset)
     meeting = Meeting(
-        review=review, on=day(offset), starts_at=time(14), ends_at=time(16), place=place, **known
+        review=review, on=day(offset), starts_at=starts, ends_at=ends, place=place, **known
     )
     with as_of(moment(PLANNED)):
         meeting.answer_by = planning.answer_day(meeting.on)
@@ -62,7 +62,7 @@ def met(meeting: Meeting, people: People) -> None:
     with as_of(moment(MET, 16)):
         rows = attending.rows(meeting)
         lines = {
-            each.reviewer_id: Came(place < len(rows) - 1, time(14), time(16))
+            each.reviewer_id: Came(place < len(rows) - 1, *hours(MET))
             for place, each in enumerate(rows)
         }
         attending.note(meeting, lines, by=clerk)
