@@ -91,6 +91,19 @@ def awards_of(whole: Staged, by: Actor) -> dict[int, Award]:
     """What the decisions grant or may offer, by the key of the entry; nothing of what is nothing.
     Made together: who is to answer, and who waits for a turn, in one move each.
     """
+    found, asked, held = to_be(whole)
+    carried = {each.decision_id: carrying.carried(each.decision) for each in found}
+    Award.objects.bulk_create(found)
+    awards.ask_all(asked, by=by)
+    awards.hold_all(held, by=by)
+    for each in found:
+        if (old := carried[each.decision_id]) is not None and each not in held:
+            carry_over(each, old, by=by)
+    return {each.decision.entry_id: each for each in found}
+
+
+def to_be(whole: Staged) -> tuple[list[Award], list[Award], list[Award]]:
+    """The same not saved: all, those who are to answer, those who wait for a turn."""
     places = ranked.places(whole.release)
     found = [
         Award(
@@ -100,17 +113,19 @@ def awards_of(whole: Staged, by: Actor) -> dict[int, Award]:
         for each in whole.decisions
         if each.is_granting or each.kind == DecisionKind.RUNNER_UP
     ]  # fmt: skip
-    carried = {each.decision_id: carrying.carried(each.decision) for each in found}
     asked = [each for each in found if needs_answer(each.decision)]
     held = [each for each in found if each.decision.kind == DecisionKind.RUNNER_UP]
     awards.set_terms(asked, held)
-    Award.objects.bulk_create(found)
-    awards.ask_all(asked, by=by)
-    awards.hold_all(held, by=by)
-    for each in found:
-        if (old := carried[each.decision_id]) is not None and each not in held:
-            carry_over(each, old, by=by)
-    return {each.decision.entry_id: each for each in found}
+    return found, asked, held
+
+
+def beforehand(whole: Staged) -> list[Award]:
+    """What the decisions would grant or offer if they were told now. Not saved."""
+    found, asked, held = to_be(whole)
+    for rows, status in ((asked, AwardStatus.WAITING), (held, AwardStatus.HELD)):
+        for each in rows:
+            each.status = status
+    return found
 
 
 def carry_over(award: Award, old: Award, *, by: Actor) -> Award:
