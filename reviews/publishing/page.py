@@ -101,7 +101,11 @@ def of(found: Published, rows: Sequence[Publication]) -> Results:
 
 def worded(call: Call, results: Results | None) -> dict[str, object]:
     """The parts of the page; without results no text."""
-    said = {"number": call.number, "title": call.title, "address": call.get_absolute_url()}
+    said: dict[str, object] = {
+        "number": call.number,
+        "title": call.title,
+        "address": call.get_absolute_url(),
+    }
     if results is None:
         return said | {"text": ""}
     context = {"call": call, "results": results, "found": results.found}
