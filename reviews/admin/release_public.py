@@ -46,6 +46,6 @@ def public_view(admin: WorkflowAdmin, request: HttpRequest, pk: int) -> HttpResp
         "back": admin.page_of(release),
         "release": release,
         "undecided": sum(each.decision is None for each in wholes[0].rows),
-        **page.worded(call, page.of(found, rows) if found else None),
+        **page.worded(call, page.results_of(found, rows) if found else None),
     }
     return render(request, "reviews/published/beforehand.html", context)

@@ -83,10 +83,10 @@ def _told() -> tuple[str, tuple[Any, ...]]:
 def results(call: Call) -> Results | None:
     """All that the page says; None before anything was released."""
     found = published(call)
-    return None if found is None else of(found, list(rows_of(call)))
+    return None if found is None else results_of(found, list(rows_of(call)))
 
 
-def of(found: Published, rows: Sequence[Publication]) -> Results:
+def results_of(found: Published, rows: Sequence[Publication]) -> Results:
     """All that the page says of this result, with these tables."""
     call, tables = found.call, tuple(shown_tables(found, rows))
     return Results(

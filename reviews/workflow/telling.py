@@ -120,12 +120,17 @@ def to_be(whole: Staged) -> tuple[list[Award], list[Award], list[Award]]:
 
 
 def beforehand(whole: Staged) -> list[Award]:
-    """What the decisions would grant or offer if they were told now. Not saved."""
+    """What the decisions would be once they are told: asked, or held. Not saved."""
     found, asked, held = to_be(whole)
-    for rows, status in ((asked, AwardStatus.WAITING), (held, AwardStatus.HELD)):
-        for each in rows:
-            each.status = status
-    return found
+    would = {each.decision_id: AwardStatus.WAITING for each in asked}
+    would |= {each.decision_id: AwardStatus.HELD for each in held}
+    return [
+        Award(
+            decision=each.decision, amount=each.amount, due_on=each.due_on,
+            due_time=each.due_time, status=would.get(each.decision_id, AwardStatus.STANDING),
+        )
+        for each in found
+    ]  # fmt: skip
 
 
 def carry_over(award: Award, old: Award, *, by: Actor) -> Award:
