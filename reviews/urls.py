@@ -30,6 +30,11 @@ COMMITTEE: list[URLPattern] = [
 DESK: list[URLPattern] = [
     path("", files.review_files, name="review_files"),
     path("rounds/<int:pk>/board/", board.review_board, name="review_board"),
+    path(
+        "rounds/<int:pk>/recommendation/",
+        board.review_recommendation,
+        name="review_recommendation",
+    ),
     path("sheets/<uuid:pk>/", sheet.review_sheet, name="review_sheet"),
     path("sheets/<uuid:pk>/check/", sheet_acts.review_sheet_check, name="review_sheet_check"),
     path("sheets/<uuid:pk>/abstain/", sheet_acts.review_sheet_abstain, name="review_sheet_abstain"),

@@ -120,6 +120,7 @@ LABELS = {
     "reviews/reviewer_ended": "審査のお願いの終わり",
     "reviews/declaring_started": "利害関係の届け出のお願い",
     "reviews/conflict_ruled": "利害関係についての判断",
+    "reviews/chair_recused": "委員長が外れた提案（副委員長へ）",
     "reviews/owner_recused": "提案の担当者が利害関係で外れたこと（推進課へ）",
     "reviews/recused_late": "採点をはじめたあとに外れた委員（事務局へ）",
     "reviews/scoring_started": "採点のお願い",

@@ -19,6 +19,7 @@ from reviews.admin import (
     release_desk,
     release_moves,
     release_page,
+    release_public,
     release_rows,
 )
 from reviews.deciding import alongside
@@ -56,6 +57,7 @@ class ReleaseAdmin(NotedAdmin, OwnedAdmin):
             self.address(f"{one}/terms/", release_acts.terms_view, "terms"),
             self.address(f"{one}/seen/", release_acts.seen_view, "seen"),
             self.address(f"{one}/letters/", release_page.letters_view, "letters"),
+            self.address(f"{one}/public/", release_public.public_view, "public"),
             self.address(f"{entry}/recommend/", release_rows.recommend_view, "recommend"),
             self.address(f"{entry}/decide/", release_rows.decide_view, "decide"),
             self.address(f"{entry}/letter/", release_rows.letter_view, "letter"),

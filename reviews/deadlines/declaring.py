@@ -2,7 +2,7 @@
 phase names. Pure: ``today`` is given. No letter names a proposal.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -107,7 +107,7 @@ class DeclarationLate(OfDeclaration):
     def told(self, rows: Sequence[tuple[Any, Phase]]) -> list[Deadline]:
         if not rows:
             return []
-        chairs = leaders({row.call_id for row, _phase in rows})
+        chairs = receivers.leaders({row.call_id for row, _phase in rows})
         office = receivers.clerks()
         return [self.late(row, phase, chairs.get(row.call_id, []), office) for row, phase in rows]
 
@@ -123,12 +123,3 @@ class DeclarationLate(OfDeclaration):
                     return self.of_row(row, phase, told, path)
         path = reverse("admin:reviews_conflict_call", args=[row.call_id])
         return self.of_row(row, phase, office, path)
-
-
-def leaders(calls: set[int]) -> Mapping[int, list[Reviewer]]:
-    """Chair and deputy of each of these calls, the chair first; one query."""
-    rows = Reviewer.objects.filter(call__in=calls).working().leading()
-    found: dict[int, list[Reviewer]] = {}
-    for each in rows.select_related("member__person"):
-        found.setdefault(each.call_id, []).append(each)
-    return found

@@ -2,19 +2,18 @@
 (``Phase.silence``). Pure: ``today`` is a parameter (JST).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
-from core.deadlines import ByDay, Deadline, Receiver, each_once, register
-from core.http import absolute
+from core.deadlines import ByDay, Deadline, Receiver, register
 from core.people import Person
 from reviews import receivers
 from reviews.choices import PhaseKind, ReviewStatus, Unwritten
-from reviews.models import Phase, Reviewer, Sheet
+from reviews.models import Conflict, Phase, Reviewer, Sheet
 
 MEANING = {
     Unwritten.REMIND: "委員に、もう一度知らせました。出るまで待つか、採点をひらきます。",
@@ -92,9 +91,7 @@ class SheetsDue(ByDay):
         )
 
     def among(self, keys: Sequence[str], today: date) -> dict[str, Deadline]:
-        phases = {key.partition("-")[0] for key in keys}
-        rows = list(self.rows(today).filter(pk__in=phases))
-        return {each.key: each for each in self.deadlines(rows) if each.key in keys}
+        return among(self, keys, today)
 
     def concerning(self, user: Person, rows: QuerySet | None) -> list[Deadline]:
         """Those of this member alone."""
@@ -104,8 +101,10 @@ class SheetsDue(ByDay):
 
 @register
 class SheetsLate(ByDay):
-    """採点表の遅れ, to chair or office, as the round says what silence means. How many members are
-    late, never who scored what.
+    """採点表の遅れ, to the office, and to who leads the committee where the round says so. How many
+    members are late, never who scored what.
+
+    The key of the office's is that of the phase, that of a leader has the reviewer's, too.
     """
 
     name = "reviews/sheets_late"
@@ -117,37 +116,69 @@ class SheetsLate(ByDay):
         return scored().filter(review__in=waiting.values("entry__review"))
 
     def deadlines(self, rows: Sequence[Any]) -> list[Deadline]:
-        late = unwritten(rows).values_list("entry__review")
-        members = dict(late.annotate(members=Count("reviewer", distinct=True)))
-        return [self.of_round(row, members.get(row.review_id, 0)) for row in rows]
+        """Four queries however many rounds."""
+        if not rows:
+            return []
+        late: dict[int, list[tuple[Any, int]]] = {}
+        left = unwritten(rows).values_list("entry__review", "entry__proposal", "reviewer")
+        for review, proposal, reviewer in left:
+            late.setdefault(review, []).append((proposal, reviewer))
+        office = tuple(receivers.clerks())
+        found = [
+            self.of_round(row, str(row.pk), len(ones), office, office_page(row))
+            for row in rows
+            if (ones := {reviewer for _proposal, reviewer in late.get(row.review_id, [])})
+        ]
+        asked = [row for row in rows if row.silence == Unwritten.TELL_CHAIR]
+        return found + list(self.to_leaders(asked, late))
 
-    def of_round(self, row: Phase, members: int) -> Deadline:
+    def to_leaders(
+        self, rows: Sequence[Any], late: Mapping[int, Sequence[tuple[Any, int]]]
+    ) -> Iterator[Deadline]:
+        """To the chair of what is not in of the proposals that the chair leads, to the deputy of
+        the others: who is recused from a proposal hears of none of its sheets.
+        """
+        leaders = receivers.leaders([row.review.round.course.call_id for row in rows])
+        known = [each for led in leaders.values() for each in led]
+        recused = Conflict.objects.filter(reviewer__in=known, is_recused=True)
+        out = set(recused.values_list("proposal", "reviewer"))
+        for row in rows:
+            led = leaders.get(row.review.round.course.call_id, [])
+            told: dict[int, set[int]] = {}
+            for proposal, reviewer in late.get(row.review_id, []):
+                free = (each.pk for each in led if (proposal, each.pk) not in out)
+                if (leader := next(free, None)) is not None:
+                    told.setdefault(leader, set()).add(reviewer)
+            for each in led:
+                if each.pk in told and (whom := tuple(receivers.member(each.member))):
+                    key, members = f"{row.pk}-{each.pk}", len(told[each.pk])
+                    yield self.of_round(row, key, members, whom, reverse("review_files"))
+
+    def of_round(
+        self, row: Phase, key: str, members: int, told: tuple[Receiver, ...], path: str
+    ) -> Deadline:
         """How many members have a sheet left."""
-        meaning = MEANING[Unwritten(row.silence)]
         return Deadline(
             kind=self.name,
-            key=str(row.pk),
+            key=key,
             title=f"{row.review.round.course.call}　{row.review.round}の採点表の遅れ",
             due=row.due,
             since=row.due_set_at,
-            path=place(row),
-            receivers=told(row),
+            path=path,
+            receivers=told,
             about=row.review,
-            facts=said(row)
-            | {"members": str(members), "meaning": meaning, "office": absolute(office_page(row))},
+            facts=said(row) | {"members": str(members), "meaning": MEANING[Unwritten(row.silence)]},
         )
 
-
-def told(row: Phase) -> tuple[Receiver, ...]:
-    """The office; and the chair where the round says so."""
-    is_chairs = row.silence == Unwritten.TELL_CHAIR
-    chair = receivers.leaders(row.review) if is_chairs else []
-    return tuple(each_once((*chair, *receivers.clerks())))
+    def among(self, keys: Sequence[str], today: date) -> dict[str, Deadline]:
+        return among(self, keys, today)
 
 
-def place(row: Phase) -> str:
-    """The page that the letter leads to: the desk of the chair where the chair hears of it."""
-    return reverse("review_files") if row.silence == Unwritten.TELL_CHAIR else office_page(row)
+def among(kind: ByDay, keys: Sequence[str], today: date) -> dict[str, Deadline]:
+    """The deadlines with these keys that are open still; a key begins with that of its phase."""
+    phases = {key.partition("-")[0] for key in keys}
+    rows = list(kind.rows(today).filter(pk__in=phases))
+    return {each.key: each for each in kind.deadlines(rows) if each.key in keys}
 
 
 def office_page(row: Phase) -> str:

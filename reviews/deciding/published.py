@@ -4,7 +4,7 @@ Names stand beside what was adopted; a 次点 is named once it has answered with
 was not adopted is named nowhere.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -69,15 +69,31 @@ class Published:
 
 def published(call: Call) -> Published | None:
     """What may be shown of this call; None before anything was released."""
-    rows, gone = told(call), list(KeptResult.objects.filter(call=call))
+    rows = told(call)
+    return shown_of(call, rows, awards_of(rows))
+
+
+def expected(call: Call, new: Sequence[Decision], awards: Sequence[Award]) -> Published | None:
+    """The same as if these decisions were told, too: ``awards`` is what they grant or may offer,
+    saved or not.
+    """
+    keys = {each.entry_id for each in new}
+    before = [each for each in told(call) if each.entry_id not in keys]
+    granted = awards_of(before) | {each.decision_id: each for each in awards}
+    return shown_of(call, in_order([*before, *new]), granted)
+
+
+def awards_of(rows: Sequence[Decision]) -> dict[int, Award]:
+    """What these decisions grant or may offer, by their key."""
+    found = Award.objects.filter(decision__in=[row.pk for row in rows])
+    return {each.decision_id: each for each in found.select_related("decision")}
+
+
+def shown_of(call: Call, rows: Sequence[Decision], awards: Mapping[int, Award]) -> Published | None:
+    """What may be shown of these decisions, and of what is gone; None where there is nothing."""
+    gone = list(KeptResult.objects.filter(call=call))
     if not (rows or gone):
         return None
-    awards = {
-        each.decision_id: each
-        for each in Award.objects.filter(decision__in=[row.pk for row in rows]).select_related(
-            "decision"
-        )
-    }
     shown = [each for each in rows if is_shown(each, awards.get(each.pk))]
     works = tuple(adopted(each, awards[each.pk]) for each in shown) + of_gone(gone)
     granted = [each.kind for each in shown] + [each.kind for each in gone if each.work]
@@ -106,7 +122,11 @@ def told(call: Call) -> list[Decision]:
     """What was told of each proposal last, in the order of receipt."""
     found = Decision.objects.told().filter(entry__review__round__course__call=call)
     known = found.select_related("entry__proposal", "entry__submission", "release")
-    rows = list(known.defer("entry__submission__manifest"))
+    return in_order(known.defer("entry__submission__manifest"))
+
+
+def in_order(rows: Iterable[Decision]) -> list[Decision]:
+    """In the order of receipt."""
     return sorted(rows, key=lambda each: (each.entry.review_id, each.entry.received))
 
 

@@ -189,9 +189,13 @@ def phase(review: Review) -> Phase | None:
 def late(leads: QuerySet[Reviewer], user: Person) -> Case:
     """The other members who have not handed in everything of a round that is scored, by name: never
     a proposal, never a mark. What is one's own stands in one's own list. Null for who does not lead
-    it.
+    it; of a proposal from which they are recused themselves nothing is awaited here.
     """
-    waiting = Sheet.objects.unwritten().filter(entry__review=OuterRef(OuterRef("pk")))
+    waiting = (
+        Sheet.objects.unwritten()
+        .but_of_recused(user)
+        .filter(entry__review=OuterRef(OuterRef("pk")))
+    )
     rows = Reviewer.objects.working().filter(pk__in=waiting.values("reviewer"))
     others = rows.exclude(member__person=user.pk)
     names = ArraySubquery(others.values("member__name"))

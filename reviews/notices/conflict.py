@@ -7,7 +7,8 @@ from django.urls import reverse
 from core.http import absolute
 from proposals.receivers import proposal as in_charge
 from reviews import receivers
-from reviews.models import Conflict
+from reviews.choices import Seat
+from reviews.models import Conflict, Reviewer
 from reviews.notices import preview, tell
 
 
@@ -44,6 +45,20 @@ def owner_recused(conflict: Conflict) -> None:
     at = conflict.ruled_at or conflict.declared_at
     occasion = at.isoformat() if at else "none"
     tell("owner_recused", conflict, in_charge.clerks(conflict.proposal), occasion, **words)
+
+
+def chair_recused(conflict: Conflict) -> None:
+    """The chair is recused from a proposal: to the deputy, who leads the committee there, unless
+    they are recused, too.
+    """
+    call = conflict.reviewer.call
+    recused = Conflict.objects.filter(proposal=conflict.proposal_id, is_recused=True)
+    deputies = Reviewer.objects.filter(call=call, seat=Seat.DEPUTY).working()
+    free = deputies.exclude(pk__in=recused.values("reviewer"))
+    told = receivers.members(free.select_related("member__person"))
+    words = {"call": str(call), "url": absolute(reverse("review_rulings", args=[call.number]))}
+    at = conflict.ruled_at or conflict.declared_at
+    tell("chair_recused", conflict, told, at.isoformat() if at else "none", **words)
 
 
 def recused_late(conflict: Conflict) -> None:

@@ -11,7 +11,8 @@ from core.http import absolute
 from core.people import Actor
 from notifications import outbox
 from reviews import receivers
-from reviews.models import Reviewer, ReviewerInvitation
+from reviews.choices import PhaseKind
+from reviews.models import Phase, Reviewer, ReviewerInvitation
 from reviews.notices import preview, tell
 
 INVITED = "reviews/reviewer_invited"
@@ -40,7 +41,20 @@ def invitation(reviewer: Reviewer, expires_at: datetime) -> dict[str, Any]:
         "seat": reviewer.get_seat_display(),
         "answer_by": wareki(reviewer.answer_by),
         "expires": wareki(timezone.localdate(expires_at)),
+        "days": scoring_days(reviewer),
     }
+
+
+def scoring_days(reviewer: Reviewer) -> list[str]:
+    """From when until when members score, round by round, as far as the days are known."""
+    rows = Phase.objects.filter(kind=PhaseKind.SCORING, review__round__course__call=reviewer.call)
+    known = list(rows.select_related("review__round__course").order_by("begins_on", "pk"))
+    courses = {each.review.round.course_id for each in known}
+    return [
+        f"{f'{each.review.round.course}　' if len(courses) > 1 else ''}{each.review.round}　"
+        f"{wareki(each.begins_on)}から{wareki(each.due_on)}まで"
+        for each in known
+    ]
 
 
 def invitation_preview(reviewer: Reviewer, expires_at: datetime) -> list[dict[str, str]]:

@@ -7,8 +7,10 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.template.loader import render_to_string
 from django.urls import reverse
 
+from accounts.models import Letterhead
 from calls.choices import CallStatus
 from calls.listing.results import register_results
 from calls.models import Call, Round
@@ -81,9 +83,12 @@ def _told() -> tuple[str, tuple[Any, ...]]:
 def results(call: Call) -> Results | None:
     """All that the page says; None before anything was released."""
     found = published(call)
-    if found is None:
-        return None
-    tables = tuple(shown_tables(call, found))
+    return None if found is None else results_of(found, list(rows_of(call)))
+
+
+def results_of(found: Published, rows: Sequence[Publication]) -> Results:
+    """All that the page says of this result, with these tables."""
+    call, tables = found.call, tuple(shown_tables(found, rows))
     return Results(
         found=found,
         tables=tables,
@@ -94,16 +99,30 @@ def results(call: Call) -> Results | None:
     )
 
 
-def shown_tables(call: Call, found: Published) -> Iterator[Table]:
+def worded(call: Call, results: Results | None) -> dict[str, object]:
+    """The parts of the page; without results no text."""
+    said: dict[str, object] = {
+        "number": call.number,
+        "title": call.title,
+        "address": call.get_absolute_url(),
+    }
+    if results is None:
+        return said | {"text": ""}
+    context = {"call": call, "results": results, "found": results.found}
+    context["office"] = Letterhead.current()
+    return said | {"text": render_to_string("reviews/published/results.html", context)}
+
+
+def shown_tables(found: Published, rows: Sequence[Publication]) -> Iterator[Table]:
     """Of each result its table, with corrections; none while a proposal of it is reviewed on."""
     by_round: dict[tuple[int, int | None], list[Publication]] = {}
-    for row in rows_of(call):
+    for row in rows:
         by_round.setdefault((row.result_id, row.review_id), []).append(row)
-    first = sorted(by_round.values(), key=lambda rows: place(rows[0]))
-    shown = [rows for rows in first if is_whole(rows, found.reviewed_on)]
-    places = [rows[0].ranked.round for rows in shown]
-    for rows in shown:
-        yield table(named(rows[0].ranked.round, places), rows)
+    first = sorted(by_round.values(), key=lambda same: place(same[0]))
+    shown = [same for same in first if is_whole(same, found.reviewed_on)]
+    places = [same[0].ranked.round for same in shown]
+    for same in shown:
+        yield table(named(same[0].ranked.round, places), same)
 
 
 def place(row: Publication) -> tuple[int, int]:

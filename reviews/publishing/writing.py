@@ -38,13 +38,21 @@ def publish(whole: Staged) -> Publication | None:
     result. None where the rule cannot be applied.
     """
     pages.refresh_after_commit()
+    row = to_be(whole)
+    if row is not None:
+        row.save()
+    return row
+
+
+def to_be(whole: Staged) -> Publication | None:
+    """What :func:`publish` would store now, under letters drawn for this once."""
     if whole.release.kind != ReleaseKind.FIRST:
         return _amended(whole)
     if whole.ranking is None:
         return None
     found = anonymised(whole.ranking.contest)
     decided = {found.letters[each.key]: each.decision for each in whole.rows if each.decision}
-    return _kept(whole.release, found.contest, lines(found.contest, decided), found.letters)
+    return _row(whole.release, found.contest, lines(found.contest, decided), found.letters)
 
 
 def publish_rounds(whole: Staged) -> None:
@@ -65,7 +73,7 @@ def _of_round(release: Release, review: Review) -> None:
         rows = lines(found.contest, by_letter)
     except ContestError:
         return
-    _kept(release, found.contest, rows, found.letters, review)
+    _row(release, found.contest, rows, found.letters, review).save()
 
 
 def lines(contest: Contest, decided: Mapping[str, Decision]) -> list[Published]:
@@ -98,7 +106,7 @@ def _amended(whole: Staged) -> Publication | None:
         told(each, decision) if (decision := decided.get(each.entry)) else each
         for each in published
     ]
-    return _kept(whole.release, contest, rows, old.letters, old.review, old.result)
+    return _row(whole.release, contest, rows, old.letters, old.review, old.result)
 
 
 def newest(result: Release) -> Publication | None:
@@ -111,7 +119,7 @@ def newest(result: Release) -> Publication | None:
     return rows.order_by("-number").first()
 
 
-def _kept(
+def _row(
     release: Release,
     contest: Contest,
     rows: Sequence[Published],
@@ -119,10 +127,10 @@ def _kept(
     review: Review | None = None,
     result: Release | None = None,
 ) -> Publication:
-    """The files under the next number of the call, whose row the release holds."""
+    """The files under the next number of the call, whose row the release holds. Not saved."""
     call = release.review.round.course.call_id
     last = Publication.objects.filter(call=call).aggregate(last=Max("number"))["last"]
-    return Publication.objects.create(
+    return Publication(
         call_id=call,
         number=(last or 0) + 1,
         release=release,

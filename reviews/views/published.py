@@ -3,11 +3,9 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.template.loader import render_to_string
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from accounts.models import Letterhead
 from calls.models import Call
 from core import sheets
 from core.caching.pages import cached_part, public_page
@@ -31,14 +29,7 @@ def drawn(call: Call) -> dict[str, object]:
     results = page.results(call)
     if results is None:
         raise Http404
-    context = {"call": call, "results": results, "found": results.found}
-    context["office"] = Letterhead.current()
-    return {
-        "number": call.number,
-        "title": call.title,
-        "address": call.get_absolute_url(),
-        "text": render_to_string("reviews/published/results.html", context),
-    }
+    return page.worded(call, results)
 
 
 @public_page

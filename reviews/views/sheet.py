@@ -20,7 +20,7 @@ from reviews.choices import SheetStatus
 from reviews.clarifying import asking
 from reviews.clarifying import standing as clarifying
 from reviews.forms.sheet import SheetForm
-from reviews.marking import completeness, reading, seeing, standing, summing, writing
+from reviews.marking import beside, completeness, reading, seeing, standing, summing, writing
 from reviews.models import Conflict, Sheet
 from reviews.reckoning.contest import letters
 from reviews.views.loading import anew, is_known, load, loaded
@@ -114,6 +114,7 @@ def show(
     """The page, with the form while it may be written on; else what was marked."""
     why = standing.why_shut(sheet)
     may_write = sheet.status == SheetStatus.DRAFT and not why
+    before, after = beside.beside(request.user, sheet)
     context = facts(request.user, sheet) | {
         "form": form if may_write else None,
         "seen": SheetForm(sheet=sheet).seen,
@@ -121,6 +122,8 @@ def show(
         "may_answer": sheet.is_outdated and not why,
         "may_alter": sheet.is_outdated and not why and not seeing.may_have_seen(sheet),
         "why": why,
+        "before": before,
+        "after": after,
     }
     return render(request, "reviews/sheet.html", context)
 

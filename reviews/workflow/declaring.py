@@ -10,7 +10,7 @@ from core.people import Actor
 from core.workflow import locked, refuse
 from proposals.querysets import apart
 from reviews import permissions
-from reviews.choices import Relation, ReviewStatus, Ruling
+from reviews.choices import Relation, ReviewStatus, Ruling, Seat
 from reviews.conflicts import differing
 from reviews.marking import sheets
 from reviews.models import Conflict, Entry
@@ -124,6 +124,8 @@ def settled(conflict: Conflict, by: Actor) -> Conflict:
     apart.changed()
     if conflict.is_recused and not was_recused and is_in_charge(conflict):
         notices.owner_recused(conflict)
+    if conflict.is_recused and not was_recused and conflict.reviewer.seat == Seat.CHAIR:
+        notices.chair_recused(conflict)
     if conflict.is_recused:
         close_all(sheets.unclosed(conflict), by, CLOSED)
     elif conflict.may_review:

@@ -91,6 +91,19 @@ def awards_of(whole: Staged, by: Actor) -> dict[int, Award]:
     """What the decisions grant or may offer, by the key of the entry; nothing of what is nothing.
     Made together: who is to answer, and who waits for a turn, in one move each.
     """
+    found, asked, held = to_be(whole)
+    carried = {each.decision_id: carrying.carried(each.decision) for each in found}
+    Award.objects.bulk_create(found)
+    awards.ask_all(asked, by=by)
+    awards.hold_all(held, by=by)
+    for each in found:
+        if (old := carried[each.decision_id]) is not None and each not in held:
+            carry_over(each, old, by=by)
+    return {each.decision.entry_id: each for each in found}
+
+
+def to_be(whole: Staged) -> tuple[list[Award], list[Award], list[Award]]:
+    """The same not saved: all, those who are to answer, those who wait for a turn."""
     places = ranked.places(whole.release)
     found = [
         Award(
@@ -100,17 +113,24 @@ def awards_of(whole: Staged, by: Actor) -> dict[int, Award]:
         for each in whole.decisions
         if each.is_granting or each.kind == DecisionKind.RUNNER_UP
     ]  # fmt: skip
-    carried = {each.decision_id: carrying.carried(each.decision) for each in found}
     asked = [each for each in found if needs_answer(each.decision)]
     held = [each for each in found if each.decision.kind == DecisionKind.RUNNER_UP]
     awards.set_terms(asked, held)
-    Award.objects.bulk_create(found)
-    awards.ask_all(asked, by=by)
-    awards.hold_all(held, by=by)
-    for each in found:
-        if (old := carried[each.decision_id]) is not None and each not in held:
-            carry_over(each, old, by=by)
-    return {each.decision.entry_id: each for each in found}
+    return found, asked, held
+
+
+def beforehand(whole: Staged) -> list[Award]:
+    """What the decisions would be once they are told: asked, or held. Not saved."""
+    found, asked, held = to_be(whole)
+    would = {each.decision_id: AwardStatus.WAITING for each in asked}
+    would |= {each.decision_id: AwardStatus.HELD for each in held}
+    return [
+        Award(
+            decision=each.decision, amount=each.amount, due_on=each.due_on,
+            due_time=each.due_time, status=would.get(each.decision_id, AwardStatus.STANDING),
+        )
+        for each in found
+    ]  # fmt: skip
 
 
 def carry_over(award: Award, old: Award, *, by: Actor) -> Award:

@@ -137,7 +137,7 @@ def test_nothing_of_the_round_is_told_while_a_proposal_waits_for_its_result():
 
     results.some_released(made, 2)
     assert of_round().result.review == made
-    assert len(list(page.shown_tables(Call.objects.get(), page.published(Call.objects.get())))) == 3
+    assert len(list(page.results(Call.objects.get()).tables)) == 3
 
 
 def test_correction_makes_no_round_anew():

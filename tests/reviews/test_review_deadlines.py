@@ -7,6 +7,7 @@ import time_machine
 
 from accounts.models import Letterhead
 from notifications import outbox
+from notifications.models import Notice
 from notifications.tasks import plan
 from reviews.choices import Unwritten
 from reviews.deadlines.sheet import SheetsDue, SheetsLate
@@ -96,11 +97,46 @@ def test_late_sheets_are_told_to_whom_the_round_says(silence, heard):
     Phase.objects.update(silence=silence)
     clerk = people.clerk().email
 
-    [(told, facts)] = open_now(SheetsLate)
+    letters = open_now(SheetsLate)
 
+    told = sorted(each for addresses, _facts in letters for each in addresses)
     assert told == sorted(clerk if each == "clerk" else each for each in heard)
-    assert facts["members"] == "3"
-    assert ("欠席として数えます" in facts["meaning"]) is (silence == Unwritten.ABSENT)
+    for _addresses, facts in letters:
+        assert facts["members"] == "3"
+        assert ("欠席として数えます" in facts["meaning"]) is (silence == Unwritten.ABSENT)
+
+
+def test_deputy_hears_of_late_sheets_in_the_place_of_a_chair_who_is_recused():
+    made = reviews.scoring(number=2)
+    reviews.declare(made, "chair", 2, relation="officer")
+    reviews.submitted(made, "one", 1)
+
+    heard = {told[0].split("@")[0]: facts["members"] for told, facts in open_now(SheetsLate)}
+
+    [office] = heard.keys() - {"chair", "deputy"}
+    assert heard == {office: "3", "chair": "2", "deputy": "2"}  # one is late with the second alone
+    for key in ("chair", "deputy"):
+        reviews.submitted(made, key, 1)
+    assert {told[0].split("@")[0] for told, _facts in open_now(SheetsLate)} == {office, "deputy"}
+    reviews.declare(made, "deputy", 2, relation="officer")
+    assert [told[0].split("@")[0] for told, _facts in open_now(SheetsLate)] == [office]
+
+
+def test_deputy_is_told_that_a_proposal_is_theirs_to_lead_without_its_name():
+    made = reviews.scoring(number=2)
+    reviews.declare(made, "one", 1, relation="officer")
+    told = Notice.objects.filter(kind="reviews/chair_recused")
+    assert not told.exists()
+
+    reviews.declare(made, "chair", 2, relation="officer")
+
+    [letter] = told
+    assert letter.to_address == "deputy@member.example"
+    for hidden in ("サンプルの事業2", "団体サンプル2", "S002"):
+        assert hidden not in letter.subject + letter.text
+    reviews.declare(made, "deputy", 1, relation="officer")
+    reviews.declare(made, "chair", 1, relation="officer")
+    assert told.count() == 1
 
 
 @pytest.mark.parametrize(

@@ -180,3 +180,13 @@ def test_odd_page_gives_the_nearest(asked):
     answer = people.signed_in(reviews.person("one")).get(f"/review/?page={asked}")
 
     assert answer.context["page"].number == 1
+
+
+def test_chair_does_not_learn_who_is_late_with_a_proposal_from_which_they_are_recused():
+    made = reviews.scoring(number=2)
+    reviews.declare(made, "chair", 2, relation="officer")
+    reviews.submitted(made, "one", 1)
+
+    assert "まだ出し終わっていないほかの委員：委員 deputy" in text(page("chair"))
+    assert "委員 one" not in text(page("chair"))
+    assert "委員 one" in text(page("deputy"))

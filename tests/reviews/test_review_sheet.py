@@ -6,10 +6,12 @@ from html import unescape
 import pytest
 import time_machine
 from django.test import Client
+from lxml.html import document_fromstring
 
 from proposals.models import SectionOpinion, Writer
 from reviews.choices import Relation
 from reviews.models import Review, Sheet, SheetLog
+from reviews.workflow import entry as entries
 from reviews.workflow import sheet as workflow
 from tests.factories import calls, people, reviews
 
@@ -353,8 +355,36 @@ def test_page_costs_the_same_queries_whatever_is_on_it(state, django_assert_num_
     client = people.signed_in(reviews.person("one"))
     client.get(sheet.get_absolute_url())
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         assert client.get(sheet.get_absolute_url()).status_code == 200
+
+
+def beside(key, sheet):
+    """(what it says, which sheet) of the links to the proposals beside this one."""
+    page = people.signed_in(reviews.person(key)).get(sheet.get_absolute_url())
+    links = document_fromstring(page.content.decode()).xpath("//nav[@aria-label='前と次の提案']//a")
+    return [("".join(each.text_content().split()), each.get("href")) for each in links]
+
+
+def test_sheet_leads_to_the_proposals_before_and_after_it():
+    made = reviews.scoring(number=3)
+    first, second, third = (reviews.sheet(made, "one", each) for each in (1, 2, 3))
+    before = ("前の提案サンプルの事業1", first.get_absolute_url())
+    after = ("次の提案サンプルの事業3", third.get_absolute_url())
+
+    assert beside("one", second) == [before, after]
+    assert [each[0] for each in beside("one", first)] == ["次の提案サンプルの事業2"]
+    assert [each[0] for each in beside("one", third)] == ["前の提案サンプルの事業2"]
+
+
+def test_proposal_from_which_one_is_recused_or_that_left_is_passed_over():
+    made = reviews.scoring(number=4)
+    reviews.declare(made, "one", 2, relation="officer")
+    [first, fourth] = (reviews.sheet(made, "one", each) for each in (1, 4))
+    assert beside("one", first)[0][0] == "次の提案サンプルの事業3"
+    entries.leave(made.entries.get(received=3), by=people.clerk(), note="団体が解散しました。")
+
+    assert beside("one", first) == [("次の提案サンプルの事業4", fourth.get_absolute_url())]
 
 
 def test_reopened_sheet_is_written_again():

@@ -54,6 +54,19 @@ def test_page_says_who_is_asked_for_what_and_until_when(row):
     assert people.outsider().email in text
 
 
+def test_letter_says_the_days_of_scoring_once_they_are_known():
+    call = reviews.filed()
+    reviews.invited(call, "early", person=None)
+    reviews.review(call)
+    reviews.invited(call, "new", person=None)
+
+    early, late = Notice.objects.filter(kind="reviews/reviewer_invited").order_by("pk")
+
+    days = "書類審査　令和8年12月21日（月）から令和9年1月8日（金）まで"
+    assert "採点をお願いする期間" not in early.text
+    assert days in late.text
+
+
 def test_whoever_accepts_by_the_link_works_with_this_account(row):
     user = people.outsider()
 
