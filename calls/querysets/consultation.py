@@ -34,11 +34,12 @@ class ConsultationQuerySet(owners.OwnedQuerySet):
             return self.none()
         writers = self.model._meta.get_field("writers").related_model.objects
         own = Q(pk__in=writers.filter(person=user.pk).values("consultation"))
-        if user.has_perm("calls.route_consultation"):
+        routes = user.has_perm("calls.route_consultation")
+        if routes:
             own |= ~Q(status=ConsultationStatus.DRAFT)
         if user.has_perm("calls.enter_consultation"):
             own |= Q(channel="counter")
-        if user.has_perm("calls.answer_consultation"):
+        if user.has_perm("calls.answer_consultation") and not routes:
             asks = self.model._meta.get_field("asks").related_model.objects
             asked = asks.filter(section__in=own_sections(user), taken_back_at=None)
             own |= ~Q(status=ConsultationStatus.DRAFT) & Q(pk__in=asked.values("consultation"))

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from accounts.calendars import city_hall
 from calls.samples.days import day, moment
 from cases import workflow as cases
 from cases.models import Case
@@ -59,8 +60,13 @@ def dated(project: Project) -> SampleProject:
     """Its days as offsets from today: not before the result, and over by now for the one that is
     carried to its end.
     """
-    begins = max(offset(project.starts_on), AFTER_RESULT)
+    begins = max(offset(open_from(project.starts_on)), AFTER_RESULT)
     return SampleProject(project.title, "", begins, min(offset(project.ends_on), ENDED))
+
+
+def open_from(on: date | None) -> date | None:
+    """The first open day from this one on: nothing is begun before its day."""
+    return on and city_hall().on_or_after(on)
 
 
 def offset(on: date | None) -> int:

@@ -48,7 +48,7 @@ def test_page_of_a_call_costs_the_same_for_more_rows(number, django_assert_num_q
         calls.follower(call, f"{n}@sample.example")
     user.get(page(call))
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(16):
         user.get(page(call))
 
 

@@ -626,7 +626,9 @@ def test_call_has_its_numbers_and_leads_to_its_proposals():
     [number] = [each for each in answer.context["counts"] if each["label"] == "提案"]
     assert number["number"] == 1
     assert number["note"] == "下書き 1、補正のお願い中 1"
-    assert client.get(number["href"]).context["counts"][0]["number"] == 1
+    counts = client.get(number["href"]).context["counts"]
+    found = {each["label"]: each["number"] for each in counts}
+    assert (found["下書き"], found["提出"]) == (1, 1)
 
 
 def test_sections_do_not_see_the_page_of_a_call():

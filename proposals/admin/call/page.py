@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -15,17 +14,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from calls import phases
-from calls.admin import beyond
 from calls.listing import days
 from calls.models import Call, Course
 from core.admin import WorkflowAdmin
-from core.admin.filters import EVERYTHING
 from core.calendar.law import LAST_MINUTE
-from core.people import Person
 from core.web.alongside import Hanging, alongside, hang
 from proposals.admin import export, queue
+from proposals.admin.call import counts
 from proposals.admin.queue import Row
-from proposals.checking import funnel, hanging, newest, points, receipt_order, stuck
+from proposals.checking import beforehand, funnel, hanging, newest, points, receipt_order, stuck
 from proposals.models import Proposal, Submission
 from proposals.opinions import counting, workload
 from proposals.querysets import ALIVE
@@ -67,7 +64,7 @@ def call_view(admin: WorkflowAdmin, request: HttpRequest, pk: int) -> HttpRespon
         request,
         str(call),
         call=call,
-        counts=counts(call, found),
+        counts=counts.counts(call, found, request.user),
         rows=with_points(call, told(rows, sort), courses),
         total=found[""],
         more=max(0, found[turn] - MOST),
@@ -79,9 +76,10 @@ def call_view(admin: WorkflowAdmin, request: HttpRequest, pk: int) -> HttpRespon
         loads=loads,
         late=found | {"opinions_late": late_opinions},
         citys_number=found["late_city"] + late_opinions,
-        late_checks=narrowed(call, turn=queue.LATE),
-        late_mendings=narrowed(call, turn=queue.OVERDUE),
+        late_checks=counts.narrowed(call, turn=queue.LATE),
+        late_mendings=counts.narrowed(call, turn=queue.OVERDUE),
         late_opinions=f"{reverse('admin:proposals_sectionopinion_changelist')}?state=late&call={call.pk}",
+        late_talks=counts.talks(call, turn="late"),
         orders=receipt_order.of_courses(
             [each for each in courses if receipt_order.is_in_order(each)], MOST, request.user
         ),
@@ -117,7 +115,7 @@ def permitted(request: HttpRequest, pk: int, rows: QuerySet) -> Call:
 
 def with_courses(request: HttpRequest, pk: int) -> tuple[Call, list[Course]]:
     """The same with its days and its courses, by one query, and what hangs on them by another."""
-    seen = Call.objects.visible_to(request.user)
+    seen = beforehand.counted(Call.objects.visible_to(request.user), request.user)
     call = permitted(request, pk, alongside(seen, BESIDE))
     hang(call, BESIDE)
     courses = list(call.courses.all())
@@ -136,33 +134,6 @@ def standing(call: Call, now: datetime) -> dict[str, Any]:
         "closings": days.closings(call, now),
         "coming": coming[:NEXT],
     }
-
-
-def counts(call: Call, numbers: Mapping[str, int]) -> list[dict[str, Any]]:
-    """The numbers on top, each with the list behind it where there is one."""
-    found = funnel.Funnel(**{name: numbers[name] for name in funnel.counts()})
-    return [
-        number("下書き", found.drafts, note=f"提出で止まった {found.refused}"),
-        number(
-            "提出", found.handed_in, narrowed(call, turn=EVERYTHING),
-            note=f"補正のお願い中 {found.corrections}",
-        ),
-        number("要件審査中", found.submitted, narrowed(call, turn=EVERYTHING, status="submitted")),
-        number(
-            "要件確認済", found.filed, narrowed(call, turn=queue.REVIEW),
-            note=f"要件を満たさない {found.ineligible}、取り下げ {found.withdrawn}",
-        ),
-    ]  # fmt: skip
-
-
-def narrowed(call: Call, **chosen: str) -> str:
-    """The list of the proposals of this call that are ``chosen``."""
-    start = reverse("admin:proposals_proposal_changelist")
-    return f"{start}?{urlencode({'call': call.pk} | chosen)}"
-
-
-def number(label: str, many: int, href: str = "", note: str = "") -> dict[str, Any]:
-    return {"label": label, "number": many, "href": href, "note": note}
 
 
 def numbers(of_call: Any, seen: QuerySet, courses: Sequence[Course]) -> dict[str, int]:
@@ -227,20 +198,3 @@ def beside(call: Call, valid: Iterable[Submission]) -> list[twins.Sent]:
     shown = list(valid)
     registered = [each.organization_key for each in shown]
     return twins.beside(call, registered, [each.name_key for each in shown])
-
-
-@beyond.tells
-def share(call: Call, user: Person) -> list[dict[str, Any]]:
-    """What the staff's page of the call says of proposals, for those who check them."""
-    if not user.has_perm(queue.CHECKS):
-        return []
-    found, href = (
-        funnel.of_call(call, user),
-        reverse("admin:proposals_proposal_call", args=[call.pk]),
-    )
-    return [
-        number(
-            "提案", found.handed_in, href,
-            note=f"下書き {found.drafts}、補正のお願い中 {found.corrections}",
-        )
-    ]  # fmt: skip
