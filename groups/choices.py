@@ -114,6 +114,7 @@ PAGE_FIELDS: dict[Page, tuple[str, ...]] = {
         "recruits_members",
         "accepts_volunteers",
         "how_to_join",
+        "help_wanted",
         "wants_to_collaborate",
     ),
     Page.PUBLICATION: ("publication",),

@@ -107,8 +107,8 @@ def cached_part(key: str, make: Callable[[], T]) -> T:
     part: T
     if len(key) > MAX_ADDRESS or (edition := ask_once(TOKEN, token)) is None:
         return make()
-    kept, part = PARTS.get(key, ("", None))
-    if kept != edition:
+    made_in, part = PARTS.get(key, ("", None))
+    if made_in != edition:
         part = make()
         PARTS.set(key, (edition, part))
     return part

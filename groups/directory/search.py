@@ -27,7 +27,8 @@ def _rest(organization: Organization) -> Iterator[str]:
     yield from (organization.purpose, organization.activities)
     yield from (organization.number, OrganizationKind(organization.kind).label)
     yield from (organization.area, organization.place, organization.schedule)
-    yield from (organization.how_to_join, organization.wants_to_collaborate)
+    yield from (organization.how_to_join, organization.help_wanted)
+    yield organization.wants_to_collaborate
     yield from (words for flag, words in WANTED.items() if getattr(organization, flag))
     if organization.district:
         yield organization.district.name
@@ -37,7 +38,7 @@ def _rest(organization: Organization) -> Iterator[str]:
 
 INDEX = SearchIndex[Organization](
     tally=DirectoryCount,
-    number=2,
+    number=3,
     rows=lambda: Organization.objects.select_related("district").defer("search"),
     texts=_texts,
     readings=lambda organization: [organization.name_kana],

@@ -13,7 +13,9 @@ from groups.models import District, Registration
 
 WHAT = ("one_line", "fields", "purpose", "activities")
 WHERE = ("district", "area", "schedule", "place", "fee")
-JOINING = ("recruits_members", "accepts_volunteers", "how_to_join", "wants_to_collaborate")
+JOINING = (
+    "recruits_members", "accepts_volunteers", "how_to_join", "help_wanted", "wants_to_collaborate",
+)  # fmt: skip
 GROUPS = (("どんな活動か", WHAT), ("いつ、どこで", WHERE), ("参加したい人のために", JOINING))
 
 
@@ -75,6 +77,13 @@ class ActivityForm(PageForm):
         max_length=400,
         rows=3,
         help_text="例：当日、公園の時計の下に来てください",
+    )
+    help_wanted = LongField(
+        label="手を貸してほしいこと",
+        required=False,
+        max_length=400,
+        rows=3,
+        help_text="1行に1つ。例：写真の整理とホームページの更新（月1回、2時間ほど）",
     )
     wants_to_collaborate = LongField(
         label="協働したいこと・提供できること",

@@ -61,6 +61,7 @@ class Profile(models.Model):
     recruits_members = models.BooleanField("会員を募集しています", default=False)
     accepts_volunteers = models.BooleanField("ボランティアを受け入れています", default=False)
     how_to_join = models.TextField("参加のしかた", blank=True)
+    help_wanted = models.TextField("手を貸してほしいこと", blank=True)
     wants_to_collaborate = models.TextField("協働したいこと・提供できること", blank=True)
 
     publication = models.JSONField("公開の範囲", default=dict, blank=True)

@@ -28,6 +28,7 @@ class Sample:
     at_counter: bool = False
     recruits: bool = True
     volunteers: bool = False
+    help_wanted: str = ""
     members: int = 18
     founded_on: date = date(2015, 4, 1)
     phone: str = ""  # that of another sample: the two look alike to the clerk
@@ -49,6 +50,7 @@ class Sample:
             "place": self.place,
             "recruits_members": self.recruits,
             "accepts_volunteers": self.volunteers,
+            "help_wanted": self.help_wanted,
         }
 
 
@@ -56,13 +58,16 @@ CAST = (
     Sample("団体サンプル川みち清掃会", "ダンタイサンプルカワミチセイソウカイ", K.CIVIC_GROUP,
            S.APPROVED, 60, (F.ENVIRONMENT, F.CHILDREN), "川べりを90分歩いて、ごみを拾います",
            "毎月第2日曜 9時から10時30分", "若泉公園", by="representative", co_editor="member",
-           volunteers=True, members=34, founded_on=date(2009, 4, 1)),
+           volunteers=True, members=34, founded_on=date(2009, 4, 1),
+           help_wanted="写真の整理とホームページの更新（月1回、2時間ほど）\n"
+                       "拾った木を運ぶ軽トラック（年2回）\n中学生、高校生の仲間"),
     Sample("団体サンプル見守りの会", "ダンタイサンプルミマモリノカイ", K.COMMUNITY_BODY,
            S.APPROVED, 55, (F.LOCAL_SAFETY, F.CHILDREN), "登下校の子どもに声をかけます",
            "平日 7時30分から8時", "見本小学校の通学路", members=26, volunteers=True),
     Sample("団体サンプルこども食堂", "ダンタイサンプルコドモショクドウ", K.CIVIC_GROUP,
            S.APPROVED, 48, (F.CHILDREN, F.HEALTH_AND_WELFARE), "子どもと大人が夕食を囲みます",
-           "毎月第3金曜 17時から", "見本町公民館", district="児玉地区", volunteers=True),
+           "毎月第3金曜 17時から", "見本町公民館", district="児玉地区", volunteers=True,
+           help_wanted="夕食のしたくと片づけ（17時から20時まで）\n余った米や野菜をゆずってくださる方"),
     Sample("団体サンプル日本語教室", "ダンタイサンプルニホンゴキョウシツ", K.CIVIC_GROUP,
            S.APPROVED, 40, (F.INTERNATIONAL, F.SOCIAL_EDUCATION),
            "外国から来た人と日本語で話す会です",

@@ -19,7 +19,8 @@ def group(number, name, **facts):
     return organizations.registered(
         number, name=name, name_kana="ア" * 120, one_line=LATIN[:60], purpose=PROSE,
         activities=PROSE, area=KANJI, schedule=LATIN, place=LATIN, fee=LATIN[:60],
-        how_to_join=PROSE, wants_to_collaborate=PROSE, email=MAIL, website=LINK, social=LINK,
+        how_to_join=PROSE, help_wanted=PROSE, wants_to_collaborate=PROSE, email=MAIL,
+        website=LINK, social=LINK,
         address=LATIN, accepts_volunteers=True, publication=PUBLIC, **facts,
     )  # fmt: skip
 

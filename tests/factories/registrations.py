@@ -58,6 +58,7 @@ FACTS = {
         "recruits_members": True,
         "accepts_volunteers": True,
         "how_to_join": "当日、公園の時計の下に来てください",
+        "help_wanted": "写真の整理",
         "wants_to_collaborate": "学校との観察会",
     },
 }

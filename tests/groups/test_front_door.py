@@ -18,7 +18,8 @@ from tests.factories.organizations import registered
 pytestmark = pytest.mark.django_db
 
 BLANK = {"purpose": "", "activities": "", "one_line": "", "area": "", "place": "", "schedule": "",
-         "how_to_join": "", "wants_to_collaborate": "", "fields": [20], "recruits_members": False,
+         "how_to_join": "", "help_wanted": "", "wants_to_collaborate": "", "fields": [20],
+         "recruits_members": False,
          "accepts_volunteers": False, "kind": "civic_group"}  # fmt: skip
 GROUPS = {
     "絵本": {"activities": "図書館で絵本を読み聞かせています", "schedule": "毎週土曜 10時から",

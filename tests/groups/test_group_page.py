@@ -32,6 +32,15 @@ def test_page_tells_a_newcomer_when_where_and_how_to_join():
     assert found == [True] * 4
 
 
+def test_page_says_with_what_one_can_help_line_by_line_and_nothing_where_nothing_is_wanted():
+    asks = registered(1, help_wanted="写真の整理\n拾った木を運ぶ軽トラック")
+    asks_nothing = registered(2, help_wanted="")
+
+    assert "<p>写真の整理<br>拾った木を運ぶ軽トラック</p>" in page(asks)
+    assert [words in page(asks) for words in ("手を貸してほしいこと", 'id="help"')] == [True, True]
+    assert "手を貸してほしいこと" not in page(asks_nothing)
+
+
 def test_page_links_the_form_only_to_those_who_agreed_to_it():
     by_form = registered(1, publication={"email": Publication.FORM})
     closed = registered(2, publication={"email": Publication.CLOSED})

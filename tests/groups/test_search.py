@@ -13,7 +13,7 @@ from tests.factories.organizations import registered
 pytestmark = pytest.mark.django_db
 
 BLANK = {"purpose": "", "activities": "", "one_line": "", "area": "", "place": "", "schedule": "",
-         "how_to_join": "", "wants_to_collaborate": "", "fields": [7],
+         "how_to_join": "", "help_wanted": "", "wants_to_collaborate": "", "fields": [7],
          "recruits_members": False, "accepts_volunteers": False}  # fmt: skip
 
 
@@ -37,6 +37,7 @@ def found(query, **conditions):
         ("ﾎﾞﾗﾝﾃｨｱ", {"purpose": "災害ボランティアをそだてる"}),
         ("ほんじょう", {"area": "本庄のまちなか"}),
         ("防災", {"wants_to_collaborate": "地域の防災を考えたい"}),
+        ("軽トラック", {"help_wanted": "拾った木を運ぶ軽トラック"}),
         ("囲", {"activities": "囲碁を教える"}),
         ("ＮＰＯ", {"name": "npo法人みどり"}),
         ("まちづくり", {"purpose": "街づくりを進める"}),
