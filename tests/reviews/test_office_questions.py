@@ -254,5 +254,5 @@ def test_questions_beside_the_sheet_cost_the_same_for_one_and_for_three(
     address = reviews.sheet(made, "deputy").get_absolute_url()
     client.get(address)
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         client.get(address)
