@@ -99,7 +99,8 @@ def test_guide_prints_without_the_frame_and_with_its_pictures(window, colours):
     page.emulate_media(media="print", color_scheme=colours)
     page.goto("/guide/zones/")
 
-    hidden = (".c-header", ".c-footer", ".c-turn", "nav[aria-label='このページの内容']", "main aside")
+    index = "nav[aria-label='このページの内容']"
+    hidden = (".c-header", ".c-footer", ".c-turn", index, "main aside")
     assert [css for css in hidden if page.locator(css).first.is_visible()] == []
     expect(page.locator(".c-band")).to_be_visible()
     assert page.pdf(prefer_css_page_size=True).count(b"/Type /Page\n") <= 2
