@@ -67,8 +67,7 @@ def _drawn(organization: Organization) -> tuple[SafeString, int, SafeString]:
 
 def _paper(organization: Organization, coming: int) -> str:
     """How close the print must stand, so that one sheet of A4 holds it."""
-    texts = (organization.purpose, organization.activities, organization.how_to_join)
-    texts += (organization.help_wanted, organization.wants_to_collaborate)
-    length = sum(map(len, texts))
+    names = ("purpose", "activities", "how_to_join", "help_wanted", "wants_to_collaborate")
+    length = sum(len(getattr(organization, name)) for name in names)
     length += LINES_OF_ONE * coming
     return "is-very-long" if length > 1400 else "is-long" if length > 700 else ""
