@@ -81,7 +81,7 @@ class ActivityForm(PageForm):
     help_wanted = LongField(
         label="手を貸してほしいこと",
         required=False,
-        max_length=400,
+        max_length=200,
         rows=3,
         help_text="1行に1つ。例：写真の整理とホームページの更新（月1回、2時間ほど）",
     )

@@ -77,7 +77,7 @@ def test_page_of_a_group_prints_on_one_sheet(window, viewport, length):
         "purpose": (SENTENCE * length)[:400],
         "activities": (SENTENCE * 3 * length)[:1000],
         "how_to_join": (SENTENCE * length)[:400],
-        "help_wanted": (SENTENCE * length)[:400],
+        "help_wanted": (SENTENCE * length)[:200],
         "wants_to_collaborate": (SENTENCE * length)[:400],
     }
     choices = dict.fromkeys(("phone", "address", "representative_name", "members"), "public")
